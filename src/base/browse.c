@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/browse.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/xalloc.h"
+
+#define WORDS_MAX 32
+
+bool browse_display(void)
+{
+    const char *x11 = getenv("DISPLAY"), *wayland = getenv("WAYLAND_DISPLAY");
+
+    return (x11 != NULL && *x11 != '\0') || (wayland != NULL && *wayland != '\0');
+}
+
+/* Cuts copy into words; the address comes last. Returns how many words there are before it. */
+static size_t split(char *copy, const char *url, char *words[WORDS_MAX + 2])
+{
+    size_t count = 0;
+    char *rest = copy, *word;
+
+    while (count < WORDS_MAX && (word = strtok_r(rest, " \t", &rest)) != NULL)
+        words[count++] = word;
+    words[count] = (char *)(uintptr_t)url; /* execvp() does not write to it */
+    words[count + 1] = NULL;
+    return count;
+}
+
+/* In the child: everything of ours is closed but the pipe that tells why exec failed. */
+static void close_all(int but)
+{
+    long last = sysconf(_SC_OPEN_MAX);
+    int null = open("/dev/null", O_RDWR);
+
+    for (int fd = 0; fd < 3 && null >= 0; fd++)
+        dup2(null, fd);
+    if (last < 0 || last > 4096)
+        last = 4096;
+    for (int fd = 3; fd < last; fd++)
+        if (fd != but)
+            close(fd);
+}
+
+static void tell(int fd, int number)
+{
+    if (write(fd, &number, sizeof number) < 0)
+        _exit(126);
+    _exit(127);
+}
+
+/* The child forks again, so that nobody has to wait for the browser. */
+static void start(char **words, int pipe_fd)
+{
+    sigset_t none;
+    pid_t browser;
+
+    setsid();
+    browser = fork();
+    if (browser < 0)
+        tell(pipe_fd, errno);
+    if (browser > 0)
+        _exit(0);
+    close_all(pipe_fd);
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    signal(SIGPIPE, SIG_DFL);
+    execvp(words[0], words);
+    tell(pipe_fd, errno);
+}
+
+/* 0, or the errno of what failed. */
+static int run(char **words)
+{
+    int fds[2], number = 0;
+    pid_t child;
+
+    if (pipe(fds) < 0)
+        return errno;
+    fcntl(fds[0], F_SETFD, FD_CLOEXEC);
+    fcntl(fds[1], F_SETFD, FD_CLOEXEC);
+    child = fork();
+    if (child == 0)
+        start(words, fds[1]);
+    if (child < 0)
+        number = errno;
+    close(fds[1]);
+    while (child > 0 && waitpid(child, NULL, 0) < 0 && errno == EINTR)
+        ;
+    if (child > 0 && read(fds[0], &number, sizeof number) != (ssize_t)sizeof number)
+        number = 0;
+    close(fds[0]);
+    return number;
+}
+
+int browse_open(const char *command, const char *url, struct bmc_error *error)
+{
+    char *words[WORDS_MAX + 2], *copy;
+    int number = 0;
+
+    if (command == NULL || command[strspn(command, " \t")] == '\0')
+        return error_set(error, ERROR_USAGE,
+                         _("no browser is configured; the config file's \"browser\" names one"));
+    if (!browse_display())
+        return error_set(error, ERROR_SYSTEM,
+                         _("there is no display here to open a browser on"));
+    copy = xstrdup(command);
+    if (split(copy, url, words) > 0)
+        number = run(words);
+    if (number != 0)
+        error_set(error, ERROR_SYSTEM, _("%s does not start: %s"), words[0], strerror(number));
+    free(copy);
+    return number == 0 ? 0 : -1;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Time as everything below the screen sees it. The program uses the monotonic
+ * clock; tests hand in a clock of their own whose sleep only moves its hands,
+ * so that thousands of saves with their waits run in seconds. Whoever makes a
+ * clock owns it; it must outlive what was given it.
+ */
+#ifndef BMCTUI_BASE_CLOCK_H
+#define BMCTUI_BASE_CLOCK_H
+
+#include <stdint.h>
+
+struct clock {
+    int64_t (*now_ms)(void *data);               /* milliseconds, never backwards */
+    void (*sleep_ms)(void *data, int64_t ms);    /* returns after ms, or sooner on a signal */
+    void *data;
+};
+
+/* The system's monotonic clock; a constant, never freed. */
+const struct clock *clock_monotonic(void);
+
+int64_t clock_now(const struct clock *clock);
+void clock_sleep(const struct clock *clock, int64_t ms);
+
+#endif

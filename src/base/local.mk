@@ -1,0 +1,13 @@
+noinst_LIBRARIES += libbase.a
+libbase_a_SOURCES = \
+	src/base/clock.c \
+	src/base/clock.h \
+	src/base/error.c \
+	src/base/error.h \
+	src/base/i18n.h \
+	src/base/ipv4.c \
+	src/base/ipv4.h \
+	src/base/secret.c \
+	src/base/secret.h \
+	src/base/xalloc.c \
+	src/base/xalloc.h

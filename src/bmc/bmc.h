@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One BMC and the link to it. Every function here that talks to the BMC may
+ * take long (60 s in-band) and is called on one thread only, the worker's
+ * (bmc/worker.h); only bmc_cancel(), bmc_resume(), bmc_requests() and bmc_waiting_ms() are safe from
+ * others. All requests pass bmc_exchange() (bmc/exchange.h): deadline, retry of busy codes,
+ * pacing, cancelling, tracing and counting live there and nowhere else.
+ *
+ * Return value: 0, or -1 with *error set. A completion code other than 00h
+ * that is not among the busy ones is ERROR_REFUSED (D4h: ERROR_DENIED) with
+ * the code; what it means for a field is for core/reason.h to say.
+ */
+#ifndef BMCTUI_BMC_BMC_H
+#define BMCTUI_BMC_BMC_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/secret.h"
+#include "bmc/types.h"
+
+enum bmc_driver {
+    BMC_DRIVER_AUTO, /* in-band: OpenIPMI first, its reason kept, then what FreeIPMI finds */
+    BMC_DRIVER_OPENIPMI,
+    BMC_DRIVER_KCS,
+    BMC_DRIVER_SSIF,
+    BMC_DRIVER_SUNBMC,
+    BMC_DRIVER_INTELDCMI,
+    BMC_DRIVER_LAN,
+    BMC_DRIVER_LAN_2_0,
+    BMC_DRIVER_DEMO
+};
+
+/* How to reach a BMC. Strings and secrets belong to the maker and must outlive
+ * the bmc; NULL or 0 means FreeIPMI's default. */
+struct bmc_target {
+    const char *name; /* as the person knows it; NULL: made from the driver */
+    enum bmc_driver driver;
+    const char *device;
+    unsigned address, register_spacing;
+    const char *hostname; /* HOST[:PORT] */
+    const char *username;
+    const struct secret *password, *k_g;
+    int cipher_suite; /* -1: 17, and 3 where the BMC does not know that */
+    enum privilege privilege; /* 0: administrator */
+    unsigned workaround_flags; /* from bmc_workaround_flags() */
+    unsigned session_timeout_ms, retransmission_timeout_ms;
+    const char *demo_faults; /* demo BMC only: see demo/demo.h; NULL: none */
+    unsigned demo_delay_ms;  /* demo BMC only: each answer takes so long */
+};
+
+struct bmc;
+struct demo_bmc;
+
+/* Names as in `-D NAME`; false when unknown. */
+bool bmc_driver_parse(const char *name, enum bmc_driver *driver);
+const char *bmc_driver_name(enum bmc_driver driver);
+/* FreeIPMI's comma separated names for -W; false when one is unknown. */
+bool bmc_workaround_parse(const char *names, enum bmc_driver driver, unsigned *flags);
+
+struct bmc *bmc_create(const struct bmc_target *target, const struct clock *clock);
+/* Closes the link if it is open. Never while a call is under way. */
+void bmc_destroy(struct bmc *bmc);
+
+int bmc_open(struct bmc *bmc, struct bmc_error *error);
+void bmc_close(struct bmc *bmc);
+bool bmc_is_open(const struct bmc *bmc);
+bool bmc_over_lan(const struct bmc *bmc);
+bool bmc_is_demo(const struct bmc *bmc);
+/* How the BMC is reached, for the title line: "this machine (OpenIPMI)", "192.168.1.5 over LAN". */
+const char *bmc_description(const struct bmc *bmc);
+/* The driver in use, as in `-D`: "openipmi", "lan_2_0"; after bmc_open(). */
+const char *bmc_driver_in_use(const struct bmc *bmc);
+/* Whether a new password may be sent over this link (SPEC 1.2: encrypted, or in-band). */
+bool bmc_link_encrypted(const struct bmc *bmc);
+/* The demo BMC behind the link, NULL for any other. For tests. */
+struct demo_bmc *bmc_demo(struct bmc *bmc);
+
+/* From now on requests fail with ERROR_CANCELLED without being sent; a wait on
+ * the LAN is broken off. An in-band request cannot be broken off: it ends
+ * by itself (60 s at most). Any thread. */
+void bmc_cancel(struct bmc *bmc);
+void bmc_resume(struct bmc *bmc);
+
+/* Requests sent since creation, our own repetitions of busy ones included. Any thread. */
+unsigned bmc_requests(const struct bmc *bmc);
+/* How long the request under way has been waiting, -1 when there is none. Any thread. */
+int64_t bmc_waiting_ms(const struct bmc *bmc);
+
+/* Each request and response in hex, passwords masked. The file stays the caller's; NULL ends it. */
+void bmc_trace(struct bmc *bmc, FILE *file);
+
+/* The least time between an answer and the next request, for BMCs that lose what comes fast; 0 (as
+ * created): none. Before the worker has the bmc, or from a job. */
+void bmc_pace(struct bmc *bmc, int64_t ms);
+
+/* Called by the worker when it has nothing to do: keeps a LAN session alive.
+ * Returns in how many milliseconds it wants to be called again, -1 never. */
+int64_t bmc_idle(struct bmc *bmc);
+
+/* --- requests ------------------------------------------------------------ */
+
+int bmc_get_device(struct bmc *bmc, struct device *device, struct bmc_error *error);      /* 20.1 */
+/* *present false: this channel does not exist or is no LAN (22.24). */
+int bmc_get_channel(struct bmc *bmc, uint8_t channel, bool *present, enum channel_medium *medium,
+                    struct bmc_error *error);
+
+/* Reads one parameter into *lan and sets its state (23.2). A completion code
+ * that says "not there" (80h C1h C7h C9h CBh CCh) is no failure: VALUE_NOT_AVAILABLE. */
+int bmc_read_lan(struct bmc *bmc, uint8_t channel, enum lan_item item, struct lan *lan,
+                 struct bmc_error *error);
+/* Writes one parameter from *lan (23.1). LAN_VLAN writes enable and id. */
+int bmc_write_lan(struct bmc *bmc, uint8_t channel, enum lan_item item, const struct lan *lan,
+                  struct bmc_error *error);
+int bmc_get_progress(struct bmc *bmc, uint8_t channel, enum lan_progress *progress,
+                     struct bmc_error *error);
+int bmc_set_progress(struct bmc *bmc, uint8_t channel, enum lan_progress progress,
+                     struct bmc_error *error);
+
+/* name is "" for an empty slot, also where the BMC answers CCh for one (22.29). */
+int bmc_get_user_name(struct bmc *bmc, uint8_t user, char name[BMC_USER_NAME],
+                      struct bmc_error *error);
+int bmc_get_user_access(struct bmc *bmc, uint8_t channel, uint8_t user,
+                        struct user_access *access, struct bmc_error *error);
+/* Writes all of access but enabled and max_users; session limit 0 (22.26). */
+int bmc_set_user_access(struct bmc *bmc, uint8_t channel, uint8_t user,
+                        const struct user_access *access, struct bmc_error *error);
+/* 1 to 20 bytes; above 16 the 20-byte form (22.30). */
+int bmc_set_password(struct bmc *bmc, uint8_t user, const struct secret *password,
+                     struct bmc_error *error);
+int bmc_test_password(struct bmc *bmc, uint8_t user, const struct secret *password,
+                      enum password_test *result, struct bmc_error *error);
+/* Operations "enable user" and "disable user"; answered C7h, again with 16 zero bytes. */
+int bmc_enable_user(struct bmc *bmc, uint8_t user, bool enable, struct bmc_error *error);
+
+int bmc_get_channel_access(struct bmc *bmc, uint8_t channel, bool non_volatile,
+                           struct channel_access *access, struct bmc_error *error);
+/* Writes mode and the three bits, leaves the privilege limit as it is (22.22). */
+int bmc_set_channel_access(struct bmc *bmc, uint8_t channel, bool non_volatile,
+                           const struct channel_access *access, struct bmc_error *error);
+
+/* Chassis Identify (28.5). seconds 0 is off; force is "indefinitely". A BMC that refuses force
+ * (C7h, CCh) is ERROR_REFUSED. */
+int bmc_identify(struct bmc *bmc, uint8_t seconds, bool force, struct bmc_error *error);
+int bmc_get_identify(struct bmc *bmc, enum identify_state *state, struct bmc_error *error);
+
+/* How one completion code reads where no field gives it a better meaning: a clause such as
+ * "it is busy"; translated. For bmc's and core/reason's sentences. */
+const char *bmc_code_text(uint8_t completion_code);
+
+#endif

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Get Channel Info (22.24), Get and Set Channel Access (22.23, 22.22). */
+#include "bmc/request.h"
+
+/* Only these mean "no such channel": a busy or hung BMC must not look like one without LAN. */
+static bool channel_absent(const struct bmc_error *error)
+{
+    return error->kind == ERROR_REFUSED &&
+           (error->completion_code == IPMI_COMP_CODE_REQUESTED_SENSOR_DATA_OR_RECORD_NOT_PRESENT ||
+            error->completion_code == IPMI_COMP_CODE_INVALID_DATA_FIELD_IN_REQUEST ||
+            error->completion_code == IPMI_COMP_CODE_INVALID_COMMAND);
+}
+
+static bool lan_medium(unsigned type)
+{
+    return type == CHANNEL_MEDIUM_802_3 || type == CHANNEL_MEDIUM_OTHER_LAN;
+}
+
+int bmc_get_channel(struct bmc *bmc, uint8_t channel, bool *present, enum channel_medium *medium,
+                    struct bmc_error *error)
+{
+    struct bmc_error why = {.kind = ERROR_NONE};
+    struct request request;
+    unsigned type;
+    int result;
+
+    *present = false;
+    if (request_check_channel(channel, error) != 0)
+        return -1;
+    request_make(&request, tmpl_cmd_get_channel_info_rq, tmpl_cmd_get_channel_info_rs);
+    result = request_send(&request, fill_cmd_get_channel_info(channel, request.rq), bmc,
+                          IPMI_NET_FN_APP_RQ, &why);
+    type = (unsigned)request_field(&request, "channel_medium_type");
+    request_free(&request);
+    if (result == 0) {
+        *present = lan_medium(type);
+        if (*present)
+            *medium = (enum channel_medium)type;
+        return 0;
+    }
+    if (channel_absent(&why))
+        return 0;
+    if (error != NULL)
+        *error = why;
+    return -1;
+}
+
+int bmc_get_channel_access(struct bmc *bmc, uint8_t channel, bool non_volatile,
+                           struct channel_access *access, struct bmc_error *error)
+{
+    uint8_t which = non_volatile ? IPMI_CHANNEL_ACCESS_GET_NON_VOLATILE
+                                 : IPMI_CHANNEL_ACCESS_GET_VOLATILE;
+    struct request request;
+    int result;
+
+    if (request_check_channel(channel, error) != 0)
+        return -1;
+    request_make(&request, tmpl_cmd_get_channel_access_rq, tmpl_cmd_get_channel_access_rs);
+    result = request_send(&request, fill_cmd_get_channel_access(channel, which, request.rq), bmc,
+                          IPMI_NET_FN_APP_RQ, error);
+    if (result == 0) {
+        access->mode = (uint8_t)request_field(&request, "ipmi_messaging_access_mode");
+        /* On the wire 1 is "disabled". */
+        access->user_auth_disabled = request_field(&request, "user_level_authentication") != 0;
+        access->message_auth_disabled =
+            request_field(&request, "per_message_authentication") != 0;
+        access->pef_alerting_disabled = request_field(&request, "pef_alerting") != 0;
+        access->privilege =
+            (enum privilege)request_field(&request, "channel_privilege_level_limit");
+    }
+    request_free(&request);
+    return result;
+}
+
+static int fill_access(struct request *request, uint8_t channel, bool non_volatile,
+                       const struct channel_access *access)
+{
+    int filled = fill_cmd_set_channel_access(
+        channel, access->mode, access->user_auth_disabled, access->message_auth_disabled,
+        access->pef_alerting_disabled,
+        non_volatile ? IPMI_CHANNEL_ACCESS_SET_NON_VOLATILE : IPMI_CHANNEL_ACCESS_SET_VOLATILE,
+        IPMI_PRIVILEGE_LEVEL_ADMIN, IPMI_PRIVILEGE_LEVEL_LIMIT_NO_CHANGE, request->rq);
+
+    /* The limit stays as it is; should a BMC look at it all the same, it sees what it has. The fill
+     * itself refuses a 0. */
+    if (filled == 0)
+        filled = fiid_obj_set(request->rq, "channel_privilege_level_limit",
+                              (uint64_t)access->privilege & 0x0f);
+    return filled;
+}
+
+int bmc_set_channel_access(struct bmc *bmc, uint8_t channel, bool non_volatile,
+                           const struct channel_access *access, struct bmc_error *error)
+{
+    struct request request;
+    int result;
+
+    if (request_check_channel(channel, error) != 0)
+        return -1;
+    request_make(&request, tmpl_cmd_set_channel_access_rq, tmpl_cmd_set_channel_access_rs);
+    result = request_send(&request, fill_access(&request, channel, non_volatile, access), bmc,
+                          IPMI_NET_FN_APP_RQ, error);
+    request_free(&request);
+    return result;
+}

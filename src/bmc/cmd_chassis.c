@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Chassis Identify (28.5) and the light in Get Chassis Status (28.2). */
+#include "bmc/request.h"
+
+int bmc_identify(struct bmc *bmc, uint8_t seconds, bool force, struct bmc_error *error)
+{
+    const uint8_t one = 1;
+    struct request request;
+    int result;
+
+    request_make(&request, tmpl_cmd_chassis_identify_rq, tmpl_cmd_chassis_identify_rs);
+    result = request_send(&request,
+                          fill_cmd_chassis_identify(&seconds, force ? &one : NULL, request.rq),
+                          bmc, IPMI_NET_FN_CHASSIS_RQ, error);
+    request_free(&request);
+    return result;
+}
+
+static enum identify_state read_light(const struct request *request)
+{
+    if (request_field(request,
+                      "misc_chassis_state.chassis_identify_command_and_state_info_supported") == 0)
+        return IDENTIFY_UNKNOWN;
+    switch (request_field(request, "misc_chassis_state.chassis_identify_state")) {
+    case 0:
+        return IDENTIFY_OFF;
+    case 1:
+        return IDENTIFY_TIMED;
+    case 2:
+        return IDENTIFY_ON;
+    default:
+        return IDENTIFY_UNKNOWN;
+    }
+}
+
+int bmc_get_identify(struct bmc *bmc, enum identify_state *state, struct bmc_error *error)
+{
+    struct bmc_error why = {.kind = ERROR_NONE};
+    struct request request;
+    int result;
+
+    request_make(&request, tmpl_cmd_get_chassis_status_rq, tmpl_cmd_get_chassis_status_rs);
+    result = request_send(&request, fill_cmd_get_chassis_status(request.rq), bmc,
+                          IPMI_NET_FN_CHASSIS_RQ, &why);
+    *state = result == 0 ? read_light(&request) : IDENTIFY_UNKNOWN;
+    request_free(&request);
+    if (result == 0 || request_absent(&why))
+        return 0;
+    if (error != NULL)
+        *error = why;
+    return -1;
+}

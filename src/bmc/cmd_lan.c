@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Get and Set LAN Configuration Parameters (23.2, 23.1; the parameters: Table 23-4). */
+#include "base/i18n.h"
+#include "bmc/request.h"
+
+#define VLAN_ID_MAX 4095
+
+/* On the wire the first byte of an address comes first. FreeIPMI writes a number's lowest byte
+ * first, on any machine. */
+static uint32_t address_to_field(uint32_t address)
+{
+    return address >> 24 | (address >> 8 & 0xff00) | (address << 8 & 0xff0000) | address << 24;
+}
+
+static uint32_t read_address(const struct request *request, const char *name)
+{
+    uint8_t bytes[4];
+
+    request_bytes(request, name, bytes, sizeof bytes);
+    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 |
+           bytes[3];
+}
+
+/* --- reading ----------------------------------------------------------------------- */
+
+static enum ip_source read_source(const struct request *request)
+{
+    uint64_t source = request_field(request, "ip_address_source");
+
+    return source <= IP_SOURCE_OTHER ? (enum ip_source)source : IP_SOURCE_OTHER;
+}
+
+static void read_item(const struct request *request, enum lan_item item, struct lan *lan)
+{
+    switch (item) {
+    case LAN_SOURCE:
+        lan->source = read_source(request);
+        break;
+    case LAN_ADDRESS:
+        lan->address = read_address(request, "ip_address");
+        break;
+    case LAN_NETMASK:
+        lan->netmask = read_address(request, "subnet_mask");
+        break;
+    case LAN_GATEWAY:
+        lan->gateway = read_address(request, "ip_address");
+        break;
+    case LAN_ARP:
+        lan->arp_gratuitous = request_field(request, "bmc_generated_gratuitous_arps") != 0;
+        lan->arp_replies = request_field(request, "bmc_generated_arp_responses") != 0;
+        break;
+    case LAN_VLAN:
+        lan->vlan_id = (uint16_t)request_field(request, "vlan_id");
+        lan->vlan_enabled = request_field(request, "vlan_id_enable") != 0;
+        break;
+    case LAN_MAC:
+        request_bytes(request, "mac_address", lan->mac, sizeof lan->mac);
+        break;
+    case LAN_ITEMS:
+        break;
+    }
+}
+
+static const struct {
+    uint8_t parameter;
+    fiid_field_t *response;
+} items[LAN_ITEMS] = {
+    [LAN_SOURCE] = {IPMI_LAN_CONFIGURATION_PARAMETER_IP_ADDRESS_SOURCE,
+                    tmpl_cmd_get_lan_configuration_parameters_ip_address_source_rs},
+    [LAN_ADDRESS] = {IPMI_LAN_CONFIGURATION_PARAMETER_IP_ADDRESS,
+                     tmpl_cmd_get_lan_configuration_parameters_ip_address_rs},
+    [LAN_NETMASK] = {IPMI_LAN_CONFIGURATION_PARAMETER_SUBNET_MASK,
+                     tmpl_cmd_get_lan_configuration_parameters_subnet_mask_rs},
+    [LAN_GATEWAY] = {IPMI_LAN_CONFIGURATION_PARAMETER_DEFAULT_GATEWAY_ADDRESS,
+                     tmpl_cmd_get_lan_configuration_parameters_default_gateway_address_rs},
+    [LAN_ARP] = {IPMI_LAN_CONFIGURATION_PARAMETER_BMC_GENERATED_ARP_CONTROL,
+                 tmpl_cmd_get_lan_configuration_parameters_bmc_generated_arp_control_rs},
+    [LAN_VLAN] = {IPMI_LAN_CONFIGURATION_PARAMETER_VLAN_ID,
+                  tmpl_cmd_get_lan_configuration_parameters_vlan_id_rs},
+    [LAN_MAC] = {IPMI_LAN_CONFIGURATION_PARAMETER_MAC_ADDRESS,
+                 tmpl_cmd_get_lan_configuration_parameters_mac_address_rs},
+};
+
+static int fill_get(struct request *request, uint8_t channel, uint8_t parameter)
+{
+    return fill_cmd_get_lan_configuration_parameters(channel, IPMI_GET_LAN_PARAMETER, parameter,
+                                                     0, 0, request->rq);
+}
+
+int bmc_read_lan(struct bmc *bmc, uint8_t channel, enum lan_item item, struct lan *lan,
+                 struct bmc_error *error)
+{
+    struct bmc_error why = {.kind = ERROR_NONE};
+    struct request request;
+    int result;
+
+    if (request_check_channel(channel, error) != 0)
+        return -1;
+    request_make(&request, tmpl_cmd_get_lan_configuration_parameters_rq, items[item].response);
+    result = request_send(&request, fill_get(&request, channel, items[item].parameter), bmc,
+                          IPMI_NET_FN_TRANSPORT_RQ, &why);
+    if (result == 0)
+        read_item(&request, item, lan);
+    request_free(&request);
+    if (result == 0 || request_absent(&why)) {
+        lan->state[item] = result == 0 ? VALUE_KNOWN : VALUE_NOT_AVAILABLE;
+        return 0;
+    }
+    if (error != NULL)
+        *error = why;
+    return -1;
+}
+
+/* FreeIPMI's check of the parameter's number leaves out 0, so it is filled with another. */
+static int fill_get_progress(struct request *request, uint8_t channel)
+{
+    int filled = fill_get(request, channel, IPMI_LAN_CONFIGURATION_PARAMETER_IP_ADDRESS);
+
+    if (filled == 0)
+        filled = fiid_obj_set(request->rq, "parameter_selector",
+                              IPMI_LAN_CONFIGURATION_PARAMETER_SET_IN_PROGRESS);
+    return filled;
+}
+
+int bmc_get_progress(struct bmc *bmc, uint8_t channel, enum lan_progress *progress,
+                     struct bmc_error *error)
+{
+    struct request request;
+    int result;
+
+    if (request_check_channel(channel, error) != 0)
+        return -1;
+    request_make(&request, tmpl_cmd_get_lan_configuration_parameters_rq,
+                 tmpl_cmd_get_lan_configuration_parameters_set_in_progress_rs);
+    result = request_send(&request, fill_get_progress(&request, channel), bmc,
+                          IPMI_NET_FN_TRANSPORT_RQ, error);
+    if (result == 0)
+        *progress = (enum lan_progress)request_field(&request, "state");
+    request_free(&request);
+    return result;
+}
+
+/* --- writing ------------------------------------------------------------------------- */
+
+static fiid_field_t *set_template(enum lan_item item)
+{
+    switch (item) {
+    case LAN_SOURCE:
+        return tmpl_cmd_set_lan_configuration_parameters_ip_address_source_rq;
+    case LAN_ADDRESS:
+        return tmpl_cmd_set_lan_configuration_parameters_ip_address_rq;
+    case LAN_NETMASK:
+        return tmpl_cmd_set_lan_configuration_parameters_subnet_mask_rq;
+    case LAN_GATEWAY:
+        return tmpl_cmd_set_lan_configuration_parameters_default_gateway_address_rq;
+    case LAN_ARP:
+        return tmpl_cmd_set_lan_configuration_parameters_bmc_generated_arp_control_rq;
+    case LAN_VLAN:
+        return tmpl_cmd_set_lan_configuration_parameters_vlan_id_rq;
+    default:
+        return NULL;
+    }
+}
+
+static int fill_set(struct request *request, uint8_t channel, enum lan_item item,
+                    const struct lan *lan)
+{
+    switch (item) {
+    case LAN_SOURCE:
+        return fill_cmd_set_lan_configuration_parameters_ip_address_source(
+            channel, (uint8_t)lan->source, request->rq);
+    case LAN_ADDRESS:
+        return fill_cmd_set_lan_configuration_parameters_ip_address(
+            channel, address_to_field(lan->address), request->rq);
+    case LAN_NETMASK:
+        return fill_cmd_set_lan_configuration_parameters_subnet_mask(
+            channel, address_to_field(lan->netmask), request->rq);
+    case LAN_GATEWAY:
+        return fill_cmd_set_lan_configuration_parameters_default_gateway_address(
+            channel, address_to_field(lan->gateway), request->rq);
+    case LAN_ARP:
+        return fill_cmd_set_lan_configuration_parameters_bmc_generated_arp_control(
+            channel, lan->arp_gratuitous, lan->arp_replies, request->rq);
+    case LAN_VLAN:
+        return fill_cmd_set_lan_configuration_parameters_vlan_id(channel, lan->vlan_id,
+                                                                 lan->vlan_enabled, request->rq);
+    default:
+        return -1;
+    }
+}
+
+static int check_item(enum lan_item item, const struct lan *lan, struct bmc_error *error)
+{
+    if (set_template(item) == NULL)
+        return error_set(error, ERROR_USAGE, _("the MAC address is not written"));
+    if (item == LAN_VLAN && lan->vlan_id > VLAN_ID_MAX)
+        return error_set(error, ERROR_USAGE, _("a VLAN ID is at most %d"), VLAN_ID_MAX);
+    return 0;
+}
+
+int bmc_write_lan(struct bmc *bmc, uint8_t channel, enum lan_item item, const struct lan *lan,
+                  struct bmc_error *error)
+{
+    struct request request;
+    int result;
+
+    if (request_check_channel(channel, error) != 0 || check_item(item, lan, error) != 0)
+        return -1;
+    request_make(&request, set_template(item), tmpl_cmd_set_lan_configuration_parameters_rs);
+    result = request_send(&request, fill_set(&request, channel, item, lan), bmc,
+                          IPMI_NET_FN_TRANSPORT_RQ, error);
+    request_free(&request);
+    return result;
+}
+
+int bmc_set_progress(struct bmc *bmc, uint8_t channel, enum lan_progress progress,
+                     struct bmc_error *error)
+{
+    struct request request;
+    int result;
+
+    if (request_check_channel(channel, error) != 0)
+        return -1;
+    request_make(&request, tmpl_cmd_set_lan_configuration_parameters_set_in_progress_rq,
+                 tmpl_cmd_set_lan_configuration_parameters_rs);
+    result = request_send(&request,
+                          fill_cmd_set_lan_configuration_parameters_set_in_progress(
+                              channel, (uint8_t)progress, request.rq),
+                          bmc, IPMI_NET_FN_TRANSPORT_RQ, error);
+    request_free(&request);
+    return result;
+}

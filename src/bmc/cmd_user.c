@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Users: Get User Name (22.29), Get and Set User Access (22.27, 22.26), Set User Password (22.30). */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "bmc/request.h"
+#include "bmc/scrub.h"
+
+/* --- names --------------------------------------------------------------------- */
+
+static void read_name(const struct request *request, char name[BMC_USER_NAME])
+{
+    uint8_t bytes[BMC_USER_NAME - 1];
+
+    request_bytes(request, "user_name", bytes, sizeof bytes);
+    memcpy(name, bytes, sizeof bytes);
+    name[sizeof bytes] = '\0';
+    if (bytes[0] == 0xff) /* erased flash: some BMCs show an empty slot like this */
+        name[0] = '\0';
+}
+
+int bmc_get_user_name(struct bmc *bmc, uint8_t user, char name[BMC_USER_NAME],
+                      struct bmc_error *error)
+{
+    struct bmc_error why = {.kind = ERROR_NONE};
+    struct request request;
+    int result;
+
+    memset(name, 0, BMC_USER_NAME);
+    if (request_check_user(user, error) != 0)
+        return -1;
+    request_make(&request, tmpl_cmd_get_user_name_rq, tmpl_cmd_get_user_name_rs);
+    result = request_send(&request, fill_cmd_get_user_name(user, request.rq), bmc,
+                          IPMI_NET_FN_APP_RQ, &why);
+    if (result == 0)
+        read_name(&request, name);
+    request_free(&request);
+    if (result == 0 || (why.kind == ERROR_REFUSED &&
+                        why.completion_code == IPMI_COMP_CODE_INVALID_DATA_FIELD_IN_REQUEST))
+        return 0;
+    if (error != NULL)
+        *error = why;
+    return -1;
+}
+
+/* --- access --------------------------------------------------------------------- */
+
+static void read_access(const struct request *request, struct user_access *access)
+{
+    access->max_users = (uint8_t)request_field(request, "max_channel_user_ids");
+    access->enabled = (enum user_enabled)request_field(request, "user_id_enable_status");
+    if (access->enabled > USER_DISABLED)
+        access->enabled = USER_ENABLED_UNKNOWN; /* 11b is reserved */
+    access->fixed_names = (uint8_t)request_field(request, "current_channel_fixed_names");
+    access->messaging = request_field(request, "user_ipmi_messaging") != 0;
+    access->link_authentication = request_field(request, "user_link_authentication") != 0;
+    access->callback_only = request_field(request, "user_restricted_to_callback") != 0;
+    access->privilege = (enum privilege)request_field(request, "user_privilege_level_limit");
+}
+
+static int check_both(uint8_t channel, uint8_t user, struct bmc_error *error)
+{
+    return request_check_channel(channel, error) != 0 ? -1 : request_check_user(user, error);
+}
+
+int bmc_get_user_access(struct bmc *bmc, uint8_t channel, uint8_t user,
+                        struct user_access *access, struct bmc_error *error)
+{
+    struct request request;
+    int result;
+
+    if (check_both(channel, user, error) != 0)
+        return -1;
+    request_make(&request, tmpl_cmd_get_user_access_rq, tmpl_cmd_get_user_access_rs);
+    result = request_send(&request, fill_cmd_get_user_access(channel, user, request.rq), bmc,
+                          IPMI_NET_FN_APP_RQ, error);
+    if (result == 0)
+        read_access(&request, access);
+    request_free(&request);
+    return result;
+}
+
+static int fill_access(struct request *request, uint8_t channel, uint8_t user,
+                       const struct user_access *access)
+{
+    int filled = fill_cmd_set_user_access(
+        channel, access->messaging, access->link_authentication, access->callback_only,
+        IPMI_CHANGE_BITS_YES, user, IPMI_PRIVILEGE_LEVEL_ADMIN, 0, request->rq);
+
+    /* The fill refuses 0, which some BMCs report and must get back unchanged. */
+    if (filled == 0)
+        filled = fiid_obj_set(request->rq, "user_privilege_level_limit",
+                              (uint64_t)access->privilege & 0x0f);
+    return filled;
+}
+
+int bmc_set_user_access(struct bmc *bmc, uint8_t channel, uint8_t user,
+                        const struct user_access *access, struct bmc_error *error)
+{
+    struct request request;
+    int result;
+
+    if (check_both(channel, user, error) != 0)
+        return -1;
+    request_make(&request, tmpl_cmd_set_user_access_rq, tmpl_cmd_set_user_access_rs);
+    result = request_send(&request, fill_access(&request, channel, user, access), bmc,
+                          IPMI_NET_FN_APP_RQ, error);
+    request_free(&request);
+    return result;
+}
+
+/* --- passwords -------------------------------------------------------------------- */
+
+static int check_password(struct bmc *bmc, uint8_t user, const struct secret *password,
+                          struct bmc_error *error)
+{
+    size_t length = secret_length(password);
+
+    if (request_check_user(user, error) != 0)
+        return -1;
+    if (length < 1 || length > BMC_PASSWORD_20)
+        return error_set(error, ERROR_USAGE, _("a password has 1 to %d bytes"), BMC_PASSWORD_20);
+    if (strlen(secret_bytes(password)) != length)
+        return error_set(error, ERROR_USAGE, _("a password cannot hold a NUL byte"));
+    if (!bmc_link_encrypted(bmc))
+        return error_set(error, ERROR_USAGE,
+                         _("this session is not encrypted: a password is not sent over it"));
+    return 0;
+}
+
+static int send_password(struct bmc *bmc, uint8_t user, uint8_t operation,
+                         const struct secret *password, struct bmc_error *error)
+{
+    size_t length = secret_length(password);
+    uint8_t size = length > BMC_PASSWORD_16 ? IPMI_PASSWORD_SIZE_20_BYTES
+                                            : IPMI_PASSWORD_SIZE_16_BYTES;
+    struct request request;
+    int result;
+
+    if (check_password(bmc, user, password, error) != 0)
+        return -1;
+    request_make(&request, tmpl_cmd_set_user_password_rq, tmpl_cmd_set_user_password_rs);
+    /* FreeIPMI copies up to the NUL, whatever length it is told. */
+    result = request_send(&request,
+                          fill_cmd_set_user_password(user, size, operation,
+                                                     secret_bytes(password), (unsigned)length,
+                                                     request.rq),
+                          bmc, IPMI_NET_FN_APP_RQ, error);
+    request_free(&request);
+    scrub_stack();
+    return result;
+}
+
+int bmc_set_password(struct bmc *bmc, uint8_t user, const struct secret *password,
+                     struct bmc_error *error)
+{
+    return send_password(bmc, user, IPMI_PASSWORD_OPERATION_SET_PASSWORD, password, error);
+}
+
+static bool test_result(const struct bmc_error *error, enum password_test *result)
+{
+    if (error->kind != ERROR_REFUSED)
+        return false;
+    switch (error->completion_code) {
+    case IPMI_COMP_CODE_SET_USER_PASSWORD_COMMAND_PASSWORD_TEST_FAILED_PASSWORD_SIZE_CORRECT:
+        *result = PASSWORD_DIFFERS;
+        return true;
+    case IPMI_COMP_CODE_SET_USER_PASSWORD_COMMAND_PASSWORD_TEST_FAILED_PASSWORD_SIZE_INCORRECT:
+        *result = PASSWORD_OTHER_SIZE;
+        return true;
+    case IPMI_COMP_CODE_REQUEST_PARAMETER_NOT_SUPPORTED:
+        *result = PASSWORD_NOT_TESTABLE;
+        return true;
+    default:
+        *result = PASSWORD_NOT_TESTABLE;
+        return request_absent(error);
+    }
+}
+
+int bmc_test_password(struct bmc *bmc, uint8_t user, const struct secret *password,
+                      enum password_test *result, struct bmc_error *error)
+{
+    struct bmc_error why = {.kind = ERROR_NONE};
+
+    if (send_password(bmc, user, IPMI_PASSWORD_OPERATION_TEST_PASSWORD, password, &why) == 0) {
+        *result = PASSWORD_MATCHES;
+        return 0;
+    }
+    if (test_result(&why, result))
+        return 0;
+    if (error != NULL)
+        *error = why;
+    return -1;
+}
+
+static int fill_enable(struct request *request, uint8_t user, bool enable, bool with_bytes)
+{
+    static const uint8_t zeros[BMC_PASSWORD_16];
+    int filled = fill_cmd_set_user_password(user, IPMI_PASSWORD_SIZE_16_BYTES,
+                                            enable ? IPMI_PASSWORD_OPERATION_ENABLE_USER
+                                                   : IPMI_PASSWORD_OPERATION_DISABLE_USER,
+                                            NULL, 0, request->rq);
+
+    if (filled != 0 || !with_bytes)
+        return filled;
+    return fiid_obj_set_data(request->rq, "password", zeros, sizeof zeros) < 0 ? -1 : 0;
+}
+
+static int send_enable(struct bmc *bmc, uint8_t user, bool enable, bool with_bytes,
+                       struct bmc_error *error)
+{
+    struct request request;
+    int result;
+
+    request_make(&request, tmpl_cmd_set_user_password_rq, tmpl_cmd_set_user_password_rs);
+    result = request_send(&request, fill_enable(&request, user, enable, with_bytes), bmc,
+                          IPMI_NET_FN_APP_RQ, error);
+    request_free(&request);
+    return result;
+}
+
+int bmc_enable_user(struct bmc *bmc, uint8_t user, bool enable, struct bmc_error *error)
+{
+    struct bmc_error why = {.kind = ERROR_NONE};
+
+    if (request_check_user(user, error) != 0)
+        return -1;
+    if (send_enable(bmc, user, enable, false, &why) == 0)
+        return 0;
+    if (why.kind == ERROR_REFUSED &&
+        why.completion_code == IPMI_COMP_CODE_REQUEST_DATA_LENGTH_INVALID)
+        return send_enable(bmc, user, enable, true, error);
+    if (error != NULL)
+        *error = why;
+    return -1;
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bmc/diagnose.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+
+const char *diagnose_todo_label(void)
+{
+    return _("What to do");
+}
+
+/* The driver of the interface itself: on the SMBus, or on a port. */
+static enum diagnose_module interface_module(const struct machine *machine)
+{
+    return machine->interface_ssif ? MODULE_SSIF : MODULE_SI;
+}
+
+static bool have(const struct machine *machine, enum diagnose_module module)
+{
+    return machine->modules[module] != MODULE_NOT_LOADED;
+}
+
+static bool modules_missing(const struct machine *machine)
+{
+    return !have(machine, interface_module(machine)) || !have(machine, MODULE_DEVINTF);
+}
+
+static void add(char *text, size_t size, const char *more)
+{
+    size_t length = strlen(text);
+
+    snprintf(text + length, size - length, "%s%s", length > 0 ? ", " : "", more);
+}
+
+/* "ipmi_si loaded, ipmi_devintf missing". ipmi_msghandler comes with either. */
+static void print_modules(const struct machine *machine, char *text, size_t size)
+{
+    const enum diagnose_module shown[] = {interface_module(machine), MODULE_DEVINTF};
+    char one[96];
+
+    text[0] = '\0';
+    for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
+        const char *name = diagnose_module_name(shown[i]);
+
+        switch (machine->modules[shown[i]]) {
+        case MODULE_LOADED:
+            snprintf(one, sizeof one, _("%s loaded"), name);
+            break;
+        case MODULE_BUILT_IN:
+            snprintf(one, sizeof one, _("%s built in"), name);
+            break;
+        default:
+            snprintf(one, sizeof one, _("%s missing"), name);
+        }
+        add(text, size, one);
+    }
+}
+
+/* How the modules that are missing come; "" when none is. */
+static void print_modprobe(const struct machine *machine, char *text, size_t size)
+{
+    bool interface = have(machine, interface_module(machine));
+    bool devintf = have(machine, MODULE_DEVINTF);
+    const char *name = diagnose_module_name(interface_module(machine));
+
+    if (interface && devintf)
+        snprintf(text, size, "%s", "");
+    else if (machine->kernel_known && !machine->kernel_has)
+        snprintf(text, size,
+                 _("this kernel comes without IPMI drivers; install and boot one that has them "
+                   "(on Debian linux-image-amd64, not the cloud kernel)"));
+    else if (interface)
+        snprintf(text, size, _("as root: modprobe %s"), diagnose_module_name(MODULE_DEVINTF));
+    else if (devintf)
+        snprintf(text, size, _("as root: modprobe %s"), name);
+    else
+        snprintf(text, size, _("as root: modprobe -a %s %s"), name,
+                 diagnose_module_name(MODULE_DEVINTF));
+}
+
+static void explain_device_missing(const struct machine *machine, char *text, size_t size)
+{
+    if (machine->smbios == SMBIOS_NO_BMC && !have(machine, MODULE_SI) &&
+        !have(machine, MODULE_SSIF))
+        snprintf(text, size, _("this machine announces no BMC; one elsewhere is reached with "
+                               "bmctui -h HOST -u NAME"));
+    else if (modules_missing(machine))
+        print_modprobe(machine, text, size);
+    else
+        snprintf(text, size, _("the drivers are loaded and found no BMC; as root: dmesg | grep -i "
+                               "ipmi says why"));
+}
+
+static void line_smbios(const struct machine *machine, struct diagnose_line *line)
+{
+    line->name = "smbios";
+    line->label = _("SMBIOS type 38");
+    if (machine->smbios == SMBIOS_UNREADABLE) {
+        line->state = DIAGNOSE_UNKNOWN;
+        snprintf(line->text, sizeof line->text, "%s", _("cannot be read here"));
+        snprintf(line->what_to_do, sizeof line->what_to_do, "%s",
+                 _("as root it can, where the firmware has it"));
+    } else if (machine->smbios == SMBIOS_NO_BMC) {
+        line->state = DIAGNOSE_WARNING;
+        snprintf(line->text, sizeof line->text, "%s", _("announces no BMC"));
+        snprintf(line->what_to_do, sizeof line->what_to_do, "%s",
+                 _("nothing, when this machine has none; else look for it in the firmware setup"));
+    } else if (machine->interface[0] == '\0') {
+        snprintf(line->text, sizeof line->text, "%s", _("announces a BMC"));
+    } else {
+        snprintf(line->text, sizeof line->text, _("announces a BMC (%s)"), machine->interface);
+    }
+}
+
+static void line_modules(const struct machine *machine, struct diagnose_line *line)
+{
+    line->name = "modules";
+    line->label = _("Kernel modules");
+    print_modules(machine, line->text, sizeof line->text);
+    print_modprobe(machine, line->what_to_do, sizeof line->what_to_do);
+    if (line->what_to_do[0] != '\0')
+        line->state = machine->device_exists ? DIAGNOSE_WARNING : DIAGNOSE_FAULT;
+}
+
+static void line_device(const struct machine *machine, struct diagnose_line *line)
+{
+    line->name = "device";
+    line->label = _("Device node");
+    if (!machine->device_exists) {
+        line->state = DIAGNOSE_FAULT;
+        snprintf(line->text, sizeof line->text, _("there is no %s"), machine->device);
+        explain_device_missing(machine, line->what_to_do, sizeof line->what_to_do);
+    } else if (!machine->device_opens) {
+        line->state = DIAGNOSE_FAULT;
+        snprintf(line->text, sizeof line->text, _("%s may not be opened by you (%s)"),
+                 machine->device, machine->device_mode);
+        snprintf(line->what_to_do, sizeof line->what_to_do, "%s", _("run bmctui as root"));
+    } else {
+        snprintf(line->text, sizeof line->text, "%s (%s)", machine->device, machine->device_mode);
+    }
+}
+
+void diagnose_lines(const struct machine *machine, struct diagnose_line lines[DIAGNOSE_LINES])
+{
+    memset(lines, 0, DIAGNOSE_LINES * sizeof *lines);
+    line_smbios(machine, &lines[DIAGNOSE_SMBIOS]);
+    line_modules(machine, &lines[DIAGNOSE_MODULES]);
+    line_device(machine, &lines[DIAGNOSE_DEVICE]);
+}
+
+static bool is_lan(const struct bmc_target *target)
+{
+    return target->driver == BMC_DRIVER_LAN || target->driver == BMC_DRIVER_LAN_2_0;
+}
+
+/* What to do where the kind of error alone decides it. */
+static const char *advice(enum error_kind kind, bool lan)
+{
+    switch (kind) {
+    case ERROR_NO_PERMISSION:
+        return _("run bmctui as root");
+    case ERROR_DEVICE_BUSY:
+        return _("wait for the program that uses it to end, then try again");
+    case ERROR_LOGIN:
+        return _("check user name, password, privilege level and cipher suite");
+    case ERROR_NO_LAN:
+        return _("nothing: this BMC cannot be reached over a network, so there is nothing to set "
+                 "up here");
+    case ERROR_BUSY:
+        return _("try again in a minute: a BMC that starts or is being updated takes that long");
+    default:
+        return lan ? _("check the address, and that IPMI over LAN is on there; then try again")
+                   : _("try again in a minute; a BMC that hangs is freed by taking the machine off "
+                       "its power for a while");
+    }
+}
+
+void diagnose_explain(struct diagnosis *diagnosis, const struct machine *machine,
+                      const struct bmc_target *target, const struct bmc_error *error)
+{
+    bool lan = is_lan(target);
+    /* Without the kernel's drivers FreeIPMI may try the port itself, and calls that "busy". */
+    bool no_driver = !lan && !machine->device_exists &&
+                     (error->kind == ERROR_NO_DEVICE || error->kind == ERROR_DEVICE_BUSY);
+    size_t length = strlen(error->sentence);
+    const char *stop = length > 0 && error->sentence[length - 1] == '.' ? "" : ".";
+
+    memset(diagnosis, 0, sizeof *diagnosis);
+    diagnosis->machine_matters = !lan && target->driver != BMC_DRIVER_DEMO;
+    if (error->kind == ERROR_NO_LAN)
+        snprintf(diagnosis->headline, sizeof diagnosis->headline, "%s",
+                 _("This BMC has no LAN channel."));
+    else
+        snprintf(diagnosis->headline, sizeof diagnosis->headline, _("No BMC was reached: %s%s"),
+                 error->sentence, stop);
+    if (no_driver)
+        explain_device_missing(machine, diagnosis->what_to_do, sizeof diagnosis->what_to_do);
+    else
+        snprintf(diagnosis->what_to_do, sizeof diagnosis->what_to_do, "%s",
+                 advice(error->kind, lan));
+}
+
+bool diagnose_no_bmc(const struct bmc_error *error)
+{
+    switch (error->kind) {
+    case ERROR_TIMEOUT:
+    case ERROR_GONE:
+    case ERROR_MALFORMED:
+    case ERROR_BUSY:
+    case ERROR_NO_DEVICE:
+    case ERROR_NO_PERMISSION:
+    case ERROR_DEVICE_BUSY:
+    case ERROR_LOGIN:
+    case ERROR_NO_LAN:
+        return true;
+    default:
+        return false;
+    }
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Names of drivers and workaround flags, as FreeIPMI's own tools take them.
+ */
+#include <freeipmi/freeipmi.h>
+#include <string.h>
+#include <strings.h>
+
+#include "bmc/bmc.h"
+
+static const struct {
+    const char *name;
+    enum bmc_driver driver;
+} drivers[] = {
+    {"auto", BMC_DRIVER_AUTO},           {"openipmi", BMC_DRIVER_OPENIPMI},
+    {"kcs", BMC_DRIVER_KCS},             {"ssif", BMC_DRIVER_SSIF},
+    {"sunbmc", BMC_DRIVER_SUNBMC},       {"inteldcmi", BMC_DRIVER_INTELDCMI},
+    {"lan", BMC_DRIVER_LAN},             {"lan_2_0", BMC_DRIVER_LAN_2_0},
+    {"demo", BMC_DRIVER_DEMO},
+};
+
+/* One name can mean a flag of each of FreeIPMI's three kinds of drivers, whose bits overlap. A name
+ * of another kind is no mistake: the tools let one list stand for all. */
+static const struct {
+    const char *name;
+    unsigned inband, lan, lan_2_0;
+} workarounds[] = {
+    {"none", 0, 0, 0},
+    {"assumeio", IPMI_WORKAROUND_FLAGS_INBAND_ASSUME_IO_BASE_ADDRESS, 0, 0},
+    {"spinpoll", IPMI_WORKAROUND_FLAGS_INBAND_SPIN_POLL, 0, 0},
+    {"authcap", 0, IPMI_WORKAROUND_FLAGS_OUTOFBAND_AUTHENTICATION_CAPABILITIES,
+     IPMI_WORKAROUND_FLAGS_OUTOFBAND_2_0_AUTHENTICATION_CAPABILITIES},
+    {"nochecksumcheck", 0, IPMI_WORKAROUND_FLAGS_OUTOFBAND_NO_CHECKSUM_CHECK,
+     IPMI_WORKAROUND_FLAGS_OUTOFBAND_2_0_NO_CHECKSUM_CHECK},
+    {"idzero", 0, IPMI_WORKAROUND_FLAGS_OUTOFBAND_ACCEPT_SESSION_ID_ZERO, 0},
+    {"forcepermsg", 0, IPMI_WORKAROUND_FLAGS_OUTOFBAND_FORCE_PERMSG_AUTHENTICATION, 0},
+    {"unexpectedauth", 0, IPMI_WORKAROUND_FLAGS_OUTOFBAND_CHECK_UNEXPECTED_AUTHCODE, 0},
+    {"endianseq", 0, IPMI_WORKAROUND_FLAGS_OUTOFBAND_BIG_ENDIAN_SEQUENCE_NUMBER, 0},
+    {"noauthcodecheck", 0, IPMI_WORKAROUND_FLAGS_OUTOFBAND_NO_AUTH_CODE_CHECK, 0},
+    {"intel20", 0, 0, IPMI_WORKAROUND_FLAGS_OUTOFBAND_2_0_INTEL_2_0_SESSION},
+    {"supermicro20", 0, 0, IPMI_WORKAROUND_FLAGS_OUTOFBAND_2_0_SUPERMICRO_2_0_SESSION},
+    {"sun20", 0, 0, IPMI_WORKAROUND_FLAGS_OUTOFBAND_2_0_SUN_2_0_SESSION},
+    {"opensesspriv", 0, 0, IPMI_WORKAROUND_FLAGS_OUTOFBAND_2_0_OPEN_SESSION_PRIVILEGE},
+    {"integritycheckvalue", 0, 0,
+     IPMI_WORKAROUND_FLAGS_OUTOFBAND_2_0_NON_EMPTY_INTEGRITY_CHECK_VALUE},
+};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+bool bmc_driver_parse(const char *name, enum bmc_driver *driver)
+{
+    for (size_t i = 0; i < COUNT(drivers); i++) {
+        if (strcasecmp(name, drivers[i].name) == 0) {
+            *driver = drivers[i].driver;
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *bmc_driver_name(enum bmc_driver driver)
+{
+    for (size_t i = 0; i < COUNT(drivers); i++) {
+        if (drivers[i].driver == driver)
+            return drivers[i].name;
+    }
+    return "";
+}
+
+static bool add_workaround(const char *name, size_t length, enum bmc_driver driver,
+                           unsigned *flags)
+{
+    for (size_t i = 0; i < COUNT(workarounds); i++) {
+        if (strlen(workarounds[i].name) != length ||
+            strncasecmp(workarounds[i].name, name, length) != 0)
+            continue;
+        if (driver == BMC_DRIVER_LAN)
+            *flags |= workarounds[i].lan;
+        else if (driver == BMC_DRIVER_LAN_2_0)
+            *flags |= workarounds[i].lan_2_0;
+        else if (driver != BMC_DRIVER_DEMO)
+            *flags |= workarounds[i].inband;
+        return true;
+    }
+    return false;
+}
+
+bool bmc_workaround_parse(const char *names, enum bmc_driver driver, unsigned *flags)
+{
+    unsigned result = 0;
+
+    for (;;) {
+        size_t length = strcspn(names, ",");
+
+        if (!add_workaround(names, length, driver, &result))
+            return false;
+        if (names[length] == '\0')
+            break;
+        names += length + 1;
+    }
+    *flags = result;
+    return true;
+}

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bmc/exchange.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "bmc/state.h"
+
+/* No request and no answer of this program is longer. */
+#define BYTES_MAX 256
+
+/* One request on its way through the door. */
+struct passage {
+    struct bmc *bmc;
+    uint8_t netfn, lun, command;
+    fiid_obj_t request, response;
+    bool maybe_done; /* an earlier attempt was perhaps carried out, though its answer says nothing */
+    struct bmc_error *error;
+};
+
+static bool busy_code(uint8_t code)
+{
+    switch (code) {
+    case IPMI_COMP_CODE_NODE_BUSY:
+    case IPMI_COMP_CODE_COMMAND_TIMEOUT:
+    case IPMI_COMP_CODE_COMMAND_RESPONSE_COULD_NOT_BE_PROVIDED:
+    case IPMI_COMP_CODE_CANNOT_EXECUTE_DUPLICATE_REQUEST:
+    case IPMI_COMP_CODE_DEVICE_IN_FIRMWARE_UPDATE_MODE:
+    case IPMI_COMP_CODE_BMC_INITIALIZATION_IN_PROGRESS:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Codes after which the command may have been carried out all the same. */
+static bool uncertain_code(uint8_t code)
+{
+    return code == IPMI_COMP_CODE_COMMAND_TIMEOUT ||
+           code == IPMI_COMP_CODE_COMMAND_RESPONSE_COULD_NOT_BE_PROVIDED ||
+           code == IPMI_COMP_CODE_UNSPECIFIED_ERROR;
+}
+
+static bool changes_something(uint8_t netfn, uint8_t command)
+{
+    switch (netfn << 8 | command) {
+    case IPMI_NET_FN_TRANSPORT_RQ << 8 | IPMI_CMD_SET_LAN_CONFIGURATION_PARAMETERS:
+    case IPMI_NET_FN_APP_RQ << 8 | IPMI_CMD_SET_CHANNEL_ACCESS:
+    case IPMI_NET_FN_APP_RQ << 8 | IPMI_CMD_SET_USER_ACCESS_COMMAND:
+    case IPMI_NET_FN_APP_RQ << 8 | IPMI_CMD_SET_USER_PASSWORD_COMMAND:
+    case IPMI_NET_FN_CHASSIS_RQ << 8 | IPMI_CMD_CHASSIS_IDENTIFY:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* A read that was given up has done nothing, sent or not. A write that went out may have. */
+static int given_up(struct passage *p, bool sent)
+{
+    if (sent && changes_something(p->netfn, p->command))
+        return error_set(p->error, ERROR_TIMEOUT,
+                         _("the wait for the BMC's answer was broken off; whether it has carried "
+                           "out the request is unknown"));
+    return error_set(p->error, ERROR_CANCELLED, _("cancelled"));
+}
+
+static void trace_object(struct passage *p, char direction, fiid_obj_t object)
+{
+    uint8_t bytes[BYTES_MAX];
+    int length;
+
+    if (!trace_on(&p->bmc->trace))
+        return;
+    length = fiid_obj_get_all(object, bytes, sizeof bytes);
+    if (length > 0)
+        trace_bytes(&p->bmc->trace, direction, p->netfn, bytes, (size_t)length);
+    explicit_bzero(bytes, sizeof bytes);
+}
+
+static int malformed(struct passage *p, const char *sentence)
+{
+    trace_note(&p->bmc->trace, "malformed");
+    return error_set(p->error, ERROR_MALFORMED, "%s", sentence);
+}
+
+/* An answer to another request: whatever is still under way must not be met again. */
+static int wrong_answer(struct passage *p)
+{
+    bmc_link_down(p->bmc);
+    return malformed(p, _("the BMC answered another request than the one sent; the link to it "
+                          "is opened anew"));
+}
+
+static int check_response(struct passage *p, uint8_t *code)
+{
+    uint64_t value;
+
+    if (ipmi_check_cmd(p->response, p->command) != 1)
+        return wrong_answer(p);
+    if (fiid_obj_get(p->response, "comp_code", &value) != 1)
+        return malformed(p, _("the BMC's answer is too short: it has no completion code"));
+    *code = (uint8_t)value;
+    if (*code == IPMI_COMP_CODE_COMMAND_SUCCESS && fiid_obj_packet_valid(p->response) != 1)
+        return malformed(p, _("the BMC's answer is too short"));
+    return 0;
+}
+
+/* Ready to send: the link is up, and the last answer long enough ago. */
+static int prepare(struct passage *p)
+{
+    struct bmc *bmc = p->bmc;
+    struct link *link = bmc->link;
+    int64_t pause = link->answered_ms + bmc->pace_ms - clock_now(bmc->clock);
+
+    if (!atomic_load(&bmc->open))
+        return error_set(p->error, ERROR_GONE, _("there is no open link to the BMC"));
+    if (bmc->pace_ms > 0 && pause > 0)
+        cancel_sleep(&bmc->cancel, bmc->clock, pause);
+    if (cancel_asked(&bmc->cancel))
+        return given_up(p, p->maybe_done);
+    if (bmc->linked && link->class->stale != NULL && link->class->stale(link)) {
+        trace_note(&bmc->trace, "idle for long: reopening");
+        bmc_link_down(bmc);
+    }
+    return bmc->linked ? 0 : bmc_link_up(bmc, p->error);
+}
+
+static int send_failed(struct passage *p, const struct bmc_error *why)
+{
+    trace_note(&p->bmc->trace, "no answer: error %d", (int)why->kind);
+    if (link_broken(why))
+        bmc_link_down(p->bmc);
+    if (why->kind == ERROR_CANCELLED)
+        return given_up(p, true);
+    if (p->error != NULL)
+        *p->error = *why;
+    return -1;
+}
+
+/* One try. *code is the completion code, *resent whether FreeIPMI may have sent it twice. */
+static int attempt(struct passage *p, uint8_t *code, bool *resent)
+{
+    struct bmc *bmc = p->bmc;
+    struct bmc_error why = {.kind = ERROR_NONE};
+    int64_t start;
+    int result;
+
+    if (prepare(p) != 0)
+        return -1;
+    if (fiid_obj_clear(p->response) != 0)
+        return error_set(p->error, ERROR_SYSTEM, _("FreeIPMI does not take this request"));
+    atomic_fetch_add(&bmc->requests, 1);
+    trace_object(p, '>', p->request);
+    start = clock_now(bmc->clock);
+    result = bmc->link->class->send(bmc->link, p->netfn, p->lun, p->request, p->response, &why);
+    *resent = bmc_over_lan(bmc) &&
+              clock_now(bmc->clock) - start >= link_retransmission_timeout(&bmc->target);
+    why.resent = *resent;
+    if (result != 0)
+        return send_failed(p, &why);
+    bmc->link->answered_ms = clock_now(bmc->clock);
+    trace_object(p, '<', p->response);
+    return check_response(p, code);
+}
+
+static int refused(struct passage *p, uint8_t code, bool resent)
+{
+    if (code == IPMI_COMP_CODE_INSUFFICIENT_PRIVILEGE_LEVEL)
+        error_set(p->error, ERROR_DENIED, "%s",
+                  bmc_over_lan(p->bmc) ? _("this session's privilege is too low")
+                                       : _("the BMC is locked for the host"));
+    else if (busy_code(code))
+        error_set(p->error, ERROR_BUSY, _("the BMC is still busy after %d seconds: %s"),
+                  EXCHANGE_DEADLINE_MS / 1000, bmc_code_text(code));
+    else
+        error_set(p->error, ERROR_REFUSED, _("the BMC refused this: %s"), bmc_code_text(code));
+    if (p->error != NULL) {
+        p->error->completion_code = code;
+        p->error->resent = resent || p->maybe_done;
+    }
+    return -1;
+}
+
+/* How long to wait before asking again, -1 when this code is the answer. */
+static int64_t pause_after(uint8_t code, int64_t left, int64_t *growing, bool *asked_again)
+{
+    int64_t pause = *growing;
+
+    if (code == IPMI_COMP_CODE_UNSPECIFIED_ERROR && !*asked_again) {
+        *asked_again = true;
+        return EXCHANGE_UNSPECIFIED_MS;
+    }
+    if (!busy_code(code) || left <= 0)
+        return -1;
+    *growing = pause * 2 < EXCHANGE_PAUSE_MAX_MS ? pause * 2 : EXCHANGE_PAUSE_MAX_MS;
+    return pause < left ? pause : left;
+}
+
+static int pass(struct passage *p)
+{
+    struct bmc *bmc = p->bmc;
+    int64_t deadline = clock_now(bmc->clock) + EXCHANGE_DEADLINE_MS;
+    int64_t growing = EXCHANGE_PAUSE_FIRST_MS, pause;
+    bool resent = false, asked_again = false;
+    uint8_t code = IPMI_COMP_CODE_UNSPECIFIED_ERROR;
+
+    for (;;) {
+        if (attempt(p, &code, &resent) != 0)
+            return -1;
+        if (code == IPMI_COMP_CODE_COMMAND_SUCCESS)
+            return 0;
+        pause = pause_after(code, deadline - clock_now(bmc->clock), &growing, &asked_again);
+        if (pause < 0)
+            return refused(p, code, resent);
+        if (resent || uncertain_code(code))
+            p->maybe_done = true;
+        trace_note(&bmc->trace, "%02x: again in %d ms", code, (int)pause);
+        if (!cancel_sleep(&bmc->cancel, bmc->clock, pause))
+            return given_up(p, p->maybe_done);
+    }
+}
+
+int bmc_exchange(struct bmc *bmc, uint8_t netfn, uint8_t lun, fiid_obj_t request,
+                 fiid_obj_t response, struct bmc_error *error)
+{
+    struct passage passage = {.bmc = bmc, .netfn = netfn, .lun = lun, .request = request,
+                              .response = response, .error = error};
+    uint64_t command;
+    int result;
+
+    if (fiid_obj_get(request, "cmd", &command) != 1 || fiid_obj_packet_valid(request) != 1)
+        return error_set(error, ERROR_SYSTEM, _("FreeIPMI does not take this request"));
+    passage.command = (uint8_t)command;
+    atomic_store(&bmc->since_ms, clock_now(bmc->clock));
+    result = pass(&passage);
+    atomic_store(&bmc->since_ms, -1);
+    return result;
+}

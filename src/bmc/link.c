@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bmc/link.h"
+
+#include "base/i18n.h"
+
+int64_t link_session_timeout(const struct bmc_target *target)
+{
+    return target->session_timeout_ms != 0 ? target->session_timeout_ms : LINK_SESSION_TIMEOUT_MS;
+}
+
+int64_t link_retransmission_timeout(const struct bmc_target *target)
+{
+    int64_t quarter = link_session_timeout(target) / 4;
+
+    if (target->retransmission_timeout_ms != 0)
+        return target->retransmission_timeout_ms;
+    /* FreeIPMI wants it below the session's. */
+    return quarter < LINK_RETRANSMISSION_TIMEOUT_MS ? quarter : LINK_RETRANSMISSION_TIMEOUT_MS;
+}
+
+int link_send_error(struct link *link, int errnum, struct bmc_error *error)
+{
+    bool lan = link->driver == BMC_DRIVER_LAN || link->driver == BMC_DRIVER_LAN_2_0;
+
+    switch (errnum) {
+    case IPMI_ERR_SESSION_TIMEOUT:
+    case IPMI_ERR_CONNECTION_TIMEOUT:
+    case IPMI_ERR_MESSAGE_TIMEOUT:
+        return error_set(error, ERROR_TIMEOUT,
+                         _("no answer from the BMC; its session may have been cut"));
+    case IPMI_ERR_DRIVER_TIMEOUT:
+        return error_set(error, ERROR_TIMEOUT, _("no answer from the BMC for a minute"));
+    case IPMI_ERR_DRIVER_BUSY:
+        return error_set(error, ERROR_DEVICE_BUSY,
+                         _("the driver is busy; if this stays so, load the kernel's driver: "
+                           "modprobe -a ipmi_si ipmi_devintf"));
+    case IPMI_ERR_PARAMETERS:
+        return error_set(error, ERROR_MALFORMED, _("the BMC's answer has the wrong length"));
+    case IPMI_ERR_INTERNAL_ERROR:
+        /* In-band this is a bad answer; on the LAN the request could not be sent. */
+        if (!lan)
+            return error_set(error, ERROR_MALFORMED, _("the BMC's answer has the wrong length"));
+        return error_set(error, ERROR_GONE, _("the network does not reach the BMC"));
+    default:
+        return error_set(error, ERROR_GONE, _("the link to the BMC broke: %s"),
+                         ipmi_ctx_strerror(errnum));
+    }
+}
+
+bool link_broken(const struct bmc_error *error)
+{
+    return error->kind == ERROR_TIMEOUT || error->kind == ERROR_GONE ||
+           error->kind == ERROR_DEVICE_BUSY;
+}

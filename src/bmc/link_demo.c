@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/xalloc.h"
+#include "bmc/link.h"
+#include "demo/demo.h"
+
+#define REQUEST_MAX 64
+
+struct demo_link {
+    struct link link; /* first */
+    struct demo_bmc *demo;
+    bool prepared; /* the target's faults are in */
+};
+
+static struct demo_link *demo_link(struct link *link)
+{
+    return (struct demo_link *)link;
+}
+
+static int demo_link_open(struct link *link, struct bmc_error *error)
+{
+    struct demo_link *self = demo_link(link);
+    const char *faults = link->target->demo_faults;
+    char sentence[ERROR_SENTENCE];
+
+    if (!self->prepared && faults != NULL &&
+        demo_fault_parse(self->demo, faults, sentence, sizeof sentence) != 0)
+        return error_set(error, ERROR_USAGE, "%s", sentence);
+    self->prepared = true;
+    demo_link_reset(self->demo);
+    return 0;
+}
+
+static void demo_link_close(struct link *link)
+{
+    demo_link_reset(demo_link(link)->demo);
+}
+
+static int lost(struct link *link, struct bmc_error *error)
+{
+    if (!cancel_sleep(link->cancel, link->clock, link_session_timeout(link->target)))
+        return error_set(error, ERROR_CANCELLED, _("cancelled"));
+    return error_set(error, ERROR_TIMEOUT, _("no answer from the BMC"));
+}
+
+static int take(fiid_obj_t response, const uint8_t *bytes, size_t length, struct bmc_error *error)
+{
+    if (fiid_obj_set_all(response, bytes, (unsigned)length) <= 0)
+        return error_set(error, ERROR_MALFORMED, _("the BMC's answer has the wrong length"));
+    return 0;
+}
+
+static int demo_link_send(struct link *link, uint8_t netfn, uint8_t lun, fiid_obj_t request,
+                          fiid_obj_t response, struct bmc_error *error)
+{
+    uint8_t rq[REQUEST_MAX], rs[DEMO_ANSWER_MAX];
+    int length = fiid_obj_get_all(request, rq, sizeof rq);
+    size_t answer_length = 0;
+    int64_t delay = 0;
+    enum demo_reply reply;
+
+    if (length <= 0)
+        return error_set(error, ERROR_SYSTEM, _("FreeIPMI does not take this request"));
+    reply = demo_handle(demo_link(link)->demo, netfn, lun, rq, (size_t)length, rs, sizeof rs,
+                        &answer_length, &delay);
+    explicit_bzero(rq, sizeof rq);
+    if (reply == DEMO_GONE)
+        return error_set(error, ERROR_GONE, _("the link to the BMC broke"));
+    if (reply == DEMO_LOST)
+        return lost(link, error);
+    if (delay > 0 && !cancel_sleep(link->cancel, link->clock, delay))
+        return error_set(error, ERROR_CANCELLED, _("cancelled"));
+    return take(response, rs, answer_length, error);
+}
+
+static void demo_link_destroy(struct link *link)
+{
+    demo_destroy(demo_link(link)->demo);
+    free(link);
+}
+
+struct link *link_demo_create(const struct bmc_target *target, const struct clock *clock)
+{
+    static const struct link_class class = {
+        .open = demo_link_open,
+        .close = demo_link_close,
+        .send = demo_link_send,
+        .destroy = demo_link_destroy,
+    };
+    struct demo_link *self = xcalloc(1, sizeof *self);
+
+    self->link.class = &class;
+    self->demo = demo_create(clock);
+    if (target->demo_delay_ms > 0)
+        demo_options(self->demo)->latency_ms = target->demo_delay_ms;
+    return &self->link;
+}
+
+struct demo_bmc *link_demo_bmc(struct link *link)
+{
+    return demo_link(link)->demo;
+}

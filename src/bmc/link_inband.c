@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * FreeIPMI's drivers on this machine. The kernel's (OpenIPMI) comes first, and
+ * its reason is kept when it cannot be opened: what FreeIPMI tries after it
+ * only hides "no permission" behind "nothing found". Its own KCS and SSIF
+ * drivers go past the kernel's, so they are tried only where there is no
+ * device node, and only where the firmware tables announce such an interface:
+ * the library's own search would poke at default I/O ports anywhere.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/xalloc.h"
+#include "bmc/link.h"
+
+#define DEVICE_DEFAULT "/dev/ipmi0"
+#define MODPROBE       "modprobe -a ipmi_si ipmi_devintf"
+
+struct inband_link {
+    struct link link; /* first */
+    ipmi_ctx_t ctx;
+};
+
+static struct inband_link *inband_link(struct link *link)
+{
+    return (struct inband_link *)link;
+}
+
+static ipmi_driver_type_t driver_type(enum bmc_driver driver)
+{
+    switch (driver) {
+    case BMC_DRIVER_KCS:
+        return IPMI_DEVICE_KCS;
+    case BMC_DRIVER_SSIF:
+        return IPMI_DEVICE_SSIF;
+    case BMC_DRIVER_SUNBMC:
+        return IPMI_DEVICE_SUNBMC;
+    case BMC_DRIVER_INTELDCMI:
+        return IPMI_DEVICE_INTELDCMI;
+    default:
+        return IPMI_DEVICE_OPENIPMI;
+    }
+}
+
+/* --- why it cannot be opened -------------------------------------------------- */
+
+static int no_device(const char *device, struct bmc_error *error)
+{
+    return error_set(error, ERROR_NO_DEVICE,
+                     _("there is no %s: this machine has no BMC, or the kernel's driver for it is "
+                       "not loaded: %s"),
+                     device, MODPROBE);
+}
+
+static int no_permission(const char *device, struct bmc_error *error)
+{
+    return error_set(error, ERROR_NO_PERMISSION,
+                     _("%s may not be opened by this user; run bmctui as root"), device);
+}
+
+/* FreeIPMI says no more than "system error": open it here to learn the reason. */
+static int system_reason(const char *device, struct bmc_error *error)
+{
+    int fd = open(device, O_RDWR | O_CLOEXEC | O_NOCTTY), reason = errno;
+
+    if (fd >= 0) {
+        close(fd);
+        return error_set(error, ERROR_SYSTEM, _("%s is not a device of the IPMI driver"), device);
+    }
+    switch (reason) {
+    case EBUSY:
+    case EAGAIN:
+        return error_set(error, ERROR_DEVICE_BUSY,
+                         _("%s is busy: another program has it; end that first"), device);
+    case ENOENT:
+    case ENXIO:
+    case ENODEV:
+        return no_device(device, error);
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return no_permission(device, error);
+    default:
+        return error_set(error, ERROR_SYSTEM, _("%s cannot be opened: %s"), device,
+                         strerror(reason));
+    }
+}
+
+static int openipmi_error(const struct bmc_target *target, int errnum, struct bmc_error *error)
+{
+    const char *device = target->device != NULL ? target->device : DEVICE_DEFAULT;
+
+    switch (errnum) {
+    case IPMI_ERR_DEVICE_NOT_FOUND:
+        return no_device(device, error);
+    case IPMI_ERR_PERMISSION:
+        return no_permission(device, error);
+    default:
+        return system_reason(device, error);
+    }
+}
+
+static int other_error(enum bmc_driver driver, int errnum, struct bmc_error *error)
+{
+    const char *name = bmc_driver_name(driver);
+
+    switch (errnum) {
+    case IPMI_ERR_DEVICE_NOT_FOUND:
+    case IPMI_ERR_DEVICE_NOT_SUPPORTED:
+    case IPMI_ERR_INTERNAL_ERROR:
+        return error_set(error, ERROR_NO_DEVICE,
+                         _("FreeIPMI's %s driver finds no BMC on this machine; the kernel's driver "
+                           "is loaded with: %s"),
+                         name, MODPROBE);
+    case IPMI_ERR_PERMISSION:
+        return error_set(error, ERROR_NO_PERMISSION,
+                         _("the %s driver may not be used by this user; run bmctui as root"), name);
+    case IPMI_ERR_DRIVER_BUSY:
+        return error_set(error, ERROR_DEVICE_BUSY,
+                         _("the %s driver is busy; load the kernel's driver: %s"), name, MODPROBE);
+    default:
+        return error_set(error, ERROR_SYSTEM,
+                         _("FreeIPMI's %s driver does not work here (%s); the kernel's driver is "
+                           "loaded with: %s"),
+                         name, ipmi_ctx_strerror(errnum), MODPROBE);
+    }
+}
+
+/* --- opening -------------------------------------------------------------------- */
+
+static int open_driver(struct link *link, enum bmc_driver driver, struct bmc_error *error)
+{
+    struct inband_link *self = inband_link(link);
+    const struct bmc_target *target = link->target;
+    bool place = driver == BMC_DRIVER_KCS || driver == BMC_DRIVER_SSIF;
+    int errnum;
+
+    if (self->ctx == NULL)
+        self->ctx = ipmi_ctx_create();
+    if (self->ctx == NULL)
+        return error_set(error, ERROR_SYSTEM, _("FreeIPMI does not start"));
+    if (ipmi_ctx_open_inband(self->ctx, driver_type(driver), 0,
+                             place ? (uint16_t)target->address : 0,
+                             place ? (uint8_t)target->register_spacing : 0, target->device,
+                             target->workaround_flags, IPMI_FLAGS_DEFAULT) == 0) {
+        link->driver = driver;
+        link->unproven = place;
+        return 0;
+    }
+    errnum = ipmi_ctx_errnum(self->ctx);
+    return driver == BMC_DRIVER_OPENIPMI ? openipmi_error(target, errnum, error)
+                                         : other_error(driver, errnum, error);
+}
+
+static bool announced(ipmi_interface_type_t type)
+{
+    ipmi_locate_ctx_t locate = ipmi_locate_ctx_create();
+    struct ipmi_locate_info info;
+    bool found;
+
+    if (locate == NULL)
+        return false;
+    found = ipmi_locate_discover_device_info(locate, type, &info) == 0;
+    ipmi_locate_ctx_destroy(locate);
+    return found;
+}
+
+static bool open_another(struct link *link)
+{
+    return open_driver(link, BMC_DRIVER_SUNBMC, NULL) == 0 ||
+           (announced(IPMI_INTERFACE_KCS) && open_driver(link, BMC_DRIVER_KCS, NULL) == 0) ||
+           (announced(IPMI_INTERFACE_SSIF) && open_driver(link, BMC_DRIVER_SSIF, NULL) == 0);
+}
+
+static void forget_context(struct inband_link *self)
+{
+    ipmi_ctx_destroy(self->ctx);
+    self->ctx = NULL;
+}
+
+static int inband_open(struct link *link, struct bmc_error *error)
+{
+    enum bmc_driver driver = link->target->driver;
+    int result;
+
+    if (driver != BMC_DRIVER_AUTO) {
+        result = open_driver(link, driver, error);
+    } else {
+        struct bmc_error why = {.kind = ERROR_NONE};
+
+        result = open_driver(link, BMC_DRIVER_OPENIPMI, &why);
+        if (result != 0 && why.kind == ERROR_NO_DEVICE && link->target->device == NULL &&
+            open_another(link))
+            result = 0;
+        if (result != 0)
+            *error = why;
+    }
+    if (result != 0)
+        forget_context(inband_link(link));
+    return result;
+}
+
+static void inband_close(struct link *link)
+{
+    ipmi_ctx_close(inband_link(link)->ctx);
+    forget_context(inband_link(link));
+}
+
+static int inband_send(struct link *link, uint8_t netfn, uint8_t lun, fiid_obj_t request,
+                       fiid_obj_t response, struct bmc_error *error)
+{
+    ipmi_ctx_t ctx = inband_link(link)->ctx;
+
+    if (ipmi_cmd(ctx, lun, netfn, request, response) == 0)
+        return 0;
+    return link_send_error(link, ipmi_ctx_errnum(ctx), error);
+}
+
+static void inband_destroy(struct link *link)
+{
+    free(link);
+}
+
+struct link *link_inband_create(void)
+{
+    static const struct link_class class = {
+        .open = inband_open,
+        .close = inband_close,
+        .send = inband_send,
+        .destroy = inband_destroy,
+    };
+    struct inband_link *self = xcalloc(1, sizeof *self);
+
+    self->link.class = &class;
+    return &self->link;
+}

@@ -1,0 +1,31 @@
+noinst_LIBRARIES += libbmc.a
+libbmc_a_CPPFLAGS = $(AM_CPPFLAGS) $(FREEIPMI_CFLAGS)
+libbmc_a_SOURCES = \
+	src/bmc/bmc.c \
+	src/bmc/bmc.h \
+	src/bmc/cancel.c \
+	src/bmc/cancel.h \
+	src/bmc/cmd_channel.c \
+	src/bmc/cmd_chassis.c \
+	src/bmc/cmd_device.c \
+	src/bmc/cmd_lan.c \
+	src/bmc/cmd_user.c \
+	src/bmc/code_text.c \
+	src/bmc/driver.c \
+	src/bmc/exchange.c \
+	src/bmc/exchange.h \
+	src/bmc/link.c \
+	src/bmc/link.h \
+	src/bmc/link_demo.c \
+	src/bmc/link_inband.c \
+	src/bmc/link_lan.c \
+	src/bmc/request.c \
+	src/bmc/request.h \
+	src/bmc/scrub.c \
+	src/bmc/scrub.h \
+	src/bmc/state.h \
+	src/bmc/trace.c \
+	src/bmc/trace.h \
+	src/bmc/types.h \
+	src/bmc/worker.c \
+	src/bmc/worker.h

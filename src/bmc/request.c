@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bmc/request.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+
+void request_make(struct request *request, fiid_template_t rq, fiid_template_t rs)
+{
+    request->rq = fiid_obj_create(rq);
+    request->rs = fiid_obj_create(rs);
+}
+
+void request_free(struct request *request)
+{
+    fiid_obj_clear(request->rq);
+    fiid_obj_clear(request->rs);
+    fiid_obj_destroy(request->rq);
+    fiid_obj_destroy(request->rs);
+}
+
+int request_send(struct request *request, int filled, struct bmc *bmc, uint8_t netfn,
+                 struct bmc_error *error)
+{
+    if (filled < 0)
+        return error_set(error, ERROR_SYSTEM, _("FreeIPMI does not take this request"));
+    return bmc_exchange(bmc, netfn, IPMI_BMC_IPMB_LUN_BMC, request->rq, request->rs, error);
+}
+
+uint64_t request_field(const struct request *request, const char *name)
+{
+    uint64_t value;
+
+    return fiid_obj_get(request->rs, name, &value) == 1 ? value : 0;
+}
+
+void request_bytes(const struct request *request, const char *name, uint8_t *bytes, size_t length)
+{
+    memset(bytes, 0, length);
+    (void)fiid_obj_get_data(request->rs, name, bytes, (unsigned)length);
+}
+
+int request_check_channel(uint8_t channel, struct bmc_error *error)
+{
+    if (channel < BMC_CHANNEL_FIRST || channel > BMC_CHANNEL_LAST)
+        return error_set(error, ERROR_USAGE, _("there is no LAN channel %d: channels are %d to %d"),
+                         channel, BMC_CHANNEL_FIRST, BMC_CHANNEL_LAST);
+    return 0;
+}
+
+int request_check_user(uint8_t user, struct bmc_error *error)
+{
+    if (user < BMC_USER_FIRST || user > BMC_USER_LAST)
+        return error_set(error, ERROR_USAGE, _("there is no user %d: users are %d to %d"), user,
+                         BMC_USER_FIRST, BMC_USER_LAST);
+    return 0;
+}
+
+bool request_absent(const struct bmc_error *error)
+{
+    if (error->kind != ERROR_REFUSED)
+        return false;
+    switch (error->completion_code) {
+    case 0x80: /* parameter not supported (Table 23-2) */
+    case IPMI_COMP_CODE_INVALID_COMMAND:
+    case IPMI_COMP_CODE_REQUEST_DATA_LENGTH_INVALID:
+    case IPMI_COMP_CODE_PARAMETER_OUT_OF_RANGE:
+    case IPMI_COMP_CODE_REQUESTED_SENSOR_DATA_OR_RECORD_NOT_PRESENT:
+    case IPMI_COMP_CODE_INVALID_DATA_FIELD_IN_REQUEST:
+        return true;
+    default:
+        return false;
+    }
+}

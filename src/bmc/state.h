@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a struct bmc is made of; for the door, bmc.c and nobody else.
+ */
+#ifndef BMCTUI_BMC_STATE_H
+#define BMCTUI_BMC_STATE_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "bmc/bmc.h"
+#include "bmc/cancel.h"
+#include "bmc/link.h"
+#include "bmc/trace.h"
+
+#define BMC_DESCRIPTION 160
+
+struct bmc {
+    struct bmc_target target; /* a copy; its strings stay the maker's */
+    const struct clock *clock;
+    struct link *link;
+    struct cancel cancel;
+    struct trace trace;
+    bool linked;           /* the link is open; the worker's thread only */
+    int64_t pace_ms;       /* between an answer and the next request */
+    /* Read by any thread. */
+    atomic_bool open;      /* from a good bmc_open() to bmc_close(), silent reopening included */
+    atomic_uint requests;
+    atomic_llong since_ms; /* start of the request under way, -1 */
+    _Atomic(const char *) description;
+    atomic_int driver; /* enum bmc_driver */
+    atomic_bool encrypted;
+    char closed_description[BMC_DESCRIPTION], open_description[BMC_DESCRIPTION];
+};
+
+/* Opens the link and publishes what is known then. */
+int bmc_link_up(struct bmc *bmc, struct bmc_error *error);
+void bmc_link_down(struct bmc *bmc);
+
+#endif

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The BMC's own things as plain C values, in the words of the IPMI 2.0
+ * specification. No FreeIPMI here: core/, tui/ and cli/ include this.
+ */
+#ifndef BMCTUI_BMC_TYPES_H
+#define BMCTUI_BMC_TYPES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define BMC_CHANNEL_FIRST 1 /* 0 is IPMB, 0Eh "this one", 0Fh the system interface */
+#define BMC_CHANNEL_LAST 11
+#define BMC_CHANNELS_MAX 11
+#define BMC_USER_FIRST 1
+#define BMC_USER_LAST 63
+#define BMC_USER_NAME 17     /* 16 bytes and the NUL */
+#define BMC_PASSWORD_16 16
+#define BMC_PASSWORD_20 20
+
+/* Table 23-4, parameter 4; the numbers are those on the wire. */
+enum ip_source {
+    IP_SOURCE_UNSPECIFIED = 0,
+    IP_SOURCE_STATIC = 1,
+    IP_SOURCE_DHCP = 2,
+    IP_SOURCE_BIOS = 3,
+    IP_SOURCE_OTHER = 4
+};
+
+/* Table 6-3. Only LAN-like media are shown as channels. */
+enum channel_medium { CHANNEL_MEDIUM_802_3 = 4, CHANNEL_MEDIUM_OTHER_LAN = 6 };
+
+/* Table 22-19 and 22-29. */
+enum privilege {
+    PRIVILEGE_CALLBACK = 1,
+    PRIVILEGE_USER = 2,
+    PRIVILEGE_OPERATOR = 3,
+    PRIVILEGE_ADMINISTRATOR = 4,
+    PRIVILEGE_OEM = 5,
+    PRIVILEGE_NONE = 15
+};
+
+/* Get Chassis Status, byte 3 (28.2); UNKNOWN when the BMC does not report it. */
+enum identify_state { IDENTIFY_OFF, IDENTIFY_TIMED, IDENTIFY_ON, IDENTIFY_UNKNOWN };
+
+/* LAN configuration parameters that this program reads or writes (Table 23-4):
+ * 4, 3, 6, 12, 10, 20, 5. In the order in which they are written. */
+enum lan_item {
+    LAN_SOURCE,
+    LAN_ADDRESS,
+    LAN_NETMASK,
+    LAN_GATEWAY,
+    LAN_ARP,
+    LAN_VLAN,
+    LAN_MAC, /* read only */
+    LAN_ITEMS
+};
+
+enum value_state {
+    VALUE_UNREAD,        /* not asked for yet */
+    VALUE_KNOWN,
+    VALUE_NOT_AVAILABLE  /* the BMC does not have it, or does not tell */
+};
+
+/* What a channel holds, or is to hold. */
+struct lan {
+    enum value_state state[LAN_ITEMS];
+    enum ip_source source;
+    uint32_t address, netmask, gateway; /* host byte order; gateway 0 is none */
+    bool arp_gratuitous;                /* parameter 10, bit 0 */
+    bool arp_replies;                   /* parameter 10, bit 1 */
+    bool vlan_enabled;
+    uint16_t vlan_id; /* as stored, even when tagging is off; 12 bits */
+    uint8_t mac[6];   /* in the order it is printed */
+};
+
+/* Get Device ID (20.1). */
+struct device {
+    uint8_t id, revision;
+    uint8_t firmware_major, firmware_minor; /* minor is BCD */
+    uint8_t ipmi_major, ipmi_minor;
+    uint32_t manufacturer; /* IANA enterprise number, 20 bits */
+    uint16_t product;
+};
+
+/* Get User Access (22.27) on one channel. */
+struct user_access {
+    uint8_t max_users;
+    enum user_enabled { USER_ENABLED_UNKNOWN = 0, USER_ENABLED = 1, USER_DISABLED = 2 } enabled;
+    uint8_t fixed_names; /* how many slots have fixed names */
+    bool messaging;
+    bool link_authentication;
+    bool callback_only;
+    enum privilege privilege;
+};
+
+/* Get Channel Access (22.23). */
+struct channel_access {
+    uint8_t mode; /* 0 disabled, 1 pre-boot only, 2 always available, 3 shared */
+    bool user_auth_disabled, message_auth_disabled, pef_alerting_disabled;
+    enum privilege privilege;
+};
+#define CHANNEL_ACCESS_ALWAYS 2
+
+/* Set User Password, operation "test password" (22.30). */
+enum password_test {
+    PASSWORD_MATCHES,
+    PASSWORD_DIFFERS,      /* 80h */
+    PASSWORD_OTHER_SIZE,   /* 81h */
+    PASSWORD_NOT_TESTABLE  /* this BMC has no such operation */
+};
+
+/* Set In Progress, parameter 0. */
+enum lan_progress { LAN_SET_COMPLETE = 0, LAN_SET_IN_PROGRESS = 1, LAN_COMMIT_WRITE = 2 };
+
+#endif

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Reading the page from the BMC, what is seen first first, in as few requests as can be. Runs on
+ * the worker's thread. A parameter that the BMC does not have fails nothing else; -1 only when the link
+ * itself fails or reading is cancelled, and the page then keeps what had come.
+ */
+#ifndef BMCTUI_CORE_LOAD_H
+#define BMCTUI_CORE_LOAD_H
+
+#include "bmc/bmc.h"
+#include "core/page.h"
+
+/* changed() is called after each value that came, on the worker's thread; done of total requests
+ * of this part, as far as it is known (total may grow). NULL function: nobody watches. */
+struct load_watch {
+    void (*changed)(void *data, const struct page *page, unsigned done, unsigned total);
+    void *data;
+};
+
+/* The first channel with an address (169.254.x only if no other has one), else the lowest; its
+ * values, the user shown, the light, the device id. channel: that one instead, 0: choose. page must
+ * be initialised; channels already known in it are not asked for again. ERROR_NO_LAN: there is no
+ * LAN channel; ERROR_USAGE: the channel asked for is not there (the sentence lists those that are). */
+int load_first(struct bmc *bmc, struct page *page, uint8_t channel,
+               const struct load_watch *watch, struct bmc_error *error);
+
+/* All further channels with MAC, address and source, and all users with a name. */
+int load_rest(struct bmc *bmc, struct page *page, const struct load_watch *watch,
+              struct bmc_error *error);
+
+/* The parts of load_rest(), for commands that need one of them. */
+int load_channels(struct bmc *bmc, struct page *page, const struct load_watch *watch,
+                  struct bmc_error *error);
+int load_users(struct bmc *bmc, struct page *page, const struct load_watch *watch,
+               struct bmc_error *error);
+
+/* What the remote-access boxes need to know about the channel shown and this user (0: none):
+ * ARP, both channel access tables, the user's access. */
+int load_access(struct bmc *bmc, struct page *page, uint8_t user, struct bmc_error *error);
+
+/* The LAN parameters of the channel shown, again; for the screen's "locked shows what the BMC
+ * holds now" and after a save. */
+int load_lan(struct bmc *bmc, struct page *page, const struct load_watch *watch,
+             struct bmc_error *error);
+
+int load_identify(struct bmc *bmc, struct page *page, struct bmc_error *error);
+
+#endif

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/page.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/ipv4.h"
+
+void page_init(struct page *page)
+{
+    memset(page, 0, sizeof *page);
+    /* Past any channel that is added, until somebody chooses the one to show. */
+    page->current = BMC_CHANNELS_MAX;
+    page->identify = IDENTIFY_UNKNOWN;
+}
+
+static const struct page_channel *shown(const struct page *page)
+{
+    return page->current < page->channel_count ? &page->channels[page->current] : NULL;
+}
+
+struct page_channel *page_channel(struct page *page)
+{
+    return page->current < page->channel_count ? &page->channels[page->current] : NULL;
+}
+
+const struct lan *page_lan(const struct page *page)
+{
+    static const struct lan unread; /* VALUE_UNREAD is 0 */
+    const struct page_channel *channel = shown(page);
+
+    return channel == NULL ? &unread : &channel->lan;
+}
+
+const struct page_user *page_user(const struct page *page, uint8_t id)
+{
+    for (size_t i = 0; id != 0 && i < page->user_count; i++) {
+        if (page->users[i].id == id)
+            return &page->users[i];
+    }
+    return NULL;
+}
+
+bool page_lan_known(const struct page *page, enum lan_item item)
+{
+    return (unsigned)item < LAN_ITEMS && page_lan(page)->state[item] == VALUE_KNOWN;
+}
+
+/* What a text field shows: where nothing is set, an empty field rather than "none" or "off". */
+static const char *field_value(const struct lan *lan, enum lan_item item, char text[FIELD_TEXT])
+{
+    bool empty =
+        lan->state[item] == VALUE_KNOWN &&
+        ((item == LAN_ADDRESS && lan->address == 0) || (item == LAN_NETMASK && lan->netmask == 0) ||
+         (item == LAN_GATEWAY && lan->gateway == 0) || (item == LAN_VLAN && !lan->vlan_enabled));
+
+    if (!empty)
+        return field_print_item(item, lan, text);
+    text[0] = '\0';
+    return text;
+}
+
+static const char *dhcp_text(const struct lan *lan, char text[FIELD_TEXT])
+{
+    if (lan->state[LAN_SOURCE] != VALUE_KNOWN)
+        return field_print_item(LAN_SOURCE, lan, text);
+    snprintf(text, FIELD_TEXT, "%s", lan->source == IP_SOURCE_DHCP ? _("yes") : _("no"));
+    return text;
+}
+
+static const char *user_text(const struct page *page, char text[FIELD_TEXT])
+{
+    const struct page_user *user = page_user(page, page->default_user);
+
+    text[0] = '\0';
+    if (user != NULL)
+        return page_user_text(user, text);
+    if (page->users_complete && page->user_count == 0)
+        snprintf(text, FIELD_TEXT, "%s", _("no user has a name"));
+    return text;
+}
+
+static const char *identify_text(const struct page *page, char text[FIELD_TEXT])
+{
+    enum identify_state state =
+        page->identify_state == VALUE_KNOWN ? page->identify : IDENTIFY_UNKNOWN;
+
+    snprintf(text, FIELD_TEXT, "%s",
+             page->identify_state == VALUE_UNREAD ? "" : field_identify_text(state));
+    return text;
+}
+
+const char *page_text(const struct page *page, enum field_id field, char text[FIELD_TEXT])
+{
+    const struct lan *lan = page_lan(page);
+
+    text[0] = '\0';
+    switch (field) {
+    case FIELD_CHANNEL:
+        return shown(page) == NULL ? text : page_channel_text(shown(page), text);
+    case FIELD_DHCP:
+        return dhcp_text(lan, text);
+    case FIELD_ADDRESS:
+    case FIELD_NETMASK:
+    case FIELD_GATEWAY:
+    case FIELD_VLAN:
+    case FIELD_IP_SOURCE:
+    case FIELD_MAC:
+        return field_value(lan, field_get(field)->item, text);
+    case FIELD_USER:
+        return user_text(page, text);
+    case FIELD_IDENTIFY:
+        return identify_text(page, text);
+    case FIELD_URL:
+        if (lan->state[LAN_ADDRESS] != VALUE_UNREAD)
+            (void)page_url(page, text);
+        return text;
+    case FIELD_CONTROLLER:
+    case FIELD_PASSWORD:
+    case FIELD_CONFIRM:
+    case FIELD_COUNT:
+        break;
+    }
+    return text;
+}
+
+const char *page_user_text(const struct page_user *user, char text[FIELD_TEXT])
+{
+    snprintf(text, FIELD_TEXT, "%u  %s", (unsigned)user->id, user->name);
+    return text;
+}
+
+const char *page_channel_text(const struct page_channel *channel, char text[FIELD_TEXT])
+{
+    char mac[FIELD_TEXT] = "";
+    const char *medium = channel->medium == CHANNEL_MEDIUM_802_3 ? _("802.3 LAN") : _("other LAN");
+
+    if (channel->lan.state[LAN_MAC] == VALUE_KNOWN)
+        field_print_mac(channel->lan.mac, mac);
+    snprintf(text, FIELD_TEXT, "%u  %s%s%s", (unsigned)channel->number, medium,
+             mac[0] == '\0' ? "" : "  ", mac);
+    return text;
+}
+
+/* Each at most 63 bytes, in a translation too. */
+static const char *no_url_reason(const struct lan *lan)
+{
+    if (lan->state[LAN_ADDRESS] == VALUE_UNREAD)
+        return _("the BMC's address is still being read");
+    if (lan->state[LAN_ADDRESS] == VALUE_NOT_AVAILABLE)
+        return _("the BMC does not tell its address");
+    if (lan->state[LAN_SOURCE] == VALUE_KNOWN && lan->source == IP_SOURCE_DHCP)
+        return _("the BMC has no address: waiting for a lease");
+    return _("the BMC has no address");
+}
+
+bool page_url(const struct page *page, char text[FIELD_TEXT])
+{
+    const struct lan *lan = page_lan(page);
+    char quad[IPV4_TEXT];
+
+    if (lan->state[LAN_ADDRESS] != VALUE_KNOWN || lan->address == 0) {
+        snprintf(text, FIELD_TEXT, "%s", no_url_reason(lan));
+        return false;
+    }
+    snprintf(text, FIELD_TEXT, "https://%s/", ipv4_print(lan->address, quad));
+    return true;
+}

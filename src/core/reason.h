@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a refusal means to a person: completion code and place become one sentence that names
+ * the field.
+ */
+#ifndef BMCTUI_CORE_REASON_H
+#define BMCTUI_CORE_REASON_H
+
+#include <stddef.h>
+
+#include "base/error.h"
+#include "core/field.h"
+
+/* What was being done when the BMC refused. */
+enum reason_place {
+    REASON_LOCK,
+    REASON_WRITE,          /* a LAN parameter: field names it */
+    REASON_READ,
+    REASON_PASSWORD,
+    REASON_USER_ACCESS,
+    REASON_ENABLE,
+    REASON_CHANNEL_ACCESS,
+    REASON_IDENTIFY
+};
+
+/* One sentence, translated, for an error of any kind; what is not a completion code keeps the
+ * error's own sentence. name is the label of what was written ("IPv4 Address"). over_lan: how
+ * D4h reads. Begins with a small letter or the name and has no full stop, so that it can stand in
+ * another sentence. Returns text. */
+const char *reason_print(enum reason_place place, const char *name, bool over_lan,
+                         const struct bmc_error *error, char *text, size_t size);
+
+#endif

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/remote.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "core/rule.h"
+
+static enum remote_need need(bool fine)
+{
+    return fine ? REMOTE_FINE : REMOTE_LACKING;
+}
+
+static enum remote_need need_of_user(const struct user_access *access, enum remote_box box)
+{
+    switch (box) {
+    case REMOTE_ENABLE:
+        return access->enabled == USER_ENABLED_UNKNOWN ? REMOTE_UNKNOWN
+                                                       : need(access->enabled == USER_ENABLED);
+    case REMOTE_MESSAGING:
+        return need(access->messaging);
+    case REMOTE_PRIVILEGE:
+        /* OEM is above administrator: nothing is lacking. */
+        return need(access->privilege == PRIVILEGE_ADMINISTRATOR ||
+                    access->privilege == PRIVILEGE_OEM);
+    case REMOTE_LAN:
+    case REMOTE_ARP:
+    case REMOTE_COUNT:
+        break;
+    }
+    return REMOTE_UNKNOWN;
+}
+
+enum remote_need remote_need(const struct page *page, uint8_t user, enum remote_box box)
+{
+    const struct page_user *slot = page_user(page, user);
+
+    if (box == REMOTE_LAN)
+        return page->access_state != VALUE_KNOWN
+                   ? REMOTE_UNKNOWN
+                   : need(page->access_volatile.mode == CHANNEL_ACCESS_ALWAYS &&
+                          page->access_non_volatile.mode == CHANNEL_ACCESS_ALWAYS);
+    if (box == REMOTE_ARP)
+        return page_lan_known(page, LAN_ARP) ? need(page_lan(page)->arp_replies) : REMOTE_UNKNOWN;
+    if (user == 0)
+        return REMOTE_FINE;
+    return slot == NULL || !slot->access_known ? REMOTE_UNKNOWN : need_of_user(&slot->access, box);
+}
+
+bool remote_preticked(enum remote_box box, bool password_set)
+{
+    return password_set && (box == REMOTE_ENABLE || box == REMOTE_MESSAGING);
+}
+
+const char *remote_label(enum remote_box box, const struct page *page, uint8_t user, char *text,
+                         size_t size)
+{
+    const struct page_user *slot = page_user(page, user);
+    char who[FIELD_TEXT];
+
+    snprintf(who, sizeof who, "%u%s%s", (unsigned)user, slot == NULL ? "" : " ",
+             slot == NULL ? "" : slot->name);
+    text[0] = '\0';
+    switch (box) {
+    case REMOTE_ENABLE:
+        snprintf(text, size, _("user %s enabled"), who);
+        break;
+    case REMOTE_MESSAGING:
+        snprintf(text, size, _("IPMI messaging for user %s"), who);
+        break;
+    case REMOTE_PRIVILEGE:
+        snprintf(text, size, _("user %s administrator on this channel"), who);
+        break;
+    case REMOTE_LAN:
+        snprintf(text, size, "%s", _("LAN access always available"));
+        break;
+    case REMOTE_ARP:
+        snprintf(text, size, "%s", _("ARP replies on"));
+        break;
+    case REMOTE_COUNT:
+        break;
+    }
+    return text;
+}
+
+static const char *const names[REMOTE_COUNT] = {
+    [REMOTE_ENABLE] = "enable",
+    [REMOTE_MESSAGING] = "messaging",
+    [REMOTE_PRIVILEGE] = "privilege",
+    [REMOTE_LAN] = "lan",
+    [REMOTE_ARP] = "arp",
+};
+
+const char *remote_name(enum remote_box box)
+{
+    return (unsigned)box < REMOTE_COUNT ? names[box] : "";
+}
+
+/* REMOTE_COUNT: no such name. */
+static enum remote_box find(const char *word, size_t length)
+{
+    enum remote_box box = 0;
+
+    while (box < REMOTE_COUNT &&
+           (strlen(names[box]) != length || strncmp(names[box], word, length) != 0))
+        box++;
+    return box;
+}
+
+int remote_parse(const char *list, unsigned *boxes, struct bmc_error *error)
+{
+    unsigned found = 0;
+
+    for (const char *word = list;; word++) {
+        size_t length = strcspn(word, ",");
+        enum remote_box box = find(word, length);
+        char quoted[RULE_QUOTE];
+
+        rule_quote(word, quoted);
+        if (length < sizeof quoted)
+            quoted[length] = '\0';
+        if (box == REMOTE_COUNT)
+            return error_set(error, ERROR_USAGE,
+                             _("\"%s\" is none of lan, enable, messaging, privilege and arp."),
+                             quoted);
+        found |= REMOTE_BIT(box);
+        word += length;
+        if (*word == '\0')
+            break;
+    }
+    *boxes = found;
+    return 0;
+}

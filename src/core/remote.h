@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What remote access still lacks, and what can be written about it with a save: the boxes
+ * beneath the review, and the names of --remote-access.
+ */
+#ifndef BMCTUI_CORE_REMOTE_H
+#define BMCTUI_CORE_REMOTE_H
+
+#include "base/error.h"
+#include "core/page.h"
+
+/* In the order of the screen. */
+enum remote_box {
+    REMOTE_ENABLE,
+    REMOTE_MESSAGING,
+    REMOTE_PRIVILEGE,
+    REMOTE_LAN,
+    REMOTE_ARP,
+    REMOTE_COUNT
+};
+
+enum remote_need { REMOTE_FINE, REMOTE_LACKING, REMOTE_UNKNOWN };
+
+#define REMOTE_BIT(box) (1u << (box))
+
+/* What the BMC tells about this box for this user (slot id, 0: none) on the channel shown. A box that
+ * does not apply (no user) is REMOTE_FINE. */
+enum remote_need remote_need(const struct page *page, uint8_t user, enum remote_box box);
+/* Ticked from the start: enabled and messaging, when this save sets that user's password. */
+bool remote_preticked(enum remote_box box, bool password_set);
+/* "user 2 ADMIN enabled", translated. */
+const char *remote_label(enum remote_box box, const struct page *page, uint8_t user, char *text,
+                         size_t size);
+/* lan enable messaging privilege arp */
+const char *remote_name(enum remote_box box);
+/* "lan,enable" into bits. -1 with a sentence that names the wrong word. */
+int remote_parse(const char *list, unsigned *boxes, struct bmc_error *error);
+
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What came of a save, for people: a headline, and a row for each field with what was wanted,
+ * what the BMC holds, and the outcome. The result dialog and `set` print the same.
+ */
+#ifndef BMCTUI_CORE_REPORT_H
+#define BMCTUI_CORE_REPORT_H
+
+#include "core/save.h"
+
+#define REPORT_ROWS 16
+#define REPORT_HEADLINE 400
+
+struct report_row {
+    char label[FIELD_TEXT * 2]; /* translated */
+    char wanted[FIELD_TEXT];
+    char holds[FIELD_TEXT];
+    const char *outcome; /* translated: "kept", "put back", ...; not owned */
+};
+
+struct report {
+    char headline[REPORT_HEADLINE]; /* one or two sentences, translated */
+    size_t count;
+    struct report_row rows[REPORT_ROWS];
+};
+
+void report_make(struct report *report, const struct save_state *state, bool over_lan);
+/* What a step's state is called while saving: "done", "writing", "written", ... translated. */
+const char *report_step_state(const struct save_state *state, size_t step);
+
+#endif

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/rule.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/ipv4.h"
+#include "core/edit.h"
+
+#define EXAMPLE_ADDRESS "192.168.1.50"
+#define EXAMPLE_GATEWAY "192.168.1.1"
+#define EXAMPLE_NETMASK "255.255.255.0"
+
+static bool printable(char byte)
+{
+    return byte >= ' ' && byte <= '~';
+}
+
+static const char *quote_part(const char *text, size_t length, char quoted[RULE_QUOTE])
+{
+    size_t i;
+
+    for (i = 0; i < length && i < RULE_QUOTE - 1; i++)
+        quoted[i] = printable(text[i]) ? text[i] : '?';
+    quoted[i] = '\0';
+    return quoted;
+}
+
+const char *rule_quote(const char *text, char quoted[RULE_QUOTE])
+{
+    return quote_part(text, strlen(text), quoted);
+}
+
+bool rule_host(uint32_t address)
+{
+    uint32_t first = address >> 24;
+
+    return first != 0 && first != 127 && first < 224;
+}
+
+static void bad_character(char byte, const char *example, char *sentence, size_t size)
+{
+    if (byte == ' ' || byte == '\t')
+        snprintf(sentence, size, _("a blank does not belong in it; write it like %s."), example);
+    else if (printable(byte))
+        snprintf(sentence, size,
+                 _("\"%c\" does not belong in it; use digits and dots, such as %s."), byte,
+                 example);
+    else
+        snprintf(sentence, size, _("only digits and dots belong in it, such as %s."), example);
+}
+
+static void leading_zero(const char *part, size_t length, const char *example, char *sentence,
+                         size_t size)
+{
+    char wrong[RULE_QUOTE], right[RULE_QUOTE];
+    size_t zeros = 0;
+
+    while (zeros + 1 < length && part[zeros] == '0')
+        zeros++;
+    snprintf(sentence, size, _("%s has a leading zero; write %s, as in %s."),
+             quote_part(part, length, wrong), quote_part(part + zeros, length - zeros, right),
+             example);
+}
+
+/* The four parts of an address, netmask or gateway. */
+static enum rule_verdict judge_quad(const char *text, uint32_t *value, const char *example,
+                                    char *sentence, size_t size)
+{
+    struct ipv4_place place;
+    char quoted[RULE_QUOTE];
+
+    switch (ipv4_parse(text, value, &place)) {
+    case IPV4_GOOD:
+        return RULE_GOOD;
+    case IPV4_CHARACTER:
+        bad_character(text[place.start], example, sentence, size);
+        break;
+    case IPV4_LEADING_ZERO:
+        leading_zero(text + place.start, place.length, example, sentence, size);
+        break;
+    case IPV4_TOO_LARGE:
+        snprintf(sentence, size, _("%s is too large; each part is 0 to 255, such as %s."),
+                 quote_part(text + place.start, place.length, quoted), example);
+        break;
+    case IPV4_PARTS:
+    case IPV4_EMPTY:
+        snprintf(sentence, size, _("%s does not have four parts; write it like %s."),
+                 rule_quote(text, quoted), example);
+        break;
+    }
+    return RULE_ERROR;
+}
+
+static enum rule_verdict judge_host(uint32_t value, const char *example, char *sentence,
+                                    size_t size)
+{
+    uint32_t first = value >> 24;
+    char quad[IPV4_TEXT];
+
+    ipv4_print(value, quad);
+    if (rule_host(value)) {
+        if (!ipv4_link_local(value))
+            return RULE_GOOD;
+        snprintf(sentence, size,
+                 _("%s is a link-local address, reached only from the same network segment."),
+                 quad);
+        return RULE_WARNING;
+    }
+    if (first == 0)
+        snprintf(sentence, size,
+                 _("%s names no host, nor does any that begins with 0; use one such as %s."), quad,
+                 example);
+    else if (first == 127)
+        snprintf(sentence, size,
+                 _("%s is a loopback address, which no other host reaches; use one such as %s."),
+                 quad, example);
+    else if (first < 240)
+        snprintf(sentence, size,
+                 _("%s is a multicast address, which no host has; use one such as %s."), quad,
+                 example);
+    else
+        snprintf(sentence, size, _("%s is reserved, as all from 240.0.0.0 up; use one such as %s."),
+                 quad, example);
+    return RULE_ERROR;
+}
+
+/* The /len behind an address. */
+static enum rule_verdict judge_prefix(const char *tail, char *sentence, size_t size)
+{
+    char quoted[RULE_QUOTE];
+    uint32_t netmask;
+
+    if (strchr(tail, '.') == NULL && edit_parse_netmask(tail, &netmask))
+        return RULE_GOOD;
+    snprintf(sentence, size, _("%s is not a prefix length; use /1 to /32, such as %s."),
+             rule_quote(tail, quoted), EXAMPLE_ADDRESS "/24");
+    return RULE_ERROR;
+}
+
+enum rule_verdict rule_address(const char *text, char *sentence, size_t size)
+{
+    char quad[FIELD_TEXT];
+    const char *tail = strchr(text, '/');
+    uint32_t value;
+
+    snprintf(quad, sizeof quad, "%.*s", tail == NULL ? FIELD_TEXT : (int)(tail - text), text);
+    if (quad[0] == '\0') {
+        snprintf(sentence, size, _("an address is needed, such as %s, unless DHCP is on."),
+                 EXAMPLE_ADDRESS);
+        return RULE_ERROR;
+    }
+    if (judge_quad(quad, &value, EXAMPLE_ADDRESS, sentence, size) == RULE_ERROR)
+        return RULE_ERROR;
+    if (tail != NULL && judge_prefix(tail, sentence, size) == RULE_ERROR)
+        return RULE_ERROR;
+    return judge_host(value, EXAMPLE_ADDRESS, sentence, size);
+}
+
+enum rule_verdict rule_gateway(const char *text, char *sentence, size_t size)
+{
+    uint32_t value;
+
+    if (text[0] == '\0')
+        return RULE_GOOD;
+    if (judge_quad(text, &value, EXAMPLE_GATEWAY, sentence, size) == RULE_ERROR)
+        return RULE_ERROR;
+    return value == 0 ? RULE_GOOD : judge_host(value, EXAMPLE_GATEWAY, sentence, size);
+}
+
+static bool looks_like_prefix(const char *text)
+{
+    return text[0] == '/' || text[strspn(text, "0123456789")] == '\0';
+}
+
+enum rule_verdict rule_netmask(const char *text, char *sentence, size_t size)
+{
+    char quoted[RULE_QUOTE];
+    uint32_t value;
+
+    if (edit_parse_netmask(text, &value))
+        return RULE_GOOD;
+    if (text[0] == '\0')
+        snprintf(sentence, size, _("a netmask is needed, such as %s or /24."), EXAMPLE_NETMASK);
+    else if (looks_like_prefix(text))
+        snprintf(sentence, size, _("%s is not a netmask; use /1 to /32, such as /24 or %s."),
+                 rule_quote(text, quoted), EXAMPLE_NETMASK);
+    else if (judge_quad(text, &value, EXAMPLE_NETMASK, sentence, size) == RULE_ERROR)
+        return RULE_ERROR;
+    else if (value == 0)
+        snprintf(sentence, size, _("%s (/0) is no subnet; use /1 to /32, such as %s."),
+                 rule_quote(text, quoted), EXAMPLE_NETMASK);
+    else
+        snprintf(sentence, size,
+                 _("%s is not a netmask: all its one bits come first, as in %s (/24)."),
+                 rule_quote(text, quoted), EXAMPLE_NETMASK);
+    return RULE_ERROR;
+}
+
+enum rule_verdict rule_vlan(const char *text, char *sentence, size_t size)
+{
+    char quoted[RULE_QUOTE];
+    uint16_t id;
+
+    if (edit_parse_vlan(text, &id))
+        return RULE_GOOD;
+    rule_quote(text, quoted);
+    if (text[strspn(text, "0123456789")] != '\0')
+        snprintf(sentence, size,
+                 _("%s is not a number; use 1 to 4094, or leave it empty to turn tagging off."),
+                 quoted);
+    else if (strcmp(text, "0") == 0)
+        snprintf(sentence, size,
+                 _("0 marks frames that are in no VLAN; use 1 to 4094, or leave it empty to turn "
+                   "tagging off."));
+    else if (text[0] == '0')
+        snprintf(sentence, size, _("%s has a leading zero; use 1 to 4094, such as 100."), quoted);
+    else if (strcmp(text, "4095") == 0)
+        snprintf(sentence, size,
+                 _("4095 is reserved by IEEE 802.1Q; use 1 to 4094, or leave it empty to turn "
+                   "tagging off."));
+    else
+        snprintf(sentence, size,
+                 _("%s is too large; use 1 to 4094, or leave it empty to turn tagging off."),
+                 quoted);
+    return RULE_ERROR;
+}

@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/save.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "core/save_engine.h"
+
+#define SLEEP_SLICE_MS 100
+#define BACK_WAIT_MS 60000
+#define BACK_PAUSE_MS 2000
+/* A write whose answer was lost is repeated: the same value twice is the same value. */
+#define WRITE_TRIES 2
+
+enum engine_result engine_result(int result, const struct bmc_error *error)
+{
+    if (result == 0)
+        return ENGINE_OK;
+    switch (error->kind) {
+    case ERROR_REFUSED:
+    case ERROR_DENIED:
+    case ERROR_USAGE:
+        return ENGINE_REFUSED;
+    default:
+        return ENGINE_LOST;
+    }
+}
+
+/* --- telling and asking -------------------------------------------------- */
+
+void engine_progress(struct engine *engine)
+{
+    if (engine->watch != NULL && engine->watch->progress != NULL)
+        engine->watch->progress(engine->watch->data, engine->state);
+}
+
+void engine_stage(struct engine *engine, enum save_stage stage)
+{
+    /* While putting back, that is what a person sees, whatever it consists of. */
+    if (engine->undoing && stage == SAVE_STAGE_STEPS)
+        return;
+    engine->state->stage = stage;
+    engine_progress(engine);
+}
+
+void engine_step(struct engine *engine, size_t step, enum step_state state)
+{
+    /* Mending and putting back have steps of their own. */
+    if (engine->plan != engine->whole)
+        return;
+    engine->state->step = step;
+    engine->state->steps[step] = state;
+    engine_progress(engine);
+}
+
+enum save_command engine_command(struct engine *engine)
+{
+    enum save_command command;
+
+    if (engine->state->stopped)
+        return SAVE_STOP;
+    if (engine->watch == NULL || engine->watch->command == NULL)
+        return SAVE_GO_ON;
+    command = engine->watch->command(engine->watch->data);
+    if (command == SAVE_STOP)
+        engine->state->stopped = true;
+    if (command == SAVE_DO_NOT_WAIT)
+        engine->not_awaited = true;
+    return command == SAVE_GO_ON && engine->not_awaited ? SAVE_DO_NOT_WAIT : command;
+}
+
+bool engine_stopped(struct engine *engine)
+{
+    return !engine->undoing && engine_command(engine) == SAVE_STOP;
+}
+
+void engine_sleep(struct engine *engine, int64_t ms)
+{
+    int64_t until = clock_now(engine->clock) + ms;
+
+    while (clock_now(engine->clock) < until) {
+        int64_t left = until - clock_now(engine->clock);
+
+        if (!engine->undoing && engine_command(engine) != SAVE_GO_ON)
+            return;
+        clock_sleep(engine->clock, left < SLEEP_SLICE_MS ? left : SLEEP_SLICE_MS);
+    }
+}
+
+void engine_fail(struct engine *engine, const struct step *step, const struct bmc_error *error)
+{
+    struct save_state *state = engine->state;
+
+    if (engine->undoing || state->error.kind != ERROR_NONE)
+        return;
+    state->error = *error;
+    state->failed_kind = step->kind;
+    state->failed_item = step->item;
+}
+
+bool engine_wait_for_bmc(struct engine *engine)
+{
+    int64_t until = clock_now(engine->clock) + BACK_WAIT_MS;
+
+    for (;;) {
+        struct device device;
+        struct bmc_error error;
+
+        if (engine_result(bmc_get_device(engine->bmc, &device, &error), &error) != ENGINE_LOST)
+            return true;
+        if (error.kind == ERROR_CANCELLED || clock_now(engine->clock) >= until)
+            return false;
+        engine_sleep(engine, BACK_PAUSE_MS);
+    }
+}
+
+/* --- the first phase ----------------------------------------------------- */
+
+static bool write_item(struct engine *engine, const struct step *step)
+{
+    const struct plan *plan = engine->plan;
+    struct bmc_error error;
+    enum engine_result result = ENGINE_LOST;
+
+    if (!engine->undoing)
+        engine->attempted[step->item] = true;
+    for (int tries = 0; tries < WRITE_TRIES && result == ENGINE_LOST; tries++)
+        result = engine_result(
+            bmc_write_lan(engine->bmc, plan->channel, step->item, &plan->wanted, &error), &error);
+    if (result == ENGINE_OK)
+        return true;
+    /* While putting back everything else is still written; reading back decides. */
+    if (engine->undoing)
+        return result == ENGINE_REFUSED;
+    engine->state->items[step->item] =
+        result == ENGINE_REFUSED ? OUTCOME_REFUSED : OUTCOME_UNKNOWN;
+    engine_fail(engine, step, &error);
+    return false;
+}
+
+static bool commit(struct engine *engine, const struct step *step)
+{
+    struct bmc_error error;
+    enum engine_result result = ENGINE_LOST;
+
+    if (!engine->locked)
+        return true;
+    for (int tries = 0; tries < WRITE_TRIES && result == ENGINE_LOST; tries++)
+        result = engine_result(bmc_set_progress(engine->bmc, engine->plan->channel,
+                                                LAN_COMMIT_WRITE, &error),
+                               &error);
+    if (result != ENGINE_LOST)
+        return true; /* a BMC without commit refuses it, and has written already */
+    engine_fail(engine, step, &error);
+    return false;
+}
+
+static bool lock(struct engine *engine, const struct step *step)
+{
+    struct bmc_error error = {0};
+    enum lock_result result = engine_lock(engine, &error);
+
+    if (result == LOCK_TAKEN)
+        return true;
+    if (result != LOCK_STOPPED)
+        engine_fail(engine, step, &error);
+    /* Its answer may only have been lost. */
+    if (result == LOCK_FAILED && engine_result(-1, &error) == ENGINE_LOST) {
+        engine->locked = true;
+        engine_unlock(engine);
+    }
+    return false;
+}
+
+/* A lease moves by itself, and is no reason to go back to the review. */
+static bool still_as_reviewed(const struct plan *plan, const struct lan *now)
+{
+    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
+        if (!plan_judged(item, &plan->old) || now->state[item] == VALUE_UNREAD)
+            continue;
+        if (now->state[item] != VALUE_KNOWN || !plan_same(item, now, &plan->old))
+            return false;
+    }
+    return true;
+}
+
+static bool read_again(struct engine *engine, const struct step *step)
+{
+    struct save_state *state = engine->state;
+    struct lan now = {0};
+    struct bmc_error error;
+
+    if (engine_read_back(engine, &now, &error) != ENGINE_OK) {
+        engine_fail(engine, step, &error);
+        return false;
+    }
+    state->holds = now;
+    state->holds_known = true;
+    if (still_as_reviewed(engine->plan, &now))
+        return true;
+    error_set(&state->error, ERROR_USAGE,
+              _("the BMC's settings have changed since they were shown"));
+    state->status = SAVE_REVIEW_AGAIN;
+    return false;
+}
+
+static bool walk_step(struct engine *engine, const struct step *step, bool reread)
+{
+    switch (step->kind) {
+    case STEP_LOCK:
+        return lock(engine, step) && (!reread || read_again(engine, step));
+    case STEP_WRITE:
+        return write_item(engine, step);
+    case STEP_COMMIT:
+        return commit(engine, step);
+    case STEP_UNLOCK:
+        engine_unlock(engine);
+        return true;
+    default:
+        return true;
+    }
+}
+
+static bool first_phase_kind(enum step_kind kind)
+{
+    return kind == STEP_LOCK || kind == STEP_WRITE || kind == STEP_COMMIT || kind == STEP_UNLOCK;
+}
+
+bool engine_write_lan(struct engine *engine, bool reread)
+{
+    for (size_t i = 0; i < engine->plan->count; i++) {
+        const struct step *step = &engine->plan->steps[i];
+        bool not_there = step->kind == STEP_COMMIT || step->kind == STEP_UNLOCK;
+
+        if (!first_phase_kind(step->kind))
+            continue;
+        /* From the commit on nothing is gained by stopping half way. */
+        if (!not_there && engine_stopped(engine))
+            return false;
+        engine_step(engine, i, STEP_RUNNING);
+        if (!walk_step(engine, step, reread)) {
+            engine_step(engine, i, STEP_FAILED);
+            return false;
+        }
+        engine_step(engine, i, not_there && !engine->lock_used ? STEP_LEFT_OUT : STEP_DONE);
+    }
+    return true;
+}
+
+/* --- what came of it ----------------------------------------------------- */
+
+static void judge_item(struct engine *engine, enum lan_item item, enum verify_result result)
+{
+    const struct plan *plan = engine->plan;
+    struct save_state *state = engine->state;
+    bool same = state->holds.state[item] == VALUE_KNOWN &&
+                plan_same(item, &state->holds, &plan->wanted);
+
+    if (!plan_judged(item, &plan->wanted)) {
+        if (state->holds.state[item] == VALUE_KNOWN && plan->wanted.source == IP_SOURCE_DHCP &&
+            plan->write[LAN_SOURCE])
+            state->items[item] = OUTCOME_LEASE;
+        return;
+    }
+    if (result == VERIFY_UNREAD || !state->holds_known)
+        state->items[item] = plan->write[item] ? OUTCOME_UNKNOWN : state->items[item];
+    else if (plan->write[item] && same)
+        state->items[item] = OUTCOME_KEPT;
+    else if (plan->write[item])
+        state->items[item] = result == VERIFY_NOT_AWAITED ? OUTCOME_PENDING : OUTCOME_LOST;
+    else if (!same && plan->old.state[item] == VALUE_KNOWN)
+        state->items[item] = OUTCOME_CHANGED;
+}
+
+static void judge_items(struct engine *engine, enum verify_result result)
+{
+    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++)
+        judge_item(engine, item, result);
+}
+
+static const struct step *verify_step(const struct plan *plan, size_t *index)
+{
+    for (*index = 0; *index < plan->count; (*index)++) {
+        if (plan->steps[*index].kind == STEP_VERIFY)
+            return &plan->steps[*index];
+    }
+    return NULL;
+}
+
+/* What the BMC changed on its own is put right once: all that is judged is written again. */
+static enum verify_result mend(struct engine *engine)
+{
+    const struct plan *save = engine->plan;
+    struct plan mending = *save;
+    enum verify_result result = VERIFY_CHANGED;
+
+    mending.count = 0;
+    for (size_t i = 0; i < save->count && save->steps[i].kind != STEP_WRITE; i++)
+        mending.steps[mending.count++] = save->steps[i];
+    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
+        mending.write[item] = plan_judged(item, &save->wanted) &&
+                              (save->write[item] || save->old.state[item] == VALUE_KNOWN);
+        if (mending.write[item])
+            mending.steps[mending.count++] = (struct step){STEP_WRITE, item};
+    }
+    mending.steps[mending.count++] = (struct step){STEP_COMMIT, LAN_ITEMS};
+    mending.steps[mending.count++] = (struct step){STEP_UNLOCK, LAN_ITEMS};
+    engine->plan = &mending;
+    if (engine_write_lan(engine, false))
+        result = engine_verify(engine);
+    engine->plan = save;
+    return result;
+}
+
+static void explain(struct engine *engine, const struct step *step, enum verify_result result)
+{
+    struct bmc_error error = {0};
+
+    if (result == VERIFY_UNREAD)
+        error_set(&error, ERROR_TIMEOUT, "%s",
+                  _("The BMC did not answer when its settings were read back."));
+    else if (result == VERIFY_LOST)
+        error_set(&error, ERROR_MALFORMED, "%s",
+                  _("The BMC accepted the settings, but did not keep them."));
+    else if (result == VERIFY_CHANGED)
+        error_set(&error, ERROR_MALFORMED, "%s",
+                  _("The BMC changed other settings on its own, and again when put right."));
+    if (error.kind != ERROR_NONE)
+        engine_fail(engine, step, &error);
+}
+
+static bool asked_to_keep(struct engine *engine)
+{
+    engine->not_awaited = false;
+    return engine->watch != NULL && engine->watch->ask != NULL &&
+           engine->watch->ask(engine->watch->data, SAVE_ASK_KEEP, engine->state);
+}
+
+/* true: go on to the second phase. */
+static bool verify_first_phase(struct engine *engine)
+{
+    size_t index;
+    const struct step *step = verify_step(engine->plan, &index);
+    enum verify_result result;
+
+    engine_step(engine, index, STEP_RUNNING);
+    result = engine_verify(engine);
+    if (result == VERIFY_CHANGED) {
+        judge_items(engine, result);
+        result = mend(engine);
+    }
+    if (result == VERIFY_STOPPED)
+        engine->state->stopped = true;
+    judge_items(engine, result);
+    engine_step(engine, index, result == VERIFY_MATCH ? STEP_DONE : STEP_FAILED);
+    if (result == VERIFY_MATCH)
+        return true;
+    if (result == VERIFY_NOT_AWAITED)
+        return asked_to_keep(engine);
+    explain(engine, step, result);
+    return false;
+}
+
+/* --- the whole ----------------------------------------------------------- */
+
+static void begin(struct engine *engine)
+{
+    struct save_state *state = engine->state;
+
+    memset(state, 0, sizeof *state);
+    state->plan = *engine->plan;
+    state->started_ms = clock_now(engine->clock);
+    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++)
+        state->items[item] = engine->plan->write[item] ? OUTCOME_NOT_TRIED : OUTCOME_NONE;
+    for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
+        bool wanted = (engine->plan->remote & REMOTE_BIT(box)) != 0 && box != REMOTE_ARP;
+
+        state->boxes[box] = wanted ? OUTCOME_NOT_TRIED : OUTCOME_NONE;
+    }
+    state->password = engine->plan->password != NULL ? OUTCOME_NOT_TRIED : OUTCOME_NONE;
+    engine_progress(engine);
+}
+
+static bool walk(struct engine *engine)
+{
+    if (plan_has_phase1(engine->plan) &&
+        !(engine_write_lan(engine, true) && verify_first_phase(engine)))
+        return false;
+    return engine_second_phase(engine);
+}
+
+enum save_status save_run(struct bmc *bmc, const struct clock *clock, const struct plan *plan,
+                          const struct save_settings *settings, const struct save_watch *watch,
+                          struct save_state *state)
+{
+    struct engine engine = {.bmc = bmc,
+                            .clock = clock,
+                            .settings = settings,
+                            .watch = watch,
+                            .state = state,
+                            .whole = plan,
+                            .plan = plan};
+
+    begin(&engine);
+    if (walk(&engine)) {
+        state->status = SAVE_KEPT;
+    } else if (state->status == SAVE_REVIEW_AGAIN) {
+        engine_unlock(&engine);
+    } else {
+        engine_put_back(&engine);
+    }
+    engine_stage(&engine, SAVE_STAGE_DONE);
+    return state->status;
+}
+
+int save_exit(enum save_status status)
+{
+    switch (status) {
+    case SAVE_KEPT:
+        return 0;
+    case SAVE_UNREACHED:
+        return 3;
+    case SAVE_RUNNING:
+    case SAVE_MIXED:
+        return 4;
+    case SAVE_NOT_WRITTEN:
+    case SAVE_PUT_BACK:
+    case SAVE_REVIEW_AGAIN:
+        break;
+    }
+    return 1;
+}

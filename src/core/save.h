@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Walking a plan: lock, read again, write, commit, complete, verify, second phase; and putting back
+ * when something is refused, lost or stopped. Runs on the worker's thread and knows no screen: it
+ * tells a watch what it does, and asks it. No I/O but through bmc/.
+ */
+#ifndef BMCTUI_CORE_SAVE_H
+#define BMCTUI_CORE_SAVE_H
+
+#include "bmc/bmc.h"
+#include "core/plan.h"
+
+enum save_stage {
+    SAVE_STAGE_STEPS,        /* walking the plan */
+    SAVE_STAGE_WAIT_LOCK,    /* somebody else holds set in progress; until_ms counts down */
+    SAVE_STAGE_VERIFY,       /* until_ms counts down */
+    SAVE_STAGE_PUT_BACK,
+    SAVE_STAGE_DONE
+};
+
+enum save_status {
+    SAVE_RUNNING,
+    SAVE_KEPT,          /* done and verified: exit 0 */
+    SAVE_NOT_WRITTEN,   /* nothing was written (lock held, stopped before, refused at once): exit 1 */
+    SAVE_PUT_BACK,      /* refused, lost or stopped; everything was put back: exit 1 */
+    SAVE_REVIEW_AGAIN,  /* nothing was written: the BMC holds something else than the review showed */
+    SAVE_UNREACHED,     /* nothing was written: the BMC does not answer: exit 3 */
+    SAVE_MIXED          /* the BMC is left mixed or unknown: exit 4 */
+};
+
+enum step_state { STEP_WAITING, STEP_RUNNING, STEP_DONE, STEP_LEFT_OUT, STEP_FAILED };
+
+enum outcome {
+    OUTCOME_NONE,          /* not part of this save */
+    OUTCOME_NOT_TRIED,     /* was to be written, was not */
+    OUTCOME_KEPT,
+    OUTCOME_PENDING,       /* written, not seen yet */
+    OUTCOME_REFUSED,
+    OUTCOME_LOST,          /* accepted, but never seen in the BMC */
+    OUTCOME_CHANGED,       /* changed by the BMC on its own */
+    OUTCOME_LEASE,         /* waiting for a lease: shown, not judged */
+    OUTCOME_PUT_BACK,
+    OUTCOME_NOT_PUT_BACK,
+    OUTCOME_UNKNOWN        /* what the BMC holds is not known */
+};
+
+/* A plain value: copied to the screen's thread as it is. */
+struct save_state {
+    struct plan plan;
+    enum save_stage stage;
+    enum save_status status;
+    size_t step; /* the step under way */
+    enum step_state steps[PLAN_STEPS];
+    int64_t started_ms, until_ms; /* by the clock given */
+    bool holds_known;
+    struct lan holds; /* what was read back last */
+    enum outcome items[LAN_ITEMS];
+    enum outcome password;
+    enum outcome boxes[REMOTE_COUNT];
+    enum step_kind failed_kind; /* with a failure: at which kind of step, */
+    enum lan_item failed_item;  /* and for STEP_WRITE which parameter */
+    bool stopped;               /* a person or a signal stopped it */
+    bool lock_left;             /* set in progress could not be released */
+    struct bmc_error error;     /* why, one sentence; kind ERROR_NONE when kept */
+};
+
+enum save_command {
+    SAVE_GO_ON,
+    SAVE_STOP,       /* stop and put back */
+    SAVE_DO_NOT_WAIT /* while verifying: ask, keep or put back */
+};
+
+enum save_question {
+    SAVE_ASK_CLEAR_LOCK, /* the lock is still held after waiting: clear a stale one? */
+    SAVE_ASK_KEEP        /* not verified yet, and not to wait: keep? */
+};
+
+struct save_watch {
+    void (*progress)(void *data, const struct save_state *state); /* may be NULL */
+    /* Looked at between steps and while waiting; may be NULL. */
+    enum save_command (*command)(void *data);
+    /* May block. NULL: the answer is no, which puts back. */
+    bool (*ask)(void *data, enum save_question question, const struct save_state *state);
+    void *data;
+};
+
+struct save_settings {
+    int64_t lock_wait_ms;  /* default 10000 */
+    int64_t verify_ms;     /* default 30000 */
+    bool over_lan;
+};
+
+/* Walks the plan. *state holds what came of it. Returns the status. */
+enum save_status save_run(struct bmc *bmc, const struct clock *clock, const struct plan *plan,
+                          const struct save_settings *settings, const struct save_watch *watch,
+                          struct save_state *state);
+
+/* Exit status of SPEC 2 for a status. SAVE_REVIEW_AGAIN: 1. */
+int save_exit(enum save_status status);
+
+#endif

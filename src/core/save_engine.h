@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the parts of the save engine share: save.c walks the plan, save_lock.c takes and releases
+ * set in progress, save_verify.c reads back, save_access.c is the second phase, save_undo.c puts
+ * back. For these files only.
+ */
+#ifndef BMCTUI_CORE_SAVE_ENGINE_H
+#define BMCTUI_CORE_SAVE_ENGINE_H
+
+#include "core/save.h"
+
+struct engine {
+    struct bmc *bmc;
+    const struct clock *clock;
+    const struct save_settings *settings;
+    const struct save_watch *watch;
+    struct save_state *state;
+    const struct plan *whole; /* the save's */
+    const struct plan *plan;  /* the one being walked: the save's, a mending one, or the undo */
+    bool locked;             /* set in progress is ours */
+    bool lock_used;          /* the BMC has set in progress at all */
+    bool undoing;            /* from here on nobody can stop it */
+    bool not_awaited;        /* the person does not want to wait for the verification */
+    bool attempted[LAN_ITEMS];
+    bool password_sent;
+    bool enable_sent, access_sent, channel_sent;
+    struct user_access access_before;
+    struct channel_access volatile_before, non_volatile_before;
+};
+
+/* What a request came to, as the engine decides by it. */
+enum engine_result {
+    ENGINE_OK,
+    ENGINE_REFUSED, /* the BMC answered, and the answer was no */
+    ENGINE_LOST     /* no answer: done or not done */
+};
+
+enum engine_result engine_result(int result, const struct bmc_error *error);
+
+/* --- save.c --- */
+void engine_progress(struct engine *engine);
+void engine_stage(struct engine *engine, enum save_stage stage);
+void engine_step(struct engine *engine, size_t step, enum step_state state);
+/* A person or a signal wants it stopped (never while undoing). */
+bool engine_stopped(struct engine *engine);
+enum save_command engine_command(struct engine *engine);
+/* Sleeps in slices, looking for commands; returns early on one. */
+void engine_sleep(struct engine *engine, int64_t ms);
+/* Remembers the first thing that went wrong, and where. */
+void engine_fail(struct engine *engine, const struct step *step, const struct bmc_error *error);
+/* Waits until the BMC answers at all again; false: it did not until the deadline. */
+bool engine_wait_for_bmc(struct engine *engine);
+/* Walks the LAN steps of engine->plan but the verify: lock, write, commit, unlock. */
+bool engine_write_lan(struct engine *engine, bool reread);
+
+/* --- save_lock.c --- */
+enum lock_result { LOCK_TAKEN, LOCK_HELD, LOCK_FAILED, LOCK_STOPPED };
+enum lock_result engine_lock(struct engine *engine, struct bmc_error *error);
+void engine_unlock(struct engine *engine);
+
+/* --- save_verify.c --- */
+enum verify_result {
+    VERIFY_MATCH,
+    VERIFY_CHANGED,  /* what was written is there, but something else is not as it was */
+    VERIFY_LOST,     /* something written is not there */
+    VERIFY_UNREAD,   /* it could not be read */
+    VERIFY_STOPPED,
+    VERIFY_NOT_AWAITED
+};
+/* Reads the judged parameters once into *holds. */
+enum engine_result engine_read_back(struct engine *engine, struct lan *holds,
+                                    struct bmc_error *error);
+/* Polls until it matches engine->plan->wanted, or the deadline. */
+enum verify_result engine_verify(struct engine *engine);
+
+/* --- save_access.c --- */
+/* Walks the steps of the second phase; false: something was refused or lost. */
+bool engine_second_phase(struct engine *engine);
+/* Takes back channel access, enable and user access; false: not all could be. */
+bool engine_undo_access(struct engine *engine);
+
+/* --- save_undo.c --- */
+/* Puts back what was attempted; sets outcomes and the status. */
+void engine_put_back(struct engine *engine);
+
+#endif

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/save_engine.h"
+
+#include "base/i18n.h"
+
+#define LOCK_PAUSE_MS 1000
+
+/* These say that the BMC has no set in progress; a save goes on without. */
+static bool not_supported(const struct bmc_error *error)
+{
+    return error->kind == ERROR_REFUSED &&
+           (error->completion_code == 0x80 || error->completion_code == 0xc1 ||
+            error->completion_code == 0xcc);
+}
+
+static bool held(const struct bmc_error *error)
+{
+    return error->kind == ERROR_REFUSED && error->completion_code == 0x81;
+}
+
+/* After a lost answer, "held" may well be our own first request: parameter 0 tells that somebody
+ * has it, and we were the ones who just asked. */
+static bool probably_ours(struct engine *engine)
+{
+    enum lan_progress progress;
+
+    return bmc_get_progress(engine->bmc, engine->plan->channel, &progress, NULL) == 0 &&
+           progress == LAN_SET_IN_PROGRESS;
+}
+
+static enum lock_result take(struct engine *engine, struct bmc_error *error)
+{
+    bool repeated = false;
+
+    for (;;) {
+        if (bmc_set_progress(engine->bmc, engine->plan->channel, LAN_SET_IN_PROGRESS, error) == 0)
+            break;
+        if (not_supported(error)) {
+            engine->lock_used = false;
+            return LOCK_TAKEN;
+        }
+        if (held(error)) {
+            if ((repeated || error->resent) && probably_ours(engine))
+                break;
+            return LOCK_HELD;
+        }
+        if (engine_result(-1, error) != ENGINE_LOST || repeated)
+            return LOCK_FAILED;
+        repeated = true;
+    }
+    engine->locked = true;
+    return LOCK_TAKEN;
+}
+
+/* Waits for whoever holds it, with a countdown; the answer of the last try. */
+static enum lock_result wait_and_take(struct engine *engine, struct bmc_error *error)
+{
+    struct save_state *state = engine->state;
+    enum save_stage before = state->stage;
+    enum lock_result result = LOCK_HELD;
+
+    state->until_ms = clock_now(engine->clock) + engine->settings->lock_wait_ms;
+    engine_stage(engine, SAVE_STAGE_WAIT_LOCK);
+    while (result == LOCK_HELD && clock_now(engine->clock) < state->until_ms) {
+        engine_sleep(engine, LOCK_PAUSE_MS);
+        if (engine_stopped(engine))
+            result = LOCK_STOPPED;
+        else
+            result = take(engine, error);
+    }
+    engine_stage(engine, before);
+    return result;
+}
+
+static bool may_clear(struct engine *engine)
+{
+    /* Our own, which could not be released a moment ago. */
+    if (engine->state->lock_left)
+        return true;
+    return engine->watch != NULL && engine->watch->ask != NULL &&
+           engine->watch->ask(engine->watch->data, SAVE_ASK_CLEAR_LOCK, engine->state);
+}
+
+enum lock_result engine_lock(struct engine *engine, struct bmc_error *error)
+{
+    enum lock_result result;
+
+    engine->lock_used = true;
+    result = take(engine, error);
+    if (result == LOCK_HELD)
+        result = wait_and_take(engine, error);
+    if (result != LOCK_HELD)
+        return result;
+    if (may_clear(engine) &&
+        bmc_set_progress(engine->bmc, engine->plan->channel, LAN_SET_COMPLETE, error) == 0)
+        result = take(engine, error);
+    if (result == LOCK_HELD)
+        error_set(error, ERROR_LOCKED,
+                  _("another program is changing the LAN settings, or left the BMC locked"));
+    return result;
+}
+
+void engine_unlock(struct engine *engine)
+{
+    struct bmc_error error;
+
+    if (!engine->locked)
+        return;
+    for (int tries = 0; tries < 2; tries++) {
+        if (bmc_set_progress(engine->bmc, engine->plan->channel, LAN_SET_COMPLETE, &error) == 0) {
+            engine->locked = false;
+            engine->state->lock_left = false;
+            return;
+        }
+        if (engine_result(-1, &error) != ENGINE_LOST)
+            break;
+    }
+    engine->state->lock_left = true;
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/save_engine.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+
+static bool attempted_any(const struct engine *engine)
+{
+    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
+        if (engine->attempted[item])
+            return true;
+    }
+    return false;
+}
+
+/* After putting back: what each parameter came to. A refused one keeps saying so. */
+static void judge_items(struct engine *engine, const struct plan *undo, bool read)
+{
+    struct save_state *state = engine->state;
+
+    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
+        bool same = read && state->holds.state[item] == VALUE_KNOWN &&
+                    plan_same(item, &state->holds, &undo->wanted);
+
+        if (!engine->attempted[item] && (!read || same))
+            continue; /* nothing was done to it, or nothing is to be seen of it */
+        if (!plan_judged(item, &undo->wanted))
+            state->items[item] = engine->attempted[item] ? OUTCOME_LEASE : OUTCOME_NONE;
+        else if (!read)
+            state->items[item] = OUTCOME_UNKNOWN;
+        else if (!same)
+            state->items[item] = OUTCOME_NOT_PUT_BACK;
+        else if (state->items[item] != OUTCOME_REFUSED && state->items[item] != OUTCOME_LOST)
+            state->items[item] = OUTCOME_PUT_BACK;
+    }
+}
+
+/* Once more when something on the way was lost: the plan may be walked any number of times. */
+static enum verify_result walk_undo(struct engine *engine)
+{
+    enum verify_result result = VERIFY_UNREAD;
+
+    for (int tries = 0; tries < 2; tries++) {
+        if (engine_write_lan(engine, false)) {
+            result = engine_verify(engine);
+            if (result == VERIFY_MATCH)
+                return result;
+        } else {
+            engine_unlock(engine);
+        }
+        if (!engine_wait_for_bmc(engine))
+            return VERIFY_UNREAD;
+    }
+    /* It may well be as it was, although the way there was refused. */
+    return result == VERIFY_UNREAD ? engine_verify(engine) : result;
+}
+
+static bool undo_lan(struct engine *engine)
+{
+    const struct plan *done = engine->plan;
+    struct plan undo;
+    enum verify_result result;
+
+    if (!attempted_any(engine))
+        return true;
+    plan_undo(&undo, done, engine->attempted);
+    engine->plan = &undo;
+    result = walk_undo(engine);
+    judge_items(engine, &undo, result != VERIFY_UNREAD && engine->state->holds_known);
+    engine->plan = done;
+    return result == VERIFY_MATCH;
+}
+
+static bool wrote_anything(const struct engine *engine)
+{
+    return attempted_any(engine) || engine->password_sent || engine->access_sent ||
+           engine->enable_sent || engine->channel_sent;
+}
+
+void engine_put_back(struct engine *engine)
+{
+    struct save_state *state = engine->state;
+    bool access, lan;
+
+    if (!wrote_anything(engine)) {
+        engine_unlock(engine);
+        state->status = state->error.kind == ERROR_TIMEOUT || state->error.kind == ERROR_GONE
+                            ? SAVE_UNREACHED
+                            : SAVE_NOT_WRITTEN;
+        return;
+    }
+    engine->undoing = true;
+    engine_stage(engine, SAVE_STAGE_PUT_BACK);
+    /* "Set complete" without a commit first: it drops writes that are only buffered. */
+    engine_unlock(engine);
+    if (!engine_wait_for_bmc(engine)) {
+        access = lan = false;
+        judge_items(engine, engine->plan, false);
+    } else {
+        engine_unlock(engine);
+        access = engine_undo_access(engine);
+        lan = undo_lan(engine);
+    }
+    state->status = access && lan && !engine->password_sent ? SAVE_PUT_BACK : SAVE_MIXED;
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A small BMC in memory: IPMI 2.0 messages in, bytes out. It stands in for
+ * hardware when somebody wants to look around (`--demo`), to rehearse a bad
+ * day (demo_fault.h), and in tests, where every request of a save can be made
+ * to fail. It knows no FreeIPMI and no terminal; time comes from a clock, so
+ * that a test's hours pass at once.
+ *
+ * What it answers to (numbers: network function / command):
+ *   device-id 06/01, cold-reset 06/02, self-test 06/04, system-guid 06/37,
+ *   channel-access-set 06/40, channel-access-get 06/41, channel-info 06/42,
+ *   user-access-set 06/43, user-access-get 06/44, user-name-set 06/45,
+ *   user-name-get 06/46, password 06/47, chassis-status 00/01, identify 00/04,
+ *   lan-set 0c/01, lan-get 0c/02. Anything else is answered C1h.
+ *
+ * One owner, one thread at a time. All memory belongs to the struct demo_bmc;
+ * pointers handed out live as long as it does.
+ */
+#ifndef BMCTUI_DEMO_DEMO_H
+#define BMCTUI_DEMO_DEMO_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "demo/demo_fault.h"
+#include "demo/demo_state.h"
+
+/* No answer is longer than this, command and completion code included. */
+#define DEMO_ANSWER_MAX 64
+
+enum demo_reply {
+    DEMO_ANSWER, /* response holds the answer */
+    DEMO_LOST,   /* no answer will come; how long to wait for it is for the caller to decide */
+    DEMO_GONE    /* the link itself is broken; only demo_fault_clear() mends it */
+};
+
+struct demo_bmc;
+
+/* A BMC as it leaves the factory (see demo_factory.c). The clock stays the
+ * caller's and must outlive it. Never NULL. */
+struct demo_bmc *demo_create(const struct clock *clock);
+void demo_destroy(struct demo_bmc *demo);
+
+/*
+ * One request. request[0] is the command, the rest its data; any bytes of any
+ * length are answered. response[0] is the command, [1] the completion code,
+ * then the data; an answer longer than response_size is cut. *response_length
+ * is 0 unless DEMO_ANSWER is returned. *delay_ms is how long the answer takes
+ * to come: the BMC does not sleep, the caller does, by its clock.
+ */
+enum demo_reply demo_handle(struct demo_bmc *demo, uint8_t netfn, uint8_t lun,
+                            const uint8_t *request, size_t request_length, uint8_t *response,
+                            size_t response_size, size_t *response_length, int64_t *delay_ms);
+
+/* The caller has closed and reopened its link: answers still under way (a
+ * "late" fault) are thrown away. */
+void demo_link_reset(struct demo_bmc *demo);
+
+/* --- looking in, for tests ------------------------------------------------ */
+
+/* What the BMC holds, brought up to now (a lease that has come, a light that
+ * has gone off); may be changed freely between requests. */
+struct demo_state *demo_state(struct demo_bmc *demo);
+/* How it behaves; may be changed freely between requests. */
+struct demo_options *demo_options(struct demo_bmc *demo);
+/* A copy of demo_state(), for demo_equal() and demo_differences() later. */
+void demo_snapshot(struct demo_bmc *demo, struct demo_state *copy);
+
+/* Starts counting afresh: requests, and the matches of every fault. */
+void demo_mark(struct demo_bmc *demo);
+/* Requests since demo_mark() or creation. */
+unsigned demo_requests(const struct demo_bmc *demo);
+
+#define DEMO_LOG_MAX     64
+#define DEMO_LOG_REQUEST 24
+
+struct demo_log_entry {
+    unsigned number; /* since the mark, from 1 */
+    int64_t at_ms;
+    uint8_t netfn, lun;
+    uint8_t request[DEMO_LOG_REQUEST]; /* as sent, but cut; passwords are zeros */
+    size_t length;                     /* of request, as kept */
+    enum demo_reply reply;
+    uint8_t code; /* the completion code that went out, with DEMO_ANSWER */
+};
+
+/* Copies the last requests, oldest first, at most max of them; returns how many. */
+size_t demo_log(const struct demo_bmc *demo, struct demo_log_entry *entries, size_t max);
+/* One entry as a line such as "#7 lan-set 0c/01: 01 0c c0 a8 64 fe -> 00". */
+void demo_log_text(const struct demo_log_entry *entry, char *text, size_t size);
+
+#endif

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which faults strike at a request. */
+#include "demo/demo_fault.h"
+
+#include <string.h>
+
+#include "demo/demo_internal.h"
+
+struct demo_fault demo_fault_at(unsigned k, enum demo_fault_kind kind)
+{
+    struct demo_fault fault = demo_fault_on(DEMO_FAULT_ANY, DEMO_FAULT_ANY, DEMO_FAULT_ANY, kind);
+
+    fault.numbered = true;
+    fault.nth = k;
+    fault.times = 1;
+    return fault;
+}
+
+struct demo_fault demo_fault_on(int netfn, int command, int argument, enum demo_fault_kind kind)
+{
+    return (struct demo_fault){.netfn = netfn,
+                               .command = command,
+                               .argument = argument,
+                               .value = DEMO_FAULT_ANY,
+                               .times = DEMO_TIMES_EVER,
+                               .kind = kind};
+}
+
+int demo_fault_add(struct demo_bmc *demo, const struct demo_fault *fault)
+{
+    if (demo->fault_count == DEMO_FAULTS_MAX)
+        return -1;
+    demo->faults[demo->fault_count++] =
+        (struct demo_armed){.fault = *fault, .seen = fault->numbered ? demo->requests : 0};
+    return 0;
+}
+
+void demo_fault_clear(struct demo_bmc *demo)
+{
+    struct demo_state *state = demo_state(demo);
+
+    demo->fault_count = 0;
+    demo->waiting_count = 0;
+    demo->late_count = 0;
+    demo->frozen_until_ms = demo->now_ms;
+    state->gone = false;
+    state->silent_until_ms = state->boot_until_ms = demo->now_ms;
+}
+
+static bool fits(int wanted, int actual)
+{
+    return wanted == DEMO_FAULT_ANY || wanted == actual;
+}
+
+static bool matches(const struct demo_fault *fault, const struct demo_request *request)
+{
+    static const struct demo_pick none = {0, 0};
+    const struct demo_command *row = request->row;
+    const struct demo_pick *argument = row ? &row->argument : &none;
+    const struct demo_pick *value = row ? &row->value : &none;
+
+    return fits(fault->netfn, request->netfn) &&
+           fits(fault->command, request->empty ? -2 : request->command) &&
+           fits(fault->argument, demo_pick_from(argument, request)) &&
+           fits(fault->value, demo_pick_from(value, request));
+}
+
+/* Counts a match; true when it is the fault's turn. */
+static bool strikes(struct demo_armed *armed)
+{
+    const struct demo_fault *fault = &armed->fault;
+    unsigned nth = fault->nth ? fault->nth : 1;
+
+    armed->seen++;
+    return armed->seen >= nth &&
+           (fault->times == DEMO_TIMES_EVER || armed->seen - nth < fault->times);
+}
+
+static void take(struct demo_verdict *verdict, const struct demo_fault *fault)
+{
+    switch (fault->kind) {
+    case DEMO_FAULT_NONE:
+        break;
+    case DEMO_FAULT_DELAY:
+        verdict->delay_ms += fault->ms;
+        break;
+    case DEMO_FAULT_STALE:
+        if (fault->ms > verdict->stale_ms)
+            verdict->stale_ms = fault->ms;
+        break;
+    case DEMO_FAULT_IGNORED:
+        verdict->ignored = true;
+        break;
+    case DEMO_FAULT_CHANGE:
+        if (fault->change)
+            verdict->changes[verdict->change_count++] = *fault;
+        break;
+    default:
+        if (verdict->answer.kind == DEMO_FAULT_NONE)
+            verdict->answer = *fault;
+    }
+}
+
+void demo_fault_judge(struct demo_bmc *demo, const struct demo_request *request,
+                      struct demo_verdict *verdict)
+{
+    verdict->answer.kind = DEMO_FAULT_NONE;
+    verdict->answer.done = false;
+    verdict->ignored = false;
+    verdict->delay_ms = 0;
+    verdict->stale_ms = -1;
+    verdict->change_count = 0;
+    for (unsigned i = 0; i < demo->fault_count; i++) {
+        if (matches(&demo->faults[i].fault, request) && strikes(&demo->faults[i]))
+            take(verdict, &demo->faults[i].fault);
+    }
+}
+
+void demo_fault_site(const struct demo_bmc *demo, const struct demo_request *request,
+                     struct demo_site *site)
+{
+    const struct demo_command *row = request->row;
+    int channel = row ? demo_pick_from(&row->channel, request) : DEMO_FAULT_ANY;
+    int user = row ? demo_pick_from(&row->user, request) : DEMO_FAULT_ANY;
+
+    site->channel = demo_channel_first_lan(&demo->state);
+    site->user = 2;
+    if (channel >= 0 && demo_channel_is_lan(&demo->state.channels[channel]))
+        site->channel = (unsigned)channel;
+    if (user >= 1 && user <= DEMO_USERS)
+        site->user = (unsigned)user;
+}

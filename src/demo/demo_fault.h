@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Bad days for the demo BMC: which request goes wrong, and how. Tests build a
+ * struct demo_fault; people write the same as text in the config file.
+ *
+ *   faults = item { ";" item }
+ *   item   = where ":" what { " " option }  |  "set " NAME [ "=" VALUE ]
+ *
+ *   where   #7               the 7th request since demo_mark() or the start
+ *           any              every request
+ *           lan-set 12       a request by name (list: demo.h), with its LAN parameter, channel
+ *                            (channel-info, channel-access-*), user (user-*) or password
+ *                            operation (disable, enable, set, test); without, or with *, all
+ *           lock commit complete   the three values written to LAN parameter 0
+ *           06/47            any other: network function and command in hex
+ *   what    code=CC          answered with this completion code (hex), not carried out
+ *           lost             never answered, not carried out
+ *           late             carried out; its answer comes in place of the next request's, and
+ *                            so on, one behind, until the link is closed and opened again
+ *           delay=500        the answer takes so many milliseconds longer (2s is 2000)
+ *           stale=20000      LAN reads show old values. At a read: this read shows what was held
+ *                            so many ms ago. At any other request: for so many ms, LAN reads
+ *                            show what was held before this request
+ *           change=NAME      something changes by itself afterwards; if the request was a LAN
+ *                            write that waits for its commit, with that. NAME: see below
+ *           ignored          answered 00h, but nothing is kept
+ *           short            the answer lacks its last byte; short=1: cut to 1 byte
+ *           wrong-command    the answer is one for another command
+ *           gone             the link breaks for good
+ *           reboot=20000     the BMC starts anew: no answer for so long; boot=5s: after that, for
+ *                            so long, boot-code=FF (default) to everything. What was not
+ *                            committed is dropped, the lock is free, the light is off
+ *   option  done             code, lost, gone, reboot: the request is carried out first
+ *           nth=3            from the 3rd matching request on
+ *           times=2          for 2 matching requests; "ever". Default: once for #7 and for gone
+ *                            and reboot, else ever
+ *
+ *   change=  address-lost (0.0.0.0)  gateway-moved  netmask-moved  source-static (and
+ *            0.0.0.0)  source-dhcp  vlan-off  vlan-on  arp-off  lan-off (channel access)
+ *            user-disabled  messaging-off  password-lost (nobody knows it now)
+ *            admin-password (user 2 gets the password just set)  lock-taken  lock-lost
+ *
+ * Example: "#7:code=c3; lan-set 12:code=cc times=1; lan-get *:stale=20s; password:delay=500"
+ *
+ * Faults are asked in the order in which they were added. Delays add up and
+ * all changes happen; of those that decide the answer the first wins. A match
+ * counts for nth and times even where another fault won.
+ */
+#ifndef BMCTUI_DEMO_DEMO_FAULT_H
+#define BMCTUI_DEMO_DEMO_FAULT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define DEMO_FAULTS_MAX 32
+#define DEMO_FAULT_ANY  (-1)
+#define DEMO_TIMES_EVER 0
+
+struct demo_bmc;
+struct demo_state;
+
+enum demo_fault_kind {
+    DEMO_FAULT_NONE,
+    DEMO_FAULT_CODE,
+    DEMO_FAULT_LOST,
+    DEMO_FAULT_LATE,
+    DEMO_FAULT_SHORT,
+    DEMO_FAULT_WRONG_COMMAND,
+    DEMO_FAULT_GONE,
+    DEMO_FAULT_REBOOT,
+    /* These leave the answer alone. */
+    DEMO_FAULT_IGNORED,
+    DEMO_FAULT_DELAY,
+    DEMO_FAULT_STALE,
+    DEMO_FAULT_CHANGE
+};
+
+/* Where a change strikes: the request's own channel and user, or the first LAN
+ * channel and user 2 when it names none. */
+struct demo_site {
+    unsigned channel, user;
+};
+
+typedef void demo_change(struct demo_state *state, const struct demo_site *site, void *data);
+
+struct demo_fault {
+    /* where; DEMO_FAULT_ANY fits all */
+    int netfn, command;
+    int argument;   /* LAN parameter, channel, user or password operation */
+    int value;      /* lan-set: first byte written; password, user-access-*: the user, channel */
+    unsigned nth;   /* from the nth match on; 0 is 1 */
+    bool numbered;  /* nth counts requests since the mark, not since the fault was added */
+    unsigned times; /* so many matches; DEMO_TIMES_EVER */
+    /* what */
+    enum demo_fault_kind kind;
+    bool done;           /* carried out before it strikes */
+    uint8_t code;        /* CODE */
+    int64_t ms;          /* DELAY, STALE, REBOOT: silence */
+    int64_t boot_ms;     /* REBOOT: how long boot_code is answered after the silence */
+    uint8_t boot_code;   /* 0 is FFh */
+    size_t length;       /* SHORT: bytes left; 0 one less than right */
+    demo_change *change; /* CHANGE */
+    void *data;          /* handed to change; stays the maker's, outlives the fault */
+};
+
+/* A fault at the kth request since the mark, once. Set code, ms and so on in it. */
+struct demo_fault demo_fault_at(unsigned k, enum demo_fault_kind kind);
+/* A fault at one kind of request, for ever. argument may be DEMO_FAULT_ANY. */
+struct demo_fault demo_fault_on(int netfn, int command, int argument, enum demo_fault_kind kind);
+/* The change of this name, NULL when there is none. */
+demo_change *demo_change_find(const char *name);
+
+/* Copies it. -1 when there are DEMO_FAULTS_MAX already. */
+int demo_fault_add(struct demo_bmc *demo, const struct demo_fault *fault);
+/* Reads a text as above; adds all of it, or nothing when it is wrong: then -1,
+ * and error holds a translated sentence. demo may be NULL: only checked. */
+int demo_fault_parse(struct demo_bmc *demo, const char *text, char *error, size_t error_size);
+/* The bad day is over: no faults, the link whole, no reboot, nothing stale or late. */
+void demo_fault_clear(struct demo_bmc *demo);
+
+#endif

@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Faults as people write them; the language is described in demo_fault.h. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "demo/demo_internal.h"
+
+#define ITEM_MAX  160
+#define NAMES_MAX 400
+#define SHOWN_MAX 60 /* of an item, in an error sentence */
+#define COUNT_MAX 1000000
+#define BLANKS    " \t\r"
+
+struct reader {
+    const char *item; /* the item being read, as it was written */
+    char *error;
+    size_t error_size;
+    struct demo_options options;
+    struct demo_fault faults[DEMO_FAULTS_MAX];
+    unsigned count, room;
+};
+
+/* Cuts the next word off *rest, in place; NULL when there is none. */
+static char *next_word(char **rest)
+{
+    char *word = *rest + strspn(*rest, BLANKS);
+    char *end = word + strcspn(word, BLANKS);
+
+    if (*word == '\0')
+        return NULL;
+    *rest = *end ? end + 1 : end;
+    *end = '\0';
+    return word;
+}
+
+/* Cuts "key=value" at the sign; the value, NULL when there is none. */
+static char *cut_value(char *word)
+{
+    char *sign = strchr(word, '=');
+
+    if (!sign)
+        return NULL;
+    *sign = '\0';
+    return sign + 1;
+}
+
+static int wrong(struct reader *reader, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static int wrong(struct reader *reader, const char *format, ...)
+{
+    int used = snprintf(reader->error, reader->error_size, "\"%.*s\": ", SHOWN_MAX, reader->item);
+    va_list arguments;
+
+    if (used < 0 || (size_t)used >= reader->error_size)
+        return -1;
+    va_start(arguments, format);
+    vsnprintf(reader->error + used, reader->error_size - (size_t)used, format, arguments);
+    va_end(arguments);
+    return -1;
+}
+
+/* --- where ------------------------------------------------------------------- */
+
+/* lock, commit and complete are what save tools do with LAN parameter 0. */
+static bool read_progress_name(const char *name, struct demo_fault *fault)
+{
+    static const char *const names[] = {"complete", "lock", "commit"};
+
+    for (int i = 0; i < 3; i++) {
+        if (strcmp(name, names[i]) == 0) {
+            const struct demo_command *row = demo_command_named("lan-set");
+
+            *fault = demo_fault_on(row->netfn, row->command, 0, DEMO_FAULT_NONE);
+            fault->value = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool read_raw_name(char *name, struct demo_fault *fault)
+{
+    char *slash = strchr(name, '/');
+    unsigned netfn, command;
+
+    if (!slash)
+        return false;
+    *slash = '\0';
+    if (!demo_number_hex(name, 0x3F, &netfn) || !demo_number_hex(slash + 1, 0xFF, &command))
+        return false;
+    *fault = demo_fault_on((int)netfn, (int)command, DEMO_FAULT_ANY, DEMO_FAULT_NONE);
+    return true;
+}
+
+static bool read_argument(const struct demo_command *row, const char *word, int *argument)
+{
+    static const char *const operations[] = {"disable", "enable", "set", "test"};
+    unsigned number;
+
+    if (strcmp(word, "*") == 0)
+        return true;
+    for (int i = 0; i < 4 && strcmp(row->name, "password") == 0; i++) {
+        if (strcmp(word, operations[i]) == 0) {
+            *argument = i;
+            return true;
+        }
+    }
+    if (row->argument.mask == 0 || !demo_number_decimal(word, row->argument.mask, &number))
+        return false;
+    *argument = (int)number;
+    return true;
+}
+
+static int read_name(struct reader *reader, char *name, char *rest, struct demo_fault *fault)
+{
+    const struct demo_command *row = demo_command_named(name);
+    const char *argument = next_word(&rest);
+    char names[NAMES_MAX] = "";
+
+    if (row) {
+        *fault = demo_fault_on(row->netfn, row->command, DEMO_FAULT_ANY, DEMO_FAULT_NONE);
+        if (argument && !read_argument(row, argument, &fault->argument))
+            return wrong(reader, _("%s cannot be followed by \"%s\""), name, argument);
+        argument = next_word(&rest);
+    } else if (strcmp(name, "any") == 0) {
+        *fault = demo_fault_on(DEMO_FAULT_ANY, DEMO_FAULT_ANY, DEMO_FAULT_ANY, DEMO_FAULT_NONE);
+    } else if (!read_progress_name(name, fault) && !read_raw_name(name, fault)) {
+        demo_command_names(names, sizeof(names));
+        return wrong(reader,
+                     _("no such request; there are #NUMBER, any, lock, commit, "
+                       "complete, %s"),
+                     names);
+    }
+    return argument ? wrong(reader, _("\"%s\" is too much"), argument) : 0;
+}
+
+static int read_where(struct reader *reader, char *where, struct demo_fault *fault)
+{
+    char *rest = where;
+    char *word = next_word(&rest);
+    unsigned number;
+
+    if (!word)
+        return wrong(reader, _("the request is missing, such as #7 or lan-set 12"));
+    if (word[0] != '#')
+        return read_name(reader, word, rest, fault);
+    if (!demo_number_decimal(word + 1, COUNT_MAX, &number) || number == 0)
+        return wrong(reader, _("behind # comes the number of a request, from 1"));
+    *fault = demo_fault_at(number, DEMO_FAULT_NONE);
+    word = next_word(&rest);
+    return word ? wrong(reader, _("\"%s\" is too much"), word) : 0;
+}
+
+/* --- what ---------------------------------------------------------------------- */
+
+enum value_kind { VALUE_NONE, VALUE_CODE, VALUE_MS, VALUE_CHANGE, VALUE_LENGTH };
+
+static const struct {
+    const char *name;
+    enum demo_fault_kind kind;
+    enum value_kind value;
+} whats[] = {
+    {"code", DEMO_FAULT_CODE, VALUE_CODE},
+    {"lost", DEMO_FAULT_LOST, VALUE_NONE},
+    {"late", DEMO_FAULT_LATE, VALUE_NONE},
+    {"delay", DEMO_FAULT_DELAY, VALUE_MS},
+    {"stale", DEMO_FAULT_STALE, VALUE_MS},
+    {"change", DEMO_FAULT_CHANGE, VALUE_CHANGE},
+    {"ignored", DEMO_FAULT_IGNORED, VALUE_NONE},
+    {"short", DEMO_FAULT_SHORT, VALUE_LENGTH},
+    {"wrong-command", DEMO_FAULT_WRONG_COMMAND, VALUE_NONE},
+    {"gone", DEMO_FAULT_GONE, VALUE_NONE},
+    {"reboot", DEMO_FAULT_REBOOT, VALUE_MS},
+};
+
+#define WHATS (sizeof(whats) / sizeof(whats[0]))
+
+static int read_code(struct reader *reader, const char *value, uint8_t *code)
+{
+    unsigned number;
+
+    if (!value || !demo_number_hex(value, 0xFF, &number))
+        return wrong(reader, _("a completion code is two hex digits, such as code=c3"));
+    *code = (uint8_t)number;
+    return 0;
+}
+
+static int read_ms(struct reader *reader, const char *value, int64_t *ms)
+{
+    if (!value || !demo_number_ms(value, ms))
+        return wrong(reader, _("a time is in milliseconds, such as 500, or seconds, such as 20s"));
+    return 0;
+}
+
+static int read_change(struct reader *reader, const char *value, demo_change **change)
+{
+    char names[NAMES_MAX] = "";
+
+    *change = value ? demo_change_find(value) : NULL;
+    if (*change)
+        return 0;
+    demo_change_names(names, sizeof(names));
+    return wrong(reader, _("behind change= comes one of %s"), names);
+}
+
+static int read_length(struct reader *reader, const char *value, size_t *length)
+{
+    unsigned number = 0;
+
+    if (value && (!demo_number_decimal(value, DEMO_ANSWER_MAX, &number) || number == 0))
+        return wrong(reader, _("short=N leaves N bytes of the answer, 1 to %d"), DEMO_ANSWER_MAX);
+    *length = number;
+    return 0;
+}
+
+static int read_what_value(struct reader *reader, enum value_kind kind, const char *value,
+                           struct demo_fault *fault)
+{
+    switch (kind) {
+    case VALUE_CODE:
+        return read_code(reader, value, &fault->code);
+    case VALUE_MS:
+        return read_ms(reader, value, &fault->ms);
+    case VALUE_CHANGE:
+        return read_change(reader, value, &fault->change);
+    case VALUE_LENGTH:
+        return read_length(reader, value, &fault->length);
+    case VALUE_NONE:
+        break;
+    }
+    return value ? wrong(reader, _("\"=%s\" is too much"), value) : 0;
+}
+
+static int read_what(struct reader *reader, char *word, struct demo_fault *fault)
+{
+    const char *value = cut_value(word);
+    char names[NAMES_MAX] = "";
+
+    for (size_t i = 0; i < WHATS; i++) {
+        demo_text_join(names, sizeof(names), whats[i].name);
+        if (strcmp(word, whats[i].name) != 0)
+            continue;
+        fault->kind = whats[i].kind;
+        if (fault->kind == DEMO_FAULT_GONE || fault->kind == DEMO_FAULT_REBOOT)
+            fault->times = 1;
+        return read_what_value(reader, whats[i].value, value, fault);
+    }
+    return wrong(reader, _("\"%s\" is no fault; there are %s"), word, names);
+}
+
+/* --- options -------------------------------------------------------------------- */
+
+static bool may_be_done(enum demo_fault_kind kind)
+{
+    return kind == DEMO_FAULT_CODE || kind == DEMO_FAULT_LOST || kind == DEMO_FAULT_GONE ||
+           kind == DEMO_FAULT_REBOOT;
+}
+
+static int read_count(struct reader *reader, const char *value, unsigned *count)
+{
+    if (!value || !demo_number_decimal(value, COUNT_MAX, count) || *count == 0)
+        return wrong(reader, _("times= and nth= take a number from 1 to %d"), COUNT_MAX);
+    return 0;
+}
+
+static int read_option(struct reader *reader, char *word, struct demo_fault *fault)
+{
+    const char *value = cut_value(word);
+
+    if (strcmp(word, "done") == 0 && !value && may_be_done(fault->kind)) {
+        fault->done = true;
+        return 0;
+    }
+    if (strcmp(word, "times") == 0 && value && strcmp(value, "ever") == 0) {
+        fault->times = DEMO_TIMES_EVER;
+        return 0;
+    }
+    if (strcmp(word, "times") == 0)
+        return read_count(reader, value, &fault->times);
+    if (strcmp(word, "nth") == 0 && !fault->numbered)
+        return read_count(reader, value, &fault->nth);
+    if (strcmp(word, "boot") == 0 && fault->kind == DEMO_FAULT_REBOOT)
+        return read_ms(reader, value, &fault->boot_ms);
+    if (strcmp(word, "boot-code") == 0 && fault->kind == DEMO_FAULT_REBOOT)
+        return read_code(reader, value, &fault->boot_code);
+    return wrong(reader,
+                 _("\"%s\" does not go with this fault; options are times, nth (not "
+                   "with #), done (code, lost, gone, reboot), boot and boot-code (reboot)"),
+                 word);
+}
+
+/* --- items ---------------------------------------------------------------------- */
+
+static int read_fault(struct reader *reader, char *item, char *colon)
+{
+    struct demo_fault fault;
+    char *rest = colon + 1;
+    char *word;
+
+    *colon = '\0';
+    if (read_where(reader, item, &fault) != 0)
+        return -1;
+    word = next_word(&rest);
+    if (!word)
+        return wrong(reader, _("behind the colon comes what goes wrong, such as code=c3 or lost"));
+    if (read_what(reader, word, &fault) != 0)
+        return -1;
+    while ((word = next_word(&rest)) != NULL) {
+        if (read_option(reader, word, &fault) != 0)
+            return -1;
+    }
+    if (reader->count == reader->room)
+        return wrong(reader, _("there are more than %d faults"), DEMO_FAULTS_MAX);
+    reader->faults[reader->count++] = fault;
+    return 0;
+}
+
+static int read_set(struct reader *reader, char *rest)
+{
+    char *word = next_word(&rest);
+    const char *value = word ? cut_value(word) : NULL;
+    char names[NAMES_MAX] = "";
+
+    if (word && !next_word(&rest) && demo_options_set(&reader->options, word, value))
+        return 0;
+    demo_options_names(names, sizeof(names));
+    return wrong(reader,
+                 _("behind set comes NAME=VALUE: yes or no, a code such as cc, a time "
+                   "such as 20s; names are %s"),
+                 names);
+}
+
+/* One item, trimmed, not empty. */
+static int read_item(struct reader *reader, const char *item)
+{
+    char copy[ITEM_MAX];
+    char *colon;
+
+    memcpy(copy, item, strlen(item) + 1);
+    colon = strchr(copy, ':');
+    if (strncmp(copy, "set", 3) == 0 && copy[3] != '\0' && strchr(BLANKS, copy[3]))
+        return read_set(reader, copy + 3);
+    if (!colon)
+        return wrong(reader, _("a colon is missing between the request and what goes wrong"));
+    return read_fault(reader, copy, colon);
+}
+
+static int read_items(struct reader *reader, const char *text)
+{
+    char item[ITEM_MAX];
+
+    reader->item = item;
+    while (*text) {
+        size_t length = strcspn(text, ";\n");
+        const char *start = text;
+
+        text += length + (text[length] ? 1 : 0);
+        while (length > 0 && strchr(BLANKS, start[length - 1]))
+            length--;
+        for (; length > 0 && strchr(BLANKS, *start); start++)
+            length--;
+        if (length == 0)
+            continue;
+        snprintf(item, sizeof(item), "%.*s", (int)(length < ITEM_MAX ? length : ITEM_MAX), start);
+        if (length >= ITEM_MAX)
+            return wrong(reader, _("too long: %d characters at most"), ITEM_MAX - 1);
+        if (read_item(reader, item) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+int demo_fault_parse(struct demo_bmc *demo, const char *text, char *error, size_t error_size)
+{
+    struct reader reader = {.error = error, .error_size = error_size};
+
+    reader.room = DEMO_FAULTS_MAX - (demo ? demo->fault_count : 0);
+    if (demo)
+        reader.options = demo->options;
+    if (read_items(&reader, text) != 0)
+        return -1;
+    if (!demo)
+        return 0;
+    demo->options = reader.options;
+    for (unsigned i = 0; i < reader.count; i++)
+        demo_fault_add(demo, &reader.faults[i]);
+    return 0;
+}

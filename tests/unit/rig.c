@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "unit/rig.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define RIG_WORDS 256
+
+static int64_t rig_now(void *data)
+{
+    return ((struct rig *)data)->now;
+}
+
+static void rig_sleep(void *data, int64_t ms)
+{
+    ((struct rig *)data)->now += ms;
+}
+
+/* A test cannot go on without its rig. */
+static void must(int result, const char *what, const struct bmc_error *error)
+{
+    if (result == 0)
+        return;
+    fprintf(stderr, "rig: %s: %s\n", what, error->sentence);
+    abort();
+}
+
+void rig_open(struct rig *rig, uint8_t channel, const char *setup)
+{
+    struct bmc_error error = {0};
+
+    memset(rig, 0, sizeof *rig);
+    rig->now = 1000000;
+    rig->clock = (struct clock){rig_now, rig_sleep, rig};
+    rig->target.driver = BMC_DRIVER_DEMO;
+    rig->target.cipher_suite = -1;
+    rig->bmc = bmc_create(&rig->target, &rig->clock);
+    must(bmc_open(rig->bmc, &error), "open", &error);
+    rig->demo = bmc_demo(rig->bmc);
+    if (setup != NULL)
+        rig_fault(rig, setup);
+    page_init(&rig->page);
+    must(load_first(rig->bmc, &rig->page, channel, NULL, &error), "load", &error);
+    must(load_access(rig->bmc, &rig->page, rig->page.default_user, &error), "access", &error);
+    edit_init(&rig->edit);
+    rig->password = secret_create();
+    demo_mark(rig->demo);
+}
+
+void rig_close(struct rig *rig)
+{
+    bmc_destroy(rig->bmc);
+    edit_release(&rig->edit);
+    secret_free(&rig->password);
+}
+
+void rig_fault(struct rig *rig, const char *text)
+{
+    struct bmc_error error = {0};
+
+    must(demo_fault_parse(rig->demo, text, error.sentence, sizeof error.sentence), text, &error);
+}
+
+void rig_edit(struct rig *rig, const char *words)
+{
+    char copy[RIG_WORDS], *rest, *word;
+    struct bmc_error error = {0};
+
+    snprintf(copy, sizeof copy, "%s", words);
+    for (word = strtok_r(copy, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest)) {
+        char *value = strchr(word, '=');
+        const struct field *field;
+
+        *value++ = '\0';
+        if (strcmp(word, "password") == 0) {
+            secret_set(rig->password, value, strlen(value));
+            continue;
+        }
+        field = field_by_key(word);
+        must(field == NULL ? -1 : 0, word, &error);
+        must(edit_set(&rig->edit, &rig->page, field, value, &error), word, &error);
+    }
+}
+
+void rig_plan(struct rig *rig, unsigned boxes, struct plan *plan)
+{
+    struct lan wanted;
+
+    edit_wanted(&rig->edit, &rig->page, &wanted);
+    plan_make(plan, &rig->page, &wanted, edit_user(&rig->edit, &rig->page), rig->password, boxes);
+}
+
+enum save_status rig_save(struct rig *rig, unsigned boxes, const struct save_watch *watch)
+{
+    static const struct save_settings settings = {10000, 30000, false};
+    struct plan plan;
+
+    rig_plan(rig, boxes, &plan);
+    demo_mark(rig->demo);
+    return save_run(rig->bmc, &rig->clock, &plan, &settings, watch, &rig->state);
+}
