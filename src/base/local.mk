@@ -1,5 +1,7 @@
 noinst_LIBRARIES += libbase.a
 libbase_a_SOURCES = \
+	src/base/browse.c \
+	src/base/browse.h \
 	src/base/clock.c \
 	src/base/clock.h \
 	src/base/error.c \
@@ -7,6 +9,8 @@ libbase_a_SOURCES = \
 	src/base/i18n.h \
 	src/base/ipv4.c \
 	src/base/ipv4.h \
+	src/base/reach.c \
+	src/base/reach.h \
 	src/base/secret.c \
 	src/base/secret.h \
 	src/base/xalloc.c \

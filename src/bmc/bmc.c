@@ -134,7 +134,7 @@ void bmc_destroy(struct bmc *bmc)
     free(bmc);
 }
 
-/* --- opening and closing ----------------------------------------------------- */
+/* --- opening and closing ---------------------------------------------------- */
 
 int bmc_link_up(struct bmc *bmc, struct bmc_error *error)
 {
@@ -211,7 +211,7 @@ void bmc_close(struct bmc *bmc)
     atomic_store(&bmc->open, false);
 }
 
-/* --- asking ------------------------------------------------------------------- */
+/* --- asking ----------------------------------------------------------------- */
 
 bool bmc_is_open(const struct bmc *bmc)
 {

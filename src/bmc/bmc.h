@@ -2,8 +2,9 @@
 /*
  * One BMC and the link to it. Every function here that talks to the BMC may
  * take long (60 s in-band) and is called on one thread only, the worker's
- * (bmc/worker.h); only bmc_cancel(), bmc_resume(), bmc_requests() and bmc_waiting_ms() are safe from
- * others. All requests pass bmc_exchange() (bmc/exchange.h): deadline, retry of busy codes,
+ * (bmc/worker.h). Safe from others: bmc_cancel(), bmc_resume(), bmc_trace() and all that only ask
+ * what is known of the link (from bmc_is_open() to bmc_link_encrypted(), bmc_requests(),
+ * bmc_waiting_ms()). All requests pass bmc_exchange() (bmc/exchange.h): deadline, retry of busy codes,
  * pacing, cancelling, tracing and counting live there and nowhere else.
  *
  * Return value: 0, or -1 with *error set. A completion code other than 00h
@@ -80,8 +81,9 @@ bool bmc_link_encrypted(const struct bmc *bmc);
 struct demo_bmc *bmc_demo(struct bmc *bmc);
 
 /* From now on requests fail with ERROR_CANCELLED without being sent; a wait on
- * the LAN is broken off. An in-band request cannot be broken off: it ends
- * by itself (60 s at most). Any thread. */
+ * the LAN is broken off: a read then is ERROR_CANCELLED too, but a write may
+ * have been carried out, so that is ERROR_TIMEOUT. An in-band request cannot be
+ * broken off: it ends by itself (60 s at most). Any thread. */
 void bmc_cancel(struct bmc *bmc);
 void bmc_resume(struct bmc *bmc);
 

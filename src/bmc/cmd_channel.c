@@ -48,8 +48,8 @@ int bmc_get_channel(struct bmc *bmc, uint8_t channel, bool *present, enum channe
 int bmc_get_channel_access(struct bmc *bmc, uint8_t channel, bool non_volatile,
                            struct channel_access *access, struct bmc_error *error)
 {
-    uint8_t which = non_volatile ? IPMI_CHANNEL_ACCESS_GET_NON_VOLATILE
-                                 : IPMI_CHANNEL_ACCESS_GET_VOLATILE;
+    uint8_t which =
+        non_volatile ? IPMI_CHANNEL_ACCESS_GET_NON_VOLATILE : IPMI_CHANNEL_ACCESS_GET_VOLATILE;
     struct request request;
     int result;
 
@@ -62,8 +62,7 @@ int bmc_get_channel_access(struct bmc *bmc, uint8_t channel, bool non_volatile,
         access->mode = (uint8_t)request_field(&request, "ipmi_messaging_access_mode");
         /* On the wire 1 is "disabled". */
         access->user_auth_disabled = request_field(&request, "user_level_authentication") != 0;
-        access->message_auth_disabled =
-            request_field(&request, "per_message_authentication") != 0;
+        access->message_auth_disabled = request_field(&request, "per_message_authentication") != 0;
         access->pef_alerting_disabled = request_field(&request, "pef_alerting") != 0;
         access->privilege =
             (enum privilege)request_field(&request, "channel_privilege_level_limit");

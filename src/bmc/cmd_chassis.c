@@ -9,9 +9,9 @@ int bmc_identify(struct bmc *bmc, uint8_t seconds, bool force, struct bmc_error 
     int result;
 
     request_make(&request, tmpl_cmd_chassis_identify_rq, tmpl_cmd_chassis_identify_rs);
-    result = request_send(&request,
-                          fill_cmd_chassis_identify(&seconds, force ? &one : NULL, request.rq),
-                          bmc, IPMI_NET_FN_CHASSIS_RQ, error);
+    result =
+        request_send(&request, fill_cmd_chassis_identify(&seconds, force ? &one : NULL, request.rq),
+                     bmc, IPMI_NET_FN_CHASSIS_RQ, error);
     request_free(&request);
     return result;
 }

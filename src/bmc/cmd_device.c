@@ -6,10 +6,8 @@ static void read_device(const struct request *request, struct device *device)
 {
     device->id = (uint8_t)request_field(request, "device_id");
     device->revision = (uint8_t)request_field(request, "device_revision.revision");
-    device->firmware_major =
-        (uint8_t)request_field(request, "firmware_revision1.major_revision");
-    device->firmware_minor =
-        (uint8_t)request_field(request, "firmware_revision2.minor_revision");
+    device->firmware_major = (uint8_t)request_field(request, "firmware_revision1.major_revision");
+    device->firmware_minor = (uint8_t)request_field(request, "firmware_revision2.minor_revision");
     device->ipmi_major = (uint8_t)request_field(request, "ipmi_version_major");
     device->ipmi_minor = (uint8_t)request_field(request, "ipmi_version_minor");
     device->manufacturer = (uint32_t)request_field(request, "manufacturer_id.id");
@@ -22,8 +20,8 @@ int bmc_get_device(struct bmc *bmc, struct device *device, struct bmc_error *err
     int result;
 
     request_make(&request, tmpl_cmd_get_device_id_rq, tmpl_cmd_get_device_id_rs);
-    result = request_send(&request, fill_cmd_get_device_id(request.rq), bmc, IPMI_NET_FN_APP_RQ,
-                          error);
+    result =
+        request_send(&request, fill_cmd_get_device_id(request.rq), bmc, IPMI_NET_FN_APP_RQ, error);
     if (result == 0)
         read_device(&request, device);
     request_free(&request);

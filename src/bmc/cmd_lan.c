@@ -17,11 +17,10 @@ static uint32_t read_address(const struct request *request, const char *name)
     uint8_t bytes[4];
 
     request_bytes(request, name, bytes, sizeof bytes);
-    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 |
-           bytes[3];
+    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
 }
 
-/* --- reading ----------------------------------------------------------------------- */
+/* --- reading ---------------------------------------------------------------- */
 
 static enum ip_source read_source(const struct request *request)
 {
@@ -83,8 +82,8 @@ static const struct {
 
 static int fill_get(struct request *request, uint8_t channel, uint8_t parameter)
 {
-    return fill_cmd_get_lan_configuration_parameters(channel, IPMI_GET_LAN_PARAMETER, parameter,
-                                                     0, 0, request->rq);
+    return fill_cmd_get_lan_configuration_parameters(channel, IPMI_GET_LAN_PARAMETER, parameter, 0,
+                                                     0, request->rq);
 }
 
 int bmc_read_lan(struct bmc *bmc, uint8_t channel, enum lan_item item, struct lan *lan,
@@ -140,7 +139,7 @@ int bmc_get_progress(struct bmc *bmc, uint8_t channel, enum lan_progress *progre
     return result;
 }
 
-/* --- writing ------------------------------------------------------------------------- */
+/* --- writing ---------------------------------------------------------------- */
 
 static fiid_field_t *set_template(enum lan_item item)
 {

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Users: Get User Name (22.29), Get and Set User Access (22.27, 22.26), Set User Password (22.30). */
+/* Get User Name (22.29), Get and Set User Access (22.27, 22.26), Set User Password (22.30). */
 #include <string.h>
 
 #include "base/i18n.h"
 #include "bmc/request.h"
 #include "bmc/scrub.h"
 
-/* --- names --------------------------------------------------------------------- */
+/* --- names ------------------------------------------------------------------ */
 
 static void read_name(const struct request *request, char name[BMC_USER_NAME])
 {
@@ -43,7 +43,7 @@ int bmc_get_user_name(struct bmc *bmc, uint8_t user, char name[BMC_USER_NAME],
     return -1;
 }
 
-/* --- access --------------------------------------------------------------------- */
+/* --- access ----------------------------------------------------------------- */
 
 static void read_access(const struct request *request, struct user_access *access)
 {
@@ -63,8 +63,8 @@ static int check_both(uint8_t channel, uint8_t user, struct bmc_error *error)
     return request_check_channel(channel, error) != 0 ? -1 : request_check_user(user, error);
 }
 
-int bmc_get_user_access(struct bmc *bmc, uint8_t channel, uint8_t user,
-                        struct user_access *access, struct bmc_error *error)
+int bmc_get_user_access(struct bmc *bmc, uint8_t channel, uint8_t user, struct user_access *access,
+                        struct bmc_error *error)
 {
     struct request request;
     int result;
@@ -83,9 +83,9 @@ int bmc_get_user_access(struct bmc *bmc, uint8_t channel, uint8_t user,
 static int fill_access(struct request *request, uint8_t channel, uint8_t user,
                        const struct user_access *access)
 {
-    int filled = fill_cmd_set_user_access(
-        channel, access->messaging, access->link_authentication, access->callback_only,
-        IPMI_CHANGE_BITS_YES, user, IPMI_PRIVILEGE_LEVEL_ADMIN, 0, request->rq);
+    int filled = fill_cmd_set_user_access(channel, access->messaging, access->link_authentication,
+                                          access->callback_only, IPMI_CHANGE_BITS_YES, user,
+                                          IPMI_PRIVILEGE_LEVEL_ADMIN, 0, request->rq);
 
     /* The fill refuses 0, which some BMCs report and must get back unchanged. */
     if (filled == 0)
@@ -109,7 +109,7 @@ int bmc_set_user_access(struct bmc *bmc, uint8_t channel, uint8_t user,
     return result;
 }
 
-/* --- passwords -------------------------------------------------------------------- */
+/* --- passwords -------------------------------------------------------------- */
 
 static int check_password(struct bmc *bmc, uint8_t user, const struct secret *password,
                           struct bmc_error *error)
@@ -132,8 +132,8 @@ static int send_password(struct bmc *bmc, uint8_t user, uint8_t operation,
                          const struct secret *password, struct bmc_error *error)
 {
     size_t length = secret_length(password);
-    uint8_t size = length > BMC_PASSWORD_16 ? IPMI_PASSWORD_SIZE_20_BYTES
-                                            : IPMI_PASSWORD_SIZE_16_BYTES;
+    uint8_t size =
+        length > BMC_PASSWORD_16 ? IPMI_PASSWORD_SIZE_20_BYTES : IPMI_PASSWORD_SIZE_16_BYTES;
     struct request request;
     int result;
 
@@ -142,9 +142,8 @@ static int send_password(struct bmc *bmc, uint8_t user, uint8_t operation,
     request_make(&request, tmpl_cmd_set_user_password_rq, tmpl_cmd_set_user_password_rs);
     /* FreeIPMI copies up to the NUL, whatever length it is told. */
     result = request_send(&request,
-                          fill_cmd_set_user_password(user, size, operation,
-                                                     secret_bytes(password), (unsigned)length,
-                                                     request.rq),
+                          fill_cmd_set_user_password(user, size, operation, secret_bytes(password),
+                                                     (unsigned)length, request.rq),
                           bmc, IPMI_NET_FN_APP_RQ, error);
     request_free(&request);
     scrub_stack();

@@ -93,6 +93,12 @@ static void explain_device_missing(const struct machine *machine, char *text, si
                                "ipmi says why"));
 }
 
+static void print_no_permission(const struct machine *machine, char *text, size_t size)
+{
+    snprintf(text, size, _("%s may not be opened by you (%s)"), machine->device,
+             machine->device_mode);
+}
+
 static void line_smbios(const struct machine *machine, struct diagnose_line *line)
 {
     line->name = "smbios";
@@ -101,7 +107,8 @@ static void line_smbios(const struct machine *machine, struct diagnose_line *lin
         line->state = DIAGNOSE_UNKNOWN;
         snprintf(line->text, sizeof line->text, "%s", _("cannot be read here"));
         snprintf(line->what_to_do, sizeof line->what_to_do, "%s",
-                 _("as root it can, where the firmware has it"));
+                 machine->root ? _("nothing: neither firmware nor kernel offer it here")
+                               : _("as root it can, where the firmware has it"));
     } else if (machine->smbios == SMBIOS_NO_BMC) {
         line->state = DIAGNOSE_WARNING;
         snprintf(line->text, sizeof line->text, "%s", _("announces no BMC"));
@@ -134,8 +141,7 @@ static void line_device(const struct machine *machine, struct diagnose_line *lin
         explain_device_missing(machine, line->what_to_do, sizeof line->what_to_do);
     } else if (!machine->device_opens) {
         line->state = DIAGNOSE_FAULT;
-        snprintf(line->text, sizeof line->text, _("%s may not be opened by you (%s)"),
-                 machine->device, machine->device_mode);
+        print_no_permission(machine, line->text, sizeof line->text);
         snprintf(line->what_to_do, sizeof line->what_to_do, "%s", _("run bmctui as root"));
     } else {
         snprintf(line->text, sizeof line->text, "%s (%s)", machine->device, machine->device_mode);
@@ -177,29 +183,46 @@ static const char *advice(enum error_kind kind, bool lan)
     }
 }
 
+/* What the machine tells is shorter and says more than what opening failed with. */
+static void print_reason(const struct machine *machine, const struct bmc_error *error,
+                         bool no_driver, char *text, size_t size)
+{
+    size_t length;
+
+    if (no_driver)
+        snprintf(text, size, _("there is no %s"), machine->device);
+    else if (error->kind == ERROR_NO_PERMISSION && machine->device_exists &&
+             !machine->device_opens)
+        print_no_permission(machine, text, size);
+    else
+        snprintf(text, size, "%s", error->sentence);
+    length = strlen(text);
+    if (length > 0 && text[length - 1] == '.')
+        text[length - 1] = '\0';
+}
+
 void diagnose_explain(struct diagnosis *diagnosis, const struct machine *machine,
                       const struct bmc_target *target, const struct bmc_error *error)
 {
-    bool lan = is_lan(target);
+    bool in_band = !is_lan(target) && target->driver != BMC_DRIVER_DEMO;
     /* Without the kernel's drivers FreeIPMI may try the port itself, and calls that "busy". */
-    bool no_driver = !lan && !machine->device_exists &&
+    bool no_driver = in_band && !machine->device_exists &&
                      (error->kind == ERROR_NO_DEVICE || error->kind == ERROR_DEVICE_BUSY);
-    size_t length = strlen(error->sentence);
-    const char *stop = length > 0 && error->sentence[length - 1] == '.' ? "" : ".";
 
     memset(diagnosis, 0, sizeof *diagnosis);
-    diagnosis->machine_matters = !lan && target->driver != BMC_DRIVER_DEMO;
+    diagnosis->machine_matters = in_band;
+    print_reason(machine, error, no_driver, diagnosis->reason, sizeof diagnosis->reason);
     if (error->kind == ERROR_NO_LAN)
         snprintf(diagnosis->headline, sizeof diagnosis->headline, "%s",
                  _("This BMC has no LAN channel."));
     else
-        snprintf(diagnosis->headline, sizeof diagnosis->headline, _("No BMC was reached: %s%s"),
-                 error->sentence, stop);
+        snprintf(diagnosis->headline, sizeof diagnosis->headline, _("No BMC was reached: %s."),
+                 diagnosis->reason);
     if (no_driver)
         explain_device_missing(machine, diagnosis->what_to_do, sizeof diagnosis->what_to_do);
     else
         snprintf(diagnosis->what_to_do, sizeof diagnosis->what_to_do, "%s",
-                 advice(error->kind, lan));
+                 advice(error->kind, !in_band));
 }
 
 bool diagnose_no_bmc(const struct bmc_error *error)

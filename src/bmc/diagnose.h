@@ -39,6 +39,7 @@ struct machine {
     bool device_exists;
     bool device_opens;   /* this user may read and write it, as far as its mode tells */
     char device_mode[96]; /* "root:root 0600" */
+    bool root;           /* we are root: what could not be read is not there */
 };
 
 /* root: "" for this machine; tests hand in a folder that looks like "/". device: as in struct
@@ -60,6 +61,7 @@ void diagnose_lines(const struct machine *machine, struct diagnose_line lines[DI
 
 /* What the no-BMC screen says above and beneath the first two lines. */
 struct diagnosis {
+    char reason[ERROR_SENTENCE];        /* "there is no /dev/ipmi0" */
     char headline[ERROR_SENTENCE + 64]; /* "No BMC was reached: there is no /dev/ipmi0." */
     bool machine_matters;               /* false over LAN: the lines say nothing about it */
     char what_to_do[DIAGNOSE_TEXT];     /* never "" */

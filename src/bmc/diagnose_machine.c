@@ -214,6 +214,7 @@ static void find_device(struct machine *machine, const char *root, const char *d
 void diagnose_machine(struct machine *machine, const char *root, const char *device)
 {
     memset(machine, 0, sizeof *machine);
+    machine->root = geteuid() == 0;
     find_smbios(machine, root);
     find_modules(machine, root);
     find_device(machine, root, device);

@@ -12,10 +12,10 @@ static const struct {
     const char *name;
     enum bmc_driver driver;
 } drivers[] = {
-    {"auto", BMC_DRIVER_AUTO},           {"openipmi", BMC_DRIVER_OPENIPMI},
-    {"kcs", BMC_DRIVER_KCS},             {"ssif", BMC_DRIVER_SSIF},
-    {"sunbmc", BMC_DRIVER_SUNBMC},       {"inteldcmi", BMC_DRIVER_INTELDCMI},
-    {"lan", BMC_DRIVER_LAN},             {"lan_2_0", BMC_DRIVER_LAN_2_0},
+    {"auto", BMC_DRIVER_AUTO},     {"openipmi", BMC_DRIVER_OPENIPMI},
+    {"kcs", BMC_DRIVER_KCS},       {"ssif", BMC_DRIVER_SSIF},
+    {"sunbmc", BMC_DRIVER_SUNBMC}, {"inteldcmi", BMC_DRIVER_INTELDCMI},
+    {"lan", BMC_DRIVER_LAN},       {"lan_2_0", BMC_DRIVER_LAN_2_0},
     {"demo", BMC_DRIVER_DEMO},
 };
 
@@ -67,8 +67,7 @@ const char *bmc_driver_name(enum bmc_driver driver)
     return "";
 }
 
-static bool add_workaround(const char *name, size_t length, enum bmc_driver driver,
-                           unsigned *flags)
+static bool add_workaround(const char *name, size_t length, enum bmc_driver driver, unsigned *flags)
 {
     for (size_t i = 0; i < COUNT(workarounds); i++) {
         if (strlen(workarounds[i].name) != length ||

@@ -14,7 +14,7 @@ struct passage {
     struct bmc *bmc;
     uint8_t netfn, lun, command;
     fiid_obj_t request, response;
-    bool maybe_done; /* an earlier attempt was perhaps carried out, though its answer says nothing */
+    bool maybe_done; /* an earlier attempt may have been carried out, whatever its answer said */
     struct bmc_error *error;
 };
 
@@ -224,8 +224,12 @@ static int pass(struct passage *p)
 int bmc_exchange(struct bmc *bmc, uint8_t netfn, uint8_t lun, fiid_obj_t request,
                  fiid_obj_t response, struct bmc_error *error)
 {
-    struct passage passage = {.bmc = bmc, .netfn = netfn, .lun = lun, .request = request,
-                              .response = response, .error = error};
+    struct passage passage = {.bmc = bmc,
+                              .netfn = netfn,
+                              .lun = lun,
+                              .request = request,
+                              .response = response,
+                              .error = error};
     uint64_t command;
     int result;
 

@@ -46,7 +46,7 @@ static ipmi_driver_type_t driver_type(enum bmc_driver driver)
     }
 }
 
-/* --- why it cannot be opened -------------------------------------------------- */
+/* --- why it cannot be opened ------------------------------------------------ */
 
 static int no_device(const char *device, struct bmc_error *error)
 {
@@ -130,15 +130,24 @@ static int other_error(enum bmc_driver driver, int errnum, struct bmc_error *err
     }
 }
 
-/* --- opening -------------------------------------------------------------------- */
+/* Both at the ports at once: the first request would hang for a minute. */
+static int kernel_has_it(struct bmc_error *error)
+{
+    return error_set(error, ERROR_DEVICE_BUSY,
+                     _("the kernel's driver has the BMC (%s); use -D openipmi"), DEVICE_DEFAULT);
+}
+
+/* --- opening ---------------------------------------------------------------- */
 
 static int open_driver(struct link *link, enum bmc_driver driver, struct bmc_error *error)
 {
     struct inband_link *self = inband_link(link);
     const struct bmc_target *target = link->target;
-    bool place = driver == BMC_DRIVER_KCS || driver == BMC_DRIVER_SSIF;
     int errnum;
+    bool place = driver == BMC_DRIVER_KCS || driver == BMC_DRIVER_SSIF;
 
+    if (driver == BMC_DRIVER_KCS && access(DEVICE_DEFAULT, F_OK) == 0)
+        return kernel_has_it(error);
     if (self->ctx == NULL)
         self->ctx = ipmi_ctx_create();
     if (self->ctx == NULL)
@@ -178,6 +187,8 @@ static bool open_another(struct link *link)
 
 static void forget_context(struct inband_link *self)
 {
+    if (self->ctx == NULL)
+        return;
     ipmi_ctx_destroy(self->ctx);
     self->ctx = NULL;
 }

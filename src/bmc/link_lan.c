@@ -34,7 +34,7 @@ static struct lan_link *lan_link(struct link *link)
     return (struct lan_link *)link;
 }
 
-/* --- the host ------------------------------------------------------------------- */
+/* --- the host --------------------------------------------------------------- */
 
 static bool port_is_good(const char *text)
 {
@@ -85,7 +85,7 @@ static int write_host(const char *host, char text[HOST_MAX], struct bmc_error *e
     return 0;
 }
 
-/* --- what FreeIPMI would refuse with one word for everything ---------------------- */
+/* --- what FreeIPMI would refuse with one word for everything ---------------- */
 
 static int check_times(const struct bmc_target *target, struct bmc_error *error)
 {
@@ -114,15 +114,15 @@ static int check_login(const struct bmc_target *target, struct bmc_error *error)
     if (secret_length(target->k_g) > IPMI_MAX_K_G_LENGTH)
         return error_set(error, ERROR_USAGE, _("the K_g key has more than %d bytes"),
                          IPMI_MAX_K_G_LENGTH);
-    if (target->cipher_suite >= 0 && (target->cipher_suite > UINT8_MAX ||
-                                      !IPMI_CIPHER_SUITE_ID_SUPPORTED(target->cipher_suite)))
+    if (target->cipher_suite >= 0 &&
+        (target->cipher_suite > UINT8_MAX || !IPMI_CIPHER_SUITE_ID_SUPPORTED(target->cipher_suite)))
         return error_set(error, ERROR_USAGE,
                          _("cipher suite %d is not known; 17 and 3 are the usual ones"),
                          target->cipher_suite);
     return check_times(target, error);
 }
 
-/* --- why a login failed ------------------------------------------------------------ */
+/* --- why a login failed ----------------------------------------------------- */
 
 static enum privilege asked_privilege(const struct bmc_target *target)
 {
@@ -223,7 +223,7 @@ static int open_error(struct link *link, int errnum, struct bmc_error *error)
     }
 }
 
-/* --- opening ------------------------------------------------------------------------ */
+/* --- opening ---------------------------------------------------------------- */
 
 static int open_session(struct link *link, const char *host)
 {
@@ -307,7 +307,7 @@ static int lan_open(struct link *link, struct bmc_error *error)
     return 0;
 }
 
-/* --- using ---------------------------------------------------------------------------- */
+/* --- using ------------------------------------------------------------------ */
 
 static void lan_close(struct link *link)
 {

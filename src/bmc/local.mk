@@ -11,6 +11,9 @@ libbmc_a_SOURCES = \
 	src/bmc/cmd_lan.c \
 	src/bmc/cmd_user.c \
 	src/bmc/code_text.c \
+	src/bmc/diagnose.c \
+	src/bmc/diagnose.h \
+	src/bmc/diagnose_machine.c \
 	src/bmc/driver.c \
 	src/bmc/exchange.c \
 	src/bmc/exchange.h \

@@ -24,10 +24,10 @@ struct bmc {
     struct link *link;
     struct cancel cancel;
     struct trace trace;
-    bool linked;           /* the link is open; the worker's thread only */
-    int64_t pace_ms;       /* between an answer and the next request */
+    bool linked;     /* the link is open; the worker's thread only */
+    int64_t pace_ms; /* between an answer and the next request */
     /* Read by any thread. */
-    atomic_bool open;      /* from a good bmc_open() to bmc_close(), silent reopening included */
+    atomic_bool open; /* from a good bmc_open() to bmc_close(), silent reopening included */
     atomic_uint requests;
     atomic_llong since_ms; /* start of the request under way, -1 */
     _Atomic(const char *) description;

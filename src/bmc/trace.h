@@ -35,7 +35,6 @@ bool trace_on(struct trace *trace);
 void trace_bytes(struct trace *trace, char direction, uint8_t netfn, const uint8_t *bytes,
                  size_t length);
 /* A remark, such as "no answer". */
-void trace_note(struct trace *trace, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+void trace_note(struct trace *trace, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

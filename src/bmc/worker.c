@@ -24,7 +24,7 @@ struct queued_event {
 struct worker {
     struct bmc *bmc;
     pthread_t thread;
-    int pipe[2]; /* a byte is in it while there are events */
+    int pipe[2];           /* a byte is in it while there are events */
     pthread_mutex_t mutex; /* guards all below */
     pthread_cond_t wake;
     struct queued_job *jobs, **jobs_end;
@@ -34,7 +34,7 @@ struct worker {
     bool abandoned; /* nobody but the thread knows this worker any more */
 };
 
-/* --- queues; all with the mutex held --------------------------------------------- */
+/* --- queues; all with the mutex held ---------------------------------------- */
 
 static struct queued_job *take_job(struct worker *worker)
 {
@@ -60,7 +60,7 @@ static struct queued_event *take_event(struct worker *worker)
     return event;
 }
 
-/* --- freeing ------------------------------------------------------------------------ */
+/* --- freeing ---------------------------------------------------------------- */
 
 static void free_job(struct queued_job *job)
 {
@@ -105,7 +105,7 @@ static void worker_free(struct worker *worker)
     free(worker);
 }
 
-/* --- the thread ----------------------------------------------------------------------- */
+/* --- the thread ------------------------------------------------------------- */
 
 static void wait_ms(struct worker *worker, int64_t ms)
 {
@@ -121,7 +121,7 @@ static void wait_ms(struct worker *worker, int64_t ms)
     pthread_cond_timedwait(&worker->wake, &worker->mutex, &end);
 }
 
-/* With nothing to do the link is kept alive; with the mutex held, but not while the BMC is asked. */
+/* With nothing to do the link is kept alive. The mutex is held, but not while the BMC is asked. */
 static void rest(struct worker *worker)
 {
     int64_t again;
@@ -172,7 +172,7 @@ static void *worker_main(void *data)
     return NULL;
 }
 
-/* --- the other side ----------------------------------------------------------------------- */
+/* --- the other side --------------------------------------------------------- */
 
 static void fail(const char *what)
 {
@@ -286,7 +286,7 @@ bool worker_busy(struct worker *worker)
     return busy;
 }
 
-/* --- events ---------------------------------------------------------------------------------- */
+/* --- events ----------------------------------------------------------------- */
 
 void worker_post(struct worker *worker, struct worker_event event)
 {

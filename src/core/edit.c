@@ -181,6 +181,8 @@ static void set_value(struct edit *edit, enum field_id field, const char *value)
         set_quad(edit, FIELD_NETMASK, number);
     } else if (field == FIELD_VLAN && edit_parse_vlan(value, &id) && id == 0) {
         set_text(edit, FIELD_VLAN, "");
+    } else if (field == FIELD_GATEWAY && strcmp(value, "none") == 0) {
+        set_text(edit, FIELD_GATEWAY, ""); /* as the review prints it */
     }
 }
 

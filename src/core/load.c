@@ -346,17 +346,31 @@ static int read_identify(struct load *load)
     return tolerate(load, result);
 }
 
+static int read_settings(struct load *load, uint8_t channel)
+{
+    if ((channel != 0 ? take_channel(load, channel) : choose_channel(load)) < 0)
+        return -1;
+    return read_values(load) < 0 ? -1 : choose_user(load);
+}
+
 int load_first(struct bmc *bmc, struct page *page, uint8_t channel, const struct load_watch *watch,
                struct bmc_error *error)
 {
     struct bmc_error own;
     struct load load = begin(bmc, page, watch, error, &own, LOAD_FIRST_REQUESTS);
 
-    if ((channel != 0 ? take_channel(&load, channel) : choose_channel(&load)) < 0)
-        return -1;
-    if (read_values(&load) < 0 || choose_user(&load) < 0 || read_identify(&load) < 0)
+    if (read_settings(&load, channel) < 0 || read_identify(&load) < 0)
         return -1;
     return read_device(&load);
+}
+
+int load_settings(struct bmc *bmc, struct page *page, uint8_t channel,
+                  const struct load_watch *watch, struct bmc_error *error)
+{
+    struct bmc_error own;
+    struct load load = begin(bmc, page, watch, error, &own, LOAD_FIRST_REQUESTS - 2);
+
+    return read_settings(&load, channel);
 }
 
 int load_channels(struct bmc *bmc, struct page *page, const struct load_watch *watch,

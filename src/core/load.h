@@ -24,6 +24,10 @@ struct load_watch {
 int load_first(struct bmc *bmc, struct page *page, uint8_t channel,
                const struct load_watch *watch, struct bmc_error *error);
 
+/* The part of it that a save needs: without light and device id. */
+int load_settings(struct bmc *bmc, struct page *page, uint8_t channel,
+                  const struct load_watch *watch, struct bmc_error *error);
+
 /* All further channels with MAC, address and source, and all users with a name. */
 int load_rest(struct bmc *bmc, struct page *page, const struct load_watch *watch,
               struct bmc_error *error);

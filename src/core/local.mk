@@ -10,6 +10,9 @@ libcore_a_SOURCES = \
 	src/core/edit_parse.c \
 	src/core/field.c \
 	src/core/field.h \
+	src/core/journal.c \
+	src/core/journal.h \
+	src/core/journal_text.c \
 	src/core/load.c \
 	src/core/load.h \
 	src/core/page.c \
@@ -18,6 +21,8 @@ libcore_a_SOURCES = \
 	src/core/password.h \
 	src/core/plan.c \
 	src/core/plan.h \
+	src/core/qr.c \
+	src/core/qr.h \
 	src/core/reason.c \
 	src/core/reason.h \
 	src/core/remote.c \

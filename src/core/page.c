@@ -138,7 +138,7 @@ const char *page_channel_text(const struct page_channel *channel, char text[FIEL
 
     if (channel->lan.state[LAN_MAC] == VALUE_KNOWN)
         field_print_mac(channel->lan.mac, mac);
-    snprintf(text, FIELD_TEXT, "%u  %s%s%s", (unsigned)channel->number, medium,
+    snprintf(text, FIELD_TEXT, "%u  %s%s%.17s", (unsigned)channel->number, medium,
              mac[0] == '\0' ? "" : "  ", mac);
     return text;
 }

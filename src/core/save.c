@@ -381,8 +381,27 @@ static void begin(struct engine *engine)
     engine_progress(engine);
 }
 
+static bool record(struct engine *engine, enum save_record what)
+{
+    struct bmc_error error = {0};
+    const struct step step = {STEP_LOCK, LAN_ITEMS};
+
+    if (engine->watch == NULL || engine->watch->record == NULL ||
+        engine->watch->record(engine->watch->data, what, engine->state, &error))
+        return true;
+    engine_fail(engine, &step, &error);
+    return false;
+}
+
+bool engine_record_password(struct engine *engine)
+{
+    return record(engine, SAVE_RECORD_PASSWORD);
+}
+
 static bool walk(struct engine *engine)
 {
+    if (!record(engine, SAVE_RECORD_START))
+        return false;
     if (plan_has_phase1(engine->plan) &&
         !(engine_write_lan(engine, true) && verify_first_phase(engine)))
         return false;
@@ -409,6 +428,47 @@ enum save_status save_run(struct bmc *bmc, const struct clock *clock, const stru
     } else {
         engine_put_back(&engine);
     }
+    engine_stage(&engine, SAVE_STAGE_DONE);
+    return state->status;
+}
+
+/* All that the plan may have touched counts as attempted. */
+static void assume_written(struct engine *engine, bool lock_ours)
+{
+    const struct plan *plan = engine->plan;
+
+    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
+        engine->attempted[item] = plan->write[item];
+        if (plan->write[item])
+            engine->state->items[item] = OUTCOME_PENDING;
+    }
+    engine->locked = lock_ours;
+    engine->access_before = plan->access;
+    engine->volatile_before = plan->access_volatile;
+    engine->non_volatile_before = plan->access_non_volatile;
+    engine->access_sent =
+        (plan->remote & (REMOTE_BIT(REMOTE_MESSAGING) | REMOTE_BIT(REMOTE_PRIVILEGE))) != 0;
+    engine->enable_sent = (plan->remote & REMOTE_BIT(REMOTE_ENABLE)) != 0 &&
+                          plan->access.enabled == USER_DISABLED;
+    engine->channel_sent = (plan->remote & REMOTE_BIT(REMOTE_LAN)) != 0;
+}
+
+enum save_status save_put_back(struct bmc *bmc, const struct clock *clock,
+                               const struct plan *plan, const struct save_settings *settings,
+                               const struct save_watch *watch, bool lock_ours,
+                               struct save_state *state)
+{
+    struct engine engine = {.bmc = bmc,
+                            .clock = clock,
+                            .settings = settings,
+                            .watch = watch,
+                            .state = state,
+                            .whole = plan,
+                            .plan = plan};
+
+    begin(&engine);
+    assume_written(&engine, lock_ours);
+    engine_put_back(&engine);
     engine_stage(&engine, SAVE_STAGE_DONE);
     return state->status;
 }

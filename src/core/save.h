@@ -75,12 +75,22 @@ enum save_question {
     SAVE_ASK_KEEP        /* not verified yet, and not to wait: keep? */
 };
 
+/* What the journal must know before it happens. */
+enum save_record {
+    SAVE_RECORD_START,    /* before the first request that changes anything, the lock included */
+    SAVE_RECORD_PASSWORD  /* before the password is sent */
+};
+
 struct save_watch {
     void (*progress)(void *data, const struct save_state *state); /* may be NULL */
     /* Looked at between steps and while waiting; may be NULL. */
     enum save_command (*command)(void *data);
     /* May block. NULL: the answer is no, which puts back. */
     bool (*ask)(void *data, enum save_question question, const struct save_state *state);
+    /* Keeps the journal; false (with *error): it cannot be kept, and nothing more is written. NULL:
+     * there is no journal. */
+    bool (*record)(void *data, enum save_record what, const struct save_state *state,
+                   struct bmc_error *error);
     void *data;
 };
 
@@ -94,6 +104,15 @@ struct save_settings {
 enum save_status save_run(struct bmc *bmc, const struct clock *clock, const struct plan *plan,
                           const struct save_settings *settings, const struct save_watch *watch,
                           struct save_state *state);
+
+/* Puts back what the plan of an earlier save may have written (plan->write, plan->remote), however
+ * far it came. lock_ours: set in progress may be held by it, and is released first. What the second
+ * phase may have written goes back to plan->access and the plan's two access tables. Status:
+ * SAVE_PUT_BACK, SAVE_MIXED. */
+enum save_status save_put_back(struct bmc *bmc, const struct clock *clock,
+                               const struct plan *plan, const struct save_settings *settings,
+                               const struct save_watch *watch, bool lock_ours,
+                               struct save_state *state);
 
 /* Exit status of SPEC 2 for a status. SAVE_REVIEW_AGAIN: 1. */
 int save_exit(enum save_status status);

@@ -24,6 +24,8 @@ static bool write_password(struct engine *engine, const struct step *step)
     const struct plan *plan = engine->plan;
     enum engine_result result = ENGINE_LOST;
 
+    if (!engine_record_password(engine))
+        return false;
     /* The same password twice is the same password: a lost answer is asked for again. */
     for (int tries = 0; tries < 2 && result == ENGINE_LOST; tries++) {
         result = engine_result(

@@ -50,6 +50,8 @@ void engine_sleep(struct engine *engine, int64_t ms);
 void engine_fail(struct engine *engine, const struct step *step, const struct bmc_error *error);
 /* Waits until the BMC answers at all again; false: it did not until the deadline. */
 bool engine_wait_for_bmc(struct engine *engine);
+/* Before the password is sent; false: the journal cannot be kept. */
+bool engine_record_password(struct engine *engine);
 /* Walks the LAN steps of engine->plan but the verify: lock, write, commit, unlock. */
 bool engine_write_lan(struct engine *engine, bool reread);
 

@@ -1,4 +1,48 @@
 unit_programs = \
-	tests/unit/test_save
+	tests/unit/test_bmc \
+	tests/unit/test_check \
+	tests/unit/test_demo \
+	tests/unit/test_demo_fault \
+	tests/unit/test_diagnose \
+	tests/unit/test_diff \
+	tests/unit/test_edit \
+	tests/unit/test_exchange \
+	tests/unit/test_field \
+	tests/unit/test_ipv4 \
+	tests/unit/test_keys \
+	tests/unit/test_light \
+	tests/unit/test_load \
+	tests/unit/test_options \
+	tests/unit/test_password \
+	tests/unit/test_plan \
+	tests/unit/test_reason \
+	tests/unit/test_remote \
+	tests/unit/test_rule \
+	tests/unit/test_save \
+	tests/unit/test_secret \
+	tests/unit/test_settings \
+	tests/unit/test_worker
 check_PROGRAMS += $(unit_programs)
 TESTS += $(unit_programs)
+
+tests_unit_test_demo_SOURCES = \
+	tests/unit/demo_script.c \
+	tests/unit/demo_script.h \
+	tests/unit/test_demo.c
+tests_unit_test_demo_fault_SOURCES = \
+	tests/unit/demo_script.c \
+	tests/unit/demo_script.h \
+	tests/unit/test_demo_fault.c
+tests_unit_test_bmc_SOURCES = \
+	tests/unit/bmc_rig.c \
+	tests/unit/bmc_rig.h \
+	tests/unit/test_bmc.c
+tests_unit_test_exchange_SOURCES = \
+	tests/unit/bmc_rig.c \
+	tests/unit/bmc_rig.h \
+	tests/unit/test_exchange.c
+
+EXTRA_DIST += tests/unit/cases.h tests/unit/pages.h tests/unit/sentences.h
+
+tests_unit_test_options_LDADD = libmain.a $(LDADD)
+tests_unit_test_settings_LDADD = libmain.a $(LDADD)

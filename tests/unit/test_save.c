@@ -407,7 +407,7 @@ static void stopped_anywhere(void **unused)
 
         trial.kind = &kinds[i];
         while (!kept) {
-            const struct save_watch watch = {NULL, stop_at, answer, &stopper};
+            const struct save_watch watch = {.command = stop_at, .ask = answer, .data = &stopper};
             struct rig rig;
             struct demo_state before;
             const char *wrong;
@@ -435,7 +435,7 @@ static void stopped_anywhere(void **unused)
 static void lock_of_another(void **unused)
 {
     struct stopper stopper = {0, 0, SAVE_GO_ON, false, false};
-    const struct save_watch watch = {NULL, stop_at, answer, &stopper};
+    const struct save_watch watch = {.command = stop_at, .ask = answer, .data = &stopper};
     struct rig rig;
     int64_t began;
 
@@ -458,7 +458,7 @@ static void not_awaited(void **unused)
     (void)unused;
     for (int keep = 0; keep < 2; keep++) {
         struct stopper stopper = {0, 12, SAVE_DO_NOT_WAIT, keep == 1, false};
-        const struct save_watch watch = {NULL, stop_at, answer, &stopper};
+        const struct save_watch watch = {.command = stop_at, .ask = answer, .data = &stopper};
         struct rig rig;
 
         start(&rig, &kinds[0]);

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "bmc/diagnose.h"
+
+static const struct cli_command commands[] = {
+    {"console", "", N_("the page on the terminal (without a command: this)"), "", 0, false, NULL},
+    {"channels", "[--json]", N_("the LAN channels of the BMC"), "", CLI_TAKES_JSON, false,
+     cli_channels},
+    {"show", "[--channel=N] [--json]", N_("the page's values"), "",
+     CLI_TAKES_JSON | CLI_TAKES_CHANNEL, false, cli_show},
+    {"set", "[OPTIONS] KEY=VALUE...", N_("changes values, with the page's checks and save"),
+     N_("  dhcp=yes|no\n"
+        "  address=192.168.1.50     or 192.168.1.50/24\n"
+        "  netmask=255.255.255.0    or /24 or 24\n"
+        "  gateway=192.168.1.1      none: gateway=\n"
+        "  vlan=1 to 4094           none: vlan=off\n"
+        "The review is printed, nothing is asked."),
+     CLI_TAKES_CHANNEL | CLI_TAKES_SAVE, true, cli_set},
+    {"identify", "[on|off|SECONDS|status]", N_("the identify light; alone: its state"),
+     N_("SECONDS are 0 to 255; 0 is off."), 0, true, cli_identify},
+    {"manage", "[--qr] [--open] [--check]", N_("the BMC's web address"), "",
+     CLI_TAKES_MANAGE | CLI_TAKES_CHANNEL, false, cli_manage},
+    {"doctor", "[--json]", N_("what is found and what is missing"),
+     N_("Exit status: 0 all is well, 1 something is not, 3 no BMC was reached."), CLI_TAKES_JSON,
+     false, cli_doctor},
+};
+
+const struct cli_command *cli_commands(size_t *count)
+{
+    *count = sizeof commands / sizeof commands[0];
+    return commands;
+}
+
+const struct cli_command *cli_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+        if (strcmp(name, commands[i].name) == 0)
+            return &commands[i];
+    return NULL;
+}
+
+/* --- what is said ------------------------------------------------------------------------ */
+
+void cli_error(const char *field, const char *format, ...)
+{
+    va_list arguments;
+
+    fflush(stdout);
+    fprintf(stderr, "bmctui: %s: ", field);
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fputc('\n', stderr);
+}
+
+void cli_note(const struct cli *cli, const char *format, ...)
+{
+    va_list arguments;
+
+    if (cli->verbosity < 0)
+        return;
+    fflush(stdout);
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fputc('\n', stderr);
+}
+
+int cli_fail(const char *field, const struct bmc_error *error)
+{
+    cli_error(field, "%s", error->sentence);
+    if (error->kind == ERROR_USAGE)
+        return CLI_USAGE;
+    return diagnose_no_bmc(error) ? CLI_NO_BMC : CLI_REFUSED;
+}
+
+int cli_close_output(int status)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    cli_error(_("standard output"), _("cannot be written: %s"), strerror(errno));
+    return status != CLI_DONE ? status : CLI_REFUSED;
+}
+
+const char *cli_target_name(const struct bmc_target *target)
+{
+    if (target->name != NULL)
+        return target->name;
+    switch (target->driver) {
+    case BMC_DRIVER_LAN:
+    case BMC_DRIVER_LAN_2_0:
+        return target->hostname;
+    case BMC_DRIVER_DEMO:
+        return "demo";
+    default:
+        return "local";
+    }
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/i18n.h"
+#include "cli/cli.h"
+#include "cli/json.h"
+#include "cli/run.h"
+#include "core/load.h"
+
+static int load(struct run *run, struct bmc *bmc, void *argument, struct bmc_error *error)
+{
+    struct page *page = argument;
+
+    (void)run;
+    if (load_channels(bmc, page, NULL, error) < 0)
+        return -1;
+    if (page->channel_count == 0)
+        return error_set(error, ERROR_NO_LAN, "%s", _("this BMC has no LAN channel"));
+    return 0;
+}
+
+static void print_json(const struct page *page)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < page->channel_count; i++)
+        json_array_append_new(array, json_channel(&page->channels[i]));
+    json_print(array);
+}
+
+static void print_text(const struct page *page)
+{
+    for (size_t i = 0; i < page->channel_count; i++) {
+        const struct page_channel *channel = &page->channels[i];
+        char name[FIELD_TEXT], address[FIELD_TEXT], source[FIELD_TEXT];
+
+        printf("%-40s  %-15s  %s\n", page_channel_text(channel, name),
+               field_print_item(LAN_ADDRESS, &channel->lan, address),
+               field_print_item(LAN_SOURCE, &channel->lan, source));
+    }
+}
+
+int cli_channels(struct cli *cli)
+{
+    struct page page;
+    struct run_job job = {.work = load, .argument = &page};
+    int status;
+
+    page_init(&page);
+    status = run_job(cli, &job);
+    if (status != 0)
+        return status;
+    if (cli->arguments.json)
+        print_json(&page);
+    else
+        print_text(&page);
+    return cli_close_output(CLI_DONE);
+}

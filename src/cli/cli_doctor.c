@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Each check is a line; what is found wrong says what to do about it. */
+#include <jansson.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/ipv4.h"
+#include "base/reach.h"
+#include "bmc/diagnose.h"
+#include "cli/cli.h"
+#include "cli/json.h"
+#include "cli/run.h"
+#include "cli/text.h"
+#include "core/load.h"
+
+#define LINES_MAX 24
+
+struct doctor {
+    size_t count;
+    struct diagnose_line lines[LINES_MAX];
+    /* What the BMC told. */
+    struct page page;
+    char description[128];
+    bool reached;
+    struct bmc_error error;
+};
+
+static struct diagnose_line *add(struct doctor *doctor, const char *name, const char *label)
+{
+    struct diagnose_line *line = &doctor->lines[doctor->count];
+
+    if (doctor->count + 1 < LINES_MAX)
+        doctor->count++;
+    memset(line, 0, sizeof *line);
+    line->name = name;
+    line->label = label;
+    return line;
+}
+
+/* --- this machine -------------------------------------------------------------------------- */
+
+/* Without the kernel's driver for it nothing else in-band works: the machine's lines are faults or
+ * warnings only where this machine's own BMC is meant. */
+static bool in_band(const struct cli *cli)
+{
+    return cli->target->driver != BMC_DRIVER_LAN && cli->target->driver != BMC_DRIVER_LAN_2_0 &&
+           cli->target->driver != BMC_DRIVER_DEMO;
+}
+
+static void add_machine(struct doctor *doctor, const struct machine *machine)
+{
+    struct diagnose_line lines[DIAGNOSE_LINES];
+
+    diagnose_lines(machine, lines);
+    for (size_t i = 0; i < DIAGNOSE_LINES; i++)
+        *add(doctor, lines[i].name, lines[i].label) = lines[i];
+}
+
+/* A BMC that answers needs none of what seems to be missing. */
+static void soften(struct doctor *doctor)
+{
+    for (size_t i = 0; i < doctor->count; i++)
+        if (doctor->lines[i].state == DIAGNOSE_FAULT)
+            doctor->lines[i].state = DIAGNOSE_WARNING;
+}
+
+/* --- the BMC ------------------------------------------------------------------------------- */
+
+/* On the worker's thread. Reached is what answers Get Device ID, whatever comes after. */
+static int examine(struct run *run, struct bmc *bmc, void *argument, struct bmc_error *error)
+{
+    struct doctor *doctor = argument;
+    struct page *page = &doctor->page;
+
+    (void)run;
+    snprintf(doctor->description, sizeof doctor->description, "%s", bmc_description(bmc));
+    if (bmc_get_device(bmc, &page->device, error) < 0)
+        return -1;
+    doctor->reached = true;
+    page->device_known = true;
+    if (load_first(bmc, page, 0, NULL, &doctor->error) == 0)
+        load_channels(bmc, page, NULL, &doctor->error);
+    return 0;
+}
+
+static void add_no_bmc(const struct cli *cli, struct doctor *doctor,
+                       const struct machine *machine, const struct bmc_error *error)
+{
+    struct diagnose_line *line = add(doctor, "link", _("Link to the BMC"));
+    struct diagnosis diagnosis;
+
+    diagnose_explain(&diagnosis, machine, cli->target, error);
+    line->state = DIAGNOSE_FAULT;
+    snprintf(line->text, sizeof line->text, "%s", diagnosis.reason);
+    snprintf(line->what_to_do, sizeof line->what_to_do, "%s", diagnosis.what_to_do);
+}
+
+static void add_device(struct doctor *doctor)
+{
+    const struct device *device = &doctor->page.device;
+    struct diagnose_line *line;
+
+    line = add(doctor, "link", _("Link to the BMC"));
+    snprintf(line->text, sizeof line->text, "%s", doctor->description);
+    line = add(doctor, "bmc", _("BMC"));
+    snprintf(line->text, sizeof line->text,
+             _("manufacturer %u, product %u, firmware %u.%02x, IPMI %u.%u"),
+             (unsigned)device->manufacturer, (unsigned)device->product,
+             (unsigned)device->firmware_major, (unsigned)device->firmware_minor,
+             (unsigned)device->ipmi_major, (unsigned)device->ipmi_minor);
+}
+
+static void add_channels(struct doctor *doctor)
+{
+    for (size_t i = 0; i < doctor->page.channel_count; i++) {
+        const struct page_channel *channel = &doctor->page.channels[i];
+        struct diagnose_line *line = add(doctor, "channel", _("LAN channel"));
+        char name[FIELD_TEXT], address[FIELD_TEXT], source[FIELD_TEXT];
+
+        snprintf(line->text, sizeof line->text, "%s  %s  %s", page_channel_text(channel, name),
+                 field_print_item(LAN_ADDRESS, &channel->lan, address),
+                 field_print_item(LAN_SOURCE, &channel->lan, source));
+    }
+    if (doctor->error.kind != ERROR_NONE) {
+        struct diagnose_line *line = add(doctor, "channel", _("LAN channel"));
+
+        line->state = DIAGNOSE_FAULT;
+        snprintf(line->text, sizeof line->text, "%s", doctor->error.sentence);
+    }
+}
+
+/* The only check that is not about the BMC alone: it may be out of reach from here by design. */
+static void add_web(const struct cli *cli, struct doctor *doctor)
+{
+    struct diagnose_line *line = add(doctor, "url", field_label(FIELD_URL));
+    char url[FIELD_TEXT], text[256];
+    struct reach reach;
+
+    if (!page_url(&doctor->page, url)) {
+        line->state = DIAGNOSE_WARNING;
+        snprintf(line->text, sizeof line->text, "%s", url);
+        snprintf(line->what_to_do, sizeof line->what_to_do, "%s",
+                 _("bmctui set gives it an address, or dhcp=yes"));
+        return;
+    }
+    snprintf(line->text, sizeof line->text, "%s", url);
+    if (!cli->settings->check_reachability || cli->target->driver == BMC_DRIVER_DEMO)
+        return;
+    line = add(doctor, "reach", _("Web server"));
+    reach_start(&reach, clock_monotonic(), page_lan(&doctor->page)->address, REACH_TIMEOUT_MS);
+    if (reach_run(&reach, -1) != REACH_ANSWERS)
+        line->state = DIAGNOSE_WARNING;
+    snprintf(line->text, sizeof line->text, "%s", reach_sentence(&reach, text, sizeof text));
+}
+
+/* --- printing ------------------------------------------------------------------------------ */
+
+static const char *state_name(enum diagnose_state state)
+{
+    static const char *const names[] = {"ok", "warning", "fault", "unknown"};
+
+    return names[state];
+}
+
+static const char *state_text(enum diagnose_state state)
+{
+    static const char *const texts[] = {N_("ok"), N_("warning"), N_("FAULT"), N_("unknown")};
+
+    return _(texts[state]);
+}
+
+static void print_json(const struct doctor *doctor)
+{
+    json_t *object = json_object(), *checks = json_array();
+
+    for (size_t i = 0; i < doctor->count; i++) {
+        const struct diagnose_line *line = &doctor->lines[i];
+        json_t *check = json_object();
+
+        json_object_set_new(check, "check", json_string(line->name));
+        json_object_set_new(check, "state", json_string(state_name(line->state)));
+        json_object_set_new(check, "text", json_string(line->text));
+        json_object_set_new(check, "what_to_do",
+                            line->what_to_do[0] != '\0' ? json_string(line->what_to_do)
+                                                        : json_null());
+        json_array_append_new(checks, check);
+    }
+    json_object_set_new(object, "reached", json_boolean(doctor->reached));
+    json_object_set_new(object, "checks", checks);
+    json_print(object);
+}
+
+static void print_text(const struct doctor *doctor)
+{
+    size_t label = 0, state = 0;
+
+    for (size_t i = 0; i < doctor->count; i++) {
+        const struct diagnose_line *line = &doctor->lines[i];
+
+        label = text_width(line->label) > label ? text_width(line->label) : label;
+        state = text_width(state_text(line->state)) > state ? text_width(state_text(line->state))
+                                                            : state;
+    }
+    for (size_t i = 0; i < doctor->count; i++) {
+        const struct diagnose_line *line = &doctor->lines[i];
+
+        text_column(stdout, line->label, label + 2);
+        text_column(stdout, state_text(line->state), state + 2);
+        printf("%s\n", line->text);
+        if (line->what_to_do[0] != '\0' && line->state != DIAGNOSE_OK)
+            printf("%*s%s: %s\n", (int)(label + state + 4), "", diagnose_todo_label(),
+                   line->what_to_do);
+    }
+}
+
+static int exit_status(const struct doctor *doctor)
+{
+    if (!doctor->reached)
+        return CLI_NO_BMC;
+    for (size_t i = 0; i < doctor->count; i++)
+        if (doctor->lines[i].state == DIAGNOSE_FAULT)
+            return CLI_REFUSED;
+    return CLI_DONE;
+}
+
+int cli_doctor(struct cli *cli)
+{
+    struct doctor doctor = {.reached = false};
+    struct machine machine;
+    struct bmc_error error = {.kind = ERROR_NONE};
+    struct run_job job = {.work = examine, .argument = &doctor, .error = &error};
+    int status;
+
+    page_init(&doctor.page);
+    diagnose_machine(&machine, "", cli->target->device);
+    if (in_band(cli))
+        add_machine(&doctor, &machine);
+    status = run_job(cli, &job);
+    if (status != 0 && error.kind == ERROR_NONE)
+        return status;
+    if (doctor.reached) {
+        soften(&doctor);
+        add_device(&doctor);
+        add_channels(&doctor);
+        add_web(cli, &doctor);
+    } else {
+        add_no_bmc(cli, &doctor, &machine, &error);
+    }
+    if (cli->arguments.json)
+        print_json(&doctor);
+    else
+        print_text(&doctor);
+    return cli_close_output(exit_status(&doctor));
+}

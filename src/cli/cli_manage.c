@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <langinfo.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/browse.h"
+#include "base/i18n.h"
+#include "base/reach.h"
+#include "cli/cli.h"
+#include "cli/run.h"
+#include "core/load.h"
+#include "core/qr.h"
+
+struct manage {
+    struct page page;
+    uint8_t channel;
+};
+
+static int load(struct run *run, struct bmc *bmc, void *argument, struct bmc_error *error)
+{
+    struct manage *manage = argument;
+
+    (void)run;
+    return load_first(bmc, &manage->page, manage->channel, NULL, error);
+}
+
+/* --- the code ---------------------------------------------------------------------------- */
+
+/* How the code is printed: with half blocks, or two characters a module. */
+struct look {
+    bool blocks;
+    int quiet;              /* modules of quiet zone */
+    const char *begin, *end; /* of a line: colours */
+    const char *light, *dark; /* without blocks */
+};
+
+static struct look choose_look(const struct cli *cli)
+{
+    const char *term = getenv("TERM");
+    bool terminal = isatty(STDOUT_FILENO) && term != NULL && strcmp(term, "dumb") != 0;
+    bool utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0 && !cli->ascii &&
+                cli->settings->frames != FRAMES_ASCII;
+    bool colour = terminal && !cli->settings->monochrome;
+
+    if (utf8)
+        return (struct look){true, 4, colour ? "\033[97;40m" : "", colour ? "\033[0m" : "", "", ""};
+    if (terminal)
+        return (struct look){false, 1, "", "", "\033[7m  \033[0m", "  "};
+    return (struct look){false, 1, "", "", "##", "  "};
+}
+
+/* Two rows of modules in one line; light ones are lit: a dark background is taken for granted. */
+static void print_blocks(const struct qr *qr, const struct look *look)
+{
+    int side = QR_SIZE + 2 * look->quiet;
+
+    for (int row = 0; row < side; row += 2) {
+        fputs(look->begin, stdout);
+        for (int column = 0; column < side; column++) {
+            bool upper = !qr_dark(qr, row, column, look->quiet);
+            bool lower = row + 1 < side && !qr_dark(qr, row + 1, column, look->quiet);
+
+            fputs(upper ? (lower ? "\u2588" : "\u2580") : (lower ? "\u2584" : " "), stdout);
+        }
+        printf("%s\n", look->end);
+    }
+}
+
+static void print_pairs(const struct qr *qr, const struct look *look)
+{
+    int side = QR_SIZE + 2 * look->quiet;
+
+    for (int row = 0; row < side; row++) {
+        for (int column = 0; column < side; column++)
+            fputs(qr_dark(qr, row, column, look->quiet) ? look->dark : look->light, stdout);
+        putchar('\n');
+    }
+}
+
+static int print_code(const struct cli *cli, uint32_t address)
+{
+    struct look look = choose_look(cli);
+    struct qr qr;
+
+    if (!qr_make(&qr, address)) {
+        cli_error("--qr", "%s", _("the code cannot be made"));
+        return CLI_REFUSED;
+    }
+    if (look.blocks)
+        print_blocks(&qr, &look);
+    else
+        print_pairs(&qr, &look);
+    return CLI_DONE;
+}
+
+/* --- check and open ---------------------------------------------------------------------- */
+
+/* Not reaching it is an answer, and no failure. */
+static void print_check(uint32_t address)
+{
+    struct reach reach;
+    char text[256];
+
+    fflush(stdout);
+    reach_start(&reach, clock_monotonic(), address, REACH_TIMEOUT_MS);
+    reach_run(&reach, -1);
+    printf("%s\n", reach_sentence(&reach, text, sizeof text));
+}
+
+static int open_browser(const struct cli *cli, const char *url)
+{
+    struct bmc_error error;
+
+    fflush(stdout);
+    if (browse_open(cli->settings->browser, url, &error) == 0)
+        return CLI_DONE;
+    cli_error("--open", "%s", error.sentence);
+    return error.kind == ERROR_USAGE ? CLI_USAGE : CLI_REFUSED;
+}
+
+static int print_page(const struct cli *cli, const struct page *page)
+{
+    const struct lan *lan = page_lan(page);
+    char url[FIELD_TEXT];
+    int status = CLI_DONE;
+
+    if (!page_url(page, url)) {
+        cli_error("manage", "%s", url);
+        return CLI_REFUSED;
+    }
+    printf("%s\n", url);
+    if (page_lan_known(page, LAN_VLAN) && lan->vlan_enabled)
+        cli_note(cli, _("on VLAN %u"), (unsigned)lan->vlan_id);
+    if (cli->arguments.qr)
+        status = print_code(cli, lan->address);
+    if (cli->arguments.check)
+        print_check(lan->address);
+    if (cli->arguments.open && status == CLI_DONE)
+        status = open_browser(cli, url);
+    return status;
+}
+
+/* What keeps --open from working is known before the BMC is asked. */
+static int check_open(const struct cli *cli)
+{
+    if (!cli->arguments.open)
+        return CLI_DONE;
+    if (cli->settings->browser == NULL) {
+        cli_error("--open", "%s",
+                  _("no browser is configured; the config file's \"browser\" names one"));
+        return CLI_USAGE;
+    }
+    if (!browse_display()) {
+        cli_error("--open", "%s", _("there is no display here to open a browser on"));
+        return CLI_USAGE;
+    }
+    return CLI_DONE;
+}
+
+int cli_manage(struct cli *cli)
+{
+    struct manage manage = {.channel = cli->arguments.channel};
+    struct run_job job = {.work = load, .argument = &manage};
+    int status = check_open(cli);
+
+    page_init(&manage.page);
+    if (status == CLI_DONE)
+        status = run_job(cli, &job);
+    if (status == CLI_DONE)
+        status = print_page(cli, &manage.page);
+    return cli_close_output(status);
+}

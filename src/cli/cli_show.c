@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/i18n.h"
+#include "base/ipv4.h"
+#include "cli/cli.h"
+#include "cli/json.h"
+#include "cli/run.h"
+#include "cli/text.h"
+#include "core/load.h"
+
+struct show {
+    struct page page;
+    uint8_t channel;
+};
+
+static int load(struct run *run, struct bmc *bmc, void *argument, struct bmc_error *error)
+{
+    struct show *show = argument;
+
+    (void)run;
+    return load_first(bmc, &show->page, show->channel, NULL, error);
+}
+
+/* What belongs to this page's text only: Controller has one value, secrets have none. */
+static bool shown(enum field_id field)
+{
+    return field != FIELD_CONTROLLER && field_get(field)->kind != FIELD_KIND_SECRET;
+}
+
+static size_t label_width(void)
+{
+    size_t width = 0;
+
+    for (enum field_id field = 0; field < FIELD_COUNT; field++)
+        if (shown(field) && text_width(field_label(field)) > width)
+            width = text_width(field_label(field));
+    return width;
+}
+
+/* More than the form has room for. */
+static void print_details(const struct page *page, enum field_id field)
+{
+    const struct lan *lan = page_lan(page);
+    const struct page_user *user = page_user(page, page->default_user);
+
+    if (field == FIELD_NETMASK && page_lan_known(page, LAN_NETMASK) && lan->netmask != 0 &&
+        ipv4_prefix(lan->netmask) >= 0)
+        printf("  /%d", ipv4_prefix(lan->netmask));
+    if (field != FIELD_USER || user == NULL || !user->access_known)
+        return;
+    printf("  (%s", field_privilege_text(user->access.privilege));
+    if (user->access.enabled != USER_ENABLED_UNKNOWN)
+        printf(", %s", user->access.enabled == USER_ENABLED ? _("enabled") : _("disabled"));
+    putchar(')');
+}
+
+/* Where the form shows an empty field, a word. */
+static const char *value_text(const struct page *page, enum field_id field,
+                              char text[FIELD_TEXT])
+{
+    const struct field *row = field_get(field);
+
+    if (row->kind == FIELD_KIND_TEXT)
+        return field_print_item(row->item, page_lan(page), text);
+    return page_text(page, field, text);
+}
+
+static void print_text(const struct page *page)
+{
+    size_t width = label_width();
+
+    for (enum field_id field = 0; field < FIELD_COUNT; field++) {
+        char text[FIELD_TEXT];
+
+        if (!shown(field))
+            continue;
+        text_column(stdout, field_label(field), width + 2);
+        fputs(value_text(page, field, text), stdout);
+        print_details(page, field);
+        putchar('\n');
+    }
+}
+
+int cli_show(struct cli *cli)
+{
+    struct show show = {.channel = cli->arguments.channel};
+    struct run_job job = {.work = load, .argument = &show};
+    int status;
+
+    page_init(&show.page);
+    status = run_job(cli, &job);
+    if (status != 0)
+        return status;
+    if (cli->arguments.json)
+        json_print(json_page(&show.page, cli_target_name(cli->target)));
+    else
+        print_text(&show.page);
+    return cli_close_output(CLI_DONE);
+}

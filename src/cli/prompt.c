@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/prompt.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+
+/* --- signals while echo is off ------------------------------------------------------------- */
+
+static const int caught[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
+#define CAUGHT (sizeof caught / sizeof caught[0])
+
+static int signal_pipe[2] = {-1, -1};
+
+static void on_signal(int number)
+{
+    int saved = errno;
+    unsigned char byte = (unsigned char)number;
+
+    if (write(signal_pipe[1], &byte, 1) < 0)
+        errno = saved;
+    errno = saved;
+}
+
+static bool catch_signals(struct sigaction before[CAUGHT])
+{
+    struct sigaction action;
+
+    if (pipe(signal_pipe) < 0)
+        return false;
+    fcntl(signal_pipe[0], F_SETFD, FD_CLOEXEC);
+    fcntl(signal_pipe[1], F_SETFD, FD_CLOEXEC);
+    memset(&action, 0, sizeof action);
+    action.sa_handler = on_signal;
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < CAUGHT; i++) {
+        sigaction(caught[i], NULL, &before[i]);
+        if (before[i].sa_handler != SIG_IGN)
+            sigaction(caught[i], &action, NULL);
+    }
+    return true;
+}
+
+static void release_signals(const struct sigaction before[CAUGHT])
+{
+    for (size_t i = 0; i < CAUGHT; i++)
+        sigaction(caught[i], &before[i], NULL);
+    close(signal_pipe[0]);
+    close(signal_pipe[1]);
+}
+
+/* --- the line ---------------------------------------------------------------------------- */
+
+enum line { LINE_DONE, LINE_END, LINE_TOO_LONG, LINE_SIGNAL };
+
+/* Byte by byte, so that nothing but the secret holds them. */
+static enum line read_line(int fd, struct secret *secret, int *number)
+{
+    bool fits = true;
+    char byte = 0;
+
+    secret_clear(secret);
+    for (;;) {
+        struct pollfd fds[2] = {{.fd = fd, .events = POLLIN},
+                                {.fd = signal_pipe[0], .events = POLLIN}};
+        unsigned char caught_number;
+        ssize_t got;
+
+        if (poll(fds, 2, -1) < 0 && errno != EINTR)
+            return LINE_END;
+        if ((fds[1].revents & POLLIN) != 0 && read(signal_pipe[0], &caught_number, 1) == 1) {
+            *number = caught_number;
+            return LINE_SIGNAL;
+        }
+        if ((fds[0].revents & (POLLIN | POLLHUP | POLLERR)) == 0)
+            continue;
+        got = read(fd, &byte, 1);
+        if (got < 0 && (errno == EINTR || errno == EAGAIN))
+            continue;
+        if (got <= 0)
+            return LINE_END;
+        if (byte == '\n')
+            return fits ? LINE_DONE : LINE_TOO_LONG;
+        fits = fits && secret_insert(secret, secret_length(secret), byte);
+        byte = 0;
+    }
+}
+
+static void say(int fd, const char *text)
+{
+    size_t length = strlen(text);
+
+    while (length > 0) {
+        ssize_t put = write(fd, text, length);
+
+        if (put < 0 && errno != EINTR)
+            return;
+        if (put > 0) {
+            text += put;
+            length -= (size_t)put;
+        }
+    }
+}
+
+static enum line ask(int fd, const char *question, struct secret *secret, int *number)
+{
+    struct termios before, quiet;
+    enum line line;
+
+    if (tcgetattr(fd, &before) < 0)
+        return LINE_END;
+    quiet = before;
+    quiet.c_lflag &= ~(tcflag_t)(ECHO | ECHOE | ECHOK | ECHONL);
+    quiet.c_lflag |= ICANON | ISIG;
+    tcsetattr(fd, TCSAFLUSH, &quiet);
+    say(fd, question);
+    line = read_line(fd, secret, number);
+    tcsetattr(fd, TCSAFLUSH, &before);
+    say(fd, "\n");
+    return line;
+}
+
+/* Asks; a signal does what it would have done, with the terminal as it was. */
+static enum line ask_through_signals(int fd, const char *question, struct secret *secret)
+{
+    struct sigaction before[CAUGHT];
+    enum line line = LINE_SIGNAL;
+    int number = 0;
+
+    while (line == LINE_SIGNAL) {
+        if (!catch_signals(before))
+            return LINE_END;
+        line = ask(fd, question, secret, &number);
+        release_signals(before);
+        if (line == LINE_SIGNAL) {
+            secret_clear(secret);
+            raise(number);
+        }
+    }
+    return line;
+}
+
+int prompt_secret(const char *question, struct secret *secret, struct bmc_error *error)
+{
+    int fd = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+    enum line line;
+
+    if (fd < 0)
+        return error_set(error, ERROR_USAGE, "%s",
+                         _("there is no terminal to ask for it; name a file that holds it"));
+    line = ask_through_signals(fd, question, secret);
+    close(fd);
+    if (line == LINE_DONE)
+        return 0;
+    secret_clear(secret);
+    if (line == LINE_TOO_LONG)
+        return error_set(error, ERROR_USAGE, _("it has more than %d bytes"), SECRET_MAX);
+    return error_set(error, ERROR_USAGE, "%s", _("nothing was typed"));
+}
+
+int prompt_secret_twice(const char *question, const char *again, struct secret *secret,
+                        struct bmc_error *error)
+{
+    struct secret *second = secret_create();
+    int result = prompt_secret(question, secret, error);
+
+    if (result == 0)
+        result = prompt_secret(again, second, error);
+    if (result == 0 && !secret_equal(secret, second)) {
+        secret_clear(secret);
+        result = error_set(error, ERROR_USAGE, "%s", _("the two are not the same"));
+    }
+    secret_free(&second);
+    return result;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Running a command's talk with the BMC on the worker's thread, while the main thread waits for
+ * signals and prints what the job has to say.
+ */
+#ifndef BMCTUI_CLI_RUN_H
+#define BMCTUI_CLI_RUN_H
+
+#include "bmc/bmc.h"
+#include "cli/cli.h"
+
+struct run;
+
+struct run_job {
+    /* On the worker's thread, with an open link. 0, or -1 with *error. Prints nothing. */
+    int (*work)(struct run *run, struct bmc *bmc, void *argument, struct bmc_error *error);
+    /* On the main thread, with what run_post() handed over; may be NULL. */
+    void (*said)(void *argument, const void *message);
+    void *argument;
+    const char *field; /* what an error of the work is about; NULL: "BMC" */
+    /* Not NULL: opening or working that failed is left here, for the caller to say. */
+    struct bmc_error *error;
+    /* A save: signals ask it to stop (run_stopped()), and it ends when it is done. Anything else
+     * is broken off by a signal, which then ends the program as it would have. */
+    bool save;
+};
+
+/* Logs in, opens the BMC, does the work, closes. 0: the work returned 0; else the exit status to
+ * leave with, and why has been said on standard error. */
+int run_job(struct cli *cli, const struct run_job *job);
+
+/* From within work: */
+
+/* Somebody asked to stop. */
+bool run_stopped(const struct run *run);
+/* Hands a copy of size bytes to said(). */
+void run_post(struct run *run, const void *message, size_t size);
+
+#endif

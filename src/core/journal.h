@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The journal of a save as a value and as text: all that is needed to undo or finish it when
+ * program or host died in the middle. Never a secret. guard/store.h keeps the text on disk.
+ *
+ * The text is versioned, a line a value, and ends in a line with a checksum over all before it: a
+ * torn or foreign file never reads as a journal.
+ */
+#ifndef BMCTUI_CORE_JOURNAL_H
+#define BMCTUI_CORE_JOURNAL_H
+
+#include <stddef.h>
+
+#include "core/plan.h"
+
+#define JOURNAL_NAME 128
+#define JOURNAL_TEXT 4096 /* room for any journal as text */
+
+enum journal_state {
+    JOURNAL_WRITING,     /* the save is under way, or was cut off */
+    JOURNAL_CONFIRM,     /* applied and verified; put back at confirm_until_ms unless confirmed */
+    JOURNAL_PUTTING_BACK /* being put back, or that was cut off, or failed */
+};
+
+struct journal {
+    enum journal_state state;
+    long long started;          /* seconds since 1970, for people */
+    long pid;                   /* of who was saving, for people */
+    char tty[JOURNAL_NAME];     /* likewise; "" none */
+    char target[JOURNAL_NAME];  /* how the BMC is reached, in words */
+    char driver[JOURNAL_NAME];  /* -D name in use */
+    char boot_id[JOURNAL_NAME]; /* of the kernel that ran: a countdown does not outlive it */
+    long long confirm_until_ms; /* on CLOCK_BOOTTIME; 0: no confirmation is awaited */
+    bool confirm;               /* confirm-or-revert was asked for */
+    bool lock_ours;             /* set in progress may be held by this save */
+    bool password_planned, password_sent;
+    bool device_known;
+    struct device device;
+    struct plan plan; /* password NULL; steps are made anew */
+};
+
+/* Fills all that comes from the plan and the page; the rest is zero. */
+void journal_begin(struct journal *journal, const struct plan *plan, const struct page *page);
+
+/* Returns the length written (without the NUL), 0 when it does not fit. */
+size_t journal_encode(const struct journal *journal, char text[JOURNAL_TEXT]);
+/* -1 with a sentence when this is no journal, of another version, or torn. */
+int journal_decode(struct journal *journal, const char *text, size_t length,
+                   struct bmc_error *error);
+
+/* How what the BMC holds now compares, item by item. */
+enum journal_match {
+    JOURNAL_MATCH_OLD,
+    JOURNAL_MATCH_NEW,
+    JOURNAL_MATCH_BOTH,   /* not part of the save, and as it was */
+    JOURNAL_MATCH_NEITHER /* somebody else has been there */
+};
+enum journal_match journal_compare(const struct journal *journal, enum lan_item item,
+                                   const struct lan *now);
+/* Whether this is the BMC the journal was written for: device id and the channel's MAC. */
+bool journal_same_bmc(const struct journal *journal, const struct device *device,
+                      const struct lan *now);
+/* Whether a program alone may act on it: same BMC, and every value is its old or its new one. */
+bool journal_untouched(const struct journal *journal, const struct device *device,
+                       const struct lan *now);
+
+#endif

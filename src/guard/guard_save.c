@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "guard/boot.h"
+#include "guard/guard_own.h"
+
+/* --- whether there may be a window --------------------------------------- */
+
+static bool over_lan(const struct bmc_target *target)
+{
+    return target->driver == BMC_DRIVER_LAN || target->driver == BMC_DRIVER_LAN_2_0;
+}
+
+/* NULL: it may. */
+static const char *why_not(const struct bmc_target *target, const struct plan *plan)
+{
+    if (plan != NULL && plan->password != NULL)
+        return _("a password cannot be put back; save it by itself, without awaiting a "
+                 "confirmation");
+    if (over_lan(target))
+        return _("a confirmation is awaited on the BMC's own machine only; over LAN whoever puts "
+                 "back could be cut off himself");
+    if (target->driver == BMC_DRIVER_DEMO)
+        return _("the demo BMC forgets everything when the program ends; there is nothing to put "
+                 "back");
+    return NULL;
+}
+
+bool guard_may_confirm(const struct bmc_target *target, const struct plan *plan,
+                       unsigned confirm_s, struct bmc_error *error)
+{
+    const char *why = why_not(target, plan);
+
+    if (confirm_s < GUARD_CONFIRM_LEAST_S || confirm_s > GUARD_CONFIRM_MOST_S)
+        error_set(error, ERROR_USAGE, _("a confirmation can be awaited for %d to %d seconds"),
+                  GUARD_CONFIRM_LEAST_S, GUARD_CONFIRM_MOST_S);
+    else if (why != NULL)
+        error_set(error, ERROR_USAGE, "%s", why);
+    else
+        return true;
+    return false;
+}
+
+/* --- before -------------------------------------------------------------- */
+
+/* What has to be settled first. */
+static int pending_error(enum store_read read, const struct journal *journal,
+                         struct bmc_error *error)
+{
+    int64_t left;
+
+    if (read != STORE_JOURNAL) /* put aside just now: next time it does not stand in the way */
+        return -1;
+    if (settle_only_lock(journal))
+        return error_set(error, ERROR_LOCKED, "%s",
+                         _("an earlier save could not release the lock of the BMC's settings; "
+                           "bmctui recover --undo does"));
+    switch (guard_state_of(journal, &left)) {
+    case GUARD_CONFIRM:
+        return error_set(error, ERROR_LOCKED, "%s",
+                         _("an earlier save awaits its confirmation; bmctui confirm keeps it, "
+                           "bmctui recover --undo puts it back"));
+    case GUARD_NOT_PUT_BACK:
+        return error_set(error, ERROR_LOCKED, "%s",
+                         _("an earlier save could not be put back; bmctui recover shows what is "
+                           "left of it"));
+    default:
+        return error_set(error, ERROR_LOCKED, "%s",
+                         _("an earlier save was cut off; bmctui recover shows what is left of it"));
+    }
+}
+
+static void fill_journal(struct guard *guard, struct bmc *bmc, const struct plan *plan,
+                         const struct page *page)
+{
+    struct journal *journal = &guard->journal;
+
+    journal_begin(journal, plan, page);
+    if (!journal->device_known)
+        journal->device_known = bmc_get_device(bmc, &journal->device, NULL) == 0;
+    journal->started = (long long)time(NULL);
+    journal->pid = (long)getpid();
+    audit_tty(journal->tty);
+    snprintf(journal->target, sizeof journal->target, "%s", bmc_description(bmc));
+    snprintf(journal->driver, sizeof journal->driver, "%s", bmc_driver_in_use(bmc));
+    boot_id(journal->boot_id, sizeof journal->boot_id);
+    journal->confirm = guard->confirm_s > 0;
+    journal->lock_ours = plan_has_phase1(plan);
+}
+
+/* The journal first, then the watcher that reads it. */
+static int put_on_disk(struct guard *guard, struct bmc_error *error)
+{
+    if (store_write(guard->store, &guard->journal, error) != 0)
+        return -1;
+    guard->journaled = true;
+    if (guard->confirm_s > 0 && guard_start_watcher(guard, error) != 0)
+        return -1;
+    store_write_result(guard->store, STORE_RESULT_NONE);
+    return 0;
+}
+
+static enum guard_begun give_up(struct guard *guard, enum guard_begun why)
+{
+    guard_cancel(guard);
+    return why;
+}
+
+/* GUARD_READY: the lock is ours (or cannot be had, and shall not matter), nothing is pending. */
+static enum guard_begun take_store(struct guard *guard, const struct guard_options *options,
+                                   const struct clock *clock, const struct save_watch *watch,
+                                   struct bmc_error *error)
+{
+    enum store_lock lock;
+    enum store_read read;
+    struct journal journal;
+
+    if (guard_open_store(guard, true, &guard->store, error) != 0)
+        return options->no_journal ? GUARD_READY : GUARD_NO_JOURNAL;
+    lock = guard_lock(guard, guard->store, options, clock, watch, error);
+    if (lock == STORE_HELD)
+        return give_up(guard, GUARD_HELD);
+    if (lock == STORE_LOCK_FAILED && !options->no_journal)
+        return give_up(guard, GUARD_NO_JOURNAL);
+    read = store_read(guard->store, &journal, error);
+    if (read == STORE_NOTHING)
+        return GUARD_READY;
+    (void)pending_error(read, &journal, error);
+    return give_up(guard, read == STORE_UNREADABLE ? GUARD_NO_JOURNAL : GUARD_PENDING);
+}
+
+enum guard_begun guard_begin(struct guard *guard, struct bmc *bmc,
+                             const struct guard_options *options, const struct plan *plan,
+                             const struct page *page, const struct clock *clock,
+                             const struct save_watch *watch, struct bmc_error *error)
+{
+    enum guard_begun begun;
+
+    guard_cancel(guard);
+    guard->remark[0] = '\0';
+    guard->confirm_until_ms = -1;
+    guard->confirm_s = options->confirm_s;
+    guard->plan = plan;
+    if (options->confirm_s > 0 &&
+        !guard_may_confirm(guard->target, plan, options->confirm_s, error))
+        return GUARD_REFUSED;
+    if (options->confirm_s > 0 && options->no_journal) {
+        error_set(error, ERROR_USAGE, "%s",
+                  _("without a journal nobody could put the save back when it is not confirmed"));
+        return GUARD_REFUSED;
+    }
+    if (!guard_keeps(guard))
+        return GUARD_READY;
+    begun = take_store(guard, options, clock, watch, error);
+    if (begun != GUARD_READY || options->no_journal)
+        return begun;
+    fill_journal(guard, bmc, plan, page);
+    return put_on_disk(guard, error) == 0 ? GUARD_READY : give_up(guard, GUARD_NO_JOURNAL);
+}
+
+void guard_cancel(struct guard *guard)
+{
+    if (guard->store != NULL && guard->journaled)
+        (void)store_remove(guard->store, NULL);
+    store_close(guard->store);
+    guard->store = NULL;
+    guard->journaled = false;
+}
+
+/* --- while it runs ------------------------------------------------------- */
+
+static void progress(void *data, const struct save_state *state)
+{
+    struct guard *guard = data;
+
+    /* Cut off from here on, it must not be taken for a save that may be finished. */
+    if (state->stage == SAVE_STAGE_PUT_BACK && guard->journaled &&
+        guard->journal.state == JOURNAL_WRITING) {
+        guard->journal.state = JOURNAL_PUTTING_BACK;
+        (void)store_write(guard->store, &guard->journal, NULL);
+    }
+    if (guard->watch != NULL && guard->watch->progress != NULL)
+        guard->watch->progress(guard->watch->data, state);
+}
+
+static enum save_command command(void *data)
+{
+    const struct guard *guard = data;
+
+    if (guard->watch == NULL || guard->watch->command == NULL)
+        return SAVE_GO_ON;
+    return guard->watch->command(guard->watch->data);
+}
+
+static bool ask(void *data, enum save_question question, const struct save_state *state)
+{
+    const struct guard *guard = data;
+
+    return guard->watch != NULL && guard->watch->ask != NULL &&
+           guard->watch->ask(guard->watch->data, question, state);
+}
+
+static bool record(void *data, enum save_record what, const struct save_state *state,
+                   struct bmc_error *error)
+{
+    struct guard *guard = data;
+
+    if (!guard->journaled || what == SAVE_RECORD_START)
+        return true; /* guard_begin() has written it */
+    guard->journal.password_sent = true;
+    guard->journal.lock_ours = state->lock_left;
+    return store_write(guard->store, &guard->journal, error) == 0;
+}
+
+/* --- after --------------------------------------------------------------- */
+
+/* From now on the time runs. */
+static int open_window(struct guard *guard, const struct save_state *state,
+                       struct bmc_error *error)
+{
+    struct journal *journal = &guard->journal;
+
+    journal->state = JOURNAL_CONFIRM;
+    journal->lock_ours = state->lock_left;
+    journal->confirm_until_ms = boot_now_ms() + guard->confirm_s * INT64_C(1000);
+    if (store_write(guard->store, journal, error) != 0)
+        return -1;
+    guard->confirm_until_ms = journal->confirm_until_ms;
+    return 0;
+}
+
+static void settle(struct guard *guard, struct bmc *bmc, const struct clock *clock,
+                   const struct save_settings *settings, const struct save_watch *watch,
+                   struct save_state *state)
+{
+    struct bmc_error why;
+    bool settled;
+
+    if (guard->confirm_s > 0 && state->status == SAVE_KEPT) {
+        if (open_window(guard, state, &why) == 0)
+            return;
+        /* Nobody would put it back later: it is put back now. */
+        settle_put_back(guard->store, &guard->journal, bmc, clock, settings, watch, state,
+                        &settled, guard->remark);
+        state->error = why;
+        return;
+    }
+    settle_journal(guard->store, &guard->journal, state, guard->remark);
+}
+
+enum save_status guard_save(struct guard *guard, struct bmc *bmc, const struct clock *clock,
+                            const struct save_settings *settings, const struct save_watch *watch,
+                            struct save_state *state)
+{
+    const struct save_watch own = {progress, command, ask, record, guard};
+
+    guard->watch = watch;
+    save_run(bmc, clock, guard->plan, settings, &own, state);
+    if (guard->journaled)
+        settle(guard, bmc, clock, settings, &own, state);
+    guard->watch = NULL;
+    guard->journaled = false; /* what becomes of it is settled */
+    audit_save(guard->audit, guard->confirm_until_ms >= 0 ? "save to be confirmed" : "save",
+               guard->target, state);
+    guard_cancel(guard);
+    return state->status;
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "guard/settle.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+
+#define OPEN_PAUSE_MS 2000
+
+bool settle_only_lock(const struct journal *journal)
+{
+    return journal->lock_ours && journal->plan.remote == 0 && !journal->password_sent &&
+           !plan_has_phase1(&journal->plan);
+}
+
+/* Undone and finished are then the same, and both release the lock. */
+static void leave_only_lock(struct journal *journal, bool kept)
+{
+    struct plan *plan = &journal->plan;
+    uint8_t mac[sizeof plan->old.mac];
+    enum value_state mac_state = plan->old.state[LAN_MAC];
+
+    memcpy(mac, plan->old.mac, sizeof mac);
+    if (kept)
+        plan->old = plan->wanted;
+    else
+        plan->wanted = plan->old;
+    memcpy(plan->old.mac, mac, sizeof mac);
+    plan->old.state[LAN_MAC] = mac_state;
+    memset(plan->write, 0, sizeof plan->write);
+    plan->remote = 0;
+    journal->state = JOURNAL_PUTTING_BACK;
+    journal->confirm = journal->password_planned = journal->password_sent = false;
+    journal->confirm_until_ms = 0;
+    journal->lock_ours = true;
+}
+
+static bool open_outcome(enum outcome outcome)
+{
+    return outcome == OUTCOME_NOT_PUT_BACK || outcome == OUTCOME_UNKNOWN ||
+           outcome == OUTCOME_PENDING;
+}
+
+/* Nothing but a password is wrong, and that no journal can mend. */
+static bool only_password(const struct save_state *state)
+{
+    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
+        if (open_outcome(state->items[item]))
+            return false;
+    }
+    for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
+        if (open_outcome(state->boxes[box]))
+            return false;
+    }
+    return state->password != OUTCOME_NONE && state->password != OUTCOME_NOT_TRIED;
+}
+
+static void keep(struct store *store, const struct journal *journal, char remark[SETTLE_REMARK])
+{
+    struct bmc_error error;
+
+    if (store_write(store, journal, &error) != 0)
+        snprintf(remark, SETTLE_REMARK, "%s", error.sentence);
+}
+
+static bool drop(struct store *store, char remark[SETTLE_REMARK])
+{
+    struct bmc_error error;
+
+    if (store_remove(store, &error) == 0)
+        return true;
+    snprintf(remark, SETTLE_REMARK,
+             _("%s; remove it by hand, or the next start takes it for a save that was cut off"),
+             error.sentence);
+    return false;
+}
+
+bool settle_journal(struct store *store, struct journal *journal, const struct save_state *state,
+                    char remark[SETTLE_REMARK])
+{
+    remark[0] = '\0';
+    if (state->status == SAVE_MIXED && !only_password(state)) {
+        journal->state = JOURNAL_PUTTING_BACK;
+        journal->lock_ours = state->lock_left;
+        snprintf(remark, SETTLE_REMARK, "%s",
+                 _("What was there before is kept in the journal: bmctui recover shows it, "
+                   "bmctui recover --undo tries again to put it back."));
+        keep(store, journal, remark);
+        return false;
+    }
+    if (!state->lock_left)
+        return drop(store, remark);
+    leave_only_lock(journal, state->status == SAVE_KEPT);
+    snprintf(remark, SETTLE_REMARK, "%s",
+             _("The lock of the BMC's settings could not be released: bmctui recover --undo tries "
+               "again."));
+    keep(store, journal, remark);
+    return false;
+}
+
+enum save_status settle_put_back(struct store *store, struct journal *journal, struct bmc *bmc,
+                                 const struct clock *clock, const struct save_settings *settings,
+                                 const struct save_watch *watch, struct save_state *state,
+                                 bool *settled, char remark[SETTLE_REMARK])
+{
+    struct bmc_error error;
+
+    /* Should this be cut off too, it must not be taken for a save that may be finished. */
+    journal->state = JOURNAL_PUTTING_BACK;
+    journal->pid = (long)getpid();
+    (void)store_write(store, journal, &error);
+    save_put_back(bmc, clock, &journal->plan, settings, watch, journal->lock_ours, state);
+    if (state->status == SAVE_NOT_WRITTEN && !state->lock_left)
+        state->status = SAVE_PUT_BACK;
+    if (journal->password_sent) {
+        state->password = OUTCOME_UNKNOWN;
+        if (state->status == SAVE_PUT_BACK)
+            state->status = SAVE_MIXED;
+    }
+    *settled = settle_journal(store, journal, state, remark);
+    return state->status;
+}
+
+int settle_open(struct bmc *bmc, const struct clock *clock, int64_t patience_ms,
+                struct bmc_error *error)
+{
+    int64_t until = clock_now(clock) + patience_ms;
+
+    for (;;) {
+        struct device device;
+
+        if (bmc_open(bmc, error) == 0) {
+            if (bmc_get_device(bmc, &device, error) == 0)
+                return 0;
+            bmc_close(bmc);
+        }
+        if (clock_now(clock) >= until)
+            return -1;
+        clock_sleep(clock, OPEN_PAUSE_MS);
+    }
+}

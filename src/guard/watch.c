@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The watcher: a process of its own session that waits for the saver to let go of the state
+ * folder's lock, by ending well, badly, or with kill -9. It then looks at the journal: gone, it ends;
+ * a confirmation is awaited, it sleeps until that time or until the bell rings; anything else, it
+ * puts back what was there before.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "guard/boot.h"
+#include "guard/guard_own.h"
+
+#define SELF "/proc/self/exe"
+#define READY_FD 3
+#define READY_MS 10000
+#define NAP_MS 60000 /* the clock of poll() stands still while the machine sleeps */
+#define BMC_PATIENCE_MS 180000
+#define VERIFY_MS 30000
+#define LOCK_WAIT_MS 10000
+#define NUMBER 24
+
+/* What stands where in argv, behind GUARD_WATCH_WORD. No secrets: only in-band has a window. */
+enum argument {
+    ARGUMENT_FOLDER,
+    ARGUMENT_KEY,
+    ARGUMENT_STARTED,
+    ARGUMENT_PID,
+    ARGUMENT_NAME,
+    ARGUMENT_DRIVER,
+    ARGUMENT_DEVICE,
+    ARGUMENT_ADDRESS,
+    ARGUMENT_SPACING,
+    ARGUMENT_WORKAROUND,
+    ARGUMENTS
+};
+
+/* --- starting it --------------------------------------------------------- */
+
+struct command_line {
+    char numbers[ARGUMENTS][NUMBER];
+    char *argv[ARGUMENTS + 3];
+};
+
+static void put_number(struct command_line *line, enum argument which, long long number)
+{
+    snprintf(line->numbers[which], NUMBER, "%lld", number);
+    line->argv[which + 2] = line->numbers[which];
+}
+
+/* execv() takes them without const, and changes none. */
+static void put_text(struct command_line *line, enum argument which, const char *text)
+{
+    line->argv[which + 2] = text != NULL ? (char *)(uintptr_t)text : line->numbers[which];
+}
+
+static void make_line(struct command_line *line, const struct guard *guard, const char *key)
+{
+    static char program[] = "bmctui", word[] = GUARD_WATCH_WORD;
+    const struct bmc_target *target = guard->target;
+
+    memset(line, 0, sizeof *line);
+    line->argv[0] = program;
+    line->argv[1] = word;
+    put_text(line, ARGUMENT_FOLDER, store_path(guard->store));
+    put_text(line, ARGUMENT_KEY, key);
+    put_number(line, ARGUMENT_STARTED, guard->journal.started);
+    put_number(line, ARGUMENT_PID, guard->journal.pid);
+    put_text(line, ARGUMENT_NAME, target->name);
+    put_text(line, ARGUMENT_DRIVER, guard->journal.driver);
+    put_text(line, ARGUMENT_DEVICE, target->device);
+    put_number(line, ARGUMENT_ADDRESS, target->address);
+    put_number(line, ARGUMENT_SPACING, target->register_spacing);
+    put_number(line, ARGUMENT_WORKAROUND, target->workaround_flags);
+}
+
+/* Between fork and exec, in a copy of a program with threads: only what is safe in a signal
+ * handler. */
+static void become_watcher(char *const argv[], int null, int ready)
+{
+    sigset_t none;
+    pid_t pid;
+
+    setsid();
+    pid = fork(); /* no session leader: it never gets a terminal */
+    if (pid != 0)
+        _exit(pid < 0);
+    for (int number = 1; number < NSIG; number++)
+        signal(number, SIG_DFL);
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    if (ready == READY_FD)
+        fcntl(ready, F_SETFD, 0);
+    else if (dup2(ready, READY_FD) < 0)
+        _exit(1);
+    if (dup2(null, 0) < 0 || dup2(null, 1) < 0 || dup2(null, 2) < 0)
+        _exit(1);
+    execv(SELF, argv);
+    _exit(1);
+}
+
+static bool says_ready(int ready)
+{
+    struct pollfd wait = {.fd = ready, .events = POLLIN};
+    char byte;
+    int result;
+
+    do
+        result = poll(&wait, 1, READY_MS);
+    while (result < 0 && errno == EINTR);
+    return result == 1 && read(ready, &byte, 1) == 1;
+}
+
+/* Descriptors that stay clear of 0 to 3, which the watcher's are put to. */
+static int high(int fd)
+{
+    int moved = fcntl(fd, F_DUPFD_CLOEXEC, READY_FD + 1);
+
+    close(fd);
+    return moved;
+}
+
+static bool launch(char *const argv[])
+{
+    int ends[2], null = open("/dev/null", O_RDWR | O_CLOEXEC), ignored;
+    bool ready = false;
+    pid_t pid;
+
+    if (null < 0)
+        return false;
+    null = high(null);
+    if (pipe(ends) < 0) {
+        close(null);
+        return false;
+    }
+    ends[0] = high(ends[0]);
+    ends[1] = high(ends[1]);
+    pid = fork();
+    if (pid == 0)
+        become_watcher(argv, null, ends[1]);
+    close(ends[1]);
+    close(null);
+    if (pid > 0) {
+        while (waitpid(pid, &ignored, 0) < 0 && errno == EINTR)
+            continue;
+        ready = says_ready(ends[0]);
+    }
+    close(ends[0]);
+    return ready;
+}
+
+int guard_start_watcher(const struct guard *guard, struct bmc_error *error)
+{
+    struct command_line line;
+    char key[STORE_KEY];
+
+    store_key(guard->target, key);
+    make_line(&line, guard, key);
+    if (launch(line.argv))
+        return 0;
+    return error_set(error, ERROR_SYSTEM, "%s",
+                     _("the watcher that would put the save back does not start; nothing has been "
+                       "written"));
+}
+
+/* --- being it ------------------------------------------------------------ */
+
+struct watcher {
+    char **arguments;
+    struct bmc_target target;
+    struct store *store;
+    int bell;
+    struct audit audit;
+};
+
+/* The saver's own: a descriptor of the BMC's device, files of a shell. */
+static void close_others(void)
+{
+    DIR *folder = opendir("/proc/self/fd");
+    int found[64];
+    size_t count = 0;
+
+    if (folder == NULL)
+        return;
+    for (const struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder)) {
+        long fd = strtol(entry->d_name, NULL, 10);
+
+        if (fd > READY_FD && fd != dirfd(folder) && count < sizeof found / sizeof found[0])
+            found[count++] = (int)fd;
+    }
+    closedir(folder);
+    while (count > 0)
+        close(found[--count]);
+}
+
+static unsigned number_of(const struct watcher *watcher, enum argument which)
+{
+    return (unsigned)strtoul(watcher->arguments[which], NULL, 10);
+}
+
+static const char *text_of(const struct watcher *watcher, enum argument which)
+{
+    return watcher->arguments[which][0] != '\0' ? watcher->arguments[which] : NULL;
+}
+
+static bool take_arguments(struct watcher *watcher)
+{
+    struct bmc_target *target = &watcher->target;
+
+    target->name = text_of(watcher, ARGUMENT_NAME);
+    target->device = text_of(watcher, ARGUMENT_DEVICE);
+    target->address = number_of(watcher, ARGUMENT_ADDRESS);
+    target->register_spacing = number_of(watcher, ARGUMENT_SPACING);
+    target->workaround_flags = number_of(watcher, ARGUMENT_WORKAROUND);
+    target->cipher_suite = -1;
+    return bmc_driver_parse(watcher->arguments[ARGUMENT_DRIVER], &target->driver);
+}
+
+static bool mine(const struct watcher *watcher, const struct journal *journal)
+{
+    return journal->confirm && journal->started == strtoll(watcher->arguments[ARGUMENT_STARTED],
+                                                           NULL, 10) &&
+           journal->pid == strtol(watcher->arguments[ARGUMENT_PID], NULL, 10);
+}
+
+static void sleep_until(const struct watcher *watcher, int64_t until)
+{
+    int64_t left = until - boot_now_ms();
+    struct pollfd bell = {.fd = watcher->bell, .events = POLLIN};
+    char bytes[64];
+
+    if (left > 0 && poll(&bell, watcher->bell >= 0, (int)(left < NAP_MS ? left : NAP_MS)) > 0)
+        (void)!read(watcher->bell, bytes, sizeof bytes);
+}
+
+static enum save_status put_back(struct watcher *watcher, struct journal *journal)
+{
+    static const struct save_settings settings = {LOCK_WAIT_MS, VERIFY_MS, false};
+    const struct clock *clock = clock_monotonic();
+    struct bmc *bmc = bmc_create(&watcher->target, clock);
+    struct save_state state = {.plan = journal->plan, .status = SAVE_MIXED};
+    char remark[SETTLE_REMARK];
+    bool settled;
+
+    if (settle_open(bmc, clock, BMC_PATIENCE_MS, &state.error) == 0)
+        settle_put_back(watcher->store, journal, bmc, clock, &settings, NULL, &state, &settled,
+                        remark);
+    bmc_destroy(bmc);
+    return state.status == SAVE_PUT_BACK ? SAVE_PUT_BACK : SAVE_MIXED;
+}
+
+static void end_window(struct watcher *watcher, struct journal *journal)
+{
+    bool in_time = journal->state == JOURNAL_CONFIRM;
+    enum save_status status = put_back(watcher, journal);
+    const char *why = in_time ? "not confirmed in time" : "the save was cut off";
+
+    store_write_result(watcher->store,
+                       status == SAVE_PUT_BACK ? STORE_RESULT_PUT_BACK : STORE_RESULT_FAILED);
+    audit_note(&watcher->audit, &watcher->target, "watcher", "%s: %s", why,
+               status == SAVE_PUT_BACK ? "put back" : "PUTTING BACK FAILED");
+}
+
+static int watch(struct watcher *watcher)
+{
+    for (;;) {
+        struct journal journal;
+        int64_t left;
+
+        if (store_lock_wait(watcher->store, NULL) != 0)
+            return 1;
+        if (store_read(watcher->store, &journal, NULL) != STORE_JOURNAL ||
+            !mine(watcher, &journal))
+            return 0;
+        if (guard_state_of(&journal, &left) != GUARD_CONFIRM || left <= 0) {
+            end_window(watcher, &journal);
+            return 0;
+        }
+        store_unlock(watcher->store);
+        sleep_until(watcher, journal.confirm_until_ms);
+    }
+}
+
+static bool begin(struct watcher *watcher)
+{
+    if (!take_arguments(watcher) || chdir("/") < 0)
+        return false;
+    umask(077);
+    /* It has no terminal that could hang up; whoever hangs one up does not mean it. */
+    signal(SIGHUP, SIG_IGN);
+    signal(SIGINT, SIG_IGN);
+    signal(SIGPIPE, SIG_IGN);
+    close_others();
+    if (store_open(&watcher->store, watcher->arguments[ARGUMENT_FOLDER],
+                   watcher->arguments[ARGUMENT_KEY], false, NULL) != 0)
+        return false;
+    watcher->bell = store_open_bell(watcher->store);
+    return write(READY_FD, "", 1) == 1 && close(READY_FD) == 0;
+}
+
+int guard_watch(int argc, char **argv)
+{
+    struct watcher watcher = {.bell = -1};
+    int result = 1;
+
+    if (argc != ARGUMENTS + 2)
+        return 2;
+    watcher.arguments = argv + 2;
+    if (begin(&watcher))
+        result = watch(&watcher);
+    store_close(watcher.store);
+    return result;
+}

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the options' values mean, and what does not go together. */
+#include "options.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "core/remote.h"
+#include "core/rule.h"
+#include "options_table.h"
+
+static int wrong(enum option_id id, struct bmc_error *error, const char *sentence)
+{
+    return error_set(error, ERROR_USAGE, "--%s: %s", option_row(id)->name, sentence);
+}
+
+/* Decimal, or hexadecimal with 0x where that is usual; no blanks, no signs, no tail. */
+static bool parse_number(const char *text, bool hex, long *number)
+{
+    bool is_hex = hex && text[0] == '0' && (text[1] == 'x' || text[1] == 'X');
+    const char *digits = text + (is_hex ? 2 : 0);
+    size_t length = strspn(digits, is_hex ? "0123456789abcdefABCDEF" : "0123456789");
+
+    if (length == 0 || length > 9 || digits[length] != '\0')
+        return false;
+    *number = strtol(digits, NULL, is_hex ? 16 : 10);
+    return true;
+}
+
+static int take_number(const struct options *options, enum option_id id, bool hex, long least,
+                       long most, long *number, struct bmc_error *error)
+{
+    char quoted[RULE_QUOTE];
+
+    if (!parse_number(options->values[id], hex, number) || *number < least || *number > most)
+        return error_set(error, ERROR_USAGE,
+                         _("--%s: \"%s\" is not a number from %ld to %ld"), option_row(id)->name,
+                         rule_quote(options->values[id], quoted), least, most);
+    return 0;
+}
+
+static int take_unsigned(const struct options *options, enum option_id id, bool hex, long least,
+                         long most, unsigned *place, struct bmc_error *error)
+{
+    long number;
+
+    if (!options->given[id])
+        return 0;
+    if (take_number(options, id, hex, least, most, &number, error) < 0)
+        return -1;
+    *place = (unsigned)number;
+    return 0;
+}
+
+static int take_text(const struct options *options, enum option_id id, char **place,
+                     struct bmc_error *error)
+{
+    if (!options->given[id])
+        return 0;
+    if (options->values[id][0] == '\0')
+        return wrong(id, error, _("the value is empty"));
+    settings_set_text(place, options->values[id]);
+    return 0;
+}
+
+static int take_word(const struct options *options, enum option_id id, bool good,
+                     const char *right, struct bmc_error *error)
+{
+    char quoted[RULE_QUOTE];
+
+    if (good)
+        return 0;
+    return error_set(error, ERROR_USAGE, _("--%s: \"%s\" is wrong; right is %s"),
+                     option_row(id)->name, rule_quote(options->values[id], quoted), right);
+}
+
+/* --- the BMC ----------------------------------------------------------------------------- */
+
+static bool is_lan(enum bmc_driver driver)
+{
+    return driver == BMC_DRIVER_LAN || driver == BMC_DRIVER_LAN_2_0;
+}
+
+/* A host alone means LAN 2.0, whatever the config file's driver; --demo is a driver too. */
+static int take_driver(const struct options *options, struct settings *settings,
+                       struct bmc_error *error)
+{
+    bool host = options->given[OPTION_HOSTNAME], named = options->given[OPTION_DRIVER_TYPE];
+
+    if (named && take_word(options, OPTION_DRIVER_TYPE,
+                           bmc_driver_parse(options->values[OPTION_DRIVER_TYPE],
+                                            &settings->driver),
+                           "auto openipmi kcs ssif sunbmc inteldcmi lan lan_2_0 demo",
+                           error) < 0)
+        return -1;
+    if (options->given[OPTION_DEMO] &&
+        (host || (named && settings->driver != BMC_DRIVER_DEMO)))
+        return wrong(OPTION_DEMO, error,
+                     _("the demo BMC has no host and no other driver; leave these options out"));
+    if (options->given[OPTION_DEMO])
+        settings->driver = BMC_DRIVER_DEMO;
+    if (host && !settings_host_good(options->values[OPTION_HOSTNAME]))
+        return take_word(options, OPTION_HOSTNAME, false,
+                         _("HOST or HOST:PORT with a port from 1 to 65535"), error);
+    if (host && named && !is_lan(settings->driver))
+        return wrong(OPTION_HOSTNAME, error,
+                     _("only the drivers lan and lan_2_0 reach a host; leave --driver-type out"));
+    if (host && !named && !is_lan(settings->driver))
+        settings->driver = BMC_DRIVER_LAN_2_0;
+    return take_text(options, OPTION_HOSTNAME, &settings->hostname, error);
+}
+
+static int take_login(const struct options *options, struct settings *settings,
+                      struct bmc_error *error)
+{
+    long suite;
+
+    if (options->given[OPTION_USERNAME]) {
+        if (strlen(options->values[OPTION_USERNAME]) > BMC_USER_NAME - 1)
+            return wrong(OPTION_USERNAME, error, _("a user name has at most 16 bytes"));
+        settings_set_text(&settings->username, options->values[OPTION_USERNAME]);
+    }
+    if (options->given[OPTION_CIPHER_SUITE_ID]) {
+        if (take_word(options, OPTION_CIPHER_SUITE_ID,
+                      parse_number(options->values[OPTION_CIPHER_SUITE_ID], false, &suite) &&
+                          settings_cipher_suite_known(suite),
+                      _("one of 0 1 2 3 6 7 8 11 12 15 16 17"), error) < 0)
+            return -1;
+        settings->cipher_suite = (int)suite;
+    }
+    if (options->given[OPTION_PRIVILEGE_LEVEL] &&
+        take_word(options, OPTION_PRIVILEGE_LEVEL,
+                  settings_privilege_parse(options->values[OPTION_PRIVILEGE_LEVEL],
+                                           &settings->privilege),
+                  "callback user operator admin", error) < 0)
+        return -1;
+    if (take_text(options, OPTION_SESSION_PASSWORD_FILE, &settings->session_password_file,
+                  error) < 0 ||
+        take_text(options, OPTION_K_G_FILE, &settings->k_g_file, error) < 0)
+        return -1;
+    return 0;
+}
+
+static int take_link(const struct options *options, struct settings *settings,
+                     struct bmc_error *error)
+{
+    unsigned flags;
+
+    if (options->given[OPTION_WORKAROUND_FLAGS] &&
+        take_word(options, OPTION_WORKAROUND_FLAGS,
+                  bmc_workaround_parse(options->values[OPTION_WORKAROUND_FLAGS],
+                                       settings->driver, &flags),
+                  _("FreeIPMI's names, separated by commas, such as opensesspriv"), error) < 0)
+        return -1;
+    if (take_text(options, OPTION_WORKAROUND_FLAGS, &settings->workaround_flags, error) < 0 ||
+        take_text(options, OPTION_DRIVER_DEVICE, &settings->driver_device, error) < 0 ||
+        take_unsigned(options, OPTION_DRIVER_ADDRESS, true, 1, 65535, &settings->driver_address,
+                      error) < 0 ||
+        take_unsigned(options, OPTION_REGISTER_SPACING, false, 1, 255,
+                      &settings->register_spacing, error) < 0 ||
+        take_unsigned(options, OPTION_SESSION_TIMEOUT, false, 100, 600000,
+                      &settings->session_timeout_ms, error) < 0)
+        return -1;
+    return take_unsigned(options, OPTION_RETRANSMISSION_TIMEOUT, false, 50, 600000,
+                         &settings->retransmission_timeout_ms, error);
+}
+
+/* --- all together ------------------------------------------------------------------------ */
+
+/* A name without a host was meant for a BMC elsewhere; this machine's is not touched instead. */
+static int check_lan_only(const struct options *options, const struct settings *settings,
+                          struct bmc_error *error)
+{
+    static const enum option_id lan_only[] = {
+        OPTION_USERNAME, OPTION_SESSION_PASSWORD_FILE, OPTION_K_G_FILE, OPTION_CIPHER_SUITE_ID,
+        OPTION_PRIVILEGE_LEVEL, OPTION_SESSION_TIMEOUT, OPTION_RETRANSMISSION_TIMEOUT};
+
+    if (is_lan(settings->driver)) {
+        if (settings->hostname == NULL)
+            return wrong(OPTION_DRIVER_TYPE, error,
+                         _("this driver needs a host: --hostname=HOST"));
+        return 0;
+    }
+    for (size_t i = 0; i < sizeof lan_only / sizeof lan_only[0]; i++)
+        if (options->given[lan_only[i]])
+            return wrong(lan_only[i], error,
+                         _("this goes with a BMC over LAN only: add --hostname=HOST"));
+    return 0;
+}
+
+static int check_in_band_only(const struct options *options, const struct settings *settings,
+                              struct bmc_error *error)
+{
+    static const enum option_id in_band_only[] = {OPTION_DRIVER_DEVICE, OPTION_DRIVER_ADDRESS,
+                                                  OPTION_REGISTER_SPACING};
+
+    for (size_t i = 0; i < sizeof in_band_only / sizeof in_band_only[0]; i++)
+        if (options->given[in_band_only[i]] &&
+            (is_lan(settings->driver) || settings->driver == BMC_DRIVER_DEMO))
+            return wrong(in_band_only[i], error,
+                         _("this goes with this machine's own BMC only, not with a host or the "
+                           "demo BMC"));
+    return 0;
+}
+
+#define SESSION_TIMEOUT_MS 20000 /* FreeIPMI's own */
+#define RETRANSMISSION_TIMEOUT_MS 1000
+
+static int check_times(const struct options *options, const struct settings *settings,
+                       struct bmc_error *error)
+{
+    unsigned session = settings->session_timeout_ms, again = settings->retransmission_timeout_ms;
+
+    if (!options->given[OPTION_SESSION_TIMEOUT] && !options->given[OPTION_RETRANSMISSION_TIMEOUT])
+        return 0;
+    session = session != 0 ? session : SESSION_TIMEOUT_MS;
+    again = again != 0 ? again : RETRANSMISSION_TIMEOUT_MS;
+    if (again < session)
+        return 0;
+    return error_set(error, ERROR_USAGE,
+                     _("--%s: %u ms is not shorter than the session time-out of %u ms"),
+                     option_row(OPTION_RETRANSMISSION_TIMEOUT)->name, again, session);
+}
+
+static int check_standard_input(const struct options *options, struct bmc_error *error)
+{
+    static const enum option_id files[] = {OPTION_SESSION_PASSWORD_FILE, OPTION_K_G_FILE,
+                                           OPTION_PASSWORD_FILE};
+    int count = 0;
+
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        if (options->given[files[i]] && strcmp(options->values[files[i]], "-") == 0 && count++ > 0)
+            return wrong(files[i], error,
+                         _("- is standard input, which another option reads already"));
+    }
+    return 0;
+}
+
+int options_apply(const struct options *options, struct settings *settings,
+                  struct bmc_error *error)
+{
+    const char *no_color = getenv("NO_COLOR");
+
+    if (take_driver(options, settings, error) < 0 || take_login(options, settings, error) < 0 ||
+        take_link(options, settings, error) < 0 ||
+        check_lan_only(options, settings, error) < 0 ||
+        check_in_band_only(options, settings, error) < 0 ||
+        check_times(options, settings, error) < 0 || check_standard_input(options, error) < 0)
+        return -1;
+    if (options->given[OPTION_MONOCHROME] || (no_color != NULL && no_color[0] != '\0'))
+        settings->monochrome = true;
+    if (options->given[OPTION_READ_ONLY])
+        settings->read_only = true;
+    if (options->given[OPTION_TRACE] && options->values[OPTION_TRACE][0] == '\0')
+        return wrong(OPTION_TRACE, error, _("the value is empty"));
+    return 0;
+}
+
+/* --- the command's own ------------------------------------------------------------------- */
+
+static int take_channel(const struct options *options, struct cli_arguments *arguments,
+                        struct bmc_error *error)
+{
+    unsigned channel = 0;
+
+    if (take_unsigned(options, OPTION_CHANNEL, false, BMC_CHANNEL_FIRST, BMC_CHANNEL_LAST,
+                      &channel, error) < 0)
+        return -1;
+    arguments->channel = (uint8_t)channel;
+    return 0;
+}
+
+/* A slot's number, or a name: what it can be before the BMC's users are known. */
+static int take_user(const struct options *options, struct cli_arguments *arguments,
+                     struct bmc_error *error)
+{
+    const char *user = options->values[OPTION_USER];
+    long number;
+
+    if (!options->given[OPTION_USER])
+        return 0;
+    if (user[0] == '\0' || strlen(user) > BMC_USER_NAME - 1)
+        return wrong(OPTION_USER, error, _("a user's name has 1 to 16 bytes"));
+    if (parse_number(user, false, &number) && (number < BMC_USER_FIRST || number > BMC_USER_LAST))
+        return take_word(options, OPTION_USER, false, _("a slot from 1 to 63, or a name"), error);
+    arguments->user = user;
+    return 0;
+}
+
+static int take_remote(const struct options *options, struct cli_arguments *arguments,
+                       struct bmc_error *error)
+{
+    struct bmc_error reason;
+
+    if (!options->given[OPTION_REMOTE_ACCESS] ||
+        remote_parse(options->values[OPTION_REMOTE_ACCESS], &arguments->remote, &reason) == 0)
+        return 0;
+    return wrong(OPTION_REMOTE_ACCESS, error, reason.sentence);
+}
+
+int options_arguments(const struct options *options, struct cli_arguments *arguments,
+                      struct bmc_error *error)
+{
+    memset(arguments, 0, sizeof *arguments);
+    arguments->json = options->given[OPTION_JSON];
+    arguments->ask_password = options->given[OPTION_PASSWORD];
+    arguments->password_file = options->values[OPTION_PASSWORD_FILE];
+    arguments->dry_run = options->given[OPTION_DRY_RUN];
+    arguments->clear_lock = options->given[OPTION_CLEAR_LOCK];
+    arguments->qr = options->given[OPTION_QR];
+    arguments->open = options->given[OPTION_OPEN];
+    arguments->check = options->given[OPTION_CHECK];
+    arguments->words = options->words;
+    arguments->word_count = options->word_count;
+    if (take_channel(options, arguments, error) < 0 || take_user(options, arguments, error) < 0 ||
+        take_remote(options, arguments, error) < 0)
+        return -1;
+    if (arguments->ask_password && arguments->password_file != NULL)
+        return wrong(OPTION_PASSWORD, error, _("not together with --password-file"));
+    if (arguments->password_file != NULL && arguments->password_file[0] == '\0')
+        return wrong(OPTION_PASSWORD_FILE, error, _("the value is empty"));
+    return 0;
+}

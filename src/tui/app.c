@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/app.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "tui/nobmc.h"
+#include "tui/text.h"
+
+int64_t app_now(const struct app *app)
+{
+    return clock_now(app->clock);
+}
+
+void app_leave(struct app *app, int status)
+{
+    app->leave = true;
+    app->status = status;
+}
+
+void app_beep(struct app *app)
+{
+    app->beep = true;
+}
+
+bool app_demo(const struct app *app)
+{
+    return app->link.demo || app->target->driver == BMC_DRIVER_DEMO;
+}
+
+bool app_read_only(const struct app *app)
+{
+    return app->settings->read_only || app->page.denied;
+}
+
+/* --- what every view draws ------------------------------------------------ */
+
+void app_tag(struct app *app, const char *tag)
+{
+    int columns = text_columns(tag);
+
+    screen_text(app->screen, 0, screen_cols(app->screen) - 1 - columns, ROLE_TAG, tag);
+}
+
+void app_title(struct app *app, const char *text)
+{
+    int columns = screen_cols(app->screen) - 1;
+
+    if (app_demo(app))
+        columns -= 2 + text_columns(_("DEMO"));
+    screen_clipped(app->screen, 0, 0, columns, ROLE_TITLE, text);
+    if (app_demo(app))
+        app_tag(app, _("DEMO"));
+}
+
+void app_key_line(struct app *app, const char *text)
+{
+    screen_text(app->screen, screen_rows(app->screen) - 1, 0, ROLE_KEYS, text);
+}
+
+int app_body_rows(const struct app *app)
+{
+    return screen_rows(app->screen) - 2;
+}
+
+/* --- other things to wait for --------------------------------------------- */
+
+static struct app_watch *find_watch(struct app *app, int fd)
+{
+    size_t i;
+
+    for (i = 0; i < APP_WATCHES; i++)
+        if (app->watches[i].fd == fd)
+            return &app->watches[i];
+    return NULL;
+}
+
+bool app_watch(struct app *app, int fd, short events,
+               void (*ready)(void *data, struct app *app, short revents), void *data)
+{
+    struct app_watch *watch = find_watch(app, fd);
+
+    if (watch == NULL)
+        watch = find_watch(app, -1);
+    if (watch == NULL)
+        return false;
+    watch->fd = fd;
+    watch->events = events;
+    watch->ready = ready;
+    watch->data = data;
+    return true;
+}
+
+void app_unwatch(struct app *app, int fd)
+{
+    struct app_watch *watch = find_watch(app, fd);
+
+    if (watch != NULL)
+        watch->fd = -1;
+}
+
+/* --- the BMC -------------------------------------------------------------- */
+
+/* Keeps which channels there are; RELOAD asks for those, too. */
+static void forget_values(struct app *app)
+{
+    bool denied = app->page.denied;
+
+    page_init(&app->page);
+    app->page.denied = denied;
+}
+
+void app_load(struct app *app, uint8_t channel)
+{
+    forget_values(app);
+    app->load_job = jobs_load(app->jobs, &app->page, channel);
+    app->load_ms = app_now(app);
+    app->done = app->total = 0;
+    app->load_error.kind = ERROR_NONE;
+}
+
+static void read_channel(struct app *app, uint8_t channel)
+{
+    struct page *page = &app->page;
+    size_t i;
+
+    page->access_state = VALUE_UNREAD;
+    for (i = 0; i < page->user_count; i++)
+        page->users[i].access_known = false;
+    app->load_job = jobs_load(app->jobs, page, channel);
+    app->load_ms = app_now(app);
+    app->done = app->total = 0;
+    app->load_error.kind = ERROR_NONE;
+}
+
+void app_show_channel(struct app *app, uint8_t channel)
+{
+    struct page *page = &app->page;
+    size_t i;
+
+    for (i = 0; i < page->channel_count; i++)
+        if (page->channels[i].number == channel)
+            page->current = i;
+    read_channel(app, channel);
+}
+
+void app_read_again(struct app *app)
+{
+    struct page_channel *channel = page_channel(&app->page);
+    int i;
+
+    if (channel == NULL)
+        return;
+    for (i = 0; i < LAN_ITEMS; i++)
+        channel->lan.state[i] = VALUE_UNREAD;
+    read_channel(app, channel->number);
+}
+
+const char *app_bmc_name(const struct app *app, char *text, size_t size)
+{
+    snprintf(text, size, "%s", app->link.description);
+    if (strstr(text, " (") != NULL)
+        *strstr(text, " (") = '\0';
+    return text;
+}
+
+void app_switch(struct app *app, const struct bmc_target *target)
+{
+    app->target = target;
+    memset(&app->link, 0, sizeof app->link);
+    edit_reset(&app->edit);
+    light_init(&app->light);
+    app->light_job = 0;
+    app->page.denied = false;
+    jobs_switch(app->jobs, target);
+    app_load(app, 0);
+}
+
+void app_stop(struct app *app)
+{
+    if (!jobs_busy(app->jobs) || jobs_saving(app->jobs))
+        return;
+    jobs_stop(app->jobs);
+    if (app->load_job != 0)
+        error_set(&app->load_error, ERROR_CANCELLED, "%s", _("Stopped reading; F5 reads again."));
+    app->load_job = 0;
+    if (app->light_job != 0)
+        light_forgotten(&app->light);
+    app->light_job = 0;
+}
+
+void app_light(struct app *app, enum light_kind kind, uint8_t seconds)
+{
+    struct light_request request;
+
+    if (app_read_only(app) || !light_ask(&app->light, kind, seconds, &request)) {
+        app_beep(app);
+        return;
+    }
+    app->light_job = jobs_light(app->jobs, &request);
+}
+
+/* --- what the worker tells ------------------------------------------------ */
+
+static void took_page(struct app *app, const struct jobs_event *event)
+{
+    bool denied = app->page.denied;
+
+    app->page = *event->page;
+    app->page.denied |= denied;
+    if (app->page.identify_state != VALUE_UNREAD && app->light.known == VALUE_UNREAD)
+        light_reported(&app->light, app->page.identify_state, app->page.identify);
+}
+
+static void load_ended(struct app *app, const struct jobs_event *event)
+{
+    app->load_job = 0;
+    app->load_error = event->error;
+    if (event->error.kind == ERROR_NONE || event->error.kind == ERROR_CANCELLED)
+        return;
+    if (event->page->channel_count == 0)
+        nobmc_open(app, &event->error);
+}
+
+static void took_light(struct app *app, const struct jobs_event *event)
+{
+    if (event->job != app->light_job)
+        return;
+    app->light_job = 0;
+    light_took(&app->light, &event->light, app_now(app), app->link.over_lan);
+    if (event->light.error.kind == ERROR_DENIED)
+        app->page.denied = true;
+}
+
+void app_event(struct app *app, const struct jobs_event *event)
+{
+    switch (event->kind) {
+    case JOBS_LINK:
+        app->link = event->link;
+        nobmc_close(app);
+        break;
+    case JOBS_PAGE:
+    case JOBS_FIRST:
+        if (event->job != app->load_job)
+            break;
+        took_page(app, event);
+        if (event->kind == JOBS_PAGE) {
+            app->done = event->done;
+            app->total = event->total;
+        }
+        break;
+    case JOBS_LOADED:
+        if (event->job != app->load_job)
+            break;
+        took_page(app, event);
+        load_ended(app, event);
+        break;
+    case JOBS_LIGHT:
+        took_light(app, event);
+        break;
+    default:
+        break;
+    }
+}
+
+/* The light's renewal, and looking at it while a dialog shows it. */
+int64_t app_light_tick(struct app *app, int64_t now_ms)
+{
+    struct light_request request;
+
+    if (!app->settings->read_only &&
+        light_due(&app->light, now_ms, app->light_open > 0, &request))
+        app->light_job = jobs_light(app->jobs, &request);
+    return light_next_ms(&app->light, now_ms, app->light_open > 0);
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What all views share: the screen, the jobs, what the BMC holds and what the person wants. One of
+ * it lives as long as the console runs; everything in it is its own but setup.
+ */
+#ifndef BMCTUI_TUI_APP_H
+#define BMCTUI_TUI_APP_H
+
+#include "base/clock.h"
+#include "core/edit.h"
+#include "core/page.h"
+#include "core/report.h"
+#include "tui/jobs.h"
+#include "tui/screen.h"
+#include "tui/tui.h"
+#include "tui/view.h"
+
+#define APP_WATCHES 4
+
+struct app {
+    const struct tui_setup *setup;
+    const struct settings *settings;
+    const struct clock *clock;
+    struct screen *screen;
+    struct keys keys;
+    struct jobs *jobs;
+    struct view *top;    /* the stack */
+    struct view *closed; /* to be released */
+    struct light light;  /* the identify light */
+    unsigned light_open; /* views that show its state live: it is polled */
+    struct page page;    /* what the BMC holds, as far as it has been read */
+    struct edit edit;    /* what is wanted */
+    struct jobs_link link;
+    unsigned load_job;   /* reading under way, 0: none */
+    unsigned light_job;
+    struct bmc_error load_error; /* how the last reading ended */
+    unsigned done, total; /* requests of the reading under way */
+    int64_t load_ms;     /* when it started */
+    struct bmc_target demo_target; /* for DEMO on the no-BMC screen */
+    const struct bmc_target *target;
+    char host[65];       /* this machine's name */
+    bool leave;          /* the loop ends */
+    int status;          /* with this */
+    bool gone;           /* the terminal hung up */
+    int signal;          /* that ends the program, 0: none */
+    bool resized;        /* SIGWINCH has come */
+    bool beep;           /* with the next frame, once */
+    bool hide;           /* the last frame before bmctui is left: no secrets in it */
+    bool continued;      /* SIGCONT is old news */
+    int save_status;     /* exit status of a save that a signal or hang-up ended (else -1), */
+    char save_sentence[REPORT_HEADLINE]; /* and what came of it */
+    struct app_watch {
+        int fd; /* -1: free */
+        short events;
+        void (*ready)(void *data, struct app *app, short revents);
+        void *data;
+    } watches[APP_WATCHES];
+};
+
+int64_t app_now(const struct app *app);
+void app_leave(struct app *app, int status);
+void app_beep(struct app *app);
+bool app_demo(const struct app *app);      /* the screen says DEMO */
+bool app_read_only(const struct app *app); /* --read-only, or the BMC denied a write */
+
+/* Row 0 of a dialog: text at the left, DEMO at the right. */
+void app_title(struct app *app, const char *text);
+/* A word at the end of row 0. */
+void app_tag(struct app *app, const char *tag);
+/* The last row. */
+void app_key_line(struct app *app, const char *text);
+/* Rows between them: first and how many. */
+int app_body_rows(const struct app *app);
+#define APP_BODY_TOP 1
+
+/* ready() is called when poll() says so about fd; takes the place of the one with the same fd. The
+ * fd stays the caller's. */
+bool app_watch(struct app *app, int fd, short events,
+               void (*ready)(void *data, struct app *app, short revents), void *data);
+void app_unwatch(struct app *app, int fd);
+
+/* Reads the page afresh (RELOAD, RETRY, after a save): channel 0: choose. Edits stay. */
+void app_load(struct app *app, uint8_t channel);
+/* Another channel, of those that are known. */
+void app_show_channel(struct app *app, uint8_t channel);
+/* The values of the channel shown, after a save. Edits stay. */
+void app_read_again(struct app *app);
+/* "this machine", for titles. Returns text. */
+const char *app_bmc_name(const struct app *app, char *text, size_t size);
+/* Esc: stops waiting for the BMC. */
+void app_stop(struct app *app);
+/* The dialog's choices and F6: sends it. Beeps while one is under way, or when read-only. */
+void app_light(struct app *app, enum light_kind kind, uint8_t seconds);
+/* Another BMC: closes the link, forgets page and edits, reads. */
+void app_switch(struct app *app, const struct bmc_target *target);
+
+/* For the loop: what an event means to all; then the views get it. */
+void app_event(struct app *app, const struct jobs_event *event);
+/* For the loop: timer of the light. */
+int64_t app_light_tick(struct app *app, int64_t now_ms);
+
+#endif

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a dialog is made of: lines of text and items (buttons, radio rows, tick boxes, list rows, a
+ * text line), in rows that scroll with the focus when the screen is too small. A dialog keeps a
+ * struct board and fills it anew from its own state before each draw (cheap, and right after any
+ * change or resize); the board keeps the focus by the item's id.
+ *
+ *     board_begin(board, app->screen);
+ *     board_line(board, ROLE_TEXT, 0, _("..."));
+ *     board_check(board, BOX_LAN, ticked, _("LAN access always available"));
+ *     board_footer(board);
+ *     board_button(board, BUTTON_BACK, _("BACK"));
+ *     board_button(board, BUTTON_SAVE, _("SAVE"));
+ *     board_draw(board, app->screen, 1, screen_rows(app->screen) - 2);
+ *
+ * and in its key function
+ *
+ *     struct board_action action = board_key(board, key);
+ *     switch (action.kind) { case BOARD_PRESSED: ... action.id ...
+ *
+ * The footer follows the rows above it directly where all fits, else it stays at the bottom while
+ * they scroll. Ids are the dialog's own, from 1. All texts are copied.
+ */
+#ifndef BMCTUI_TUI_BOARD_H
+#define BMCTUI_TUI_BOARD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "tui/keys.h"
+#include "tui/line.h"
+#include "tui/screen.h"
+
+enum board_kind { BOARD_BUTTON, BOARD_RADIO, BOARD_CHECK, BOARD_ROW, BOARD_LINE };
+
+struct board_text {
+    int row, col;
+    enum role role;
+    char *text;
+    bool rule; /* a section's line follows */
+};
+
+struct board_item {
+    enum board_kind kind;
+    int id;
+    int row, col;
+    int mark; /* column of the > */
+    bool ticked;
+    bool footer;
+    char *text;
+    struct line *line; /* BOARD_LINE: borrowed */
+    int width;         /* of the line */
+};
+
+struct board {
+    int width;      /* columns there are */
+    int row, col;   /* where the next goes */
+    int foot;       /* row where the footer starts, -1: none */
+    struct board_text *texts;
+    size_t text_count, text_room;
+    struct board_item *items;
+    size_t item_count, item_room;
+    int focus;  /* id; 0: the first item */
+    int top;    /* first row shown */
+    int window; /* rows shown above the footer, as last drawn */
+    int rows;   /* as last drawn */
+    bool follow; /* bring the focus into view with the next draw */
+};
+
+enum board_what {
+    BOARD_DONE,    /* moved, typed: nothing to do for the dialog */
+    BOARD_BEEP,    /* a key without a meaning here */
+    BOARD_PRESSED, /* id: button pressed, radio or row taken, box toggled (the dialog flips its own state) */
+    BOARD_TYPED,   /* id: the text line has changed */
+    BOARD_ENTERED, /* id: Enter in a text line that is the last one: the dialog's action */
+    BOARD_ESCAPE   /* Esc */
+};
+
+struct board_action {
+    enum board_what kind;
+    int id;
+};
+
+void board_release(struct board *board); /* frees what it holds; the struct is the dialog's */
+
+/* Empties it but for focus and scrolling. */
+void board_begin(struct board *board, const struct screen *screen);
+/* Text wrapped from column col to the right edge, next row behind it. "" is an empty row. */
+void board_line(struct board *board, enum role role, int col, const char *text);
+/* Text in the current row from column col on; stays in the row. Returns the column behind it. */
+int board_put(struct board *board, enum role role, int col, const char *text);
+void board_next(struct board *board); /* next row */
+/* The name of a section, with its line. */
+void board_section(struct board *board, const char *name);
+/* A row each: "( ) text", "[ ] text", "text" at column 2. */
+void board_radio(struct board *board, int id, bool on, const char *text);
+void board_check(struct board *board, int id, bool on, const char *text);
+void board_row(struct board *board, int id, const char *text);
+/* "[ TEXT ]" in the current row, behind the button before it; in the next row when it does not fit. */
+void board_button(struct board *board, int id, const char *text);
+/* "[ TEXT ]" at that column of the current row; the > stands two columns before. */
+void board_button_at(struct board *board, int id, int col, const char *text);
+/* "[   ]" at column col of the current row; the > at column 0. */
+void board_text_line(struct board *board, int id, int col, struct line *line, int width);
+/* What follows stays visible below. */
+void board_footer(struct board *board);
+
+/* In rows from top on, at most so many. Puts the cursor on the focused item. */
+void board_draw(struct board *board, struct screen *screen, int top, int rows);
+struct board_action board_key(struct board *board, const struct key *key);
+/* Focus by id; an id that is not there: stays where it is. */
+void board_focus(struct board *board, int id);
+/* NULL: there is no item. */
+struct board_item *board_focused(struct board *board);
+
+#endif

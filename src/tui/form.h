@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One text field of the page, on libform. The field is posted on a window of its own that is never
+ * shown: form.c asks libform what would stand in it and draws that in the frame, wherever the page
+ * wants it. So scrolling and resizing cannot lose a field, and no other file knows libform.
+ *
+ * What is in a field is known by form_text() at any time; libform's own buffer is never asked after
+ * the fact, its types and options that rewrite, skip or wipe are off, and characters are filtered before
+ * libform sees them.
+ */
+#ifndef BMCTUI_TUI_FORM_H
+#define BMCTUI_TUI_FORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/field.h"
+#include "tui/keys.h"
+#include "tui/screen.h"
+
+struct form;
+
+/* A field that takes so many characters and shows width of them. */
+struct form *form_create(size_t length, int width);
+void form_free(struct form *form);
+/* Another width (the terminal was resized): text and cursor stay. */
+void form_resize(struct form *form, int width);
+
+const char *form_text(const struct form *form); /* as typed, blanks and all */
+/* Puts this text in it when it has another; the cursor then stands at the end. */
+void form_set(struct form *form, const char *text);
+void form_arrive(struct form *form); /* the focus has come: cursor to the end */
+
+enum form_result {
+    FORM_UNUSED,  /* not a key of a text: Enter, Tab, Up, ... */
+    FORM_MOVED,
+    FORM_CHANGED,
+    FORM_REFUSED  /* full, or nothing there to delete: beep */
+};
+
+enum form_result form_key(struct form *form, const struct key *key);
+
+/* "[text   ]", or without brackets when locked. Puts the screen's cursor when focused. Returns the
+ * column behind it. */
+int form_draw(const struct form *form, struct screen *screen, int row, int col, bool focused);
+
+#endif

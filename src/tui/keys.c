@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/keys.h"
+
+#include <string.h>
+
+#define BYTE_ESC 0x1b
+
+/* A sequence that follows Esc Esc within this time belongs to it (Alt with an arrow key). */
+#define MEANT_TOGETHER_MS 100
+
+struct known {
+    const char *sequence; /* without ESC */
+    enum key_code code;
+};
+
+/* What terminals send, whatever TERM says. Sequences with modifiers are brought to these first. */
+static const struct known known_sequences[] = {
+    /* cursor keys in both modes */
+    {"[A", K_UP},        {"[B", K_DOWN},      {"[C", K_RIGHT},     {"[D", K_LEFT},
+    {"OA", K_UP},        {"OB", K_DOWN},      {"OC", K_RIGHT},     {"OD", K_LEFT},
+    /* rxvt with Shift and with Ctrl */
+    {"[a", K_UP},        {"[b", K_DOWN},      {"[c", K_RIGHT},     {"[d", K_LEFT},
+    {"Oa", K_UP},        {"Ob", K_DOWN},      {"Oc", K_RIGHT},     {"Od", K_LEFT},
+    /* xterm, linux and vt220, rxvt */
+    {"[H", K_HOME},      {"OH", K_HOME},      {"[1~", K_HOME},     {"[7~", K_HOME},
+    {"[F", K_END},       {"OF", K_END},       {"[4~", K_END},      {"[8~", K_END},
+    {"[2~", K_INSERT},   {"[3~", K_DELETE},   {"[5~", K_PAGE_UP},  {"[6~", K_PAGE_DOWN},
+    {"[L", K_INSERT},    {"[I", K_PAGE_UP},   {"[G", K_PAGE_DOWN}, {"[Z", K_BACKTAB},
+    /* F-keys: vt100 and xterm, vt220, linux, kitty */
+    {"OP", K_F1},        {"OQ", K_F2},        {"OR", K_F3},        {"OS", K_F4},
+    {"[11~", K_F1},      {"[12~", K_F2},      {"[13~", K_F3},      {"[14~", K_F4},
+    {"[15~", K_F5},      {"[17~", K_F6},      {"[18~", K_F7},      {"[19~", K_F8},
+    {"[20~", K_F9},      {"[21~", K_F10},     {"[23~", K_F11},     {"[24~", K_F12},
+    {"[[A", K_F1},       {"[[B", K_F2},       {"[[C", K_F3},       {"[[D", K_F4},
+    {"[[E", K_F5},       {"[P", K_F1},        {"[Q", K_F2},        {"[S", K_F4},
+    {"OT", K_F5},        {"OU", K_F6},        {"OV", K_F7},        {"OW", K_F8},
+    {"OX", K_F9},        {"OY", K_F10},
+    /* the numeric keypad in application mode */
+    {"OM", K_ENTER},     {"OI", K_TAB},
+};
+
+/* What the keypad types, 'j' to 'y'; and 'X'. */
+static const char keypad[] = "*+,-./0123456789";
+
+void keys_init(struct keys *keys, int64_t escape_ms)
+{
+    memset(keys, 0, sizeof *keys);
+    keys->escape_ms = escape_ms;
+    keys->escaped_ms = -1;
+    keys->return_ms = -1;
+}
+
+void keys_learn(struct keys *keys, enum key_code code, const char *sequence)
+{
+    size_t length;
+
+    if (sequence == NULL || sequence[0] != BYTE_ESC || (sequence[1] != '[' && sequence[1] != 'O'))
+        return;
+    length = strlen(sequence + 1);
+    if (length >= KEYS_SEQUENCE || keys->learned_count == KEYS_LEARNED)
+        return;
+    memcpy(keys->learned[keys->learned_count].sequence, sequence + 1, length + 1);
+    keys->learned[keys->learned_count++].code = code;
+}
+
+static bool tell(struct key *key, enum key_code code)
+{
+    key->code = code;
+    key->byte = '\0';
+    return true;
+}
+
+static bool tell_text(struct key *key, char byte)
+{
+    key->code = K_TEXT;
+    key->byte = byte;
+    return true;
+}
+
+/* --- sequences ------------------------------------------------------------ */
+
+/* ESC [ 1 ; 5 A and ESC [ 3 ; 2 ~, ESC O 5 P and rxvt's ESC [ 3 ^ are the same keys with Shift or
+ * Ctrl held: brought to ESC [ A, ESC [ 3 ~, ESC O P. */
+static void strip_modifiers(char *sequence)
+{
+    size_t length = strlen(sequence);
+    char final = sequence[length - 1];
+    char *semicolon = strchr(sequence, ';');
+
+    if (final == '^' || final == '@' || final == '$')
+        sequence[length - 1] = final = '~';
+    if (sequence[0] == 'O' && length == 3 && sequence[1] >= '1' && sequence[1] <= '9') {
+        sequence[1] = final;
+        sequence[2] = '\0';
+    } else if (semicolon != NULL && final == '~') {
+        semicolon[0] = '~';
+        semicolon[1] = '\0';
+    } else if (semicolon != NULL && sequence[1] == '1' && semicolon == sequence + 2) {
+        sequence[1] = final;
+        sequence[2] = '\0';
+    }
+}
+
+static enum key_code find_learned(const struct keys *keys)
+{
+    size_t i;
+
+    for (i = 0; i < keys->learned_count; i++)
+        if (strcmp(keys->learned[i].sequence, keys->sequence) == 0)
+            return keys->learned[i].code;
+    return K_NONE;
+}
+
+static enum key_code find_known(const char *sequence)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof known_sequences / sizeof *known_sequences; i++)
+        if (strcmp(known_sequences[i].sequence, sequence) == 0)
+            return known_sequences[i].code;
+    return K_UNKNOWN;
+}
+
+static char keypad_byte(const char *sequence)
+{
+    if (sequence[0] != 'O' || sequence[1] == '\0' || sequence[2] != '\0')
+        return '\0';
+    if (sequence[1] == 'X')
+        return '=';
+    if (sequence[1] < 'j' || sequence[1] > 'y')
+        return '\0';
+    return keypad[sequence[1] - 'j'];
+}
+
+/* A whole sequence has come. */
+static bool finish(struct keys *keys, struct key *key)
+{
+    enum key_code code;
+    char byte;
+
+    keys->state = KEYS_PLAIN;
+    if (keys->length >= KEYS_SEQUENCE)
+        return tell(key, K_UNKNOWN);
+    keys->sequence[keys->length] = '\0';
+    code = find_learned(keys);
+    if (code != K_NONE)
+        return tell(key, code);
+    byte = keypad_byte(keys->sequence);
+    if (byte != '\0')
+        return tell_text(key, byte);
+    strip_modifiers(keys->sequence);
+    return tell(key, find_known(keys->sequence));
+}
+
+static void keep(struct keys *keys, unsigned char byte)
+{
+    if (keys->length < KEYS_SEQUENCE)
+        keys->sequence[keys->length++] = (char)byte;
+}
+
+static void start(struct keys *keys, enum keys_state state, unsigned char byte)
+{
+    keys->state = state;
+    keys->length = 0;
+    keep(keys, byte);
+}
+
+/* rxvt ends Shift with an editing key in '$', which elsewhere only stands in the middle. */
+static bool ends_csi(const struct keys *keys, unsigned char byte)
+{
+    if (byte == '$')
+        return keys->length > 1 && keys->sequence[1] >= '0' && keys->sequence[1] <= '9';
+    return byte >= 0x40 && byte <= 0x7e;
+}
+
+static bool in_csi(struct keys *keys, unsigned char byte, struct key *key)
+{
+    if (byte == '[' && keys->length == 1) {
+        keep(keys, byte);
+        keys->state = KEYS_LINUX;
+        return false;
+    }
+    keep(keys, byte);
+    return ends_csi(keys, byte) ? finish(keys, key) : false;
+}
+
+static bool in_ss3(struct keys *keys, unsigned char byte, struct key *key)
+{
+    bool digit = (byte >= '0' && byte <= '9') || byte == ';';
+
+    keep(keys, byte);
+    return digit ? false : finish(keys, key);
+}
+
+/* --- Esc and what follows --------------------------------------------------- */
+
+static bool after_escape(struct keys *keys, unsigned char byte, int64_t now_ms, struct key *key)
+{
+    keys->state = KEYS_PLAIN;
+    switch (byte) {
+    case BYTE_ESC:
+        keys->escaped_ms = now_ms;
+        return tell(key, K_ESCAPE);
+    case '[':
+        start(keys, KEYS_CSI, byte);
+        return false;
+    case 'O':
+        start(keys, KEYS_SS3, byte);
+        return false;
+    case '0':
+        return tell(key, K_F10);
+    case '\t': /* Shift-Tab on the Linux console */
+        return tell(key, K_BACKTAB);
+    default:
+        break;
+    }
+    if (byte >= '1' && byte <= '9')
+        return tell(key, (enum key_code)(K_F1 + (byte - '1')));
+    return tell(key, K_UNKNOWN);
+}
+
+/* The second half of Esc Esc may have been the start of a sequence: Alt with an arrow key. */
+static bool starts_behind_escape(struct keys *keys, unsigned char byte, int64_t now_ms)
+{
+    int64_t escaped_ms = keys->escaped_ms;
+
+    keys->escaped_ms = -1;
+    if (escaped_ms < 0 || now_ms - escaped_ms > MEANT_TOGETHER_MS || (byte != '[' && byte != 'O'))
+        return false;
+    start(keys, byte == '[' ? KEYS_CSI : KEYS_SS3, byte);
+    return true;
+}
+
+/* --- plain bytes ------------------------------------------------------------ */
+
+/* Some lines send CR LF for one Enter. */
+static bool is_second_half_of_return(struct keys *keys, unsigned char byte, int64_t now_ms)
+{
+    int64_t return_ms = keys->return_ms;
+
+    keys->return_ms = byte == '\r' ? now_ms : -1;
+    return byte == '\n' && return_ms >= 0 && now_ms - return_ms <= MEANT_TOGETHER_MS;
+}
+
+static bool control(unsigned char byte, struct key *key)
+{
+    switch (byte) {
+    case 0x00: /* CR NUL, as telnet has it */
+        return false;
+    case 0x03:
+        return tell(key, K_CTRL_C);
+    case '\b':
+    case 0x7f:
+        return tell(key, K_BACKSPACE);
+    case '\t':
+        return tell(key, K_TAB);
+    case '\n':
+    case '\r':
+        return tell(key, K_ENTER);
+    case 0x0c:
+        return tell(key, K_CTRL_L);
+    case 0x15:
+        return tell(key, K_CTRL_U);
+    case 0x1a:
+        return tell(key, K_CTRL_Z);
+    default:
+        return tell(key, K_UNKNOWN);
+    }
+}
+
+/* One key for each multi-byte character, not one a byte. */
+static bool high_byte(struct keys *keys, unsigned char byte, struct key *key)
+{
+    if (byte < 0xc0 && keys->more > 0) {
+        keys->more--;
+        return false;
+    }
+    keys->more = byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : byte >= 0xc0 ? 1 : 0;
+    return tell(key, K_UNKNOWN);
+}
+
+static bool plain(struct keys *keys, unsigned char byte, int64_t now_ms, struct key *key)
+{
+    if (byte >= 0x80)
+        return high_byte(keys, byte, key);
+    keys->more = 0;
+    if (starts_behind_escape(keys, byte, now_ms))
+        return false;
+    if (is_second_half_of_return(keys, byte, now_ms))
+        return false;
+    if (byte >= 0x20 && byte != 0x7f)
+        return tell_text(key, (char)byte);
+    return control(byte, key);
+}
+
+bool keys_feed(struct keys *keys, unsigned char byte, int64_t now_ms, struct key *key)
+{
+    /* A sequence that never ended: the next Esc, and any control key, count again. */
+    if (keys->state != KEYS_PLAIN && keys->state != KEYS_ESCAPE && (byte < 0x20 || byte == 0x7f))
+        keys->state = KEYS_PLAIN;
+    if (keys->state == KEYS_PLAIN && byte == BYTE_ESC) {
+        keys->state = KEYS_ESCAPE;
+        keys->since_ms = now_ms;
+        return false;
+    }
+    switch (keys->state) {
+    case KEYS_ESCAPE:
+        return after_escape(keys, byte, now_ms, key);
+    case KEYS_CSI:
+        return in_csi(keys, byte, key);
+    case KEYS_LINUX:
+        keep(keys, byte);
+        return finish(keys, key);
+    case KEYS_SS3:
+        return in_ss3(keys, byte, key);
+    case KEYS_PLAIN:
+        break;
+    }
+    return plain(keys, byte, now_ms, key);
+}
+
+int64_t keys_deadline(const struct keys *keys)
+{
+    return keys->state == KEYS_ESCAPE ? keys->since_ms + keys->escape_ms : -1;
+}
+
+bool keys_tick(struct keys *keys, int64_t now_ms, struct key *key)
+{
+    if (keys->state != KEYS_ESCAPE || now_ms < keys->since_ms + keys->escape_ms)
+        return false;
+    keys->state = KEYS_PLAIN;
+    return tell(key, K_ESCAPE);
+}

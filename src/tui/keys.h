@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * From the terminal's bytes to keys. Knows no terminal and no ncurses: bytes and the time go in,
+ * keys come out, so that every rule about Esc is tested without one.
+ *
+ * Esc then 1-9, 0 within escape_ms is F1-F9, F10; Esc Esc is Escape at once; Esc and nothing for
+ * escape_ms is Escape. Sequences that start with ESC [ or ESC O may come as slowly as they like:
+ * they act when they are known and are swallowed whole (K_UNKNOWN) when not. Esc and any other key:
+ * both swallowed (K_UNKNOWN).
+ */
+#ifndef BMCTUI_TUI_KEYS_H
+#define BMCTUI_TUI_KEYS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum key_code {
+    K_NONE,
+    K_TEXT, /* printable ASCII, blank included: byte */
+    K_ENTER,
+    K_TAB,
+    K_BACKTAB,
+    K_ESCAPE,
+    K_UP,
+    K_DOWN,
+    K_LEFT,
+    K_RIGHT,
+    K_HOME,
+    K_END,
+    K_PAGE_UP,
+    K_PAGE_DOWN,
+    K_INSERT,
+    K_BACKSPACE,
+    K_DELETE,
+    K_CTRL_C,
+    K_CTRL_L,
+    K_CTRL_U,
+    K_CTRL_Z,
+    K_UNKNOWN, /* a key without a meaning: beeps */
+    K_F1,
+    K_F2,
+    K_F3,
+    K_F4,
+    K_F5,
+    K_F6,
+    K_F7,
+    K_F8,
+    K_F9,
+    K_F10,
+    K_F11,
+    K_F12
+};
+
+struct key {
+    enum key_code code;
+    char byte; /* with K_TEXT, else 0 */
+};
+
+#define KEYS_SEQUENCE 16 /* bytes kept of a sequence; longer ones are swallowed */
+#define KEYS_LEARNED 48
+
+struct keys {
+    int64_t escape_ms;
+    enum keys_state {
+        KEYS_PLAIN,
+        KEYS_ESCAPE, /* ESC has come */
+        KEYS_CSI,    /* ESC [ */
+        KEYS_LINUX,  /* ESC [ [ */
+        KEYS_SS3     /* ESC O */
+    } state;
+    int64_t since_ms;   /* when ESC came */
+    int64_t escaped_ms; /* when Esc Esc was told, for a sequence that follows at once; -1 */
+    int64_t return_ms;  /* when CR came, for the LF that some lines add; -1 */
+    unsigned more;      /* bytes of a multi-byte character still to come */
+    size_t length;
+    char sequence[KEYS_SEQUENCE]; /* what came behind ESC */
+    size_t learned_count;
+    struct {
+        enum key_code code;
+        char sequence[KEYS_SEQUENCE]; /* without ESC */
+    } learned[KEYS_LEARNED]; /* terminfo's own, before the table */
+};
+
+void keys_init(struct keys *keys, int64_t escape_ms);
+/* A sequence of this terminal (terminfo), ESC included. Ignored when it does not start with
+ * ESC [ or ESC O, or is too long. */
+void keys_learn(struct keys *keys, enum key_code code, const char *sequence);
+
+/* One byte. true: *key is the key that it completes. */
+bool keys_feed(struct keys *keys, unsigned char byte, int64_t now_ms, struct key *key);
+/* When keys_tick() wants to be called, -1: never. */
+int64_t keys_deadline(const struct keys *keys);
+/* Time has passed. true: *key is Escape. */
+bool keys_tick(struct keys *keys, int64_t now_ms, struct key *key);
+
+#endif

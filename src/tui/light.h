@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The identify light without a screen: what to send, when to ask, and what the BMC's answers mean.
+ * light_run() is for the worker's thread, all else for the screen's. A struct light belongs to
+ * whoever declares it and is as old as the link; nothing inside is allocated.
+ *
+ * Where the BMC refuses "indefinitely", a timed identify is renewed while the program runs.
+ */
+#ifndef BMCTUI_TUI_LIGHT_H
+#define BMCTUI_TUI_LIGHT_H
+
+#include <stddef.h>
+
+#include "bmc/bmc.h"
+
+#define LIGHT_POLL_MS       5000 /* an open dialog asks no more often */
+#define LIGHT_LONGEST_S     255
+#define LIGHT_RENEW_EARLY_S 15   /* a timed identify is renewed so long before it ends */
+#define LIGHT_TEXT          120
+
+enum light_kind {
+    LIGHT_READ,    /* only ask */
+    LIGHT_OFF,
+    LIGHT_ON,      /* indefinitely, or as near to it as the BMC goes */
+    LIGHT_SECONDS, /* 1 to 255 */
+    LIGHT_TOGGLE,  /* F6: becomes LIGHT_OFF or LIGHT_ON once the BMC has told its state */
+    LIGHT_RENEW    /* the timed identify that stands for "indefinitely", unless it was put out */
+};
+
+struct light_request {
+    enum light_kind kind;
+    uint8_t seconds;
+    bool was_on;        /* what we last sent, for LIGHT_TOGGLE */
+    bool force_refused; /* known from before: not tried again */
+};
+
+struct light_answer {
+    struct light_request request; /* a toggle as what it became */
+    bool sent;                    /* the BMC took it */
+    bool force_refused;
+    int64_t sent_at_ms;
+    enum value_state known; /* of state: what was read, afterwards where something was sent */
+    enum identify_state state;
+    struct bmc_error error; /* what failed; ERROR_NONE */
+};
+
+enum light_trouble {
+    LIGHT_FINE,
+    LIGHT_UNCONFIRMED, /* what is reported is not what was sent */
+    LIGHT_NOT_READ,
+    LIGHT_NOT_SENT
+};
+
+struct light {
+    bool pending; /* a request is under way */
+    enum value_state known;
+    enum identify_state state;
+    enum light_kind last; /* what was last taken by the BMC: LIGHT_READ for nothing yet */
+    uint8_t last_seconds;
+    int64_t ends_ms;                       /* by our clock, 0: not known */
+    int64_t next_poll_ms, next_renewal_ms; /* the latter 0: nothing to renew */
+    bool force_refused;
+    enum light_trouble trouble;
+    char notice[ERROR_SENTENCE]; /* the sentence for it, or "" */
+};
+
+void light_init(struct light *light);
+
+/* The page's own reading of the state. */
+void light_reported(struct light *light, enum value_state known, enum identify_state state);
+
+/* A request for light_run(), which the caller sees to. false: one is under way, nothing is to be
+ * sent. seconds counts for LIGHT_SECONDS only. */
+bool light_ask(struct light *light, enum light_kind kind, uint8_t seconds,
+               struct light_request *request);
+/* What is to be done without anybody asking: a renewal; a look at the state in an open dialog, or
+ * when the light should have gone out. false: nothing now. */
+bool light_due(struct light *light, int64_t now_ms, bool open, struct light_request *request);
+/* When light_due() or light_text() may next have something new; -1: never. */
+int64_t light_next_ms(const struct light *light, int64_t now_ms, bool open);
+
+/* Sends it and reads back. On the worker's thread. */
+void light_run(struct bmc *bmc, const struct clock *clock, const struct light_request *request,
+               struct light_answer *answer);
+/* What came of it. over_lan: how a refusal for want of rights reads. */
+void light_took(struct light *light, const struct light_answer *answer, int64_t now_ms,
+                bool over_lan);
+/* The request was given up; nobody will hear of it. */
+void light_forgotten(struct light *light);
+
+/* Seconds left by our clock; 0: not known, or not lit for a time. */
+unsigned light_left_s(const struct light *light, int64_t now_ms);
+/* "on for a time, 97 s left by our clock", translated; "" while unread. Returns text. */
+const char *light_text(const struct light *light, int64_t now_ms, char text[LIGHT_TEXT]);
+/* The BMC refused "indefinitely", and it is being renewed. */
+bool light_renews(const struct light *light);
+/* What is lit as far as anybody knows: LIGHT_OFF, LIGHT_ON, LIGHT_SECONDS with *seconds as sent;
+ * LIGHT_READ: cannot be told. */
+enum light_kind light_current(const struct light *light, uint8_t *seconds);
+
+#endif

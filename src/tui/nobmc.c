@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/nobmc.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/xalloc.h"
+#include "bmc/diagnose.h"
+#include "tui/board.h"
+#include "tui/text.h"
+
+#define STATUS_NO_BMC 3
+#define TEXT_COLUMN   24
+
+enum { ITEM_RETRY = 1, ITEM_DEMO, ITEM_LEAVE };
+
+struct nobmc {
+    struct view view;
+    struct app *app;
+    struct board board;
+    bool machine_shown; /* what this machine knows of its BMC matters */
+    struct diagnose_line lines[DIAGNOSE_LINES];
+    struct diagnosis diagnosis;
+};
+
+/* --- drawing --------------------------------------------------------------- */
+
+static void draw_title(struct app *app)
+{
+    struct screen *screen = app->screen;
+    const char *tag = _("NO BMC");
+
+    if (screen_narrow(screen))
+        screen_format(screen, 0, 0, ROLE_TITLE, _("bmctui Network > IPMI        %s"), app->host);
+    else
+        screen_format(screen, 0, 0, ROLE_TITLE, _("bmctui  Network > IPMI    %s"), app->host);
+    screen_text(screen, 0, screen_cols(screen) - text_columns(tag), ROLE_TAG, tag);
+}
+
+/* A label and its text beside it, beneath it where there is no room. */
+static void add_line(struct nobmc *nobmc, const char *label, const char *text, enum role role)
+{
+    struct board *board = &nobmc->board;
+    bool beneath = screen_narrow(nobmc->app->screen) || text_columns(label) + 4 > TEXT_COLUMN;
+    int col = beneath ? 4 : TEXT_COLUMN;
+    const char *next = text;
+    char part[DIAGNOSE_TEXT];
+
+    board_put(board, ROLE_LABEL, 2, label);
+    if (beneath)
+        board_next(board);
+    while (next != NULL && *next != '\0') {
+        text = next;
+        snprintf(part, sizeof part, "%.*s", (int)text_wrap(text, board->width - col, &next), text);
+        board_put(board, role, col, part);
+        board_next(board);
+    }
+}
+
+static enum role line_role(enum diagnose_state state)
+{
+    return state == DIAGNOSE_FAULT ? ROLE_ERROR : ROLE_TEXT;
+}
+
+static void draw_keys(struct app *app)
+{
+    if (screen_narrow(app->screen))
+        app_key_line(app, _("Esc: 1 Help 5 Retry 0 Leave"));
+    else if (screen_function_keys(app->screen))
+        app_key_line(app, _("F1 Help  F5 Retry  F10 Leave   Tab moves  Enter presses"));
+    else
+        app_key_line(app, _("Esc then: 1 Help  5 Retry  0 Leave   Tab moves  Enter presses"));
+}
+
+static void nobmc_draw(struct view *view, struct app *app)
+{
+    struct nobmc *nobmc = (struct nobmc *)view;
+    struct board *board = &nobmc->board;
+
+    draw_title(app);
+    board_begin(board, app->screen);
+    board_line(board, ROLE_ERROR, 0, nobmc->diagnosis.headline);
+    for (int i = 0; nobmc->machine_shown && i < DIAGNOSE_DEVICE; i++)
+        add_line(nobmc, nobmc->lines[i].label, nobmc->lines[i].text,
+                 line_role(nobmc->lines[i].state));
+    add_line(nobmc, diagnose_todo_label(), nobmc->diagnosis.what_to_do, ROLE_TEXT);
+    board_footer(board);
+    board_button(board, ITEM_RETRY, _("RETRY"));
+    board_button(board, ITEM_DEMO, _("DEMO"));
+    board_button(board, ITEM_LEAVE, _("LEAVE"));
+    board_draw(board, app->screen, APP_BODY_TOP, app_body_rows(app));
+    draw_keys(app);
+}
+
+/* --- keys ------------------------------------------------------------------ */
+
+static void pressed(struct app *app, int id)
+{
+    if (id == ITEM_RETRY)
+        app_load(app, 0);
+    else if (id == ITEM_DEMO)
+        app_switch(app, &app->demo_target);
+    else
+        app_leave(app, STATUS_NO_BMC);
+}
+
+/* The keys that are buttons here; 0: none. */
+static int button_of(enum key_code code)
+{
+    switch (code) {
+    case K_F5:
+        return ITEM_RETRY;
+    case K_F10:
+    case K_CTRL_C:
+        return ITEM_LEAVE;
+    default:
+        return 0;
+    }
+}
+
+static void nobmc_key(struct view *view, struct app *app, const struct key *key)
+{
+    struct nobmc *nobmc = (struct nobmc *)view;
+    struct board_action action;
+
+    if (button_of(key->code) != 0) {
+        pressed(app, button_of(key->code));
+        return;
+    }
+    action = board_key(&nobmc->board, key);
+    if (action.kind == BOARD_PRESSED)
+        pressed(app, action.id);
+    else if (action.kind == BOARD_BEEP)
+        app_beep(app);
+}
+
+/* --- its life -------------------------------------------------------------- */
+
+static void nobmc_release(struct view *view)
+{
+    struct nobmc *nobmc = (struct nobmc *)view;
+
+    board_release(&nobmc->board);
+    free(nobmc);
+}
+
+static const struct view_class nobmc_class = {
+    .draw = nobmc_draw,
+    .key = nobmc_key,
+    .release = nobmc_release,
+    .main = true,
+};
+
+static struct view *find(struct app *app)
+{
+    struct view *view = app->top;
+
+    while (view != NULL && view->class != &nobmc_class)
+        view = view->below;
+    return view;
+}
+
+void nobmc_close(struct app *app)
+{
+    struct view *view = find(app);
+
+    if (view != NULL)
+        view_close(app, view);
+}
+
+void nobmc_open(struct app *app, const struct bmc_error *error)
+{
+    struct nobmc *nobmc = xcalloc(1, sizeof *nobmc);
+    const struct bmc_target *target = app->target;
+    struct machine machine;
+
+    nobmc_close(app);
+    nobmc->view.class = &nobmc_class;
+    nobmc->app = app;
+    diagnose_machine(&machine, "", target->device);
+    diagnose_lines(&machine, nobmc->lines);
+    diagnose_explain(&nobmc->diagnosis, &machine, target, error);
+    nobmc->machine_shown = nobmc->diagnosis.machine_matters && error->kind != ERROR_NO_LAN;
+    view_push(app, &nobmc->view);
+}

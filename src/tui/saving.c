@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/saving.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/xalloc.h"
+#include "core/report.h"
+#include "tui/ask.h"
+#include "tui/board.h"
+#include "tui/page.h"
+#include "tui/result.h"
+
+enum { COL_LABEL = 2, COL_STATE = 24 };
+enum { BUTTON_STOP = 1, BUTTON_NO_WAIT };
+
+struct saving_view {
+    struct view view;
+    struct board board;
+    struct save_state state; /* as told last */
+    int64_t started_ms;
+    bool stopping;
+};
+
+/* --- drawing -------------------------------------------------------------- */
+
+static void draw_title(struct saving_view *saving, struct app *app)
+{
+    int seconds = (int)((app_now(app) - saving->started_ms) / 1000);
+    const struct save_state *state = &saving->state;
+    char name[FIELD_TEXT * 2], title[300];
+    size_t used;
+
+    snprintf(title, sizeof title, _("Saving to channel %u of %s"), state->plan.channel,
+             app_bmc_name(app, name, sizeof name));
+    used = strlen(title);
+    if (state->stage == SAVE_STAGE_PUT_BACK)
+        snprintf(title + used, sizeof title - used, "%s", _(", putting back"));
+    else
+        snprintf(title + used, sizeof title - used, _(", step %zu of %zu"), state->step + 1,
+                 state->plan.count);
+    used = strlen(title);
+    if (seconds > 0)
+        snprintf(title + used, sizeof title - used, _(", %d s"), seconds);
+    app_title(app, title);
+}
+
+static void add_steps(struct saving_view *saving)
+{
+    const struct save_state *state = &saving->state;
+    struct board *board = &saving->board;
+    const char *text;
+    size_t i;
+
+    for (i = 0; i < state->plan.count; i++) {
+        text = report_step_state(state, i);
+        board_put(board, ROLE_LABEL, COL_LABEL, plan_step_name(&state->plan.steps[i]));
+        board_put(board, state->steps[i] == STEP_DONE ? ROLE_GOOD : ROLE_TEXT, COL_STATE, text);
+        board_next(board);
+    }
+}
+
+static void add_waiting(struct saving_view *saving, struct app *app)
+{
+    const struct save_state *state = &saving->state;
+    int64_t left = (state->until_ms - app_now(app) + 999) / 1000;
+    char text[200];
+
+    text[0] = '\0';
+    if (saving->stopping)
+        snprintf(text, sizeof text, "%s", _("Stopping after this step."));
+    else if (state->stage == SAVE_STAGE_WAIT_LOCK && left > 0)
+        snprintf(text, sizeof text, _("Somebody else is writing to the BMC; waiting, %d s left"),
+                 (int)left);
+    else if (state->stage == SAVE_STAGE_VERIFY && left > 0)
+        snprintf(text, sizeof text, _("Reading back until it matches, %d s left"), (int)left);
+    board_line(&saving->board, ROLE_RUNNING, COL_LABEL, text);
+}
+
+static bool may_skip(const struct saving_view *saving)
+{
+    return saving->state.stage == SAVE_STAGE_VERIFY && !saving->stopping;
+}
+
+static void saving_draw(struct view *view, struct app *app)
+{
+    struct saving_view *saving = (struct saving_view *)view;
+    struct board *board = &saving->board;
+
+    draw_title(saving, app);
+    board_begin(board, app->screen);
+    add_steps(saving);
+    board_footer(board);
+    add_waiting(saving, app);
+    board_button(board, BUTTON_STOP, _("STOP AND PUT BACK"));
+    if (may_skip(saving))
+        board_button(board, BUTTON_NO_WAIT, _("DO NOT WAIT"));
+    board_draw(board, app->screen, APP_BODY_TOP, app_body_rows(app));
+    app_key_line(app, _("Enter presses  Esc stops and puts back"));
+}
+
+/* --- keys ----------------------------------------------------------------- */
+
+static void stop(struct saving_view *saving, struct app *app)
+{
+    saving->stopping = true;
+    jobs_save_command(app->jobs, SAVE_STOP);
+}
+
+static void press(struct saving_view *saving, struct app *app, int id)
+{
+    if (id == BUTTON_NO_WAIT && may_skip(saving))
+        jobs_save_command(app->jobs, SAVE_DO_NOT_WAIT);
+    else
+        stop(saving, app);
+}
+
+static void saving_key(struct view *view, struct app *app, const struct key *key)
+{
+    struct saving_view *saving = (struct saving_view *)view;
+    struct board_action action = board_key(&saving->board, key);
+
+    if (action.kind == BOARD_ESCAPE)
+        stop(saving, app);
+    else if (action.kind == BOARD_PRESSED)
+        press(saving, app, action.id);
+    else if (action.kind == BOARD_BEEP)
+        app_beep(app);
+}
+
+/* --- what the worker tells ------------------------------------------------ */
+
+static void answered(void *data, struct app *app, int button)
+{
+    (void)data;
+    jobs_answer(app->jobs, button == 1);
+}
+
+static void ask_person(struct app *app, enum save_question question)
+{
+    struct ask ask = {.answered = answered};
+
+    if (question == SAVE_ASK_CLEAR_LOCK) {
+        ask.title = _("The BMC is locked by somebody else");
+        ask.text = _("Another program holds the BMC's set-in-progress lock, or left it behind "
+                     "when it died. If nobody else is writing to this BMC now, the lock is stale "
+                     "and can be cleared.");
+        ask.buttons[0] = _("DO NOT SAVE");
+        ask.buttons[1] = _("CLEAR THE LOCK");
+        ask.keys = _("Tab moves  Enter presses  Esc does not save");
+    } else {
+        ask.title = _("Not all values have been seen in the BMC yet");
+        ask.text = _("Everything was written, but the BMC does not show it yet. It can be kept as "
+                     "it is, or the old values can be put back.");
+        ask.buttons[0] = _("PUT BACK");
+        ask.buttons[1] = _("KEEP");
+        ask.keys = _("Tab moves  Enter presses  Esc puts back");
+    }
+    ask_open(app, &ask);
+}
+
+/* The screen is gone, or about to go: what came of it is told when bmctui ends. */
+static void note_for_exit(struct app *app, const struct save_state *state)
+{
+    struct report report;
+
+    report_make(&report, state, app->link.over_lan);
+    app->save_status = save_exit(state->status);
+    snprintf(app->save_sentence, sizeof app->save_sentence, "%s", report.headline);
+}
+
+static void take_values(struct app *app, const struct save_state *state)
+{
+    struct page_channel *channel = page_channel(&app->page);
+
+    if (channel != NULL && channel->number == state->plan.channel && state->holds_known)
+        channel->lan = state->holds;
+}
+
+/* What was wanted is what the BMC holds now: nothing is left to be edited. */
+static void forget_edits(struct app *app)
+{
+    uint8_t user = app->edit.user;
+
+    edit_reset(&app->edit);
+    app->edit.user = user;
+}
+
+static void ended(struct saving_view *saving, struct app *app, const struct save_state *state)
+{
+    view_close(app, &saving->view);
+    if (app->signal != 0) {
+        note_for_exit(app, state);
+        return;
+    }
+    take_values(app, state);
+    if (state->error.kind == ERROR_DENIED)
+        app->page.denied = true;
+    if (state->status == SAVE_REVIEW_AGAIN) {
+        page_save(app, state->error.sentence);
+        return;
+    }
+    if (state->status == SAVE_KEPT)
+        forget_edits(app);
+    result_open(app, state);
+    app_read_again(app);
+}
+
+static void saving_event(struct view *view, struct app *app, const struct jobs_event *event)
+{
+    struct saving_view *saving = (struct saving_view *)view;
+
+    if (event->kind == JOBS_SAVE)
+        saving->state = *event->save;
+    if (event->kind == JOBS_QUESTION)
+        ask_person(app, event->question);
+    if (event->kind == JOBS_SAVED)
+        ended(saving, app, event->save);
+}
+
+static int64_t saving_tick(struct view *view, struct app *app, int64_t now_ms)
+{
+    struct saving_view *saving = (struct saving_view *)view;
+
+    (void)app;
+    return now_ms + 1000 - (now_ms - saving->started_ms) % 1000;
+}
+
+static void saving_release(struct view *view)
+{
+    struct saving_view *saving = (struct saving_view *)view;
+
+    board_release(&saving->board);
+    free(saving);
+}
+
+static const struct view_class saving_class = {
+    .draw = saving_draw,
+    .key = saving_key,
+    .event = saving_event,
+    .tick = saving_tick,
+    .release = saving_release,
+    .no_suspend = true,
+};
+
+void saving_open(struct app *app, const struct plan *plan)
+{
+    struct save_settings settings = {
+        .lock_wait_ms = (int64_t)app->settings->lock_wait_s * 1000,
+        .verify_ms = (int64_t)app->settings->verify_s * 1000,
+        .over_lan = app->link.over_lan,
+    };
+    struct saving_view *saving = xcalloc(1, sizeof *saving);
+
+    saving->view.class = &saving_class;
+    saving->state.plan = *plan;
+    saving->state.plan.password = NULL;
+    saving->started_ms = app_now(app);
+    view_push(app, &saving->view);
+    jobs_save(app->jobs, plan, &settings);
+}

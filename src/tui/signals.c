@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/signals.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stddef.h>
+#include <unistd.h>
+
+static const int caught[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGINT, SIGQUIT, SIGTERM, SIGHUP};
+
+#define CAUGHT (sizeof caught / sizeof *caught)
+
+/* A handler has no argument of its own, so these cannot be anybody's. */
+static int pipe_fds[2] = {-1, -1};
+static struct sigaction before[CAUGHT], before_pipe;
+
+static void handle(int number)
+{
+    int kept = errno;
+    unsigned char byte = (unsigned char)number;
+
+    /* A full pipe: the loop has enough to look at. */
+    if (write(pipe_fds[1], &byte, 1) < 0)
+        errno = kept;
+    errno = kept;
+}
+
+static void catch_signal(int number, struct sigaction *was)
+{
+    struct sigaction action = {.sa_handler = handle, .sa_flags = SA_RESTART};
+
+    sigemptyset(&action.sa_mask);
+    sigaction(number, NULL, was);
+    if (was->sa_handler == SIG_IGN && number != SIGTSTP && number != SIGWINCH)
+        return;
+    sigaction(number, &action, NULL);
+}
+
+static int prepare_pipe(void)
+{
+    int i;
+
+    if (pipe(pipe_fds) < 0)
+        return -1;
+    for (i = 0; i < 2; i++) {
+        fcntl(pipe_fds[i], F_SETFL, fcntl(pipe_fds[i], F_GETFL) | O_NONBLOCK);
+        fcntl(pipe_fds[i], F_SETFD, FD_CLOEXEC);
+    }
+    return 0;
+}
+
+int signals_open(void)
+{
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+    size_t i;
+
+    if (prepare_pipe() < 0)
+        return -1;
+    sigemptyset(&ignore.sa_mask);
+    sigaction(SIGPIPE, &ignore, &before_pipe);
+    for (i = 0; i < CAUGHT; i++)
+        catch_signal(caught[i], &before[i]);
+    return 0;
+}
+
+void signals_close(void)
+{
+    size_t i;
+
+    for (i = 0; i < CAUGHT; i++)
+        sigaction(caught[i], &before[i], NULL);
+    sigaction(SIGPIPE, &before_pipe, NULL);
+    close(pipe_fds[0]);
+    close(pipe_fds[1]);
+    pipe_fds[0] = pipe_fds[1] = -1;
+}
+
+int signals_fd(void)
+{
+    return pipe_fds[0];
+}
+
+bool signals_take(int *number)
+{
+    unsigned char byte;
+
+    if (read(pipe_fds[0], &byte, 1) != 1)
+        return false;
+    *number = byte;
+    return true;
+}
+
+void signals_stop_job(void)
+{
+    struct sigaction ours, standard = {.sa_handler = SIG_DFL};
+
+    sigemptyset(&standard.sa_mask);
+    sigaction(SIGTSTP, &standard, &ours);
+    kill(0, SIGTSTP);
+    sigaction(SIGTSTP, &ours, NULL);
+}

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/tui.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "tui/app.h"
+#include "tui/help.h"
+#include "tui/page.h"
+#include "tui/signals.h"
+
+enum { FD_TERMINAL, FD_SIGNALS, FD_JOBS, FD_WATCHES, FD_COUNT = FD_WATCHES + APP_WATCHES };
+
+/* --- drawing -------------------------------------------------------------- */
+
+static void draw_too_small(struct app *app)
+{
+    char text[200];
+
+    snprintf(text, sizeof text,
+             _("bmctui needs %d columns and %d rows; this terminal has %d and %d. F10 leaves."),
+             SCREEN_COLS_LEAST, SCREEN_ROWS_LEAST, screen_cols(app->screen),
+             screen_rows(app->screen));
+    screen_wrapped(app->screen, 0, 0, screen_cols(app->screen) - 1, screen_rows(app->screen),
+                   ROLE_TEXT, text);
+}
+
+static void draw(struct app *app)
+{
+    if (app->gone || app->top == NULL)
+        return;
+    screen_begin(app->screen);
+    if (screen_too_small(app->screen))
+        draw_too_small(app);
+    else
+        app->top->class->draw(app->top, app);
+    screen_finish(app->screen);
+    if (app->beep)
+        screen_beep(app->screen);
+    app->beep = false;
+}
+
+/* --- keys ----------------------------------------------------------------- */
+
+static void resize_views(struct app *app)
+{
+    struct view *view;
+
+    for (view = app->top; view != NULL; view = view->below)
+        if (view->class->resize != NULL)
+            view->class->resize(view, app);
+}
+
+static void suspend(struct app *app)
+{
+    struct view *view = view_top(app);
+
+    if (app->gone || jobs_saving(app->jobs) || view->class->no_suspend) {
+        app_beep(app);
+        return;
+    }
+    app->hide = true;
+    draw(app);
+    screen_suspend(app->screen);
+    signals_stop_job();
+    app->hide = false;
+    app->continued = true;
+    screen_resume(app->screen);
+    resize_views(app);
+}
+
+static void too_small_key(struct app *app, const struct key *key)
+{
+    bool leaves = key->code == K_F10 || key->code == K_CTRL_C;
+
+    if (leaves && !jobs_saving(app->jobs) && !edit_dirty(&app->edit, &app->page))
+        app_leave(app, 0);
+    else
+        app_beep(app);
+}
+
+static void dispatch(struct app *app, struct key key)
+{
+    struct view *view = view_top(app);
+
+    if (key.code == K_CTRL_L) {
+        screen_repaint(app->screen);
+    } else if (screen_too_small(app->screen)) {
+        too_small_key(app, &key);
+    } else if (key.code == K_CTRL_Z) {
+        suspend(app);
+    } else if (key.code == K_F1 && !view->class->no_help) {
+        help_open(app);
+    } else {
+        if ((key.code == K_F10 || key.code == K_CTRL_C) && !view->class->main)
+            key.code = K_ESCAPE;
+        view->class->key(view, app, &key);
+    }
+    view_sweep(app);
+}
+
+/* The terminal is gone. A save goes on to its end; what it asks is answered no. */
+static void hang_up(struct app *app)
+{
+    app->gone = true;
+    screen_gone(app->screen);
+    jobs_answer(app->jobs, false);
+    if (app->signal == 0)
+        app->signal = SIGHUP;
+}
+
+static void read_terminal(struct app *app)
+{
+    unsigned char bytes[512];
+    ssize_t got = read(screen_input_fd(app->screen), bytes, sizeof bytes), i;
+    struct key key;
+
+    if (got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN)) {
+        hang_up(app);
+        return;
+    }
+    for (i = 0; i < got && !app->leave; i++)
+        if (keys_feed(&app->keys, bytes[i], app_now(app), &key))
+            dispatch(app, key);
+}
+
+/* --- signals -------------------------------------------------------------- */
+
+static void handle_signal(struct app *app, int number)
+{
+    switch (number) {
+    case SIGWINCH:
+        app->resized = true;
+        break;
+    case SIGTSTP:
+        suspend(app);
+        break;
+    case SIGCONT: /* told already when it was Ctrl-Z that stopped us */
+        if (!app->continued) {
+            screen_resume(app->screen);
+            app->resized = true;
+        }
+        break;
+    case SIGHUP:
+        hang_up(app);
+        break;
+    default:
+        app->signal = number;
+        jobs_save_command(app->jobs, SAVE_STOP);
+        jobs_answer(app->jobs, false);
+        break;
+    }
+}
+
+static void take_signals(struct app *app)
+{
+    int number;
+
+    while (signals_take(&number))
+        handle_signal(app, number);
+    app->continued = false;
+    if (!app->resized)
+        return;
+    app->resized = false;
+    screen_resize(app->screen);
+    resize_views(app);
+}
+
+/* --- the worker, and time ------------------------------------------------- */
+
+static void take_events(struct app *app)
+{
+    struct jobs_event event;
+    struct view *view, *below;
+
+    while (jobs_take(app->jobs, &event)) {
+        app_event(app, &event);
+        for (view = app->top; view != NULL; view = below) {
+            below = view->below;
+            if (view->class->event != NULL && !view->closed)
+                view->class->event(view, app, &event);
+        }
+        if (event.kind == JOBS_QUESTION && app->gone)
+            jobs_answer(app->jobs, false);
+        jobs_event_release(&event);
+        view_sweep(app);
+    }
+}
+
+static int64_t sooner(int64_t one, int64_t other)
+{
+    if (one < 0 || (other >= 0 && other < one))
+        return other;
+    return one;
+}
+
+/* Everybody who waits for time; returns when the next one wants to be called. */
+static int64_t tick(struct app *app)
+{
+    int64_t now = app_now(app), next;
+    struct view *view, *below;
+    struct key key;
+
+    if (keys_tick(&app->keys, now, &key))
+        dispatch(app, key);
+    next = sooner(jobs_tick(app->jobs, now), app_light_tick(app, now));
+    for (view = app->top; view != NULL; view = below) {
+        below = view->below;
+        if (view->class->tick != NULL && !view->closed)
+            next = sooner(next, view->class->tick(view, app, now));
+    }
+    view_sweep(app);
+    return sooner(next, keys_deadline(&app->keys));
+}
+
+/* --- the loop ------------------------------------------------------------- */
+
+static void fill_fds(struct app *app, struct pollfd fds[FD_COUNT])
+{
+    int i;
+
+    fds[FD_TERMINAL].fd = app->gone ? -1 : screen_input_fd(app->screen);
+    fds[FD_TERMINAL].events = POLLIN;
+    fds[FD_SIGNALS].fd = signals_fd();
+    fds[FD_SIGNALS].events = POLLIN;
+    fds[FD_JOBS].fd = jobs_fd(app->jobs);
+    fds[FD_JOBS].events = POLLIN;
+    for (i = 0; i < APP_WATCHES; i++) {
+        fds[FD_WATCHES + i].fd = app->watches[i].fd;
+        fds[FD_WATCHES + i].events = app->watches[i].events;
+    }
+}
+
+static int wait_for(struct app *app, struct pollfd fds[FD_COUNT], int64_t next_ms)
+{
+    int64_t timeout = -1;
+    int i;
+
+    if (next_ms >= 0) {
+        timeout = next_ms - app_now(app);
+        timeout = timeout < 0 ? 0 : timeout > 60000 ? 60000 : timeout;
+    }
+    for (i = 0; i < FD_COUNT; i++)
+        fds[i].revents = 0;
+    fill_fds(app, fds);
+    return poll(fds, FD_COUNT, (int)timeout);
+}
+
+static void take_watches(struct app *app, const struct pollfd *fds)
+{
+    int i;
+
+    for (i = 0; i < APP_WATCHES; i++)
+        if (fds[i].revents != 0 && app->watches[i].fd == fds[i].fd)
+            app->watches[i].ready(app->watches[i].data, app, fds[i].revents);
+    view_sweep(app);
+}
+
+static bool is_over(const struct app *app)
+{
+    if (jobs_saving(app->jobs))
+        return false;
+    return app->leave || app->signal != 0;
+}
+
+static void run(struct app *app)
+{
+    struct pollfd fds[FD_COUNT];
+    int64_t next;
+
+    while (!is_over(app)) {
+        next = tick(app);
+        draw(app);
+        if (is_over(app))
+            break;
+        if (wait_for(app, fds, next) < 0)
+            memset(fds, 0, sizeof fds); /* a signal: it is on the pipe */
+        take_signals(app);
+        if (fds[FD_TERMINAL].revents != 0 && !app->gone)
+            read_terminal(app);
+        if (fds[FD_JOBS].revents != 0)
+            take_events(app);
+        take_watches(app, fds + FD_WATCHES);
+    }
+}
+
+/* --- start and end -------------------------------------------------------- */
+
+static void app_init(struct app *app, const struct tui_setup *setup)
+{
+    int i;
+
+    memset(app, 0, sizeof *app);
+    app->setup = setup;
+    app->save_status = -1;
+    app->settings = setup->settings;
+    app->target = setup->target;
+    app->clock = clock_monotonic();
+    app->demo_target.driver = BMC_DRIVER_DEMO;
+    app->demo_target.cipher_suite = -1;
+    for (i = 0; i < APP_WATCHES; i++)
+        app->watches[i].fd = -1;
+    if (gethostname(app->host, sizeof app->host - 1) < 0)
+        app->host[0] = '\0';
+    app->host[strcspn(app->host, ".")] = '\0';
+    page_init(&app->page);
+    edit_init(&app->edit);
+    light_init(&app->light);
+    keys_init(&app->keys, setup->settings->escape_ms);
+}
+
+/* What was typed into the secrets does not stay on a terminal that keeps its last screen. */
+static void hide_secrets(struct app *app)
+{
+    app->hide = true;
+    while (app->top != NULL && app->top->below != NULL)
+        view_close(app, app->top);
+    view_sweep(app);
+    draw(app);
+}
+
+/* A lost save is told where it can be read: the screen is gone. */
+static int exit_status(const struct app *app)
+{
+    if (app->save_status >= 0)
+        return app->save_status;
+    return app->signal != 0 ? 128 + app->signal : app->status;
+}
+
+static void app_end(struct app *app)
+{
+    hide_secrets(app);
+    view_release_all(app);
+    screen_close(app->screen);
+    edit_release(&app->edit);
+    jobs_destroy(app->jobs);
+}
+
+int tui_run(const struct tui_setup *setup)
+{
+    struct screen_setup look = {
+        .frames = setup->settings->frames,
+        .monochrome = setup->settings->monochrome,
+        .ascii = setup->ascii,
+    };
+    struct bmc_error error;
+    struct app app;
+    int status;
+
+    app_init(&app, setup);
+    if (signals_open() < 0 || screen_open(&app.screen, &look, &error) < 0) {
+        fprintf(stderr, "bmctui: %s\n", error.sentence);
+        edit_release(&app.edit);
+        return 2;
+    }
+    screen_learn_keys(app.screen, &app.keys);
+    page_open(&app);
+    draw(&app); /* before anything of the BMC */
+    app.jobs = jobs_create(setup->target, setup->trace);
+    app_load(&app, 0);
+    run(&app);
+    app_end(&app);
+    if (app.save_status > 0)
+        fprintf(stderr, "bmctui: %s\n", app.save_sentence);
+    status = exit_status(&app);
+    signals_close();
+    return status;
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A view is what takes the whole screen: the page, or a dialog. Views lie on each other; the top one
+ * is drawn and gets the keys. A view is a struct of its own whose first member is a struct view:
+ *
+ *     struct identify { struct view view; struct board board; ... };
+ *     static const struct view_class identify_class = { .draw = ..., .key = ..., .release = ... };
+ *     struct identify *identify = xcalloc(1, sizeof *identify);
+ *     identify->view.class = &identify_class;
+ *     view_push(app, &identify->view);
+ *
+ * All functions run on the screen's thread and never block.
+ */
+#ifndef BMCTUI_TUI_VIEW_H
+#define BMCTUI_TUI_VIEW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "tui/keys.h"
+
+struct app;
+struct view;
+struct jobs_event;
+
+struct view_class {
+    /* Draws all of it into the frame (app->screen), title (app_title()) and key line
+     * (app_key_line()) too; called whenever anything may have changed. */
+    void (*draw)(struct view *view, struct app *app);
+    /* A key. Ctrl-L, Ctrl-Z and F1 do not come here, and F10 and Ctrl-C come as K_ESCAPE, but for the flags below. */
+    void (*key)(struct view *view, struct app *app, const struct key *key);
+    /* What a job tells; every view gets it, from the top down. May be NULL. */
+    void (*event)(struct view *view, struct app *app, const struct jobs_event *event);
+    /* Time: called after every round of the loop, for every view. Returns when it wants to be
+     * called again at the latest (app_now() time), -1: never. May be NULL. */
+    int64_t (*tick)(struct view *view, struct app *app, int64_t now_ms);
+    /* The terminal has another size. May be NULL (drawing is for the size of the moment anyway). */
+    void (*resize)(struct view *view, struct app *app);
+    /* Frees it and what it owns. */
+    void (*release)(struct view *view);
+    bool main;       /* gets F10 and Ctrl-C as they are */
+    bool no_help;    /* gets F1 as it is (help itself) */
+    bool no_suspend; /* Ctrl-Z beeps (while saving) */
+};
+
+struct view {
+    const struct view_class *class;
+    struct view *below;
+    bool closed; /* view_close() was called; released at the end of the round */
+};
+
+void view_push(struct app *app, struct view *view);
+/* Takes it and all above it away; they are released when the round is over. */
+void view_close(struct app *app, struct view *view);
+struct view *view_top(struct app *app);
+/* For the loop: releases what was closed; releases all. */
+void view_sweep(struct app *app);
+void view_release_all(struct app *app);
+
+#endif

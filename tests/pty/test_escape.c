@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Esc on a real line: digits, slow and broken sequences, other terminals' keys. */
+#include "console.h"
+
+#include <string.h>
+
+static void test_digits(void **state)
+{
+    struct term *t = console_demo("vt100", "C", NULL);
+
+    (void)state;
+    press(t, "Esc-1");
+    see(t, "HELP");
+    press(t, "Esc Esc");
+    see_gone(t, "HELP: ");
+    press(t, "Esc-6");
+    see_in(t, "Identify light", "on");
+    press(t, "Esc-6");
+    see_in(t, "Identify light", "off");
+    press(t, "Esc-7");
+    see(t, "MANAGE, the saved settings");
+    press(t, "Esc Esc");
+    press(t, "Esc-2");
+    see(t, "No changes");
+    press(t, "Esc Esc");
+    press(t, "Esc-0");
+    console_ended(t, 0);
+}
+
+/* The two bytes may come apart, up to two seconds. */
+static void test_slow_digit(void **state)
+{
+    struct term *t = console_demo("vt100", "C", NULL);
+
+    (void)state;
+    assert_true(term_key_slowly(t, "Esc-1", 1200));
+    see(t, "HELP");
+    press(t, "Esc Esc");
+    console_leave(t);
+}
+
+static void test_lone_escape(void **state)
+{
+    struct term *t = console_demo(NULL, NULL, "escape_ms = 400;");
+
+    (void)state;
+    press_function(t, 1);
+    see(t, "HELP: ");
+    press(t, "Esc");
+    term_pump(t, 150);
+    assert_true(term_find(t, "HELP: ", NULL, NULL));
+    see_gone(t, "HELP: ");
+    /* After that time a digit is a digit. */
+    go_to(t, "VLAN ID");
+    press(t, "Esc");
+    term_pump(t, 700);
+    term_type(t, "1");
+    see_in(t, "VLAN ID", "[1   ]");
+    press(t, "Backspace");
+    console_leave(t);
+}
+
+/* Escape on the page drops nothing. */
+static void test_escape_keeps_edits(void **state)
+{
+    struct term *t = console_demo(NULL, NULL, "escape_ms = 200;");
+
+    (void)state;
+    retype(t, "VLAN ID", "77");
+    for (int i = 0; i < 3; i++) {
+        press(t, "Esc");
+        term_pump(t, 300);
+    }
+    press(t, "Esc Esc Esc Esc Esc");
+    term_pump(t, 300);
+    see_in(t, "VLAN ID", "[77  ]*");
+    see_focus(t, "VLAN ID");
+    press(t, "Backspace Backspace");
+    console_leave(t);
+}
+
+/* A sequence acts however slowly it comes, and never as Escape. */
+static void test_slow_sequences(void **state)
+{
+    struct term *t = console_demo(NULL, NULL, "escape_ms = 200;");
+
+    (void)state;
+    assert_true(term_key_slowly(t, "Down", 400));
+    see_focus(t, "DHCP");
+    press_function(t, 1);
+    see(t, "HELP: ");
+    assert_true(term_key_slowly(t, "PgDn", 400));
+    term_wait_quiet(t, 50);
+    assert_true(term_find(t, "HELP: ", NULL, NULL));
+    press(t, "Esc Esc");
+    see_gone(t, "HELP: ");
+    console_leave(t);
+}
+
+/* Unknown ones are swallowed whole: nothing of them lands in a field. */
+static void test_unknown_sequences(void **state)
+{
+    static const char *const sequences[] = {
+        "\033[99~", "\033[1;5A", "\033[200~", "\033[?62;1c", "\033Ox", "\033[M !!", "\033x", "\033z",
+    };
+    struct term *t = console_demo(NULL, NULL, NULL);
+
+    (void)state;
+    go_to(t, "VLAN ID");
+    for (size_t i = 0; i < sizeof sequences / sizeof sequences[0]; i++) {
+        term_send(t, sequences[i], strlen(sequences[i]));
+        term_wait_quiet(t, 40);
+        if (strcmp(sequences[i], "\033[1;5A") == 0)
+            go_to(t, "VLAN ID"); /* Ctrl-Up may be Up */
+        see_focus(t, "VLAN ID");
+    }
+    see_in(t, "VLAN ID", "[    ]");
+    console_leave(t);
+}
+
+/* Whatever TERM says, the common encodings are known. */
+static void test_foreign_keys(void **state)
+{
+    struct term *t = console_demo("vt100", "C", NULL);
+
+    (void)state;
+    press(t, "Down@linux");
+    see_focus(t, "DHCP");
+    press(t, "Up@xterm-256color");
+    see_focus(t, "Channel");
+    press(t, "End@linux");
+    see_button(t, "LEAVE");
+    press(t, "Home@xterm-256color");
+    see_focus(t, "Channel");
+    press(t, "End@xterm-256color");
+    see_button(t, "LEAVE");
+    press(t, "Home@linux");
+    press(t, "BackTab@xterm-256color");
+    see_button(t, "LEAVE");
+    press(t, "F1@linux");
+    see(t, "HELP: ");
+    press(t, "Esc Esc");
+    press(t, "F1@xterm-256color");
+    see(t, "HELP: ");
+    press(t, "F10@xterm-256color");
+    see_gone(t, "HELP: ");
+    go_to(t, "VLAN ID");
+    term_type(t, "12\b3\x7f" "4"); /* ^H and DEL both take away */
+    see_in(t, "VLAN ID", "[14  ]");
+    press(t, "Backspace Backspace");
+    press(t, "F10@xterm-256color");
+    console_ended(t, 0);
+}
+
+static void test_alt_digit(void **state)
+{
+    struct term *t = console_demo(NULL, NULL, NULL);
+
+    (void)state;
+    press(t, "M-1");
+    see(t, "HELP: ");
+    press(t, "M-0"); /* F10 in a dialog is Esc */
+    see_gone(t, "HELP: ");
+    console_leave(t);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_digits),
+        cmocka_unit_test(test_slow_digit),
+        cmocka_unit_test(test_lone_escape),
+        cmocka_unit_test(test_escape_keeps_edits),
+        cmocka_unit_test(test_slow_sequences),
+        cmocka_unit_test(test_unknown_sequences),
+        cmocka_unit_test(test_foreign_keys),
+        cmocka_unit_test(test_alt_digit),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,44 @@
+sim_programs =
+sim_scripts = \
+	tests/sim/selftest.sh
+sim_modules = \
+	tests/sim/shim.so \
+	tests/sim/simfix.so
+shim_so_files = \
+	$(srcdir)/tests/sim/shim.c \
+	$(srcdir)/tests/sim/shimdev.c
+simfix_so_files = \
+	$(srcdir)/tests/sim/simfault.c \
+	$(srcdir)/tests/sim/simfix.c \
+	$(srcdir)/tests/sim/simmend.c
+
+check_PROGRAMS += $(sim_programs)
+check_DATA = $(sim_modules)
+TESTS += $(sim_programs) $(sim_scripts)
+CLEANFILES += $(sim_modules)
+EXTRA_DIST += $(sim_scripts) \
+	tests/sim/chassiscontrol \
+	tests/sim/lancontrol \
+	tests/sim/readback.sh \
+	tests/sim/shim.c \
+	tests/sim/shimdev.c \
+	tests/sim/shimdev.h \
+	tests/sim/sim.sh \
+	tests/sim/simfault.c \
+	tests/sim/simfault.h \
+	tests/sim/simfix.c \
+	tests/sim/simmend.c \
+	tests/sim/simmend.h \
+	tests/tap.sh
+
+# Loaded into ipmi_sim and preloaded into foreign programs, hence neither sanitized nor part of the
+# library. _GNU_SOURCE is for RTLD_NEXT and stat64.
+SIM_BUILD = $(AM_V_CCLD)$(MKDIR_P) tests/sim && $(CC) -std=c11 -D_GNU_SOURCE $(MODULE_COMPILE) \
+	-fvisibility=hidden -g -O2 -pthread $(MODULE_LINK)
+
+tests/sim/shim.so: $(shim_so_files) $(srcdir)/tests/sim/shimdev.h
+	$(SIM_BUILD) -o $@ $(shim_so_files) -ldl
+
+tests/sim/simfix.so: $(simfix_so_files) $(srcdir)/tests/sim/simfault.h \
+		$(srcdir)/tests/sim/simmend.h
+	$(SIM_BUILD) -o $@ $(simfix_so_files)

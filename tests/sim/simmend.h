@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What stock ipmi_sim 2.0.33 gets wrong, put right in its answers. Part of simfix.so.
+ *
+ *  - Chassis Identify, Chassis Capabilities, Set and Get Watchdog answer with the right length;
+ *  - Get Chassis Status knows the identify state, and that it ends with its time;
+ *  - LAN parameter 10 (ARP) exists, under the transaction rules of the other parameters;
+ *  - Set User Password refuses a wrong length, keeps 20 bytes, and its test tells the truth;
+ *  - users, VLAN and ARP outlive the simulator at once.
+ */
+#ifndef BMCTUI_TESTS_SIM_SIMMEND_H
+#define BMCTUI_TESTS_SIM_SIMMEND_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <OpenIPMI/lanserv.h>
+
+#define NETFN_CHASSIS         0x00
+#define NETFN_APP             0x06
+#define NETFN_TRANSPORT       0x0c
+#define CMD_SET_USER_PASSWORD 0x47
+#define CMD_SET_LAN           0x01
+#define CMD_GET_LAN           0x02
+
+#define MAX_CHANNELS 16
+#define MAX_REPLY    64
+
+struct reply {
+    unsigned char data[MAX_REPLY]; /* completion code first */
+    unsigned int length;           /* 0: no answer */
+};
+
+/* LAN parameter 10 of every channel at first: a number, or "no": not supported. */
+void mend_arp(const char *value);
+
+/* A file that keeps over a restart what ipmi_sim does not. The name stays in use. */
+void mend_state(const char *path);
+
+/* Before the first request, when users and channels are configured. */
+void mend_start(sys_data_t *sys);
+
+/* Puts right the answer to a request that ipmi_sim has dealt with. */
+void mend(const msg_t *msg, struct reply *reply);
+
+void answer(struct reply *reply, unsigned char code);
+int64_t now_ms(void);
+
+/* The channel a Get or Set LAN Configuration is about, and whether there is such a LAN channel. */
+int lan_channel(const msg_t *msg);
+bool is_lan(int channel);
+
+#endif

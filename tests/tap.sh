@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash disable=SC2034
+# The shell side of the Test Anything Protocol. A test sources this file, calls the functions below
+# and ends with `done_testing`. Everything a test writes goes below $TAP_TMP, which is removed at
+# the end (KEEP=1 keeps it and says where it is).
+#
+#   is GOT WANTED DESC          like TEXT REGEX DESC        ok DESC COMMAND...       pass DESC
+#   isnt GOT UNWANTED DESC      unlike TEXT REGEX DESC      nok DESC COMMAND...      fail DESC
+#   run COMMAND...              runs it; its output in $out and $err, its exit status in $status
+#   at_exit COMMAND...          done at the end, last one first, however the test ends
+#   diag TEXT   note TEXT   skip N REASON   skip_all REASON   bail TEXT   done_testing
+
+TAP_COUNT=0
+TAP_FAILED=0
+TAP_AT_EXIT=()
+TAP_TMP=$(mktemp -d "${TMPDIR:-/tmp}/bmctui-test.XXXXXX") || exit 99
+
+tap_cleanup()
+{
+    local i
+
+    trap '' INT TERM HUP
+    for ((i = ${#TAP_AT_EXIT[@]} - 1; i >= 0; i--)); do
+        eval "${TAP_AT_EXIT[i]}"
+    done
+    TAP_AT_EXIT=()
+    if [ -n "${KEEP:-}" ]; then
+        printf '# kept: %s\n' "$TAP_TMP"
+    else
+        rm -rf "$TAP_TMP"
+    fi
+}
+
+trap tap_cleanup EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+at_exit()
+{
+    TAP_AT_EXIT+=("$(printf '%q ' "$@")")
+}
+
+diag()
+{
+    printf '%s\n' "$*" | sed 's/^/# /' >&2
+}
+
+note()
+{
+    printf '%s\n' "$*" | sed 's/^/# /'
+}
+
+pass()
+{
+    TAP_COUNT=$((TAP_COUNT + 1))
+    printf 'ok %d - %s\n' "$TAP_COUNT" "${1//#/}"
+}
+
+fail()
+{
+    TAP_COUNT=$((TAP_COUNT + 1))
+    TAP_FAILED=$((TAP_FAILED + 1))
+    printf 'not ok %d - %s\n' "$TAP_COUNT" "${1//#/}"
+    diag "failed: $1 (${BASH_SOURCE[2]##*/} line ${BASH_LINENO[1]})"
+}
+
+is()
+{
+    if [ "$1" = "$2" ]; then
+        pass "$3"
+        return 0
+    fi
+    fail "$3"
+    diag "  got:    $1"
+    diag "  wanted: $2"
+    return 1
+}
+
+isnt()
+{
+    if [ "$1" != "$2" ]; then
+        pass "$3"
+        return 0
+    fi
+    fail "$3"
+    diag "  got what was not wanted: $1"
+    return 1
+}
+
+like()
+{
+    if [[ $1 =~ $2 ]]; then
+        pass "$3"
+        return 0
+    fi
+    fail "$3"
+    diag "  text:           $1"
+    diag "  does not match: $2"
+    return 1
+}
+
+unlike()
+{
+    if ! [[ $1 =~ $2 ]]; then
+        pass "$3"
+        return 0
+    fi
+    fail "$3"
+    diag "  text:    $1"
+    diag "  matches: $2"
+    return 1
+}
+
+ok()
+{
+    local desc=$1 said
+
+    shift
+    if said=$("$@" 2>&1); then
+        pass "$desc"
+        return 0
+    fi
+    fail "$desc"
+    diag "  command: $*"
+    [ -z "$said" ] || diag "$said"
+    return 1
+}
+
+nok()
+{
+    local desc=$1 said
+
+    shift
+    if ! said=$("$@" 2>&1); then
+        pass "$desc"
+        return 0
+    fi
+    fail "$desc"
+    diag "  went well: $*"
+    [ -z "$said" ] || diag "$said"
+    return 1
+}
+
+skip()
+{
+    local i
+
+    for ((i = 0; i < $1; i++)); do
+        TAP_COUNT=$((TAP_COUNT + 1))
+        printf 'ok %d # SKIP %s\n' "$TAP_COUNT" "$2"
+    done
+}
+
+skip_all()
+{
+    printf '1..0 # SKIP %s\n' "$1"
+    exit 0
+}
+
+bail()
+{
+    printf 'Bail out! %s\n' "$1"
+    exit 99
+}
+
+run()
+{
+    "$@" >"$TAP_TMP/out" 2>"$TAP_TMP/err"
+    status=$?
+    out=$(cat "$TAP_TMP/out")
+    err=$(cat "$TAP_TMP/err")
+    return 0
+}
+
+done_testing()
+{
+    printf '1..%d\n' "$TAP_COUNT"
+    if [ "$TAP_FAILED" -gt 0 ]; then
+        diag "$TAP_FAILED of $TAP_COUNT failed"
+        exit 1
+    fi
+    exit 0
+}

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of fields has no holes, and the page's values read as they should. */
+#include "unit/cases.h"
+
+#include "core/page.h"
+#include "unit/pages.h"
+
+#define HELP_MAX 56
+
+/* What other programs, files and people rely on. */
+struct contract {
+    enum field_id id;
+    const char *label, *key, *json;
+    enum field_kind kind;
+    enum field_section section;
+    enum lan_item item;
+    bool leased;
+};
+
+static const struct contract contracts[] = {
+    {FIELD_CONTROLLER, "Controller", NULL, "target", FIELD_KIND_CHOICE, FIELD_SECTION_TOP,
+     LAN_ITEMS, false},
+    {FIELD_CHANNEL, "Channel", NULL, "channel", FIELD_KIND_CHOICE, FIELD_SECTION_TOP, LAN_ITEMS,
+     false},
+    {FIELD_DHCP, "DHCP", "dhcp", "dhcp", FIELD_KIND_CHECK, FIELD_SECTION_CONFIGURATION, LAN_SOURCE,
+     false},
+    {FIELD_ADDRESS, "IPv4 Address", "address", "address", FIELD_KIND_TEXT,
+     FIELD_SECTION_CONFIGURATION, LAN_ADDRESS, true},
+    {FIELD_NETMASK, "IPv4 Netmask", "netmask", "netmask", FIELD_KIND_TEXT,
+     FIELD_SECTION_CONFIGURATION, LAN_NETMASK, true},
+    {FIELD_GATEWAY, "IPv4 Default Gateway", "gateway", "gateway", FIELD_KIND_TEXT,
+     FIELD_SECTION_CONFIGURATION, LAN_GATEWAY, true},
+    {FIELD_VLAN, "VLAN ID", "vlan", "vlan", FIELD_KIND_TEXT, FIELD_SECTION_CONFIGURATION, LAN_VLAN,
+     false},
+    {FIELD_USER, "User", NULL, "user", FIELD_KIND_CHOICE, FIELD_SECTION_PASSWORD, LAN_ITEMS, false},
+    {FIELD_PASSWORD, "Password", NULL, NULL, FIELD_KIND_SECRET, FIELD_SECTION_PASSWORD, LAN_ITEMS,
+     false},
+    {FIELD_CONFIRM, "Confirm Password", NULL, NULL, FIELD_KIND_SECRET, FIELD_SECTION_PASSWORD,
+     LAN_ITEMS, false},
+    {FIELD_IP_SOURCE, "IP source", NULL, "ip_source", FIELD_KIND_LINE, FIELD_SECTION_PASSWORD,
+     LAN_SOURCE, false},
+    {FIELD_MAC, "MAC address", NULL, "mac", FIELD_KIND_LINE, FIELD_SECTION_PASSWORD, LAN_MAC,
+     false},
+    {FIELD_IDENTIFY, "Identify light", NULL, "identify", FIELD_KIND_LINE, FIELD_SECTION_PASSWORD,
+     LAN_ITEMS, false},
+    {FIELD_URL, "BMC web address", NULL, "url", FIELD_KIND_LINE, FIELD_SECTION_PASSWORD, LAN_ITEMS,
+     false},
+};
+
+static void assert_name(const char *found, const char *expected)
+{
+    if (expected == NULL)
+        assert_null(found);
+    else
+        assert_string_equal(found, expected);
+}
+
+static void test_contract(void **state)
+{
+    const struct contract *row = *state;
+    const struct field *field = field_get(row->id);
+
+    assert_int_equal(field->id, row->id);
+    assert_string_equal(field->label, row->label);
+    assert_string_equal(field_label(row->id), row->label);
+    assert_name(field->key, row->key);
+    assert_name(field->json, row->json);
+    assert_int_equal(field->kind, row->kind);
+    assert_int_equal(field->section, row->section);
+    assert_int_equal(field->item, row->item);
+    assert_int_equal(field->leased, row->leased);
+    if (row->key != NULL)
+        assert_ptr_equal(field_by_key(row->key), field);
+    /* What can be entered has help and, if typed, room. */
+    assert_int_equal(field->help == NULL, row->kind == FIELD_KIND_LINE);
+    if (field->help != NULL)
+        assert_in_range(strlen(field->help), 1, HELP_MAX);
+    assert_int_equal(field->length > 0,
+                     row->kind == FIELD_KIND_TEXT || row->kind == FIELD_KIND_SECRET);
+    if (row->kind == FIELD_KIND_TEXT)
+        assert_in_range(field->length, 1, FIELD_TEXT - 1);
+}
+
+static void test_table(void **state)
+{
+    (void)state;
+    assert_int_equal(CASES_COUNT(contracts), FIELD_COUNT);
+    assert_null(field_get(FIELD_COUNT));
+    assert_string_equal(field_label(FIELD_COUNT), "");
+    for (enum field_id one = 0; one < FIELD_COUNT; one++) {
+        const struct field *field = field_get(one);
+
+        assert_int_equal(field->id, one);
+        for (enum field_id two = one + 1; two < FIELD_COUNT; two++) {
+            const struct field *second = field_get(two);
+
+            assert_string_not_equal(field->label, second->label);
+            if (field->key != NULL && second->key != NULL)
+                assert_string_not_equal(field->key, second->key);
+            if (field->json != NULL && second->json != NULL)
+                assert_string_not_equal(field->json, second->json);
+            /* Sections follow one another. */
+            assert_true(field->section <= second->section);
+        }
+    }
+}
+
+static void test_keys(void **state)
+{
+    (void)state;
+    assert_null(field_by_key(""));
+    assert_null(field_by_key("Address"));
+    assert_null(field_by_key("addres"));
+    assert_null(field_by_key("addresses"));
+    assert_null(field_by_key("password"));
+    assert_null(field_by_key("ip_source"));
+}
+
+static void test_items(void **state)
+{
+    static const enum field_id expected[LAN_ITEMS] = {
+        [LAN_SOURCE] = FIELD_IP_SOURCE, [LAN_ADDRESS] = FIELD_ADDRESS,
+        [LAN_NETMASK] = FIELD_NETMASK,  [LAN_GATEWAY] = FIELD_GATEWAY,
+        [LAN_ARP] = FIELD_COUNT,        [LAN_VLAN] = FIELD_VLAN,
+        [LAN_MAC] = FIELD_MAC,
+    };
+
+    (void)state;
+    for (enum lan_item item = 0; item < LAN_ITEMS; item++)
+        assert_int_equal(field_of_item(item), expected[item]);
+    assert_int_equal(field_of_item(LAN_ITEMS), FIELD_COUNT);
+}
+
+static void test_names(void **state)
+{
+    (void)state;
+    assert_string_equal(field_section_name(FIELD_SECTION_TOP), "");
+    assert_string_equal(field_section_name(FIELD_SECTION_CONFIGURATION), "IPMI Configuration");
+    assert_string_equal(field_section_name(FIELD_SECTION_PASSWORD), "IPMI Password Reset");
+    assert_string_equal(field_ip_source_name(IP_SOURCE_UNSPECIFIED), "unspecified");
+    assert_string_equal(field_ip_source_name(IP_SOURCE_STATIC), "static");
+    assert_string_equal(field_ip_source_name(IP_SOURCE_DHCP), "dhcp");
+    assert_string_equal(field_ip_source_name(IP_SOURCE_BIOS), "bios");
+    assert_string_equal(field_ip_source_name(IP_SOURCE_OTHER), "other");
+    assert_string_equal(field_ip_source_name((enum ip_source)7), "other");
+    assert_string_equal(field_ip_source_text(IP_SOURCE_UNSPECIFIED), "unspecified");
+    assert_string_equal(field_ip_source_text(IP_SOURCE_STATIC), "static");
+    assert_string_equal(field_ip_source_text(IP_SOURCE_DHCP), "DHCP");
+    assert_string_equal(field_ip_source_text(IP_SOURCE_BIOS), "BIOS");
+    assert_string_equal(field_ip_source_text(IP_SOURCE_OTHER), "other");
+    assert_string_equal(field_privilege_name(PRIVILEGE_CALLBACK), "callback");
+    assert_string_equal(field_privilege_name(PRIVILEGE_USER), "user");
+    assert_string_equal(field_privilege_name(PRIVILEGE_OPERATOR), "operator");
+    assert_string_equal(field_privilege_name(PRIVILEGE_ADMINISTRATOR), "administrator");
+    assert_string_equal(field_privilege_name(PRIVILEGE_OEM), "oem");
+    assert_string_equal(field_privilege_name(PRIVILEGE_NONE), "none");
+    assert_string_equal(field_privilege_name((enum privilege)0), "none");
+    assert_string_equal(field_privilege_text(PRIVILEGE_CALLBACK), "callback");
+    assert_string_equal(field_privilege_text(PRIVILEGE_USER), "user");
+    assert_string_equal(field_privilege_text(PRIVILEGE_OPERATOR), "operator");
+    assert_string_equal(field_privilege_text(PRIVILEGE_ADMINISTRATOR), "administrator");
+    assert_string_equal(field_privilege_text(PRIVILEGE_OEM), "OEM");
+    assert_string_equal(field_privilege_text(PRIVILEGE_NONE), "no access");
+    assert_string_equal(field_medium_name(CHANNEL_MEDIUM_802_3), "802.3");
+    assert_string_equal(field_medium_name(CHANNEL_MEDIUM_OTHER_LAN), "other");
+    assert_string_equal(field_identify_name(IDENTIFY_OFF), "off");
+    assert_string_equal(field_identify_name(IDENTIFY_TIMED), "timed");
+    assert_string_equal(field_identify_name(IDENTIFY_ON), "on");
+    assert_string_equal(field_identify_name(IDENTIFY_UNKNOWN), "unknown");
+    assert_string_equal(field_identify_text(IDENTIFY_OFF), "off");
+    assert_string_equal(field_identify_text(IDENTIFY_TIMED), "on for a time");
+    assert_string_equal(field_identify_text(IDENTIFY_ON), "on");
+    assert_string_equal(field_identify_text(IDENTIFY_UNKNOWN), "not reported");
+}
+
+/* --- values ---------------------------------------------------------------- */
+
+struct print_case {
+    const char *name;
+    enum lan_item item;
+    struct holds holds;
+    const char *text; /* field_print_item() */
+    const char *page; /* page_text() of the item's field */
+};
+
+static const struct print_case prints[] = {
+    {"static", LAN_SOURCE, {.source = IP_SOURCE_STATIC}, "static", "static"},
+    {"DHCP", LAN_SOURCE, {.source = IP_SOURCE_DHCP}, "DHCP", "DHCP"},
+    {"BIOS", LAN_SOURCE, {.source = IP_SOURCE_BIOS}, "BIOS", "BIOS"},
+    {"other", LAN_SOURCE, {.source = IP_SOURCE_OTHER}, "other", "other"},
+    {"unspecified", LAN_SOURCE, {.source = IP_SOURCE_UNSPECIFIED}, "unspecified", "unspecified"},
+    {"address", LAN_ADDRESS, {.address = "10.0.255.1"}, "10.0.255.1", "10.0.255.1"},
+    {"no address", LAN_ADDRESS, {.address = NULL}, "none", ""},
+    {"netmask", LAN_NETMASK, {.netmask = "255.255.254.0"}, "255.255.254.0", "255.255.254.0"},
+    {"no netmask", LAN_NETMASK, {.netmask = NULL}, "none", ""},
+    {"gateway", LAN_GATEWAY, {.gateway = "10.0.0.1"}, "10.0.0.1", "10.0.0.1"},
+    {"no gateway", LAN_GATEWAY, {.gateway = NULL}, "none", ""},
+    {"VLAN", LAN_VLAN, {.vlan = 4094}, "4094", "4094"},
+    {"VLAN off", LAN_VLAN, {.stored = 1234}, "off", ""},
+    {"MAC", LAN_MAC, {.vlan = 0}, "00:25:90:ab:cd:ef", "00:25:90:ab:cd:ef"},
+    {"ARP", LAN_ARP, {.vlan = 0}, "on", NULL},
+    {"address not available",
+     LAN_ADDRESS,
+     {.without = 1u << LAN_ADDRESS},
+     "not available",
+     "not available"},
+    {"VLAN not available", LAN_VLAN, {.without = 1u << LAN_VLAN}, "not available", "not available"},
+    {"source not available",
+     LAN_SOURCE,
+     {.without = 1u << LAN_SOURCE},
+     "not available",
+     "not available"},
+    {"MAC not available", LAN_MAC, {.without = 1u << LAN_MAC}, "not available", "not available"},
+    {"address unread", LAN_ADDRESS, {.unread = 1u << LAN_ADDRESS}, "", ""},
+    {"gateway unread", LAN_GATEWAY, {.unread = 1u << LAN_GATEWAY}, "", ""},
+    {"VLAN unread", LAN_VLAN, {.unread = 1u << LAN_VLAN}, "", ""},
+    {"source unread", LAN_SOURCE, {.unread = 1u << LAN_SOURCE}, "", ""},
+    {"MAC unread", LAN_MAC, {.unread = 1u << LAN_MAC}, "", ""},
+    {"nothing", LAN_ITEMS, {.vlan = 7}, "", NULL},
+};
+
+static void test_print(void **state)
+{
+    const struct print_case *row = *state;
+    char text[FIELD_TEXT];
+    struct page page;
+
+    pages_make(&page, &row->holds);
+    assert_string_equal(field_print_item(row->item, page_lan(&page), text), row->text);
+    if (row->page != NULL)
+        assert_string_equal(page_text(&page, field_of_item(row->item), text), row->page);
+}
+
+/* --- the page -------------------------------------------------------------- */
+
+static void test_empty_page(void **state)
+{
+    char text[FIELD_TEXT];
+    struct page page;
+
+    (void)state;
+    memset(&page, 0xff, sizeof page);
+    page_init(&page);
+    assert_null(page_channel(&page));
+    assert_true(page.current >= page.channel_count);
+    assert_null(page_user(&page, 0));
+    assert_null(page_user(&page, 2));
+    assert_int_equal(page.identify, IDENTIFY_UNKNOWN);
+    assert_int_equal(page.default_user, 0);
+    assert_false(page.denied);
+    for (enum lan_item item = 0; item <= LAN_ITEMS; item++)
+        assert_false(page_lan_known(&page, item));
+    for (enum field_id field = 0; field <= FIELD_COUNT; field++)
+        assert_string_equal(page_text(&page, field, text), "");
+    assert_false(page_url(&page, text));
+    assert_string_equal(text, "the BMC's address is still being read");
+    /* A channel that was found is not shown before somebody chooses it. */
+    page.channel_count = 1;
+    assert_null(page_channel(&page));
+    page.current = 0;
+    assert_ptr_equal(page_channel(&page), &page.channels[0]);
+    assert_ptr_equal(page_lan(&page), &page.channels[0].lan);
+}
+
+static void test_lines(void **state)
+{
+    static const struct holds holds = {
+        IP_SOURCE_STATIC, "192.168.100.100", "255.255.255.0", NULL, 0, 0, 0, 0};
+    char text[FIELD_TEXT];
+    struct page page;
+
+    (void)state;
+    pages_make(&page, &holds);
+    assert_string_equal(page_text(&page, FIELD_CHANNEL, text), "1  802.3 LAN  00:25:90:ab:cd:ef");
+    page.channels[0].number = 8;
+    page.channels[0].medium = CHANNEL_MEDIUM_OTHER_LAN;
+    assert_string_equal(page_text(&page, FIELD_CHANNEL, text), "8  other LAN  00:25:90:ab:cd:ef");
+    page.channels[0].lan.state[LAN_MAC] = VALUE_NOT_AVAILABLE;
+    assert_string_equal(page_text(&page, FIELD_CHANNEL, text), "8  other LAN");
+    assert_string_equal(page_text(&page, FIELD_DHCP, text), "no");
+    page.channels[0].lan.source = IP_SOURCE_DHCP;
+    assert_string_equal(page_text(&page, FIELD_DHCP, text), "yes");
+    assert_string_equal(page_text(&page, FIELD_USER, text), "2  ADMIN");
+    page.default_user = 0;
+    assert_string_equal(page_text(&page, FIELD_USER, text), "");
+    page.user_count = 0;
+    assert_string_equal(page_text(&page, FIELD_USER, text), "no user has a name");
+    assert_string_equal(page_text(&page, FIELD_CONTROLLER, text), "");
+    assert_string_equal(page_text(&page, FIELD_PASSWORD, text), "");
+}
+
+static void test_identify(void **state)
+{
+    static const struct holds holds = {.source = IP_SOURCE_STATIC};
+    char text[FIELD_TEXT];
+    struct page page;
+
+    (void)state;
+    pages_make(&page, &holds);
+    assert_string_equal(page_text(&page, FIELD_IDENTIFY, text), "");
+    page.identify_state = VALUE_NOT_AVAILABLE;
+    page.identify = IDENTIFY_ON;
+    assert_string_equal(page_text(&page, FIELD_IDENTIFY, text), "not reported");
+    page.identify_state = VALUE_KNOWN;
+    assert_string_equal(page_text(&page, FIELD_IDENTIFY, text), "on");
+    page.identify = IDENTIFY_TIMED;
+    assert_string_equal(page_text(&page, FIELD_IDENTIFY, text), "on for a time");
+    page.identify = IDENTIFY_OFF;
+    assert_string_equal(page_text(&page, FIELD_IDENTIFY, text), "off");
+    page.identify = IDENTIFY_UNKNOWN;
+    assert_string_equal(page_text(&page, FIELD_IDENTIFY, text), "not reported");
+}
+
+struct url_case {
+    const char *name;
+    struct holds holds;
+    bool works;
+    const char *text;
+};
+
+static const struct url_case urls[] = {
+    {"static",
+     {.source = IP_SOURCE_STATIC, .address = "192.168.100.100"},
+     true,
+     "https://192.168.100.100/"},
+    {"under DHCP", {.source = IP_SOURCE_DHCP, .address = "10.1.2.3"}, true, "https://10.1.2.3/"},
+    {"longest",
+     {.source = IP_SOURCE_STATIC, .address = "223.255.255.254"},
+     true,
+     "https://223.255.255.254/"},
+    {"no address", {.source = IP_SOURCE_STATIC}, false, "the BMC has no address"},
+    {"no lease", {.source = IP_SOURCE_DHCP}, false, "the BMC has no address: waiting for a lease"},
+    {"not available",
+     {.address = "10.0.0.1", .without = 1u << LAN_ADDRESS},
+     false,
+     "the BMC does not tell its address"},
+    {"unread",
+     {.address = "10.0.0.1", .unread = 1u << LAN_ADDRESS},
+     false,
+     "the BMC's address is still being read"},
+};
+
+static void test_url(void **state)
+{
+    const struct url_case *row = *state;
+    bool is_unread = row->holds.unread != 0;
+    char text[FIELD_TEXT];
+    struct page page;
+
+    pages_make(&page, &row->holds);
+    assert_int_equal(page_url(&page, text), row->works);
+    assert_string_equal(text, row->text);
+    assert_string_equal(page_text(&page, FIELD_URL, text), is_unread ? "" : row->text);
+}
+
+int main(void)
+{
+    static struct cases cases;
+
+    for (size_t i = 0; i < CASES_COUNT(contracts); i++)
+        cases_add(&cases, "contract", contracts[i].label, test_contract, &contracts[i]);
+    for (size_t i = 0; i < CASES_COUNT(prints); i++)
+        cases_add(&cases, "print", prints[i].name, test_print, &prints[i]);
+    for (size_t i = 0; i < CASES_COUNT(urls); i++)
+        cases_add(&cases, "url", urls[i].name, test_url, &urls[i]);
+    cases_add(&cases, "table", "no holes", test_table, NULL);
+    cases_add(&cases, "table", "keys", test_keys, NULL);
+    cases_add(&cases, "table", "items", test_items, NULL);
+    cases_add(&cases, "table", "names", test_names, NULL);
+    cases_add(&cases, "page", "empty", test_empty_page, NULL);
+    cases_add(&cases, "page", "lines", test_lines, NULL);
+    cases_add(&cases, "page", "identify", test_identify, NULL);
+    return cases_run("field", &cases);
+}
