@@ -23,6 +23,7 @@ libmain_a_SOURCES = \
 bmctui_CPPFLAGS = $(main_cppflags)
 bmctui_SOURCES = \
 	src/main.c
-bmctui_LDADD = libmain.a libtui.a libcli.a libcore.a libbmc.a libdemo.a libbase.a \
+bmctui_LDADD = libmain.a libtui.a libcli.a libguard.a libcore.a libbmc.a libdemo.a \
+	libbase.a \
 	$(FREEIPMI_LIBS) $(NCURSES_LIBS) $(QRENCODE_LIBS) $(JANSSON_LIBS) $(LIBCONFIG_LIBS) \
 	$(LIBINTL)

@@ -239,6 +239,23 @@ static const struct key *find_key(const char *name)
     return NULL;
 }
 
+bool settings_key(size_t index, struct settings_key *key)
+{
+    static const char *const types[] = {
+        [KIND_TEXT] = "text",   [KIND_NUMBER] = "number",     [KIND_SUITE] = "number",
+        [KIND_BOOL] = "true|false", [KIND_WORD] = "text",
+    };
+
+    if (index >= sizeof keys / sizeof keys[0])
+        return false;
+    *key = (struct settings_key){keys[index].name, types[keys[index].kind], 0, 0};
+    if (keys[index].kind == KIND_NUMBER) {
+        key->least = keys[index].least;
+        key->most = keys[index].most;
+    }
+    return true;
+}
+
 /* --- one setting ------------------------------------------------------------------------- */
 
 struct reader {

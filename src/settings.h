@@ -9,6 +9,7 @@
 #define BMCTUI_SETTINGS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdio.h>
 
 #include "bmc/bmc.h"
@@ -58,6 +59,14 @@ void settings_release(struct settings *settings);
 
 /* Frees *place and makes it a copy of text; NULL: none. */
 void settings_set_text(char **place, const char *text);
+
+/* The table of keys, for the manual: false behind the last one. */
+struct settings_key {
+    const char *name;
+    const char *type;      /* text, number, true|false */
+    long long least, most; /* of a number; both 0: not told */
+};
+bool settings_key(size_t index, struct settings_key *key);
 
 #define SETTINGS_FILE "bmctui.conf" /* in $(sysconfdir) */
 

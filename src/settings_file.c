@@ -167,7 +167,7 @@ int settings_file_check(const char *name, const char *text, size_t length,
     struct scan scan = {name, text, text + length, 1, error};
 
     if (memchr(text, '\0', length) != NULL)
-        return error_set(error, ERROR_USAGE, _("%s is not a text file: it holds a NUL byte"),
+        return error_set(error, ERROR_USAGE, _("%s: not a text file: it holds a NUL byte"),
                          name);
     while (scan.at < scan.end)
         if (skip_token(&scan) < 0)
@@ -180,16 +180,16 @@ int settings_file_check(const char *name, const char *text, size_t length,
 static int check_status(const char *name, const struct stat *status, struct bmc_error *error)
 {
     if (S_ISDIR(status->st_mode))
-        return error_set(error, ERROR_USAGE, _("%s is a folder, not a config file"), name);
+        return error_set(error, ERROR_USAGE, _("%s: a folder, not a config file"), name);
     if (!S_ISREG(status->st_mode))
-        return error_set(error, ERROR_USAGE, _("%s is not a plain file"), name);
+        return error_set(error, ERROR_USAGE, _("%s: not a plain file"), name);
     if ((status->st_mode & (S_IWGRP | S_IWOTH)) != 0)
         return error_set(error, ERROR_USAGE,
-                         _("%s may be written by others than its owner (mode %04o), so it is not "
-                           "trusted; right is chmod go-w"),
+                         _("%s: may be written by others than its owner (mode %04o), so it is "
+                           "not trusted; right is chmod go-w"),
                          name, (unsigned)status->st_mode & 07777);
     if (status->st_size > FILE_MAX)
-        return error_set(error, ERROR_USAGE, _("%s is larger than 1 MiB"), name);
+        return error_set(error, ERROR_USAGE, _("%s: larger than 1 MiB"), name);
     return 0;
 }
 
@@ -216,12 +216,12 @@ static int read_open(const char *name, int fd, char **text, struct bmc_error *er
     size_t length;
 
     if (fstat(fd, &status) < 0)
-        return error_set(error, ERROR_USAGE, _("%s cannot be read: %s"), name, strerror(errno));
+        return error_set(error, ERROR_USAGE, _("%s: cannot be read: %s"), name, strerror(errno));
     if (check_status(name, &status, error) < 0)
         return -1;
     *text = read_all(fd, &length);
     if (*text == NULL)
-        return error_set(error, ERROR_USAGE, _("%s cannot be read: %s"), name, strerror(errno));
+        return error_set(error, ERROR_USAGE, _("%s: cannot be read: %s"), name, strerror(errno));
     if (settings_file_check(name, *text, length, error) < 0) {
         free(*text);
         *text = NULL;
@@ -239,7 +239,7 @@ int settings_file_read(const char *name, bool may_be_missing, char **text,
     if (fd < 0 && errno == ENOENT && may_be_missing)
         return 1;
     if (fd < 0)
-        return error_set(error, ERROR_USAGE, _("%s cannot be read: %s"), name, strerror(errno));
+        return error_set(error, ERROR_USAGE, _("%s: cannot be read: %s"), name, strerror(errno));
     result = read_open(name, fd, text, error);
     close(fd);
     return result;

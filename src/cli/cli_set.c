@@ -283,6 +283,7 @@ static bool make_plan(struct set *set, struct bmc *bmc, struct set_review *revie
     fill_edit(set, &review->page, &edit, &wrong, NULL);
     check_clear(&set->checks);
     check_all(&context, &set->checks);
+    review->checks = set->checks;
     set->result = RESULT_BAD_VALUES;
     if (check_first_error(&set->checks) == NULL) {
         edit_wanted(&edit, &review->page, &wanted);
@@ -352,7 +353,10 @@ static void said(void *argument, const void *data)
 
     switch (message->kind) {
     case MESSAGE_REVIEW:
-        if (set->cli->verbosity < 0 || plan_empty(&message->u.review.plan))
+        if (plan_empty(&message->u.review.plan))
+            break;
+        set_print_checks(&message->u.review.checks);
+        if (set->cli->verbosity < 0 && !set->cli->arguments.dry_run)
             break;
         set_print_review(&message->u.review);
         if (set->cli->arguments.dry_run)
@@ -370,9 +374,9 @@ static void said(void *argument, const void *data)
 
 static int finish(struct set *set)
 {
-    set_print_checks(&set->checks);
     switch (set->result) {
     case RESULT_BAD_VALUES:
+        set_print_checks(&set->checks);
         return CLI_USAGE;
     case RESULT_NO_CHANGES:
         printf("%s\n", _("No changes"));

@@ -15,6 +15,7 @@
 struct set_review {
     char target[128]; /* "this machine (OpenIPMI)" */
     struct page page;
+    struct check_list checks; /* warnings */
     struct diff diff;
     struct plan plan; /* its password is not looked at */
 };

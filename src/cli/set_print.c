@@ -129,7 +129,8 @@ void set_print_progress(const struct cli *cli, const struct save_state *state,
 
 static void print_rows(const struct report *report, FILE *file)
 {
-    size_t label = 0, wanted = text_width(_("wanted")), holds = text_width(_("the BMC holds"));
+    size_t label = 0, wanted = 0, holds = 0;
+    bool values;
 
     for (size_t i = 0; i < report->count; i++) {
         const struct report_row *row = &report->rows[i];
@@ -138,16 +139,25 @@ static void print_rows(const struct report *report, FILE *file)
         wanted = text_width(row->wanted) > wanted ? text_width(row->wanted) : wanted;
         holds = text_width(row->holds) > holds ? text_width(row->holds) : holds;
     }
-    text_column(file, "", label + 4);
-    text_column(file, _("wanted"), wanted + 2);
-    fprintf(file, "%s\n", _("the BMC holds"));
+    values = wanted > 0 || holds > 0; /* a password has none */
+    if (values && wanted < text_width(_("wanted")))
+        wanted = text_width(_("wanted"));
+    if (values && holds < text_width(_("the BMC holds")))
+        holds = text_width(_("the BMC holds"));
+    if (values) {
+        text_column(file, "", label + 4);
+        text_column(file, _("wanted"), wanted + 2);
+        fprintf(file, "%s\n", _("the BMC holds"));
+    }
     for (size_t i = 0; i < report->count; i++) {
         const struct report_row *row = &report->rows[i];
 
         fputs("  ", file);
         text_column(file, row->label, label + 2);
-        text_column(file, row->wanted, wanted + 2);
-        text_column(file, row->holds, holds + 2);
+        if (values) {
+            text_column(file, row->wanted, wanted + 2);
+            text_column(file, row->holds, holds + 2);
+        }
         fprintf(file, "%s\n", row->outcome);
     }
 }

@@ -36,7 +36,7 @@ struct recover_view {
 
 /* The view without the BMC, from what guard_look() found. */
 void recover_make(struct recover_view *view, const struct journal *journal);
-/* Completes it with what the BMC holds now. -1: it could not be read. */
+/* Completes it with what the BMC holds now, which must be open. -1: it could not be read. */
 int recover_read(struct recover_view *view, struct bmc *bmc, struct bmc_error *error);
 
 enum recover_action { RECOVER_UNDO, RECOVER_FINISH, RECOVER_FORGET };
@@ -46,11 +46,12 @@ struct recover_outcome {
     enum save_status status;/* FORGET: SAVE_KEPT */
     struct save_state state;/* UNDO, FINISH: for the report */
     bool settled;           /* the journal is gone */
+    int exit;               /* the program's exit status: 0 what was asked for is done */
     char remark[RECOVER_REMARK]; /* "" or a sentence to be said beside the report */
 };
 
 /* Takes the lock of the state folder, does it, and removes the journal when it is settled; audited.
- * bmc may be NULL to forget. Exit status: save_exit(outcome->status). -1: nothing was tried. */
+ * bmc may be NULL to forget. -1: nothing was tried. */
 int recover_act(struct guard *guard, struct bmc *bmc, const struct clock *clock,
                 const struct save_settings *settings, const struct save_watch *watch,
                 enum recover_action action, struct recover_outcome *outcome,

@@ -3,7 +3,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/i18n.h"
 
@@ -105,13 +104,13 @@ enum save_status settle_put_back(struct store *store, struct journal *journal, s
                                  const struct save_watch *watch, struct save_state *state,
                                  bool *settled, char remark[SETTLE_REMARK])
 {
-    struct bmc_error error;
+    bool lock_ours = journal->lock_ours;
 
     /* Should this be cut off too, it must not be taken for a save that may be finished. */
     journal->state = JOURNAL_PUTTING_BACK;
-    journal->pid = (long)getpid();
-    (void)store_write(store, journal, &error);
-    save_put_back(bmc, clock, &journal->plan, settings, watch, journal->lock_ours, state);
+    journal->lock_ours = lock_ours || plan_has_phase1(&journal->plan);
+    (void)store_write(store, journal, NULL);
+    save_put_back(bmc, clock, &journal->plan, settings, watch, lock_ours, state);
     if (state->status == SAVE_NOT_WRITTEN && !state->lock_left)
         state->status = SAVE_PUT_BACK;
     if (journal->password_sent) {
@@ -129,6 +128,7 @@ int settle_open(struct bmc *bmc, const struct clock *clock, int64_t patience_ms,
     int64_t until = clock_now(clock) + patience_ms;
 
     for (;;) {
+        int64_t began = clock_now(clock), now;
         struct device device;
 
         if (bmc_open(bmc, error) == 0) {
@@ -136,7 +136,9 @@ int settle_open(struct bmc *bmc, const struct clock *clock, int64_t patience_ms,
                 return 0;
             bmc_close(bmc);
         }
-        if (clock_now(clock) >= until)
+        /* Another try may take as long as this one did. */
+        now = clock_now(clock);
+        if (now + OPEN_PAUSE_MS + (now - began) > until)
             return -1;
         clock_sleep(clock, OPEN_PAUSE_MS);
     }

@@ -6,31 +6,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/xalloc.h"
+#include "guard/store_own.h"
 
-#define NAME_SIZE (STORE_KEY + 32)
 #define DAMAGED_MOST 99
-#define HOLDER_TEXT 400
-/* Somebody who only looks whether the lock is held has it for a moment. */
-#define LOOKER_TRIES 10
-#define LOOKER_PAUSE_NS 10000000L
 
-struct store {
-    int folder; /* -1: there is none, and it was not to be made */
-    int lock;   /* the lock file while the lock is ours, else -1 */
-    char path[STORE_PATH];
-    char key[STORE_KEY];
-};
-
-static const char *name_of(const struct store *store, const char *tail, char name[NAME_SIZE])
+const char *store_name(const struct store *store, const char *tail, char name[STORE_NAME])
 {
-    snprintf(name, NAME_SIZE, "%s.%s", store->key, tail);
+    snprintf(name, STORE_NAME, "%s.%s", store->key, tail);
     return name;
 }
 
@@ -111,148 +98,13 @@ const char *store_path(const struct store *store)
     return store->path;
 }
 
-static int open_in(const struct store *store, const char *name, int flags)
+int store_open_in(const struct store *store, const char *name, int flags)
 {
     if (store->folder < 0) {
         errno = ENOENT;
         return -1;
     }
     return openat(store->folder, name, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
-}
-
-/* --- the lock ------------------------------------------------------------ */
-
-static void read_holder(int file, struct store_holder *holder)
-{
-    char text[HOLDER_TEXT], *line, *rest;
-    ssize_t length = pread(file, text, sizeof text - 1, 0);
-
-    memset(holder, 0, sizeof *holder);
-    if (length <= 0)
-        return;
-    text[length] = '\0';
-    for (line = strtok_r(text, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest)) {
-        if (strncmp(line, "pid ", 4) == 0)
-            holder->pid = strtol(line + 4, NULL, 10);
-        else if (strncmp(line, "tty ", 4) == 0)
-            snprintf(holder->tty, sizeof holder->tty, "%s", line + 4);
-        else if (strncmp(line, "user ", 5) == 0)
-            snprintf(holder->user, sizeof holder->user, "%s", line + 5);
-    }
-}
-
-/* Only for others to read: who cannot write it here still has the lock. */
-static void write_holder(int file, const char *tty, const char *user)
-{
-    char text[HOLDER_TEXT];
-    int length = snprintf(text, sizeof text, "pid %ld\ntty %s\nuser %s\n", (long)getpid(), tty,
-                          user);
-
-    if (ftruncate(file, 0) == 0 && length > 0 && pwrite(file, text, (size_t)length, 0) != length)
-        (void)!ftruncate(file, 0);
-}
-
-static int cannot_lock(const struct store *store, struct bmc_error *error)
-{
-    return error_set(error, ERROR_SYSTEM, _("%s cannot be locked: %s"), store->path,
-                     strerror(errno));
-}
-
-/* 0: locked; else errno. */
-static int try_lock(int file, int operation)
-{
-    while (flock(file, operation) < 0) {
-        if (errno != EINTR)
-            return errno;
-    }
-    return 0;
-}
-
-enum store_lock store_lock(struct store *store, const char *tty, const char *user,
-                           struct store_holder *holder, struct bmc_error *error)
-{
-    static const struct timespec pause = {0, LOOKER_PAUSE_NS};
-    struct store_holder who = {0};
-    char name[NAME_SIZE];
-    int file, failed;
-
-    if (store->lock >= 0)
-        return STORE_LOCKED;
-    file = open_in(store, name_of(store, "lock", name), O_RDWR | O_CREAT);
-    if (file < 0) {
-        cannot_lock(store, error);
-        return STORE_LOCK_FAILED;
-    }
-    failed = try_lock(file, LOCK_EX | LOCK_NB);
-    for (int tries = 1; failed == EWOULDBLOCK && tries < LOOKER_TRIES; tries++) {
-        read_holder(file, &who);
-        if (who.pid != 0)
-            break;
-        nanosleep(&pause, NULL);
-        failed = try_lock(file, LOCK_EX | LOCK_NB);
-    }
-    if (failed == 0) {
-        write_holder(file, tty, user);
-        store->lock = file;
-        return STORE_LOCKED;
-    }
-    close(file);
-    if (holder != NULL)
-        *holder = who;
-    errno = failed;
-    if (failed == EWOULDBLOCK)
-        return STORE_HELD;
-    cannot_lock(store, error);
-    return STORE_LOCK_FAILED;
-}
-
-int store_lock_wait(struct store *store, struct bmc_error *error)
-{
-    char name[NAME_SIZE];
-    int file;
-
-    if (store->lock >= 0)
-        return 0;
-    file = open_in(store, name_of(store, "lock", name), O_RDWR | O_CREAT);
-    if (file < 0)
-        return cannot_lock(store, error);
-    errno = try_lock(file, LOCK_EX);
-    if (errno != 0) {
-        cannot_lock(store, error);
-        close(file);
-        return -1;
-    }
-    write_holder(file, "", "");
-    store->lock = file;
-    return 0;
-}
-
-void store_unlock(struct store *store)
-{
-    if (store->lock < 0)
-        return;
-    (void)!ftruncate(store->lock, 0);
-    close(store->lock);
-    store->lock = -1;
-}
-
-bool store_held(struct store *store, struct store_holder *holder)
-{
-    char name[NAME_SIZE];
-    int file;
-    bool held;
-
-    memset(holder, 0, sizeof *holder);
-    if (store->lock >= 0)
-        return false;
-    file = open_in(store, name_of(store, "lock", name), O_RDONLY);
-    if (file < 0)
-        return false;
-    held = try_lock(file, LOCK_SH | LOCK_NB) == EWOULDBLOCK;
-    if (held)
-        read_holder(file, holder);
-    close(file);
-    return held;
 }
 
 /* --- the journal --------------------------------------------------------- */
@@ -263,7 +115,7 @@ static ssize_t read_file(const struct store *store, const char *name, char *text
     struct stat status;
     size_t length = 0;
     ssize_t got = 0;
-    int file = open_in(store, name, O_RDONLY);
+    int file = store_open_in(store, name, O_RDONLY);
 
     if (file < 0)
         return -1;
@@ -281,14 +133,14 @@ static ssize_t read_file(const struct store *store, const char *name, char *text
 }
 
 /* Under a name that nobody acts upon, for whoever wants to know what it was. */
-static bool put_aside(const struct store *store, const char *name, char aside[NAME_SIZE])
+static bool put_aside(const struct store *store, const char *name, char aside[STORE_NAME])
 {
     struct stat status;
     char tail[24];
 
     for (int number = 1; number <= DAMAGED_MOST; number++) {
         snprintf(tail, sizeof tail, "damaged-%d", number);
-        name_of(store, tail, aside);
+        store_name(store, tail, aside);
         if (fstatat(store->folder, aside, &status, AT_SYMLINK_NOFOLLOW) < 0 && errno == ENOENT)
             break;
     }
@@ -298,7 +150,7 @@ static bool put_aside(const struct store *store, const char *name, char aside[NA
 static enum store_read damaged(const struct store *store, const char *name,
                                const struct bmc_error *why, struct bmc_error *error)
 {
-    char aside[NAME_SIZE];
+    char aside[STORE_NAME];
 
     if (store->lock >= 0 && put_aside(store, name, aside))
         error_set(error, ERROR_SYSTEM, _("the journal %s/%s is put aside as %s: %s"), store->path,
@@ -311,9 +163,9 @@ static enum store_read damaged(const struct store *store, const char *name,
 
 enum store_read store_read(struct store *store, struct journal *journal, struct bmc_error *error)
 {
-    char name[NAME_SIZE], text[JOURNAL_TEXT];
+    char name[STORE_NAME], text[JOURNAL_TEXT];
     struct bmc_error why = {0};
-    ssize_t length = read_file(store, name_of(store, "journal", name), text, sizeof text);
+    ssize_t length = read_file(store, store_name(store, "journal", name), text, sizeof text);
 
     if (length < 0 && errno == ENOENT)
         return STORE_NOTHING;
@@ -346,12 +198,12 @@ static int write_all(int file, const char *text, size_t length)
 /* To another name, synced, renamed, the folder synced. -1 with errno. */
 static int replace_file(struct store *store, const char *name, const char *text, size_t length)
 {
-    char fresh[NAME_SIZE + 8];
+    char fresh[STORE_NAME + 8];
     int file, result, reason;
 
     snprintf(fresh, sizeof fresh, "%s.new", name);
     unlinkat(store->folder, fresh, 0);
-    file = open_in(store, fresh, O_WRONLY | O_CREAT | O_EXCL);
+    file = store_open_in(store, fresh, O_WRONLY | O_CREAT | O_EXCL);
     if (file < 0)
         return -1;
     result = write_all(file, text, length);
@@ -373,10 +225,10 @@ static int replace_file(struct store *store, const char *name, const char *text,
 
 int store_write(struct store *store, const struct journal *journal, struct bmc_error *error)
 {
-    char name[NAME_SIZE], text[JOURNAL_TEXT];
+    char name[STORE_NAME], text[JOURNAL_TEXT];
     size_t length = journal_encode(journal, text);
 
-    name_of(store, "journal", name);
+    store_name(store, "journal", name);
     if (length > 0 && replace_file(store, name, text, length) == 0)
         return 0;
     if (length == 0)
@@ -387,14 +239,14 @@ int store_write(struct store *store, const struct journal *journal, struct bmc_e
 
 int store_remove(struct store *store, struct bmc_error *error)
 {
-    char name[NAME_SIZE];
+    char name[STORE_NAME];
 
-    name_of(store, "journal", name);
+    store_name(store, "journal", name);
     if ((unlinkat(store->folder, name, 0) < 0 && errno != ENOENT) || fsync(store->folder) < 0)
         return error_set(error, ERROR_SYSTEM, _("%s/%s cannot be removed: %s"), store->path, name,
                          strerror(errno));
     store_ring(store);
-    unlinkat(store->folder, name_of(store, "watch", name), 0);
+    unlinkat(store->folder, store_name(store, "watch", name), 0);
     return 0;
 }
 
@@ -404,9 +256,9 @@ static const char *const result_words[] = {"", "put back\n", "failed\n"};
 
 void store_write_result(struct store *store, enum store_result result)
 {
-    char name[NAME_SIZE];
+    char name[STORE_NAME];
 
-    name_of(store, "result", name);
+    store_name(store, "result", name);
     if (result == STORE_RESULT_NONE)
         unlinkat(store->folder, name, 0);
     else
@@ -415,8 +267,8 @@ void store_write_result(struct store *store, enum store_result result)
 
 enum store_result store_read_result(struct store *store)
 {
-    char name[NAME_SIZE], text[32];
-    ssize_t length = read_file(store, name_of(store, "result", name), text, sizeof text - 1);
+    char name[STORE_NAME], text[32];
+    ssize_t length = read_file(store, store_name(store, "result", name), text, sizeof text - 1);
 
     if (length < 0)
         return STORE_RESULT_NONE;
@@ -430,19 +282,19 @@ enum store_result store_read_result(struct store *store)
 
 int store_open_bell(struct store *store)
 {
-    char name[NAME_SIZE];
+    char name[STORE_NAME];
 
-    name_of(store, "watch", name);
+    store_name(store, "watch", name);
     if (store->folder >= 0 && mkfifoat(store->folder, name, 0600) < 0 && errno != EEXIST)
         return -1;
     /* For writing too, or it would be at its end whenever nobody else has it open. */
-    return open_in(store, name, O_RDWR);
+    return store_open_in(store, name, O_RDWR);
 }
 
 void store_ring(struct store *store)
 {
-    char name[NAME_SIZE];
-    int bell = open_in(store, name_of(store, "watch", name), O_WRONLY);
+    char name[STORE_NAME];
+    int bell = store_open_in(store, store_name(store, "watch", name), O_WRONLY);
 
     if (bell < 0)
         return;

@@ -117,6 +117,7 @@ void app_load(struct app *app, uint8_t channel)
     app->load_job = jobs_load(app->jobs, &app->page, channel);
     app->load_ms = app_now(app);
     app->done = app->total = 0;
+    app->rest = false;
     app->load_error.kind = ERROR_NONE;
 }
 
@@ -131,6 +132,7 @@ static void read_channel(struct app *app, uint8_t channel)
     app->load_job = jobs_load(app->jobs, page, channel);
     app->load_ms = app_now(app);
     app->done = app->total = 0;
+    app->rest = false;
     app->load_error.kind = ERROR_NONE;
 }
 
@@ -183,7 +185,7 @@ void app_stop(struct app *app)
         return;
     jobs_stop(app->jobs);
     if (app->load_job != 0)
-        error_set(&app->load_error, ERROR_CANCELLED, "%s", _("Stopped reading; F5 reads again."));
+        error_set(&app->load_error, ERROR_CANCELLED, "%s", _("Stopped reading; RELOAD reads again."));
     app->load_job = 0;
     if (app->light_job != 0)
         light_forgotten(&app->light);
@@ -245,10 +247,9 @@ void app_event(struct app *app, const struct jobs_event *event)
         if (event->job != app->load_job)
             break;
         took_page(app, event);
-        if (event->kind == JOBS_PAGE) {
-            app->done = event->done;
-            app->total = event->total;
-        }
+        app->done = event->done;
+        app->total = event->total;
+        app->rest |= event->kind == JOBS_FIRST;
         break;
     case JOBS_LOADED:
         if (event->job != app->load_job)

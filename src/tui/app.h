@@ -26,6 +26,7 @@ struct app {
     struct jobs *jobs;
     struct view *top;    /* the stack */
     struct view *closed; /* to be released */
+    const struct view *drawn; /* in the last frame; only to be compared */
     struct light light;  /* the identify light */
     unsigned light_open; /* views that show its state live: it is polled */
     struct page page;    /* what the BMC holds, as far as it has been read */
@@ -35,6 +36,7 @@ struct app {
     unsigned light_job;
     struct bmc_error load_error; /* how the last reading ended */
     unsigned done, total; /* requests of the reading under way */
+    bool rest;           /* the page is there, other channels and users follow */
     int64_t load_ms;     /* when it started */
     struct bmc_target demo_target; /* for DEMO on the no-BMC screen */
     const struct bmc_target *target;

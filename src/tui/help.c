@@ -155,10 +155,7 @@ static void scroll(struct help *help, struct app *app, int lines)
     int last = last_top(app), top = help->top + lines;
 
     top = top > last ? last : top;
-    top = top < 0 ? 0 : top;
-    if (top == help->top)
-        app_beep(app);
-    help->top = top;
+    help->top = top < 0 ? 0 : top;
 }
 
 static void help_key(struct view *view, struct app *app, const struct key *key)

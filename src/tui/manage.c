@@ -68,7 +68,7 @@ static void draw_head(struct manage *manage, int col, const char *url, bool is_u
     else
         screen_text(app->screen, ROW_TITLE, col, ROLE_TITLE, _("MANAGE, the saved settings"));
     if (col != 0 && app_demo(app))
-        screen_text(app->screen, ROW_TITLE, screen_cols(app->screen) - 4, ROLE_TAG, "DEMO");
+        app_tag(app, _("DEMO"));
     if (!is_url) {
         screen_wrapped(app->screen, ROW_URL, col, screen_cols(app->screen) - col, 3, ROLE_ERROR,
                        url);
@@ -223,14 +223,22 @@ static void open_address(struct manage *manage, const char *url)
              manage->said_error ? error.sentence : _("The browser has been started."));
 }
 
+/* Painting all afresh takes fewer bytes than clearing the code cell by cell. */
+static void close_dialog(struct manage *manage)
+{
+    stop_check(manage);
+    if (manage->code_drawn)
+        screen_repaint(manage->app->screen);
+    view_close(manage->app, &manage->view);
+}
+
 static void pressed(struct manage *manage, int id)
 {
     char url[FIELD_TEXT];
     bool is_url = saved_address(manage->app, url) != 0;
 
     if (id == ITEM_CLOSE) {
-        stop_check(manage);
-        view_close(manage->app, &manage->view);
+        close_dialog(manage);
     } else if (is_url && id == ITEM_CHECK) {
         start_check(manage);
     } else if (is_url && id == ITEM_COPY) {

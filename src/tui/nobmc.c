@@ -29,13 +29,12 @@ struct nobmc {
 static void draw_title(struct app *app)
 {
     struct screen *screen = app->screen;
-    const char *tag = _("NO BMC");
 
     if (screen_narrow(screen))
         screen_format(screen, 0, 0, ROLE_TITLE, _("bmctui Network > IPMI        %s"), app->host);
     else
         screen_format(screen, 0, 0, ROLE_TITLE, _("bmctui  Network > IPMI    %s"), app->host);
-    screen_text(screen, 0, screen_cols(screen) - text_columns(tag), ROLE_TAG, tag);
+    app_tag(app, _("NO BMC"));
 }
 
 /* A label and its text beside it, beneath it where there is no room. */

@@ -6,13 +6,19 @@
 #include "base/xalloc.h"
 #include "tui/page_own.h"
 
-/* When the clock behind "Reading the BMC" shows another second. */
+/* When the clock behind "Reading the BMC" shows another second, or a notice has been read. */
 static int64_t page_tick(struct view *view, struct app *app, int64_t now_ms)
 {
-    (void)view;
-    if (app->load_job == 0 && app->light_job == 0)
-        return -1;
-    return now_ms + 1000 - (now_ms - app->load_ms) % 1000;
+    struct page_view *page = (struct page_view *)view;
+    int64_t next = -1;
+
+    if (page->notice[0] != '\0' && now_ms >= page->notice_ms)
+        page->notice[0] = '\0';
+    if (app->load_job != 0)
+        next = now_ms + 1000 - (now_ms - app->load_ms) % 1000;
+    if (page->notice[0] != '\0' && (next < 0 || page->notice_ms < next))
+        next = page->notice_ms;
+    return next;
 }
 
 static void page_resize(struct view *view, struct app *app)

@@ -11,9 +11,12 @@
 #include "tui/page_own.h"
 #include "tui/review.h"
 
+#define NOTICE_MS 3000
+
 void page_notice(struct page_view *page, struct app *app, const char *text)
 {
     snprintf(page->notice, sizeof page->notice, "%s", text);
+    page->notice_ms = app_now(app) + NOTICE_MS;
     app_beep(app);
 }
 
@@ -75,12 +78,13 @@ static void press_save(struct page_view *page, struct app *app, const char *sent
     if (unread != FIELD_COUNT) {
         snprintf(text, sizeof text, app->load_job != 0
                      ? _("%s: still being read")
-                     : _("%s: has not been read; RELOAD (F5) reads it"),
+                     : _("%s: has not been read; RELOAD reads it"),
                  field_label(unread));
         page_notice(page, app, text);
         return;
     }
     page_leave_field(page, app, PAGE_SAVE);
+    page->shown = false;
     page_sync(page, app);
     if (page_check_all(page, app))
         review_open(app, sentence);

@@ -188,6 +188,15 @@ static void draw_check(struct page_view *page, struct app *app, enum field_id fi
         screen_cursor(app->screen, row, col + 1);
 }
 
+/* "1  802.3 LAN  00:25:90:ab:cd:ef" without its last part. */
+static void drop_mac(char text[FIELD_TEXT])
+{
+    char *first = strstr(text, "  "), *last = first == NULL ? NULL : strstr(first + 2, "  ");
+
+    if (last != NULL)
+        *last = '\0';
+}
+
 static void draw_choice(struct page_view *page, struct app *app, enum field_id field, int row)
 {
     bool focused = page->focus == (int)field;
@@ -196,8 +205,8 @@ static void draw_choice(struct page_view *page, struct app *app, enum field_id f
     char text[FIELD_TEXT];
 
     edit_text(&app->edit, &app->page, field, text);
-    if (page->layout.narrow && field == FIELD_CHANNEL && strlen(text) > 2)
-        text[strcspn(text + 3, " ") + 3] = '\0'; /* the MAC falls away */
+    if (page->layout.narrow && field == FIELD_CHANNEL)
+        drop_mac(text);
     if (page_locked(app, field)) {
         screen_text(app->screen, row, col + 1, ROLE_LOCKED, text);
         return;
@@ -345,7 +354,8 @@ static void running_text(struct app *app, char *text, size_t size)
     int64_t seconds = (app_now(app) - app->load_ms) / 1000;
     size_t used;
 
-    snprintf(text, size, "%s", _("Reading the BMC"));
+    snprintf(text, size, "%s",
+             app->rest ? _("Reading other channels and users") : _("Reading the BMC"));
     used = strlen(text);
     if (app->total > 0)
         snprintf(text + used, size - used, _(", %u of %u"), app->done, app->total);
@@ -384,9 +394,9 @@ static const char *button_help(enum page_item item)
 {
     switch (item) {
     case PAGE_SAVE:
-        return _("Shows what will be written; nothing is sent before that");
+        return _("Shows what will be written before it is sent");
     case PAGE_LIGHT:
-        return _("Lights up the machine, for whoever stands in front of it");
+        return _("The light that shows which machine this is");
     case PAGE_MANAGE:
         return _("The BMC's web address, also as a QR code");
     case PAGE_RELOAD:
@@ -408,7 +418,7 @@ static void help_text(struct page_view *page, struct app *app, char *text, size_
         return;
     }
     field = field_get((enum field_id)page->focus);
-    if (field->kind != FIELD_KIND_SECRET)
+    if (field->id != FIELD_PASSWORD)
         snprintf(text, size, "%s", field->help == NULL ? "" : _(field->help));
     else if (page->shown)
         snprintf(text, size, function_keys ? _("%s; F3 hides it") : _("%s; Esc 3 hides it"),

@@ -30,7 +30,7 @@ static bool refuse_unread(struct page_view *page, struct app *app, enum field_id
     if (app->load_job != 0)
         snprintf(text, sizeof text, _("%s: still being read"), field_label(field));
     else
-        snprintf(text, sizeof text, _("%s: has not been read; RELOAD (F5) reads it"),
+        snprintf(text, sizeof text, _("%s: has not been read; RELOAD reads it"),
                  field_label(field));
     page_notice(page, app, text);
     return true;

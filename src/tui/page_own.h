@@ -51,7 +51,8 @@ struct page_view {
     struct line password, confirm;
     bool shown; /* F3 */
     struct page_mark marks[FIELD_COUNT];
-    char notice[ERROR_SENTENCE]; /* until the next key */
+    char notice[ERROR_SENTENCE]; /* until the next key, or */
+    int64_t notice_ms;           /* until then */
     struct page_layout layout;
     int top; /* first row of the form that is shown */
     uint8_t wanted_channel; /* while it is asked whether edits may be dropped */

@@ -69,7 +69,9 @@ static void add_waiting(struct saving_view *saving, struct app *app)
     char text[200];
 
     text[0] = '\0';
-    if (saving->stopping)
+    if (state->stage == SAVE_STAGE_PUT_BACK)
+        snprintf(text, sizeof text, "%s", _("Putting back what was there before."));
+    else if (saving->stopping)
         snprintf(text, sizeof text, "%s", _("Stopping after this step."));
     else if (state->stage == SAVE_STAGE_WAIT_LOCK && left > 0)
         snprintf(text, sizeof text, _("Somebody else is writing to the BMC; waiting, %d s left"),
@@ -77,6 +79,12 @@ static void add_waiting(struct saving_view *saving, struct app *app)
     else if (state->stage == SAVE_STAGE_VERIFY && left > 0)
         snprintf(text, sizeof text, _("Reading back until it matches, %d s left"), (int)left);
     board_line(&saving->board, ROLE_RUNNING, COL_LABEL, text);
+}
+
+/* Putting back is not stopped. */
+static bool may_stop(const struct saving_view *saving)
+{
+    return saving->state.stage != SAVE_STAGE_PUT_BACK && !saving->stopping;
 }
 
 static bool may_skip(const struct saving_view *saving)
@@ -94,17 +102,24 @@ static void saving_draw(struct view *view, struct app *app)
     add_steps(saving);
     board_footer(board);
     add_waiting(saving, app);
-    board_button(board, BUTTON_STOP, _("STOP AND PUT BACK"));
+    if (may_stop(saving))
+        board_button(board, BUTTON_STOP, _("STOP AND PUT BACK"));
     if (may_skip(saving))
         board_button(board, BUTTON_NO_WAIT, _("DO NOT WAIT"));
+    screen_cursor(app->screen, APP_BODY_TOP, COL_STATE);
     board_draw(board, app->screen, APP_BODY_TOP, app_body_rows(app));
-    app_key_line(app, _("Enter presses  Esc stops and puts back"));
+    if (may_stop(saving))
+        app_key_line(app, _("Enter presses  Esc stops and puts back"));
 }
 
 /* --- keys ----------------------------------------------------------------- */
 
 static void stop(struct saving_view *saving, struct app *app)
 {
+    if (!may_stop(saving)) {
+        app_beep(app);
+        return;
+    }
     saving->stopping = true;
     jobs_save_command(app->jobs, SAVE_STOP);
 }
@@ -199,7 +214,8 @@ static void ended(struct saving_view *saving, struct app *app, const struct save
     if (state->error.kind == ERROR_DENIED)
         app->page.denied = true;
     if (state->status == SAVE_REVIEW_AGAIN) {
-        page_save(app, state->error.sentence);
+        page_save(app, _("The BMC's settings have changed since they were shown; this is what would "
+                         "be written now:"));
         return;
     }
     if (state->status == SAVE_KEPT)

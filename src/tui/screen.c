@@ -183,6 +183,13 @@ void screen_begin(struct screen *screen)
         draw_title_bar(screen);
 }
 
+/* On a slow line clearing costs less than erasing what was there piece by piece. */
+void screen_other(struct screen *screen)
+{
+    if (!screen->gone && screen->theme == THEME_PLAIN)
+        clearok(curscr, TRUE);
+}
+
 void screen_cursor(struct screen *screen, int row, int col)
 {
     screen->cursor_row = row;

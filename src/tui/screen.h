@@ -98,6 +98,8 @@ bool screen_osc(const struct screen *screen); /* OSC 8 and 52 may be sent: xterm
 /* A frame. The cursor stands where screen_cursor() was called last (else 0,0). */
 void screen_begin(struct screen *screen);
 void screen_finish(struct screen *screen);
+/* The frame shows something else than the one before: another view. */
+void screen_other(struct screen *screen);
 void screen_cursor(struct screen *screen, int row, int col);
 
 /* Text in the locale's encoding from this cell on, clipped at the right edge. Returns the column

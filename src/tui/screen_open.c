@@ -189,7 +189,9 @@ void screen_close(struct screen *screen)
 {
     if (screen == NULL)
         return;
-    if (!screen->gone)
+    if (screen->gone)
+        tcsetattr(STDIN_FILENO, TCSANOW, &screen->before);
+    else
         close_curses(screen);
     free(screen);
 }

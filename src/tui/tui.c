@@ -36,6 +36,9 @@ static void draw(struct app *app)
     if (app->gone || app->top == NULL)
         return;
     screen_begin(app->screen);
+    if (app->drawn != NULL && app->drawn != app->top)
+        screen_other(app->screen);
+    app->drawn = app->top;
     if (screen_too_small(app->screen))
         draw_too_small(app);
     else
@@ -103,6 +106,8 @@ static void dispatch(struct app *app, struct key key)
         view->class->key(view, app, &key);
     }
     view_sweep(app);
+    if (view_top(app) != view)
+        draw(app); /* a dialog is filled by drawing it, and the next key may have come already */
 }
 
 /* The terminal is gone. A save goes on to its end; what it asks is answered no. */
@@ -147,8 +152,8 @@ static void handle_signal(struct app *app, int number)
             app->resized = true;
         }
         break;
-    case SIGHUP:
-        hang_up(app);
+    case SIGHUP: /* a save under way goes on; a terminal that is really gone shows when it is read */
+        app->signal = SIGHUP;
         break;
     default:
         app->signal = number;

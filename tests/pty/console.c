@@ -183,18 +183,43 @@ void see_gone(struct term *t, const char *text)
     assert_true(term_wait_gone(t, text));
 }
 
-static int find_row(struct term *t, const char *label)
+/* What may stand before a label: blanks, the focus mark, the page's box. */
+static size_t skip_margin(const char *text, bool *marked)
+{
+    size_t at = 0;
+
+    *marked = false;
+    for (;; at++) {
+        if (strncmp(text + at, "\u2502", 3) == 0)
+            at += 2;
+        else if (text[at] == '>')
+            *marked = true;
+        else if (text[at] != ' ' && text[at] != '|')
+            return at;
+    }
+}
+
+static bool begins_with(const char *text, const char *label)
+{
+    size_t length = strlen(label);
+
+    return strncmp(text, label, length) == 0 &&
+           !(isalnum((unsigned char)label[length - 1]) && isalnum((unsigned char)text[length]));
+}
+
+static int find_row(struct term *t, const char *label, bool *marked)
 {
     int rows, cols, found = -1;
+    bool mark;
 
     term_size(t, &rows, &cols);
-    for (int row = 1; row < rows && found < 0; row++) {
+    for (int row = 0; row < rows && found < 0; row++) {
         char *text = term_row(t, row);
-        size_t skip = strspn(text, "> ");
 
-        if (strncmp(text + skip, label, strlen(label)) == 0 && skip <= 2 &&
-            !isalnum((unsigned char)text[skip + strlen(label)]))
+        if (begins_with(text + skip_margin(text, &mark), label)) {
             found = row;
+            *marked = mark;
+        }
         free(text);
     }
     return found;
@@ -202,7 +227,8 @@ static int find_row(struct term *t, const char *label)
 
 int row_of(struct term *t, const char *label)
 {
-    int row = find_row(t, label);
+    bool marked;
+    int row = find_row(t, label, &marked);
 
     if (row < 0) {
         fprintf(stderr, "no row begins with \"%s\"\n", label);
@@ -230,7 +256,8 @@ struct wanted {
 static bool stands_in(struct term *t, void *context)
 {
     const struct wanted *wanted = context;
-    int row = find_row(t, wanted->label);
+    bool marked;
+    int row = find_row(t, wanted->label, &marked);
 
     return row >= 0 && strstr(row_text(t, row), wanted->text) != NULL;
 }
@@ -256,17 +283,11 @@ void see_not_in(struct term *t, const char *label, const char *text)
 
 static bool has_focus(struct term *t, void *context)
 {
-    int row = find_row(t, context), cursor_row, cursor_col;
-    char *mark;
-    bool marked;
+    bool marked = false;
+    int row = find_row(t, context, &marked), cursor_row, cursor_col;
 
-    if (row < 0)
-        return false;
-    mark = term_text_at(t, row, 0, 1);
-    marked = strcmp(mark, ">") == 0;
-    free(mark);
     term_cursor(t, &cursor_row, &cursor_col);
-    return marked && cursor_row == row;
+    return row >= 0 && marked && cursor_row == row;
 }
 
 void see_focus(struct term *t, const char *label)

@@ -49,8 +49,8 @@ static bool read_script_line(struct drive *d, char *line, size_t size)
     for (;;) {
         char *newline = memchr(held, '\n', count);
         size_t length = newline != NULL ? (size_t)(newline - held) + 1 : count;
-        struct pollfd events[2] = { { .fd = 0, .events = POLLIN },
-                                    { .fd = term_fd(d->term), .events = POLLIN } };
+        struct pollfd events[2] = {{.fd = 0, .events = POLLIN},
+                                   {.fd = term_fd(d->term), .events = POLLIN}};
         ssize_t got;
 
         if (newline != NULL || at_end || count == sizeof held) {
@@ -109,42 +109,78 @@ struct options {
 static bool take_option(struct options *o, int letter, char *value)
 {
     switch (letter) {
-    case 't': o->setup.type = value; return true;
-    case 's': return sscanf(value, "%dx%d", &o->setup.cols, &o->setup.rows) == 2;
-    case 'l': o->setup.locale = value; return true;
-    case 'c': o->setup.charset = value; return true;
-    case 'd': o->setup.cwd = value; return true;
-    case 'E': o->setup.errors_to = value; return true;
-    case 'b': o->setup.bytes_per_second = strtol(value, NULL, 10); return true;
-    case 'w': o->drive.wait_ms = (int)strtol(value, NULL, 10); return true;
-    case 'L': o->setup.leader = true; return true;
-    case 'H': o->setup.ignore_hup = true; return true;
-    case 'o': o->log = value; return true;
-    case 'v': o->drive.always_show = true; return true;
-    case 'k': o->drive.go_on = true; return true;
-    case 'x': o->script = value; return true;
+    case 't':
+        o->setup.type = value;
+        return true;
+    case 's':
+        return sscanf(value, "%dx%d", &o->setup.cols, &o->setup.rows) == 2;
+    case 'l':
+        o->setup.locale = value;
+        return true;
+    case 'c':
+        o->setup.charset = value;
+        return true;
+    case 'd':
+        o->setup.cwd = value;
+        return true;
+    case 'E':
+        o->setup.errors_to = value;
+        return true;
+    case 'b':
+        o->setup.bytes_per_second = strtol(value, NULL, 10);
+        return true;
+    case 'w':
+        o->drive.wait_ms = (int)strtol(value, NULL, 10);
+        return true;
+    case 'L':
+        o->setup.leader = true;
+        return true;
+    case 'H':
+        o->setup.ignore_hup = true;
+        return true;
+    case 'o':
+        o->log = value;
+        return true;
+    case 'v':
+        o->drive.always_show = true;
+        return true;
+    case 'k':
+        o->drive.go_on = true;
+        return true;
+    case 'x':
+        o->script = value;
+        return true;
     case 'e':
         if (o->env_count == EXTRA_ENV) {
             return false;
         }
         o->env[o->env_count++] = value;
         return true;
-    default: return false;
+    default:
+        return false;
     }
 }
 
 static bool take_options(struct options *o, int argc, char **argv)
 {
     static const struct option known[] = {
-        { "term", required_argument, NULL, 't' },   { "size", required_argument, NULL, 's' },
-        { "locale", required_argument, NULL, 'l' }, { "charset", required_argument, NULL, 'c' },
-        { "env", required_argument, NULL, 'e' },    { "cwd", required_argument, NULL, 'd' },
-        { "stderr", required_argument, NULL, 'E' }, { "rate", required_argument, NULL, 'b' },
-        { "wait", required_argument, NULL, 'w' },   { "leader", no_argument, NULL, 'L' },
-        { "nohup", no_argument, NULL, 'H' },        { "log", required_argument, NULL, 'o' },
-        { "verbose", no_argument, NULL, 'v' },      { "keep-going", no_argument, NULL, 'k' },
-        { "execute", required_argument, NULL, 'x' }, { "help", no_argument, NULL, 'h' },
-        { NULL, 0, NULL, 0 },
+        {"term", required_argument, NULL, 't'},
+        {"size", required_argument, NULL, 's'},
+        {"locale", required_argument, NULL, 'l'},
+        {"charset", required_argument, NULL, 'c'},
+        {"env", required_argument, NULL, 'e'},
+        {"cwd", required_argument, NULL, 'd'},
+        {"stderr", required_argument, NULL, 'E'},
+        {"rate", required_argument, NULL, 'b'},
+        {"wait", required_argument, NULL, 'w'},
+        {"leader", no_argument, NULL, 'L'},
+        {"nohup", no_argument, NULL, 'H'},
+        {"log", required_argument, NULL, 'o'},
+        {"verbose", no_argument, NULL, 'v'},
+        {"keep-going", no_argument, NULL, 'k'},
+        {"execute", required_argument, NULL, 'x'},
+        {"help", no_argument, NULL, 'h'},
+        {NULL, 0, NULL, 0},
     };
     int letter;
 

@@ -48,8 +48,11 @@ static size_t unescape(char *text)
             from += isxdigit((unsigned char)from[1]) ? 1 : 0;
             continue;
         }
-        *to++ = (char)(*from == 'e' ? 27 : *from == 'n' ? '\n' : *from == 't' ? '\t'
-                       : *from == 'r' ? '\r' : *from);
+        *to++ = (char)(*from == 'e'   ? 27
+                       : *from == 'n' ? '\n'
+                       : *from == 't' ? '\t'
+                       : *from == 'r' ? '\r'
+                                      : *from);
     }
     *to = '\0';
     return (size_t)(to - text);
@@ -218,12 +221,22 @@ static void run_raw(struct drive *d, char *rest)
     putchar('\n');
 }
 
+static void print_time(const char *what, long us)
+{
+    if (us >= 0) {
+        printf("%s after %.1f ms\n", what, (double)us / 1000);
+    } else {
+        printf("%s: none\n", what);
+    }
+}
+
 static void run_time(struct drive *d, char *rest)
 {
     (void)rest;
-    printf("since the last key or the start: first byte %.1f ms, last byte %.1f ms, text %.1f ms\n",
-           (double)term_first_byte_us(d->term) / 1000, (double)term_last_byte_us(d->term) / 1000,
-           (double)term_text_us(d->term) / 1000);
+    printf("since the last key, or the start:\n");
+    print_time("  first byte", term_first_byte_us(d->term));
+    print_time("  last byte", term_last_byte_us(d->term));
+    print_time("  what was waited for", term_text_us(d->term));
 }
 
 static void run_stat(struct drive *d, char *rest)
@@ -255,10 +268,10 @@ static void run_signal(struct drive *d, char *rest)
         const char *name;
         int number;
     } names[] = {
-        { "HUP", SIGHUP },   { "INT", SIGINT },   { "QUIT", SIGQUIT },   { "TERM", SIGTERM },
-        { "KILL", SIGKILL }, { "TSTP", SIGTSTP }, { "STOP", SIGSTOP },   { "CONT", SIGCONT },
-        { "USR1", SIGUSR1 }, { "USR2", SIGUSR2 }, { "WINCH", SIGWINCH }, { "PIPE", SIGPIPE },
-        { "ABRT", SIGABRT }, { "SEGV", SIGSEGV }, { "ALRM", SIGALRM },
+        {"HUP", SIGHUP},   {"INT", SIGINT},   {"QUIT", SIGQUIT},   {"TERM", SIGTERM},
+        {"KILL", SIGKILL}, {"TSTP", SIGTSTP}, {"STOP", SIGSTOP},   {"CONT", SIGCONT},
+        {"USR1", SIGUSR1}, {"USR2", SIGUSR2}, {"WINCH", SIGWINCH}, {"PIPE", SIGPIPE},
+        {"ABRT", SIGABRT}, {"SEGV", SIGSEGV}, {"ALRM", SIGALRM},
     };
     const char *name = strncasecmp(rest, "SIG", 3) == 0 ? rest + 3 : rest;
 
@@ -340,7 +353,7 @@ static void print_status(struct drive *d, int status)
         printf("ended with status %d", WEXITSTATUS(status));
     }
     fflush(stdout);
-    printf("%s\n", after == NULL                     ? ""
+    printf("%s\n", after == NULL                  ? ""
                    : term_modes_restored(d->term) ? ", modes restored"
                                                   : ", MODES NOT RESTORED");
 }
@@ -371,37 +384,39 @@ static void run_is_running(struct drive *d, char *rest)
 }
 
 static const struct command commands[] = {
-    { "key", "NAME...     F1..F24 Up Down Left Right Home End PgUp PgDn Ins Del Tab BackTab\n"
-             "              Enter Esc Space Backspace ^A C-a M-x Esc-2 Fn2 (F2, or Esc 2 where TERM\n"
-             "              has no F2) Home@linux; NAME*3: three times", run_key, true },
-    { "slow", "MS NAME    the bytes of a key with a pause between them", run_slow, true },
-    { "type", "TEXT       to the end of the line", run_type, true },
-    { "send", "BYTES      with \\e \\n \\r \\t \\\\ \\xHH", run_send, true },
-    { "wait", "TEXT       until it is on the screen", run_wait, true },
-    { "gone", "TEXT       until it is not", run_gone, true },
-    { "have", "TEXT       is it there now, and where", run_have, false },
-    { "quiet", "[MS]      until no byte came for so long (100)", run_quiet, true },
-    { "sleep", "MS", run_sleep, true },
-    { "screen", "         print it", run_screen, false },
-    { "attributes", "     print what is reverse, bold, underlined, coloured", run_attributes, false },
-    { "row", "N           print one row, from 0", run_row, false },
-    { "cursor", "         print where it is", run_cursor, false },
-    { "mark", "           count bytes from here", run_mark, false },
-    { "bytes", "          print how many came since the mark", run_bytes, false },
-    { "raw", "            print them", run_raw, false },
-    { "time", "           print the times since the last key", run_time, false },
-    { "stat", "           print pid, CPU time, memory, bells", run_stat, false },
-    { "resize", "ROWS COLUMNS", run_resize, true },
-    { "signal", "NAME     HUP INT TERM TSTP ... to the program", run_signal, true },
-    { "stopped", "        until it is stopped", run_stopped, false },
-    { "continue", "       put it into the foreground again", run_continue, true },
-    { "hangup", "         the terminal goes away", run_hangup, false },
-    { "click", "ROW COLUMN [BUTTON]", run_click, true },
-    { "osc", "NUMBER      print the last OSC string of that number", run_osc, false },
-    { "svg", "FILE        save the screen as a picture", run_svg, false },
-    { "text", "FILE       save the screen as text", run_text, false },
-    { "end", "            wait for the program's end, print its status", run_end, false },
-    { "exit?", "          print whether it runs, or its status", run_is_running, false },
+    {"key",
+     "NAME...     F1..F24 Up Down Left Right Home End PgUp PgDn Ins Del Tab BackTab\n"
+     "              Enter Esc Space Backspace ^A C-a M-x Esc-2 Fn2 (F2, or Esc 2 where TERM\n"
+     "              has no F2) Home@linux; NAME*3: three times",
+     run_key, true},
+    {"slow", "MS NAME    the bytes of a key with a pause between them", run_slow, true},
+    {"type", "TEXT       to the end of the line", run_type, true},
+    {"send", "BYTES      with \\e \\n \\r \\t \\\\ \\xHH", run_send, true},
+    {"wait", "TEXT       until it is on the screen", run_wait, true},
+    {"gone", "TEXT       until it is not", run_gone, true},
+    {"have", "TEXT       is it there now, and where", run_have, false},
+    {"quiet", "[MS]      until no byte came for so long (100)", run_quiet, true},
+    {"sleep", "MS", run_sleep, true},
+    {"screen", "         print it", run_screen, false},
+    {"attributes", "     print what is reverse, bold, underlined, coloured", run_attributes, false},
+    {"row", "N           print one row, from 0", run_row, false},
+    {"cursor", "         print where it is", run_cursor, false},
+    {"mark", "           count bytes from here", run_mark, false},
+    {"bytes", "          print how many came since the mark", run_bytes, false},
+    {"raw", "            print them", run_raw, false},
+    {"time", "           print the times since the last key", run_time, false},
+    {"stat", "           print pid, CPU time, memory, bells", run_stat, false},
+    {"resize", "ROWS COLUMNS", run_resize, true},
+    {"signal", "NAME     HUP INT TERM TSTP ... to the program", run_signal, true},
+    {"stopped", "        until it is stopped", run_stopped, false},
+    {"continue", "       put it into the foreground again", run_continue, true},
+    {"hangup", "         the terminal goes away", run_hangup, false},
+    {"click", "ROW COLUMN [BUTTON]", run_click, true},
+    {"osc", "NUMBER      print the last OSC string of that number", run_osc, false},
+    {"svg", "FILE        save the screen as a picture", run_svg, false},
+    {"text", "FILE       save the screen as text", run_text, false},
+    {"end", "            wait for the program's end, print its status", run_end, false},
+    {"exit?", "          print whether it runs, or its status", run_is_running, false},
 };
 
 void drive_list_commands(FILE *to)
@@ -424,8 +439,7 @@ void drive_command(struct drive *d, char *line)
     length = strcspn(line, " ");
     rest = line[length] != '\0' ? line + length + 1 : line + length;
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
-        if (strlen(commands[i].name) == length &&
-            strncmp(commands[i].name, line, length) == 0) {
+        if (strlen(commands[i].name) == length && strncmp(commands[i].name, line, length) == 0) {
             if (d->always_show) {
                 printf("%s\n", line);
             }

@@ -40,7 +40,7 @@ static int burn(long ms)
 
 static int report(void)
 {
-    struct winsize size = { 0 };
+    struct winsize size = {0};
     struct termios modes;
     char cwd[256] = "";
     const char *type = getenv("TERM"), *extra = getenv("EXTRA"), *home = getenv("HOME");

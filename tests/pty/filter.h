@@ -21,7 +21,7 @@
  *     view (term_cell) ignores the first, and the second where terminfo has no bce.
  *   - SGR 2 (dim) and 8 (invisible) do not exist: such text looks normal.
  *   - EL at the last column does not end the waiting for a wrap; xterm does, a VT100 does not.
- * Right as they are: ESC[?7l, ECH, ICH, DCH, IL, DL, SU, SD, REP (done here, because of xenl), DECSC,
+ * Right as they are: ESC[?7l, ECH, ICH, DCH, IL, DL, SU, SD, REP (done here, for xenl), DECSC,
  * 1049, ESC(0, ^N/^O in UTF-8 too, DECSTR, wide and combining characters, CAN in a sequence.
  */
 #ifndef BMCTUI_PTY_FILTER_H

@@ -139,7 +139,7 @@ static void write_colour(FILE *to, const char *name, int colour)
 static void write_run(FILE *to, int row, int first, int last, const struct term_cell *cell,
                       unsigned flags)
 {
-    static const struct term_cell plain = { .fg = TERM_DEFAULT_COLOUR, .bg = TERM_DEFAULT_COLOUR };
+    static const struct term_cell plain = {.fg = TERM_DEFAULT_COLOUR, .bg = TERM_DEFAULT_COLOUR};
 
     if (same_look(cell, &plain, flags)) {
         return;

@@ -31,7 +31,7 @@ static inline const char *built(const char *name)
 static inline struct term *start_echo(struct term_setup setup, const char *first,
                                       const char *second)
 {
-    const char *argv[] = { built("echo_app"), first, second, NULL };
+    const char *argv[] = {built("echo_app"), first, second, NULL};
     struct term *t;
 
     setup.argv = argv;

@@ -51,8 +51,8 @@ static struct look look_of(const struct term *term, const struct term_cell *cell
 
 static bool same_look(const struct look *a, const struct look *b)
 {
-    return a->fg == b->fg && a->bg == b->bg && a->bold == b->bold &&
-           a->underline == b->underline && a->italic == b->italic;
+    return a->fg == b->fg && a->bg == b->bg && a->bold == b->bold && a->underline == b->underline &&
+           a->italic == b->italic;
 }
 
 static void rectangle(FILE *to, double x, double y, double w, double h, unsigned colour)
@@ -68,11 +68,10 @@ static unsigned line_sides(uint32_t code)
         uint16_t code;
         uint8_t sides;
     } shapes[] = {
-        { 0x2500, 3 },  { 0x2501, 3 },  { 0x2502, 12 }, { 0x2503, 12 }, { 0x250c, 10 },
-        { 0x2510, 9 },  { 0x2514, 6 },  { 0x2518, 5 },  { 0x251c, 14 }, { 0x2524, 13 },
-        { 0x252c, 11 }, { 0x2534, 7 },  { 0x253c, 15 }, { 0x256d, 10 }, { 0x256e, 9 },
-        { 0x256f, 5 },  { 0x2570, 6 },  { 0x2550, 3 },  { 0x2551, 12 }, { 0x2554, 10 },
-        { 0x2557, 9 },  { 0x255a, 6 },  { 0x255d, 5 },
+        {0x2500, 3},  {0x2501, 3},  {0x2502, 12}, {0x2503, 12}, {0x250c, 10}, {0x2510, 9},
+        {0x2514, 6},  {0x2518, 5},  {0x251c, 14}, {0x2524, 13}, {0x252c, 11}, {0x2534, 7},
+        {0x253c, 15}, {0x256d, 10}, {0x256e, 9},  {0x256f, 5},  {0x2570, 6},  {0x2550, 3},
+        {0x2551, 12}, {0x2554, 10}, {0x2557, 9},  {0x255a, 6},  {0x255d, 5},
     };
 
     for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
@@ -199,7 +198,7 @@ static void write_row(const struct term *term, FILE *to, int row, int cols,
 
 void svg_write(const struct term *term, FILE *to, const struct svg_style *style)
 {
-    static const struct svg_style usual = { .fg = 0xd8d8d8, .bg = 0x16181c, .cursor = true };
+    static const struct svg_style usual = {.fg = 0xd8d8d8, .bg = 0x16181c, .cursor = true};
     int rows, cols, row, col;
 
     style = style != NULL ? style : &usual;

@@ -109,8 +109,8 @@ static bool read_line_once(struct term *t, bool *got_some)
 bool term_pump_once(struct term *t, int ms)
 {
     struct pollfd events[2] = {
-        { .fd = t->at_end ? -1 : t->master, .events = POLLIN },
-        { .fd = t->exited ? -1 : t->guard_socket, .events = POLLIN },
+        {.fd = t->at_end ? -1 : t->master, .events = POLLIN},
+        {.fd = t->exited ? -1 : t->guard_socket, .events = POLLIN},
     };
     bool got_some = false, fresh;
 
@@ -217,7 +217,7 @@ void term_mouse(struct term *term, int row, int col, int button)
 
 void term_resize(struct term *term, int rows, int cols)
 {
-    struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols };
+    struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
 
     term_pump_once(term, 0);
     vterm_set_size(term->vt, rows, cols);

@@ -40,19 +40,19 @@ enum term_choice { TERM_AUTO, TERM_YES, TERM_NO };
 struct term_setup {
     const char *const *argv; /* NULL at the end; argv[0] is looked up in PATH */
     int rows, cols;          /* 0: 24x80 */
-    int told_rows;           /* -1: the program is told 0x0 (a serial line), the screen is as above */
-    const char *type;        /* TERM; NULL: xterm-256color; "": TERM is not set */
-    const char *locale;      /* LC_ALL; NULL: C.UTF-8 */
-    const char *charset;     /* the terminal's; NULL: the one that the locale's name says */
-    const char *const *env;  /* "NAME=value" sets, "NAME" takes away; may be NULL */
-    const char *cwd;         /* NULL: as here */
-    const char *errors_to;   /* a file for the program's stderr; NULL: the terminal */
-    speed_t speed;           /* 0: 38400; the program sees it, the harness does not slow down */
-    long bytes_per_second;   /* the harness reads no faster than this; 0: no limit */
+    int told_rows;       /* -1: the program is told 0x0 (a serial line), the screen is as above */
+    const char *type;    /* TERM; NULL: xterm-256color; "": TERM is not set */
+    const char *locale;  /* LC_ALL; NULL: C.UTF-8 */
+    const char *charset; /* the terminal's; NULL: the one that the locale's name says */
+    const char *const *env; /* "NAME=value" sets, "NAME" takes away; may be NULL */
+    const char *cwd;        /* NULL: as here */
+    const char *errors_to;  /* a file for the program's stderr; NULL: the terminal */
+    speed_t speed;          /* 0: 38400; the program sees it, the harness does not slow down */
+    long bytes_per_second;  /* the harness reads no faster than this; 0: no limit */
     enum term_choice wrap_at_once; /* AUTO: as terminfo's am and xenl say */
-    bool leader;             /* the program is the session leader */
-    bool ignore_hup;         /* start it with SIGHUP ignored, as nohup does */
-    bool silent;             /* print nothing when a wait fails */
+    bool leader;                   /* the program is the session leader */
+    bool ignore_hup;               /* start it with SIGHUP ignored, as nohup does */
+    bool silent;                   /* print nothing when a wait fails */
 };
 
 /* Starts the program; NULL (and a line on stderr) when that cannot be done. The environment is
@@ -88,7 +88,7 @@ bool term_wait_text_for(struct term *term, const char *text, int ms);
 bool term_wait_gone(struct term *term, const char *text);
 bool term_wait_row(struct term *term, int row, const char *text);
 bool term_wait_cursor(struct term *term, int row, int col);
-bool term_wait_quiet(struct term *term, int ms);  /* no byte for so long; true but at an exit */
+bool term_wait_quiet(struct term *term, int ms); /* no byte for so long; true but at an exit */
 bool term_wait_bytes(struct term *term, size_t count); /* since the mark */
 bool term_wait_exit(struct term *term, int *status);   /* the status as of waitpid() */
 bool term_wait_exit_for(struct term *term, int *status, int ms);
@@ -99,12 +99,12 @@ int term_fd(const struct term *term); /* to poll() beside one's own; -1 after a 
 void term_size(const struct term *term, int *rows, int *cols);
 char *term_row(const struct term *term, int row);
 char *term_text_at(const struct term *term, int row, int col, int width);
-char *term_screen(const struct term *term); /* rows with \n */
+char *term_screen(const struct term *term);                                    /* rows with \n */
 bool term_find(const struct term *term, const char *text, int *row, int *col); /* may be NULL */
 void term_cursor(const struct term *term, int *row, int *col);
 bool term_cursor_visible(const struct term *term);
 bool term_alternate(const struct term *term);
-int term_bells(const struct term *term); /* rung since the start */
+int term_bells(const struct term *term);                   /* rung since the start */
 const char *term_osc(const struct term *term, int number); /* last OSC string, or NULL */
 
 enum { TERM_DEFAULT_COLOUR = -1, TERM_RGB = 0x1000000 };
@@ -114,21 +114,21 @@ struct term_cell {
     int width;     /* 0, 1, 2 */
     bool written;  /* false: erased or never written */
     bool bold, underline, reverse, blink, italic;
-    int fg, bg;    /* TERM_DEFAULT_COLOUR, 0..255, or TERM_RGB | rrggbb */
+    int fg, bg; /* TERM_DEFAULT_COLOUR, 0..255, or TERM_RGB | rrggbb */
 };
 void term_cell(const struct term *term, int row, int col, struct term_cell *cell);
 unsigned term_colour_rgb(const struct term *term, int colour, unsigned when_default);
 
 /* What went over the line. Times are microseconds of a clock that only goes forward. */
-void term_mark(struct term *term);                /* the counters below start from here */
-size_t term_bytes(const struct term *term);       /* received since the mark */
+void term_mark(struct term *term);          /* the counters below start from here */
+size_t term_bytes(const struct term *term); /* received since the mark */
 const char *term_raw(const struct term *term, size_t *length); /* those bytes, then a NUL */
 bool term_raw_save(const struct term *term, const char *file); /* all bytes since the start */
 long long term_now(void);
 long long term_sent_at(const struct term *term);  /* the last term_send(), or the start */
 long term_first_byte_us(const struct term *term); /* from there to the first byte, or -1 */
 long term_last_byte_us(const struct term *term);  /* from there to the newest byte, or -1 */
-long term_text_us(const struct term *term);       /* from there to the bytes that met the last wait */
+long term_text_us(const struct term *term); /* from there to the bytes that met the last wait */
 
 /* Events. */
 void term_resize(struct term *term, int rows, int cols);
@@ -140,9 +140,9 @@ void term_hangup(struct term *term);                   /* the terminal is gone *
 /* The program. */
 pid_t term_pid(const struct term *term);
 bool term_exited(const struct term *term, int *status); /* no waiting */
-long term_cpu_ms(const struct term *term);     /* user and system; after the end too */
-long term_rss_kib(const struct term *term);    /* now; 0 after the end */
-long term_peak_kib(const struct term *term);   /* most so far; after the end too */
+long term_cpu_ms(const struct term *term);              /* user and system; after the end too */
+long term_rss_kib(const struct term *term);             /* now; 0 after the end */
+long term_peak_kib(const struct term *term);            /* most so far; after the end too */
 /* The terminal's modes: now, when it was started, and at the end or at the last stop. */
 bool term_modes(const struct term *term, struct termios *now);
 const struct termios *term_modes_before(const struct term *term);
@@ -155,10 +155,11 @@ const char *term_type_name(const struct term *term);
  * actual screen is kept as golden-actual/NAME.txt in the build directory. */
 enum { TERM_GOLDEN_ATTRIBUTES = 1, TERM_GOLDEN_COLOURS = 2 }; /* a block of their own */
 
-struct term_mask {       /* what differs from run to run; an array ends with { 0 } */
-    const char *regex;   /* POSIX extended, found in a row; or NULL: */
-    const char *with;    /* put in its place as it is; NULL: one # a column */
-    int row, col, width; /* with regex NULL: these cells become # (width 0: to the end of the row) */
+struct term_mask {     /* what differs from run to run; an array ends with { 0 } */
+    const char *regex; /* POSIX extended, found in a row; or NULL: */
+    const char *with;  /* put in its place as it is; NULL: one # a column */
+    int row, col,
+        width; /* with regex NULL: these cells become # (width 0: to the end of the row) */
 };
 bool term_golden(struct term *term, const char *name);
 bool term_golden_masked(struct term *term, const char *name, unsigned flags,

@@ -109,7 +109,7 @@ static void arrange_fds(const struct guard_setup *setup)
 
 static void take_over(const struct guard_setup *setup, sigset_t *while_waiting)
 {
-    struct sigaction action = { .sa_handler = on_child };
+    struct sigaction action = {.sa_handler = on_child};
     sigset_t held;
 
     reset_signals(false);
@@ -156,7 +156,7 @@ static bool watch_program(const struct guard_setup *setup, pid_t child)
 
 static void end_program(pid_t child)
 {
-    struct timespec pause = { 0, 10 * 1000 * 1000 };
+    struct timespec pause = {0, 10 * 1000 * 1000};
 
     kill(-child, SIGHUP);
     kill(-child, SIGCONT);
@@ -227,7 +227,7 @@ static pid_t start_program(const struct guard_setup *setup)
 
 _Noreturn void guard_run(const struct guard_setup *setup)
 {
-    struct pollfd events = { .fd = SOCKET, .events = POLLIN };
+    struct pollfd events = {.fd = SOCKET, .events = POLLIN};
     bool running = true;
     sigset_t while_waiting;
     pid_t child;

@@ -19,7 +19,7 @@ struct guard_report {
     enum guard_event event;
     pid_t pid;
     struct timespec when; /* CLOCK_MONOTONIC; with GUARD_STARTED: exec() was done */
-    int status;          /* of waitpid(), or errno with GUARD_FAILED */
+    int status;           /* of waitpid(), or errno with GUARD_FAILED */
     bool has_modes;
     struct termios modes;
     struct rusage usage; /* with GUARD_EXITED */

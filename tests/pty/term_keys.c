@@ -22,8 +22,8 @@ struct plain {
 static int plain_key(const char *name, char *bytes, size_t size)
 {
     static const struct plain plain[] = {
-        { "Tab", "\t" },   { "Enter", "\r" },   { "Return", "\r" }, { "Esc", "\033" },
-        { "Space", " " },  { "Escape", "\033" }, { "Rubout", "\177" },
+        {"Tab", "\t"},  {"Enter", "\r"},    {"Return", "\r"},   {"Esc", "\033"},
+        {"Space", " "}, {"Escape", "\033"}, {"Rubout", "\177"},
     };
 
     for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++) {
@@ -47,7 +47,7 @@ static int control_key(char letter, char *bytes)
 /* C-a, ^A, M-x, Esc-2, Esc2: a prefix and one character. */
 static int prefixed_key(const char *name, char *bytes, size_t size)
 {
-    static const char *const escapes[] = { "Esc-", "Esc", "M-", "Alt-" };
+    static const char *const escapes[] = {"Esc-", "Esc", "M-", "Alt-"};
     size_t length = strlen(name);
 
     if (length == 2 && name[0] == '^') {
@@ -98,7 +98,7 @@ static int function_key(const struct terminfo *info, const char *name, char *byt
 /* NAME@TYPE */
 static int foreign_key(const char *name, const char *at, char *bytes, size_t size)
 {
-    struct terminfo other = { 0 };
+    struct terminfo other = {0};
     int length;
 
     terminfo_load(&other, at + 1);

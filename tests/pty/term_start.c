@@ -36,7 +36,7 @@ static int on_bell(void *user)
     return 1;
 }
 
-static const VTermScreenCallbacks callbacks = { .settermprop = on_property, .bell = on_bell };
+static const VTermScreenCallbacks callbacks = {.settermprop = on_property, .bell = on_bell};
 
 /* "de_DE.UTF-8@euro" -> "UTF-8" */
 static void charset_of_locale(const char *locale, char *charset, size_t size)
@@ -76,8 +76,8 @@ static bool make_emulator(struct term *t, const struct term_setup *setup)
         .linux_console = t->is_linux,
         .pc_charset = t->is_linux || t->info.pc_charset,
         .title_string = strncmp(t->type, "screen", 6) == 0 || strncmp(t->type, "tmux", 4) == 0,
-        .wrap_at_once = setup->wrap_at_once == TERM_AUTO ? at_once
-                                                          : setup->wrap_at_once == TERM_YES,
+        .wrap_at_once =
+            setup->wrap_at_once == TERM_AUTO ? at_once : setup->wrap_at_once == TERM_YES,
     };
     t->filter = filter_new(&f);
     return t->filter != NULL;
@@ -85,10 +85,9 @@ static bool make_emulator(struct term *t, const struct term_setup *setup)
 
 static bool is_kept(const char *variable)
 {
-    static const char *const names[] = { "PATH=",  "HOME=",     "USER=", "LOGNAME=",
-                                         "TMPDIR=", "TZ=",      "LD_",   "LLVM_",
-                                         "TERMINFO", "ASAN_",   "UBSAN_", "LSAN_",
-                                         "TSAN_",  "MSAN_" };
+    static const char *const names[] = {
+        "PATH=", "HOME=",    "USER=", "LOGNAME=", "TMPDIR=", "TZ=",   "LD_",
+        "LLVM_", "TERMINFO", "ASAN_", "UBSAN_",   "LSAN_",   "TSAN_", "MSAN_"};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (strncmp(variable, names[i], strlen(names[i])) == 0) {
@@ -164,7 +163,7 @@ static char **make_environment(const struct term_setup *setup, const char *type)
 /* Opens both ends; the slave's fd, or -1. */
 static int open_terminal(struct term *t, const struct term_setup *setup)
 {
-    struct winsize size = { 0 };
+    struct winsize size = {0};
     int slave = -1;
 
     t->master = posix_openpt(O_RDWR | O_NOCTTY);
@@ -197,7 +196,7 @@ static int open_terminal(struct term *t, const struct term_setup *setup)
 /* Waits for the guard's word that the program runs. */
 static bool await_start(struct term *t, const char *program)
 {
-    struct guard_report report = { .event = GUARD_FAILED, .status = EIO };
+    struct guard_report report = {.event = GUARD_FAILED, .status = EIO};
     ssize_t got;
 
     do {

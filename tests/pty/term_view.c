@@ -62,7 +62,7 @@ static void cell_text(const VTermScreenCell *from, struct term_cell *cell)
 
 void term_cell(const struct term *term, int row, int col, struct term_cell *cell)
 {
-    VTermPos at = { .row = row, .col = col };
+    VTermPos at = {.row = row, .col = col};
     VTermScreenCell from;
 
     memset(cell, 0, sizeof *cell);
@@ -115,7 +115,7 @@ unsigned term_colour_rgb(const struct term *term, int colour, unsigned when_defa
 
 char *term_text_at(const struct term *term, int row, int col, int width)
 {
-    size_t size = (size_t)(width > 0 ? width : 0) * sizeof ((struct term_cell *)0)->text + 1;
+    size_t size = (size_t)(width > 0 ? width : 0) * sizeof((struct term_cell *)0)->text + 1;
     size_t length = 0;
     char *text = calloc(1, size);
     struct term_cell cell;
@@ -347,9 +347,9 @@ long term_cpu_ms(const struct term *term)
     }
     fclose(from);
     name_end = strrchr(line, ')'); /* the name may hold anything */
-    if (name_end == NULL || sscanf(name_end + 1,
-                                   " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user,
-                                   &system) != 2) {
+    if (name_end == NULL ||
+        sscanf(name_end + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user,
+               &system) != 2) {
         return -1;
     }
     return (long)((user + system) * 1000 / (unsigned long)sysconf(_SC_CLK_TCK));

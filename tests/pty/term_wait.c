@@ -141,7 +141,7 @@ static bool row_has_text(struct term *t, void *context)
 
 bool term_wait_row(struct term *term, int row, const char *text)
 {
-    struct place wanted = { .row = row, .text = text };
+    struct place wanted = {.row = row, .text = text};
     char what[300];
 
     snprintf(what, sizeof what, "\"%s\" in row %d", text, row);
@@ -159,7 +159,7 @@ static bool cursor_is_at(struct term *t, void *context)
 
 bool term_wait_cursor(struct term *term, int row, int col)
 {
-    struct place wanted = { .row = row, .col = col };
+    struct place wanted = {.row = row, .col = col};
     char what[60];
 
     snprintf(what, sizeof what, "the cursor at %d,%d", row, col);

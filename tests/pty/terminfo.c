@@ -13,16 +13,16 @@ struct key_name {
 };
 
 static const struct key_name key_names[TERMINFO_KEYS] = {
-    { "F1", "kf1" },          { "F2", "kf2" },        { "F3", "kf3" },       { "F4", "kf4" },
-    { "F5", "kf5" },          { "F6", "kf6" },        { "F7", "kf7" },       { "F8", "kf8" },
-    { "F9", "kf9" },          { "F10", "kf10" },      { "F11", "kf11" },     { "F12", "kf12" },
-    { "F13", "kf13" },        { "F14", "kf14" },      { "F15", "kf15" },     { "F16", "kf16" },
-    { "F17", "kf17" },        { "F18", "kf18" },      { "F19", "kf19" },     { "F20", "kf20" },
-    { "F21", "kf21" },        { "F22", "kf22" },      { "F23", "kf23" },     { "F24", "kf24" },
-    { "Up", "kcuu1" },        { "Down", "kcud1" },    { "Left", "kcub1" },   { "Right", "kcuf1" },
-    { "Home", "khome" },      { "End", "kend" },      { "PgUp", "kpp" },     { "PgDn", "knp" },
-    { "Ins", "kich1" },       { "Del", "kdch1" },     { "BackTab", "kcbt" }, { "Backspace", "kbs" },
-    { "KeypadEnter", "kent" }, { "Find", "kfnd" },    { "Select", "kslt" },  { "Undo", "kund" },
+    {"F1", "kf1"},           {"F2", "kf2"},     {"F3", "kf3"},       {"F4", "kf4"},
+    {"F5", "kf5"},           {"F6", "kf6"},     {"F7", "kf7"},       {"F8", "kf8"},
+    {"F9", "kf9"},           {"F10", "kf10"},   {"F11", "kf11"},     {"F12", "kf12"},
+    {"F13", "kf13"},         {"F14", "kf14"},   {"F15", "kf15"},     {"F16", "kf16"},
+    {"F17", "kf17"},         {"F18", "kf18"},   {"F19", "kf19"},     {"F20", "kf20"},
+    {"F21", "kf21"},         {"F22", "kf22"},   {"F23", "kf23"},     {"F24", "kf24"},
+    {"Up", "kcuu1"},         {"Down", "kcud1"}, {"Left", "kcub1"},   {"Right", "kcuf1"},
+    {"Home", "khome"},       {"End", "kend"},   {"PgUp", "kpp"},     {"PgDn", "knp"},
+    {"Ins", "kich1"},        {"Del", "kdch1"},  {"BackTab", "kcbt"}, {"Backspace", "kbs"},
+    {"KeypadEnter", "kent"}, {"Find", "kfnd"},  {"Select", "kslt"},  {"Undo", "kund"},
 };
 
 void terminfo_load(struct terminfo *info, const char *type)
@@ -61,8 +61,7 @@ void terminfo_free(struct terminfo *info)
     }
 }
 
-const char *terminfo_key(const struct terminfo *info, const char *name, size_t length,
-                         bool *known)
+const char *terminfo_key(const struct terminfo *info, const char *name, size_t length, bool *known)
 {
     for (size_t i = 0; i < TERMINFO_KEYS; i++) {
         if (strlen(key_names[i].name) == length &&

@@ -22,7 +22,6 @@ void terminfo_load(struct terminfo *info, const char *type);
 void terminfo_free(struct terminfo *info);
 
 /* What the key sends, or NULL; *known says whether there is a key of this name at all. */
-const char *terminfo_key(const struct terminfo *info, const char *name, size_t length,
-                         bool *known);
+const char *terminfo_key(const struct terminfo *info, const char *name, size_t length, bool *known);
 
 #endif

@@ -31,14 +31,14 @@ static void test_light_rows(void **state)
         assert_string_equal(row_text(t, 1 + i) + (i == 0 ? 2 : 0), rows[i]);
     assert_string_equal(row_text(t, 0),
                         "IDENTIFY LIGHT    the BMC reports: off                                   "
-                        "   DEMO");
+                        "  DEMO");
     see_focus(t, "( ) Indefinitely");
-    expect_beep(t, "Up");
-    press(t, "Down");
+    expect_beep(t, "x");
+    press(t, "Up Down");
     see_focus(t, "( ) 15 seconds");
-    press(t, "End");
+    press(t, "End@linux");
     see_button(t, "CLOSE");
-    press(t, "Home");
+    press(t, "Home@linux");
     see_focus(t, "( ) Indefinitely");
     press(t, "Tab*8");
     see_focus(t, "( ) Seconds");
@@ -292,21 +292,37 @@ static void test_manage_saved(void **state)
     console_leave(t);
 }
 
+/* Channel 1 has lost its address, and 8 is shown at first. */
 static void test_manage_no_address(void **state)
 {
-    struct term *t =
-        console_start((struct console_setup){.config = "demo_faults = \"#1:change=address-lost\";",
-                                             .early = true});
+    struct term *t = console_demo(NULL, NULL, "demo_faults = \"#1:change=address-lost\";");
 
     (void)state;
-    see(t, "BMC web address");
-    term_wait_quiet(t, 300);
+    see_in(t, "Channel", "<8 ");
+    press(t, "Enter");
+    see(t, "1  802.3 LAN");
+    press(t, "Up Enter");
+    see_in(t, "Channel", "<1 ");
+    see_in(t, "IPv4 Address", "[                  ]");
     open_manage(t);
     assert_false(term_find(t, "https://", NULL, NULL));
     assert_false(term_find(t, "CHECK", NULL, NULL));
+    see(t, "no address");
     see_button(t, "CLOSE");
     press(t, "Enter");
     console_leave(t);
+}
+
+/* What the terminal got since the mark. */
+static bool was_sent(const struct term *t, const char *bytes)
+{
+    size_t length;
+    const char *raw = term_raw(t, &length);
+
+    for (size_t i = 0; i + strlen(bytes) <= length; i++)
+        if (memcmp(raw + i, bytes, strlen(bytes)) == 0)
+            return true;
+    return false;
 }
 
 static void test_manage_copy(void **state)
@@ -314,8 +330,9 @@ static void test_manage_copy(void **state)
     struct term *t = console_demo("xterm-256color", "C.UTF-8", NULL);
 
     (void)state;
+    term_mark(t);
     open_manage(t);
-    assert_non_null(strstr(term_osc(t, 8), "https://192.168.100.100/"));
+    assert_true(was_sent(t, "\033]8;;https://192.168.100.100/\033\\https://192.168.100.100/"));
     go_to_button(t, "COPY");
     press(t, "Enter");
     assert_string_equal(term_osc(t, 52), "c;aHR0cHM6Ly8xOTIuMTY4LjEwMC4xMDAv");
@@ -414,15 +431,13 @@ static void test_help(void **state)
     go_to_button(t, "HELP");
     press(t, "Enter");
     see(t, "HELP: ");
-    expect_beep(t, "Up");
+    expect_beep(t, "x");
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         for (int steps = 0; steps < 60 && !term_find(t, keys[i], NULL, NULL); steps++)
             press(t, "Down");
         see(t, keys[i]);
     }
-    press(t, "End");
-    expect_beep(t, "Down");
-    expect_beep(t, "PgDn");
+    press(t, "End Down PgDn");
     press(t, "Home");
     see(t, "F1    Esc 1");
     press(t, "Enter");
@@ -505,7 +520,7 @@ static void test_no_bmc_demo(void **state)
     console_leave(t);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_light_rows),
@@ -530,5 +545,7 @@ int main(void)
         cmocka_unit_test(test_no_bmc_demo),
     };
 
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -51,8 +51,8 @@ static int tear_down(void **state)
 
 static struct term *start_printing(const char *format)
 {
-    const char *argv[] = { "/usr/bin/printf", format, NULL };
-    struct term *t = term_start(&(struct term_setup){ .argv = argv, .rows = 3, .cols = 30 });
+    const char *argv[] = {"/usr/bin/printf", format, NULL};
+    struct term *t = term_start(&(struct term_setup){.argv = argv, .rows = 3, .cols = 30});
 
     assert_non_null(t);
     assert_true(term_wait_exit(t, NULL));
@@ -128,8 +128,8 @@ static void attributes_count_when_asked(void **state)
     struct term *t = start_printing("a\\033[7;31mbc\\033[0;1md\\033[0;4me");
 
     update(t, TERM_GOLDEN_ATTRIBUTES, NULL);
-    assert_non_null(strstr(contents(f->path),
-                           "attributes:\n00 1-2 reverse\n00 3-3 bold\n00 4-4 underline\n"));
+    assert_non_null(
+        strstr(contents(f->path), "attributes:\n00 1-2 reverse\n00 3-3 bold\n00 4-4 underline\n"));
     term_free(t);
     differing("a\\033[7;32mbc\\033[0;1md\\033[0;4me", TERM_GOLDEN_ATTRIBUTES, true);
     differing("a\\033[7;31mb\\033[mc\\033[0;1md\\033[0;4me", TERM_GOLDEN_ATTRIBUTES, false);
@@ -151,11 +151,11 @@ static void colours_count_when_asked(void **state)
 static void masks_hide_what_varies(void **state)
 {
     const struct term_mask masks[] = {
-        { .regex = "host-[0-9]+" },
-        { .regex = "[0-9]+ s\\b", .with = "N s" },
-        { .row = 1, .col = 2, .width = 3 },
-        { .row = 2, .col = 1 },
-        { 0 },
+        {.regex = "host-[0-9]+"},
+        {.regex = "[0-9]+ s\\b", .with = "N s"},
+        {.row = 1, .col = 2, .width = 3},
+        {.row = 2, .col = 1},
+        {0},
     };
     struct fixture *f = *state;
     struct term *t = start_printing("host-42 7 s x\\nabcdefg\\nxyz\\033[H");
@@ -169,7 +169,7 @@ static void masks_hide_what_varies(void **state)
     term_free(t);
     t = start_printing("host-43 12 s y\\nabXYZfg\\nxab\\033[H");
     assert_false(term_golden_masked(t, "one", 0, masks));
-    assert_false(term_golden_masked(t, "one", 0, (struct term_mask[]){ { .regex = "(" }, { 0 } }));
+    assert_false(term_golden_masked(t, "one", 0, (struct term_mask[]){{.regex = "("}, {0}}));
     term_free(t);
 }
 
@@ -179,7 +179,7 @@ static void kept_file(void **state)
     struct term *t;
 
     (void)state;
-    t = start_echo((struct term_setup){ .type = "vt220" }, NULL, NULL);
+    t = start_echo((struct term_setup){.type = "vt220"}, NULL, NULL);
     assert_true(term_wait_text(t, "bold"));
     assert_true(term_wait_quiet(t, 50));
     assert_true(term_golden_masked(t, "echo_app", TERM_GOLDEN_ATTRIBUTES, NULL));
@@ -193,7 +193,7 @@ static char *picture(struct term *t)
     FILE *to = open_memstream(&text, &size);
 
     assert_non_null(to);
-    svg_write(t, to, &(struct svg_style){ .fg = 0xaaaaaa, .bg = 0x111111 });
+    svg_write(t, to, &(struct svg_style){.fg = 0xaaaaaa, .bg = 0x111111});
     fclose(to);
     return text;
 }

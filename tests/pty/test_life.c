@@ -279,7 +279,7 @@ static void test_idle(void **state)
     console_leave(t);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_resize),
@@ -297,5 +297,7 @@ int main(void)
         cmocka_unit_test(test_idle),
     };
 
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -19,7 +19,7 @@ static void test_factory_values(void **state)
     struct term *t = console_demo(NULL, NULL, NULL);
 
     (void)state;
-    see_in(t, "bmctui", "Network > IPMI");
+    see(t, "bmctui  Network > IPMI");
     see_in(t, "Channel", "<1  802.3 LAN  00:25:90:ab:cd:ef>");
     see_in(t, "DHCP", "[ ]");
     see_in(t, "IPv4 Address", "[192.168.100.100   ]");
@@ -107,7 +107,7 @@ static void test_up_and_down(void **state)
     struct term *t = console_demo(NULL, NULL, NULL);
 
     (void)state;
-    expect_beep(t, "Up"); /* stops at the ends */
+    press(t, "Up"); /* stops at the ends */
     see_focus(t, "Channel");
     for (size_t i = 1; i < COUNT(labels); i++) {
         press(t, "Down");
@@ -549,7 +549,7 @@ static void test_edit_taken_back(void **state)
     console_leave(t);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_factory_values),
@@ -576,5 +576,7 @@ int main(void)
         cmocka_unit_test(test_edit_taken_back),
     };
 
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -28,21 +28,20 @@ struct kind {
 };
 
 static const struct kind kinds[] = {
-    { "xterm-256color", "C.UTF-8", "\u250c\u2500\u2500\u2500\u2500\u2500\u2500\u2510", true, true,
-      true },
-    { "xterm-256color", "C", "\u250c\u2500\u2500\u2500\u2500\u2500\u2500\u2510", true, true, true },
-    { "vt100", "C", "\u250c\u2500\u2500\u2500\u2500\u2500\u2500\u2510", false, true, false },
-    { "vt100", "C.UTF-8", "\u250c\u2500\u2500\u2500\u2500\u2500\u2500\u2510", false, true, false },
-    { "vt220", "C", "\u250c\u2500\u2500\u2500\u2500\u2500\u2500\u2510", false, true, false },
-    { "vt220", "C.UTF-8", "\u250c\u2500\u2500\u2500\u2500\u2500\u2500\u2510", false, true, false },
-    { "linux", "C", "\u250c\u2500\u2500\u2500\u2500\u2500\u2500\u2510", true, true, true },
-    { "linux", "C.UTF-8", "\u250c\u2500\u2500\u2500\u2500\u2500\u2500\u2510", true, true, true },
-    { "ansi", "C", "\u250c\u2500\u2500\u2500\u2500\u2500\u2500\u2510", true, false, true },
-    { "ansi", "C.UTF-8", "\u00da\u00c4\u00c4\u00c4\u00c4\u00c4\u00c4\u00bf", true, false, true },
-    { "screen-256color", "C", "\u250c\u2500\u2500\u2500\u2500\u2500\u2500\u2510", true, true,
-      true },
-    { "tmux-256color", "C.UTF-8", "\u250c\u2500\u2500\u2500\u2500\u2500\u2500\u2510", true, true,
-      true },
+    {"xterm-256color", "C.UTF-8", "\u250c\u2500\u2500\u2500\u2500\u2500\u2500\u2510", true, true,
+     true},
+    {"xterm-256color", "C", "\u250c\u2500\u2500\u2500\u2500\u2500\u2500\u2510", true, true, true},
+    {"vt100", "C", "\u250c\u2500\u2500\u2500\u2500\u2500\u2500\u2510", false, true, false},
+    {"vt100", "C.UTF-8", "\u250c\u2500\u2500\u2500\u2500\u2500\u2500\u2510", false, true, false},
+    {"vt220", "C", "\u250c\u2500\u2500\u2500\u2500\u2500\u2500\u2510", false, true, false},
+    {"vt220", "C.UTF-8", "\u250c\u2500\u2500\u2500\u2500\u2500\u2500\u2510", false, true, false},
+    {"linux", "C", "\u250c\u2500\u2500\u2500\u2500\u2500\u2500\u2510", true, true, true},
+    {"linux", "C.UTF-8", "\u250c\u2500\u2500\u2500\u2500\u2500\u2500\u2510", true, true, true},
+    {"ansi", "C", "\u250c\u2500\u2500\u2500\u2500\u2500\u2500\u2510", true, false, true},
+    {"ansi", "C.UTF-8", "\u00da\u00c4\u00c4\u00c4\u00c4\u00c4\u00c4\u00bf", true, false, true},
+    {"screen-256color", "C", "\u250c\u2500\u2500\u2500\u2500\u2500\u2500\u2510", true, true, true},
+    {"tmux-256color", "C.UTF-8", "\u250c\u2500\u2500\u2500\u2500\u2500\u2500\u2510", true, true,
+     true},
 };
 
 static void check_looks(struct term *t, const struct kind *k)
@@ -88,9 +87,8 @@ static void check_keys(struct term *t, const struct kind *k)
 static void is_rendered(void **state)
 {
     const struct kind *k = *state;
-    struct term *t =
-        start_echo((struct term_setup){ .type = k->type, .locale = k->locale, .silent = true },
-                   NULL, NULL);
+    struct term *t = start_echo(
+        (struct term_setup){.type = k->type, .locale = k->locale, .silent = true}, NULL, NULL);
 
     assert_true(term_wait_text(t, "bold"));
     assert_true(term_wait_quiet(t, 50));
@@ -126,7 +124,7 @@ static void assert_key_bytes(struct term *t, const char *name, const char *expec
 
 static void key_names(void **state)
 {
-    struct term *t = start_ready((struct term_setup){ .type = "vt100", .silent = true });
+    struct term *t = start_ready((struct term_setup){.type = "vt100", .silent = true});
     char bytes[32];
 
     (void)state;
@@ -149,7 +147,7 @@ static void key_names(void **state)
     assert_int_equal(term_key_bytes(t, "", bytes, sizeof bytes), -1);
     assert_int_equal(term_key_bytes(t, "Hone", bytes, sizeof bytes), -1);
     end_with_q(t);
-    t = start_ready((struct term_setup){ .type = "ansi" });
+    t = start_ready((struct term_setup){.type = "ansi"});
     assert_key_bytes(t, "Fn2", "\0332");
     assert_key_bytes(t, "Fn10", "\0330");
     end_with_q(t);
@@ -157,7 +155,7 @@ static void key_names(void **state)
 
 static void slow_key(void **state)
 {
-    struct term *t = start_ready((struct term_setup){ .type = "xterm-256color" });
+    struct term *t = start_ready((struct term_setup){.type = "xterm-256color"});
 
     (void)state;
     assert_true(term_key_slowly(t, "Up", 5)); /* within the 300 ms that echo_app waits */
@@ -169,9 +167,8 @@ static void slow_key(void **state)
 
 static void encoded_input(void **state)
 {
-    struct term *t = start_ready((struct term_setup){ .type = "vt220",
-                                                      .locale = "C",
-                                                      .charset = "ISO-8859-1" });
+    struct term *t =
+        start_ready((struct term_setup){.type = "vt220", .locale = "C", .charset = "ISO-8859-1"});
 
     (void)state;
     term_type(t, "\u00e4");
@@ -181,7 +178,7 @@ static void encoded_input(void **state)
 
 static void mouse(void **state)
 {
-    struct term *t = start_ready((struct term_setup){ .type = "xterm-256color" });
+    struct term *t = start_ready((struct term_setup){.type = "xterm-256color"});
 
     (void)state;
     term_mark(t);
@@ -197,7 +194,7 @@ static void mouse(void **state)
 
 static void bell_and_strings(void **state)
 {
-    struct term *t = start_ready((struct term_setup){ .type = "xterm-256color" });
+    struct term *t = start_ready((struct term_setup){.type = "xterm-256color"});
 
     (void)state;
     assert_int_equal(term_bells(t), 0);
@@ -215,7 +212,7 @@ static void bell_and_strings(void **state)
 
 static void counts_bytes(void **state)
 {
-    static const long counts[] = { 0, 1, 79, 4096, 4097, 200000 };
+    static const long counts[] = {0, 1, 79, 4096, 4097, 200000};
 
     (void)state;
     for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
@@ -225,7 +222,7 @@ static void counts_bytes(void **state)
         size_t length;
 
         snprintf(number, sizeof number, "%ld", counts[i]);
-        t = start_echo((struct term_setup){ 0 }, "bytes", number);
+        t = start_echo((struct term_setup){0}, "bytes", number);
         assert_true(term_wait_exit(t, &status));
         assert_int_equal(status, 0);
         assert_int_equal(term_bytes(t), counts[i]);
@@ -238,7 +235,7 @@ static void counts_bytes(void **state)
 
 static void counts_since_the_mark(void **state)
 {
-    struct term *t = start_ready((struct term_setup){ .type = "vt100" });
+    struct term *t = start_ready((struct term_setup){.type = "vt100"});
     const char *raw;
     size_t length;
 
@@ -259,7 +256,7 @@ static void counts_since_the_mark(void **state)
 
 static void raw_bytes_are_saved(void **state)
 {
-    struct term *t = start_echo((struct term_setup){ 0 }, "bytes", "30");
+    struct term *t = start_echo((struct term_setup){0}, "bytes", "30");
     char path[] = "/tmp/bmctui-raw-XXXXXX";
     int fd = mkstemp(path);
     struct stat info;
@@ -278,8 +275,7 @@ static void raw_bytes_are_saved(void **state)
 
 static void slow_line(void **state)
 {
-    struct term *t =
-        start_echo((struct term_setup){ .bytes_per_second = 2000 }, "bytes", "600");
+    struct term *t = start_echo((struct term_setup){.bytes_per_second = 2000}, "bytes", "600");
     long long since = term_now();
 
     (void)state;
@@ -287,19 +283,21 @@ static void slow_line(void **state)
     assert_int_equal(term_bytes(t), 600);
     assert_in_range(term_now() - since, 200000, 3000000);
     term_free(t);
+    /* The program has long ended when its last bytes come. */
+    t = start_echo((struct term_setup){.bytes_per_second = 2000}, "bytes", "300");
+    assert_true(term_wait_row(t, 7, "uvwxyzabcdefghijklmn"));
+    assert_int_equal(term_bytes(t), 300);
+    term_free(t);
 }
 
 /* ---- the program's surroundings ---- */
 
 static void surroundings(void **state)
 {
-    const char *const env[] = { "EXTRA=given", "HOME", NULL };
-    struct term *t = start_echo((struct term_setup){ .type = "vt102",
-                                                     .env = env,
-                                                     .cwd = "/usr",
-                                                     .speed = B9600,
-                                                     .rows = 20 },
-                                "report", NULL);
+    const char *const env[] = {"EXTRA=given", "HOME", NULL};
+    struct term *t = start_echo(
+        (struct term_setup){.type = "vt102", .env = env, .cwd = "/usr", .speed = B9600, .rows = 20},
+        "report", NULL);
     int status;
 
     (void)state;
@@ -323,7 +321,7 @@ static void serial_surroundings(void **state)
     int fd = mkstemp(path);
     struct term *t = start_echo(
         (struct term_setup){
-            .type = "", .leader = true, .rows = 20, .told_rows = -1, .errors_to = path },
+            .type = "", .leader = true, .rows = 20, .told_rows = -1, .errors_to = path},
         "report", NULL);
     struct stat info;
 
@@ -345,17 +343,17 @@ static void serial_surroundings(void **state)
 
 static void no_such_program(void **state)
 {
-    const char *argv[] = { "/nonexistent/program", NULL };
-    const char *true_argv[] = { "true", NULL };
+    const char *argv[] = {"/nonexistent/program", NULL};
+    const char *true_argv[] = {"true", NULL};
 
     (void)state;
-    assert_null(term_start(&(struct term_setup){ .argv = argv }));
-    assert_null(term_start(&(struct term_setup){ .argv = true_argv, .cwd = "/nonexistent" }));
+    assert_null(term_start(&(struct term_setup){.argv = argv}));
+    assert_null(term_start(&(struct term_setup){.argv = true_argv, .cwd = "/nonexistent"}));
 }
 
 static void cpu_and_memory(void **state)
 {
-    struct term *t = start_echo((struct term_setup){ 0 }, "burn", "200");
+    struct term *t = start_echo((struct term_setup){0}, "burn", "200");
     long used;
 
     (void)state;
@@ -378,7 +376,7 @@ static void cpu_and_memory(void **state)
 
 static void exit_statuses(void **state)
 {
-    struct term *t = start_ready((struct term_setup){ 0 });
+    struct term *t = start_ready((struct term_setup){0});
     int status;
 
     (void)state;
@@ -389,7 +387,7 @@ static void exit_statuses(void **state)
     assert_true(WIFEXITED(status) || WIFSIGNALED(status)); /* ncurses has a handler */
     term_free(t);
 
-    t = start_ready((struct term_setup){ 0 });
+    t = start_ready((struct term_setup){0});
     term_signal(t, SIGKILL);
     assert_true(term_wait_exit(t, &status));
     assert_true(WIFSIGNALED(status));
@@ -399,7 +397,7 @@ static void exit_statuses(void **state)
 
 static void modes_not_restored(void **state)
 {
-    struct term *t = start_ready((struct term_setup){ 0 });
+    struct term *t = start_ready((struct term_setup){0});
     struct termios now;
     int status;
 
@@ -415,12 +413,38 @@ static void modes_not_restored(void **state)
     term_free(t);
 }
 
-static void ended_with_the_harness(void **state)
+static void every_mode_counts(void **state)
 {
-    struct term *t = start_ready((struct term_setup){ .ignore_hup = true });
-    pid_t pid = term_pid(t);
+    static const struct {
+        const char *command;
+        bool restored;
+    } changes[] = {
+        {"stty -echo", false},  {"stty -ixon", false},  {"stty -onlcr", false},
+        {"stty intr x", false}, {"stty cstopb", false}, {"stty -echo; stty echo", true},
+    };
 
     (void)state;
+    for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
+        const char *argv[] = {"sh", "-c", changes[i].command, NULL};
+        struct term *t = term_start(&(struct term_setup){.argv = argv});
+        int status;
+
+        assert_non_null(t);
+        assert_true(term_wait_exit(t, &status));
+        assert_int_equal(status, 0);
+        assert_int_equal(term_modes_restored(t), changes[i].restored);
+        term_free(t);
+    }
+}
+
+static void ended_with_the_harness(void **state)
+{
+    struct term *t = start_echo((struct term_setup){.ignore_hup = true}, "burn", "1");
+    pid_t pid;
+
+    (void)state;
+    assert_true(term_wait_text(t, "burnt")); /* it only sleeps now, whatever its terminal does */
+    pid = term_pid(t);
     assert_int_equal(kill(pid, 0), 0);
     term_free(t);
     assert_int_equal(kill(pid, 0), -1);
@@ -431,7 +455,7 @@ static void ended_with_the_harness(void **state)
 
 static void waits_can_fail(void **state)
 {
-    struct term *t = start_echo((struct term_setup){ .silent = true }, NULL, NULL);
+    struct term *t = start_echo((struct term_setup){.silent = true}, NULL, NULL);
     long long since = term_now();
 
     (void)state;
@@ -451,7 +475,7 @@ static void waits_can_fail(void **state)
 
 static void wait_ends_with_the_program(void **state)
 {
-    struct term *t = start_echo((struct term_setup){ .silent = true }, "bytes", "10");
+    struct term *t = start_echo((struct term_setup){.silent = true}, "bytes", "10");
     long long since = term_now();
 
     (void)state;
@@ -465,8 +489,8 @@ static void wait_ends_with_the_program(void **state)
 
 static void finds_places(void **state)
 {
-    const char *argv[] = { "printf", "a\\303\\244\\346\\227\\245bc", NULL };
-    struct term *t = term_start(&(struct term_setup){ .argv = argv, .rows = 2, .cols = 20 });
+    const char *argv[] = {"printf", "a\\303\\244\\346\\227\\245bc", NULL};
+    struct term *t = term_start(&(struct term_setup){.argv = argv, .rows = 2, .cols = 20});
     int row, col;
     char *text;
 
@@ -490,7 +514,7 @@ static void finds_places(void **state)
 
 static void resized(void **state)
 {
-    struct term *t = start_ready((struct term_setup){ .type = "xterm-256color" });
+    struct term *t = start_ready((struct term_setup){.type = "xterm-256color"});
     int rows, cols;
 
     (void)state;
@@ -510,7 +534,7 @@ static void resized(void **state)
 
 static void stopped_and_continued(void **state)
 {
-    struct term *t = start_ready((struct term_setup){ .type = "xterm-256color" });
+    struct term *t = start_ready((struct term_setup){.type = "xterm-256color"});
     struct termios now;
 
     (void)state;
@@ -535,7 +559,7 @@ static bool is_hung_up(int status)
 
 static void hang_up(void **state)
 {
-    struct term *t = start_ready((struct term_setup){ 0 });
+    struct term *t = start_ready((struct term_setup){0});
     int status;
 
     (void)state;
@@ -545,7 +569,7 @@ static void hang_up(void **state)
     assert_true(is_hung_up(status));
     term_free(t);
 
-    t = start_ready((struct term_setup){ .leader = true });
+    t = start_ready((struct term_setup){.leader = true});
     term_hangup(t);
     assert_true(term_wait_exit(t, &status));
     assert_true(WIFSIGNALED(status)); /* the kernel signals first */
@@ -557,7 +581,7 @@ static void hang_up_ignored(void **state)
 {
     (void)state;
     for (int leader = 0; leader < 2; leader++) {
-        struct term *t = start_ready((struct term_setup){ .ignore_hup = true, .leader = leader });
+        struct term *t = start_ready((struct term_setup){.ignore_hup = true, .leader = leader});
         int status;
 
         term_hangup(t);
@@ -570,8 +594,8 @@ static void hang_up_ignored(void **state)
 
 static void two_at_once(void **state)
 {
-    struct term *a = start_ready((struct term_setup){ .type = "vt100" });
-    struct term *b = start_ready((struct term_setup){ .type = "linux" });
+    struct term *a = start_ready((struct term_setup){.type = "vt100"});
+    struct term *b = start_ready((struct term_setup){.type = "linux"});
     int status;
 
     (void)state;
@@ -620,9 +644,8 @@ static void driven_by_hand(void **state)
     assert_non_null(strstr(output, "WRONG: walk is no command"));
     assert_int_equal(drive("-t ansi", "key F2\n", output, sizeof output), 2);
     assert_non_null(strstr(output, "WRONG: key F2"));
-    assert_int_equal(drive("-k -w 100", "wait nothing\nwait bold\nsend \\x71\nend", output,
-                           sizeof output),
-                     1);
+    assert_int_equal(
+        drive("-k -w 100", "wait nothing\nwait bold\nsend \\x71\nend", output, sizeof output), 1);
     assert_non_null(strstr(output, "ended with status 7"));
 }
 
@@ -645,6 +668,7 @@ int main(void)
         cmocka_unit_test(cpu_and_memory),
         cmocka_unit_test(exit_statuses),
         cmocka_unit_test(modes_not_restored),
+        cmocka_unit_test(every_mode_counts),
         cmocka_unit_test(ended_with_the_harness),
         cmocka_unit_test(waits_can_fail),
         cmocka_unit_test(wait_ends_with_the_program),

@@ -115,7 +115,7 @@ read_tests bmc_inband local
 
 LC_ALL=C.UTF-8 bmc manage --qr
 is "$(wc -l <<<"$out")" 16 'manage --qr: 15 lines of half blocks under the address'
-is "$(sed -n 2p <<<"$out" | LC_ALL=C.UTF-8 awk '{ print length($0) }')" 29 'manage --qr: 29 columns'
+is "$(sed -n 2p <<<"$out" | LC_ALL=C.UTF-8 wc -m)" 30 'manage --qr: 29 columns, and the end'
 unlike "$out" $'\033' 'manage --qr: no colours into a file'
 LC_ALL=C bmc manage --qr
 is "$(wc -l <<<"$out")" 24 'manage --qr, C locale: 23 lines'

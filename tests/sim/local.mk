@@ -1,5 +1,8 @@
 sim_programs =
 sim_scripts = \
+	tests/sim/cli_bad.sh \
+	tests/sim/cli_read.sh \
+	tests/sim/cli_set.sh \
 	tests/sim/selftest.sh
 sim_modules = \
 	tests/sim/shim.so \

@@ -179,7 +179,7 @@ static bool report_is_true(const struct rig *rig, const struct demo_state *state
 
 struct trial {
     const struct kind *kind;
-    const char *fault; /* with %u for the request */
+    const char *fault; /* what happens at the request */
     unsigned at;
     bool mixed_allowed;
     bool changes_itself;
@@ -267,7 +267,7 @@ static bool run(struct trial *trial, struct tally *tally)
     const char *wrong;
     bool reached;
 
-    snprintf(fault, sizeof fault, trial->fault, trial->at);
+    snprintf(fault, sizeof fault, "#%u:%s", trial->at, trial->fault);
     start(&rig, trial->kind);
     demo_snapshot(rig.demo, &before);
     rig_fault(&rig, fault);
@@ -504,7 +504,7 @@ static void side_effect_mended(void **unused)
     static void code_##xx(void **unused)                                                           \
     {                                                                                              \
         (void)unused;                                                                              \
-        run_all("#%u:code=" #xx, true, false);                                                            \
+        run_all("code=" #xx, true, false);                                                            \
     }
 CODE(80)
 CODE(81)
@@ -525,62 +525,62 @@ CODE(ff)
 static void answer_lost(void **unused)
 {
     (void)unused;
-    run_all("#%u:lost", true, false);
+    run_all("lost", true, false);
 }
 
 static void answer_lost_after_doing(void **unused)
 {
     (void)unused;
-    run_all("#%u:lost done", true, false);
+    run_all("lost done", true, false);
 }
 
 static void answer_late(void **unused)
 {
     (void)unused;
-    run_all("#%u:late", true, false);
+    run_all("late", true, false);
 }
 
 static void answer_short(void **unused)
 {
     (void)unused;
-    run_all("#%u:short", true, false);
+    run_all("short", true, false);
 }
 
 static void stale_reads(void **unused)
 {
     (void)unused;
-    run_all("#%u:stale=20s", true, false);
+    run_all("stale=20s", true, false);
 }
 
 static void write_ignored(void **unused)
 {
     (void)unused;
-    run_all("#%u:ignored", true, false);
+    run_all("ignored", true, false);
 }
 
 static void gone_for_good(void **unused)
 {
     (void)unused;
-    run_all("#%u:gone", true, false);
+    run_all("gone", true, false);
 }
 
 static void gone_and_back(void **unused)
 {
     (void)unused;
-    run_all("#%u:reboot=20s boot=5s", true, false);
+    run_all("reboot=20s boot=5s", true, false);
 }
 
 static void back_with_d2(void **unused)
 {
     (void)unused;
-    run_all("#%u:reboot=5s boot=20s boot-code=d2", true, false);
+    run_all("reboot=5s boot=20s boot-code=d2", true, false);
 }
 
 #define CHANGE(name, text)                                                                         \
     static void change_##name(void **unused)                                                       \
     {                                                                                              \
         (void)unused;                                                                              \
-        run_all("#%u:change=" text, true, true);                                                         \
+        run_all("change=" text, true, true);                                                         \
     }
 CHANGE(address_lost, "address-lost")
 CHANGE(gateway_moved, "gateway-moved")

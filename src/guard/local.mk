@@ -1,0 +1,23 @@
+noinst_LIBRARIES += libguard.a
+libguard_a_CPPFLAGS = $(AM_CPPFLAGS) -DLOCALSTATEDIR='"$(localstatedir)"'
+libguard_a_SOURCES = \
+	src/guard/audit.c \
+	src/guard/audit.h \
+	src/guard/boot.c \
+	src/guard/boot.h \
+	src/guard/guard.c \
+	src/guard/guard.h \
+	src/guard/guard_own.h \
+	src/guard/guard_save.c \
+	src/guard/guard_window.c \
+	src/guard/recover.c \
+	src/guard/recover.h \
+	src/guard/recover_act.c \
+	src/guard/settle.c \
+	src/guard/settle.h \
+	src/guard/store.c \
+	src/guard/store.h \
+	src/guard/store_lock.c \
+	src/guard/store_own.h \
+	src/guard/store_place.c \
+	src/guard/watch.c

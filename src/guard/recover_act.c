@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "core/load.h"
+#include "guard/boot.h"
+#include "guard/guard_own.h"
+#include "guard/recover.h"
+
+#define BMC_PATIENCE_MS 180000
+
+/* One recovery under way. */
+struct act {
+    struct guard *guard;
+    struct bmc *bmc;
+    const struct clock *clock;
+    const struct save_settings *settings;
+    const struct save_watch *watch;
+    struct store *store;
+    struct journal journal;
+    struct recover_view view;
+    struct recover_outcome *outcome;
+};
+
+/* --- undo ---------------------------------------------------------------- */
+
+static void undo(struct act *act)
+{
+    struct recover_outcome *outcome = act->outcome;
+
+    outcome->status = settle_put_back(act->store, &act->journal, act->bmc, act->clock,
+                                      act->settings, act->watch, &outcome->state,
+                                      &outcome->settled, outcome->remark);
+}
+
+/* --- finish -------------------------------------------------------------- */
+
+static void copy_item(struct lan *to, const struct lan *from, enum lan_item item)
+{
+    to->state[item] = from->state[item];
+    switch (item) {
+    case LAN_SOURCE:
+        to->source = from->source;
+        break;
+    case LAN_ADDRESS:
+        to->address = from->address;
+        break;
+    case LAN_NETMASK:
+        to->netmask = from->netmask;
+        break;
+    case LAN_GATEWAY:
+        to->gateway = from->gateway;
+        break;
+    case LAN_ARP:
+        to->arp_replies = from->arp_replies;
+        break;
+    case LAN_VLAN:
+        to->vlan_enabled = from->vlan_enabled;
+        to->vlan_id = from->vlan_id;
+        break;
+    case LAN_MAC:
+    case LAN_ITEMS:
+        break;
+    }
+}
+
+static int read_page(struct act *act, struct page *page, struct bmc_error *error)
+{
+    const struct plan *plan = &act->journal.plan;
+
+    page_init(page);
+    if (load_first(act->bmc, page, plan->channel, NULL, error) != 0)
+        return -1;
+    if (plan->remote != 0 && plan->user != page->default_user &&
+        load_users(act->bmc, page, NULL, error) != 0)
+        return -1;
+    return load_access(act->bmc, page, plan->user, error);
+}
+
+/* What the save wanted, and of all else what the BMC holds now. */
+static void plan_rest(const struct act *act, const struct page *page, struct plan *rest)
+{
+    const struct plan *plan = &act->journal.plan;
+    struct lan wanted = *page_lan(page);
+
+    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
+        if (plan->write[item])
+            copy_item(&wanted, &plan->wanted, item);
+    }
+    plan_make(rest, page, &wanted, plan->user, NULL, plan->remote);
+}
+
+/* The report is about the whole save, not only about what was still missing. */
+static void tell_whole(struct act *act, const struct page *page)
+{
+    struct save_state *state = &act->outcome->state;
+
+    if (!state->holds_known) {
+        state->holds = *page_lan(page);
+        state->holds_known = true;
+    }
+    state->plan = act->journal.plan;
+    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
+        if (state->plan.write[item] && state->items[item] == OUTCOME_NONE)
+            state->items[item] = OUTCOME_KEPT;
+    }
+    for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
+        if ((state->plan.remote & REMOTE_BIT(box)) != 0 && box != REMOTE_ARP)
+            state->boxes[box] = OUTCOME_KEPT;
+    }
+}
+
+/* Without its lock being released first a BMC may show values that are only buffered. */
+static int release_lock(struct act *act, struct bmc_error *error)
+{
+    if (!act->journal.lock_ours)
+        return 0;
+    if (bmc_set_progress(act->bmc, act->journal.plan.channel, LAN_SET_COMPLETE, error) == 0 ||
+        error->kind == ERROR_REFUSED)
+        return 0;
+    return -1;
+}
+
+/* The rest of the save. Where that is refused the BMC goes back to what it was before all. */
+static int finish(struct act *act, struct bmc_error *error)
+{
+    struct recover_outcome *outcome = act->outcome;
+    struct journal *journal = &act->journal;
+    struct save_state *state = &outcome->state;
+    struct page page;
+    struct plan rest;
+
+    if (release_lock(act, error) != 0 || read_page(act, &page, error) != 0)
+        return -1;
+    plan_rest(act, &page, &rest);
+    journal->state = JOURNAL_WRITING;
+    journal->lock_ours = plan_has_phase1(&rest);
+    if (store_write(act->store, journal, error) != 0)
+        return -1;
+    state->status = SAVE_KEPT;
+    if (!plan_empty(&rest))
+        save_run(act->bmc, act->clock, &rest, act->settings, act->watch, state);
+    if (state->status != SAVE_KEPT) {
+        struct bmc_error why = state->error;
+
+        journal->lock_ours = state->lock_left;
+        undo(act);
+        state->error = why;
+        return 0;
+    }
+    tell_whole(act, &page);
+    outcome->status = SAVE_KEPT;
+    outcome->settled = settle_journal(act->store, journal, state, outcome->remark);
+    return 0;
+}
+
+/* --- forget -------------------------------------------------------------- */
+
+static int forget(struct act *act, struct bmc_error *error)
+{
+    if (store_remove(act->store, error) != 0)
+        return -1;
+    act->outcome->status = SAVE_KEPT;
+    act->outcome->settled = true;
+    if (act->journal.lock_ours)
+        snprintf(act->outcome->remark, sizeof act->outcome->remark, "%s",
+                 _("The BMC's settings may still be locked; bmctui set --clear-lock takes the "
+                   "lock over."));
+    return 0;
+}
+
+/* --- all three ----------------------------------------------------------- */
+
+static const char *action_name(enum recover_action action)
+{
+    static const char *const names[] = {"recover undo", "recover finish", "recover forget"};
+
+    return names[action];
+}
+
+static int check_bmc(struct act *act, struct bmc_error *error)
+{
+    recover_make(&act->view, &act->journal);
+    if (recover_read(&act->view, act->bmc, error) != 0)
+        return -1;
+    if (!act->view.same_bmc)
+        return error_set(error, ERROR_USAGE, "%.300s", act->view.warning);
+    return 0;
+}
+
+static int carry_out(struct act *act, enum recover_action action, struct bmc_error *error)
+{
+    bool window = act->journal.confirm;
+
+    if (action == RECOVER_FORGET)
+        return forget(act, error);
+    if (check_bmc(act, error) != 0)
+        return -1;
+    /* Only the lock: both ways are one. */
+    if (action == RECOVER_UNDO || act->view.only_lock)
+        undo(act);
+    else if (finish(act, error) != 0)
+        return -1;
+    if (action == RECOVER_UNDO && window)
+        store_write_result(act->store, act->outcome->status == SAVE_PUT_BACK
+                                           ? STORE_RESULT_PUT_BACK
+                                           : STORE_RESULT_FAILED);
+    return 0;
+}
+
+static void add_password(const struct act *act, enum recover_action action)
+{
+    struct recover_outcome *outcome = act->outcome;
+
+    if (act->view.password[0] != '\0' && outcome->remark[0] == '\0' && action != RECOVER_FORGET)
+        memcpy(outcome->remark, act->view.password, sizeof outcome->remark);
+}
+
+/* Where the lock alone was left, finishing is putting back too. */
+static int exit_of(const struct act *act, enum recover_action action)
+{
+    bool back = action == RECOVER_UNDO || act->view.only_lock;
+
+    return back && act->outcome->status == SAVE_PUT_BACK ? 0 : save_exit(act->outcome->status);
+}
+
+static void log_act(const struct act *act, enum recover_action action)
+{
+    const struct guard *guard = act->guard;
+
+    if (action == RECOVER_FORGET)
+        audit_note(guard->audit, guard->target, action_name(action), "the journal is dropped");
+    else
+        audit_save(guard->audit, action_name(action), guard->target, &act->outcome->state);
+}
+
+static int act_locked(struct act *act, enum recover_action action, struct bmc_error *error)
+{
+    switch (store_read(act->store, &act->journal, error)) {
+    case STORE_NOTHING:
+        return error_set(error, ERROR_USAGE, "%s", _("nothing is pending"));
+    case STORE_DAMAGED:
+    case STORE_UNREADABLE:
+        return -1;
+    case STORE_JOURNAL:
+        break;
+    }
+    if (carry_out(act, action, error) != 0)
+        return -1;
+    act->outcome->done = true;
+    act->outcome->exit = exit_of(act, action);
+    add_password(act, action);
+    log_act(act, action);
+    return 0;
+}
+
+int recover_act(struct guard *guard, struct bmc *bmc, const struct clock *clock,
+                const struct save_settings *settings, const struct save_watch *watch,
+                enum recover_action action, struct recover_outcome *outcome,
+                struct bmc_error *error)
+{
+    const struct guard_options options = {.wait_ms = GUARD_WAIT_MS};
+    struct act act = {.guard = guard,
+                      .bmc = bmc,
+                      .clock = clock,
+                      .settings = settings,
+                      .watch = watch,
+                      .outcome = outcome};
+    int result = -1;
+
+    memset(outcome, 0, sizeof *outcome);
+    if (guard_open_store(guard, false, &act.store, error) != 0)
+        return -1;
+    if (guard_lock(guard, act.store, &options, clock, watch, error) == STORE_LOCKED)
+        result = act_locked(&act, action, error);
+    store_close(act.store);
+    return result;
+}
+
+/* --- when nobody is there ------------------------------------------------ */
+
+static int leave(const struct guard *guard, const char *why)
+{
+    audit_note(guard->audit, guard->target, "recover", "left alone: %s", why);
+    return 0;
+}
+
+static bool in_band(enum bmc_driver driver, const struct guard *guard)
+{
+    return driver != BMC_DRIVER_LAN && driver != BMC_DRIVER_LAN_2_0 &&
+           (driver != BMC_DRIVER_DEMO || guard->journal_demo);
+}
+
+/* NULL: it may be acted upon without the BMC having been asked. */
+static const char *reason_to_wait(const struct guard *guard, const struct guard_pending *pending,
+                                  enum recover_policy policy)
+{
+    const struct journal *journal = &pending->journal;
+    enum bmc_driver driver;
+
+    if (pending->state == GUARD_SAVING)
+        return "another bmctui is saving";
+    if (pending->state == GUARD_CONFIRM)
+        return "its confirmation is still awaited";
+    if (!bmc_driver_parse(journal->driver, &driver) || !in_band(driver, guard) ||
+        !in_band(guard->target->driver, guard))
+        return "the save was not in-band";
+    if (policy == RECOVER_POLICY_ASK && !journal->confirm && !settle_only_lock(journal))
+        return "recover = \"ask\"";
+    return NULL;
+}
+
+/* What was to be confirmed and was not, and what was being put back, is put back whatever is set. */
+static enum recover_action action_for(const struct journal *journal, enum recover_policy policy)
+{
+    if (policy == RECOVER_POLICY_FINISH && !journal->confirm &&
+        journal->state == JOURNAL_WRITING)
+        return RECOVER_FINISH;
+    return RECOVER_UNDO;
+}
+
+static int act_alone(struct guard *guard, struct bmc *bmc, const struct clock *clock,
+                     const struct save_settings *settings, const struct journal *journal,
+                     enum recover_policy policy)
+{
+    struct recover_view view;
+    struct recover_outcome outcome;
+    struct bmc_error error;
+
+    recover_make(&view, journal);
+    if (recover_read(&view, bmc, &error) != 0) {
+        leave(guard, error.sentence);
+        return 4;
+    }
+    if (!view.same_bmc)
+        return leave(guard, "this is another BMC than the one that was saved to");
+    if (!view.untouched)
+        return leave(guard, "the BMC holds neither what it held nor what was to be saved");
+    if (recover_act(guard, bmc, clock, settings, NULL, action_for(journal, policy), &outcome,
+                    &error) != 0) {
+        leave(guard, error.sentence);
+        return 4;
+    }
+    return outcome.exit;
+}
+
+int recover_unattended(struct guard *guard, struct bmc *bmc, const struct clock *clock,
+                       const struct save_settings *settings, enum recover_policy policy)
+{
+    struct guard_pending pending;
+    struct bmc_error error;
+    const char *why;
+
+    guard_look(guard, &pending);
+    if (pending.state == GUARD_NOTHING)
+        return 0;
+    if (pending.state == GUARD_DAMAGED || pending.state == GUARD_UNREADABLE) {
+        leave(guard, pending.error.sentence);
+        return 4;
+    }
+    why = reason_to_wait(guard, &pending, policy);
+    if (why != NULL)
+        return leave(guard, why);
+    if (settle_open(bmc, clock, BMC_PATIENCE_MS, &error) != 0) {
+        leave(guard, error.sentence);
+        return 3;
+    }
+    return act_alone(guard, bmc, clock, settings, &pending.journal, policy);
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "guard/store_own.h"
+
+#define HOLDER_TEXT 400
+/* Somebody who only looks whether the lock is held has it for a moment. */
+#define LOOKER_TRIES 10
+#define LOOKER_PAUSE_NS 10000000L
+
+static void read_holder(int file, struct store_holder *holder)
+{
+    char text[HOLDER_TEXT], *line, *rest;
+    ssize_t length = pread(file, text, sizeof text - 1, 0);
+
+    memset(holder, 0, sizeof *holder);
+    if (length <= 0)
+        return;
+    text[length] = '\0';
+    for (line = strtok_r(text, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest)) {
+        if (strncmp(line, "pid ", 4) == 0)
+            holder->pid = strtol(line + 4, NULL, 10);
+        else if (strncmp(line, "tty ", 4) == 0)
+            snprintf(holder->tty, sizeof holder->tty, "%s", line + 4);
+        else if (strncmp(line, "user ", 5) == 0)
+            snprintf(holder->user, sizeof holder->user, "%s", line + 5);
+    }
+}
+
+/* Only for others to read: who cannot write it here still has the lock. */
+static void write_holder(int file, const char *tty, const char *user)
+{
+    char text[HOLDER_TEXT];
+    int length = snprintf(text, sizeof text, "pid %ld\ntty %s\nuser %s\n", (long)getpid(), tty,
+                          user);
+
+    if (ftruncate(file, 0) == 0 && length > 0 && pwrite(file, text, (size_t)length, 0) != length)
+        (void)!ftruncate(file, 0);
+}
+
+static int cannot_lock(const struct store *store, struct bmc_error *error)
+{
+    return error_set(error, ERROR_SYSTEM, _("%s cannot be locked: %s"), store->path,
+                     strerror(errno));
+}
+
+/* 0: locked; else errno. */
+static int try_lock(int file, int operation)
+{
+    while (flock(file, operation) < 0) {
+        if (errno != EINTR)
+            return errno;
+    }
+    return 0;
+}
+
+enum store_lock store_lock(struct store *store, const char *tty, const char *user,
+                           struct store_holder *holder, struct bmc_error *error)
+{
+    static const struct timespec pause = {0, LOOKER_PAUSE_NS};
+    struct store_holder who = {0};
+    char name[STORE_NAME];
+    int file, failed;
+
+    if (store->lock >= 0)
+        return STORE_LOCKED;
+    file = store_open_in(store, store_name(store, "lock", name), O_RDWR | O_CREAT);
+    if (file < 0) {
+        cannot_lock(store, error);
+        return STORE_LOCK_FAILED;
+    }
+    failed = try_lock(file, LOCK_EX | LOCK_NB);
+    for (int tries = 1; failed == EWOULDBLOCK && tries < LOOKER_TRIES; tries++) {
+        read_holder(file, &who);
+        if (who.pid != 0)
+            break;
+        nanosleep(&pause, NULL);
+        failed = try_lock(file, LOCK_EX | LOCK_NB);
+    }
+    if (failed == 0) {
+        write_holder(file, tty, user);
+        store->lock = file;
+        return STORE_LOCKED;
+    }
+    close(file);
+    if (holder != NULL)
+        *holder = who;
+    errno = failed;
+    if (failed == EWOULDBLOCK)
+        return STORE_HELD;
+    cannot_lock(store, error);
+    return STORE_LOCK_FAILED;
+}
+
+int store_lock_wait(struct store *store, struct bmc_error *error)
+{
+    char name[STORE_NAME];
+    int file;
+
+    if (store->lock >= 0)
+        return 0;
+    file = store_open_in(store, store_name(store, "lock", name), O_RDWR | O_CREAT);
+    if (file < 0)
+        return cannot_lock(store, error);
+    errno = try_lock(file, LOCK_EX);
+    if (errno != 0) {
+        cannot_lock(store, error);
+        close(file);
+        return -1;
+    }
+    write_holder(file, "", "");
+    store->lock = file;
+    return 0;
+}
+
+void store_unlock(struct store *store)
+{
+    if (store->lock < 0)
+        return;
+    (void)!ftruncate(store->lock, 0);
+    close(store->lock);
+    store->lock = -1;
+}
+
+bool store_held(struct store *store, struct store_holder *holder)
+{
+    char name[STORE_NAME];
+    int file;
+    bool held;
+
+    memset(holder, 0, sizeof *holder);
+    if (store->lock >= 0)
+        return false;
+    file = store_open_in(store, store_name(store, "lock", name), O_RDONLY);
+    if (file < 0)
+        return false;
+    held = try_lock(file, LOCK_SH | LOCK_NB) == EWOULDBLOCK;
+    if (held)
+        read_holder(file, holder);
+    close(file);
+    return held;
+}
