@@ -1,2 +1,93 @@
-# An example: what stands in $(sysconfdir) is the administrator's and never overwritten.
-dist_doc_DATA = data/bmctui.conf
+# Manual pages and completions are templates that data/mktables fills with the program's own tables.
+noinst_PROGRAMS += data/mktables
+data_mktables_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/data
+data_mktables_SOURCES = \
+	data/mktables.c \
+	data/mktables.h \
+	data/mktables_complete.c \
+	data/mktables_mdoc.c \
+	data/mktables_words.c
+data_mktables_LDADD = $(bmctui_LDADD)
+
+man_MANS = \
+	data/bmctui.8 \
+	data/bmctui.conf.5
+bashcompdir = $(datadir)/bash-completion/completions
+bashcomp_DATA = data/bash/bmctui
+zshcompdir = $(datadir)/zsh/site-functions
+zshcomp_DATA = data/zsh/_bmctui
+
+CLEANFILES += $(man_MANS) $(bashcomp_DATA) $(zshcomp_DATA)
+EXTRA_DIST += \
+	data/ansible \
+	data/bmctui.8.in \
+	data/bmctui.conf \
+	data/bmctui.conf.5.in \
+	data/bmctui.pam \
+	data/complete.bash.in \
+	data/complete.zsh.in
+
+MKTABLES = ./data/mktables$(EXEEXT)
+mktables_needs = data/mktables$(EXEEXT) $(srcdir)/data/bmctui.conf
+mktables_fill = $(MKDIR_P) $(@D) && $(MKTABLES) $$kind $$template $(srcdir)/data/bmctui.conf
+
+data/bmctui.8: $(srcdir)/data/bmctui.8.in $(mktables_needs)
+	$(AM_V_GEN)kind=mdoc template=$(srcdir)/data/bmctui.8.in; $(mktables_fill) \
+	  sysconfdir='$(sysconfdir)' localstatedir='$(localstatedir)' >$@.new && mv $@.new $@
+
+data/bmctui.conf.5: $(srcdir)/data/bmctui.conf.5.in $(mktables_needs)
+	$(AM_V_GEN)kind=mdoc template=$(srcdir)/data/bmctui.conf.5.in; $(mktables_fill) \
+	  sysconfdir='$(sysconfdir)' localstatedir='$(localstatedir)' >$@.new && mv $@.new $@
+
+data/bash/bmctui: $(srcdir)/data/complete.bash.in $(mktables_needs)
+	$(AM_V_GEN)kind=bash template=$(srcdir)/data/complete.bash.in; $(mktables_fill) \
+	  >$@.new && mv $@.new $@
+
+data/zsh/_bmctui: $(srcdir)/data/complete.zsh.in $(mktables_needs)
+	$(AM_V_GEN)kind=zsh template=$(srcdir)/data/complete.zsh.in; $(mktables_fill) \
+	  >$@.new && mv $@.new $@
+
+# Each data/NAME.service.in; none of them is enabled by installing it. Filled in where it is put, so
+# that `make install prefix=...` names what is installed there. No folder: none are wanted.
+units = \
+	bmctui-recover.service \
+	bmctui-serial@.service \
+	bmctui@.service
+EXTRA_DIST += $(units:%=data/%.in)
+
+install-units:
+	@test -n '$(systemdsystemunitdir)' || exit 0; \
+	$(MKDIR_P) '$(DESTDIR)$(systemdsystemunitdir)' || exit 1; \
+	for unit in $(units); do \
+	  target='$(DESTDIR)$(systemdsystemunitdir)'/$$unit; \
+	  echo "fill in $$target"; \
+	  $(SED) -e 's|@bindir[@]|$(bindir)|g' -e 's|@localstatedir[@]|$(localstatedir)|g' \
+	    -e 's|@sysconfdir[@]|$(sysconfdir)|g' $(srcdir)/data/$$unit.in >"$$target" && \
+	  chmod 644 "$$target" || exit 1; \
+	done
+
+uninstall-units:
+	@test -n '$(systemdsystemunitdir)' || exit 0; \
+	for unit in $(units); do rm -f '$(DESTDIR)$(systemdsystemunitdir)'/$$unit; done
+
+# What the administrator may have changed: put there when it is missing, taken away when it is as it
+# was put there. SOURCE:TARGET
+conffiles = \
+	data/bmctui.conf:$(sysconfdir)/bmctui.conf \
+	data/bmctui.pam:$(sysconfdir)/pam.d/bmctui
+
+install-data-local: install-units
+	@for pair in $(conffiles); do \
+	  source=$(srcdir)/$${pair%%:*} target='$(DESTDIR)'$${pair#*:}; \
+	  if test -e "$$target"; then continue; fi; \
+	  $(MKDIR_P) "$$(dirname "$$target")" && \
+	  echo "$(INSTALL_DATA) $$source $$target" && \
+	  $(INSTALL_DATA) "$$source" "$$target" || exit 1; \
+	done
+
+uninstall-local: uninstall-units
+	@for pair in $(conffiles); do \
+	  source=$(srcdir)/$${pair%%:*} target='$(DESTDIR)'$${pair#*:}; \
+	  if cmp -s "$$source" "$$target"; then rm -f "$$target"; \
+	  elif test -e "$$target"; then echo "$$target has been changed and stays"; fi; \
+	done

@@ -139,7 +139,7 @@ static void zsh_argument(enum option_id id)
     if (option_takes_file(id))
         fputs("_files", stdout);
     else if (option_takes_list(id))
-        printf("_sequence _bmctui_words %s", option_words(id, words));
+        printf("_values -s , WORD %s", option_words(id, words));
     else if (option_words(id, words)[0] != '\0')
         printf("(%s)", words);
     else
@@ -173,7 +173,7 @@ static void zsh_options_of(const struct cli_command *command)
 
 static void zsh_keys(void)
 {
-    fputs("'*:KEY=VALUE:_values -w KEY", stdout);
+    fputs("    '*:KEY=VALUE:_values -w KEY", stdout);
     for (int id = 0; id < FIELD_COUNT; id++) {
         const struct field *field = field_get((enum field_id)id);
 
@@ -181,7 +181,8 @@ static void zsh_keys(void)
             continue;
         printf(" \"%s[", field->key);
         zsh_text(field->label);
-        printf("]:value:(%s)\"", key_words(field->key));
+        printf("]:value:%s%s%s\"", key_words(field->key)[0] != '\0' ? "(" : " ",
+               key_words(field->key), key_words(field->key)[0] != '\0' ? ")" : "");
     }
     puts("'");
 }
@@ -190,15 +191,14 @@ static void zsh_command(const struct cli_command *command)
 {
     char words[WORDS_SIZE];
 
-    printf("  (%s) arguments+=(\n", command->name);
+    printf("    %s) arguments+=(\n", command->name);
     zsh_options_of(command);
-    fputs("    ", stdout);
     if (command_takes_keys(command))
         zsh_keys();
     else if (command_takes_file(command))
-        puts("'1:FILE:_files'");
+        puts("    '1:FILE:_files'");
     else if (command_words(command, words)[0] != '\0')
-        printf("'1:WORD:(%s)'\n", words);
+        printf("    '1:WORD:(%s)'\n", words);
     puts("    ) ;;");
 }
 

@@ -296,6 +296,8 @@ static void put_type(const struct settings_key *key)
 {
     if (key->most > key->least)
         printf("%lld to %lld.\n", key->least, key->most);
+    if (key->bmc)
+        puts("A target can have its own.");
 }
 
 static void put_setting(const char *line, size_t length, char *prose)

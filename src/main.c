@@ -12,6 +12,8 @@
 
 #include "base/i18n.h"
 #include "cli/cli.h"
+#include "guard/guard.h"
+#include "login/login.h"
 #include "options.h"
 #include "settings.h"
 #include "target.h"
@@ -20,7 +22,7 @@
 struct program {
     struct options options;
     struct settings settings;
-    struct session session;
+    struct sessions sessions;
     FILE *trace;
     struct cli cli;
 };
@@ -68,13 +70,73 @@ static int open_trace(struct program *program)
     return -1;
 }
 
+static struct session *current(struct program *program)
+{
+    return &program->sessions.list[program->sessions.current];
+}
+
+/* --- the console ------------------------------------------------------------------------- */
+
+static const struct bmc_target *get_target(void *data, size_t index)
+{
+    struct program *program = data;
+
+    return &program->sessions.list[index].target;
+}
+
+/* Another target is chosen on the screen, where the terminal is no place to ask. */
+static enum tui_login complete_target(void *data, size_t index, const struct secret *typed,
+                                      struct bmc_error *error)
+{
+    struct program *program = data;
+
+    switch (session_complete(&program->sessions.list[index], typed, error)) {
+    case SESSION_READY:
+        return TUI_LOGIN_DONE;
+    case SESSION_ASKS:
+        return TUI_LOGIN_ASK;
+    case SESSION_FAILED:
+        break;
+    }
+    return TUI_LOGIN_FAILED;
+}
+
+static void forget_login(void *data, size_t index)
+{
+    struct program *program = data;
+
+    session_forget(&program->sessions.list[index]);
+}
+
+/* Whoever stands before a locked console is not asked for the password of a BMC. */
+static int unattended_login(struct program *program)
+{
+    struct bmc_error error;
+    enum session_state state = session_complete(current(program), NULL, &error);
+
+    if (state == SESSION_ASKS)
+        cli_error("--locked", "%s",
+                  _("a locked console asks for no BMC password; name the file that holds it: "
+                    "session_password_file"));
+    else if (state == SESSION_FAILED)
+        cli_error("--session-password-file", "%s", error.sentence);
+    return state == SESSION_READY ? 0 : -1;
+}
+
 static int run_console(struct program *program)
 {
     struct tui_setup setup = {
         .settings = &program->settings,
-        .target = &program->session.target,
+        .target = &current(program)->target,
+        .controllers = {.count = program->sessions.count,
+                        .current = program->sessions.current,
+                        .get = get_target,
+                        .login = complete_target,
+                        .forget = forget_login,
+                        .data = program},
         .trace = program->trace,
         .ascii = program->options.given[OPTION_ASCII],
+        .locked = program->options.given[OPTION_LOCKED],
     };
 
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
@@ -83,17 +145,19 @@ static int run_console(struct program *program)
                     "KEY=VALUE, bmctui channels, bmctui identify and bmctui manage"));
         return CLI_USAGE;
     }
-    if (session_login(&program->session, &program->settings) < 0)
+    if ((setup.locked ? unattended_login(program) : session_login(current(program))) < 0)
         return CLI_USAGE;
     return tui_run(&setup);
 }
+
+/* --- commands ---------------------------------------------------------------------------- */
 
 /* Called by a command when it is about to open the BMC. */
 static int login(struct cli *cli)
 {
     struct program *program = cli->data;
 
-    return session_login(&program->session, &program->settings);
+    return session_login(current(program));
 }
 
 static int run_command(struct program *program)
@@ -101,7 +165,7 @@ static int run_command(struct program *program)
     const struct options *options = &program->options;
 
     program->cli.settings = &program->settings;
-    program->cli.target = &program->session.target;
+    program->cli.target = &current(program)->target;
     program->cli.trace = program->trace;
     program->cli.verbosity = options->verbosity;
     program->cli.ascii = options->given[OPTION_ASCII];
@@ -112,6 +176,44 @@ static int run_command(struct program *program)
     return options->command->run(&program->cli);
 }
 
+static int run_session(struct program *program)
+{
+    int status;
+
+    sessions_init(&program->sessions, &program->settings);
+    status = run_command(program);
+    sessions_release(&program->sessions);
+    return status;
+}
+
+/* The boot service looks after each BMC of this machine. */
+static int run_unattended(struct program *program)
+{
+    struct settings *settings = &program->settings;
+    int worst = CLI_DONE;
+
+    for (size_t i = 0; i < settings->target_count; i++) {
+        int status;
+
+        if (!settings_in_band(&settings->targets[i].bmc))
+            continue;
+        settings_choose(settings, i);
+        status = run_session(program);
+        worst = status > worst ? status : worst;
+    }
+    return worst;
+}
+
+static int run_chosen(struct program *program)
+{
+    const struct options *options = &program->options;
+
+    if (options->given[OPTION_UNATTENDED] && !options->given[OPTION_TARGET] &&
+        program->settings.target != SETTINGS_NO_TARGET)
+        return run_unattended(program);
+    return run_session(program);
+}
+
 static int run(struct program *program)
 {
     struct bmc_error error;
@@ -120,11 +222,13 @@ static int run(struct program *program)
     if (read_settings(program, &error) < 0 ||
         options_arguments(&program->options, &program->cli.arguments, &error) < 0)
         return refuse(&error);
+    if (program->options.given[OPTION_PRINT_CONFIG]) {
+        options_print_config(&program->options, &program->settings, stdout);
+        return cli_close_output(CLI_DONE);
+    }
     if (open_trace(program) < 0)
         return CLI_USAGE;
-    session_init(&program->session, &program->settings);
-    status = run_command(program);
-    session_release(&program->session);
+    status = run_chosen(program);
     if (program->trace != NULL)
         fclose(program->trace);
     return status;
@@ -136,6 +240,11 @@ int main(int argc, char **argv)
     struct bmc_error error;
     int status;
 
+    if (argc > 1 && strcmp(argv[1], GUARD_WATCH_WORD) == 0)
+        return guard_watch(argc, argv);
+    if (argc > 1 && strcmp(argv[1], LOGIN_WORD) == 0)
+        return login_worker();
+    login_no_core(); /* passwords pass through every command */
     set_language();
     signal(SIGPIPE, SIG_IGN); /* a pipe that is closed must not cut off a save */
     memset(&program, 0, sizeof program);

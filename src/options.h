@@ -25,7 +25,9 @@ enum option_id {
     OPTION_SESSION_TIMEOUT,
     OPTION_RETRANSMISSION_TIMEOUT,
     OPTION_DEMO,
+    OPTION_TARGET,
     OPTION_CONFIG_FILE,
+    OPTION_PRINT_CONFIG,
     OPTION_READ_ONLY,
     OPTION_ASCII,
     OPTION_MONOCHROME,
@@ -42,9 +44,17 @@ enum option_id {
     OPTION_REMOTE_ACCESS,
     OPTION_DRY_RUN,
     OPTION_CLEAR_LOCK,
+    OPTION_CONFIRM,
+    OPTION_NO_JOURNAL,
+    OPTION_CUT_LINK,
+    OPTION_LOCKED,
     OPTION_QR,
     OPTION_OPEN,
     OPTION_CHECK,
+    OPTION_UNDO,
+    OPTION_FINISH,
+    OPTION_FORGET,
+    OPTION_UNATTENDED,
     OPTION_COUNT
 };
 
@@ -70,6 +80,9 @@ int options_apply(const struct options *options, struct settings *settings,
 int options_arguments(const struct options *options, struct cli_arguments *arguments,
                       struct bmc_error *error);
 
+/* --print-config. */
+void options_print_config(const struct options *options, const struct settings *settings,
+                          FILE *file);
 /* --help, of the program or of one command. */
 void options_help(const struct options *options, FILE *file);
 

@@ -31,8 +31,12 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_RETRANSMISSION_TIMEOUT] = {"retransmission-timeout", 0, N_("MS"), 0,
                                        N_("default 1000")},
     [OPTION_DEMO] = {"demo", 0, NULL, 0, N_("the built-in simulated BMC")},
+    [OPTION_TARGET] = {"target", 't', N_("NAME"), 0,
+                       N_("a target of the config file; else its first")},
     [OPTION_CONFIG_FILE] = {"config-file", 0, N_("FILE"), 0,
                             N_("instead of the installed bmctui.conf")},
+    [OPTION_PRINT_CONFIG] = {"print-config", 0, NULL, 0,
+                             N_("prints each setting and where it comes from")},
     [OPTION_READ_ONLY] = {"read-only", 0, NULL, 0, N_("nothing is written to the BMC")},
     [OPTION_ASCII] = {"ascii", 0, NULL, 0, N_("no lines or blocks beyond ASCII")},
     [OPTION_MONOCHROME] = {"monochrome", 0, NULL, 0, N_("no colours (also with NO_COLOR set)")},
@@ -58,10 +62,26 @@ static const struct option_row rows[OPTION_COUNT] = {
                         N_("prints what would be done, writes nothing")},
     [OPTION_CLEAR_LOCK] = {"clear-lock", 0, NULL, CLI_TAKES_SAVE,
                            N_("takes over a lock that somebody left behind")},
+    [OPTION_CONFIRM] = {"confirm", 0, N_("SECONDS"), CLI_TAKES_SAVE,
+                        N_("puts back unless bmctui confirm comes (30-3600)")},
+    [OPTION_NO_JOURNAL] = {"no-journal", 0, NULL, CLI_TAKES_SAVE,
+                           N_("saves even where no journal can be kept")},
+    [OPTION_CUT_LINK] = {"cut-link", 0, NULL, CLI_TAKES_SAVE,
+                         N_("over LAN: changes the very address in use")},
+    [OPTION_LOCKED] = {"locked", 0, NULL, CLI_TAKES_CONSOLE,
+                       N_("shows the BMC's address, and asks for a login")},
     [OPTION_QR] = {"qr", 0, NULL, CLI_TAKES_MANAGE, N_("as a QR code too")},
     [OPTION_OPEN] = {"open", 0, NULL, CLI_TAKES_MANAGE, N_("in the browser of the config file")},
     [OPTION_CHECK] = {"check", 0, NULL, CLI_TAKES_MANAGE,
                       N_("whether this host reaches it")},
+    [OPTION_UNDO] = {"undo", 0, NULL, CLI_TAKES_RECOVER,
+                     N_("puts back what was there before the save")},
+    [OPTION_FINISH] = {"finish", 0, NULL, CLI_TAKES_RECOVER,
+                       N_("writes what is missing, but no password")},
+    [OPTION_FORGET] = {"forget", 0, NULL, CLI_TAKES_RECOVER,
+                       N_("leaves the BMC as it is, drops the journal")},
+    [OPTION_UNATTENDED] = {"unattended", 0, NULL, CLI_TAKES_RECOVER,
+                           N_("as the config file says, where nobody is there to ask")},
 };
 
 const struct option_row *option_row(enum option_id id)
@@ -112,7 +132,7 @@ static void help_program(FILE *file)
     fprintf(file, "\n%s\n",
             _("Exit status: 0 done and verified, 1 refused or not kept by the BMC and put back,\n"
               "2 bad usage or a bad value and nothing written, 3 no BMC reached or not let in,\n"
-              "4 the BMC is left mixed or unknown."));
+              "4 the BMC is left mixed or unknown, 5 confirm came too late."));
 }
 
 static void help_command(const struct cli_command *command, FILE *file)

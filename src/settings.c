@@ -1,17 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "settings.h"
 
-#include <libconfig.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "base/i18n.h"
 #include "base/xalloc.h"
-#include "demo/demo_fault.h"
-#include "settings_file.h"
+#include "settings_own.h"
 
 /* --- words ------------------------------------------------------------------------------- */
 
@@ -92,6 +87,11 @@ bool settings_host_good(const char *host)
     return true;
 }
 
+const char *settings_frames_name(enum frames frames)
+{
+    return frames_names[frames];
+}
+
 /* --- defaults and memory ----------------------------------------------------------------- */
 
 void settings_set_text(char **place, const char *text)
@@ -102,318 +102,126 @@ void settings_set_text(char **place, const char *text)
     *place = copy;
 }
 
+void settings_bmc_defaults(struct settings_bmc *bmc)
+{
+    memset(bmc, 0, sizeof *bmc);
+    bmc->driver = BMC_DRIVER_AUTO;
+    bmc->cipher_suite = -1;
+}
+
 void settings_defaults(struct settings *settings)
 {
     memset(settings, 0, sizeof *settings);
-    settings->driver = BMC_DRIVER_AUTO;
-    settings->cipher_suite = -1;
+    settings_bmc_defaults(&settings->bmc);
+    settings->target = SETTINGS_NO_TARGET;
     settings->password_policy = PASSWORD_POLICY_TRUENAS;
     settings->verify_s = 30;
     settings->lock_wait_s = 10;
+    settings->confirm_s = GUARD_CONFIRM_DEFAULT_S;
+    settings->recover = RECOVER_POLICY_UNDO;
     settings->frames = FRAMES_AUTO;
     settings->escape_ms = 2000;
     settings->check_reachability = true;
+    settings_set_text(&settings->locked_users, "root");
+    settings->locked_show = true;
+    settings->locked_qr = true;
+    settings->locked_idle_minutes = 10;
+    settings->locked_login_s = 60;
+}
+
+#define BMC_TEXTS 7
+
+static void bmc_texts(struct settings_bmc *bmc, char **texts[BMC_TEXTS])
+{
+    texts[0] = &bmc->driver_device;
+    texts[1] = &bmc->hostname;
+    texts[2] = &bmc->username;
+    texts[3] = &bmc->session_password_file;
+    texts[4] = &bmc->k_g_file;
+    texts[5] = &bmc->workaround_flags;
+    texts[6] = &bmc->demo_faults;
+}
+
+static void free_text(char **text)
+{
+    free(*text);
+    *text = NULL;
+}
+
+void settings_bmc_release(struct settings_bmc *bmc)
+{
+    char **texts[BMC_TEXTS];
+
+    bmc_texts(bmc, texts);
+    for (size_t i = 0; i < BMC_TEXTS; i++)
+        free_text(texts[i]);
+}
+
+void settings_bmc_copy(struct settings_bmc *to, const struct settings_bmc *from)
+{
+    struct settings_bmc copy = *from;
+    char **texts[BMC_TEXTS];
+
+    bmc_texts(&copy, texts);
+    for (size_t i = 0; i < BMC_TEXTS; i++)
+        if (*texts[i] != NULL)
+            *texts[i] = xstrdup(*texts[i]);
+    settings_bmc_release(to);
+    *to = copy;
 }
 
 void settings_release(struct settings *settings)
 {
-    char **texts[] = {&settings->driver_device, &settings->hostname, &settings->username,
-                      &settings->session_password_file, &settings->k_g_file,
-                      &settings->workaround_flags, &settings->demo_faults, &settings->browser};
+    char **texts[] = {&settings->browser, &settings->state_directory, &settings->locked_users,
+                      &settings->locked_groups, &settings->file};
 
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        free(*texts[i]);
-        *texts[i] = NULL;
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        free_text(texts[i]);
+    settings_forget_targets(settings);
+    settings_bmc_release(&settings->bmc);
+}
+
+/* --- targets ----------------------------------------------------------------------------- */
+
+void settings_forget_targets(struct settings *settings)
+{
+    for (size_t i = 0; i < settings->target_count; i++) {
+        free(settings->targets[i].name);
+        settings_bmc_release(&settings->targets[i].bmc);
     }
+    free(settings->targets);
+    settings->targets = NULL;
+    settings->target_count = 0;
+    settings->target = SETTINGS_NO_TARGET;
 }
 
-/* --- the table of keys ------------------------------------------------------------------- */
-
-enum kind { KIND_TEXT, KIND_NUMBER, KIND_SUITE, KIND_BOOL, KIND_WORD };
-
-struct key {
-    const char *name;
-    enum kind kind;
-    size_t offset;        /* of the member: char *, unsigned, bool; unused for KIND_WORD */
-    long long least, most; /* KIND_NUMBER */
-    /* KIND_WORD, and texts that are not free: false when the word is wrong. */
-    bool (*take)(struct settings *settings, const char *text);
-    const char *right;    /* marked: what is right, for the sentence */
-};
-
-static bool take_driver(struct settings *settings, const char *text)
+void settings_choose(struct settings *settings, size_t target)
 {
-    return bmc_driver_parse(text, &settings->driver);
+    settings_bmc_copy(&settings->bmc, &settings->targets[target].bmc);
+    settings->target = target;
 }
 
-static bool take_frames(struct settings *settings, const char *text)
+size_t settings_find_target(const struct settings *settings, const char *name)
 {
-    return settings_frames_parse(text, &settings->frames);
+    for (size_t i = 0; i < settings->target_count; i++)
+        if (strcmp(settings->targets[i].name, name) == 0)
+            return i;
+    return SETTINGS_NO_TARGET;
 }
 
-static bool take_policy(struct settings *settings, const char *text)
+const char *settings_target_names(const struct settings *settings, char *text, size_t size)
 {
-    return password_policy_parse(text, &settings->password_policy);
+    size_t used = 0;
+
+    text[0] = '\0';
+    for (size_t i = 0; i < settings->target_count && used < size; i++)
+        used += (size_t)snprintf(text + used, size - used, "%s%s", i > 0 ? ", " : "",
+                                 settings->targets[i].name);
+    return text;
 }
 
-static bool take_privilege(struct settings *settings, const char *text)
+bool settings_in_band(const struct settings_bmc *bmc)
 {
-    return settings_privilege_parse(text, &settings->privilege);
-}
-
-static bool take_theme(struct settings *settings, const char *text)
-{
-    settings->monochrome = strcmp(text, "monochrome") == 0;
-    return settings->monochrome || strcmp(text, "default") == 0;
-}
-
-static bool take_host(struct settings *settings, const char *text)
-{
-    settings_set_text(&settings->hostname, text);
-    return settings_host_good(text);
-}
-
-static bool take_user(struct settings *settings, const char *text)
-{
-    settings_set_text(&settings->username, text);
-    return strlen(text) <= BMC_USER_NAME - 1;
-}
-
-static bool take_workaround(struct settings *settings, const char *text)
-{
-    unsigned flags;
-
-    settings_set_text(&settings->workaround_flags, text);
-    return bmc_workaround_parse(text, BMC_DRIVER_LAN_2_0, &flags);
-}
-
-static bool take_faults(struct settings *settings, const char *text)
-{
-    char sentence[ERROR_SENTENCE];
-
-    settings_set_text(&settings->demo_faults, text);
-    return demo_fault_parse(NULL, text, sentence, sizeof sentence) == 0;
-}
-
-#define MEMBER(name) offsetof(struct settings, name)
-#define TEXT(key, member) {key, KIND_TEXT, MEMBER(member), 0, 0, NULL, NULL}
-#define WORD(key, take, right) {key, KIND_WORD, 0, 0, 0, take, right}
-#define NUMBER(key, member, least, most) {key, KIND_NUMBER, MEMBER(member), least, most, NULL, NULL}
-#define BOOL(key, member) {key, KIND_BOOL, MEMBER(member), 0, 0, NULL, NULL}
-
-static const struct key keys[] = {
-    WORD("driver", take_driver,
-         N_("one of auto openipmi kcs ssif sunbmc inteldcmi lan lan_2_0 demo")),
-    TEXT("driver_device", driver_device),
-    NUMBER("driver_address", driver_address, 1, 65535),
-    NUMBER("register_spacing", register_spacing, 1, 255),
-    WORD("hostname", take_host, N_("HOST or HOST:PORT with a port from 1 to 65535")),
-    WORD("username", take_user, N_("a user name of at most 16 bytes")),
-    TEXT("session_password_file", session_password_file),
-    TEXT("k_g_file", k_g_file),
-    {"cipher_suite_id", KIND_SUITE, 0, 0, 17, NULL, NULL},
-    WORD("privilege_level", take_privilege, N_("one of callback user operator admin")),
-    WORD("workaround_flags", take_workaround,
-         N_("FreeIPMI's names, separated by commas, such as opensesspriv")),
-    NUMBER("session_timeout", session_timeout_ms, 100, 600000),
-    NUMBER("retransmission_timeout", retransmission_timeout_ms, 50, 600000),
-    WORD("password_policy", take_policy, N_("one of truenas strict bmc")),
-    NUMBER("verify_seconds", verify_s, 1, 600),
-    NUMBER("lock_wait_seconds", lock_wait_s, 0, 600),
-    WORD("frames", take_frames, N_("one of auto unicode acs ascii none")),
-    WORD("theme", take_theme, N_("one of default monochrome")),
-    BOOL("mouse", mouse),
-    NUMBER("escape_ms", escape_ms, 100, 10000),
-    TEXT("browser", browser),
-    BOOL("check_reachability", check_reachability),
-    BOOL("read_only", read_only),
-    WORD("demo_faults", take_faults, N_("faults as bmctui.conf explains them")),
-    NUMBER("demo_delay_ms", demo_delay_ms, 0, 600000),
-};
-
-static const struct key *find_key(const char *name)
-{
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
-        if (strcmp(name, keys[i].name) == 0)
-            return &keys[i];
-    return NULL;
-}
-
-bool settings_key(size_t index, struct settings_key *key)
-{
-    static const char *const types[] = {
-        [KIND_TEXT] = "text",   [KIND_NUMBER] = "number",     [KIND_SUITE] = "number",
-        [KIND_BOOL] = "true|false", [KIND_WORD] = "text",
-    };
-
-    if (index >= sizeof keys / sizeof keys[0])
-        return false;
-    *key = (struct settings_key){keys[index].name, types[keys[index].kind], 0, 0};
-    if (keys[index].kind == KIND_NUMBER) {
-        key->least = keys[index].least;
-        key->most = keys[index].most;
-    }
-    return true;
-}
-
-/* --- one setting ------------------------------------------------------------------------- */
-
-struct reader {
-    struct settings *settings;
-    const char *name; /* of the file */
-    struct bmc_error *error;
-};
-
-/* -1 with "FILE:LINE: NAME is ...". */
-static int wrong(const struct reader *reader, const config_setting_t *setting, const char *format,
-                 ...) __attribute__((format(printf, 3, 4)));
-
-static int wrong(const struct reader *reader, const config_setting_t *setting, const char *format,
-                 ...)
-{
-    char sentence[ERROR_SENTENCE];
-    va_list arguments;
-
-    va_start(arguments, format);
-    vsnprintf(sentence, sizeof sentence, format, arguments);
-    va_end(arguments);
-    return error_set(reader->error, ERROR_USAGE, "%s:%d: %s: %s", reader->name,
-                     (int)config_setting_source_line(setting), config_setting_name(setting),
-                     sentence);
-}
-
-static void *member(const struct reader *reader, const struct key *key)
-{
-    return (char *)reader->settings + key->offset;
-}
-
-static int take_text(const struct reader *reader, const struct key *key,
-                     const config_setting_t *setting)
-{
-    const char *text = config_setting_get_string(setting);
-
-    if (config_setting_type(setting) != CONFIG_TYPE_STRING)
-        return key->right == NULL
-                   ? wrong(reader, setting, "%s", _("this takes a text in double quotes"))
-                   : wrong(reader, setting, _("this takes a text in double quotes: %s"),
-                           _(key->right));
-    if (text[0] == '\0')
-        return wrong(reader, setting, "%s", _("the text is empty; leave the line out instead"));
-    if (key->kind == KIND_TEXT) {
-        settings_set_text(member(reader, key), text);
-        return 0;
-    }
-    if (key->take(reader->settings, text))
-        return 0;
-    return wrong(reader, setting, _("\"%.40s\" is wrong; right is %s"), text, _(key->right));
-}
-
-static int take_number(const struct reader *reader, const struct key *key,
-                       const config_setting_t *setting)
-{
-    int type = config_setting_type(setting);
-    long long number = type == CONFIG_TYPE_INT     ? config_setting_get_int(setting)
-                       : type == CONFIG_TYPE_INT64 ? config_setting_get_int64(setting)
-                                                   : -1;
-
-    if (type != CONFIG_TYPE_INT && type != CONFIG_TYPE_INT64)
-        return wrong(reader, setting, _("this takes a number from %lld to %lld, without quotes"),
-                     key->least, key->most);
-    if (number < key->least || number > key->most)
-        return wrong(reader, setting, _("%lld is out of range; right is %lld to %lld"), number,
-                     key->least, key->most);
-    if (key->kind == KIND_SUITE) {
-        if (!settings_cipher_suite_known(number))
-            return wrong(reader, setting, _("%lld is out of range; right is one of %s"), number,
-                         SETTINGS_CIPHER_SUITES);
-        reader->settings->cipher_suite = (int)number;
-        return 0;
-    }
-    *(unsigned *)member(reader, key) = (unsigned)number;
-    return 0;
-}
-
-static int take_bool(const struct reader *reader, const struct key *key,
-                     const config_setting_t *setting)
-{
-    if (config_setting_type(setting) != CONFIG_TYPE_BOOL)
-        return wrong(reader, setting, "%s", _("this takes true or false, without quotes"));
-    *(bool *)member(reader, key) = config_setting_get_bool(setting) != 0;
-    return 0;
-}
-
-static int take(const struct reader *reader, const struct key *key,
-                const config_setting_t *setting)
-{
-    switch (key->kind) {
-    case KIND_NUMBER:
-    case KIND_SUITE:
-        return take_number(reader, key, setting);
-    case KIND_BOOL:
-        return take_bool(reader, key, setting);
-    default:
-        return take_text(reader, key, setting);
-    }
-}
-
-/* --- the file ---------------------------------------------------------------------------- */
-
-static int take_all(const struct reader *reader, config_t *config, FILE *warn)
-{
-    const config_setting_t *root = config_root_setting(config);
-
-    for (int i = 0; i < config_setting_length(root); i++) {
-        const config_setting_t *setting = config_setting_get_elem(root, (unsigned)i);
-        const struct key *key = find_key(config_setting_name(setting));
-
-        if (key == NULL)
-            fprintf(warn, _("%s:%d: \"%s\" is not known and left out\n"), reader->name,
-                    (int)config_setting_source_line(setting), config_setting_name(setting));
-        else if (take(reader, key, setting) < 0)
-            return -1;
-    }
-    if (reader->settings->session_timeout_ms != 0 &&
-        reader->settings->retransmission_timeout_ms >= reader->settings->session_timeout_ms)
-        return error_set(reader->error, ERROR_USAGE,
-                         _("%s: retransmission_timeout has to be shorter than session_timeout"),
-                         reader->name);
-    return 0;
-}
-
-/* libconfig's own words for a syntax error are few; these say what is right. */
-static int syntax_error(const struct reader *reader, const config_t *config)
-{
-    const char *text = config_error_text(config);
-
-    if (text != NULL && strstr(text, "duplicate") != NULL)
-        return error_set(reader->error, ERROR_USAGE,
-                         _("%s:%d: this setting stands here a second time; keep one of the two"),
-                         reader->name, config_error_line(config));
-    return error_set(reader->error, ERROR_USAGE,
-                     _("%s:%d: not understood at or before this line; right is NAME = VALUE; with "
-                       "VALUE a number, true, false, or a text in double quotes"),
-                     reader->name, config_error_line(config));
-}
-
-int settings_read(struct settings *settings, const char *name, FILE *warn,
-                  struct bmc_error *error)
-{
-    struct reader reader = {settings, name, error};
-    config_t config;
-    char *text;
-    int result;
-
-    if (name == NULL)
-        reader.name = SYSCONFDIR "/" SETTINGS_FILE;
-    result = settings_file_read(reader.name, name == NULL, &text, error);
-    if (result != 0)
-        return result < 0 ? -1 : 0;
-    config_init(&config);
-    if (config_read_string(&config, text) != CONFIG_TRUE)
-        result = syntax_error(&reader, &config);
-    else
-        result = take_all(&reader, &config, warn);
-    config_destroy(&config);
-    free(text);
-    return result;
+    return bmc->driver != BMC_DRIVER_LAN && bmc->driver != BMC_DRIVER_LAN_2_0 &&
+           bmc->driver != BMC_DRIVER_DEMO;
 }

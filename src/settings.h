@@ -2,8 +2,8 @@
 /*
  * What the config file and the options decided, as plain values for tui/ and cli/. Read from
  * $(sysconfdir)/bmctui.conf or --config-file (libconfig); built-in defaults when there is none. A
- * settings object owns its strings. Stands beside core/: it includes core/ and bmc/ for their
- * enums, and nothing of tui/ or cli/.
+ * settings object owns its strings. Stands beside guard/: it includes guard/, core/ and bmc/ for
+ * their enums, and nothing of tui/ or cli/.
  */
 #ifndef BMCTUI_SETTINGS_H
 #define BMCTUI_SETTINGS_H
@@ -14,11 +14,15 @@
 
 #include "bmc/bmc.h"
 #include "core/password.h"
+#include "guard/recover.h"
 
 enum frames { FRAMES_AUTO, FRAMES_UNICODE, FRAMES_ACS, FRAMES_ASCII, FRAMES_NONE };
+enum theme_name { THEME_DEFAULT, THEME_DARK, THEME_HIGH_CONTRAST, THEME_MONOCHROME };
 
-struct settings {
-    /* the BMC */
+#define SETTINGS_KEYS_MAX 48
+
+/* One BMC and how it is reached. */
+struct settings_bmc {
     enum bmc_driver driver;
     char *driver_device;
     unsigned driver_address, register_spacing;
@@ -30,19 +34,50 @@ struct settings {
     unsigned session_timeout_ms, retransmission_timeout_ms; /* 0: FreeIPMI's */
     char *demo_faults;
     unsigned demo_delay_ms;
+    int lines[SETTINGS_KEYS_MAX]; /* of the file, by settings_key()'s index; 0: built in */
+};
+
+/* One of the file's list of BMCs. */
+struct settings_target {
+    char *name;
+    int line;
+    struct settings_bmc bmc;
+};
+
+struct settings {
+    /* The BMC that is meant: what stands in the file outside of targets, or the target chosen. */
+    struct settings_bmc bmc;
+    struct settings_target *targets;
+    size_t target_count;
+    size_t target; /* the one chosen; SETTINGS_NO_TARGET: none */
     /* checks and saves */
     enum password_policy password_policy;
     unsigned verify_s;    /* how long a save is verified, 30 */
     unsigned lock_wait_s; /* how long it waits for another's lock, 10 */
+    unsigned confirm_s;   /* the console's window for a confirmation, 120 */
+    char *state_directory;          /* NULL: the standard one */
+    enum recover_policy recover;    /* what the boot service does with a save that was cut off */
     /* the screen */
     enum frames frames;
-    bool monochrome;
+    enum theme_name theme;
+    bool monochrome; /* no colours at all: this theme, --monochrome, NO_COLOR */
     bool mouse;
     unsigned escape_ms; /* 2000: a lone Esc after that */
     char *browser;      /* command for MANAGE's OPEN, NULL: none */
     bool check_reachability; /* MANAGE offers CHECK, doctor does it */
     bool read_only;
+    /* console --locked */
+    char *locked_users, *locked_groups; /* who may log in: names with commas; groups NULL: none */
+    bool locked_show;             /* the BMC's address and so on, before a login */
+    bool locked_qr;               /* its web address as a QR code too */
+    bool locked_show_password;    /* F3 works */
+    unsigned locked_idle_minutes; /* then it locks again, 10 */
+    unsigned locked_login_s;      /* time for each answer of a login, and for each of PAM's, 60 */
+    /* where it comes from */
+    char *file;                   /* that was read; NULL: there is none */
+    int lines[SETTINGS_KEYS_MAX]; /* as above, of the settings that are no BMC's */
 };
+#define SETTINGS_NO_TARGET ((size_t)-1)
 
 /* What stands in the config file and on the command line: "auto unicode acs ascii none". */
 bool settings_frames_parse(const char *name, enum frames *frames);
@@ -60,19 +95,37 @@ void settings_release(struct settings *settings);
 /* Frees *place and makes it a copy of text; NULL: none. */
 void settings_set_text(char **place, const char *text);
 
-/* The table of keys, for the manual: false behind the last one. */
+/* The table of keys: false behind the last one. */
 struct settings_key {
     const char *name;
-    const char *type;      /* text, number, true|false */
+    const char *type;      /* text, number, true|false, list */
     long long least, most; /* of a number; both 0: not told */
+    bool bmc;              /* stands in a target too */
 };
 bool settings_key(size_t index, struct settings_key *key);
+
+#define SETTINGS_VALUE 1200
+/* The value as it stands in a file, "" for one that is not set and for the list of targets. Returns
+ * text. */
+const char *settings_value(const struct settings *settings, size_t index,
+                           char text[SETTINGS_VALUE]);
+/* The line of the file, 0: built in. */
+int settings_line(const struct settings *settings, size_t index);
+
+/* Makes a target of the file the BMC that is meant. */
+void settings_choose(struct settings *settings, size_t target);
+/* SETTINGS_NO_TARGET: there is none of this name. */
+size_t settings_find_target(const struct settings *settings, const char *name);
+/* "nas1, nas2, this machine". Returns text. */
+const char *settings_target_names(const struct settings *settings, char *text, size_t size);
+/* Not over LAN, and not the demo BMC. */
+bool settings_in_band(const struct settings_bmc *bmc);
 
 #define SETTINGS_FILE "bmctui.conf" /* in $(sysconfdir) */
 
 /* Reads a file over what is there. name NULL: the standard one, which may be missing; a file that
- * was named must be there. Warnings (unknown keys) go to warn, a line each "FILE:LINE: sentence".
- * -1: ERROR_USAGE with file, line, what is right. */
+ * was named must be there. Warnings (unknown keys) go to warn, a line each "bmctui: FILE:LINE:
+ * sentence". -1: ERROR_USAGE with file, line, what is right. */
 int settings_read(struct settings *settings, const char *name, FILE *warn,
                   struct bmc_error *error);
 

@@ -6,7 +6,6 @@
 
 #include "base/i18n.h"
 #include "base/xalloc.h"
-#include "bmc/scrub.h"
 #include "bmc/state.h"
 
 /* A LAN session is kept alive this often, or twice within its time-out. */
@@ -107,6 +106,7 @@ struct bmc *bmc_create(const struct bmc_target *target, const struct clock *cloc
     bmc->clock = clock;
     bmc->link = link;
     cancel_init(&bmc->cancel);
+    move_init(&bmc->move);
     trace_init(&bmc->trace, clock);
     link->target = &bmc->target;
     link->clock = clock;
@@ -129,6 +129,7 @@ void bmc_destroy(struct bmc *bmc)
         return;
     bmc_close(bmc);
     bmc->link->class->destroy(bmc->link);
+    move_destroy(&bmc->move);
     trace_destroy(&bmc->trace);
     cancel_destroy(&bmc->cancel);
     free(bmc);
@@ -142,14 +143,12 @@ int bmc_link_up(struct bmc *bmc, struct bmc_error *error)
 
     if (cancel_asked(&bmc->cancel))
         return error_set(error, ERROR_CANCELLED, _("cancelled"));
-    if (bmc->link->class->open(bmc->link, &why) != 0) {
-        scrub_stack();
+    if (move_open(bmc, &why) != 0) {
         trace_note(&bmc->trace, "not opened: error %d", (int)why.kind);
         if (error != NULL)
             *error = why;
         return -1;
     }
-    scrub_stack();
     bmc->linked = true;
     bmc->link->answered_ms = clock_now(bmc->clock);
     publish(bmc);

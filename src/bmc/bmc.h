@@ -4,8 +4,8 @@
  * take long (60 s in-band) and is called on one thread only, the worker's
  * (bmc/worker.h). Safe from others: bmc_cancel(), bmc_resume(), bmc_trace() and all that only ask
  * what is known of the link (from bmc_is_open() to bmc_link_encrypted(), bmc_requests(),
- * bmc_waiting_ms()). All requests pass bmc_exchange() (bmc/exchange.h): deadline, retry of busy codes,
- * pacing, cancelling, tracing and counting live there and nowhere else.
+ * bmc_waiting_ms()). All requests pass bmc_exchange() (bmc/exchange.h): deadline, retry of busy
+ * codes, pacing, cancelling, tracing and counting live there and nowhere else.
  *
  * Return value: 0, or -1 with *error set. A completion code other than 00h
  * that is not among the busy ones is ERROR_REFUSED (D4h: ERROR_DENIED) with
@@ -45,8 +45,8 @@ struct bmc_target {
     const char *hostname; /* HOST[:PORT] */
     const char *username;
     const struct secret *password, *k_g;
-    int cipher_suite; /* -1: 17, and 3 where the BMC does not know that */
-    enum privilege privilege; /* 0: administrator */
+    int cipher_suite;          /* -1: 17, and 3 where the BMC does not know that */
+    enum privilege privilege;  /* 0: administrator */
     unsigned workaround_flags; /* from bmc_workaround_flags() */
     unsigned session_timeout_ms, retransmission_timeout_ms;
     const char *demo_faults; /* demo BMC only: see demo/demo.h; NULL: none */
@@ -99,16 +99,27 @@ void bmc_trace(struct bmc *bmc, FILE *file);
  * created): none. Before the worker has the bmc, or from a job. */
 void bmc_pace(struct bmc *bmc, int64_t ms);
 
+/* Over LAN, before a save that moves the BMC of this very session: whenever the link is opened from
+ * now on, it is at this address (0: not known; the port stays), or where nobody answers there,
+ * where it was. */
+void bmc_moves_to(struct bmc *bmc, uint32_t address);
+/* This user's password has been sent. If it is he who logged in, the next session is opened with
+ * it, and if that is refused, with the old one. Copied. */
+void bmc_password_changed(struct bmc *bmc, const char *user, const struct secret *password);
+
 /* Called by the worker when it has nothing to do: keeps a LAN session alive.
  * Returns in how many milliseconds it wants to be called again, -1 never. */
 int64_t bmc_idle(struct bmc *bmc);
 
 /* --- requests ------------------------------------------------------------ */
 
-int bmc_get_device(struct bmc *bmc, struct device *device, struct bmc_error *error);      /* 20.1 */
+int bmc_get_device(struct bmc *bmc, struct device *device, struct bmc_error *error); /* 20.1 */
 /* *present false: this channel does not exist or is no LAN (22.24). */
 int bmc_get_channel(struct bmc *bmc, uint8_t channel, bool *present, enum channel_medium *medium,
                     struct bmc_error *error);
+
+/* The channel that this session comes in by (Get Channel Info of channel 0Eh). */
+int bmc_get_session_channel(struct bmc *bmc, uint8_t *channel, struct bmc_error *error);
 
 /* Reads one parameter into *lan and sets its state (23.2). A completion code
  * that says "not there" (80h C1h C7h C9h CBh CCh) is no failure: VALUE_NOT_AVAILABLE. */
@@ -125,8 +136,8 @@ int bmc_set_progress(struct bmc *bmc, uint8_t channel, enum lan_progress progres
 /* name is "" for an empty slot, also where the BMC answers CCh for one (22.29). */
 int bmc_get_user_name(struct bmc *bmc, uint8_t user, char name[BMC_USER_NAME],
                       struct bmc_error *error);
-int bmc_get_user_access(struct bmc *bmc, uint8_t channel, uint8_t user,
-                        struct user_access *access, struct bmc_error *error);
+int bmc_get_user_access(struct bmc *bmc, uint8_t channel, uint8_t user, struct user_access *access,
+                        struct bmc_error *error);
 /* Writes all of access but enabled and max_users; session limit 0 (22.26). */
 int bmc_set_user_access(struct bmc *bmc, uint8_t channel, uint8_t user,
                         const struct user_access *access, struct bmc_error *error);
@@ -143,6 +154,14 @@ int bmc_get_channel_access(struct bmc *bmc, uint8_t channel, bool non_volatile,
 /* Writes mode and the three bits, leaves the privilege limit as it is (22.22). */
 int bmc_set_channel_access(struct bmc *bmc, uint8_t channel, bool non_volatile,
                            const struct channel_access *access, struct bmc_error *error);
+
+/* The cipher suites that a LAN channel offers (22.15), whether they may be used or not. */
+int bmc_get_cipher_suites(struct bmc *bmc, uint8_t channel, struct cipher_suites *suites,
+                          struct bmc_error *error);
+/* The most that a session with this suite may do: LAN parameters 23 and 24. *listed false: the
+ * suite is not in that table, which does not mean that it cannot be used. */
+int bmc_get_suite_privilege(struct bmc *bmc, uint8_t channel, uint8_t suite, bool *listed,
+                            enum privilege *privilege, struct bmc_error *error);
 
 /* Chassis Identify (28.5). seconds 0 is off; force is "indefinitely". A BMC that refuses force
  * (C7h, CCh) is ERROR_REFUSED. */

@@ -45,6 +45,22 @@ int bmc_get_channel(struct bmc *bmc, uint8_t channel, bool *present, enum channe
     return -1;
 }
 
+int bmc_get_session_channel(struct bmc *bmc, uint8_t *channel, struct bmc_error *error)
+{
+    struct request request;
+    int result;
+
+    request_make(&request, tmpl_cmd_get_channel_info_rq, tmpl_cmd_get_channel_info_rs);
+    result = request_send(&request,
+                          fill_cmd_get_channel_info(IPMI_CHANNEL_NUMBER_CURRENT_CHANNEL,
+                                                    request.rq),
+                          bmc, IPMI_NET_FN_APP_RQ, error);
+    if (result == 0)
+        *channel = (uint8_t)request_field(&request, "actual_channel_number");
+    request_free(&request);
+    return result;
+}
+
 int bmc_get_channel_access(struct bmc *bmc, uint8_t channel, bool non_volatile,
                            struct channel_access *access, struct bmc_error *error)
 {

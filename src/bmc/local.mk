@@ -9,6 +9,7 @@ libbmc_a_SOURCES = \
 	src/bmc/cmd_chassis.c \
 	src/bmc/cmd_device.c \
 	src/bmc/cmd_lan.c \
+	src/bmc/cmd_suite.c \
 	src/bmc/cmd_user.c \
 	src/bmc/code_text.c \
 	src/bmc/diagnose.c \
@@ -22,6 +23,7 @@ libbmc_a_SOURCES = \
 	src/bmc/link_demo.c \
 	src/bmc/link_inband.c \
 	src/bmc/link_lan.c \
+	src/bmc/move.c \
 	src/bmc/request.c \
 	src/bmc/request.h \
 	src/bmc/scrub.c \

@@ -18,12 +18,23 @@
 
 #define BMC_DESCRIPTION 160
 
+#define MOVE_HOST 300
+
+/* See move.c. */
+struct move {
+    bool moving;
+    char old_host[MOVE_HOST], new_host[MOVE_HOST]; /* new "" where it is not known */
+    struct secret *fresh;                          /* our own; NULL: the password is as it was */
+    const struct secret *old_password;
+};
+
 struct bmc {
-    struct bmc_target target; /* a copy; its strings stay the maker's */
+    struct bmc_target target; /* a copy; its strings stay the maker's, but for what move.c sets */
     const struct clock *clock;
     struct link *link;
     struct cancel cancel;
     struct trace trace;
+    struct move move;
     bool linked;     /* the link is open; the worker's thread only */
     int64_t pace_ms; /* between an answer and the next request */
     /* Read by any thread. */
@@ -39,5 +50,10 @@ struct bmc {
 /* Opens the link and publishes what is known then. */
 int bmc_link_up(struct bmc *bmc, struct bmc_error *error);
 void bmc_link_down(struct bmc *bmc);
+
+void move_init(struct move *move);
+void move_destroy(struct move *move);
+/* The link's open(), wherever the BMC is by now. */
+int move_open(struct bmc *bmc, struct bmc_error *why);
 
 #endif

@@ -7,6 +7,7 @@
 #define BMCTUI_BMC_TYPES_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #define BMC_CHANNEL_FIRST 1 /* 0 is IPMB, 0Eh "this one", 0Fh the system interface */
@@ -101,6 +102,14 @@ struct channel_access {
     enum privilege privilege;
 };
 #define CHANNEL_ACCESS_ALWAYS 2
+
+/* Get Channel Cipher Suites (22.15), and how far one lets in (Table 23-4, parameter 24). */
+#define BMC_SUITES_MAX 64
+struct cipher_suites {
+    size_t count;
+    uint8_t ids[BMC_SUITES_MAX]; /* in the BMC's order */
+};
+#define PRIVILEGE_UNUSED ((enum privilege)0) /* of a suite: it may not be used */
 
 /* Set User Password, operation "test password" (22.30). */
 enum password_test {

@@ -21,7 +21,8 @@ enum {
     CLI_REFUSED = 1, /* refused or not kept by the BMC */
     CLI_USAGE = 2,   /* bad usage or a bad value, nothing written */
     CLI_NO_BMC = 3,  /* no BMC reached, or not let in */
-    CLI_MIXED = 4    /* the BMC is left mixed or unknown */
+    CLI_MIXED = 4,   /* the BMC is left mixed or unknown */
+    CLI_TOO_LATE = 5 /* `confirm` came too late: it had been put back */
 };
 
 /* Options that only some commands take. */
@@ -29,7 +30,9 @@ enum {
     CLI_TAKES_JSON = 1 << 0,
     CLI_TAKES_CHANNEL = 1 << 1,
     CLI_TAKES_SAVE = 1 << 2, /* those of `set` */
-    CLI_TAKES_MANAGE = 1 << 3
+    CLI_TAKES_MANAGE = 1 << 3,
+    CLI_TAKES_RECOVER = 1 << 4,
+    CLI_TAKES_CONSOLE = 1 << 5
 };
 
 struct cli_arguments {
@@ -40,6 +43,9 @@ struct cli_arguments {
     const char *password_file;
     unsigned remote;      /* REMOTE_BIT()s */
     bool dry_run, clear_lock;
+    unsigned confirm_s;   /* 0: not given */
+    bool no_journal, cut_link;
+    bool undo, finish, forget, unattended;
     bool qr, open, check;
     char **words;         /* what is neither option nor command */
     int word_count;
@@ -76,8 +82,12 @@ const struct cli_command *cli_find(const char *name); /* NULL: there is none */
 int cli_channels(struct cli *cli);
 int cli_show(struct cli *cli);
 int cli_set(struct cli *cli);
+int cli_export(struct cli *cli);
+int cli_apply(struct cli *cli);
 int cli_identify(struct cli *cli);
 int cli_manage(struct cli *cli);
+int cli_recover(struct cli *cli);
+int cli_confirm(struct cli *cli);
 int cli_doctor(struct cli *cli);
 
 /* "bmctui: FIELD: sentence" on standard error. */

@@ -1,40 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Each check is a line; what is found wrong says what to do about it. */
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/ipv4.h"
 #include "base/reach.h"
-#include "bmc/diagnose.h"
+#include "base/xalloc.h"
 #include "cli/cli.h"
+#include "cli/doctor.h"
 #include "cli/json.h"
 #include "cli/run.h"
 #include "cli/text.h"
-#include "core/load.h"
 
-#define LINES_MAX 24
-
-struct doctor {
-    size_t count;
-    struct diagnose_line lines[LINES_MAX];
-    /* What the BMC told. */
-    struct page page;
-    char description[128];
-    bool reached;
-    struct bmc_error error;
-};
-
-static struct diagnose_line *add(struct doctor *doctor, const char *name, const char *label)
+struct diagnose_line *doctor_add(struct doctor *doctor, const char *name, const char *label)
 {
     struct diagnose_line *line = &doctor->lines[doctor->count];
 
-    if (doctor->count + 1 < LINES_MAX)
+    if (doctor->count + 1 < DOCTOR_LINES)
         doctor->count++;
     memset(line, 0, sizeof *line);
     line->name = name;
     line->label = label;
     return line;
+}
+
+void doctor_say(struct diagnose_line *line, enum diagnose_state state, const char *what_to_do)
+{
+    line->state = state;
+    snprintf(line->what_to_do, sizeof line->what_to_do, "%s", what_to_do);
 }
 
 /* --- this machine -------------------------------------------------------------------------- */
@@ -53,7 +47,7 @@ static void add_machine(struct doctor *doctor, const struct machine *machine)
 
     diagnose_lines(machine, lines);
     for (size_t i = 0; i < DIAGNOSE_LINES; i++)
-        *add(doctor, lines[i].name, lines[i].label) = lines[i];
+        *doctor_add(doctor, lines[i].name, lines[i].label) = lines[i];
 }
 
 /* A BMC that answers needs none of what seems to be missing. */
@@ -66,73 +60,27 @@ static void soften(struct doctor *doctor)
 
 /* --- the BMC ------------------------------------------------------------------------------- */
 
-/* On the worker's thread. Reached is what answers Get Device ID, whatever comes after. */
 static int examine(struct run *run, struct bmc *bmc, void *argument, struct bmc_error *error)
 {
-    struct doctor *doctor = argument;
-    struct page *page = &doctor->page;
-
     (void)run;
-    snprintf(doctor->description, sizeof doctor->description, "%s", bmc_description(bmc));
-    if (bmc_get_device(bmc, &page->device, error) < 0)
-        return -1;
-    doctor->reached = true;
-    page->device_known = true;
-    if (load_first(bmc, page, 0, NULL, &doctor->error) == 0)
-        load_channels(bmc, page, NULL, &doctor->error);
-    return 0;
+    return doctor_ask(argument, bmc, error);
 }
 
 static void add_no_bmc(const struct cli *cli, struct doctor *doctor,
                        const struct machine *machine, const struct bmc_error *error)
 {
-    struct diagnose_line *line = add(doctor, "link", _("Link to the BMC"));
+    struct diagnose_line *line = doctor_add(doctor, "link", _("Link to the BMC"));
     struct diagnosis diagnosis;
 
     diagnose_explain(&diagnosis, machine, cli->target, error);
-    line->state = DIAGNOSE_FAULT;
     snprintf(line->text, sizeof line->text, "%s", diagnosis.reason);
-    snprintf(line->what_to_do, sizeof line->what_to_do, "%s", diagnosis.what_to_do);
-}
-
-static void add_device(struct doctor *doctor)
-{
-    const struct device *device = &doctor->page.device;
-    struct diagnose_line *line;
-
-    line = add(doctor, "link", _("Link to the BMC"));
-    snprintf(line->text, sizeof line->text, "%s", doctor->description);
-    line = add(doctor, "bmc", _("BMC"));
-    snprintf(line->text, sizeof line->text,
-             _("manufacturer %u, product %u, firmware %u.%02x, IPMI %u.%u"),
-             (unsigned)device->manufacturer, (unsigned)device->product,
-             (unsigned)device->firmware_major, (unsigned)device->firmware_minor,
-             (unsigned)device->ipmi_major, (unsigned)device->ipmi_minor);
-}
-
-static void add_channels(struct doctor *doctor)
-{
-    for (size_t i = 0; i < doctor->page.channel_count; i++) {
-        const struct page_channel *channel = &doctor->page.channels[i];
-        struct diagnose_line *line = add(doctor, "channel", _("LAN channel"));
-        char name[FIELD_TEXT], address[FIELD_TEXT], source[FIELD_TEXT];
-
-        snprintf(line->text, sizeof line->text, "%s  %s  %s", page_channel_text(channel, name),
-                 field_print_item(LAN_ADDRESS, &channel->lan, address),
-                 field_print_item(LAN_SOURCE, &channel->lan, source));
-    }
-    if (doctor->error.kind != ERROR_NONE) {
-        struct diagnose_line *line = add(doctor, "channel", _("LAN channel"));
-
-        line->state = DIAGNOSE_FAULT;
-        snprintf(line->text, sizeof line->text, "%s", doctor->error.sentence);
-    }
+    doctor_say(line, DIAGNOSE_FAULT, diagnosis.what_to_do);
 }
 
 /* The only check that is not about the BMC alone: it may be out of reach from here by design. */
 static void add_web(const struct cli *cli, struct doctor *doctor)
 {
-    struct diagnose_line *line = add(doctor, "url", field_label(FIELD_URL));
+    struct diagnose_line *line = doctor_add(doctor, "url", field_label(FIELD_URL));
     char url[FIELD_TEXT], text[256];
     struct reach reach;
 
@@ -146,7 +94,7 @@ static void add_web(const struct cli *cli, struct doctor *doctor)
     snprintf(line->text, sizeof line->text, "%s", url);
     if (!cli->settings->check_reachability || cli->target->driver == BMC_DRIVER_DEMO)
         return;
-    line = add(doctor, "reach", _("Web server"));
+    line = doctor_add(doctor, "reach", _("Web server"));
     reach_start(&reach, clock_monotonic(), page_lan(&doctor->page)->address, REACH_TIMEOUT_MS);
     if (reach_run(&reach, -1) != REACH_ANSWERS)
         line->state = DIAGNOSE_WARNING;
@@ -223,32 +171,41 @@ static int exit_status(const struct doctor *doctor)
     return CLI_DONE;
 }
 
-int cli_doctor(struct cli *cli)
+static int examine_and_print(struct cli *cli, struct doctor *doctor)
 {
-    struct doctor doctor = {.reached = false};
     struct machine machine;
     struct bmc_error error = {.kind = ERROR_NONE};
-    struct run_job job = {.work = examine, .argument = &doctor, .error = &error};
+    struct run_job job = {.work = examine, .argument = doctor, .error = &error};
     int status;
 
-    page_init(&doctor.page);
     diagnose_machine(&machine, "", cli->target->device);
     if (in_band(cli))
-        add_machine(&doctor, &machine);
+        add_machine(doctor, &machine);
     status = run_job(cli, &job);
     if (status != 0 && error.kind == ERROR_NONE)
         return status;
-    if (doctor.reached) {
-        soften(&doctor);
-        add_device(&doctor);
-        add_channels(&doctor);
-        add_web(cli, &doctor);
+    if (doctor->reached) {
+        soften(doctor);
+        doctor_bmc(doctor);
+        add_web(cli, doctor);
     } else {
-        add_no_bmc(cli, &doctor, &machine, &error);
+        add_no_bmc(cli, doctor, &machine, &error);
     }
+    doctor_here(doctor, cli);
     if (cli->arguments.json)
-        print_json(&doctor);
+        print_json(doctor);
     else
-        print_text(&doctor);
-    return cli_close_output(exit_status(&doctor));
+        print_text(doctor);
+    return cli_close_output(exit_status(doctor));
+}
+
+int cli_doctor(struct cli *cli)
+{
+    struct doctor *doctor = xcalloc(1, sizeof *doctor);
+    int status;
+
+    page_init(&doctor->page);
+    status = examine_and_print(cli, doctor);
+    free(doctor);
+    return status;
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +9,7 @@
 #include "core/load.h"
 #include "core/reason.h"
 #include "core/rule.h"
+#include "guard/audit.h"
 
 #define LONGEST_S 255
 /* BMCs answer before they have done it. */
@@ -170,6 +172,19 @@ static int print_result(const struct cli *cli, const struct identify *identify)
     return CLI_REFUSED;
 }
 
+static void log_request(const struct cli *cli, const struct identify *identify, bool done)
+{
+    char what[40] = "on";
+
+    if (identify->what == WHAT_STATUS)
+        return;
+    if (identify->what == WHAT_SECONDS && identify->seconds == 0)
+        snprintf(what, sizeof what, "off");
+    else if (identify->what == WHAT_SECONDS)
+        snprintf(what, sizeof what, "on for %u s", identify->seconds);
+    audit_identify(NULL, cli->target, what, done);
+}
+
 int cli_identify(struct cli *cli)
 {
     struct identify identify = {.state = IDENTIFY_UNKNOWN};
@@ -183,6 +198,7 @@ int cli_identify(struct cli *cli)
         return CLI_USAGE;
     }
     status = run_job(cli, &job);
+    log_request(cli, &identify, status == 0);
     if (status == 0)
         status = print_result(cli, &identify);
     return cli_close_output(status);

@@ -20,18 +20,20 @@ static int load(struct run *run, struct bmc *bmc, void *argument, struct bmc_err
     return load_first(bmc, &show->page, show->channel, NULL, error);
 }
 
-/* What belongs to this page's text only: Controller has one value, secrets have none. */
-static bool shown(enum field_id field)
+/* Controller where there is a choice; secrets have no value. */
+static bool shown(const struct cli *cli, enum field_id field)
 {
-    return field != FIELD_CONTROLLER && field_get(field)->kind != FIELD_KIND_SECRET;
+    if (field == FIELD_CONTROLLER)
+        return cli->settings->target_count > 1 && cli->settings->target != SETTINGS_NO_TARGET;
+    return field_get(field)->kind != FIELD_KIND_SECRET;
 }
 
-static size_t label_width(void)
+static size_t label_width(const struct cli *cli)
 {
     size_t width = 0;
 
     for (enum field_id field = 0; field < FIELD_COUNT; field++)
-        if (shown(field) && text_width(field_label(field)) > width)
+        if (shown(cli, field) && text_width(field_label(field)) > width)
             width = text_width(field_label(field));
     return width;
 }
@@ -54,27 +56,29 @@ static void print_details(const struct page *page, enum field_id field)
 }
 
 /* Where the form shows an empty field, a word. */
-static const char *value_text(const struct page *page, enum field_id field,
-                              char text[FIELD_TEXT])
+static const char *value_text(const struct cli *cli, const struct page *page,
+                              enum field_id field, char text[FIELD_TEXT])
 {
     const struct field *row = field_get(field);
 
+    if (field == FIELD_CONTROLLER)
+        return cli_target_name(cli->target);
     if (row->kind == FIELD_KIND_TEXT)
         return field_print_item(row->item, page_lan(page), text);
     return page_text(page, field, text);
 }
 
-static void print_text(const struct page *page)
+static void print_text(const struct cli *cli, const struct page *page)
 {
-    size_t width = label_width();
+    size_t width = label_width(cli);
 
     for (enum field_id field = 0; field < FIELD_COUNT; field++) {
         char text[FIELD_TEXT];
 
-        if (!shown(field))
+        if (!shown(cli, field))
             continue;
         text_column(stdout, field_label(field), width + 2);
-        fputs(value_text(page, field, text), stdout);
+        fputs(value_text(cli, page, field, text), stdout);
         print_details(page, field);
         putchar('\n');
     }
@@ -93,6 +97,6 @@ int cli_show(struct cli *cli)
     if (cli->arguments.json)
         json_print(json_page(&show.page, cli_target_name(cli->target)));
     else
-        print_text(&show.page);
+        print_text(cli, &show.page);
     return cli_close_output(CLI_DONE);
 }

@@ -1,14 +1,26 @@
 noinst_LIBRARIES += libcli.a
-libcli_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(QRENCODE_CFLAGS)
+libcli_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(LIBCONFIG_CFLAGS) \
+	$(QRENCODE_CFLAGS)
 libcli_a_SOURCES = \
 	src/cli/cli.c \
 	src/cli/cli.h \
+	src/cli/cli_apply.c \
 	src/cli/cli_channels.c \
+	src/cli/cli_confirm.c \
 	src/cli/cli_doctor.c \
+	src/cli/cli_export.c \
 	src/cli/cli_identify.c \
 	src/cli/cli_manage.c \
+	src/cli/cli_recover.c \
 	src/cli/cli_set.c \
 	src/cli/cli_show.c \
+	src/cli/doctor.h \
+	src/cli/doctor_ask.c \
+	src/cli/doctor_bmc.c \
+	src/cli/doctor_here.c \
+	src/cli/file.h \
+	src/cli/file_print.c \
+	src/cli/file_read.c \
 	src/cli/json.c \
 	src/cli/json.h \
 	src/cli/prompt.c \
@@ -17,5 +29,6 @@ libcli_a_SOURCES = \
 	src/cli/run.h \
 	src/cli/set.h \
 	src/cli/set_print.c \
+	src/cli/set_save.c \
 	src/cli/text.c \
 	src/cli/text.h

@@ -19,16 +19,32 @@
 
 enum event_kind { EVENT_SAID, EVENT_DONE };
 
+/* Who comes first: the work that begins to write, or the signal that ends it. */
+enum phase { PHASE_READING, PHASE_WRITING, PHASE_BROKEN_OFF };
+
 struct run {
     const struct run_job *job;
     struct worker *worker;
     atomic_bool stopped;
+    atomic_int phase;
     bool opened;
     int result;
     struct bmc_error error;
 };
 
 /* --- the worker's side ------------------------------------------------------------------- */
+
+static bool enter(struct run *run, enum phase phase)
+{
+    int expected = PHASE_READING;
+
+    return atomic_compare_exchange_strong(&run->phase, &expected, (int)phase);
+}
+
+bool run_hold(struct run *run)
+{
+    return enter(run, PHASE_WRITING) || atomic_load(&run->phase) == PHASE_WRITING;
+}
 
 bool run_stopped(const struct run *run)
 {
@@ -141,10 +157,12 @@ static int wait_for(struct run *run, int timeout_ms)
             return 0;
         if (read(signal_pipe[0], &number, 1) != 1)
             continue;
-        if (!run->job->save)
+        if (number == SIGTSTP)
+            continue;
+        if (enter(run, PHASE_BROKEN_OFF) || atomic_load(&run->phase) == PHASE_BROKEN_OFF)
             return number;
         /* Without anybody on the line a save goes on to its end. */
-        if (number != SIGHUP && number != SIGTSTP)
+        if (number != SIGHUP)
             atomic_store(&run->stopped, true);
     }
 }
@@ -189,7 +207,8 @@ static int result_of(const struct cli *cli, const struct run *run)
         return open_failed(cli, &run->error);
     /* The one value that only the BMC can judge while reading. */
     if (run->error.kind == ERROR_USAGE)
-        return cli_fail("--channel", &run->error);
+        return cli_fail(run->job->channel_field != NULL ? run->job->channel_field : "--channel",
+                        &run->error);
     return cli_fail(run->job->field != NULL ? run->job->field : "BMC", &run->error);
 }
 

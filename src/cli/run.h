@@ -18,10 +18,10 @@ struct run_job {
     void (*said)(void *argument, const void *message);
     void *argument;
     const char *field; /* what an error of the work is about; NULL: "BMC" */
+    const char *channel_field; /* the same for a channel that is none; NULL: "--channel" */
     /* Not NULL: opening or working that failed is left here, for the caller to say. */
     struct bmc_error *error;
-    /* A save: signals ask it to stop (run_stopped()), and it ends when it is done. Anything else
-     * is broken off by a signal, which then ends the program as it would have. */
+    /* A save: calls run_hold() before it writes. */
     bool save;
 };
 
@@ -31,6 +31,10 @@ int run_job(struct cli *cli, const struct run_job *job);
 
 /* From within work: */
 
+/* From now on a signal only asks to stop (run_stopped()), and the work ends when it is done.
+ * Before, a signal breaks the work off and ends the program as it would have. false: that has
+ * happened; nothing may be written any more. */
+bool run_hold(struct run *run);
 /* Somebody asked to stop. */
 bool run_stopped(const struct run *run);
 /* Hands a copy of size bytes to said(). */

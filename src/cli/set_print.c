@@ -20,16 +20,50 @@ const char *set_field_word(enum field_id field)
     return row != NULL && row->kind == FIELD_KIND_SECRET ? "password" : "set";
 }
 
-void set_print_checks(const struct check_list *list)
+const char *set_word(const struct set_request *request, enum field_id field, char text[SET_WORD])
+{
+    const char *word = set_field_word(field);
+
+    if (request->file == NULL)
+        snprintf(text, SET_WORD, "%s", word);
+    else if (request->lines[field] == 0)
+        snprintf(text, SET_WORD, "%.120s: %s", request->file, word);
+    else
+        snprintf(text, SET_WORD, "%.120s:%d: %s", request->file, request->lines[field], word);
+    return text;
+}
+
+void set_print_checks(const struct set_request *request, const struct check_list *list)
 {
     for (size_t i = 0; i < list->count; i++) {
         const struct check_item *item = &list->items[i];
+        char word[SET_WORD];
 
+        set_word(request, item->field, word);
         if (item->error)
-            cli_error(set_field_word(item->field), "%s", item->sentence);
+            cli_error(word, "%s", item->sentence);
         else
-            cli_error(set_field_word(item->field), _("warning: %s"), item->sentence);
+            cli_error(word, _("warning: %s"), item->sentence);
     }
+}
+
+void set_take_options(struct set_request *request, const struct cli_arguments *arguments)
+{
+    if (arguments->channel != 0) {
+        request->channel = arguments->channel;
+        request->lines[FIELD_CHANNEL] = 0;
+    }
+    if (arguments->user != NULL) {
+        request->user = arguments->user;
+        request->lines[FIELD_USER] = 0;
+    }
+    if (arguments->ask_password || arguments->password_file != NULL) {
+        request->ask_password = arguments->ask_password;
+        request->password_file = arguments->password_file;
+        request->lines[FIELD_PASSWORD] = 0;
+    }
+    if (arguments->remote != 0)
+        request->remote = arguments->remote;
 }
 
 /* --- the review -------------------------------------------------------------------------- */
@@ -64,6 +98,20 @@ static void print_boxes_lacking(const struct set_review *review)
     }
 }
 
+/* Over LAN, to the channel of this very session. */
+static void print_cut(const struct plan *plan)
+{
+    char address[FIELD_TEXT];
+
+    printf("%s\n", _("This session goes over that very channel: its link will be cut."));
+    if (plan->wanted.source == IP_SOURCE_DHCP)
+        printf("%s\n", _("It is opened again at the old address, if the BMC is still there; where "
+                         "DHCP puts it is not known."));
+    else
+        printf(_("It is opened again at %s, else at the old address.\n"),
+               field_print_item(LAN_ADDRESS, &plan->wanted, address));
+}
+
 static void print_remarks(const struct plan *plan)
 {
     bool vlan_on = plan->write[LAN_VLAN] && plan->wanted.vlan_enabled;
@@ -86,6 +134,8 @@ void set_print_review(const struct set_review *review)
     print_boxes_written(review);
     print_boxes_lacking(review);
     print_remarks(&review->plan);
+    if (review->cuts_link)
+        print_cut(&review->plan);
 }
 
 void set_print_plan(const struct plan *plan)
@@ -127,36 +177,49 @@ void set_print_progress(const struct cli *cli, const struct save_state *state,
 
 /* --- the result -------------------------------------------------------------------------- */
 
-static void print_rows(const struct report *report, FILE *file)
-{
-    size_t label = 0, wanted = 0, holds = 0;
+/* Columns of the table of rows; a password has no values, and no heading then. */
+struct columns {
+    size_t label, wanted, holds;
     bool values;
+};
+
+static size_t wider(size_t width, const char *text)
+{
+    return text_width(text) > width ? text_width(text) : width;
+}
+
+static struct columns measure(const struct report *report)
+{
+    struct columns columns = {0, 0, 0, false};
 
     for (size_t i = 0; i < report->count; i++) {
-        const struct report_row *row = &report->rows[i];
-
-        label = text_width(row->label) > label ? text_width(row->label) : label;
-        wanted = text_width(row->wanted) > wanted ? text_width(row->wanted) : wanted;
-        holds = text_width(row->holds) > holds ? text_width(row->holds) : holds;
+        columns.label = wider(columns.label, report->rows[i].label);
+        columns.wanted = wider(columns.wanted, report->rows[i].wanted);
+        columns.holds = wider(columns.holds, report->rows[i].holds);
     }
-    values = wanted > 0 || holds > 0; /* a password has none */
-    if (values && wanted < text_width(_("wanted")))
-        wanted = text_width(_("wanted"));
-    if (values && holds < text_width(_("the BMC holds")))
-        holds = text_width(_("the BMC holds"));
-    if (values) {
-        text_column(file, "", label + 4);
-        text_column(file, _("wanted"), wanted + 2);
+    columns.values = columns.wanted > 0 || columns.holds > 0;
+    columns.wanted = wider(columns.wanted, _("wanted"));
+    columns.holds = wider(columns.holds, _("the BMC holds"));
+    return columns;
+}
+
+static void print_rows(const struct report *report, FILE *file)
+{
+    struct columns columns = measure(report);
+
+    if (columns.values) {
+        text_column(file, "", columns.label + 4);
+        text_column(file, _("wanted"), columns.wanted + 2);
         fprintf(file, "%s\n", _("the BMC holds"));
     }
     for (size_t i = 0; i < report->count; i++) {
         const struct report_row *row = &report->rows[i];
 
         fputs("  ", file);
-        text_column(file, row->label, label + 2);
-        if (values) {
-            text_column(file, row->wanted, wanted + 2);
-            text_column(file, row->holds, holds + 2);
+        text_column(file, row->label, columns.label + 2);
+        if (columns.values) {
+            text_column(file, row->wanted, columns.wanted + 2);
+            text_column(file, row->holds, columns.holds + 2);
         }
         fprintf(file, "%s\n", row->outcome);
     }

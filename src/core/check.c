@@ -76,8 +76,8 @@ static bool is_error(const struct check_context *context, enum field_id field)
     return edit_touches_addresses(context->edit, context->page);
 }
 
-/* KEY=VALUE for a field that cannot be set. In the form such a field cannot be entered, and what was
- * typed before DHCP was ticked only waits there. */
+/* KEY=VALUE for a field that cannot be set. In the form such a field cannot be entered, and what
+ * was typed before DHCP was ticked only waits there. */
 static void refuse_given(const struct check_context *context, enum field_id field,
                          struct check_list *list)
 {

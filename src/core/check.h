@@ -29,8 +29,9 @@ struct check_context {
     const struct page *page;
     const struct edit *edit;
     enum password_policy policy;
-    bool confirm_needed;  /* the form: Confirm Password must equal; the command line asks twice itself */
-    bool link_encrypted;  /* bmc_link_encrypted() */
+    bool confirm_needed; /* the form: Confirm Password must equal; the command line asks twice
+                            itself */
+    bool link_encrypted; /* bmc_link_encrypted() */
 };
 
 void check_clear(struct check_list *list);
@@ -40,8 +41,7 @@ const struct check_item *check_find(const struct check_list *list, enum field_id
 const struct check_item *check_first_error(const struct check_list *list);
 
 /* The rules of one field by itself (address, netmask, gateway, VLAN, password). */
-void check_field(const struct check_context *context, enum field_id field,
-                 struct check_list *list);
+void check_field(const struct check_context *context, enum field_id field, struct check_list *list);
 /* The rules between address, netmask and gateway. */
 void check_addresses(const struct check_context *context, struct check_list *list);
 /* Password and Confirm Password. */

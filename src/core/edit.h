@@ -15,16 +15,18 @@ struct edit {
     bool dhcp;       /* only with dhcp_given */
     struct {
         bool typed;
-        bool given; /* by edit_set() as KEY=VALUE: refused where it cannot be set, not just hidden */
+        bool
+            given; /* by edit_set() as KEY=VALUE: refused where it cannot be set, not just hidden */
         char text[FIELD_TEXT];
-    } texts[FIELD_COUNT];   /* of the text fields */
-    int address_prefix;     /* the /len that came with the address by edit_set(), else -1 */
-    uint8_t user;           /* slot chosen, 0: the page's default */
+    } texts[FIELD_COUNT]; /* of the text fields */
+    int address_prefix;   /* the /len that came with the address by edit_set(), else -1 */
+    uint8_t user;         /* slot chosen, 0: the page's default */
     struct secret *password, *confirm;
 };
 
-void edit_init(struct edit *edit);    /* creates the secrets */
-void edit_reset(struct edit *edit);   /* drops all edits, wipes the secrets, forgets the user chosen */
+void edit_init(struct edit *edit); /* creates the secrets */
+void edit_reset(
+    struct edit *edit); /* drops all edits, wipes the secrets, forgets the user chosen */
 void edit_release(struct edit *edit); /* frees the secrets */
 
 /* DHCP as it is wanted: as given, else as the page holds it. */

@@ -471,6 +471,23 @@ int load_lan(struct bmc *bmc, struct page *page, const struct load_watch *watch,
     return 0;
 }
 
+int load_shown(struct bmc *bmc, struct page *page, const struct load_watch *watch,
+               struct bmc_error *error)
+{
+    static const enum lan_item again[] = {LAN_ADDRESS, LAN_SOURCE, LAN_VLAN};
+    struct bmc_error own;
+    struct load load = begin(bmc, page, watch, error, &own, 4);
+    bool first = page_channel(page) == NULL;
+
+    if (first && choose_channel(&load) < 0)
+        return -1;
+    for (size_t i = first ? 1 : 0; i < sizeof again / sizeof *again; i++) {
+        if (read_item(&load, page_channel(page), again[i]) < 0)
+            return -1;
+    }
+    return read_unread(&load, page_channel(page), LAN_MAC);
+}
+
 int load_identify(struct bmc *bmc, struct page *page, struct bmc_error *error)
 {
     struct bmc_error own;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Reading the page from the BMC, what is seen first first, in as few requests as can be. Runs on
- * the worker's thread. A parameter that the BMC does not have fails nothing else; -1 only when the link
- * itself fails or reading is cancelled, and the page then keeps what had come.
+ * the worker's thread. A parameter that the BMC does not have fails nothing else; -1 only when the
+ * link itself fails or reading is cancelled, and the page then keeps what had come.
  */
 #ifndef BMCTUI_CORE_LOAD_H
 #define BMCTUI_CORE_LOAD_H
@@ -20,9 +20,10 @@ struct load_watch {
 /* The first channel with an address (169.254.x only if no other has one), else the lowest; its
  * values, the user shown, the light, the device id. channel: that one instead, 0: choose. page must
  * be initialised; channels already known in it are not asked for again. ERROR_NO_LAN: there is no
- * LAN channel; ERROR_USAGE: the channel asked for is not there (the sentence lists those that are). */
-int load_first(struct bmc *bmc, struct page *page, uint8_t channel,
-               const struct load_watch *watch, struct bmc_error *error);
+ * LAN channel; ERROR_USAGE: the channel asked for is not there (the sentence lists those that are).
+ */
+int load_first(struct bmc *bmc, struct page *page, uint8_t channel, const struct load_watch *watch,
+               struct bmc_error *error);
 
 /* The part of it that a save needs: without light and device id. */
 int load_settings(struct bmc *bmc, struct page *page, uint8_t channel,
@@ -46,6 +47,11 @@ int load_access(struct bmc *bmc, struct page *page, uint8_t user, struct bmc_err
  * holds now" and after a save. */
 int load_lan(struct bmc *bmc, struct page *page, const struct load_watch *watch,
              struct bmc_error *error);
+
+/* What the locked console shows, again: address, source and VLAN of the channel shown, its MAC
+ * where it is not known. Three requests from the second time on. */
+int load_shown(struct bmc *bmc, struct page *page, const struct load_watch *watch,
+               struct bmc_error *error);
 
 int load_identify(struct bmc *bmc, struct page *page, struct bmc_error *error);
 

@@ -35,7 +35,8 @@ bool plan_judged(enum lan_item item, const struct lan *wanted)
     bool leased = item == LAN_ADDRESS || item == LAN_NETMASK || item == LAN_GATEWAY;
 
     return item != LAN_MAC && wanted->state[item] == VALUE_KNOWN &&
-           !(leased && wanted->source == IP_SOURCE_DHCP);
+           !(leased && wanted->state[LAN_SOURCE] == VALUE_KNOWN &&
+             wanted->source == IP_SOURCE_DHCP);
 }
 
 static void add_step(struct plan *plan, enum step_kind kind, enum lan_item item)

@@ -23,8 +23,8 @@ enum remote_need { REMOTE_FINE, REMOTE_LACKING, REMOTE_UNKNOWN };
 
 #define REMOTE_BIT(box) (1u << (box))
 
-/* What the BMC tells about this box for this user (slot id, 0: none) on the channel shown. A box that
- * does not apply (no user) is REMOTE_FINE. */
+/* What the BMC tells about this box for this user (slot id, 0: none) on the channel shown. A box
+ * that does not apply (no user) is REMOTE_FINE. */
 enum remote_need remote_need(const struct page *page, uint8_t user, enum remote_box box);
 /* Ticked from the start: enabled and messaging, when this save sets that user's password. */
 bool remote_preticked(enum remote_box box, bool password_set);

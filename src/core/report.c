@@ -136,10 +136,13 @@ static const char *why(const struct save_state *state, bool over_lan, char *text
     return text;
 }
 
-static bool any_pending(const struct save_state *state)
+/* Kept without waiting for it: what was read back last, if anything, was something else. */
+static bool any_unseen(const struct save_state *state)
 {
     for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (state->items[item] == OUTCOME_PENDING)
+        enum outcome outcome = state->items[item];
+
+        if (outcome == OUTCOME_PENDING || outcome == OUTCOME_UNKNOWN || outcome == OUTCOME_CHANGED)
             return true;
     }
     return false;
@@ -147,7 +150,7 @@ static bool any_pending(const struct save_state *state)
 
 static const char *kept_headline(const struct save_state *state)
 {
-    if (any_pending(state))
+    if (any_unseen(state))
         return _("Written, but not seen in the BMC yet; it was not waited for.");
     return _("SAVED. The BMC holds the new settings; they were read back.");
 }

@@ -11,6 +11,7 @@
 #define BACK_PAUSE_MS 2000
 /* A write whose answer was lost is repeated: the same value twice is the same value. */
 #define WRITE_TRIES 2
+#define CUT_PAUSE_MS 1000
 
 enum engine_result engine_result(int result, const struct bmc_error *error)
 {
@@ -114,6 +115,21 @@ bool engine_wait_for_bmc(struct engine *engine)
     }
 }
 
+bool engine_again(struct engine *engine, unsigned tries)
+{
+    int64_t now = clock_now(engine->clock);
+
+    if (tries > 0 && engine->settings->cuts_link && !engine_stopped(engine)) {
+        if (engine->cut_until_ms == 0)
+            engine->cut_until_ms = now + engine->settings->verify_ms;
+        if (now < engine->cut_until_ms) {
+            engine_sleep(engine, CUT_PAUSE_MS);
+            return true;
+        }
+    }
+    return tries < WRITE_TRIES;
+}
+
 /* --- the first phase ----------------------------------------------------- */
 
 static bool write_item(struct engine *engine, const struct step *step)
@@ -124,7 +140,7 @@ static bool write_item(struct engine *engine, const struct step *step)
 
     if (!engine->undoing)
         engine->attempted[step->item] = true;
-    for (int tries = 0; tries < WRITE_TRIES && result == ENGINE_LOST; tries++)
+    for (unsigned tries = 0; result == ENGINE_LOST && engine_again(engine, tries); tries++)
         result = engine_result(
             bmc_write_lan(engine->bmc, plan->channel, step->item, &plan->wanted, &error), &error);
     if (result == ENGINE_OK)
@@ -145,7 +161,7 @@ static bool commit(struct engine *engine, const struct step *step)
 
     if (!engine->locked)
         return true;
-    for (int tries = 0; tries < WRITE_TRIES && result == ENGINE_LOST; tries++)
+    for (unsigned tries = 0; result == ENGINE_LOST && engine_again(engine, tries); tries++)
         result = engine_result(bmc_set_progress(engine->bmc, engine->plan->channel,
                                                 LAN_COMMIT_WRITE, &error),
                                &error);
@@ -164,8 +180,7 @@ static bool lock(struct engine *engine, const struct step *step)
         return true;
     if (result != LOCK_STOPPED)
         engine_fail(engine, step, &error);
-    /* Its answer may only have been lost. */
-    if (result == LOCK_FAILED && engine_result(-1, &error) == ENGINE_LOST) {
+    if (engine->lock_asked) {
         engine->locked = true;
         engine_unlock(engine);
     }
@@ -190,7 +205,7 @@ static bool read_again(struct engine *engine, const struct step *step)
     struct lan now = {0};
     struct bmc_error error;
 
-    if (engine_read_back(engine, &now, &error) != ENGINE_OK) {
+    if (engine_read_back(engine, true, &now, &error) != ENGINE_OK) {
         engine_fail(engine, step, &error);
         return false;
     }
@@ -332,8 +347,11 @@ static void explain(struct engine *engine, const struct step *step, enum verify_
 static bool asked_to_keep(struct engine *engine)
 {
     engine->not_awaited = false;
-    return engine->watch != NULL && engine->watch->ask != NULL &&
-           engine->watch->ask(engine->watch->data, SAVE_ASK_KEEP, engine->state);
+    /* No is a decision of the person's, as stopping is. */
+    engine->state->stopped =
+        engine->watch == NULL || engine->watch->ask == NULL ||
+        !engine->watch->ask(engine->watch->data, SAVE_ASK_KEEP, engine->state);
+    return !engine->state->stopped;
 }
 
 /* true: go on to the second phase. */
@@ -408,6 +426,24 @@ static bool walk(struct engine *engine)
     return engine_second_phase(engine);
 }
 
+bool save_cuts_link(struct bmc *bmc, const struct plan *plan)
+{
+    uint8_t channel;
+
+    if (!bmc_over_lan(bmc) || !(plan->write[LAN_SOURCE] || plan->write[LAN_ADDRESS] ||
+                                plan->write[LAN_VLAN]))
+        return false;
+    return bmc_get_session_channel(bmc, &channel, NULL) != 0 || channel == plan->channel;
+}
+
+/* What DHCP will give is not known. */
+static uint32_t new_address(const struct plan *plan)
+{
+    return plan->wanted.source == IP_SOURCE_DHCP || plan->wanted.state[LAN_ADDRESS] != VALUE_KNOWN
+               ? 0
+               : plan->wanted.address;
+}
+
 enum save_status save_run(struct bmc *bmc, const struct clock *clock, const struct plan *plan,
                           const struct save_settings *settings, const struct save_watch *watch,
                           struct save_state *state)
@@ -421,6 +457,8 @@ enum save_status save_run(struct bmc *bmc, const struct clock *clock, const stru
                             .plan = plan};
 
     begin(&engine);
+    if (settings->cuts_link)
+        bmc_moves_to(bmc, new_address(plan));
     if (walk(&engine)) {
         state->status = SAVE_KEPT;
     } else if (state->status == SAVE_REVIEW_AGAIN) {

@@ -21,9 +21,9 @@ enum save_stage {
 enum save_status {
     SAVE_RUNNING,
     SAVE_KEPT,          /* done and verified: exit 0 */
-    SAVE_NOT_WRITTEN,   /* nothing was written (lock held, stopped before, refused at once): exit 1 */
+    SAVE_NOT_WRITTEN,   /* nothing was written (lock held, stopped, refused at once): exit 1 */
     SAVE_PUT_BACK,      /* refused, lost or stopped; everything was put back: exit 1 */
-    SAVE_REVIEW_AGAIN,  /* nothing was written: the BMC holds something else than the review showed */
+    SAVE_REVIEW_AGAIN,  /* nothing was written: the BMC holds not what the review showed */
     SAVE_UNREACHED,     /* nothing was written: the BMC does not answer: exit 3 */
     SAVE_MIXED          /* the BMC is left mixed or unknown: exit 4 */
 };
@@ -98,7 +98,12 @@ struct save_settings {
     int64_t lock_wait_ms;  /* default 10000 */
     int64_t verify_ms;     /* default 30000 */
     bool over_lan;
+    bool cuts_link; /* save_cuts_link(): the link is opened again, at the new or the old address */
 };
+
+/* Whether this save touches the address or VLAN that this very session goes over. One request, and
+ * only over LAN for plans that might; a BMC that does not tell counts as yes. */
+bool save_cuts_link(struct bmc *bmc, const struct plan *plan);
 
 /* Walks the plan. *state holds what came of it. Returns the status. */
 enum save_status save_run(struct bmc *bmc, const struct clock *clock, const struct plan *plan,

@@ -18,6 +18,18 @@ static void set_box(struct engine *engine, enum remote_box box, enum outcome out
 
 /* --- password ------------------------------------------------------------ */
 
+/* FFh says nothing: some BMCs refuse a password with it, others have taken it. And one that was
+ * sent twice may have been taken the first time. The test tells. */
+static enum engine_result after_uncertain(struct engine *engine)
+{
+    enum password_test test;
+
+    if (bmc_test_password(engine->bmc, engine->plan->user, engine->plan->password, &test, NULL) !=
+        0)
+        return ENGINE_LOST;
+    return test == PASSWORD_MATCHES ? ENGINE_OK : ENGINE_REFUSED;
+}
+
 static bool write_password(struct engine *engine, const struct step *step)
 {
     struct bmc_error error;
@@ -28,16 +40,19 @@ static bool write_password(struct engine *engine, const struct step *step)
         return false;
     /* The same password twice is the same password: a lost answer is asked for again. */
     for (int tries = 0; tries < 2 && result == ENGINE_LOST; tries++) {
-        result = engine_result(
-            bmc_set_password(engine->bmc, plan->user, plan->password, &error), &error);
-        if (result != ENGINE_REFUSED)
+        result = engine_result(bmc_set_password(engine->bmc, plan->user, plan->password, &error),
+                               &error);
+        if (result == ENGINE_REFUSED && (error.completion_code == 0xff || error.resent))
+            result = after_uncertain(engine);
+        if (result != ENGINE_REFUSED) {
             engine->password_sent = true;
+            bmc_password_changed(engine->bmc, plan->user_name, plan->password);
+        }
     }
     if (result == ENGINE_OK)
         return true;
-    engine->state->password = result == ENGINE_REFUSED && !engine->password_sent
-                                  ? OUTCOME_REFUSED
-                                  : OUTCOME_UNKNOWN;
+    engine->state->password =
+        result == ENGINE_REFUSED && !engine->password_sent ? OUTCOME_REFUSED : OUTCOME_UNKNOWN;
     engine_fail(engine, step, &error);
     return false;
 }
@@ -47,6 +62,7 @@ static bool test_password(struct engine *engine, const struct step *step)
     struct bmc_error error;
     enum password_test test = PASSWORD_DIFFERS;
     enum engine_result result = ENGINE_LOST;
+    bool differed = false; /* it was tested, whatever a second answer says */
 
     /* Some keep a new password only after a moment. */
     for (int tries = 0; tries < 2; tries++) {
@@ -55,10 +71,12 @@ static bool test_password(struct engine *engine, const struct step *step)
         result = engine_result(bmc_test_password(engine->bmc, engine->plan->user,
                                                  engine->plan->password, &test, &error),
                                &error);
-        if (result == ENGINE_OK && (test == PASSWORD_MATCHES || test == PASSWORD_NOT_TESTABLE)) {
+        if (result == ENGINE_OK &&
+            (test == PASSWORD_MATCHES || (test == PASSWORD_NOT_TESTABLE && !differed))) {
             engine->state->password = OUTCOME_KEPT;
             return true;
         }
+        differed |= result == ENGINE_OK;
     }
     engine->state->password = OUTCOME_UNKNOWN;
     if (result == ENGINE_OK)
@@ -94,8 +112,8 @@ static enum engine_result put_user_access(struct engine *engine, const struct us
 
     if (result != ENGINE_OK)
         return result;
-    result = engine_result(
-        bmc_get_user_access(engine->bmc, plan->channel, plan->user, &now, error), error);
+    result = engine_result(bmc_get_user_access(engine->bmc, plan->channel, plan->user, &now, error),
+                           error);
     *kept = result == ENGINE_OK && same_access(&now, access);
     return result;
 }
@@ -205,11 +223,11 @@ static bool write_channel_access(struct engine *engine, const struct step *step)
     enum engine_result result;
 
     engine->volatile_before = engine->plan->access_volatile;
-    result = put_mode(engine, true, CHANNEL_ACCESS_ALWAYS, &engine->non_volatile_before, &kept,
-                      &error);
+    result =
+        put_mode(engine, true, CHANNEL_ACCESS_ALWAYS, &engine->non_volatile_before, &kept, &error);
     if (result == ENGINE_OK && kept)
-        result = put_mode(engine, false, CHANNEL_ACCESS_ALWAYS, &engine->volatile_before, &kept,
-                          &error);
+        result =
+            put_mode(engine, false, CHANNEL_ACCESS_ALWAYS, &engine->volatile_before, &kept, &error);
     set_box(engine, REMOTE_LAN, outcome_of(result, kept));
     return judge(engine, step, outcome_of(result, kept), &error);
 }

@@ -19,11 +19,13 @@ struct engine {
     const struct plan *plan;  /* the one being walked: the save's, a mending one, or the undo */
     bool locked;             /* set in progress is ours */
     bool lock_used;          /* the BMC has set in progress at all */
+    bool lock_asked;         /* it was asked for, and no answer tells whether it is ours */
     bool undoing;            /* from here on nobody can stop it */
     bool not_awaited;        /* the person does not want to wait for the verification */
     bool attempted[LAN_ITEMS];
     bool password_sent;
     bool enable_sent, access_sent, channel_sent;
+    int64_t cut_until_ms; /* so long a link that was cut is opened again and again; 0: not cut */
     struct user_access access_before;
     struct channel_access volatile_before, non_volatile_before;
 };
@@ -50,6 +52,9 @@ void engine_sleep(struct engine *engine, int64_t ms);
 void engine_fail(struct engine *engine, const struct step *step, const struct bmc_error *error);
 /* Waits until the BMC answers at all again; false: it did not until the deadline. */
 bool engine_wait_for_bmc(struct engine *engine);
+/* Whether a request whose answer was lost is sent again: twice, and while the link is cut by this
+ * very save, until the verify deadline. */
+bool engine_again(struct engine *engine, unsigned tries);
 /* Before the password is sent; false: the journal cannot be kept. */
 bool engine_record_password(struct engine *engine);
 /* Walks the LAN steps of engine->plan but the verify: lock, write, commit, unlock. */
@@ -69,8 +74,9 @@ enum verify_result {
     VERIFY_STOPPED,
     VERIFY_NOT_AWAITED
 };
-/* Reads the judged parameters once into *holds. */
-enum engine_result engine_read_back(struct engine *engine, struct lan *holds,
+/* Reads the judged parameters once into *holds. under_lock: before anything is written, and only
+ * what the review showed: ARP is there when it is to be written. */
+enum engine_result engine_read_back(struct engine *engine, bool under_lock, struct lan *holds,
                                     struct bmc_error *error);
 /* Polls until it matches engine->plan->wanted, or the deadline. */
 enum verify_result engine_verify(struct engine *engine);

@@ -39,8 +39,10 @@ static enum lock_result take(struct engine *engine, struct bmc_error *error)
             engine->lock_used = false;
             return LOCK_TAKEN;
         }
+        if (engine_result(-1, error) == ENGINE_LOST || error->resent)
+            engine->lock_asked = true;
         if (held(error)) {
-            if ((repeated || error->resent) && probably_ours(engine))
+            if (engine->lock_asked && probably_ours(engine))
                 break;
             return LOCK_HELD;
         }
@@ -49,6 +51,7 @@ static enum lock_result take(struct engine *engine, struct bmc_error *error)
         repeated = true;
     }
     engine->locked = true;
+    engine->lock_asked = false;
     return LOCK_TAKEN;
 }
 
@@ -100,15 +103,22 @@ enum lock_result engine_lock(struct engine *engine, struct bmc_error *error)
     return result;
 }
 
+/* A lock that was only assumed to be ours, on a BMC that has none. */
+static bool never_had(struct engine *engine, const struct bmc_error *error)
+{
+    return not_supported(error) && !engine->lock_used && !probably_ours(engine);
+}
+
 void engine_unlock(struct engine *engine)
 {
     struct bmc_error error;
 
     if (!engine->locked)
         return;
-    for (int tries = 0; tries < 2; tries++) {
-        if (bmc_set_progress(engine->bmc, engine->plan->channel, LAN_SET_COMPLETE, &error) == 0) {
-            engine->locked = false;
+    for (unsigned tries = 0; engine_again(engine, tries); tries++) {
+        if (bmc_set_progress(engine->bmc, engine->plan->channel, LAN_SET_COMPLETE, &error) == 0 ||
+            never_had(engine, &error)) {
+            engine->locked = engine->lock_asked = false;
             engine->state->lock_left = false;
             return;
         }

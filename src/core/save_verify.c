@@ -7,7 +7,7 @@
 /* So often the same unexpected change is seen before it is taken for good. */
 #define CHANGED_LOOKS 3
 
-enum engine_result engine_read_back(struct engine *engine, struct lan *holds,
+enum engine_result engine_read_back(struct engine *engine, bool under_lock, struct lan *holds,
                                     struct bmc_error *error)
 {
     for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
@@ -15,6 +15,8 @@ enum engine_result engine_read_back(struct engine *engine, struct lan *holds,
 
         /* A parameter that was never there has no old value to compare with. */
         if (engine->plan->old.state[item] != VALUE_KNOWN && !engine->plan->write[item])
+            continue;
+        if (under_lock && item == LAN_ARP && !engine->plan->write[item])
             continue;
         result = engine_result(
             bmc_read_lan(engine->bmc, engine->plan->channel, item, holds, error), error);
@@ -56,7 +58,7 @@ static enum verify_result look(struct engine *engine)
     struct lan holds = {0};
     struct bmc_error error;
 
-    if (engine_read_back(engine, &holds, &error) != ENGINE_OK)
+    if (engine_read_back(engine, false, &holds, &error) != ENGINE_OK)
         return VERIFY_UNREAD;
     engine->state->holds = holds;
     engine->state->holds_known = true;

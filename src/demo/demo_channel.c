@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Get Channel Info, Set and Get Channel Access (22.22 to 22.24). */
+/* Get Channel Info, Set and Get Channel Access (22.22 to 22.24), Get Channel Cipher Suites
+ * (22.15). */
+#include <string.h>
+
 #include "demo/demo_internal.h"
 
 #define CHANNEL_THIS   0x0E
@@ -127,5 +130,48 @@ uint8_t demo_channel_set_access(struct demo_bmc *demo, const struct demo_request
         channel->kept.privilege = data[2] & 0x0F;
     else if (data[2] >> 6 == SET_ACTIVE)
         channel->active.privilege = data[2] & 0x0F;
+    return CODE_OK;
+}
+
+/* --- cipher suites ----------------------------------------------------------- */
+
+#define SUITE_RECORD 0xC0
+#define SUITES_PART  16 /* bytes of the list in one answer */
+#define SUITES_LIST  (DEMO_SUITES * 5)
+
+/* Authentication, integrity, confidentiality. */
+static const uint8_t algorithms_3[] = {0x01, 0x41, 0x81}, algorithms_17[] = {0x03, 0x44, 0x81};
+
+static size_t put_suite(uint8_t id, uint8_t *list)
+{
+    size_t length = 0;
+
+    list[length++] = SUITE_RECORD;
+    list[length++] = id;
+    if (id == 0) {
+        list[length++] = 0x00; /* none of the three */
+        return length;
+    }
+    memcpy(list + length, id == 17 ? algorithms_17 : algorithms_3, sizeof(algorithms_3));
+    return length + sizeof(algorithms_3);
+}
+
+uint8_t demo_channel_suites(struct demo_bmc *demo, const struct demo_request *request,
+                            struct demo_answer *answer)
+{
+    uint8_t code, list[SUITES_LIST];
+    const struct demo_channel *channel = demo_channel_find(demo, request->data[0], 0xF0, &code);
+    size_t length = 0, from = (size_t)(request->data[2] & 0x3F) * SUITES_PART;
+
+    if (!channel)
+        return code;
+    if (!demo_channel_is_lan(channel) || !(request->data[2] & 0x80))
+        return CODE_INVALID_FIELD;
+    for (size_t i = 0; i < channel->lan.cipher_count && i < DEMO_SUITES; i++)
+        length += put_suite(channel->lan.ciphers[i + 1], list + length);
+    demo_put_byte(answer, (uint8_t)demo_channel_number(demo, channel));
+    if (from < length)
+        demo_put(answer, list + from,
+                 length - from < SUITES_PART ? length - from : SUITES_PART);
     return CODE_OK;
 }

@@ -143,6 +143,7 @@ demo_handler demo_device_id, demo_device_reset, demo_device_self_test, demo_devi
 
 /* demo_channel.c */
 demo_handler demo_channel_info, demo_channel_get_access, demo_channel_set_access;
+demo_handler demo_channel_suites;
 /* The channel a request's byte 3-0 means (0Eh is this interface, 15), reserved bits checked;
  * NULL: *code says why. */
 struct demo_channel *demo_channel_find(struct demo_bmc *demo, uint8_t byte, uint8_t reserved,

@@ -14,6 +14,7 @@
 #define DEMO_CHANNELS  16 /* 0 IPMB, 1 and 8 LAN, 15 system interface */
 #define DEMO_USERS     10 /* slots 1 to 10; users[0] is not used */
 #define DEMO_USER_NAME 16
+#define DEMO_SUITES    16
 
 /* One channel's LAN parameters as the bytes that go over the wire (IPMI 2.0,
  * table 23-4; the parameter's number behind each). Only bytes, hence no padding. */
@@ -35,7 +36,7 @@ struct demo_lan {
     uint8_t vlan[2];               /* 20: id low byte; bit 7 on, bits 3-0 id high */
     uint8_t vlan_priority;         /* 21 */
     uint8_t cipher_count;          /* 22 */
-    uint8_t ciphers[17];           /* 23: a reserved byte, then the ids */
+    uint8_t ciphers[1 + DEMO_SUITES]; /* 23: a reserved byte, then the ids */
     uint8_t cipher_privileges[9];  /* 24 */
     uint8_t bad_password[6];       /* 26 */
 };

@@ -265,12 +265,12 @@ void audit_save(const struct audit *audit, const char *action, const struct bmc_
 }
 
 void audit_identify(const struct audit *audit, const struct bmc_target *target, const char *what,
-                    const struct bmc_error *error)
+                    bool done)
 {
     struct line line;
 
     begin(&line, audit, "identify", target);
-    add(&line, ": %s%s", what, error == NULL ? "" : " (refused or not answered)");
+    add(&line, ": %s%s", what, done ? "" : " (refused or not answered)");
     end(&line, audit);
 }
 

@@ -25,9 +25,9 @@ const char *audit_who(const struct audit *audit, char text[AUDIT_WHO]);
 /* action: "save", "recover undo", ... */
 void audit_save(const struct audit *audit, const char *action, const struct bmc_target *target,
                 const struct save_state *state);
-/* what: "on", "off", "30 s". error NULL: it was done. */
+/* what: "on", "off", "on for 30 s". done false: refused, or not answered. */
 void audit_identify(const struct audit *audit, const struct bmc_target *target, const char *what,
-                    const struct bmc_error *error);
+                    bool done);
 /* Anything else: "recover: left alone: ...". */
 void audit_note(const struct audit *audit, const struct bmc_target *target, const char *action,
                 const char *format, ...) __attribute__((format(printf, 4, 5)));

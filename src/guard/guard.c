@@ -213,8 +213,8 @@ const char *guard_text(const struct guard_pending *pending, char *text, size_t s
                        "--undo does."));
         else
             snprintf(text, size, "%s",
-                     _("A save could not be put back; the BMC may hold a part of it: bmctui recover "
-                       "shows what, and undoes, finishes or forgets it."));
+                     _("A save could not be put back; the BMC may hold a part of it: bmctui "
+                       "recover shows what, and undoes, finishes or forgets it."));
         break;
     case GUARD_DAMAGED:
     case GUARD_UNREADABLE:

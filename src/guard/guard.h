@@ -70,6 +70,7 @@ struct guard_options {
     bool no_journal;    /* --no-journal, or the person said so after GUARD_NO_JOURNAL */
     unsigned confirm_s; /* the window, 0: none */
     int64_t wait_ms;    /* for another bmctui that is saving: GUARD_WAIT_MS */
+    int64_t verify_ms;  /* how long the watcher reads back, 0: as long as a save does by default */
     /* While waiting for another bmctui; may be NULL. Stop asks watch->command(). */
     void (*waiting)(void *data, const struct store_holder *holder, int64_t left_ms);
     void *data;

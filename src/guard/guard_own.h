@@ -19,6 +19,7 @@ struct guard {
     struct store *store; /* locked; NULL: nothing is kept */
     bool journaled;      /* the journal is on disk */
     unsigned confirm_s;
+    int64_t verify_ms;   /* the watcher's */
     const struct plan *plan;
     const struct save_watch *watch; /* the caller's */
     struct journal journal;

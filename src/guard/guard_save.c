@@ -80,7 +80,8 @@ static void fill_journal(struct guard *guard, struct bmc *bmc, const struct plan
     struct journal *journal = &guard->journal;
 
     journal_begin(journal, plan, page);
-    if (!journal->device_known)
+    /* Only who acts alone needs it, and never over LAN. */
+    if (!journal->device_known && !bmc_over_lan(bmc))
         journal->device_known = bmc_get_device(bmc, &journal->device, NULL) == 0;
     journal->started = (long long)time(NULL);
     journal->pid = (long)getpid();
@@ -144,6 +145,7 @@ enum guard_begun guard_begin(struct guard *guard, struct bmc *bmc,
     guard->remark[0] = '\0';
     guard->confirm_until_ms = -1;
     guard->confirm_s = options->confirm_s;
+    guard->verify_ms = options->verify_ms;
     guard->plan = plan;
     if (options->confirm_s > 0 &&
         !guard_may_confirm(guard->target, plan, options->confirm_s, error))

@@ -174,6 +174,19 @@ static void make_warning(struct recover_view *view)
                    "BMC since."));
 }
 
+/* Over LAN a save does not ask for the device; a person is content with the MAC address. */
+static bool same_bmc(const struct journal *journal, const struct device *device,
+                     const struct lan *now)
+{
+    struct journal known = *journal;
+
+    if (!known.device_known) {
+        known.device_known = true;
+        known.device = *device;
+    }
+    return journal_same_bmc(&known, device, now);
+}
+
 int recover_read(struct recover_view *view, struct bmc *bmc, struct bmc_error *error)
 {
     const struct plan *plan = &view->journal.plan;
@@ -194,7 +207,7 @@ int recover_read(struct recover_view *view, struct bmc *bmc, struct bmc_error *e
         }
         now.state[item] = VALUE_NOT_AVAILABLE;
     }
-    view->same_bmc = journal_same_bmc(&view->journal, &device, &now);
+    view->same_bmc = same_bmc(&view->journal, &device, &now);
     view->untouched = journal_untouched(&view->journal, &device, &now);
     if (view->same_bmc && (user_untouched(plan, bmc, &view->untouched, error) != 0 ||
                            channel_untouched(plan, bmc, &view->untouched, error) != 0))

@@ -311,7 +311,7 @@ static const char *reason_to_wait(const struct guard *guard, const struct guard_
     return NULL;
 }
 
-/* What was to be confirmed and was not, and what was being put back, is put back whatever is set. */
+/* What was to be confirmed and was not, or was being put back, is put back whatever is set. */
 static enum recover_action action_for(const struct journal *journal, enum recover_policy policy)
 {
     if (policy == RECOVER_POLICY_FINISH && !journal->confirm &&

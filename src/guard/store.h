@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The state folder: one journal for each BMC that can be reached, a lock that says who is saving to
- * it, and how the last window for a confirmation ended. Names begin with the BMC's key: KEY.journal,
- * KEY.lock, KEY.result, KEY.watch.
+ * it, and how the last window for a confirmation ended. Names begin with the BMC's key:
+ * KEY.journal, KEY.lock, KEY.result, KEY.watch.
  *
  * A journal is on disk, or is not: it is written to another name, synced, renamed, and the folder
  * synced. What does not read as a journal is put aside as KEY.damaged-N and never acted upon. The

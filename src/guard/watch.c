@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The watcher: a process of its own session that waits for the saver to let go of the state
- * folder's lock, by ending well, badly, or with kill -9. It then looks at the journal: gone, it ends;
- * a confirmation is awaited, it sleeps until that time or until the bell rings; anything else, it
- * puts back what was there before.
+ * folder's lock, by ending well, badly, or with kill -9. It then looks at the journal: gone, it
+ * ends; a confirmation is awaited, it sleeps until that time or until the bell rings; anything
+ * else, it puts back what was there before.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -42,6 +42,7 @@ enum argument {
     ARGUMENT_ADDRESS,
     ARGUMENT_SPACING,
     ARGUMENT_WORKAROUND,
+    ARGUMENT_VERIFY_MS,
     ARGUMENTS
 };
 
@@ -82,6 +83,7 @@ static void make_line(struct command_line *line, const struct guard *guard, cons
     put_number(line, ARGUMENT_ADDRESS, target->address);
     put_number(line, ARGUMENT_SPACING, target->register_spacing);
     put_number(line, ARGUMENT_WORKAROUND, target->workaround_flags);
+    put_number(line, ARGUMENT_VERIFY_MS, guard->verify_ms > 0 ? guard->verify_ms : VERIFY_MS);
 }
 
 /* Between fork and exec, in a copy of a program with threads: only what is safe in a signal
@@ -245,7 +247,8 @@ static void sleep_until(const struct watcher *watcher, int64_t until)
 
 static enum save_status put_back(struct watcher *watcher, struct journal *journal)
 {
-    static const struct save_settings settings = {LOCK_WAIT_MS, VERIFY_MS, false};
+    const struct save_settings settings = {
+        .lock_wait_ms = LOCK_WAIT_MS, .verify_ms = number_of(watcher, ARGUMENT_VERIFY_MS)};
     const struct clock *clock = clock_monotonic();
     struct bmc *bmc = bmc_create(&watcher->target, clock);
     struct save_state state = {.plan = journal->plan, .status = SAVE_MIXED};

@@ -43,19 +43,35 @@ void app_tag(struct app *app, const char *tag)
     screen_text(app->screen, 0, screen_cols(app->screen) - 1 - columns, ROLE_TAG, tag);
 }
 
-void app_title(struct app *app, const char *text)
+int app_title_columns(const struct app *app)
 {
     int columns = screen_cols(app->screen) - 1;
 
-    if (app_demo(app))
-        columns -= 2 + text_columns(_("DEMO"));
-    screen_clipped(app->screen, 0, 0, columns, ROLE_TITLE, text);
+    return app_demo(app) ? columns - 2 - text_columns(_("DEMO")) : columns;
+}
+
+/* What does not fit is cut between two words. */
+void app_title(struct app *app, const char *text)
+{
+    const char *next;
+
+    screen_format(app->screen, 0, 0, ROLE_TITLE, "%.*s",
+                  (int)text_wrap(text, app_title_columns(app), &next), text);
     if (app_demo(app))
         app_tag(app, _("DEMO"));
 }
 
+/* "Tab moves  Enter presses  Esc back": from the left, as Esc is what has to be there. */
 void app_key_line(struct app *app, const char *text)
 {
+    const char *next;
+
+    while (text_columns(text) > screen_cols(app->screen) - 1) {
+        next = strstr(text, "  ");
+        if (next == NULL)
+            break;
+        text = next + strspn(next, " ");
+    }
     screen_text(app->screen, screen_rows(app->screen) - 1, 0, ROLE_KEYS, text);
 }
 
@@ -113,8 +129,14 @@ static void forget_values(struct app *app)
 
 void app_load(struct app *app, uint8_t channel)
 {
-    forget_values(app);
-    app->load_job = jobs_load(app->jobs, &app->page, channel);
+    if (app->lock.locked) {
+        if (!app->settings->locked_show)
+            return;
+        app->load_job = jobs_load_shown(app->jobs, &app->page);
+    } else {
+        forget_values(app);
+        app->load_job = jobs_load(app->jobs, &app->page, channel);
+    }
     app->load_ms = app_now(app);
     app->done = app->total = 0;
     app->rest = false;
@@ -185,7 +207,8 @@ void app_stop(struct app *app)
         return;
     jobs_stop(app->jobs);
     if (app->load_job != 0)
-        error_set(&app->load_error, ERROR_CANCELLED, "%s", _("Stopped reading; RELOAD reads again."));
+        error_set(&app->load_error, ERROR_CANCELLED, "%s",
+                  _("Stopped reading; RELOAD reads again."));
     app->load_job = 0;
     if (app->light_job != 0)
         light_forgotten(&app->light);
@@ -208,10 +231,11 @@ void app_light(struct app *app, enum light_kind kind, uint8_t seconds)
 static void took_page(struct app *app, const struct jobs_event *event)
 {
     bool denied = app->page.denied;
+    bool light_new = app->page.identify_state == VALUE_UNREAD && app->light_job == 0;
 
     app->page = *event->page;
     app->page.denied |= denied;
-    if (app->page.identify_state != VALUE_UNREAD && app->light.known == VALUE_UNREAD)
+    if (app->page.identify_state != VALUE_UNREAD && light_new)
         light_reported(&app->light, app->page.identify_state, app->page.identify);
 }
 

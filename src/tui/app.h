@@ -11,6 +11,8 @@
 #include "core/page.h"
 #include "core/report.h"
 #include "tui/jobs.h"
+#include "tui/kernel_log.h"
+#include "tui/lock.h"
 #include "tui/screen.h"
 #include "tui/tui.h"
 #include "tui/view.h"
@@ -32,6 +34,8 @@ struct app {
     struct page page;    /* what the BMC holds, as far as it has been read */
     struct edit edit;    /* what is wanted */
     struct jobs_link link;
+    struct lock lock;    /* of a locked console */
+    struct kernel_log kernel_log;
     unsigned load_job;   /* reading under way, 0: none */
     unsigned light_job;
     struct bmc_error load_error; /* how the last reading ended */
@@ -40,6 +44,8 @@ struct app {
     int64_t load_ms;     /* when it started */
     struct bmc_target demo_target; /* for DEMO on the no-BMC screen */
     const struct bmc_target *target;
+    size_t controller;        /* which of setup->controllers it is */
+    size_t wanted_controller; /* while it is asked whether edits may be dropped */
     char host[65];       /* this machine's name */
     bool leave;          /* the loop ends */
     int status;          /* with this */
@@ -67,6 +73,7 @@ bool app_read_only(const struct app *app); /* --read-only, or the BMC denied a w
 
 /* Row 0 of a dialog: text at the left, DEMO at the right. */
 void app_title(struct app *app, const char *text);
+int app_title_columns(const struct app *app); /* that there are for it */
 /* A word at the end of row 0. */
 void app_tag(struct app *app, const char *tag);
 /* The last row. */
@@ -81,7 +88,8 @@ bool app_watch(struct app *app, int fd, short events,
                void (*ready)(void *data, struct app *app, short revents), void *data);
 void app_unwatch(struct app *app, int fd);
 
-/* Reads the page afresh (RELOAD, RETRY, after a save): channel 0: choose. Edits stay. */
+/* Reads the page afresh (RELOAD, RETRY, after a save): channel 0: choose. Edits stay. On a locked
+ * screen: what is shown there, and what is known stays until it has come. */
 void app_load(struct app *app, uint8_t channel);
 /* Another channel, of those that are known. */
 void app_show_channel(struct app *app, uint8_t channel);

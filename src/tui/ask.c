@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/xalloc.h"
 #include "tui/board.h"
+#include "tui/text.h"
 
 struct ask_view {
     struct view view;
@@ -24,6 +25,8 @@ static void ask_draw(struct view *view, struct app *app)
 
     app_title(app, ask->title);
     board_begin(board, app->screen);
+    if (text_columns(ask->title) > app_title_columns(app))
+        board_line(board, ROLE_SECTION, 2, ask->title);
     board_line(board, ROLE_TEXT, 2, "");
     board_line(board, ROLE_TEXT, 2, ask->text);
     board_line(board, ROLE_TEXT, 2, "");
@@ -88,4 +91,19 @@ void ask_open(struct app *app, const struct ask *wanted)
     ask->answered = wanted->answered;
     ask->data = wanted->data;
     view_push(app, &ask->view);
+}
+
+void ask_about_edits(struct app *app, const char *title, const char *text,
+                     void (*answered)(void *data, struct app *app, int button), void *data)
+{
+    struct ask ask = {
+        .title = title,
+        .text = text,
+        .buttons = {_("BACK"), _("DROP EDITS")},
+        .keys = _("Tab moves  Enter presses  Esc back, nothing is lost"),
+        .answered = answered,
+        .data = data,
+    };
+
+    ask_open(app, &ask);
 }

@@ -21,5 +21,8 @@ struct ask {
 };
 
 void ask_open(struct app *app, const struct ask *ask);
+/* BACK and DROP EDITS: what is about to be lost. */
+void ask_about_edits(struct app *app, const char *title, const char *text,
+                     void (*answered)(void *data, struct app *app, int button), void *data);
 
 #endif

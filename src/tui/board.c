@@ -117,14 +117,6 @@ int board_put(struct board *board, enum role role, int col, const char *text)
     return board->col;
 }
 
-void board_section(struct board *board, const char *name)
-{
-    finish_row(board);
-    add_text(board, ROLE_SECTION, 0, name, strlen(name));
-    board->texts[board->text_count - 1].rule = true;
-    board_next(board);
-}
-
 static struct board_item *add_item(struct board *board, enum board_kind kind, int id, int col,
                                    const char *text)
 {
@@ -271,14 +263,14 @@ static void keep_in_view(struct board *board, const struct board_item *item)
 static void arrange(struct board *board, int rows)
 {
     struct board_item *item = board_focused(board);
-    int foot = board->foot >= 0 ? height(board) - board->foot : 0;
+    int foot = board->foot >= 0 ? height(board) - board->foot : 0, before = board->window;
 
     board->window = rows - foot;
     if (board->window < 1)
         board->window = 1;
     if (board->window > body(board))
         board->window = body(board);
-    if (board->follow || rows != board->rows)
+    if (board->follow || rows != board->rows || board->window != before)
         keep_in_view(board, item);
     board->follow = false;
     board->rows = rows;
@@ -295,17 +287,19 @@ static int place(const struct board *board, int row, bool footer, int top)
     return top + row - board->top;
 }
 
+int board_place(const struct board *board, const struct board_item *item)
+{
+    return place(board, item->row, item->footer, board->first);
+}
+
 static void draw_text(const struct board *board, const struct board_text *text,
                       struct screen *screen, int top)
 {
     bool footer = board->foot >= 0 && text->row >= board->foot;
-    int row = place(board, text->row, footer, top), col;
+    int row = place(board, text->row, footer, top);
 
-    if (row < 0)
-        return;
-    col = screen_text(screen, row, text->col, text->role, text->text);
-    if (text->rule)
-        screen_rule(screen, row, col + 1);
+    if (row >= 0)
+        screen_text(screen, row, text->col, text->role, text->text);
 }
 
 static void draw_button(const struct board_item *item, struct screen *screen, int row, bool focused)
@@ -358,13 +352,28 @@ static void draw_item(const struct board *board, const struct board_item *item,
     }
 }
 
+/* That there is more, in the column that is free for it. */
+static void draw_more(const struct board *board, struct screen *screen, int top)
+{
+    int col = screen_cols(screen) - 1;
+
+    if (board->top > 0)
+        screen_text(screen, top, col, ROLE_HELP, "^");
+    if (board->top + board->window < body(board))
+        screen_text(screen, top + board->window - 1, col, ROLE_HELP, "v");
+}
+
 void board_draw(struct board *board, struct screen *screen, int top, int rows)
 {
     size_t i;
 
+    board->first = top;
     arrange(board, rows);
+    if (board->top > 0 || board->window < body(board))
+        screen_cursor(screen, top, 0); /* when the focus is not in view */
     for (i = 0; i < board->text_count; i++)
         draw_text(board, &board->texts[i], screen, top);
     for (i = 0; i < board->item_count; i++)
         draw_item(board, &board->items[i], screen, top);
+    draw_more(board, screen, top);
 }

@@ -37,7 +37,6 @@ struct board_text {
     int row, col;
     enum role role;
     char *text;
-    bool rule; /* a section's line follows */
 };
 
 struct board_item {
@@ -63,14 +62,14 @@ struct board {
     int focus;  /* id; 0: the first item */
     int top;    /* first row shown */
     int window; /* rows shown above the footer, as last drawn */
-    int rows;   /* as last drawn */
+    int first, rows; /* of the screen, as last drawn */
     bool follow; /* bring the focus into view with the next draw */
 };
 
 enum board_what {
     BOARD_DONE,    /* moved, typed: nothing to do for the dialog */
     BOARD_BEEP,    /* a key without a meaning here */
-    BOARD_PRESSED, /* id: button pressed, radio or row taken, box toggled (the dialog flips its own state) */
+    BOARD_PRESSED, /* id: button pressed, row taken, box to be toggled by the dialog */
     BOARD_TYPED,   /* id: the text line has changed */
     BOARD_ENTERED, /* id: Enter in a text line that is the last one: the dialog's action */
     BOARD_ESCAPE   /* Esc */
@@ -90,13 +89,12 @@ void board_line(struct board *board, enum role role, int col, const char *text);
 /* Text in the current row from column col on; stays in the row. Returns the column behind it. */
 int board_put(struct board *board, enum role role, int col, const char *text);
 void board_next(struct board *board); /* next row */
-/* The name of a section, with its line. */
-void board_section(struct board *board, const char *name);
 /* A row each: "( ) text", "[ ] text", "text" at column 2. */
 void board_radio(struct board *board, int id, bool on, const char *text);
 void board_check(struct board *board, int id, bool on, const char *text);
 void board_row(struct board *board, int id, const char *text);
-/* "[ TEXT ]" in the current row, behind the button before it; in the next row when it does not fit. */
+/* "[ TEXT ]" in the current row, behind the button before it; in the next row when there is no
+ * room. */
 void board_button(struct board *board, int id, const char *text);
 /* "[ TEXT ]" at that column of the current row; the > stands two columns before. */
 void board_button_at(struct board *board, int id, int col, const char *text);
@@ -112,5 +110,7 @@ struct board_action board_key(struct board *board, const struct key *key);
 void board_focus(struct board *board, int id);
 /* NULL: there is no item. */
 struct board_item *board_focused(struct board *board);
+/* The row of the screen where it was drawn last, -1: scrolled out. */
+int board_place(const struct board *board, const struct board_item *item);
 
 #endif

@@ -4,6 +4,10 @@
  */
 #include "tui/board.h"
 
+#include "tui/text.h"
+
+#define WHEEL_ROWS 3
+
 static struct board_action act(enum board_what kind, int id)
 {
     struct board_action action = {kind, id};
@@ -59,8 +63,7 @@ static struct board_action step(struct board *board, size_t index, int direction
     const struct board_item *from = &board->items[index];
     size_t to = direction < 0 ? index - 1 : index + 1;
 
-    if (direction < 0 ? index == 0 : to == board->item_count)
-        {
+    if (direction < 0 ? index == 0 : to == board->item_count) {
         scroll(board, direction);
         return act(BOARD_DONE, 0); /* stops at the ends */
     }
@@ -74,7 +77,45 @@ static bool shown(const struct board *board, const struct board_item *item)
     return !item->footer && item->row >= board->top && item->row < board->top + board->window;
 }
 
-/* By a window; the focus follows to the nearest item that is in it. */
+/* The focus follows to the nearest item that is shown. */
+static struct board_action wheel(struct board *board, size_t index, int direction)
+{
+    size_t count = board->item_count, i, at;
+
+    if (!scroll(board, direction * WHEEL_ROWS) || board->items[index].footer ||
+        shown(board, &board->items[index]))
+        return act(BOARD_DONE, 0);
+    for (i = 0; i < count; i++) {
+        at = direction > 0 ? i : count - 1 - i;
+        if (shown(board, &board->items[at]))
+            return go(board, at);
+    }
+    return act(BOARD_DONE, 0);
+}
+
+static bool hit(const struct board *board, const struct board_item *item, const struct key *key)
+{
+    if (board_place(board, item) != key->row)
+        return false;
+    if (item->kind != BOARD_BUTTON)
+        return true;
+    return key->col >= item->col && key->col < item->col + text_columns(item->text) + 4;
+}
+
+static struct board_action click(struct board *board, const struct key *key)
+{
+    size_t i;
+
+    for (i = 0; i < board->item_count; i++)
+        if (hit(board, &board->items[i], key)) {
+            go(board, i);
+            return act(board->items[i].kind == BOARD_BUTTON ? BOARD_PRESSED : BOARD_DONE,
+                       board->items[i].id);
+        }
+    return act(BOARD_DONE, 0);
+}
+
+/* By a window; the focus follows to the last item that is in it. */
 static struct board_action page(struct board *board, size_t index, int direction)
 {
     bool moved = scroll(board, direction * board->window);
@@ -191,6 +232,10 @@ struct board_action board_key(struct board *board, const struct key *key)
         return act(BOARD_BEEP, 0);
     item = &board->items[index];
     board->focus = item->id;
+    if (key->code == K_CLICK)
+        return click(board, key);
+    if (key->code == K_WHEEL_UP || key->code == K_WHEEL_DOWN)
+        return wheel(board, index, key->code == K_WHEEL_UP ? -1 : 1);
     if (item->kind != BOARD_LINE)
         return other(board, index, key);
     switch (line_key(item->line, key)) {

@@ -181,7 +181,8 @@ enum form_result form_key(struct form *form, const struct key *key)
 /* --- drawing -------------------------------------------------------------- */
 
 /* What libform has put into its window; the last column is only the cursor's. */
-int form_draw(const struct form *form, struct screen *screen, int row, int col, bool focused)
+int form_draw(const struct form *form, struct screen *screen, int row, int col, enum role role,
+              bool focused)
 {
     char cells[SCREEN_COLS * 4 + 1];
     int kept_row, kept_col;
@@ -191,7 +192,7 @@ int form_draw(const struct form *form, struct screen *screen, int row, int col, 
         cells[0] = '\0';
     wmove(form->window, kept_row, kept_col);
     screen_text(screen, row, col, ROLE_LABEL, "[");
-    screen_text(screen, row, col + 1, focused ? ROLE_FOCUS : ROLE_VALUE, cells);
+    screen_text(screen, row, col + 1, role, cells);
     if (focused)
         screen_cursor(screen, row, col + 1 + kept_col);
     return screen_text(screen, row, col + 1 + form->width, ROLE_LABEL, "]");

@@ -5,8 +5,8 @@
  * wants it. So scrolling and resizing cannot lose a field, and no other file knows libform.
  *
  * What is in a field is known by form_text() at any time; libform's own buffer is never asked after
- * the fact, its types and options that rewrite, skip or wipe are off, and characters are filtered before
- * libform sees them.
+ * the fact, its types and options that rewrite, skip or wipe are off, and characters are filtered
+ * before libform sees them.
  */
 #ifndef BMCTUI_TUI_FORM_H
 #define BMCTUI_TUI_FORM_H
@@ -40,8 +40,8 @@ enum form_result {
 
 enum form_result form_key(struct form *form, const struct key *key);
 
-/* "[text   ]", or without brackets when locked. Puts the screen's cursor when focused. Returns the
- * column behind it. */
-int form_draw(const struct form *form, struct screen *screen, int row, int col, bool focused);
+/* "[text   ]". Puts the screen's cursor when focused. Returns the column behind it. */
+int form_draw(const struct form *form, struct screen *screen, int row, int col, enum role role,
+              bool focused);
 
 #endif

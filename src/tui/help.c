@@ -9,50 +9,59 @@
 #include "tui/text.h"
 
 #define KEY_COLUMN  2
-#define TEXT_COLUMN 22
+#define TEXT_COLUMN 18
 #define NARROW_TEXT 4
 
-/* The key map. A row without a text is the name of what follows. */
+/* The key map. A row without a text is the name of what follows. Texts are short: a screen of
+ * them takes a second at 9600 baud. */
 static const struct row {
     const char *keys, *text;
+    enum { ANYWHERE, NOT_LOCKABLE, LOCKABLE, SHOWING, WITH_MOUSE } where;
 } rows[] = {
-    {N_("Function keys, and what stands for them on any line"), NULL},
-    {N_("F1    Esc 1"), N_("this help, also from a dialog")},
-    {N_("F2    Esc 2"), N_("SAVE: checks all, shows what would be written, and asks")},
-    {N_("F3    Esc 3"), N_("shows or hides the two passwords while one has the focus")},
-    {N_("F5    Esc 5"), N_("RELOAD: reads all from the BMC again; asks with edits")},
-    {N_("F6    Esc 6"), N_("identify light off when it is on, else on; not reported: the opposite of "
-                           "what was last sent")},
-    {N_("F7    Esc 7"), N_("MANAGE: the BMC's web address, as text and as QR code")},
-    {N_("F10   Esc 0"), N_("leaves, asks with edits; in a dialog: back")},
-    {N_("Ctrl-C"), N_("as F10")},
-    {N_("Esc, a digit"), N_("within two seconds; Alt and the digit does it too")},
-    {N_("Esc Esc"), N_("Escape at once; Esc alone is Escape after two seconds")},
-    {N_("Escape"), N_("page: stops waiting for the BMC, never drops edits; dialog: back, nothing "
-                      "changed; while saving: stops and puts back")},
-    {N_("Ctrl-L"), N_("repaints the screen")},
-    {N_("Ctrl-Z"), N_("suspends bmctui, not while saving; fg brings it back")},
-    {N_("From item to item"), NULL},
-    {N_("Tab, Shift-Tab"), N_("next, previous item, round and round")},
-    {N_("Down, Up"), N_("next, previous item, stops at the ends")},
-    {N_("Right, Left"), N_("next, previous button")},
-    {N_("Home, End"), N_("first, last item, where the focus is on no text")},
-    {N_("PgUp, PgDn"), N_("scroll by a window where not all fits")},
-    {N_("In a text or a password"), NULL},
-    {N_("Right, Left"), N_("cursor; stays at the ends")},
-    {N_("Home, End"), N_("start, end of the text")},
-    {N_("Backspace, Delete"), N_("the character before, under the cursor")},
-    {N_("Ctrl-U"), N_("the whole text")},
-    {N_("Enter"), N_("next item; never saves")},
-    {N_("Tick boxes, choices, lists, buttons"), NULL},
-    {N_("Enter, Space"), N_("ticks a box, opens a choice, takes a row of a list, sends a row of "
-                            "IDENTIFY LIGHT, presses a button")},
-    {N_("Down, Up"), N_("next, previous row of a list")},
-    {N_("Home, End"), N_("first, last row of a list")},
-    {N_("What the marks mean"), NULL},
-    {">", N_("the focus")},
-    {"*", N_("an edit that is not saved yet")},
-    {"!", N_("an error; the sentence under the form says what is right")},
+    {N_("Function keys, or Esc and a digit"), NULL, ANYWHERE},
+    {N_("F1  Esc 1"), N_("this help, in dialogs too"), ANYWHERE},
+    {N_("F2  Esc 2"), N_("SAVE: checks, reviews, asks"), ANYWHERE},
+    {N_("F3  Esc 3"), N_("shows, hides the two passwords"), SHOWING},
+    {N_("F5  Esc 5"), N_("RELOAD: reads all again"), ANYWHERE},
+    {N_("F6  Esc 6"), N_("light on or off"), ANYWHERE},
+    {N_("F7  Esc 7"), N_("MANAGE: web address, QR code"), ANYWHERE},
+    {N_("F10 Esc 0"), N_("leaves; dialog: back"), NOT_LOCKABLE},
+    {N_("F10 Esc 0"), N_("locks again; dialog: back"), LOCKABLE},
+    {N_("Ctrl-C"), N_("as F10"), ANYWHERE},
+    {N_("Esc Esc"), N_("Escape; or Esc alone for 2 s"), ANYWHERE},
+    {N_("Escape"), N_("dialog: back, nothing changed"), ANYWHERE},
+    {"", N_("page: stops waiting, keeps edits"), ANYWHERE},
+    {"", N_("saving: stops, puts back"), ANYWHERE},
+    {N_("Ctrl-L"), N_("repaints"), ANYWHERE},
+    {N_("Ctrl-Z"), N_("suspends, not while saving"), NOT_LOCKABLE},
+    {N_("From item to item"), NULL, ANYWHERE},
+    {N_("Tab, Shift-Tab"), N_("next, previous item, round"), ANYWHERE},
+    {N_("Down, Up"), N_("next, previous, to the ends"), ANYWHERE},
+    {N_("Right, Left"), N_("next, previous button"), ANYWHERE},
+    {N_("Home, End"), N_("first, last; not in a text"), ANYWHERE},
+    {N_("PgUp, PgDn"), N_("scroll by a window"), ANYWHERE},
+    {N_("In a text or a password"), NULL, ANYWHERE},
+    {N_("Right, Left"), N_("cursor, stays at the ends"), ANYWHERE},
+    {N_("Home, End"), N_("start, end of the text"), ANYWHERE},
+    {N_("Backspace"), N_("takes away what stands before the cursor"), ANYWHERE},
+    {N_("Delete"), N_("takes away what stands under it"), ANYWHERE},
+    {N_("Ctrl-U"), N_("empties the text"), ANYWHERE},
+    {N_("Enter"), N_("next item; never saves"), ANYWHERE},
+    {N_("Tick boxes, choices, lists, buttons"), NULL, ANYWHERE},
+    {N_("Enter, Space"), N_("tick, open, take the row, press"), ANYWHERE},
+    {N_("Down, Up"), N_("next, previous row of a list"), ANYWHERE},
+    {N_("Home, End"), N_("first, last row of a list"), ANYWHERE},
+    {N_("What F6 does"), NULL, ANYWHERE},
+    {N_("on, for a time"), N_("the BMC reports this: turns it off"), ANYWHERE},
+    {N_("off"), N_("turns it on, indefinitely"), ANYWHERE},
+    {N_("not reported"), N_("the opposite of what was last sent, first on"), ANYWHERE},
+    {N_("Mouse"), NULL, WITH_MOUSE},
+    {N_("click"), N_("focuses; a button: presses"), WITH_MOUSE},
+    {N_("wheel"), N_("scrolls"), WITH_MOUSE},
+    {N_("Marks"), NULL, ANYWHERE},
+    {">", N_("the focus"), ANYWHERE},
+    {"*", N_("an edit that is not saved yet"), ANYWHERE},
+    {"!", N_("an error; the form says what is right"), ANYWHERE},
 };
 
 #define ROW_COUNT (sizeof rows / sizeof rows[0])
@@ -107,25 +116,45 @@ static void put_row(struct place *place, const struct row *row)
         place->line++;
         return;
     }
-    screen_text(place->screen, row_of(place), KEY_COLUMN, ROLE_VALUE, _(row->keys));
-    if (narrow || text_columns(_(row->keys)) >= TEXT_COLUMN - KEY_COLUMN)
-        place->line++;
+    if (row->keys[0] != '\0') {
+        screen_text(place->screen, row_of(place), KEY_COLUMN, ROLE_VALUE, _(row->keys));
+        if (narrow || text_columns(_(row->keys)) >= TEXT_COLUMN - KEY_COLUMN)
+            place->line++;
+    }
     put_text(place, narrow ? NARROW_TEXT : TEXT_COLUMN, _(row->text));
 }
 
-/* Returns how many lines there are. */
-static int put_all(struct screen *screen, int top, int shown)
+/* The lock's row in place of the others on `console --locked`. */
+static bool holds(const struct app *app, const struct row *row)
 {
-    struct place place = {screen, 0, top, shown};
+    switch (row->where) {
+    case NOT_LOCKABLE:
+        return !app->lock.used;
+    case LOCKABLE:
+        return app->lock.used;
+    case WITH_MOUSE:
+        return screen_mouse(app->screen);
+    case SHOWING:
+        return !app->lock.used || app->settings->locked_show_password;
+    default:
+        return true;
+    }
+}
+
+/* Returns how many lines there are. */
+static int put_all(const struct app *app, int top, int shown)
+{
+    struct place place = {app->screen, 0, top, shown};
 
     for (size_t i = 0; i < ROW_COUNT; i++)
-        put_row(&place, &rows[i]);
+        if (holds(app, &rows[i]))
+            put_row(&place, &rows[i]);
     return place.line;
 }
 
 static int last_top(struct app *app)
 {
-    int lines = put_all(app->screen, 0, 0), shown = app_body_rows(app);
+    int lines = put_all(app, 0, 0), shown = app_body_rows(app);
 
     return lines > shown ? lines - shown : 0;
 }
@@ -140,13 +169,13 @@ static void help_draw(struct view *view, struct app *app)
     if (help->top > last)
         help->top = last;
     app_title(app, _("HELP: the keys"));
-    put_all(app->screen, help->top, app_body_rows(app));
+    put_all(app, help->top, app_body_rows(app));
     if (last == 0)
         app_key_line(app, _("Enter or Esc closes"));
     else if (screen_narrow(app->screen))
         app_key_line(app, _("Up/Down, PgUp/PgDn  Esc closes"));
     else
-        app_key_line(app, _("Up/Down, PgUp/PgDn scroll  Enter or Esc closes"));
+        app_key_line(app, _("Up/Down, PgUp/PgDn scroll  Esc closes"));
     screen_cursor(app->screen, APP_BODY_TOP, 0);
 }
 
@@ -180,6 +209,14 @@ static void help_key(struct view *view, struct app *app, const struct key *key)
         break;
     case K_PAGE_DOWN:
         scroll(help, app, window);
+        break;
+    case K_WHEEL_UP:
+        scroll(help, app, -3);
+        break;
+    case K_WHEEL_DOWN:
+        scroll(help, app, 3);
+        break;
+    case K_CLICK:
         break;
     case K_HOME:
         help->top = 0;

@@ -13,7 +13,6 @@
 #include "tui/text.h"
 
 #define SECONDS_DIGITS 3
-#define TAG_COLUMNS    5 /* DEMO at the end of row 0, and a blank */
 
 enum { ITEM_FIRST_ROW = 1, ITEM_SECONDS = 50, ITEM_CLOSE };
 
@@ -59,14 +58,17 @@ static void draw_title(struct app *app)
 {
     const char *title = _("IDENTIFY LIGHT");
     int col = text_columns(title) + (screen_narrow(app->screen) ? 2 : 4);
-    int columns = screen_cols(app->screen) - col - TAG_COLUMNS;
+    int columns = app_title_columns(app) - col;
+    unsigned left = light_left_s(&app->light, app_now(app));
     char state[LIGHT_TEXT], text[LIGHT_TEXT + 64];
 
     app_title(app, title);
     light_text(&app->light, app_now(app), state);
     if (state[0] == '\0')
         return;
-    if (screen_narrow(app->screen))
+    if (screen_narrow(app->screen) && left > 0)
+        snprintf(text, sizeof text, _("%u s left"), left);
+    else if (screen_narrow(app->screen))
         snprintf(text, sizeof text, "%s", state);
     else
         snprintf(text, sizeof text, _("the BMC reports: %s"), state);
@@ -115,7 +117,7 @@ static void identify_draw(struct view *view, struct app *app)
         board_radio(board, ITEM_FIRST_ROW + (int)i, (int)i == lit, _(rows[i].text));
     add_seconds(identify, lit == ROW_COUNT);
     board_button_at(board, ITEM_CLOSE, 2, _("CLOSE"));
-    board_next(board);
+    board_footer(board); /* sentences are seen where not all rows are */
     add_sentences(identify);
     board_draw(board, app->screen, APP_BODY_TOP, app_body_rows(app));
     app_key_line(app, screen_narrow(app->screen)

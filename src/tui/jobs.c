@@ -23,6 +23,7 @@ struct jobs {
     bool rest;            /* its first part is over */
     unsigned interrupted; /* the load that gave way, 0: none */
     unsigned saving;      /* the save under way, 0: none */
+    bool asking;          /* and waits for an answer */
     bool in_band;
     bool cancelled;       /* bmc_cancel() may still be in force */
     int64_t abandon_ms;   /* 0: not */
@@ -116,18 +117,20 @@ static struct jobs_task *new_task(struct jobs *jobs, enum jobs_task_kind kind, u
     return task;
 }
 
+/* The task is the worker's from then on, and may be over before this returns. */
 static unsigned submit(struct jobs *jobs, struct jobs_task *task)
 {
     struct job job = {jobs_task_run, jobs_task_release, task};
+    unsigned number = task->number;
 
     worker_submit(jobs->worker, job);
-    return task->number;
+    return number;
 }
 
-static unsigned submit_load(struct jobs *jobs, const struct page *page, uint8_t channel,
-                            unsigned number)
+static unsigned submit_load(struct jobs *jobs, enum jobs_task_kind kind, const struct page *page,
+                            uint8_t channel, unsigned number)
 {
-    struct jobs_task *task = new_task(jobs, TASK_LOAD, number);
+    struct jobs_task *task = new_task(jobs, kind, number);
 
     task->page = *page;
     task->channel = channel;
@@ -136,14 +139,25 @@ static unsigned submit_load(struct jobs *jobs, const struct page *page, uint8_t 
     return submit(jobs, task);
 }
 
-unsigned jobs_load(struct jobs *jobs, const struct page *page, uint8_t channel)
+static void stop_loading(struct jobs *jobs)
 {
     if (jobs->loading != 0 || jobs->interrupted != 0) {
         jobs_shared_stop(jobs->shared, jobs->number);
         cancel(jobs);
         jobs->interrupted = 0;
     }
-    return submit_load(jobs, page, channel, ++jobs->number);
+}
+
+unsigned jobs_load(struct jobs *jobs, const struct page *page, uint8_t channel)
+{
+    stop_loading(jobs);
+    return submit_load(jobs, TASK_LOAD, page, channel, ++jobs->number);
+}
+
+unsigned jobs_load_shown(struct jobs *jobs, const struct page *page)
+{
+    stop_loading(jobs);
+    return submit_load(jobs, TASK_SHOWN, page, 0, ++jobs->number);
 }
 
 /* Reading the rest gives way; see take_loaded(). */
@@ -198,6 +212,7 @@ void jobs_save_command(struct jobs *jobs, enum save_command command)
 
 void jobs_answer(struct jobs *jobs, bool yes)
 {
+    jobs->asking = false;
     jobs_shared_answer(jobs->shared, yes);
 }
 
@@ -217,7 +232,7 @@ static bool take_loaded(struct jobs *jobs, const struct jobs_event *event)
                               ? page->channels[page->current].number : 0;
 
         jobs->interrupted = 0;
-        submit_load(jobs, page, channel, event->job);
+        submit_load(jobs, TASK_LOAD, page, channel, event->job);
         return false;
     }
     if (event->job == jobs->interrupted)
@@ -239,8 +254,12 @@ static bool note(struct jobs *jobs, const struct jobs_event *event)
         return true;
     case JOBS_LOADED:
         return take_loaded(jobs, event);
+    case JOBS_QUESTION:
+        jobs->asking = true;
+        return true;
     case JOBS_SAVED:
         jobs->saving = 0;
+        jobs->asking = false;
         return true;
     default:
         return true;
@@ -276,14 +295,14 @@ bool jobs_saving(const struct jobs *jobs)
     return jobs->saving != 0;
 }
 
+bool jobs_asking(const struct jobs *jobs)
+{
+    return jobs->asking;
+}
+
 bool jobs_busy(const struct jobs *jobs)
 {
     return worker_busy(jobs->worker);
-}
-
-int64_t jobs_waiting_ms(const struct jobs *jobs)
-{
-    return bmc_waiting_ms(worker_bmc(jobs->worker));
 }
 
 void jobs_stop(struct jobs *jobs)

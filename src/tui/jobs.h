@@ -66,6 +66,8 @@ void jobs_event_release(struct jobs_event *event);
  * not asked for again (a fresh one for RELOAD). channel 0: choose. Reading that is under way is
  * stopped. */
 unsigned jobs_load(struct jobs *jobs, const struct page *page, uint8_t channel);
+/* load_shown() in the same way, for the locked console; told as any reading is. */
+unsigned jobs_load_shown(struct jobs *jobs, const struct page *page);
 /* load_access() for the review. */
 unsigned jobs_access(struct jobs *jobs, const struct page *page, uint8_t user);
 /* light_run(). */
@@ -77,13 +79,12 @@ unsigned jobs_save(struct jobs *jobs, const struct plan *plan,
 void jobs_save_command(struct jobs *jobs, enum save_command command);
 void jobs_answer(struct jobs *jobs, bool yes);
 bool jobs_saving(const struct jobs *jobs);
+bool jobs_asking(const struct jobs *jobs); /* the save waits for jobs_answer() */
 
 /* Esc: stops what runs and what waits, but never a save. An in-band request that cannot be broken
  * off is left to itself after a moment. */
 void jobs_stop(struct jobs *jobs);
 bool jobs_busy(const struct jobs *jobs);
-/* How long the request under way has been waiting, -1: none. */
-int64_t jobs_waiting_ms(const struct jobs *jobs);
 /* Timer, like a view's. */
 int64_t jobs_tick(struct jobs *jobs, int64_t now_ms);
 

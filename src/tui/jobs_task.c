@@ -170,6 +170,8 @@ static int load(struct teller *teller, struct bmc_error *error)
 
     if (open_link(teller, error) < 0)
         return -1;
+    if (task->kind == TASK_SHOWN)
+        return load_shown(teller->bmc, &task->page, &watch, error);
     if (load_first(teller->bmc, &task->page, task->channel, &watch, error) < 0)
         return -1;
     post_page(teller, JOBS_FIRST, &task->page, 0, 0, NULL);
@@ -295,6 +297,7 @@ void jobs_task_run(struct worker *worker, struct bmc *bmc, void *argument)
     stopped = is_stopped(teller.task);
     switch (teller.task->kind) {
     case TASK_LOAD:
+    case TASK_SHOWN:
         run_load(&teller, stopped);
         break;
     case TASK_ACCESS:

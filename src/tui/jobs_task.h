@@ -18,7 +18,7 @@ void jobs_shared_stop(struct jobs_shared *shared, unsigned number);
 void jobs_shared_command(struct jobs_shared *shared, enum save_command command);
 void jobs_shared_answer(struct jobs_shared *shared, bool yes);
 
-enum jobs_task_kind { TASK_LOAD, TASK_ACCESS, TASK_LIGHT, TASK_SAVE };
+enum jobs_task_kind { TASK_LOAD, TASK_SHOWN, TASK_ACCESS, TASK_LIGHT, TASK_SAVE };
 
 struct jobs_task {
     enum jobs_task_kind kind;

@@ -1,11 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tui/keys.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <wctype.h>
+
+#include "tui/mouse.h"
 
 #define BYTE_ESC 0x1b
+#define BYTE_BEL 0x07
+#define BYTE_SS3 0x8f /* ESC O and ESC [ as one byte: a VT220 in 8-bit mode */
+#define BYTE_CSI 0x9b
 
-/* A sequence that follows Esc Esc within this time belongs to it (Alt with an arrow key). */
+/* What a terminal sends in one go has no longer pauses than this: a sequence behind Esc Esc (Alt
+ * with an arrow key), what follows ESC ] or ESC [ M. */
 #define MEANT_TOGETHER_MS 100
 
 struct known {
@@ -39,7 +47,7 @@ static const struct known known_sequences[] = {
     {"OM", K_ENTER},     {"OI", K_TAB},
 };
 
-/* What the keypad types, 'j' to 'y'; and 'X'. */
+/* What the keypad types, 'j' to 'y'. */
 static const char keypad[] = "*+,-./0123456789";
 
 void keys_init(struct keys *keys, int64_t escape_ms)
@@ -63,16 +71,22 @@ void keys_learn(struct keys *keys, enum key_code code, const char *sequence)
     keys->learned[keys->learned_count++].code = code;
 }
 
+void keys_want_mouse(struct keys *keys)
+{
+    keys->mouse = true;
+}
+
 static bool tell(struct key *key, enum key_code code)
 {
     key->code = code;
     key->byte = '\0';
+    key->row = key->col = 0;
     return true;
 }
 
 static bool tell_text(struct key *key, char byte)
 {
-    key->code = K_TEXT;
+    tell(key, K_TEXT);
     key->byte = byte;
     return true;
 }
@@ -125,15 +139,22 @@ static char keypad_byte(const char *sequence)
 {
     if (sequence[0] != 'O' || sequence[1] == '\0' || sequence[2] != '\0')
         return '\0';
-    if (sequence[1] == 'X')
-        return '=';
     if (sequence[1] < 'j' || sequence[1] > 'y')
         return '\0';
     return keypad[sequence[1] - 'j'];
 }
 
+/* Three more bytes belong to it. Who has not asked for a mouse hears the bell now. */
+static bool start_mouse(struct keys *keys, int64_t now_ms, struct key *key)
+{
+    keys->state = KEYS_MOUSE;
+    keys->length = 0;
+    keys->since_ms = now_ms;
+    return keys->mouse ? false : tell(key, K_UNKNOWN);
+}
+
 /* A whole sequence has come. */
-static bool finish(struct keys *keys, struct key *key)
+static bool finish(struct keys *keys, int64_t now_ms, struct key *key)
 {
     enum key_code code;
     char byte;
@@ -145,6 +166,10 @@ static bool finish(struct keys *keys, struct key *key)
     code = find_learned(keys);
     if (code != K_NONE)
         return tell(key, code);
+    if (strcmp(keys->sequence, "[M") == 0)
+        return start_mouse(keys, now_ms, key);
+    if (keys->mouse && mouse_sgr(keys->sequence, key))
+        return key->code != K_NONE;
     byte = keypad_byte(keys->sequence);
     if (byte != '\0')
         return tell_text(key, byte);
@@ -173,7 +198,7 @@ static bool ends_csi(const struct keys *keys, unsigned char byte)
     return byte >= 0x40 && byte <= 0x7e;
 }
 
-static bool in_csi(struct keys *keys, unsigned char byte, struct key *key)
+static bool in_csi(struct keys *keys, unsigned char byte, int64_t now_ms, struct key *key)
 {
     if (byte == '[' && keys->length == 1) {
         keep(keys, byte);
@@ -181,15 +206,43 @@ static bool in_csi(struct keys *keys, unsigned char byte, struct key *key)
         return false;
     }
     keep(keys, byte);
-    return ends_csi(keys, byte) ? finish(keys, key) : false;
+    return ends_csi(keys, byte) ? finish(keys, now_ms, key) : false;
 }
 
-static bool in_ss3(struct keys *keys, unsigned char byte, struct key *key)
+static bool in_ss3(struct keys *keys, unsigned char byte, int64_t now_ms, struct key *key)
 {
     bool digit = (byte >= '0' && byte <= '9') || byte == ';';
 
     keep(keys, byte);
-    return digit ? false : finish(keys, key);
+    return digit ? false : finish(keys, now_ms, key);
+}
+
+static bool in_mouse(struct keys *keys, unsigned char byte, struct key *key)
+{
+    keep(keys, byte);
+    if (keys->length < 3)
+        return false;
+    keys->state = KEYS_PLAIN;
+    mouse_bytes(keys->sequence, key);
+    return keys->mouse && key->code != K_NONE;
+}
+
+/* ESC ] 11 ; rgb:... BEL, ESC P > | NAME ESC \. Nothing is told but the bell that was. */
+static void in_string(struct keys *keys, unsigned char byte)
+{
+    bool ends = byte == BYTE_BEL || (byte == '\\' && keys->length > 0 &&
+                                     keys->sequence[0] == BYTE_ESC);
+
+    keys->length = 1;
+    keys->sequence[0] = (char)byte;
+    if (ends)
+        keys->state = KEYS_PLAIN;
+}
+
+/* Not what a person types after Alt-]. */
+static bool begins_string(unsigned char byte)
+{
+    return byte >= '!' && byte <= '>';
 }
 
 /* --- Esc and what follows --------------------------------------------------- */
@@ -207,6 +260,14 @@ static bool after_escape(struct keys *keys, unsigned char byte, int64_t now_ms, 
     case 'O':
         start(keys, KEYS_SS3, byte);
         return false;
+    case ']':
+    case 'P':
+    case '_':
+    case '^':
+        keys->state = KEYS_STRING;
+        keys->since_ms = now_ms;
+        keys->length = 0;
+        return tell(key, K_UNKNOWN);
     case '0':
         return tell(key, K_F10);
     case '\t': /* Shift-Tab on the Linux console */
@@ -268,22 +329,66 @@ static bool control(unsigned char byte, struct key *key)
     }
 }
 
-/* One key for each multi-byte character, not one a byte. */
-static bool high_byte(struct keys *keys, unsigned char byte, struct key *key)
+/* Half a character is forgotten. */
+static void forget_character(struct keys *keys)
 {
+    memset(&keys->character, 0, sizeof keys->character);
+    keys->more = 0;
+}
+
+/* Where the locale knows nothing of it: a VT220's, else most likely UTF-8. One bell a character. */
+static bool foreign_byte(struct keys *keys, unsigned char byte, struct key *key)
+{
+    bool letter = MB_CUR_MAX == 1 && iswprint(btowc(byte)) != 0;
+
     if (byte < 0xc0 && keys->more > 0) {
         keys->more--;
+        return false;
+    }
+    if (!letter && (byte == BYTE_CSI || byte == BYTE_SS3)) {
+        start(keys, byte == BYTE_CSI ? KEYS_CSI : KEYS_SS3, byte == BYTE_CSI ? '[' : 'O');
         return false;
     }
     keys->more = byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : byte >= 0xc0 ? 1 : 0;
     return tell(key, K_UNKNOWN);
 }
 
+/* A byte of a character that is not ASCII. In some encodings all but its first may look like
+ * ASCII. *taken: it is one. */
+static bool in_character(struct keys *keys, unsigned char byte, bool *taken, struct key *key)
+{
+    bool inside = mbsinit(&keys->character) == 0;
+    char one = (char)byte;
+    wchar_t wide;
+    size_t result;
+
+    *taken = true;
+    if (byte < 0x20 || (byte < 0x80 && !inside)) {
+        *taken = false;
+        forget_character(keys);
+        return false;
+    }
+    if (MB_CUR_MAX == 1)
+        return foreign_byte(keys, byte, key);
+    result = mbrtowc(&wide, &one, 1, &keys->character);
+    if (result == (size_t)-2)
+        return false;
+    if (result != (size_t)-1 && wide != BYTE_CSI && wide != BYTE_SS3)
+        return tell(key, K_UNKNOWN);
+    forget_character(keys);
+    *taken = byte >= 0x80;
+    return *taken ? foreign_byte(keys, byte, key) : false;
+}
+
 static bool plain(struct keys *keys, unsigned char byte, int64_t now_ms, struct key *key)
 {
-    if (byte >= 0x80)
-        return high_byte(keys, byte, key);
-    keys->more = 0;
+    bool taken, told;
+
+    if (keys->bytes && byte >= 0x80)
+        return tell_text(key, (char)byte);
+    told = in_character(keys, byte, &taken, key);
+    if (taken)
+        return told;
     if (starts_behind_escape(keys, byte, now_ms))
         return false;
     if (is_second_half_of_return(keys, byte, now_ms))
@@ -293,12 +398,33 @@ static bool plain(struct keys *keys, unsigned char byte, int64_t now_ms, struct 
     return control(byte, key);
 }
 
+/* What would have come in one go, and does not come: the byte is a key again. */
+static void give_up(struct keys *keys, unsigned char byte, int64_t now_ms)
+{
+    bool string = keys->state == KEYS_STRING;
+
+    if (!string && keys->state != KEYS_MOUSE)
+        return;
+    if (now_ms - keys->since_ms > MEANT_TOGETHER_MS ||
+        (string && keys->length == 0 && !begins_string(byte)) ||
+        (byte < 0x20 && !(string && (byte == BYTE_ESC || byte == BYTE_BEL))))
+        keys->state = KEYS_PLAIN;
+    keys->since_ms = now_ms;
+}
+
+static bool in_sequence(const struct keys *keys)
+{
+    return keys->state == KEYS_CSI || keys->state == KEYS_LINUX || keys->state == KEYS_SS3;
+}
+
 bool keys_feed(struct keys *keys, unsigned char byte, int64_t now_ms, struct key *key)
 {
+    give_up(keys, byte, now_ms);
     /* A sequence that never ended: the next Esc, and any control key, count again. */
-    if (keys->state != KEYS_PLAIN && keys->state != KEYS_ESCAPE && (byte < 0x20 || byte == 0x7f))
+    if (in_sequence(keys) && (byte < 0x20 || byte == 0x7f))
         keys->state = KEYS_PLAIN;
     if (keys->state == KEYS_PLAIN && byte == BYTE_ESC) {
+        forget_character(keys);
         keys->state = KEYS_ESCAPE;
         keys->since_ms = now_ms;
         return false;
@@ -307,12 +433,17 @@ bool keys_feed(struct keys *keys, unsigned char byte, int64_t now_ms, struct key
     case KEYS_ESCAPE:
         return after_escape(keys, byte, now_ms, key);
     case KEYS_CSI:
-        return in_csi(keys, byte, key);
+        return in_csi(keys, byte, now_ms, key);
     case KEYS_LINUX:
         keep(keys, byte);
-        return finish(keys, key);
+        return finish(keys, now_ms, key);
     case KEYS_SS3:
-        return in_ss3(keys, byte, key);
+        return in_ss3(keys, byte, now_ms, key);
+    case KEYS_MOUSE:
+        return in_mouse(keys, byte, key);
+    case KEYS_STRING:
+        in_string(keys, byte);
+        return false;
     case KEYS_PLAIN:
         break;
     }

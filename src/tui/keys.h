@@ -6,7 +6,8 @@
  * Esc then 1-9, 0 within escape_ms is F1-F9, F10; Esc Esc is Escape at once; Esc and nothing for
  * escape_ms is Escape. Sequences that start with ESC [ or ESC O may come as slowly as they like:
  * they act when they are known and are swallowed whole (K_UNKNOWN) when not. Esc and any other key:
- * both swallowed (K_UNKNOWN).
+ * both swallowed (K_UNKNOWN). So is what terminals answer to questions of others (ESC ] and ESC P
+ * strings), and a character that is not ASCII, in the locale's encoding.
  */
 #ifndef BMCTUI_TUI_KEYS_H
 #define BMCTUI_TUI_KEYS_H
@@ -14,6 +15,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <wchar.h>
 
 enum key_code {
     K_NONE,
@@ -38,6 +40,9 @@ enum key_code {
     K_CTRL_U,
     K_CTRL_Z,
     K_UNKNOWN, /* a key without a meaning: beeps */
+    K_CLICK,   /* the mouse: row and col */
+    K_WHEEL_UP,
+    K_WHEEL_DOWN,
     K_F1,
     K_F2,
     K_F3,
@@ -54,7 +59,8 @@ enum key_code {
 
 struct key {
     enum key_code code;
-    char byte; /* with K_TEXT, else 0 */
+    char byte;      /* with K_TEXT, else 0 */
+    short row, col; /* of the mouse, on the terminal, from 0 */
 };
 
 #define KEYS_SEQUENCE 16 /* bytes kept of a sequence; longer ones are swallowed */
@@ -67,12 +73,17 @@ struct keys {
         KEYS_ESCAPE, /* ESC has come */
         KEYS_CSI,    /* ESC [ */
         KEYS_LINUX,  /* ESC [ [ */
-        KEYS_SS3     /* ESC O */
+        KEYS_SS3,    /* ESC O */
+        KEYS_MOUSE,  /* ESC [ M, and three bytes of any kind */
+        KEYS_STRING  /* ESC ] and the like: an answer of the terminal, if more comes at once */
     } state;
-    int64_t since_ms;   /* when ESC came */
+    bool mouse;         /* we have asked for it */
+    bool bytes;         /* those of foreign characters are K_TEXT: a login's password */
+    int64_t since_ms;   /* when ESC came; the byte before, of KEYS_MOUSE and KEYS_STRING */
     int64_t escaped_ms; /* when Esc Esc was told, for a sequence that follows at once; -1 */
     int64_t return_ms;  /* when CR came, for the LF that some lines add; -1 */
-    unsigned more;      /* bytes of a multi-byte character still to come */
+    unsigned more;      /* bytes of a UTF-8 character still to come, where the locale has none */
+    mbstate_t character; /* one of several bytes that is not whole yet */
     size_t length;
     char sequence[KEYS_SEQUENCE]; /* what came behind ESC */
     size_t learned_count;
@@ -86,6 +97,8 @@ void keys_init(struct keys *keys, int64_t escape_ms);
 /* A sequence of this terminal (terminfo), ESC included. Ignored when it does not start with
  * ESC [ or ESC O, or is too long. */
 void keys_learn(struct keys *keys, enum key_code code, const char *sequence);
+/* The terminal tells of its mouse from now on. */
+void keys_want_mouse(struct keys *keys);
 
 /* One byte. true: *key is the key that it completes. */
 bool keys_feed(struct keys *keys, unsigned char byte, int64_t now_ms, struct key *key);

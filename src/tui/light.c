@@ -16,12 +16,6 @@ void light_init(struct light *light)
     memset(light, 0, sizeof *light);
 }
 
-void light_reported(struct light *light, enum value_state known, enum identify_state state)
-{
-    light->known = known;
-    light->state = state;
-}
-
 static bool tells(enum value_state known, enum identify_state state)
 {
     return known == VALUE_KNOWN && state != IDENTIFY_UNKNOWN;
@@ -42,14 +36,31 @@ static bool last_sent_on(const struct light *light)
     return light->last == LIGHT_ON || light->last == LIGHT_SECONDS;
 }
 
+static void no_end(struct light *light)
+{
+    light->ends_ms = 0;
+    light->next_renewal_ms = 0;
+}
+
+void light_reported(struct light *light, enum value_state known, enum identify_state state)
+{
+    light->known = known;
+    light->state = state;
+    if (is_reported(light) && !is_lit(light))
+        no_end(light); /* also put out by somebody else */
+}
+
 /* --- asking ---------------------------------------------------------------- */
 
 bool light_ask(struct light *light, enum light_kind kind, uint8_t seconds,
                struct light_request *request)
 {
-    if (light->pending)
+    bool background = kind == LIGHT_READ || kind == LIGHT_RENEW;
+
+    if (light->pending && (background || !light->background))
         return false;
     light->pending = true;
+    light->background = background;
     memset(request, 0, sizeof *request);
     request->kind = kind;
     request->seconds = seconds;
@@ -189,12 +200,6 @@ void light_run(struct bmc *bmc, const struct clock *clock, const struct light_re
 
 /* --- what came of it ------------------------------------------------------- */
 
-static void no_end(struct light *light)
-{
-    light->ends_ms = 0;
-    light->next_renewal_ms = 0;
-}
-
 static void took_command(struct light *light, const struct light_answer *answer)
 {
     bool stands_in;
@@ -224,9 +229,12 @@ static void took_state(struct light *light, const struct light_answer *answer, i
 {
     if (answer->known == VALUE_UNREAD)
         return;
-    light_reported(light, answer->known, answer->state);
-    if (!answer->sent && is_reported(light) && !is_lit(light))
-        no_end(light); /* also put out by somebody else */
+    if (answer->sent) { /* a state that lags behind ends nothing */
+        light->known = answer->known;
+        light->state = answer->state;
+    } else {
+        light_reported(light, answer->known, answer->state);
+    }
     if (should_be_out(light, now_ms) && !light_renews(light))
         light->ends_ms = 0;
 }

@@ -52,7 +52,8 @@ enum light_trouble {
 };
 
 struct light {
-    bool pending; /* a request is under way */
+    bool pending;    /* a request is under way */
+    bool background; /* nobody has asked for it: what somebody wants takes its place */
     enum value_state known;
     enum identify_state state;
     enum light_kind last; /* what was last taken by the BMC: LIGHT_READ for nothing yet */
@@ -69,8 +70,9 @@ void light_init(struct light *light);
 /* The page's own reading of the state. */
 void light_reported(struct light *light, enum value_state known, enum identify_state state);
 
-/* A request for light_run(), which the caller sees to. false: one is under way, nothing is to be
- * sent. seconds counts for LIGHT_SECONDS only. */
+/* A request for light_run(), which the caller sees to. false: one is under way that somebody wants,
+ * nothing is to be sent. A look or a renewal under way is no obstacle: its answer is of no interest
+ * any more and not for light_took(). seconds counts for LIGHT_SECONDS only. */
 bool light_ask(struct light *light, enum light_kind kind, uint8_t seconds,
                struct light_request *request);
 /* What is to be done without anybody asking: a renewal; a look at the state in an open dialog, or

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * One line that is typed in: the two secrets of the page, login prompts, the seconds of the light.
- * (The four address fields are libform's: form.h.) The text lives in a struct secret and nowhere else; what is on the
- * screen of a hidden one is stars.
+ * (The four address fields are libform's: form.h.) The text lives in a struct secret and nowhere
+ * else; what is on the screen of a hidden one is stars.
  */
 #ifndef BMCTUI_TUI_LINE_H
 #define BMCTUI_TUI_LINE_H

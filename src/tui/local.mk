@@ -10,6 +10,8 @@ libtui_a_SOURCES = \
 	src/tui/board_key.c \
 	src/tui/choose.c \
 	src/tui/choose.h \
+	src/tui/controller.c \
+	src/tui/controller.h \
 	src/tui/copy.c \
 	src/tui/copy.h \
 	src/tui/form.c \
@@ -24,12 +26,26 @@ libtui_a_SOURCES = \
 	src/tui/jobs_task.h \
 	src/tui/keys.c \
 	src/tui/keys.h \
+	src/tui/kernel_log.c \
+	src/tui/kernel_log.h \
 	src/tui/light.c \
 	src/tui/light.h \
 	src/tui/line.c \
 	src/tui/line.h \
+	src/tui/lock.c \
+	src/tui/lock.h \
+	src/tui/lock_warning.c \
+	src/tui/lock_warning.h \
+	src/tui/locked.c \
+	src/tui/locked.h \
+	src/tui/locked_help.c \
+	src/tui/locked_help.h \
+	src/tui/login_view.c \
+	src/tui/login_view.h \
 	src/tui/manage.c \
 	src/tui/manage.h \
+	src/tui/mouse.c \
+	src/tui/mouse.h \
 	src/tui/nobmc.c \
 	src/tui/nobmc.h \
 	src/tui/page.c \
@@ -40,6 +56,7 @@ libtui_a_SOURCES = \
 	src/tui/page_focus.c \
 	src/tui/page_keys.c \
 	src/tui/page_layout.c \
+	src/tui/page_message.c \
 	src/tui/page_own.h \
 	src/tui/qr_draw.c \
 	src/tui/qr_draw.h \
@@ -51,6 +68,7 @@ libtui_a_SOURCES = \
 	src/tui/saving.h \
 	src/tui/screen.c \
 	src/tui/screen.h \
+	src/tui/screen_find.c \
 	src/tui/screen_open.c \
 	src/tui/screen_own.h \
 	src/tui/signals.c \

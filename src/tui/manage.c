@@ -62,6 +62,7 @@ static void draw_head(struct manage *manage, int col, const char *url, bool is_u
 {
     struct app *app = manage->app;
     const struct lan *lan = page_lan(&app->page);
+    char why[FIELD_TEXT + 32];
 
     if (col == 0)
         app_title(app, _("MANAGE, the saved settings"));
@@ -70,8 +71,9 @@ static void draw_head(struct manage *manage, int col, const char *url, bool is_u
     if (col != 0 && app_demo(app))
         app_tag(app, _("DEMO"));
     if (!is_url) {
-        screen_wrapped(app->screen, ROW_URL, col, screen_cols(app->screen) - col, 3, ROLE_ERROR,
-                       url);
+        snprintf(why, sizeof why, _("Off: %s."), url);
+        screen_wrapped(app->screen, ROW_URL, col, screen_cols(app->screen) - col, 3, ROLE_WARNING,
+                       why);
         return;
     }
     screen_link(app->screen, ROW_URL, col, url, url);
@@ -87,7 +89,7 @@ static bool can_check(const struct manage *manage)
 
 static bool can_open(const struct manage *manage)
 {
-    return manage->app->settings->browser != NULL && browse_display();
+    return !manage->app->lock.used && manage->app->settings->browser != NULL && browse_display();
 }
 
 static void add_button(struct manage *manage, int col, int id, const char *text)

@@ -8,12 +8,13 @@
 #include "base/xalloc.h"
 #include "bmc/diagnose.h"
 #include "tui/board.h"
+#include "tui/controller.h"
 #include "tui/text.h"
 
 #define STATUS_NO_BMC 3
 #define TEXT_COLUMN   24
 
-enum { ITEM_RETRY = 1, ITEM_DEMO, ITEM_LEAVE };
+enum { ITEM_RETRY = 1, ITEM_CONTROLLER, ITEM_DEMO, ITEM_LEAVE };
 
 struct nobmc {
     struct view view;
@@ -29,11 +30,13 @@ struct nobmc {
 static void draw_title(struct app *app)
 {
     struct screen *screen = app->screen;
+    bool narrow = screen_narrow(screen);
+    int columns = screen_cols(screen) - 3 - text_columns(_("NO BMC")), col;
 
-    if (screen_narrow(screen))
-        screen_format(screen, 0, 0, ROLE_TITLE, _("bmctui Network > IPMI        %s"), app->host);
-    else
-        screen_format(screen, 0, 0, ROLE_TITLE, _("bmctui  Network > IPMI    %s"), app->host);
+    col = screen_format(screen, 0, 0, ROLE_TITLE, "bmctui%s%s", narrow ? " " : "  ",
+                        _("Network > IPMI"));
+    col += narrow ? 2 : 4;
+    screen_clipped(screen, 0, col, columns - col, ROLE_TITLE, app->host);
     app_tag(app, _("NO BMC"));
 }
 
@@ -64,7 +67,11 @@ static enum role line_role(enum diagnose_state state)
 
 static void draw_keys(struct app *app)
 {
-    if (screen_narrow(app->screen))
+    if (app->lock.used)
+        app_key_line(app, _("Enter or Esc 5: try again"));
+    else if (screen_narrow(app->screen) && screen_function_keys(app->screen))
+        app_key_line(app, _("F1 Help F5 Retry F10 Leave"));
+    else if (screen_narrow(app->screen))
         app_key_line(app, _("Esc: 1 Help 5 Retry 0 Leave"));
     else if (screen_function_keys(app->screen))
         app_key_line(app, _("F1 Help  F5 Retry  F10 Leave   Tab moves  Enter presses"));
@@ -72,36 +79,73 @@ static void draw_keys(struct app *app)
         app_key_line(app, _("Esc then: 1 Help  5 Retry  0 Leave   Tab moves  Enter presses"));
 }
 
+/* A new try takes long over LAN. */
+static void add_running(struct nobmc *nobmc)
+{
+    struct app *app = nobmc->app;
+    unsigned seconds = (unsigned)((app_now(app) - app->load_ms) / 1000);
+    char text[128];
+
+    if (app->load_job == 0)
+        return;
+    snprintf(text, sizeof text, _("Looking for the BMC again, %u s (Esc stops)"), seconds);
+    board_line(&nobmc->board, ROLE_RUNNING, 0, text);
+}
+
 static void nobmc_draw(struct view *view, struct app *app)
 {
     struct nobmc *nobmc = (struct nobmc *)view;
     struct board *board = &nobmc->board;
+    char name[FIELD_TEXT];
 
     draw_title(app);
     board_begin(board, app->screen);
     board_line(board, ROLE_ERROR, 0, nobmc->diagnosis.headline);
+    if (controller_shown(app))
+        add_line(nobmc, field_label(FIELD_CONTROLLER), controller_text(app, name), ROLE_TEXT);
     for (int i = 0; nobmc->machine_shown && i < DIAGNOSE_DEVICE; i++)
         add_line(nobmc, nobmc->lines[i].label, nobmc->lines[i].text,
                  line_role(nobmc->lines[i].state));
     add_line(nobmc, diagnose_todo_label(), nobmc->diagnosis.what_to_do, ROLE_TEXT);
     board_footer(board);
     board_button(board, ITEM_RETRY, _("RETRY"));
-    board_button(board, ITEM_DEMO, _("DEMO"));
-    board_button(board, ITEM_LEAVE, _("LEAVE"));
+    if (controller_shown(app) && !app->lock.locked)
+        board_button(board, ITEM_CONTROLLER, _("CONTROLLER"));
+    if (!app->lock.used) {
+        board_button(board, ITEM_DEMO, _("DEMO"));
+        board_button(board, ITEM_LEAVE, _("LEAVE"));
+    }
+    board_next(board);
+    add_running(nobmc);
     board_draw(board, app->screen, APP_BODY_TOP, app_body_rows(app));
     draw_keys(app);
 }
 
 /* --- keys ------------------------------------------------------------------ */
 
+/* A locked console is not left; with somebody logged in it locks again. */
+static void leave(struct app *app)
+{
+    if (!app->lock.used)
+        app_leave(app, STATUS_NO_BMC);
+    else if (!app->lock.locked)
+        lock_ask(app);
+    else
+        app_beep(app);
+}
+
 static void pressed(struct app *app, int id)
 {
-    if (id == ITEM_RETRY)
+    if (id == ITEM_RETRY && app->load_job != 0)
+        app_beep(app);
+    else if (id == ITEM_RETRY)
         app_load(app, 0);
+    else if (id == ITEM_CONTROLLER)
+        controller_choose(app);
     else if (id == ITEM_DEMO)
         app_switch(app, &app->demo_target);
     else
-        app_leave(app, STATUS_NO_BMC);
+        leave(app);
 }
 
 /* The keys that are buttons here; 0: none. */
@@ -130,8 +174,18 @@ static void nobmc_key(struct view *view, struct app *app, const struct key *key)
     action = board_key(&nobmc->board, key);
     if (action.kind == BOARD_PRESSED)
         pressed(app, action.id);
+    else if (action.kind == BOARD_ESCAPE)
+        app_stop(app);
     else if (action.kind == BOARD_BEEP)
         app_beep(app);
+}
+
+static int64_t nobmc_tick(struct view *view, struct app *app, int64_t now_ms)
+{
+    (void)view;
+    if (app->load_job == 0)
+        return -1;
+    return app->load_ms + ((now_ms - app->load_ms) / 1000 + 1) * 1000;
 }
 
 /* --- its life -------------------------------------------------------------- */
@@ -147,6 +201,7 @@ static void nobmc_release(struct view *view)
 static const struct view_class nobmc_class = {
     .draw = nobmc_draw,
     .key = nobmc_key,
+    .tick = nobmc_tick,
     .release = nobmc_release,
     .main = true,
 };

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/xalloc.h"
+#include "tui/controller.h"
 #include "tui/page_own.h"
 
 /* When the clock behind "Reading the BMC" shows another second, or a notice has been read. */
@@ -67,7 +68,7 @@ void page_open(struct app *app)
     }
     line_init(&page->password, app->edit.password, field_get(FIELD_PASSWORD)->length, true);
     line_init(&page->confirm, app->edit.confirm, field_get(FIELD_CONFIRM)->length, true);
-    page->focus = FIELD_CHANNEL;
+    page->focus = controller_shown(app) ? FIELD_CONTROLLER : FIELD_CHANNEL;
     page_sync(page, app);
     view_push(app, &page->view);
 }

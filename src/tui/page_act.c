@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "tui/ask.h"
 #include "tui/choose.h"
+#include "tui/controller.h"
 #include "tui/help.h"
 #include "tui/identify.h"
 #include "tui/manage.h"
@@ -25,23 +26,6 @@ static uint8_t shown_channel(const struct app *app)
     const struct page *page = &app->page;
 
     return page->current < page->channel_count ? page->channels[page->current].number : 0;
-}
-
-/* --- edits that would be lost --------------------------------------------- */
-
-static void ask_about_edits(struct app *app, const char *title, const char *text,
-                            void (*answered)(void *data, struct app *app, int button), void *data)
-{
-    struct ask ask = {
-        .title = title,
-        .text = text,
-        .buttons = {_("BACK"), _("DROP EDITS")},
-        .keys = _("Tab moves  Enter presses  Esc back, nothing is lost"),
-        .answered = answered,
-        .data = data,
-    };
-
-    ask_open(app, &ask);
 }
 
 static bool has_edits(const struct app *app)
@@ -136,7 +120,9 @@ static void leave_answered(void *data, struct app *app, int button)
 void page_ask_leave(struct page_view *page, struct app *app)
 {
     (void)page;
-    if (has_edits(app))
+    if (app->lock.used)
+        lock_ask(app);
+    else if (has_edits(app))
         ask_about_edits(app, _("LEAVE: there are edits"),
                         _("What you have edited is not saved yet. Leaving drops it."),
                         leave_answered, NULL);
@@ -250,11 +236,16 @@ void page_choose(struct page_view *page, struct app *app, enum field_id field)
     };
     char text[ERROR_SENTENCE];
 
+    if (field == FIELD_CONTROLLER) {
+        controller_choose(app);
+        return;
+    }
     if (channel ? app->page.channel_count > 0 : app->page.user_count > 0) {
         choose_open(app, &choose);
         return;
     }
-    snprintf(text, sizeof text, app->load_job != 0 ? _("%s: still being read") : _("%s: there is none"),
+    snprintf(text, sizeof text,
+             app->load_job != 0 ? _("%s: still being read") : _("%s: there is none"),
              field_label(field));
     page_notice(page, app, text);
 }

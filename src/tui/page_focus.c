@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
 
+#include "tui/controller.h"
 #include "tui/page_own.h"
 
 bool page_is_secret(int item)
 {
     return item == FIELD_PASSWORD || item == FIELD_CONFIRM;
+}
+
+bool page_may_show(const struct app *app)
+{
+    return !app->lock.used || app->settings->locked_show_password;
 }
 
 /* The fields whose rules hang together. */
@@ -16,7 +22,7 @@ static bool among_addresses(int item)
 
 bool page_locked(const struct app *app, enum field_id field)
 {
-    if (app_read_only(app) && field != FIELD_CHANNEL)
+    if (app_read_only(app) && field != FIELD_CHANNEL && field != FIELD_CONTROLLER)
         return true;
     return edit_locked(&app->edit, &app->page, field);
 }
@@ -24,7 +30,7 @@ bool page_locked(const struct app *app, enum field_id field)
 bool page_focusable(const struct app *app, int item)
 {
     if (item == FIELD_CONTROLLER)
-        return false;
+        return controller_shown(app);
     return item >= PAGE_SAVE || !page_locked(app, (enum field_id)item);
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "tui/page_own.h"
+#include "tui/text.h"
 
 static bool is_typing(const struct key *key)
 {
@@ -189,11 +190,73 @@ static bool move_key(struct page_view *page, struct app *app, const struct key *
     }
 }
 
+/* --- the mouse ------------------------------------------------------------- */
+
+#define WHEEL_ROWS 3
+
+static int shown_row(const struct page_view *page, int item)
+{
+    int row = page->layout.rows[item];
+
+    if (row < page->top || row >= page->top + page->layout.window)
+        return -1;
+    return row - page->top + page->layout.first;
+}
+
+/* A field takes the whole of its row, a button its brackets. */
+static bool hit(const struct page_view *page, const struct app *app, int item,
+                const struct key *key)
+{
+    int col;
+
+    if (page->layout.rows[item] < 0 || shown_row(page, item) != key->row ||
+        !page_focusable(app, item))
+        return false;
+    if (item < PAGE_SAVE)
+        return true;
+    col = page->layout.cols[item];
+    return key->col >= col &&
+           key->col < col + text_columns(page_button(&page->layout, (enum page_item)item)) + 2;
+}
+
+static void click(struct page_view *page, struct app *app, const struct key *key)
+{
+    int item;
+
+    for (item = 0; item < PAGE_ITEMS; item++)
+        if (hit(page, app, item, key)) {
+            page_go(page, app, item);
+            if (item >= PAGE_SAVE)
+                page_press(page, app, (enum page_item)item);
+            return;
+        }
+}
+
+/* Scrolls; the focus follows to the nearest item that is shown. */
+static void wheel(struct page_view *page, struct app *app, int direction)
+{
+    const struct page_layout *layout = &page->layout;
+    int most = layout->whole ? 0 : layout->height - layout->window, item = page->focus, next;
+
+    page->top += direction * WHEEL_ROWS;
+    if (page->top > most)
+        page->top = most;
+    if (page->top < 0)
+        page->top = 0;
+    while (shown_row(page, item) < 0) {
+        next = page_next(app, item, direction, false);
+        if (next == item)
+            break;
+        item = next;
+    }
+    page_go(page, app, item);
+}
+
 /* --- keys of the page ------------------------------------------------------ */
 
 static void show_or_hide(struct page_view *page, struct app *app)
 {
-    if (page_is_secret(page->focus))
+    if (page_is_secret(page->focus) && page_may_show(app))
         page->shown = !page->shown;
     else
         app_beep(app);
@@ -215,7 +278,10 @@ void page_key(struct view *view, struct app *app, const struct key *key)
         page_press(page, app, PAGE_RELOAD);
         return;
     case K_F6:
-        app_light(app, LIGHT_TOGGLE, 0);
+        if (app_read_only(app))
+            page_notice(page, app, _("Read-only: the light stays as it is."));
+        else
+            app_light(app, LIGHT_TOGGLE, 0);
         return;
     case K_F7:
         page_press(page, app, PAGE_MANAGE);
@@ -226,6 +292,13 @@ void page_key(struct view *view, struct app *app, const struct key *key)
         return;
     case K_ESCAPE:
         app_stop(app);
+        return;
+    case K_CLICK:
+        click(page, app, key);
+        return;
+    case K_WHEEL_UP:
+    case K_WHEEL_DOWN:
+        wheel(page, app, key->code == K_WHEEL_UP ? -1 : 1);
         return;
     default:
         break;

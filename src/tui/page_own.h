@@ -34,14 +34,17 @@ struct page_mark {
 struct page_layout {
     bool whole;  /* 80x24: rows are those of the screen, nothing scrolls */
     bool narrow; /* under 60 columns */
+    bool locks;  /* a locked console is not left: LOCK instead of LEAVE */
     bool rules_beside; /* there is room for the password rules beside the secrets */
     int label_col, col; /* of labels, and of the brackets */
     int rows[PAGE_ITEMS]; /* -1: not shown */
+    int label_rows[FIELD_COUNT]; /* the same, or the row above */
     int cols[PAGE_ITEMS]; /* of the buttons */
     int sections[FIELD_SECTION_PASSWORD + 1];
     int height; /* of the form */
     int first, window; /* the form's rows on the screen */
-    int error_row, error_rows, help_row, running_row, key_row; /* help_row -1: shares the error rows */
+    int error_row, error_rows, running_row, key_row;
+    int help_row; /* -1: shares the error rows */
 };
 
 struct page_view {
@@ -60,7 +63,7 @@ struct page_view {
 
 /* page_layout.c */
 void page_arrange(struct page_view *page, struct app *app);
-const char *page_button(enum page_item item); /* translated */
+const char *page_button(const struct page_layout *layout, enum page_item item); /* translated */
 int page_field_width(const struct page_layout *layout, enum field_id field);
 
 /* page_focus.c: cannot be entered now; may have the focus; going there with all that leaving a
@@ -73,6 +76,8 @@ void page_leave_field(struct page_view *page, struct app *app, int next);
 /* Fields follow what the BMC holds and what is wanted; a focus that is locked by now goes on. */
 void page_sync(struct page_view *page, struct app *app);
 bool page_is_secret(int item);
+/* F3 works: not on a locked console unless the settings say so. */
+bool page_may_show(const struct app *app);
 
 /* page_check.c */
 void page_check_left(struct page_view *page, struct app *app, enum field_id field);
@@ -85,6 +90,10 @@ void page_check_again(struct page_view *page, struct app *app);
 
 /* page_draw.c */
 void page_draw(struct view *view, struct app *app);
+/* What is special about this page: read-only, a TERM that is not known; "": nothing. */
+const char *page_banner(const struct app *app);
+/* page_message.c: errors, help, what runs; the password rules while a secret has the focus. */
+void page_draw_messages(struct page_view *page, struct app *app);
 /* page_keys.c */
 void page_key(struct view *view, struct app *app, const struct key *key);
 /* page_act.c: what buttons and F-keys do. */

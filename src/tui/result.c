@@ -51,7 +51,10 @@ static void add_narrow_row(struct board *board, const struct report_row *row)
     char text[FIELD_TEXT * 4];
 
     board_line(board, ROLE_LABEL, COL_LABEL, row->label);
-    snprintf(text, sizeof text, "%s -> %s  %s", row->wanted, row->holds, row->outcome);
+    if (row->wanted[0] == '\0' && row->holds[0] == '\0')
+        snprintf(text, sizeof text, "%s", row->outcome);
+    else
+        snprintf(text, sizeof text, "%s -> %s  %s", row->wanted, row->holds, row->outcome);
     board_line(board, ROLE_TEXT, COL_LABEL + 2, text);
 }
 

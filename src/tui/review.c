@@ -140,7 +140,9 @@ static void draw_title(const struct review_view *review, struct app *app)
     const struct page *page = &review->page;
     char name[FIELD_TEXT * 2], title[REVIEW_LINE];
 
-    snprintf(title, sizeof title, _("Review: what is written to channel %u of %s"),
+    snprintf(title, sizeof title,
+             screen_narrow(app->screen) ? _("Review: channel %u of %s")
+                                        : _("Review: what is written to channel %u of %s"),
              page->current < page->channel_count ? page->channels[page->current].number : 0u,
              app_bmc_name(app, name, sizeof name));
     app_title(app, title);

@@ -12,6 +12,7 @@
 #include "tui/board.h"
 #include "tui/page.h"
 #include "tui/result.h"
+#include "tui/text.h"
 
 enum { COL_LABEL = 2, COL_STATE = 24 };
 enum { BUTTON_STOP = 1, BUTTON_NO_WAIT };
@@ -26,25 +27,42 @@ struct saving_view {
 
 /* --- drawing -------------------------------------------------------------- */
 
-static void draw_title(struct saving_view *saving, struct app *app)
+/* Time that is left is shown then; a second clock would double what goes over the line. */
+static bool counts_down(const struct save_state *state)
+{
+    return state->stage == SAVE_STAGE_VERIFY || state->stage == SAVE_STAGE_WAIT_LOCK;
+}
+
+/* ", step 3 of 13, 4 s": what changes is told in a look of its own, which costs few bytes. */
+static void draw_progress(const struct saving_view *saving, struct app *app, int col)
 {
     int seconds = (int)((app_now(app) - saving->started_ms) / 1000);
     const struct save_state *state = &saving->state;
-    char name[FIELD_TEXT * 2], title[300];
+    char text[120];
     size_t used;
 
-    snprintf(title, sizeof title, _("Saving to channel %u of %s"), state->plan.channel,
-             app_bmc_name(app, name, sizeof name));
-    used = strlen(title);
     if (state->stage == SAVE_STAGE_PUT_BACK)
-        snprintf(title + used, sizeof title - used, "%s", _(", putting back"));
+        snprintf(text, sizeof text, "%s", _(", putting back"));
     else
-        snprintf(title + used, sizeof title - used, _(", step %zu of %zu"), state->step + 1,
-                 state->plan.count);
-    used = strlen(title);
-    if (seconds > 0)
-        snprintf(title + used, sizeof title - used, _(", %d s"), seconds);
+        snprintf(text, sizeof text, _(", step %zu of %zu"), state->step + 1, state->plan.count);
+    used = strlen(text);
+    if (seconds > 0 && !counts_down(state))
+        snprintf(text + used, sizeof text - used, _(", %d s"), seconds);
+    screen_clipped(app->screen, 0, col, app_title_columns(app) - col, ROLE_TITLE_STATE, text);
+}
+
+static void draw_title(struct saving_view *saving, struct app *app)
+{
+    const struct save_state *state = &saving->state;
+    char name[FIELD_TEXT * 2], title[300];
+
+    if (screen_narrow(app->screen))
+        snprintf(title, sizeof title, "%s", _("Saving"));
+    else
+        snprintf(title, sizeof title, _("Saving to channel %u of %s"), state->plan.channel,
+                 app_bmc_name(app, name, sizeof name));
     app_title(app, title);
+    draw_progress(saving, app, text_columns(title));
 }
 
 static void add_steps(struct saving_view *saving)
@@ -214,8 +232,8 @@ static void ended(struct saving_view *saving, struct app *app, const struct save
     if (state->error.kind == ERROR_DENIED)
         app->page.denied = true;
     if (state->status == SAVE_REVIEW_AGAIN) {
-        page_save(app, _("The BMC's settings have changed since they were shown; this is what would "
-                         "be written now:"));
+        page_save(app, _("The BMC's settings have changed since they were shown; this is what "
+                         "would be written now:"));
         return;
     }
     if (state->status == SAVE_KEPT)

@@ -2,17 +2,11 @@
 #include "tui/screen.h"
 
 #include <curses.h>
-#include <langinfo.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <termios.h>
 #include <unistd.h>
 
-#include "base/i18n.h"
-#include "base/xalloc.h"
 #include "tui/screen_own.h"
 #include "tui/text.h"
 
@@ -27,6 +21,13 @@ int screen_input_fd(const struct screen *screen)
 const char *screen_fallback(const struct screen *screen)
 {
     return screen->fallback;
+}
+
+bool screen_cell(const struct screen *screen, int *row, int *col)
+{
+    *row -= screen->row_offset;
+    *col -= screen->col_offset;
+    return *row >= 0 && *row < screen->rows && *col >= 0 && *col < screen->cols;
 }
 
 int screen_rows(const struct screen *screen)
@@ -59,19 +60,14 @@ bool screen_utf8(const struct screen *screen)
     return screen->utf8;
 }
 
-bool screen_colours(const struct screen *screen)
-{
-    return screen->colours;
-}
-
-bool screen_frames(const struct screen *screen)
-{
-    return screen->frames != FRAMES_NONE;
-}
-
 bool screen_function_keys(const struct screen *screen)
 {
     return screen->function_keys;
+}
+
+bool screen_mouse(const struct screen *screen)
+{
+    return screen->mouse;
 }
 
 bool screen_osc(const struct screen *screen)
@@ -83,8 +79,7 @@ bool screen_osc(const struct screen *screen)
 
 static void look(const struct screen *screen, enum role role)
 {
-    attr_set(theme_attributes(screen->theme, role, screen->colours),
-             theme_pair(screen->theme, role, screen->colours), NULL);
+    attr_set(screen->theme.roles[role].attributes, screen->theme.roles[role].pair, NULL);
 }
 
 /* Columns from here to the right edge; none in rows outside, and the terminal's last cell is never
@@ -174,19 +169,21 @@ static void draw_title_bar(struct screen *screen)
 void screen_begin(struct screen *screen)
 {
     attr_set(A_NORMAL, 0, NULL);
+    bkgdset(' ' | (chtype)COLOR_PAIR(screen->theme.roles[ROLE_TEXT].pair));
     erase();
     screen->cursor_row = screen->cursor_col = 0;
     screen->link_text[0] = '\0';
+    screen->secret_rows = 0;
     if (screen->boxed)
         draw_box(screen);
-    if (theme_title_bar(screen->theme))
+    if (theme_title_bar(&screen->theme))
         draw_title_bar(screen);
 }
 
 /* On a slow line clearing costs less than erasing what was there piece by piece. */
 void screen_other(struct screen *screen)
 {
-    if (!screen->gone && screen->theme == THEME_PLAIN)
+    if (!screen->gone && screen->theme.look == LOOK_PLAIN)
         clearok(curscr, TRUE);
 }
 
@@ -207,6 +204,7 @@ void screen_finish(struct screen *screen)
         return;
     move(clamp(screen->cursor_row + screen->row_offset, LINES),
          clamp(screen->cursor_col + screen->col_offset, COLS));
+    screen_send_wipe(screen);
     refresh();
     screen_send_link(screen);
 }
@@ -224,9 +222,12 @@ int screen_clipped(struct screen *screen, int row, int col, int columns, enum ro
     if (columns <= 0)
         return col;
     bytes = text_fit(text, columns);
+    if (bytes == 0)
+        return col;
     look(screen, role);
     mvaddnstr(row + screen->row_offset, col + screen->col_offset, text, (int)bytes);
-    return getcurx(stdscr) - screen->col_offset;
+    /* ncurses' own cursor goes to the next row behind the last column. */
+    return getcurx(stdscr) > 0 ? getcurx(stdscr) - screen->col_offset : screen->cols;
 }
 
 int screen_text(struct screen *screen, int row, int col, enum role role, const char *text)
@@ -260,6 +261,12 @@ int screen_wrapped(struct screen *screen, int row, int col, int columns, int row
         screen_text(screen, row + used, col, role, part);
     }
     return used;
+}
+
+void screen_secret(struct screen *screen, int row)
+{
+    if (row >= 0 && row < SCREEN_ROWS)
+        screen->secret_rows |= 1u << row;
 }
 
 void screen_rule(struct screen *screen, int row, int col)

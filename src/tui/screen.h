@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The terminal: the only place that opens, writes to, and closes it (ncurses beneath). One frame
- * is screen_begin(), any drawing, screen_finish(): every frame is drawn whole, and only what differs
- * from the frame before goes over the line.
+ * is screen_begin(), any drawing, screen_finish(): every frame is drawn whole, and only what
+ * differs from the frame before goes over the line.
  *
- * Rows and columns are those of the page area, from 0: 80x24 at most, less on a smaller terminal, a box round
- * it where there is room. What falls outside is clipped, and the last cell of the last row is never
- * written (terminals that wrap at once would scroll). Looks are asked for by role, never by colour: what a role
- * looks like depends on theme and line. State is always told by a character too, so a role may look like plain text.
+ * Rows and columns are those of the page area, from 0: 80x24 at most, less on a smaller terminal,
+ * a box round it where there is room. What falls outside is clipped, and the last cell of the last
+ * row is never written (terminals that wrap at once would scroll). Looks are asked for by role,
+ * never by colour: what a role looks like depends on theme and line. State is always told by a
+ * character too, so a role may look like plain text.
  *
  * Input is not ncurses': read screen_input_fd() and feed keys.h.
  */
@@ -36,6 +37,7 @@ enum role {
     ROLE_SECTION,      /* a section's name and the line behind it */
     ROLE_LABEL,
     ROLE_VALUE,        /* can be changed: in brackets */
+    ROLE_CHANGED,      /* the same, edited */
     ROLE_FOCUS,        /* the same, focused */
     ROLE_LOCKED,       /* cannot be entered */
     ROLE_MARK,         /* the > before the focus */
@@ -58,12 +60,14 @@ struct screen;
 
 struct screen_setup {
     enum frames frames;
+    enum theme_name theme;
     bool monochrome;
     bool ascii;
+    bool mouse; /* if the terminal has one, and this is no serial line */
 };
 
-/* Opens standard input and output as the terminal. -1 with a sentence for standard error (and what to use instead): no
- * terminal, TERM=dumb or the like. Exit status 2 then. */
+/* Opens standard input and output as the terminal. -1 with a sentence for standard error, and what
+ * to use instead: no terminal, TERM=dumb or the like. Exit status 2 then. */
 int screen_open(struct screen **screen, const struct screen_setup *setup,
                 struct bmc_error *error);
 /* Leaves the terminal as it was found; NULL is fine. Safe when it is gone. */
@@ -79,10 +83,13 @@ void screen_resize(struct screen *screen);
 void screen_repaint(struct screen *screen);
 
 int screen_input_fd(const struct screen *screen);
-/* TERM's own sequences for the keys. */
+/* TERM's own sequences for the keys, and whether the mouse is told. */
 void screen_learn_keys(const struct screen *screen, struct keys *keys);
 /* The TERM that was taken instead of an unknown one, NULL: none needed. */
 const char *screen_fallback(const struct screen *screen);
+
+/* A cell of the terminal to one of the page area; false: it is outside. */
+bool screen_cell(const struct screen *screen, int *row, int *col);
 
 int screen_rows(const struct screen *screen);
 int screen_cols(const struct screen *screen);
@@ -90,9 +97,8 @@ bool screen_too_small(const struct screen *screen);
 bool screen_narrow(const struct screen *screen);  /* under 60 columns */
 bool screen_whole(const struct screen *screen);   /* 80x24 fits */
 bool screen_utf8(const struct screen *screen);    /* UTF-8 locale, and --ascii not given */
-bool screen_colours(const struct screen *screen); /* colours are in use */
-bool screen_frames(const struct screen *screen);  /* lines are drawn */
 bool screen_function_keys(const struct screen *screen); /* terminfo has all of F1 to F10 */
+bool screen_mouse(const struct screen *screen); /* is told, see keys.h */
 bool screen_osc(const struct screen *screen); /* OSC 8 and 52 may be sent: xterm* tmux* screen* */
 
 /* A frame. The cursor stands where screen_cursor() was called last (else 0,0). */
@@ -110,9 +116,13 @@ int screen_format(struct screen *screen, int row, int col, enum role role, const
 /* At most so many columns of it. */
 int screen_clipped(struct screen *screen, int row, int col, int columns, enum role role,
                    const char *text);
-/* Wrapped at blanks into rows of so many columns, at most rows of them. Returns how many were used. */
+/* Wrapped at blanks into rows of so many columns, at most so many rows. Returns how many were
+ * used. */
 int screen_wrapped(struct screen *screen, int row, int col, int columns, int rows, enum role role,
                    const char *text);
+/* What stands in this row is secret: it is erased before the screen is cleared, because some
+ * terminals keep what was cleared for scrolling back. */
+void screen_secret(struct screen *screen, int row);
 /* The line behind a section's name; nothing where lines are not drawn. */
 void screen_rule(struct screen *screen, int row, int col);
 /* text, which on terminals that know OSC 8 leads to url when clicked. */

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <curses.h>
-#include <langinfo.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,98 +8,22 @@
 
 #include "base/i18n.h"
 #include "base/xalloc.h"
+#include "tui/mouse.h"
 #include "tui/screen_own.h"
 
 /* term.h defines names such as `lines`: only what is needed of it. */
-extern char *tigetstr(const char *name);
 extern char *tiparm(const char *string, ...);
-extern int tigetflag(const char *name);
 extern int putp(const char *string);
+extern int setupterm(const char *type, int fd, int *why);
 
 #define FALLBACK_TERM "vt100"
 
-/* --- finding out ---------------------------------------------------------- */
-
-static const char *capability(const char *name)
+static void send_mouse(const struct screen *screen, const char *sequence)
 {
-    const char *string = tigetstr(name);
-
-    return string == NULL || string == (const char *)-1 || string[0] == '\0' ? NULL : string;
-}
-
-static bool starts_with(const char *text, const char *start)
-{
-    return strncmp(text, start, strlen(start)) == 0;
-}
-
-/* A line that may be slow, and that cannot say what it is drawn on. */
-static bool on_serial_line(void)
-{
-    static const char *const names[] = {"/dev/ttyS", "/dev/hvc", "/dev/ttyAMA", "/dev/ttyUSB",
-                                        "/dev/ttyACM", "/dev/ttyO", "/dev/ttymxc", "/dev/cua"};
-    const char *name = ttyname(STDOUT_FILENO);
-    size_t i;
-
-    for (i = 0; name != NULL && i < sizeof names / sizeof *names; i++)
-        if (starts_with(name, names[i]))
-            return true;
-    return false;
-}
-
-static bool plain_terminal(const char *type)
-{
-    return starts_with(type, "vt1") || starts_with(type, "vt2") || starts_with(type, "vt52") ||
-           starts_with(type, "ansi");
-}
-
-static bool c_locale(void)
-{
-    return MB_CUR_MAX == 1 && strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0;
-}
-
-static enum frames choose_frames(const struct screen_setup *setup, const char *type, bool utf8)
-{
-    enum frames frames = setup->frames;
-
-    if (frames == FRAMES_AUTO) {
-        if (c_locale() || on_serial_line() || plain_terminal(type))
-            return FRAMES_NONE;
-        frames = utf8 ? FRAMES_UNICODE : FRAMES_ACS;
-    }
-    if (frames == FRAMES_UNICODE && !utf8)
-        frames = FRAMES_ACS;
-    if (setup->ascii && frames != FRAMES_NONE)
-        frames = FRAMES_ASCII;
-    return frames;
-}
-
-static bool all_function_keys(void)
-{
-    char name[8];
-    int i;
-
-    for (i = 1; i <= 10; i++) {
-        snprintf(name, sizeof name, "kf%d", i);
-        if (capability(name) == NULL)
-            return false;
-    }
-    return true;
-}
-
-static void find_out(struct screen *screen, const struct screen_setup *setup, const char *type)
-{
-    const char *no_color = getenv("NO_COLOR");
-
-    screen->utf8 = !setup->ascii && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-    screen->frames = choose_frames(setup, type, screen->utf8);
-    screen->function_keys = all_function_keys();
-    screen->osc = starts_with(type, "xterm") || starts_with(type, "tmux") ||
-                  starts_with(type, "screen");
-    screen->colours = has_colors() && !setup->monochrome &&
-                      (no_color == NULL || no_color[0] == '\0');
-    screen->theme = screen->frames == FRAMES_NONE ? THEME_PLAIN
-                    : screen->colours             ? THEME_COLOURS
-                                                  : THEME_MONOCHROME;
+    if (!screen->mouse)
+        return;
+    fputs(sequence, stdout);
+    fflush(stdout);
 }
 
 /* --- opening -------------------------------------------------------------- */
@@ -112,6 +35,14 @@ static int refuse(struct bmc_error *error, const char *what)
                      what);
 }
 
+/* Known, but it prints on paper: that is no wrong TERM. */
+static bool is_hardcopy(const char *type)
+{
+    int why = 0;
+
+    return type != NULL && setupterm(type, STDOUT_FILENO, &why) != OK && why == 1;
+}
+
 /* An unknown TERM is taken for the terminal that all others understand. */
 static SCREEN *start_curses(const char **type, const char **fallback)
 {
@@ -120,7 +51,7 @@ static SCREEN *start_curses(const char **type, const char **fallback)
     *type = getenv("TERM");
     if (*type != NULL && (*type)[0] != '\0')
         curses = newterm(*type, stdout, stdin);
-    if (curses != NULL)
+    if (curses != NULL || is_hardcopy(*type))
         return curses;
     *type = *fallback = FALLBACK_TERM;
     return newterm(*type, stdout, stdin);
@@ -147,6 +78,7 @@ static void take_modes(void)
 
 static void close_curses(struct screen *screen)
 {
+    send_mouse(screen, MOUSE_OFF);
     endwin();
     delscreen(screen->curses);
     tcsetattr(STDIN_FILENO, TCSADRAIN, &screen->before);
@@ -168,18 +100,14 @@ int screen_open(struct screen **result, const struct screen_setup *setup, struct
         free(screen);
         return refuse(error, _("this type of terminal is not known here (TERM)"));
     }
-    if (capability("cup") == NULL) {
+    if (screen_capability("cup") == NULL) {
         close_curses(screen);
         free(screen);
         return refuse(error, _("a terminal without cursor addressing cannot show the console"));
     }
-    find_out(screen, setup, type);
-    if (screen->colours) {
-        start_color();
-        use_default_colors();
-        theme_prepare(true);
-    }
+    screen_find_out(screen, setup, type);
     take_modes();
+    send_mouse(screen, MOUSE_ON);
     screen_arrange(screen);
     *result = screen;
     return 0;
@@ -205,8 +133,8 @@ void screen_gone(struct screen *screen)
 
 void screen_arrange(struct screen *screen)
 {
-    screen->boxed = screen->frames != FRAMES_NONE && LINES >= SCREEN_ROWS + 2 &&
-                    COLS >= SCREEN_COLS + 2;
+    screen->boxed =
+        screen->frames != FRAMES_NONE && LINES >= SCREEN_ROWS + 2 && COLS >= SCREEN_COLS + 2;
     screen->rows = LINES < SCREEN_ROWS ? LINES : SCREEN_ROWS;
     screen->cols = COLS < SCREEN_COLS ? COLS : SCREEN_COLS;
     screen->row_offset = screen->boxed ? (LINES - SCREEN_ROWS) / 2 : 0;
@@ -223,39 +151,56 @@ void screen_resize(struct screen *screen)
         return;
     resize_term(size.ws_row, size.ws_col);
     screen_arrange(screen);
+    screen->moved = true;
     screen_repaint(screen);
 }
 
+static void send_capability(const char *name)
+{
+    const char *string = screen_capability(name);
+
+    if (string != NULL)
+        putp(string);
+}
+
+/* What somebody else's output, or a terminal that was attached only now, may have changed: line
+ * drawing, attributes, insert mode, the rows that scroll, the mouse. */
 void screen_repaint(struct screen *screen)
 {
-    const char *arm = capability("enacs");
+    const char *region = screen_capability("csr");
 
     if (screen->gone)
         return;
-    if (screen->frames == FRAMES_ACS && arm != NULL)
-        putp(arm);
+    putchar('\017'); /* the letters of old, which not every sgr0 brings back */
+    send_capability("sgr0");
+    send_capability("enacs");
+    send_capability("rmir");
+    if (region != NULL)
+        putp(tiparm(region, 0, LINES - 1));
     fflush(stdout);
+    send_mouse(screen, MOUSE_ON);
     screen->link_sent[0] = '\0';
     clearok(curscr, TRUE);
 }
 
 void screen_suspend(struct screen *screen)
 {
-    struct termios modes;
-
     if (screen->gone)
         return;
+    send_mouse(screen, MOUSE_OFF);
     endwin();
-    if (tcgetattr(STDIN_FILENO, &modes) == 0)
-        tcsetattr(STDIN_FILENO, TCSADRAIN, &screen->before);
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &screen->before);
+    screen->suspended = true;
 }
 
 void screen_resume(struct screen *screen)
 {
     if (screen->gone)
         return;
-    /* The shell may have changed them; these are ours, too, at the end. */
-    tcgetattr(STDIN_FILENO, &screen->before);
+    /* The shell may have changed them meanwhile. After SIGSTOP they are still ours. */
+    if (screen->suspended)
+        tcgetattr(STDIN_FILENO, &screen->before);
+    screen->suspended = false;
     reset_prog_mode();
     screen_resize(screen);
     screen_repaint(screen);
@@ -269,18 +214,19 @@ void screen_learn_keys(const struct screen *screen, struct keys *keys)
         const char *name;
         enum key_code code;
     } names[] = {
-        {"kcuu1", K_UP},      {"kcud1", K_DOWN},    {"kcuf1", K_RIGHT},  {"kcub1", K_LEFT},
-        {"khome", K_HOME},    {"kend", K_END},      {"kpp", K_PAGE_UP},  {"knp", K_PAGE_DOWN},
-        {"kich1", K_INSERT},  {"kdch1", K_DELETE},  {"kcbt", K_BACKTAB}, {"kent", K_ENTER},
-        {"kf1", K_F1},        {"kf2", K_F2},        {"kf3", K_F3},       {"kf4", K_F4},
-        {"kf5", K_F5},        {"kf6", K_F6},        {"kf7", K_F7},       {"kf8", K_F8},
-        {"kf9", K_F9},        {"kf10", K_F10},      {"kf11", K_F11},     {"kf12", K_F12},
+        {"kcuu1", K_UP},     {"kcud1", K_DOWN},   {"kcuf1", K_RIGHT},  {"kcub1", K_LEFT},
+        {"khome", K_HOME},   {"kend", K_END},     {"kpp", K_PAGE_UP},  {"knp", K_PAGE_DOWN},
+        {"kich1", K_INSERT}, {"kdch1", K_DELETE}, {"kcbt", K_BACKTAB}, {"kent", K_ENTER},
+        {"kf1", K_F1},       {"kf2", K_F2},       {"kf3", K_F3},       {"kf4", K_F4},
+        {"kf5", K_F5},       {"kf6", K_F6},       {"kf7", K_F7},       {"kf8", K_F8},
+        {"kf9", K_F9},       {"kf10", K_F10},     {"kf11", K_F11},     {"kf12", K_F12},
     };
     size_t i;
 
-    (void)screen;
+    if (screen->mouse)
+        keys_want_mouse(keys);
     for (i = 0; i < sizeof names / sizeof *names; i++)
-        keys_learn(keys, names[i].code, capability(names[i].name));
+        keys_learn(keys, names[i].code, screen_capability(names[i].name));
 }
 
 void screen_send(struct screen *screen, const char *bytes, size_t length)
@@ -296,9 +242,42 @@ static void move_to(const char *address, int row, int col)
     putp(tiparm(address, row, col));
 }
 
+void screen_send_wipe(struct screen *screen)
+{
+    const char *address = screen_capability("cup"), *erase = screen_capability("el");
+    int row, in_page;
+
+    for (row = 0; row < LINES && is_cleared(curscr) && screen->secret_sent != 0; row++) {
+        in_page = row - screen->row_offset;
+        if (erase == NULL || (!screen->moved && (in_page < 0 || in_page >= SCREEN_ROWS ||
+                                                 (screen->secret_sent >> in_page & 1) == 0)))
+            continue;
+        move_to(address, row, 0);
+        putp(erase);
+    }
+    fflush(stdout);
+    screen->secret_sent = screen->secret_rows;
+    screen->moved = false;
+}
+
+/* Those of ROLE_TEXT, for what is written past ncurses. */
+static void send_text_colours(const struct screen *screen)
+{
+    const char *ink_string = screen_capability("setaf"),
+               *ground_string = screen_capability("setab");
+    short ink, ground;
+
+    theme_colours(screen->theme.look, ROLE_TEXT, screen->colours, &ink, &ground);
+    if (screen->colours == 0 || ink < 0 || ground < 0 || ink_string == NULL ||
+        ground_string == NULL)
+        return;
+    putp(tiparm(ink_string, ink));
+    putp(tiparm(ground_string, ground));
+}
+
 void screen_send_link(struct screen *screen)
 {
-    const char *address = capability("cup");
+    const char *address = screen_capability("cup");
 
     if (screen->link_text[0] == '\0' || strcmp(screen->link_text, screen->link_sent) == 0) {
         memcpy(screen->link_sent, screen->link_text, sizeof screen->link_sent);
@@ -306,7 +285,9 @@ void screen_send_link(struct screen *screen)
     }
     memcpy(screen->link_sent, screen->link_text, sizeof screen->link_sent);
     move_to(address, screen->link_row, screen->link_col);
+    send_text_colours(screen);
     printf("\033]8;;%s\033\\%s\033]8;;\033\\", screen->link_url, screen->link_text);
+    send_capability("sgr0"); /* as ncurses has left it */
     move_to(address, getcury(stdscr), getcurx(stdscr));
     fflush(stdout);
 }

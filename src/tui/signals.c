@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stddef.h>
+#include <termios.h>
 #include <unistd.h>
 
 static const int caught[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGINT, SIGQUIT, SIGTERM, SIGHUP};
@@ -15,14 +16,32 @@ static const int caught[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGINT, SIGQUIT, SIGTER
 static int pipe_fds[2] = {-1, -1};
 static struct sigaction before[CAUGHT], before_pipe;
 
+static bool ends_program(int number)
+{
+    return number == SIGINT || number == SIGQUIT || number == SIGTERM || number == SIGHUP;
+}
+
+/* Output that somebody has stopped with Ctrl-S would keep the loop from ever seeing the signal:
+ * without IXON it goes on. The modes are put back when the screen is closed. */
+static void start_output(void)
+{
+    struct termios modes;
+
+    /* With whole lines they are not ours: the screen is closed already, or stopped. */
+    if (tcgetattr(STDOUT_FILENO, &modes) < 0 || (modes.c_lflag & ICANON) != 0)
+        return;
+    modes.c_iflag &= ~(tcflag_t)IXON;
+    tcsetattr(STDOUT_FILENO, TCSANOW, &modes);
+}
+
 static void handle(int number)
 {
     int kept = errno;
     unsigned char byte = (unsigned char)number;
 
     /* A full pipe: the loop has enough to look at. */
-    if (write(pipe_fds[1], &byte, 1) < 0)
-        errno = kept;
+    if (write(pipe_fds[1], &byte, 1) == 1 && ends_program(number))
+        start_output();
     errno = kept;
 }
 

@@ -72,12 +72,3 @@ size_t text_wrap(const char *text, int columns, const char **next)
     *next = *rest == '\0' ? NULL : rest;
     return end;
 }
-
-int text_rows(const char *text, int columns)
-{
-    int rows = 0;
-
-    for (; text != NULL && *text != '\0'; rows++)
-        text_wrap(text, columns, &text);
-    return rows;
-}

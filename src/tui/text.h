@@ -15,7 +15,5 @@ size_t text_fit(const char *text, int columns);
 /* The same, but broken at a blank where there is one: *next is where the next row starts (blanks
  * at the break are left out), NULL when nothing is left. columns at least 1. */
 size_t text_wrap(const char *text, int columns, const char **next);
-/* How many rows text_wrap() makes of it; 0 for "". */
-int text_rows(const char *text, int columns);
 
 #endif

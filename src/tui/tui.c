@@ -12,6 +12,7 @@
 #include "base/i18n.h"
 #include "tui/app.h"
 #include "tui/help.h"
+#include "tui/kernel_log.h"
 #include "tui/page.h"
 #include "tui/signals.h"
 
@@ -24,7 +25,10 @@ static void draw_too_small(struct app *app)
     char text[200];
 
     snprintf(text, sizeof text,
-             _("bmctui needs %d columns and %d rows; this terminal has %d and %d. F10 leaves."),
+             app->lock.used
+                 ? _("bmctui needs %d columns and %d rows; this terminal has %d and %d.")
+                 : _("bmctui needs %d columns and %d rows; this terminal has %d and %d. F10 "
+                     "leaves."),
              SCREEN_COLS_LEAST, SCREEN_ROWS_LEAST, screen_cols(app->screen),
              screen_rows(app->screen));
     screen_wrapped(app->screen, 0, 0, screen_cols(app->screen) - 1, screen_rows(app->screen),
@@ -64,14 +68,16 @@ static void suspend(struct app *app)
 {
     struct view *view = view_top(app);
 
-    if (app->gone || jobs_saving(app->jobs) || view->class->no_suspend) {
+    if (app->gone || app->lock.used || jobs_saving(app->jobs) || view->class->no_suspend) {
         app_beep(app);
         return;
     }
     app->hide = true;
     draw(app);
     screen_suspend(app->screen);
+    kernel_log_restore(&app->kernel_log);
     signals_stop_job();
+    kernel_log_lower(&app->kernel_log);
     app->hide = false;
     app->continued = true;
     screen_resume(app->screen);
@@ -82,18 +88,44 @@ static void too_small_key(struct app *app, const struct key *key)
 {
     bool leaves = key->code == K_F10 || key->code == K_CTRL_C;
 
-    if (leaves && !jobs_saving(app->jobs) && !edit_dirty(&app->edit, &app->page))
+    if (leaves && !app->lock.used && !jobs_saving(app->jobs) &&
+        !edit_dirty(&app->edit, &app->page))
         app_leave(app, 0);
     else
         app_beep(app);
+}
+
+static bool is_mouse(const struct key *key)
+{
+    return key->code == K_CLICK || key->code == K_WHEEL_UP || key->code == K_WHEEL_DOWN;
+}
+
+/* Views know cells of the page area only. A click outside of it is nothing. */
+static void mouse(struct app *app, struct key *key)
+{
+    int row = key->row, col = key->col;
+
+    if ((!screen_cell(app->screen, &row, &col) && key->code == K_CLICK) ||
+        screen_too_small(app->screen))
+        return;
+    key->row = (short)row;
+    key->col = (short)col;
+    view_top(app)->class->key(view_top(app), app, key);
 }
 
 static void dispatch(struct app *app, struct key key)
 {
     struct view *view = view_top(app);
 
+    if (lock_touched(app)) {
+        view_sweep(app);
+        draw(app);
+        return;
+    }
     if (key.code == K_CTRL_L) {
         screen_repaint(app->screen);
+    } else if (is_mouse(&key)) {
+        mouse(app, &key);
     } else if (screen_too_small(app->screen)) {
         too_small_key(app, &key);
     } else if (key.code == K_CTRL_Z) {
@@ -106,7 +138,7 @@ static void dispatch(struct app *app, struct key key)
         view->class->key(view, app, &key);
     }
     view_sweep(app);
-    if (view_top(app) != view)
+    if (view_top(app) != view && !app->leave)
         draw(app); /* a dialog is filled by drawing it, and the next key may have come already */
 }
 
@@ -152,7 +184,7 @@ static void handle_signal(struct app *app, int number)
             app->resized = true;
         }
         break;
-    case SIGHUP: /* a save under way goes on; a terminal that is really gone shows when it is read */
+    case SIGHUP: /* a save goes on; that the terminal is gone shows when it is read */
         app->signal = SIGHUP;
         break;
     default:
@@ -191,7 +223,7 @@ static void take_events(struct app *app)
             if (view->class->event != NULL && !view->closed)
                 view->class->event(view, app, &event);
         }
-        if (event.kind == JOBS_QUESTION && app->gone)
+        if (event.kind == JOBS_QUESTION && (app->gone || app->signal != 0))
             jobs_answer(app->jobs, false);
         jobs_event_release(&event);
         view_sweep(app);
@@ -215,6 +247,7 @@ static int64_t tick(struct app *app)
     if (keys_tick(&app->keys, now, &key))
         dispatch(app, key);
     next = sooner(jobs_tick(app->jobs, now), app_light_tick(app, now));
+    next = sooner(next, lock_tick(app, now));
     for (view = app->top; view != NULL; view = below) {
         below = view->below;
         if (view->class->tick != NULL && !view->closed)
@@ -274,10 +307,17 @@ static bool is_over(const struct app *app)
     return app->leave || app->signal != 0;
 }
 
+static void take_keys(struct app *app, const struct pollfd *terminal)
+{
+    if (terminal->revents != 0 && !app->gone)
+        read_terminal(app);
+}
+
 static void run(struct app *app)
 {
     struct pollfd fds[FD_COUNT];
     int64_t next;
+    bool small;
 
     while (!is_over(app)) {
         next = tick(app);
@@ -286,9 +326,13 @@ static void run(struct app *app)
             break;
         if (wait_for(app, fds, next) < 0)
             memset(fds, 0, sizeof fds); /* a signal: it is on the pipe */
+        /* Keys that came before the terminal became too small count, and those after it grew. */
+        small = screen_too_small(app->screen);
+        if (!small)
+            take_keys(app, &fds[FD_TERMINAL]);
         take_signals(app);
-        if (fds[FD_TERMINAL].revents != 0 && !app->gone)
-            read_terminal(app);
+        if (small)
+            take_keys(app, &fds[FD_TERMINAL]);
         if (fds[FD_JOBS].revents != 0)
             take_events(app);
         take_watches(app, fds + FD_WATCHES);
@@ -306,6 +350,7 @@ static void app_init(struct app *app, const struct tui_setup *setup)
     app->save_status = -1;
     app->settings = setup->settings;
     app->target = setup->target;
+    app->controller = setup->controllers.current;
     app->clock = clock_monotonic();
     app->demo_target.driver = BMC_DRIVER_DEMO;
     app->demo_target.cipher_suite = -1;
@@ -343,6 +388,7 @@ static void app_end(struct app *app)
     hide_secrets(app);
     view_release_all(app);
     screen_close(app->screen);
+    kernel_log_restore(&app->kernel_log);
     edit_release(&app->edit);
     jobs_destroy(app->jobs);
 }
@@ -351,24 +397,33 @@ int tui_run(const struct tui_setup *setup)
 {
     struct screen_setup look = {
         .frames = setup->settings->frames,
+        .theme = setup->settings->theme,
         .monochrome = setup->settings->monochrome,
         .ascii = setup->ascii,
+        .mouse = setup->settings->mouse && !setup->locked,
     };
     struct bmc_error error;
     struct app app;
     int status;
 
     app_init(&app, setup);
+    if (setup->locked)
+        lock_prepare(&app);
     if (signals_open() < 0 || screen_open(&app.screen, &look, &error) < 0) {
         fprintf(stderr, "bmctui: %s\n", error.sentence);
         edit_release(&app.edit);
         return 2;
     }
     screen_learn_keys(app.screen, &app.keys);
-    page_open(&app);
+    kernel_log_lower(&app.kernel_log);
+    if (setup->locked)
+        lock_now(&app, NULL);
+    else
+        page_open(&app);
     draw(&app); /* before anything of the BMC */
     app.jobs = jobs_create(setup->target, setup->trace);
-    app_load(&app, 0);
+    if (!setup->locked)
+        app_load(&app, 0);
     run(&app);
     app_end(&app);
     if (app.save_status > 0)

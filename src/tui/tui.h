@@ -7,12 +7,32 @@
 
 #include "settings.h"
 
+enum tui_login {
+    TUI_LOGIN_DONE,
+    TUI_LOGIN_ASK,   /* a password has to be typed */
+    TUI_LOGIN_FAILED /* with a sentence */
+};
+
+/* What the Controller row chooses among; shown when there is more than one. */
+struct tui_controllers {
+    size_t count, current;
+    const struct bmc_target *(*get)(void *data, size_t index);
+    /* Completes the target's secrets before it is opened; typed NULL: nobody has been asked. */
+    enum tui_login (*login)(void *data, size_t index, const struct secret *typed,
+                            struct bmc_error *error);
+    /* They were not right: the next login() begins anew. */
+    void (*forget)(void *data, size_t index);
+    void *data;
+};
+
 /* Everything is the caller's and outlives the call. */
 struct tui_setup {
     const struct settings *settings;
     const struct bmc_target *target;
+    struct tui_controllers controllers;
     FILE *trace; /* NULL: none */
     bool ascii;  /* --ascii */
+    bool locked; /* --locked */
 };
 
 /* Runs the console on the terminal at standard input and output until it is left. Returns the

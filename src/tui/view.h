@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A view is what takes the whole screen: the page, or a dialog. Views lie on each other; the top one
- * is drawn and gets the keys. A view is a struct of its own whose first member is a struct view:
+ * A view is what takes the whole screen: the page, or a dialog. Views lie on each other; the top
+ * one is drawn and gets the keys. A view is a struct of its own whose first member is a struct
+ * view:
  *
  *     struct identify { struct view view; struct board board; ... };
  *     static const struct view_class identify_class = { .draw = ..., .key = ..., .release = ... };
@@ -27,7 +28,8 @@ struct view_class {
     /* Draws all of it into the frame (app->screen), title (app_title()) and key line
      * (app_key_line()) too; called whenever anything may have changed. */
     void (*draw)(struct view *view, struct app *app);
-    /* A key. Ctrl-L, Ctrl-Z and F1 do not come here, and F10 and Ctrl-C come as K_ESCAPE, but for the flags below. */
+    /* A key. Ctrl-L, Ctrl-Z and F1 do not come here, and F10 and Ctrl-C come as K_ESCAPE, but for
+     * the flags below. */
     void (*key)(struct view *view, struct app *app, const struct key *key);
     /* What a job tells; every view gets it, from the top down. May be NULL. */
     void (*event)(struct view *view, struct app *app, const struct jobs_event *event);

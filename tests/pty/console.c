@@ -8,46 +8,51 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { PATH_LENGTH = 4096, LABEL_COLUMN = 24 };
+enum { LABEL_COLUMN = 24 };
 
 /* --- starting and ending --------------------------------------------------- */
 
-static char folder[PATH_LENGTH];
+char console_folder[CONSOLE_PATH];
+
+static unsigned configs; /* written so far */
 
 static void remove_folder(void)
 {
-    char path[PATH_LENGTH + 32];
+    char path[CONSOLE_PATH + 32];
 
-    snprintf(path, sizeof path, "%s/bmctui.conf", folder);
-    unlink(path);
-    rmdir(folder);
+    for (; configs > 0; configs--) {
+        snprintf(path, sizeof path, "%s/%u.conf", console_folder, configs);
+        unlink(path);
+    }
+    rmdir(console_folder);
 }
 
-/* Each start writes it anew: the program has read it before anybody starts another. */
+/* A file of its own for each start: nobody knows when the program has read it. */
 static const char *write_config(const char *lines)
 {
-    static char path[PATH_LENGTH + 32];
-    const char *base = getenv("TMPDIR");
+    static char option[CONSOLE_PATH + 32];
+    const char *base = getenv("TMPDIR"), *path = option + strlen("--config-file=");
     FILE *to;
 
-    if (folder[0] == '\0') {
-        snprintf(folder, sizeof folder, "%s/bmctui-pty.XXXXXX", base != NULL ? base : "/tmp");
-        assert_non_null(mkdtemp(folder));
+    if (console_folder[0] == '\0') {
+        snprintf(console_folder, sizeof console_folder, "%s/bmctui-pty.XXXXXX",
+                 base != NULL ? base : "/tmp");
+        assert_non_null(mkdtemp(console_folder));
         atexit(remove_folder);
     }
-    snprintf(path, sizeof path, "--config-file=%s/bmctui.conf", folder);
-    to = fopen(path + strlen("--config-file="), "w");
+    snprintf(option, sizeof option, "--config-file=%s/%u.conf", console_folder, ++configs);
+    to = fopen(path, "w");
     assert_non_null(to);
     fprintf(to, "%s\n", lines != NULL ? lines : "");
     assert_int_equal(fclose(to), 0);
-    assert_int_equal(chmod(path + strlen("--config-file="), 0600), 0);
-    return path;
+    assert_int_equal(chmod(path, 0600), 0);
+    return option;
 }
 
 struct term *console_start(struct console_setup setup)
 {
     const char *argv[CONSOLE_ARGUMENTS + 3] = {NULL};
-    char program[PATH_LENGTH];
+    char program[CONSOLE_PATH];
     const char *top = getenv("top_builddir");
     struct term_setup how = {.argv = argv,
                              .rows = setup.rows,
@@ -56,11 +61,13 @@ struct term *console_start(struct console_setup setup)
                              .locale = setup.locale,
                              .env = setup.env,
                              .errors_to = setup.errors_to,
-                             .leader = setup.leader};
+                             .leader = setup.leader,
+                             .ignore_hup = setup.ignore_hup};
     struct term *t;
     int count = 0;
 
-    snprintf(program, sizeof program, "%s/bmctui", top != NULL ? top : ".");
+    snprintf(program, sizeof program, "%s/%s", top != NULL ? top : ".",
+             setup.program != NULL ? setup.program : "bmctui");
     argv[count++] = program;
     argv[count++] = write_config(setup.config);
     if (setup.arguments[0] == NULL)
@@ -352,76 +359,4 @@ void retype(struct term *t, const char *label, const char *text)
     press(t, "^U");
     term_type(t, text);
     term_wait_quiet(t, 30);
-}
-
-/* --- pictures -------------------------------------------------------------- */
-
-void golden(struct term *t, const char *name, const char *type, const char *locale)
-{
-    static const struct term_mask masks[] = {
-        {.regex = "IPMI +[^ ]+ +", .with = "IPMI    HOST    "},
-        {.regex = "[0-9]+ s left", .with = "# s left"},
-        {.regex = "Reading the BMC.*", .with = ""},
-        {0},
-    };
-    char file[128];
-
-    snprintf(file, sizeof file, "%s-%s-%s", name, type, locale);
-    term_wait_quiet(t, 60);
-    assert_true(term_golden_masked(t, file, TERM_GOLDEN_ATTRIBUTES, masks));
-}
-
-enum { CELL_WIDTH = 6, CELL_HEIGHT = 12 };
-
-/* Whether the upper or lower half of this cell is dark. */
-static bool is_dark(const struct term *t, const struct term_cell *cell, bool lower)
-{
-    unsigned fg = term_colour_rgb(t, cell->fg, 0xd0d0d0), bg = term_colour_rgb(t, cell->bg, 0);
-    bool ink = strcmp(cell->text, "\u2588") == 0 ||
-               strcmp(cell->text, lower ? "\u2584" : "\u2580") == 0;
-    unsigned shown = ink != cell->reverse ? fg : bg;
-
-    return (shown >> 8 & 0xff) < 0x80;
-}
-
-static void write_cells(const struct term *t, FILE *to, int row, int cols, bool lower)
-{
-    struct term_cell cell;
-
-    for (int line = 0; line < CELL_HEIGHT / 2; line++)
-        for (int col = 0; col < cols; col++) {
-            term_cell(t, row, col, &cell);
-            for (int x = 0; x < CELL_WIDTH; x++)
-                fputc(is_dark(t, &cell, lower) ? 0 : 255, to);
-        }
-}
-
-const char *console_qr(struct term *t)
-{
-    static char text[256];
-    char path[PATH_LENGTH + 32], command[PATH_LENGTH + 128];
-    int rows, cols;
-    FILE *file;
-
-    if (system("command -v zbarimg >/dev/null 2>&1") != 0)
-        return NULL;
-    snprintf(path, sizeof path, "%s/screen.pgm", folder);
-    file = fopen(path, "wb");
-    assert_non_null(file);
-    term_size(t, &rows, &cols);
-    fprintf(file, "P5 %d %d 255\n", cols * CELL_WIDTH, rows * CELL_HEIGHT);
-    for (int row = 0; row < rows; row++) {
-        write_cells(t, file, row, cols, false);
-        write_cells(t, file, row, cols, true);
-    }
-    assert_int_equal(fclose(file), 0);
-    snprintf(command, sizeof command, "zbarimg -q --raw '%s' 2>/dev/null", path);
-    file = popen(command, "r");
-    assert_non_null(file);
-    if (fgets(text, sizeof text, file) == NULL)
-        text[0] = '\0';
-    pclose(file);
-    unlink(path);
-    text[strcspn(text, "\n")] = '\0';
-    return text;
 }

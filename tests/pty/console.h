@@ -17,15 +17,20 @@
 #include "term.h"
 
 #define CONSOLE_ARGUMENTS 12
+#define CONSOLE_PATH      4096
+
+/* Where the test's files are; after the first start. */
+extern char console_folder[CONSOLE_PATH];
 
 struct console_setup {
+    const char *program;       /* below top_builddir; NULL: bmctui */
     const char *type, *locale; /* NULL: xterm-256color, C.UTF-8 */
     int rows, cols;            /* 0: 24x80 */
     const char *config;        /* lines of the config file; NULL: none */
     const char *arguments[CONSOLE_ARGUMENTS]; /* none: --demo */
     const char *const *env;
     const char *errors_to;
-    bool leader;
+    bool leader, ignore_hup;
     bool early; /* return at once; else when all values are there */
 };
 
@@ -66,7 +71,8 @@ void go_to_button(struct term *t, const char *word);
 /* Ctrl-U, then the text. */
 void retype(struct term *t, const char *label, const char *text);
 
-/* Golden screen NAME-TERM-LOCALE with the host's name and everything that runs masked. */
+/* Golden screen NAME-TERM-LOCALE with the host's name and everything that runs masked; of dialogs
+ * the looks too. */
 void golden(struct term *t, const char *name, const char *type, const char *locale);
 
 /* Reads what is on the screen as a QR code (zbarimg); NULL when it is not installed. */

@@ -215,12 +215,35 @@ void term_mouse(struct term *term, int row, int col, int button)
     }
 }
 
+static int within(int value, int count)
+{
+    return value < 0 ? 0 : value < count ? value : count - 1;
+}
+
+/* libvterm 0.1.4 may leave the cursor above the screen when it shrinks, and dies when something is
+ * erased there. Moving it puts that right. */
+static void hold_cursor(struct term *term, int rows, int cols)
+{
+    VTermPos at;
+    char text[40];
+    int length;
+
+    vterm_state_get_cursorpos(vterm_obtain_state(term->vt), &at);
+    if (at.row >= 0 && at.row < rows && at.col >= 0 && at.col < cols) {
+        return;
+    }
+    length = snprintf(text, sizeof text, "\033[%d;%dH", within(at.row, rows) + 1,
+                      within(at.col, cols) + 1);
+    vterm_input_write(term->vt, text, (size_t)length);
+}
+
 void term_resize(struct term *term, int rows, int cols)
 {
     struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
 
     term_pump_once(term, 0);
     vterm_set_size(term->vt, rows, cols);
+    hold_cursor(term, rows, cols);
     vterm_screen_flush_damage(term->screen);
     if (term->master >= 0) {
         ioctl(term->master, TIOCSWINSZ, &size);

@@ -98,6 +98,19 @@ void term_cell(const struct term *term, int row, int col, struct term_cell *cell
     cell->fg = colour_of(&from.fg, VTERM_COLOR_IS_DEFAULT_FG(&from.fg));
 }
 
+/* xterm's cube and greys; libvterm's has even steps. */
+static unsigned cube_rgb(int colour)
+{
+    static const unsigned levels[] = {0, 95, 135, 175, 215, 255};
+    unsigned grey = 8 + 10 * (unsigned)(colour - 232);
+
+    if (colour >= 232) {
+        return grey << 16 | grey << 8 | grey;
+    }
+    colour -= 16;
+    return levels[colour / 36] << 16 | levels[colour / 6 % 6] << 8 | levels[colour % 6];
+}
+
 unsigned term_colour_rgb(const struct term *term, int colour, unsigned when_default)
 {
     VTermColor value;
@@ -107,6 +120,9 @@ unsigned term_colour_rgb(const struct term *term, int colour, unsigned when_defa
     }
     if (colour & TERM_RGB) {
         return (unsigned)colour & 0xffffff;
+    }
+    if (colour >= 16) {
+        return cube_rgb(colour);
     }
     vterm_color_indexed(&value, (uint8_t)colour);
     vterm_screen_convert_color_to_rgb(term->screen, &value);

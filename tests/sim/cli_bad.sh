@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash source-path=SCRIPTDIR/../..
 # shellcheck disable=SC2034,SC2119,SC2154,SC2317
-# Wrong input: one clear sentence, exit status 2, and nothing has been sent. What only the BMC's values
-# can tell (bad_there) is found before anything is written.
+# Wrong input: one clear sentence, exit status 2, and nothing has been sent. What only the BMC's
+# values can tell (bad_there) is found before anything is written.
 # shellcheck source=tests/tap.sh
 . "${top_srcdir:-.}/tests/tap.sh"
 # shellcheck source=tests/sim/sim.sh
@@ -60,16 +60,19 @@ bad_password()
 # ---------------------------------------------------------------- values
 
 for value in '' 1 1.2 1.2.3 1.2.3.4.5 1.2.3. .1.2.3 1..2.3 256.1.1.1 1.1.1.256 999.1.1.1 01.2.3.4 \
-    1.2.3.04 010.0.0.1 1.2.3.4x x1.2.3.4 '1.2.3.4 ' ' 1.2.3.4' '1.2. 3.4' +1.2.3.4 -1.2.3.4 1.2.3.-4 \
+    1.2.3.04 010.0.0.1 1.2.3.4x x1.2.3.4 '1.2.3.4 ' ' 1.2.3.4' '1.2. 3.4' +1.2.3.4 -1.2.3.4 \
+    1.2.3.-4 \
     0x1.2.3.4 1,2,3,4 a.b.c.d ::1 localhost 0.0.0.0 0.1.2.3 127.0.0.1 127.255.255.254 224.0.0.1 \
-    239.1.2.3 240.0.0.1 255.255.255.255 1.2.3.4/ 1.2.3.4/0 1.2.3.4/33 1.2.3.4/024 1.2.3.4/x 1.2.3.4/-1 \
+    239.1.2.3 240.0.0.1 255.255.255.255 1.2.3.4/ 1.2.3.4/0 1.2.3.4/33 1.2.3.4/024 1.2.3.4/x \
+    1.2.3.4/-1 \
     1.2.3.4/24/24 1.2.3.4/255.255.255.0 99999999999.1.1.1 192.168.1.0/24 192.168.1.255/24 \
     10.7.255.255/16 10.7.0.0/16 1.2.3.4$'\n' $'1.2.3.4\e[31m'; do
     bad address set "address=$value"
 done
 bad address set address=192.168.1.0 netmask=24
 bad address set address=192.168.1.255 netmask=255.255.255.0
-for value in '' 0 33 024 -1 /0 /33 / 255 255.255.255 255.0.255.0 0.0.0.0 255.255.255.1 0.255.255.255 \
+for value in '' 0 33 024 -1 /0 /33 / 255 255.255.255 255.0.255.0 0.0.0.0 255.255.255.1 \
+    0.255.255.255 \
     255.255.255.0x 255.255.255.00 255.255.255.256 255,255,255,0 /24/ //24 '24 ' x ; do
     bad netmask set "netmask=$value"
 done
@@ -98,7 +101,8 @@ bad netmask set netmask=24 dhcp=yes
 
 # ---------------------------------------------------------------- keys
 
-for word in foo foo=1 =1 Address=192.168.1.1 ip=192.168.1.1 user=2 password=x channel=1 mac=x url=x; do
+for word in foo foo=1 =1 Address=192.168.1.1 ip=192.168.1.1 user=2 password=x channel=1 mac=x \
+    url=x; do
     bad "${word%%=*}" set "$word"
 done
 bad vlan set vlan=1 vlan=1
@@ -122,7 +126,7 @@ done
 for value in 0 64 '' seventeen-letters; do
     bad --user set "--user=$value" vlan=5
 done
-for value in '' all lan, ,lan LAN lan,lan2 'lan enable'; do
+for value in '' all 'lan,' ,lan LAN lan,lan2 'lan enable'; do
     bad --remote-access set "--remote-access=$value" vlan=5
 done
 for word in 256 300 999 99999999999 -1 1.5 01 00 1x ON Off blink '' forever; do

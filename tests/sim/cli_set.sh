@@ -10,6 +10,8 @@
 . "${top_srcdir:-.}/tests/sim/readback.sh"
 
 sim_needs ipmitool ipmi-config jq
+# Not the channel that is changed: that takes --cut-link.
+SIM_CHANNEL=8
 
 password_file()
 {
@@ -19,22 +21,22 @@ password_file()
 # holds CHANNEL SOURCE ADDRESS NETMASK GATEWAY VLAN DESC: asked with both other programs.
 holds()
 {
-    local channel=$1 desc=$7 sources
+    local channel=$1 desc=$7 got='' name source=Static vlan=Yes
 
-    is "$(lan_value "$channel" source) $(lan_value "$channel" address) $(lan_value "$channel" netmask) \
-$(lan_value "$channel" gateway) $(lan_value "$channel" vlan)" "$2 $3 $4 $5 $6" "$desc: ipmitool"
-    case $2 in
-    dhcp) sources=Use_DHCP ;;
-    *) sources=Static ;;
-    esac
+    for name in source address netmask gateway vlan; do
+        got+="$(lan_value "$channel" "$name") "
+    done
+    is "$got" "$2 $3 $4 $5 $6 " "$desc: ipmitool"
+    [ "$2" != dhcp ] || source=Use_DHCP
+    [ "$6" != off ] || vlan=No
     sim_freeipmi ipmi-config --checkout -v -S Lan_Conf --lan-channel-number="$channel" \
         >"$TAP_TMP/checkout" 2>/dev/null
-    is "$(awk '{ $1 = tolower($1) } $1 == "ip_address_source" { source = $2 } $1 == "ip_address" { address = $2 }
-               $1 == "subnet_mask" { netmask = $2 }
-               $1 == "default_gateway_ip_address" { gateway = $2 }
-               $1 == "vlan_id_enable" { vlan = $2 }
-               END { print source, address, netmask, gateway, vlan }' "$TAP_TMP/checkout")" \
-        "$sources $3 $4 $5 $([ "$6" = off ] && echo No || echo Yes)" "$desc: ipmi-config"
+    got=
+    for name in IP_Address_Source IP_Address Subnet_Mask Default_Gateway_IP_Address \
+        Vlan_Id_Enable; do
+        got+="$(awk -v name="$name" '$1 == name { print $2 }' "$TAP_TMP/checkout") "
+    done
+    is "$got" "$source $3 $4 $5 $vlan " "$desc: ipmi-config"
 }
 
 # set_good DESC ARGUMENT...: over $link, has to save.
@@ -95,11 +97,15 @@ every_kind_of_save()
     is "$(lan_value 1 source) $(lan_value 1 vlan)" 'dhcp 7' "$link: DHCP and VLAN"
 
     channel=8
-    set_good "$link: channel 8" --channel=8 dhcp=no address=172.16.5.6 netmask=/16 gateway=172.16.0.1
+    SIM_CHANNEL=1
+    set_good "$link: channel 8" --channel=8 dhcp=no address=172.16.5.6 netmask=/16 \
+        gateway=172.16.0.1
     holds 8 static 172.16.5.6 255.255.0.0 172.16.0.1 off "$link: channel 8"
     is "$(lan_value 1 source)" dhcp "$link: channel 8: channel 1 is left alone"
     channel=1
-    set_good "$link: everything back" dhcp=no address=192.168.100.100/24 gateway=192.168.100.254 vlan=off
+    SIM_CHANNEL=8
+    set_good "$link: everything back" dhcp=no address=192.168.100.100/24 gateway=192.168.100.254 \
+        vlan=off
     holds 1 static 192.168.100.100 255.255.255.0 192.168.100.254 off "$link: everything back"
 }
 
@@ -163,7 +169,7 @@ is "$out" 'No changes' 'remote access, ARP again: no changes'
 # ---------------------------------------------------------------- a lock, refusals
 
 raw 0x0c 1 1 0 1 >/dev/null
-printf 'lock_wait_seconds = 1;\n' >"$TAP_TMP/conf"
+printf 'lock_wait_seconds = 1;\nstate_directory = "%s";\n' "$SIM_STATE" >"$TAP_TMP/conf"
 chmod 600 "$TAP_TMP/conf"
 trace_mark
 bmc --config-file="$TAP_TMP/conf" set vlan=5
@@ -185,7 +191,8 @@ like "$err" 'IPv4 Address .*refused' 'a refusal: the row'
 fault
 is "$(lan_value 1 progress)" 0 'a refusal: not locked'
 case $status in
-1) is "$(lan_value 1 address) $(lan_value 1 vlan)" '192.168.100.100 5' 'a refusal: exit 1, all as before' ;;
+1) is "$(lan_value 1 address) $(lan_value 1 vlan)" '192.168.100.100 5' \
+    'a refusal: exit 1, all as before' ;;
 *) is "$status" 4 'a refusal: exit status 4' ;;
 esac
 
@@ -205,41 +212,69 @@ fault
 
 # ---------------------------------------------------------------- signals
 
-fault '0c 01 06 1 delay 1500'
 (
     umask 077
     echo ADMIN >"$TAP_TMP/session"
 )
-"$BMCTUI" -h "$SIM_HOST1" -u ADMIN --session-password-file="$TAP_TMP/session" -I 3 -W opensesspriv \
-    --retransmission-timeout=4000 set address=192.168.100.88 netmask=/20 >"$TAP_TMP/out" 2>"$TAP_TMP/err" &
-pid=$!
-for ((i = 0; i < 100; i++)); do
-    [ "$(trace_count '^0c 01 01 06 ')" -ge 1 ] && break
-    grep -q '^[0-9]* [0-9]* 1 0c 01 01 03 c0 a8 64 58' "$SIM_TRACE" && break
-    sleep 0.05
-done
-kill -INT "$pid"
-wait "$pid"
-status=$?
-fault
-case $status in
-1) is "$(lan_value 1 address)" 192.168.100.100 'SIGINT in a save: exit 1, all as before' ;;
-0) is "$(lan_value 1 address)" 192.168.100.88 'SIGINT in a save: too late, saved' ;;
-*) is "$status" 4 'SIGINT in a save: exit status 4' ;;
-esac
-is "$(lan_value 1 progress)" 0 'SIGINT in a save: not locked'
+
+# begin PATTERN ARGUMENT...: bmctui in the background, until the BMC has answered a request of that
+# kind, and a moment longer, when it waits for the answer to another.
+# (SIGTERM is what these tests send: a shell lets its background programs ignore SIGINT.)
+begin()
+{
+    local i
+
+    trace_mark
+    "$BMCTUI" -h "$SIM_HOST8" -u ADMIN --session-password-file="$TAP_TMP/session" -I 3 \
+        -W opensesspriv --retransmission-timeout=4000 "${@:2}" >"$TAP_TMP/out" 2>"$TAP_TMP/err" &
+    pid=$!
+    for ((i = 0; i < 100; i++)); do
+        [ "$(trace_count "$1")" -ge 1 ] && break
+        sleep 0.05
+    done
+    sleep 0.3
+}
+
+# finish SIGNAL: sends it and waits; the exit status in $status.
+finish()
+{
+    kill -"$1" "$pid"
+    wait "$pid"
+    status=$?
+    fault
+}
+
+fault '0c 01 03 1 delay 1500'
+begin '^0c 01 01 00 01 ' set address=192.168.100.88 netmask=/20
+finish TERM
+is "$status" 1 'SIGTERM in a save: exit status'
+is "$(lan_value 1 address) $(lan_value 1 netmask)" '192.168.100.100 255.255.255.0' \
+    'SIGTERM in a save: all as before'
+is "$(lan_value 1 progress)" 0 'SIGTERM in a save: not locked'
+like "$(cat "$TAP_TMP/err")" 'NOT SAVED' 'SIGTERM in a save: says so'
+
+fault '0c 01 03 1 delay 1500'
+begin '^0c 01 01 00 01 ' set address=192.168.100.89
+finish HUP
+is "$status" 0 'SIGHUP in a save: it goes on'
+is "$(lan_value 1 address) $(lan_value 1 progress)" '192.168.100.89 0' 'SIGHUP in a save: saved'
+bmc set address=192.168.100.100
+is "$status" 0 'back to the first address'
 
 fault '0c 02 06 * drop'
-"$BMCTUI" -h "$SIM_HOST1" -u ADMIN --session-password-file="$TAP_TMP/session" -I 3 -W opensesspriv \
-    show >"$TAP_TMP/out" 2>"$TAP_TMP/err" &
-pid=$!
-sleep 0.5
+begin '^0c 02 01 06 ' set address=192.168.100.88
 start=$SECONDS
-kill -TERM "$pid"
-wait "$pid"
-is "$?" 143 'SIGTERM while reading: ends as by the signal'
+finish TERM
+is "$status" 143 'SIGTERM before a save: ends as by the signal'
+ok 'SIGTERM before a save: at once' test $((SECONDS - start)) -le 3
+is "$(trace_count '^0c 01 ')" 0 'SIGTERM before a save: nothing written'
+
+fault '0c 02 06 * drop'
+begin '^0c 02 01 06 ' show
+start=$SECONDS
+finish TERM
+is "$status" 143 'SIGTERM while reading: ends as by the signal'
 ok 'SIGTERM while reading: at once' test $((SECONDS - start)) -le 3
-fault
 
 # ---------------------------------------------------------------- identify
 
@@ -265,7 +300,8 @@ for code in cc c7; do
     fault "00 04 00 1 code $code"
     bmc identify on
     is "$status" 0 "identify on, indefinitely refused ($code): exit status"
-    like "$out" '255 seconds.*refuses "indefinitely"' "identify on, indefinitely refused ($code): says so"
+    like "$out" '255 seconds.*refuses "indefinitely"' \
+        "identify on, indefinitely refused ($code): says so"
     is "$(identify_state)" timed "identify on, indefinitely refused ($code): is on for a time"
 done
 fault '00 04 * * code d5'

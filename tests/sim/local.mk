@@ -1,8 +1,17 @@
 sim_programs =
 sim_scripts = \
+	tests/sim/cli_apply.sh \
 	tests/sim/cli_bad.sh \
+	tests/sim/cli_doctor.sh \
+	tests/sim/cli_prompt.sh \
 	tests/sim/cli_read.sh \
 	tests/sim/cli_set.sh \
+	tests/sim/cli_target.sh \
+	tests/sim/confirm.sh \
+	tests/sim/cut_link.sh \
+	tests/sim/matrix.sh \
+	tests/sim/recover.sh \
+	tests/sim/secrets.sh \
 	tests/sim/selftest.sh
 sim_modules = \
 	tests/sim/shim.so \
@@ -20,6 +29,7 @@ check_DATA = $(sim_modules)
 TESTS += $(sim_programs) $(sim_scripts)
 CLEANFILES += $(sim_modules)
 EXTRA_DIST += $(sim_scripts) \
+	tests/sim/background.sh \
 	tests/sim/chassiscontrol \
 	tests/sim/lancontrol \
 	tests/sim/readback.sh \

@@ -8,6 +8,7 @@
 #       chN.PARAMETER=VALUE     ip_addr, ip_addr_src, subnet_mask, default_gw_ip_addr ... at first
 #       user="ID true|false NAME PASSWORD PRIVILEGE"   one more user, or another in that slot
 #       arp=0..3|no             LAN parameter 10 at first; "no": not supported
+#       listen=ADDRESS          where its LAN ports are, 127.0.0.1 without
 #       stock                   without simfix.so: no mending, no trace, no faults
 #   sim_use DIR                 makes the BMC in DIR the current one again
 #   sim_stop, sim_restart, sim_running [DIR]   the current one without DIR; a restart keeps what
@@ -24,17 +25,33 @@
 # The current BMC: SIM_DIR SIM_PID SIM_HOST1 SIM_HOST8 SIM_PORT1 SIM_PORT8 SIM_VM_PORT SIM_CONSOLE
 # SIM_TRACE SIM_CONTROL SIM_CHANNELS. Who logs in, and at which channel's port: SIM_USER,
 # SIM_PASSWORD, SIM_CHANNEL; a test that changes that password sets SIM_PASSWORD afterwards.
-# From the environment: BMCTUI, SIM_MODULE, SIM_SHIM, top_builddir.
+# From the environment: BMCTUI, SIM_MODULE, SIM_SHIM, top_builddir. $BMCTUI is then the program with
+# the journal's folder in $SIM_STATE; a --config-file of a test has to set state_directory itself.
 
 SIM_SRC=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
 top_builddir=$(cd "${top_builddir:-.}" && pwd)
 BMCTUI=${BMCTUI:-$top_builddir/bmctui}
 SIM_MODULE=${SIM_MODULE:-$top_builddir/tests/sim/simfix.so}
 SIM_SHIM=${SIM_SHIM:-$top_builddir/tests/sim/shim.so}
+SIM_STATE=$TAP_TMP/state
 SIM_USER=ADMIN
 SIM_PASSWORD=ADMIN
 SIM_CHANNEL=1
 SIM_DIRS=()
+
+# No test writes where the installed program keeps its journals.
+sim_own_state()
+{
+    (
+        umask 077
+        echo "state_directory = \"$SIM_STATE\";" >"$TAP_TMP/bmctui.conf"
+        printf '#!/bin/sh\nexec "%s" "--config-file=%s" "$@"\n' "$BMCTUI" "$TAP_TMP/bmctui.conf" \
+            >"$TAP_TMP/bmctui"
+        chmod 700 "$TAP_TMP/bmctui"
+    )
+    BMCTUI=$TAP_TMP/bmctui
+}
+sim_own_state
 
 sim_needs()
 {
@@ -111,7 +128,7 @@ sim_write_conf()
         for channel in $SIM_CHANNELS; do
             cat <<-END
 	startlan $channel
-	  addr 127.0.0.1 $((base + channel))
+	  addr $SIM_LISTEN $((base + channel))
 	  priv_limit admin
 	  allowed_auths_callback none md2 md5 straight
 	  allowed_auths_user md2 md5 straight
@@ -179,7 +196,7 @@ sim_set_ports()
 
 sim_save()
 {
-    declare -p SIM_PID SIM_CHANNELS SIM_STOCK SIM_ARP SIM_VM_PORT SIM_CONSOLE |
+    declare -p SIM_PID SIM_CHANNELS SIM_STOCK SIM_ARP SIM_LISTEN SIM_VM_PORT SIM_CONSOLE |
         sed 's/^declare -[^ ]* //' >"$SIM_DIR/vars"
 }
 
@@ -200,10 +217,12 @@ sim_options()
     SIM_CHANNELS='1 8'
     SIM_STOCK=no
     SIM_ARP=3
+    SIM_LISTEN=127.0.0.1
     for option in "$@"; do
         case $option in
         channels=*) SIM_CHANNELS=${option#*=} ;;
         arp=*) SIM_ARP=${option#*=} ;;
+        listen=*) SIM_LISTEN=${option#*=} ;;
         stock) SIM_STOCK=yes ;;
         esac
     done
@@ -219,7 +238,7 @@ sim_options()
             echo "${option#*=}" >"$SIM_DIR/lan$channel/${option%%=*}" || return 1
             ;;
         user=*) sim_write_user "$SIM_DIR" "${option#*=}" ;;
-        channels=* | arp=* | stock) ;;
+        channels=* | arp=* | listen=* | stock) ;;
         *) bail "sim_start: unknown option $option" ;;
         esac
     done

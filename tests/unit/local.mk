@@ -8,19 +8,25 @@ unit_programs = \
 	tests/unit/test_edit \
 	tests/unit/test_exchange \
 	tests/unit/test_field \
+	tests/unit/test_file \
 	tests/unit/test_ipv4 \
+	tests/unit/test_journal \
 	tests/unit/test_keys \
 	tests/unit/test_light \
 	tests/unit/test_load \
+	tests/unit/test_login \
 	tests/unit/test_options \
 	tests/unit/test_password \
 	tests/unit/test_plan \
 	tests/unit/test_reason \
+	tests/unit/test_recover \
 	tests/unit/test_remote \
 	tests/unit/test_rule \
 	tests/unit/test_save \
 	tests/unit/test_secret \
 	tests/unit/test_settings \
+	tests/unit/test_store \
+	tests/unit/test_theme \
 	tests/unit/test_worker
 check_PROGRAMS += $(unit_programs)
 TESTS += $(unit_programs)
@@ -46,3 +52,13 @@ EXTRA_DIST += tests/unit/cases.h tests/unit/pages.h tests/unit/sentences.h
 
 tests_unit_test_options_LDADD = libmain.a $(LDADD)
 tests_unit_test_settings_LDADD = libmain.a $(LDADD)
+
+# A PAM module that misbehaves, for tests of the login.
+check_PROGRAMS += tests/unit/pam_odd.so
+tests_unit_pam_odd_so_SOURCES = tests/unit/pam_odd.c
+tests_unit_pam_odd_so_CFLAGS = $(MODULE_COMPILE)
+tests_unit_pam_odd_so_LDFLAGS = $(MODULE_LINK)
+tests_unit_pam_odd_so_LDADD = $(PAM_LIBS)
+
+tests_unit_test_theme_CPPFLAGS = $(AM_CPPFLAGS) $(NCURSES_CFLAGS)
+tests_unit_test_theme_LDADD = $(LDADD) -lm

@@ -93,7 +93,7 @@ void rig_plan(struct rig *rig, unsigned boxes, struct plan *plan)
 
 enum save_status rig_save(struct rig *rig, unsigned boxes, const struct save_watch *watch)
 {
-    static const struct save_settings settings = {10000, 30000, false};
+    static const struct save_settings settings = {.lock_wait_ms = 10000, .verify_ms = 30000};
     struct plan plan;
 
     rig_plan(rig, boxes, &plan);

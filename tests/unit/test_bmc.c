@@ -117,6 +117,49 @@ static void channel_access(void **state)
     assert_int_equal(channel->kept.settings, 0x2a);
 }
 
+/* --- cipher suites ------------------------------------------------------------- */
+
+static void suites(void **state)
+{
+    struct bmc_rig *rig = *state;
+    struct demo_lan *lan = &held(rig)->channels[1].lan;
+    struct cipher_suites suites;
+    enum privilege privilege;
+    bool listed;
+
+    assert_int_equal(bmc_get_cipher_suites(rig->bmc, 1, &suites, &rig->error), 0);
+    assert_int_equal(suites.count, 2);
+    assert_int_equal(suites.ids[0], 3);
+    assert_int_equal(suites.ids[1], 17);
+    assert_int_equal(
+        bmc_get_suite_privilege(rig->bmc, 1, 17, &listed, &privilege, &rig->error), 0);
+    assert_true(listed);
+    assert_int_equal(privilege, PRIVILEGE_ADMINISTRATOR);
+    assert_int_equal(bmc_get_suite_privilege(rig->bmc, 1, 0, &listed, &privilege, &rig->error),
+                     0);
+    assert_false(listed);
+    lan->cipher_count = 16; /* the list takes more than one answer */
+    for (uint8_t i = 0; i < 16; i++)
+        lan->ciphers[i + 1] = i;
+    lan->cipher_privileges[1] = 0x40; /* suite 0: none, suite 1: administrator */
+    assert_int_equal(bmc_get_cipher_suites(rig->bmc, 1, &suites, &rig->error), 0);
+    assert_int_equal(suites.count, 16);
+    for (uint8_t i = 0; i < 16; i++)
+        assert_int_equal(suites.ids[i], i);
+    assert_int_equal(bmc_get_suite_privilege(rig->bmc, 1, 0, &listed, &privilege, &rig->error),
+                     0);
+    assert_true(listed);
+    assert_int_equal(privilege, PRIVILEGE_UNUSED);
+    assert_int_equal(bmc_get_suite_privilege(rig->bmc, 1, 1, &listed, &privilege, &rig->error),
+                     0);
+    assert_int_equal(privilege, PRIVILEGE_ADMINISTRATOR);
+    bmc_rig_faults(rig, "cipher-suites:code=c1");
+    assert_int_equal(bmc_get_cipher_suites(rig->bmc, 1, &suites, &rig->error), -1);
+    assert_int_equal(rig->error.kind, ERROR_REFUSED);
+    assert_int_equal(bmc_get_cipher_suites(rig->bmc, 0, &suites, &rig->error), -1);
+    assert_int_equal(rig->error.kind, ERROR_USAGE);
+}
+
 /* --- LAN parameters --------------------------------------------------------- */
 
 static void read_lan(void **state)
@@ -591,6 +634,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(channels, bmc_rig_setup, bmc_rig_teardown),
         cmocka_unit_test_setup_teardown(channel_failure, bmc_rig_setup, bmc_rig_teardown),
         cmocka_unit_test_setup_teardown(channel_access, bmc_rig_setup, bmc_rig_teardown),
+        cmocka_unit_test_setup_teardown(suites, bmc_rig_setup, bmc_rig_teardown),
         cmocka_unit_test_setup_teardown(read_lan, bmc_rig_setup, bmc_rig_teardown),
         cmocka_unit_test_setup_teardown(read_lan_not_there, bmc_rig_setup, bmc_rig_teardown),
         cmocka_unit_test_setup_teardown(write_lan, bmc_rig_setup, bmc_rig_teardown),

@@ -2,14 +2,17 @@
 /*
  * The Esc decoder: bytes and times in, keys out.
  */
+#include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
+#include "locales.h"
 #include "tui/keys.h"
 
 #define ESCAPE_MS 2000
@@ -24,7 +27,8 @@ static void print_key(const struct key *key, char *line, size_t size)
         [K_END] = "End",       [K_PAGE_UP] = "PgUp",  [K_PAGE_DOWN] = "PgDn",
         [K_INSERT] = "Ins",    [K_BACKSPACE] = "Bs",  [K_DELETE] = "Del",
         [K_CTRL_C] = "^C",     [K_CTRL_L] = "^L",     [K_CTRL_U] = "^U",
-        [K_CTRL_Z] = "^Z",     [K_UNKNOWN] = "?",
+        [K_CTRL_Z] = "^Z",     [K_UNKNOWN] = "?",     [K_CLICK] = "Click",
+        [K_WHEEL_UP] = "WheelUp", [K_WHEEL_DOWN] = "WheelDown",
     };
     size_t used = strlen(line);
     const char *gap = used > 0 ? " " : "";
@@ -35,6 +39,8 @@ static void print_key(const struct key *key, char *line, size_t size)
         snprintf(line + used, size - used, "%sF%d", gap, key->code - K_F1 + 1);
     else
         snprintf(line + used, size - used, "%s%s", gap, names[key->code]);
+    if (key->code >= K_CLICK && key->code <= K_WHEEL_DOWN)
+        snprintf(line + strlen(line), size - strlen(line), "(%d,%d)", key->row, key->col);
 }
 
 /* Feeds bytes with so many milliseconds between them, and lets the clock run to the next byte. */
@@ -147,7 +153,22 @@ static const struct keys_case always[] = {
     {"\033O2Q", "F2"},
     /* the keypad in application mode types */
     {"\033Op\033On\033Oy\033OM", "0 . 9 Enter"},
-    {"\033Oj\033Ok\033Om\033Oo\033OX", "* + - / ="},
+    {"\033Oj\033Ok\033Om\033Oo", "* + - /"},
+    /* PuTTY as VT100+ */
+    {"\033OT", "F5"},
+    {"\033OX", "F9"},
+    {"\033OY", "F10"},
+    /* a VT220 in 8-bit mode */
+    {"\x9b"
+     "A",
+     "Up"},
+    {"\x9b"
+     "17~a",
+     "F6 a"},
+    {"\x8fP", "F1"},
+    {"\x9b"
+     "99~",
+     "?"},
     /* unknown sequences are swallowed whole */
     {"\033[M", "?"},
     {"\033[99~a", "? a"},
@@ -192,6 +213,28 @@ static const struct keys_case quick[] = {
     {"\033!", "?"},
 };
 
+/* Only when they come in one go: what terminals answer, and a mouse that nobody has asked for. */
+static const struct keys_case at_once[] = {
+    {"\033]11;rgb:0000/0000/0000\033\\x", "? x"},
+    {"\033]11;rgb:ffff/ffff/ffff\ax", "? x"},
+    {"\033P>|xterm(370)\033\\x", "? x"},
+    {"\033P1$r0m\033\\x", "? x"},
+    {"\033P!|00000000\033\\\033[A", "? Up"},
+    {"\033]11;rgb\rx", "? Enter x"},
+    {"\033[M !!x", "? x"},
+    {"\033[M`\x7f!\033[A", "? Up"},
+    {"\033[M \033[A", "? Up"},
+    {"\033[M \rx", "? Enter x"},
+};
+
+/* And when it was only half of it: the next key counts. */
+static const struct keys_case too_late[] = {
+    {"\033]1x", "? 1 x"},
+    {"\033P0x", "? 0 x"},
+    {"\033[M12", "? 1 2"},
+    {"\033[M\033[A", "? Up"},
+};
+
 /* The pauses that a line or a person makes: none, a slow line, nearly two seconds. */
 static const int64_t gaps[] = {0, 1, 90, 500, ESCAPE_MS - 1};
 
@@ -222,6 +265,93 @@ static void test_quick(void **state)
 {
     (void)state;
     check_cases(quick, sizeof quick / sizeof *quick);
+}
+
+static void feed_cases(const struct keys_case *cases, size_t count, int64_t gap, bool mouse)
+{
+    char line[200];
+    struct keys keys;
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        keys_init(&keys, ESCAPE_MS);
+        if (mouse)
+            keys_want_mouse(&keys);
+        feed(&keys, cases[i].bytes, strlen(cases[i].bytes), gap, line, sizeof line);
+        if (strcmp(line, cases[i].expected) != 0)
+            print_error("case %zu, gap %d\n", i, (int)gap);
+        assert_string_equal(line, cases[i].expected);
+    }
+}
+
+static void test_at_once(void **state)
+{
+    (void)state;
+    feed_cases(at_once, sizeof at_once / sizeof *at_once, 0, false);
+    feed_cases(at_once, sizeof at_once / sizeof *at_once, 90, false);
+    feed_cases(too_late, sizeof too_late / sizeof *too_late, 150, false);
+    feed_cases(too_late, sizeof too_late / sizeof *too_late, ESCAPE_MS - 1, false);
+}
+
+static const struct keys_case mouse[] = {
+    {"\033[<0;10;20M", "Click(19,9)"},
+    {"\033[<0;10;20M\033[<0;10;20m", "Click(19,9)"},
+    {"\033[<64;1;1M", "WheelUp(0,0)"},
+    {"\033[<65;300;100Mx", "WheelDown(99,299) x"},
+    {"\033[<4;2;2M", "Click(1,1)"},   /* Shift held */
+    {"\033[<1;2;2M\033[<2;2;2M", ""}, /* other buttons */
+    {"\033[<32;2;2Mx", "x"},          /* moved */
+    {"\033[<0;0;0M", ""},
+    {"\033[<0;99999;1M", ""},
+    {"\033[<0;1M", "?"},
+    {"\033[<x", "?"},
+    {"\033[<0;999999999;1Mx", "? x"},
+    {"\033[M *4x", "Click(19,9) x"},
+    {"\033[M#*4x", "x"}, /* released */
+    {"\033[M`!!", "WheelUp(0,0)"},
+    {"\033[Ma!!\033[A", "WheelDown(0,0) Up"},
+    {"\033[M\177\177\177", ""},
+};
+
+static void test_mouse(void **state)
+{
+    (void)state;
+    feed_cases(mouse, sizeof mouse / sizeof *mouse, 0, true);
+}
+
+/* Characters in the locale's encoding: one bell each, and no byte of one is typed. */
+static void test_characters(void **state)
+{
+    static const struct {
+        const char *locale, *bytes, *expected;
+    } cases[] = {
+        {"C.UTF-8", "\xc3\xa4x\xe2\x82\xac\xf0\x9f\x98\x80x", "? x ? ? x"},
+        {"C.UTF-8", "\xe2\x82\rx", "Enter x"},
+        {"C.UTF-8", "\xe2\x82x", "x"},
+        {"C.UTF-8", "\xff\xfe", "? ?"},
+        {"C.UTF-8", "\xc2\x9b\x41", "Up"},
+        {"C.UTF-8", "\xe2\033[A", "Up"},
+        {LOCALE_EUC_JP, "\xa4\xa2\x8f\xb0\xa1x", "? ? x"},
+        {LOCALE_GB, "\x81\x30\x81\x30x", "? x"},
+        {LOCALE_BIG5, "\xa4\x40x", "? x"},
+        {LOCALE_LATIN1, "\xe4x\xe4\xf6x", "? x ? ? x"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct keys_case one = {cases[i].bytes, cases[i].expected};
+
+        const char *folder = locale_folder(cases[i].locale);
+
+        if (folder != NULL)
+            setenv("LOCPATH", folder, 1);
+        if (setlocale(LC_ALL, cases[i].locale) == NULL)
+            continue;
+        feed_cases(&one, 1, 0, false);
+        feed_cases(&one, 1, 500, false);
+    }
+    setlocale(LC_ALL, "C");
+    unsetenv("LOCPATH");
 }
 
 static void one_line(const char *bytes, size_t length, int64_t gap_ms, const char *expected)
@@ -339,6 +469,8 @@ int main(void)
         cmocka_unit_test(test_slow),       cmocka_unit_test(test_other_wait),
         cmocka_unit_test(test_return),     cmocka_unit_test(test_alt_arrow),
         cmocka_unit_test(test_learned),    cmocka_unit_test(test_noise),
+        cmocka_unit_test(test_at_once),    cmocka_unit_test(test_mouse),
+        cmocka_unit_test(test_characters),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

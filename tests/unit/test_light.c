@@ -153,6 +153,20 @@ static void test_lit_by_others(void **state)
     assert_int_equal(light_current(&bench->light, &seconds), LIGHT_READ);
 }
 
+/* The page reads anew that it is off: nothing is counted down or renewed any more. */
+static void test_page_reports(void **state)
+{
+    struct bench *bench = *state;
+
+    demo_options(bench->demo)->force_code = 0xCC;
+    press(bench, LIGHT_ON, 0);
+    assert_true(light_renews(&bench->light));
+    light_reported(&bench->light, VALUE_KNOWN, IDENTIFY_OFF);
+    says(bench, "off");
+    assert_false(light_renews(&bench->light));
+    assert_int_equal(light_next_ms(&bench->light, bench->now, false), -1);
+}
+
 static void test_toggle_reported(void **state)
 {
     struct bench *bench = *state;
@@ -197,6 +211,13 @@ static void test_one_at_a_time(void **state)
     assert_true(light_ask(&bench->light, LIGHT_ON, 0, &request));
     assert_false(light_ask(&bench->light, LIGHT_TOGGLE, 0, &second));
     assert_false(light_due(&bench->light, bench->now, true, &second));
+    carry_out(bench, &request);
+    press(bench, LIGHT_OFF, 0);
+    /* A look under way gives way to what somebody wants, but not to another look. */
+    assert_true(light_ask(&bench->light, LIGHT_READ, 0, &request));
+    assert_false(light_ask(&bench->light, LIGHT_READ, 0, &second));
+    assert_true(light_ask(&bench->light, LIGHT_ON, 0, &request));
+    assert_false(light_ask(&bench->light, LIGHT_OFF, 0, &second));
     carry_out(bench, &request);
     press(bench, LIGHT_OFF, 0);
     /* A request that nobody will hear of does not stand in the way. */
@@ -393,6 +414,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_nothing_known),        TEST(test_on_and_off),
         TEST(test_countdown),            TEST(test_lit_by_others),
+        TEST(test_page_reports),
         TEST(test_toggle_reported),      TEST(test_toggle_not_reported),
         TEST(test_one_at_a_time),        TEST(test_force_c7),
         TEST(test_end_seen),             TEST(test_force_cc),

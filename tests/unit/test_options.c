@@ -61,18 +61,18 @@ struct good {
         return condition;                                                                          \
     }
 
-HOLDS(console, strcmp(c, "console") == 0 && s->driver == BMC_DRIVER_AUTO)
-HOLDS(demo, s->driver == BMC_DRIVER_DEMO)
-HOLDS(lan, s->driver == BMC_DRIVER_LAN_2_0 && strcmp(s->hostname, "10.0.0.1") == 0)
-HOLDS(lan_1_5, s->driver == BMC_DRIVER_LAN && strcmp(s->hostname, "h:6230") == 0)
-HOLDS(login, strcmp(s->username, "ADMIN") == 0 && s->cipher_suite == 3 &&
-                 s->privilege == PRIVILEGE_OPERATOR &&
-                 strcmp(s->workaround_flags, "opensesspriv") == 0)
-HOLDS(no_name, s->username != NULL && s->username[0] == '\0')
-HOLDS(files, strcmp(s->session_password_file, "-") == 0 && strcmp(s->k_g_file, "/k") == 0)
-HOLDS(times, s->session_timeout_ms == 5000 && s->retransmission_timeout_ms == 250)
-HOLDS(kcs, s->driver == BMC_DRIVER_KCS && s->driver_address == 0xca2 && s->register_spacing == 4)
-HOLDS(device, s->driver == BMC_DRIVER_OPENIPMI && strcmp(s->driver_device, "/dev/ipmi1") == 0)
+HOLDS(console, strcmp(c, "console") == 0 && s->bmc.driver == BMC_DRIVER_AUTO)
+HOLDS(demo, s->bmc.driver == BMC_DRIVER_DEMO)
+HOLDS(lan, s->bmc.driver == BMC_DRIVER_LAN_2_0 && strcmp(s->bmc.hostname, "10.0.0.1") == 0)
+HOLDS(lan_1_5, s->bmc.driver == BMC_DRIVER_LAN && strcmp(s->bmc.hostname, "h:6230") == 0)
+HOLDS(login, strcmp(s->bmc.username, "ADMIN") == 0 && s->bmc.cipher_suite == 3 &&
+                 s->bmc.privilege == PRIVILEGE_OPERATOR &&
+                 strcmp(s->bmc.workaround_flags, "opensesspriv") == 0)
+HOLDS(no_name, s->bmc.username != NULL && s->bmc.username[0] == '\0')
+HOLDS(files, strcmp(s->bmc.session_password_file, "-") == 0 && strcmp(s->bmc.k_g_file, "/k") == 0)
+HOLDS(times, s->bmc.session_timeout_ms == 5000 && s->bmc.retransmission_timeout_ms == 250)
+HOLDS(kcs, s->bmc.driver == BMC_DRIVER_KCS && s->bmc.driver_address == 0xca2 && s->bmc.register_spacing == 4)
+HOLDS(device, s->bmc.driver == BMC_DRIVER_OPENIPMI && strcmp(s->bmc.driver_device, "/dev/ipmi1") == 0)
 HOLDS(flags, s->read_only && s->monochrome && l->options.given[OPTION_ASCII])
 HOLDS(quiet, l->options.verbosity == -1)
 HOLDS(verbose, l->options.verbosity == 2)
@@ -82,7 +82,7 @@ HOLDS(help, l->options.given[OPTION_HELP])
 HOLDS(version, l->options.given[OPTION_VERSION])
 HOLDS(channels, strcmp(c, "channels") == 0 && a->json)
 HOLDS(show, strcmp(c, "show") == 0 && a->json && a->channel == 8)
-HOLDS(show_demo, strcmp(c, "show") == 0 && s->driver == BMC_DRIVER_DEMO)
+HOLDS(show_demo, strcmp(c, "show") == 0 && s->bmc.driver == BMC_DRIVER_DEMO)
 HOLDS(set, strcmp(c, "set") == 0 && a->word_count == 2 && strcmp(a->words[0], "dhcp=no") == 0 &&
                strcmp(a->words[1], "address=10.0.0.2/24") == 0)
 HOLDS(set_all, a->channel == 11 && strcmp(a->user, "ADMIN") == 0 && a->ask_password &&
@@ -92,6 +92,10 @@ HOLDS(set_mixed, a->dry_run && a->word_count == 2 && strcmp(a->user, "63") == 0)
 HOLDS(password_file, strcmp(a->password_file, "-") == 0)
 HOLDS(identify, strcmp(c, "identify") == 0 && a->word_count == 1)
 HOLDS(manage, strcmp(c, "manage") == 0 && a->qr && a->open && a->check)
+HOLDS(apply, strcmp(c, "apply") == 0 && a->word_count == 1 && strcmp(a->words[0], "-") == 0 &&
+                 a->dry_run && a->channel == 8)
+HOLDS(export, strcmp(c, "export") == 0 && a->channel == 8)
+HOLDS(print_config, l->options.given[OPTION_PRINT_CONFIG])
 HOLDS(doctor, strcmp(c, "doctor") == 0 && a->json)
 HOLDS(dashes, a->word_count == 1 && strcmp(a->words[0], "--x") == 0)
 
@@ -145,6 +149,11 @@ static const struct good goods[] = {
     {"identify on", holds_identify},
     {"manage --qr --open --check", holds_manage},
     {"doctor --json", holds_doctor},
+    {"apply --dry-run --channel=8 -", holds_apply},
+    {"apply - --dry-run --channel=8", holds_apply},
+    {"export --channel=8", holds_export},
+    {"--print-config", holds_print_config},
+    {"show --print-config", holds_print_config},
     {"set -- --x", holds_dashes},
 };
 
@@ -181,7 +190,11 @@ static const struct bad bads[] = {
     {"show --frobnicate", "--frobnicate: ", "no such option"},
     {"-Z", "-Z: ", "no such option"},
     {"-qZ", "-Z: ", "no such option"},
-    {"-t nas", "-t: ", "no such option"},
+    {"-t nas", "--target: ", "lists no targets"},
+    {"-t", "--target: ", "value is missing"},
+    {"-t nas --demo", "--target: ", "--demo"},
+    {"-t nas -h h", "--target: ", "--hostname"},
+    {"-t nas --driver-device=/d", "--target: ", "--driver-device"},
     {"--j", "--j: ", "no such option"},
     {"show --qr", "--qr: ", "does not take it"},
     {"show --dry-run", "--dry-run: ", "does not take it"},
@@ -276,6 +289,9 @@ static const struct bad bads[] = {
     {"set --remote-access=all", "--remote-access: ", "messaging"},
     {"set --remote-access=lan,", "--remote-access: ", "messaging"},
     {"set --remote-access=lan,LAN", "--remote-access: ", "messaging"},
+    {"apply --password-file=- -", "--password-file: ", "standard input"},
+    {"-h h --session-password-file=- apply -", "--session-password-file: ", "standard input"},
+    {"export file", "file: ", "export"},
 };
 
 static void test_bad(void **state)
@@ -331,17 +347,71 @@ static void test_over_settings(void **state)
     (void)state;
     memset(&line, 0, sizeof line);
     settings_defaults(&line.settings);
-    line.settings.driver = BMC_DRIVER_LAN;
-    settings_set_text(&line.settings.hostname, "old");
-    settings_set_text(&line.settings.username, "old");
+    line.settings.bmc.driver = BMC_DRIVER_LAN;
+    settings_set_text(&line.settings.bmc.hostname, "old");
+    settings_set_text(&line.settings.bmc.username, "old");
     split(&line, "-h new -I 17");
     assert_int_equal(options_parse(&line.options, line.argc, line.argv, &line.error), 0);
     assert_int_equal(options_apply(&line.options, &line.settings, &line.error), 0);
-    assert_string_equal(line.settings.hostname, "new");
-    assert_string_equal(line.settings.username, "old");
-    assert_int_equal(line.settings.driver, BMC_DRIVER_LAN);
-    assert_int_equal(line.settings.cipher_suite, 17);
+    assert_string_equal(line.settings.bmc.hostname, "new");
+    assert_string_equal(line.settings.bmc.username, "old");
+    assert_int_equal(line.settings.bmc.driver, BMC_DRIVER_LAN);
+    assert_int_equal(line.settings.bmc.cipher_suite, 17);
     settings_release(&line.settings);
+}
+
+static void check_target(const char *text, const char *target, const char *driver)
+{
+    static const char *const names[] = {"far", "own", "sim"};
+    static const enum bmc_driver drivers[] = {BMC_DRIVER_LAN_2_0, BMC_DRIVER_AUTO,
+                                              BMC_DRIVER_DEMO};
+    struct line line;
+
+    memset(&line, 0, sizeof line);
+    settings_defaults(&line.settings);
+    line.settings.targets = calloc(3, sizeof *line.settings.targets);
+    line.settings.target_count = 3;
+    for (size_t i = 0; i < 3; i++) {
+        settings_set_text(&line.settings.targets[i].name, names[i]);
+        line.settings.targets[i].bmc.driver = drivers[i];
+        if (drivers[i] == BMC_DRIVER_LAN_2_0)
+            settings_set_text(&line.settings.targets[i].bmc.hostname, "h");
+    }
+    split(&line, text);
+    assert_int_equal(options_parse(&line.options, line.argc, line.argv, &line.error), 0);
+    if (target == NULL) {
+        assert_int_equal(options_apply(&line.options, &line.settings, &line.error), -1);
+        assert_holds(line.error.sentence, "far, own, sim");
+    } else {
+        if (options_apply(&line.options, &line.settings, &line.error) < 0)
+            fail_msg("%s", line.error.sentence);
+        assert_string_equal(line.settings.target == SETTINGS_NO_TARGET
+                                ? ""
+                                : line.settings.targets[line.settings.target].name,
+                            target);
+        assert_string_equal(bmc_driver_name(line.settings.bmc.driver), driver);
+    }
+    settings_release(&line.settings);
+}
+
+static void test_target(void **state)
+{
+    (void)state;
+    check_target("", "far", "lan_2_0");
+    check_target("show -t own", "own", "auto");
+    check_target("--target=sim apply -", "sim", "demo");
+    check_target("-t far -u me -I 3", "far", "lan_2_0");
+    check_target("-t nas", NULL, NULL);
+    check_target("-t Own", NULL, NULL);
+    /* Another BMC than any of them. */
+    check_target("--demo", "", "demo");
+    check_target("-h other", "", "lan_2_0");
+    check_target("-D openipmi", "", "openipmi");
+    check_target("--driver-device=/dev/ipmi1", "", "auto");
+    /* Only this machine's own can be meant. */
+    check_target("confirm", "own", "auto");
+    check_target("recover --unattended", "own", "auto");
+    check_target("recover", "far", "lan_2_0");
 }
 
 /* Every command and option stands in the help, no line is wider than a terminal. */
@@ -393,6 +463,7 @@ int main(void)
     cases_add(&cases, "one", "control characters", test_control_characters, NULL);
     cases_add(&cases, "one", "NO_COLOR", test_no_color, NULL);
     cases_add(&cases, "one", "over the config file", test_over_settings, NULL);
+    cases_add(&cases, "one", "targets", test_target, NULL);
     cases_add(&cases, "one", "help", test_help, NULL);
     return cases_run("options", &cases);
 }

@@ -51,37 +51,46 @@ struct good {
         return condition;                                                                          \
     }
 
-HOLDS(defaults, s->driver == BMC_DRIVER_AUTO && s->hostname == NULL && s->cipher_suite == -1 &&
+HOLDS(defaults, s->bmc.driver == BMC_DRIVER_AUTO && s->bmc.hostname == NULL && s->bmc.cipher_suite == -1 &&
                     s->password_policy == PASSWORD_POLICY_TRUENAS && s->verify_s == 30 &&
                     s->lock_wait_s == 10 && s->frames == FRAMES_AUTO && !s->monochrome &&
                     !s->mouse && s->escape_ms == 2000 && s->browser == NULL &&
                     s->check_reachability && !s->read_only)
-HOLDS(driver, s->driver == BMC_DRIVER_LAN_2_0)
-HOLDS(demo, s->driver == BMC_DRIVER_DEMO)
-HOLDS(device, strcmp(s->driver_device, "/dev/ipmi1") == 0)
-HOLDS(address, s->driver_address == 0xca2)
-HOLDS(address_decimal, s->driver_address == 10)
-HOLDS(spacing, s->register_spacing == 4)
-HOLDS(host, strcmp(s->hostname, "bmc1.example.com:6230") == 0)
-HOLDS(host_6, strcmp(s->hostname, "[::1]:624") == 0)
-HOLDS(user, strcmp(s->username, "ADMIN") == 0)
-HOLDS(files, strcmp(s->session_password_file, "/root/p") == 0 && strcmp(s->k_g_file, "/k") == 0)
-HOLDS(suite, s->cipher_suite == 3)
-HOLDS(suite_0, s->cipher_suite == 0)
-HOLDS(privilege, s->privilege == PRIVILEGE_OPERATOR)
-HOLDS(flags, strcmp(s->workaround_flags, "opensesspriv,authcap") == 0)
-HOLDS(times, s->session_timeout_ms == 10000 && s->retransmission_timeout_ms == 500)
+HOLDS(driver, s->bmc.driver == BMC_DRIVER_LAN_2_0)
+HOLDS(demo, s->bmc.driver == BMC_DRIVER_DEMO)
+HOLDS(device, strcmp(s->bmc.driver_device, "/dev/ipmi1") == 0)
+HOLDS(address, s->bmc.driver_address == 0xca2)
+HOLDS(address_decimal, s->bmc.driver_address == 10)
+HOLDS(spacing, s->bmc.register_spacing == 4)
+HOLDS(host, s->bmc.driver == BMC_DRIVER_LAN_2_0 && strcmp(s->bmc.hostname, "bmc1.example.com:6230") == 0)
+HOLDS(host_6, strcmp(s->bmc.hostname, "[::1]:624") == 0)
+HOLDS(user, strcmp(s->bmc.username, "ADMIN") == 0)
+HOLDS(files, strcmp(s->bmc.session_password_file, "/root/p") == 0 && strcmp(s->bmc.k_g_file, "/k") == 0)
+HOLDS(suite, s->bmc.cipher_suite == 3)
+HOLDS(suite_0, s->bmc.cipher_suite == 0)
+HOLDS(privilege, s->bmc.privilege == PRIVILEGE_OPERATOR)
+HOLDS(flags, strcmp(s->bmc.workaround_flags, "opensesspriv,authcap") == 0)
+HOLDS(times, s->bmc.session_timeout_ms == 10000 && s->bmc.retransmission_timeout_ms == 500)
 HOLDS(strict, s->password_policy == PASSWORD_POLICY_STRICT)
 HOLDS(bmc, s->password_policy == PASSWORD_POLICY_BMC)
 HOLDS(save, s->verify_s == 60 && s->lock_wait_s == 0)
 HOLDS(ascii, s->frames == FRAMES_ASCII)
 HOLDS(none, s->frames == FRAMES_NONE)
-HOLDS(theme, s->monochrome)
-HOLDS(colour, !s->monochrome)
+HOLDS(theme, s->monochrome && s->theme == THEME_MONOCHROME)
+HOLDS(dark, !s->monochrome && s->theme == THEME_DARK)
+HOLDS(contrast, !s->monochrome && s->theme == THEME_HIGH_CONTRAST)
+HOLDS(colour, !s->monochrome && s->theme == THEME_DEFAULT)
 HOLDS(switches, s->mouse && !s->check_reachability && s->read_only)
 HOLDS(escape, s->escape_ms == 500)
+HOLDS(locked_defaults, strcmp(s->locked_users, "root") == 0 && s->locked_groups == NULL &&
+                           s->locked_show && s->locked_qr && !s->locked_show_password &&
+                           s->locked_idle_minutes == 10 && s->locked_login_s == 60)
+HOLDS(locked_who, strcmp(s->locked_users, "alice, bob") == 0 &&
+                      strcmp(s->locked_groups, "EXAMPLE\\domain admins") == 0)
+HOLDS(locked_switches, !s->locked_show && !s->locked_qr && s->locked_show_password)
+HOLDS(locked_times, s->locked_idle_minutes == 1440 && s->locked_login_s == 5)
 HOLDS(browser, strcmp(s->browser, "xdg-open") == 0)
-HOLDS(faults, strcmp(s->demo_faults, "#7:code=c3") == 0 && s->demo_delay_ms == 20)
+HOLDS(faults, strcmp(s->bmc.demo_faults, "#7:code=c3") == 0 && s->bmc.demo_delay_ms == 20)
 HOLDS(text, strcmp(s->browser, "a # b // c /* d \" @e 99999999999 yes") == 0)
 
 static const struct good goods[] = {
@@ -98,6 +107,8 @@ static const struct good goods[] = {
     {"driver_address = 10L;", holds_address_decimal},
     {"register_spacing = 4;", holds_spacing},
     {"hostname = \"bmc1.example.com:6230\";", holds_host},
+    {"hostname = \"bmc1.example.com:6230\"; driver = \"auto\";", holds_host},
+    {"hostname = \"x\"; driver = \"demo\";", holds_demo},
     {"hostname = \"[::1]:624\";", holds_host_6},
     {"username = \"ADMIN\";", holds_user},
     {"session_password_file = \"/root/p\"; k_g_file = \"/k\";", holds_files},
@@ -113,9 +124,17 @@ static const struct good goods[] = {
     {"frames = \"ascii\";", holds_ascii},
     {"frames = \"none\";", holds_none},
     {"theme = \"monochrome\";", holds_theme},
+    {"theme = \"dark\";", holds_dark},
+    {"theme = \"high-contrast\";", holds_contrast},
     {"theme = \"default\";", holds_colour},
     {"mouse = true; check_reachability = false; read_only = TRUE;", holds_switches},
     {"escape_ms = 500;", holds_escape},
+    {"", holds_locked_defaults},
+    {"locked_users = \"alice, bob\"; locked_groups = \"EXAMPLE\\\\domain admins\";",
+     holds_locked_who},
+    {"locked_show = false; locked_qr = false; locked_show_password = true;",
+     holds_locked_switches},
+    {"locked_idle_minutes = 1440; locked_login_seconds = 5;", holds_locked_times},
     {"browser = \"xdg-open\";", holds_browser},
     {"browser = \"xdg-\" \"open\";", holds_browser},
     {"demo_faults = \"#7:code=c3\"; demo_delay_ms = 20;", holds_faults},
@@ -185,7 +204,7 @@ static const struct bad bads[] = {
     {"verify_seconds = 601;", ":1:", "1 to 600"},
     {"lock_wait_seconds = -5;", ":1:", "0 to 600"},
     {"frames = \"double\";", ":1:", "auto unicode acs ascii none"},
-    {"theme = \"pink\";", ":1:", "default monochrome"},
+    {"theme = \"pink\";", ":1:", "default dark high-contrast monochrome"},
     {"mouse = 1;", ":1:", "true or false"},
     {"mouse = \"true\";", ":1:", "true or false"},
     {"mouse = yes;", ":1:", "true or false"},
@@ -193,6 +212,16 @@ static const struct bad bads[] = {
     {"\n\n\nmouse = on;", ":4:", "true or false"},
     {"mouse = off;", ":1:", "true or false"},
     {"escape_ms = 99;", ":1:", "100 to 10000"},
+    {"locked_users = \"\";", ":1:", "empty"},
+    {"locked_users = \"root,,alice\";", ":1:", "separated by commas"},
+    {"locked_users = \"root,\";", ":1:", "separated by commas"},
+    {"locked_users = \",\";", ":1:", "separated by commas"},
+    {"locked_groups = \"a:b\";", ":1:", "names of groups"},
+    {"locked_groups = \"*\";", ":1:", "names of groups"},
+    {"locked_users = [\"root\"];", ":1:", "double quotes"},
+    {"locked_idle_minutes = 0;", ":1:", "1 to 1440"},
+    {"locked_login_seconds = 4;", ":1:", "5 to 600"},
+    {"locked_show = 1;", ":1:", "true or false"},
     {"browser = true;", ":1:", "double quotes"},
     {"browser = \"x;\nmouse = true;\n", ":1:", "closing double quote"},
     {"mouse = true;\nbrowser = \"x", ":2:", "closing double quote"},
@@ -209,6 +238,25 @@ static const struct bad bads[] = {
     {"frames = ( \"auto\" );", ":1:", "double quotes"},
     {"demo_faults = \"nonsense\";", ":1:", "faults"},
     {"demo_delay_ms = -1;", ":1:", "0 to 600000"},
+    {"targets = 5;", ":1:", "a list"},
+    {"targets = [ \"a\" ];", ":1:", "a list"},
+    {"targets = { name = \"a\"; };", ":1:", "a list"},
+    {"targets = ( \"a\" );", ":1:", "each target is a group"},
+    {"targets = (\n{ driver = \"demo\"; } );", ":2:", "needs a name"},
+    {"targets = ( { name = 5; } );", ":1:", "1 to 60"},
+    {"targets = ( { name = \"\"; } );", ":1:", "1 to 60"},
+    {"targets = ( { name = \"a,b\"; } );", ":1:", "without commas"},
+    {"targets = ( { name = \"a\\nb\"; } );", ":1:", "ASCII"},
+    {"targets = ( { name = \"a\"; },\n{ name = \"a\"; } );", ":2:", "another target"},
+    {"targets = ( { name = \"a\";\nhost = \"h\"; } );", ":2:", "hostname"},
+    {"targets = ( { name = \"a\"; mouse = true; } );", ":1:", "not known in a target"},
+    {"targets = ( { name = \"a\"; targets = ( ); } );", ":1:", "not known in a target"},
+    {"targets = ( { name = \"a\";\nhostname = \"a b\"; } );", ":2:", "HOST:PORT"},
+    {"targets = ( { name = \"a\";\nname = \"b\"; } );", ":2:", "second time"},
+    {"targets = ( { name = \"a\"; session_timeout = 500; retransmission_timeout = 900; } );", "",
+     "shorter"},
+    {"hostname = \"h\";\ntargets = ( { name = \"a\"; } );", ":1:", "into one of them"},
+    {"targets = ( { name = \"a\"; } );\ndriver = \"demo\";", ":2:", "into one of them"},
 };
 
 static void test_bad(void **state)
@@ -348,14 +396,36 @@ static void test_twice(void **state)
     assert_int_equal(settings_read(&settings, file, stderr, &error), 0);
     write_file("hostname = \"two\";\n", 18, 0600);
     assert_int_equal(settings_read(&settings, file, stderr, &error), 0);
-    assert_string_equal(settings.hostname, "two");
+    assert_string_equal(settings.bmc.hostname, "two");
     assert_true(settings.mouse);
     settings_release(&settings);
+}
+
+/* A line of the example as a setting; "" when it does not count: which BMC is meant stands in the
+ * targets, or outside of them. */
+static const char *taken(const char *line, bool targets, bool *in_list)
+{
+    static const char *const identity[] = {"driver", "register_spacing", "hostname"};
+
+    if (strncmp(line, "#targets", 8) == 0)
+        *in_list = true;
+    if (*in_list) {
+        *in_list = strcmp(line, "#);\n") != 0;
+        return targets ? line + 1 : "";
+    }
+    if (line[0] != '#' || line[1] == ' ' || line[1] == '\n')
+        return line;
+    for (size_t i = 0; targets && i < CASES_COUNT(identity); i++)
+        if (strncmp(line + 1, identity[i], strlen(identity[i])) == 0)
+            return "";
+    return line + 1;
 }
 
 /* The example that is installed is right, also with every line of it taken. */
 static void test_example(void **state)
 {
+    const bool *targets = *state;
+    bool in_list = false;
     const char *source = getenv("top_srcdir");
     char name[512], line[256], *text = calloc(1, 65536);
     struct settings settings;
@@ -363,7 +433,6 @@ static void test_example(void **state)
     struct bmc_error error;
     FILE *in;
 
-    (void)state;
     snprintf(name, sizeof name, "%s/data/bmctui.conf", source != NULL ? source : ".");
     in = fopen(name, "r");
     if (in == NULL) {
@@ -371,19 +440,101 @@ static void test_example(void **state)
         skip();
     }
     while (fgets(line, sizeof line, in) != NULL)
-        strncat(text, line[0] == '#' && line[1] != ' ' && line[1] != '\n' ? line + 1 : line,
-                65535 - strlen(text));
+        strncat(text, taken(line, *targets, &in_list), 65535 - strlen(text));
     fclose(in);
     if (read_text(text, &settings, warned, sizeof warned, &error) != 0)
         fail_msg("%s", error.sentence);
     assert_string_equal(warned, "");
     assert_string_equal(settings.browser, "xdg-open");
+    assert_int_equal(settings.target_count, *targets ? 2 : 0);
     settings_release(&settings);
     free(text);
 }
 
+/* A target has what stands outside, but which BMC it is. */
+static void test_targets(void **state)
+{
+    struct settings settings;
+    char warned[256] = "", names[64];
+    struct bmc_error error;
+
+    (void)state;
+    assert_int_equal(read_text("targets = (\n{ name = \"own\"; },\n"
+                               "{ name = \"twin\"; hostname = \"h\"; username = \"root\";\n"
+                               "cipher_suite_id = 3; },\n"
+                               "{ name = \"sim\"; driver = \"demo\"; } );\n"
+                               "username = \"ADMIN\"; session_timeout = 5000;\n",
+                               &settings, warned, sizeof warned, &error),
+                     0);
+    assert_string_equal(warned, "");
+    assert_int_equal(settings.target_count, 3);
+    assert_int_equal(settings.target, SETTINGS_NO_TARGET);
+    assert_string_equal(settings_target_names(&settings, names, sizeof names), "own, twin, sim");
+    assert_true(settings_in_band(&settings.targets[0].bmc));
+    assert_false(settings_in_band(&settings.targets[1].bmc));
+    assert_false(settings_in_band(&settings.targets[2].bmc));
+    assert_int_equal(settings_find_target(&settings, "sim"), 2);
+    assert_int_equal(settings_find_target(&settings, "si"), SETTINGS_NO_TARGET);
+    settings_choose(&settings, 1);
+    assert_int_equal(settings.bmc.driver, BMC_DRIVER_LAN_2_0);
+    assert_string_equal(settings.bmc.username, "root");
+    assert_int_equal(settings.bmc.cipher_suite, 3);
+    assert_int_equal(settings.bmc.session_timeout_ms, 5000);
+    settings_choose(&settings, 0);
+    assert_null(settings.bmc.hostname);
+    assert_string_equal(settings.bmc.username, "ADMIN");
+    assert_int_equal(settings.bmc.cipher_suite, -1);
+    settings_release(&settings);
+}
+
+/* What --print-config shows of each key. */
+static void check_value(const struct settings *settings, const char *name, const char *value,
+                        int line)
+{
+    struct settings_key key;
+    char text[SETTINGS_VALUE];
+
+    for (size_t i = 0; settings_key(i, &key); i++) {
+        if (strcmp(key.name, name) != 0)
+            continue;
+        assert_string_equal(settings_value(settings, i, text), value);
+        assert_int_equal(settings_line(settings, i), line);
+        return;
+    }
+    fail_msg("there is no key %s", name);
+}
+
+static void test_values(void **state)
+{
+    struct settings settings;
+    char warned[256] = "";
+    struct bmc_error error;
+
+    (void)state;
+    assert_int_equal(read_text("browser = \"a \\\"b\\\" \\\\c\";\nmouse = true;\n"
+                               "driver = \"KCS\";\nframes = \"acs\"; theme = \"monochrome\";\n"
+                               "driver_address = 0xca2;\nprivilege_level = \"admin\";\n",
+                               &settings, warned, sizeof warned, &error),
+                     0);
+    check_value(&settings, "browser", "\"a \\\"b\\\" \\\\c\"", 1);
+    check_value(&settings, "mouse", "true", 2);
+    check_value(&settings, "driver", "\"kcs\"", 3);
+    check_value(&settings, "frames", "\"acs\"", 4);
+    check_value(&settings, "theme", "\"monochrome\"", 4);
+    check_value(&settings, "driver_address", "3234", 5);
+    check_value(&settings, "privilege_level", "\"administrator\"", 6);
+    check_value(&settings, "register_spacing", "", 0);
+    check_value(&settings, "cipher_suite_id", "", 0);
+    check_value(&settings, "hostname", "", 0);
+    check_value(&settings, "password_policy", "\"truenas\"", 0);
+    check_value(&settings, "recover", "\"undo\"", 0);
+    check_value(&settings, "read_only", "false", 0);
+    settings_release(&settings);
+}
+
 int main(void)
 {
+    static const bool one_bmc = false, targets = true;
     static struct cases cases;
     int result;
 
@@ -402,7 +553,10 @@ int main(void)
     cases_add(&cases, "one", "NUL byte", test_nul, NULL);
     cases_add(&cases, "one", "too large", test_too_large, NULL);
     cases_add(&cases, "one", "two files", test_twice, NULL);
-    cases_add(&cases, "one", "the example", test_example, NULL);
+    cases_add(&cases, "one", "the example", test_example, &one_bmc);
+    cases_add(&cases, "one", "the example with targets", test_example, &targets);
+    cases_add(&cases, "one", "targets", test_targets, NULL);
+    cases_add(&cases, "one", "values and lines", test_values, NULL);
     result = cases_run("settings", &cases);
     unlink(file);
     rmdir(folder);

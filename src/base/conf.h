@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Text in libconfig's form: the config file, and the files of `apply`. Refused here is what
+ * libconfig 1.5 would silently take for something else (numbers that do not fit, texts that do not
+ * end).
+ */
+#ifndef BMCTUI_BASE_CONF_H
+#define BMCTUI_BASE_CONF_H
+
+#include "base/error.h"
+
+struct config_t; /* libconfig's */
+
+/* All of an open file or pipe; *text is the caller's to free. name is for the sentence. -1:
+ * ERROR_USAGE. */
+int conf_slurp(const char *name, int fd, char **text, struct bmc_error *error);
+
+/* Text into an initialised config. -1 with file, line, what is right. */
+int conf_parse(const char *name, const char *text, struct config_t *config,
+               struct bmc_error *error);
+
+#endif

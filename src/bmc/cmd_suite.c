@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Get Channel Cipher Suites (22.15), and what each may do (Table 23-4, parameters 23 and 24). */
+#include <string.h>
+
+#include "bmc/request.h"
+
+#define PART 16     /* bytes of the list in one answer; a shorter part is the last */
+#define PARTS_MAX 64
+#define LIST_MAX (PART * 20)
+#define ENTRIES 16
+
+/* --- the list ----------------------------------------------------------------- */
+
+/* One part of the list behind *length bytes. *last: there is no other. */
+static int read_part(struct bmc *bmc, uint8_t channel, unsigned part, uint8_t *list, size_t *length,
+                     bool *last, struct bmc_error *error)
+{
+    struct request request;
+    uint8_t bytes[PART] = {0};
+    int result, got = 0;
+
+    request_make(&request, tmpl_cmd_get_channel_cipher_suites_rq,
+                 tmpl_cmd_get_channel_cipher_suites_rs);
+    result = request_send(&request,
+                          fill_cmd_get_channel_cipher_suites(channel, IPMI_PAYLOAD_TYPE_IPMI,
+                                                             (uint8_t)part,
+                                                             IPMI_LIST_ALGORITHMS_BY_CIPHER_SUITE,
+                                                             request.rq),
+                          bmc, IPMI_NET_FN_APP_RQ, error);
+    if (result == 0)
+        got = fiid_obj_get_data(request.rs, "cipher_suite_record_data", bytes, sizeof bytes);
+    request_free(&request);
+    if (result != 0)
+        return -1;
+    if (got > 0 && *length + (size_t)got <= LIST_MAX) {
+        memcpy(list + *length, bytes, (size_t)got);
+        *length += (size_t)got;
+    }
+    *last = got < PART || *length + PART > LIST_MAX;
+    return 0;
+}
+
+/* A record begins with C0h and the id, or with C1h, the id and a vendor's number; what follows are
+ * its algorithms, which begin with 00b, 01b or 10b. */
+static void parse_list(const uint8_t *list, size_t length, struct cipher_suites *suites)
+{
+    for (size_t at = 0; at + 1 < length; at++) {
+        bool standard = list[at] == 0xc0, vendor = list[at] == 0xc1;
+
+        if (!standard && !vendor)
+            continue;
+        if (standard && suites->count < BMC_SUITES_MAX)
+            suites->ids[suites->count++] = list[at + 1];
+        at += vendor ? 4 : 1;
+    }
+}
+
+int bmc_get_cipher_suites(struct bmc *bmc, uint8_t channel, struct cipher_suites *suites,
+                          struct bmc_error *error)
+{
+    uint8_t list[LIST_MAX];
+    size_t length = 0;
+    bool last = false;
+
+    suites->count = 0;
+    if (request_check_channel(channel, error) != 0)
+        return -1;
+    for (unsigned part = 0; !last && part < PARTS_MAX; part++)
+        if (read_part(bmc, channel, part, list, &length, &last, error) != 0)
+            return -1;
+    parse_list(list, length, suites);
+    return 0;
+}
+
+/* --- privileges --------------------------------------------------------------- */
+
+/* The bytes of a parameter behind its revision and a reserved byte; *length: how many there are. */
+static int read_parameter(struct bmc *bmc, uint8_t channel, uint8_t parameter, uint8_t *bytes,
+                          size_t *length, struct bmc_error *error)
+{
+    struct request request;
+    uint8_t answer[3 + 1 + ENTRIES + 1] = {0}; /* command, code, revision, reserved */
+    int result, got = 0;
+
+    request_make(&request, tmpl_cmd_get_lan_configuration_parameters_rq,
+                 tmpl_cmd_get_lan_configuration_parameters_rs);
+    result = request_send(&request,
+                          fill_cmd_get_lan_configuration_parameters(
+                              channel, IPMI_GET_LAN_PARAMETER, parameter, 0, 0, request.rq),
+                          bmc, IPMI_NET_FN_TRANSPORT_RQ, error);
+    if (result == 0)
+        got = fiid_obj_get_all(request.rs, answer, sizeof answer);
+    request_free(&request);
+    *length = got > 4 ? (size_t)got - 4 : 0;
+    *length = *length > ENTRIES ? ENTRIES : *length;
+    memcpy(bytes, answer + 4, *length);
+    return result;
+}
+
+int bmc_get_suite_privilege(struct bmc *bmc, uint8_t channel, uint8_t suite, bool *listed,
+                            enum privilege *privilege, struct bmc_error *error)
+{
+    uint8_t ids[ENTRIES], levels[ENTRIES];
+    size_t count, length;
+
+    *listed = false;
+    if (request_check_channel(channel, error) != 0 ||
+        read_parameter(bmc, channel,
+                       IPMI_LAN_CONFIGURATION_PARAMETER_RMCPPLUS_MESSAGING_CIPHER_SUITE_ENTRIES,
+                       ids, &count, error) != 0 ||
+        read_parameter(
+            bmc, channel,
+            IPMI_LAN_CONFIGURATION_PARAMETER_RMCPPLUS_MESSAGING_CIPHER_SUITE_PRIVILEGE_LEVELS,
+            levels, &length, error) != 0)
+        return -1;
+    for (size_t i = 0; i < count && !*listed; i++) {
+        *listed = ids[i] == suite && i / 2 < length;
+        if (*listed)
+            *privilege = (enum privilege)(levels[i / 2] >> (i % 2 * 4) & 0x0f);
+    }
+    return 0;
+}

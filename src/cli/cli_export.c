@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/i18n.h"
+#include "cli/cli.h"
+#include "cli/file.h"
+#include "cli/run.h"
+#include "core/load.h"
+
+struct export {
+    struct page page;
+    uint8_t channel;
+    char target[128];
+};
+
+static int load(struct run *run, struct bmc *bmc, void *argument, struct bmc_error *error)
+{
+    struct export *export = argument;
+
+    (void)run;
+    snprintf(export->target, sizeof export->target, "%s", bmc_description(bmc));
+    return load_settings(bmc, &export->page, export->channel, NULL, error);
+}
+
+int cli_export(struct cli *cli)
+{
+    struct export export = {.channel = cli->arguments.channel};
+    struct run_job job = {.work = load, .argument = &export};
+    int status;
+
+    page_init(&export.page);
+    status = run_job(cli, &job);
+    if (status != 0)
+        return status;
+    file_print(stdout, &export.page, export.target, cli->settings->password_policy);
+    return cli_close_output(CLI_DONE);
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "cli/doctor.h"
+#include "core/load.h"
+
+/* What the BMC does not tell ends nothing; -1: the link failed. */
+static int tolerate(const struct bmc_error *error)
+{
+    return error->kind == ERROR_REFUSED || error->kind == ERROR_DENIED ? 0 : -1;
+}
+
+static int ask_access(struct bmc *bmc, uint8_t number, struct doctor_channel *channel,
+                      struct bmc_error *error)
+{
+    if (bmc_get_channel_access(bmc, number, false, &channel->now, error) < 0 ||
+        bmc_get_channel_access(bmc, number, true, &channel->kept, error) < 0)
+        return tolerate(error);
+    channel->access_known = true;
+    return 0;
+}
+
+static bool offers(const struct cipher_suites *suites, uint8_t id)
+{
+    return memchr(suites->ids, id, suites->count) != NULL;
+}
+
+static int ask_suites(struct bmc *bmc, uint8_t number, struct doctor_channel *channel,
+                      struct bmc_error *error)
+{
+    if (bmc_get_cipher_suites(bmc, number, &channel->suites, error) < 0)
+        return tolerate(error);
+    channel->suites_known = true;
+    if (!offers(&channel->suites, 0))
+        return 0;
+    if (bmc_get_suite_privilege(bmc, number, 0, &channel->open_known, &channel->open, error) < 0)
+        return tolerate(error);
+    return 0;
+}
+
+static int ask_channels(struct doctor *doctor, struct bmc *bmc)
+{
+    for (size_t i = 0; i < doctor->page.channel_count; i++) {
+        uint8_t number = doctor->page.channels[i].number;
+
+        if (ask_access(bmc, number, &doctor->channels[i], &doctor->error) < 0 ||
+            ask_suites(bmc, number, &doctor->channels[i], &doctor->error) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int ask_nameless(struct doctor *doctor, struct bmc *bmc)
+{
+    uint8_t channel = doctor->page.channels[doctor->page.current].number, slots = BMC_USER_FIRST;
+
+    for (uint8_t id = BMC_USER_FIRST; id <= slots && id <= BMC_USER_LAST; id++) {
+        struct doctor_nameless *slot = &doctor->nameless[doctor->nameless_count];
+        const struct page_user *named = page_user(&doctor->page, id);
+
+        if (named == NULL) {
+            if (bmc_get_user_access(bmc, channel, id, &slot->access, &doctor->error) < 0)
+                return tolerate(&doctor->error);
+            slot->id = id;
+            doctor->nameless_count++;
+        }
+        slots = named == NULL ? slot->access.max_users
+                : named->access_known ? named->access.max_users : slots;
+    }
+    return 0;
+}
+
+/* Each part goes on where the one before ended well. */
+static void ask_more(struct doctor *doctor, struct bmc *bmc)
+{
+    struct page *page = &doctor->page;
+
+    if (load_first(bmc, page, 0, NULL, &doctor->error) < 0 ||
+        load_channels(bmc, page, NULL, &doctor->error) < 0 ||
+        load_users(bmc, page, NULL, &doctor->error) < 0 || ask_channels(doctor, bmc) < 0 ||
+        ask_nameless(doctor, bmc) < 0)
+        return;
+    doctor->error.kind = ERROR_NONE;
+}
+
+int doctor_ask(struct doctor *doctor, struct bmc *bmc, struct bmc_error *error)
+{
+    struct page *page = &doctor->page;
+
+    snprintf(doctor->description, sizeof doctor->description, "%s", bmc_description(bmc));
+    if (bmc_get_device(bmc, &page->device, error) < 0)
+        return -1;
+    doctor->reached = true;
+    page->device_known = true;
+    ask_more(doctor, bmc);
+    return 0;
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <langinfo.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "cli/doctor.h"
+#include "guard/guard.h"
+
+#define PATH 512
+#define ROWS_LEAST 12
+#define COLUMNS_LEAST 40
+
+/* --- a save that is not settled ------------------------------------------------------------ */
+
+static void judge_journal(struct diagnose_line *line, const struct guard_pending *pending)
+{
+    switch (pending->state) {
+    case GUARD_NOTHING:
+    case GUARD_SAVING:
+        break;
+    case GUARD_CONFIRM:
+        doctor_say(line, DIAGNOSE_WARNING, _("bmctui confirm keeps it"));
+        break;
+    case GUARD_CUT_OFF:
+    case GUARD_NOT_PUT_BACK:
+        doctor_say(line, DIAGNOSE_FAULT,
+                   _("bmctui recover shows it; --undo, --finish or --forget settles it"));
+        break;
+    case GUARD_DAMAGED:
+        doctor_say(line, DIAGNOSE_FAULT,
+                   _("look whether the BMC holds what it should (bmctui show), then bmctui recover "
+                     "--forget"));
+        break;
+    case GUARD_UNREADABLE:
+        doctor_say(line, DIAGNOSE_UNKNOWN, _("run bmctui as root"));
+        break;
+    }
+}
+
+static void add_journal(struct doctor *doctor, const struct cli *cli)
+{
+    struct guard *guard = guard_create(cli->target, cli->settings->state_directory, NULL);
+    struct diagnose_line *line = doctor_add(doctor, "journal", _("Save cut off"));
+    struct guard_pending pending;
+
+    guard_look(guard, &pending);
+    if (pending.state == GUARD_NOTHING)
+        snprintf(line->text, sizeof line->text, "%s", _("nothing is pending"));
+    else
+        guard_text(&pending, line->text, sizeof line->text);
+    judge_journal(line, &pending);
+    guard_destroy(guard);
+}
+
+/* --- the locale ---------------------------------------------------------------------------- */
+
+static const char *wanted_locale(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *value = getenv(names[i]);
+
+        if (value != NULL && value[0] != '\0')
+            return value;
+    }
+    return "C";
+}
+
+static bool plain_locale(const char *name)
+{
+    return strcmp(name, "C") == 0 || strcmp(name, "POSIX") == 0;
+}
+
+static void add_locale(struct doctor *doctor)
+{
+    struct diagnose_line *line = doctor_add(doctor, "locale", _("Locale"));
+    const char *wanted = wanted_locale(), *used = setlocale(LC_CTYPE, NULL);
+
+    if (plain_locale(used) && !plain_locale(wanted)) {
+        snprintf(line->text, sizeof line->text,
+                 _("%.60s is not installed; English and ASCII are used"), wanted);
+        doctor_say(line, DIAGNOSE_WARNING,
+                   _("install it (on Debian: dpkg-reconfigure locales), or set LC_ALL=C.UTF-8"));
+        return;
+    }
+    snprintf(line->text, sizeof line->text, "%.60s (%s)", used, nl_langinfo(CODESET));
+}
+
+/* --- the terminal -------------------------------------------------------------------------- */
+
+/* DIR/x/xterm, or with the letter in hexadecimal. */
+static bool described_in(const char *directory, const char *type)
+{
+    char path[PATH];
+
+    snprintf(path, sizeof path, "%s/%c/%s", directory, type[0], type);
+    if (access(path, R_OK) == 0)
+        return true;
+    snprintf(path, sizeof path, "%s/%02x/%s", directory, (unsigned)(unsigned char)type[0], type);
+    return access(path, R_OK) == 0;
+}
+
+static bool described(const char *type)
+{
+    static const char *const directories[] = {"/etc/terminfo", "/lib/terminfo",
+                                              "/usr/share/terminfo", "/usr/lib/terminfo",
+                                              "/usr/local/share/terminfo"};
+    const char *own = getenv("TERMINFO"), *home = getenv("HOME");
+    char path[PATH];
+
+    if (strchr(type, '/') != NULL || strlen(type) > 60)
+        return false;
+    if (own != NULL && described_in(own, type))
+        return true;
+    snprintf(path, sizeof path, "%s/.terminfo", home != NULL ? home : "");
+    for (size_t i = 0; i < sizeof directories / sizeof directories[0]; i++)
+        if (described_in(directories[i], type))
+            return true;
+    return described_in(path, type);
+}
+
+static void judge_size(struct diagnose_line *line)
+{
+    struct winsize size;
+    size_t used = strlen(line->text);
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || size.ws_row == 0 || size.ws_col == 0)
+        return;
+    snprintf(line->text + used, sizeof line->text - used, ", %ux%u", (unsigned)size.ws_col,
+             (unsigned)size.ws_row);
+    if (size.ws_row < ROWS_LEAST || size.ws_col < COLUMNS_LEAST)
+        doctor_say(line, DIAGNOSE_WARNING, _("make it 40 columns and 12 rows at least, better "
+                                             "80 and 24"));
+}
+
+static void add_terminal(struct doctor *doctor)
+{
+    struct diagnose_line *line = doctor_add(doctor, "terminal", _("Terminal"));
+    const char *type = getenv("TERM");
+
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+        snprintf(line->text, sizeof line->text, "%s",
+                 _("none here: the commands work, the console needs one"));
+        return;
+    }
+    if (type == NULL || type[0] == '\0' || strcmp(type, "dumb") == 0) {
+        snprintf(line->text, sizeof line->text, "%s", _("TERM does not say which one it is"));
+        doctor_say(line, DIAGNOSE_WARNING, _("set it, on a serial line TERM=vt220"));
+        return;
+    }
+    snprintf(line->text, sizeof line->text, "%.60s", type);
+    if (!described(type))
+        doctor_say(line, DIAGNOSE_WARNING,
+                   _("vt100 is assumed; install its description (on Debian: ncurses-term), or set "
+                     "TERM to one that is known"));
+    judge_size(line);
+}
+
+void doctor_here(struct doctor *doctor, const struct cli *cli)
+{
+    add_journal(doctor, cli);
+    add_locale(doctor);
+    add_terminal(doctor);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The file that `export` prints and `apply` reads: libconfig text with the keys of the field table,
+ * and a few beside them.
+ */
+#ifndef BMCTUI_CLI_FILE_H
+#define BMCTUI_CLI_FILE_H
+
+#include <stdio.h>
+
+#include "cli/set.h"
+
+/* The name of a field in a file, NULL: it has none. */
+const char *file_key(enum field_id field);
+#define FILE_REMOTE "remote_access"
+
+/* What the page holds, with comments. A value that apply would not take, or that would change
+ * something, stands in a comment with the reason: applied again, the file changes nothing. target:
+ * "this machine (OpenIPMI)". */
+void file_print(FILE *out, const struct page *page, const char *target,
+                enum password_policy policy);
+
+/* What a file asks for. A request's texts are the file's. */
+struct file;
+/* name "-": standard input. NULL: what is wrong has been said. */
+struct file *file_read(const char *name, struct set_request *request);
+void file_free(struct file *file);
+
+#endif

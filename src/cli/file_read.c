@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <fcntl.h>
+#include <libconfig.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/conf.h"
+#include "base/i18n.h"
+#include "base/xalloc.h"
+#include "cli/file.h"
+
+#define LIST 200
+
+struct file {
+    config_t config; /* has the strings */
+    char *name;      /* for sentences */
+    char texts[FIELD_COUNT][FIELD_TEXT];
+    struct set_request *request;
+};
+
+/* --- what is wrong ------------------------------------------------------------------------- */
+
+static int wrong(const struct file *file, const config_setting_t *setting, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static int wrong(const struct file *file, const config_setting_t *setting, const char *format, ...)
+{
+    char sentence[ERROR_SENTENCE], word[SET_WORD];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(sentence, sizeof sentence, format, arguments);
+    va_end(arguments);
+    snprintf(word, sizeof word, "%.100s:%d: %.40s", file->name,
+             (int)config_setting_source_line(setting), config_setting_name(setting));
+    cli_error(word, "%s", sentence);
+    return -1;
+}
+
+static int unknown_key(const struct file *file, const config_setting_t *setting)
+{
+    char keys[LIST] = "";
+    size_t used = 0;
+
+    for (enum field_id field = 0; field < FIELD_COUNT; field++)
+        if (file_key(field) != NULL)
+            used += (size_t)snprintf(keys + used, sizeof keys - used, "%s ", file_key(field));
+    return wrong(file, setting, _("not known here; the keys are %s%s"), keys, FILE_REMOTE);
+}
+
+/* --- values -------------------------------------------------------------------------------- */
+
+static bool is_number(const config_setting_t *setting)
+{
+    int type = config_setting_type(setting);
+
+    return type == CONFIG_TYPE_INT || type == CONFIG_TYPE_INT64;
+}
+
+static long long number(const config_setting_t *setting)
+{
+    return config_setting_type(setting) == CONFIG_TYPE_INT64 ? config_setting_get_int64(setting)
+                                                             : config_setting_get_int(setting);
+}
+
+static bool is_text(const config_setting_t *setting)
+{
+    return config_setting_type(setting) == CONFIG_TYPE_STRING;
+}
+
+static void take_text(struct file *file, enum field_id field, const char *text)
+{
+    struct set_request *request = file->request;
+
+    /* What does not fit is longer than anything that is right. */
+    snprintf(file->texts[field], FIELD_TEXT, "%s", text);
+    request->values[request->value_count++] =
+        (struct set_value){field_get(field), file->texts[field]};
+}
+
+static int take_check(struct file *file, enum field_id field, const config_setting_t *setting)
+{
+    const char *text = is_text(setting) ? config_setting_get_string(setting) : "";
+    bool yes = strcmp(text, "yes") == 0;
+
+    if (config_setting_type(setting) == CONFIG_TYPE_BOOL)
+        yes = config_setting_get_bool(setting) != 0;
+    else if (!yes && strcmp(text, "no") != 0)
+        return wrong(file, setting, "%s", _("right is true or false"));
+    take_text(file, field, yes ? "yes" : "no");
+    return 0;
+}
+
+/* Whether it is a good address and so on is for the checks to say. */
+static int take_value(struct file *file, enum field_id field, const config_setting_t *setting)
+{
+    bool counts = field == FIELD_VLAN || field == FIELD_NETMASK;
+    char digits[32];
+
+    if (field_get(field)->kind == FIELD_KIND_CHECK)
+        return take_check(file, field, setting);
+    if (is_number(setting) && counts) {
+        snprintf(digits, sizeof digits, "%lld", number(setting));
+        take_text(file, field, digits);
+        return 0;
+    }
+    if (!is_text(setting))
+        return wrong(file, setting, _("right is a text in double quotes: %s"),
+                     _(field_get(field)->help));
+    take_text(file, field, config_setting_get_string(setting));
+    return 0;
+}
+
+static int take_channel(struct file *file, const config_setting_t *setting)
+{
+    if (!is_number(setting) || number(setting) < BMC_CHANNEL_FIRST ||
+        number(setting) > BMC_CHANNEL_LAST)
+        return wrong(file, setting, _("right is a number from %d to %d, without quotes"),
+                     BMC_CHANNEL_FIRST, BMC_CHANNEL_LAST);
+    file->request->channel = (uint8_t)number(setting);
+    return 0;
+}
+
+/* A slot, or a name. */
+static int take_user(struct file *file, const config_setting_t *setting)
+{
+    char *text = file->texts[FIELD_USER];
+    size_t length;
+
+    if (is_number(setting))
+        snprintf(text, FIELD_TEXT, "%lld", number(setting));
+    else
+        snprintf(text, FIELD_TEXT, "%s",
+                 is_text(setting) ? config_setting_get_string(setting) : "");
+    length = strlen(text);
+    if (length == 0 || length > BMC_USER_NAME - 1 ||
+        (is_number(setting) &&
+         (number(setting) < BMC_USER_FIRST || number(setting) > BMC_USER_LAST)))
+        return wrong(file, setting, _("right is a slot from %d to %d, or a name in double quotes"),
+                     BMC_USER_FIRST, BMC_USER_LAST);
+    file->request->user = text;
+    return 0;
+}
+
+static int take_password_file(struct file *file, const config_setting_t *setting)
+{
+    const char *text = is_text(setting) ? config_setting_get_string(setting) : "";
+
+    if (text[0] == '\0' || strcmp(text, "-") == 0)
+        return wrong(file, setting, "%s",
+                     _("right is the name of a file in double quotes; the password itself never "
+                       "stands here"));
+    file->request->password_file = text;
+    return 0;
+}
+
+/* "lan,enable", or [ "lan", "enable" ]. -1: neither. */
+static int join_list(const config_setting_t *setting, char list[LIST])
+{
+    int type = config_setting_type(setting);
+    size_t used = 0;
+
+    list[0] = '\0';
+    if (is_text(setting)) {
+        snprintf(list, LIST, "%s", config_setting_get_string(setting));
+        return 0;
+    }
+    if (type != CONFIG_TYPE_ARRAY && type != CONFIG_TYPE_LIST)
+        return -1;
+    for (int i = 0; i < config_setting_length(setting); i++) {
+        const char *word = config_setting_get_string_elem(setting, i);
+
+        if (word == NULL)
+            return -1;
+        used += (size_t)snprintf(list + used, LIST - used, "%s%s", i > 0 ? "," : "", word);
+        if (used >= LIST)
+            return -1;
+    }
+    return 0;
+}
+
+static int take_remote(struct file *file, const config_setting_t *setting)
+{
+    struct bmc_error error;
+    char list[LIST];
+
+    if (join_list(setting, list) < 0)
+        return wrong(file, setting, "%s",
+                     _("right is a text in double quotes, such as \"lan,enable,messaging\""));
+    /* None: nothing is asked for, as without the line. */
+    if (list[0] == '\0')
+        return 0;
+    if (remote_parse(list, &file->request->remote, &error) < 0)
+        return wrong(file, setting, "%s", error.sentence);
+    return 0;
+}
+
+/* --- the file ------------------------------------------------------------------------------ */
+
+static enum field_id find_field(const char *name)
+{
+    enum field_id field = 0;
+
+    while (field < FIELD_COUNT && (file_key(field) == NULL || strcmp(file_key(field), name) != 0))
+        field++;
+    return field;
+}
+
+static int take(struct file *file, const config_setting_t *setting)
+{
+    const char *name = config_setting_name(setting);
+    enum field_id field = find_field(name);
+
+    if (strcmp(name, FILE_REMOTE) == 0)
+        return take_remote(file, setting);
+    if (field == FIELD_COUNT)
+        return unknown_key(file, setting);
+    file->request->lines[field] = (int)config_setting_source_line(setting);
+    switch (field) {
+    case FIELD_CHANNEL:
+        return take_channel(file, setting);
+    case FIELD_USER:
+        return take_user(file, setting);
+    case FIELD_PASSWORD:
+        return take_password_file(file, setting);
+    default:
+        return take_value(file, field, setting);
+    }
+}
+
+/* Each wrong line is named, not only the first. */
+static int take_all(struct file *file)
+{
+    const config_setting_t *root = config_root_setting(&file->config);
+    int result = 0;
+
+    for (int i = 0; i < config_setting_length(root); i++)
+        if (take(file, config_setting_get_elem(root, (unsigned)i)) < 0)
+            result = -1;
+    return result;
+}
+
+static int slurp(const char *name, const char *shown, char **text, struct bmc_error *error)
+{
+    bool standard_input = strcmp(name, "-") == 0;
+    int fd = standard_input ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    int result;
+
+    if (fd < 0)
+        return error_set(error, ERROR_USAGE, _("%s: cannot be read: %s"), shown, strerror(errno));
+    result = conf_slurp(shown, fd, text, error);
+    if (!standard_input)
+        close(fd);
+    return result;
+}
+
+static int read_file(struct file *file, const char *name)
+{
+    struct bmc_error error;
+    char *text;
+    int result = slurp(name, file->name, &text, &error);
+
+    if (result == 0) {
+        result = conf_parse(file->name, text, &file->config, &error);
+        free(text);
+    }
+    if (result == 0)
+        return take_all(file);
+    fprintf(stderr, "bmctui: %s\n", error.sentence);
+    return -1;
+}
+
+struct file *file_read(const char *name, struct set_request *request)
+{
+    struct file *file = xcalloc(1, sizeof *file);
+
+    config_init(&file->config);
+    file->name = xstrdup(strcmp(name, "-") == 0 ? _("standard input") : name);
+    file->request = request;
+    request->file = file->name;
+    if (read_file(file, name) == 0)
+        return file;
+    file_free(file);
+    return NULL;
+}
+
+void file_free(struct file *file)
+{
+    if (file == NULL)
+        return;
+    config_destroy(&file->config);
+    free(file->name);
+    free(file);
+}

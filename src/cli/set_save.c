@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A save from the command line, whether its values are words or a file's. */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/i18n.h"
+#include "base/xalloc.h"
+#include "cli/cli.h"
+#include "cli/prompt.h"
+#include "cli/run.h"
+#include "cli/set.h"
+#include "core/load.h"
+#include "core/rule.h"
+#include "guard/guard.h"
+
+/* A BMC whose settings keep changing under our hands is given up. */
+#define PLANS_MAX 4
+
+enum result {
+    RESULT_BAD_VALUES, /* checks */
+    RESULT_NO_CHANGES,
+    RESULT_PLANNED,    /* --dry-run */
+    RESULT_CUTS_LINK,  /* and --cut-link was not given */
+    RESULT_NOT_BEGUN,  /* begun says why */
+    RESULT_SAVED       /* state says how */
+};
+
+/* What the worker tells on its way. */
+enum message_kind { MESSAGE_REVIEW, MESSAGE_AGAIN, MESSAGE_PROGRESS, MESSAGE_WAITING };
+
+struct message {
+    enum message_kind kind;
+    union {
+        struct set_review review;
+        struct save_state state;
+        struct store_holder holder;
+    } u;
+};
+
+struct set {
+    struct cli *cli;
+    const struct set_request *request;
+    struct secret *password;
+    struct run *run;
+    struct guard *guard;
+    bool told_waiting;       /* on the worker's thread */
+    struct save_state shown; /* the main thread's */
+    /* What came of it. */
+    enum result result;
+    struct check_list checks;
+    struct save_state state;
+    enum guard_begun begun;
+    struct bmc_error begun_error;
+    bool over_lan;
+};
+
+/* --- values ------------------------------------------------------------------------------ */
+
+/* Fills an edit with all values. DHCP first: it decides what the others mean. */
+static int fill_edit(const struct set *set, const struct page *page, struct edit *edit,
+                     const struct field **wrong, struct bmc_error *error)
+{
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < set->request->value_count; i++) {
+            const struct set_value *value = &set->request->values[i];
+
+            if ((value->field->id == FIELD_DHCP) != (pass == 0))
+                continue;
+            *wrong = value->field;
+            if (edit_set(edit, page, value->field, value->text, error) < 0)
+                return -1;
+        }
+    }
+    if (secret_length(set->password) > 0)
+        secret_set(edit->password, secret_bytes(set->password), secret_length(set->password));
+    return 0;
+}
+
+/* --- before the BMC is asked -------------------------------------------------------------- */
+
+static int take_password(struct set *set)
+{
+    const struct set_request *request = set->request;
+    char word[SET_WORD];
+    struct bmc_error error;
+    int result = 0;
+
+    if (request->password_file != NULL)
+        result = secret_read_file(set->password, request->password_file, &error);
+    else if (request->ask_password)
+        result = prompt_secret_twice(_("New BMC password: "), _("New BMC password again: "),
+                                     set->password, &error);
+    else
+        return 0;
+    if (result == 0 && secret_length(set->password) == 0)
+        result = error_set(&error, ERROR_USAGE, "%s", _("it is empty"));
+    if (result < 0)
+        cli_error(set_word(request, FIELD_PASSWORD, word), "%s", error.sentence);
+    return result;
+}
+
+static bool link_encrypted(const struct cli *cli)
+{
+    struct bmc *bmc = bmc_create(cli->target, clock_monotonic());
+    bool encrypted = bmc_link_encrypted(bmc);
+
+    bmc_destroy(bmc);
+    return encrypted;
+}
+
+/* All that the values say by themselves and among each other; what the BMC holds comes later. */
+static int check_alone(const struct set *set)
+{
+    struct page page;
+    struct edit edit;
+    struct check_list list;
+    struct check_context context = {.page = &page,
+                                    .edit = &edit,
+                                    .policy = set->cli->settings->password_policy,
+                                    .link_encrypted = link_encrypted(set->cli)};
+    const struct field *wrong;
+    struct bmc_error error;
+    char word[SET_WORD];
+    int result = -1;
+
+    page_init(&page);
+    edit_init(&edit);
+    check_clear(&list);
+    if (fill_edit(set, &page, &edit, &wrong, &error) < 0) {
+        cli_error(set_word(set->request, wrong->id, word), "%s", error.sentence);
+    } else {
+        check_all(&context, &list);
+        result = check_first_error(&list) == NULL ? 0 : -1;
+        if (result < 0)
+            set_print_checks(set->request, &list);
+    }
+    edit_release(&edit);
+    return result;
+}
+
+/* --- on the worker's thread -------------------------------------------------------------- */
+
+static void tell_progress(void *data, const struct save_state *state)
+{
+    struct set *set = data;
+    struct message message = {.kind = MESSAGE_PROGRESS};
+
+    message.u.state = *state;
+    run_post(set->run, &message, sizeof message);
+}
+
+static void tell_waiting(void *data, const struct store_holder *holder, int64_t left_ms)
+{
+    struct set *set = data;
+    struct message message = {.kind = MESSAGE_WAITING};
+
+    (void)left_ms;
+    if (set->told_waiting)
+        return;
+    set->told_waiting = true;
+    message.u.holder = *holder;
+    run_post(set->run, &message, sizeof message);
+}
+
+static enum save_command command(void *data)
+{
+    const struct set *set = data;
+
+    return run_stopped(set->run) ? SAVE_STOP : SAVE_GO_ON;
+}
+
+static bool answer(void *data, enum save_question question, const struct save_state *state)
+{
+    const struct set *set = data;
+
+    (void)state;
+    return question == SAVE_ASK_CLEAR_LOCK && set->cli->arguments.clear_lock;
+}
+
+/* A user's slot from --user; 0 without. */
+static int find_user(const struct page *page, const char *text, uint8_t *id,
+                     struct bmc_error *error)
+{
+    char quoted[RULE_QUOTE];
+    bool number = text[strspn(text, "0123456789")] == '\0';
+
+    for (size_t i = 0; i < page->user_count; i++) {
+        const struct page_user *user = &page->users[i];
+
+        if (number ? user->id == strtoul(text, NULL, 10) : strcmp(user->name, text) == 0) {
+            *id = user->id;
+            return 0;
+        }
+    }
+    if (number)
+        return error_set(error, ERROR_USAGE, _("slot %s has no user with a name"), text);
+    return error_set(error, ERROR_USAGE, _("the BMC has no user %s"), rule_quote(text, quoted));
+}
+
+static int load(struct set *set, struct bmc *bmc, struct page *page, uint8_t *user,
+                struct bmc_error *error)
+{
+    const struct set_request *request = set->request;
+
+    page_init(page);
+    if (load_settings(bmc, page, request->channel, NULL, error) < 0)
+        return -1;
+    if (secret_length(set->password) > BMC_PASSWORD_16) {
+        if (bmc_get_device(bmc, &page->device, error) < 0)
+            return -1;
+        page->device_known = true;
+    }
+    *user = page->default_user;
+    if (request->user != NULL && load_users(bmc, page, NULL, error) < 0)
+        return -1;
+    /* The user's own access has just been read with the name. */
+    if (request->user == NULL || find_user(page, request->user, user, error) == 0)
+        return load_access(bmc, page, 0, error);
+    check_clear(&set->checks);
+    set->checks.items[0] = (struct check_item){.field = FIELD_USER, .error = true};
+    memcpy(set->checks.items[0].sentence, error->sentence, sizeof error->sentence);
+    set->checks.count = 1;
+    return 1;
+}
+
+/* Review and plan from what the BMC holds now. false: result says why not. */
+static bool make_plan(struct set *set, struct bmc *bmc, struct set_review *review, uint8_t user)
+{
+    const struct cli *cli = set->cli;
+    struct edit edit;
+    struct lan wanted;
+    const struct field *wrong;
+    struct check_context context = {.page = &review->page,
+                                    .edit = &edit,
+                                    .policy = cli->settings->password_policy,
+                                    .link_encrypted = bmc_link_encrypted(bmc)};
+
+    edit_init(&edit);
+    edit.user = user;
+    fill_edit(set, &review->page, &edit, &wrong, NULL);
+    check_clear(&set->checks);
+    check_all(&context, &set->checks);
+    review->checks = set->checks;
+    set->result = RESULT_BAD_VALUES;
+    if (check_first_error(&set->checks) == NULL) {
+        edit_wanted(&edit, &review->page, &wanted);
+        diff_make(&review->diff, &edit, &review->page);
+        plan_make(&review->plan, &review->page, &wanted, user, set->password,
+                  set->request->remote);
+        set->result = plan_empty(&review->plan) ? RESULT_NO_CHANGES
+                      : cli->arguments.dry_run  ? RESULT_PLANNED
+                                                : RESULT_SAVED;
+    }
+    edit_release(&edit);
+    return set->result != RESULT_BAD_VALUES;
+}
+
+static enum save_status save_plan(struct set *set, struct bmc *bmc,
+                                  const struct set_review *review)
+{
+    const struct settings *settings = set->cli->settings;
+    const struct save_settings times = {.lock_wait_ms = settings->lock_wait_s * INT64_C(1000),
+                                        .verify_ms = settings->verify_s * INT64_C(1000),
+                                        .over_lan = bmc_over_lan(bmc),
+                                        .cuts_link = review->cuts_link};
+    const struct save_watch watch = {
+        .progress = tell_progress, .command = command, .ask = answer, .data = set};
+    const struct guard_options options = {.no_journal = set->cli->arguments.no_journal,
+                                          .confirm_s = set->cli->arguments.confirm_s,
+                                          .wait_ms = times.lock_wait_ms,
+                                          .verify_ms = times.verify_ms,
+                                          .waiting = tell_waiting,
+                                          .data = set};
+
+    set->begun = guard_begin(set->guard, bmc, &options, &review->plan, &review->page,
+                             clock_monotonic(), &watch, &set->begun_error);
+    if (set->begun == GUARD_READY)
+        return guard_save(set->guard, bmc, clock_monotonic(), &times, &watch, &set->state);
+    set->result = RESULT_NOT_BEGUN;
+    return SAVE_NOT_WRITTEN;
+}
+
+/* One plan, from reading to saving. 1: the BMC holds something else than the review showed. */
+static int plan_and_save(struct set *set, struct bmc *bmc, struct message *message,
+                         struct bmc_error *error)
+{
+    struct set_review *review = &message->u.review;
+    uint8_t user = 0;
+    int result = load(set, bmc, &review->page, &user, error);
+
+    if (result != 0)
+        return result < 0 ? -1 : 0;
+    if (!make_plan(set, bmc, review, user))
+        return 0;
+    review->cuts_link = save_cuts_link(bmc, &review->plan);
+    if (review->cuts_link && set->result == RESULT_SAVED && !set->cli->arguments.cut_link)
+        set->result = RESULT_CUTS_LINK;
+    snprintf(review->target, sizeof review->target, "%s", bmc_description(bmc));
+    message->kind = MESSAGE_REVIEW;
+    run_post(set->run, message, sizeof *message);
+    if (set->result != RESULT_SAVED)
+        return 0;
+    if (!run_hold(set->run))
+        return error_set(error, ERROR_CANCELLED, "%s", _("given up before anything was written"));
+    return save_plan(set, bmc, review) == SAVE_REVIEW_AGAIN && !run_stopped(set->run) ? 1 : 0;
+}
+
+static int work(struct run *run, struct bmc *bmc, void *argument, struct bmc_error *error)
+{
+    struct set *set = argument;
+    struct message *message = xcalloc(1, sizeof *message);
+    int result = 1;
+
+    set->run = run;
+    set->over_lan = bmc_over_lan(bmc);
+    for (int plans = 0; plans < PLANS_MAX && result == 1; plans++) {
+        if (plans > 0) {
+            message->kind = MESSAGE_AGAIN;
+            run_post(run, message, sizeof *message);
+        }
+        result = plan_and_save(set, bmc, message, error);
+    }
+    free(message);
+    return result < 0 ? -1 : 0;
+}
+
+/* --- on the main thread -------------------------------------------------------------------- */
+
+static void said(void *argument, const void *data)
+{
+    struct set *set = argument;
+    const struct message *message = data;
+
+    switch (message->kind) {
+    case MESSAGE_REVIEW:
+        if (plan_empty(&message->u.review.plan))
+            break;
+        set_print_checks(set->request, &message->u.review.checks);
+        if (set->cli->verbosity < 0 && !set->cli->arguments.dry_run)
+            break;
+        set_print_review(&message->u.review);
+        if (set->cli->arguments.dry_run)
+            set_print_plan(&message->u.review.plan);
+        break;
+    case MESSAGE_AGAIN:
+        cli_note(set->cli, "%s",
+                 _("The BMC's settings have changed since the review; planned anew."));
+        break;
+    case MESSAGE_WAITING:
+        cli_note(set->cli, _("pid %ld%s%s is saving to this BMC; waiting up to %u s."),
+                 message->u.holder.pid, message->u.holder.tty[0] != '\0' ? _(" on ") : "",
+                 message->u.holder.tty, set->cli->settings->lock_wait_s);
+        break;
+    case MESSAGE_PROGRESS:
+        set_print_progress(set->cli, &message->u.state, &set->shown);
+        break;
+    }
+}
+
+static int not_begun(const struct set *set)
+{
+    switch (set->begun) {
+    case GUARD_NO_JOURNAL:
+        cli_error("journal", _("%s; nothing has been written; --no-journal saves without, and "
+                               "then nobody can undo a save that is cut off"),
+                  set->begun_error.sentence);
+        return CLI_REFUSED;
+    case GUARD_REFUSED:
+        cli_error("--confirm", "%s", set->begun_error.sentence);
+        return CLI_USAGE;
+    case GUARD_HELD:
+        cli_error("lock", "%s", set->begun_error.sentence);
+        return CLI_REFUSED;
+    case GUARD_PENDING:
+    case GUARD_READY:
+        break;
+    }
+    cli_error(set->request->command, "%s", set->begun_error.sentence);
+    return CLI_REFUSED;
+}
+
+/* Until when, by the clock on the wall. */
+static void print_window(const struct set *set)
+{
+    time_t until = time(NULL) + (time_t)(guard_confirm_left_ms(set->guard) / 1000);
+    struct tm parts;
+    char text[20] = "";
+
+    if (localtime_r(&until, &parts) != NULL)
+        strftime(text, sizeof text, "%H:%M:%S", &parts);
+    printf(_("It is put back at %s, in %u s, unless bmctui confirm comes before.\n"), text,
+           set->cli->arguments.confirm_s);
+}
+
+static int tell_saved(const struct set *set)
+{
+    int status = set_print_result(set->cli, &set->state, set->over_lan);
+
+    if (guard_confirm_left_ms(set->guard) >= 0)
+        print_window(set);
+    if (guard_remark(set->guard)[0] != '\0')
+        cli_error("journal", "%s", guard_remark(set->guard));
+    return status;
+}
+
+static int finish(struct set *set)
+{
+    switch (set->result) {
+    case RESULT_BAD_VALUES:
+        set_print_checks(set->request, &set->checks);
+        return CLI_USAGE;
+    case RESULT_NO_CHANGES:
+        printf("%s\n", _("No changes"));
+        return CLI_DONE;
+    case RESULT_PLANNED:
+        return CLI_DONE;
+    case RESULT_CUTS_LINK:
+        cli_error("--cut-link", "%s",
+                  _("this changes the address or VLAN that this very session goes over; with "
+                    "--cut-link it is done, and the link opened again where the BMC is then"));
+        return CLI_USAGE;
+    case RESULT_NOT_BEGUN:
+        return not_begun(set);
+    case RESULT_SAVED:
+        break;
+    }
+    return tell_saved(set);
+}
+
+/* What can be told of the window before anything is asked. */
+static int check_window(const struct set *set)
+{
+    const struct cli_arguments *arguments = &set->cli->arguments;
+    struct plan plan = {0};
+    struct bmc_error error;
+
+    if (set->request->ask_password || set->request->password_file != NULL)
+        plan.password = set->password;
+    if (arguments->confirm_s == 0 ||
+        guard_may_confirm(set->cli->target, &plan, arguments->confirm_s, &error))
+        return 0;
+    cli_error("--confirm", "%s", error.sentence);
+    return -1;
+}
+
+static int save(struct set *set)
+{
+    const struct set_request *request = set->request;
+    char channel[SET_WORD];
+    struct run_job job = {.work = work, .said = said, .argument = set, .save = true};
+    int status;
+
+    if (set->cli->settings->read_only && !set->cli->arguments.dry_run) {
+        cli_error(request->command, "%s",
+                  _("nothing is written with --read-only; --dry-run shows the plan"));
+        return CLI_USAGE;
+    }
+    if (check_alone(set) < 0 || check_window(set) < 0)
+        return CLI_USAGE;
+    if (take_password(set) < 0 || (secret_length(set->password) > 0 && check_alone(set) < 0))
+        return CLI_USAGE;
+    if (request->lines[FIELD_CHANNEL] != 0)
+        job.channel_field = set_word(request, FIELD_CHANNEL, channel);
+    status = run_job(set->cli, &job);
+    return status != 0 ? status : finish(set);
+}
+
+int set_save(struct cli *cli, const struct set_request *request)
+{
+    struct set *set = xcalloc(1, sizeof *set);
+    int status;
+
+    set->cli = cli;
+    set->request = request;
+    set->password = secret_create();
+    set->guard = guard_create(cli->target, cli->settings->state_directory, NULL);
+    status = save(set);
+    guard_destroy(set->guard);
+    secret_free(&set->password);
+    free(set);
+    return status;
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/lock.h"
+
+#include <signal.h>
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "guard/audit.h"
+#include "login/login_log.h"
+#include "tui/app.h"
+#include "tui/ask.h"
+#include "tui/lock_warning.h"
+#include "tui/locked.h"
+#include "tui/page.h"
+
+#define WARNING_MS 60000
+
+void lock_prepare(struct app *app)
+{
+    struct lock *lock = &app->lock;
+
+    lock->used = true;
+    audit_tty(lock->tty);
+    signal(SIGINT, SIG_IGN);
+    signal(SIGQUIT, SIG_IGN);
+    signal(SIGTSTP, SIG_IGN);
+    login_no_core();
+}
+
+static void close_all(struct app *app)
+{
+    while (app->top != NULL)
+        view_close(app, app->top);
+    app->lock.warning = false;
+}
+
+/* The locked screen shows the BMC that the console was started for. */
+static void back_to_first(struct app *app)
+{
+    if (app->target == app->setup->target)
+        return;
+    app->controller = app->setup->controllers.current;
+    page_init(&app->page);
+    app_switch(app, app->setup->target);
+}
+
+void lock_now(struct app *app, const char *why)
+{
+    struct lock *lock = &app->lock;
+    char line[LOGIN_LINE];
+
+    if (why != NULL) {
+        login_log(login_log_locked(line, lock->tty, lock->user, why));
+        app_stop(app);
+    }
+    close_all(app);
+    edit_reset(&app->edit);
+    lock->locked = true;
+    lock->user[0] = '\0';
+    if (why != NULL)
+        back_to_first(app);
+    locked_open(app);
+}
+
+void lock_let_in(struct app *app, const char *user)
+{
+    struct lock *lock = &app->lock;
+
+    close_all(app);
+    login_wait_let_in(&lock->wait);
+    snprintf(lock->user, sizeof lock->user, "%s", user);
+    lock->locked = false;
+    lock->touched_ms = app_now(app);
+    page_open(app);
+    app_load(app, 0);
+}
+
+/* --- locking again -------------------------------------------------------- */
+
+static void answered(void *data, struct app *app, int button)
+{
+    (void)data;
+    if (button == 1)
+        lock_now(app, "F10");
+}
+
+void lock_ask(struct app *app)
+{
+    struct ask ask = {
+        .title = _("LOCK: there are edits"),
+        .text = _("What you have edited is not saved yet. Locking drops it."),
+        .buttons = {_("BACK"), _("DROP EDITS")},
+        .keys = _("Tab moves  Enter presses  Esc back, nothing is lost"),
+        .answered = answered,
+    };
+
+    if (edit_dirty(&app->edit, &app->page))
+        ask_open(app, &ask);
+    else
+        lock_now(app, "F10");
+}
+
+bool lock_touched(struct app *app)
+{
+    struct lock *lock = &app->lock;
+
+    lock->touched_ms = app_now(app);
+    if (!lock->warning)
+        return false;
+    lock_warning_close(app);
+    lock->warning = false;
+    return true;
+}
+
+/* What runs is waited for; but a save that waits for an answer goes on after the idle minutes, as
+ * it does when the terminal is gone. */
+static bool is_held(struct app *app, int64_t now_ms, int64_t idle_ms)
+{
+    if (jobs_asking(app->jobs) && now_ms >= app->lock.touched_ms + idle_ms)
+        jobs_answer(app->jobs, false);
+    return jobs_saving(app->jobs) || app->lock.holds > 0;
+}
+
+/* A minute before, or half way where there is no minute to spare. */
+static int64_t warning_ms(int64_t idle_ms)
+{
+    return idle_ms / 2 < WARNING_MS ? idle_ms / 2 : WARNING_MS;
+}
+
+/* The result of what ran can be read for as long as any other screen. */
+int64_t lock_tick(struct app *app, int64_t now_ms)
+{
+    struct lock *lock = &app->lock;
+    int64_t idle_ms = (int64_t)app->settings->locked_idle_minutes * 60000, until, warn;
+
+    if (!lock->used || lock->locked)
+        return -1;
+    if (is_held(app, now_ms, idle_ms)) {
+        if (jobs_asking(app->jobs))
+            return lock->touched_ms + idle_ms;
+        lock->touched_ms = now_ms;
+    }
+    until = lock->touched_ms + idle_ms;
+    warn = until - warning_ms(idle_ms);
+    if (now_ms >= until) {
+        lock_now(app, "idle");
+        return now_ms;
+    }
+    if (now_ms < warn)
+        return warn;
+    if (!lock->warning && edit_dirty(&app->edit, &app->page)) {
+        lock->warning = true;
+        lock_warning_open(app, until);
+        app_beep(app);
+    }
+    return until;
+}

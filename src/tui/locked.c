@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/locked.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/xalloc.h"
+#include "tui/locked_help.h"
+#include "tui/login_view.h"
+#include "tui/qr_draw.h"
+#include "tui/text.h"
+
+#define LABEL_COLUMNS 13
+#define ROW_MESSAGE 7
+#define MESSAGE_ROWS 4
+
+/* Three requests each time (core/load.h), and over LAN those that keep the session: four a minute
+ * at most. */
+#define REFRESH_MS 60000
+#define REFRESH_LAN_MS 90000
+
+struct locked {
+    struct view view;
+    struct app *app;
+    bool text_drawn;  /* the text is on the screen: the code may follow */
+    bool code_drawn;
+    uint32_t address; /* that qr is of; 0: none yet */
+    struct qr qr;
+    int64_t next_ms;  /* of reading */
+};
+
+/* --- what is shown --------------------------------------------------------- */
+
+/* Where the text stands: beside the code, or its empty place. */
+static int text_column(const struct app *app)
+{
+    int columns = qr_draw_columns(app->screen);
+
+    return columns == 0 ? 0 : screen_utf8(app->screen) ? columns + 2 : columns + 1;
+}
+
+static bool shows_code(const struct locked *locked)
+{
+    const struct settings *settings = locked->app->settings;
+
+    return settings->locked_show && settings->locked_qr && locked->address != 0 &&
+           text_column(locked->app) != 0;
+}
+
+static void make_code(struct locked *locked)
+{
+    const struct lan *lan = page_lan(&locked->app->page);
+    uint32_t address = page_lan_known(&locked->app->page, LAN_ADDRESS) ? lan->address : 0;
+
+    if (address != locked->address)
+        locked->address = address != 0 && qr_make(&locked->qr, address) ? address : 0;
+}
+
+static void draw_head(struct app *app, int col)
+{
+    char host[256], tag[64];
+    int columns;
+
+    if (gethostname(host, sizeof host - 1) < 0)
+        host[0] = '\0';
+    host[sizeof host - 1] = '\0';
+    snprintf(tag, sizeof tag, "%s%s%s", app_demo(app) ? _("DEMO") : "",
+             app_demo(app) ? "  " : "", _("LOCKED"));
+    columns = screen_cols(app->screen) - 1 - text_columns(tag) - 2 - col;
+    screen_clipped(app->screen, 0, col, columns, ROLE_TITLE, host);
+    app_tag(app, tag);
+}
+
+static void draw_value(struct app *app, int row, int col, const char *label, enum lan_item item)
+{
+    int end = screen_text(app->screen, row, col, ROLE_LABEL, label) + 1;
+    char text[FIELD_TEXT];
+
+    field_print_item(item, page_lan(&app->page), text);
+    screen_text(app->screen, row, end > col + LABEL_COLUMNS ? end : col + LABEL_COLUMNS, ROLE_TEXT,
+                text);
+}
+
+static void draw_values(struct app *app, int col)
+{
+    char url[FIELD_TEXT];
+
+    draw_value(app, 1, col, _("BMC address"), LAN_ADDRESS);
+    draw_value(app, 2, col, _("Source"), LAN_SOURCE);
+    draw_value(app, 3, col, _("VLAN"), LAN_VLAN);
+    draw_value(app, 4, col, _("MAC"), LAN_MAC);
+    if (page_lan(&app->page)->state[LAN_ADDRESS] == VALUE_UNREAD)
+        return;
+    if (page_url(&app->page, url))
+        screen_link(app->screen, 5, col, url, url);
+    else
+        screen_wrapped(app->screen, 5, col, screen_cols(app->screen) - 1 - col, 2, ROLE_WARNING,
+                       url);
+}
+
+static bool never_read(const struct app *app)
+{
+    return page_lan(&app->page)->state[LAN_ADDRESS] == VALUE_UNREAD;
+}
+
+static unsigned reading_s(const struct app *app, int64_t now_ms)
+{
+    return (unsigned)((now_ms - app->load_ms) / 1000);
+}
+
+static void draw_message(struct app *app, int col)
+{
+    int columns = screen_cols(app->screen) - 1 - col;
+
+    if (app->load_job != 0 && never_read(app))
+        screen_format(app->screen, ROW_MESSAGE, col, ROLE_RUNNING, _("Reading the BMC, %u s"),
+                      reading_s(app, app_now(app)));
+    else if (app->load_error.kind != ERROR_NONE && app->load_error.kind != ERROR_CANCELLED)
+        screen_wrapped(app->screen, ROW_MESSAGE, col, columns, MESSAGE_ROWS, ROLE_ERROR,
+                       app->load_error.sentence);
+}
+
+/* The text goes over the line before the code, which takes seconds at 9600 baud. */
+static void locked_draw(struct view *view, struct app *app)
+{
+    struct locked *locked = (struct locked *)view;
+    int col = text_column(app), row = screen_rows(app->screen) - 1;
+
+    make_code(locked);
+    draw_head(app, col);
+    if (app->settings->locked_show) {
+        draw_values(app, col);
+        draw_message(app, col);
+    }
+    if (locked->text_drawn && shows_code(locked)) {
+        qr_draw(app->screen, &locked->qr);
+        locked->code_drawn = true;
+    }
+    locked->text_drawn = true;
+    app_key_line(app, screen_narrow(app->screen) ? _("Esc 2: log in  Esc 1: help")
+                                                 : _("F2 or Esc 2: log in    F1 or Esc 1: help"));
+    screen_cursor(app->screen, row, 0);
+}
+
+/* --- keys ------------------------------------------------------------------ */
+
+static void locked_key(struct view *view, struct app *app, const struct key *key)
+{
+    struct locked *locked = (struct locked *)view;
+
+    if (key->code != K_F1 && key->code != K_F2) {
+        app_beep(app);
+        return;
+    }
+    locked->text_drawn = locked->code_drawn = false;
+    if (key->code == K_F2)
+        login_view_open(app);
+    else
+        locked_help_open(app);
+}
+
+/* --- time, and its life ---------------------------------------------------- */
+
+/* Also while the no-BMC screen lies over this one: a driver may have been loaded by now. */
+static int64_t refresh(struct locked *locked, int64_t now_ms)
+{
+    struct app *app = locked->app;
+
+    if (!app->settings->locked_show)
+        return -1;
+    if (app->load_job == 0 && now_ms >= locked->next_ms) {
+        app_load(app, 0);
+        locked->next_ms = now_ms + (app->link.over_lan ? REFRESH_LAN_MS : REFRESH_MS);
+    }
+    if (app->load_job != 0)
+        return never_read(app) ? app->load_ms + (reading_s(app, now_ms) + 1) * (int64_t)1000 : -1;
+    return locked->next_ms;
+}
+
+static int64_t locked_tick(struct view *view, struct app *app, int64_t now_ms)
+{
+    struct locked *locked = (struct locked *)view;
+    int64_t next = refresh(locked, now_ms);
+
+    if (locked->text_drawn && !locked->code_drawn && shows_code(locked) && view_top(app) == view)
+        return now_ms;
+    return next;
+}
+
+static void locked_resize(struct view *view, struct app *app)
+{
+    struct locked *locked = (struct locked *)view;
+
+    (void)app;
+    locked->text_drawn = locked->code_drawn = false;
+}
+
+static void locked_release(struct view *view)
+{
+    free((struct locked *)view);
+}
+
+static const struct view_class locked_class = {
+    .draw = locked_draw,
+    .key = locked_key,
+    .tick = locked_tick,
+    .resize = locked_resize,
+    .release = locked_release,
+    .main = true,
+    .no_help = true,
+    .no_suspend = true,
+};
+
+void locked_open(struct app *app)
+{
+    struct locked *locked = xcalloc(1, sizeof *locked);
+
+    locked->view.class = &locked_class;
+    locked->app = app;
+    view_push(app, &locked->view);
+}

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A BMC whose answers are anything: the demo BMC's, cut, bent, swapped, lost, or bytes of the input.
+ * Reading the page and saving must come to an end, and nothing may be called kept, or put back,
+ * that the last answers did not say.
+ *
+ * Input: what is saved, then two to four bytes for each request that is not to be answered well.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "bmc/exchange.h"
+#include "bmc/state.h"
+#include "core/check.h"
+#include "core/diff.h"
+#include "core/report.h"
+#include "fuzz/fuzz.h"
+#include "unit/rig.h"
+
+#define BYTES_MAX 64
+#define PASSWORD "Abcdefg1234"
+#define SET_LAN 0x01
+#define GET_LAN 0x02
+#define GET_LAN_DATA 3 /* command, completion code, revision */
+#define USER_PASSWORD 0x47
+
+/* The link that the door talks to; the demo's own does the honest part. */
+struct liar {
+    struct link link; /* first */
+    struct link *demo;
+    struct fuzz *fuzz;
+    int64_t *now;
+    uint8_t before[BYTES_MAX]; /* the last answer */
+    size_t before_length;
+    /* What has been read of each LAN parameter of the channel last asked for, since it was last
+     * written (with another value); length 0: nothing. */
+    uint8_t seen[256][BYTES_MAX];
+    size_t seen_length[256];
+    int password_test; /* the last code of "test password", -1 none */
+};
+
+static struct liar *liar_of(struct link *link)
+{
+    return (struct liar *)link;
+}
+
+static int liar_open(struct link *link, struct bmc_error *error)
+{
+    struct liar *liar = liar_of(link);
+
+    return liar->demo->class->open(liar->demo, error);
+}
+
+static void liar_close(struct link *link)
+{
+    struct liar *liar = liar_of(link);
+
+    liar->demo->class->close(liar->demo);
+}
+
+static void liar_destroy(struct link *link)
+{
+    struct liar *liar = liar_of(link);
+
+    liar->demo->class->destroy(liar->demo);
+    free(liar);
+}
+
+/* --- what was asked and answered ------------------------------------------- */
+
+static void note_answer(struct liar *liar, uint8_t netfn, const uint8_t *request, size_t asked,
+                        const uint8_t *answer, size_t length)
+{
+    if (netfn == IPMI_NET_FN_TRANSPORT_RQ && asked > 2 && request[0] == SET_LAN &&
+        memcmp(liar->seen[request[2]], request + 3, asked - 3) != 0)
+        liar->seen_length[request[2]] = 0;
+    if (length < 2 || answer[0] != request[0])
+        return;
+    if (netfn == IPMI_NET_FN_APP_RQ && asked > 2 && request[0] == USER_PASSWORD &&
+        (request[2] & 3) >= 2) /* set, test */
+        liar->password_test = (request[2] & 3) == 3 ? answer[1] : -1;
+    if (netfn != IPMI_NET_FN_TRANSPORT_RQ || asked < 3 || request[0] != GET_LAN || answer[1] != 0)
+        return;
+    length = length > GET_LAN_DATA ? length - GET_LAN_DATA : 0;
+    length = length < 8 ? length : 8;
+    memcpy(liar->seen[request[2]], answer + GET_LAN_DATA, length);
+    liar->seen_length[request[2]] = length;
+}
+
+/* --- answering --------------------------------------------------------------- */
+
+static void bend(struct liar *liar, unsigned how, uint8_t *answer, size_t *length)
+{
+    struct fuzz *fuzz = liar->fuzz;
+    size_t at = fuzz_pick(fuzz, BYTES_MAX);
+
+    switch (how) {
+    case 0: /* a completion code of its own */
+        answer[1] = fuzz_byte(fuzz);
+        *length = *length < 2 ? 2 : *length;
+        break;
+    case 1:
+        if (*length > 0)
+            answer[at % *length] = fuzz_byte(fuzz);
+        break;
+    case 2: /* cut, or with something behind it */
+        memset(answer + *length, fuzz_byte(fuzz), BYTES_MAX - *length);
+        *length = at;
+        break;
+    case 3: /* the last answer again */
+        memcpy(answer, liar->before, liar->before_length);
+        *length = liar->before_length;
+        break;
+    default:
+        *length = at < 40 ? at : at % 12;
+        for (size_t i = how == 4 ? 2 : 0; i < *length; i++)
+            answer[i] = fuzz_byte(fuzz);
+        if (how == 4)
+            answer[1] = 0;
+        break;
+    }
+}
+
+static int lose(struct liar *liar, unsigned how, struct bmc_error *error)
+{
+    static const enum error_kind kinds[] = {ERROR_TIMEOUT, ERROR_GONE, ERROR_MALFORMED,
+                                            ERROR_DEVICE_BUSY};
+
+    *liar->now += how == 0 ? 20000 : 1;
+    return error_set(error, kinds[how % 4], "lost %u", how);
+}
+
+static int liar_send(struct link *link, uint8_t netfn, uint8_t lun, fiid_obj_t request,
+                     fiid_obj_t response, struct bmc_error *error)
+{
+    struct liar *liar = liar_of(link);
+    uint8_t asked[BYTES_MAX], answer[BYTES_MAX] = {0};
+    int asked_length = fiid_obj_get_all(request, asked, sizeof asked), got;
+    unsigned how = fuzz_byte(liar->fuzz);
+    size_t length;
+
+    *liar->now += 1;
+    if ((how & 0xf0) == 0x50) /* neither done nor answered */
+        return lose(liar, how & 3, error);
+    if (liar->demo->class->send(liar->demo, netfn, lun, request, response, error) != 0)
+        return -1;
+    if ((how & 0xf0) == 0x60)
+        return lose(liar, how & 3, error);
+    got = fiid_obj_get_all(response, answer, sizeof answer);
+    length = got > 0 ? (size_t)got : 0;
+    if (how >= 0x80)
+        bend(liar, how % 6, answer, &length);
+    memcpy(liar->before, answer, length);
+    liar->before_length = length;
+    note_answer(liar, netfn, asked, (size_t)asked_length, answer, length);
+    fiid_obj_clear(response);
+    if (fiid_obj_set_all(response, answer, (unsigned)length) <= 0)
+        return error_set(error, ERROR_MALFORMED, "too long");
+    return 0;
+}
+
+static struct liar *put_between(struct rig *rig, struct fuzz *fuzz)
+{
+    static const struct link_class class = {
+        .open = liar_open,
+        .close = liar_close,
+        .send = liar_send,
+        .destroy = liar_destroy,
+    };
+    struct liar *liar = calloc(1, sizeof *liar);
+
+    if (liar == NULL)
+        abort();
+    liar->link = *rig->bmc->link;
+    liar->link.class = &class;
+    liar->demo = rig->bmc->link;
+    liar->fuzz = fuzz;
+    liar->now = &rig->now;
+    liar->password_test = -1;
+    rig->bmc->link = &liar->link;
+    return liar;
+}
+
+/* --- what the answers said ---------------------------------------------------- */
+
+static uint32_t quad(const uint8_t *bytes)
+{
+    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 |
+           bytes[3];
+}
+
+/* Whether the last answer about this parameter said so. */
+static bool answered(const struct liar *liar, enum lan_item item, const struct lan *meant)
+{
+    static const uint8_t parameters[] = {4, 3, 6, 12, 10, 20};
+    const uint8_t *bytes = liar->seen[parameters[item]];
+    size_t length = liar->seen_length[parameters[item]];
+    bool on;
+
+    switch (item) {
+    case LAN_SOURCE:
+        return length >= 1 && (bytes[0] & 15) == (unsigned)meant->source;
+    case LAN_ADDRESS:
+        return length >= 4 && quad(bytes) == meant->address;
+    case LAN_NETMASK:
+        return length >= 4 && quad(bytes) == meant->netmask;
+    case LAN_GATEWAY:
+        return length >= 4 && quad(bytes) == meant->gateway;
+    case LAN_ARP:
+        return length >= 1 && ((bytes[0] & 2) != 0) == meant->arp_replies;
+    case LAN_VLAN:
+        on = (bytes[1] & 0x80) != 0;
+        return length >= 2 && on == meant->vlan_enabled &&
+               (!on || ((bytes[1] & 15) << 8 | bytes[0]) == meant->vlan_id);
+    default:
+        return true;
+    }
+}
+
+static void check_said(const struct liar *liar, const struct save_state *state)
+{
+    const struct plan *plan = &state->plan;
+
+    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
+        if (state->items[item] == OUTCOME_KEPT && plan_judged(item, &plan->wanted))
+            FUZZ_CHECK(answered(liar, item, &plan->wanted));
+        if (state->items[item] == OUTCOME_PUT_BACK && plan_judged(item, &plan->old))
+            FUZZ_CHECK(answered(liar, item, &plan->old));
+        if (state->status == SAVE_KEPT && plan->write[item] && plan_judged(item, &plan->wanted))
+            FUZZ_CHECK(state->items[item] == OUTCOME_KEPT);
+        if (state->status == SAVE_PUT_BACK)
+            FUZZ_CHECK(state->items[item] != OUTCOME_NOT_PUT_BACK &&
+                       state->items[item] != OUTCOME_UNKNOWN &&
+                       state->items[item] != OUTCOME_PENDING);
+    }
+    if (state->password == OUTCOME_KEPT)
+        FUZZ_CHECK(liar->password_test != -1 && liar->password_test != 0x80 &&
+                   liar->password_test != 0x81);
+    FUZZ_CHECK(state->status != SAVE_RUNNING && state->stage == SAVE_STAGE_DONE);
+}
+
+/* --- a person at the page ------------------------------------------------------- */
+
+static void look_at(const struct page *page)
+{
+    char text[FIELD_TEXT];
+
+    FUZZ_CHECK(page->channel_count <= BMC_CHANNELS_MAX && page->user_count <= BMC_USER_LAST);
+    for (enum field_id field = 0; field < FIELD_COUNT; field++)
+        FUZZ_CHECK(strlen(page_text(page, field, text)) < FIELD_TEXT);
+    for (size_t i = 0; i < page->channel_count; i++) {
+        page_channel_text(&page->channels[i], text);
+        FUZZ_CHECK(i == 0 || page->channels[i].number > page->channels[i - 1].number);
+    }
+    for (size_t i = 0; i < page->user_count; i++) {
+        page_user_text(&page->users[i], text);
+        for (const char *at = text; *at != '\0'; at++)
+            FUZZ_CHECK(*at >= ' ' && *at <= '~');
+    }
+}
+
+static void edit_page(struct rig *rig, unsigned what)
+{
+    static const char *const edits[] = {"address=192.168.100.101",
+                                        "dhcp=yes",
+                                        "dhcp=no address=10.9.8.7/16 gateway=10.9.0.1",
+                                        "vlan=123",
+                                        "vlan=off",
+                                        "gateway=none netmask=/20",
+                                        "",
+                                        "address=10.1.2.3/8 gateway=10.0.0.1 vlan=77"};
+
+    edit_reset(&rig->edit);
+    rig_edit(rig, edits[what % 8]);
+    if ((what & 8) != 0)
+        secret_set(rig->edit.password, PASSWORD, strlen(PASSWORD));
+}
+
+static void save(struct rig *rig, const struct liar *liar, unsigned boxes)
+{
+    const struct save_settings settings = {.lock_wait_ms = 10000, .verify_ms = 30000};
+    const struct check_context context = {
+        .page = &rig->page, .edit = &rig->edit, .link_encrypted = true};
+    struct check_list list;
+    struct diff diff;
+    struct lan wanted;
+    struct plan plan;
+    struct report report;
+
+    check_clear(&list);
+    check_all(&context, &list);
+    diff_make(&diff, &rig->edit, &rig->page);
+    if (check_first_error(&list) != NULL)
+        return;
+    edit_wanted(&rig->edit, &rig->page, &wanted);
+    plan_make(&plan, &rig->page, &wanted, edit_user(&rig->edit, &rig->page), rig->edit.password,
+              boxes);
+    if (plan_empty(&plan))
+        return;
+    save_run(rig->bmc, &rig->clock, &plan, &settings, NULL, &rig->state);
+    check_said(liar, &rig->state);
+    report_make(&report, &rig->state, false);
+    FUZZ_CHECK(report.headline[0] != '\0' && report.count <= REPORT_ROWS);
+}
+
+static void read_page(struct rig *rig, uint8_t channel)
+{
+    struct bmc_error error = {.kind = ERROR_NONE};
+    int read;
+
+    page_init(&rig->page);
+    read = load_first(rig->bmc, &rig->page, channel, NULL, &error);
+    FUZZ_CHECK(read == 0 || error.sentence[0] != '\0');
+    if (read == 0)
+        (void)load_rest(rig->bmc, &rig->page, NULL, &error);
+    look_at(&rig->page);
+}
+
+void fuzz_answers(const uint8_t *data, size_t size)
+{
+    struct fuzz fuzz = {data, size}, honest = {NULL, 0};
+    unsigned what = fuzz_byte(&fuzz), boxes = fuzz_byte(&fuzz) % REMOTE_BIT(REMOTE_COUNT);
+    uint8_t channel = (uint8_t)fuzz_pick(&fuzz, 12);
+    struct bmc_error error;
+    struct liar *liar;
+    struct rig rig;
+
+    rig_open(&rig, 0, NULL);
+    liar = put_between(&rig, (what & 0x40) != 0 ? &honest : &fuzz);
+    read_page(&rig, channel);
+    if (page_channel(&rig.page) != NULL) {
+        (void)load_access(rig.bmc, &rig.page, rig.page.default_user, &error);
+        edit_page(&rig, what);
+        liar->fuzz = &fuzz;
+        save(&rig, liar, (what & 0x20) != 0 ? boxes : 0);
+        look_at(&rig.page);
+    }
+    rig_close(&rig);
+}

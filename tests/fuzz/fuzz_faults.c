@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The demo BMC: its fault text (the first line of the input), then any requests: network function,
+ * length, bytes.
+ */
+#include <string.h>
+
+#include "base/error.h"
+#include "demo/demo.h"
+#include "fuzz/fuzz.h"
+
+#define TEXT_MAX 1024
+#define REQUEST_BYTES 64
+
+static int64_t now_ms(void *data)
+{
+    return *(int64_t *)data;
+}
+
+static void sleep_ms(void *data, int64_t ms)
+{
+    *(int64_t *)data += ms;
+}
+
+static void handle(struct demo_bmc *demo, struct fuzz *fuzz, int64_t *now)
+{
+    uint8_t netfn = fuzz_byte(fuzz), request[REQUEST_BYTES], response[DEMO_ANSWER_MAX];
+    size_t length = fuzz_pick(fuzz, REQUEST_BYTES), room = DEMO_ANSWER_MAX, got = 999;
+    int64_t delay = -1;
+    enum demo_reply reply;
+
+    if (netfn & 0x40)
+        room = fuzz_pick(fuzz, DEMO_ANSWER_MAX);
+    for (size_t i = 0; i < length; i++)
+        request[i] = fuzz_byte(fuzz);
+    reply = demo_handle(demo, netfn & 0x3f, netfn >> 7, request, length, response, room, &got,
+                        &delay);
+    FUZZ_CHECK(got <= room);
+    FUZZ_CHECK(reply == DEMO_ANSWER || got == 0);
+    FUZZ_CHECK(delay >= 0);
+    *now += delay;
+    if (fuzz_pick(fuzz, 8) == 0)
+        demo_link_reset(demo);
+}
+
+static void look(struct demo_bmc *demo)
+{
+    struct demo_log_entry entries[DEMO_LOG_MAX];
+    size_t count = demo_log(demo, entries, DEMO_LOG_MAX);
+    char text[200];
+
+    for (size_t i = 0; i < count; i++) {
+        demo_log_text(&entries[i], text, sizeof text);
+        FUZZ_CHECK(strlen(text) < sizeof text);
+    }
+}
+
+void fuzz_faults(const uint8_t *data, size_t size)
+{
+    struct fuzz fuzz = {data, size};
+    int64_t now = 1000000;
+    const struct clock clock = {now_ms, sleep_ms, &now};
+    struct demo_bmc *demo = demo_create(&clock);
+    struct demo_state before;
+    char text[TEXT_MAX], sentence[ERROR_SENTENCE] = "", differences[400];
+    int result;
+
+    demo_snapshot(demo, &before);
+    fuzz_line(&fuzz, text, sizeof text);
+    result = demo_fault_parse(demo, text, sentence, sizeof sentence);
+    FUZZ_CHECK(result == 0 || (result == -1 && sentence[0] != '\0'));
+    FUZZ_CHECK(demo_fault_parse(NULL, text, sentence, sizeof sentence) == 0 || result != 0);
+    for (int i = 0; i < 50 && fuzz.left > 0; i++)
+        handle(demo, &fuzz, &now);
+    look(demo);
+    demo_differences(&before, demo_state(demo), differences, sizeof differences);
+    demo_fault_clear(demo);
+    demo_destroy(demo);
+}

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A save while several things go wrong at once, and a person stops it or does not wait. The BMC is
+ * honest: it loses, refuses, forgets and reboots, but what it reads back is what it holds. Then
+ * whatever is said of the save must be so.
+ *
+ * Input: kind of save, what the person does, then six bytes a fault.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/report.h"
+#include "fuzz/fuzz.h"
+#include "fuzz/truth.h"
+#include "unit/rig.h"
+
+#define PASSWORD "Abcdefg1234"
+#define FAULTS_MAX 6
+#define ALL_BOXES (REMOTE_BIT(REMOTE_COUNT) - 1)
+
+static const struct kind {
+    uint8_t channel;
+    const char *setup, *edits;
+    bool boxes;
+} kinds[] = {
+    {1, NULL, "address=192.168.100.101", false},
+    {8, NULL, "dhcp=no address=10.9.8.7/16 gateway=10.9.0.1", false},
+    {1, NULL, "dhcp=yes", false},
+    {1, "set lease=never", "dhcp=yes vlan=7", false},
+    {1, NULL, "vlan=123", false},
+    {1, NULL, "vlan=off gateway=none", false},
+    {1, NULL, "password=" PASSWORD, false},
+    {1, NULL, "address=10.1.2.3/8 gateway=10.0.0.1 vlan=77 password=" PASSWORD, true},
+    {1, NULL, "", true},
+    {1, "set staged=no", "address=10.1.2.3/8 gateway=10.0.0.1", false},
+    {1, "set lock-code=80; set staged=no", "address=10.1.2.3/8 gateway=none", false},
+    {1, "set commit-code=80; set staged=no", "netmask=255.255.0.0", false},
+};
+#define KINDS (sizeof kinds / sizeof *kinds)
+
+static const uint8_t codes[] = {0x80, 0x81, 0x82, 0x8f, 0xc0, 0xc1, 0xc3, 0xc7, 0xc9,
+                                0xcc, 0xce, 0xd1, 0xd2, 0xd4, 0xd5, 0xff};
+/* After these nobody knows whether it was carried out. */
+static const uint8_t uncertain[] = {0xc3, 0xce, 0xff};
+static const int64_t times_ms[] = {1, 100, 900, 1100, 5000, 15000, 29000, 31000, 65000, 200000};
+
+/* That a BMC with a lock has none: no program could know that it is a lie. */
+static bool denies_lock(uint8_t code)
+{
+    return code == 0x80 || code == 0xc1 || code == 0xcc;
+}
+
+static void add_strike(struct demo_bmc *demo, struct fuzz *fuzz)
+{
+    static const enum demo_fault_kind strikes[] = {
+        DEMO_FAULT_CODE, DEMO_FAULT_CODE,  DEMO_FAULT_CODE, DEMO_FAULT_LOST,
+        DEMO_FAULT_LATE, DEMO_FAULT_SHORT, DEMO_FAULT_GONE, DEMO_FAULT_WRONG_COMMAND,
+        DEMO_FAULT_REBOOT, DEMO_FAULT_DELAY};
+    static const int parameters[] = {3, 4, 6, 10, 12, 20};
+    unsigned at = 1 + fuzz_pick(fuzz, 120);
+    struct demo_fault fault = demo_fault_at(at, strikes[fuzz_pick(fuzz, 10)]);
+
+    fault.times = 1 + fuzz_pick(fuzz, 5);
+    fault.done = fuzz_flag(fuzz);
+    fault.code = codes[fuzz_pick(fuzz, sizeof codes)];
+    fault.ms = times_ms[fuzz_pick(fuzz, 10)];
+    if (fault.kind == DEMO_FAULT_CODE && fault.done)
+        fault.code = uncertain[fault.code % sizeof uncertain];
+    if (fault.kind == DEMO_FAULT_CODE && denies_lock(fault.code)) {
+        fault.numbered = false;
+        fault.netfn = 0x0c;
+        fault.command = 1;
+        fault.argument = parameters[at % 6];
+        fault.nth = at % 4;
+    }
+    if (fault.kind == DEMO_FAULT_REBOOT)
+        fault.boot_ms = fault.ms / 4;
+    demo_fault_add(demo, &fault);
+}
+
+/* One kind of write is answered 00h, and forgotten. Not the release of the lock: no program could
+ * know that. */
+static void add_forgetting(struct demo_bmc *demo, struct fuzz *fuzz)
+{
+    static const struct {
+        int netfn, command, argument;
+    } writes[] = {{0x0c, 1, 3}, {0x0c, 1, 4},  {0x0c, 1, 6}, {0x0c, 1, 12},
+                  {0x0c, 1, 20}, {0x0c, 1, 10}, {6, 0x47, 2}, {6, 0x43, -1}};
+    unsigned chosen = fuzz_pick(fuzz, 8);
+    struct demo_fault fault = demo_fault_on(writes[chosen].netfn, writes[chosen].command,
+                                            writes[chosen].argument, DEMO_FAULT_IGNORED);
+
+    fault.nth = 1 + fuzz_pick(fuzz, 4);
+    fault.times = 1 + fuzz_pick(fuzz, 3);
+    fuzz_byte(fuzz);
+    fuzz_byte(fuzz);
+    demo_fault_add(demo, &fault);
+}
+
+static void add_faults(struct demo_bmc *demo, struct fuzz *fuzz)
+{
+    for (int i = 0; i < FAULTS_MAX && fuzz->left > 0; i++) {
+        if (fuzz_pick(fuzz, 8) == 0)
+            add_forgetting(demo, fuzz);
+        else
+            add_strike(demo, fuzz);
+    }
+}
+
+/* --- the person ----------------------------------------------------------- */
+
+struct person {
+    unsigned looked, stops_at, hurries_at;
+    bool keeps, clears;
+};
+
+static enum save_command command(void *data)
+{
+    struct person *person = data;
+
+    person->looked++;
+    if (person->stops_at != 0 && person->looked >= person->stops_at)
+        return SAVE_STOP;
+    if (person->hurries_at != 0 && person->looked >= person->hurries_at)
+        return SAVE_DO_NOT_WAIT;
+    return SAVE_GO_ON;
+}
+
+static bool answer(void *data, enum save_question question, const struct save_state *state)
+{
+    const struct person *person = data;
+
+    (void)state;
+    return question == SAVE_ASK_KEEP ? person->keeps : person->clears;
+}
+
+static void take_person(struct person *person, struct fuzz *fuzz)
+{
+    uint8_t flags = fuzz_byte(fuzz);
+
+    memset(person, 0, sizeof *person);
+    if ((flags & 1) != 0)
+        person->stops_at = 1 + fuzz_pick(fuzz, 100);
+    if ((flags & 2) != 0)
+        person->hurries_at = 1 + fuzz_pick(fuzz, 100);
+    person->keeps = (flags & 4) != 0;
+    person->clears = (flags & 8) != 0;
+}
+
+/* --- the save ------------------------------------------------------------- */
+
+static void prepare(struct rig *rig, const struct kind *kind)
+{
+    struct demo_state *state;
+    struct bmc_error error;
+
+    rig_open(rig, kind->channel, kind->setup);
+    if (kind->boxes) {
+        state = demo_state(rig->demo);
+        state->channels[1].lan.arp = 1;
+        state->channels[1].kept.settings &= 0xf8;
+        state->channels[1].active.settings &= 0xf8;
+        state->users[4].enabled = false;
+        state->users[4].access[1] = PRIVILEGE_USER;
+        rig->edit.user = 4;
+    }
+    page_init(&rig->page);
+    FUZZ_CHECK(load_first(rig->bmc, &rig->page, kind->channel, NULL, &error) == 0);
+    FUZZ_CHECK(load_users(rig->bmc, &rig->page, NULL, &error) == 0);
+    FUZZ_CHECK(load_access(rig->bmc, &rig->page, edit_user(&rig->edit, &rig->page), &error) == 0);
+    rig_edit(rig, kind->edits);
+}
+
+static void complain(const struct rig *rig, const char *wrong, const struct demo_state *before)
+{
+    struct demo_log_entry log[DEMO_LOG_MAX];
+    size_t count = demo_log(rig->demo, log, DEMO_LOG_MAX);
+    char text[2000];
+
+    fprintf(stderr, "%s (status %d: %s)\n", wrong, (int)rig->state.status,
+            rig->state.error.sentence);
+    for (size_t i = 0; i < count; i++) {
+        demo_log_text(&log[i], text, sizeof text);
+        fprintf(stderr, "    %s\n", text);
+    }
+    demo_differences(before, demo_state(rig->demo), text, sizeof text);
+    fprintf(stderr, "%s\n", text);
+    abort();
+}
+
+/* DO NOT WAIT and keep: what had not been seen is told as pending, and is not judged here. */
+static bool kept_unseen(const struct person *person, const struct save_state *state)
+{
+    for (enum lan_item item = 0; item < LAN_ITEMS; item++) {
+        if (state->items[item] == OUTCOME_PENDING || state->items[item] == OUTCOME_CHANGED ||
+            state->items[item] == OUTCOME_UNKNOWN)
+            return person->keeps && state->status == SAVE_KEPT;
+    }
+    return false;
+}
+
+void fuzz_save(const uint8_t *data, size_t size)
+{
+    struct fuzz fuzz = {data, size};
+    const struct kind *kind = &kinds[fuzz_pick(&fuzz, KINDS)];
+    struct person person;
+    const struct save_watch watch = {.command = command, .ask = answer, .data = &person};
+    struct rig rig;
+    struct demo_state before;
+    struct report report;
+    const char *wrong;
+
+    prepare(&rig, kind);
+    take_person(&person, &fuzz);
+    demo_snapshot(rig.demo, &before);
+    demo_mark(rig.demo);
+    add_faults(rig.demo, &fuzz);
+    rig_save(&rig, kind->boxes ? ALL_BOXES : 0, &watch);
+    wrong = truth_of_save(&rig.state, &before, demo_state(rig.demo), PASSWORD);
+    if (wrong != NULL && !kept_unseen(&person, &rig.state))
+        complain(&rig, wrong, &before);
+    report_make(&report, &rig.state, false);
+    FUZZ_CHECK(report.headline[0] != '\0' && report.count <= REPORT_ROWS);
+    rig_close(&rig);
+}

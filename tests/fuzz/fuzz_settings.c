@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The config file: the input is its text. */
+#define _GNU_SOURCE /* memfd_create() */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "fuzz/fuzz.h"
+#include "settings.h"
+
+static int make_file(const uint8_t *data, size_t size, char *name, size_t name_size)
+{
+    int fd = memfd_create("bmctui.conf", MFD_CLOEXEC);
+
+    if (fd < 0 || fchmod(fd, 0600) < 0 || write(fd, data, size) != (ssize_t)size)
+        abort();
+    snprintf(name, name_size, "/proc/self/fd/%d", fd);
+    return fd;
+}
+
+/* Each target has a name of its own and can be chosen; each value can be shown. */
+static void check_targets(struct settings *settings)
+{
+    struct settings_key key;
+    char value[SETTINGS_VALUE];
+
+    for (size_t i = 0; i < settings->target_count; i++) {
+        FUZZ_CHECK(settings_find_target(settings, settings->targets[i].name) == i);
+        settings_choose(settings, i);
+    }
+    for (size_t i = 0; settings_key(i, &key); i++)
+        FUZZ_CHECK(strlen(settings_value(settings, i, value)) < sizeof value &&
+                   settings_line(settings, i) >= 0);
+}
+
+/* What the rest of the program takes for granted. */
+static void check_settings(const struct settings *settings)
+{
+    FUZZ_CHECK(settings->bmc.driver <= BMC_DRIVER_DEMO);
+    FUZZ_CHECK(settings->password_policy <= PASSWORD_POLICY_BMC);
+    FUZZ_CHECK(settings->frames <= FRAMES_NONE);
+    FUZZ_CHECK(settings->bmc.cipher_suite == -1 ||
+               settings_cipher_suite_known(settings->bmc.cipher_suite));
+    FUZZ_CHECK(settings->bmc.hostname == NULL || settings_host_good(settings->bmc.hostname));
+    FUZZ_CHECK(settings->verify_s < 1000000 && settings->lock_wait_s < 1000000);
+}
+
+void fuzz_settings(const uint8_t *data, size_t size)
+{
+    struct settings settings;
+    struct bmc_error error = {.kind = ERROR_NONE};
+    char name[40], *said = NULL;
+    size_t said_size = 0;
+    FILE *warn = open_memstream(&said, &said_size);
+    int fd = make_file(data, size, name, sizeof name);
+
+    if (warn == NULL)
+        abort();
+    settings_defaults(&settings);
+    if (settings_read(&settings, name, warn, &error) == 0) {
+        check_settings(&settings);
+        check_targets(&settings);
+    } else {
+        FUZZ_CHECK(error.kind == ERROR_USAGE && error.sentence[0] != '\0');
+    }
+    settings_release(&settings);
+    fclose(warn);
+    free(said);
+    close(fd);
+}

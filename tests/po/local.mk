@@ -1,0 +1,23 @@
+# The program with the catalogues of the build tree, and among them one for no language, "pseudo":
+# LC_ALL=C.UTF-8 LANGUAGE=pseudo tests/po/bmctui
+po_scripts = tests/po/pseudo.sh
+pseudo_mo = tests/po/locale/pseudo/LC_MESSAGES/bmctui.mo
+check_PROGRAMS += tests/po/bmctui
+check_DATA += $(pseudo_mo)
+TESTS += $(po_scripts)
+EXTRA_DIST += $(po_scripts) po/pseudo
+CLEANFILES += tests/po/pseudo.pot tests/po/pseudo.po $(pseudo_mo)
+
+tests_po_bmctui_SOURCES = src/main.c
+tests_po_bmctui_CPPFLAGS = $(main_cppflags) -ULOCALEDIR \
+	-DLOCALEDIR='"$(abs_top_builddir)/tests/po/locale"'
+tests_po_bmctui_LDADD = $(bmctui_LDADD)
+
+# The program is as new as the newest of its texts.
+$(pseudo_mo): $(srcdir)/po/pseudo $(srcdir)/po/POTFILES.in tests/po/bmctui$(EXEEXT)
+	$(AM_V_GEN)test '$(USE_NLS)' = yes || exit 0; \
+	$(MKDIR_P) $(@D) && \
+	$(XGETTEXT) --from-code=UTF-8 --keyword=_ --keyword=N_ --keyword=pgettext:1c,2 \
+	  -D $(srcdir) -f $(srcdir)/po/POTFILES.in -o tests/po/pseudo.pot && \
+	$(srcdir)/po/pseudo tests/po/pseudo.pot >tests/po/pseudo.po && \
+	$(MSGFMT) -o $@ tests/po/pseudo.po

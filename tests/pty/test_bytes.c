@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a slow line has to carry, counted at the terminal: 80x24, vt100, vt220 and linux in the C
+ * locale. Bytes are exact, so these may fail. BMCTUI_BYTES=1 prints every number.
+ */
+#include "console.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    FIRST_PAINT = 850,
+    VALUES = 400,
+    REPAINT = 1000,
+    TYPED_AT_END = 4,
+    TYPED_ELSEWHERE = 26,
+    FIELD_MOVE = 80,
+    MOVE_WITH_RULES = 150,
+    ERROR_AND = 30,
+    CLOCK = 20,
+    DIALOG = 1000,
+    QR_BLANKS = 2800,
+    QR_HALVES = 1500,
+    SETTLED_MS = 40, /* then nothing more comes */
+};
+
+static const char *const types[] = {"vt100", "vt220", "linux"};
+
+#define TYPES (sizeof types / sizeof types[0])
+
+static void within(struct term *t, const char *what, size_t most)
+{
+    size_t bytes = term_bytes(t);
+
+    if (getenv("BMCTUI_BYTES") != NULL)
+        fprintf(stderr, "%-6s %-44s %5zu of %5zu\n", term_type_name(t), what, bytes, most);
+    if (bytes > most)
+        fprintf(stderr, "%s, %s: %zu bytes, at most %zu are right\n", term_type_name(t), what, bytes,
+                most);
+    assert_true(bytes <= most);
+}
+
+/* A key, and what it brings until nothing comes any more. */
+static void key_within(struct term *t, const char *key, const char *what, size_t most)
+{
+    term_wait_quiet(t, SETTLED_MS);
+    term_mark(t);
+    assert_true(term_key(t, key));
+    assert_true(term_wait_bytes(t, 1));
+    term_wait_quiet(t, SETTLED_MS);
+    within(t, what, most);
+}
+
+static void typed_within(struct term *t, const char *byte, const char *what, size_t most)
+{
+    term_wait_quiet(t, SETTLED_MS);
+    term_mark(t);
+    term_type(t, byte);
+    assert_true(term_wait_bytes(t, 1));
+    term_wait_quiet(t, SETTLED_MS);
+    within(t, what, most);
+}
+
+/* --- the first paint and the values ----------------------------------------- */
+
+/* Labels, keys and help before the BMC has answered anything. */
+static void first_paint(const char *type)
+{
+    struct term *t = console_start((struct console_setup){
+        .type = type, .locale = "C", .config = "demo_delay_ms = 600;", .early = true});
+
+    see(t, "BMC web address");
+    see(t, "0 Leave");
+    within(t, "first paint", FIRST_PAINT);
+    term_free(t);
+}
+
+static void test_first_paint(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < TYPES; i++)
+        first_paint(types[i]);
+}
+
+static void test_values(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < TYPES; i++) {
+        struct term *t = console_demo(types[i], "C", NULL);
+
+        within(t, "first paint and all values", FIRST_PAINT + VALUES);
+        press(t, "^L");
+        term_wait_quiet(t, 80);
+        key_within(t, "^L", "repaint", REPAINT);
+        console_leave(t);
+    }
+}
+
+/* --- typing ---------------------------------------------------------------- */
+
+static void typing(const char *type)
+{
+    struct term *t = console_demo(type, "C", NULL);
+
+    retype(t, "IPv4 Address", "10.0.0.");
+    typed_within(t, "7", "a character at the end of a text", TYPED_AT_END);
+    typed_within(t, "7", "another", TYPED_AT_END);
+    press(t, "Left Left");
+    typed_within(t, "1", "a character within a text", TYPED_ELSEWHERE);
+    key_within(t, "Backspace", "Backspace within a text", TYPED_ELSEWHERE);
+    go_to(t, "VLAN ID");
+    typed_within(t, "1", "the character that makes it an edit", TYPED_ELSEWHERE);
+    typed_within(t, "2", "a character of the VLAN", TYPED_AT_END);
+    go_to(t, "Password");
+    typed_within(t, "a", "a password's first, which meets a rule", TYPED_ELSEWHERE);
+    typed_within(t, "b", "a password's next", TYPED_AT_END);
+    typed_within(t, "1", "one that meets a rule", TYPED_ELSEWHERE);
+    term_type(t, "cdef");
+    typed_within(t, "g", "the eighth", TYPED_ELSEWHERE);
+    typed_within(t, "h", "the ninth", TYPED_AT_END);
+    go_to_button(t, "LEAVE");
+    press(t, "Enter Tab Enter");
+    console_ended(t, 0);
+}
+
+static void test_typing(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < TYPES; i++)
+        typing(types[i]);
+}
+
+/* --- moving ---------------------------------------------------------------- */
+
+static void moving(const char *type)
+{
+    static const char *const fields[] = {"DHCP", "IPv4 Address", "IPv4 Netmask",
+                                         "IPv4 Default Gateway", "VLAN ID", "User"};
+    struct term *t = console_demo(type, "C", NULL);
+    char what[64];
+
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        snprintf(what, sizeof what, "move to %s", fields[i]);
+        key_within(t, "Down", what, FIELD_MOVE);
+        see_focus(t, fields[i]);
+    }
+    key_within(t, "Down", "move to Password, rules appear", MOVE_WITH_RULES);
+    key_within(t, "Down", "move to Confirm Password", FIELD_MOVE);
+    key_within(t, "Down", "move to SAVE, rules vanish", MOVE_WITH_RULES);
+    for (int i = 0; i < 5; i++)
+        key_within(t, "Right", "move to the next button", FIELD_MOVE);
+    key_within(t, "Tab", "move round to the top", FIELD_MOVE);
+    console_leave(t);
+}
+
+static void test_moving(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < TYPES; i++)
+        moving(types[i]);
+}
+
+/* An error costs its own length and 30, beside what the move costs. */
+static void test_error(void **state)
+{
+    static const char sentence[] =
+        "VLAN ID: 4095 is reserved by IEEE 802.1Q; use 1 to 4094, or leave it empty to turn "
+        "tagging off.";
+    static const char other[] =
+        "VLAN ID: 4096 is too large; use 1 to 4094, or leave it empty to turn tagging off.";
+
+    (void)state;
+    for (size_t i = 0; i < TYPES; i++) {
+        struct term *t = console_demo(types[i], "C", NULL);
+
+        retype(t, "VLAN ID", "4095");
+        key_within(t, "Down", "an error", strlen(sentence) + ERROR_AND + FIELD_MOVE);
+        see(t, "VLAN ID: 4095 is reserved");
+        press(t, "Up Backspace");
+        see_gone(t, "reserved");
+        term_type(t, "6");
+        term_wait_quiet(t, SETTLED_MS);
+        term_mark(t);
+        press_function(t, 2); /* the focus stays */
+        see(t, "VLAN ID: 4096 is");
+        term_wait_quiet(t, SETTLED_MS);
+        within(t, "an error, nothing else", strlen(other) + ERROR_AND);
+        press(t, "Backspace Down Up Backspace Backspace Backspace");
+        console_leave(t);
+    }
+}
+
+/* --- clocks, dialogs --------------------------------------------------------- */
+
+/* The number before " s" in this row; -1: none. */
+static int seconds_in(struct term *t, int row)
+{
+    const char *text = row_text(t, row);
+
+    for (; *text != '\0'; text++) {
+        char *end;
+        long number = isdigit((unsigned char)*text) ? strtol(text, &end, 10) : -1;
+
+        if (number < 0)
+            continue;
+        if (strncmp(end, " s", 2) == 0)
+            return (int)number;
+        text = end - 1;
+    }
+    return -1;
+}
+
+/* What a clock in this row costs while it goes on by three seconds at least; on all three terminals
+ * side by side. */
+static void clocks_within(struct term *const t[TYPES], int row, const char *what)
+{
+    int from[TYPES], passed[TYPES], slowest = 0;
+
+    for (size_t i = 0; i < TYPES; i++) {
+        term_wait_quiet(t[i], SETTLED_MS);
+        from[i] = seconds_in(t[i], row);
+        assert_true(from[i] >= 0);
+        term_mark(t[i]);
+    }
+    for (int round = 0; round < 100 && slowest < 3; round++) {
+        slowest = 1000;
+        for (size_t i = 0; i < TYPES; i++) {
+            term_pump(t[i], 30);
+            passed[i] = abs(seconds_in(t[i], row) - from[i]);
+            slowest = passed[i] < slowest ? passed[i] : slowest;
+        }
+    }
+    assert_true(slowest >= 3);
+    for (size_t i = 0; i < TYPES; i++)
+        within(t[i], what, (size_t)passed[i] * CLOCK);
+}
+
+static void test_light_clock(void **state)
+{
+    struct term *t[TYPES];
+
+    (void)state;
+    for (size_t i = 0; i < TYPES; i++) {
+        t[i] = console_demo(types[i], "C", NULL);
+        go_to_button(t[i], "IDENTIFY LIGHT");
+        press(t[i], "Enter Down*4 Enter");
+        see(t[i], "s left by our clock");
+    }
+    clocks_within(t, 0, "the light's clock, three seconds");
+    for (size_t i = 0; i < TYPES; i++) {
+        key_within(t[i], "^L", "IDENTIFY LIGHT repainted", REPAINT);
+        press(t[i], "Esc Esc");
+        see(t[i], "IPMI Configuration");
+        console_leave(t[i]);
+    }
+}
+
+/* While nothing but the time changes. */
+static void test_reading_clock(void **state)
+{
+    struct term *t[TYPES];
+
+    (void)state;
+    for (size_t i = 0; i < TYPES; i++)
+        t[i] = console_start((struct console_setup){
+            .type = types[i], .locale = "C", .config = "demo_delay_ms = 60000;", .early = true});
+    for (size_t i = 0; i < TYPES; i++)
+        see(t[i], ", 1 s");
+    clocks_within(t, 22, "waiting for the BMC, three seconds");
+    for (size_t i = 0; i < TYPES; i++)
+        term_free(t[i]);
+}
+
+/* While values are waited for, one clock runs. */
+static void test_saving(void **state)
+{
+    struct term *t[TYPES];
+
+    (void)state;
+    for (size_t i = 0; i < TYPES; i++) {
+        t[i] = console_demo(types[i], "C", "demo_faults = \"lan-set 12:stale=60000\";");
+        retype(t[i], "IPv4 Default Gateway", "192.168.100.253");
+        press_function(t[i], 2);
+        see(t[i], "Review: ");
+        see_gone(t[i], "Reading what");
+        go_to_button(t[i], "SAVE");
+        term_mark(t[i]);
+        press(t[i], "Enter");
+        see(t[i], "DO NOT WAIT");
+        term_wait_quiet(t[i], SETTLED_MS);
+        within(t[i], "saving, all steps", DIALOG);
+    }
+    clocks_within(t, row_of(t[0], "Reading back"), "the clock of a save");
+    for (size_t i = 0; i < TYPES; i++) {
+        go_to_button(t[i], "DO NOT WAIT");
+        term_wait_quiet(t[i], SETTLED_MS);
+        term_mark(t[i]);
+        press(t[i], "Enter");
+        see_button(t[i], "PUT BACK");
+        term_wait_quiet(t[i], SETTLED_MS);
+        within(t[i], "what to do with it", DIALOG);
+        term_mark(t[i]);
+        press(t[i], "Tab Enter");
+        see_button(t[i], "CLOSE");
+        term_wait_quiet(t[i], SETTLED_MS);
+        within(t[i], "the result", DIALOG);
+        term_mark(t[i]);
+        press(t[i], "Enter");
+        console_wait_loaded(t[i]);
+        within(t[i], "the result closed, values read again", DIALOG + VALUES);
+        console_leave(t[i]);
+    }
+}
+
+static void escape_within(struct term *t, const char *what)
+{
+    term_wait_quiet(t, SETTLED_MS);
+    term_mark(t);
+    term_send(t, "\033\033", 2);
+    see(t, "IPMI Configuration");
+    term_wait_quiet(t, 100);
+    within(t, what, DIALOG);
+}
+
+static void dialogs(const char *type)
+{
+    struct term *t = console_demo(type, "C", NULL);
+
+    go_to_button(t, "IDENTIFY LIGHT");
+    key_within(t, "Enter", "IDENTIFY LIGHT opened", DIALOG);
+    escape_within(t, "IDENTIFY LIGHT closed");
+    go_to_button(t, "MANAGE");
+    key_within(t, "Enter", "MANAGE opened, with the code", QR_BLANKS);
+    escape_within(t, "MANAGE closed");
+    go_to_button(t, "HELP");
+    key_within(t, "Enter", "help opened", DIALOG);
+    key_within(t, "^L", "help repainted", REPAINT);
+    escape_within(t, "help closed");
+    go_to(t, "Channel");
+    key_within(t, "Enter", "list of channels opened", DIALOG);
+    escape_within(t, "list of channels closed");
+    retype(t, "VLAN ID", "12");
+    term_wait_quiet(t, SETTLED_MS);
+    term_mark(t);
+    press_function(t, 2);
+    see(t, "[ BACK ]");
+    see_gone(t, "Reading what");
+    within(t, "review opened", DIALOG);
+    escape_within(t, "review closed");
+    term_mark(t);
+    press_function(t, 10);
+    see(t, "DROP EDITS");
+    within(t, "question opened", DIALOG);
+    escape_within(t, "question closed");
+    press(t, "Backspace Backspace");
+    console_leave(t);
+}
+
+static void test_dialogs(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < TYPES; i++)
+        dialogs(types[i]);
+}
+
+static void test_half_blocks(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < TYPES; i++) {
+        struct term *t = console_demo(types[i], "C.UTF-8", NULL);
+
+        go_to_button(t, "MANAGE");
+        key_within(t, "Enter", "MANAGE opened, half blocks", QR_HALVES);
+        press(t, "Esc Esc");
+        console_leave(t);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_first_paint),
+        cmocka_unit_test(test_values),
+        cmocka_unit_test(test_typing),
+        cmocka_unit_test(test_moving),
+        cmocka_unit_test(test_error),
+        cmocka_unit_test(test_light_clock),
+        cmocka_unit_test(test_reading_clock),
+        cmocka_unit_test(test_saving),
+        cmocka_unit_test(test_dialogs),
+        cmocka_unit_test(test_half_blocks),
+    };
+
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SAVE on the demo BMC: the review, the progress, what is said in the end. */
+#include "console.h"
+
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+
+static struct term *with_gateway(const char *config)
+{
+    struct term *t = console_demo("vt100", "C", config);
+
+    retype(t, "IPv4 Default Gateway", "192.168.100.253");
+    return t;
+}
+
+static void open_review(struct term *t)
+{
+    press_function(t, 2);
+    see(t, "Review: what is written to channel 1 of");
+    see_gone(t, "Reading what remote access lacks");
+    see_button(t, "BACK");
+}
+
+static void press_save(struct term *t)
+{
+    open_review(t);
+    go_to_button(t, "SAVE");
+    press(t, "Enter");
+}
+
+static void close_result(struct term *t)
+{
+    see_button(t, "CLOSE");
+    press(t, "Enter");
+    console_wait_loaded(t);
+}
+
+static void drop_edits(struct term *t)
+{
+    press_function(t, 10);
+    see_button(t, "BACK");
+    press(t, "Tab Enter");
+    console_ended(t, 0);
+}
+
+/* --- the review ------------------------------------------------------------ */
+
+static void test_review_lists_changes(void **state)
+{
+    struct term *t = console_demo("vt100", "C", NULL);
+
+    (void)state;
+    retype(t, "IPv4 Address", "192.168.100.101/23");
+    retype(t, "IPv4 Default Gateway", "");
+    retype(t, "VLAN ID", "1234");
+    retype(t, "Password", "Abcdefg1");
+    retype(t, "Confirm Password", "Abcdefg1");
+    open_review(t);
+    assert_string_equal(row_text(t, 1), "IPv4 Address: 192.168.100.100 -> 192.168.100.101");
+    assert_string_equal(row_text(t, 2), "IPv4 Netmask: 255.255.255.0 -> 255.255.254.0");
+    assert_string_equal(row_text(t, 3), "IPv4 Default Gateway: 192.168.100.254 -> none");
+    assert_string_equal(row_text(t, 4), "VLAN ID: off -> 1234");
+    assert_string_equal(row_text(t, 5), "Password: will be changed (user 2 ADMIN)");
+    see(t, "Warning: from then on the BMC answers on VLAN 1234 only.");
+    press(t, "Enter"); /* BACK: a held Enter saves nothing */
+    see_in(t, "IPv4 Address", "[192.168.100.101   ]*");
+    see_in(t, "Password", "[********");
+    drop_edits(t);
+}
+
+static void test_no_changes(void **state)
+{
+    struct term *t = console_demo("vt100", "C", NULL);
+
+    (void)state;
+    open_review(t);
+    see(t, "No changes");
+    assert_false(term_find(t, "[ SAVE ]", NULL, NULL));
+    press(t, "Esc Esc");
+    console_leave(t);
+}
+
+/* What remote access lacks: unticked, but what belongs to the password that is set. */
+static void test_remote_access(void **state)
+{
+    struct term *t = console_demo("vt100", "C", NULL);
+
+    (void)state;
+    go_to(t, "User");
+    press(t, "Enter");
+    see(t, "4  viewer");
+    press(t, "Down Down Enter");
+    see_in(t, "User", "<4  viewer>");
+    retype(t, "Password", "Abcdefg1");
+    retype(t, "Confirm Password", "Abcdefg1");
+    open_review(t);
+    see(t, "For remote access the BMC still lacks, and can get now:");
+    see(t, "[x] user 4 viewer enabled");
+    see(t, "[ ] user 4 viewer administrator on this channel");
+    press(t, "BackTab");
+    see_focus(t, "[ ] user 4 viewer administrator");
+    press(t, "Space");
+    see_focus(t, "[x] user 4 viewer administrator");
+    go_to_button(t, "SAVE");
+    press(t, "Enter");
+    see(t, "SAVED.");
+    close_result(t);
+    see_in(t, "Password", "[                    ]");
+    open_review(t);
+    see(t, "No changes");
+    assert_false(term_find(t, "viewer enabled", NULL, NULL)); /* nothing is lacking now */
+    press(t, "Esc Esc");
+    console_leave(t);
+}
+
+/* --- the save -------------------------------------------------------------- */
+
+static void test_saved(void **state)
+{
+    struct term *t = with_gateway(NULL);
+
+    (void)state;
+    see_in(t, "IPv4 Default Gateway", "]*");
+    press_save(t);
+    see(t, "SAVED.");
+    see_in(t, "IPv4 Default Gateway", "192.168.100.253  192.168.100.253  kept");
+    close_result(t);
+    see_in(t, "IPv4 Default Gateway", "[192.168.100.253   ]");
+    see_not_in(t, "IPv4 Default Gateway", "*"); /* no edit any more */
+    press_function(t, 5);
+    see_in(t, "IPv4 Default Gateway", "[192.168.100.253   ]");
+    console_wait_loaded(t);
+    console_leave(t);
+}
+
+static void test_saved_dhcp_and_vlan(void **state)
+{
+    struct term *t =
+        console_demo("xterm-256color", "C.UTF-8", "demo_faults = \"set lease=0\";");
+
+    (void)state;
+    go_to(t, "DHCP");
+    press(t, "Space");
+    retype(t, "VLAN ID", "77");
+    press_save(t);
+    see(t, "SAVED.");
+    close_result(t);
+    see_in(t, "IP source", "DHCP");
+    see_in(t, "VLAN ID", "[77  ]");
+    press_function(t, 7);
+    see(t, "on VLAN 77");
+    press(t, "Esc Esc");
+    retype(t, "VLAN ID", "");
+    go_to(t, "DHCP");
+    press(t, "Space");
+    retype(t, "IPv4 Address", "10.20.30.40/16");
+    retype(t, "IPv4 Default Gateway", "10.20.0.1");
+    press_save(t);
+    see(t, "SAVED.");
+    close_result(t);
+    see_in(t, "IP source", "static");
+    see_in(t, "VLAN ID", "[    ]");
+    see_in(t, "IPv4 Netmask", "[255.255.0.0       ]  /16");
+    see_in(t, "BMC web address", "https://10.20.30.40/");
+    console_leave(t);
+}
+
+static void test_refused(void **state)
+{
+    struct term *t = with_gateway("demo_faults = \"lan-set 12:code=cc times=1\";");
+
+    (void)state;
+    press_save(t);
+    see(t, "NOT SAVED.");
+    see_in(t, "IPv4 Default Gateway", "192.168.100.253  192.168.100.254  refused");
+    close_result(t);
+    see_in(t, "IPv4 Default Gateway", "[192.168.100.253   ]*"); /* what was typed is kept */
+    drop_edits(t);
+}
+
+/* D4h: read-only from then on. */
+static void test_locked_for_the_host(void **state)
+{
+    struct term *t = with_gateway("demo_faults = \"set locked\";");
+
+    (void)state;
+    press_save(t);
+    see(t, "NOT SAVED.");
+    see(t, "locked for the host");
+    see_button(t, "CLOSE");
+    press(t, "Enter");
+    see(t, "Read-only: the BMC is locked for the host.");
+    see_not_in(t, "IPv4 Default Gateway", "[");
+    expect_beep(t, "F2");
+    expect_beep(t, "F6");
+    drop_edits(t);
+}
+
+/* Values that come late are waited for, and the time is shown. */
+static void test_stale(void **state)
+{
+    struct term *t = with_gateway("demo_faults = \"lan-set 12:stale=2500\";");
+
+    (void)state;
+    press_save(t);
+    see(t, "Saving to channel 1 of");
+    see(t, "Verify");
+    see(t, "Reading back until it matches");
+    see(t, "[ DO NOT WAIT ]");
+    see(t, "SAVED.");
+    close_result(t);
+    console_leave(t);
+}
+
+static void test_do_not_wait(void **state)
+{
+    struct term *t = with_gateway("demo_faults = \"lan-set 12:stale=60000\";");
+
+    (void)state;
+    press_save(t);
+    see(t, "[ DO NOT WAIT ]");
+    go_to_button(t, "DO NOT WAIT");
+    press(t, "Enter");
+    see_button(t, "PUT BACK"); /* asks; opens on what is safe */
+    press(t, "Tab");
+    see_button(t, "KEEP");
+    press(t, "Enter");
+    see(t, "pending");
+    close_result(t);
+    console_leave(t);
+}
+
+static void test_stop_and_put_back(void **state)
+{
+    struct term *t = with_gateway("demo_faults = \"lan-set 12:stale=60000\";");
+
+    (void)state;
+    press_save(t);
+    see(t, "[ DO NOT WAIT ]");
+    see_button(t, "STOP AND PUT BACK");
+    press(t, "Esc Esc");
+    assert_true(term_wait_text_for(t, "NOT SAVED.", 40000));
+    see_in(t, "IPv4 Default Gateway", "192.168.100.253");
+    see_button(t, "CLOSE");
+    press(t, "Enter");
+    term_free(t);
+}
+
+static void test_lock_held(void **state)
+{
+    struct term *t =
+        with_gateway("demo_faults = \"lock:code=81 times=3\";\nlock_wait_seconds = 1;");
+
+    (void)state;
+    press_save(t);
+    see(t, "Somebody else is writing to the BMC; waiting");
+    see(t, "The BMC is locked by somebody else");
+    see_button(t, "DO NOT SAVE");
+    press(t, "Enter");
+    see(t, "NOT SAVED.");
+    close_result(t);
+    drop_edits(t);
+}
+
+/* A change under way by somebody else: back to the review. */
+static void test_changed_meanwhile(void **state)
+{
+    struct term *t = with_gateway("demo_faults = \"lock:change=netmask-moved times=1\";");
+
+    (void)state;
+    press_save(t);
+    see(t, "have changed since they were shown");
+    see_button(t, "BACK");
+    press(t, "Enter");
+    drop_edits(t);
+}
+
+/* --- signals while saving --------------------------------------------------- */
+
+static void test_no_suspend_while_saving(void **state)
+{
+    struct term *t = with_gateway("demo_faults = \"lan-set 12:stale=3000\";");
+
+    (void)state;
+    press_save(t);
+    see(t, "[ DO NOT WAIT ]");
+    expect_beep(t, "^Z");
+    see(t, "SAVED.");
+    close_result(t);
+    console_leave(t);
+}
+
+static void test_term_while_saving(void **state)
+{
+    struct term *t = with_gateway("demo_faults = \"lan-set 12:stale=4000\";");
+    int status;
+
+    (void)state;
+    press_save(t);
+    see(t, "[ DO NOT WAIT ]");
+    term_signal(t, SIGTERM);
+    assert_true(term_wait_exit_for(t, &status, 40000));
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 1); /* everything was put back */
+    assert_true(term_modes_restored(t));
+    term_free(t);
+}
+
+/* The terminal goes: the save runs to its end. */
+static void test_hang_up_while_saving(void **state)
+{
+    struct term *t = with_gateway("demo_faults = \"lan-set 12:stale=2500\";");
+    int status;
+
+    (void)state;
+    press_save(t);
+    see(t, "[ DO NOT WAIT ]");
+    term_hangup(t);
+    assert_true(term_wait_exit_for(t, &status, 20000));
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+    assert_true(term_cpu_ms(t) < 3000);
+    term_free(t);
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_review_lists_changes),
+        cmocka_unit_test(test_no_changes),
+        cmocka_unit_test(test_remote_access),
+        cmocka_unit_test(test_saved),
+        cmocka_unit_test(test_saved_dhcp_and_vlan),
+        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_locked_for_the_host),
+        cmocka_unit_test(test_stale),
+        cmocka_unit_test(test_do_not_wait),
+        cmocka_unit_test(test_stop_and_put_back),
+        cmocka_unit_test(test_lock_held),
+        cmocka_unit_test(test_changed_meanwhile),
+        cmocka_unit_test(test_no_suspend_while_saving),
+        cmocka_unit_test(test_term_while_saving),
+        cmocka_unit_test(test_hang_up_while_saving),
+    };
+
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The journal as text: what is written reads back the same, and whatever is torn, changed or
+ * foreign is no journal.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/journal.h"
+
+#define ROUNDS 2000
+#define SUM_LINE 21 /* "sum ", 16 digits and the newline */
+
+/* A little generator of its own: the same journals on every machine. */
+static uint32_t seed = 1;
+
+static uint32_t any(void)
+{
+    seed = seed * 1664525u + 1013904223u;
+    return seed >> 8 | seed << 24;
+}
+
+static unsigned below(unsigned end)
+{
+    return any() % end;
+}
+
+static void any_text(char *text, size_t size)
+{
+    size_t length = below((unsigned)size);
+
+    for (size_t i = 0; i < length; i++)
+        text[i] = (char)(' ' + below(95));
+    text[length] = '\0';
+}
+
+static void any_lan(struct lan *lan)
+{
+    for (enum lan_item item = 0; item < LAN_ITEMS; item++)
+        lan->state[item] = (enum value_state)below(3);
+    lan->source = (enum ip_source)below(5);
+    lan->address = any();
+    lan->netmask = any();
+    lan->gateway = any();
+    lan->arp_gratuitous = below(2) != 0;
+    lan->arp_replies = below(2) != 0;
+    lan->vlan_enabled = below(2) != 0;
+    lan->vlan_id = (uint16_t)below(4096);
+    for (size_t i = 0; i < sizeof lan->mac; i++)
+        lan->mac[i] = (uint8_t)any();
+}
+
+static void any_access(struct plan *plan)
+{
+    struct channel_access *const tables[] = {&plan->access_volatile, &plan->access_non_volatile};
+
+    plan->access.max_users = (uint8_t)below(64);
+    plan->access.enabled = (enum user_enabled)below(3);
+    plan->access.messaging = below(2) != 0;
+    plan->access.link_authentication = below(2) != 0;
+    plan->access.callback_only = below(2) != 0;
+    plan->access.privilege = (enum privilege)below(16);
+    for (size_t i = 0; i < 2; i++) {
+        tables[i]->mode = (uint8_t)below(8);
+        tables[i]->user_auth_disabled = below(2) != 0;
+        tables[i]->message_auth_disabled = below(2) != 0;
+        tables[i]->pef_alerting_disabled = below(2) != 0;
+        tables[i]->privilege = (enum privilege)below(16);
+    }
+}
+
+static void any_journal(struct journal *journal)
+{
+    memset(journal, 0, sizeof *journal);
+    journal->state = (enum journal_state)below(3);
+    journal->started = any();
+    journal->pid = (long)below(4194304);
+    any_text(journal->tty, sizeof journal->tty);
+    any_text(journal->target, sizeof journal->target);
+    any_text(journal->driver, sizeof journal->driver);
+    any_text(journal->boot_id, sizeof journal->boot_id);
+    journal->confirm_until_ms = (long long)any() << below(20);
+    journal->confirm = below(2) != 0;
+    journal->lock_ours = below(2) != 0;
+    journal->password_planned = below(2) != 0;
+    journal->password_sent = below(2) != 0;
+    journal->device_known = below(2) != 0;
+    journal->device.id = (uint8_t)any();
+    journal->device.revision = (uint8_t)any();
+    journal->device.manufacturer = any() & 0xfffff;
+    journal->device.product = (uint16_t)any();
+    journal->plan.channel = (uint8_t)(1 + below(11));
+    for (enum lan_item item = 0; item < LAN_ITEMS; item++)
+        journal->plan.write[item] = below(2) != 0;
+    any_lan(&journal->plan.old);
+    any_lan(&journal->plan.wanted);
+    journal->plan.user = (uint8_t)below(64);
+    any_text(journal->plan.user_name, sizeof journal->plan.user_name);
+    journal->plan.remote = below(REMOTE_BIT(REMOTE_COUNT));
+    any_access(&journal->plan);
+}
+
+static bool same_lan(const struct lan *one, const struct lan *other)
+{
+    return memcmp(one->state, other->state, sizeof one->state) == 0 &&
+           one->source == other->source && one->address == other->address &&
+           one->netmask == other->netmask && one->gateway == other->gateway &&
+           one->arp_gratuitous == other->arp_gratuitous &&
+           one->arp_replies == other->arp_replies && one->vlan_enabled == other->vlan_enabled &&
+           one->vlan_id == other->vlan_id && memcmp(one->mac, other->mac, sizeof one->mac) == 0;
+}
+
+static void assert_same(const struct journal *one, const struct journal *other)
+{
+    assert_int_equal(one->state, other->state);
+    assert_int_equal(one->started, other->started);
+    assert_int_equal(one->pid, other->pid);
+    assert_string_equal(one->tty, other->tty);
+    assert_string_equal(one->target, other->target);
+    assert_string_equal(one->driver, other->driver);
+    assert_string_equal(one->boot_id, other->boot_id);
+    assert_int_equal(one->confirm_until_ms, other->confirm_until_ms);
+    assert_int_equal(one->confirm, other->confirm);
+    assert_int_equal(one->lock_ours, other->lock_ours);
+    assert_int_equal(one->password_planned, other->password_planned);
+    assert_int_equal(one->password_sent, other->password_sent);
+    assert_int_equal(one->device_known, other->device_known);
+    assert_int_equal(one->device.manufacturer, other->device.manufacturer);
+    assert_int_equal(one->plan.channel, other->plan.channel);
+    assert_memory_equal(one->plan.write, other->plan.write, sizeof one->plan.write);
+    assert_true(same_lan(&one->plan.old, &other->plan.old));
+    assert_true(same_lan(&one->plan.wanted, &other->plan.wanted));
+    assert_int_equal(one->plan.user, other->plan.user);
+    assert_string_equal(one->plan.user_name, other->plan.user_name);
+    assert_int_equal(one->plan.remote, other->plan.remote);
+    assert_int_equal(one->plan.access.privilege, other->plan.access.privilege);
+    assert_int_equal(one->plan.access_volatile.mode, other->plan.access_volatile.mode);
+    assert_int_equal(one->plan.access_non_volatile.mode, other->plan.access_non_volatile.mode);
+}
+
+static void any_journal_reads_back(void **unused)
+{
+    size_t longest = 0;
+
+    (void)unused;
+    for (int i = 0; i < ROUNDS; i++) {
+        struct journal journal, read;
+        struct bmc_error error;
+        char text[JOURNAL_TEXT], again[JOURNAL_TEXT];
+        size_t length;
+
+        any_journal(&journal);
+        length = journal_encode(&journal, text);
+        assert_true(length > 0);
+        longest = length > longest ? length : longest;
+        assert_int_equal(journal_decode(&read, text, length, &error), 0);
+        assert_same(&journal, &read);
+        assert_null(read.plan.password);
+        assert_int_equal(journal_encode(&read, again), length);
+        assert_memory_equal(text, again, length);
+    }
+    print_message("%d journals, the longest has %zu bytes\n", ROUNDS, longest);
+}
+
+static bool reads(const char *text, size_t length)
+{
+    /* A copy of just this length, so that a sanitizer sees a byte read too many. */
+    char *copy = malloc(length > 0 ? length : 1);
+    struct journal journal;
+    struct bmc_error error = {0};
+    bool good;
+
+    assert_non_null(copy);
+    memcpy(copy, text, length);
+    good = journal_decode(&journal, copy, length, &error) == 0;
+    if (!good)
+        assert_true(error.sentence[0] != '\0');
+    free(copy);
+    return good;
+}
+
+static size_t one_text(char text[JOURNAL_TEXT])
+{
+    struct journal journal;
+
+    any_journal(&journal);
+    return journal_encode(&journal, text);
+}
+
+static void torn_at_every_byte(void **unused)
+{
+    char text[JOURNAL_TEXT], zeros[JOURNAL_TEXT];
+    size_t length = one_text(text);
+
+    (void)unused;
+    for (size_t end = 0; end < length; end++) {
+        assert_false(reads(text, end));
+        /* As some file systems leave it: the length is right, the rest is zeros. */
+        memset(zeros, 0, sizeof zeros);
+        memcpy(zeros, text, end);
+        assert_false(reads(zeros, length));
+    }
+    assert_true(reads(text, length));
+    text[length] = '\n';
+    assert_false(reads(text, length + 1));
+    memcpy(zeros, text, length);
+    memcpy(zeros + length, text, JOURNAL_TEXT - length < length ? JOURNAL_TEXT - length : length);
+    assert_false(reads(zeros, JOURNAL_TEXT));
+}
+
+static void every_byte_changed(void **unused)
+{
+    char text[JOURNAL_TEXT];
+    size_t length = one_text(text);
+
+    (void)unused;
+    for (size_t at = 0; at < length; at++) {
+        for (unsigned flip = 1; flip < 256; flip++) {
+            text[at] = (char)((unsigned char)text[at] ^ flip);
+            assert_false(reads(text, length));
+            text[at] = (char)((unsigned char)text[at] ^ flip);
+        }
+    }
+    assert_true(reads(text, length));
+}
+
+static void every_byte_dropped_or_doubled(void **unused)
+{
+    char text[JOURNAL_TEXT], changed[JOURNAL_TEXT + 1];
+    size_t length = one_text(text);
+
+    (void)unused;
+    for (size_t at = 0; at < length; at++) {
+        memcpy(changed, text, at);
+        memcpy(changed + at, text + at + 1, length - at - 1);
+        assert_false(reads(changed, length - 1));
+        memcpy(changed, text, at + 1);
+        memcpy(changed + at + 1, text + at, length - at);
+        assert_false(reads(changed, length + 1));
+    }
+}
+
+static unsigned long long sum_of(const char *text, size_t length)
+{
+    unsigned long long sum = 0xcbf29ce484222325ULL;
+
+    for (size_t i = 0; i < length; i++)
+        sum = (sum ^ (unsigned char)text[i]) * 0x100000001b3ULL;
+    return sum;
+}
+
+/* text with the value between value and end replaced, and the sum made right again. */
+static bool forged_reads(const char *text, size_t length, const char *value, const char *end,
+                         const char *other)
+{
+    char forged[JOURNAL_TEXT + 64];
+    int used = snprintf(forged, sizeof forged, "%.*s%s%.*s", (int)(value - text), text, other,
+                        (int)(text + length - end), end);
+
+    snprintf(forged + used, sizeof forged - (size_t)used, "sum %016llx\n",
+             sum_of(forged, (size_t)used));
+    return reads(forged, (size_t)used + SUM_LINE);
+}
+
+/* The sum is right, but a line says what cannot be. */
+static void values_out_of_range(void **unused)
+{
+    static const char *const bad[] = {"-1", "99999999999999999999", "1x", "", "0x1", "1e3"};
+    char text[JOURNAL_TEXT];
+    size_t length = one_text(text) - SUM_LINE;
+    unsigned lines = 0;
+
+    (void)unused;
+    for (const char *line = text, *end; line < text + length; line = end + 1) {
+        const char *value;
+
+        end = memchr(line, '\n', (size_t)(text + length - line));
+        value = memchr(line, ' ', (size_t)(end - line));
+        if (lines++ == 0 || value[1] == '=')
+            continue;
+        for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+            assert_false(forged_reads(text, length, value + 1, end, bad[i]));
+    }
+    assert_true(lines > 50);
+}
+
+static void lines_cannot_be_smuggled_in(void **unused)
+{
+    struct journal journal, read;
+    struct bmc_error error;
+    char text[JOURNAL_TEXT];
+    size_t length;
+
+    (void)unused;
+    any_journal(&journal);
+    snprintf(journal.tty, sizeof journal.tty, "pts/0\nlock-ours 1\n\x1b[2J\xff");
+    length = journal_encode(&journal, text);
+    assert_int_equal(journal_decode(&read, text, length, &error), 0);
+    assert_string_equal(read.tty, "pts/0?lock-ours 1??[2J?");
+    assert_int_equal(read.lock_ours, journal.lock_ours);
+}
+
+/* --- what it says of a BMC ------------------------------------------------ */
+
+static void make_save(struct journal *journal, struct lan *now)
+{
+    struct lan *old = &journal->plan.old, *wanted = &journal->plan.wanted;
+
+    memset(journal, 0, sizeof *journal);
+    for (enum lan_item item = 0; item < LAN_ITEMS; item++)
+        old->state[item] = VALUE_KNOWN;
+    old->source = IP_SOURCE_STATIC;
+    old->address = 0x0a000001;
+    old->netmask = 0xff000000;
+    old->mac[5] = 7;
+    *wanted = *old;
+    wanted->address = 0x0a000002;
+    journal->plan.channel = 1;
+    journal->plan.write[LAN_ADDRESS] = true;
+    journal->device_known = true;
+    journal->device.id = 32;
+    journal->device.manufacturer = 10876;
+    *now = *old;
+}
+
+static void compares(void **unused)
+{
+    struct journal journal;
+    struct lan now;
+
+    (void)unused;
+    make_save(&journal, &now);
+    assert_int_equal(journal_compare(&journal, LAN_ADDRESS, &now), JOURNAL_MATCH_OLD);
+    assert_int_equal(journal_compare(&journal, LAN_NETMASK, &now), JOURNAL_MATCH_BOTH);
+    now.address = 0x0a000002;
+    assert_int_equal(journal_compare(&journal, LAN_ADDRESS, &now), JOURNAL_MATCH_NEW);
+    now.address = 0x0a000003;
+    assert_int_equal(journal_compare(&journal, LAN_ADDRESS, &now), JOURNAL_MATCH_NEITHER);
+    assert_false(journal_untouched(&journal, &journal.device, &now));
+    now.address = 0x0a000002;
+    assert_true(journal_untouched(&journal, &journal.device, &now));
+    now.state[LAN_ADDRESS] = VALUE_NOT_AVAILABLE;
+    assert_false(journal_untouched(&journal, &journal.device, &now));
+}
+
+static void leases_say_nothing(void **unused)
+{
+    struct journal journal;
+    struct lan now;
+
+    (void)unused;
+    make_save(&journal, &now);
+    journal.plan.wanted.source = IP_SOURCE_DHCP;
+    now.source = IP_SOURCE_DHCP;
+    now.address = 0xc0a80099;
+    assert_true(journal_untouched(&journal, &journal.device, &now));
+    /* From a lease to static: what was leased is not compared, what was wanted is. */
+    make_save(&journal, &now);
+    journal.plan.old.source = IP_SOURCE_DHCP;
+    now.address = 0xc0a80099;
+    assert_true(journal_untouched(&journal, &journal.device, &now));
+}
+
+static void other_bmcs(void **unused)
+{
+    struct journal journal;
+    struct lan now;
+    struct device device;
+
+    (void)unused;
+    make_save(&journal, &now);
+    device = journal.device;
+    device.firmware_major = 9; /* an update is no other BMC */
+    assert_true(journal_same_bmc(&journal, &device, &now));
+    device.id = 33;
+    assert_false(journal_same_bmc(&journal, &device, &now));
+    device = journal.device;
+    now.mac[5] = 8;
+    assert_false(journal_same_bmc(&journal, &device, &now));
+    now.mac[5] = 7;
+    journal.device_known = false;
+    assert_false(journal_same_bmc(&journal, &device, &now));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(any_journal_reads_back),
+        cmocka_unit_test(torn_at_every_byte),
+        cmocka_unit_test(every_byte_changed),
+        cmocka_unit_test(every_byte_dropped_or_doubled),
+        cmocka_unit_test(values_out_of_range),
+        cmocka_unit_test(lines_cannot_be_smuggled_in),
+        cmocka_unit_test(compares),
+        cmocka_unit_test(leases_say_nothing),
+        cmocka_unit_test(other_bmcs),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,1054 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Program or host dies before or after any request of a save: with the journal that is on disk
+ * then, and the BMC as it is then, undoing ends in the old settings and finishing in the new ones.
+ *
+ * "Dies" is played: there, journal and BMC are copied; whatever the engine does afterwards is
+ * thrown away, and the copies are put in its place.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "guard/boot.h"
+#include "guard/recover.h"
+#include "unit/folder.h"
+#include "unit/rig.h"
+
+#define NEW_PASSWORD "Abcdefg1234"
+#define ALL_BOXES                                                                                  \
+    (REMOTE_BIT(REMOTE_ENABLE) | REMOTE_BIT(REMOTE_MESSAGING) | REMOTE_BIT(REMOTE_PRIVILEGE) |     \
+     REMOTE_BIT(REMOTE_LAN) | REMOTE_BIT(REMOTE_ARP))
+#define JOURNAL_NAME_DEMO "demo.journal"
+#define LINES 40
+
+static const struct save_settings settings = {.lock_wait_ms = 10000, .verify_ms = 30000};
+
+struct kind {
+    const char *name;
+    uint8_t channel;
+    const char *setup;
+    uint8_t user; /* 0: the default */
+    const char *edits;
+    unsigned boxes;
+};
+
+static const struct kind kinds[] = {
+    {"address", 1, NULL, 0, "address=192.168.100.101", 0},
+    {"static from a lease", 8, NULL, 0, "dhcp=no address=10.9.8.7/16 gateway=10.9.0.1", 0},
+    {"dhcp", 1, NULL, 0, "dhcp=yes", 0},
+    {"vlan on", 1, NULL, 0, "vlan=123", 0},
+    {"vlan off", 1, NULL, 0, "vlan=off", 0},
+    {"password", 1, NULL, 0, "password=" NEW_PASSWORD, 0},
+    {"all", 1, NULL, 4, "address=10.1.2.3/8 gateway=10.0.0.1 vlan=77 password=" NEW_PASSWORD,
+     ALL_BOXES},
+    {"remote access", 1, NULL, 4, "", ALL_BOXES},
+    {"writes at once", 1, "set staged=no", 0, "address=10.1.2.3/8 gateway=10.0.0.1", 0},
+    {"no lock", 1, "set lock-code=80; set staged=no", 0, "address=10.1.2.3/8 gateway=none", 0},
+};
+#define KINDS (sizeof kinds / sizeof *kinds)
+
+/* What the BMC holds, as far as these saves touch it. */
+struct holds {
+    struct lan lan;
+    struct user_access access;
+    struct channel_access kept, active;
+};
+
+struct scene {
+    const char *folder;
+    struct rig rig;
+    const struct kind *kind;
+    struct guard *guard;
+    struct plan plan;
+    struct holds before;
+    /* As they were when it died. */
+    unsigned dying_at; /* the request, 0: not to die */
+    bool after, died, inside;
+    struct demo_state state;
+    char journal[JOURNAL_TEXT];
+    long journal_length;
+    /* The audit trail. */
+    char lines[LINES][AUDIT_LINE];
+    size_t line_count;
+    struct audit audit;
+};
+
+/* --- dying ---------------------------------------------------------------- */
+
+static void copy_all(struct scene *scene)
+{
+    scene->inside = true;
+    demo_snapshot(scene->rig.demo, &scene->state);
+    scene->journal_length =
+        folder_read(scene->folder, JOURNAL_NAME_DEMO, scene->journal, sizeof scene->journal);
+    scene->inside = false;
+}
+
+/* Asked for the time before and after every request: the last time before a request all that comes
+ * before it has been done, its record on disk too. */
+static int64_t scene_now(void *data)
+{
+    struct scene *scene = data;
+    unsigned requests;
+
+    if (scene->dying_at == 0 || scene->died || scene->inside)
+        return scene->rig.now;
+    requests = demo_requests(scene->rig.demo);
+    if (scene->after ? requests >= scene->dying_at : requests + 1 == scene->dying_at)
+        copy_all(scene);
+    scene->died = requests >= scene->dying_at;
+    return scene->rig.now;
+}
+
+static void scene_sleep(void *data, int64_t ms)
+{
+    ((struct scene *)data)->rig.now += ms;
+}
+
+/* --- setting up ----------------------------------------------------------- */
+
+static void note_line(void *data, const char *line)
+{
+    struct scene *scene = data;
+
+    if (scene->line_count < LINES)
+        snprintf(scene->lines[scene->line_count++], AUDIT_LINE, "%s", line);
+}
+
+static void prepare(struct rig *rig, const struct kind *kind)
+{
+    struct demo_state *state = demo_state(rig->demo);
+
+    if (strcmp(kind->name, "vlan off") == 0)
+        state->channels[1].lan.vlan[1] |= 0x80;
+    if (kind->boxes != 0) {
+        state->channels[1].lan.arp = 1;
+        state->channels[1].kept.settings &= 0xf8;
+        state->channels[1].active.settings &= 0xf8;
+        state->users[4].enabled = false;
+        state->users[4].access[1] = PRIVILEGE_USER;
+    }
+}
+
+static void look(const struct scene *scene, struct holds *holds)
+{
+    struct bmc *bmc = scene->rig.bmc;
+    uint8_t channel = scene->kind->channel, user = scene->plan.user;
+
+    memset(holds, 0, sizeof *holds);
+    for (enum lan_item item = LAN_SOURCE; item < LAN_ITEMS; item++)
+        assert_int_equal(bmc_read_lan(bmc, channel, item, &holds->lan, NULL), 0);
+    assert_int_equal(bmc_get_user_access(bmc, channel, user, &holds->access, NULL), 0);
+    assert_int_equal(bmc_get_channel_access(bmc, channel, true, &holds->kept, NULL), 0);
+    assert_int_equal(bmc_get_channel_access(bmc, channel, false, &holds->active, NULL), 0);
+}
+
+static void start(struct scene *scene, const struct kind *kind, void **folder)
+{
+    struct rig *rig = &scene->rig;
+    struct bmc_error error;
+
+    memset(scene, 0, sizeof *scene);
+    scene->folder = *folder;
+    scene->kind = kind;
+    scene->audit = (struct audit){"tester", note_line, scene};
+    rig_open(rig, kind->channel, kind->setup);
+    rig->clock = (struct clock){scene_now, scene_sleep, scene};
+    prepare(rig, kind);
+    page_init(&rig->page);
+    rig->edit.user = kind->user;
+    assert_int_equal(load_first(rig->bmc, &rig->page, kind->channel, NULL, &error), 0);
+    assert_int_equal(load_users(rig->bmc, &rig->page, NULL, &error), 0);
+    assert_int_equal(
+        load_access(rig->bmc, &rig->page, edit_user(&rig->edit, &rig->page), &error), 0);
+    rig_edit(rig, kind->edits);
+    rig_plan(rig, kind->boxes, &scene->plan);
+    scene->guard = guard_create(&rig->target, scene->folder, &scene->audit);
+    guard_journal_demo(scene->guard);
+    look(scene, &scene->before);
+}
+
+static void end(struct scene *scene)
+{
+    for (size_t i = 0; i < scene->line_count; i++)
+        assert_null(strstr(scene->lines[i], NEW_PASSWORD));
+    guard_destroy(scene->guard);
+    rig_close(&scene->rig);
+}
+
+/* --- a save that dies ------------------------------------------------------ */
+
+static void die_at(struct scene *scene, unsigned request, bool after)
+{
+    demo_mark(scene->rig.demo);
+    scene->dying_at = request;
+    scene->after = after;
+}
+
+/* As it was found after the restart. false: it had not come to that request. */
+static bool rise_again(struct scene *scene)
+{
+    scene->dying_at = 0;
+    if (!scene->died)
+        return false;
+    *demo_state(scene->rig.demo) = scene->state;
+    if (scene->journal_length >= 0) {
+        folder_write(scene->folder, JOURNAL_NAME_DEMO, scene->journal,
+                     (size_t)scene->journal_length);
+    } else {
+        char path[200];
+
+        snprintf(path, sizeof path, "%s/%s", scene->folder, JOURNAL_NAME_DEMO);
+        unlink(path);
+    }
+    scene->died = false;
+    return true;
+}
+
+static enum guard_begun begin(struct scene *scene, struct bmc_error *error)
+{
+    const struct guard_options options = {.wait_ms = GUARD_WAIT_MS};
+
+    return guard_begin(scene->guard, scene->rig.bmc, &options, &scene->plan, &scene->rig.page,
+                       &scene->rig.clock, NULL, error);
+}
+
+static enum save_status save(struct scene *scene)
+{
+    struct bmc_error error = {0};
+
+    if (begin(scene, &error) != GUARD_READY)
+        fail_msg("%s", error.sentence);
+    return guard_save(scene->guard, scene->rig.bmc, &scene->rig.clock, &settings, NULL,
+                      &scene->rig.state);
+}
+
+static bool save_dying_at(struct scene *scene, unsigned request, bool after)
+{
+    die_at(scene, request, after);
+    (void)save(scene);
+    return rise_again(scene);
+}
+
+/* The number of the nth write of a LAN parameter in a save of this kind. */
+static unsigned number_of_write(const struct scene *like, unsigned nth)
+{
+    struct scene scene;
+    struct demo_log_entry log[DEMO_LOG_MAX];
+    size_t count, i;
+    void *folder = (void *)(uintptr_t)like->folder;
+
+    start(&scene, like->kind, &folder);
+    demo_mark(scene.rig.demo);
+    (void)save(&scene);
+    count = demo_log(scene.rig.demo, log, DEMO_LOG_MAX);
+    for (i = count - demo_requests(scene.rig.demo); i < count && nth > 0; i++)
+        nth -= log[i].netfn == 0x0c && log[i].request[0] == 0x01 && log[i].request[2] != 0;
+    assert_int_equal(nth, 0);
+    end(&scene);
+    return log[i - 1].number;
+}
+
+static bool save_dying_after_write(struct scene *scene, unsigned nth)
+{
+    return save_dying_at(scene, number_of_write(scene, nth), true);
+}
+
+static int recover(struct scene *scene, enum recover_action action,
+                   struct recover_outcome *outcome, struct bmc_error *error)
+{
+    memset(error, 0, sizeof *error);
+    return recover_act(scene->guard, scene->rig.bmc, &scene->rig.clock, &settings, NULL, action,
+                       outcome, error);
+}
+
+/* --- judging -------------------------------------------------------------- */
+
+static bool lan_is(const struct lan *held, const struct lan *meant)
+{
+    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
+        if (plan_judged(item, meant) && !plan_same(item, held, meant))
+            return false;
+    }
+    return true;
+}
+
+static bool is_old(const struct scene *scene)
+{
+    struct holds now;
+
+    look(scene, &now);
+    return lan_is(&now.lan, &scene->before.lan) &&
+           now.access.enabled == scene->before.access.enabled &&
+           now.access.messaging == scene->before.access.messaging &&
+           now.access.privilege == scene->before.access.privilege &&
+           now.kept.mode == scene->before.kept.mode &&
+           now.active.mode == scene->before.active.mode;
+}
+
+static bool has(const struct scene *scene, enum remote_box box)
+{
+    return (scene->plan.remote & REMOTE_BIT(box)) != 0;
+}
+
+static bool is_new(const struct scene *scene)
+{
+    struct holds now;
+
+    look(scene, &now);
+    return lan_is(&now.lan, &scene->plan.wanted) &&
+           (!has(scene, REMOTE_ENABLE) || now.access.enabled == USER_ENABLED) &&
+           (!has(scene, REMOTE_MESSAGING) || now.access.messaging) &&
+           (!has(scene, REMOTE_PRIVILEGE) || now.access.privilege == PRIVILEGE_ADMINISTRATOR) &&
+           (!has(scene, REMOTE_LAN) || (now.kept.mode == CHANNEL_ACCESS_ALWAYS &&
+                                        now.active.mode == CHANNEL_ACCESS_ALWAYS));
+}
+
+static bool unlocked(const struct scene *scene)
+{
+    return demo_state(scene->rig.demo)->channels[scene->kind->channel].progress ==
+           LAN_SET_COMPLETE;
+}
+
+static bool nothing_left(const struct scene *scene)
+{
+    struct guard_pending pending;
+
+    guard_look(scene->guard, &pending);
+    return pending.state == GUARD_NOTHING;
+}
+
+static bool journal_says_sent(const struct scene *scene)
+{
+    struct guard_pending pending;
+
+    guard_look(scene->guard, &pending);
+    return pending.journal.password_sent;
+}
+
+/* NULL: all is well. */
+static const char *judge(const struct scene *scene, enum recover_action action, bool sent,
+                         const struct recover_outcome *outcome)
+{
+    if (!unlocked(scene))
+        return "the lock is left";
+    if (!nothing_left(scene) || !outcome->settled)
+        return "the journal is left";
+    if (action == RECOVER_UNDO && !is_old(scene))
+        return "undone, and not as it was";
+    if (action == RECOVER_FINISH && !is_new(scene))
+        return "finished, and not as it was to be";
+    if (outcome->exit != (action == RECOVER_UNDO && sent ? 4 : 0))
+        return "the exit status is wrong";
+    if (scene->plan.password != NULL && outcome->remark[0] == '\0')
+        return "the password is not mentioned";
+    if (scene->plan.password != NULL &&
+        (strstr(outcome->remark, "had not been sent") == NULL) != sent)
+        return "what is said of the password is not so";
+    return NULL;
+}
+
+/* false: the save has fewer requests. */
+static bool run(void **folder, const struct kind *kind, unsigned request, bool after,
+                enum recover_action action, unsigned *runs)
+{
+    struct scene scene;
+    struct recover_outcome outcome;
+    struct bmc_error error;
+    const char *wrong = NULL;
+    bool reached, sent;
+
+    start(&scene, kind, folder);
+    reached = save_dying_at(&scene, request, after);
+    /* Before the journal (the device is asked for) there is nothing to recover. */
+    if (reached && scene.journal_length >= 0) {
+        (*runs)++;
+        sent = journal_says_sent(&scene);
+        if (!sent && scene.plan.password != NULL)
+            assert_false(demo_password_is(demo_state(scene.rig.demo), scene.plan.user,
+                                          NEW_PASSWORD, 16));
+        if (recover(&scene, action, &outcome, &error) != 0)
+            fail_msg("%s, %s request %u: %s", kind->name, after ? "after" : "before", request,
+                     error.sentence);
+        wrong = judge(&scene, action, sent, &outcome);
+        if (wrong != NULL)
+            fail_msg("%s, killed %s request %u, action %d: %s (status %d, %s)", kind->name,
+                     after ? "after" : "before", request, (int)action, wrong,
+                     (int)outcome.status, outcome.state.error.sentence);
+    } else if (reached) {
+        assert_true(is_old(&scene));
+    }
+    end(&scene);
+    return reached;
+}
+
+static void killed_everywhere(void **folder, bool after, enum recover_action action)
+{
+    unsigned runs = 0;
+
+    for (size_t i = 0; i < KINDS; i++) {
+        unsigned request = 1;
+
+        while (run(folder, &kinds[i], request, after, action, &runs))
+            request++;
+        assert_true(request > 2);
+    }
+    print_message("%u runs\n", runs);
+    assert_true(runs > 100);
+}
+
+static void killed_before_undo(void **folder)
+{
+    killed_everywhere(folder, false, RECOVER_UNDO);
+}
+
+static void killed_after_undo(void **folder)
+{
+    killed_everywhere(folder, true, RECOVER_UNDO);
+}
+
+static void killed_before_finish(void **folder)
+{
+    killed_everywhere(folder, false, RECOVER_FINISH);
+}
+
+static void killed_after_finish(void **folder)
+{
+    killed_everywhere(folder, true, RECOVER_FINISH);
+}
+
+/* The recovery is killed too, at any of its requests, and then undone. */
+static void killed_twice(void **folder)
+{
+    static const struct kind *const some[] = {&kinds[0], &kinds[1], &kinds[3], &kinds[7]};
+    unsigned runs = 0;
+
+    for (size_t i = 0; i < sizeof some / sizeof *some; i++) {
+        bool reached = true;
+
+        for (unsigned second = 1; reached; second += 2) {
+            struct scene scene;
+            struct recover_outcome outcome;
+            struct bmc_error error;
+            bool finish = second % 4 == 1;
+
+            start(&scene, some[i], folder);
+            assert_true(save_dying_at(&scene, 7 + second % 3, true));
+            die_at(&scene, second, true);
+            (void)recover(&scene, finish ? RECOVER_FINISH : RECOVER_UNDO, &outcome, &error);
+            reached = rise_again(&scene);
+            if (reached) {
+                runs++;
+                assert_int_equal(recover(&scene, RECOVER_UNDO, &outcome, &error), 0);
+                assert_null(judge(&scene, RECOVER_UNDO, false, &outcome));
+            }
+            end(&scene);
+        }
+    }
+    print_message("%u runs\n", runs);
+    assert_true(runs > 40);
+}
+
+/* The journal torn at every byte: never acted upon, put aside, said so. */
+static void torn_journal(void **folder)
+{
+    struct scene scene;
+    struct demo_state before;
+
+    start(&scene, &kinds[0], folder);
+    assert_true(save_dying_after_write(&scene, 1));
+    demo_snapshot(scene.rig.demo, &before);
+    for (long length = 0; length < scene.journal_length; length += 37) {
+        struct guard_pending pending;
+        struct recover_outcome outcome;
+        struct bmc_error error;
+        char text[500], path[200];
+
+        folder_write(*folder, JOURNAL_NAME_DEMO, scene.journal, (size_t)length);
+        assert_int_equal(recover(&scene, RECOVER_UNDO, &outcome, &error), -1);
+        assert_non_null(strstr(error.sentence, "put aside"));
+        folder_write(*folder, JOURNAL_NAME_DEMO, scene.journal, (size_t)length);
+        guard_look(scene.guard, &pending);
+        assert_int_equal(pending.state, GUARD_DAMAGED);
+        assert_non_null(strstr(guard_text(&pending, text, sizeof text), "put aside"));
+        guard_look(scene.guard, &pending);
+        assert_int_equal(pending.state, GUARD_NOTHING);
+        for (int i = 1; i <= 2; i++) {
+            snprintf(path, sizeof path, "%s/demo.damaged-%d", (char *)*folder, i);
+            assert_int_equal(unlink(path), 0);
+        }
+    }
+    assert_true(demo_equal(&before, demo_state(scene.rig.demo)));
+    end(&scene);
+}
+
+/* --- refused, forgotten --------------------------------------------------- */
+
+/* Finishing is refused by the BMC: it ends in the old settings. */
+static void finish_refused(void **folder)
+{
+    struct scene scene;
+    struct recover_outcome outcome;
+    struct bmc_error error;
+
+    start(&scene, &kinds[8], folder);
+    assert_true(save_dying_after_write(&scene, 1));
+    assert_false(is_old(&scene));
+    rig_fault(&scene.rig, "lan-set 12:code=cc times=1");
+    assert_int_equal(recover(&scene, RECOVER_FINISH, &outcome, &error), 0);
+    assert_int_equal(outcome.exit, 1);
+    assert_int_equal(outcome.status, SAVE_PUT_BACK);
+    assert_true(is_old(&scene));
+    assert_true(nothing_left(&scene));
+    end(&scene);
+}
+
+static void forgotten(void **folder)
+{
+    struct scene scene;
+    struct recover_outcome outcome;
+    struct bmc_error error;
+    struct demo_state before;
+
+    start(&scene, &kinds[0], folder);
+    assert_true(save_dying_after_write(&scene, 1));
+    demo_snapshot(scene.rig.demo, &before);
+    assert_int_equal(recover(&scene, RECOVER_FORGET, &outcome, &error), 0);
+    assert_int_equal(outcome.exit, 0);
+    assert_true(nothing_left(&scene));
+    assert_non_null(strstr(outcome.remark, "--clear-lock"));
+    assert_true(demo_equal(&before, demo_state(scene.rig.demo)));
+    assert_int_equal(recover(&scene, RECOVER_UNDO, &outcome, &error), -1);
+    assert_non_null(strstr(error.sentence, "nothing is pending"));
+    end(&scene);
+}
+
+/* Undoing fails for want of the BMC: the journal stays, and says what comes next. */
+static void undo_fails(void **folder)
+{
+    struct scene scene;
+    struct recover_outcome outcome;
+    struct bmc_error error;
+    struct guard_pending pending;
+
+    start(&scene, &kinds[8], folder);
+    assert_true(save_dying_after_write(&scene, 1));
+    rig_fault(&scene.rig, "lan-set 3:ignored");
+    assert_int_equal(recover(&scene, RECOVER_UNDO, &outcome, &error), 0);
+    assert_int_equal(outcome.exit, 4);
+    assert_false(outcome.settled);
+    guard_look(scene.guard, &pending);
+    assert_int_equal(pending.state, GUARD_NOT_PUT_BACK);
+    demo_fault_clear(scene.rig.demo);
+    assert_int_equal(recover(&scene, RECOVER_UNDO, &outcome, &error), 0);
+    assert_int_equal(outcome.exit, 0);
+    assert_true(is_old(&scene));
+    end(&scene);
+}
+
+/* A save that was kept, but could not let go of the lock: nothing else is undone. */
+static void only_the_lock(void **folder)
+{
+    struct scene scene;
+    struct recover_outcome outcome;
+    struct recover_view view;
+    struct guard_pending pending;
+    struct bmc_error error;
+
+    start(&scene, &kinds[0], folder);
+    rig_fault(&scene.rig, "complete:code=c9");
+    assert_int_equal(save(&scene), SAVE_KEPT);
+    assert_true(scene.rig.state.lock_left);
+    assert_true(guard_remark(scene.guard)[0] != '\0');
+    demo_fault_clear(scene.rig.demo);
+    guard_look(scene.guard, &pending);
+    assert_int_equal(pending.state, GUARD_NOT_PUT_BACK);
+    recover_make(&view, &pending.journal);
+    assert_true(view.only_lock);
+    assert_int_equal(begin(&scene, &error), GUARD_PENDING);
+    assert_int_equal(recover(&scene, RECOVER_UNDO, &outcome, &error), 0);
+    assert_int_equal(outcome.exit, 0);
+    assert_true(is_new(&scene));
+    assert_true(unlocked(&scene));
+    assert_true(nothing_left(&scene));
+    end(&scene);
+}
+
+/* --- what is seen --------------------------------------------------------- */
+
+static void three_columns(void **folder)
+{
+    struct scene scene;
+    struct guard_pending pending;
+    struct recover_view view;
+    struct bmc_error error;
+
+    start(&scene, &kinds[6], folder);
+    assert_true(save_dying_after_write(&scene, 1));
+    guard_look(scene.guard, &pending);
+    assert_int_equal(pending.state, GUARD_CUT_OFF);
+    recover_make(&view, &pending.journal);
+    assert_int_equal(view.count, 5);
+    assert_string_equal(view.rows[0].label, "IPv4 Address");
+    assert_string_equal(view.rows[0].old, "192.168.100.100");
+    assert_string_equal(view.rows[0].wanted, "10.1.2.3");
+    assert_string_equal(view.rows[0].now, "");
+    assert_non_null(strstr(view.password, "had not been sent"));
+    assert_non_null(strstr(view.access, "enabled"));
+    assert_non_null(strstr(view.headline, "channel 1"));
+    assert_int_equal(recover_read(&view, scene.rig.bmc, &error), 0);
+    assert_string_equal(view.rows[0].now, "192.168.100.100");
+    assert_int_equal(view.rows[0].match, JOURNAL_MATCH_OLD);
+    assert_true(view.same_bmc);
+    assert_true(view.untouched);
+    assert_string_equal(view.warning, "");
+    end(&scene);
+}
+
+/* --- nobody there --------------------------------------------------------- */
+
+typedef void meddle(struct demo_state *state);
+
+static void nothing_done(struct demo_state *state)
+{
+    (void)state;
+}
+
+static void other_mac(struct demo_state *state)
+{
+    state->channels[1].lan.mac[5] ^= 1;
+}
+
+static void other_device(struct demo_state *state)
+{
+    state->device_id ^= 1;
+}
+
+static void other_product(struct demo_state *state)
+{
+    state->product[0] ^= 1;
+}
+
+static void repaired_address(struct demo_state *state)
+{
+    state->channels[1].lan.address[3] = 222;
+    state->channels[1].progress = 0;
+}
+
+static void repaired_vlan(struct demo_state *state)
+{
+    state->channels[1].lan.vlan[0] = 9;
+    state->channels[1].lan.vlan[1] = 0x80;
+}
+
+static void other_user_rights(struct demo_state *state)
+{
+    state->users[4].access[1] = PRIVILEGE_OPERATOR;
+}
+
+static void leased_address(struct demo_state *state)
+{
+    state->channels[1].lan.address[3] = 222;
+    state->channels[1].lan.netmask[1] = 0;
+}
+
+static int alone(struct scene *scene, enum recover_policy policy)
+{
+    scene->line_count = 0;
+    return recover_unattended(scene->guard, scene->rig.bmc, &scene->rig.clock, &settings, policy);
+}
+
+enum expected { UNDONE, FINISHED, LEFT_ALONE };
+
+struct guarded {
+    const char *name;
+    const struct kind *kind;
+    meddle *meddle;
+    enum recover_policy policy;
+    enum expected expected;
+    const char *logged;
+};
+
+static const struct guarded guarded_cases[] = {
+    {"undo", &kinds[8], nothing_done, RECOVER_POLICY_UNDO, UNDONE, "put back"},
+    {"finish", &kinds[8], nothing_done, RECOVER_POLICY_FINISH, FINISHED, "done and verified"},
+    {"ask", &kinds[8], nothing_done, RECOVER_POLICY_ASK, LEFT_ALONE, "left alone"},
+    {"other MAC", &kinds[8], other_mac, RECOVER_POLICY_UNDO, LEFT_ALONE, "another BMC"},
+    {"other device", &kinds[8], other_device, RECOVER_POLICY_UNDO, LEFT_ALONE, "another BMC"},
+    {"other product", &kinds[8], other_product, RECOVER_POLICY_FINISH, LEFT_ALONE,
+     "another BMC"},
+    {"repaired", &kinds[8], repaired_address, RECOVER_POLICY_UNDO, LEFT_ALONE, "neither"},
+    {"repaired elsewhere", &kinds[8], repaired_vlan, RECOVER_POLICY_UNDO, LEFT_ALONE, "neither"},
+    {"user changed", &kinds[7], other_user_rights, RECOVER_POLICY_UNDO, LEFT_ALONE, "neither"},
+    {"a lease moved", &kinds[2], leased_address, RECOVER_POLICY_FINISH, FINISHED,
+     "done and verified"},
+};
+
+static void check_guard(const struct guarded *guarded, void **folder)
+{
+    struct scene scene;
+    struct demo_state before;
+
+    start(&scene, guarded->kind, folder);
+    assert_true(save_dying_after_write(&scene, 1));
+    guarded->meddle(demo_state(scene.rig.demo));
+    demo_snapshot(scene.rig.demo, &before);
+    assert_int_equal(alone(&scene, guarded->policy), 0);
+    assert_true(scene.line_count > 0);
+    if (strstr(scene.lines[scene.line_count - 1], guarded->logged) == NULL)
+        fail_msg("%s: %s", guarded->name, scene.lines[scene.line_count - 1]);
+    if (guarded->expected == LEFT_ALONE) {
+        assert_true(demo_equal(&before, demo_state(scene.rig.demo)));
+        assert_false(nothing_left(&scene));
+    } else {
+        assert_true(guarded->expected == UNDONE ? is_old(&scene) : is_new(&scene));
+        assert_true(nothing_left(&scene));
+        assert_true(unlocked(&scene));
+    }
+    (void)recover(&scene, RECOVER_FORGET, &(struct recover_outcome){0}, &(struct bmc_error){0});
+    end(&scene);
+}
+
+static void guards_of_the_service(void **folder)
+{
+    for (size_t i = 0; i < sizeof guarded_cases / sizeof *guarded_cases; i++) {
+        print_message("%s\n", guarded_cases[i].name);
+        check_guard(&guarded_cases[i], folder);
+    }
+}
+
+/* A person is told, and may undo what somebody else has changed; not on another BMC. */
+static void person_and_guards(void **folder)
+{
+    struct scene scene;
+    struct recover_outcome outcome;
+    struct guard_pending pending;
+    struct recover_view view;
+    struct bmc_error error;
+
+    start(&scene, &kinds[8], folder);
+    assert_true(save_dying_after_write(&scene, 1));
+    other_mac(demo_state(scene.rig.demo));
+    assert_int_equal(recover(&scene, RECOVER_UNDO, &outcome, &error), -1);
+    assert_non_null(strstr(error.sentence, "MAC address"));
+    other_mac(demo_state(scene.rig.demo));
+    repaired_vlan(demo_state(scene.rig.demo));
+    guard_look(scene.guard, &pending);
+    recover_make(&view, &pending.journal);
+    assert_int_equal(recover_read(&view, scene.rig.bmc, &error), 0);
+    assert_false(view.untouched);
+    assert_non_null(strstr(view.warning, "somebody"));
+    assert_string_equal(view.rows[view.count - 1].label, "VLAN ID");
+    assert_int_equal(view.rows[view.count - 1].match, JOURNAL_MATCH_NEITHER);
+    (void)recover(&scene, RECOVER_FORGET, &outcome, &error);
+    end(&scene);
+}
+
+static void waits_for_the_bmc(void **folder)
+{
+    struct scene scene;
+    int64_t began;
+
+    start(&scene, &kinds[8], folder);
+    assert_true(save_dying_after_write(&scene, 1));
+    /* Comes up after a minute. */
+    demo_mark(scene.rig.demo);
+    rig_fault(&scene.rig, "#1:reboot=60s boot=10s");
+    assert_int_equal(alone(&scene, RECOVER_POLICY_UNDO), 0);
+    assert_true(is_old(&scene));
+    /* Never. */
+    demo_fault_clear(scene.rig.demo);
+    assert_true(save_dying_after_write(&scene, 1));
+    rig_fault(&scene.rig, "any:lost");
+    began = scene.rig.now;
+    assert_int_equal(alone(&scene, RECOVER_POLICY_UNDO), 3);
+    print_message("gave up after %d s\n", (int)((scene.rig.now - began) / 1000));
+    assert_true(scene.rig.now - began <= 180000);
+    assert_true(scene.rig.now - began >= 60000);
+    demo_fault_clear(scene.rig.demo);
+    assert_int_equal(recover(&scene, RECOVER_FORGET, &(struct recover_outcome){0},
+                             &(struct bmc_error){0}),
+                     0);
+    end(&scene);
+}
+
+/* --- the window ----------------------------------------------------------- */
+
+/* As a save leaves it that is to be confirmed. */
+static void leave_window(struct scene *scene, int64_t left_ms, const char *boot)
+{
+    struct store *store;
+    struct journal journal;
+
+    assert_true(save_dying_after_write(scene, 1));
+    assert_int_equal(store_open(&store, scene->folder, "demo", true, NULL), 0);
+    assert_int_equal(store_read(store, &journal, NULL), STORE_JOURNAL);
+    journal.state = JOURNAL_CONFIRM;
+    journal.confirm = true;
+    journal.lock_ours = false;
+    journal.confirm_until_ms = boot_now_ms() + left_ms;
+    if (boot != NULL)
+        snprintf(journal.boot_id, sizeof journal.boot_id, "%s", boot);
+    assert_int_equal(store_write(store, &journal, NULL), 0);
+    store_close(store);
+}
+
+static enum guard_confirmed confirm(struct scene *scene, struct bmc_error *error)
+{
+    return guard_keep(scene->guard, &scene->rig.clock, 1000, error);
+}
+
+static void window_kept(void **folder)
+{
+    struct scene scene;
+    struct bmc_error error = {0};
+    struct guard_pending pending;
+
+    start(&scene, &kinds[9], folder);
+    assert_int_equal(confirm(&scene, &error), GUARD_NOT_PENDING);
+    leave_window(&scene, 60000, NULL);
+    guard_look(scene.guard, &pending);
+    assert_int_equal(pending.state, GUARD_CONFIRM);
+    assert_true(pending.left_ms > 50000 && pending.left_ms <= 60000);
+    assert_int_equal(begin(&scene, &error), GUARD_PENDING);
+    assert_non_null(strstr(error.sentence, "bmctui confirm"));
+    assert_int_equal(alone(&scene, RECOVER_POLICY_UNDO), 0); /* not its turn */
+    assert_int_equal(confirm(&scene, &error), GUARD_KEPT);
+    assert_true(nothing_left(&scene));
+    assert_int_equal(confirm(&scene, &error), GUARD_NOT_PENDING);
+    end(&scene);
+}
+
+static void window_put_back(void **folder)
+{
+    struct scene scene;
+    struct bmc_error error = {0};
+
+    start(&scene, &kinds[9], folder);
+    leave_window(&scene, 60000, NULL);
+    assert_int_equal(guard_put_back_now(scene.guard, scene.rig.bmc, &scene.rig.clock, &settings,
+                                        NULL, &scene.rig.state),
+                     SAVE_PUT_BACK);
+    assert_true(is_old(&scene));
+    assert_int_equal(confirm(&scene, &error), GUARD_TOO_LATE);
+    assert_int_equal(guard_confirm_exit(GUARD_TOO_LATE), 5);
+    assert_int_equal(guard_put_back_now(scene.guard, scene.rig.bmc, &scene.rig.clock, &settings,
+                                        NULL, &scene.rig.state),
+                     SAVE_NOT_WRITTEN);
+    assert_true(scene.rig.state.error.sentence[0] != '\0');
+    end(&scene);
+}
+
+static void window_fails(void **folder)
+{
+    struct scene scene;
+    struct bmc_error error = {0};
+
+    start(&scene, &kinds[8], folder);
+    leave_window(&scene, 60000, NULL);
+    rig_fault(&scene.rig, "lan-set 3:ignored");
+    assert_int_equal(guard_put_back_now(scene.guard, scene.rig.bmc, &scene.rig.clock, &settings,
+                                        NULL, &scene.rig.state),
+                     SAVE_MIXED);
+    assert_int_equal(confirm(&scene, &error), GUARD_FAILED);
+    assert_int_equal(recover(&scene, RECOVER_FORGET, &(struct recover_outcome){0}, &error), 0);
+    assert_int_equal(confirm(&scene, &error), GUARD_FAILED);
+    end(&scene);
+}
+
+/* The machine was restarted, or the watcher killed: nobody has put it back. */
+static void window_without_watcher(void **folder)
+{
+    static const char *const boots[] = {NULL, "another boot"};
+
+    for (size_t i = 0; i < 2; i++) {
+        struct scene scene;
+        struct bmc_error error = {0};
+        struct guard_pending pending;
+
+        start(&scene, &kinds[9], folder);
+        leave_window(&scene, i == 0 ? -20000 : 60000, boots[i]);
+        guard_look(scene.guard, &pending);
+        assert_int_equal(pending.state, GUARD_CUT_OFF);
+        assert_int_equal(confirm(&scene, &error), GUARD_FAILED);
+        assert_non_null(strstr(error.sentence, "too late"));
+        /* Whatever the setting: it was to be put back unless confirmed. */
+        assert_int_equal(alone(&scene, i == 0 ? RECOVER_POLICY_FINISH : RECOVER_POLICY_ASK), 0);
+        assert_true(is_old(&scene));
+        assert_int_equal(confirm(&scene, &error), GUARD_TOO_LATE);
+        end(&scene);
+    }
+}
+
+static void no_window(void **folder)
+{
+    struct bmc_target target = {.driver = BMC_DRIVER_OPENIPMI};
+    struct plan plan = {.count = 1};
+    struct bmc_error error;
+    struct secret *password = secret_create();
+
+    (void)folder;
+    assert_true(guard_may_confirm(&target, &plan, 30, &error));
+    assert_true(guard_may_confirm(&target, &plan, 3600, &error));
+    assert_false(guard_may_confirm(&target, &plan, 29, &error));
+    assert_false(guard_may_confirm(&target, &plan, 3601, &error));
+    assert_int_equal(error.kind, ERROR_USAGE);
+    plan.password = password;
+    assert_false(guard_may_confirm(&target, &plan, 60, &error));
+    plan.password = NULL;
+    target.driver = BMC_DRIVER_LAN_2_0;
+    assert_false(guard_may_confirm(&target, &plan, 60, &error));
+    target.driver = BMC_DRIVER_DEMO;
+    assert_false(guard_may_confirm(&target, &plan, 60, &error));
+    secret_free(&password);
+}
+
+/* --- around a save -------------------------------------------------------- */
+
+static void one_at_a_time(void **folder)
+{
+    struct scene scene;
+    struct store *other;
+    struct bmc_error error;
+    int64_t began;
+
+    start(&scene, &kinds[0], folder);
+    scene.rig.target.name = "nas1";
+    assert_int_equal(store_open(&other, *folder, "demo", true, NULL), 0);
+    assert_int_equal(store_lock(other, "pts/9", "alice", NULL, NULL), STORE_LOCKED);
+    began = scene.rig.now;
+    assert_int_equal(begin(&scene, &error), GUARD_HELD);
+    assert_int_equal(scene.rig.now - began, GUARD_WAIT_MS);
+    assert_non_null(strstr(error.sentence, "nas1: pid "));
+    assert_non_null(strstr(error.sentence, " on pts/9 is saving"));
+    store_close(other);
+    assert_int_equal(begin(&scene, &error), GUARD_READY);
+    guard_cancel(scene.guard);
+    end(&scene);
+}
+
+static void cut_off_comes_first(void **folder)
+{
+    struct scene scene;
+    struct bmc_error error;
+
+    start(&scene, &kinds[0], folder);
+    assert_true(save_dying_after_write(&scene, 1));
+    assert_int_equal(begin(&scene, &error), GUARD_PENDING);
+    assert_non_null(strstr(error.sentence, "bmctui recover"));
+    assert_false(nothing_left(&scene));
+    (void)recover(&scene, RECOVER_FORGET, &(struct recover_outcome){0}, &error);
+    end(&scene);
+}
+
+static void nowhere_to_keep_it(void **folder)
+{
+    struct guard_options options = {0};
+    struct scene scene;
+    struct guard *guard;
+    struct bmc_error error;
+    char path[200];
+
+    start(&scene, &kinds[0], folder);
+    folder_write(*folder, "file", "", 0);
+    snprintf(path, sizeof path, "%s/file/bmctui", (char *)*folder);
+    guard = guard_create(&scene.rig.target, path, &scene.audit);
+    guard_journal_demo(guard);
+    demo_mark(scene.rig.demo);
+    assert_int_equal(guard_begin(guard, scene.rig.bmc, &options, &scene.plan, &scene.rig.page,
+                                 &scene.rig.clock, NULL, &error),
+                     GUARD_NO_JOURNAL);
+    assert_int_equal(demo_requests(scene.rig.demo), 0);
+    options.no_journal = true;
+    assert_int_equal(guard_begin(guard, scene.rig.bmc, &options, &scene.plan, &scene.rig.page,
+                                 &scene.rig.clock, NULL, &error),
+                     GUARD_READY);
+    assert_int_equal(guard_save(guard, scene.rig.bmc, &scene.rig.clock, &settings, NULL,
+                                &scene.rig.state),
+                     SAVE_KEPT);
+    guard_destroy(guard);
+    end(&scene);
+}
+
+/* The disk is full when the password is to be sent: it is not sent. */
+static void full_before_the_password(void **folder)
+{
+    struct scene scene;
+    char path[200];
+    struct bmc_error error;
+
+    start(&scene, &kinds[6], folder);
+    assert_int_equal(begin(&scene, &error), GUARD_READY);
+    snprintf(path, sizeof path, "%s/demo.journal.new", (char *)*folder);
+    assert_int_equal(mkdir(path, 0700), 0);
+    assert_int_equal(guard_save(scene.guard, scene.rig.bmc, &scene.rig.clock, &settings, NULL,
+                                &scene.rig.state),
+                     SAVE_PUT_BACK);
+    assert_true(is_old(&scene));
+    assert_false(
+        demo_password_is(demo_state(scene.rig.demo), scene.plan.user, NEW_PASSWORD, 16));
+    assert_int_equal(scene.rig.state.error.kind, ERROR_SYSTEM);
+    assert_true(nothing_left(&scene));
+    end(&scene);
+}
+
+static void audit_line(void **folder)
+{
+    struct scene scene;
+
+    start(&scene, &kinds[6], folder);
+    assert_int_equal(save(&scene), SAVE_KEPT);
+    assert_int_equal(scene.line_count, 1);
+    print_message("%s\n", scene.lines[0]);
+    assert_non_null(strstr(scene.lines[0], "save by tester (tty "));
+    assert_non_null(strstr(scene.lines[0], "channel 1: done and verified"));
+    assert_non_null(strstr(scene.lines[0], "address: 192.168.100.100 -> 10.1.2.3 (kept)"));
+    assert_non_null(strstr(scene.lines[0], "vlan: off -> 77 (kept)"));
+    assert_non_null(strstr(scene.lines[0], "password of user 4 "));
+    assert_true(nothing_left(&scene));
+    end(&scene);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, folder_setup, folder_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(killed_before_undo),
+        TEST(killed_after_undo),
+        TEST(killed_before_finish),
+        TEST(killed_after_finish),
+        TEST(killed_twice),
+        TEST(torn_journal),
+        TEST(finish_refused),
+        TEST(forgotten),
+        TEST(undo_fails),
+        TEST(only_the_lock),
+        TEST(three_columns),
+        TEST(guards_of_the_service),
+        TEST(person_and_guards),
+        TEST(waits_for_the_bmc),
+        TEST(window_kept),
+        TEST(window_put_back),
+        TEST(window_fails),
+        TEST(window_without_watcher),
+        TEST(no_window),
+        TEST(one_at_a_time),
+        TEST(cut_off_comes_first),
+        TEST(nowhere_to_keep_it),
+        TEST(full_before_the_password),
+        TEST(audit_line),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
