@@ -321,7 +321,7 @@ static void serial_surroundings(void **state)
     int fd = mkstemp(path);
     struct term *t = start_echo(
         (struct term_setup){
-            .type = "", .leader = true, .rows = 20, .told_rows = -1, .errors_to = path},
+            .type = "", .leader = true, .rows = 20, .cols = 200, .told_rows = -1, .errors_to = path},
         "report", NULL);
     struct stat info;
 
