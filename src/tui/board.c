@@ -228,12 +228,6 @@ struct board_item *board_focused(struct board *board)
     return &board->items[0];
 }
 
-void board_focus(struct board *board, int id)
-{
-    board->focus = id;
-    board->follow = true;
-}
-
 /* The rows that scroll, and how far they can. */
 static int body(const struct board *board)
 {
@@ -258,6 +252,18 @@ static void keep_in_view(struct board *board, const struct board_item *item)
         board->top = item->row;
     if (item->row >= board->top + board->window)
         board->top = item->row - board->window + 1;
+}
+
+/* At once, so that the next key finds it there; and when it is drawn, as there may be other rows. */
+void board_focus(struct board *board, int id)
+{
+    size_t i;
+
+    board->focus = id;
+    board->follow = true;
+    for (i = 0; i < board->item_count && board->window > 0; i++)
+        if (board->items[i].id == id)
+            keep_in_view(board, &board->items[i]);
 }
 
 static void arrange(struct board *board, int rows)

@@ -54,6 +54,7 @@ static bool scroll(struct board *board, int rows)
     if (top == board->top)
         return false;
     board->top = top;
+    board->follow = false;
     return true;
 }
 
