@@ -16,5 +16,7 @@ libbase_a_SOURCES = \
 	src/base/reach.h \
 	src/base/secret.c \
 	src/base/secret.h \
+	src/base/system.h \
+	src/base/system_linux.c \
 	src/base/xalloc.c \
 	src/base/xalloc.h

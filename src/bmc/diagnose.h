@@ -6,6 +6,7 @@
 #ifndef BMCTUI_BMC_DIAGNOSE_H
 #define BMCTUI_BMC_DIAGNOSE_H
 
+#include "base/system.h"
 #include "bmc/bmc.h"
 
 #define DIAGNOSE_TEXT 320
@@ -24,8 +25,6 @@ enum diagnose_module { MODULE_MSGHANDLER, MODULE_SI, MODULE_SSIF, MODULE_DEVINTF
 
 /* "ipmi_si", as modprobe takes it. */
 const char *diagnose_module_name(enum diagnose_module module);
-
-enum module_state { MODULE_NOT_LOADED, MODULE_LOADED, MODULE_BUILT_IN };
 
 /* What was found on this machine. */
 struct machine {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What Linux tells about its BMC in /sys, /proc, /lib/modules and /dev. */
+/* What the system tells about its BMC, and the device nodes. */
 #include "bmc/diagnose.h"
 
 #include <fcntl.h>
@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/utsname.h>
 #include <unistd.h>
 
+#include "base/system.h"
 #include "base/xalloc.h"
 
 #define PATH_LENGTH 512
@@ -21,33 +21,6 @@
 #define SMBIOS_TABLE_MAX 65536
 
 static const char *const usual_devices[] = {"/dev/ipmi0", "/dev/ipmi/0", "/dev/ipmidev/0"};
-
-/* Reads at most size bytes; -1 with errno. */
-static ssize_t read_file(const char *root, const char *name, uint8_t *bytes, size_t size)
-{
-    char path[PATH_LENGTH];
-    size_t length = 0;
-    ssize_t got = 0;
-    int fd;
-
-    snprintf(path, sizeof path, "%s%s", root, name);
-    fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return -1;
-    while (length < size && (got = read(fd, bytes + length, size - length)) > 0)
-        length += (size_t)got;
-    close(fd);
-    return got < 0 ? -1 : (ssize_t)length;
-}
-
-static bool exists(const char *root, const char *name)
-{
-    char path[PATH_LENGTH];
-    struct stat status;
-
-    snprintf(path, sizeof path, "%s%s", root, name);
-    return stat(path, &status) == 0;
-}
 
 /* --- SMBIOS ------------------------------------------------------------------------------ */
 
@@ -98,74 +71,48 @@ static void walk_table(struct machine *machine, const uint8_t *bytes, size_t len
     }
 }
 
+/* Only root may read the table; the entries may be listed by others, too. */
 static void find_smbios(struct machine *machine, const char *root)
 {
     uint8_t *bytes = xmalloc(SMBIOS_TABLE_MAX);
-    ssize_t length = read_file(root, "/sys/firmware/dmi/tables/DMI", bytes, SMBIOS_TABLE_MAX);
+    ssize_t table = system_smbios(root, bytes, SMBIOS_TABLE_MAX);
+    size_t length;
 
-    if (length >= 0) {
-        walk_table(machine, bytes, (size_t)length);
-    } else if (exists(root, "/sys/firmware/dmi/entries/38-0")) {
-        machine->smbios = SMBIOS_BMC;
-        length = read_file(root, "/sys/firmware/dmi/entries/38-0/raw", bytes, SMBIOS_TABLE_MAX);
-        if (length > 0)
-            decode_ipmi(machine, bytes, (size_t)length);
-    } else if (exists(root, "/sys/firmware/dmi/entries/0-0")) {
-        /* The entries are listed for everybody, and this one is not among them. */
+    if (table >= 0) {
+        walk_table(machine, bytes, (size_t)table);
+        free(bytes);
+        return;
+    }
+    switch (system_smbios_entry(root, SMBIOS_IPMI, bytes, SMBIOS_TABLE_MAX, &length)) {
+    case SMBIOS_ENTRY_FOUND:
+        decode_ipmi(machine, bytes, length);
+        break;
+    case SMBIOS_ENTRY_NONE:
         machine->smbios = SMBIOS_NO_BMC;
+        break;
+    case SMBIOS_ENTRY_UNKNOWN:
+        break;
     }
     free(bytes);
 }
 
 /* --- kernel modules ---------------------------------------------------------------------- */
 
+static const char *const module_names[MODULE_COUNT] = {"ipmi_msghandler", "ipmi_si", "ipmi_ssif",
+                                                        "ipmi_devintf"};
+
 const char *diagnose_module_name(enum diagnose_module module)
 {
-    static const char *const names[MODULE_COUNT] = {"ipmi_msghandler", "ipmi_si", "ipmi_ssif",
-                                                    "ipmi_devintf"};
-
-    return names[module];
-}
-
-/* The kernel writes both "-" and "_"; its lists of modules the file names. */
-static bool built_in(const char *list, const char *name)
-{
-    char file[64];
-
-    snprintf(file, sizeof file, "/%s.ko", name);
-    return strstr(list, file) != NULL;
-}
-
-static char *read_text(const char *root, const char *name)
-{
-    const size_t size = 256 * 1024;
-    char *text = xmalloc(size + 1);
-    ssize_t length = read_file(root, name, (uint8_t *)text, size);
-
-    text[length > 0 ? length : 0] = '\0';
-    return text;
+    return module_names[module];
 }
 
 static void find_modules(struct machine *machine, const char *root)
 {
-    struct utsname kernel;
-    char name[PATH_LENGTH], *list;
+    struct system_drivers drivers;
 
-    if (uname(&kernel) < 0)
-        return;
-    snprintf(name, sizeof name, "/lib/modules/%s/modules.builtin", kernel.release);
-    machine->kernel_known = exists(root, name);
-    list = read_text(root, name);
-    for (int i = 0; i < MODULE_COUNT; i++) {
-        snprintf(name, sizeof name, "/sys/module/%s", diagnose_module_name(i));
-        if (built_in(list, diagnose_module_name(i)))
-            machine->modules[i] = MODULE_BUILT_IN;
-        else if (exists(root, name))
-            machine->modules[i] = MODULE_LOADED;
-    }
-    free(list);
-    snprintf(name, sizeof name, "/lib/modules/%s/kernel/drivers/char/ipmi", kernel.release);
-    machine->kernel_has = exists(root, name) || machine->modules[MODULE_DEVINTF] != 0;
+    system_find_drivers(root, &drivers, MODULE_COUNT, module_names, machine->modules);
+    machine->kernel_known = drivers.known;
+    machine->kernel_has = drivers.ipmi || machine->modules[MODULE_DEVINTF] != MODULE_NOT_LOADED;
 }
 
 /* --- device nodes ------------------------------------------------------------------------ */

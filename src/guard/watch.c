@@ -5,7 +5,6 @@
  * ends; a confirmation is awaited, it sleeps until that time or until the bell rings; anything
  * else, it puts back what was there before.
  */
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -18,10 +17,10 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/system.h"
 #include "guard/boot.h"
 #include "guard/guard_own.h"
 
-#define SELF "/proc/self/exe"
 #define READY_FD 3
 #define READY_MS 10000
 #define NAP_MS 60000 /* the clock of poll() stands still while the machine sleeps */
@@ -107,7 +106,7 @@ static void become_watcher(char *const argv[], int null, int ready)
         _exit(1);
     if (dup2(null, 0) < 0 || dup2(null, 1) < 0 || dup2(null, 2) < 0)
         _exit(1);
-    execv(SELF, argv);
+    system_exec_self(argv);
     _exit(1);
 }
 
@@ -184,26 +183,6 @@ struct watcher {
     int bell;
     struct audit audit;
 };
-
-/* The saver's own: a descriptor of the BMC's device, files of a shell. */
-static void close_others(void)
-{
-    DIR *folder = opendir("/proc/self/fd");
-    int found[64];
-    size_t count = 0;
-
-    if (folder == NULL)
-        return;
-    for (const struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder)) {
-        long fd = strtol(entry->d_name, NULL, 10);
-
-        if (fd > READY_FD && fd != dirfd(folder) && count < sizeof found / sizeof found[0])
-            found[count++] = (int)fd;
-    }
-    closedir(folder);
-    while (count > 0)
-        close(found[--count]);
-}
 
 static unsigned number_of(const struct watcher *watcher, enum argument which)
 {
@@ -303,7 +282,8 @@ static bool begin(struct watcher *watcher)
     signal(SIGHUP, SIG_IGN);
     signal(SIGINT, SIG_IGN);
     signal(SIGPIPE, SIG_IGN);
-    close_others();
+    /* The saver's own: a descriptor of the BMC's device, files of a shell. */
+    system_close_from(READY_FD + 1);
     if (store_open(&watcher->store, watcher->arguments[ARGUMENT_FOLDER],
                    watcher->arguments[ARGUMENT_KEY], false, NULL) != 0)
         return false;

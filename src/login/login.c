@@ -15,15 +15,12 @@
 #include <unistd.h>
 #include <wchar.h>
 #include <wctype.h>
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
 
 #include "base/i18n.h"
+#include "base/system.h"
 #include "base/xalloc.h"
 #include "login/login_wire.h"
 
-#define SELF "/proc/self/exe"
 #define NEWS_MOST 100 /* then it is no login any more but a flood */
 #define DYING_MS 500
 
@@ -39,9 +36,7 @@ void login_no_core(void)
     struct rlimit none = {0, 0};
 
     setrlimit(RLIMIT_CORE, &none);
-#ifdef __linux__
-    prctl(PR_SET_DUMPABLE, 0); /* a core_pattern that is a program does not heed the limit */
-#endif
+    system_hide_memory();
 }
 
 /* --- starting it ---------------------------------------------------------- */
@@ -63,7 +58,7 @@ static void become_worker(char *const argv[], int null, int fd)
         _exit(1);
     if (dup2(null, 0) < 0 || dup2(null, 1) < 0 || dup2(null, 2) < 0)
         _exit(1);
-    execv(SELF, argv);
+    system_exec_self(argv);
     _exit(1);
 }
 

@@ -15,16 +15,13 @@
 #include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
 
+#include "base/system.h"
 #include "login/login.h"
 #include "login/login_list.h"
 #include "login/login_wire.h"
 
 #define DELAY_US 2000000 /* of a refusal, at least; PAM makes it a little more or less */
-#define FDS_MOST 65536
 
 /* --- the socket ----------------------------------------------------------- */
 
@@ -214,15 +211,6 @@ static int log_in(char *const texts[LOGIN_START_TEXTS])
 
 /* --- its life ------------------------------------------------------------- */
 
-/* What the console had open (the BMC, for one) is none of a module's business. */
-static void close_others(void)
-{
-    long most = sysconf(_SC_OPEN_MAX);
-
-    for (int fd = LOGIN_FD + 1; fd < (most > 0 && most < FDS_MOST ? most : FDS_MOST); fd++)
-        close(fd);
-}
-
 static bool has_socket(void)
 {
     socklen_t size = sizeof(int);
@@ -237,14 +225,13 @@ int login_worker(void)
     ssize_t length;
 
     login_no_core();
-#ifdef __linux__
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-#endif
+    system_die_with_parent();
     if (!has_socket()) {
         fputs("bmctui: " LOGIN_WORD ": only bmctui itself starts this\n", stderr);
         return 2;
     }
-    close_others();
+    /* What the console had open (the BMC, for one) is none of a module's business. */
+    system_close_from(LOGIN_FD + 1);
     setlocale(LC_ALL, "");
     do
         length = recv(LOGIN_FD, packet, sizeof packet, 0);

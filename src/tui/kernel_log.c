@@ -10,45 +10,17 @@
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
-#ifdef __linux__
-#include <sys/klog.h>
-#endif
+
+#include "base/system.h"
 
 #define LEVEL_FILE "/run/bmctui-kernel-log"
 #define LEVEL_KEPT 1 /* emergencies */
-#define KLOG_SET_LEVEL 8
-#define PRINTK "/proc/sys/kernel/printk"
 
-#ifdef __linux__
-
-/* /dev/tty1 and so on. */
-static int is_virtual_terminal(void)
+static int on_the_screen(void)
 {
     char name[64];
 
-    return ttyname_r(STDOUT_FILENO, name, sizeof name) == 0 &&
-           strncmp(name, "/dev/tty", 8) == 0 && name[8] >= '0' && name[8] <= '9';
-}
-
-static int read_level(FILE *from)
-{
-    int level = -1;
-
-    if (from == NULL)
-        return -1;
-    if (fscanf(from, "%2d", &level) != 1)
-        level = -1;
-    return level;
-}
-
-static int level_now(void)
-{
-    FILE *from = fopen(PRINTK, "re");
-    int level = read_level(from);
-
-    if (from != NULL)
-        fclose(from);
-    return level;
+    return ttyname_r(STDOUT_FILENO, name, sizeof name) == 0 && system_is_screen(name);
 }
 
 /* What a console wrote that was killed, -1: nothing. */
@@ -73,11 +45,11 @@ static void write_level(int fd, int level)
 
 static void lower_first(int fd)
 {
-    int now = level_now(), left = level_left(fd);
+    int now = system_kernel_log(), left = level_left(fd);
 
     if (now > LEVEL_KEPT)
         left = now;
-    if (left <= LEVEL_KEPT || klogctl(KLOG_SET_LEVEL, NULL, LEVEL_KEPT) < 0)
+    if (left <= LEVEL_KEPT || system_set_kernel_log(LEVEL_KEPT) < 0)
         return;
     write_level(fd, left);
 }
@@ -85,7 +57,7 @@ static void lower_first(int fd)
 void kernel_log_lower(struct kernel_log *log)
 {
     log->fd = -1;
-    if (!is_virtual_terminal() || geteuid() != 0)
+    if (!on_the_screen() || geteuid() != 0)
         return;
     log->fd = open(LEVEL_FILE, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY, 0600);
     if (log->fd < 0)
@@ -104,24 +76,10 @@ void kernel_log_restore(struct kernel_log *log)
     if (flock(log->fd, LOCK_EX | LOCK_NB) == 0) {
         level = level_left(log->fd);
         if (level > LEVEL_KEPT)
-            klogctl(KLOG_SET_LEVEL, NULL, level);
+            system_set_kernel_log(level);
         if (ftruncate(log->fd, 0) < 0)
             unlink(LEVEL_FILE);
     }
     close(log->fd);
     log->fd = -1;
 }
-
-#else
-
-void kernel_log_lower(struct kernel_log *log)
-{
-    log->fd = -1;
-}
-
-void kernel_log_restore(struct kernel_log *log)
-{
-    log->fd = -1;
-}
-
-#endif

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/system.h"
 #include "tui/screen_own.h"
 
 /* term.h defines names such as `lines`: only what is needed of it. */
@@ -26,23 +27,6 @@ static bool starts_with(const char *text, const char *start)
     return strncmp(text, start, strlen(start)) == 0;
 }
 
-/* /dev/console is the last of those that the kernel writes to. */
-static const char *console_line(char *text, size_t size)
-{
-    FILE *file = fopen("/sys/class/tty/console/active", "r");
-    const char *last;
-
-    text[0] = '\0';
-    if (file == NULL)
-        return text;
-    if (fgets(text, (int)size, file) == NULL)
-        text[0] = '\0';
-    fclose(file);
-    text[strcspn(text, "\n")] = '\0';
-    last = strrchr(text, ' ');
-    return last == NULL ? text : last + 1;
-}
-
 /* A line that may be slow, and that cannot say what it is drawn on. */
 static bool on_serial_line(void)
 {
@@ -57,7 +41,7 @@ static bool on_serial_line(void)
         return false;
     name += strlen("/dev/");
     if (strcmp(name, "console") == 0)
-        name = console_line(active, sizeof active);
+        name = system_console(active, sizeof active);
     for (i = 0; i < sizeof names / sizeof *names; i++)
         if (starts_with(name, names[i]))
             return true;

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What POSIX does not have and each system does its own way. Behind this header stands
+ * system_linux.c, the only file with calls and paths of Linux' own (./dev check lint); a port
+ * brings another file with these functions. What a system cannot tell is said to be unknown.
+ */
+#ifndef BMCTUI_BASE_SYSTEM_H
+#define BMCTUI_BASE_SYSTEM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/* --- this process ------------------------------------------------------------------------ */
+
+/* Becomes this very program again, even when its file has been replaced. Safe between fork and
+ * exec; returns only when it failed. */
+void system_exec_self(char *const argv[]);
+/* Closes every descriptor from this one on. */
+void system_close_from(int first);
+/* No core file and no debugger gets at its memory from now on. */
+void system_hide_memory(void);
+/* Killed when the process that started it ends. */
+void system_die_with_parent(void);
+
+/* --- this boot --------------------------------------------------------------------------- */
+
+/* Milliseconds that go on while the machine sleeps, where the system has such a clock. */
+int64_t system_boot_ms(void);
+/* What tells one boot from the next; "" where the system has nothing. */
+void system_boot_id(char *text, size_t size);
+
+/* --- its consoles ------------------------------------------------------------------------ */
+
+/* The line behind /dev/console, without "/dev/"; "" unknown. Returns text. */
+const char *system_console(char *text, size_t size);
+/* Whether this is a terminal on the machine's own screen: the kernel writes its messages there. */
+bool system_is_screen(const char *tty);
+/* Up to which level the kernel writes them, -1 unknown; setting it: -1 not allowed. */
+int system_kernel_log(void);
+int system_set_kernel_log(int level);
+
+/* --- its hardware ------------------------------------------------------------------------ */
+
+/* Of these, root is the folder to look in, "" for this machine; tests hand in one of their own. */
+
+/* The firmware's whole SMBIOS table, at most size bytes of it; -1: it cannot be read. */
+ssize_t system_smbios(const char *root, uint8_t *bytes, size_t size);
+
+enum smbios_entry { SMBIOS_ENTRY_UNKNOWN, SMBIOS_ENTRY_NONE, SMBIOS_ENTRY_FOUND };
+
+/* The first entry of one type, found without the rights to read the table. Its bytes, length 0
+ * when they may not be read. */
+enum smbios_entry system_smbios_entry(const char *root, unsigned type, uint8_t *bytes, size_t size,
+                                      size_t *length);
+
+enum module_state { MODULE_NOT_LOADED, MODULE_LOADED, MODULE_BUILT_IN };
+
+/* The kernel's drivers. */
+struct system_drivers {
+    bool known; /* the kernel's modules are there, so that what follows holds */
+    bool ipmi;  /* some for IPMI are among them */
+};
+
+void system_find_drivers(const char *root, struct system_drivers *drivers, size_t count,
+                         const char *const names[], enum module_state states[]);
+
+#endif
