@@ -30,7 +30,7 @@ struct journal {
     char target[JOURNAL_NAME];  /* how the BMC is reached, in words */
     char driver[JOURNAL_NAME];  /* -D name in use */
     char boot_id[JOURNAL_NAME]; /* of the kernel that ran: a countdown does not outlive it */
-    long long confirm_until_ms; /* on the clock that starts with the machine; 0: no confirmation is awaited */
+    long long confirm_until_ms; /* guard/boot.h's clock; 0: no confirmation is awaited */
     bool confirm;               /* confirm-or-revert was asked for */
     bool lock_ours;             /* set in progress may be held by this save */
     bool password_planned, password_sent;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A login through PAM, in a process of its own: PAM modules are foreign code that may hang, crash
- * or write where they should not. The process is this program again (with LOGIN_WORD as
- * its argument), joined by a socket: prompts come out, answers go in, the verdict comes out. Nothing
+ * or write where they should not. The process is this program again, with LOGIN_WORD as its
+ * argument, joined by a socket: prompts come out, answers go in, the verdict comes out. Nothing
  * secret is in its arguments or environment, and what it takes too long for, login_stop() ends.
  *
  *     login_start(&login, &who, &error);

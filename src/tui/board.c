@@ -254,7 +254,7 @@ static void keep_in_view(struct board *board, const struct board_item *item)
         board->top = item->row - board->window + 1;
 }
 
-/* At once, so that the next key finds it there; and when it is drawn, as there may be other rows. */
+/* At once, so that the next key finds it there; and when drawn, as there may be other rows. */
 void board_focus(struct board *board, int id)
 {
     size_t i;
