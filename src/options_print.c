@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "cli/text.h"
 #include "options_table.h"
 
 #define ORIGIN_COLUMN 44
@@ -86,7 +87,8 @@ static void print_key(const struct options *options, const struct settings *sett
         snprintf(line, sizeof line, "%s = %s;", key.name, value);
     else
         snprintf(line, sizeof line, _("#%s is not set"), key.name);
-    fprintf(file, "%-*s # %s\n", ORIGIN_COLUMN, line, from);
+    text_column(file, line, ORIGIN_COLUMN);
+    fprintf(file, " # %s\n", from);
 }
 
 static void print_targets(const struct options *options, const struct settings *settings,

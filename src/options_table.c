@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "cli/text.h"
 
 #define INDENT 34 /* where the explanation begins */
 
@@ -103,10 +104,12 @@ static void print_row(const struct option_row *row, FILE *file)
     length = strlen(text);
     snprintf(text + length, sizeof text - length, "--%s%s%s", row->name,
              row->argument != NULL ? "=" : "", row->argument != NULL ? _(row->argument) : "");
-    if (strlen(text) >= INDENT)
-        fprintf(file, "%s\n%*s%s\n", text, INDENT, "", _(row->help));
-    else
-        fprintf(file, "%-*s%s\n", INDENT, text, _(row->help));
+    if (text_width(text) >= INDENT) {
+        fprintf(file, "%s\n", text);
+        text[0] = '\0';
+    }
+    text_column(file, text, INDENT);
+    fprintf(file, "%s\n", _(row->help));
 }
 
 static void print_rows(unsigned takes, FILE *file)

@@ -26,6 +26,7 @@ unit_programs = \
 	tests/unit/test_secret \
 	tests/unit/test_settings \
 	tests/unit/test_store \
+	tests/unit/test_text \
 	tests/unit/test_theme \
 	tests/unit/test_worker
 check_PROGRAMS += $(unit_programs)
