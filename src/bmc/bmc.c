@@ -279,6 +279,11 @@ void bmc_pace(struct bmc *bmc, int64_t ms)
     bmc->pace_ms = ms;
 }
 
+void bmc_patience(struct bmc *bmc, int64_t ms)
+{
+    bmc->patience_ms = ms;
+}
+
 int64_t bmc_idle(struct bmc *bmc)
 {
     int64_t half = link_session_timeout(&bmc->target) / 2;

@@ -6,6 +6,8 @@
 
 #include "base/i18n.h"
 
+#define CODE_TIMEOUT 0xc3
+
 const char *diagnose_todo_label(void)
 {
     return _("What to do");
@@ -161,10 +163,24 @@ static bool is_lan(const struct bmc_target *target)
     return target->driver == BMC_DRIVER_LAN || target->driver == BMC_DRIVER_LAN_2_0;
 }
 
-/* What to do where the kind of error alone decides it. */
-static const char *advice(enum error_kind kind, bool lan)
+/* FreeIPMI's own drivers stay away from ports that the kernel's driver is at. */
+static bool kernel_in_the_way(const struct machine *machine, const struct bmc_target *target,
+                              const struct bmc_error *error)
 {
-    switch (kind) {
+    return error->kind == ERROR_DEVICE_BUSY && target->driver == BMC_DRIVER_KCS &&
+           machine->device_exists;
+}
+
+/* The kernel's driver says so of a BMC that does not answer. */
+static bool hangs(const struct bmc_error *error)
+{
+    return error->kind == ERROR_BUSY && error->completion_code == CODE_TIMEOUT;
+}
+
+/* What to do where the error alone decides it. */
+static const char *advice(const struct bmc_error *error, bool lan)
+{
+    switch (!lan && hangs(error) ? ERROR_TIMEOUT : error->kind) {
     case ERROR_NO_PERMISSION:
         return _("run bmctui as root");
     case ERROR_DEVICE_BUSY:
@@ -222,7 +238,9 @@ void diagnose_explain(struct diagnosis *diagnosis, const struct machine *machine
         explain_device_missing(machine, diagnosis->what_to_do, sizeof diagnosis->what_to_do);
     else
         snprintf(diagnosis->what_to_do, sizeof diagnosis->what_to_do, "%s",
-                 advice(error->kind, !in_band));
+                 in_band && kernel_in_the_way(machine, target, error)
+                     ? _("use the kernel's driver: bmctui -D openipmi")
+                     : advice(error, !in_band));
 }
 
 bool diagnose_no_bmc(const struct bmc_error *error)

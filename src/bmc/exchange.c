@@ -164,6 +164,25 @@ static int attempt(struct passage *p, uint8_t *code, bool *resent)
     return check_response(p, code);
 }
 
+static int64_t patience_ms(const struct passage *p)
+{
+    return p->bmc->patience_ms > 0 ? p->bmc->patience_ms : EXCHANGE_DEADLINE_MS;
+}
+
+/* C3h is what the kernel's driver says of a BMC that does not answer. */
+static void still_busy(struct passage *p, uint8_t code)
+{
+    int seconds = (int)(patience_ms(p) / 1000);
+
+    if (code == IPMI_COMP_CODE_COMMAND_TIMEOUT)
+        error_set(p->error, ERROR_BUSY, "%s", _("no answer from the BMC"));
+    else if (seconds == 0)
+        error_set(p->error, ERROR_BUSY, _("the BMC is busy: %s"), bmc_code_text(code));
+    else
+        error_set(p->error, ERROR_BUSY, _("the BMC is still busy after %d seconds: %s"), seconds,
+                  bmc_code_text(code));
+}
+
 static int refused(struct passage *p, uint8_t code, bool resent)
 {
     if (code == IPMI_COMP_CODE_INSUFFICIENT_PRIVILEGE_LEVEL)
@@ -171,8 +190,7 @@ static int refused(struct passage *p, uint8_t code, bool resent)
                   bmc_over_lan(p->bmc) ? _("this session's privilege is too low")
                                        : _("the BMC is locked for the host"));
     else if (busy_code(code))
-        error_set(p->error, ERROR_BUSY, _("the BMC is still busy after %d seconds: %s"),
-                  EXCHANGE_DEADLINE_MS / 1000, bmc_code_text(code));
+        still_busy(p, code);
     else
         error_set(p->error, ERROR_REFUSED, _("the BMC refused this: %s"), bmc_code_text(code));
     if (p->error != NULL) {
@@ -200,7 +218,7 @@ static int64_t pause_after(uint8_t code, int64_t left, int64_t *growing, bool *a
 static int pass(struct passage *p)
 {
     struct bmc *bmc = p->bmc;
-    int64_t deadline = clock_now(bmc->clock) + EXCHANGE_DEADLINE_MS;
+    int64_t deadline = clock_now(bmc->clock) + patience_ms(p);
     int64_t growing = EXCHANGE_PAUSE_FIRST_MS, pause;
     bool resent = false, asked_again = false;
     uint8_t code = IPMI_COMP_CODE_UNSPECIFIED_ERROR;

@@ -187,7 +187,8 @@ static int examine_and_print(struct cli *cli, struct doctor *doctor)
     if (doctor->reached) {
         soften(doctor);
         doctor_bmc(doctor);
-        add_web(cli, doctor);
+        if (doctor->page.channel_count > 0)
+            add_web(cli, doctor);
     } else {
         add_no_bmc(cli, doctor, &machine, &error);
     }

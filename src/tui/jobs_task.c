@@ -10,6 +10,9 @@
 #include "base/xalloc.h"
 #include "bmc/worker.h"
 
+/* What nobody has asked for is not worth more than four requests to a busy BMC. */
+#define SHOWN_PATIENCE_MS 700
+
 struct jobs_shared {
     pthread_mutex_t mutex; /* guards all below */
     pthread_cond_t answered;
@@ -170,6 +173,7 @@ static int load(struct teller *teller, struct bmc_error *error)
 
     if (open_link(teller, error) < 0)
         return -1;
+    bmc_patience(teller->bmc, task->kind == TASK_SHOWN ? SHOWN_PATIENCE_MS : 0);
     if (task->kind == TASK_SHOWN)
         return load_shown(teller->bmc, &task->page, &watch, error);
     if (load_first(teller->bmc, &task->page, task->channel, &watch, error) < 0)

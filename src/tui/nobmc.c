@@ -9,6 +9,8 @@
 #include "bmc/diagnose.h"
 #include "tui/board.h"
 #include "tui/controller.h"
+#include "tui/help.h"
+#include "tui/locked_help.h"
 #include "tui/text.h"
 
 #define STATUS_NO_BMC 3
@@ -162,11 +164,24 @@ static int button_of(enum key_code code)
     }
 }
 
+/* Who has not logged in is not told of keys that are not his. */
+static void show_help(struct app *app)
+{
+    if (app->lock.locked)
+        locked_help_open(app);
+    else
+        help_open(app);
+}
+
 static void nobmc_key(struct view *view, struct app *app, const struct key *key)
 {
     struct nobmc *nobmc = (struct nobmc *)view;
     struct board_action action;
 
+    if (key->code == K_F1) {
+        show_help(app);
+        return;
+    }
     if (button_of(key->code) != 0) {
         pressed(app, button_of(key->code));
         return;
@@ -204,6 +219,7 @@ static const struct view_class nobmc_class = {
     .tick = nobmc_tick,
     .release = nobmc_release,
     .main = true,
+    .no_help = true,
 };
 
 static struct view *find(struct app *app)

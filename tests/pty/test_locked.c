@@ -370,6 +370,20 @@ static void test_few_requests(void **state)
     stop(t);
 }
 
+/* Nor does one get more that answers every request with "busy". */
+static void test_busy(void **state)
+{
+    const char *trace[] = {trace_option, NULL};
+    struct term *t = start((struct how){.config = "demo_faults = \"any:code=c0\";",
+                                        .more = trace});
+
+    (void)state;
+    see(t, "the BMC is busy");
+    term_pump(t, 3000);
+    assert_int_equal(requests(), 4);
+    stop(t);
+}
+
 /* What was known stays, and a sentence beneath it. */
 static void test_refresh_fails(void **state)
 {
@@ -541,6 +555,11 @@ static void test_no_bmc(void **state)
     expect_beep(t, "Esc-0");
     expect_beep(t, "F2");
     press(t, "Enter");
+    see_button(t, "RETRY");
+    press_function(t, 1);
+    see(t, "this console is locked");
+    assert_false(term_find(t, "SAVE", NULL, NULL));
+    press_function(t, 1);
     see_button(t, "RETRY");
     assert_false(term_exited(t, NULL));
     stop(t);
@@ -1010,6 +1029,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_qr),
         cmocka_unit_test(test_switched_off),
         cmocka_unit_test(test_few_requests),
+        cmocka_unit_test(test_busy),
         cmocka_unit_test(test_refresh_fails),
         cmocka_unit_test(test_refresh_shows),
         cmocka_unit_test(test_no_key_acts),

@@ -331,6 +331,8 @@ static const struct explain_case explain_cases[] = {
      "No BMC was reached: there is no /dev/ipmi0.", "modprobe -a ipmi_si ipmi_devintf", true},
     {"busy", ERROR_DEVICE_BUSY, BMC_DRIVER_OPENIPMI, HAS_SMBIOS | HAS_NODE,
      "No BMC was reached: why.", "wait", true},
+    {"FreeIPMI's driver beside the kernel's", ERROR_DEVICE_BUSY, BMC_DRIVER_KCS, HAS_NODE,
+     "No BMC was reached: why.", "-D openipmi", true},
     {"no permission", ERROR_NO_PERMISSION, BMC_DRIVER_OPENIPMI, HAS_NODE,
      "No BMC was reached: why.", "root", true},
     {"time-out in-band", ERROR_TIMEOUT, BMC_DRIVER_OPENIPMI, HAS_NODE, "No BMC was reached: why.",
@@ -355,7 +357,8 @@ static void test_explain(void **state)
     struct bmc_error error;
     struct diagnosis diagnosis;
     struct machine machine;
-    bool in_band = row->driver == BMC_DRIVER_AUTO || row->driver == BMC_DRIVER_OPENIPMI;
+    bool in_band = row->driver == BMC_DRIVER_AUTO || row->driver == BMC_DRIVER_OPENIPMI ||
+                   row->driver == BMC_DRIVER_KCS;
 
     make_machine(row->has);
     diagnose_machine(&machine, root, NULL);
@@ -365,6 +368,26 @@ static void test_explain(void **state)
     assert_holds(diagnosis.what_to_do, row->todo);
     assert_int_equal(diagnosis.machine_matters, in_band);
     assert_int_equal(diagnose_no_bmc(&error), row->no_bmc);
+}
+
+/* The kernel's driver answers C3h for a BMC that does not. */
+static void test_hanging(void **state)
+{
+    static const struct bmc_target here = {.driver = BMC_DRIVER_OPENIPMI},
+                                   elsewhere = {.driver = BMC_DRIVER_LAN_2_0};
+    struct diagnosis diagnosis;
+    struct bmc_error error;
+    struct machine machine;
+
+    (void)state;
+    make_machine(HAS_NODE);
+    diagnose_machine(&machine, root, NULL);
+    error_set(&error, ERROR_BUSY, "why.");
+    error.completion_code = 0xc3;
+    diagnose_explain(&diagnosis, &machine, &here, &error);
+    assert_holds(diagnosis.what_to_do, "off its power");
+    diagnose_explain(&diagnosis, &machine, &elsewhere, &error);
+    assert_holds(diagnosis.what_to_do, "is being updated");
 }
 
 static void test_not_no_bmc(void **state)
@@ -546,6 +569,7 @@ int main(void)
     cases_add(&cases, "one", "no SMBIOS", test_no_smbios, NULL);
     cases_add(&cases, "one", "device asked for", test_named_device, NULL);
     cases_add(&cases, "one", "no permission", test_no_permission, NULL);
+    cases_add(&cases, "one", "a BMC that hangs", test_hanging, NULL);
     cases_add(&cases, "one", "errors that reached a BMC", test_not_no_bmc, NULL);
     cases_add(&cases, "one", "QR code", test_qr, NULL);
     cases_add(&cases, "one", "reach", test_reach, NULL);

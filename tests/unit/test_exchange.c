@@ -48,6 +48,24 @@ static void busy_is_asked_again(void **state)
     assert_int_equal(bmc_requests(rig->bmc), 5 * COUNT(codes));
 }
 
+/* What nobody has asked for, a locked console's refresh, costs a busy BMC four requests. */
+static void patience_is_shorter(void **state)
+{
+    struct bmc_rig *rig = *state;
+    int64_t start = rig->now_ms;
+
+    bmc_patience(rig->bmc, 700);
+    bmc_rig_faults(rig, "device-id:code=d2");
+    assert_int_equal(ask(rig), -1);
+    assert_int_equal(rig->error.kind, ERROR_BUSY);
+    assert_string_equal(rig->error.sentence, "the BMC is busy: it is starting up");
+    assert_int_equal(rig->now_ms - start, 700);
+    assert_int_equal(demo_requests(rig->demo), 4);
+    bmc_patience(rig->bmc, 0);
+    assert_int_equal(ask(rig), -1);
+    assert_int_equal(rig->now_ms - start, 700 + 10000);
+}
+
 static void busy_has_one_deadline(void **state)
 {
     struct bmc_rig *rig = *state;
@@ -449,6 +467,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(busy_is_asked_again, bmc_rig_setup, bmc_rig_teardown),
         cmocka_unit_test_setup_teardown(busy_has_one_deadline, bmc_rig_setup, bmc_rig_teardown),
+        cmocka_unit_test_setup_teardown(patience_is_shorter, bmc_rig_setup, bmc_rig_teardown),
         cmocka_unit_test_setup_teardown(slow_busy, bmc_rig_setup, bmc_rig_teardown),
         cmocka_unit_test_setup_teardown(unspecified_is_asked_once_more, bmc_rig_setup,
                                         bmc_rig_teardown),
