@@ -25,7 +25,8 @@ EXTRA_DIST += \
 	data/bmctui.conf.5.in \
 	data/bmctui.pam \
 	data/complete.bash.in \
-	data/complete.zsh.in
+	data/complete.zsh.in \
+	data/screenshots
 
 MKTABLES = ./data/mktables$(EXEEXT)
 mktables_needs = data/mktables$(EXEEXT) $(srcdir)/data/bmctui.conf

@@ -276,7 +276,7 @@ static size_t line_at(const char *text, const char **next)
 
 static void print_difference(const char *name, const char *golden, const char *actual)
 {
-    fprintf(stderr, "term: the screen is not that of golden/%s.txt (- golden, + actual):\n", name);
+    fprintf(stderr, "term: the screen is not that of %s (- golden, + actual):\n", name);
     while (*golden != '\0' || *actual != '\0') {
         const char *next_golden, *next_actual;
         size_t g = line_at(golden, &next_golden), a = line_at(actual, &next_actual);
@@ -297,7 +297,7 @@ static bool compare(const char *name, const char *golden_path, const char *actua
     char *golden = read_whole(golden_path);
     bool same = golden != NULL && strcmp(golden, actual) == 0;
 
-    snprintf(kept, sizeof kept, "%s/%s.txt", actual_dir(), name);
+    snprintf(kept, sizeof kept, "%s/%s", actual_dir(), name);
     if (same) {
         unlink(kept); /* of an earlier run */
     } else {
@@ -315,11 +315,22 @@ static bool compare(const char *name, const char *golden_path, const char *actua
     return same;
 }
 
-bool term_golden_masked(struct term *term, const char *name, unsigned flags,
-                        const struct term_mask *masks)
+bool term_golden_file(const char *dir, const char *name, const char *actual)
 {
     const char *mode = getenv("BMCTUI_GOLDEN");
     char path[PATH_LENGTH];
+
+    snprintf(path, sizeof path, "%s/%s", dir, name);
+    if (mode != NULL && strcmp(mode, "update") == 0) {
+        return write_whole(dir, path, actual);
+    }
+    return compare(name, path, actual);
+}
+
+bool term_golden_masked(struct term *term, const char *name, unsigned flags,
+                        const struct term_mask *masks)
+{
+    char file[PATH_LENGTH];
     char *actual;
     bool good;
 
@@ -328,12 +339,8 @@ bool term_golden_masked(struct term *term, const char *name, unsigned flags,
     if (actual == NULL) {
         return false;
     }
-    snprintf(path, sizeof path, "%s/%s.txt", golden_dir(), name);
-    if (mode != NULL && strcmp(mode, "update") == 0) {
-        good = write_whole(golden_dir(), path, actual);
-    } else {
-        good = compare(name, path, actual);
-    }
+    snprintf(file, sizeof file, "%s.txt", name);
+    good = term_golden_file(golden_dir(), file, actual);
     free(actual);
     return good;
 }

@@ -43,6 +43,7 @@ pty_programs = \
 	tests/pty/test_manage \
 	tests/pty/test_memory \
 	tests/pty/test_page \
+	tests/pty/test_pictures \
 	tests/pty/test_saving \
 	tests/pty/test_screens \
 	tests/pty/test_term \
@@ -87,6 +88,7 @@ tests_pty_test_look_LDADD = libtest.a $(harness_libs)
 tests_pty_test_matrix_LDADD = libtest.a $(harness_libs)
 tests_pty_test_memory_LDADD = $(harness_libs)
 tests_pty_test_page_LDADD = $(harness_libs)
+tests_pty_test_pictures_LDADD = $(harness_libs)
 tests_pty_test_saving_LDADD = $(harness_libs)
 tests_pty_test_screens_LDADD = $(harness_libs)
 

@@ -162,6 +162,8 @@ struct term_mask {     /* what differs from run to run; an array ends with { 0 }
         width; /* with regex NULL: these cells become # (width 0: to the end of the row) */
 };
 bool term_golden(struct term *term, const char *name);
+/* The same with any other text, and the file's whole name. */
+bool term_golden_file(const char *dir, const char *name, const char *actual);
 bool term_golden_masked(struct term *term, const char *name, unsigned flags,
                         const struct term_mask *masks);
 /* The text that is compared; the caller frees it. NULL when a mask's regex is wrong. */
