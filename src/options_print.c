@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "cli/text.h"
+#include "base/text.h"
 #include "options_table.h"
 
 #define ORIGIN_COLUMN 44
@@ -87,7 +87,7 @@ static void print_key(const struct options *options, const struct settings *sett
         snprintf(line, sizeof line, "%s = %s;", key.name, value);
     else
         snprintf(line, sizeof line, _("#%s is not set"), key.name);
-    text_column(file, line, ORIGIN_COLUMN);
+    text_pad(file, line, ORIGIN_COLUMN);
     fprintf(file, " # %s\n", from);
 }
 

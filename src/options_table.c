@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "cli/text.h"
+#include "base/text.h"
 
 #define INDENT 34 /* where the explanation begins */
 
@@ -104,11 +104,11 @@ static void print_row(const struct option_row *row, FILE *file)
     length = strlen(text);
     snprintf(text + length, sizeof text - length, "--%s%s%s", row->name,
              row->argument != NULL ? "=" : "", row->argument != NULL ? _(row->argument) : "");
-    if (text_width(text) >= INDENT) {
+    if (text_columns(text) >= INDENT) {
         fprintf(file, "%s\n", text);
         text[0] = '\0';
     }
-    text_column(file, text, INDENT);
+    text_pad(file, text, INDENT);
     fprintf(file, "%s\n", _(row->help));
 }
 

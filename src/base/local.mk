@@ -18,5 +18,7 @@ libbase_a_SOURCES = \
 	src/base/secret.h \
 	src/base/system.h \
 	src/base/system_linux.c \
+	src/base/text.c \
+	src/base/text.h \
 	src/base/xalloc.c \
 	src/base/xalloc.h

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/i18n.h"
+#include "base/text.h"
 #include "cli/cli.h"
 #include "cli/json.h"
 #include "cli/run.h"
-#include "cli/text.h"
 #include "core/load.h"
 
 static int load(struct run *run, struct bmc *bmc, void *argument, struct bmc_error *error)
@@ -33,8 +33,8 @@ static void print_text(const struct page *page)
         const struct page_channel *channel = &page->channels[i];
         char name[FIELD_TEXT], address[FIELD_TEXT], source[FIELD_TEXT];
 
-        text_column(stdout, page_channel_text(channel, name), 42);
-        text_column(stdout, field_print_item(LAN_ADDRESS, &channel->lan, address), 17);
+        text_pad(stdout, page_channel_text(channel, name), 42);
+        text_pad(stdout, field_print_item(LAN_ADDRESS, &channel->lan, address), 17);
         printf("%s\n", field_print_item(LAN_SOURCE, &channel->lan, source));
     }
 }

@@ -6,12 +6,12 @@
 
 #include "base/i18n.h"
 #include "base/reach.h"
+#include "base/text.h"
 #include "base/xalloc.h"
 #include "cli/cli.h"
 #include "cli/doctor.h"
 #include "cli/json.h"
 #include "cli/run.h"
-#include "cli/text.h"
 
 struct diagnose_line *doctor_add(struct doctor *doctor, const char *name, const char *label)
 {
@@ -140,23 +140,22 @@ static void print_json(const struct doctor *doctor)
 
 static void print_text(const struct doctor *doctor)
 {
-    size_t label = 0, state = 0;
+    int label = 0, state = 0;
 
     for (size_t i = 0; i < doctor->count; i++) {
         const struct diagnose_line *line = &doctor->lines[i];
 
-        label = text_width(line->label) > label ? text_width(line->label) : label;
-        state = text_width(state_text(line->state)) > state ? text_width(state_text(line->state))
-                                                            : state;
+        label = text_wider(label, line->label);
+        state = text_wider(state, state_text(line->state));
     }
     for (size_t i = 0; i < doctor->count; i++) {
         const struct diagnose_line *line = &doctor->lines[i];
 
-        text_column(stdout, line->label, label + 2);
-        text_column(stdout, state_text(line->state), state + 2);
+        text_pad(stdout, line->label, label + 2);
+        text_pad(stdout, state_text(line->state), state + 2);
         printf("%s\n", line->text);
         if (line->what_to_do[0] != '\0' && line->state != DIAGNOSE_OK)
-            printf("%*s%s: %s\n", (int)(label + state + 4), "", diagnose_todo_label(),
+            printf("%*s%s: %s\n", label + state + 4, "", diagnose_todo_label(),
                    line->what_to_do);
     }
 }

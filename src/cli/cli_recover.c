@@ -2,11 +2,11 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "base/xalloc.h"
 #include "cli/cli.h"
 #include "cli/run.h"
 #include "cli/set.h"
-#include "cli/text.h"
 #include "guard/recover.h"
 
 #define LINE 500
@@ -43,36 +43,31 @@ static const char *match_text(const struct recover_view *view, const struct reco
     return "";
 }
 
-static size_t wider(size_t width, const char *text)
-{
-    return text_width(text) > width ? text_width(text) : width;
-}
-
 static void print_rows(const struct recover_view *view)
 {
-    size_t label = 0, old = text_width(_("before")), wanted = text_width(_("wanted")),
-           now = text_width(_("now"));
+    int label = 0, old = text_columns(_("before")), wanted = text_columns(_("wanted")),
+        now = text_columns(_("now"));
 
     for (size_t i = 0; i < view->count; i++) {
-        label = wider(label, view->rows[i].label);
-        old = wider(old, view->rows[i].old);
-        wanted = wider(wanted, view->rows[i].wanted);
-        now = wider(now, view->rows[i].now);
+        label = text_wider(label, view->rows[i].label);
+        old = text_wider(old, view->rows[i].old);
+        wanted = text_wider(wanted, view->rows[i].wanted);
+        now = text_wider(now, view->rows[i].now);
     }
     if (view->count == 0)
         return;
-    text_column(stdout, "", label + 4);
-    text_column(stdout, _("before"), old + 2);
-    text_column(stdout, _("wanted"), wanted + 2);
+    text_pad(stdout, "", label + 4);
+    text_pad(stdout, _("before"), old + 2);
+    text_pad(stdout, _("wanted"), wanted + 2);
     printf("%s\n", _("now"));
     for (size_t i = 0; i < view->count; i++) {
         const struct recover_row *row = &view->rows[i];
 
         fputs("  ", stdout);
-        text_column(stdout, row->label, label + 2);
-        text_column(stdout, row->old, old + 2);
-        text_column(stdout, row->wanted, wanted + 2);
-        text_column(stdout, view->now_known ? row->now : _("unknown"), now + 2);
+        text_pad(stdout, row->label, label + 2);
+        text_pad(stdout, row->old, old + 2);
+        text_pad(stdout, row->wanted, wanted + 2);
+        text_pad(stdout, view->now_known ? row->now : _("unknown"), now + 2);
         printf("%s\n", match_text(view, row));
     }
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/i18n.h"
 #include "base/ipv4.h"
+#include "base/text.h"
 #include "cli/cli.h"
 #include "cli/json.h"
 #include "cli/run.h"
-#include "cli/text.h"
 #include "core/load.h"
 
 struct show {
@@ -28,13 +28,13 @@ static bool shown(const struct cli *cli, enum field_id field)
     return field_get(field)->kind != FIELD_KIND_SECRET;
 }
 
-static size_t label_width(const struct cli *cli)
+static int label_width(const struct cli *cli)
 {
-    size_t width = 0;
+    int width = 0;
 
     for (enum field_id field = 0; field < FIELD_COUNT; field++)
-        if (shown(cli, field) && text_width(field_label(field)) > width)
-            width = text_width(field_label(field));
+        if (shown(cli, field))
+            width = text_wider(width, field_label(field));
     return width;
 }
 
@@ -70,14 +70,14 @@ static const char *value_text(const struct cli *cli, const struct page *page,
 
 static void print_text(const struct cli *cli, const struct page *page)
 {
-    size_t width = label_width(cli);
+    int width = label_width(cli);
 
     for (enum field_id field = 0; field < FIELD_COUNT; field++) {
         char text[FIELD_TEXT];
 
         if (!shown(cli, field))
             continue;
-        text_column(stdout, field_label(field), width + 2);
+        text_pad(stdout, field_label(field), width + 2);
         fputs(value_text(cli, page, field, text), stdout);
         print_details(page, field);
         putchar('\n');

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/ipv4.h"
+#include "base/text.h"
 #include "cli/file.h"
 
 #define WIDTH 96
@@ -171,19 +172,12 @@ static void judge(struct text *text)
 /* Comments, filled. */
 static void print_comment(FILE *out, const char *comment)
 {
-    size_t column = 0;
+    for (const char *next = comment; next != NULL;) {
+        const char *line = next;
+        size_t length = text_wrap(line, WIDTH - 2, &next);
 
-    for (const char *word = comment; *word != '\0';) {
-        size_t length = strcspn(word, " \n");
-
-        if (column > 0 && column + 1 + length > WIDTH) {
-            fputc('\n', out);
-            column = 0;
-        }
-        column += (size_t)fprintf(out, "%s%.*s", column == 0 ? "# " : " ", (int)length, word);
-        word += length + strspn(word + length, " \n");
+        fprintf(out, "# %.*s\n", (int)length, line);
     }
-    fputc('\n', out);
 }
 
 static void print_string(FILE *out, const char *value)

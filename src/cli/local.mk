@@ -29,6 +29,4 @@ libcli_a_SOURCES = \
 	src/cli/run.h \
 	src/cli/set.h \
 	src/cli/set_print.c \
-	src/cli/set_save.c \
-	src/cli/text.c \
-	src/cli/text.h
+	src/cli/set_save.c

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "cli/text.h"
+#include "base/text.h"
 #include "core/report.h"
 
 #define LINE 256
@@ -179,27 +179,22 @@ void set_print_progress(const struct cli *cli, const struct save_state *state,
 
 /* Columns of the table of rows; a password has no values, and no heading then. */
 struct columns {
-    size_t label, wanted, holds;
+    int label, wanted, holds;
     bool values;
 };
-
-static size_t wider(size_t width, const char *text)
-{
-    return text_width(text) > width ? text_width(text) : width;
-}
 
 static struct columns measure(const struct report *report)
 {
     struct columns columns = {0, 0, 0, false};
 
     for (size_t i = 0; i < report->count; i++) {
-        columns.label = wider(columns.label, report->rows[i].label);
-        columns.wanted = wider(columns.wanted, report->rows[i].wanted);
-        columns.holds = wider(columns.holds, report->rows[i].holds);
+        columns.label = text_wider(columns.label, report->rows[i].label);
+        columns.wanted = text_wider(columns.wanted, report->rows[i].wanted);
+        columns.holds = text_wider(columns.holds, report->rows[i].holds);
     }
     columns.values = columns.wanted > 0 || columns.holds > 0;
-    columns.wanted = wider(columns.wanted, _("wanted"));
-    columns.holds = wider(columns.holds, _("the BMC holds"));
+    columns.wanted = text_wider(columns.wanted, _("wanted"));
+    columns.holds = text_wider(columns.holds, _("the BMC holds"));
     return columns;
 }
 
@@ -208,18 +203,18 @@ static void print_rows(const struct report *report, FILE *file)
     struct columns columns = measure(report);
 
     if (columns.values) {
-        text_column(file, "", columns.label + 4);
-        text_column(file, _("wanted"), columns.wanted + 2);
+        text_pad(file, "", columns.label + 4);
+        text_pad(file, _("wanted"), columns.wanted + 2);
         fprintf(file, "%s\n", _("the BMC holds"));
     }
     for (size_t i = 0; i < report->count; i++) {
         const struct report_row *row = &report->rows[i];
 
         fputs("  ", file);
-        text_column(file, row->label, columns.label + 2);
+        text_pad(file, row->label, columns.label + 2);
         if (columns.values) {
-            text_column(file, row->wanted, columns.wanted + 2);
-            text_column(file, row->holds, columns.holds + 2);
+            text_pad(file, row->wanted, columns.wanted + 2);
+            text_pad(file, row->holds, columns.holds + 2);
         }
         fprintf(file, "%s\n", row->outcome);
     }

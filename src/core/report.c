@@ -7,6 +7,8 @@
 #include "base/i18n.h"
 #include "core/reason.h"
 
+#define SENTENCE_END 8 /* bytes at most */
+
 static const char *outcome_text(enum outcome outcome)
 {
     switch (outcome) {
@@ -115,24 +117,35 @@ static enum reason_place place_of(enum step_kind kind)
     return REASON_WRITE;
 }
 
-/* Why, as a sentence of its own with a blank behind it; "" when there is nothing to explain. */
+/* Makes it a sentence that another one can follow. It may end with a full stop already. */
+static void end_sentence(char *text, size_t size)
+{
+    /* TRANSLATORS: what stands between two sentences: the full stop, and a blank where the language
+     * has one. */
+    const char *between = _(". ");
+    size_t stop = strcspn(between, " "), length = strlen(text);
+
+    if (length >= stop && memcmp(text + length - stop, between, stop) == 0)
+        between += stop;
+    snprintf(text + length, size - length, "%s", between);
+}
+
+/* Why, as a sentence of its own; "" when there is nothing to explain. */
 static const char *why(const struct save_state *state, bool over_lan, char *text, size_t size)
 {
     const struct step step = {state->failed_kind, state->failed_item};
-    size_t length;
 
     text[0] = '\0';
-    if (state->error.kind == ERROR_NONE) {
-        if (state->stopped)
-            snprintf(text, size, "%s ", _("It was stopped."));
+    if (state->error.kind == ERROR_NONE && !state->stopped)
         return text;
-    }
-    reason_print(place_of(state->failed_kind), plan_step_name(&step), over_lan, &state->error,
-                 text, size - 3);
-    length = strlen(text);
+    if (state->error.kind == ERROR_NONE)
+        snprintf(text, size, "%s", _("It was stopped."));
+    else
+        reason_print(place_of(state->failed_kind), plan_step_name(&step), over_lan, &state->error,
+                     text, size - SENTENCE_END);
     if (text[0] >= 'a' && text[0] <= 'z')
         text[0] = (char)(text[0] - 'a' + 'A');
-    snprintf(text + length, size - length, length > 0 && text[length - 1] == '.' ? " " : ". ");
+    end_sentence(text, size);
     return text;
 }
 

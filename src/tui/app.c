@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "tui/nobmc.h"
-#include "tui/text.h"
 
 int64_t app_now(const struct app *app)
 {

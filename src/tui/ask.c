@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "base/xalloc.h"
 #include "tui/board.h"
-#include "tui/text.h"
 
 struct ask_view {
     struct view view;

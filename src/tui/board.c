@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "base/xalloc.h"
-#include "tui/text.h"
 
 #define ITEM_COL 2 /* the > stands in column 0 */
 #define BUTTON_GAP 2

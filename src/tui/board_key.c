@@ -2,9 +2,9 @@
 /*
  * The key map of dialogs.
  */
+#include "base/text.h"
 #include "tui/board.h"
 
-#include "tui/text.h"
 
 #define WHEEL_ROWS 3
 

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "base/xalloc.h"
-#include "tui/text.h"
 
 #define KEY_COLUMN  2
 #define TEXT_COLUMN 18

@@ -6,11 +6,11 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "base/xalloc.h"
 #include "core/field.h"
 #include "tui/board.h"
 #include "tui/light.h"
-#include "tui/text.h"
 
 #define SECONDS_DIGITS 3
 

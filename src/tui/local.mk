@@ -73,8 +73,6 @@ libtui_a_SOURCES = \
 	src/tui/screen_own.h \
 	src/tui/signals.c \
 	src/tui/signals.h \
-	src/tui/text.c \
-	src/tui/text.h \
 	src/tui/theme.c \
 	src/tui/theme.h \
 	src/tui/tui.c \

@@ -6,11 +6,11 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "base/xalloc.h"
 #include "tui/locked_help.h"
 #include "tui/login_view.h"
 #include "tui/qr_draw.h"
-#include "tui/text.h"
 
 #define LABEL_COLUMNS 13
 #define ROW_MESSAGE 7

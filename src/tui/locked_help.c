@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "base/xalloc.h"
 #include "tui/board.h"
-#include "tui/text.h"
 
 #define OPEN_MS 120000 /* the screen beneath is to be read by others */
 

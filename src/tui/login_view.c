@@ -7,11 +7,11 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "base/xalloc.h"
 #include "login/login_log.h"
 #include "tui/board.h"
 #include "tui/locked_help.h"
-#include "tui/text.h"
 
 #define ROWS_MOST 12 /* of PAM's; the oldest go */
 #define ANSWERED "********"

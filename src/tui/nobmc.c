@@ -5,13 +5,13 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "base/xalloc.h"
 #include "bmc/diagnose.h"
 #include "tui/board.h"
 #include "tui/controller.h"
 #include "tui/help.h"
 #include "tui/locked_help.h"
-#include "tui/text.h"
 
 #define STATUS_NO_BMC 3
 #define TEXT_COLUMN   24

@@ -4,9 +4,9 @@
 
 #include "base/i18n.h"
 #include "base/ipv4.h"
+#include "base/text.h"
 #include "tui/controller.h"
 #include "tui/page_own.h"
-#include "tui/text.h"
 
 /* A row of the form on the screen, -1 when it is scrolled out. */
 static int place(const struct page_view *page, int row)

@@ -5,8 +5,8 @@
 #include <stdio.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "tui/page_own.h"
-#include "tui/text.h"
 
 static bool is_typing(const struct key *key)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/i18n.h"
+#include "base/text.h"
 #include "tui/controller.h"
 #include "tui/page_own.h"
-#include "tui/text.h"
 
 /* SCREENS at 80x24: every row has its place, whether it is in use or not. */
 enum { ROW_CONTROLLER = 2, ROW_ERROR = 19, ROW_HELP = 21, ROW_RUNNING = 22 };

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "base/xalloc.h"
 #include "core/report.h"
 #include "tui/board.h"
-#include "tui/text.h"
 
 enum { COL_LABEL = 2, COL_WANTED = 24, COL_HOLDS = 41, COL_OUTCOME = 58 };
 enum { BUTTON_CLOSE = 1 };

@@ -6,13 +6,13 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "base/xalloc.h"
 #include "core/report.h"
 #include "tui/ask.h"
 #include "tui/board.h"
 #include "tui/page.h"
 #include "tui/result.h"
-#include "tui/text.h"
 
 enum { COL_LABEL = 2, COL_STATE = 24 };
 enum { BUTTON_STOP = 1, BUTTON_NO_WAIT };

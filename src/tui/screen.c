@@ -7,8 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "tui/screen_own.h"
-#include "tui/text.h"
 
 /* --- what there is -------------------------------------------------------- */
 

@@ -1,94 +1,122 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Texts counted and broken in columns, in languages with wide characters and without blanks. */
+/* Texts in columns: what fits, and where a row ends, in languages with and without blanks. */
+#include "unit/cases.h"
+
 #include <locale.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
-#include <cmocka.h>
+#include "base/text.h"
 
-#include "tui/text.h"
+struct wrap_case {
+    const char *text;
+    int columns;
+    const char *rows; /* one to a line */
+};
 
-static void columns_are_those_of_the_terminal(void **state)
+static const struct wrap_case wraps[] = {
+    {"", 10, ""},
+    {"one", 10, "one"},
+    {"one two", 7, "one two"},
+    {"one two", 6, "one\ntwo"},
+    {"one two", 3, "one\ntwo"},
+    {"one  two", 4, "one\ntwo"},
+    {"one two ", 7, "one two"},
+    {"onetwothree", 6, "onetwo\nthree"},
+    {"a onetwothree", 6, "a\nonetwo\nthree"},
+    {"  indented text", 12, "  indented\ntext"},
+    /* Wide characters: a row ends between any two, and none is cut. */
+    {"保存しました", 12, "保存しました"},
+    {"保存しました", 11, "保存しまし\nた"},
+    {"保存しました", 4, "保存\nしま\nした"},
+    {"保存しました", 3, "保\n存\nし\nま\nし\nた"},
+    {"保存", 1, "保\n存"},
+    /* Words of narrow ones stay whole. */
+    {"VLAN ID は 4094 まで", 11, "VLAN ID は\n4094 まで"},
+    {"地址192.168.1.50有误", 15, "地址\n192.168.1.50有\n误"},
+    {"地址192.168.1.50有误", 17, "地址192.168.1.50\n有误"},
+    /* What closes does not begin a row, what opens does not end one. */
+    {"終わり。次", 7, "終わ\nり。次"},
+    {"終わり。次", 8, "終わり。\n次"},
+    {"用户（管理员）", 6, "用户\n（管理\n员）"},
+    {"太大；使用", 5, "太\n大；\n使用"},
+    {"画面「保存」で", 6, "画面\n「保\n存」で"},
+    {"ゲートウェイ", 9, "ゲート\nウェイ"},
+    {"ネットワーク", 9, "ネット\nワーク"},
+    {"サーバー", 5, "サー\nバー"},
+    {"保存(DHCP)次", 5, "保存\n(DHCP\n)次"},
+    {"設定 (BMC) です", 6, "設定\n(BMC)\nです"},
+};
+
+static void wraps_as(void **state)
+{
+    const struct wrap_case *row = *state;
+    const char *next = row->text;
+    char rows[200] = "";
+    size_t used = 0, bytes;
+
+    while (next != NULL) {
+        const char *text = next;
+
+        bytes = text_wrap(text, row->columns, &next);
+        used += (size_t)snprintf(rows + used, sizeof rows - used, "%s%.*s",
+                                 text == row->text ? "" : "\n", (int)bytes, text);
+    }
+    assert_string_equal(rows, row->rows);
+}
+
+static void counts_columns(void **state)
 {
     (void)state;
     assert_int_equal(text_columns(""), 0);
-    assert_int_equal(text_columns("IPv4"), 4);
-    assert_int_equal(text_columns("Pr\u00fcfen"), 6);
-    assert_int_equal(text_columns("e\u0301"), 1);
-    assert_int_equal(text_columns("\u4fdd\u5b58"), 4);
-    assert_int_equal(text_columns("\u691c\u8a3c: a\xff"), 8); /* a byte that is no character */
+    assert_int_equal(text_columns("VLAN ID"), 7);
+    assert_int_equal(text_columns("Übernehmen"), 10);
+    assert_int_equal(text_columns("IPv4 アドレス"), 13);
+    assert_int_equal(text_columns("\xff\xff"), 2);
+    assert_int_equal(text_wider(3, "地址"), 4);
+    assert_int_equal(text_wider(5, "地址"), 5);
 }
 
-static void what_fits_ends_between_characters(void **state)
+static void fits_whole_characters(void **state)
 {
     (void)state;
-    assert_int_equal(text_fit("\u4fdd\u5b58", 4), 6);
-    assert_int_equal(text_fit("\u4fdd\u5b58", 3), 3);
-    assert_int_equal(text_fit("\u4fdd\u5b58", 1), 0);
-    assert_int_equal(text_fit("\u00e4bc", 2), 3);
+    assert_int_equal(text_fit("abc", 2), 2);
+    assert_int_equal(text_fit("地址", 3), 3);
+    assert_int_equal(text_fit("地址", 4), 6);
+    assert_int_equal(text_fit("e\xcc\x81z", 1), 3);
 }
 
-/* The rows of a text, with a | between them. */
-static const char *rows(const char *text, int columns)
+static void pads_to_columns(void **state)
 {
-    static char all[400];
-    const char *next = text;
+    char *made = NULL;
+    size_t size = 0;
+    FILE *file = open_memstream(&made, &size);
 
-    for (all[0] = '\0'; next != NULL && *next != '\0';) {
-        size_t used = strlen(all), bytes;
-
-        text = next;
-        bytes = text_wrap(text, columns, &next);
-        snprintf(all + used, sizeof all - used, "%s%.*s", used > 0 ? "|" : "", (int)bytes, text);
-    }
-    return all;
-}
-
-static void rows_end_at_blanks(void **state)
-{
     (void)state;
-    assert_string_equal(rows("one two three", 8), "one two|three");
-    assert_string_equal(rows("one two  three", 7), "one two|three");
-    assert_string_equal(rows("incomprehensible", 7), "incompr|ehensib|le");
-    assert_string_equal(rows("  indented text", 12), "  indented|text");
-    assert_string_equal(rows("fits", 4), "fits");
-}
-
-static void rows_end_at_wide_characters(void **state)
-{
-    (void)state;
-    assert_string_equal(rows("BMC \u306e\u8a2d\u5b9a\u3092\u8aad\u3080", 10),
-                        "BMC \u306e\u8a2d\u5b9a|\u3092\u8aad\u3080");
-    assert_string_equal(rows("\u5730\u5740192.168.1.50\u548c", 14),
-                        "\u5730\u5740|192.168.1.50\u548c");
-    assert_string_equal(rows("\u4fdd\u5b58", 1), "\u4fdd|\u5b58"); /* goes on, whatever there is */
-}
-
-static void no_row_begins_with_what_closes(void **state)
-{
-    (void)state;
-    assert_string_equal(rows("\u4fdd\u5b58\u3057\u305f\u3002\u6b21", 8),
-                        "\u4fdd\u5b58\u3057|\u305f\u3002\u6b21");
-    assert_string_equal(rows("\u4fdd\u5b58(DHCP)\u6b21", 5), "\u4fdd\u5b58|(DHCP|)\u6b21");
-    assert_string_equal(rows("\u4fdd\u5b58\uff08\u6b21\uff09", 6),
-                        "\u4fdd\u5b58|\uff08\u6b21\uff09");
+    assert_non_null(file);
+    text_pad(file, "地址", 6);
+    text_pad(file, "long", 2);
+    text_pad(file, "", 1);
+    fclose(file);
+    assert_string_equal(made, "地址  long ");
+    free(made);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(columns_are_those_of_the_terminal),
-        cmocka_unit_test(what_fits_ends_between_characters),
-        cmocka_unit_test(rows_end_at_blanks),
-        cmocka_unit_test(rows_end_at_wide_characters),
-        cmocka_unit_test(no_row_begins_with_what_closes),
-    };
+    static struct cases cases;
 
-    if (setlocale(LC_ALL, "C.UTF-8") == NULL)
-        return 77;
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    if (setlocale(LC_ALL, "C.UTF-8") == NULL) {
+        fprintf(stderr, "there is no locale C.UTF-8\n");
+        return 1;
+    }
+    for (size_t i = 0; i < CASES_COUNT(wraps); i++) {
+        char name[32];
+
+        snprintf(name, sizeof name, "%zu in %d columns", i, wraps[i].columns);
+        cases_add(&cases, "wrap", name, wraps_as, &wraps[i]);
+    }
+    cases_add(&cases, "columns", "of narrow, wide and broken ones", counts_columns, NULL);
+    cases_add(&cases, "fit", "no character is cut", fits_whole_characters, NULL);
+    cases_add(&cases, "pad", "blanks up to a column", pads_to_columns, NULL);
+    return cases_run("text", &cases);
 }

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Texts in columns, counted as a terminal counts them: translations may hold multi-byte and wide
+ * characters. Texts are in the locale's encoding; a byte that is no character counts one column.
+ */
+#ifndef BMCTUI_BASE_TEXT_H
+#define BMCTUI_BASE_TEXT_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+/* Columns that the text takes. */
+int text_columns(const char *text);
+/* The larger of columns and what the text takes. */
+int text_wider(int columns, const char *text);
+/* How many bytes of the text fit into so many columns. */
+size_t text_fit(const char *text, int columns);
+/* The same, but broken where a row may end: at a blank, or beside a wide character, unless a row
+ * must not begin or end with what stands there. Blanks at the break are left out. *next is where
+ * the next row starts, NULL when nothing is left. columns at least 1. */
+size_t text_wrap(const char *text, int columns, const char **next);
+/* Prints the text, and blanks up to so many columns. */
+void text_pad(FILE *file, const char *text, int columns);
+
+#endif
