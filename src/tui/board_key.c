@@ -58,40 +58,73 @@ static bool scroll(struct board *board, int rows)
     return true;
 }
 
+static bool shown(const struct board *board, const struct board_item *item)
+{
+    return item->footer || (item->row >= board->top && item->row < board->top + board->window);
+}
+
+/* Scrolls by a row, but not so that the item with the focus is no longer seen. */
+static bool scroll_under(struct board *board, const struct board_item *item, int direction)
+{
+    int before = board->top;
+
+    if (!scroll(board, direction))
+        return false;
+    if (shown(board, item))
+        return true;
+    board->top = before;
+    return false;
+}
+
 /* Rows without items, above the first one and below the last, are reached by scrolling on. */
 static struct board_action step(struct board *board, size_t index, int direction)
 {
     const struct board_item *from = &board->items[index];
     size_t to = direction < 0 ? index - 1 : index + 1;
+    bool last = direction < 0 ? index == 0 : to == board->item_count;
 
-    if (direction < 0 ? index == 0 : to == board->item_count) {
-        scroll(board, direction);
-        return act(BOARD_DONE, 0); /* stops at the ends */
+    if (last || (direction > 0 && board->items[to].footer && !from->footer)) {
+        if (scroll_under(board, from, direction) || last)
+            return act(BOARD_DONE, 0); /* stops at the ends */
     }
-    if (direction > 0 && board->items[to].footer && !from->footer && scroll(board, direction))
-        return act(BOARD_DONE, 0);
     return go(board, to);
 }
 
-static bool shown(const struct board *board, const struct board_item *item)
+/* The item of the rows shown that is farthest that way; a button below them when they hold none. */
+static size_t farthest_shown(const struct board *board, size_t index, int direction)
 {
-    return !item->footer && item->row >= board->top && item->row < board->top + board->window;
+    size_t count = board->item_count, i, at;
+
+    for (i = 0; i < count; i++) {
+        at = direction > 0 ? count - 1 - i : i;
+        if (!board->items[at].footer && shown(board, &board->items[at]))
+            return at;
+    }
+    for (i = 0; i < count && !shown(board, &board->items[index]); i++)
+        if (board->items[i].footer)
+            return i;
+    return index;
+}
+
+static struct board_action go_on(struct board *board, size_t index, size_t to)
+{
+    return to == index ? act(BOARD_DONE, 0) : go(board, to);
 }
 
 /* The focus follows to the nearest item that is shown. */
 static struct board_action wheel(struct board *board, size_t index, int direction)
 {
-    size_t count = board->item_count, i, at;
-
-    if (!scroll(board, direction * WHEEL_ROWS) || board->items[index].footer ||
-        shown(board, &board->items[index]))
+    if (!scroll(board, direction * WHEEL_ROWS) || shown(board, &board->items[index]))
         return act(BOARD_DONE, 0);
-    for (i = 0; i < count; i++) {
-        at = direction > 0 ? i : count - 1 - i;
-        if (shown(board, &board->items[at]))
-            return go(board, at);
-    }
-    return act(BOARD_DONE, 0);
+    return go_on(board, index, farthest_shown(board, index, -direction));
+}
+
+/* By a window; the focus follows, and at the end it goes to the last item. */
+static struct board_action page(struct board *board, size_t index, int direction)
+{
+    if (!scroll(board, direction * board->window) && direction > 0)
+        return go_on(board, index, board->item_count - 1);
+    return go_on(board, index, farthest_shown(board, index, direction));
 }
 
 static bool hit(const struct board *board, const struct board_item *item, const struct key *key)
@@ -114,28 +147,6 @@ static struct board_action click(struct board *board, const struct key *key)
                        board->items[i].id);
         }
     return act(BOARD_DONE, 0);
-}
-
-/* By a window; the focus follows to the last item that is in it. */
-static struct board_action page(struct board *board, size_t index, int direction)
-{
-    bool moved = scroll(board, direction * board->window);
-    size_t i, to = index, count = board->item_count;
-
-    for (i = 0; i < count; i++) {
-        size_t at = direction > 0 ? count - 1 - i : i;
-
-        if (shown(board, &board->items[at])) {
-            to = at;
-            if (moved)
-                break;
-        }
-    }
-    if (!moved)
-        to = direction > 0 ? count - 1 : 0;
-    if (to == index)
-        return act(BOARD_DONE, 0);
-    return go(board, to);
 }
 
 static struct board_action sideways(struct board *board, size_t index, int direction)

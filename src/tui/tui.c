@@ -237,15 +237,31 @@ static int64_t sooner(int64_t one, int64_t other)
     return one;
 }
 
+/* After a stop the bytes that followed Esc may be there already, and they have precedence. */
+static bool input_waits(struct app *app)
+{
+    struct pollfd terminal = {.fd = screen_input_fd(app->screen), .events = POLLIN};
+
+    return !app->gone && poll(&terminal, 1, 0) > 0;
+}
+
+static void tick_keys(struct app *app, int64_t now)
+{
+    int64_t deadline = keys_deadline(&app->keys);
+    struct key key;
+
+    if (deadline >= 0 && now >= deadline && !input_waits(app) &&
+        keys_tick(&app->keys, now, &key))
+        dispatch(app, key);
+}
+
 /* Everybody who waits for time; returns when the next one wants to be called. */
 static int64_t tick(struct app *app)
 {
     int64_t now = app_now(app), next;
     struct view *view, *below;
-    struct key key;
 
-    if (keys_tick(&app->keys, now, &key))
-        dispatch(app, key);
+    tick_keys(app, now);
     next = sooner(jobs_tick(app->jobs, now), app_light_tick(app, now));
     next = sooner(next, lock_tick(app, now));
     for (view = app->top; view != NULL; view = below) {

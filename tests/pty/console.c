@@ -97,14 +97,14 @@ static bool is_loaded(struct term *t, void *context)
     if (!term_find(t, "BMC web address", &row, NULL))
         return false;
     text = term_text_at(t, row, LABEL_COLUMN, 20);
-    loaded = text[strspn(text, " ")] != '\0' && !term_find(t, "Reading the BMC", NULL, NULL);
+    loaded = text[strspn(text, " ")] != '\0' && !term_find(t, "Reading ", NULL, NULL);
     free(text);
     return loaded;
 }
 
 void console_wait_loaded(struct term *t)
 {
-    assert_true(term_wait(t, 10000, "the page with all values", is_loaded, NULL));
+    assert_true(term_wait(t, 0, "the page with all values", is_loaded, NULL));
 }
 
 void console_ended(struct term *t, int status)
@@ -145,7 +145,7 @@ void press(struct term *t, const char *keys)
             term_pump(t, 0);
         }
     }
-    term_wait_quiet(t, 30);
+    term_settle(t);
 }
 
 void press_function(struct term *t, int number)
@@ -278,14 +278,14 @@ void see_in(struct term *t, const char *label, const char *text)
 {
     struct wanted wanted = {label, text};
 
-    assert_true(term_wait(t, 5000, text, stands_in, &wanted));
+    assert_true(term_wait(t, 0, text, stands_in, &wanted));
 }
 
 void see_not_in(struct term *t, const char *label, const char *text)
 {
     struct wanted wanted = {label, text};
 
-    assert_true(term_wait(t, 5000, text, stands_not_in, &wanted));
+    assert_true(term_wait(t, 0, text, stands_not_in, &wanted));
 }
 
 static bool has_focus(struct term *t, void *context)
@@ -302,7 +302,7 @@ void see_focus(struct term *t, const char *label)
     char copy[128];
 
     snprintf(copy, sizeof copy, "%s", label);
-    assert_true(term_wait(t, 3000, label, has_focus, copy));
+    assert_true(term_wait(t, 0, label, has_focus, copy));
 }
 
 /* The cursor stands on the first letter of a word in square brackets. */
@@ -328,7 +328,7 @@ void see_button(struct term *t, const char *word)
     char copy[64];
 
     snprintf(copy, sizeof copy, "%s", word);
-    assert_true(term_wait(t, 3000, word, on_button, copy));
+    assert_true(term_wait(t, 0, word, on_button, copy));
 }
 
 /* --- moving ---------------------------------------------------------------- */
@@ -358,5 +358,5 @@ void retype(struct term *t, const char *label, const char *text)
     go_to(t, label);
     press(t, "^U");
     term_type(t, text);
-    term_wait_quiet(t, 30);
+    term_settle(t);
 }

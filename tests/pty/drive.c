@@ -24,7 +24,7 @@ static const char usage_head[] =
     "  -d, --cwd DIR        where the program runs\n"
     "  -E, --stderr FILE    the program's stderr\n"
     "  -b, --rate BYTES     read no more a second (9600 baud: 960)\n"
-    "  -w, --wait MS        deadline of wait, gone, end (5000 x TERM_SLOW)\n"
+    "  -w, --wait MS        deadline of wait, gone, end (20000 x TERM_SLOW)\n"
     "  -L, --leader         the program is the session leader (as under a getty)\n"
     "  -H, --nohup          the program starts with SIGHUP ignored\n"
     "  -o, --log FILE       at the end: every byte that the program wrote\n"

@@ -2,7 +2,8 @@
 /*
  * The program that the harness is tried on: draws one screen with ncurses and names each key.
  *   q ends with 7, x ends with 3 without restoring the terminal, b rings, o sends OSC 52,
- *   w fills a row to its last column and goes on in the next, m asks for the mouse, a aborts.
+ *   w fills a row to its last column and goes on in the next, m asks for the mouse, a aborts,
+ *   s does nothing for 0.3 s.
  * `echo_app bytes N` writes N bytes; `echo_app burn MS` uses the CPU for so long;
  * `echo_app report` says how it was started.
  */
@@ -140,6 +141,9 @@ static int act(int key, int *resized)
         break;
     case 'w':
         fill_row();
+        break;
+    case 's':
+        nanosleep(&(struct timespec){.tv_nsec = 300000000}, NULL);
         break;
     case 'm':
         mousemask(ALL_MOUSE_EVENTS, NULL);

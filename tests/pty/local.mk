@@ -20,6 +20,7 @@ libpty_a_SOURCES = \
 	tests/pty/term_guard.h \
 	tests/pty/term_keys.c \
 	tests/pty/term_own.h \
+	tests/pty/term_settle.c \
 	tests/pty/term_start.c \
 	tests/pty/term_view.c \
 	tests/pty/term_wait.c \
@@ -36,27 +37,24 @@ pty_programs = \
 	tests/pty/test_escape \
 	tests/pty/test_filter \
 	tests/pty/test_golden \
+	tests/pty/test_hang_up \
 	tests/pty/test_identify \
 	tests/pty/test_life \
 	tests/pty/test_locked \
 	tests/pty/test_look \
 	tests/pty/test_manage \
+	tests/pty/test_matrix \
 	tests/pty/test_memory \
 	tests/pty/test_page \
 	tests/pty/test_pictures \
 	tests/pty/test_saving \
 	tests/pty/test_screens \
+	tests/pty/test_small \
 	tests/pty/test_term \
 	tests/pty/test_walk
 pty_scripts = \
 	tests/pty/save_sim.sh
-# Long walks whose waits are not steady yet on a busy machine: built with the others, and run by
-# name, make check TESTS=tests/pty/test_matrix.
-pty_walks = \
-	tests/pty/test_hang_up \
-	tests/pty/test_matrix \
-	tests/pty/test_small
-check_PROGRAMS += $(pty_walks) $(pty_programs) tests/pty/drive tests/pty/echo_app
+check_PROGRAMS += $(pty_programs) tests/pty/drive tests/pty/echo_app
 TESTS += $(pty_programs) $(pty_scripts)
 EXTRA_DIST += $(pty_scripts) tests/pty/golden
 
@@ -83,15 +81,14 @@ tests_pty_test_hang_up_LDADD = $(harness_libs)
 tests_pty_test_identify_LDADD = $(harness_libs)
 tests_pty_test_life_LDADD = $(harness_libs)
 tests_pty_test_locked_LDADD = libtest.a $(harness_libs)
-tests_pty_test_manage_LDADD = $(harness_libs)
 tests_pty_test_look_LDADD = libtest.a $(harness_libs)
+tests_pty_test_manage_LDADD = $(harness_libs)
 tests_pty_test_matrix_LDADD = libtest.a $(harness_libs)
 tests_pty_test_memory_LDADD = $(harness_libs)
 tests_pty_test_page_LDADD = $(harness_libs)
 tests_pty_test_pictures_LDADD = $(harness_libs)
 tests_pty_test_saving_LDADD = $(harness_libs)
 tests_pty_test_screens_LDADD = $(harness_libs)
-
 tests_pty_test_small_LDADD = $(harness_libs)
 tests_pty_test_walk_LDADD = $(harness_libs)
 

@@ -11,7 +11,7 @@
  *     term_free(t);
  *
  * There is no thread: the terminal is read only inside the term_wait... calls and term_pump().
- * Waiting calls return false at their deadline (default 5 s times the environment's TERM_SLOW,
+ * Waiting calls return false at their deadline (default 20 s times the environment's TERM_SLOW,
  * which is 4 by itself in a sanitized build) or when the program has ended, and then print the
  * reason and the screen to stderr.
  * Rows and columns count from 0. All texts are UTF-8.
@@ -88,6 +88,9 @@ bool term_wait_text_for(struct term *term, const char *text, int ms);
 bool term_wait_gone(struct term *term, const char *text);
 bool term_wait_row(struct term *term, int row, const char *text);
 bool term_wait_cursor(struct term *term, int row, int col);
+/* Everything that was sent has been read and dealt with, and the program waits for more (in its first
+ * thread; what comes later by itself is to be waited for). False at the deadline or the end. */
+bool term_settle(struct term *term);
 bool term_wait_quiet(struct term *term, int ms); /* no byte for so long; true but at an exit */
 bool term_wait_bytes(struct term *term, size_t count); /* since the mark */
 bool term_wait_exit(struct term *term, int *status);   /* the status as of waitpid() */

@@ -42,5 +42,8 @@ void term_to_program(const char *bytes, size_t length, void *term);
 /* Takes in what the guard has said. */
 void term_hear_guard(struct term *term);
 int term_left_until(long long deadline); /* ms, 0 when it is over */
+int term_default_deadline(void);         /* ms */
+/* Says that something was waited for in vain, and shows the screen. */
+void term_complain(struct term *term, int ms, const char *what);
 
 #endif

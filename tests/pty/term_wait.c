@@ -9,6 +9,9 @@
 /* How long the line may be silent after the program's end, when something else holds it open. */
 enum { DRAIN_MS = 200 };
 
+/* Generous: a wait ends when what it waits for has come, on a busy machine late. */
+enum { DEADLINE_MS = 20000 };
+
 #if defined __has_feature
 #if __has_feature(address_sanitizer)
 #define SLOW_BY_ITSELF 4.0
@@ -20,12 +23,12 @@ enum { DRAIN_MS = 200 };
 #define SLOW_BY_ITSELF 1.0
 #endif
 
-static int default_deadline(void)
+int term_default_deadline(void)
 {
     const char *slow = getenv("TERM_SLOW");
     double factor = slow != NULL ? strtod(slow, NULL) : 0;
 
-    return (int)(5000 * (factor > 0 ? factor : SLOW_BY_ITSELF));
+    return (int)(DEADLINE_MS * (factor > 0 ? factor : SLOW_BY_ITSELF));
 }
 
 /* After the program's end: reads what is still on its way. Background processes of the program
@@ -43,7 +46,7 @@ static void drain(struct term *t)
     }
 }
 
-static void complain(struct term *t, int ms, const char *what)
+void term_complain(struct term *t, int ms, const char *what)
 {
     if (t->silent) {
         return;
@@ -84,11 +87,11 @@ static bool wait_for(struct term *t, int ms, term_condition *met, void *context,
 
 bool term_wait(struct term *term, int ms, const char *what, term_condition *met, void *context)
 {
-    int limit = ms > 0 ? ms : default_deadline();
+    int limit = ms > 0 ? ms : term_default_deadline();
     bool done = wait_for(term, limit, met, context, false);
 
     if (!done) {
-        complain(term, limit, what);
+        term_complain(term, limit, what);
     }
     return done;
 }
@@ -181,7 +184,7 @@ bool term_wait_bytes(struct term *term, size_t count)
 
 bool term_wait_quiet(struct term *term, int ms)
 {
-    long long since = term_now(), limit = since + 1000LL * default_deadline() + 1000LL * ms;
+    long long since = term_now(), limit = since + 1000LL * term_default_deadline() + 1000LL * ms;
 
     for (;;) {
         long long quiet_at = since + (long long)ms * 1000;
@@ -196,7 +199,7 @@ bool term_wait_quiet(struct term *term, int ms)
             return false;
         }
         if (term_now() > limit) {
-            complain(term, default_deadline() + ms, "no byte to come");
+            term_complain(term, term_default_deadline() + ms, "no byte to come");
             return false;
         }
     }
@@ -216,10 +219,10 @@ static bool has_stopped(struct term *t, void *context)
 
 bool term_wait_exit_for(struct term *term, int *status, int ms)
 {
-    int limit = ms > 0 ? ms : default_deadline();
+    int limit = ms > 0 ? ms : term_default_deadline();
 
     if (!wait_for(term, limit, has_exited, NULL, true)) {
-        complain(term, limit, "the program's end");
+        term_complain(term, limit, "the program's end");
         return false;
     }
     drain(term);

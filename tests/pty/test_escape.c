@@ -2,6 +2,7 @@
 /* Esc on a real line: digits, slow and broken sequences, other terminals' keys. */
 #include "console.h"
 
+#include <signal.h>
 #include <string.h>
 
 static void test_digits(void **state)
@@ -41,7 +42,7 @@ static void test_slow_digit(void **state)
 
 static void test_lone_escape(void **state)
 {
-    struct term *t = console_demo(NULL, NULL, "escape_ms = 400;");
+    struct term *t = console_demo(NULL, NULL, "escape_ms = 1500;");
 
     (void)state;
     press_function(t, 1);
@@ -53,7 +54,7 @@ static void test_lone_escape(void **state)
     /* After that time a digit is a digit. */
     go_to(t, "VLAN ID");
     press(t, "Esc");
-    term_pump(t, 700);
+    term_pump(t, 1800);
     term_type(t, "1");
     see_in(t, "VLAN ID", "[1   ]");
     press(t, "Backspace");
@@ -164,6 +165,27 @@ static void test_alt_digit(void **state)
     console_leave(t);
 }
 
+/* Stopped for longer than that between Esc and the rest: what has come meanwhile counts. */
+static void test_stopped_sequence(void **state)
+{
+    struct term *t = console_demo(NULL, NULL, "escape_ms = 300;");
+
+    (void)state;
+    press_function(t, 1);
+    see(t, "HELP: ");
+    press(t, "Esc");
+    term_signal(t, SIGSTOP);
+    assert_true(term_wait_stopped(t));
+    term_send(t, "[B", 2);
+    term_pump(t, 600);
+    term_continue(t);
+    term_settle(t);
+    see_gone(t, "Function keys, or Esc");
+    assert_true(term_find(t, "HELP: ", NULL, NULL));
+    press(t, "Esc Esc");
+    console_leave(t);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -173,6 +195,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_escape_keeps_edits),
         cmocka_unit_test(test_slow_sequences),
         cmocka_unit_test(test_unknown_sequences),
+        cmocka_unit_test(test_stopped_sequence),
         cmocka_unit_test(test_foreign_keys),
         cmocka_unit_test(test_alt_digit),
     };

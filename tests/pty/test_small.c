@@ -67,7 +67,7 @@ static void keep(struct term *t, const struct kind *kind, const char *name)
     snprintf(file, sizeof file, "%s-%s", name, kind->name);
     snprintf(path, sizeof path, "%s/tests/pty/golden/%s.txt", source != NULL ? source : ".", file);
     golden_text = read_file(path);
-    if (getenv("BMCTUI_GOLDEN") != NULL || !term_wait(t, 3000, file, looks_so, golden_text))
+    if (getenv("BMCTUI_GOLDEN") != NULL || !term_wait(t, 0, file, looks_so, golden_text))
         term_wait_quiet(t, 400);
     free(golden_text);
     assert_true(term_golden_masked(t, file, 0, masks));
@@ -106,7 +106,7 @@ static void enter(struct term *t, enum item item, const char *text)
     go(t, item);
     press(t, "^U");
     term_type(t, text);
-    term_wait_quiet(t, 30);
+    term_settle(t);
 }
 
 /* All values have come: the last one is the address of the web interface. */
@@ -191,9 +191,8 @@ static void dialogs_on(const struct kind *kind)
 /* SAVE in the review is behind all the boxes and BACK. */
 static void save(struct term *t)
 {
-    press(t, "End@linux");
-    term_wait_quiet(t, 100);
-    press(t, "Enter");
+    see_gone(t, "Reading");
+    press(t, "End@linux Enter");
 }
 
 static void save_on(const struct kind *kind)

@@ -462,7 +462,7 @@ static void waits_can_fail(void **state)
     assert_false(term_wait_text_for(t, "no such text", 150));
     assert_in_range(term_now() - since, 150000, 2000000);
     assert_true(term_wait_text(t, "echo_app"));
-    setenv("TERM_SLOW", "0.02", 1);
+    setenv("TERM_SLOW", "0.005", 1);
     assert_false(term_wait_gone(t, "echo_app"));
     assert_false(term_wait_row(t, 1, "echo_app"));
     assert_false(term_wait_cursor(t, 7, 7));
@@ -484,6 +484,38 @@ static void wait_ends_with_the_program(void **state)
     assert_true(term_exited(t, NULL));
     assert_true(term_wait_text(t, "abcdefghij"));
     assert_false(term_wait_quiet(t, 10));
+    term_free(t);
+}
+
+/* Two pauses of the program, and a key behind them. */
+static void settles(void **state)
+{
+    struct term *t = start_echo((struct term_setup){0}, NULL, NULL);
+    long long since = term_now();
+
+    (void)state;
+    term_type(t, "ssk");
+    assert_true(term_settle(t));
+    assert_in_range(term_now() - since, 600000, 20000000);
+    assert_row(t, 3, "key k;");
+    term_resize(t, 9, 50);
+    assert_true(term_settle(t));
+    assert_true(term_find(t, "50x9 resized 1", NULL, NULL));
+    term_type(t, "q");
+    assert_false(term_settle(t));
+    term_free(t);
+}
+
+/* It does not read: there is no end to wait for. */
+static void settles_in_vain(void **state)
+{
+    struct term *t = start_echo((struct term_setup){.silent = true}, "burn", "1");
+
+    (void)state;
+    assert_true(term_wait_text(t, "burnt"));
+    setenv("TERM_SLOW", "0.01", 1);
+    assert_false(term_settle(t));
+    unsetenv("TERM_SLOW");
     term_free(t);
 }
 
@@ -672,6 +704,8 @@ int main(void)
         cmocka_unit_test(ended_with_the_harness),
         cmocka_unit_test(waits_can_fail),
         cmocka_unit_test(wait_ends_with_the_program),
+        cmocka_unit_test(settles),
+        cmocka_unit_test(settles_in_vain),
         cmocka_unit_test(finds_places),
         cmocka_unit_test(resized),
         cmocka_unit_test(stopped_and_continued),
