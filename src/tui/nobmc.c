@@ -239,18 +239,27 @@ void nobmc_close(struct app *app)
         view_close(app, view);
 }
 
-void nobmc_open(struct app *app, const struct bmc_error *error)
+static struct nobmc *push(struct app *app)
 {
     struct nobmc *nobmc = xcalloc(1, sizeof *nobmc);
+
+    nobmc->view.class = &nobmc_class;
+    nobmc->app = app;
+    view_push(app, &nobmc->view);
+    return nobmc;
+}
+
+/* After another try nobody is moved away from where they are, be it help. */
+void nobmc_open(struct app *app, const struct bmc_error *error)
+{
+    struct nobmc *nobmc = (struct nobmc *)find(app);
     const struct bmc_target *target = app->target;
     struct machine machine;
 
-    nobmc_close(app);
-    nobmc->view.class = &nobmc_class;
-    nobmc->app = app;
+    if (nobmc == NULL)
+        nobmc = push(app);
     diagnose_machine(&machine, "", target->device);
     diagnose_lines(&machine, nobmc->lines);
     diagnose_explain(&nobmc->diagnosis, &machine, target, error);
     nobmc->machine_shown = nobmc->diagnosis.machine_matters && error->kind != ERROR_NO_LAN;
-    view_push(app, &nobmc->view);
 }
