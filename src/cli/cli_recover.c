@@ -143,13 +143,10 @@ static int act(struct run *run, struct bmc *bmc, void *argument, struct bmc_erro
 static int tell_outcome(const struct recover *recover)
 {
     const struct recover_outcome *outcome = &recover->outcome;
-    bool password = recover->pending.journal.password_planned;
+    const char *headline = recover_headline(recover->action, outcome);
 
-    if (outcome->exit == CLI_DONE && recover->action == RECOVER_FINISH)
-        printf("%s\n", password ? _("Finished but for the password: the rest is as it was wanted.")
-                                : _("Finished: the BMC holds what was wanted."));
-    else if (outcome->exit == CLI_DONE)
-        printf("%s\n", _("Undone: the BMC holds again what was there before."));
+    if (headline[0] != '\0')
+        printf("%s\n", headline);
     else
         set_print_result(recover->cli, &outcome->state, recover->over_lan);
     if (outcome->remark[0] != '\0')
@@ -164,10 +161,7 @@ static int forget(struct recover *recover)
     if (recover_act(recover->guard, NULL, clock_monotonic(), &recover->times, NULL,
                     RECOVER_FORGET, &recover->outcome, &error) != 0)
         return cli_fail("recover", &error);
-    printf("%s\n", _("Forgotten: the BMC stays as it is."));
-    if (recover->outcome.remark[0] != '\0')
-        cli_error("recover", "%s", recover->outcome.remark);
-    return CLI_DONE;
+    return tell_outcome(recover);
 }
 
 static int way_out(struct recover *recover)

@@ -151,6 +151,11 @@ bool plan_has_phase1(const struct plan *plan)
     return false;
 }
 
+bool plan_moves_channel(const struct plan *plan)
+{
+    return plan->write[LAN_SOURCE] || plan->write[LAN_ADDRESS] || plan->write[LAN_VLAN];
+}
+
 void plan_undo(struct plan *undo, const struct plan *done, const bool attempted[LAN_ITEMS])
 {
     bool four = attempted[LAN_SOURCE] || attempted[LAN_ADDRESS] || attempted[LAN_NETMASK] ||

@@ -57,6 +57,8 @@ void plan_make(struct plan *plan, const struct page *page, const struct lan *wan
 /* Nothing to do. */
 bool plan_empty(const struct plan *plan);
 bool plan_has_phase1(const struct plan *plan);
+/* It changes how this channel is reached: source, address or VLAN. */
+bool plan_moves_channel(const struct plan *plan);
 
 /* The plan that puts back: a plan of its own in forward order. attempted: the parameters whose
  * write was tried, whatever reads say. Old source DHCP: source (and VLAN) only; static: source,

@@ -430,8 +430,7 @@ bool save_cuts_link(struct bmc *bmc, const struct plan *plan)
 {
     uint8_t channel;
 
-    if (!bmc_over_lan(bmc) || !(plan->write[LAN_SOURCE] || plan->write[LAN_ADDRESS] ||
-                                plan->write[LAN_VLAN]))
+    if (!bmc_over_lan(bmc) || !plan_moves_channel(plan))
         return false;
     return bmc_get_session_channel(bmc, &channel, NULL) != 0 || channel == plan->channel;
 }

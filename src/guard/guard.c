@@ -71,8 +71,7 @@ const char *guard_remark(const struct guard *guard)
 
 /* --- the lock ------------------------------------------------------------ */
 
-/* "pid 123 on pts/0"; what is not known is left out. */
-static const char *holder_text(const struct store_holder *holder, char *text, size_t size)
+const char *guard_holder(const struct store_holder *holder, char *text, size_t size)
 {
     if (holder->pid == 0)
         snprintf(text, size, "%s", _("another bmctui"));
@@ -89,7 +88,7 @@ int guard_held_error(const struct guard *guard, const struct store_holder *holde
     char who[100];
 
     return error_set(error, ERROR_LOCKED, _("%.60s: %s is saving; try again when that has ended"),
-                     guard_name(guard), holder_text(holder, who, sizeof who));
+                     guard_name(guard), guard_holder(holder, who, sizeof who));
 }
 
 static bool told_to_stop(const struct save_watch *watch)
@@ -193,7 +192,7 @@ const char *guard_text(const struct guard_pending *pending, char *text, size_t s
         break;
     case GUARD_SAVING:
         snprintf(text, size, _("%s is saving to this BMC; wait until that has ended."),
-                 holder_text(&pending->holder, who, sizeof who));
+                 guard_holder(&pending->holder, who, sizeof who));
         break;
     case GUARD_CONFIRM:
         snprintf(text, size,

@@ -64,6 +64,9 @@ void guard_look(struct guard *guard, struct guard_pending *pending);
  * GUARD_NOTHING. Returns text. */
 const char *guard_text(const struct guard_pending *pending, char *text, size_t size);
 
+/* "pid 123 on pts/0"; what is not known is left out. Translated; returns text. */
+const char *guard_holder(const struct store_holder *holder, char *text, size_t size);
+
 /* --- a save -------------------------------------------------------------- */
 
 struct guard_options {

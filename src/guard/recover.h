@@ -46,6 +46,7 @@ struct recover_outcome {
     enum save_status status;/* FORGET: SAVE_KEPT */
     struct save_state state;/* UNDO, FINISH: for the report */
     bool settled;           /* the journal is gone */
+    bool password;          /* the save had a password, which nobody can repeat */
     int exit;               /* the program's exit status: 0 what was asked for is done */
     char remark[RECOVER_REMARK]; /* "" or a sentence to be said beside the report */
 };
@@ -56,6 +57,9 @@ int recover_act(struct guard *guard, struct bmc *bmc, const struct clock *clock,
                 const struct save_settings *settings, const struct save_watch *watch,
                 enum recover_action action, struct recover_outcome *outcome,
                 struct bmc_error *error);
+
+/* What was done, in one sentence, translated; "": the report of outcome->state says it. */
+const char *recover_headline(enum recover_action action, const struct recover_outcome *outcome);
 
 /* What is done when nobody is there. */
 enum recover_policy { RECOVER_POLICY_UNDO, RECOVER_POLICY_FINISH, RECOVER_POLICY_ASK };

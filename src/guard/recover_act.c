@@ -249,6 +249,7 @@ static int act_locked(struct act *act, enum recover_action action, struct bmc_er
     if (carry_out(act, action, error) != 0)
         return -1;
     act->outcome->done = true;
+    act->outcome->password = act->journal.password_planned;
     act->outcome->exit = exit_of(act, action);
     add_password(act, action);
     log_act(act, action);
@@ -276,6 +277,23 @@ int recover_act(struct guard *guard, struct bmc *bmc, const struct clock *clock,
         result = act_locked(&act, action, error);
     store_close(act.store);
     return result;
+}
+
+const char *recover_headline(enum recover_action action, const struct recover_outcome *outcome)
+{
+    if (!outcome->done || outcome->exit != 0)
+        return "";
+    switch (action) {
+    case RECOVER_UNDO:
+        return _("Undone: the BMC holds again what was there before.");
+    case RECOVER_FORGET:
+        return _("Forgotten: the BMC stays as it is.");
+    case RECOVER_FINISH:
+        break;
+    }
+    return outcome->password
+               ? _("Finished but for the password: the rest is as it was wanted.")
+               : _("Finished: the BMC holds what was wanted.");
 }
 
 /* --- when nobody is there ------------------------------------------------ */

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "tui/nobmc.h"
+#include "tui/pending.h"
 
 int64_t app_now(const struct app *app)
 {
@@ -198,6 +199,7 @@ void app_switch(struct app *app, const struct bmc_target *target)
     app->light_job = 0;
     app->page.denied = false;
     jobs_switch(app->jobs, target);
+    pending_begin(app);
     app_load(app, 0);
 }
 

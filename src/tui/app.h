@@ -10,6 +10,7 @@
 #include "core/edit.h"
 #include "core/page.h"
 #include "core/report.h"
+#include "guard/guard.h"
 #include "tui/jobs.h"
 #include "tui/kernel_log.h"
 #include "tui/lock.h"
@@ -35,6 +36,9 @@ struct app {
     struct edit edit;    /* what is wanted */
     struct jobs_link link;
     struct lock lock;    /* of a locked console */
+    struct guard_pending pending; /* a save that is not settled, see pending.h */
+    int64_t pending_ms;           /* when that was looked at */
+    bool pending_offered;         /* its dialog has been opened by itself */
     struct kernel_log kernel_log;
     unsigned load_job;   /* reading under way, 0: none */
     unsigned light_job;

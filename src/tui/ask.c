@@ -14,6 +14,7 @@ struct ask_view {
     char *title, *text, *keys;
     char *buttons[ASK_BUTTONS];
     void (*answered)(void *data, struct app *app, int button);
+    void (*dropped)(void *data);
     void *data;
 };
 
@@ -40,6 +41,7 @@ static void ask_draw(struct view *view, struct app *app)
 static void answer(struct ask_view *ask, struct app *app, int button)
 {
     view_close(app, &ask->view);
+    ask->dropped = NULL;
     ask->answered(ask->data, app, button);
 }
 
@@ -61,6 +63,8 @@ static void ask_release(struct view *view)
     struct ask_view *ask = (struct ask_view *)view;
     int i;
 
+    if (ask->dropped != NULL)
+        ask->dropped(ask->data);
     board_release(&ask->board);
     for (i = 0; i < ASK_BUTTONS; i++)
         free(ask->buttons[i]);
@@ -89,8 +93,27 @@ void ask_open(struct app *app, const struct ask *wanted)
     for (i = 0; i < ASK_BUTTONS && wanted->buttons[i] != NULL; i++)
         ask->buttons[i] = xstrdup(wanted->buttons[i]);
     ask->answered = wanted->answered;
+    ask->dropped = wanted->dropped;
     ask->data = wanted->data;
     view_push(app, &ask->view);
+}
+
+static void read_it(void *data, struct app *app, int button)
+{
+    (void)data;
+    (void)app;
+    (void)button;
+}
+
+void ask_tell(struct app *app, const char *title, const char *text)
+{
+    struct ask ask = {.title = title,
+                      .text = text,
+                      .buttons = {_("CLOSE")},
+                      .keys = _("Enter or Esc closes"),
+                      .answered = read_it};
+
+    ask_open(app, &ask);
 }
 
 void ask_about_edits(struct app *app, const char *title, const char *text,

@@ -17,10 +17,14 @@ struct ask {
     const char *keys;                 /* key line; NULL: the usual */
     /* button: 0, 1, 2. The dialog is already closed. */
     void (*answered)(void *data, struct app *app, int button);
+    /* The dialog goes without an answer (the console locks): frees data; may be NULL. */
+    void (*dropped)(void *data);
     void *data;
 };
 
 void ask_open(struct app *app, const struct ask *ask);
+/* CLOSE: something to be read. */
+void ask_tell(struct app *app, const char *title, const char *text);
 /* BACK and DROP EDITS: what is about to be lost. */
 void ask_about_edits(struct app *app, const char *title, const char *text,
                      void (*answered)(void *data, struct app *app, int button), void *data);

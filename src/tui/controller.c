@@ -148,21 +148,12 @@ static void ask_password(struct app *app, size_t index)
 
 /* --- going there --------------------------------------------------------------------------- */
 
-static void closed(void *data, struct app *app, int button)
-{
-    (void)data;
-    (void)app;
-    (void)button;
-}
-
 static void tell(struct app *app, size_t index, const char *sentence)
 {
     char title[TITLE];
-    struct ask ask = {
-        .title = title, .text = sentence, .buttons = {_("CLOSE")}, .answered = closed};
 
     snprintf(title, sizeof title, _("Controller: %s"), target_at(app, index)->name);
-    ask_open(app, &ask);
+    ask_tell(app, title, sentence);
 }
 
 static void go_to(struct app *app, size_t index)

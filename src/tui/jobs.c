@@ -16,6 +16,8 @@
 struct jobs {
     const struct bmc_target *target;
     FILE *trace;
+    const char *state_directory;
+    char user[JOBS_USER];
     struct worker *worker;
     struct jobs_shared *shared;
     unsigned number;      /* given last */
@@ -42,12 +44,14 @@ static void hire(struct jobs *jobs)
     jobs->cancelled = false;
 }
 
-struct jobs *jobs_create(const struct bmc_target *target, FILE *trace)
+struct jobs *jobs_create(const struct bmc_target *target, FILE *trace,
+                         const char *state_directory)
 {
     struct jobs *jobs = xcalloc(1, sizeof *jobs);
 
     jobs->target = target;
     jobs->trace = trace;
+    jobs->state_directory = state_directory;
     jobs->shared = jobs_shared_create();
     hire(jobs);
     return jobs;
@@ -105,6 +109,11 @@ void jobs_switch(struct jobs *jobs, const struct bmc_target *target)
     hire(jobs);
 }
 
+void jobs_user(struct jobs *jobs, const char *user)
+{
+    snprintf(jobs->user, sizeof jobs->user, "%s", user);
+}
+
 /* --- giving jobs ---------------------------------------------------------- */
 
 static struct jobs_task *new_task(struct jobs *jobs, enum jobs_task_kind kind, unsigned number)
@@ -114,6 +123,9 @@ static struct jobs_task *new_task(struct jobs *jobs, enum jobs_task_kind kind, u
     task->kind = kind;
     task->number = number;
     task->shared = jobs_shared_share(jobs->shared);
+    task->target = jobs->target;
+    task->state_directory = jobs->state_directory;
+    memcpy(task->user_name, jobs->user, sizeof task->user_name);
     return task;
 }
 
@@ -188,20 +200,56 @@ unsigned jobs_light(struct jobs *jobs, const struct light_request *request)
     return submit(jobs, task);
 }
 
-unsigned jobs_save(struct jobs *jobs, const struct plan *plan, const struct save_settings *settings)
+/* What writes is seen through to its end. */
+static unsigned submit_write(struct jobs *jobs, struct jobs_task *task)
 {
-    struct jobs_task *task = new_task(jobs, TASK_SAVE, ++jobs->number);
-
-    task->plan = *plan;
-    task->settings = *settings;
-    if (plan->password != NULL) {
-        task->password = secret_create();
-        secret_set(task->password, secret_bytes(plan->password), secret_length(plan->password));
-        task->plan.password = task->password;
-    }
     jobs_shared_command(jobs->shared, SAVE_GO_ON);
     interrupt_rest(jobs);
     jobs->saving = task->number;
+    return submit(jobs, task);
+}
+
+unsigned jobs_save(struct jobs *jobs, const struct jobs_save *save)
+{
+    struct jobs_task *task = new_task(jobs, TASK_SAVE, ++jobs->number);
+    const struct secret *password = save->plan->password;
+
+    task->plan = *save->plan;
+    task->page = *save->page;
+    task->times = save->times;
+    task->no_journal = save->no_journal;
+    task->confirm_s = save->confirm_s;
+    if (password != NULL) {
+        task->password = secret_create();
+        secret_set(task->password, secret_bytes(password), secret_length(password));
+        task->plan.password = task->password;
+    }
+    return submit_write(jobs, task);
+}
+
+unsigned jobs_settle(struct jobs *jobs, enum jobs_write write, const struct plan *plan,
+                     const struct save_settings *times)
+{
+    struct jobs_task *task = new_task(jobs, TASK_SETTLE, ++jobs->number);
+
+    task->write = write;
+    task->plan = *plan;
+    task->times = *times;
+    return submit_write(jobs, task);
+}
+
+unsigned jobs_confirm(struct jobs *jobs)
+{
+    return submit_write(jobs, new_task(jobs, TASK_CONFIRM, ++jobs->number));
+}
+
+unsigned jobs_recover(struct jobs *jobs, const struct journal *journal)
+{
+    struct jobs_task *task = new_task(jobs, TASK_RECOVER, ++jobs->number);
+
+    task->recover = xmalloc(sizeof *task->recover);
+    recover_make(task->recover, journal);
+    interrupt_rest(jobs);
     return submit(jobs, task);
 }
 
@@ -258,6 +306,7 @@ static bool note(struct jobs *jobs, const struct jobs_event *event)
         jobs->asking = true;
         return true;
     case JOBS_SAVED:
+    case JOBS_CONFIRMED:
         jobs->saving = 0;
         jobs->asking = false;
         return true;
@@ -284,8 +333,10 @@ void jobs_event_release(struct jobs_event *event)
 {
     free(event->page);
     free(event->save);
+    free(event->recover);
     event->page = NULL;
     event->save = NULL;
+    event->recover = NULL;
 }
 
 /* --- state ---------------------------------------------------------------- */

@@ -14,7 +14,10 @@
 #include "core/page.h"
 #include "core/plan.h"
 #include "core/save.h"
+#include "guard/recover.h"
 #include "tui/light.h"
+
+#define JOBS_USER 64
 
 struct jobs;
 
@@ -35,7 +38,19 @@ enum jobs_event_kind {
     JOBS_LIGHT,    /* light */
     JOBS_SAVE,     /* save: progress */
     JOBS_QUESTION, /* save, question: the worker waits for jobs_answer() */
-    JOBS_SAVED     /* save: it is over */
+    JOBS_WAITING,  /* holder, left_ms: another bmctui is saving to this BMC */
+    JOBS_SAVED,    /* save, write: it is over, or was not even begun */
+    JOBS_CONFIRMED, /* confirmed, error, remark: whether the window's save is kept */
+    JOBS_RECOVER   /* recover, error: what the BMC holds now beside the journal */
+};
+
+/* What is written to the BMC, or given up. */
+enum jobs_write {
+    JOBS_WRITE_SAVE,
+    JOBS_WRITE_PUT_BACK, /* ends a window before its time */
+    JOBS_WRITE_UNDO,     /* of a save that was cut off */
+    JOBS_WRITE_FINISH,
+    JOBS_WRITE_FORGET
 };
 
 struct jobs_event {
@@ -46,16 +61,31 @@ struct jobs_event {
     struct jobs_link link;
     struct light_answer light;
     enum save_question question;
+    uint8_t session_channel; /* JOBS_ACCESS over LAN: the link's own; 0: the BMC does not tell */
+    struct store_holder holder;
+    int64_t left_ms;
+    enum jobs_write write;
+    enum guard_begun begun;  /* JOBS_SAVED: whatever is not GUARD_READY has error */
+    bool tried;              /* likewise: save is filled; else error */
+    bool window;             /* likewise: a confirmation is awaited from now on */
+    enum guard_confirmed confirmed;
+    char remark[RECOVER_REMARK]; /* "" or a sentence to be said, too */
+    char headline[RECOVER_REMARK]; /* JOBS_SAVED: in place of the report's; "" none */
     struct page *page;       /* owned by the event; NULL when it has none */
     struct save_state *save; /* likewise; its plan's password is not to be looked at */
+    struct recover_view *recover; /* likewise */
 };
 
-/* target and trace stay the caller's and must outlive it. Opens nothing yet. */
-struct jobs *jobs_create(const struct bmc_target *target, FILE *trace);
+/* target, trace and state_directory (the setting) stay the caller's and must outlive it. Opens
+ * nothing yet. */
+struct jobs *jobs_create(const struct bmc_target *target, FILE *trace,
+                         const char *state_directory);
 /* Ends the worker; a request that cannot be broken off ends by itself. Never while saving. */
 void jobs_destroy(struct jobs *jobs);
 /* Another BMC from now on (DEMO on the no-BMC screen). */
 void jobs_switch(struct jobs *jobs, const struct bmc_target *target);
+/* Who is named in the audit trail from now on; "": as the system knows it. */
+void jobs_user(struct jobs *jobs, const char *user);
 
 int jobs_fd(const struct jobs *jobs);
 /* false: nothing there. Release the event afterwards. */
@@ -73,9 +103,23 @@ unsigned jobs_access(struct jobs *jobs, const struct page *page, uint8_t user);
 /* light_run(). */
 unsigned jobs_light(struct jobs *jobs, const struct light_request *request);
 
-/* Runs the plan; its password is copied into a secret of the job's own. */
-unsigned jobs_save(struct jobs *jobs, const struct plan *plan,
-                   const struct save_settings *settings);
+struct jobs_save {
+    const struct plan *plan; /* its password is copied into a secret of the job's own */
+    const struct page *page; /* the plan is made from */
+    struct save_settings times; /* cuts_link is found out */
+    bool no_journal;
+    unsigned confirm_s; /* 0: no window */
+};
+
+/* guard_begin() and guard_save(). */
+unsigned jobs_save(struct jobs *jobs, const struct jobs_save *save);
+/* Any other way of writing; ends as a save does. plan: of the save that is settled. */
+unsigned jobs_settle(struct jobs *jobs, enum jobs_write write, const struct plan *plan,
+                     const struct save_settings *times);
+/* guard_keep(); as a save, it is not stopped. */
+unsigned jobs_confirm(struct jobs *jobs);
+/* recover_read(). */
+unsigned jobs_recover(struct jobs *jobs, const struct journal *journal);
 void jobs_save_command(struct jobs *jobs, enum save_command command);
 void jobs_answer(struct jobs *jobs, bool yes);
 bool jobs_saving(const struct jobs *jobs);

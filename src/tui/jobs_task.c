@@ -9,6 +9,8 @@
 #include "base/i18n.h"
 #include "base/xalloc.h"
 #include "bmc/worker.h"
+#include "guard/audit.h"
+#include "tui/jobs_save.h"
 
 /* What nobody has asked for is not worth more than four requests to a busy BMC. */
 #define SHOWN_PATIENCE_MS 700
@@ -91,20 +93,13 @@ void jobs_shared_answer(struct jobs_shared *shared, bool yes)
 
 /* --- telling -------------------------------------------------------------- */
 
-/* What a callback of core/ needs to tell. */
-struct teller {
-    struct worker *worker;
-    struct bmc *bmc;
-    struct jobs_task *task;
-};
-
 static void release_event(void *data)
 {
     jobs_event_release(data);
     free(data);
 }
 
-static struct jobs_event *new_event(const struct teller *teller, enum jobs_event_kind kind)
+struct jobs_event *jobs_task_event(const struct jobs_teller *teller, enum jobs_event_kind kind)
 {
     struct jobs_event *event = xcalloc(1, sizeof *event);
 
@@ -113,18 +108,18 @@ static struct jobs_event *new_event(const struct teller *teller, enum jobs_event
     return event;
 }
 
-static void post(const struct teller *teller, struct jobs_event *event)
+void jobs_task_post(const struct jobs_teller *teller, struct jobs_event *event)
 {
     struct worker_event posted = {(int)event->kind, event, release_event};
 
     worker_post(teller->worker, posted);
 }
 
-static void post_page(const struct teller *teller, enum jobs_event_kind kind,
+static void post_page(const struct jobs_teller *teller, enum jobs_event_kind kind,
                       const struct page *page, unsigned done, unsigned total,
                       const struct bmc_error *error)
 {
-    struct jobs_event *event = new_event(teller, kind);
+    struct jobs_event *event = jobs_task_event(teller, kind);
 
     event->page = xmalloc(sizeof *event->page);
     *event->page = *page;
@@ -132,12 +127,12 @@ static void post_page(const struct teller *teller, enum jobs_event_kind kind,
     event->total = total;
     if (error != NULL)
         event->error = *error;
-    post(teller, event);
+    jobs_task_post(teller, event);
 }
 
-static void post_link(const struct teller *teller)
+static void post_link(const struct jobs_teller *teller)
 {
-    struct jobs_event *event = new_event(teller, JOBS_LINK);
+    struct jobs_event *event = jobs_task_event(teller, JOBS_LINK);
     struct jobs_link *link = &event->link;
 
     link->open = true;
@@ -146,7 +141,7 @@ static void post_link(const struct teller *teller)
     link->encrypted = bmc_link_encrypted(teller->bmc);
     snprintf(link->description, sizeof link->description, "%s", bmc_description(teller->bmc));
     snprintf(link->driver, sizeof link->driver, "%s", bmc_driver_in_use(teller->bmc));
-    post(teller, event);
+    jobs_task_post(teller, event);
 }
 
 /* --- reading -------------------------------------------------------------- */
@@ -156,7 +151,7 @@ static void value_came(void *data, const struct page *page, unsigned done, unsig
     post_page(data, JOBS_PAGE, page, done, total, NULL);
 }
 
-static int open_link(const struct teller *teller, struct bmc_error *error)
+int jobs_task_open(const struct jobs_teller *teller, struct bmc_error *error)
 {
     if (bmc_is_open(teller->bmc))
         return 0;
@@ -166,12 +161,12 @@ static int open_link(const struct teller *teller, struct bmc_error *error)
     return 0;
 }
 
-static int load(struct teller *teller, struct bmc_error *error)
+static int load(struct jobs_teller *teller, struct bmc_error *error)
 {
     struct load_watch watch = {value_came, teller};
     struct jobs_task *task = teller->task;
 
-    if (open_link(teller, error) < 0)
+    if (jobs_task_open(teller, error) < 0)
         return -1;
     bmc_patience(teller->bmc, task->kind == TASK_SHOWN ? SHOWN_PATIENCE_MS : 0);
     if (task->kind == TASK_SHOWN)
@@ -182,7 +177,7 @@ static int load(struct teller *teller, struct bmc_error *error)
     return load_rest(teller->bmc, &task->page, &watch, error);
 }
 
-static void run_load(struct teller *teller, bool stopped)
+static void run_load(struct jobs_teller *teller, bool stopped)
 {
     struct bmc_error error = {.kind = ERROR_NONE};
 
@@ -193,58 +188,73 @@ static void run_load(struct teller *teller, bool stopped)
     post_page(teller, JOBS_LOADED, &teller->task->page, 0, 0, &error);
 }
 
-static void run_access(struct teller *teller, bool stopped)
+/* Whether a save would cut the link is seen by its channel. */
+static uint8_t session_channel(struct bmc *bmc)
 {
-    struct bmc_error error = {.kind = ERROR_NONE};
+    uint8_t channel = 0;
+
+    if (!bmc_over_lan(bmc) || bmc_get_session_channel(bmc, &channel, NULL) < 0)
+        return 0;
+    return channel;
+}
+
+static void run_access(struct jobs_teller *teller, bool stopped)
+{
+    struct jobs_event *event = jobs_task_event(teller, JOBS_ACCESS);
     struct jobs_task *task = teller->task;
 
     if (stopped)
-        error_set(&error, ERROR_CANCELLED, "%s", _("stopped"));
-    else if (open_link(teller, &error) == 0 &&
-             load_access(teller->bmc, &task->page, task->user, &error) == 0)
-        error.kind = ERROR_NONE;
-    post_page(teller, JOBS_ACCESS, &task->page, 0, 0, &error);
+        error_set(&event->error, ERROR_CANCELLED, "%s", _("stopped"));
+    else if (jobs_task_open(teller, &event->error) == 0 &&
+             load_access(teller->bmc, &task->page, task->user, &event->error) == 0)
+        event->error.kind = ERROR_NONE;
+    event->session_channel = session_channel(teller->bmc);
+    event->page = xmalloc(sizeof *event->page);
+    *event->page = task->page;
+    jobs_task_post(teller, event);
 }
 
 /* --- the light ------------------------------------------------------------ */
 
-static void run_light(struct teller *teller, bool stopped)
+/* Looking at it, and renewing it, is nothing that anybody did. */
+static void log_light(const struct jobs_teller *teller, const struct light_answer *answer)
 {
-    struct jobs_event *event = new_event(teller, JOBS_LIGHT);
+    const char *user = teller->task->user_name;
+    const struct audit audit = {.user = user[0] != '\0' ? user : NULL};
+    char what[40] = "on";
+
+    if (answer->request.kind == LIGHT_READ || answer->request.kind == LIGHT_RENEW)
+        return;
+    if (answer->request.kind == LIGHT_OFF)
+        snprintf(what, sizeof what, "off");
+    else if (answer->request.kind == LIGHT_SECONDS)
+        snprintf(what, sizeof what, "on for %u s", answer->request.seconds);
+    audit_identify(&audit, teller->task->target, what, answer->sent);
+}
+
+static void run_light(struct jobs_teller *teller, bool stopped)
+{
+    struct jobs_event *event = jobs_task_event(teller, JOBS_LIGHT);
     struct bmc_error error = {.kind = ERROR_NONE};
 
     event->light.request = teller->task->light;
     if (stopped)
         error_set(&event->light.error, ERROR_CANCELLED, "%s", _("stopped"));
-    else if (open_link(teller, &error) < 0)
+    else if (jobs_task_open(teller, &error) < 0)
         event->light.error = error;
     else
         light_run(teller->bmc, clock_monotonic(), &teller->task->light, &event->light);
+    if (!stopped)
+        log_light(teller, &event->light);
     event->error = event->light.error;
-    post(teller, event);
+    jobs_task_post(teller, event);
 }
 
 /* --- saving --------------------------------------------------------------- */
 
-static struct jobs_event *save_event(const struct teller *teller, enum jobs_event_kind kind,
-                                     const struct save_state *state)
+enum save_command jobs_task_command(struct jobs_task *task)
 {
-    struct jobs_event *event = new_event(teller, kind);
-
-    event->save = xmalloc(sizeof *event->save);
-    *event->save = *state;
-    return event;
-}
-
-static void save_progressed(void *data, const struct save_state *state)
-{
-    post(data, save_event(data, JOBS_SAVE, state));
-}
-
-static enum save_command save_commanded(void *data)
-{
-    struct teller *teller = data;
-    struct jobs_shared *shared = teller->task->shared;
+    struct jobs_shared *shared = task->shared;
     enum save_command command;
 
     pthread_mutex_lock(&shared->mutex);
@@ -255,18 +265,15 @@ static enum save_command save_commanded(void *data)
     return command;
 }
 
-static bool save_asks(void *data, enum save_question question, const struct save_state *state)
+bool jobs_task_ask(const struct jobs_teller *teller, struct jobs_event *question)
 {
-    struct teller *teller = data;
     struct jobs_shared *shared = teller->task->shared;
-    struct jobs_event *event = save_event(teller, JOBS_QUESTION, state);
     bool answer;
 
-    event->question = question;
     pthread_mutex_lock(&shared->mutex);
     shared->waiting = true;
     shared->answer = false;
-    post(teller, event);
+    jobs_task_post(teller, question);
     while (shared->waiting)
         pthread_cond_wait(&shared->answered, &shared->mutex);
     answer = shared->answer;
@@ -274,27 +281,11 @@ static bool save_asks(void *data, enum save_question question, const struct save
     return answer;
 }
 
-static void run_save(struct teller *teller)
-{
-    struct save_watch watch = {
-        .progress = save_progressed,
-        .command = save_commanded,
-        .ask = save_asks,
-        .data = teller,
-    };
-    struct jobs_task *task = teller->task;
-    struct save_state state;
-
-    memset(&state, 0, sizeof state);
-    save_run(teller->bmc, clock_monotonic(), &task->plan, &task->settings, &watch, &state);
-    post(teller, save_event(teller, JOBS_SAVED, &state));
-}
-
 /* --- jobs ----------------------------------------------------------------- */
 
 void jobs_task_run(struct worker *worker, struct bmc *bmc, void *argument)
 {
-    struct teller teller = {worker, bmc, argument};
+    struct jobs_teller teller = {worker, bmc, argument};
     bool stopped;
 
     bmc_resume(bmc); /* before looking: what is stopped from now on is cancelled again */
@@ -311,7 +302,16 @@ void jobs_task_run(struct worker *worker, struct bmc *bmc, void *argument)
         run_light(&teller, stopped);
         break;
     case TASK_SAVE:
-        run_save(&teller);
+        jobs_save_run(&teller);
+        break;
+    case TASK_SETTLE:
+        jobs_save_settle(&teller);
+        break;
+    case TASK_CONFIRM:
+        jobs_save_confirm(&teller);
+        break;
+    case TASK_RECOVER:
+        jobs_save_recover(&teller, stopped);
         break;
     }
 }
@@ -321,6 +321,7 @@ void jobs_task_release(void *argument)
     struct jobs_task *task = argument;
 
     secret_free(&task->password);
+    free(task->recover);
     jobs_shared_release(task->shared);
     free(task);
 }

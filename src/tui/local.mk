@@ -22,6 +22,8 @@ libtui_a_SOURCES = \
 	src/tui/identify.h \
 	src/tui/jobs.c \
 	src/tui/jobs.h \
+	src/tui/jobs_save.c \
+	src/tui/jobs_save.h \
 	src/tui/jobs_task.c \
 	src/tui/jobs_task.h \
 	src/tui/keys.c \
@@ -58,6 +60,11 @@ libtui_a_SOURCES = \
 	src/tui/page_layout.c \
 	src/tui/page_message.c \
 	src/tui/page_own.h \
+	src/tui/pending.c \
+	src/tui/pending.h \
+	src/tui/pending_own.h \
+	src/tui/pending_recover.c \
+	src/tui/pending_window.c \
 	src/tui/qr_draw.c \
 	src/tui/qr_draw.h \
 	src/tui/result.c \

@@ -3,6 +3,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "guard/audit.h"
@@ -12,6 +13,7 @@
 #include "tui/lock_warning.h"
 #include "tui/locked.h"
 #include "tui/page.h"
+#include "tui/pending.h"
 
 #define WARNING_MS 60000
 
@@ -57,6 +59,7 @@ void lock_now(struct app *app, const char *why)
     edit_reset(&app->edit);
     lock->locked = true;
     lock->user[0] = '\0';
+    memset(&app->pending, 0, sizeof app->pending);
     if (why != NULL)
         back_to_first(app);
     locked_open(app);
@@ -71,6 +74,8 @@ void lock_let_in(struct app *app, const char *user)
     snprintf(lock->user, sizeof lock->user, "%s", user);
     lock->locked = false;
     lock->touched_ms = app_now(app);
+    jobs_user(app->jobs, user);
+    pending_begin(app);
     page_open(app);
     app_load(app, 0);
 }
@@ -118,7 +123,7 @@ static bool is_held(struct app *app, int64_t now_ms, int64_t idle_ms)
 {
     if (jobs_asking(app->jobs) && now_ms >= app->lock.touched_ms + idle_ms)
         jobs_answer(app->jobs, false);
-    return jobs_saving(app->jobs) || app->lock.holds > 0;
+    return jobs_saving(app->jobs) || pending_counts_down(app);
 }
 
 /* A minute before, or half way where there is no minute to spare. */

@@ -22,7 +22,6 @@ struct lock {
     char tty[64];           /* "tty1" */
     struct login_wait wait; /* after logins that failed */
     int64_t touched_ms;     /* the last key */
-    unsigned holds;         /* views that must not be locked away: a countdown runs */
     bool warning;           /* the warning is open */
 };
 

@@ -10,6 +10,7 @@
 #include "tui/manage.h"
 #include "tui/page.h"
 #include "tui/page_own.h"
+#include "tui/pending.h"
 #include "tui/review.h"
 
 #define NOTICE_MS 3000
@@ -59,6 +60,8 @@ static void press_save(struct page_view *page, struct app *app, const char *sent
         page_notice(page, app, _("Read-only: nothing can be saved."));
         return;
     }
+    if (pending_open(app))
+        return;
     if (unread != FIELD_COUNT) {
         snprintf(text, sizeof text, app->load_job != 0
                      ? _("%s: still being read")
@@ -117,6 +120,19 @@ static void leave_answered(void *data, struct app *app, int button)
         app_leave(app, 0);
 }
 
+static void ask_about_window(struct app *app)
+{
+    struct ask ask = {
+        .title = _("LEAVE: a save awaits its confirmation"),
+        .text = _("It is put back when its time is over, unless bmctui confirm keeps it before."),
+        .buttons = {_("BACK"), _("LEAVE")},
+        .keys = _("Tab moves  Enter presses  Esc back, the time runs on"),
+        .answered = leave_answered,
+    };
+
+    ask_open(app, &ask);
+}
+
 void page_ask_leave(struct page_view *page, struct app *app)
 {
     (void)page;
@@ -126,6 +142,8 @@ void page_ask_leave(struct page_view *page, struct app *app)
         ask_about_edits(app, _("LEAVE: there are edits"),
                         _("What you have edited is not saved yet. Leaving drops it."),
                         leave_answered, NULL);
+    else if (pending_counts_down(app))
+        ask_about_window(app);
     else
         app_leave(app, 0);
 }

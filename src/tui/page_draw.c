@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "tui/controller.h"
 #include "tui/page_own.h"
+#include "tui/pending.h"
 
 /* A row of the form on the screen, -1 when it is scrolled out. */
 static int place(const struct page_view *page, int row)
@@ -69,7 +70,7 @@ static void draw_title(struct page_view *page, struct app *app)
         app_tag(app, _("DEMO"));
 }
 
-const char *page_banner(const struct app *app)
+const char *page_banner(const struct app *app, char *text, size_t size)
 {
     if (app->settings->read_only)
         return _("Read-only: nothing can be changed here (--read-only).");
@@ -77,6 +78,8 @@ const char *page_banner(const struct app *app)
         return _("Read-only: this session's privilege is too low to change anything.");
     if (app->page.denied)
         return _("Read-only: the BMC is locked for the host.");
+    if (pending_banner(app, text, size)[0] != '\0')
+        return text;
     if (screen_fallback(app->screen) != NULL)
         return _("This TERM is not known here; vt100 is assumed.");
     return "";
@@ -335,6 +338,7 @@ static void draw_button(struct page_view *page, struct app *app, enum page_item 
 void page_draw(struct view *view, struct app *app)
 {
     struct page_view *page = (struct page_view *)view;
+    char banner[RECOVER_REMARK];
     int i;
 
     page_arrange(page, app);
@@ -342,7 +346,8 @@ void page_draw(struct view *view, struct app *app)
     keep_focus_in_view(page);
     draw_title(page, app);
     if (page->layout.whole)
-        screen_text(app->screen, 1, 0, ROLE_BANNER, page_banner(app));
+        screen_text(app->screen, 1, 0, ROLE_BANNER,
+                    page_banner(app, banner, sizeof banner));
     draw_section(page, app, FIELD_SECTION_CONFIGURATION);
     draw_section(page, app, FIELD_SECTION_PASSWORD);
     for (i = 0; i < FIELD_COUNT; i++)

@@ -172,8 +172,9 @@ static void draw_help(struct page_view *page, struct app *app, int row, int rows
 /* The banner has no row of its own there, and leaves what room there is. */
 static void draw_help_small(struct page_view *page, struct app *app, int row, int rows)
 {
+    char text[RECOVER_REMARK];
     int used = screen_wrapped(app->screen, row, 0, screen_cols(app->screen) - 1, rows, ROLE_BANNER,
-                              page_banner(app));
+                              page_banner(app, text, sizeof text));
 
     draw_help(page, app, row + used, rows - used);
 }

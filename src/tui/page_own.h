@@ -91,7 +91,7 @@ void page_check_again(struct page_view *page, struct app *app);
 /* page_draw.c */
 void page_draw(struct view *view, struct app *app);
 /* What is special about this page: read-only, a TERM that is not known; "": nothing. */
-const char *page_banner(const struct app *app);
+const char *page_banner(const struct app *app, char *text, size_t size);
 /* page_message.c: errors, help, what runs; the password rules while a secret has the focus. */
 void page_draw_messages(struct page_view *page, struct app *app);
 /* page_keys.c */

@@ -3,12 +3,11 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
 #include "base/xalloc.h"
-#include "core/report.h"
-#include "tui/board.h"
 
 enum { COL_LABEL = 2, COL_WANTED = 24, COL_HOLDS = 41, COL_OUTCOME = 58 };
 enum { BUTTON_CLOSE = 1 };
@@ -17,6 +16,7 @@ struct result_view {
     struct view view;
     struct board board;
     struct report report;
+    char remark[RECOVER_REMARK]; /* "" or said beneath it */
 };
 
 /* The first row is the title; what does not fit goes on below it. */
@@ -58,7 +58,7 @@ static void add_narrow_row(struct board *board, const struct report_row *row)
     board_line(board, ROLE_TEXT, COL_LABEL + 2, text);
 }
 
-static void add_table(struct board *board, const struct app *app, const struct report *report)
+void result_table(struct board *board, const struct app *app, const struct report *report)
 {
     bool narrow = screen_cols(app->screen) < COL_OUTCOME + 20;
     size_t i;
@@ -82,7 +82,9 @@ static void result_draw(struct view *view, struct app *app)
 
     board_begin(&result->board, app->screen);
     draw_headline(result, app);
-    add_table(&result->board, app, &result->report);
+    result_table(&result->board, app, &result->report);
+    if (result->remark[0] != '\0')
+        board_line(&result->board, ROLE_WARNING, 0, result->remark);
     board_footer(&result->board);
     board_button(&result->board, BUTTON_CLOSE, _("CLOSE"));
     board_draw(&result->board, app->screen, APP_BODY_TOP, app_body_rows(app));
@@ -114,11 +116,14 @@ static const struct view_class result_class = {
     .release = result_release,
 };
 
-void result_open(struct app *app, const struct save_state *state)
+void result_open(struct app *app, const struct jobs_event *event)
 {
     struct result_view *result = xcalloc(1, sizeof *result);
 
     result->view.class = &result_class;
-    report_make(&result->report, state, app->link.over_lan);
+    report_make(&result->report, event->save, app->link.over_lan);
+    if (event->headline[0] != '\0')
+        snprintf(result->report.headline, sizeof result->report.headline, "%s", event->headline);
+    memcpy(result->remark, event->remark, sizeof result->remark);
     view_push(app, &result->view);
 }

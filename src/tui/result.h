@@ -6,7 +6,11 @@
 #define BMCTUI_TUI_RESULT_H
 
 #include "tui/app.h"
+#include "tui/board.h"
 
-void result_open(struct app *app, const struct save_state *state);
+/* event: JOBS_SAVED, tried. */
+void result_open(struct app *app, const struct jobs_event *event);
+/* The table alone, for others' boards. */
+void result_table(struct board *board, const struct app *app, const struct report *report);
 
 #endif

@@ -13,7 +13,7 @@
 #include "tui/saving.h"
 
 /* Ids: the boxes first. */
-enum { BUTTON_BACK = REMOTE_COUNT + 1, BUTTON_SAVE };
+enum { BOX_WINDOW = REMOTE_COUNT + 1, BUTTON_BACK, BUTTON_SAVE };
 
 #define REVIEW_LINE 300
 
@@ -27,6 +27,8 @@ struct review_view {
     unsigned job;  /* reading of access under way, 0: none */
     int64_t started_ms;
     unsigned ticked; /* REMOTE_BIT()s */
+    bool window;     /* to be confirmed, or put back */
+    uint8_t session_channel; /* over LAN: that of the link, 0: not known */
     char sentence[ERROR_SENTENCE];
     char trouble[ERROR_SENTENCE]; /* access could not be read */
 };
@@ -104,6 +106,27 @@ static void wanted_values(const struct review_view *review, struct app *app, str
     edit_wanted(&app->edit, &review->page, wanted);
 }
 
+static void make_plan(const struct review_view *review, struct app *app, struct plan *plan)
+{
+    const struct secret *password = review->password ? app->edit.password : NULL;
+    struct lan wanted;
+
+    wanted_values(review, app, &wanted);
+    plan_make(plan, &review->page, &wanted, review->user, password, review->ticked);
+}
+
+/* Over LAN, by the very channel that changes; one that is not known counts. */
+static bool cuts_link(const struct review_view *review, struct app *app)
+{
+    struct plan plan;
+
+    if (!app->link.over_lan || review->job != 0)
+        return false;
+    make_plan(review, app, &plan);
+    return plan_moves_channel(&plan) &&
+           (review->session_channel == 0 || review->session_channel == plan.channel);
+}
+
 static bool changes(const struct review_view *review, enum field_id field)
 {
     size_t i;
@@ -112,6 +135,26 @@ static bool changes(const struct review_view *review, enum field_id field)
         if (review->diff.changes[i].field == field)
             return true;
     return false;
+}
+
+/* Nothing to put back: nothing to confirm. */
+static bool window_offered(const struct review_view *review, const struct app *app)
+{
+    const struct plan plan = {.password = review->password ? app->edit.password : NULL};
+
+    return (review->diff.count > 0 || any_offered(review)) &&
+           guard_may_confirm(app->target, &plan, app->settings->confirm_s, NULL);
+}
+
+static void add_window(struct review_view *review, struct app *app)
+{
+    char text[REVIEW_LINE];
+
+    if (!window_offered(review, app))
+        return;
+    snprintf(text, sizeof text, _("put back unless I confirm within %u seconds"),
+             app->settings->confirm_s);
+    board_check(&review->board, BOX_WINDOW, review->window, text);
 }
 
 /* What a person should know before it is done. */
@@ -130,9 +173,10 @@ static void add_warnings(struct review_view *review, struct app *app)
     if (review->password || (review->ticked & REMOTE_BIT(REMOTE_ENABLE)) != 0)
         board_line(board, ROLE_WARNING, 0,
                    _("Password and enabling a user hold for all channels of the BMC."));
-    if (app->link.over_lan && review->diff.count > (review->password ? 1u : 0u))
+    if (cuts_link(review, app))
         board_line(board, ROLE_WARNING, 0,
-                   _("Warning: bmctui reaches this BMC over LAN; this may cut the link."));
+                   _("Warning: this cuts the link that bmctui itself uses; it is opened again at "
+                     "the new address."));
 }
 
 static void draw_title(const struct review_view *review, struct app *app)
@@ -157,6 +201,7 @@ static void review_draw(struct view *view, struct app *app)
     board_begin(board, app->screen);
     add_changes(review);
     add_boxes(review, app);
+    add_window(review, app);
     board_footer(board);
     board_button(board, BUTTON_BACK, _("BACK"));
     if (review->diff.count > 0 || any_offered(review))
@@ -171,22 +216,16 @@ static void review_draw(struct view *view, struct app *app)
 /* What has not been read cannot be reviewed: SAVE waits for it. */
 static void save(struct review_view *review, struct app *app)
 {
-    const struct secret *password = review->password ? app->edit.password : NULL;
-    struct lan wanted;
-    struct plan plan;
+    struct saving saving = {.page = review->page,
+                            .confirm_s = review->window ? app->settings->confirm_s : 0};
 
-    if (review->job != 0) {
-        app_beep(app);
-        return;
-    }
-    wanted_values(review, app, &wanted);
-    plan_make(&plan, &review->page, &wanted, review->user, password, review->ticked);
-    if (plan_empty(&plan)) {
+    make_plan(review, app, &saving.plan);
+    if (review->job != 0 || plan_empty(&saving.plan)) {
         app_beep(app);
         return;
     }
     view_close(app, &review->view);
-    saving_open(app, &plan);
+    saving_open(app, &saving);
 }
 
 static void press(struct review_view *review, struct app *app, int id)
@@ -195,6 +234,8 @@ static void press(struct review_view *review, struct app *app, int id)
         view_close(app, &review->view);
     else if (id == BUTTON_SAVE)
         save(review, app);
+    else if (id == BOX_WINDOW)
+        review->window = !review->window;
     else
         review->ticked ^= REMOTE_BIT(id - 1);
 }
@@ -232,6 +273,7 @@ static void review_event(struct view *view, struct app *app, const struct jobs_e
         return;
     (void)app;
     review->job = 0;
+    review->session_channel = event->session_channel;
     review->page = *event->page;
     if (event->error.kind != ERROR_NONE)
         snprintf(review->trouble, sizeof review->trouble, "%s", event->error.sentence);

@@ -12,6 +12,7 @@
 #include "tui/ask.h"
 #include "tui/board.h"
 #include "tui/page.h"
+#include "tui/pending.h"
 #include "tui/result.h"
 
 enum { COL_LABEL = 2, COL_STATE = 24 };
@@ -20,10 +21,20 @@ enum { BUTTON_STOP = 1, BUTTON_NO_WAIT };
 struct saving_view {
     struct view view;
     struct board board;
+    enum jobs_write write;
+    struct saving what;      /* JOBS_WRITE_SAVE: for another try without a journal */
     struct save_state state; /* as told last */
     int64_t started_ms;
     bool stopping;
+    struct store_holder holder; /* who is waited for */
+    int64_t held_until_ms;      /* 0: nobody */
 };
+
+/* The rest is there, or is dropped, and no step of the plan is taken. */
+static bool goes_back(const struct saving_view *saving)
+{
+    return saving->write != JOBS_WRITE_SAVE && saving->write != JOBS_WRITE_FINISH;
+}
 
 /* --- drawing -------------------------------------------------------------- */
 
@@ -41,7 +52,9 @@ static void draw_progress(const struct saving_view *saving, struct app *app, int
     char text[120];
     size_t used;
 
-    if (state->stage == SAVE_STAGE_PUT_BACK)
+    if (goes_back(saving))
+        text[0] = '\0';
+    else if (state->stage == SAVE_STAGE_PUT_BACK)
         snprintf(text, sizeof text, "%s", _(", putting back"));
     else
         snprintf(text, sizeof text, _(", step %zu of %zu"), state->step + 1, state->plan.count);
@@ -54,13 +67,15 @@ static void draw_progress(const struct saving_view *saving, struct app *app, int
 static void draw_title(struct saving_view *saving, struct app *app)
 {
     const struct save_state *state = &saving->state;
+    bool back = goes_back(saving);
     char name[FIELD_TEXT * 2], title[300];
 
     if (screen_narrow(app->screen))
-        snprintf(title, sizeof title, "%s", _("Saving"));
+        snprintf(title, sizeof title, "%s", back ? _("Putting back") : _("Saving"));
     else
-        snprintf(title, sizeof title, _("Saving to channel %u of %s"), state->plan.channel,
-                 app_bmc_name(app, name, sizeof name));
+        snprintf(title, sizeof title,
+                 back ? _("Putting back channel %u of %s") : _("Saving to channel %u of %s"),
+                 state->plan.channel, app_bmc_name(app, name, sizeof name));
     app_title(app, title);
     draw_progress(saving, app, text_columns(title));
 }
@@ -72,12 +87,22 @@ static void add_steps(struct saving_view *saving)
     const char *text;
     size_t i;
 
-    for (i = 0; i < state->plan.count; i++) {
+    for (i = 0; i < state->plan.count && !goes_back(saving); i++) {
         text = report_step_state(state, i);
         board_put(board, ROLE_LABEL, COL_LABEL, plan_step_name(&state->plan.steps[i]));
         board_put(board, state->steps[i] == STEP_DONE ? ROLE_GOOD : ROLE_TEXT, COL_STATE, text);
         board_next(board);
     }
+}
+
+static void waiting_text(const struct saving_view *saving, struct app *app, char *text,
+                         size_t size)
+{
+    int left = (int)((saving->held_until_ms - app_now(app) + 999) / 1000);
+    char who[120];
+
+    snprintf(text, size, _("%s is saving to this BMC; waiting, %d s left"),
+             guard_holder(&saving->holder, who, sizeof who), left > 0 ? left : 0);
 }
 
 static void add_waiting(struct saving_view *saving, struct app *app)
@@ -87,7 +112,9 @@ static void add_waiting(struct saving_view *saving, struct app *app)
     char text[200];
 
     text[0] = '\0';
-    if (state->stage == SAVE_STAGE_PUT_BACK)
+    if (saving->held_until_ms != 0)
+        waiting_text(saving, app, text, sizeof text);
+    else if (state->stage == SAVE_STAGE_PUT_BACK || goes_back(saving))
         snprintf(text, sizeof text, "%s", _("Putting back what was there before."));
     else if (saving->stopping)
         snprintf(text, sizeof text, "%s", _("Stopping after this step."));
@@ -102,7 +129,7 @@ static void add_waiting(struct saving_view *saving, struct app *app)
 /* Putting back is not stopped. */
 static bool may_stop(const struct saving_view *saving)
 {
-    return saving->state.stage != SAVE_STAGE_PUT_BACK && !saving->stopping;
+    return saving->state.stage != SAVE_STAGE_PUT_BACK && !saving->stopping && !goes_back(saving);
 }
 
 static bool may_skip(const struct saving_view *saving)
@@ -195,10 +222,16 @@ static void ask_person(struct app *app, enum save_question question)
 }
 
 /* The screen is gone, or about to go: what came of it is told when bmctui ends. */
-static void note_for_exit(struct app *app, const struct save_state *state)
+static void note_for_exit(struct app *app, const struct jobs_event *event)
 {
+    const struct save_state *state = event->save;
     struct report report;
 
+    if (!event->tried) {
+        app->save_status = save_exit(SAVE_NOT_WRITTEN);
+        snprintf(app->save_sentence, sizeof app->save_sentence, "%s.", event->error.sentence);
+        return;
+    }
     report_make(&report, state, app->link.over_lan);
     app->save_status = save_exit(state->status);
     snprintf(app->save_sentence, sizeof app->save_sentence, "%s", report.headline);
@@ -221,37 +254,111 @@ static void forget_edits(struct app *app)
     app->edit.user = user;
 }
 
-static void ended(struct saving_view *saving, struct app *app, const struct save_state *state)
+static void without_journal(void *data, struct app *app, int button)
 {
+    struct saving *what = data;
+
+    if (button == 1) {
+        what->plan.password = what->plan.password != NULL ? app->edit.password : NULL;
+        what->no_journal = true;
+        saving_open(app, what);
+    }
+    free(what);
+}
+
+/* Full disk, read-only file system, ... */
+static void ask_without_journal(struct app *app, const struct saving *what,
+                                const struct bmc_error *error)
+{
+    struct saving *again = xmalloc(sizeof *again);
+    char text[ERROR_SENTENCE * 2];
+    struct ask ask = {.title = _("No journal can be kept; nothing has been written"),
+                      .text = text,
+                      .buttons = {_("BACK"), _("SAVE WITHOUT")},
+                      .keys = _("Tab moves  Enter presses  Esc back, nothing is sent"),
+                      .answered = without_journal,
+                      .dropped = free,
+                      .data = again};
+
+    *again = *what;
+    snprintf(text, sizeof text,
+             _("%s. Without a journal nobody can undo the save if it is cut off half way."),
+             error->sentence);
+    ask_open(app, &ask);
+}
+
+static void not_begun(struct saving_view *saving, struct app *app, const struct jobs_event *event)
+{
+    char text[ERROR_SENTENCE + 2];
+
+    if (saving->write == JOBS_WRITE_SAVE && event->begun == GUARD_NO_JOURNAL &&
+        saving->what.confirm_s == 0) {
+        ask_without_journal(app, &saving->what, &event->error);
+    } else if (saving->write == JOBS_WRITE_SAVE && event->begun == GUARD_PENDING &&
+               pending_open(app)) {
+        return;
+    } else {
+        snprintf(text, sizeof text, "%s.", event->error.sentence);
+        ask_tell(app, _("Nothing has been written"), text);
+    }
+}
+
+static void review_again(struct app *app)
+{
+    page_save(app, _("The BMC's settings have changed since they were shown; this is what "
+                     "would be written now:"));
+}
+
+static void ended(struct saving_view *saving, struct app *app, const struct jobs_event *event)
+{
+    const struct save_state *state = event->save;
+
     view_close(app, &saving->view);
     if (app->signal != 0) {
-        note_for_exit(app, state);
+        note_for_exit(app, event);
+        return;
+    }
+    pending_look(app);
+    if (!event->tried) {
+        not_begun(saving, app, event);
         return;
     }
     take_values(app, state);
     if (state->error.kind == ERROR_DENIED)
         app->page.denied = true;
     if (state->status == SAVE_REVIEW_AGAIN) {
-        page_save(app, _("The BMC's settings have changed since they were shown; this is what "
-                         "would be written now:"));
+        review_again(app);
         return;
     }
-    if (state->status == SAVE_KEPT)
+    if (state->status == SAVE_KEPT && saving->write == JOBS_WRITE_SAVE)
         forget_edits(app);
-    result_open(app, state);
+    if (event->window)
+        pending_window_open(app, state);
+    else
+        result_open(app, event);
     app_read_again(app);
+}
+
+static void hold(struct saving_view *saving, struct app *app, const struct jobs_event *event)
+{
+    saving->holder = event->holder;
+    saving->held_until_ms = app_now(app) + event->left_ms;
 }
 
 static void saving_event(struct view *view, struct app *app, const struct jobs_event *event)
 {
     struct saving_view *saving = (struct saving_view *)view;
 
-    if (event->kind == JOBS_SAVE)
+    if (event->kind == JOBS_SAVE) {
         saving->state = *event->save;
+        saving->held_until_ms = 0;
+    }
+    if (event->kind == JOBS_WAITING)
+        hold(saving, app, event);
     if (event->kind == JOBS_QUESTION)
         ask_person(app, event->question);
     if (event->kind == JOBS_SAVED)
-        ended(saving, app, event->save);
+        ended(saving, app, event);
 }
 
 static int64_t saving_tick(struct view *view, struct app *app, int64_t now_ms)
@@ -279,19 +386,45 @@ static const struct view_class saving_class = {
     .no_suspend = true,
 };
 
-void saving_open(struct app *app, const struct plan *plan)
+static struct save_settings times(const struct app *app)
 {
-    struct save_settings settings = {
+    return (struct save_settings){
         .lock_wait_ms = (int64_t)app->settings->lock_wait_s * 1000,
         .verify_ms = (int64_t)app->settings->verify_s * 1000,
         .over_lan = app->link.over_lan,
     };
+}
+
+static struct saving_view *open_view(struct app *app, enum jobs_write write,
+                                     const struct plan *plan)
+{
     struct saving_view *saving = xcalloc(1, sizeof *saving);
 
     saving->view.class = &saving_class;
+    saving->write = write;
     saving->state.plan = *plan;
     saving->state.plan.password = NULL;
     saving->started_ms = app_now(app);
     view_push(app, &saving->view);
-    jobs_save(app->jobs, plan, &settings);
+    return saving;
+}
+
+void saving_open(struct app *app, const struct saving *what)
+{
+    struct jobs_save save = {.plan = &what->plan,
+                             .page = &what->page,
+                             .times = times(app),
+                             .no_journal = what->no_journal,
+                             .confirm_s = what->confirm_s};
+
+    open_view(app, JOBS_WRITE_SAVE, &what->plan)->what = *what;
+    jobs_save(app->jobs, &save);
+}
+
+void saving_settle(struct app *app, enum jobs_write write, const struct plan *plan)
+{
+    struct save_settings settings = times(app);
+
+    open_view(app, write, plan);
+    jobs_settle(app->jobs, write, plan, &settings);
 }

@@ -1,14 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A save under way: a row a step, and a way to stop it. Leads to the result (result.h), or back to
- * the review when the BMC holds something else by now.
+ * Something is written under way: a save, a row a step and a way to stop it, or one that is put
+ * back, undone, finished. Leads to the result (result.h), to the window for a confirmation
+ * (pending.h), or back to the review when the BMC holds something else by now.
  */
 #ifndef BMCTUI_TUI_SAVING_H
 #define BMCTUI_TUI_SAVING_H
 
 #include "tui/app.h"
 
-/* The plan is copied, its password too. */
-void saving_open(struct app *app, const struct plan *plan);
+struct saving {
+    struct plan plan;
+    struct page page; /* the plan is made from */
+    bool no_journal;
+    unsigned confirm_s; /* 0: no window */
+};
+
+/* The plan's password is copied. */
+void saving_open(struct app *app, const struct saving *saving);
+/* plan: of the save that is settled. Not for JOBS_WRITE_SAVE. */
+void saving_settle(struct app *app, enum jobs_write write, const struct plan *plan);
 
 #endif

@@ -14,6 +14,7 @@
 #include "tui/help.h"
 #include "tui/kernel_log.h"
 #include "tui/page.h"
+#include "tui/pending.h"
 #include "tui/signals.h"
 
 enum { FD_TERMINAL, FD_SIGNALS, FD_JOBS, FD_WATCHES, FD_COUNT = FD_WATCHES + APP_WATCHES };
@@ -264,6 +265,7 @@ static int64_t tick(struct app *app)
     tick_keys(app, now);
     next = sooner(jobs_tick(app->jobs, now), app_light_tick(app, now));
     next = sooner(next, lock_tick(app, now));
+    next = sooner(next, pending_tick(app, now));
     for (view = app->top; view != NULL; view = below) {
         below = view->below;
         if (view->class->tick != NULL && !view->closed)
@@ -437,9 +439,11 @@ int tui_run(const struct tui_setup *setup)
     else
         page_open(&app);
     draw(&app); /* before anything of the BMC */
-    app.jobs = jobs_create(setup->target, setup->trace);
-    if (!setup->locked)
+    app.jobs = jobs_create(setup->target, setup->trace, setup->settings->state_directory);
+    if (!setup->locked) {
+        pending_begin(&app);
         app_load(&app, 0);
+    }
     run(&app);
     app_end(&app);
     if (app.save_status > 0)

@@ -262,6 +262,25 @@ static void forget(struct device *dev)
     free(dev);
 }
 
+static bool is_shared(void)
+{
+    return shim_number("SHIM_SHARED", 0) != 0;
+}
+
+/* With the lock held. */
+static void give_way(struct device *dev)
+{
+    for (size_t i = 0; i < MAX_PENDING; i++) {
+        if (dev->pending[i].used) {
+            return;
+        }
+    }
+    if (is_shared() && dev->bmc >= 0) {
+        close(dev->bmc);
+        dev->bmc = -1;
+    }
+}
+
 /* One round: waits for ipmi_sim, a deadline, a new request (a byte on the pair) or the end. */
 static bool serve(struct device *dev)
 {
@@ -292,6 +311,7 @@ static bool serve(struct device *dev)
             lose_bmc(dev);
         }
     }
+    give_way(dev);
     pthread_mutex_unlock(&lock);
     return true;
 }
@@ -354,7 +374,7 @@ static int add_device(int bmc)
 int shim_open(void)
 {
     /* Without ipmi_sim the device is there all the same, and every request is answered D2h. */
-    return add_device(connect_bmc(OPEN_WAIT_MS));
+    return add_device(is_shared() ? -1 : connect_bmc(OPEN_WAIT_MS));
 }
 
 static int send_command(struct device *dev, const struct ipmi_req *req)
@@ -381,7 +401,7 @@ static int send_command(struct device *dev, const struct ipmi_req *req)
                           .msgid = req->msgid};
     p->deadline = timeout > 0 ? now_ms() + timeout : 0;
     if (dev->bmc < 0) {
-        dev->bmc = connect_bmc(0);
+        dev->bmc = connect_bmc(is_shared() ? OPEN_WAIT_MS : 0);
     }
     if (dev->bmc < 0 || !send_frame(dev, p, &req->msg)) {
         deliver_code(dev, p, CC_UNAVAILABLE);

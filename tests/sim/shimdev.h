@@ -5,7 +5,8 @@
  * The descriptor that the program gets is one end of a pair of sockets, so select(), poll() and
  * close() work on it as they are. A thread a device turns what comes from ipmi_sim into messages at
  * the other end, and goes when the program closes its end. ipmi_sim serves one connection at a
- * time: an open waits up to five seconds for its turn.
+ * time: an open waits up to five seconds for its turn. With SHIM_SHARED=1 each request does, so that
+ * several programs can have the device open, as the kernel's driver lets them.
  */
 #ifndef BMCTUI_TESTS_SIM_SHIMDEV_H
 #define BMCTUI_TESTS_SIM_SHIMDEV_H

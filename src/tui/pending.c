@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/pending.h"
+
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "tui/pending_own.h"
+
+#define LOOK_MS 1000
+
+/* --- looking --------------------------------------------------------------- */
+
+void pending_look(struct app *app)
+{
+    struct guard *guard = guard_create(app->target, app->settings->state_directory, NULL);
+
+    guard_look(guard, &app->pending);
+    guard_destroy(guard);
+    app->pending_ms = app_now(app);
+}
+
+void pending_begin(struct app *app)
+{
+    app->pending_offered = false;
+    pending_look(app);
+}
+
+bool pending_counts_down(const struct app *app)
+{
+    return app->pending.state == GUARD_CONFIRM;
+}
+
+/* By itself it changes only while somebody else is at it, or a countdown runs. */
+static bool may_change(const struct app *app)
+{
+    return app->pending.state == GUARD_CONFIRM || app->pending.state == GUARD_SAVING;
+}
+
+static bool to_be_settled(const struct app *app)
+{
+    return app->pending.state == GUARD_CONFIRM || app->pending.state == GUARD_CUT_OFF ||
+           app->pending.state == GUARD_NOT_PUT_BACK;
+}
+
+/* Over the page alone, and not before its values have been read. */
+static bool due(struct app *app)
+{
+    return !app->pending_offered && to_be_settled(app) && app->rest && !app_read_only(app) &&
+           !app->lock.locked && view_top(app)->below == NULL && view_top(app)->class->main &&
+           !screen_too_small(app->screen);
+}
+
+int64_t pending_tick(struct app *app, int64_t now_ms)
+{
+    if (may_change(app) && !jobs_saving(app->jobs) && now_ms >= app->pending_ms + LOOK_MS)
+        pending_look(app);
+    if (due(app))
+        pending_open(app);
+    return may_change(app) ? app->pending_ms + LOOK_MS : -1;
+}
+
+/* --- the page's banner, and the way to the dialog -------------------------- */
+
+const char *pending_banner(const struct app *app, char *text, size_t size)
+{
+    const struct guard_pending *pending = &app->pending;
+
+    text[0] = '\0';
+    switch (pending->state) {
+    case GUARD_NOTHING:
+        break;
+    case GUARD_CONFIRM:
+        snprintf(text, size, _("A save is put back unless it is kept; SAVE asks. %d s left"),
+                 (int)((pending->left_ms + 999) / 1000));
+        break;
+    case GUARD_CUT_OFF:
+        snprintf(text, size, "%s", _("A save was cut off; SAVE shows it and the ways out."));
+        break;
+    case GUARD_NOT_PUT_BACK:
+        snprintf(text, size, "%s",
+                 _("A save could not be put back; SAVE shows it and the ways out."));
+        break;
+    case GUARD_SAVING:
+    case GUARD_DAMAGED:
+    case GUARD_UNREADABLE:
+        guard_text(pending, text, size);
+        break;
+    }
+    return text;
+}
+
+bool pending_open(struct app *app)
+{
+    pending_look(app);
+    if (!to_be_settled(app))
+        return false;
+    app->pending_offered = true;
+    if (app->pending.state == GUARD_CONFIRM)
+        pending_window_open(app, NULL);
+    else
+        pending_recover_open(app);
+    return true;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A save that is not settled: cut off, still to be confirmed, or another bmctui's. The state folder
+ * says so (guard_look()); app->pending is what it said last. The page shows a banner, and once its
+ * values are there the dialog that settles it is opened, one time by itself, then by SAVE. Reads
+ * small files on the screen's thread; the BMC is asked by jobs.
+ */
+#ifndef BMCTUI_TUI_PENDING_H
+#define BMCTUI_TUI_PENDING_H
+
+#include "tui/app.h"
+
+/* Another BMC, or another person: whatever is pending is offered once more. */
+void pending_begin(struct app *app);
+void pending_look(struct app *app);
+/* Timer of the loop, like a view's. Opens the dialog when it is due. */
+int64_t pending_tick(struct app *app, int64_t now_ms);
+
+/* A countdown runs that somebody on this console should see. */
+bool pending_counts_down(const struct app *app);
+/* For the page; "" for nothing. Returns text. */
+const char *pending_banner(const struct app *app, char *text, size_t size);
+/* The dialog for what is pending. false: there is nothing to settle. */
+bool pending_open(struct app *app);
+/* Right after a save with a window; state: for its report, NULL where it was found at the start. */
+void pending_window_open(struct app *app, const struct save_state *state);
+
+#endif

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the two dialogs share: for pending*.c only.
+ */
+#ifndef BMCTUI_TUI_PENDING_OWN_H
+#define BMCTUI_TUI_PENDING_OWN_H
+
+#include "guard/recover.h"
+#include "tui/board.h"
+#include "tui/pending.h"
+
+/* A save that was cut off: old, wanted, now, and the ways out. */
+void pending_recover_open(struct app *app);
+/* The columns before, wanted and, once it is known, now. */
+void pending_recover_table(struct board *board, const struct app *app,
+                           const struct recover_view *view, bool now);
+
+#endif

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The window for a confirmation: the countdown, PUT BACK and KEEP. The watcher counts, not this
+ * dialog; it shows what the state folder says, and may be closed and opened again.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/xalloc.h"
+#include "tui/pending_own.h"
+#include "tui/result.h"
+#include "tui/saving.h"
+
+enum { BUTTON_PUT_BACK = 1, BUTTON_KEEP, BUTTON_CLOSE };
+
+struct window_view {
+    struct view view;
+    struct board board;
+    bool saved_here;
+    struct report report;      /* of the save, where it was made here; else */
+    struct recover_view found; /* what the journal says */
+    unsigned job;              /* keeping it, 0: not */
+    bool over;                 /* said stands for what came of it */
+    char said[RECOVER_REMARK * 2];
+};
+
+/* --- what came of it ------------------------------------------------------- */
+
+static void say(struct window_view *window, const char *sentence, const char *remark)
+{
+    window->over = true;
+    snprintf(window->said, sizeof window->said, "%s%s%s", sentence,
+             remark[0] != '\0' ? " " : "", remark);
+    board_focus(&window->board, BUTTON_CLOSE);
+}
+
+/* Somebody else has ended it: `bmctui confirm`, another console, the watcher. */
+static void look_for_end(struct window_view *window, struct app *app)
+{
+    char text[RECOVER_REMARK];
+
+    if (window->over || window->job != 0 || pending_counts_down(app) ||
+        app->pending.state == GUARD_SAVING)
+        return;
+    if (app->pending.state != GUARD_NOTHING)
+        say(window, guard_text(&app->pending, text, sizeof text), "");
+    else if (app->pending.result == STORE_RESULT_NONE)
+        say(window, _("It has been confirmed: the settings are kept."), "");
+    else if (app->pending.result == STORE_RESULT_PUT_BACK)
+        say(window, _("It was not confirmed, and has been put back."), "");
+    else
+        say(window, _("It was not confirmed, and could not be put back wholly."), "");
+    app_read_again(app);
+}
+
+/* --- drawing --------------------------------------------------------------- */
+
+static void add_countdown(struct window_view *window, struct app *app)
+{
+    char text[120];
+
+    if (app->pending.state == GUARD_SAVING || app->pending.left_ms == 0)
+        snprintf(text, sizeof text, "%s", _("It is being put back."));
+    else
+        snprintf(text, sizeof text, _("Put back in %d s"),
+                 (int)((app->pending.left_ms + 999) / 1000));
+    board_line(&window->board, ROLE_WARNING, 2, text);
+}
+
+static void add_buttons(struct window_view *window, struct app *app)
+{
+    struct board *board = &window->board;
+
+    if (window->over) {
+        board_button(board, BUTTON_CLOSE, _("CLOSE"));
+        return;
+    }
+    if (!pending_counts_down(app) || window->job != 0)
+        return;
+    board_button(board, BUTTON_PUT_BACK, _("PUT BACK"));
+    board_button(board, BUTTON_KEEP, _("KEEP"));
+    board_next(board);
+    board_line(board, ROLE_HELP, 0,
+               _("If this terminal is cut off, log in again and type: bmctui confirm"));
+}
+
+static void window_draw(struct view *view, struct app *app)
+{
+    struct window_view *window = (struct window_view *)view;
+    struct board *board = &window->board;
+
+    app_title(app, window->over ? _("The save that was to be confirmed")
+                                : _("Applied and verified: keep it?"));
+    board_begin(board, app->screen);
+    if (window->saved_here) {
+        result_table(board, app, &window->report);
+    } else {
+        board_line(board, ROLE_TEXT, 0, window->found.headline);
+        pending_recover_table(board, app, &window->found, false);
+    }
+    board_footer(board);
+    if (window->over)
+        board_line(board, ROLE_TEXT, 2, window->said);
+    else
+        add_countdown(window, app);
+    screen_cursor(app->screen, APP_BODY_TOP, 0);
+    add_buttons(window, app);
+    board_draw(board, app->screen, APP_BODY_TOP, app_body_rows(app));
+    app_key_line(app, window->over ? _("Enter or Esc closes")
+                                   : _("Tab moves  Enter presses  Esc to the page, time runs on"));
+}
+
+/* --- keys ------------------------------------------------------------------ */
+
+static void press(struct window_view *window, struct app *app, int id)
+{
+    struct plan plan = app->pending.journal.plan;
+
+    if (id == BUTTON_KEEP) {
+        window->job = jobs_confirm(app->jobs);
+        return;
+    }
+    view_close(app, &window->view);
+    if (id == BUTTON_PUT_BACK)
+        saving_settle(app, JOBS_WRITE_PUT_BACK, &plan);
+}
+
+static void window_key(struct view *view, struct app *app, const struct key *key)
+{
+    struct window_view *window = (struct window_view *)view;
+    struct board_action action = board_key(&window->board, key);
+
+    if (action.kind == BOARD_PRESSED)
+        press(window, app, action.id);
+    else if (action.kind == BOARD_ESCAPE && window->job == 0)
+        view_close(app, view);
+    else if (action.kind == BOARD_BEEP || action.kind == BOARD_ESCAPE)
+        app_beep(app);
+}
+
+/* --- its life -------------------------------------------------------------- */
+
+static void window_event(struct view *view, struct app *app, const struct jobs_event *event)
+{
+    struct window_view *window = (struct window_view *)view;
+    char text[ERROR_SENTENCE + 2];
+
+    if (event->kind != JOBS_CONFIRMED || event->job != window->job)
+        return;
+    window->job = 0;
+    pending_look(app);
+    snprintf(text, sizeof text, "%s.", event->error.sentence);
+    say(window,
+        event->confirmed == GUARD_KEPT ? _("Confirmed: the settings are kept.") : text,
+        event->remark);
+    app_read_again(app);
+}
+
+static int64_t window_tick(struct view *view, struct app *app, int64_t now_ms)
+{
+    (void)now_ms;
+    look_for_end((struct window_view *)view, app);
+    return -1; /* pending_tick() looks each second */
+}
+
+static void window_release(struct view *view)
+{
+    struct window_view *window = (struct window_view *)view;
+
+    board_release(&window->board);
+    free(window);
+}
+
+static const struct view_class window_class = {
+    .draw = window_draw,
+    .key = window_key,
+    .event = window_event,
+    .tick = window_tick,
+    .release = window_release,
+};
+
+void pending_window_open(struct app *app, const struct save_state *state)
+{
+    struct window_view *window = xcalloc(1, sizeof *window);
+
+    window->view.class = &window_class;
+    window->saved_here = state != NULL;
+    if (state != NULL)
+        report_make(&window->report, state, app->link.over_lan);
+    recover_make(&window->found, &app->pending.journal);
+    board_focus(&window->board, BUTTON_PUT_BACK);
+    app->pending_offered = true;
+    view_push(app, &window->view);
+}

@@ -1,0 +1,446 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+# The console's own saves in-band: journal, recover dialog, window for a confirmation, somebody else
+# who saves, no room for a journal. What the BMC holds is read with ipmitool.
+
+# shellcheck source=tests/tap.sh
+. "${top_srcdir:-.}/tests/tap.sh"
+# shellcheck source=tests/sim/sim.sh
+. "$top_srcdir/tests/sim/sim.sh"
+# shellcheck source=tests/sim/readback.sh
+. "$top_srcdir/tests/sim/readback.sh"
+# shellcheck source=tests/sim/background.sh
+. "$top_srcdir/tests/sim/background.sh"
+
+# The console, `bmctui confirm` and a watcher have the device open at the same time.
+export SHIM_SHARED=1
+DRIVE=$top_builddir/tests/pty/drive
+JOURNAL=local.journal
+
+# place DIR: a BMC and a state folder of its own.
+place()
+{
+    SIM_STATE=$TAP_TMP/state-$1
+    CONFIG=$TAP_TMP/$1.conf
+    sim_start "$TAP_TMP/$1"
+    config
+}
+
+# config [LINE]
+config()
+{
+    printf 'state_directory = "%s";\nverify_seconds = 3;\nconfirm_seconds = 30;\n%s\n' \
+        "$SIM_STATE" "${1:-}" >"$CONFIG"
+}
+
+# console [OPTION OF DRIVE...]: the page in-band, the script on standard input; sets out, status.
+console()
+{
+    out=$("$DRIVE" -w 30000 -t linux -l C.UTF-8 -e "SIM_VM_PORT=$SIM_VM_PORT" \
+        -e SHIM_SHARED=1 \
+        -e "LD_PRELOAD=$SIM_SHIM${LD_PRELOAD:+ $LD_PRELOAD}" \
+        -e "ASAN_OPTIONS=verify_asan_link_order=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}" "$@" \
+        -- "$BMCTUI" --config-file="$CONFIG" -D openipmi 2>&1)
+    status=$?
+    [ "$status" = 0 ] || diag "$out"
+}
+
+# The keys that bring a VLAN id to the review: review ID.
+review()
+{
+    cat <<END
+wait https://192.168.100
+gone Reading
+key Tab*5 ^U
+type $1
+key Fn2
+wait VLAN ID: off -> $1
+gone Reading what
+wait [ SAVE ]
+END
+}
+
+pending()
+{
+    [ -e "$SIM_STATE/$JOURNAL" ]
+}
+
+vlan()
+{
+    lan_value 1 vlan
+}
+
+progress()
+{
+    lan_value 1 progress
+}
+
+# --- a save that was cut off -----------------------------------------------------------
+
+# cut_off: a console that is killed while it saves VLAN 77, the BMC having taken it.
+cut_off()
+{
+    fault '0c 01 14 1 delay 20000'
+    trace_mark
+    (review 77; echo 'key End Enter
+wait writing
+sleep 200
+signal KILL
+end') >"$TAP_TMP/script"
+    console <"$TAP_TMP/script"
+    fault
+    ok "$1: killed in the middle, there is a journal" pending
+}
+
+test_cut_off()
+{
+    place undo
+    cut_off undo
+    console <<'END'
+wait A save was cut off
+wait [ FINISH ]
+screen
+key Esc Esc
+wait SAVE shows it and the ways out
+screen
+key Fn2
+wait [ FINISH ]
+key Tab Enter
+wait Undone: the BMC holds again what was there before.
+key Enter
+wait IPMI Configuration
+gone SAVE shows it
+gone Reading
+key Fn10
+end
+END
+    is "$status" 0 'undo: the console'
+    like "$out" 'VLAN ID +off +77 +(off|77)' 'undo: three columns'
+    like "$out" 'by pid' 'undo: who it was'
+    like "$out" 'before +wanted +now' 'undo: their heads'
+    is "$(vlan) $(progress)" 'off 0' 'undo: the old VLAN, no lock'
+    nok 'undo: no journal' pending
+
+    cut_off finish
+    console <<'END'
+wait [ FINISH ]
+key Tab*2 Enter
+wait Finished: the BMC holds what was wanted.
+key Enter
+wait [77
+gone Reading
+key Fn10
+end
+END
+    is "$status" 0 'finish: the console'
+    is "$(vlan) $(progress)" '77 0' 'finish: the new VLAN, no lock'
+    nok 'finish: no journal' pending
+}
+
+test_forget()
+{
+    place forget
+    cut_off forget
+    console <<'END'
+wait [ FORGET ]
+wait [ FINISH ]
+key BackTab Enter
+wait nobody can undo this save afterwards
+key Enter
+wait IPMI Configuration
+key Fn2
+wait [ FINISH ]
+key BackTab Enter
+wait nobody can undo this save afterwards
+key Tab Enter
+wait Forgotten: the BMC stays as it is.
+key Enter
+wait IPMI Configuration
+gone SAVE shows it
+key Fn10
+end
+END
+    is "$status" 0 'forget: the console'
+    nok 'forget: no journal' pending
+}
+
+# What is pending is not offered, and not settled, by who may not write.
+test_read_only()
+{
+    place readonly
+    cut_off read-only
+    config 'read_only = true;'
+    console <<'END'
+wait https://192.168.100
+gone Reading
+wait Read-only: nothing can be changed here
+key Fn2
+wait Read-only: nothing can be saved.
+key Fn10
+end
+END
+    is "$status" 0 'read-only: the page alone'
+    ok 'read-only: the journal stays' pending
+}
+
+# --- the window ------------------------------------------------------------------------
+
+# The rest of a script: from the review to the window.
+WINDOW='key BackTab
+wait > [ ] put back unless I confirm within 30 seconds
+key Space
+wait > [x] put back
+key End Enter
+wait Put back in'
+
+test_keep()
+{
+    place keep
+    (review 77; echo "$WINDOW
+screen
+key Esc Esc
+wait A save is put back unless it is kept
+key Fn2
+wait [ KEEP ]
+key Tab Enter
+wait Confirmed: the settings are kept.
+key Enter
+wait IPMI Configuration
+gone A save is put back
+gone Reading
+key Fn10
+end") >"$TAP_TMP/script"
+    console <"$TAP_TMP/script"
+    is "$status" 0 'keep: the console'
+    like "$out" 'VLAN ID +77 +77 +kept' 'keep: what the BMC holds stands above'
+    is "$(vlan)" 77 'keep: the new VLAN'
+    nok 'keep: no journal' pending
+    ok 'keep: the watcher has ended' await no_watcher
+}
+
+test_put_back()
+{
+    place back
+    (review 77; echo "$WINDOW
+key Enter
+wait Everything was put back.
+key Enter
+wait IPMI Configuration
+gone Reading
+key Fn10
+end") >"$TAP_TMP/script"
+    console <"$TAP_TMP/script"
+    is "$status" 0 'put back: the console'
+    is "$(vlan) $(progress)" 'off 0' 'put back: the old VLAN'
+    nok 'put back: no journal' pending
+    ok 'put back: the watcher has ended' await no_watcher
+}
+
+# window_and END: a save with a window, which then ends so; the watcher is in charge.
+window_and()
+{
+    (review 77; printf '%s\n' "$WINDOW" "$@") >"$CONFIG.script"
+    console <"$CONFIG.script"
+}
+
+# Nobody presses anything: begun first, looked at last.
+start_seen()
+{
+    place seen
+    (
+        window_and 'sleep 20000' 'wait It was not confirmed, and has been put back.' 'key Enter' \
+            'wait IPMI Configuration' 'gone Reading' 'wait [    ]' 'key Fn10' end
+        echo "$status" >"$TAP_TMP/seen.status"
+        echo "$out" >"$TAP_TMP/seen.out"
+    ) &
+    seen=$!
+}
+
+end_seen()
+{
+    wait "$seen"
+    is "$(cat "$TAP_TMP/seen.status")" 0 'nobody confirms: the console says so' ||
+        diag "$(cat "$TAP_TMP/seen.out")"
+    SIM_STATE=$TAP_TMP/state-seen
+    sim_use "$TAP_TMP/seen"
+    is "$(vlan)" off 'nobody confirms: put back'
+}
+
+# The watchers of these run out side by side.
+start_left_alone()
+{
+    place hangup
+    window_and hangup end
+    is "$status" 0 'hang-up: the console ends'
+    is "$(vlan)" 77 'hang-up: the time runs on'
+    isnt "$(watchers)" '' 'hang-up: a watcher runs'
+    place killed
+    window_and 'signal KILL' end
+    is "$(vlan)" 77 'kill -9: the time runs on'
+}
+
+end_left_alone()
+{
+    for one in hangup killed; do
+        SIM_STATE=$TAP_TMP/state-$one
+        sim_use "$TAP_TMP/$one"
+        ok "$one: the watcher has ended" await no_watcher
+        is "$(vlan) $(progress)" 'off 0' "$one: put back"
+        nok "$one: no journal" pending
+    done
+}
+
+test_others()
+{
+    place confirmed
+    window_and 'signal TERM' end
+    bmc_inband "--config-file=$CONFIG" confirm
+    is "$status" 0 'confirm from another terminal'
+    is "$(vlan)" 77 'confirm: kept'
+    nok 'confirm: no journal' pending
+    place shown
+    window_and 'signal HUP' end
+    console <<'END'
+wait Applied and verified: keep it?
+wait [ KEEP ]
+screen
+key Tab Enter
+wait Confirmed: the settings are kept.
+key Enter
+wait IPMI Configuration
+gone Reading
+key Fn10
+end
+END
+    is "$status" 0 'another console offers it'
+    like "$out" 'VLAN ID +off +77' 'another console: what it is about'
+    is "$(vlan)" 77 'another console: kept'
+}
+
+test_not_offered()
+{
+    place password
+    console <<'END'
+wait https://192.168.100
+gone Reading
+key Tab*5
+key Tab*2
+type Fresh-pass1
+key Tab
+type Fresh-pass1
+key Fn2
+wait Password: will be changed
+gone Reading what
+wait [ SAVE ]
+screen
+key Esc Esc
+wait IPMI Configuration
+key Fn10
+wait DROP EDITS
+key Tab Enter
+end
+END
+    is "$status" 0 'with a password: the console'
+    unlike "$out" 'put back unless' 'with a password no window is offered'
+}
+
+# --- no room, and no turn --------------------------------------------------------------
+
+test_no_journal()
+{
+    place nojournal
+    : >"$TAP_TMP/file"
+    SIM_STATE=$TAP_TMP/file/state
+    config
+    (review 77; echo 'key End Enter
+wait No journal can be kept; nothing has been written
+screen
+key Enter
+wait [77') >"$TAP_TMP/script"
+    cat >>"$TAP_TMP/script" <<'END'
+key Fn2
+gone Reading what
+wait [ SAVE ]
+key End Enter
+wait SAVE WITHOUT
+key Tab Enter
+wait SAVED.
+key Enter
+wait IPMI Configuration
+gone Reading
+key Fn10
+end
+END
+    console <"$TAP_TMP/script"
+    is "$status" 0 'no journal: the console'
+    like "$out" 'nobody can undo the save' 'no journal: what that means'
+    is "$(vlan)" 77 'no journal: saved without'
+}
+
+# Somebody who saves until a file appears, and has changed the VLAN then.
+saver()
+{
+    exec 8>"$SIM_STATE/local.lock"
+    flock 8
+    await test -e "$TAP_TMP/hold"
+    await test -e "$TAP_TMP/release"
+    sim_ipmitool lan set 1 vlan id 5
+}
+
+test_held()
+{
+    place held
+    mkdir -m 700 "$SIM_STATE"
+    config 'lock_wait_seconds = 60;'
+    saver >"$TAP_TMP/saver.log" 2>&1 &
+    await nobody_may "$SIM_STATE/local.lock"
+    : >"$TAP_TMP/hold"
+    console <<END
+wait https://192.168.100
+gone Reading
+wait is saving to this BMC
+key Tab*5 ^U
+type 77
+key Fn2
+wait VLAN ID
+gone Reading what
+wait [ SAVE ]
+key End Enter
+wait is saving to this BMC; waiting,
+text $TAP_TMP/release
+wait settings have changed since they were shown
+wait VLAN ID: 5 -> 77
+gone Reading what
+wait [ SAVE ]
+key End Enter
+wait SAVED.
+key Enter
+wait IPMI Configuration
+gone Reading
+key Fn10
+end
+END
+    is "$status" 0 'another saves: waits, and then shows what has changed'
+    is "$(vlan)" 77 'another saves: this save came after'
+}
+
+nobody_may()
+{
+    ! flock -n "$1" true
+}
+
+sim_needs ipmitool
+start_seen
+start_left_alone
+test_cut_off
+test_forget
+test_read_only
+test_keep
+test_put_back
+end_left_alone
+test_others
+test_not_offered
+test_no_journal
+test_held
+end_seen
+done_testing
