@@ -101,6 +101,14 @@ static void print_no_permission(const struct machine *machine, char *text, size_
              machine->device_mode);
 }
 
+/* Root is kept away by what surrounds it. */
+static const char *permission_advice(const struct machine *machine)
+{
+    return machine->root ? _("you are root already: a container or a security module keeps the "
+                             "device away; allow it there")
+                         : _("run bmctui as root");
+}
+
 static void line_smbios(const struct machine *machine, struct diagnose_line *line)
 {
     line->name = "smbios";
@@ -144,7 +152,8 @@ static void line_device(const struct machine *machine, struct diagnose_line *lin
     } else if (!machine->device_opens) {
         line->state = DIAGNOSE_FAULT;
         print_no_permission(machine, line->text, sizeof line->text);
-        snprintf(line->what_to_do, sizeof line->what_to_do, "%s", _("run bmctui as root"));
+        snprintf(line->what_to_do, sizeof line->what_to_do, "%s",
+                 permission_advice(machine));
     } else {
         snprintf(line->text, sizeof line->text, "%s (%s)", machine->device, machine->device_mode);
     }
@@ -178,11 +187,11 @@ static bool hangs(const struct bmc_error *error)
 }
 
 /* What to do where the error alone decides it. */
-static const char *advice(const struct bmc_error *error, bool lan)
+static const char *advice(const struct bmc_error *error, const struct machine *machine, bool lan)
 {
     switch (!lan && hangs(error) ? ERROR_TIMEOUT : error->kind) {
     case ERROR_NO_PERMISSION:
-        return _("run bmctui as root");
+        return permission_advice(machine);
     case ERROR_DEVICE_BUSY:
         return _("wait for the program that uses it to end, then try again");
     case ERROR_LOGIN:
@@ -240,7 +249,7 @@ void diagnose_explain(struct diagnosis *diagnosis, const struct machine *machine
         snprintf(diagnosis->what_to_do, sizeof diagnosis->what_to_do, "%s",
                  in_band && kernel_in_the_way(machine, target, error)
                      ? _("use the kernel's driver: bmctui -D openipmi")
-                     : advice(error, !in_band));
+                     : advice(error, machine, !in_band));
 }
 
 bool diagnose_no_bmc(const struct bmc_error *error)

@@ -97,7 +97,9 @@ static void add_web(const struct cli *cli, struct doctor *doctor)
     line = doctor_add(doctor, "reach", _("Web server"));
     reach_start(&reach, clock_monotonic(), page_lan(&doctor->page)->address, REACH_TIMEOUT_MS);
     if (reach_run(&reach, -1) != REACH_ANSWERS)
-        line->state = DIAGNOSE_WARNING;
+        doctor_say(line, DIAGNOSE_WARNING,
+                   _("try it from another machine: a BMC that shares this one's network port often "
+                     "cannot be reached from it; else look at cable, switch port and VLAN"));
     snprintf(line->text, sizeof line->text, "%s", reach_sentence(&reach, text, sizeof text));
 }
 

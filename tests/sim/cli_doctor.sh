@@ -14,9 +14,18 @@ state_directory = "$SIM_STATE";
 check_reachability = false;
 END
 
+# Whatever is wrong says what to do.
 doctor()
 {
     "${link:-bmc}" --config-file="$TAP_TMP/conf" doctor --json
+    says_what_to_do
+}
+
+says_what_to_do()
+{
+    silent=$(jq -r '.checks[] | select(.state == "warning" or .state == "fault") |
+        select(.what_to_do == null) | .check' <<<"$out")
+    [ -z "$silent" ] || fail "what to do is not said: $silent"
 }
 
 # check NAME: "STATE TEXT" of every line with this name; todo NAME: what to do.
@@ -144,6 +153,7 @@ fault "$suite_0_off"
 printf 'state_directory = "%s";\n' "$SIM_STATE" >"$TAP_TMP/reach"
 bmc --config-file="$TAP_TMP/reach" doctor --json
 like "$(check reach)" '^(ok|warning) From this host: ' 'web address: tried from this host'
+says_what_to_do
 is "$status" 0 'web address: no failure'
 
 mkdir -p "$SIM_STATE"

@@ -307,10 +307,14 @@ static void test_no_permission(void **state)
     make_machine(HAS_SMBIOS | HAS_SI | HAS_DEVINTF | HAS_NODE);
     diagnose_machine(&machine, root, NULL);
     machine.device_opens = false;
+    machine.root = false;
     diagnose_lines(&machine, lines);
     assert_int_equal(lines[DIAGNOSE_DEVICE].state, DIAGNOSE_FAULT);
     assert_holds(lines[DIAGNOSE_DEVICE].text, "may not be opened by you (");
-    assert_holds(lines[DIAGNOSE_DEVICE].what_to_do, "root");
+    assert_holds(lines[DIAGNOSE_DEVICE].what_to_do, "run bmctui as root");
+    machine.root = true;
+    diagnose_lines(&machine, lines);
+    assert_holds(lines[DIAGNOSE_DEVICE].what_to_do, "container");
 }
 
 /* --- the no-BMC screen ---------------------------------------------------------------------- */
