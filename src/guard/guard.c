@@ -217,7 +217,7 @@ const char *guard_text(const struct guard_pending *pending, char *text, size_t s
         break;
     case GUARD_DAMAGED:
     case GUARD_UNREADABLE:
-        snprintf(text, size, "%s.", pending->error.sentence);
+        snprintf(text, size, _("%s."), pending->error.sentence);
         break;
     }
     return text;

@@ -150,7 +150,7 @@ static void window_event(struct view *view, struct app *app, const struct jobs_e
         return;
     window->job = 0;
     pending_look(app);
-    snprintf(text, sizeof text, "%s.", event->error.sentence);
+    snprintf(text, sizeof text, _("%s."), event->error.sentence);
     say(window,
         event->confirmed == GUARD_KEPT ? _("Confirmed: the settings are kept.") : text,
         event->remark);

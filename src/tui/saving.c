@@ -229,7 +229,7 @@ static void note_for_exit(struct app *app, const struct jobs_event *event)
 
     if (!event->tried) {
         app->save_status = save_exit(SAVE_NOT_WRITTEN);
-        snprintf(app->save_sentence, sizeof app->save_sentence, "%s.", event->error.sentence);
+        snprintf(app->save_sentence, sizeof app->save_sentence, _("%s."), event->error.sentence);
         return;
     }
     report_make(&report, state, app->link.over_lan);
@@ -298,7 +298,7 @@ static void not_begun(struct saving_view *saving, struct app *app, const struct 
                pending_open(app)) {
         return;
     } else {
-        snprintf(text, sizeof text, "%s.", event->error.sentence);
+        snprintf(text, sizeof text, _("%s."), event->error.sentence);
         ask_tell(app, _("Nothing has been written"), text);
     }
 }
