@@ -3,7 +3,7 @@
  * The watcher: a process of its own session that waits for the saver to let go of the state
  * folder's lock, by ending well, badly, or with kill -9. It then looks at the journal: gone, it
  * ends; a confirmation is awaited, it sleeps until that time or until the bell rings; anything
- * else, it puts back what was there before.
+ * else, or SIGTERM, it puts back what was there before.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/select.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -23,7 +24,7 @@
 
 #define READY_FD 3
 #define READY_MS 10000
-#define NAP_MS 60000 /* the clock of poll() stands still while the machine sleeps */
+#define NAP_MS 60000 /* the clock of pselect() stands still while the machine sleeps */
 #define BMC_PATIENCE_MS 180000
 #define VERIFY_MS 30000
 #define LOCK_WAIT_MS 10000
@@ -184,6 +185,27 @@ struct watcher {
     struct audit audit;
 };
 
+/* SIGTERM: the machine goes down, or a service with all its processes. Nobody else would put the
+ * save back then, or only after the next boot. A handler has no argument of its own. */
+static volatile sig_atomic_t told_to_end;
+
+static void end_now(int number)
+{
+    (void)number;
+    told_to_end = 1;
+}
+
+static void wait_for_end(void)
+{
+    const struct sigaction end = {.sa_handler = end_now};
+    sigset_t only;
+
+    sigemptyset(&only);
+    sigaddset(&only, SIGTERM);
+    sigprocmask(SIG_BLOCK, &only, NULL);
+    sigaction(SIGTERM, &end, NULL);
+}
+
 static unsigned number_of(const struct watcher *watcher, enum argument which)
 {
     return (unsigned)strtoul(watcher->arguments[which], NULL, 10);
@@ -214,13 +236,22 @@ static bool mine(const struct watcher *watcher, const struct journal *journal)
            journal->pid == strtol(watcher->arguments[ARGUMENT_PID], NULL, 10);
 }
 
+/* SIGTERM comes through only here, so that it cannot be missed, nor disturb putting back. */
 static void sleep_until(const struct watcher *watcher, int64_t until)
 {
     int64_t left = until - boot_now_ms();
-    struct pollfd bell = {.fd = watcher->bell, .events = POLLIN};
+    struct timespec nap;
     char bytes[64];
+    sigset_t none;
+    fd_set bell;
 
-    if (left > 0 && poll(&bell, watcher->bell >= 0, (int)(left < NAP_MS ? left : NAP_MS)) > 0)
+    left = left < 0 ? 0 : left < NAP_MS ? left : NAP_MS;
+    nap = (struct timespec){left / 1000, left % 1000 * 1000000};
+    sigemptyset(&none);
+    FD_ZERO(&bell);
+    if (watcher->bell >= 0)
+        FD_SET(watcher->bell, &bell);
+    if (pselect(watcher->bell + 1, &bell, NULL, NULL, &nap, &none) > 0)
         (void)!read(watcher->bell, bytes, sizeof bytes);
 }
 
@@ -243,9 +274,10 @@ static enum save_status put_back(struct watcher *watcher, struct journal *journa
 
 static void end_window(struct watcher *watcher, struct journal *journal)
 {
-    bool in_time = journal->state == JOURNAL_CONFIRM;
+    const char *why = journal->state != JOURNAL_CONFIRM ? "the save was cut off"
+                      : told_to_end                     ? "not confirmed before the end"
+                                                        : "not confirmed in time";
     enum save_status status = put_back(watcher, journal);
-    const char *why = in_time ? "not confirmed in time" : "the save was cut off";
 
     store_write_result(watcher->store,
                        status == SAVE_PUT_BACK ? STORE_RESULT_PUT_BACK : STORE_RESULT_FAILED);
@@ -264,7 +296,7 @@ static int watch(struct watcher *watcher)
         if (store_read(watcher->store, &journal, NULL) != STORE_JOURNAL ||
             !mine(watcher, &journal))
             return 0;
-        if (guard_state_of(&journal, &left) != GUARD_CONFIRM || left <= 0) {
+        if (guard_state_of(&journal, &left) != GUARD_CONFIRM || left <= 0 || told_to_end) {
             end_window(watcher, &journal);
             return 0;
         }
@@ -282,6 +314,7 @@ static bool begin(struct watcher *watcher)
     signal(SIGHUP, SIG_IGN);
     signal(SIGINT, SIG_IGN);
     signal(SIGPIPE, SIG_IGN);
+    wait_for_end();
     /* The saver's own: a descriptor of the BMC's device, files of a shell. */
     system_close_from(READY_FD + 1);
     if (store_open(&watcher->store, watcher->arguments[ARGUMENT_FOLDER],

@@ -26,6 +26,8 @@
 #                           guest_ended: has it ended?
 #   guest_bmc ARGUMENT...   bmctui in the guest; guest_bmc_as USER ARGUMENT...
 #   guest_line COMMAND      runs a command on the guest's serial console, as a getty would run it
+#   guest_hang_up           ends that session as a line that drops does: its leader is gone, the
+#                           kernel hangs the terminal up and tells all that were on it
 #   guest_console [OPTION...] <SCRIPT   a person at that serial line: keys and screens as
 #                           tests/pty/drive takes them; sets out and status. The line keeps what
 #                           was written while nobody was there (64 KiB of it), like a slow terminal
@@ -255,8 +257,8 @@ guest_put()
 guest_detach()
 {
     guest_do "rm -f /run/$1.*; echo $(base64 -w 0 <<<"$2") | base64 -d >/run/$1.sh
-        echo 'exec $3; sh /run/$1.sh; echo \$? >/run/$1.new; mv /run/$1.new /run/$1.status' \
-            >/run/$1.outer
+        echo 'echo \$\$ >/run/$1.pid; exec $3; sh /run/$1.sh
+            echo \$? >/run/$1.new; mv /run/$1.new /run/$1.status' >/run/$1.outer
         setsid sh /run/$1.outer </dev/null >/dev/null 2>&1 &"
 }
 
@@ -298,6 +300,11 @@ guest_bmc_as()
 guest_line()
 {
     guest_detach line "stty sane 115200; $*" '</dev/ttyS0 >/dev/ttyS0 2>&1'
+}
+
+guest_hang_up()
+{
+    guest_do 'kill -KILL "$(cat /run/line.pid)"'
 }
 
 guest_console()

@@ -99,6 +99,20 @@ writing()
     is "$status $(identify_state)" '0 off' 'the light, off'
 }
 
+# screen COMMAND WANTED: what a person at the serial line sees of it, who then leaves.
+screen()
+{
+    guest_line "$1"
+    guest_console <<-END
+	wait $2
+	wait RETRY
+	quiet 300
+	screen
+	key Esc-0
+	quiet 500
+	END
+}
+
 without_permission()
 {
     guest_bmc_as nobody show
@@ -108,13 +122,71 @@ without_permission()
     guest_bmc_as nobody doctor
     is "$status" 3 'a user without permission: doctor ends with 3'
     like "$out" 'root:root 0600' 'doctor names the owner and the mode'
+    screen "su -s /bin/sh nobody -c 'TERM=vt220 bmctui'" 'NO BMC'
+    is "$status" 0 'the console has a screen for that'
+    like "$out" '/dev/ipmi0 may not be opened by you \(root:root 0600\)' 'which says why'
+    like "$out" 'What to do +run bmctui as root' 'and what to do'
+}
+
+# waiting_for WRITES: until a save has begun that many writes since trace_mark.
+waiting_for()
+{
+    local i
+
+    for ((i = 0; i < 1000 && $(trace_count '^0c 01 ') < $1; i++)); do
+        sleep 0.02
+    done
+}
+
+# A person on the serial line (of the very BMC, say) whom the change cuts off: in the middle of the
+# save the line drops, and with it all that ran on it.
+cut_off()
+{
+    BEFORE=$(holds)
+    fault '0c 01 * * delay 150'
+    trace_mark
+    guest_line 'bmctui set --confirm=30 address=192.168.100.61 vlan=11'
+    waiting_for 2
+    guest_hang_up
+    fault
+    guest_run '! kill -0 "$(cat /run/line.pid)"; until ! pidof -x line.sh >/dev/null; do sleep 0.1; done'
+    is "$status" 0 'the line drops in a save: nothing is left on it'
+}
+
+# The time has run on meanwhile.
+put_back()
+{
+    local i
+
+    for ((i = 0; i < 120; i++)); do
+        [ "$(holds)" != "$BEFORE" ] || break
+        sleep 1
+    done
+    is "$(holds)" "$BEFORE" 'nobody confirms it: it is put back'
+    is "$(lan_value 1 progress)" 0 "and the BMC's lock is free"
+    guest_bmc confirm
+    is "$status" 5 'after that confirming is too late'
+}
+
+# The line drops when all is applied, and the person comes back in time.
+confirmed()
+{
+    guest_line 'bmctui set --confirm=600 address=192.168.100.62 vlan=12'
+    guest_console <<<'wait unless bmctui confirm'
+    is "$status" 0 'set --confirm says until when' || diag "$out"
+    guest_hang_up
+    guest_bmc confirm
+    is "$status" 0 'the line drops after a save: one can log in again and confirm' || diag "$err"
+    is "$(holds)" "192.168.100.62 $(cut -d ' ' -f 2 <<<"$BEFORE") 12" 'and the BMC holds the new settings'
+    guest_bmc recover
+    is "$status" 0 'nothing is pending any more'
 }
 
 # disturbed NAME NEW COMMAND...: the command disturbs the BMC in the middle of a save of NEW, an
 # address and a VLAN. In the end the exit status tells what the BMC holds.
 disturbed()
 {
-    local name=$1 before wanted i
+    local name=$1 before wanted
 
     before=$(holds)
     wanted="$2 ${before#* }"
@@ -122,9 +194,7 @@ disturbed()
     fault '0c 01 * * delay 150'
     trace_mark
     guest_begin bmctui set "address=$2" "vlan=$3"
-    for ((i = 0; i < 500 && $(trace_count '^0c 01 ') < 2; i++)); do
-        sleep 0.02
-    done
+    waiting_for 2
     "${@:4}"
     guest_end
     fault
@@ -158,15 +228,13 @@ killed()
 # things right has to be on the disk by then.
 power_cut()
 {
-    local before i
+    local before
 
     before=$(holds)
     fault '0c 01 * * delay 300'
     trace_mark
     guest_begin bmctui set address=192.168.100.70 vlan=14
-    for ((i = 0; i < 500 && $(trace_count '^0c 01 ') < 3; i++)); do
-        sleep 0.02
-    done
+    waiting_for 3
     guest_start modules disk="$TAP_TMP/disk"
     fault
     guest_bmc recover
@@ -193,6 +261,10 @@ without_lan()
         like "$err" 'no LAN channel' "and says so in a sentence"
         is "$(wc -l <<<"$err")" 1 'in one line'
     done
+    screen 'TERM=vt220 bmctui' 'NO BMC'
+    is "$status" 0 'and the console has one clear screen for it'
+    like "$out" '1\|This BMC has no LAN channel\.' 'which says why'
+    unlike "$out" 'IPv4 Address' 'and is no empty form'
 }
 
 guest_needs
@@ -200,9 +272,12 @@ sim_start "$TAP_TMP/bmc"
 guest_start disk="$TAP_TMP/disk"
 without_modules
 console
+cut_off
 reading
-writing
 without_permission
+put_back
+confirmed
+writing
 disturbed 'BMC stopped for 5 s' 192.168.100.66 off stopped
 disturbed 'BMC started anew' 192.168.100.67 13 killed
 power_cut

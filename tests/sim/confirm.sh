@@ -131,6 +131,15 @@ ok 'recover --undo: the watcher ends' await no_watcher
 bmc_inband confirm
 is "$status" 5 'confirm afterwards: too late'
 
+# A service or a machine that is stopped ends all processes in this way.
+bmc_inband set --confirm=120 address=192.168.100.70
+is "$(address)" 192.168.100.70 'the watcher is told to end: applied'
+kill -TERM "$(watchers)"
+ok 'the watcher is told to end: it does' await no_watcher
+is "$(address) $(lan_value 1 progress)" '192.168.100.60 0' 'the watcher is told to end: put back'
+bmc_inband confirm
+is "$status" 5 'the watcher is told to end: confirm is too late'
+
 # ---------------------------------------------------------------- the saver dies
 
 # dies SIGNAL REQUEST DESC: in the middle of a save.
