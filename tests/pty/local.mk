@@ -39,6 +39,7 @@ pty_programs = \
 	tests/pty/test_golden \
 	tests/pty/test_hang_up \
 	tests/pty/test_identify \
+	tests/pty/test_languages \
 	tests/pty/test_life \
 	tests/pty/test_locked \
 	tests/pty/test_look \
@@ -80,6 +81,12 @@ tests_pty_test_dialogs_LDADD = $(harness_libs)
 tests_pty_test_escape_LDADD = $(harness_libs)
 tests_pty_test_hang_up_LDADD = $(harness_libs)
 tests_pty_test_identify_LDADD = $(harness_libs)
+tests_pty_test_languages_SOURCES = \
+	tests/pty/console.h \
+	tests/pty/layout.c \
+	tests/pty/layout.h \
+	tests/pty/test_languages.c
+tests_pty_test_languages_LDADD = $(harness_libs) $(LIBINTL)
 tests_pty_test_life_LDADD = $(harness_libs)
 tests_pty_test_locked_LDADD = libtest.a $(harness_libs)
 tests_pty_test_look_LDADD = libtest.a $(harness_libs)
@@ -106,6 +113,13 @@ tests_pty_elsewhere_so_SOURCES = tests/pty/elsewhere.c
 tests_pty_elsewhere_so_CFLAGS = $(MODULE_COMPILE)
 tests_pty_elsewhere_so_LDFLAGS = $(MODULE_LINK)
 tests_pty_elsewhere_so_LDADD =
+
+# What is too long for its place.
+check_PROGRAMS += tests/pty/cut.so
+tests_pty_cut_so_SOURCES = tests/pty/cut.c
+tests_pty_cut_so_CFLAGS = $(MODULE_COMPILE) $(NCURSES_CFLAGS)
+tests_pty_cut_so_LDFLAGS = $(MODULE_LINK)
+tests_pty_cut_so_LDADD =
 
 pty-clean:
 	-rm -rf tests/pty/golden-actual

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <libintl.h>
+#include <locale.h>
+
+enum { PATH = 4200, COLS = 80, ITEMS_MOST = 24, FOCUS = 512 };
+
+static void fails(struct term *t, const char *what, int row)
+{
+    term_dump(t, stderr);
+    fail_msg("row %d: %s", row, what);
+}
+
+/* --- texts ------------------------------------------------------------------- */
+
+void layout_language(const char *name)
+{
+    const char *top = getenv("top_builddir");
+    char path[PATH];
+
+    snprintf(path, sizeof path, "%s/tests/po/locale", top != NULL ? top : ".");
+    assert_int_equal(setenv("LANGUAGE", name, 1), 0);
+    assert_non_null(setlocale(LC_ALL, "C")); /* what was looked up before is forgotten */
+    assert_non_null(setlocale(LC_ALL, "C.UTF-8"));
+    assert_non_null(bindtextdomain("bmctui", path));
+    assert_non_null(bind_textdomain_codeset("bmctui", "UTF-8"));
+}
+
+/* Blanks, lines and the code are where rows were broken, or beside them. */
+static bool is_text(const char *cell)
+{
+    return cell[0] != '\0' && cell[0] != ' ' && strncmp(cell, "\u2500", 3) != 0 &&
+           strncmp(cell, "\u2580", 3) != 0 && strncmp(cell, "\u2584", 3) != 0 &&
+           strncmp(cell, "\u2588", 3) != 0;
+}
+
+static char *row_texts(struct term *t, int first, int last)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *to = open_memstream(&text, &size);
+    struct term_cell cell;
+    int rows, cols;
+
+    assert_non_null(to);
+    term_size(t, &rows, &cols);
+    for (int row = first; row <= last; row++)
+        for (int col = 0; col < cols; col++) {
+            term_cell(t, row, col, &cell);
+            if (is_text(cell.text))
+                fputs(cell.text, to);
+        }
+    fclose(to);
+    return text;
+}
+
+/* A first row that is broken goes on in the next, not in its tag. */
+static void drop_tag(char *text)
+{
+    const char *tag = dgettext("bmctui", "DEMO");
+    size_t length = strlen(text), tail = strlen(tag);
+
+    if (length > tail && strcmp(text + length - tail, tag) == 0)
+        text[length - tail] = '\0';
+}
+
+static char *screen_text(struct term *t)
+{
+    char *title = row_texts(t, 0, 0), *rest, *text;
+    int rows, cols;
+
+    term_size(t, &rows, &cols);
+    drop_tag(title);
+    rest = row_texts(t, 1, rows - 1);
+    text = calloc(1, strlen(title) + strlen(rest) + 1);
+    assert_non_null(text);
+    strcat(strcpy(text, title), rest);
+    free(title);
+    free(rest);
+    return text;
+}
+
+/* The next piece of a format without blanks; *format goes behind what printf replaces. */
+static const char *next_piece(const char **format, char piece[512])
+{
+    size_t length = 0;
+    const char *at = *format;
+
+    for (; *at != '\0' && (*at != '%' || at[1] == '%'); at++) {
+        if (*at != ' ' && length + 1 < 512)
+            piece[length++] = *at;
+        at += *at == '%';
+    }
+    if (*at == '%')
+        at += strcspn(at, "csduxX") + 1;
+    *format = at;
+    piece[length] = '\0';
+    return piece;
+}
+
+static bool is_shown(struct term *t, void *context)
+{
+    const char *format = context, *found;
+    char *text = screen_text(t), piece[512];
+
+    for (found = text; *format != '\0' && found != NULL;) {
+        next_piece(&format, piece);
+        found = strstr(found, piece);
+        found = found != NULL ? found + strlen(piece) : NULL;
+    }
+    free(text);
+    return found != NULL;
+}
+
+static char *translated(const char *text)
+{
+    char *found = dgettext("bmctui", text);
+
+    if (found == text)
+        fail_msg("the catalogue of %s does not have the text \"%s\"", getenv("LANGUAGE"), text);
+    return found;
+}
+
+void layout_shows(struct term *t, const char *text)
+{
+    char *wanted = translated(text);
+
+    assert_true(term_wait(t, 5000, wanted, is_shown, wanted));
+}
+
+static bool is_not_shown(struct term *t, void *context)
+{
+    return !is_shown(t, context);
+}
+
+void layout_hides(struct term *t, const char *text)
+{
+    assert_true(term_wait(t, 5000, "a text to go", is_not_shown, translated(text)));
+}
+
+/* --- columns ----------------------------------------------------------------- */
+
+void layout_edge(struct term *t)
+{
+    struct term_cell cell;
+    int rows, cols;
+
+    term_size(t, &rows, &cols);
+    for (int row = 0; row < rows; row++) {
+        term_cell(t, row, cols - 1, &cell);
+        if (cell.written && strchr(" ^v!*", cell.text[0]) == NULL &&
+            strcmp(cell.text, "\u2500") != 0)
+            fails(t, "a text in the last column", row);
+    }
+}
+
+static bool is_blank(struct term *t, int row, int col)
+{
+    struct term_cell cell;
+
+    term_cell(t, row, col, &cell);
+    return cell.width == 1 && cell.text[0] == ' ';
+}
+
+/* Column of the first [ or < of a row, -1: none. */
+static int bracket_of(struct term *t, int row)
+{
+    struct term_cell cell;
+
+    for (int col = 0; col < COLS; col++) {
+        term_cell(t, row, col, &cell);
+        if (cell.text[0] == '[' || cell.text[0] == '<')
+            return col;
+    }
+    return -1;
+}
+
+void layout_fields(struct term *t)
+{
+    enum { FIRST = 3, LAST = 17 }; /* Channel, web address */
+    int column = bracket_of(t, FIRST), bracket;
+
+    for (int row = FIRST; row <= LAST; row++) {
+        bracket = bracket_of(t, row);
+        if (bracket >= 0 && (bracket != column || !is_blank(t, row, bracket - 1)))
+            fails(t, "not in the column of the brackets, or no blank before it", row);
+        if (bracket < 0 && is_blank(t, row, 1) &&
+            (!is_blank(t, row, column) || is_blank(t, row, column + 1)))
+            fails(t, "a value not in its column", row);
+    }
+}
+
+void layout_table(struct term *t, int first, int last, const int *columns)
+{
+    for (int row = first; row <= last; row++)
+        for (int i = 0; columns[i] != 0; i++)
+            if (!is_blank(t, row, columns[i] - 1))
+                fails(t, "a text that runs into the next column", row);
+}
+
+/* --- the focus --------------------------------------------------------------- */
+
+static int cursor_row(struct term *t)
+{
+    int row, col;
+
+    term_cursor(t, &row, &col);
+    return row;
+}
+
+static bool is_marked(struct term *t)
+{
+    struct term_cell cell;
+    int row, col, rows, cols;
+
+    term_cursor(t, &row, &col);
+    term_size(t, &rows, &cols);
+    for (int i = 0; i < col && row < rows - 1; i++) {
+        term_cell(t, row, i, &cell);
+        if (cell.text[0] == '>')
+            return true;
+    }
+    return false;
+}
+
+/* The row and the column of the cursor: they tell items apart, scrolled or not. */
+static void print_focus(struct term *t, char text[FOCUS])
+{
+    char *row;
+    int at, col;
+
+    term_cursor(t, &at, &col);
+    row = term_row(t, at);
+    snprintf(text, FOCUS, "%d %s", col, row);
+    free(row);
+}
+
+void layout_walk(struct term *t, int items)
+{
+    char first[FOCUS], now[FOCUS];
+    int count = 0;
+
+    assert_true(term_settle(t));
+    print_focus(t, first);
+    do {
+        assert_true(term_key(t, "Tab"));
+        assert_true(term_settle(t));
+        if (!is_marked(t))
+            fails(t, "no mark before the cursor", cursor_row(t));
+        layout_edge(t);
+        print_focus(t, now);
+    } while (++count < ITEMS_MOST && strcmp(first, now) != 0);
+    if (count != items)
+        term_dump(t, stderr);
+    assert_int_equal(count, items);
+}

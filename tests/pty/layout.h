@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What is asked of a screen in any language: its texts are there as the catalogue has them, columns
+ * stand under each other, each item can be reached and the cursor is on it. Nothing here knows a
+ * text; everything asserts.
+ */
+#ifndef BMCTUI_PTY_LAYOUT_H
+#define BMCTUI_PTY_LAYOUT_H
+
+#include "term.h"
+
+/* Texts are those of this catalogue below tests/po/locale from now on. */
+void layout_language(const char *name);
+/* Waits until the translation of this text is on the screen as a whole, broken into rows or not;
+ * what printf replaces may be anything. */
+void layout_shows(struct term *t, const char *text);
+/* Waits until it is not. */
+void layout_hides(struct term *t, const char *text);
+/* The last column is free for what says that there is more, for lines and for the marks ! and *. */
+void layout_edge(struct term *t);
+/* The page at 80x24: brackets in one column with a blank before each, values one behind it. */
+void layout_fields(struct term *t);
+/* In these rows texts end before each of these columns; 0 is the end of the list. */
+void layout_table(struct term *t, int first, int last, const int *columns);
+/* Tab goes through so many items and comes back; the focus mark stands before the cursor in its
+ * row each time. */
+void layout_walk(struct term *t, int items);
+
+#endif

@@ -1,0 +1,485 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Every screen in every language of po/LINGUAS (layout.h says what is asked of it). At 80x24 no text
+ * is cut, as cut.c tells; at 40x12 each item can be reached. Page and review are kept in golden/ to
+ * be looked at. What is waited for are the texts of the catalogues.
+ */
+#include "console.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "layout.h"
+
+enum { PATH = 4200 };
+
+static const char *const languages[] = {"de", "es", "fr", "ja", "zh_CN"};
+
+#define LANGUAGES (sizeof languages / sizeof languages[0])
+
+static const char *language; /* of the test that runs */
+
+/* --- starting, keys, ending ------------------------------------------------------- */
+
+static const char *in_build(const char *name)
+{
+    static char path[PATH];
+    const char *top = getenv("top_builddir");
+
+    snprintf(path, sizeof path, "%s/%s", top != NULL ? top : ".", name);
+    return path;
+}
+
+/* Where cut.c writes. */
+static const char *cut_file(void)
+{
+    static char path[PATH];
+    const char *base = getenv("TMPDIR");
+
+    if (path[0] == '\0')
+        snprintf(path, sizeof path, "%s/bmctui-cut.%ld", base != NULL ? base : "/tmp",
+                 (long)getpid());
+    return path;
+}
+
+static struct term *start(int rows, int cols, const char *config, const char *const *more)
+{
+    char preload[PATH * 2], speaks[32], cut[PATH + 16];
+    const char *env[] = {preload, "ELSEWHERE_HOST=nas1", speaks, cut, NULL};
+    struct console_setup setup = {.rows = rows, .cols = cols, .config = config, .env = env,
+                                  .early = true, .program = "tests/po/bmctui"};
+
+    snprintf(preload, sizeof preload, "LD_PRELOAD=%s", in_build("tests/pty/elsewhere.so"));
+    snprintf(preload + strlen(preload), sizeof preload - strlen(preload), ":%s",
+             in_build("tests/pty/cut.so"));
+    snprintf(speaks, sizeof speaks, "LANGUAGE=%s", language);
+    snprintf(cut, sizeof cut, "CUT_TO%s%s", rows == 0 ? "=" : "", rows == 0 ? cut_file() : "");
+    for (int i = 0; more != NULL && more[i] != NULL; i++)
+        setup.arguments[i] = more[i];
+    return console_start(setup);
+}
+
+/* No text was cut since the last time. */
+static void nothing_was_cut(void)
+{
+    char line[1024];
+    FILE *from = fopen(cut_file(), "r");
+
+    if (from == NULL)
+        return;
+    while (fgets(line, sizeof line, from) != NULL)
+        fprintf(stderr, "cut where the | is: %s", line);
+    fclose(from);
+    unlink(cut_file());
+    fail_msg("%s: a text is too long for its place", language);
+}
+
+static void speak(const char *name)
+{
+    language = name;
+    layout_language(name);
+    unlink(cut_file());
+}
+
+/* The items of the page in their order, from the first on. */
+enum item { CHANNEL, DHCP, ADDRESS, NETMASK, GATEWAY, VLAN, USER, PASSWORD, CONFIRM, SAVE, LIGHT };
+
+static void go(struct term *t, enum item item)
+{
+    char keys[32];
+
+    snprintf(keys, sizeof keys, "Up*20 Down*%d", (int)item);
+    press(t, item == CHANNEL ? "Up*20" : keys);
+}
+
+static void enter(struct term *t, enum item item, const char *text)
+{
+    go(t, item);
+    press(t, "^U");
+    term_type(t, text);
+    term_settle(t);
+}
+
+/* All values have come: the last one is the address of the web interface. */
+static void wait_loaded(struct term *t)
+{
+    go(t, SAVE);
+    see(t, "https://");
+    layout_hides(t, "Reading the BMC");
+    layout_hides(t, "Reading other channels and users");
+    go(t, CHANNEL);
+}
+
+static void leave(struct term *t, int status)
+{
+    press_function(t, 10);
+    console_ended(t, status);
+}
+
+/* Each of these texts, NULL at the end, stands there, and none runs into the edge. */
+static void shows(struct term *t, ...)
+{
+    const char *text;
+    va_list texts;
+
+    va_start(texts, t);
+    while ((text = va_arg(texts, const char *)) != NULL)
+        layout_shows(t, text);
+    va_end(texts);
+    layout_edge(t);
+}
+
+static void keep(struct term *t, const char *name)
+{
+    static const struct term_mask masks[] = {{.regex = "[0-9]+ s", .with = "# s"}, {0}};
+    char file[64];
+
+    term_settle(t);
+    snprintf(file, sizeof file, "%s-80x24-%s", name, language);
+    assert_true(term_golden_masked(t, file, 0, masks));
+}
+
+/* --- at 80x24 -------------------------------------------------------------------- */
+
+static void page_of_80(struct term *t)
+{
+    wait_loaded(t);
+    keep(t, "page");
+    shows(t, "Network > IPMI", "IPMI Configuration", "IPMI Password Reset", "BMC web address",
+          "IDENTIFY LIGHT", "LEAVE", "LAN channel, 1 to 11; each has its own address", "Help",
+          "Save", "Show", "Reload", "Light", "Manage", "Leave", NULL);
+    layout_fields(t);
+    layout_walk(t, 15);
+    press(t, "Enter");
+    shows(t, "Channel: which of the BMC's LAN channels", "Up/Down moves  Enter takes it  Esc back",
+          NULL);
+    press(t, "Esc Esc Down Space");
+    shows(t, "from DHCP", "Ticked: the BMC gets its address from a DHCP server", NULL);
+    layout_fields(t);
+    press(t, "Space");
+}
+
+static void errors_of_80(struct term *t)
+{
+    int row;
+
+    enter(t, GATEWAY, "192.168.1.254");
+    press(t, "Down");
+    shows(t, "%s is not in %s/%d; use an address from %s to %s, or leave it empty.",
+          "1 to 4094, such as 100; empty: VLAN tagging is off", NULL);
+    enter(t, VLAN, "4095");
+    enter(t, ADDRESS, "192.168.100.300");
+    press(t, "Down");
+    shows(t, "%s is too large; each part is 0 to 255, such as %s.", NULL);
+    enter(t, GATEWAY, "192.168.100.254");
+    enter(t, ADDRESS, "192.168.100.101");
+    press(t, "Down");
+    shows(t, "4095 is reserved by IEEE 802.1Q; use 1 to 4094, or leave it empty to turn tagging off.",
+          NULL);
+    enter(t, PASSWORD, "abc12!");
+    shows(t, "%u-%u bytes", "%u of these 4:", "Empty: stays as it is", "%s; F3 shows it", NULL);
+    assert_true(term_find(t, "[x] a-z", &row, NULL));
+    assert_int_equal(row, 13); /* beside the second one */
+    layout_fields(t);
+}
+
+static void test_page(void **state)
+{
+    static const char *const read_only[] = {"--demo", "--read-only", NULL};
+    struct term *t;
+
+    speak(*state);
+    t = start(0, 0, NULL, NULL);
+    page_of_80(t);
+    go(t, USER);
+    press(t, "Enter");
+    shows(t, "User: whose password is set", "administrator", ", disabled", NULL);
+    press(t, "Esc Esc");
+    errors_of_80(t);
+    press_function(t, 10);
+    shows(t, "LEAVE: there are edits", "What you have edited is not saved yet. Leaving drops it.",
+          "DROP EDITS", "Tab moves  Enter presses  Esc back, nothing is lost", NULL);
+    layout_walk(t, 2);
+    press(t, "Tab Enter");
+    console_ended(t, 0);
+    t = start(0, 0, NULL, read_only);
+    wait_loaded(t);
+    shows(t, "Read-only: nothing can be changed here (--read-only).", NULL);
+    leave(t, 0);
+    nothing_was_cut();
+}
+
+static void light_of_80(struct term *t)
+{
+    go(t, LIGHT);
+    press(t, "Enter");
+    shows(t, "IDENTIFY LIGHT", "the BMC reports: %s", "Turn OFF", "Seconds (1-255)", "CLOSE",
+          "Up/Down moves  Enter or Space sends it  Esc closes", NULL);
+    layout_walk(t, 10);
+    press(t, "Enter");
+    shows(t, "The BMC refused \"indefinitely\": renewed while bmctui runs, off after that.",
+          "on for a time", NULL);
+    press(t, "Down*8");
+    term_type(t, "300");
+    press(t, "Enter");
+    shows(t, "Seconds: %s is not a number from 1 to 255, such as 90.", NULL);
+    press(t, "Esc Esc");
+}
+
+static void help_of_80(struct term *t)
+{
+    press_function(t, 1);
+    shows(t, "HELP: the keys", "Function keys, or Esc and a digit", "From item to item",
+          "Up/Down, PgUp/PgDn scroll  Esc closes", NULL);
+    press(t, "End@linux");
+    shows(t, "In a text or a password", "the opposite of what was last sent, first on",
+          "an error; the form says what is right", NULL);
+    press(t, "Esc Esc");
+}
+
+static void test_dialogs(void **state)
+{
+    struct term *t;
+
+    speak(*state);
+    t = start(0, 0, "demo_faults = \"set force-code=cc\";", NULL);
+    wait_loaded(t);
+    help_of_80(t);
+    light_of_80(t);
+    press_function(t, 7);
+    shows(t, "MANAGE, the saved settings", "CHECK", "COPY", "CLOSE",
+          "Tab moves  Enter presses  Esc closes", NULL);
+    layout_walk(t, 3);
+    press(t, "Enter");
+    shows(t, "The demo BMC has no web server to reach.", NULL);
+    press(t, "Tab Enter");
+    shows(t, "Handed to the terminal's clipboard, if it lets programs do that.", NULL);
+    press(t, "Esc Esc");
+    leave(t, 0);
+    nothing_was_cut();
+}
+
+/* SAVE stands behind all the boxes and BACK, and waits until it is known what access lacks. */
+static void press_save(struct term *t)
+{
+    layout_shows(t, "BACK");
+    layout_hides(t, "Reading what remote access lacks");
+    layout_hides(t, "Reading what remote access lacks, %d s");
+    press(t, "End@linux Enter");
+}
+
+static void result_of_80(struct term *t, const char *headline, const char *outcome)
+{
+    static const int columns[] = {24, 41, 58, 0};
+    int row;
+
+    shows(t, headline, outcome, "wanted", "the BMC holds", "CLOSE", "Enter or Esc closes", NULL);
+    assert_true(term_find(t, "192.168.100.25", &row, NULL)); /* the gateway */
+    layout_table(t, row - 1, row, columns);
+    press(t, "Enter");
+    wait_loaded(t);
+}
+
+static void enter_changes(struct term *t)
+{
+    go(t, USER);
+    press(t, "Enter");
+    see(t, "4  viewer");
+    press(t, "Down Down Enter");
+    enter(t, PASSWORD, "Abcdefg1");
+    enter(t, CONFIRM, "Abcdefg1");
+    enter(t, ADDRESS, "192.168.100.101");
+    enter(t, GATEWAY, "192.168.100.253");
+    enter(t, VLAN, "1234");
+}
+
+static void test_save(void **state)
+{
+    struct term *t;
+
+    speak(*state);
+    t = start(0, 0, "demo_faults = \"lan-set 12:code=cc times=1; set locked=no\";", NULL);
+    wait_loaded(t);
+    enter_changes(t);
+    press_function(t, 2);
+    shows(t, "Review: what is written to channel %u of %s", "will be changed (user %u %s)",
+          "For remote access the BMC still lacks, and can get now:", "user %s enabled",
+          "user %s administrator on this channel", "BACK",
+          "Warning: from then on the BMC answers on VLAN %u only.",
+          "Password and enabling a user hold for all channels of the BMC.",
+          "Tab moves  Space ticks  Enter presses  Esc back, nothing is sent", NULL);
+    keep(t, "review");
+    layout_walk(t, 4);
+    press_save(t);
+    result_of_80(t, "NOT SAVED. %sEverything was put back.", "refused");
+    enter(t, GATEWAY, "192.168.100.252");
+    press_function(t, 2);
+    shows(t, "user %s enabled", NULL);
+    press_save(t);
+    result_of_80(t, "SAVED. The BMC holds the new settings; they were read back.", "kept");
+    leave(t, 0);
+    nothing_was_cut();
+}
+
+/* Saving, as it waits for values to come; and what it asks then. */
+static void test_verifying(void **state)
+{
+    static const int columns[] = {24, 0};
+    struct term *t;
+
+    speak(*state);
+    t = start(0, 0, "demo_faults = \"lan-set 12:stale=60000\";", NULL);
+    wait_loaded(t);
+    enter(t, GATEWAY, "192.168.100.253");
+    press_function(t, 2);
+    press_save(t);
+    shows(t, "Saving to channel %u of %s", ", step %zu of %zu", "Unlock", "reading back",
+          "Reading back until it matches, %d s left", "STOP AND PUT BACK", "DO NOT WAIT",
+          "Enter presses  Esc stops and puts back", NULL);
+    layout_walk(t, 2);
+    layout_table(t, 1, 5, columns);
+    press(t, "Tab Enter");
+    shows(t, "Not all values have been seen in the BMC yet",
+          "Everything was written, but the BMC does not show it yet. It can be kept as it is, or "
+          "the old values can be put back.", "PUT BACK", "KEEP",
+          "Tab moves  Enter presses  Esc puts back", NULL);
+    layout_walk(t, 2);
+    press(t, "Tab Enter");
+    result_of_80(t, "Written, but not seen in the BMC yet; it was not waited for.",
+                 "still pending");
+    leave(t, 0);
+    nothing_was_cut();
+}
+
+static const char *const locked[] = {"--demo", "console", "--locked", NULL};
+static const char *const nobody[] = {"-D", "lan_2_0", "-h", "127.0.0.1:1", "-u", "x",
+                                     "--session-password-file=/dev/null", "--session-timeout=200",
+                                     "--retransmission-timeout=100", NULL};
+
+static void test_no_bmc(void **state)
+{
+    struct term *t;
+
+    speak(*state);
+    t = start(0, 0, NULL, nobody);
+    shows(t, "NO BMC", "No BMC was reached: %s.", "What to do", "RETRY", "DEMO", "LEAVE",
+          "F1 Help  F5 Retry  F10 Leave   Tab moves  Enter presses", NULL);
+    layout_walk(t, 3);
+    leave(t, 3);
+    nothing_was_cut();
+}
+
+static void test_locked(void **state)
+{
+    struct term *t;
+
+    speak(*state);
+    t = start(0, 0, NULL, locked);
+    see(t, "https://");
+    shows(t, "LOCKED", "BMC address", "Source", "MAC", "F2 or Esc 2: log in    F1 or Esc 1: help",
+          NULL);
+    press_function(t, 1);
+    shows(t, "HELP: this console is locked",
+          "What can be read here is the BMC's, the controller that runs this machine while it is "
+          "off. Changing it takes a login. After a while without a key the console locks again.",
+          "CLOSE", NULL);
+    press(t, "Esc Esc");
+    press_function(t, 2);
+    shows(t, "Log in to change settings", "Login", "BACK", "LOG IN",
+          "Enter goes on  Tab moves  Esc back", NULL);
+    layout_walk(t, 3);
+    term_free(t);
+    nothing_was_cut();
+}
+
+/* --- at 40x12 -------------------------------------------------------------------- */
+
+static void small_dialogs(struct term *t)
+{
+    press_function(t, 7);
+    shows(t, "CLOSE", NULL);
+    layout_walk(t, 3);
+    press(t, "Esc Esc");
+    press_function(t, 1);
+    shows(t, "Up/Down, PgUp/PgDn  Esc closes", NULL);
+    press(t, "PgDn@linux");
+    layout_edge(t);
+    press(t, "Esc Esc");
+    go(t, LIGHT);
+    press(t, "Enter");
+    shows(t, "Up/Down  Enter sends it  Esc closes", NULL);
+    layout_walk(t, 10);
+    press(t, "Esc Esc");
+}
+
+static void small_page(void)
+{
+    struct term *t = start(12, 40, NULL, NULL);
+
+    wait_loaded(t);
+    layout_walk(t, 15);
+    small_dialogs(t);
+    enter(t, ADDRESS, "192.168.100.300");
+    press(t, "Down");
+    shows(t, "%s is too large; each part is 0 to 255, such as %s.", NULL);
+    enter(t, ADDRESS, "192.168.100.101");
+    press_function(t, 2);
+    shows(t, "BACK", "SAVE", NULL);
+    layout_walk(t, 2);
+    press_save(t);
+    shows(t, "CLOSE", NULL);
+    press(t, "Enter");
+    wait_loaded(t);
+    leave(t, 0);
+}
+
+static void test_small(void **state)
+{
+    struct term *t;
+
+    speak(*state);
+    small_page();
+    t = start(12, 40, NULL, nobody);
+    shows(t, "RETRY", "LEAVE", NULL);
+    layout_walk(t, 3);
+    leave(t, 3);
+    t = start(12, 40, NULL, locked);
+    see(t, "https://");
+    shows(t, "Esc 2: log in  Esc 1: help", NULL);
+    press_function(t, 2);
+    shows(t, "Login", "BACK", "LOG IN", NULL);
+    layout_walk(t, 3);
+    term_free(t);
+}
+
+/* --- all of them ------------------------------------------------------------------ */
+
+int main(int argc, char **argv)
+{
+    static const struct {
+        const char *name;
+        CMUnitTestFunction run;
+    } kinds[] = {
+        {"page", test_page},           {"dialogs", test_dialogs}, {"save", test_save},
+        {"verifying", test_verifying}, {"no_bmc", test_no_bmc},   {"locked", test_locked},
+        {"small", test_small},
+    };
+    enum { KINDS = sizeof kinds / sizeof kinds[0] };
+    static struct CMUnitTest tests[LANGUAGES * KINDS];
+    static char names[LANGUAGES * KINDS][32];
+
+    for (size_t i = 0; i < LANGUAGES * KINDS; i++) {
+        const char *name = languages[i / KINDS];
+
+        snprintf(names[i], sizeof names[i], "%s-%s", kinds[i % KINDS].name, name);
+        tests[i].name = names[i];
+        tests[i].test_func = kinds[i % KINDS].run;
+        tests[i].initial_state = (void *)(uintptr_t)name;
+    }
+    if (access(in_build("tests/po/locale/compiled"), R_OK) != 0)
+        return 77; /* built without translations */
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
