@@ -372,7 +372,7 @@ static bool verify_first_phase(struct engine *engine)
     judge_items(engine, result);
     engine_step(engine, index, result == VERIFY_MATCH ? STEP_DONE : STEP_FAILED);
     if (result == VERIFY_MATCH)
-        return true;
+        return !engine_stopped(engine); /* asked for while the last of it was written */
     if (result == VERIFY_NOT_AWAITED)
         return asked_to_keep(engine);
     explain(engine, step, result);
