@@ -263,8 +263,8 @@ static int check_in_band_only(const struct options *options, const struct settin
 }
 
 #define SESSION_TIMEOUT_MS 20000 /* FreeIPMI's own */
-#define RETRANSMISSION_TIMEOUT_MS 1000
 
+/* A pause that nobody has chosen fits the session's time by itself. */
 static int check_times(const struct options *options, const struct settings *settings,
                        struct bmc_error *error)
 {
@@ -274,7 +274,6 @@ static int check_times(const struct options *options, const struct settings *set
     if (!options->given[OPTION_SESSION_TIMEOUT] && !options->given[OPTION_RETRANSMISSION_TIMEOUT])
         return 0;
     session = session != 0 ? session : SESSION_TIMEOUT_MS;
-    again = again != 0 ? again : RETRANSMISSION_TIMEOUT_MS;
     if (again < session)
         return 0;
     return error_set(error, ERROR_USAGE,

@@ -70,6 +70,7 @@ HOLDS(login, strcmp(s->bmc.username, "ADMIN") == 0 && s->bmc.cipher_suite == 3 &
                  strcmp(s->bmc.workaround_flags, "opensesspriv") == 0)
 HOLDS(no_name, s->bmc.username != NULL && s->bmc.username[0] == '\0')
 HOLDS(files, strcmp(s->bmc.session_password_file, "-") == 0 && strcmp(s->bmc.k_g_file, "/k") == 0)
+HOLDS(short_time, s->bmc.session_timeout_ms == 300 && s->bmc.retransmission_timeout_ms == 0)
 HOLDS(times, s->bmc.session_timeout_ms == 5000 && s->bmc.retransmission_timeout_ms == 250)
 HOLDS(kcs, s->bmc.driver == BMC_DRIVER_KCS && s->bmc.driver_address == 0xca2 && s->bmc.register_spacing == 4)
 HOLDS(device, s->bmc.driver == BMC_DRIVER_OPENIPMI && strcmp(s->bmc.driver_device, "/dev/ipmi1") == 0)
@@ -118,6 +119,7 @@ static const struct good goods[] = {
     {"show -h h -u ADMIN -I 3 -l OPERATOR -W opensesspriv", holds_login},
     {"-h h -u ''", holds_no_name},
     {"-h h --session-password-file=- --k-g-file=/k", holds_files},
+    {"-h h --session-timeout=300", holds_short_time},
     {"-h h --session-timeout=5000 --retransmission-timeout=250", holds_times},
     {"-D kcs --driver-address=0xca2 --register-spacing=4", holds_kcs},
     {"-D kcs --driver-address=3234 --register-spacing=4", holds_kcs},
@@ -267,7 +269,8 @@ static const struct bad bads[] = {
     {"-h h --session-timeout=600001", "--session-timeout: ", "100 to 600000"},
     {"-h h --session-timeout=5s", "--session-timeout: ", "100 to 600000"},
     {"-h h --session-timeout=-1", "--session-timeout: ", "100 to 600000"},
-    {"-h h --session-timeout=1000", "--retransmission-timeout: ", "shorter"},
+    {"-h h --session-timeout=1000 --retransmission-timeout=1000", "--retransmission-timeout: ",
+     "shorter"},
     {"-h h --retransmission-timeout=20000", "--retransmission-timeout: ", "shorter"},
     {"-h h --retransmission-timeout=49", "--retransmission-timeout: ", "50 to 600000"},
     {"--trace=", "--trace: ", "empty"},
