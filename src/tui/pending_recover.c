@@ -110,7 +110,7 @@ static void add_reading(struct recover_dialog *dialog, struct app *app)
     board_line(&dialog->board, ROLE_RUNNING, 0, text);
 }
 
-static void add_ways_out(struct recover_dialog *dialog)
+static void add_ways_out(struct recover_dialog *dialog, const struct app *app)
 {
     struct board *board = &dialog->board;
     bool only_lock = dialog->seen.only_lock;
@@ -125,7 +125,8 @@ static void add_ways_out(struct recover_dialog *dialog)
     if (dialog->job == 0 && !dialog->seen.now_known)
         board_button(board, BUTTON_READ, _("READ AGAIN"));
     board_next(board);
-    if (may_write(dialog) && !only_lock)
+    /* On a small screen the columns need the room. */
+    if (may_write(dialog) && !only_lock && !screen_narrow(app->screen))
         board_line(board, ROLE_HELP, 0,
                    _("UNDO puts back what was there before; FINISH writes what is still missing; "
                      "FORGET leaves the BMC as it is."));
@@ -145,7 +146,7 @@ static void recover_draw(struct view *view, struct app *app)
     add_sentence(board, ROLE_WARNING, seen->password);
     add_sentence(board, ROLE_WARNING, seen->warning);
     add_reading(dialog, app);
-    add_ways_out(dialog);
+    add_ways_out(dialog, app);
     board_draw(board, app->screen, APP_BODY_TOP, app_body_rows(app));
     app_key_line(app, _("Tab moves  Enter presses  Esc back, nothing is changed"));
 }

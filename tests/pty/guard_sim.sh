@@ -75,6 +75,20 @@ progress()
     lan_value 1 progress
 }
 
+# golden NAME: what `text` has written to $TAP_TMP/NAME is as kept; what changes by itself is masked.
+# BMCTUI_GOLDEN=update writes it anew.
+golden()
+{
+    local kept=$top_srcdir/tests/pty/golden/$1.txt
+
+    sed -z -e 's/20[0-9-]* [0-9:]\{8\}/DATE TIME/' \
+        -e 's/by pid[ \n]*[0-9]*[ \n]*on pts.[0-9]*/by pid N on pts\/N/' "$TAP_TMP/$1" |
+        sed -e '1s/^bmctui.*/TITLE/' -e 's/[0-9]* s$/N s/; s/[0-9]* s left/N s left/' \
+            -e 's/ *$//' >"$TAP_TMP/$1.masked"
+    [ "${BMCTUI_GOLDEN:-}" != update ] || cp "$TAP_TMP/$1.masked" "$kept"
+    is "$(cat "$TAP_TMP/$1.masked")" "$(cat "$kept")" "screen $1"
+}
+
 # --- a save that was cut off -----------------------------------------------------------
 
 # cut_off: a console that is killed while it saves VLAN 77, the BMC having taken it.
@@ -96,13 +110,27 @@ test_cut_off()
 {
     place undo
     cut_off undo
-    console <<'END'
+    console <<END
 wait A save was cut off
 wait [ FINISH ]
 screen
+text $TAP_TMP/recover-linux-C.UTF-8
+resize 12 40
+gone Tab moves
+quiet 300
+text $TAP_TMP/recover-40x12-linux
+resize 24 80
+wait Tab moves
 key Esc Esc
 wait SAVE shows it and the ways out
-screen
+gone Reading
+text $TAP_TMP/recover-banner-linux-C.UTF-8
+resize 12 40
+gone F7 Manage
+quiet 300
+text $TAP_TMP/recover-banner-40x12-linux
+resize 24 80
+wait F7 Manage
 key Fn2
 wait [ FINISH ]
 key Tab Enter
@@ -115,6 +143,10 @@ key Fn10
 end
 END
     is "$status" 0 'undo: the console'
+    for one in recover recover-banner; do
+        golden "$one-linux-C.UTF-8"
+        golden "$one-40x12-linux"
+    done
     like "$out" 'VLAN ID +off +77 +(off|77)' 'undo: three columns'
     like "$out" 'by pid' 'undo: who it was'
     like "$out" 'before +wanted +now' 'undo: their heads'
@@ -198,12 +230,22 @@ test_keep()
     place keep
     (review 77; echo "$WINDOW
 screen
+text $TAP_TMP/window-linux-C.UTF-8
+resize 12 40
+gone Tab moves
+quiet 300
+text $TAP_TMP/window-40x12-linux
+resize 24 80
+wait Tab moves
 key Esc Esc
 wait A save is put back unless it is kept
+gone Reading
+text $TAP_TMP/window-banner-linux-C.UTF-8
 key Fn2
 wait [ KEEP ]
 key Tab Enter
 wait Confirmed: the settings are kept.
+text $TAP_TMP/window-kept-linux-C.UTF-8
 key Enter
 wait IPMI Configuration
 gone A save is put back
@@ -212,6 +254,10 @@ key Fn10
 end") >"$TAP_TMP/script"
     console <"$TAP_TMP/script"
     is "$status" 0 'keep: the console'
+    for one in window-linux-C.UTF-8 window-40x12-linux window-banner-linux-C.UTF-8 \
+        window-kept-linux-C.UTF-8; do
+        golden "$one"
+    done
     like "$out" 'VLAN ID +77 +77 +kept' 'keep: what the BMC holds stands above'
     is "$(vlan)" 77 'keep: the new VLAN'
     nok 'keep: no journal' pending
@@ -349,14 +395,20 @@ END
 test_no_journal()
 {
     place nojournal
-    : >"$TAP_TMP/file"
-    SIM_STATE=$TAP_TMP/file/state
+    SIM_STATE=/proc/bmctui/state
     config
-    (review 77; echo 'key End Enter
+    (review 77; echo "key End Enter
 wait No journal can be kept; nothing has been written
 screen
+text $TAP_TMP/no-journal-linux-C.UTF-8
+resize 12 40
+gone Tab moves
+quiet 300
+text $TAP_TMP/no-journal-40x12-linux
+resize 24 80
+wait Tab moves
 key Enter
-wait [77') >"$TAP_TMP/script"
+wait [77") >"$TAP_TMP/script"
     cat >>"$TAP_TMP/script" <<'END'
 key Fn2
 gone Reading what
@@ -373,6 +425,8 @@ end
 END
     console <"$TAP_TMP/script"
     is "$status" 0 'no journal: the console'
+    golden no-journal-linux-C.UTF-8
+    golden no-journal-40x12-linux
     like "$out" 'nobody can undo the save' 'no journal: what that means'
     is "$(vlan)" 77 'no journal: saved without'
 }
