@@ -128,6 +128,15 @@ static void forget_values(struct app *app)
     app->page.denied = denied;
 }
 
+static void reading_began(struct app *app)
+{
+    app->load_ms = app_now(app);
+    app->done = app->total = 0;
+    app->progress_s = 0;
+    app->rest = false;
+    app->load_error.kind = ERROR_NONE;
+}
+
 void app_load(struct app *app, uint8_t channel)
 {
     if (app->lock.locked) {
@@ -138,10 +147,7 @@ void app_load(struct app *app, uint8_t channel)
         forget_values(app);
         app->load_job = jobs_load(app->jobs, &app->page, channel);
     }
-    app->load_ms = app_now(app);
-    app->done = app->total = 0;
-    app->rest = false;
-    app->load_error.kind = ERROR_NONE;
+    reading_began(app);
 }
 
 static void read_channel(struct app *app, uint8_t channel)
@@ -153,10 +159,7 @@ static void read_channel(struct app *app, uint8_t channel)
     for (i = 0; i < page->user_count; i++)
         page->users[i].access_known = false;
     app->load_job = jobs_load(app->jobs, page, channel);
-    app->load_ms = app_now(app);
-    app->done = app->total = 0;
-    app->rest = false;
-    app->load_error.kind = ERROR_NONE;
+    reading_began(app);
 }
 
 void app_show_channel(struct app *app, uint8_t channel)
@@ -241,6 +244,22 @@ static void took_page(struct app *app, const struct jobs_event *event)
         light_reported(&app->light, app->page.identify_state, app->page.identify);
 }
 
+/* Told once a second, as a slow line has better things to carry. How much the rest is shows only as
+ * it comes. */
+static void took_progress(struct app *app, const struct jobs_event *event)
+{
+    int64_t seconds = (app_now(app) - app->load_ms) / 1000;
+
+    app->rest |= event->kind == JOBS_FIRST;
+    if (app->rest)
+        app->done = app->total = 0;
+    else if (seconds > app->progress_s) {
+        app->done = event->done;
+        app->total = event->total;
+        app->progress_s = seconds;
+    }
+}
+
 static void load_ended(struct app *app, const struct jobs_event *event)
 {
     app->load_job = 0;
@@ -273,9 +292,7 @@ void app_event(struct app *app, const struct jobs_event *event)
         if (event->job != app->load_job)
             break;
         took_page(app, event);
-        app->done = event->done;
-        app->total = event->total;
-        app->rest |= event->kind == JOBS_FIRST;
+        took_progress(app, event);
         break;
     case JOBS_LOADED:
         if (event->job != app->load_job)

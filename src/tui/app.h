@@ -43,7 +43,8 @@ struct app {
     unsigned load_job;   /* reading under way, 0: none */
     unsigned light_job;
     struct bmc_error load_error; /* how the last reading ended */
-    unsigned done, total; /* requests of the reading under way */
+    unsigned done, total; /* requests of the reading under way, as shown */
+    int64_t progress_s;   /* when that was, in seconds of the reading */
     bool rest;           /* the page is there, other channels and users follow */
     int64_t load_ms;     /* when it started */
     struct bmc_target demo_target; /* for DEMO on the no-BMC screen */
