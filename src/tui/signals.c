@@ -83,12 +83,16 @@ int signals_open(void)
     return 0;
 }
 
+/* A terminal that goes away tells it more than once, by its shell too, and all is put away by now:
+ * the exit status is still to be given. */
 void signals_close(void)
 {
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
     size_t i;
 
+    sigemptyset(&ignore.sa_mask);
     for (i = 0; i < CAUGHT; i++)
-        sigaction(caught[i], &before[i], NULL);
+        sigaction(caught[i], caught[i] == SIGHUP ? &ignore : &before[i], NULL);
     sigaction(SIGPIPE, &before_pipe, NULL);
     close(pipe_fds[0]);
     close(pipe_fds[1]);

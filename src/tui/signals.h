@@ -10,7 +10,7 @@
 /* Takes over WINCH, TSTP, CONT, INT, QUIT, TERM, HUP; those that were ignored stay so (nohup),
  * but for TSTP. PIPE is ignored. Before ncurses starts, which would take some itself. */
 int signals_open(void);
-/* As they were found. */
+/* As they were found; HUP is ignored from now on. */
 void signals_close(void);
 int signals_fd(void);
 /* false: none is there. */
