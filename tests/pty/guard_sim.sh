@@ -15,6 +15,7 @@
 # The console, `bmctui confirm` and a watcher have the device open at the same time.
 export SHIM_SHARED=1
 DRIVE=$top_builddir/tests/pty/drive
+HURRY=$top_builddir/tests/pty/hurry.so # for what goes to syslog
 JOURNAL=local.journal
 
 # place DIR: a BMC and a state folder of its own.
@@ -38,7 +39,8 @@ console()
 {
     out=$("$DRIVE" -w 30000 -t linux -l C.UTF-8 -e "SIM_VM_PORT=$SIM_VM_PORT" \
         -e SHIM_SHARED=1 \
-        -e "LD_PRELOAD=$SIM_SHIM${LD_PRELOAD:+ $LD_PRELOAD}" \
+        -e "LD_PRELOAD=$SIM_SHIM $HURRY${LD_PRELOAD:+ $LD_PRELOAD}" \
+        -e "HURRY_SYSLOG=$CONFIG.syslog" \
         -e "ASAN_OPTIONS=verify_asan_link_order=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}" "$@" \
         -- "$BMCTUI" --config-file="$CONFIG" -D openipmi 2>&1)
     status=$?
@@ -58,6 +60,12 @@ wait VLAN ID: off -> $1
 gone Reading what
 wait [ SAVE ]
 END
+}
+
+# logged REGEX DESC: a line of the audit trail.
+logged()
+{
+    like "$(cat "$CONFIG.syslog")" "$1" "$2"
 }
 
 pending()
@@ -152,6 +160,7 @@ END
     like "$out" 'before +wanted +now' 'undo: their heads'
     is "$(vlan) $(progress)" 'off 0' 'undo: the old VLAN, no lock'
     nok 'undo: no journal' pending
+    logged 'recover undo by .*tty pts/.* channel 1: put back.*vlan: ' 'undo: the audit trail'
 
     cut_off finish
     console <<'END'
@@ -167,6 +176,7 @@ END
     is "$status" 0 'finish: the console'
     is "$(vlan) $(progress)" '77 0' 'finish: the new VLAN, no lock'
     nok 'finish: no journal' pending
+    logged 'recover finish by ' 'finish: the audit trail'
 }
 
 test_forget()
@@ -194,6 +204,7 @@ end
 END
     is "$status" 0 'forget: the console'
     nok 'forget: no journal' pending
+    logged 'recover forget by .*: the journal is dropped' 'forget: the audit trail'
 }
 
 # What is pending is not offered, and not settled, by who may not write.
@@ -260,6 +271,8 @@ end") >"$TAP_TMP/script"
     done
     like "$out" 'VLAN ID +77 +77 +kept' 'keep: what the BMC holds stands above'
     is "$(vlan)" 77 'keep: the new VLAN'
+    logged 'save to be confirmed by .*tty pts/.*vlan: off -> 77 \(kept\)' 'keep: the audit trail'
+    logged 'confirm by .*: kept' 'keep: and that it was confirmed'
     nok 'keep: no journal' pending
     ok 'keep: the watcher has ended' await no_watcher
 }
@@ -278,6 +291,7 @@ end") >"$TAP_TMP/script"
     console <"$TAP_TMP/script"
     is "$status" 0 'put back: the console'
     is "$(vlan) $(progress)" 'off 0' 'put back: the old VLAN'
+    logged 'put back by .*vlan: ' 'put back: the audit trail'
     nok 'put back: no journal' pending
     ok 'put back: the watcher has ended' await no_watcher
 }
@@ -331,6 +345,8 @@ end_left_alone()
         SIM_STATE=$TAP_TMP/state-$one
         sim_use "$TAP_TMP/$one"
         ok "$one: the watcher has ended" await no_watcher
+        like "$(cat "$TAP_TMP/$one.conf.syslog")" 'watcher.*: not confirmed in time: put back' \
+            "$one: the audit trail"
         is "$(vlan) $(progress)" 'off 0' "$one: put back"
         nok "$one: no journal" pending
     done
@@ -381,12 +397,15 @@ wait [ SAVE ]
 screen
 key Esc Esc
 wait IPMI Configuration
+key Fn6
+wait Identify light        on
 key Fn10
 wait DROP EDITS
 key Tab Enter
 end
 END
     is "$status" 0 'with a password: the console'
+    logged 'identify by .*: on$' 'the light: the audit trail'
     unlike "$out" 'put back unless' 'with a password no window is offered'
 }
 
