@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Loaded into the console by tests that want to know whether a text was too long for its place: what
- * is handed to ncurses cut at its end is written to the file CUT_TO, a line each. Never sanitized,
- * never installed.
+ * is handed to ncurses cut at its end is written to the file CUT_TO, a line each. On a screen of
+ * less than 80 columns some have to be. Never sanitized, never installed.
  */
 #define _GNU_SOURCE 1 /* RTLD_NEXT */
 
@@ -23,7 +23,7 @@ int waddnstr(WINDOW *window, const char *text, int count)
 
     if (real == NULL)
         *(void **)&real = dlsym(RTLD_NEXT, "waddnstr");
-    if (name != NULL && count >= 0 && strlen(text) > (size_t)count &&
+    if (name != NULL && COLS >= 80 && count >= 0 && strlen(text) > (size_t)count &&
         (to = fopen(name, "a")) != NULL) {
         fprintf(to, "%.*s|%s\n", count, text, text + count);
         fclose(to);

@@ -55,6 +55,7 @@ pty_programs = \
 	tests/pty/test_walk
 pty_scripts = \
 	tests/pty/guard_sim.sh \
+	tests/pty/languages_sim.sh \
 	tests/pty/signals_sim.sh \
 	tests/pty/save_sim.sh
 check_PROGRAMS += $(pty_programs) tests/pty/drive tests/pty/echo_app

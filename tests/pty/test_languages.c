@@ -54,7 +54,7 @@ static struct term *start(int rows, int cols, const char *config, const char *co
     snprintf(preload + strlen(preload), sizeof preload - strlen(preload), ":%s",
              in_build("tests/pty/cut.so"));
     snprintf(speaks, sizeof speaks, "LANGUAGE=%s", language);
-    snprintf(cut, sizeof cut, "CUT_TO%s%s", rows == 0 ? "=" : "", rows == 0 ? cut_file() : "");
+    snprintf(cut, sizeof cut, "CUT_TO=%s", cut_file());
     for (int i = 0; more != NULL && more[i] != NULL; i++)
         setup.arguments[i] = more[i];
     return console_start(setup);
