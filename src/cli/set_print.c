@@ -160,6 +160,18 @@ static void note_stage(const struct cli *cli, const struct save_state *state)
         cli_note(cli, _("Reading back, up to %u s."), seconds);
 }
 
+/* What takes longer than a person expects. */
+static void note_waiting(const struct cli *cli, const struct save_state *state,
+                         const struct save_state *shown)
+{
+    unsigned seconds = (unsigned)((state->until_ms - clock_now(clock_monotonic()) + 999) / 1000);
+
+    if (state->waits_for_bmc && !shown->waits_for_bmc)
+        cli_note(cli, _("The BMC does not answer; waiting for it, up to %u s."), seconds);
+    else if (state->stage == SAVE_STAGE_VERIFY && state->looks == 2 && shown->looks == 1)
+        cli_note(cli, _("The BMC does not show all of it yet; reading back, up to %u s."), seconds);
+}
+
 void set_print_progress(const struct cli *cli, const struct save_state *state,
                         struct save_state *shown)
 {
@@ -167,6 +179,7 @@ void set_print_progress(const struct cli *cli, const struct save_state *state,
 
     if (state->stage != shown->stage)
         note_stage(cli, state);
+    note_waiting(cli, state, shown);
     if (cli->verbosity > 0 && step < state->plan.count &&
         (step != shown->step || state->steps[step] != shown->steps[step]) &&
         report_step_state(state, step)[0] != '\0')

@@ -36,5 +36,6 @@ libcore_a_SOURCES = \
 	src/core/save_access.c \
 	src/core/save_engine.h \
 	src/core/save_lock.c \
+	src/core/save_outcome.c \
 	src/core/save_undo.c \
 	src/core/save_verify.c

@@ -39,6 +39,11 @@ bool plan_judged(enum lan_item item, const struct lan *wanted)
              wanted->source == IP_SOURCE_DHCP);
 }
 
+bool plan_reads_back(const struct plan *plan, enum lan_item item)
+{
+    return item < LAN_MAC && (item != LAN_ARP || plan->write[LAN_ARP]);
+}
+
 static void add_step(struct plan *plan, enum step_kind kind, enum lan_item item)
 {
     if (plan->count < PLAN_STEPS)
@@ -175,6 +180,25 @@ void plan_undo(struct plan *undo, const struct plan *done, const bool attempted[
             undo->write[item] = true;
     }
     add_phase1(undo);
+}
+
+void plan_mend(struct plan *mending, const struct plan *plan, const struct lan *holds)
+{
+    bool follows = false;
+
+    *mending = *plan;
+    mending->count = 0;
+    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
+        bool known = plan->write[item] || (plan_reads_back(plan, item) &&
+                                           plan->old.state[item] == VALUE_KNOWN);
+        bool right = holds->state[item] == VALUE_KNOWN && plan_same(item, holds, &plan->wanted);
+
+        /* What comes before it in the order of writing may stay; what follows may hang on it. */
+        follows |= !right && item <= LAN_GATEWAY;
+        mending->write[item] = plan_judged(item, &plan->wanted) && known &&
+                               (!right || (follows && item <= LAN_GATEWAY));
+    }
+    add_phase1(mending);
 }
 
 static const char *kind_name(enum step_kind kind)

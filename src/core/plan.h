@@ -65,6 +65,10 @@ bool plan_moves_channel(const struct plan *plan);
  * address, netmask, gateway together. User access, enable and password are not in it. */
 void plan_undo(struct plan *undo, const struct plan *done, const bool attempted[LAN_ITEMS]);
 
+/* The plan that puts right what holds shows to be wrong after *plan, and nothing else; of source,
+ * address, netmask and gateway all from the first that is wrong on. */
+void plan_mend(struct plan *mending, const struct plan *plan, const struct lan *holds);
+
 /* What a step is called on the screen ("IPv4 Address", "Lock", "Commit", ...), translated. */
 const char *plan_step_name(const struct step *step);
 
@@ -74,5 +78,7 @@ bool plan_same(enum lan_item item, const struct lan *one, const struct lan *othe
 /* Whether this parameter is judged at all under the source wanted: under DHCP address, netmask
  * and gateway are shown only. */
 bool plan_judged(enum lan_item item, const struct lan *wanted);
+/* Whether it is read back: each field of the page; ARP replies are none, and only when written. */
+bool plan_reads_back(const struct plan *plan, enum lan_item item);
 
 #endif

@@ -155,7 +155,8 @@ static bool any_unseen(const struct save_state *state)
     for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
         enum outcome outcome = state->items[item];
 
-        if (outcome == OUTCOME_PENDING || outcome == OUTCOME_UNKNOWN || outcome == OUTCOME_CHANGED)
+        if (outcome == OUTCOME_PENDING || outcome == OUTCOME_UNKNOWN ||
+            (outcome == OUTCOME_CHANGED && !state->mended))
             return true;
     }
     return false;
@@ -165,6 +166,8 @@ static const char *kept_headline(const struct save_state *state)
 {
     if (any_unseen(state))
         return _("Written, but not seen in the BMC yet; it was not waited for.");
+    if (state->mended)
+        return _("SAVED. The BMC had changed other settings on its own; they were put right.");
     return _("SAVED. The BMC holds the new settings; they were read back.");
 }
 

@@ -27,6 +27,13 @@ enum engine_result engine_result(int result, const struct bmc_error *error)
     }
 }
 
+enum engine_result engine_read_result(int result, const struct bmc_error *error)
+{
+    return result != 0 && error->kind == ERROR_REFUSED && error->completion_code == 0xff
+               ? ENGINE_LOST
+               : engine_result(result, error);
+}
+
 /* --- telling and asking -------------------------------------------------- */
 
 void engine_progress(struct engine *engine)
@@ -99,20 +106,34 @@ void engine_fail(struct engine *engine, const struct step *step, const struct bm
     state->failed_item = step->item;
 }
 
+static bool answers(struct engine *engine)
+{
+    struct device device;
+    struct bmc_error error;
+
+    return engine_read_result(bmc_get_device(engine->bmc, &device, &error), &error) != ENGINE_LOST;
+}
+
 bool engine_wait_for_bmc(struct engine *engine)
 {
+    struct save_state *state = engine->state;
     int64_t until = clock_now(engine->clock) + BACK_WAIT_MS;
+    bool back = answers(engine);
 
-    for (;;) {
-        struct device device;
-        struct bmc_error error;
-
-        if (engine_result(bmc_get_device(engine->bmc, &device, &error), &error) != ENGINE_LOST)
-            return true;
-        if (error.kind == ERROR_CANCELLED || clock_now(engine->clock) >= until)
-            return false;
+    while (!back && clock_now(engine->clock) < until && !engine_stopped(engine)) {
+        if (!state->waits_for_bmc) {
+            state->waits_for_bmc = true;
+            state->until_ms = until;
+            engine_progress(engine);
+        }
         engine_sleep(engine, BACK_PAUSE_MS);
+        back = answers(engine);
     }
+    if (state->waits_for_bmc) {
+        state->waits_for_bmc = false;
+        engine_progress(engine);
+    }
+    return back;
 }
 
 bool engine_again(struct engine *engine, unsigned tries)
@@ -205,7 +226,8 @@ static bool read_again(struct engine *engine, const struct step *step)
     struct lan now = {0};
     struct bmc_error error;
 
-    if (engine_read_back(engine, true, &now, &error) != ENGINE_OK) {
+    if (engine_read_back(engine, &now, &error) != ENGINE_OK &&
+        !(engine_wait_for_bmc(engine) && engine_read_back(engine, &now, &error) == ENGINE_OK)) {
         engine_fail(engine, step, &error);
         return false;
     }
@@ -262,123 +284,6 @@ bool engine_write_lan(struct engine *engine, bool reread)
     return true;
 }
 
-/* --- what came of it ----------------------------------------------------- */
-
-static void judge_item(struct engine *engine, enum lan_item item, enum verify_result result)
-{
-    const struct plan *plan = engine->plan;
-    struct save_state *state = engine->state;
-    bool same = state->holds.state[item] == VALUE_KNOWN &&
-                plan_same(item, &state->holds, &plan->wanted);
-
-    if (!plan_judged(item, &plan->wanted)) {
-        if (state->holds.state[item] == VALUE_KNOWN && plan->wanted.source == IP_SOURCE_DHCP &&
-            plan->write[LAN_SOURCE])
-            state->items[item] = OUTCOME_LEASE;
-        return;
-    }
-    if (result == VERIFY_UNREAD || !state->holds_known)
-        state->items[item] = plan->write[item] ? OUTCOME_UNKNOWN : state->items[item];
-    else if (plan->write[item] && same)
-        state->items[item] = OUTCOME_KEPT;
-    else if (plan->write[item])
-        state->items[item] = result == VERIFY_NOT_AWAITED ? OUTCOME_PENDING : OUTCOME_LOST;
-    else if (!same && plan->old.state[item] == VALUE_KNOWN)
-        state->items[item] = OUTCOME_CHANGED;
-}
-
-static void judge_items(struct engine *engine, enum verify_result result)
-{
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++)
-        judge_item(engine, item, result);
-}
-
-static const struct step *verify_step(const struct plan *plan, size_t *index)
-{
-    for (*index = 0; *index < plan->count; (*index)++) {
-        if (plan->steps[*index].kind == STEP_VERIFY)
-            return &plan->steps[*index];
-    }
-    return NULL;
-}
-
-/* What the BMC changed on its own is put right once: all that is judged is written again. */
-static enum verify_result mend(struct engine *engine)
-{
-    const struct plan *save = engine->plan;
-    struct plan mending = *save;
-    enum verify_result result = VERIFY_CHANGED;
-
-    mending.count = 0;
-    for (size_t i = 0; i < save->count && save->steps[i].kind != STEP_WRITE; i++)
-        mending.steps[mending.count++] = save->steps[i];
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        mending.write[item] = plan_judged(item, &save->wanted) &&
-                              (save->write[item] || save->old.state[item] == VALUE_KNOWN);
-        if (mending.write[item])
-            mending.steps[mending.count++] = (struct step){STEP_WRITE, item};
-    }
-    mending.steps[mending.count++] = (struct step){STEP_COMMIT, LAN_ITEMS};
-    mending.steps[mending.count++] = (struct step){STEP_UNLOCK, LAN_ITEMS};
-    engine->plan = &mending;
-    if (engine_write_lan(engine, false))
-        result = engine_verify(engine);
-    engine->plan = save;
-    return result;
-}
-
-static void explain(struct engine *engine, const struct step *step, enum verify_result result)
-{
-    struct bmc_error error = {0};
-
-    if (result == VERIFY_UNREAD)
-        error_set(&error, ERROR_TIMEOUT, "%s",
-                  _("The BMC did not answer when its settings were read back."));
-    else if (result == VERIFY_LOST)
-        error_set(&error, ERROR_MALFORMED, "%s",
-                  _("The BMC accepted the settings, but did not keep them."));
-    else if (result == VERIFY_CHANGED)
-        error_set(&error, ERROR_MALFORMED, "%s",
-                  _("The BMC changed other settings on its own, and again when put right."));
-    if (error.kind != ERROR_NONE)
-        engine_fail(engine, step, &error);
-}
-
-static bool asked_to_keep(struct engine *engine)
-{
-    engine->not_awaited = false;
-    /* No is a decision of the person's, as stopping is. */
-    engine->state->stopped =
-        engine->watch == NULL || engine->watch->ask == NULL ||
-        !engine->watch->ask(engine->watch->data, SAVE_ASK_KEEP, engine->state);
-    return !engine->state->stopped;
-}
-
-/* true: go on to the second phase. */
-static bool verify_first_phase(struct engine *engine)
-{
-    size_t index;
-    const struct step *step = verify_step(engine->plan, &index);
-    enum verify_result result;
-
-    engine_step(engine, index, STEP_RUNNING);
-    result = engine_verify(engine);
-    if (result == VERIFY_CHANGED) {
-        judge_items(engine, result);
-        result = mend(engine);
-    }
-    if (result == VERIFY_STOPPED)
-        engine->state->stopped = true;
-    judge_items(engine, result);
-    engine_step(engine, index, result == VERIFY_MATCH ? STEP_DONE : STEP_FAILED);
-    if (result == VERIFY_MATCH)
-        return !engine_stopped(engine); /* asked for while the last of it was written */
-    if (result == VERIFY_NOT_AWAITED)
-        return asked_to_keep(engine);
-    explain(engine, step, result);
-    return false;
-}
-
 /* --- the whole ----------------------------------------------------------- */
 
 static void begin(struct engine *engine)
@@ -421,7 +326,7 @@ static bool walk(struct engine *engine)
     if (!record(engine, SAVE_RECORD_START))
         return false;
     if (plan_has_phase1(engine->plan) &&
-        !(engine_write_lan(engine, true) && verify_first_phase(engine)))
+        !(engine_write_lan(engine, true) && engine_verify_first_phase(engine)))
         return false;
     return engine_second_phase(engine);
 }
@@ -465,6 +370,7 @@ enum save_status save_run(struct bmc *bmc, const struct clock *clock, const stru
     } else {
         engine_put_back(&engine);
     }
+    engine_check_release(&engine);
     engine_stage(&engine, SAVE_STAGE_DONE);
     return state->status;
 }
@@ -506,6 +412,7 @@ enum save_status save_put_back(struct bmc *bmc, const struct clock *clock,
     begin(&engine);
     assume_written(&engine, lock_ours);
     engine_put_back(&engine);
+    engine_check_release(&engine);
     engine_stage(&engine, SAVE_STAGE_DONE);
     return state->status;
 }

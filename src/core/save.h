@@ -60,6 +60,9 @@ struct save_state {
     enum step_kind failed_kind; /* with a failure: at which kind of step, */
     enum lan_item failed_item;  /* and for STEP_WRITE which parameter */
     bool stopped;               /* a person or a signal stopped it */
+    bool mended;                /* what the BMC had changed on its own was put right */
+    bool waits_for_bmc;         /* it does not answer; until_ms counts down */
+    unsigned looks;             /* how often it was read back, since the writing ended */
     bool lock_left;             /* set in progress could not be released */
     struct bmc_error error;     /* why, one sentence; kind ERROR_NONE when kept */
 };

@@ -40,6 +40,8 @@ static bool write_password(struct engine *engine, const struct step *step)
         return false;
     /* The same password twice is the same password: a lost answer is asked for again. */
     for (int tries = 0; tries < 2 && result == ENGINE_LOST; tries++) {
+        if (tries > 0)
+            (void)engine_wait_for_bmc(engine);
         result = engine_result(bmc_set_password(engine->bmc, plan->user, plan->password, &error),
                                &error);
         if (result == ENGINE_REFUSED && (error.completion_code == 0xff || error.resent))
@@ -64,9 +66,12 @@ static bool test_password(struct engine *engine, const struct step *step)
     enum engine_result result = ENGINE_LOST;
     bool differed = false; /* it was tested, whatever a second answer says */
 
-    /* Some keep a new password only after a moment. */
+    /* Some keep a new password only after a moment; and one that does not answer may be back soon:
+     * without the test nobody knows what the password is. */
     for (int tries = 0; tries < 2; tries++) {
-        if (tries > 0)
+        if (tries > 0 && result == ENGINE_LOST)
+            (void)engine_wait_for_bmc(engine);
+        else if (tries > 0)
             engine_sleep(engine, TEST_PAUSE_MS);
         result = engine_result(bmc_test_password(engine->bmc, engine->plan->user,
                                                  engine->plan->password, &test, &error),
@@ -145,47 +150,46 @@ static bool judge(struct engine *engine, const struct step *step, enum outcome o
     return false;
 }
 
-static bool write_user_access(struct engine *engine, const struct step *step)
+static enum outcome write_user_access(struct engine *engine, struct bmc_error *error)
 {
     const struct plan *plan = engine->plan;
     struct user_access access;
-    struct bmc_error error;
     bool kept = false;
     enum engine_result result = engine_result(
-        bmc_get_user_access(engine->bmc, plan->channel, plan->user, &access, &error), &error);
+        bmc_get_user_access(engine->bmc, plan->channel, plan->user, &access, error), error);
 
     if (result == ENGINE_OK) {
-        engine->access_before = access;
+        if (!engine->access_sent)
+            engine->access_before = access;
         engine->access_sent = true;
         wanted_access(engine, &access);
-        result = put_user_access(engine, &access, &kept, &error);
+        result = put_user_access(engine, &access, &kept, error);
     }
     user_access_outcome(engine, outcome_of(result, kept));
-    return judge(engine, step, outcome_of(result, kept), &error);
+    return outcome_of(result, kept);
 }
 
 /* --- enable -------------------------------------------------------------- */
 
-static bool write_enable(struct engine *engine, const struct step *step)
+static enum outcome write_enable(struct engine *engine, struct bmc_error *error)
 {
     const struct plan *plan = engine->plan;
     struct user_access before, now;
-    struct bmc_error error;
     bool kept = false;
     enum engine_result result = engine_result(
-        bmc_get_user_access(engine->bmc, plan->channel, plan->user, &before, &error), &error);
+        bmc_get_user_access(engine->bmc, plan->channel, plan->user, &before, error), error);
 
     if (result == ENGINE_OK) {
-        engine->enable_sent = before.enabled == USER_DISABLED;
-        result = engine_result(bmc_enable_user(engine->bmc, plan->user, true, &error), &error);
+        engine->enable_sent |= before.enabled == USER_DISABLED;
+        result = engine_result(bmc_enable_user(engine->bmc, plan->user, true, error), error);
     }
     if (result == ENGINE_OK) {
         result = engine_result(
-            bmc_get_user_access(engine->bmc, plan->channel, plan->user, &now, &error), &error);
+            bmc_get_user_access(engine->bmc, plan->channel, plan->user, &now, error), error);
         kept = result == ENGINE_OK && now.enabled != USER_DISABLED;
     }
     set_box(engine, REMOTE_ENABLE, outcome_of(result, kept));
-    return judge(engine, step, outcome_of(result, kept), &error);
+    return outcome_of(result, kept);
 }
 
 /* --- channel access ------------------------------------------------------ */
@@ -216,23 +220,41 @@ static enum engine_result put_mode(struct engine *engine, bool non_volatile, uin
     return result;
 }
 
-static bool write_channel_access(struct engine *engine, const struct step *step)
+static enum outcome write_channel_access(struct engine *engine, struct bmc_error *error)
 {
-    struct bmc_error error;
     bool kept = false;
     enum engine_result result;
 
-    engine->volatile_before = engine->plan->access_volatile;
-    result =
-        put_mode(engine, true, CHANNEL_ACCESS_ALWAYS, &engine->non_volatile_before, &kept, &error);
-    if (result == ENGINE_OK && kept)
-        result =
-            put_mode(engine, false, CHANNEL_ACCESS_ALWAYS, &engine->volatile_before, &kept, &error);
+    /* Either table's own read replaces these when it is written for the first time. */
+    if (!engine->channel_sent) {
+        engine->non_volatile_before = engine->plan->access_non_volatile;
+        engine->volatile_before = engine->plan->access_volatile;
+    }
+    result = put_mode(engine, true, CHANNEL_ACCESS_ALWAYS,
+                      engine->channel_sent ? NULL : &engine->non_volatile_before, &kept, error);
+    if (result == ENGINE_OK && kept) {
+        result = put_mode(engine, false, CHANNEL_ACCESS_ALWAYS,
+                          engine->volatile_sent ? NULL : &engine->volatile_before, &kept, error);
+        engine->volatile_sent = true;
+    }
     set_box(engine, REMOTE_LAN, outcome_of(result, kept));
-    return judge(engine, step, outcome_of(result, kept), &error);
+    return outcome_of(result, kept);
 }
 
 /* --- the phase ----------------------------------------------------------- */
+
+/* Written once more where an answer was lost, as soon as the BMC answers again: the same value twice
+ * is the same value. */
+static bool put_access(struct engine *engine, const struct step *step,
+                       enum outcome (*write)(struct engine *, struct bmc_error *))
+{
+    struct bmc_error error;
+    enum outcome outcome = write(engine, &error);
+
+    if (outcome == OUTCOME_UNKNOWN && engine_wait_for_bmc(engine))
+        outcome = write(engine, &error);
+    return judge(engine, step, outcome, &error);
+}
 
 static bool write_step(struct engine *engine, const struct step *step)
 {
@@ -242,11 +264,11 @@ static bool write_step(struct engine *engine, const struct step *step)
     case STEP_TEST_PASSWORD:
         return test_password(engine, step);
     case STEP_USER_ACCESS:
-        return write_user_access(engine, step);
+        return put_access(engine, step, write_user_access);
     case STEP_ENABLE:
-        return write_enable(engine, step);
+        return put_access(engine, step, write_enable);
     case STEP_CHANNEL_ACCESS:
-        return write_channel_access(engine, step);
+        return put_access(engine, step, write_channel_access);
     case STEP_LOCK:
     case STEP_WRITE:
     case STEP_COMMIT:

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What the parts of the save engine share: save.c walks the plan, save_lock.c takes and releases
- * set in progress, save_verify.c reads back, save_access.c is the second phase, save_undo.c puts
- * back. For these files only.
+ * set in progress, save_verify.c reads back, save_outcome.c says what came of the first phase,
+ * save_access.c is the second, save_undo.c puts back. For these files only.
  */
 #ifndef BMCTUI_CORE_SAVE_ENGINE_H
 #define BMCTUI_CORE_SAVE_ENGINE_H
@@ -19,12 +19,14 @@ struct engine {
     const struct plan *plan;  /* the one being walked: the save's, a mending one, or the undo */
     bool locked;             /* set in progress is ours */
     bool lock_used;          /* the BMC has set in progress at all */
+    bool lock_known;         /* it was ours once, without doubt: there is one */
     bool lock_asked;         /* it was asked for, and no answer tells whether it is ours */
+    bool released;           /* the BMC said once that it is released */
     bool undoing;            /* from here on nobody can stop it */
     bool not_awaited;        /* the person does not want to wait for the verification */
     bool attempted[LAN_ITEMS];
     bool password_sent;
-    bool enable_sent, access_sent, channel_sent;
+    bool enable_sent, access_sent, channel_sent, volatile_sent;
     int64_t cut_until_ms; /* so long a link that was cut is opened again and again; 0: not cut */
     struct user_access access_before;
     struct channel_access volatile_before, non_volatile_before;
@@ -38,6 +40,8 @@ enum engine_result {
 };
 
 enum engine_result engine_result(int result, const struct bmc_error *error);
+/* Of a read: FFh, with which a BMC that starts up answers everything, says nothing. */
+enum engine_result engine_read_result(int result, const struct bmc_error *error);
 
 /* --- save.c --- */
 void engine_progress(struct engine *engine);
@@ -50,7 +54,8 @@ enum save_command engine_command(struct engine *engine);
 void engine_sleep(struct engine *engine, int64_t ms);
 /* Remembers the first thing that went wrong, and where. */
 void engine_fail(struct engine *engine, const struct step *step, const struct bmc_error *error);
-/* Waits until the BMC answers at all again; false: it did not until the deadline. */
+/* Waits until the BMC answers at all again, shown; false: it did not until the deadline, or was
+ * stopped. */
 bool engine_wait_for_bmc(struct engine *engine);
 /* Whether a request whose answer was lost is sent again: twice, and while the link is cut by this
  * very save, until the verify deadline. */
@@ -64,6 +69,8 @@ bool engine_write_lan(struct engine *engine, bool reread);
 enum lock_result { LOCK_TAKEN, LOCK_HELD, LOCK_FAILED, LOCK_STOPPED };
 enum lock_result engine_lock(struct engine *engine, struct bmc_error *error);
 void engine_unlock(struct engine *engine);
+/* At the end: whether a BMC that said it was released has done so; else says that it is left. */
+void engine_check_release(struct engine *engine);
 
 /* --- save_verify.c --- */
 enum verify_result {
@@ -74,12 +81,16 @@ enum verify_result {
     VERIFY_STOPPED,
     VERIFY_NOT_AWAITED
 };
-/* Reads the judged parameters once into *holds. under_lock: before anything is written, and only
- * what the review showed: ARP is there when it is to be written. */
-enum engine_result engine_read_back(struct engine *engine, bool under_lock, struct lan *holds,
+/* Reads what plan_reads_back() once into *holds. */
+enum engine_result engine_read_back(struct engine *engine, struct lan *holds,
                                     struct bmc_error *error);
 /* Polls until it matches engine->plan->wanted, or the deadline. */
 enum verify_result engine_verify(struct engine *engine);
+
+/* --- save_outcome.c --- */
+/* Reads back, puts right what the BMC changed on its own, and judges each parameter. true: go on
+ * to the second phase. */
+bool engine_verify_first_phase(struct engine *engine);
 
 /* --- save_access.c --- */
 /* Walks the steps of the second phase; false: something was refused or lost. */

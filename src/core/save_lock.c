@@ -4,6 +4,8 @@
 #include "base/i18n.h"
 
 #define LOCK_PAUSE_MS 1000
+/* So often a lock is seen that was released before it is said to be left. */
+#define RELEASE_LOOKS 3
 
 /* These say that the BMC has no set in progress; a save goes on without. */
 static bool not_supported(const struct bmc_error *error)
@@ -50,7 +52,7 @@ static enum lock_result take(struct engine *engine, struct bmc_error *error)
             return LOCK_FAILED;
         repeated = true;
     }
-    engine->locked = true;
+    engine->locked = engine->lock_known = true;
     engine->lock_asked = false;
     return LOCK_TAKEN;
 }
@@ -106,7 +108,8 @@ enum lock_result engine_lock(struct engine *engine, struct bmc_error *error)
 /* A lock that was only assumed to be ours, on a BMC that has none. */
 static bool never_had(struct engine *engine, const struct bmc_error *error)
 {
-    return not_supported(error) && !engine->lock_used && !probably_ours(engine);
+    return not_supported(error) && !engine->lock_used && !engine->lock_known &&
+           !probably_ours(engine);
 }
 
 void engine_unlock(struct engine *engine)
@@ -119,6 +122,7 @@ void engine_unlock(struct engine *engine)
         if (bmc_set_progress(engine->bmc, engine->plan->channel, LAN_SET_COMPLETE, &error) == 0 ||
             never_had(engine, &error)) {
             engine->locked = engine->lock_asked = false;
+            engine->released = true;
             engine->state->lock_left = false;
             return;
         }
@@ -126,4 +130,24 @@ void engine_unlock(struct engine *engine)
             break;
     }
     engine->state->lock_left = true;
+}
+
+/* Some answer "done" and do nothing. It is not released a second time: meanwhile another program may
+ * have taken it, which is why it is looked at for a moment, and why a BMC that has not answered for
+ * long is not asked. */
+void engine_check_release(struct engine *engine)
+{
+    struct save_state *state = engine->state;
+    enum lan_progress progress;
+
+    if (!engine->released || state->lock_left || !state->holds_known)
+        return;
+    for (unsigned looks = 0; looks < RELEASE_LOOKS; looks++) {
+        if (looks > 0)
+            clock_sleep(engine->clock, LOCK_PAUSE_MS);
+        if (bmc_get_progress(engine->bmc, engine->plan->channel, &progress, NULL) != 0 ||
+            progress != LAN_SET_IN_PROGRESS)
+            return;
+    }
+    state->lock_left = true;
 }

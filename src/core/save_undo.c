@@ -23,11 +23,11 @@ static void judge_items(struct engine *engine, const struct plan *undo, bool rea
         bool same = read && state->holds.state[item] == VALUE_KNOWN &&
                     plan_same(item, &state->holds, &undo->wanted);
 
-        if (!engine->attempted[item] && (!read || same))
+        if (!engine->attempted[item] && (!read || same || !plan_reads_back(undo, item)))
             continue; /* nothing was done to it, or nothing is to be seen of it */
         if (!plan_judged(item, &undo->wanted))
             state->items[item] = engine->attempted[item] ? OUTCOME_LEASE : OUTCOME_NONE;
-        else if (!read)
+        else if (!read || state->holds.state[item] != VALUE_KNOWN)
             state->items[item] = OUTCOME_UNKNOWN;
         else if (!same)
             state->items[item] = OUTCOME_NOT_PUT_BACK;
@@ -36,21 +36,35 @@ static void judge_items(struct engine *engine, const struct plan *undo, bool rea
     }
 }
 
-/* Once more when something on the way was lost: the plan may be walked any number of times. */
+/* Once more when something on the way was lost: the plan may be walked any number of times. What
+ * could be read back and is right by then is left alone: writing it may have been what changed the
+ * rest. */
 static enum verify_result walk_undo(struct engine *engine)
 {
+    const struct plan *undo = engine->plan;
+    struct plan again;
     enum verify_result result = VERIFY_UNREAD;
 
     for (int tries = 0; tries < 2; tries++) {
-        if (engine_write_lan(engine, false)) {
+        bool written;
+
+        if (result == VERIFY_LOST || result == VERIFY_CHANGED) {
+            plan_mend(&again, undo, &engine->state->holds);
+            engine->plan = &again;
+        }
+        written = engine_write_lan(engine, false);
+        engine->plan = undo;
+        if (written) {
             result = engine_verify(engine);
             if (result == VERIFY_MATCH)
                 return result;
         } else {
             engine_unlock(engine);
         }
-        if (!engine_wait_for_bmc(engine))
+        if (!engine_wait_for_bmc(engine)) {
+            engine->state->holds_known = false;
             return VERIFY_UNREAD;
+        }
     }
     /* It may well be as it was, although the way there was refused. */
     return result == VERIFY_UNREAD ? engine_verify(engine) : result;
@@ -67,7 +81,7 @@ static bool undo_lan(struct engine *engine)
     plan_undo(&undo, done, engine->attempted);
     engine->plan = &undo;
     result = walk_undo(engine);
-    judge_items(engine, &undo, result != VERIFY_UNREAD && engine->state->holds_known);
+    judge_items(engine, &undo, engine->state->holds_known);
     engine->plan = done;
     return result == VERIFY_MATCH;
 }
@@ -96,6 +110,7 @@ void engine_put_back(struct engine *engine)
     engine_unlock(engine);
     if (!engine_wait_for_bmc(engine)) {
         access = lan = false;
+        state->holds_known = false;
         judge_items(engine, engine->plan, false);
     } else {
         engine_unlock(engine);

@@ -7,7 +7,7 @@
 /* So often the same unexpected change is seen before it is taken for good. */
 #define CHANGED_LOOKS 3
 
-enum engine_result engine_read_back(struct engine *engine, bool under_lock, struct lan *holds,
+enum engine_result engine_read_back(struct engine *engine, struct lan *holds,
                                     struct bmc_error *error)
 {
     for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
@@ -16,12 +16,12 @@ enum engine_result engine_read_back(struct engine *engine, bool under_lock, stru
         /* A parameter that was never there has no old value to compare with. */
         if (engine->plan->old.state[item] != VALUE_KNOWN && !engine->plan->write[item])
             continue;
-        if (under_lock && item == LAN_ARP && !engine->plan->write[item])
+        if (!plan_reads_back(engine->plan, item))
             continue;
-        result = engine_result(
+        result = engine_read_result(
             bmc_read_lan(engine->bmc, engine->plan->channel, item, holds, error), error);
         if (result == ENGINE_LOST)
-            result = engine_result(
+            result = engine_read_result(
                 bmc_read_lan(engine->bmc, engine->plan->channel, item, holds, error), error);
         if (result == ENGINE_LOST)
             return result;
@@ -42,12 +42,16 @@ static enum verify_result compare(const struct plan *plan, const struct lan *hol
     enum verify_result result = VERIFY_MATCH;
 
     for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (matches(plan, item, holds))
+        if (!plan_reads_back(plan, item) || matches(plan, item, holds))
             continue;
-        if (plan->write[item])
-            return VERIFY_LOST;
         /* What could never be read cannot have changed. */
-        if (plan->old.state[item] == VALUE_KNOWN)
+        if (!plan->write[item] && plan->old.state[item] != VALUE_KNOWN)
+            continue;
+        if (holds->state[item] != VALUE_KNOWN)
+            result = VERIFY_UNREAD;
+        else if (plan->write[item])
+            return VERIFY_LOST;
+        else if (result == VERIFY_MATCH)
             result = VERIFY_CHANGED;
     }
     return result;
@@ -58,10 +62,12 @@ static enum verify_result look(struct engine *engine)
     struct lan holds = {0};
     struct bmc_error error;
 
-    if (engine_read_back(engine, false, &holds, &error) != ENGINE_OK)
+    engine->state->holds_known = false;
+    if (engine_read_back(engine, &holds, &error) != ENGINE_OK)
         return VERIFY_UNREAD;
     engine->state->holds = holds;
     engine->state->holds_known = true;
+    engine->state->looks++;
     engine_progress(engine);
     return compare(engine->plan, &holds);
 }
@@ -86,6 +92,7 @@ enum verify_result engine_verify(struct engine *engine)
 
     state->until_ms = clock_now(engine->clock) + engine->settings->verify_ms;
     state->holds_known = false;
+    state->looks = 0;
     if (!engine->undoing)
         engine_stage(engine, SAVE_STAGE_VERIFY);
     for (;;) {

@@ -45,10 +45,13 @@ static const uint8_t codes[] = {0x80, 0x81, 0x82, 0x8f, 0xc0, 0xc1, 0xc3, 0xc7, 
 static const uint8_t uncertain[] = {0xc3, 0xce, 0xff};
 static const int64_t times_ms[] = {1, 100, 900, 1100, 5000, 15000, 29000, 31000, 65000, 200000};
 
-/* That a BMC with a lock has none: no program could know that it is a lie. */
-static bool denies_lock(uint8_t code)
+/* "I have no such thing", said by a BMC that has it (a lock, a test of passwords), and a test that
+ * says no where it is yes: lies that no program could see through. They strike writes only. */
+static bool may_be_a_lie(uint8_t code)
 {
-    return code == 0x80 || code == 0xc1 || code == 0xcc;
+    static const uint8_t lies[] = {0x80, 0x81, 0xc1, 0xc7, 0xc9, 0xcc};
+
+    return memchr(lies, code, sizeof lies) != NULL;
 }
 
 static void add_strike(struct demo_bmc *demo, struct fuzz *fuzz)
@@ -57,7 +60,7 @@ static void add_strike(struct demo_bmc *demo, struct fuzz *fuzz)
         DEMO_FAULT_CODE, DEMO_FAULT_CODE,  DEMO_FAULT_CODE, DEMO_FAULT_LOST,
         DEMO_FAULT_LATE, DEMO_FAULT_SHORT, DEMO_FAULT_GONE, DEMO_FAULT_WRONG_COMMAND,
         DEMO_FAULT_REBOOT, DEMO_FAULT_DELAY};
-    static const int parameters[] = {3, 4, 6, 10, 12, 20};
+    static const int parameters[] = {3, 4, 6, 12, 20, 10, 0};
     unsigned at = 1 + fuzz_pick(fuzz, 120);
     struct demo_fault fault = demo_fault_at(at, strikes[fuzz_pick(fuzz, 10)]);
 
@@ -67,11 +70,11 @@ static void add_strike(struct demo_bmc *demo, struct fuzz *fuzz)
     fault.ms = times_ms[fuzz_pick(fuzz, 10)];
     if (fault.kind == DEMO_FAULT_CODE && fault.done)
         fault.code = uncertain[fault.code % sizeof uncertain];
-    if (fault.kind == DEMO_FAULT_CODE && denies_lock(fault.code)) {
+    if (fault.kind == DEMO_FAULT_CODE && may_be_a_lie(fault.code)) {
         fault.numbered = false;
         fault.netfn = 0x0c;
         fault.command = 1;
-        fault.argument = parameters[at % 6];
+        fault.argument = parameters[at % (fault.code == 0x81 ? 7 : 6)]; /* the lock is held */
         fault.nth = at % 4;
     }
     if (fault.kind == DEMO_FAULT_REBOOT)

@@ -4,6 +4,8 @@
 # `make fuzzers` in BUILD. What it learns stays in BUILD/fuzz/NAME, what it finds in
 # BUILD/fuzz/found-NAME-*. Prints a line for each and, like tests/count, "N passed, M failed".
 #
+# FUZZ_SEED: 1 without it, so that a check does the same each time; 0 is by chance.
+#
 # To keep an input for good: copy it to corpus/NAME. To keep few of what has been learnt:
 #   BUILD/tests/fuzz/NAME -merge=1 corpus/NAME BUILD/fuzz/NAME
 set -u
@@ -24,6 +26,7 @@ fuzz()
 
     mkdir -p "$learnt"
     timeout -k 10 $((seconds + 120)) "$build/tests/fuzz/$name" -max_total_time="$seconds" \
+        -seed="${FUZZ_SEED:-1}" \
         -timeout=20 -rss_limit_mb=1500 -max_len=4096 -print_final_stats=1 \
         -artifact_prefix="$build/fuzz/found-$name-" "$learnt" "$src/corpus/$name" >"$log" 2>&1
 }

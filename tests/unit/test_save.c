@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "core/report.h"
 #include "unit/rig.h"
 
 #define ALL_BOXES                                                                                  \
@@ -154,21 +155,54 @@ static bool holds_old(const struct rig *rig, const struct demo_state *before,
     return demo_equal(before, &same);
 }
 
-/* What the report claims of each parameter must be so. */
-static bool report_is_true(const struct rig *rig, const struct demo_state *state)
+/* What is said of one parameter: its outcome, and what the BMC is said to hold. */
+static bool item_is_true(const struct save_state *said, enum lan_item item, const struct lan *held)
+{
+    const struct plan *plan = &said->plan;
+    enum outcome outcome = said->items[item];
+    bool shown = said->holds_known && said->holds.state[item] == VALUE_KNOWN &&
+                 outcome != OUTCOME_NONE && outcome != OUTCOME_UNKNOWN &&
+                 outcome != OUTCOME_NOT_TRIED;
+
+    if (outcome == OUTCOME_KEPT && !plan_same(item, held, &plan->wanted) &&
+        plan_judged(item, &plan->wanted))
+        return false;
+    if (outcome == OUTCOME_PUT_BACK && plan_judged(item, &plan->old) &&
+        !plan_same(item, held, &plan->old))
+        return false;
+    if (outcome == OUTCOME_NOT_PUT_BACK && plan_judged(item, &plan->old) &&
+        plan_same(item, held, &plan->old))
+        return false;
+    return !shown || outcome == OUTCOME_LEASE || plan_same(item, held, &said->holds);
+}
+
+static bool box_is_true(const struct rig *rig, enum remote_box box, const struct demo_state *before,
+                        const struct demo_state *state)
+{
+    const struct plan *plan = &rig->state.plan;
+    struct plan one = *plan;
+    enum outcome outcome = rig->state.boxes[box];
+
+    one.remote &= REMOTE_BIT(box);
+    if (outcome == OUTCOME_KEPT)
+        return access_is(state, &one);
+    return outcome != OUTCOME_PUT_BACK || access_is(state, &one) == access_is(before, &one);
+}
+
+/* What the report claims of each part of the save must be so. */
+static bool report_is_true(const struct rig *rig, const struct demo_state *before,
+                           const struct demo_state *state)
 {
     const struct plan *plan = &rig->state.plan;
     struct lan held;
 
     really(state, plan->channel, &held);
     for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        enum outcome outcome = rig->state.items[item];
-
-        if (outcome == OUTCOME_KEPT && !plan_same(item, &held, &plan->wanted) &&
-            plan_judged(item, &plan->wanted))
+        if (!item_is_true(&rig->state, item, &held))
             return false;
-        if (outcome == OUTCOME_PUT_BACK && plan_judged(item, &plan->old) &&
-            !plan_same(item, &held, &plan->old))
+    }
+    for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
+        if (box != REMOTE_ARP && !box_is_true(rig, box, before, state))
             return false;
     }
     return rig->state.password != OUTCOME_KEPT ||
@@ -177,13 +211,19 @@ static bool report_is_true(const struct rig *rig, const struct demo_state *state
 
 /* --- the matrix ---------------------------------------------------------- */
 
+/* What a fault leaves open. */
+enum leaves {
+    LEAVES_NEW, /* it passes: the save must go through */
+    LEAVES_OLD_OR_NEW, /* mixed only where a password was sent, which cannot be put back */
+    LEAVES_ANYTHING /* the BMC goes on like that: it may have to stay mixed, and it is said */
+};
+
 struct trial {
     const struct kind *kind;
     const char *fault; /* what happens at the request */
     unsigned at;
-    bool mixed_allowed;
+    enum leaves leaves;
     bool changes_itself;
-    bool lies; /* answers 00h to "set complete" and does nothing */
 };
 
 struct tally {
@@ -208,13 +248,22 @@ static void complain(const struct trial *trial, const struct rig *rig, const cha
     }
 }
 
+static bool password_sent(const struct rig *rig)
+{
+    enum outcome password = rig->state.password;
+
+    return password == OUTCOME_KEPT || password == OUTCOME_UNKNOWN;
+}
+
 static const char *judge(const struct rig *rig, const struct demo_state *before,
                          const struct trial *trial)
 {
     struct demo_state *state = demo_state(rig->demo);
 
-    if (!report_is_true(rig, state))
+    if (!report_is_true(rig, before, state))
         return "the report is not true";
+    if (trial->leaves == LEAVES_NEW && rig->state.status != SAVE_KEPT)
+        return "not saved, for a thing that passes";
     switch (rig->state.status) {
     case SAVE_KEPT:
         if (!holds_new(rig, state))
@@ -232,14 +281,14 @@ static const char *judge(const struct rig *rig, const struct demo_state *before,
             return "said to be put back, and is not";
         break;
     case SAVE_MIXED:
-        if (!trial->mixed_allowed)
+        if (trial->leaves != LEAVES_ANYTHING && !password_sent(rig))
             return "left mixed without need";
         break;
     case SAVE_RUNNING:
         return "has not ended";
     }
     if (state->channels[trial->kind->channel].progress == LAN_SET_IN_PROGRESS &&
-        !rig->state.lock_left && !trial->lies)
+        !rig->state.lock_left)
         return "the lock is left, and nobody says so";
     if (rig->state.status != SAVE_KEPT && rig->state.error.kind == ERROR_NONE &&
         !rig->state.stopped)
@@ -306,14 +355,12 @@ static unsigned last_write(const struct kind *kind)
     return last;
 }
 
-static void run_all(const char *fault, bool mixed_allowed, bool changes_itself)
+static void run_all(const char *fault, enum leaves leaves, bool changes_itself)
 {
     struct tally tally = {0};
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds && tally.wrong < 3; i++) {
-        struct trial trial = {&kinds[i], fault, 1, mixed_allowed, changes_itself,
-                              strstr(fault, "ignored") != NULL};
-
+        struct trial trial = {&kinds[i], fault, 1, leaves, changes_itself};
         unsigned end = changes_itself ? last_write(&kinds[i]) : UINT_MAX;
 
         while (trial.at <= end && run(&trial, &tally) && tally.wrong < 3)
@@ -397,7 +444,7 @@ static bool answer(void *data, enum save_question question, const struct save_st
 
 static void stopped_anywhere(void **unused)
 {
-    struct trial trial = {.fault = "", .mixed_allowed = true};
+    struct trial trial = {.fault = "", .leaves = LEAVES_OLD_OR_NEW};
     unsigned runs = 0;
 
     (void)unused;
@@ -485,102 +532,193 @@ static void never_kept(void **unused)
     rig_close(&rig);
 }
 
-/* A VLAN write that drops the address is seen, and put right once. */
-static void side_effect_mended(void **unused)
+/* Side effects of a BMC, once and each time: seen, put right, and told. */
+static void side_effects_put_right(void **unused)
+{
+    static const struct {
+        const char *fault, *edits;
+        enum lan_item changed;
+    } cases[] = {
+        {"lan-set 20:change=address-lost times=1", "vlan=123", LAN_ADDRESS},
+        {"lan-set 20:change=address-lost", "vlan=123", LAN_ADDRESS},
+        {"lan-set 20:change=source-dhcp", "vlan=123", LAN_SOURCE},
+        {"lan-set 6:change=gateway-moved times=1", "netmask=255.255.0.0", LAN_GATEWAY},
+        {"lan-set 6:change=gateway-moved", "netmask=255.255.0.0", LAN_GATEWAY},
+    };
+
+    (void)unused;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct report report;
+        struct rig rig;
+
+        print_message("%s\n", cases[i].fault);
+        rig_open(&rig, 1, NULL);
+        rig_edit(&rig, cases[i].edits);
+        rig_fault(&rig, cases[i].fault);
+        assert_int_equal(rig_save(&rig, 0, NULL), SAVE_KEPT);
+        assert_true(holds_new(&rig, demo_state(rig.demo)));
+        assert_true(rig.state.mended);
+        assert_int_equal(rig.state.items[cases[i].changed], OUTCOME_CHANGED);
+        report_make(&report, &rig.state, false);
+        assert_non_null(strstr(report.headline, "changed other settings on its own; they were put"));
+        rig_close(&rig);
+    }
+}
+
+/* Once, and not for ever: a BMC that changes it whatever is written is put back, and told of. */
+static void side_effect_that_stays(void **unused)
 {
     struct rig rig;
 
     (void)unused;
-    start(&rig, &kinds[4]);
-    rig_fault(&rig, "lan-set 20:change=address-lost times=1");
+    rig_open(&rig, 1, NULL);
+    rig_edit(&rig, "vlan=123");
+    rig_fault(&rig, "complete:change=gateway-moved");
+    assert_int_equal(rig_save(&rig, 0, NULL), SAVE_MIXED);
+    assert_false(rig.state.mended);
+    assert_int_equal(rig.state.items[LAN_GATEWAY], OUTCOME_NOT_PUT_BACK);
+    assert_int_equal(rig.state.items[LAN_VLAN], OUTCOME_PUT_BACK);
+    assert_non_null(strstr(rig.state.error.sentence, "changed other settings on its own, and again"));
+    rig_close(&rig);
+}
+
+/* A VLAN write that drops the address each time must not keep it from being put back. */
+static void side_effect_while_putting_back(void **unused)
+{
+    struct rig rig;
+    struct demo_state before;
+
+    (void)unused;
+    rig_open(&rig, 1, NULL);
+    rig_edit(&rig, "vlan=123");
+    demo_snapshot(rig.demo, &before);
+    rig_fault(&rig, "lan-set 20:ignored times=1; lan-set 20:change=address-lost");
+    assert_int_equal(rig_save(&rig, 0, NULL), SAVE_PUT_BACK);
+    assert_true(holds_old(&rig, &before, demo_state(rig.demo)));
+    rig_close(&rig);
+}
+
+/* --- a BMC that is away, or that lies ------------------------------------- */
+
+struct clock_seen {
+    const struct rig *rig;
+    unsigned waits;
+    int64_t longest_ms;
+};
+
+static void see_clock(void *data, const struct save_state *state)
+{
+    struct clock_seen *seen = data;
+
+    if (!state->waits_for_bmc)
+        return;
+    seen->waits++;
+    if (state->until_ms - seen->rig->now > seen->longest_ms)
+        seen->longest_ms = state->until_ms - seen->rig->now;
+}
+
+/* The wait for it is told, with its end, and the save goes on. */
+static void rebooting_is_waited_for(void **unused)
+{
+    static const char *const faults[] = {"#5:reboot=20s boot=5s", "#5:reboot=1s boot=40s",
+                                         "#5:reboot=1s boot=40s boot-code=ce",
+                                         "#5:reboot=1s boot=40s boot-code=d2"};
+
+    (void)unused;
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        struct rig rig;
+        struct clock_seen seen = {&rig, 0, 0};
+        const struct save_watch watch = {.progress = see_clock, .data = &seen};
+
+        print_message("%s\n", faults[i]);
+        start(&rig, &kinds[9]); /* the second phase: nothing of it is dropped by a reboot */
+        rig_fault(&rig, faults[i]);
+        assert_int_equal(rig_save(&rig, kinds[9].boxes, &watch), SAVE_KEPT);
+        assert_true(holds_new(&rig, demo_state(rig.demo)));
+        assert_true(seen.waits >= 1);
+        assert_true(seen.longest_ms > 30000 && seen.longest_ms <= 60000);
+        rig_close(&rig);
+    }
+}
+
+/* 00h to "set complete", and nothing is released: nobody is told that all is well. */
+static void release_that_is_a_lie(void **unused)
+{
+    struct rig rig;
+
+    (void)unused;
+    start(&rig, &kinds[0]);
+    rig_fault(&rig, "complete:ignored");
     assert_int_equal(rig_save(&rig, 0, NULL), SAVE_KEPT);
-    assert_true(holds_new(&rig, demo_state(rig.demo)));
+    assert_true(rig.state.lock_left);
+    rig_close(&rig);
+}
+
+/* What could not be read back is not said to be anything. */
+static void reads_refused(void **unused)
+{
+    struct rig rig;
+
+    (void)unused;
+    start(&rig, &kinds[0]);
+    rig_fault(&rig, "lan-get 3:code=80 nth=2");
+    assert_int_equal(rig_save(&rig, 0, NULL), SAVE_MIXED);
+    assert_int_equal(rig.state.items[LAN_ADDRESS], OUTCOME_UNKNOWN);
+    assert_non_null(strstr(rig.state.error.sentence, "could not be read back"));
     rig_close(&rig);
 }
 
 /* --- one fault once ------------------------------------------------------ */
 
-#define CODE(xx)                                                                                   \
+/* At request k, once; and at request k and all that follow. */
+#define CODE(xx, leaves)                                                                           \
     static void code_##xx(void **unused)                                                           \
     {                                                                                              \
         (void)unused;                                                                              \
-        run_all("code=" #xx, true, false);                                                            \
+        run_all("code=" #xx, leaves, false);                                                       \
+        run_all("code=" #xx " times=ever", LEAVES_ANYTHING, false);                                \
     }
-CODE(80)
-CODE(81)
-CODE(82)
-CODE(8f)
-CODE(c0)
-CODE(c3)
-CODE(c7)
-CODE(c9)
-CODE(cc)
-CODE(ce)
-CODE(d1)
-CODE(d2)
-CODE(d4)
-CODE(d5)
-CODE(ff)
+CODE(80, LEAVES_OLD_OR_NEW)
+CODE(81, LEAVES_OLD_OR_NEW)
+CODE(82, LEAVES_OLD_OR_NEW)
+CODE(8f, LEAVES_OLD_OR_NEW)
+CODE(c0, LEAVES_NEW)
+CODE(c3, LEAVES_NEW)
+CODE(c7, LEAVES_OLD_OR_NEW)
+CODE(c9, LEAVES_OLD_OR_NEW)
+CODE(cc, LEAVES_OLD_OR_NEW)
+CODE(ce, LEAVES_NEW)
+CODE(d1, LEAVES_NEW)
+CODE(d2, LEAVES_NEW)
+CODE(d4, LEAVES_OLD_OR_NEW)
+CODE(d5, LEAVES_OLD_OR_NEW)
+CODE(ff, LEAVES_NEW)
 
-static void answer_lost(void **unused)
-{
-    (void)unused;
-    run_all("lost", true, false);
-}
-
-static void answer_lost_after_doing(void **unused)
-{
-    (void)unused;
-    run_all("lost done", true, false);
-}
-
-static void answer_late(void **unused)
-{
-    (void)unused;
-    run_all("late", true, false);
-}
-
-static void answer_short(void **unused)
-{
-    (void)unused;
-    run_all("short", true, false);
-}
-
-static void stale_reads(void **unused)
-{
-    (void)unused;
-    run_all("stale=20s", true, false);
-}
-
-static void write_ignored(void **unused)
-{
-    (void)unused;
-    run_all("ignored", true, false);
-}
-
-static void gone_for_good(void **unused)
-{
-    (void)unused;
-    run_all("gone", true, false);
-}
-
-static void gone_and_back(void **unused)
-{
-    (void)unused;
-    run_all("reboot=20s boot=5s", true, false);
-}
-
-static void back_with_d2(void **unused)
-{
-    (void)unused;
-    run_all("reboot=5s boot=20s boot-code=d2", true, false);
-}
+#define FAULT(name, text, leaves)                                                                  \
+    static void name(void **unused)                                                                \
+    {                                                                                              \
+        (void)unused;                                                                              \
+        run_all(text, leaves, false);                                                              \
+    }
+FAULT(answer_lost, "lost", LEAVES_NEW)
+FAULT(answer_lost_after_doing, "lost done", LEAVES_NEW)
+FAULT(answers_lost, "lost times=3", LEAVES_OLD_OR_NEW)
+FAULT(answers_lost_after_doing, "lost done times=3", LEAVES_OLD_OR_NEW)
+FAULT(answer_late, "late", LEAVES_NEW)
+FAULT(answer_short, "short", LEAVES_NEW)
+FAULT(stale_reads, "stale=20s", LEAVES_OLD_OR_NEW)
+FAULT(write_ignored, "ignored", LEAVES_OLD_OR_NEW)
+FAULT(gone_for_good, "gone", LEAVES_ANYTHING)
+FAULT(gone_and_back, "reboot=20s boot=5s", LEAVES_OLD_OR_NEW)
+FAULT(back_with_ff, "reboot=5s boot=20s", LEAVES_OLD_OR_NEW)
+FAULT(back_with_ce, "reboot=5s boot=20s boot-code=ce", LEAVES_OLD_OR_NEW)
+FAULT(back_with_d2, "reboot=5s boot=20s boot-code=d2", LEAVES_OLD_OR_NEW)
 
 #define CHANGE(name, text)                                                                         \
     static void change_##name(void **unused)                                                       \
     {                                                                                              \
         (void)unused;                                                                              \
-        run_all("change=" text, true, true);                                                         \
+        run_all("change=" text, LEAVES_OLD_OR_NEW, true);                                          \
     }
 CHANGE(address_lost, "address-lost")
 CHANGE(gateway_moved, "gateway-moved")
@@ -598,7 +736,12 @@ int main(void)
         cmocka_unit_test(lock_of_another),
         cmocka_unit_test(not_awaited),
         cmocka_unit_test(never_kept),
-        cmocka_unit_test(side_effect_mended),
+        cmocka_unit_test(side_effects_put_right),
+        cmocka_unit_test(side_effect_that_stays),
+        cmocka_unit_test(side_effect_while_putting_back),
+        cmocka_unit_test(rebooting_is_waited_for),
+        cmocka_unit_test(release_that_is_a_lie),
+        cmocka_unit_test(reads_refused),
         cmocka_unit_test(code_80),
         cmocka_unit_test(code_81),
         cmocka_unit_test(code_82),
@@ -616,12 +759,16 @@ int main(void)
         cmocka_unit_test(code_ff),
         cmocka_unit_test(answer_lost),
         cmocka_unit_test(answer_lost_after_doing),
+        cmocka_unit_test(answers_lost),
+        cmocka_unit_test(answers_lost_after_doing),
         cmocka_unit_test(answer_late),
         cmocka_unit_test(answer_short),
         cmocka_unit_test(stale_reads),
         cmocka_unit_test(write_ignored),
         cmocka_unit_test(gone_for_good),
         cmocka_unit_test(gone_and_back),
+        cmocka_unit_test(back_with_ff),
+        cmocka_unit_test(back_with_ce),
         cmocka_unit_test(back_with_d2),
         cmocka_unit_test(change_address_lost),
         cmocka_unit_test(change_gateway_moved),
