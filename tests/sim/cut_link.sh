@@ -110,9 +110,9 @@ SIM_PASSWORD=operpass
 fault "06 43 * 1 gone 8000"
 over 192.168.100.50 --trace="$TAP_TMP/trace" set --user=oper --password-file="$TAP_TMP/password" \
     --remote-access=privilege
-# The write of the privilege is lost with its session: put back over the next one. A password stays.
-is "$status" 4 'own password: exit status' || diag "$out $err"
-like "$err" 'administrator on this channel  put back' 'own password: the rest is put back'
+# The write of the privilege is lost with its session: written again over the next one.
+is "$status" 0 'own password: exit status' || diag "$out $err"
+like "$out" 'administrator on this channel  kept' 'own password: the rest is kept, too'
 is "$(grep -c ' opened: ' "$TAP_TMP/trace")" 2 'own password: the link was cut, and opened again'
 fault
 SIM_PASSWORD=Fresh-passw0rd
