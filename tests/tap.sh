@@ -168,8 +168,8 @@ run()
 {
     "$@" >"$TAP_TMP/out" 2>"$TAP_TMP/err"
     status=$?
-    out=$(cat "$TAP_TMP/out")
-    err=$(cat "$TAP_TMP/err")
+    out=$(<"$TAP_TMP/out")
+    err=$(<"$TAP_TMP/err")
     return 0
 }
 

@@ -140,7 +140,7 @@ void engine_check_release(struct engine *engine)
     struct save_state *state = engine->state;
     enum lan_progress progress;
 
-    if (!engine->released || state->lock_left || !state->holds_known)
+    if (!engine->released || state->lock_left || (engine->undoing && !state->holds_known))
         return;
     for (unsigned looks = 0; looks < RELEASE_LOOKS; looks++) {
         if (looks > 0)

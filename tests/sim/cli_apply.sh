@@ -25,13 +25,14 @@ over_lan()
 
 state()
 {
-    local channel name
+    local channel parameter requests=()
 
     for channel in 1 8; do
-        for name in source address netmask gateway vlan; do
-            lan_value "$channel" "$name" 2>/dev/null || echo none
+        for parameter in 4 3 6 12 20; do
+            requests+=("0x0c 0x02 $channel $parameter 0 0")
         done
     done
+    raws "${requests[@]}"
 }
 
 # no_op DESC [ARGUMENT...]: `export | apply -` over $link.
@@ -56,10 +57,7 @@ no_op()
 # hold PARAMETER BYTES...: channel 1 holds these from now on.
 hold()
 {
-    raw 0x0c 0x01 1 0 1 >/dev/null
-    raw 0x0c 0x01 1 "$@" >/dev/null
-    raw 0x0c 0x01 1 0 2 >/dev/null
-    raw 0x0c 0x01 1 0 0 >/dev/null
+    raws '0x0c 0x01 1 0 1' "0x0c 0x01 1 $*" '0x0c 0x01 1 0 2' '0x0c 0x01 1 0 0' >/dev/null
 }
 
 every_state()

@@ -21,22 +21,18 @@ password_file()
 # holds CHANNEL SOURCE ADDRESS NETMASK GATEWAY VLAN DESC: asked with both other programs.
 holds()
 {
-    local channel=$1 desc=$7 got='' name source=Static vlan=Yes
+    local channel=$1 desc=$7 source=Static vlan=Yes
 
-    for name in source address netmask gateway vlan; do
-        got+="$(lan_value "$channel" "$name") "
-    done
-    is "$got" "$2 $3 $4 $5 $6 " "$desc: ipmitool"
+    is "$(lan_value "$channel" source address netmask gateway vlan)" "$2 $3 $4 $5 $6" \
+        "$desc: ipmitool"
     [ "$2" != dhcp ] || source=Use_DHCP
     [ "$6" != off ] || vlan=No
     sim_freeipmi ipmi-config --checkout -v -S Lan_Conf --lan-channel-number="$channel" \
         >"$TAP_TMP/checkout" 2>/dev/null
-    got=
-    for name in IP_Address_Source IP_Address Subnet_Mask Default_Gateway_IP_Address \
-        Vlan_Id_Enable; do
-        got+="$(awk -v name="$name" '$1 == name { print $2 }' "$TAP_TMP/checkout") "
-    done
-    is "$got" "$source $3 $4 $5 $vlan " "$desc: ipmi-config"
+    is "$(awk '{ value[$1] = $2 }
+        END { print value["IP_Address_Source"], value["IP_Address"], value["Subnet_Mask"],
+                    value["Default_Gateway_IP_Address"], value["Vlan_Id_Enable"] }' \
+        "$TAP_TMP/checkout")" "$source $3 $4 $5 $vlan" "$desc: ipmi-config"
 }
 
 # set_good DESC ARGUMENT...: over $link, has to save.
@@ -94,7 +90,7 @@ every_kind_of_save()
     is "$(trace_count '^0c 01 01 (04|03|06|0c) ')" 4 "$link: DHCP off writes all four"
 
     set_good "$link: DHCP and VLAN" dhcp=yes vlan=7
-    is "$(lan_value 1 source) $(lan_value 1 vlan)" 'dhcp 7' "$link: DHCP and VLAN"
+    is "$(lan_value 1 source vlan)" 'dhcp 7' "$link: DHCP and VLAN"
 
     channel=8
     SIM_CHANNEL=1
@@ -179,7 +175,7 @@ is "$(lan_value 1 vlan)" off 'somebody else'\''s lock: nothing written'
 is "$(trace_count '^0c 01 01 00 00')" 0 'somebody else'\''s lock: not released'
 bmc --config-file="$TAP_TMP/conf" set --clear-lock vlan=5
 is "$status" 0 '--clear-lock: exit status'
-is "$(lan_value 1 vlan) $(lan_value 1 progress)" '5 0' '--clear-lock: written, not locked'
+is "$(lan_value 1 vlan progress)" '5 0' '--clear-lock: written, not locked'
 
 fault '0c 01 03 1 code d5'
 bmc -v set address=192.168.100.77 vlan=6
@@ -191,7 +187,7 @@ like "$err" 'IPv4 Address .*refused' 'a refusal: the row'
 fault
 is "$(lan_value 1 progress)" 0 'a refusal: not locked'
 case $status in
-1) is "$(lan_value 1 address) $(lan_value 1 vlan)" '192.168.100.100 5' \
+1) is "$(lan_value 1 address vlan)" '192.168.100.100 5' \
     'a refusal: exit 1, all as before' ;;
 *) is "$status" 4 'a refusal: exit status 4' ;;
 esac
@@ -248,7 +244,7 @@ fault '0c 01 03 1 delay 1500'
 begin '^0c 01 01 00 01 ' set address=192.168.100.88 netmask=/20
 finish TERM
 is "$status" 1 'SIGTERM in a save: exit status'
-is "$(lan_value 1 address) $(lan_value 1 netmask)" '192.168.100.100 255.255.255.0' \
+is "$(lan_value 1 address netmask)" '192.168.100.100 255.255.255.0' \
     'SIGTERM in a save: all as before'
 is "$(lan_value 1 progress)" 0 'SIGTERM in a save: not locked'
 like "$(cat "$TAP_TMP/err")" 'NOT SAVED' 'SIGTERM in a save: says so'
@@ -257,7 +253,7 @@ fault '0c 01 03 1 delay 1500'
 begin '^0c 01 01 00 01 ' set address=192.168.100.89
 finish HUP
 is "$status" 0 'SIGHUP in a save: it goes on'
-is "$(lan_value 1 address) $(lan_value 1 progress)" '192.168.100.89 0' 'SIGHUP in a save: saved'
+is "$(lan_value 1 address progress)" '192.168.100.89 0' 'SIGHUP in a save: saved'
 bmc set address=192.168.100.100
 is "$status" 0 'back to the first address'
 

@@ -9,7 +9,8 @@ sim_scripts = \
 	tests/sim/cli_target.sh \
 	tests/sim/confirm.sh \
 	tests/sim/cut_link.sh \
-	tests/sim/matrix.sh \
+	tests/sim/matrix_inband.sh \
+	tests/sim/matrix_lan.sh \
 	tests/sim/recover.sh \
 	tests/sim/secrets.sh \
 	tests/sim/selftest.sh
@@ -32,6 +33,7 @@ EXTRA_DIST += $(sim_scripts) \
 	tests/sim/background.sh \
 	tests/sim/chassiscontrol \
 	tests/sim/lancontrol \
+	tests/sim/matrix.sh \
 	tests/sim/readback.sh \
 	tests/sim/shim.c \
 	tests/sim/shimdev.c \

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash source-path=SCRIPTDIR/../..
 # shellcheck disable=SC2034,SC2119,SC2154,SC2317
+# Sourced by matrix_lan.sh and matrix_inband.sh, which run side by side.
+#
 # Every kind of save, with something going wrong at one request of it, over LAN and in-band. What
 # is said of it, by exit status, has to be what another program reads from the BMC: 0 the new values,
 # 1, 2 and 3 the old ones, 4 anything, but said. The BMC is not left locked, or it is said.
@@ -184,8 +186,12 @@ kind_at()
         for k in "${!statuses[@]}"; do printf '%s: %s  ' "$k" "${statuses[k]}"; done)"
 }
 
-turn=0
-for link in bmc bmc_inband; do
+# matrix LINK: the whole of it over this link.
+matrix()
+{
+    local link=$1 kind name there back round
+
+    turn=0
     sim_start "$TAP_TMP/$link" channels='1 8'
     raw 0x06 0x43 0x98 3 4 0 >/dev/null # user 3 logs in on channel 8, as an administrator
     for kind in "${kinds[@]}"; do
@@ -202,5 +208,5 @@ for link in bmc bmc_inband; do
         fi
     done
     sim_stop
-done
-done_testing
+    done_testing
+}

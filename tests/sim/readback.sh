@@ -3,9 +3,12 @@
 # What the current BMC holds, asked with programs that are not bmctui. Sourced after sim.sh.
 #
 #   raw NETFN CMD [DATA...]     any request through ipmitool; prints the answer's data in hex
+#   raws REQUEST...             several, each a word of its own, in one session; a line an answer, none
+#                               for one that is refused
 #   raw_get CHANNEL PARAMETER   a LAN parameter in hex, without the leading revision byte
-#   lan_value CHANNEL NAME      the same, decoded: address netmask gateway mac; vlan: a number or
-#                               "off"; source: static, dhcp, ...; arp: 0 to 3; progress: 0 to 2
+#   lan_value CHANNEL NAME...   the same, decoded: address netmask gateway mac; vlan: a number or
+#                               "off"; source: static, dhcp, ...; arp: 0 to 3; progress: 0 to 2. All
+#                               in one line, read in one session
 #   identify_state              off, timed or on
 #   login_works USER PASSWORD   exit status 0 when one can log in over LAN with it
 #   checkout CHANNEL KEY        a value of ipmi-config's section Lan_Conf (or SECTION:KEY)
@@ -36,6 +39,12 @@ raw()
     echo $answer
 }
 
+raws()
+{
+    printf 'raw %s\n' "$@" >"$TAP_TMP/raws"
+    sim_ipmitool exec "$TAP_TMP/raws" 2>/dev/null
+}
+
 raw_get()
 {
     local answer
@@ -49,21 +58,21 @@ hex_dotted()
     printf '%d.%d.%d.%d\n' "$((16#$1))" "$((16#$2))" "$((16#$3))" "$((16#$4))"
 }
 
-lan_value()
+lan_decode()
 {
-    local -A params=([progress]=0 [address]=3 [source]=4 [mac]=5 [netmask]=6 [arp]=10
-        [gateway]=12 [vlan]=20)
-    local sources=(unspecified static dhcp bios other) answer bytes vlan
+    local sources=(unspecified static dhcp bios other) name=$1 vlan
 
-    answer=$(raw_get "$1" "${params[$2]}") || return
-    read -ra bytes <<<"$answer"
-    case $2 in
-    address | netmask | gateway) hex_dotted "${bytes[@]}" ;;
-    source) echo "${sources[$((16#${bytes[0]} & 15))]}" ;;
-    mac) echo "${answer// /:}" ;;
-    arp | progress) echo "$((16#${bytes[0]}))" ;;
+    shift
+    case $name in
+    address | netmask | gateway) hex_dotted "$@" ;;
+    source) echo "${sources[$((16#$1 & 15))]}" ;;
+    mac)
+        local IFS=:
+        echo "$*"
+        ;;
+    arp | progress) echo "$((16#$1))" ;;
     vlan)
-        vlan=$((16#${bytes[1]} << 8 | 16#${bytes[0]}))
+        vlan=$((16#$2 << 8 | 16#$1))
         if ((vlan & 0x8000)); then
             echo $((vlan & 0xfff))
         else
@@ -71,6 +80,25 @@ lan_value()
         fi
         ;;
     esac
+}
+
+lan_value()
+{
+    local -A params=([progress]=0 [address]=3 [source]=4 [mac]=5 [netmask]=6 [arp]=10
+        [gateway]=12 [vlan]=20)
+    local channel=$1 requests=() values=() lines bytes i
+
+    shift
+    for i in "$@"; do
+        requests+=("0x0c 0x02 $channel ${params[$i]} 0 0")
+    done
+    mapfile -t lines < <(raws "${requests[@]}")
+    [ "${#lines[@]}" = $# ] || return 1
+    for i in "${!lines[@]}"; do
+        read -ra bytes <<<"${lines[i]}"
+        values+=("$(lan_decode "${@:i + 1:1}" "${bytes[@]:1}")")
+    done
+    echo "${values[*]}"
 }
 
 identify_state()

@@ -20,17 +20,12 @@ save=(address=192.168.100.50 netmask=255.255.254.0 gateway=192.168.101.1 vlan=77
 
 holds()
 {
-    local name got=
-
-    for name in source address netmask gateway vlan; do
-        got+="$(lan_value 1 "$name") "
-    done
-    echo "${got% }"
+    lan_value 1 source address netmask gateway vlan
 }
 
-progress()
+holds_and_progress()
 {
-    lan_value 1 progress
+    lan_value 1 source address netmask gateway vlan progress
 }
 
 # killed_at K ARGUMENT...: kill -9 after the BMC has carried out request K of bmctui, whose answer
@@ -81,8 +76,8 @@ for ((k = first + 1; k <= first + 18; k++)); do
     bmc_inband "recover" "--$way"
     is "$status" 0 "killed at $k, $way: exit status" || diag "$out $err"
     case $way in
-    undo) is "$(holds) $(progress)" "$old 0" "killed at $k, $way: the old settings" ;;
-    finish) is "$(holds) $(progress)" "$new 0" "killed at $k, $way: the new settings" ;;
+    undo) is "$(holds_and_progress)" "$old 0" "killed at $k, $way: the old settings" ;;
+    finish) is "$(holds_and_progress)" "$new 0" "killed at $k, $way: the new settings" ;;
     esac
     bmc_inband recover
     is "$status $out" '0 Nothing is pending.' "killed at $k, $way: nothing is left"
@@ -121,7 +116,7 @@ raw 0x0c 1 1 0 0 >/dev/null
 killed_at "$at" "${save[@]}"
 bmc_inband recover --unattended
 is "$status" 0 'unattended: exit status'
-is "$(holds) $(progress)" "$old 0" 'unattended: undone'
+is "$(holds_and_progress)" "$old 0" 'unattended: undone'
 nok 'unattended: no journal' pending
 bmc_inband recover --unattended
 is "$status" 0 'unattended, nothing pending: exit status'
@@ -131,7 +126,7 @@ cp "$TAP_TMP/bmctui.conf" "$TAP_TMP/finish.conf"
 echo 'recover = "finish";' >>"$TAP_TMP/finish.conf"
 bmc_inband --config-file="$TAP_TMP/finish.conf" recover --unattended
 is "$status" 0 'recover = "finish": exit status'
-is "$(holds) $(progress)" "$new 0" 'recover = "finish": finished'
+is "$(holds_and_progress)" "$new 0" 'recover = "finish": finished'
 bmc_inband set address=192.168.100.100 netmask=255.255.255.0 gateway=192.168.100.254 vlan=off
 
 killed_at "$at" "${save[@]}"
@@ -146,10 +141,7 @@ ok 'recover = "ask": the journal is left' pending
 raw 0x0c 1 1 0 0 >/dev/null
 ipmi_set()
 {
-    raw 0x0c 1 1 0 1 >/dev/null
-    raw 0x0c 1 1 "$@" >/dev/null
-    raw 0x0c 1 1 0 2 >/dev/null
-    raw 0x0c 1 1 0 0 >/dev/null
+    raws '0x0c 1 1 0 1' "0x0c 1 1 $*" '0x0c 1 1 0 2' '0x0c 1 1 0 0' >/dev/null
 }
 ipmi_set 3 192 168 100 222
 trace_mark

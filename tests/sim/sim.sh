@@ -260,6 +260,7 @@ sim_start()
     : >"$SIM_DIR/chassis/log"
     : >"$SIM_DIR/control"
     : >"$SIM_DIR/trace"
+    SIM_WRITTEN=
     (umask 077 && printf '%s\n' "$SIM_PASSWORD" >"$SIM_DIR/password")
     sim_write_users >"$SIM_DIR/users"
     sim_write_emu "$SIM_DIR"
@@ -385,7 +386,11 @@ trace_since()
 # A line is "SEQUENCE MILLISECONDS CHANNEL NETFN CMD DATA... > ANSWER... !FAULT".
 trace_count()
 {
-    trace_since | cut -d' ' -f4- | grep -cE -e "${1:-.}"
+    if [ $# = 0 ]; then
+        echo $(($(wc -l <"$SIM_TRACE") - ${SIM_MARK:-0}))
+    else
+        trace_since | cut -d' ' -f4- | grep -cE -e "$1"
+    fi
 }
 
 # ---------------------------------------------------------------- bmctui
@@ -394,7 +399,10 @@ bmc()
 {
     local host=SIM_HOST$SIM_CHANNEL
 
-    (umask 077 && printf '%s\n' "$SIM_PASSWORD" >"$SIM_DIR/password")
+    if [ "$SIM_DIR $SIM_PASSWORD" != "${SIM_WRITTEN:-}" ]; then
+        (umask 077 && printf '%s\n' "$SIM_PASSWORD" >"$SIM_DIR/password")
+        SIM_WRITTEN="$SIM_DIR $SIM_PASSWORD"
+    fi
     run "$BMCTUI" -h "${!host}" -u "$SIM_USER" "--session-password-file=$SIM_DIR/password" \
         -I 3 -W opensesspriv -l admin "$@"
 }

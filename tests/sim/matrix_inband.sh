@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash source-path=SCRIPTDIR/../..
+# Saves with faults in-band, through the OPENIPMI driver.
+# shellcheck source=tests/sim/matrix.sh
+. "${top_srcdir:-.}/tests/sim/matrix.sh" || exit 99
+
+matrix bmc_inband
