@@ -517,6 +517,62 @@ static void not_awaited(void **unused)
     }
 }
 
+/* Kept without waiting where nothing could be read back: nothing of it is said to be there. */
+static void not_awaited_nor_read(void **unused)
+{
+    struct stopper stopper = {0, 0, SAVE_GO_ON, true, false};
+    const struct save_watch watch = {.command = stop_at, .ask = answer, .data = &stopper};
+    struct report report;
+    struct rig rig;
+
+    (void)unused;
+    start(&rig, &kinds[0]);
+    rig_fault(&rig, "lan-get 3:code=ff nth=2");
+    stopper.command = SAVE_DO_NOT_WAIT;
+    stopper.at = 12;
+    assert_int_equal(rig_save(&rig, 0, &watch), SAVE_KEPT);
+    assert_int_equal(rig.state.items[LAN_ADDRESS], OUTCOME_UNKNOWN);
+    report_make(&report, &rig.state, false);
+    assert_non_null(strstr(report.headline, "not seen in the BMC yet"));
+    rig_close(&rig);
+}
+
+/* Whichever parameter is refused, it is that one which is named. */
+static void refused_is_named(void **unused)
+{
+    static const struct {
+        const char *fault;
+        enum lan_item item;
+        size_t kind;
+        const char *label;
+    } cases[] = {
+        {"lan-set 4:code=cc times=1", LAN_SOURCE, 1, "IP source"},
+        {"lan-set 3:code=82 times=1", LAN_ADDRESS, 8, "IPv4 Address"},
+        {"lan-set 6:code=c9 times=1", LAN_NETMASK, 8, "IPv4 Netmask"},
+        {"lan-set 12:code=d5 times=1", LAN_GATEWAY, 8, "IPv4 Default Gateway"},
+        {"lan-set 10:code=80 times=1", LAN_ARP, 8, "ARP replies"},
+        {"lan-set 20:code=c7 times=1", LAN_VLAN, 8, "VLAN ID"},
+    };
+
+    (void)unused;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct kind *kind = &kinds[cases[i].kind];
+        struct report report;
+        struct rig rig;
+
+        print_message("%s\n", cases[i].fault);
+        start(&rig, kind);
+        rig_fault(&rig, cases[i].fault);
+        assert_int_equal(rig_save(&rig, kind->boxes, NULL), SAVE_PUT_BACK);
+        assert_int_equal(rig.state.failed_kind, STEP_WRITE);
+        assert_int_equal(rig.state.failed_item, cases[i].item);
+        assert_int_equal(rig.state.items[cases[i].item], OUTCOME_REFUSED);
+        report_make(&report, &rig.state, false);
+        assert_non_null(strstr(report.headline, cases[i].label));
+        rig_close(&rig);
+    }
+}
+
 static void never_kept(void **unused)
 {
     struct rig rig;
@@ -735,6 +791,8 @@ int main(void)
         cmocka_unit_test(stopped_anywhere),
         cmocka_unit_test(lock_of_another),
         cmocka_unit_test(not_awaited),
+        cmocka_unit_test(not_awaited_nor_read),
+        cmocka_unit_test(refused_is_named),
         cmocka_unit_test(never_kept),
         cmocka_unit_test(side_effects_put_right),
         cmocka_unit_test(side_effect_that_stays),
