@@ -106,21 +106,24 @@ static bool same_access(const struct user_access *one, const struct user_access 
     return one->messaging == other->messaging && one->privilege == other->privilege;
 }
 
-/* Writes and reads back. */
+/* Writes and reads back. *kept: it is what it was to be, even where the write was refused, which is
+ * all that counts when putting back. */
 static enum engine_result put_user_access(struct engine *engine, const struct user_access *access,
                                           bool *kept, struct bmc_error *error)
 {
     const struct plan *plan = engine->plan;
     struct user_access now;
+    struct bmc_error read_error;
     enum engine_result result = engine_result(
         bmc_set_user_access(engine->bmc, plan->channel, plan->user, access, error), error);
+    int read_result =
+        bmc_get_user_access(engine->bmc, plan->channel, plan->user, &now, &read_error);
 
-    if (result != ENGINE_OK)
+    *kept = read_result == 0 && same_access(&now, access);
+    if (result != ENGINE_OK || read_result == 0)
         return result;
-    result = engine_result(bmc_get_user_access(engine->bmc, plan->channel, plan->user, &now, error),
-                           error);
-    *kept = result == ENGINE_OK && same_access(&now, access);
-    return result;
+    *error = read_error;
+    return engine_result(read_result, error);
 }
 
 static void user_access_outcome(struct engine *engine, enum outcome outcome)
@@ -194,13 +197,15 @@ static enum outcome write_enable(struct engine *engine, struct bmc_error *error)
 
 /* --- channel access ------------------------------------------------------ */
 
-/* One of the two tables, from its own read, mode alone changed, and read back. */
+/* One of the two tables, from its own read, mode alone changed, and read back. *kept as above. */
 static enum engine_result put_mode(struct engine *engine, bool non_volatile, uint8_t mode,
                                    struct channel_access *before, bool *kept,
                                    struct bmc_error *error)
 {
     uint8_t channel = engine->plan->channel;
     struct channel_access access;
+    struct bmc_error read_error;
+    int read_result;
     enum engine_result result = engine_result(
         bmc_get_channel_access(engine->bmc, channel, non_volatile, &access, error), error);
 
@@ -213,11 +218,12 @@ static enum engine_result put_mode(struct engine *engine, bool non_volatile, uin
     access.mode = mode;
     result = engine_result(
         bmc_set_channel_access(engine->bmc, channel, non_volatile, &access, error), error);
-    if (result == ENGINE_OK)
-        result = engine_result(
-            bmc_get_channel_access(engine->bmc, channel, non_volatile, &access, error), error);
-    *kept = result == ENGINE_OK && access.mode == mode;
-    return result;
+    read_result = bmc_get_channel_access(engine->bmc, channel, non_volatile, &access, &read_error);
+    *kept = read_result == 0 && access.mode == mode;
+    if (result != ENGINE_OK || read_result == 0)
+        return result;
+    *error = read_error;
+    return engine_result(read_result, error);
 }
 
 static enum outcome write_channel_access(struct engine *engine, struct bmc_error *error)

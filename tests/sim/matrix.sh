@@ -19,12 +19,14 @@
 sim_needs ipmitool
 SIM_CHANNEL=8 # that of the session is not changed
 
-# A line each: name, and the two sets of arguments between which the BMC goes to and fro.
+# A line each: name, and the two sets of arguments between which the BMC goes to and fro. Nothing
+# takes back what remote access needs: there the BMC is set up anew each time.
 kinds=(
     'static|address=192.168.100.50 netmask=/16 gateway=192.168.1.1|address=192.168.100.100/24 gateway=192.168.100.254'
     'DHCP|dhcp=yes|dhcp=no address=192.168.100.100/24 gateway=192.168.100.254'
     'VLAN|vlan=1234|vlan=off'
     'password|--user=oper --password-file=B|--user=oper --password-file=A'
+    'remote access|--user=oper --remote-access=messaging,privilege|'
     'all|address=10.1.2.3/8 gateway=none vlan=77 --user=oper --password-file=B|address=192.168.100.100/24 gateway=192.168.100.254 vlan=off --user=oper --password-file=A'
 )
 faults=('code c3' lose 'code cc' 'code ff' 'short' 'code d5' 'code c0' 'stale 900' 'code 81'
@@ -40,18 +42,17 @@ END
 
 # --- what the BMC holds --------------------------------------------------------------------------
 
-for parameter in 4 3 6 12 20 0; do
-    echo "raw 0x0c 0x02 1 $parameter 0 0"
-done >"$TAP_TMP/read"
-
-# One line: source, address, netmask, gateway, VLAN, and which password user 3 has. Leased values are
-# not looked at, nor is the id of a VLAN that is off. Sets progress, too.
+# One line: source, address, netmask, gateway, VLAN, user 3's access, and which password user 3 has.
+# Leased values are not looked at, nor is the id of a VLAN that is off. Sets progress, too.
 read_state()
 {
-    local lines password=- i
+    local lines password=- i requests=()
 
-    mapfile -t lines < <(sim_ipmitool exec "$TAP_TMP/read" 2>/dev/null | sed 's/^ 11 //')
-    [ "${#lines[@]}" = 6 ] || { state="not read"; progress=?; return; }
+    for i in 4 3 6 12 20 0; do
+        requests+=("0x0c 0x02 1 $i 0 0")
+    done
+    mapfile -t lines < <(raws "${requests[@]}" '0x06 0x44 1 3' | sed 's/^ 11 //')
+    [ "${#lines[@]}" = 7 ] || { state="not read"; progress=?; return; }
     [ "${lines[0]}" != 02 ] || lines[1]=- lines[2]=- lines[3]=-
     [ $((16#${lines[4]#* } & 0x80)) != 0 ] || lines[4]=off
     progress=${lines[5]}
@@ -61,26 +62,18 @@ read_state()
             ! login_works oper "${passwords[i]}" || password=$i
         done
     fi
-    state="${lines[0]} ${lines[1]} ${lines[2]} ${lines[3]} ${lines[4]} $password"
+    state="${lines[0]} ${lines[1]} ${lines[2]} ${lines[3]} ${lines[4]}${lines[6]} $password"
 }
 
 # All as at first, whatever came before.
 reset_bmc()
 {
     rm -rf "$SIM_STATE"
-    cat >"$TAP_TMP/reset" <<END
-raw 0x0c 0x01 1 0 0
-raw 0x0c 0x01 1 0 1
-raw 0x0c 0x01 1 4 1
-raw 0x0c 0x01 1 3 192 168 100 100
-raw 0x0c 0x01 1 6 255 255 255 0
-raw 0x0c 0x01 1 12 192 168 100 254
-raw 0x0c 0x01 1 20 0 0
-raw 0x0c 0x01 1 0 2
-raw 0x0c 0x01 1 0 0
-raw 0x06 0x47 3 2 $(printf '0x%02x ' $(printf '%-16s' "${passwords[0]}" | od -An -tu1 | sed 's/\<32\>/0/g'))
-END
-    sim_ipmitool exec "$TAP_TMP/reset" >/dev/null
+    raws '0x0c 0x01 1 0 0' '0x0c 0x01 1 0 1' '0x0c 0x01 1 4 1' '0x0c 0x01 1 3 192 168 100 100' \
+        '0x0c 0x01 1 6 255 255 255 0' '0x0c 0x01 1 12 192 168 100 254' '0x0c 0x01 1 20 0 0' \
+        '0x0c 0x01 1 0 2' '0x0c 0x01 1 0 0' "0x06 0x43 $access 0" \
+        "0x06 0x47 3 2 $(printf '%s' "${passwords[0]}" | od -An -v -tx1 | sed 's/\<../0x&/g')$(
+            printf ' 0%.0s' $(seq $((16 - ${#passwords[0]}))))" >/dev/null
 }
 
 # --- one run --------------------------------------------------------------------------------------
@@ -156,6 +149,7 @@ ready()
     [ "${first:-1}" -ge 20 ] || first=1
     new=$state
     isnt "$new" "$old" "$1, $2: it is another value"
+    [ -n "$4" ] || { reset_bmc; return; }
     set_values "$1" "$4"
     is "$status" 0 "$1, $2: and back" || diag "$err"
     read_state "$3"
@@ -170,7 +164,9 @@ kind_at()
 
     for ((k = first + offset; k <= requests; k += step)); do
         one_run "$link" "$name" "$there" "$k" "${faults[turn++ % ${#faults[@]}]}"
-        if [ "$state" = "$new" ] && [ "$status" = 0 ]; then
+        if [ -z "$back" ]; then
+            reset_bmc
+        elif [ "$state" = "$new" ] && [ "$status" = 0 ]; then
             swap=$old old=$new new=$swap
             swap=$there there=$back back=$swap
         elif [ "$state" != "$old" ] || [ "$status" = 4 ] || [ "$progress" != 00 ]; then
@@ -189,13 +185,15 @@ kind_at()
 # matrix LINK: the whole of it over this link.
 matrix()
 {
-    local link=$1 kind name there back round
+    local link=$1 kind name there back round access
 
     turn=0
     sim_start "$TAP_TMP/$link" channels='1 8'
-    raw 0x06 0x43 0x98 3 4 0 >/dev/null # user 3 logs in on channel 8, as an administrator
     for kind in "${kinds[@]}"; do
         IFS='|' read -r name there back <<<"$kind"
+        # Over channel 8 (and 1, it is one table) user 3 logs in; else he lacks something.
+        access='0x98 3 4'
+        [ "$name" != 'remote access' ] || access='0x88 3 3'
         if [ "${BMCTUI_MATRIX:-}" = all ]; then
             for ((round = 0; round < ${#faults[@]}; round++)); do
                 turn=$round

@@ -35,9 +35,9 @@ killed_at()
     local k=$1
 
     shift
-    fault "* * * $k delay 400"
+    fault "* * * $k lose"
     trace_mark
-    spawn set "$@"
+    SHIM_TIMEOUT=20000 spawn set "$@"
     await requests_seen "$k"
     kill -KILL "$pid"
     reap
@@ -199,9 +199,9 @@ password_file()
 }
 
 password_file 'Marker-passw0rd'
-fault '06 47 02 1 delay 2000'
+fault '06 47 02 1 lose'
 trace_mark
-spawn set vlan=5 --user=oper --password-file="$TAP_TMP/password"
+SHIM_TIMEOUT=20000 spawn set vlan=5 --user=oper --password-file="$TAP_TMP/password"
 await requests_seen 1 '^06 47 '
 kill -KILL "$pid"
 reap
@@ -213,9 +213,9 @@ bmc_inband recover --finish
 is "$status" 0 'password sent, finish: exit status'
 like "$err" 'had been sent' 'password sent, finish: says so'
 is "$(lan_value 1 vlan)" 5 'password sent, finish: the rest is there'
-fault '0c 02 14 2 delay 2000'
+fault '0c 02 14 2 lose'
 trace_mark
-spawn set vlan=6 --user=oper --password-file="$TAP_TMP/password"
+SHIM_TIMEOUT=20000 spawn set vlan=6 --user=oper --password-file="$TAP_TMP/password"
 await requests_seen 2 '^0c 02 01 14'
 kill -KILL "$pid"
 reap
