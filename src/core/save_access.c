@@ -249,8 +249,8 @@ static enum outcome write_channel_access(struct engine *engine, struct bmc_error
 
 /* --- the phase ----------------------------------------------------------- */
 
-/* Written once more where an answer was lost, as soon as the BMC answers again: the same value twice
- * is the same value. */
+/* Written once more where an answer was lost, as soon as the BMC answers again: the same value
+ * twice is the same value. */
 static bool put_access(struct engine *engine, const struct step *step,
                        enum outcome (*write)(struct engine *, struct bmc_error *))
 {
