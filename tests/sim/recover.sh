@@ -284,7 +284,7 @@ bmc recover
 is "$status" 4 'recover meanwhile: exit status'
 like "$out" "pid $pid is saving" 'recover meanwhile: says who'
 (
-    sleep 1
+    await grep -q waiting "$TAP_TMP/err"
     kill -CONT "$pid"
 ) &
 bmc set vlan=12
