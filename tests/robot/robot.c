@@ -6,7 +6,8 @@
  * --print: and says each act on standard error before it is done.
  *
  * What went wrong is kept as a script. From the environment, for `make check` and `./dev soak`:
- * ROBOT_SEED, ROBOT_EVENTS, ROBOT_SECONDS; without them 20,000 events or a minute.
+ * ROBOT_SEED, ROBOT_EVENTS, ROBOT_SECONDS; without them 20,000 events, however
+ * long they take (half an hour at most).
  */
 #include "robot.h"
 
@@ -172,7 +173,7 @@ static bool take_options(struct robot *robot, int argc, char **argv)
 
     robot->seed = (uint64_t)from_environment("ROBOT_SEED", 1);
     robot->events = from_environment("ROBOT_EVENTS", 20000);
-    robot->seconds = from_environment("ROBOT_SECONDS", 60);
+    robot->seconds = from_environment("ROBOT_SECONDS", 1800);
     while ((letter = getopt_long(argc, argv, "", known, NULL)) >= 0) {
         switch (letter) {
         case 's': robot->seed = strtoull(optarg, NULL, 10); break;
