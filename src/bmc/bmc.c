@@ -36,20 +36,19 @@ static bool driver_is_lan(enum bmc_driver driver)
     return driver == BMC_DRIVER_LAN || driver == BMC_DRIVER_LAN_2_0;
 }
 
-static void describe(const struct bmc_target *target, enum bmc_driver driver,
-                     char text[BMC_DESCRIPTION])
+const char *bmc_describe(enum bmc_driver driver, const char *hostname, char text[BMC_DESCRIPTION])
 {
     const char *title = driver_title(driver);
 
     if (driver == BMC_DRIVER_DEMO)
         snprintf(text, BMC_DESCRIPTION, "%s", _("simulated BMC"));
     else if (driver_is_lan(driver))
-        snprintf(text, BMC_DESCRIPTION, _("%s over LAN"),
-                 target->hostname != NULL ? target->hostname : "");
+        snprintf(text, BMC_DESCRIPTION, _("%s over LAN"), hostname != NULL ? hostname : "");
     else if (title[0] == '\0')
         snprintf(text, BMC_DESCRIPTION, "%s", _("this machine"));
     else
         snprintf(text, BMC_DESCRIPTION, _("this machine (%s)"), title);
+    return text;
 }
 
 /* SPEC 1.2: suites without confidentiality, or with RC4, do not count. */
@@ -80,7 +79,7 @@ static void publish(struct bmc *bmc)
 
     if (atomic_load(&bmc->open))
         return; /* a silent reopening: readers may be at it */
-    describe(&bmc->target, link->driver, bmc->open_description);
+    bmc_describe(link->driver, bmc->target.hostname, bmc->open_description);
     atomic_store(&bmc->description, bmc->open_description);
     atomic_store(&bmc->driver, (int)link->driver);
     atomic_store(&bmc->encrypted, encrypted(link->driver, link->cipher_suite));
@@ -113,7 +112,7 @@ struct bmc *bmc_create(const struct bmc_target *target, const struct clock *cloc
     link->cancel = &bmc->cancel;
     link->driver = target->driver;
     link->cipher_suite = target->cipher_suite;
-    describe(target, target->driver, bmc->closed_description);
+    bmc_describe(target->driver, target->hostname, bmc->closed_description);
     atomic_init(&bmc->open, false);
     atomic_init(&bmc->requests, 0);
     atomic_init(&bmc->since_ms, -1);

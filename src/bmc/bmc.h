@@ -23,6 +23,8 @@
 #include "base/secret.h"
 #include "bmc/types.h"
 
+#define BMC_DESCRIPTION 160
+
 enum bmc_driver {
     BMC_DRIVER_AUTO, /* in-band: OpenIPMI first, its reason kept, then what FreeIPMI finds */
     BMC_DRIVER_OPENIPMI,
@@ -71,7 +73,10 @@ void bmc_close(struct bmc *bmc);
 bool bmc_is_open(const struct bmc *bmc);
 bool bmc_over_lan(const struct bmc *bmc);
 bool bmc_is_demo(const struct bmc *bmc);
-/* How the BMC is reached, for the title line: "this machine (OpenIPMI)", "192.168.1.5 over LAN". */
+/* How a BMC is reached, for people: "this machine (OpenIPMI)", "192.168.1.5 over LAN". hostname may
+ * be NULL. Returns text. */
+const char *bmc_describe(enum bmc_driver driver, const char *hostname, char text[BMC_DESCRIPTION]);
+/* The same of this one. */
 const char *bmc_description(const struct bmc *bmc);
 /* The driver in use, as in `-D`: "openipmi", "lan_2_0"; after bmc_open(). */
 const char *bmc_driver_in_use(const struct bmc *bmc);

@@ -16,8 +16,6 @@
 #include "bmc/link.h"
 #include "bmc/trace.h"
 
-#define BMC_DESCRIPTION 160
-
 #define MOVE_HOST 300
 
 /* See move.c. */

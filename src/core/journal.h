@@ -27,7 +27,7 @@ struct journal {
     long long started;          /* seconds since 1970, for people */
     long pid;                   /* of who was saving, for people */
     char tty[JOURNAL_NAME];     /* likewise; "" none */
-    char target[JOURNAL_NAME];  /* how the BMC is reached, in words */
+    char target[JOURNAL_NAME];  /* the host of a BMC over LAN; "" no host */
     char driver[JOURNAL_NAME];  /* -D name in use */
     char boot_id[JOURNAL_NAME]; /* of the kernel that ran: a countdown does not outlive it */
     long long confirm_until_ms; /* guard/boot.h's clock; 0: no confirmation is awaited */

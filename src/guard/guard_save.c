@@ -86,7 +86,8 @@ static void fill_journal(struct guard *guard, struct bmc *bmc, const struct plan
     journal->started = (long long)time(NULL);
     journal->pid = (long)getpid();
     audit_tty(journal->tty);
-    snprintf(journal->target, sizeof journal->target, "%s", bmc_description(bmc));
+    snprintf(journal->target, sizeof journal->target, "%s",
+             bmc_over_lan(bmc) ? guard->target->hostname : "");
     snprintf(journal->driver, sizeof journal->driver, "%s", bmc_driver_in_use(bmc));
     boot_id(journal->boot_id, sizeof journal->boot_id);
     journal->confirm = guard->confirm_s > 0;

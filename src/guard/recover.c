@@ -17,13 +17,17 @@ static void make_headline(struct recover_view *view)
     const struct journal *journal = &view->journal;
     time_t started = (time_t)journal->started;
     struct tm parts;
-    char when[WHEN] = "";
+    char when[WHEN] = "", where[BMC_DESCRIPTION];
+    enum bmc_driver driver;
 
+    if (!bmc_driver_parse(journal->driver, &driver))
+        driver = BMC_DRIVER_AUTO;
+    bmc_describe(driver, journal->target, where);
     if (localtime_r(&started, &parts) != NULL)
         strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S", &parts);
     snprintf(view->headline, sizeof view->headline,
              _("Save of %s to channel %u of %.100s, by pid %ld%s%.40s"), when,
-             (unsigned)journal->plan.channel, journal->target, journal->pid,
+             (unsigned)journal->plan.channel, where, journal->pid,
              journal->tty[0] != '\0' ? _(" on ") : "", journal->tty);
 }
 

@@ -639,7 +639,7 @@ static void three_columns(void **folder)
     assert_string_equal(view.rows[0].now, "");
     assert_non_null(strstr(view.password, "had not been sent"));
     assert_non_null(strstr(view.access, "enabled"));
-    assert_non_null(strstr(view.headline, "channel 1"));
+    assert_non_null(strstr(view.headline, "channel 1 of simulated BMC"));
     assert_int_equal(recover_read(&view, scene.rig.bmc, &error), 0);
     assert_string_equal(view.rows[0].now, "192.168.100.100");
     assert_int_equal(view.rows[0].match, JOURNAL_MATCH_OLD);
