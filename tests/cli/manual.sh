@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash disable=SC2154,SC2013
-# The manual pages: clean, and with every option, command and setting that there is.
+# The manual pages: clean, and with every option, command and setting that there is; README speaks of
+# nothing else.
 . "${top_srcdir:?}/tests/tap.sh" || exit 99
 
 bmctui=$top_builddir/bmctui
@@ -42,6 +43,18 @@ for option in $(grep -oE 'Fl -[a-z-]+' "$page" | sort -u | sed 's/Fl -//'); do
     grep -qE "^\.It .*Fl -$option( |$)" "$page" || unknown="$unknown --$option"
 done
 is "$unknown" "" "bmctui(8) speaks of no option that there is not"
+
+# README, where --now and --sysconfdir are other programs'.
+readme=$top_srcdir/README.md
+unknown=
+for option in $(grep -oE -e '(^|[^a-z-])--[a-z][a-z-]+' "$readme" | sed 's/.*--//' | sort -u); do
+    grep -qxE 'now|sysconfdir|help' <<<"$option" ||
+        grep -qE "^\.It .*Fl -$option( |$)" "$page" || unknown="$unknown --$option"
+done
+for command in $(sed -nE 's/.*(`|^    )bmctui ([a-z]+).*/\2/p' "$readme" | sort -u); do
+    grep -qx "$command" <<<"$commands" || unknown="$unknown $command"
+done
+is "$unknown" "" "README speaks of no option and no command that there is not"
 
 # The examples work, on the demo BMC; those that ask for a password or wait are left out.
 sed -n '/^\.Sh EXAMPLES/,/^\.Sh /p' "$page" | sed -e ':join' -e '/\\e$/{N;s/\\e\n//;b join' -e '}' |
