@@ -39,6 +39,7 @@ pty_programs = \
 	tests/pty/test_golden \
 	tests/pty/test_hang_up \
 	tests/pty/test_identify \
+	tests/pty/test_kernel_log \
 	tests/pty/test_languages \
 	tests/pty/test_life \
 	tests/pty/test_locked \
@@ -83,6 +84,7 @@ tests_pty_test_dialogs_LDADD = $(harness_libs)
 tests_pty_test_escape_LDADD = $(harness_libs)
 tests_pty_test_hang_up_LDADD = $(harness_libs)
 tests_pty_test_identify_LDADD = $(harness_libs)
+tests_pty_test_kernel_log_LDADD = $(harness_libs)
 tests_pty_test_languages_SOURCES = \
 	tests/pty/console.h \
 	tests/pty/layout.c \
