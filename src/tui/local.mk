@@ -83,6 +83,8 @@ libtui_a_SOURCES = \
 	src/tui/theme.c \
 	src/tui/theme.h \
 	src/tui/tui.c \
+	src/tui/tui_input.c \
+	src/tui/tui_own.h \
 	src/tui/tui.h \
 	src/tui/view.c \
 	src/tui/view.h

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tui/tui.h"
 
-#include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -10,12 +9,11 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "tui/app.h"
-#include "tui/help.h"
 #include "tui/kernel_log.h"
 #include "tui/page.h"
 #include "tui/pending.h"
 #include "tui/signals.h"
+#include "tui/tui_own.h"
 
 enum { FD_TERMINAL, FD_SIGNALS, FD_JOBS, FD_WATCHES, FD_COUNT = FD_WATCHES + APP_WATCHES };
 
@@ -36,7 +34,7 @@ static void draw_too_small(struct app *app)
                    ROLE_TEXT, text);
 }
 
-static void draw(struct app *app)
+void tui_draw(struct app *app)
 {
     if (app->gone || app->top == NULL)
         return;
@@ -52,162 +50,6 @@ static void draw(struct app *app)
     if (app->beep)
         screen_beep(app->screen);
     app->beep = false;
-}
-
-/* --- keys ----------------------------------------------------------------- */
-
-static void resize_views(struct app *app)
-{
-    struct view *view;
-
-    for (view = app->top; view != NULL; view = view->below)
-        if (view->class->resize != NULL)
-            view->class->resize(view, app);
-}
-
-static void suspend(struct app *app)
-{
-    struct view *view = view_top(app);
-
-    if (app->gone || app->lock.used || jobs_saving(app->jobs) || view->class->no_suspend) {
-        app_beep(app);
-        return;
-    }
-    app->hide = true;
-    draw(app);
-    screen_suspend(app->screen);
-    kernel_log_restore(&app->kernel_log);
-    signals_stop_job();
-    kernel_log_lower(&app->kernel_log);
-    app->hide = false;
-    app->continued = true;
-    screen_resume(app->screen);
-    resize_views(app);
-}
-
-static void too_small_key(struct app *app, const struct key *key)
-{
-    bool leaves = key->code == K_F10 || key->code == K_CTRL_C;
-
-    if (leaves && !app->lock.used && !jobs_saving(app->jobs) &&
-        !edit_dirty(&app->edit, &app->page))
-        app_leave(app, 0);
-    else
-        app_beep(app);
-}
-
-static bool is_mouse(const struct key *key)
-{
-    return key->code == K_CLICK || key->code == K_WHEEL_UP || key->code == K_WHEEL_DOWN;
-}
-
-/* Views know cells of the page area only. A click outside of it is nothing. */
-static void mouse(struct app *app, struct key *key)
-{
-    int row = key->row, col = key->col;
-
-    if ((!screen_cell(app->screen, &row, &col) && key->code == K_CLICK) ||
-        screen_too_small(app->screen))
-        return;
-    key->row = (short)row;
-    key->col = (short)col;
-    view_top(app)->class->key(view_top(app), app, key);
-}
-
-static void dispatch(struct app *app, struct key key)
-{
-    struct view *view = view_top(app);
-
-    if (lock_touched(app)) {
-        view_sweep(app);
-        draw(app);
-        return;
-    }
-    if (key.code == K_CTRL_L) {
-        screen_repaint(app->screen);
-    } else if (is_mouse(&key)) {
-        mouse(app, &key);
-    } else if (screen_too_small(app->screen)) {
-        too_small_key(app, &key);
-    } else if (key.code == K_CTRL_Z) {
-        suspend(app);
-    } else if (key.code == K_F1 && !view->class->no_help) {
-        help_open(app);
-    } else {
-        if ((key.code == K_F10 || key.code == K_CTRL_C) && !view->class->main)
-            key.code = K_ESCAPE;
-        view->class->key(view, app, &key);
-    }
-    view_sweep(app);
-    if (view_top(app) != view && !app->leave)
-        draw(app); /* a dialog is filled by drawing it, and the next key may have come already */
-}
-
-/* The terminal is gone. A save goes on to its end; what it asks is answered no. */
-static void hang_up(struct app *app)
-{
-    app->gone = true;
-    screen_gone(app->screen);
-    jobs_answer(app->jobs, false);
-    if (app->signal == 0)
-        app->signal = SIGHUP;
-}
-
-static void read_terminal(struct app *app)
-{
-    unsigned char bytes[512];
-    ssize_t got = read(screen_input_fd(app->screen), bytes, sizeof bytes), i;
-    struct key key;
-
-    if (got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN)) {
-        hang_up(app);
-        return;
-    }
-    for (i = 0; i < got && !app->leave; i++)
-        if (keys_feed(&app->keys, bytes[i], app_now(app), &key))
-            dispatch(app, key);
-}
-
-/* --- signals -------------------------------------------------------------- */
-
-static void handle_signal(struct app *app, int number)
-{
-    switch (number) {
-    case SIGWINCH:
-        app->resized = true;
-        break;
-    case SIGTSTP:
-        suspend(app);
-        break;
-    case SIGCONT: /* told already when it was Ctrl-Z that stopped us */
-        if (!app->continued) {
-            screen_resume(app->screen);
-            app->resized = true;
-        }
-        break;
-    case SIGHUP: /* a save goes on; that the terminal is gone shows when it is read */
-        app->signal = SIGHUP;
-        break;
-    default:
-        app->signal = number;
-        jobs_save_command(app->jobs, SAVE_STOP);
-        jobs_answer(app->jobs, false);
-        break;
-    }
-}
-
-static void take_signals(struct app *app)
-{
-    int number;
-
-    while (signals_take(&number))
-        handle_signal(app, number);
-    app->continued = false;
-    if (!app->resized)
-        return;
-    app->resized = false;
-    screen_resize(app->screen);
-    resize_views(app);
 }
 
 /* --- the worker, and time ------------------------------------------------- */
@@ -253,7 +95,7 @@ static void tick_keys(struct app *app, int64_t now)
 
     if (deadline >= 0 && now >= deadline && !input_waits(app) &&
         keys_tick(&app->keys, now, &key))
-        dispatch(app, key);
+        tui_dispatch(app, key);
 }
 
 /* Everybody who waits for time; returns when the next one wants to be called. */
@@ -328,7 +170,7 @@ static bool is_over(const struct app *app)
 static void take_keys(struct app *app, const struct pollfd *terminal)
 {
     if (terminal->revents != 0 && !app->gone)
-        read_terminal(app);
+        tui_read_terminal(app);
 }
 
 static void run(struct app *app)
@@ -339,7 +181,7 @@ static void run(struct app *app)
 
     while (!is_over(app)) {
         next = tick(app);
-        draw(app);
+        tui_draw(app);
         if (is_over(app))
             break;
         if (wait_for(app, fds, next) < 0)
@@ -348,7 +190,7 @@ static void run(struct app *app)
         small = screen_too_small(app->screen);
         if (!small)
             take_keys(app, &fds[FD_TERMINAL]);
-        take_signals(app);
+        tui_take_signals(app);
         if (small)
             take_keys(app, &fds[FD_TERMINAL]);
         if (fds[FD_JOBS].revents != 0)
@@ -390,7 +232,7 @@ static void hide_secrets(struct app *app)
     while (app->top != NULL && app->top->below != NULL)
         view_close(app, app->top);
     view_sweep(app);
-    draw(app);
+    tui_draw(app);
 }
 
 /* A lost save is told where it can be read: the screen is gone. */
@@ -438,7 +280,7 @@ int tui_run(const struct tui_setup *setup)
         lock_now(&app, NULL);
     else
         page_open(&app);
-    draw(&app); /* before anything of the BMC */
+    tui_draw(&app); /* before anything of the BMC */
     app.jobs = jobs_create(setup->target, setup->trace, setup->settings->state_directory);
     if (!setup->locked) {
         pending_begin(&app);

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What comes from the person and from the system: keys, the mouse, signals, the end of the line. */
+#include <errno.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "tui/help.h"
+#include "tui/kernel_log.h"
+#include "tui/signals.h"
+#include "tui/tui_own.h"
+
+/* --- keys ----------------------------------------------------------------- */
+
+static void resize_views(struct app *app)
+{
+    struct view *view;
+
+    for (view = app->top; view != NULL; view = view->below)
+        if (view->class->resize != NULL)
+            view->class->resize(view, app);
+}
+
+static void suspend(struct app *app)
+{
+    struct view *view = view_top(app);
+
+    if (app->gone || app->lock.used || jobs_saving(app->jobs) || view->class->no_suspend) {
+        app_beep(app);
+        return;
+    }
+    app->hide = true;
+    tui_draw(app);
+    screen_suspend(app->screen);
+    kernel_log_restore(&app->kernel_log);
+    signals_stop_job();
+    kernel_log_lower(&app->kernel_log);
+    app->hide = false;
+    app->continued = true;
+    screen_resume(app->screen);
+    resize_views(app);
+}
+
+static void too_small_key(struct app *app, const struct key *key)
+{
+    bool leaves = key->code == K_F10 || key->code == K_CTRL_C;
+
+    if (leaves && !app->lock.used && !jobs_saving(app->jobs) &&
+        !edit_dirty(&app->edit, &app->page))
+        app_leave(app, 0);
+    else
+        app_beep(app);
+}
+
+static bool is_mouse(const struct key *key)
+{
+    return key->code == K_CLICK || key->code == K_WHEEL_UP || key->code == K_WHEEL_DOWN;
+}
+
+/* Views know cells of the page area only. A click outside of it is nothing. */
+static void mouse(struct app *app, struct key *key)
+{
+    int row = key->row, col = key->col;
+
+    if ((!screen_cell(app->screen, &row, &col) && key->code == K_CLICK) ||
+        screen_too_small(app->screen))
+        return;
+    key->row = (short)row;
+    key->col = (short)col;
+    view_top(app)->class->key(view_top(app), app, key);
+}
+
+void tui_dispatch(struct app *app, struct key key)
+{
+    struct view *view = view_top(app);
+
+    if (lock_touched(app)) {
+        view_sweep(app);
+        tui_draw(app);
+        return;
+    }
+    if (key.code == K_CTRL_L) {
+        screen_repaint(app->screen);
+    } else if (is_mouse(&key)) {
+        mouse(app, &key);
+    } else if (screen_too_small(app->screen)) {
+        too_small_key(app, &key);
+    } else if (key.code == K_CTRL_Z) {
+        suspend(app);
+    } else if (key.code == K_F1 && !view->class->no_help) {
+        help_open(app);
+    } else {
+        if ((key.code == K_F10 || key.code == K_CTRL_C) && !view->class->main)
+            key.code = K_ESCAPE;
+        view->class->key(view, app, &key);
+    }
+    view_sweep(app);
+    if (view_top(app) != view && !app->leave)
+        tui_draw(app); /* that fills a dialog, and the next key may have come already */
+}
+
+/* The terminal is gone. A save goes on to its end; what it asks is answered no. */
+static void hang_up(struct app *app)
+{
+    app->gone = true;
+    screen_gone(app->screen);
+    jobs_answer(app->jobs, false);
+    if (app->signal == 0)
+        app->signal = SIGHUP;
+}
+
+void tui_read_terminal(struct app *app)
+{
+    unsigned char bytes[512];
+    ssize_t got = read(screen_input_fd(app->screen), bytes, sizeof bytes), i;
+    struct key key;
+
+    if (got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN)) {
+        hang_up(app);
+        return;
+    }
+    for (i = 0; i < got && !app->leave; i++)
+        if (keys_feed(&app->keys, bytes[i], app_now(app), &key))
+            tui_dispatch(app, key);
+}
+
+/* --- signals -------------------------------------------------------------- */
+
+static void handle_signal(struct app *app, int number)
+{
+    switch (number) {
+    case SIGWINCH:
+        app->resized = true;
+        break;
+    case SIGTSTP:
+        suspend(app);
+        break;
+    case SIGCONT: /* told already when it was Ctrl-Z that stopped us */
+        if (!app->continued) {
+            screen_resume(app->screen);
+            app->resized = true;
+        }
+        break;
+    case SIGHUP: /* a save goes on; that the terminal is gone shows when it is read */
+        app->signal = SIGHUP;
+        break;
+    default:
+        app->signal = number;
+        jobs_save_command(app->jobs, SAVE_STOP);
+        jobs_answer(app->jobs, false);
+        break;
+    }
+}
+
+void tui_take_signals(struct app *app)
+{
+    int number;
+
+    while (signals_take(&number))
+        handle_signal(app, number);
+    app->continued = false;
+    if (!app->resized)
+        return;
+    app->resized = false;
+    screen_resize(app->screen);
+    resize_views(app);
+}
