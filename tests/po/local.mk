@@ -8,7 +8,7 @@ pseudo_mo = tests/po/locale/pseudo/LC_MESSAGES/bmctui.mo
 check_PROGRAMS += tests/po/bmctui
 check_DATA += $(po_compiled) $(pseudo_mo)
 TESTS += $(po_scripts)
-EXTRA_DIST += $(po_scripts) po/pseudo
+EXTRA_DIST += $(po_scripts) po/blanks po/pseudo
 CLEANFILES += tests/po/pseudo.pot tests/po/pseudo.po
 
 tests_po_bmctui_SOURCES = src/main.c
