@@ -48,6 +48,9 @@ static enum field_id first_unread(const struct app *app)
         if (item != LAN_ITEMS && lan->state[item] == VALUE_UNREAD)
             return (enum field_id)i;
     }
+    /* Without the user a review would not know what he lacks, nor whose the password is. */
+    if (app->load_job != 0 && !app->rest && app->page.default_user == 0)
+        return FIELD_USER;
     return FIELD_COUNT;
 }
 

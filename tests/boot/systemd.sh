@@ -10,6 +10,12 @@
 
 OVERLAY=$TAP_TMP/overlay
 
+# What the BMC holds, in a line: address vlan.
+holds()
+{
+    echo "$(lan_value 1 address) $(lan_value 1 vlan)"
+}
+
 # "active" or "inactive" of units.
 states()
 {
@@ -28,6 +34,19 @@ booted()
     guest_run 'until [ -e /dev/ipmi0 ]; do sleep 0.2; done
         lsmod | sed -n "s/^\(ipmi_[ds][ei][a-z]*\) .*/\1/p" | sort'
     is "$out" $'ipmi_devintf\nipmi_si' 'udev has loaded the drivers of the BMC'
+    guest_run 'systemctl show -P ActiveState -P ConditionResult bmctui-recover'
+    is "$out" $'inactive\nno' 'nothing has been cut off: the recovery is not started'
+}
+
+# What systemd itself thinks of the units as they were installed.
+judged()
+{
+    local units='bmctui-recover.service bmctui-serial@ttyS0.service bmctui@tty1.service'
+
+    guest_run "systemd-analyze verify --man=no $units"
+    is "$status$out$err" 0 'systemd has nothing to say against the units'
+    guest_run "systemd-analyze security --no-pager --offline=true --threshold=45 $units >/dev/null"
+    is "$status" 0 'and finds none of them exposed (at most 4.5 of 10)' || diag "$out$err"
 }
 
 # The person is there from the first byte on, and can read before any login.
@@ -100,6 +119,8 @@ let_in()
 	type guest-pw
 	key Enter
 	wait > Channel
+	gone Reading
+	wait https://
 	key Tab Tab
 	wait > IPv4 Address
 	key Backspace*3
@@ -111,16 +132,59 @@ let_in()
 	wait Review
 	wait For remote access
 	wait > [ BACK ]
-	key Tab Enter
-	wait SAVED
+	key BackTab
+	wait > [ ] put back unless I confirm
+	key Space
+	wait > [x] put back unless I confirm
+	key Tab Tab
+	wait >[ SAVE ]
 	key Enter
-	wait > VLAN ID
+	wait Put back in
+	wait > [ PUT BACK ]
+	END
+    is "$status" 0 'a login, an address and a VLAN by keys, review, save to be confirmed' ||
+        diag "$out"
+    is "$(holds)" '192.168.100.99 42' 'and the BMC holds both'
+}
+
+# The line is hung up under the console in the countdown, as it is when the BMC's serial-over-LAN
+# ends. Whoever logs in again is asked.
+cut_off()
+{
+    guest_run 'systemctl restart bmctui-serial@ttyS0'
+    guest_console <<-'END'
+	key ^L
+	wait LOCKED
+	gone Put back in
+	wait https://192.168.100.99/
+	key Esc-2
+	wait > Login
+	type admin
+	key Enter
+	wait Password
+	type guest-pw
+	key Enter
+	wait Put back in
+	wait > [ PUT BACK ]
+	key Tab
+	wait >[ KEEP ]
+	key Enter
+	wait Confirmed: the settings are kept.
+	key Enter
+	wait > Channel
+	wait 00:25:90:aa:00:01
 	key Esc-0
 	wait LOCKED
-	wait https://192.168.100.99/
 	END
-    is "$status" 0 'a login, an address and a VLAN by keys, review, save, lock' || diag "$out"
-    is "$(lan_value 1 address) $(lan_value 1 vlan)" '192.168.100.99 42' 'and the BMC holds both'
+    is "$status" 0 'the line is hung up in the countdown: the next login is asked, and keeps' ||
+        diag "$out"
+    is "$(holds)" '192.168.100.99 42' 'the BMC holds the new settings'
+    guest_bmc recover
+    is "$status" 0 'and nothing is pending'
+    guest_run 'journalctl -b -o cat -t bmctui | grep -e "save" -e "confirm"'
+    like "$out" 'by admin .tty ttyS0.*address: 192\.168\.100\.100 -> 192\.168\.100\.99' \
+        'the journal tells who has saved what'
+    like "$out" 'confirm by admin .tty ttyS0.*kept' 'and who has kept it'
     guest_run 'systemctl show -P NRestarts bmctui-serial@ttyS0'
     is "$out" 0 'the unit has not died'
 }
@@ -184,16 +248,85 @@ getty_again()
     is "$(states bmctui-serial@ttyS0 serial-getty@ttyS0)" 'inactive active ' 'which then runs alone'
 }
 
+# saving ADDRESS VLAN: a save whose address is written, and whose VLAN takes the BMC 3 s.
+saving()
+{
+    local i
+
+    fault '0c 01 14 * delay 3000'
+    trace_mark
+    guest_begin "echo \$\$ >/run/saver; exec bmctui set address=$1 vlan=$2"
+    for ((i = 0; i < 1000 && $(trace_count '^0c 01 .*!delay') < 1; i++)); do
+        sleep 0.02
+    done
+}
+
+# The power fails in a save. At the next boot the BMC's drivers are late: boot does not wait for
+# the recovery, which waits for them.
+power_cut()
+{
+    local before
+
+    before=$(holds)
+    saving 192.168.100.70 14
+    guest_start systemd console vt disk="$TAP_TMP/disk" overlay="$OVERLAY" \
+        append=modprobe.blacklist=ipmi_si
+    fault
+    guest_run 'until systemctl is-active multi-user.target; do sleep 0.2; done >/dev/null
+        systemctl is-active bmctui-recover bmctui-serial@ttyS0'
+    is "$out" $'activating\nactive' 'after a power cut in a save the boot does not wait for recovery'
+    guest_console <<-'END'
+	wait NO BMC
+	wait modprobe ipmi_si
+	END
+    is "$status" 0 'the console tells that the BMC cannot be reached yet' || diag "$out"
+    guest_run 'modprobe ipmi_si
+        while [ "$(systemctl is-active bmctui-recover)" = activating ]; do sleep 0.2; done
+        systemctl show -P Result bmctui-recover; journalctl -b -o cat -u bmctui-recover -t bmctui'
+    like "$out" '^success' 'when the drivers are there the recovery runs' || diag "$out"
+    like "$out" 'recover undo.*put back' 'and tells the journal what it has done' || diag "$out"
+    is "$(holds) $(lan_value 1 progress)" "$before 0" 'the BMC holds the old settings, not locked'
+    guest_bmc recover
+    is "$status" 0 'nothing is pending any more'
+    guest_console <<-'END'
+	key Enter
+	key ^L
+	wait LOCKED
+	wait https://192.168.100.99/
+	END
+    is "$status" 0 'and the console shows the BMC' || diag "$out"
+}
+
+# A program that dies leaves a journal; then somebody else repairs the BMC by hand.
+left_alone()
+{
+    saving 192.168.100.71 15
+    guest_run 'kill -KILL "$(cat /run/saver)"'
+    fault
+    guest_end
+    guest_run 'ipmitool lan set 1 ipaddr 192.168.100.72; ls /var/lib/bmctui/*.journal'
+    like "$out" 'local.journal' 'a save dies: its journal is there'
+    guest_run 'systemctl start bmctui-recover; journalctl -b -o cat -t bmctui | tail -n 1'
+    like "$out" 'left alone: the BMC holds neither' 'somebody has changed the BMC: it is left alone'
+    is "$(lan_value 1 address)" 192.168.100.72 'and holds what he wrote'
+    guest_bmc recover --forget
+    is "$status" 0 'recover --forget'
+}
+
 guest_needs systemd
 sim_start "$TAP_TMP/bmc"
-guest_install "$OVERLAY" bmctui-serial@ttyS0.service bmctui@tty1.service
-echo 'locked_users = "admin";' >"$OVERLAY/etc/bmctui.conf"
-guest_start systemd console vt overlay="$OVERLAY"
+guest_install "$OVERLAY" bmctui-serial@ttyS0.service bmctui@tty1.service bmctui-recover.service
+printf '%s;\n' 'locked_users = "admin"' 'confirm_seconds = 900' >"$OVERLAY/etc/bmctui.conf"
+guest_start systemd console vt disk="$TAP_TMP/disk" overlay="$OVERLAY"
 booted
+judged
 locked
 refused
 let_in
+cut_off
 on_vt
 no_way_out
 getty_again
+power_cut
+left_alone
 done_testing

@@ -252,6 +252,25 @@ static void test_typing_early(void **state)
     drop_edits(t);
 }
 
+/* All values are there, but not whose the password is, nor what he lacks. */
+static void test_saving_early(void **state)
+{
+    struct term *t = console_start((struct console_setup){
+        .config = "demo_faults = \"user-name-get:delay=5s nth=1\";", .early = true});
+
+    (void)state;
+    see(t, "https://192.168.100.100/");
+    go_to(t, "VLAN ID");
+    term_type(t, "42");
+    press_function(t, 2);
+    see(t, "User: still being read");
+    see_in(t, "User", "ADMIN");
+    press_function(t, 2);
+    see(t, "Review");
+    press(t, "Esc Esc");
+    drop_edits(t);
+}
+
 static void test_leaving_while_reading(void **state)
 {
     struct term *t = console_start(
@@ -293,6 +312,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_repaint),
         cmocka_unit_test(test_slow_bmc),
         cmocka_unit_test(test_typing_early),
+        cmocka_unit_test(test_saving_early),
         cmocka_unit_test(test_leaving_while_reading),
         cmocka_unit_test(test_idle),
     };
