@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "cli/cli.h"
 #include "guard/guard.h"
 #include "login/login.h"
@@ -27,11 +28,21 @@ struct program {
     struct cli cli;
 };
 
+static bool has_wide_characters(const char *text)
+{
+    return text_columns(text) > (int)mbstowcs(NULL, text, 0);
+}
+
+/* The kernel's own console cannot draw Chinese and Japanese: English is at least read there. */
 static void set_language(void)
 {
+    const char *type = getenv("TERM");
+
     setlocale(LC_ALL, "");
     bindtextdomain(PACKAGE, LOCALEDIR);
     textdomain(PACKAGE);
+    if (type != NULL && strcmp(type, "linux") == 0 && has_wide_characters(_("Save")))
+        setlocale(LC_MESSAGES, "C");
 }
 
 /* An error whose sentence begins with what it is about. */

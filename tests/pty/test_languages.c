@@ -39,12 +39,13 @@ static const char *cut_file(void)
     return path;
 }
 
-static struct term *start(int rows, int cols, const char *config, const char *const *more)
+static struct term *start_on(const char *type, int rows, int cols, const char *config,
+                             const char *const *more)
 {
     char preload[PATH * 2], speaks[32], cut[PATH + 16];
     const char *env[] = {preload, "ELSEWHERE_HOST=nas1", speaks, cut, NULL};
-    struct console_setup setup = {.rows = rows, .cols = cols, .config = config, .env = env,
-                                  .early = true, .program = "tests/po/bmctui"};
+    struct console_setup setup = {.type = type, .rows = rows, .cols = cols, .config = config,
+                                  .env = env, .early = true, .program = "tests/po/bmctui"};
 
     snprintf(preload, sizeof preload, "LD_PRELOAD=%s", in_build("tests/pty/elsewhere.so"));
     snprintf(preload + strlen(preload), sizeof preload - strlen(preload), ":%s",
@@ -54,6 +55,11 @@ static struct term *start(int rows, int cols, const char *config, const char *co
     for (int i = 0; more != NULL && more[i] != NULL; i++)
         setup.arguments[i] = more[i];
     return console_start(setup);
+}
+
+static struct term *start(int rows, int cols, const char *config, const char *const *more)
+{
+    return start_on(NULL, rows, cols, config, more);
 }
 
 /* No text was cut since the last time. */
@@ -97,11 +103,17 @@ static void enter(struct term *t, enum item item, const char *text)
     term_settle(t);
 }
 
-/* All values have come: the last one is the address of the web interface. */
-static void wait_loaded(struct term *t)
+/* The last one is the address of the web interface. */
+static void wait_for_values(struct term *t)
 {
     go(t, SAVE);
     see(t, "https://");
+}
+
+/* All values have come, and those of other channels. */
+static void wait_loaded(struct term *t)
+{
+    wait_for_values(t);
     layout_hides(t, "Reading the BMC");
     layout_hides(t, "Reading other channels and users");
     go(t, CHANNEL);
@@ -389,6 +401,21 @@ static void test_locked(void **state)
     nothing_was_cut();
 }
 
+/* It has no characters for Chinese and Japanese. */
+static void test_kernel_console(void **state)
+{
+    struct term *t;
+
+    speak(*state);
+    t = start_on("linux", 0, 0, NULL, NULL);
+    wait_for_values(t);
+    if (language[0] == 'j' || language[0] == 'z')
+        see_in(t, "IPv4 Address", "192.168.100.100");
+    else
+        layout_shows(t, "IPMI Password Reset");
+    leave(t, 0);
+}
+
 /* --- at 40x12 -------------------------------------------------------------------- */
 
 static void small_dialogs(struct term *t)
@@ -476,7 +503,7 @@ int main(int argc, char **argv)
     } kinds[] = {
         {"page", test_page},           {"dialogs", test_dialogs}, {"save", test_save},
         {"verifying", test_verifying}, {"no_bmc", test_no_bmc},   {"locked", test_locked},
-        {"small", test_small},
+        {"small", test_small},         {"kernel_console", test_kernel_console},
     };
     enum { KINDS = sizeof kinds / sizeof kinds[0] };
     static struct CMUnitTest tests[LANGUAGES_MOST * KINDS];
