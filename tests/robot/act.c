@@ -111,13 +111,15 @@ static void make_doing(struct act *act, struct chance *chance)
 {
     static const char *const keys[] = {
         "Enter", "Enter", "Enter", "Space", "Space", "\033\033", "\033\033", "Backspace",
-        "\033[3~", "^U", "^L"};
+        "\033[3~", "^U", "^L", "\t\r", "\t\r"}; /* the last: SAVE in a review */
     static const char *const functions[] = {"\0331", "\0332", "\0332", "\0332", "\0332", "\0333",
-                                            "\0335", "\0336", "\0337", "\0334", "\0338"};
+                                            "\0335", "\0336", "\0337", "\0334", "\0338",
+                                            /* RELOAD without the edits: a page that can be saved */
+                                            "\0335\t\r", "\0335\t\r"};
     const char *key =
         chance_to(chance, 5) < 3 ? PICK(chance, keys) : PICK(chance, functions);
 
-    if (key[0] == '\033')
+    if (key[0] == '\033' || key[0] == '\t')
         make_text(act, key);
     else
         make_key(act, key);
