@@ -72,6 +72,7 @@ static void first_paint(const char *type)
 
     see(t, "BMC web address");
     see(t, "0 Leave");
+    term_settle(t);
     within(t, "first paint", FIRST_PAINT);
     term_free(t);
 }
@@ -167,14 +168,43 @@ static void moving(const char *type)
     for (int i = 0; i < 5; i++)
         key_within(t, "Right", "move to the next button", FIELD_MOVE);
     key_within(t, "Tab", "move round to the top", FIELD_MOVE);
+    key_within(t, "End@linux", "move to the last button", FIELD_MOVE);
+    key_within(t, "Home@linux", "move to the top", FIELD_MOVE);
     console_leave(t);
+}
+
+/* Up through fields that have been edited, and are checked as they are left. */
+static void moving_with_edits(const char *type)
+{
+    static const char *const fields[] = {"User", "VLAN ID", "IPv4 Default Gateway", "IPv4 Netmask",
+                                         "IPv4 Address", "DHCP", "Channel"};
+    struct term *t = console_demo(type, "C", NULL);
+    char what[64];
+
+    retype(t, "IPv4 Address", "192.168.100.7");
+    retype(t, "IPv4 Default Gateway", "192.168.100.1");
+    retype(t, "VLAN ID", "7");
+    retype(t, "Password", "Secret12");
+    retype(t, "Confirm Password", "Secret12");
+    key_within(t, "Up", "move from a password to the other", FIELD_MOVE);
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        snprintf(what, sizeof what, "move up to %s, edits", fields[i]);
+        key_within(t, "Up", what, i == 0 ? MOVE_WITH_RULES : FIELD_MOVE);
+        see_focus(t, fields[i]);
+    }
+    press_function(t, 10);
+    see(t, "DROP EDITS");
+    press(t, "Tab Enter");
+    console_ended(t, 0);
 }
 
 static void test_moving(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < TYPES; i++)
+    for (size_t i = 0; i < TYPES; i++) {
         moving(types[i]);
+        moving_with_edits(types[i]);
+    }
 }
 
 /* An error costs its own length and 30, beside what the move costs. */

@@ -175,7 +175,7 @@ static void errors_of_80(struct term *t)
     enter(t, GATEWAY, "192.168.1.254");
     press(t, "Down");
     shows(t, "%s is not in %s/%d; use an address from %s to %s, or leave it empty.",
-          "1 to 4094, such as 100; empty: VLAN tagging is off", NULL);
+          "1 to 4094, such as 100; empty: VLAN tagging off", NULL);
     enter(t, VLAN, "4095");
     enter(t, ADDRESS, "192.168.100.300");
     press(t, "Down");
