@@ -95,6 +95,17 @@ void engine_sleep(struct engine *engine, int64_t ms)
     }
 }
 
+void engine_pause(struct engine *engine, int64_t ms)
+{
+    int64_t until = clock_now(engine->clock) + ms;
+
+    while (clock_now(engine->clock) < until && !engine_stopped(engine)) {
+        int64_t left = until - clock_now(engine->clock);
+
+        clock_sleep(engine->clock, left < SLEEP_SLICE_MS ? left : SLEEP_SLICE_MS);
+    }
+}
+
 void engine_fail(struct engine *engine, const struct step *step, const struct bmc_error *error)
 {
     struct save_state *state = engine->state;
@@ -126,7 +137,7 @@ bool engine_wait_for_bmc(struct engine *engine)
             state->until_ms = until;
             engine_progress(engine);
         }
-        engine_sleep(engine, BACK_PAUSE_MS);
+        engine_pause(engine, BACK_PAUSE_MS);
         back = answers(engine);
     }
     if (state->waits_for_bmc) {
@@ -144,7 +155,7 @@ bool engine_again(struct engine *engine, unsigned tries)
         if (engine->cut_until_ms == 0)
             engine->cut_until_ms = now + engine->settings->verify_ms;
         if (now < engine->cut_until_ms) {
-            engine_sleep(engine, CUT_PAUSE_MS);
+            engine_pause(engine, CUT_PAUSE_MS);
             return true;
         }
     }

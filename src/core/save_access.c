@@ -72,7 +72,7 @@ static bool test_password(struct engine *engine, const struct step *step)
         if (tries > 0 && result == ENGINE_LOST)
             (void)engine_wait_for_bmc(engine);
         else if (tries > 0)
-            engine_sleep(engine, TEST_PAUSE_MS);
+            engine_pause(engine, TEST_PAUSE_MS);
         result = engine_result(bmc_test_password(engine->bmc, engine->plan->user,
                                                  engine->plan->password, &test, &error),
                                &error);

@@ -699,6 +699,28 @@ static void rebooting_is_waited_for(void **unused)
     }
 }
 
+/* Who does not want to wait for the reading back does not make the other pauses vanish: the BMC
+ * would be asked without end. */
+static void hurried_everywhere(void **unused)
+{
+    static const char *const faults[] = {"#3:reboot=20s boot=5s", "#9:reboot=20s boot=5s",
+                                         "#3:code=ff times=ever", "lock:code=81"};
+
+    (void)unused;
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        struct stopper stopper = {0, 1, SAVE_DO_NOT_WAIT, true, false};
+        const struct save_watch watch = {.command = stop_at, .ask = answer, .data = &stopper};
+        struct rig rig;
+
+        print_message("%s\n", faults[i]);
+        start(&rig, &kinds[0]);
+        rig_fault(&rig, faults[i]);
+        assert_int_not_equal(rig_save(&rig, 0, &watch), SAVE_RUNNING);
+        assert_true(demo_requests(rig.demo) < 300);
+        rig_close(&rig);
+    }
+}
+
 /* What was before is what was read first, not what the second try finds. */
 static void before_is_before(void **unused)
 {
@@ -825,6 +847,7 @@ int main(void)
         cmocka_unit_test(side_effect_while_putting_back),
         cmocka_unit_test(rebooting_is_waited_for),
         cmocka_unit_test(before_is_before),
+        cmocka_unit_test(hurried_everywhere),
         cmocka_unit_test(release_that_is_a_lie),
         cmocka_unit_test(reads_refused),
         cmocka_unit_test(code_80),
