@@ -50,8 +50,8 @@ void engine_step(struct engine *engine, size_t step, enum step_state state);
 /* A person or a signal wants it stopped (never while undoing). */
 bool engine_stopped(struct engine *engine);
 enum save_command engine_command(struct engine *engine);
-/* Sleeps in slices, looking for commands; returns early on one. Only for reading back: "do not wait"
- * stays asked for, and no other pause may shrink to nothing by it. */
+/* Sleeps in slices, looking for commands; returns early on one. Only for reading back: "do not
+ * wait" stays asked for, and no other pause may shrink to nothing by it. */
 void engine_sleep(struct engine *engine, int64_t ms);
 /* The same, ended by nothing but a stop. */
 void engine_pause(struct engine *engine, int64_t ms);
