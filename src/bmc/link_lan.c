@@ -197,6 +197,7 @@ static int login_error(struct link *link, int errnum, struct bmc_error *error)
 static int open_error(struct link *link, int errnum, struct bmc_error *error)
 {
     const struct bmc_target *target = link->target;
+    int seconds = (int)((link_session_timeout(target) + 999) / 1000);
 
     error->kind = ERROR_NONE;
     login_error(link, errnum, error);
@@ -204,8 +205,10 @@ static int open_error(struct link *link, int errnum, struct bmc_error *error)
         return -1;
     switch (errnum) {
     case IPMI_ERR_CONNECTION_TIMEOUT:
-        return error_set(error, ERROR_TIMEOUT, _("no answer from %s for %d seconds"),
-                         target->hostname, (int)((link_session_timeout(target) + 999) / 1000));
+        return error_set(error, ERROR_TIMEOUT,
+                         ngettext("no answer from %s for %d second",
+                                  "no answer from %s for %d seconds", (unsigned long)seconds),
+                         target->hostname, seconds);
     case IPMI_ERR_SESSION_TIMEOUT:
         return error_set(error, ERROR_TIMEOUT,
                          _("%s answers, but not to the login: the user, or cipher suite %d, may be "

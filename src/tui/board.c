@@ -266,6 +266,13 @@ void board_focus(struct board *board, int id)
             keep_in_view(board, &board->items[i]);
 }
 
+void board_show_end(struct board *board)
+{
+    board->top = body(board);
+    board->follow = false;
+    limit_top(board);
+}
+
 static void arrange(struct board *board, int rows)
 {
     struct board_item *item = board_focused(board);

@@ -106,6 +106,8 @@ void board_footer(struct board *board);
 /* In rows from top on, at most so many. Puts the cursor on the focused item. */
 void board_draw(struct board *board, struct screen *screen, int top, int rows);
 struct board_action board_key(struct board *board, const struct key *key);
+/* Scrolls to the last row that can scroll. */
+void board_show_end(struct board *board);
 /* Focus by id; an id that is not there: stays where it is. */
 void board_focus(struct board *board, int id);
 /* NULL: there is no item. */

@@ -221,6 +221,7 @@ static void save(struct review_view *review, struct app *app)
 
     make_plan(review, app, &saving.plan);
     if (review->job != 0 || plan_empty(&saving.plan)) {
+        board_show_end(&review->board); /* the line that says so */
         app_beep(app);
         return;
     }

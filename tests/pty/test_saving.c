@@ -69,6 +69,32 @@ static void test_review_lists_changes(void **state)
     drop_edits(t);
 }
 
+/* SAVE waits for what remote access lacks, and shows that it is still read where that has no room. */
+static void test_review_too_early(void **state)
+{
+    struct term *t =
+        console_demo("vt100", "C", "demo_faults = \"channel-access-get *:delay=1500\";");
+
+    (void)state;
+    retype(t, "IPv4 Address", "192.168.100.101/23");
+    retype(t, "IPv4 Default Gateway", "");
+    retype(t, "VLAN ID", "1234");
+    term_resize(t, 12, 40);
+    press_function(t, 2);
+    see_button(t, "BACK");
+    assert_false(term_find(t, "Reading what remote access", NULL, NULL));
+    press(t, "End@linux");
+    see_button(t, "SAVE");
+    expect_beep(t, "Enter");
+    see(t, "Reading what remote access lacks");
+    see_button(t, "SAVE");
+    see_gone(t, "Reading what remote access lacks");
+    press(t, "Enter");
+    see(t, "SAVED. ");
+    press(t, "Enter");
+    console_leave(t);
+}
+
 static void test_no_changes(void **state)
 {
     struct term *t = console_demo("vt100", "C", NULL);
@@ -328,6 +354,7 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_review_lists_changes),
+        cmocka_unit_test(test_review_too_early),
         cmocka_unit_test(test_no_changes),
         cmocka_unit_test(test_remote_access),
         cmocka_unit_test(test_saved),
