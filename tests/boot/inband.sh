@@ -44,7 +44,8 @@ console()
     guest_console <<-'END'
 	key Enter
 	key ^L
-	wait 192.168.100.100
+	wait https://192.168.100.100/
+	gone Reading
 	key Tab Tab
 	wait > IPv4 Address
 	key Backspace*3
@@ -63,7 +64,7 @@ console()
 	END
     is "$status" 0 'RETRY, an address by keys, review, save, leave' || diag "$out"
     is "$(holds)" '192.168.100.77 192.168.100.254 off' 'the BMC holds the address that was typed'
-    guest_run 'for i in 1 2 3 4 5 6 7 8 9 10; do [ -e /run/line.status ] && break; sleep 0.2; done
+    guest_run 'until [ -e /run/line.status ]; do sleep 0.1; done
         cat /run/line.status; stty -a </dev/ttyS0 | tr " " "\n" | grep -x -e "-*icanon" -e "-*echo"'
     is "${out//$'\n'/ }" '0 icanon echo' 'it ended with 0 and left the line as it was'
 }
@@ -278,6 +279,8 @@ without_permission
 put_back
 confirmed
 writing
+# A BMC that has forgotten what was written is read back for no longer than this.
+guest_run "echo 'verify_seconds = 10;' >/etc/bmctui.conf; chmod 644 /etc/bmctui.conf"
 disturbed 'BMC stopped for 5 s' 192.168.100.66 off stopped
 disturbed 'BMC started anew' 192.168.100.67 13 killed
 power_cut
