@@ -69,7 +69,7 @@ static void test_review_lists_changes(void **state)
     drop_edits(t);
 }
 
-/* SAVE waits for what remote access lacks, and shows that it is still read where that has no room. */
+/* SAVE waits for what remote access lacks, and shows that where it had no room. */
 static void test_review_too_early(void **state)
 {
     struct term *t =
