@@ -392,6 +392,7 @@ static void dialogs(const char *type)
     press_function(t, 2);
     see(t, "[ BACK ]");
     see_gone(t, "Reading what");
+    term_settle(t);
     within(t, "review opened", DIALOG);
     escape_within(t, "review closed");
     term_mark(t);

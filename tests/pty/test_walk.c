@@ -180,6 +180,7 @@ static void test_cursor(void **state)
             press(t, dialogs[i].keys);
             see(t, dialogs[i].text);
             see_gone(t, "Reading what");
+            term_settle(t);
             for (size_t move = 0; move < sizeof moves / sizeof moves[0]; move++) {
                 see_cursor_on_mark(t);
                 press(t, moves[move]);
