@@ -160,8 +160,8 @@ chain()
         for signal in "${signals[@]}"; do
             n=$((n + 1))
             for window in no yes; do
-                # By turns, unless all are asked for.
-                [ "${BMCTUI_MATRIX:-}" = all ] || [ $((n % 2)) = $([ $window = no ]; echo $?) ] ||
+                # With a sanitizer one of the two, by turns.
+                [ -z "${SANITIZERS:-}" ] || [ $((n % 2)) = $([ $window = no ]; echo $?) ] ||
                     continue
                 [ $((n / 2 % $2)) = "$1" ] || continue
                 one "$name" "${point%|*}" "${point#*|}" "$signal" "$window"
