@@ -82,7 +82,9 @@ static void add_buttons(struct window_view *window, struct app *app)
     board_button(board, BUTTON_KEEP, _("KEEP"));
     board_next(board);
     board_line(board, ROLE_HELP, 0,
-               _("If this terminal is cut off, log in again and type: bmctui confirm"));
+               app->lock.used
+                   ? _("If this terminal is cut off, log in again: then KEEP is offered once more.")
+                   : _("If this terminal is cut off, log in again and type: bmctui confirm"));
 }
 
 static void window_draw(struct view *view, struct app *app)

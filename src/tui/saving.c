@@ -41,7 +41,8 @@ static bool goes_back(const struct saving_view *saving)
 /* Time that is left is shown then; a second clock would double what goes over the line. */
 static bool counts_down(const struct save_state *state)
 {
-    return state->stage == SAVE_STAGE_VERIFY || state->stage == SAVE_STAGE_WAIT_LOCK;
+    return state->stage == SAVE_STAGE_VERIFY || state->stage == SAVE_STAGE_WAIT_LOCK ||
+           state->waits_for_bmc;
 }
 
 /* ", step 3 of 13, 4 s": what changes is told in a look of its own, which costs few bytes. */
@@ -114,6 +115,9 @@ static void add_waiting(struct saving_view *saving, struct app *app)
     text[0] = '\0';
     if (saving->held_until_ms != 0)
         waiting_text(saving, app, text, sizeof text);
+    else if (state->waits_for_bmc && left > 0)
+        snprintf(text, sizeof text, _("The BMC does not answer; waiting for it, %d s left"),
+                 (int)left);
     else if (state->stage == SAVE_STAGE_PUT_BACK || goes_back(saving))
         snprintf(text, sizeof text, "%s", _("Putting back what was there before."));
     else if (saving->stopping)

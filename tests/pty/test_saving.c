@@ -3,6 +3,7 @@
 #include "console.h"
 
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 
@@ -239,6 +240,30 @@ static void test_stale(void **state)
     console_leave(t);
 }
 
+/* A BMC that starts anew in the middle: what is waited for is shown, and for how long. */
+static void test_waits_for_bmc(void **state)
+{
+    const char *top = getenv("top_builddir");
+    char preload[CONSOLE_PATH + 80];
+    const char *const env[] = {preload, "HURRY=10", "ASAN_OPTIONS=verify_asan_link_order=0", NULL};
+    struct term *t;
+
+    (void)state;
+    snprintf(preload, sizeof preload, "LD_PRELOAD=%s/tests/pty/hurry.so", top != NULL ? top : ".");
+    t = console_start((struct console_setup){
+        .type = "vt100",
+        .locale = "C",
+        .config = "demo_faults = \"lan-set 12:reboot=100s boot=1s\";",
+        .env = env});
+    retype(t, "IPv4 Default Gateway", "192.168.100.253");
+    press_save(t);
+    see(t, "The BMC does not answer; waiting for it, ");
+    see(t, "Everything was put back.");
+    close_result(t);
+    see_in(t, "IPv4 Default Gateway", "[192.168.100.253   ]*");
+    drop_edits(t);
+}
+
 static void test_do_not_wait(void **state)
 {
     struct term *t = with_gateway("demo_faults = \"lan-set 12:stale=60000\";");
@@ -362,6 +387,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_refused),
         cmocka_unit_test(test_locked_for_the_host),
         cmocka_unit_test(test_stale),
+        cmocka_unit_test(test_waits_for_bmc),
         cmocka_unit_test(test_do_not_wait),
         cmocka_unit_test(test_stop_and_put_back),
         cmocka_unit_test(test_lock_held),
