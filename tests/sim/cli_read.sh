@@ -223,6 +223,9 @@ is "$status" 0 'the demo BMC: exit status'
 run "$BMCTUI" </dev/null
 is "$status" 2 'the console without a terminal: exit status'
 like "$err" 'bmctui show' 'the console without a terminal: names the commands'
+run "$BMCTUI" --demo manage --check
+is "$out" $'https://192.168.100.100/\nThe demo BMC has no web server to reach.' \
+    'the demo BMC: whoever has its address here is not asked'
 run "$BMCTUI" --demo show >/dev/null
 "$BMCTUI" --demo show >/dev/full 2>"$TAP_TMP/err"
 is "$?" 1 'standard output full: exit status'
