@@ -13,12 +13,15 @@
 TAP_COUNT=0
 TAP_FAILED=0
 TAP_AT_EXIT=()
+TAP_PID=$BASHPID
 TAP_TMP=$(mktemp -d "${TMPDIR:-/tmp}/bmctui-test.XXXXXX") || exit 99
 
 tap_cleanup()
 {
     local i
 
+    # A shell that was forked for a command, and gets a signal before it has put the traps back.
+    [ "$BASHPID" = "$TAP_PID" ] || return
     trap '' INT TERM HUP
     for ((i = ${#TAP_AT_EXIT[@]} - 1; i >= 0; i--)); do
         eval "${TAP_AT_EXIT[i]}"

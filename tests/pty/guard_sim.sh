@@ -122,6 +122,7 @@ test_cut_off()
 wait A save was cut off
 wait [ FINISH ]
 screen
+quiet 300
 text $TAP_TMP/recover-linux-C.UTF-8
 resize 12 40
 gone Tab moves
@@ -132,6 +133,7 @@ wait Tab moves
 key Esc Esc
 wait SAVE shows it and the ways out
 gone Reading
+quiet 300
 text $TAP_TMP/recover-banner-linux-C.UTF-8
 resize 12 40
 gone F7 Manage
@@ -241,6 +243,7 @@ test_keep()
     place keep
     (review 77; echo "$WINDOW
 screen
+quiet 300
 text $TAP_TMP/window-linux-C.UTF-8
 resize 12 40
 gone Tab moves
@@ -251,11 +254,13 @@ wait Tab moves
 key Esc Esc
 wait A save is put back unless it is kept
 gone Reading
+quiet 300
 text $TAP_TMP/window-banner-linux-C.UTF-8
 key Fn2
 wait [ KEEP ]
 key Tab Enter
 wait Confirmed: the settings are kept.
+quiet 300
 text $TAP_TMP/window-kept-linux-C.UTF-8
 key Enter
 wait IPMI Configuration
@@ -419,6 +424,7 @@ test_no_journal()
     (review 77; echo "key End Enter
 wait No journal can be kept; nothing has been written
 screen
+quiet 300
 text $TAP_TMP/no-journal-linux-C.UTF-8
 resize 12 40
 gone Tab moves
