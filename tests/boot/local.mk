@@ -2,7 +2,10 @@
 boot_scripts = \
 	tests/boot/inband.sh \
 	tests/boot/systemd.sh
+# What the machine around the program does is seen once, without sanitizers.
+if !SANITIZED
 TESTS += $(boot_scripts)
+endif
 EXTRA_DIST += $(boot_scripts) \
 	tests/boot/boot.sh \
 	tests/boot/guest \

@@ -12,8 +12,7 @@ sim_scripts = \
 	tests/sim/matrix_inband.sh \
 	tests/sim/matrix_lan.sh \
 	tests/sim/recover.sh \
-	tests/sim/secrets.sh \
-	tests/sim/selftest.sh
+	tests/sim/secrets.sh
 sim_modules = \
 	tests/sim/shim.so \
 	tests/sim/simfix.so
@@ -28,8 +27,13 @@ simfix_so_files = \
 check_PROGRAMS += $(sim_programs)
 check_DATA = $(sim_modules)
 TESTS += $(sim_programs) $(sim_scripts)
+# The simulated BMCs alone.
+if !SANITIZED
+TESTS += tests/sim/selftest.sh
+endif
 CLEANFILES += $(sim_modules)
 EXTRA_DIST += $(sim_scripts) \
+	tests/sim/selftest.sh \
 	tests/sim/background.sh \
 	tests/sim/chassiscontrol \
 	tests/sim/lancontrol \
