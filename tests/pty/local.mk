@@ -52,15 +52,18 @@ pty_programs = \
 	tests/pty/test_saving \
 	tests/pty/test_screens \
 	tests/pty/test_small \
-	tests/pty/test_term \
 	tests/pty/test_walk
 pty_scripts = \
 	tests/pty/guard_sim.sh \
 	tests/pty/languages_sim.sh \
 	tests/pty/signals_sim.sh \
 	tests/pty/save_sim.sh
-check_PROGRAMS += $(pty_programs) tests/pty/drive tests/pty/echo_app
+check_PROGRAMS += $(pty_programs) tests/pty/drive tests/pty/echo_app tests/pty/test_term
 TESTS += $(pty_programs) $(pty_scripts)
+# The harness with a program that is not ours.
+if !SANITIZED
+TESTS += tests/pty/test_term
+endif
 EXTRA_DIST += $(pty_scripts) tests/pty/golden
 
 # A folder; make would take it for a program made from golden.c.
