@@ -25,7 +25,7 @@ console()
     local host=SIM_HOST$SIM_CHANNEL type=$1 locale=$2
 
     shift 2
-    : >"$TAP_TMP/bmctui.conf"
+    echo "state_directory = \"$SIM_STATE\";" >"$TAP_TMP/bmctui.conf"
     drive -t "$type" -l "$locale" -- "$BMCTUI" --config-file="$TAP_TMP/bmctui.conf" \
         -h "${!host}" -u "$SIM_USER" "--session-password-file=$SIM_DIR/password" -I 3 \
         -W opensesspriv -l admin "$@"
@@ -215,7 +215,7 @@ test_manage()
 
 test_in_band()
 {
-    : >"$TAP_TMP/bmctui.conf"
+    echo "state_directory = \"$SIM_STATE\";" >"$TAP_TMP/bmctui.conf"
     drive -t linux -l C.UTF-8 -e "LD_PRELOAD=$SIM_SHIM${LD_PRELOAD:+ $LD_PRELOAD}" \
         -e "SIM_VM_PORT=$SIM_VM_PORT" \
         -e "ASAN_OPTIONS=verify_asan_link_order=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}" \
