@@ -9,12 +9,16 @@
 
 #define BYTE_ESC 0x1b
 #define BYTE_BEL 0x07
-#define BYTE_SS3 0x8f /* ESC O and ESC [ as one byte: a VT220 in 8-bit mode */
+/* ESC O, ESC [ and ESC \ as one byte: a VT220 in 8-bit mode */
+#define BYTE_SS3 0x8f
 #define BYTE_CSI 0x9b
+#define BYTE_ST  0x9c
 
 /* What a terminal sends in one go has no longer pauses than this: a sequence behind Esc Esc (Alt
  * with an arrow key), what follows ESC ] or ESC [ M. */
 #define MEANT_TOGETHER_MS 100
+/* A string that has begun so is one: the rest of it may come in pieces, over a network. */
+#define STRING_PAUSE_MS 1000
 
 struct known {
     const char *sequence; /* without ESC */
@@ -33,7 +37,7 @@ static const struct known known_sequences[] = {
     {"[H", K_HOME},      {"OH", K_HOME},      {"[1~", K_HOME},     {"[7~", K_HOME},
     {"[F", K_END},       {"OF", K_END},       {"[4~", K_END},      {"[8~", K_END},
     {"[2~", K_INSERT},   {"[3~", K_DELETE},   {"[5~", K_PAGE_UP},  {"[6~", K_PAGE_DOWN},
-    {"[L", K_INSERT},    {"[I", K_PAGE_UP},   {"[G", K_PAGE_DOWN}, {"[Z", K_BACKTAB},
+    {"[L", K_INSERT},    {"[G", K_PAGE_DOWN}, {"[Z", K_BACKTAB},
     /* F-keys: vt100 and xterm, vt220, linux, kitty */
     {"OP", K_F1},        {"OQ", K_F2},        {"OR", K_F3},        {"OS", K_F4},
     {"[11~", K_F1},      {"[12~", K_F2},      {"[13~", K_F3},      {"[14~", K_F4},
@@ -227,22 +231,20 @@ static bool in_mouse(struct keys *keys, unsigned char byte, struct key *key)
     return keys->mouse && key->code != K_NONE;
 }
 
-/* ESC ] 11 ; rgb:... BEL, ESC P > | NAME ESC \. Nothing is told but the bell that was. */
-static void in_string(struct keys *keys, unsigned char byte)
+/* OSC, DCS, APC, PM and SOS. The bell for it rings now; nothing else is told of it. */
+static bool start_string(struct keys *keys, bool one_byte, int64_t now_ms, struct key *key)
 {
-    bool ends = byte == BYTE_BEL || (byte == '\\' && keys->length > 0 &&
-                                     keys->sequence[0] == BYTE_ESC);
-
-    keys->length = 1;
-    keys->sequence[0] = (char)byte;
-    if (ends)
-        keys->state = KEYS_PLAIN;
+    keys->state = KEYS_STRING;
+    keys->one_byte = one_byte;
+    keys->since_ms = now_ms;
+    keys->length = 0;
+    return tell(key, K_UNKNOWN);
 }
 
-/* Not what a person types after Alt-]. */
-static bool begins_string(unsigned char byte)
+/* What they are called as one byte, in the same order. */
+static bool one_byte_string(unsigned char byte)
 {
-    return byte >= '!' && byte <= '>';
+    return byte == 0x9d || byte == 0x90 || byte == 0x9f || byte == 0x9e || byte == 0x98;
 }
 
 /* --- Esc and what follows --------------------------------------------------- */
@@ -264,10 +266,8 @@ static bool after_escape(struct keys *keys, unsigned char byte, int64_t now_ms, 
     case 'P':
     case '_':
     case '^':
-        keys->state = KEYS_STRING;
-        keys->since_ms = now_ms;
-        keys->length = 0;
-        return tell(key, K_UNKNOWN);
+    case 'X':
+        return start_string(keys, false, now_ms, key);
     case '0':
         return tell(key, K_F10);
     case '\t': /* Shift-Tab on the Linux console */
@@ -278,6 +278,21 @@ static bool after_escape(struct keys *keys, unsigned char byte, int64_t now_ms, 
     if (byte >= '1' && byte <= '9')
         return tell(key, (enum key_code)(K_F1 + (byte - '1')));
     return tell(key, K_UNKNOWN);
+}
+
+/* ESC ] 11 ; rgb:... BEL, ESC P > | NAME ESC \. Esc and anything else is a key again: what would
+ * have ended the string was lost. */
+static bool in_string(struct keys *keys, unsigned char byte, int64_t now_ms, struct key *key)
+{
+    bool escaped = keys->length > 0 && keys->sequence[0] == BYTE_ESC;
+
+    if (escaped && byte != '\\')
+        return after_escape(keys, byte, now_ms, key);
+    keys->length = 1;
+    keys->sequence[0] = (char)byte;
+    if (escaped || byte == BYTE_BEL || (keys->one_byte && byte == BYTE_ST))
+        keys->state = KEYS_PLAIN;
+    return false;
 }
 
 /* The second half of Esc Esc may have been the start of a sequence: Alt with an arrow key. */
@@ -337,7 +352,7 @@ static void forget_character(struct keys *keys)
 }
 
 /* Where the locale knows nothing of it: a VT220's, else most likely UTF-8. One bell a character. */
-static bool foreign_byte(struct keys *keys, unsigned char byte, struct key *key)
+static bool foreign_byte(struct keys *keys, unsigned char byte, int64_t now_ms, struct key *key)
 {
     bool letter = MB_CUR_MAX == 1 && iswprint(btowc(byte)) != 0;
 
@@ -349,13 +364,16 @@ static bool foreign_byte(struct keys *keys, unsigned char byte, struct key *key)
         start(keys, byte == BYTE_CSI ? KEYS_CSI : KEYS_SS3, byte == BYTE_CSI ? '[' : 'O');
         return false;
     }
+    if (!letter && one_byte_string(byte))
+        return start_string(keys, true, now_ms, key);
     keys->more = byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : byte >= 0xc0 ? 1 : 0;
     return tell(key, K_UNKNOWN);
 }
 
 /* A byte of a character that is not ASCII. In some encodings all but its first may look like
  * ASCII. *taken: it is one. */
-static bool in_character(struct keys *keys, unsigned char byte, bool *taken, struct key *key)
+static bool in_character(struct keys *keys, unsigned char byte, int64_t now_ms, bool *taken,
+                         struct key *key)
 {
     bool inside = mbsinit(&keys->character) == 0;
     char one = (char)byte;
@@ -369,7 +387,7 @@ static bool in_character(struct keys *keys, unsigned char byte, bool *taken, str
         return false;
     }
     if (MB_CUR_MAX == 1)
-        return foreign_byte(keys, byte, key);
+        return foreign_byte(keys, byte, now_ms, key);
     result = mbrtowc(&wide, &one, 1, &keys->character);
     if (result == (size_t)-2)
         return false;
@@ -377,7 +395,7 @@ static bool in_character(struct keys *keys, unsigned char byte, bool *taken, str
         return tell(key, K_UNKNOWN);
     forget_character(keys);
     *taken = byte >= 0x80;
-    return *taken ? foreign_byte(keys, byte, key) : false;
+    return *taken ? foreign_byte(keys, byte, now_ms, key) : false;
 }
 
 static bool plain(struct keys *keys, unsigned char byte, int64_t now_ms, struct key *key)
@@ -386,7 +404,7 @@ static bool plain(struct keys *keys, unsigned char byte, int64_t now_ms, struct 
 
     if (keys->bytes && byte >= 0x80)
         return tell_text(key, (char)byte);
-    told = in_character(keys, byte, &taken, key);
+    told = in_character(keys, byte, now_ms, &taken, key);
     if (taken)
         return told;
     if (starts_behind_escape(keys, byte, now_ms))
@@ -402,11 +420,11 @@ static bool plain(struct keys *keys, unsigned char byte, int64_t now_ms, struct 
 static void give_up(struct keys *keys, unsigned char byte, int64_t now_ms)
 {
     bool string = keys->state == KEYS_STRING;
+    int64_t pause_ms = string && keys->length > 0 ? STRING_PAUSE_MS : MEANT_TOGETHER_MS;
 
     if (!string && keys->state != KEYS_MOUSE)
         return;
-    if (now_ms - keys->since_ms > MEANT_TOGETHER_MS ||
-        (string && keys->length == 0 && !begins_string(byte)) ||
+    if (now_ms - keys->since_ms > pause_ms ||
         (byte < 0x20 && !(string && (byte == BYTE_ESC || byte == BYTE_BEL))))
         keys->state = KEYS_PLAIN;
     keys->since_ms = now_ms;
@@ -442,8 +460,7 @@ bool keys_feed(struct keys *keys, unsigned char byte, int64_t now_ms, struct key
     case KEYS_MOUSE:
         return in_mouse(keys, byte, key);
     case KEYS_STRING:
-        in_string(keys, byte);
-        return false;
+        return in_string(keys, byte, now_ms, key);
     case KEYS_PLAIN:
         break;
     }

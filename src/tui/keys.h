@@ -6,8 +6,8 @@
  * Esc then 1-9, 0 within escape_ms is F1-F9, F10; Esc Esc is Escape at once; Esc and nothing for
  * escape_ms is Escape. Sequences that start with ESC [ or ESC O may come as slowly as they like:
  * they act when they are known and are swallowed whole (K_UNKNOWN) when not. Esc and any other key:
- * both swallowed (K_UNKNOWN). So is what terminals answer to questions of others (ESC ] and ESC P
- * strings), and a character that is not ASCII, in the locale's encoding.
+ * both swallowed (K_UNKNOWN). So is what terminals answer to questions of others (the strings OSC,
+ * DCS, APC, PM and SOS), and a character that is not ASCII, in the locale's encoding.
  */
 #ifndef BMCTUI_TUI_KEYS_H
 #define BMCTUI_TUI_KEYS_H
@@ -77,6 +77,7 @@ struct keys {
         KEYS_MOUSE,  /* ESC [ M, and three bytes of any kind */
         KEYS_STRING  /* ESC ] and the like: an answer of the terminal, if more comes at once */
     } state;
+    bool one_byte;      /* KEYS_STRING began as one byte, so one byte can end it */
     bool mouse;         /* we have asked for it */
     bool bytes;         /* those of foreign characters are K_TEXT: a login's password */
     int64_t since_ms;   /* when ESC came; the byte before, of KEYS_MOUSE and KEYS_STRING */

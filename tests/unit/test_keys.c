@@ -172,6 +172,7 @@ static const struct keys_case always[] = {
     /* unknown sequences are swallowed whole */
     {"\033[M", "?"},
     {"\033[99~a", "? a"},
+    {"\033[I\033[O", "? ?"}, /* the window has the focus, and has not */
     {"\033[?1;2c5", "? 5"},
     {"\033[200~x", "? x"},
     {"\033[<0;10;20Mx", "? x"},
@@ -209,7 +210,6 @@ static const struct keys_case quick[] = {
     {"\033 ", "?"},
     {"\033\x03", "?"},
     {"\033\x7f", "?"},
-    {"\033]x", "? x"},
     {"\033!", "?"},
 };
 
@@ -221,6 +221,15 @@ static const struct keys_case at_once[] = {
     {"\033P1$r0m\033\\x", "? x"},
     {"\033P!|00000000\033\\\033[A", "? Up"},
     {"\033]11;rgb\rx", "? Enter x"},
+    {"\033]lthe title\033\\x", "? x"},
+    {"\033_Gi=31;OK\033\\x", "? x"},
+    {"\033^private\033\\x", "? x"},
+    {"\033Xany string\033\\x", "? x"},
+    {"\x9fGi=31;OK\x9cx", "? x"},
+    {"\x90>|xterm\x9cx", "? x"},
+    {"\x9d" "11;rgb\ax", "? x"},
+    {"\x98one\x9c\x9etwo\x9cx", "? ? x"},
+    {"\033]11;rgb\033[Ax", "? Up x"}, /* its end was lost */
     {"\033[M !!x", "? x"},
     {"\033[M`\x7f!\033[A", "? Up"},
     {"\033[M \033[A", "? Up"},
@@ -230,6 +239,9 @@ static const struct keys_case at_once[] = {
 /* And when it was only half of it: the next key counts. */
 static const struct keys_case too_late[] = {
     {"\033]1x", "? 1 x"},
+    {"\033]x", "? x"},
+    {"\033_x", "? x"},
+    {"\033Xx", "? x"},
     {"\033P0x", "? 0 x"},
     {"\033[M12", "? 1 2"},
     {"\033[M\033[A", "? Up"},
@@ -384,6 +396,24 @@ static void test_slow(void **state)
     assert_int_equal(key.code, K_F6);
 }
 
+/* The rest of a string that has begun in one go may come in pieces. */
+static void test_string_in_pieces(void **state)
+{
+    static const char string[] = "\033_Gi=31;OK\033\\";
+    struct keys keys;
+    struct key key;
+    int64_t now = 0;
+
+    (void)state;
+    keys_init(&keys, ESCAPE_MS);
+    for (size_t i = 0; i < sizeof string - 1; i++) {
+        assert_int_equal(keys_feed(&keys, (unsigned char)string[i], now, &key), i == 1);
+        now += i < 3 ? 90 : 900;
+    }
+    assert_true(keys_feed(&keys, 'x', now, &key));
+    assert_int_equal(key.byte, 'x');
+}
+
 static void test_other_wait(void **state)
 {
     struct keys keys;
@@ -470,7 +500,7 @@ int main(void)
         cmocka_unit_test(test_return),     cmocka_unit_test(test_alt_arrow),
         cmocka_unit_test(test_learned),    cmocka_unit_test(test_noise),
         cmocka_unit_test(test_at_once),    cmocka_unit_test(test_mouse),
-        cmocka_unit_test(test_characters),
+        cmocka_unit_test(test_characters), cmocka_unit_test(test_string_in_pieces),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
