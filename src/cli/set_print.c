@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "core/report.h"
+#include "guard/guard.h"
 
 #define LINE 256
 
@@ -280,5 +281,5 @@ int set_print_result(const struct cli *cli, const struct save_state *state, bool
                                   "it over"));
     if (cli->verbosity > 0 && state->error.completion_code != 0)
         cli_note(cli, _("completion code %02Xh"), (unsigned)state->error.completion_code);
-    return save_exit(state->status);
+    return guard_exit(state);
 }

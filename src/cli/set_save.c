@@ -303,7 +303,10 @@ static int plan_and_save(struct set *set, struct bmc *bmc, struct message *messa
         return 0;
     if (!run_hold(set->run))
         return error_set(error, ERROR_CANCELLED, "%s", _("given up before anything was written"));
-    return save_plan(set, bmc, review) == SAVE_REVIEW_AGAIN && !run_stopped(set->run) ? 1 : 0;
+    return save_plan(set, bmc, review) == SAVE_REVIEW_AGAIN && !set->state.unsettled &&
+                   !run_stopped(set->run)
+               ? 1
+               : 0;
 }
 
 static int work(struct run *run, struct bmc *bmc, void *argument, struct bmc_error *error)

@@ -19,7 +19,8 @@
 enum journal_state {
     JOURNAL_WRITING,     /* the save is under way, or was cut off */
     JOURNAL_CONFIRM,     /* applied and verified; put back at confirm_until_ms unless confirmed */
-    JOURNAL_PUTTING_BACK /* being put back, or that was cut off, or failed */
+    JOURNAL_PUTTING_BACK,/* being put back, or that was cut off, or failed */
+    JOURNAL_VERIFIED     /* kept or put back, and seen to be so: nothing is to be done any more */
 };
 
 struct journal {

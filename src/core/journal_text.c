@@ -179,7 +179,7 @@ static void walk_device(struct walk *walk, struct device *device)
 
 static void walk_journal(struct walk *walk, struct journal *journal)
 {
-    WALK(enum journal_state, "journal-state", journal->state, 0, JOURNAL_PUTTING_BACK);
+    WALK(enum journal_state, "journal-state", journal->state, 0, JOURNAL_VERIFIED);
     WALK(long long, "started", journal->started, 0, INT64_MAX);
     WALK(long, "pid", journal->pid, 0, INT32_MAX);
     walk_text(walk, "tty", journal->tty, sizeof journal->tty);

@@ -64,6 +64,7 @@ struct save_state {
     bool waits_for_bmc;         /* it does not answer; until_ms counts down */
     unsigned looks;             /* how often it was read back, since the writing ended */
     bool lock_left;             /* set in progress could not be released */
+    bool unsettled;             /* guard/: the journal could be neither marked nor removed */
     struct bmc_error error;     /* why, one sentence; kind ERROR_NONE when kept */
 };
 

@@ -106,6 +106,9 @@ enum guard_begun guard_begin(struct guard *guard, struct bmc *bmc,
 enum save_status guard_save(struct guard *guard, struct bmc *bmc, const struct clock *clock,
                             const struct save_settings *settings, const struct save_watch *watch,
                             struct save_state *state);
+/* The program's exit status for it (SPEC 2): that of the save, but 4 where its journal could be
+ * neither marked nor removed: the next start would take back what was done, or do what was not. */
+int guard_exit(const struct save_state *state);
 /* Instead of guard_save(): takes everything back that guard_begin() did. */
 void guard_cancel(struct guard *guard);
 

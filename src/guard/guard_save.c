@@ -97,9 +97,9 @@ static void fill_journal(struct guard *guard, struct bmc *bmc, const struct plan
 /* The journal first, then the watcher that reads it. */
 static int put_on_disk(struct guard *guard, struct bmc_error *error)
 {
+    guard->journaled = true; /* even where it fails it may be there */
     if (store_write(guard->store, &guard->journal, error) != 0)
         return -1;
-    guard->journaled = true;
     if (guard->confirm_s > 0 && guard_start_watcher(guard, error) != 0)
         return -1;
     store_write_result(guard->store, STORE_RESULT_NONE);
@@ -168,7 +168,7 @@ enum guard_begun guard_begin(struct guard *guard, struct bmc *bmc,
 void guard_cancel(struct guard *guard)
 {
     if (guard->store != NULL && guard->journaled)
-        (void)store_remove(guard->store, NULL);
+        (void)store_settle(guard->store, &guard->journal, NULL);
     store_close(guard->store);
     guard->store = NULL;
     guard->journaled = false;
@@ -271,4 +271,9 @@ enum save_status guard_save(struct guard *guard, struct bmc *bmc, const struct c
                guard->target, state);
     guard_cancel(guard);
     return state->status;
+}
+
+int guard_exit(const struct save_state *state)
+{
+    return state->unsettled ? save_exit(SAVE_MIXED) : save_exit(state->status);
 }

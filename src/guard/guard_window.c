@@ -49,11 +49,11 @@ static enum guard_confirmed nothing_there(struct store *store, struct bmc_error 
 static enum guard_confirmed keep(struct guard *guard, struct store *store,
                                  struct journal *journal, struct bmc_error *error)
 {
-    const struct save_state kept = {.status = SAVE_KEPT, .lock_left = journal->lock_ours};
+    struct save_state kept = {.status = SAVE_KEPT, .lock_left = journal->lock_ours};
     char remark[SETTLE_REMARK];
-    bool gone = settle_journal(store, journal, &kept, remark);
 
-    if (!gone && !kept.lock_left) {
+    (void)settle_journal(store, journal, &kept, remark);
+    if (kept.unsettled) {
         error_set(error, ERROR_SYSTEM, "%.300s", remark);
         return GUARD_FAILED;
     }
@@ -166,8 +166,7 @@ static void put_back(struct guard *guard, struct store *store, struct journal *j
     bool settled;
 
     settle_put_back(store, journal, bmc, clock, settings, watch, state, &settled, guard->remark);
-    store_write_result(store, state->status == SAVE_PUT_BACK ? STORE_RESULT_PUT_BACK
-                                                             : STORE_RESULT_FAILED);
+    store_write_result(store, settle_result(state));
     audit_save(guard->audit, "put back", guard->target, state);
 }
 

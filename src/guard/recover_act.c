@@ -159,7 +159,7 @@ static int finish(struct act *act, struct bmc_error *error)
 
 static int forget(struct act *act, struct bmc_error *error)
 {
-    if (store_remove(act->store, error) != 0)
+    if (store_settle(act->store, &act->journal, error) != 0)
         return -1;
     act->outcome->status = SAVE_KEPT;
     act->outcome->settled = true;
@@ -203,9 +203,7 @@ static int carry_out(struct act *act, enum recover_action action, struct bmc_err
     else if (finish(act, error) != 0)
         return -1;
     if (action == RECOVER_UNDO && window)
-        store_write_result(act->store, act->outcome->status == SAVE_PUT_BACK
-                                           ? STORE_RESULT_PUT_BACK
-                                           : STORE_RESULT_FAILED);
+        store_write_result(act->store, settle_result(&act->outcome->state));
     return 0;
 }
 
@@ -220,9 +218,12 @@ static void add_password(const struct act *act, enum recover_action action)
 /* Where the lock alone was left, finishing is putting back too. */
 static int exit_of(const struct act *act, enum recover_action action)
 {
+    const struct recover_outcome *outcome = act->outcome;
     bool back = action == RECOVER_UNDO || act->view.only_lock;
 
-    return back && act->outcome->status == SAVE_PUT_BACK ? 0 : save_exit(act->outcome->status);
+    if (outcome->state.unsettled)
+        return guard_exit(&outcome->state);
+    return back && outcome->status == SAVE_PUT_BACK ? 0 : save_exit(outcome->status);
 }
 
 static void log_act(const struct act *act, enum recover_action action)

@@ -64,19 +64,21 @@ static void keep(struct store *store, const struct journal *journal, char remark
         snprintf(remark, SETTLE_REMARK, "%s", error.sentence);
 }
 
-static bool drop(struct store *store, char remark[SETTLE_REMARK])
+static bool drop(struct store *store, const struct journal *journal, struct save_state *state,
+                 char remark[SETTLE_REMARK])
 {
     struct bmc_error error;
 
-    if (store_remove(store, &error) == 0)
+    if (store_settle(store, journal, &error) == 0)
         return true;
+    state->unsettled = true;
     snprintf(remark, SETTLE_REMARK,
              _("%s; remove it by hand, or the next start takes it for a save that was cut off"),
              error.sentence);
     return false;
 }
 
-bool settle_journal(struct store *store, struct journal *journal, const struct save_state *state,
+bool settle_journal(struct store *store, struct journal *journal, struct save_state *state,
                     char remark[SETTLE_REMARK])
 {
     remark[0] = '\0';
@@ -90,7 +92,7 @@ bool settle_journal(struct store *store, struct journal *journal, const struct s
         return false;
     }
     if (!state->lock_left)
-        return drop(store, remark);
+        return drop(store, journal, state, remark);
     leave_only_lock(journal, state->status == SAVE_KEPT);
     snprintf(remark, SETTLE_REMARK, "%s",
              _("The lock of the BMC's settings could not be released: bmctui recover --undo tries "
@@ -120,6 +122,12 @@ enum save_status settle_put_back(struct store *store, struct journal *journal, s
     }
     *settled = settle_journal(store, journal, state, remark);
     return state->status;
+}
+
+enum store_result settle_result(const struct save_state *state)
+{
+    return state->status == SAVE_PUT_BACK && !state->unsettled ? STORE_RESULT_PUT_BACK
+                                                               : STORE_RESULT_FAILED;
 }
 
 int settle_open(struct bmc *bmc, const struct clock *clock, int64_t patience_ms,

@@ -76,11 +76,18 @@ int store_open(struct store **store, const char *directory, const char *key, boo
     }
     made = xcalloc(1, sizeof *made);
     made->folder = folder;
-    made->lock = -1;
+    made->lock = made->journal = -1;
     snprintf(made->path, sizeof made->path, "%s", directory);
     snprintf(made->key, sizeof made->key, "%s", key);
     *store = made;
     return 0;
+}
+
+static void close_journal(struct store *store)
+{
+    if (store->journal >= 0)
+        close(store->journal);
+    store->journal = -1;
 }
 
 void store_close(struct store *store)
@@ -88,6 +95,7 @@ void store_close(struct store *store)
     if (store == NULL)
         return;
     store_unlock(store);
+    close_journal(store);
     if (store->folder >= 0)
         close(store->folder);
     free(store);
@@ -175,28 +183,36 @@ enum store_read store_read(struct store *store, struct journal *journal, struct 
                   strerror(errno));
         return STORE_UNREADABLE;
     }
-    if (journal_decode(journal, text, length < 0 ? 0 : (size_t)length, &why) == 0)
+    if (journal_decode(journal, text, length < 0 ? 0 : (size_t)length, &why) != 0)
+        return damaged(store, name, &why, error);
+    if (journal->state != JOURNAL_VERIFIED)
         return STORE_JOURNAL;
-    return damaged(store, name, &why, error);
+    if (store->lock >= 0)
+        (void)unlinkat(store->folder, name, 0);
+    return STORE_NOTHING;
 }
 
+/* The whole file: nothing of what was there before is left behind it. */
 static int write_all(int file, const char *text, size_t length)
 {
-    while (length > 0) {
-        ssize_t done = write(file, text, length);
+    size_t at = 0;
+
+    while (at < length) {
+        ssize_t done = pwrite(file, text + at, length - at, (off_t)at);
 
         if (done < 0 && errno == EINTR)
             continue;
         if (done <= 0)
             return -1;
-        text += done;
-        length -= (size_t)done;
+        at += (size_t)done;
     }
-    return fsync(file);
+    return ftruncate(file, (off_t)length) < 0 ? -1 : fsync(file);
 }
 
-/* To another name, synced, renamed, the folder synced. -1 with errno. */
-static int replace_file(struct store *store, const char *name, const char *text, size_t length)
+/* To another name, synced, renamed, the folder synced. -1 with errno. *kept: where the file is left
+ * open, and what was open there before is closed; NULL: it is closed. */
+static int replace_file(struct store *store, const char *name, const char *text, size_t length,
+                        int *kept)
 {
     char fresh[STORE_NAME + 8];
     int file, result, reason;
@@ -207,18 +223,23 @@ static int replace_file(struct store *store, const char *name, const char *text,
     if (file < 0)
         return -1;
     result = write_all(file, text, length);
+    if (result == 0)
+        result = renameat(store->folder, fresh, store->folder, name);
     reason = errno;
-    if (close(file) < 0 && result == 0) {
-        result = -1;
-        reason = errno;
-    }
-    if (result == 0 && (renameat(store->folder, fresh, store->folder, name) < 0 ||
-                        fsync(store->folder) < 0)) {
-        result = -1;
-        reason = errno;
-    }
     if (result != 0)
         unlinkat(store->folder, fresh, 0);
+    if (result == 0 && kept != NULL) {
+        int before = *kept;
+
+        *kept = file;
+        file = before;
+    }
+    if (file >= 0)
+        close(file);
+    if (result == 0) {
+        result = fsync(store->folder);
+        reason = errno;
+    }
     errno = reason;
     return result;
 }
@@ -229,7 +250,7 @@ int store_write(struct store *store, const struct journal *journal, struct bmc_e
     size_t length = journal_encode(journal, text);
 
     store_name(store, "journal", name);
-    if (length > 0 && replace_file(store, name, text, length) == 0)
+    if (length > 0 && replace_file(store, name, text, length, &store->journal) == 0)
         return 0;
     if (length == 0)
         errno = EOVERFLOW;
@@ -237,14 +258,40 @@ int store_write(struct store *store, const struct journal *journal, struct bmc_e
                      strerror(errno));
 }
 
-int store_remove(struct store *store, struct bmc_error *error)
+/* In the place of what is there, and not longer than it: a disk without room takes that too. A torn
+ * one is never acted upon either. */
+static int mark_verified(struct store *store, const struct journal *journal)
+{
+    struct journal marked = *journal;
+    char name[STORE_NAME], text[JOURNAL_TEXT];
+    size_t length;
+
+    marked.state = JOURNAL_VERIFIED;
+    marked.confirm_until_ms = 0;
+    length = journal_encode(&marked, text);
+    if (store->journal < 0)
+        store->journal = store_open_in(store, store_name(store, "journal", name), O_WRONLY);
+    return store->journal < 0 || length == 0 ? -1 : write_all(store->journal, text, length);
+}
+
+static int remove_journal(const struct store *store, const char *name)
+{
+    return unlinkat(store->folder, name, 0) < 0 && errno != ENOENT ? -1 : fsync(store->folder);
+}
+
+int store_settle(struct store *store, const struct journal *journal, struct bmc_error *error)
 {
     char name[STORE_NAME];
+    bool marked = mark_verified(store, journal) == 0;
+    bool removed = remove_journal(store, store_name(store, "journal", name)) == 0;
+    int reason = errno;
 
-    store_name(store, "journal", name);
-    if ((unlinkat(store->folder, name, 0) < 0 && errno != ENOENT) || fsync(store->folder) < 0)
+    if (!marked && !removed && store->journal >= 0)
+        marked = ftruncate(store->journal, 0) == 0 && fsync(store->journal) == 0;
+    close_journal(store);
+    if (!marked && !removed)
         return error_set(error, ERROR_SYSTEM, _("%s/%s cannot be removed: %s"), store->path, name,
-                         strerror(errno));
+                         strerror(reason));
     store_ring(store);
     unlinkat(store->folder, store_name(store, "watch", name), 0);
     return 0;
@@ -262,7 +309,8 @@ void store_write_result(struct store *store, enum store_result result)
     if (result == STORE_RESULT_NONE)
         unlinkat(store->folder, name, 0);
     else
-        (void)replace_file(store, name, result_words[result], strlen(result_words[result]));
+        (void)replace_file(store, name, result_words[result], strlen(result_words[result]),
+                           NULL);
 }
 
 enum store_result store_read_result(struct store *store)

@@ -5,8 +5,9 @@
  * KEY.journal, KEY.lock, KEY.result, KEY.watch.
  *
  * A journal is on disk, or is not: it is written to another name, synced, renamed, and the folder
- * synced. What does not read as a journal is put aside as KEY.damaged-N and never acted upon. The
- * lock ends with the process that holds it, however that ends.
+ * synced. It stays open, so that "verified" can be written into it on a disk that has no room, and
+ * lets nothing be removed. What does not read as a journal is put aside as KEY.damaged-N and never
+ * acted upon. The lock ends with the process that holds it, however that ends.
  *
  * One thread at a time. A store owns its descriptors.
  */
@@ -60,11 +61,15 @@ bool store_held(struct store *store, struct store_holder *holder);
 /* What is in the journal. */
 enum store_read { STORE_NOTHING, STORE_JOURNAL, STORE_DAMAGED, STORE_UNREADABLE };
 /* STORE_DAMAGED: it is no journal of ours. Where this store has the lock it has been put aside; the
- * sentence says so. STORE_UNREADABLE: with a sentence. */
+ * sentence says so. STORE_UNREADABLE: with a sentence. One that says verified reads as
+ * STORE_NOTHING, and is removed where this store has the lock. */
 enum store_read store_read(struct store *store, struct journal *journal, struct bmc_error *error);
-/* Both are on disk when they return 0. -1 with a sentence: the old journal, if any, is still it. */
+/* It is on disk when this returns 0. -1 with a sentence: the old journal, if any, is still it. */
 int store_write(struct store *store, const struct journal *journal, struct bmc_error *error);
-int store_remove(struct store *store, struct bmc_error *error);
+/* Nothing is to be done any more about this journal, the one that was written or read: it is marked
+ * as verified, and then removed. 0: it is never acted upon again, though a disk that refuses may
+ * keep the file. -1 with a sentence: neither could be done. */
+int store_settle(struct store *store, const struct journal *journal, struct bmc_error *error);
 
 void store_write_result(struct store *store, enum store_result result);
 enum store_result store_read_result(struct store *store);

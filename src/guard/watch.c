@@ -255,7 +255,7 @@ static void sleep_until(const struct watcher *watcher, int64_t until)
         (void)!read(watcher->bell, bytes, sizeof bytes);
 }
 
-static enum save_status put_back(struct watcher *watcher, struct journal *journal)
+static enum store_result put_back(struct watcher *watcher, struct journal *journal)
 {
     const struct save_settings settings = {
         .lock_wait_ms = LOCK_WAIT_MS, .verify_ms = number_of(watcher, ARGUMENT_VERIFY_MS)};
@@ -269,7 +269,7 @@ static enum save_status put_back(struct watcher *watcher, struct journal *journa
         settle_put_back(watcher->store, journal, bmc, clock, &settings, NULL, &state, &settled,
                         remark);
     bmc_destroy(bmc);
-    return state.status == SAVE_PUT_BACK ? SAVE_PUT_BACK : SAVE_MIXED;
+    return settle_result(&state);
 }
 
 static void end_window(struct watcher *watcher, struct journal *journal)
@@ -277,12 +277,11 @@ static void end_window(struct watcher *watcher, struct journal *journal)
     const char *why = journal->state != JOURNAL_CONFIRM ? "the save was cut off"
                       : told_to_end                     ? "not confirmed before the end"
                                                         : "not confirmed in time";
-    enum save_status status = put_back(watcher, journal);
+    enum store_result result = put_back(watcher, journal);
 
-    store_write_result(watcher->store,
-                       status == SAVE_PUT_BACK ? STORE_RESULT_PUT_BACK : STORE_RESULT_FAILED);
+    store_write_result(watcher->store, result);
     audit_note(&watcher->audit, &watcher->target, "watcher", "%s: %s", why,
-               status == SAVE_PUT_BACK ? "put back" : "PUTTING BACK FAILED");
+               result == STORE_RESULT_PUT_BACK ? "put back" : "PUTTING BACK FAILED");
 }
 
 static int watch(struct watcher *watcher)

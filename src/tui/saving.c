@@ -237,8 +237,9 @@ static void note_for_exit(struct app *app, const struct jobs_event *event)
         return;
     }
     report_make(&report, state, app->link.over_lan);
-    app->save_status = save_exit(state->status);
-    snprintf(app->save_sentence, sizeof app->save_sentence, "%s", report.headline);
+    app->save_status = guard_exit(state);
+    snprintf(app->save_sentence, sizeof app->save_sentence, "%s%s%s", report.headline,
+             event->remark[0] != '\0' ? " " : "", event->remark);
 }
 
 static void take_values(struct app *app, const struct save_state *state)

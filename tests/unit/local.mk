@@ -5,6 +5,7 @@ unit_programs = \
 	tests/unit/test_demo_fault \
 	tests/unit/test_diagnose \
 	tests/unit/test_diff \
+	tests/unit/test_disk \
 	tests/unit/test_edit \
 	tests/unit/test_exchange \
 	tests/unit/test_field \
