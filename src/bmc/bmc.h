@@ -170,9 +170,11 @@ int bmc_get_cipher_suites(struct bmc *bmc, uint8_t channel, struct cipher_suites
 int bmc_get_suite_privilege(struct bmc *bmc, uint8_t channel, uint8_t suite, bool *listed,
                             enum privilege *privilege, struct bmc_error *error);
 
-/* Chassis Identify (28.5). seconds 0 is off; force is "indefinitely". A BMC that refuses force
- * (C7h, CCh) is ERROR_REFUSED. */
+/* Chassis Identify (28.5). seconds 0 is off; force is "indefinitely". */
 int bmc_identify(struct bmc *bmc, uint8_t seconds, bool force, struct bmc_error *error);
+/* What force failed with means that this BMC has no "indefinitely": a timed identify has to stand
+ * in for it. */
+bool bmc_identify_only_timed(const struct bmc_error *error);
 int bmc_get_identify(struct bmc *bmc, enum identify_state *state, struct bmc_error *error);
 
 /* How one completion code reads where no field gives it a better meaning: a clause such as

@@ -16,6 +16,12 @@ int bmc_identify(struct bmc *bmc, uint8_t seconds, bool force, struct bmc_error 
     return result;
 }
 
+/* Whatever they refuse the force byte with. C1h: it has no identify at all. */
+bool bmc_identify_only_timed(const struct bmc_error *error)
+{
+    return error->kind == ERROR_REFUSED && error->completion_code != IPMI_COMP_CODE_INVALID_COMMAND;
+}
+
 static enum identify_state read_light(const struct request *request)
 {
     if (request_field(request,

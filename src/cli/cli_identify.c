@@ -67,20 +67,13 @@ static int read_back(struct run *run, struct bmc *bmc, struct identify *identify
     }
 }
 
-/* C7h and CCh: this BMC has no "indefinitely". */
-static bool no_forever(const struct bmc_error *error)
-{
-    return error->kind == ERROR_REFUSED &&
-           (error->completion_code == 0xc7 || error->completion_code == 0xcc);
-}
-
 static int send(struct bmc *bmc, struct identify *identify, struct bmc_error *error)
 {
     if (identify->what == WHAT_SECONDS)
         return bmc_identify(bmc, (uint8_t)identify->seconds, false, error);
     if (bmc_identify(bmc, 0, true, error) == 0)
         return 0;
-    if (!no_forever(error))
+    if (!bmc_identify_only_timed(error))
         return -1;
     identify->forever_refused = true;
     return bmc_identify(bmc, LONGEST_S, false, error);

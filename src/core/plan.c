@@ -135,6 +135,7 @@ void plan_make(struct plan *plan, const struct page *page, const struct lan *wan
     plan->old = *page_lan(page);
     plan->wanted = *wanted;
     plan->password = secret_length(password) > 0 ? password : NULL;
+    plan->long_password = secret_length(password) > BMC_PASSWORD_16;
     take_user(plan, page, user);
     take_remote(plan, page, remote);
     decide_writes(plan);

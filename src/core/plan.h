@@ -40,6 +40,7 @@ struct plan {
     uint8_t user;          /* slot for password and remote access, 0: none */
     char user_name[BMC_USER_NAME];
     const struct secret *password;                              /* NULL: stays */
+    bool long_password; /* it has more than 16 bytes; still told when it is forgotten */
     unsigned remote;                                            /* REMOTE_BIT()s that are written */
     struct user_access access;                                  /* the user's, before */
     struct channel_access access_volatile, access_non_volatile; /* before */

@@ -39,8 +39,9 @@ static const char *of_write(uint8_t code)
     case CODE_INVALID_FIELD:
         return N_("the BMC does not accept this value for %s");
     case CODE_NOT_PRESENT:
+        return N_("the BMC does not let %s be set on this channel");
     case CODE_UNKNOWN_COMMAND:
-        return N_("the BMC does not have %s on this channel");
+        return N_("%s cannot be set over IPMI: the BMC does not know the command for it");
     default:
         return NULL;
     }
@@ -94,6 +95,21 @@ static const char *of_password(uint8_t code)
         return N_("%s is not changeable in this mode");
     default:
         return NULL;
+    }
+}
+
+/* BMCs that only have the form of 16 bytes do not all say so by C7h. */
+static const char *of_long_password(uint8_t code)
+{
+    switch (code) {
+    case CODE_INVALID_FIELD:
+    case CODE_LENGTH_LIMIT:
+    case CODE_OUT_OF_RANGE:
+    case CODE_UNSPECIFIED:
+        return N_("the BMC refused this password: it may take 16 bytes at most, or has a policy of "
+                  "its own");
+    default:
+        return of_password(code);
     }
 }
 
@@ -169,6 +185,8 @@ static const char *of_place(enum reason_place place, uint8_t code)
         return of_read(code);
     case REASON_PASSWORD:
         return of_password(code);
+    case REASON_LONG_PASSWORD:
+        return of_long_password(code);
     case REASON_USER_ACCESS:
         return of_user_access(code);
     case REASON_ENABLE:

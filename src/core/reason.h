@@ -17,6 +17,7 @@ enum reason_place {
     REASON_WRITE,          /* a LAN parameter: field names it */
     REASON_READ,
     REASON_PASSWORD,
+    REASON_LONG_PASSWORD,  /* of more than 16 bytes */
     REASON_USER_ACCESS,
     REASON_ENABLE,
     REASON_CHANNEL_ACCESS,

@@ -93,9 +93,9 @@ static void add_boxes(struct report *report, const struct save_state *state)
     }
 }
 
-static enum reason_place place_of(enum step_kind kind)
+static enum reason_place place_of(const struct save_state *state)
 {
-    switch (kind) {
+    switch (state->failed_kind) {
     case STEP_LOCK:
     case STEP_COMMIT:
     case STEP_UNLOCK:
@@ -104,7 +104,7 @@ static enum reason_place place_of(enum step_kind kind)
         return REASON_READ;
     case STEP_PASSWORD:
     case STEP_TEST_PASSWORD:
-        return REASON_PASSWORD;
+        return state->plan.long_password ? REASON_LONG_PASSWORD : REASON_PASSWORD;
     case STEP_USER_ACCESS:
         return REASON_USER_ACCESS;
     case STEP_ENABLE:
@@ -141,7 +141,7 @@ static const char *why(const struct save_state *state, bool over_lan, char *text
     if (state->error.kind == ERROR_NONE)
         snprintf(text, size, "%s", _("It was stopped."));
     else
-        reason_print(place_of(state->failed_kind), plan_step_name(&step), over_lan, &state->error,
+        reason_print(place_of(state), plan_step_name(&step), over_lan, &state->error,
                      text, size - SENTENCE_END);
     if (text[0] >= 'a' && text[0] <= 'z')
         text[0] = (char)(text[0] - 'a' + 'A');

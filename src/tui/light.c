@@ -8,8 +8,6 @@
 #include "core/field.h"
 #include "core/reason.h"
 
-#define CODE_WRONG_LENGTH  0xC7
-#define CODE_INVALID_FIELD 0xCC
 
 void light_init(struct light *light)
 {
@@ -123,19 +121,13 @@ static int send_seconds(struct bmc *bmc, struct light_answer *answer, uint8_t se
     return answer->sent ? 0 : -1;
 }
 
-static bool refuses_force(const struct bmc_error *error)
-{
-    return error->kind == ERROR_REFUSED && (error->completion_code == CODE_WRONG_LENGTH ||
-                                            error->completion_code == CODE_INVALID_FIELD);
-}
-
 static int send_on(struct bmc *bmc, struct light_answer *answer)
 {
     if (!answer->request.force_refused) {
         answer->sent = bmc_identify(bmc, 0, true, &answer->error) == 0;
         if (answer->sent)
             return 0;
-        if (!refuses_force(&answer->error))
+        if (!bmc_identify_only_timed(&answer->error))
             return -1;
         answer->error.kind = ERROR_NONE;
     }

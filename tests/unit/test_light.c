@@ -249,7 +249,6 @@ static void test_end_seen(void **state)
 
 static void force_refused(struct bench *bench, uint8_t code)
 {
-
     demo_options(bench->demo)->force_code = code;
     press(bench, LIGHT_ON, 0);
     assert_int_equal(glow(bench), DEMO_LIGHT_TIMED);
@@ -282,6 +281,31 @@ static void test_force_c7(void **state)
 static void test_force_cc(void **state)
 {
     force_refused(*state, 0xCC);
+}
+
+static void test_force_c9(void **state)
+{
+    force_refused(*state, 0xC9);
+}
+
+static void test_force_d5(void **state)
+{
+    force_refused(*state, 0xD5);
+}
+
+/* Without any identify, and where it is denied, nothing stands in. */
+static void test_no_identify(void **state)
+{
+    struct bench *bench = *state;
+    static const uint8_t codes[] = {0xC1, 0xD4};
+
+    for (size_t i = 0; i < sizeof codes; i++) {
+        demo_options(bench->demo)->force_code = codes[i];
+        demo_mark(bench->demo);
+        press(bench, LIGHT_ON, 0);
+        assert_int_equal(glow(bench), DEMO_LIGHT_OFF);
+        assert_int_equal(demo_requests(bench->demo), 1);
+    }
 }
 
 /* The current row is "Indefinitely" while it is renewed. */
@@ -381,12 +405,6 @@ static void test_refused(void **state)
     demo_options(bench->demo)->locked = false;
     press(bench, LIGHT_ON, 0);
     assert_string_equal(bench->light.notice, "");
-    /* Refused with another code: "for a time" is not tried in its place. */
-    press(bench, LIGHT_OFF, 0);
-    demo_options(bench->demo)->force_code = 0xD5;
-    press(bench, LIGHT_ON, 0);
-    assert_int_equal(glow(bench), DEMO_LIGHT_OFF);
-    assert_false(light_renews(&bench->light));
 }
 
 static void test_not_confirmed(void **state)
@@ -418,6 +436,8 @@ int main(void)
         TEST(test_toggle_reported),      TEST(test_toggle_not_reported),
         TEST(test_one_at_a_time),        TEST(test_force_c7),
         TEST(test_end_seen),             TEST(test_force_cc),
+        TEST(test_force_c9),             TEST(test_force_d5),
+        TEST(test_no_identify),
         TEST(test_renewed_row),
         TEST(test_renewal_put_out),      TEST(test_renewal_not_reported),
         TEST(test_renewal_fails),        TEST(test_polling),

@@ -8,6 +8,7 @@
 #define POLICY  "the BMC refused this password (its own policy)"
 #define UNKNOWN "the BMC did not keep this password; what it is now is unknown"
 #define VALUE   "the BMC does not accept this value for IPv4 Address"
+#define LONG    "the BMC refused this password: it may take 16 bytes at most, or has a policy of its own"
 #define ABSENT  "the BMC does not have IPv4 Address on this channel"
 
 struct reason_case {
@@ -24,8 +25,9 @@ static const struct reason_case reasons[] = {
      "IPv4 Address was not written: somebody else is changing the BMC's settings"},
     {REASON_WRITE, 0xc9, VALUE},
     {REASON_WRITE, 0xcc, VALUE},
-    {REASON_WRITE, 0xc1, ABSENT},
-    {REASON_WRITE, 0xcb, ABSENT},
+    {REASON_WRITE, 0xc1,
+     "IPv4 Address cannot be set over IPMI: the BMC does not know the command for it"},
+    {REASON_WRITE, 0xcb, "the BMC does not let IPv4 Address be set on this channel"},
     {REASON_WRITE, 0xff, "IPv4 Address was refused by the BMC: it gives no reason"},
     {REASON_WRITE, 0xc7, "IPv4 Address was refused by the BMC: it expects another length of data"},
     {REASON_READ, 0x80, ABSENT},
@@ -45,6 +47,12 @@ static const struct reason_case reasons[] = {
     {REASON_PASSWORD, 0xc7,
      "IPv4 Address was not set: the BMC does not take passwords of this length"},
     {REASON_PASSWORD, 0xd5, MODE},
+    {REASON_LONG_PASSWORD, 0xcc, LONG},
+    {REASON_LONG_PASSWORD, 0xc8, LONG},
+    {REASON_LONG_PASSWORD, 0xff, LONG},
+    {REASON_LONG_PASSWORD, 0x8f, POLICY},
+    {REASON_LONG_PASSWORD, 0xc7,
+     "IPv4 Address was not set: the BMC does not take passwords of this length"},
     {REASON_USER_ACCESS, 0xcc,
      "the BMC does not accept this for IPv4 Address: the user or the limit is fixed"},
     {REASON_USER_ACCESS, 0xd5, MODE},

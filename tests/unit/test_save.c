@@ -539,6 +539,33 @@ static void not_awaited_nor_read(void **unused)
     rig_close(&rig);
 }
 
+/* What may be wrong with a password depends on its length. */
+static void refused_password(void **unused)
+{
+    static const struct {
+        const char *words, *why;
+    } cases[] = {
+        {"password=Secret12", "The BMC refused this password (its own policy)."},
+        {"password=Secret12Secret12X", "The BMC refused this password: it may take 16 bytes at"},
+    };
+    struct report report;
+
+    (void)unused;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct rig rig;
+
+        start(&rig, &kinds[0]);
+        rig_fault(&rig, "password set:code=cc");
+        rig.edit.user = 2;
+        rig_edit(&rig, cases[i].words);
+        assert_int_equal(rig_save(&rig, 0, NULL), SAVE_PUT_BACK);
+        rig.state.plan.password = NULL; /* as the screen forgets it */
+        report_make(&report, &rig.state, false);
+        assert_non_null(strstr(report.headline, cases[i].why));
+        rig_close(&rig);
+    }
+}
+
 /* Whichever parameter is refused, it is that one which is named. */
 static void refused_is_named(void **unused)
 {
@@ -841,6 +868,7 @@ int main(void)
         cmocka_unit_test(not_awaited),
         cmocka_unit_test(not_awaited_nor_read),
         cmocka_unit_test(refused_is_named),
+        cmocka_unit_test(refused_password),
         cmocka_unit_test(never_kept),
         cmocka_unit_test(side_effects_put_right),
         cmocka_unit_test(side_effect_that_stays),
