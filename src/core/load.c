@@ -123,12 +123,18 @@ static void show_channel(struct page *page, uint8_t number)
     page->current = chosen;
 }
 
+/* None at all is what a BMC that is just starting says, too: it is asked again the next time. */
+static void channels_scanned(struct page *page)
+{
+    page->channels_complete = page->channel_count > 0;
+}
+
 /* When no channel has an ordinary address: the lowest link-local one, else the lowest at all. */
 static int choose_among(struct load *load)
 {
     struct page *page = load->page;
 
-    page->channels_complete = true;
+    channels_scanned(page);
     if (page->channel_count == 0)
         return error_set(load->error, ERROR_NO_LAN,
                          _("this BMC has no LAN channel, so there is no address to set"));
@@ -390,7 +396,7 @@ int load_channels(struct bmc *bmc, struct page *page, const struct load_watch *w
                 return -1;
         }
     }
-    page->channels_complete = true;
+    channels_scanned(page);
     return 0;
 }
 

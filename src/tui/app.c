@@ -242,6 +242,8 @@ static void took_page(struct app *app, const struct jobs_event *event)
     app->page.denied |= denied;
     if (app->page.identify_state != VALUE_UNREAD && light_new)
         light_reported(&app->light, app->page.identify_state, app->page.identify);
+    if (app->page.channel_count > 0)
+        nobmc_close(app);
 }
 
 /* Told once a second, as a slow line has better things to carry. How much the rest is shows only as
@@ -285,7 +287,6 @@ void app_event(struct app *app, const struct jobs_event *event)
     switch (event->kind) {
     case JOBS_LINK:
         app->link = event->link;
-        nobmc_close(app);
         break;
     case JOBS_PAGE:
     case JOBS_FIRST:

@@ -12,9 +12,12 @@
 #include "tui/controller.h"
 #include "tui/help.h"
 #include "tui/locked_help.h"
+#include "tui/login_view.h"
 
 #define STATUS_NO_BMC 3
 #define TEXT_COLUMN   24
+/* A BMC that comes back is noticed without a key, too. */
+#define RETRY_MS 30000
 
 enum { ITEM_RETRY = 1, ITEM_CONTROLLER, ITEM_DEMO, ITEM_LEAVE };
 
@@ -23,6 +26,7 @@ struct nobmc {
     struct app *app;
     struct board board;
     bool machine_shown; /* what this machine knows of its BMC matters */
+    int64_t failed_ms;  /* when the last try ended */
     struct diagnose_line lines[DIAGNOSE_LINES];
     struct diagnosis diagnosis;
 };
@@ -69,7 +73,11 @@ static enum role line_role(enum diagnose_state state)
 
 static void draw_keys(struct app *app)
 {
-    if (app->lock.used)
+    if (app->lock.locked && screen_narrow(app->screen))
+        app_key_line(app, _("Esc 2: log in  Enter: try again"));
+    else if (app->lock.locked)
+        app_key_line(app, _("F2 or Esc 2: log in    Enter or Esc 5: try again"));
+    else if (app->lock.used)
         app_key_line(app, _("Enter or Esc 5: try again"));
     else if (screen_narrow(app->screen) && screen_function_keys(app->screen))
         app_key_line(app, _("F1 Help F5 Retry F10 Leave"));
@@ -182,6 +190,10 @@ static void nobmc_key(struct view *view, struct app *app, const struct key *key)
         show_help(app);
         return;
     }
+    if (key->code == K_F2 && app->lock.locked) {
+        login_view_open(app);
+        return;
+    }
     if (button_of(key->code) != 0) {
         pressed(app, button_of(key->code));
         return;
@@ -195,11 +207,25 @@ static void nobmc_key(struct view *view, struct app *app, const struct key *key)
         app_beep(app);
 }
 
+/* Where asking again by itself may help and harms nothing: a login that is refused over and over
+ * locks the user out, and what a person has stopped stays so. */
+static bool may_come_back(const struct bmc_error *error)
+{
+    return error->kind != ERROR_NONE && error->kind != ERROR_LOGIN &&
+           error->kind != ERROR_CANCELLED && error->kind != ERROR_USAGE;
+}
+
+/* The locked screen beneath looks by itself. */
 static int64_t nobmc_tick(struct view *view, struct app *app, int64_t now_ms)
 {
-    (void)view;
-    if (app->load_job == 0)
+    struct nobmc *nobmc = (struct nobmc *)view;
+
+    if (app->load_job == 0 && (app->lock.locked || !may_come_back(&app->load_error)))
         return -1;
+    if (app->load_job == 0 && now_ms < nobmc->failed_ms + RETRY_MS)
+        return nobmc->failed_ms + RETRY_MS;
+    if (app->load_job == 0)
+        app_load(app, 0);
     return app->load_ms + ((now_ms - app->load_ms) / 1000 + 1) * 1000;
 }
 
@@ -236,7 +262,7 @@ void nobmc_close(struct app *app)
     struct view *view = find(app);
 
     if (view != NULL)
-        view_close(app, view);
+        view_remove(app, view);
 }
 
 static struct nobmc *push(struct app *app)
@@ -245,11 +271,11 @@ static struct nobmc *push(struct app *app)
 
     nobmc->view.class = &nobmc_class;
     nobmc->app = app;
-    view_push(app, &nobmc->view);
+    view_push_low(app, &nobmc->view);
     return nobmc;
 }
 
-/* After another try nobody is moved away from where they are, be it help. */
+/* Nobody is moved away from where they are, be it help or a password half typed. */
 void nobmc_open(struct app *app, const struct bmc_error *error)
 {
     struct nobmc *nobmc = (struct nobmc *)find(app);
@@ -262,4 +288,5 @@ void nobmc_open(struct app *app, const struct bmc_error *error)
     diagnose_lines(&machine, nobmc->lines);
     diagnose_explain(&nobmc->diagnosis, &machine, target, error);
     nobmc->machine_shown = nobmc->diagnosis.machine_matters && error->kind != ERROR_NO_LAN;
+    nobmc->failed_ms = app_now(app);
 }

@@ -12,14 +12,35 @@ void view_push(struct app *app, struct view *view)
     app->top = view;
 }
 
-static void take_top_away(struct app *app)
+void view_push_low(struct app *app, struct view *view)
 {
-    struct view *view = app->top;
+    struct view **place = &app->top;
 
-    app->top = view->below;
+    while (*place != NULL && (*place)->below != NULL)
+        place = &(*place)->below;
+    view->below = *place;
+    view->closed = false;
+    *place = view;
+}
+
+static void take_away(struct app *app, struct view **place)
+{
+    struct view *view = *place;
+
+    *place = view->below;
     view->closed = true;
     view->below = app->closed;
     app->closed = view;
+}
+
+void view_remove(struct app *app, struct view *view)
+{
+    struct view **place = &app->top;
+
+    while (*place != NULL && *place != view)
+        place = &(*place)->below;
+    if (*place != NULL)
+        take_away(app, place);
 }
 
 void view_close(struct app *app, struct view *view)
@@ -27,7 +48,7 @@ void view_close(struct app *app, struct view *view)
     if (view->closed)
         return;
     while (app->top != NULL && !view->closed)
-        take_top_away(app);
+        take_away(app, &app->top);
 }
 
 struct view *view_top(struct app *app)
@@ -48,6 +69,6 @@ void view_sweep(struct app *app)
 void view_release_all(struct app *app)
 {
     while (app->top != NULL)
-        take_top_away(app);
+        take_away(app, &app->top);
     view_sweep(app);
 }

@@ -52,8 +52,12 @@ struct view {
 };
 
 void view_push(struct app *app, struct view *view);
+/* Right above the lowest view: a dialog that is open (a login being typed) keeps screen and keys. */
+void view_push_low(struct app *app, struct view *view);
 /* Takes it and all above it away; they are released when the round is over. */
 void view_close(struct app *app, struct view *view);
+/* Takes it alone away; those above it stay. */
+void view_remove(struct app *app, struct view *view);
 struct view *view_top(struct app *app);
 /* For the loop: releases what was closed; releases all. */
 void view_sweep(struct app *app);

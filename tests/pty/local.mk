@@ -47,6 +47,7 @@ pty_programs = \
 	tests/pty/test_manage \
 	tests/pty/test_matrix \
 	tests/pty/test_memory \
+	tests/pty/test_no_bmc \
 	tests/pty/test_page \
 	tests/pty/test_pictures \
 	tests/pty/test_saving \
@@ -100,6 +101,7 @@ tests_pty_test_look_LDADD = libtest.a $(harness_libs)
 tests_pty_test_manage_LDADD = $(harness_libs)
 tests_pty_test_matrix_LDADD = libtest.a $(harness_libs)
 tests_pty_test_memory_LDADD = $(harness_libs)
+tests_pty_test_no_bmc_LDADD = $(harness_libs)
 tests_pty_test_page_LDADD = $(harness_libs)
 tests_pty_test_pictures_LDADD = $(harness_libs)
 tests_pty_test_saving_LDADD = $(harness_libs)
