@@ -13,6 +13,9 @@
 #include "base/xalloc.h"
 
 #define FILE_MAX (1024 * 1024)
+#define DIGITS "0123456789"
+#define HEX_DIGITS DIGITS "abcdefABCDEF"
+#define SHOWN 40 /* bytes of a number in a sentence */
 
 /* --- the text ---------------------------------------------------------------------------- */
 
@@ -20,6 +23,7 @@ struct scan {
     const char *name;
     const char *at, *end;
     int line;
+    bool open_comment; /* the last line is a comment without an end of line */
     struct bmc_error *error;
 };
 
@@ -46,12 +50,14 @@ static void skip_line(struct scan *scan)
 {
     while (scan->at < scan->end && *scan->at != '\n')
         scan->at++;
+    scan->open_comment = scan->at == scan->end;
 }
 
 static int skip_comment(struct scan *scan)
 {
     int line = scan->line;
 
+    scan->at += 2; /* the star of the beginning is not that of the end */
     while (scan->at < scan->end && !starts(scan, "*/"))
         step(scan);
     if (scan->at == scan->end)
@@ -62,14 +68,57 @@ static int skip_comment(struct scan *scan)
     return 0;
 }
 
+static int control_character(const struct scan *scan)
+{
+    return error_set(scan->error, ERROR_USAGE,
+                     _("%s:%d: the text holds a control character; right are printable "
+                       "characters only"),
+                     scan->name, scan->line);
+}
+
+static bool is_control(unsigned code)
+{
+    return code < ' ' || code == 0x7f;
+}
+
+static unsigned hex_digit(char c)
+{
+    return c <= '9' ? (unsigned)(c - '0') : (unsigned)((c | 0x20) - 'a' + 10);
+}
+
+/* At a backslash. What is behind it has another meaning in each version of libconfig, but for the
+ * two that are needed and a byte in hexadecimal. 1.5 cuts a text at a NUL, 1.8 rings at \a. */
+static int skip_escape(struct scan *scan)
+{
+    const char *at = scan->at + 1;
+
+    if (at < scan->end && (*at == '\\' || *at == '"')) {
+        scan->at += 2;
+        return 0;
+    }
+    if (scan->end - at >= 3 && (*at == 'x' || *at == 'X') && strspn(at + 1, HEX_DIGITS) >= 2) {
+        scan->at += 4;
+        return is_control(hex_digit(at[1]) * 16 + hex_digit(at[2])) ? control_character(scan) : 0;
+    }
+    if (at < scan->end && strchr("abfnrtv", *at) != NULL)
+        return control_character(scan);
+    return error_set(scan->error, ERROR_USAGE,
+                     _("%s:%d: a backslash stands alone in this text; right is \\\\ for a "
+                       "backslash and \\\" for a double quote"),
+                     scan->name, scan->line);
+}
+
 /* At the opening quote. Our texts are one line each, and a quote forgotten is found where it is. */
 static int skip_text(struct scan *scan)
 {
     scan->at++;
     while (scan->at < scan->end && *scan->at != '"' && *scan->at != '\n') {
-        if (*scan->at == '\\' && scan->at + 1 < scan->end)
-            scan->at++;
-        step(scan);
+        if (*scan->at == '\\') {
+            if (skip_escape(scan) < 0)
+                return -1;
+        } else if (is_control((unsigned char)*scan->at++)) {
+            return control_character(scan);
+        }
     }
     if (peek(scan) != '"')
         return error_set(scan->error, ERROR_USAGE,
@@ -93,25 +142,86 @@ static size_t word_length(const struct scan *scan)
     return (size_t)(at - scan->at);
 }
 
-/* A number that does not fit is cut by libconfig 1.5 without a word. */
-static int skip_number(struct scan *scan)
+static int shown_length(size_t length)
 {
-    size_t length = word_length(scan);
-    bool hex = starts(scan, "0x") || starts(scan, "0X");
-    size_t digits = strspn(scan->at + (hex ? 2 : 0), hex ? "0123456789abcdefABCDEF" : "0123456789");
-    const char *after = scan->at + (hex ? 2 : 0) + digits;
+    return (int)(length < SHOWN ? length : SHOWN);
+}
+
+static int number_too_large(const struct scan *scan, size_t length)
+{
+    return error_set(scan->error, ERROR_USAGE,
+                     _("%s:%d: %.*s is too large; no setting takes more than %d"), scan->name,
+                     scan->line, shown_length(length), scan->at, INT_MAX);
+}
+
+static int number_base(const char *text)
+{
+    switch (text[1]) {
+    case 'x':
+    case 'X':
+        return 16;
+    case 'o':
+    case 'O':
+    case 'q':
+    case 'Q':
+        return 8;
+    case 'b':
+    case 'B':
+        return 2;
+    default:
+        return 10;
+    }
+}
+
+/* A zero in front: 0100 is 100 for libconfig 1.5 and 1.8, 64 for 1.7; 0b and 0o only 1.8 knows. */
+static int zero_in_front(const struct scan *scan, size_t length)
+{
+    int base = number_base(scan->at);
+    const char *digits = scan->at + (base == 10 ? 0 : 2);
+    char *after;
     unsigned long long number;
 
     errno = 0;
-    number = strtoull(scan->at, NULL, hex ? 16 : 10);
-    if ((*after == '.' || *after == 'e' || *after == 'E') && !hex) {
-        scan->at += length;
+    number = strtoull(digits, &after, base);
+    while (*after == 'L')
+        after++;
+    if (after == digits || after != scan->at + length)
+        return error_set(scan->error, ERROR_USAGE,
+                         _("%s:%d: %.*s begins with a zero; right is a decimal number without it"),
+                         scan->name, scan->line, shown_length(length), scan->at);
+    if (errno == ERANGE || number > INT_MAX)
+        return number_too_large(scan, length);
+    return error_set(scan->error, ERROR_USAGE,
+                     _("%s:%d: %.*s begins with a zero; right is %llu, as numbers are decimal "
+                       "here"),
+                     scan->name, scan->line, shown_length(length), scan->at, number);
+}
+
+/* Fractions are not judged: no setting takes one. The word ends before the sign of an exponent. */
+static void skip_fraction(struct scan *scan, size_t length)
+{
+    scan->at += length;
+    if (peek(scan) == '+' && (scan->at[-1] == 'e' || scan->at[-1] == 'E')) {
+        scan->at++;
+        scan->at += word_length(scan);
+    }
+}
+
+/* A number that does not fit is cut by libconfig 1.5 without a word. */
+static int skip_number(struct scan *scan)
+{
+    size_t length = word_length(scan), digits = strspn(scan->at, DIGITS);
+    char after = scan->at[digits];
+
+    if (after == '.' || after == 'e' || after == 'E') {
+        skip_fraction(scan, length);
         return 0;
     }
-    if (errno == ERANGE || number > INT_MAX)
-        return error_set(scan->error, ERROR_USAGE,
-                         _("%s:%d: %.*s is too large; no setting takes more than %d"), scan->name,
-                         scan->line, (int)(length < 40 ? length : 40), scan->at, INT_MAX);
+    if (*scan->at == '0' && (digits > 1 || (length > 1 && after != 'L')))
+        return zero_in_front(scan, length);
+    errno = 0;
+    if (strtoull(scan->at, NULL, 10) > INT_MAX || errno == ERANGE)
+        return number_too_large(scan, length);
     scan->at += length;
     return 0;
 }
@@ -153,18 +263,18 @@ static int skip_token(struct scan *scan)
                          _("%s:%d: other files are not included here; everything stands in this "
                            "one"),
                          scan->name, scan->line);
-    if (c >= '0' && c <= '9')
+    if ((c >= '0' && c <= '9') || c == '.')
         return skip_number(scan);
-    if (word_character(c) && c != '-' && c != '.')
+    if (word_character(c) && c != '-')
         return skip_word(scan);
     step(scan);
     return 0;
 }
 
-static int check_text(const char *name, const char *text, size_t length,
-                      struct bmc_error *error)
+/* libconfig 1.5 knows no comment that ends with the file: it gets its end of line; there is room. */
+static int check_text(const char *name, char *text, size_t length, struct bmc_error *error)
 {
-    struct scan scan = {name, text, text + length, 1, error};
+    struct scan scan = {name, text, text + length, 1, false, error};
 
     if (memchr(text, '\0', length) != NULL)
         return error_set(error, ERROR_USAGE, _("%s: not a text file: it holds a NUL byte"),
@@ -172,6 +282,8 @@ static int check_text(const char *name, const char *text, size_t length,
     while (scan.at < scan.end)
         if (skip_token(&scan) < 0)
             return -1;
+    if (scan.open_comment)
+        memcpy(text + length, "\n", 2);
     return 0;
 }
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Text in libconfig's form: the config file, and the files of `apply`. Refused here is what
- * libconfig 1.5 would silently take for something else (numbers that do not fit, texts that do not
- * end).
+ * libconfig would silently take for something else, or one of its versions for another thing than
+ * the next one (numbers that do not fit or begin with a zero, texts that do not end or hold control
+ * characters), and other files by @include.
  */
 #ifndef BMCTUI_BASE_CONF_H
 #define BMCTUI_BASE_CONF_H

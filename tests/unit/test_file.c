@@ -249,6 +249,8 @@ static const struct good goods[] = {
     {"remote_access = ( \"enable\", \"lan\" );", "", holds_remote},
     {"remote_access = \"\";", "", holds_nothing},
     {"remote_access = [ ];", "", holds_nothing},
+    {"vlan = 5; # 010", "vlan=5 ", holds_nothing},
+    {"/*/ vlan = 6; */ vlan = 5;", "vlan=5 ", holds_nothing},
 };
 
 static void test_good(void **state)
@@ -311,6 +313,20 @@ static const struct bad bads[] = {
     {"vlan = 5;\nvlan = 6;", ":2:", "second time"},
     {"vlan 5;", ":1:", "NAME = VALUE"},
     {"vlan = 99999999999;", ":1:", "too large"},
+    {"vlan = 0100;", ":1:", "right is 100"},
+    {"dhcp = true;\nvlan = 042;", ":2:", "right is 42"},
+    {"vlan = 0x2a;", ":1:", "right is 42"},
+    {"vlan = 0b101010;", ":1:", "right is 42"},
+    {"vlan = 0o52;", ":1:", "right is 42"},
+    {"vlan = \"42\\x00\";", ":1:", "printable"},
+    {"channel = 01;", ":1:", "right is 1"},
+    {"netmask = 024;", ":1:", "right is 24"},
+    {"user = 02;", ":1:", "right is 2"},
+    {"user = \"ADMIN\\x00x\";", ":1:", "printable"},
+    {"password_file = \"/root/p\\x00\";", ":1:", "printable"},
+    {"address = 10.010.0.5;", ":1:", "double quotes"},
+    {"address = 1e+05;", ":1: address: ", "double quotes"},
+    {"/*/\n*/\n@include \"x\"\n/*/\n*/", ":3:", "in this one"},
     {"address = \"10.0.0.5;\n", ":1:", "closing double quote"},
     {"@include \"x\"\n", ":1:", "in this one"},
 };

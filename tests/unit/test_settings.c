@@ -91,7 +91,8 @@ HOLDS(locked_switches, !s->locked_show && !s->locked_qr && s->locked_show_passwo
 HOLDS(locked_times, s->locked_idle_minutes == 1440 && s->locked_login_s == 5)
 HOLDS(browser, strcmp(s->browser, "xdg-open") == 0)
 HOLDS(faults, strcmp(s->bmc.demo_faults, "#7:code=c3") == 0 && s->bmc.demo_delay_ms == 20)
-HOLDS(text, strcmp(s->browser, "a # b // c /* d \" @e 99999999999 yes") == 0)
+HOLDS(text, strcmp(s->browser, "a # b // c /* d \" @e 99999999999 010 0xca2 yes") == 0)
+HOLDS(hexadecimal, strcmp(s->browser, "abc") == 0)
 
 static const struct good goods[] = {
     {"", holds_defaults},
@@ -101,10 +102,15 @@ static const struct good goods[] = {
     {"driver : \"lan_2_0\"\n", holds_driver},
     {"driver = \"demo\";", holds_demo},
     {"driver_device = \"/dev/ipmi1\";", holds_device},
-    {"driver_address = 0xca2;", holds_address},
-    {"driver_address = 0xCA2;", holds_address},
-    {"driver_address = 010;", holds_address_decimal},
+    {"driver_address = 3234;", holds_address},
+    {"driver_address = +3234;", holds_address},
+    {"driver_address = 3234; # 0xca2, 010", holds_address},
+    {"driver_address = 3234; // 0xca2", holds_address},
+    {"/* 0xca2\n 010 */ driver_address = 3234;", holds_address},
+    {"/*/ driver_address = 1; */ driver_address = 3234; /**/", holds_address},
+    {"/***/ driver_address = 3234; /*/*/", holds_address},
     {"driver_address = 10L;", holds_address_decimal},
+    {"driver_address = 10;\n#", holds_address_decimal},
     {"register_spacing = 4;", holds_spacing},
     {"hostname = \"bmc1.example.com:6230\";", holds_host},
     {"hostname = \"bmc1.example.com:6230\"; driver = \"auto\";", holds_host},
@@ -138,7 +144,8 @@ static const struct good goods[] = {
     {"browser = \"xdg-open\";", holds_browser},
     {"browser = \"xdg-\" \"open\";", holds_browser},
     {"demo_faults = \"#7:code=c3\"; demo_delay_ms = 20;", holds_faults},
-    {"browser = \"a # b // c /* d \\\" @e 99999999999 yes\";", holds_text},
+    {"browser = \"a # b // c /* d \\\" @e 99999999999 010 0xca2 yes\";", holds_text},
+    {"browser = \"a\\x62\\X63\";", holds_hexadecimal},
 };
 
 static void test_good(void **state)
@@ -179,6 +186,27 @@ static const struct bad bads[] = {
     {"driver_address = 99999999999;", ":1:", "too large"},
     {"driver_address = 99999999999999999999999L;", ":1:", "too large"},
     {"driver_address = 0x100000ca2;", ":1:", "too large"},
+    {"driver_address = 0xca2;", ":1:", "right is 3234"},
+    {"driver_address = 0XCA2LL;", ":1:", "right is 3234"},
+    {"driver_address = 0b11;", ":1:", "right is 3,"},
+    {"driver_address = 0B11L;", ":1:", "right is 3,"},
+    {"\ndriver_address = 0o17;", ":2:", "right is 15"},
+    {"driver_address = 0q17;", ":1:", "right is 15"},
+    {"driver_address = 0100;", ":1:", "0100 begins with a zero; right is 100"},
+    {"driver_address = +0100;", ":1:", "right is 100"},
+    {"driver_address = -0100;", ":1:", "right is 100"},
+    {"driver_address = 00;", ":1:", "right is 0"},
+    {"driver_address = 0100L;", ":1:", "right is 100"},
+    {"driver_address = 08;", ":1:", "right is 8"},
+    {"driver_address = 000000000000000000000099999999999;", ":1:", "too large"},
+    {"driver_address = 0x;", ":1:", "decimal number without it"},
+    {"driver_address = 0b2;", ":1:", "decimal number without it"},
+    {"driver_address = 010a;", ":1:", "decimal number without it"},
+    {"driver_address\n=/**/\n010;", ":3:", "right is 10"},
+    {"driver_address = 5cipher_suite_id = 010;", ":1:", "right is 10"},
+    {"targets = ( { name = \"a\";\nsession_timeout = 0500; } );", ":2:", "right is 500"},
+    {"future = [ 1,\n 02 ];", ":2:", "right is 2"},
+    {"future = 010;", ":1:", "right is 10"},
     {"\nregister_spacing = 256;", ":2:", "1 to 255"},
     {"hostname = \"a b\";", ":1:", "HOST:PORT"},
     {"hostname = \"bmc:0\";", ":1:", "1 to 65535"},
@@ -226,6 +254,22 @@ static const struct bad bads[] = {
     {"browser = \"x;\nmouse = true;\n", ":1:", "closing double quote"},
     {"mouse = true;\nbrowser = \"x", ":2:", "closing double quote"},
     {"mouse = true;\n/* no end\n\n", ":2:", "*/"},
+    {"/*/", ":1:", "*/"},
+    {"/*/ @include \"other.conf\"\n", ":1:", "*/"},
+    {"/*/*/\n@include \"other.conf\"\n/*/*/\n", ":2:", "one"},
+    {"/*/\n*/\n@include \"other.conf\"\n/*/\n*/\n", ":3:", "one"},
+    {"browser = \"42\\x00\";", ":1:", "printable"},
+    {"browser = \"42\\x00 and more\";", ":1:", "printable"},
+    {"\nbrowser = \"\\x1b[2J\";", ":2:", "printable"},
+    {"browser = \"\\X7F\";", ":1:", "printable"},
+    {"browser = \"a\\nb\";", ":1:", "printable"},
+    {"browser = \"EXAMPLE\\admin\";", ":1:", "printable"},
+    {"browser = \"a\tb\";", ":1:", "printable"},
+    {"browser = \"a\033b\";", ":1:", "printable"},
+    {"browser = \"EXAMPLE\\domain\";", ":1:", "\\\\ for a backslash"},
+    {"browser = \"a\\x4\";", ":1:", "\\\\ for a backslash"},
+    {"browser = \"a\\", ":1:", "\\\\ for a backslash"},
+    {"browser = \"a\\\n\";", ":1:", "\\\\ for a backslash"},
     {"@include \"other.conf\"\n", ":1:", "one"},
     {"mouse = true;\n@include \"other.conf\"\n", ":2:", "one"},
     {"mouse = true;\nmouse = true;\n", ":2:", "second time"},
@@ -246,7 +290,8 @@ static const struct bad bads[] = {
     {"targets = ( { name = 5; } );", ":1:", "1 to 60"},
     {"targets = ( { name = \"\"; } );", ":1:", "1 to 60"},
     {"targets = ( { name = \"a,b\"; } );", ":1:", "without commas"},
-    {"targets = ( { name = \"a\\nb\"; } );", ":1:", "ASCII"},
+    {"targets = ( { name = \"a\\nb\"; } );", ":1:", "printable"},
+    {"targets = ( { name = \"a\\xc3\\xa4\"; } );", ":1:", "ASCII"},
     {"targets = ( { name = \"a\"; },\n{ name = \"a\"; } );", ":2:", "another target"},
     {"targets = ( { name = \"a\";\nhost = \"h\"; } );", ":2:", "hostname"},
     {"targets = ( { name = \"a\"; mouse = true; } );", ":1:", "not known in a target"},
@@ -513,7 +558,7 @@ static void test_values(void **state)
     (void)state;
     assert_int_equal(read_text("browser = \"a \\\"b\\\" \\\\c\";\nmouse = true;\n"
                                "driver = \"KCS\";\nframes = \"acs\"; theme = \"monochrome\";\n"
-                               "driver_address = 0xca2;\nprivilege_level = \"admin\";\n",
+                               "driver_address = 3234;\nprivilege_level = \"admin\";\n",
                                &settings, warned, sizeof warned, &error),
                      0);
     check_value(&settings, "browser", "\"a \\\"b\\\" \\\\c\"", 1);
