@@ -89,6 +89,7 @@ static void factory_user(struct demo_user *user, const char *name, const char *p
     memcpy(user->name, name, strlen(name));
     memcpy(bytes, password, strlen(password));
     demo_user_store(&user->password, bytes, sizeof(bytes));
+    memcpy(user->factory_password, password, strlen(password));
     user->enabled = enabled;
     user->access[1] = access_1;
     user->access[8] = access_8;

@@ -14,6 +14,7 @@
 #define DEMO_CHANNELS  16 /* 0 IPMB, 1 and 8 LAN, 15 system interface */
 #define DEMO_USERS     10 /* slots 1 to 10; users[0] is not used */
 #define DEMO_USER_NAME 16
+#define DEMO_PASSWORD  20
 #define DEMO_SUITES    16
 
 /* One channel's LAN parameters as the bytes that go over the wire (IPMI 2.0,
@@ -77,6 +78,7 @@ struct demo_user {
     bool fixed_name;
     bool enabled;
     struct demo_password password;
+    char factory_password[DEMO_PASSWORD + 1]; /* which is no secret; for who answers logins */
     uint8_t access[DEMO_CHANNELS]; /* bit 6 callback only, 5 link authentication,
                                     * 4 messaging, 3-0 privilege limit (15: none) */
 };

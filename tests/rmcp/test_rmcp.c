@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The responder itself: every suite, every manner of it, with FreeIPMI as the client. */
+#include <arpa/inet.h>
+#include <poll.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "rmcp/rmcp_rig.h"
+
+static struct rmcp_rig rig;
+
+static int stop(void **state)
+{
+    (void)state;
+    rmcp_rig_stop(&rig);
+    return 0;
+}
+
+/* A session carries requests both ways. */
+static void assert_works(void)
+{
+    struct device device;
+
+    if (rmcp_rig_login(&rig) != 0)
+        fail_msg("not let in: %s", rig.error.sentence);
+    assert_int_equal(bmc_get_device(rig.bmc, &device, &rig.error), 0);
+    assert_int_equal(device.product, 0x0b1a);
+    rmcp_hold(rig.rmcp);
+    assert_int_equal(rmcp_sessions(rig.rmcp), 1);
+    rmcp_go_on(rig.rmcp);
+    bmc_close(rig.bmc);
+    rmcp_hold(rig.rmcp);
+    assert_int_equal(rmcp_sessions(rig.rmcp), 0);
+    rmcp_go_on(rig.rmcp);
+}
+
+static void assert_refused(void)
+{
+    assert_int_equal(rmcp_rig_login(&rig), -1);
+    assert_int_not_equal(rig.error.kind, ERROR_NONE);
+}
+
+/* --- logins ----------------------------------------------------------------------- */
+
+static void every_suite(void **state)
+{
+    static const int suites[] = {0, 1, 2, 3, 15, 16, 17};
+
+    (void)state;
+    rmcp_rig_start(&rig, "ciphers=0 1 2 3 15 16 17");
+    for (size_t i = 0; i < sizeof(suites) / sizeof(suites[0]); i++) {
+        rig.target.cipher_suite = suites[i];
+        assert_works();
+    }
+}
+
+static void ipmi_1_5(void **state)
+{
+    (void)state;
+    rmcp_rig_start(&rig, NULL);
+    rig.target.driver = BMC_DRIVER_LAN;
+    assert_works();
+    rmcp_hold(rig.rmcp);
+    rmcp_manners(rig.rmcp)->per_message_off = true;
+    rmcp_go_on(rig.rmcp);
+    assert_works();
+    rmcp_rig_user(&rig, "ADMIN", "wrong");
+    assert_refused();
+}
+
+static void wrong_names_and_passwords(void **state)
+{
+    (void)state;
+    rmcp_rig_start(&rig, NULL);
+    rmcp_rig_user(&rig, "ADMIN", "wrong");
+    assert_refused();
+    rmcp_rig_user(&rig, "nobody", "ADMIN");
+    assert_refused();
+    rmcp_rig_user(&rig, "viewer", "viewpass"); /* disabled */
+    assert_refused();
+    rmcp_rig_user(&rig, "oper", "operpass"); /* no administrator */
+    assert_refused();
+    rig.target.privilege = PRIVILEGE_OPERATOR;
+    assert_works();
+}
+
+static void key_of_the_bmc(void **state)
+{
+    struct secret *k_g = secret_create();
+
+    (void)state;
+    rmcp_rig_start(&rig, "k-g=a key");
+    assert_refused();
+    assert_true(secret_set(k_g, "a key", 5));
+    rig.target.k_g = k_g;
+    assert_works();
+    rig.target.k_g = NULL;
+    secret_free(&k_g);
+}
+
+/* --- manners ------------------------------------------------------------------------ */
+
+static void manners_that_let_nobody_in(void **state)
+{
+    static const char *const manners[] = {
+        "open=01",     "open=drop",      "rakp-2=12",    "rakp-2=drop", "rakp-4=12",  "rakp-4=drop",
+        "ciphers=1 2", "force-cipher=0", "privilege=81", "ipmi=1.5",    "sessions=0",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(manners) / sizeof(manners[0]); i++) {
+        if (i > 0)
+            rmcp_rig_stop(&rig);
+        rmcp_rig_start(&rig, manners[i]);
+        rig.target.session_timeout_ms = 700;
+        rig.target.cipher_suite = 3;
+        if (rmcp_rig_login(&rig) == 0)
+            fail_msg("%s: let in", manners[i]);
+    }
+}
+
+static void manners_that_let_in(void **state)
+{
+    static const char *const manners[] = {
+        "auth-types=00;auth-ext=02", "ciphers=3", "ciphers=17", "open-bad-cipher=11;ciphers=3",
+        "capabilities-old;ipmi=1.5",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(manners) / sizeof(manners[0]); i++) {
+        if (i > 0)
+            rmcp_rig_stop(&rig);
+        rmcp_rig_start(&rig, manners[i]);
+        if (i == 4)
+            rig.target.driver = BMC_DRIVER_LAN;
+        assert_works();
+    }
+}
+
+/* What it sends twice or loses is for the client to bear. */
+static void lost_packets(void **state)
+{
+    struct device device;
+
+    (void)state;
+    rmcp_rig_start(&rig, NULL);
+    assert_int_equal(rmcp_rig_login(&rig), 0);
+    rmcp_hold(rig.rmcp);
+    rmcp_manners(rig.rmcp)->doubled = 2;
+    rmcp_manners(rig.rmcp)->drop = 3;
+    rmcp_manners(rig.rmcp)->lose = 4;
+    rmcp_go_on(rig.rmcp);
+    for (int i = 0; i < 4; i++)
+        assert_int_equal(bmc_get_device(rig.bmc, &device, &rig.error), 0);
+}
+
+static void sessions_end(void **state)
+{
+    struct device device;
+
+    (void)state;
+    rmcp_rig_start(&rig, NULL);
+    assert_int_equal(rmcp_rig_login(&rig), 0);
+    rmcp_hold(rig.rmcp);
+    rmcp_manners(rig.rmcp)->idle_ms = -1; /* gone with the next packet */
+    rmcp_go_on(rig.rmcp);
+    assert_int_equal(bmc_get_device(rig.bmc, &device, &rig.error), -1);
+}
+
+/* A new password is the one of the next login. */
+static void password_set(void **state)
+{
+    struct secret *secret = secret_create();
+
+    (void)state;
+    rmcp_rig_start(&rig, NULL);
+    assert_int_equal(rmcp_rig_login(&rig), 0);
+    assert_true(secret_set(secret, "Another-passw0rd-20", 19));
+    assert_int_equal(bmc_set_password(rig.bmc, 2, secret, &rig.error), 0);
+    secret_free(&secret);
+    bmc_close(rig.bmc);
+    rmcp_rig_user(&rig, "ADMIN", "Another-passw0rd-20");
+    assert_works();
+}
+
+/* --- ping ----------------------------------------------------------------------------- */
+
+static void presence_ping(void **state)
+{
+    static const uint8_t ping[12] = {6, 0, 0xff, 6, 0, 0, 0x11, 0xbe, 0x80, 0x2a, 0, 0};
+    struct sockaddr_in at = {.sin_family = AF_INET, .sin_addr = {htonl(INADDR_LOOPBACK)}};
+    int client = socket(AF_INET, SOCK_DGRAM, 0);
+    struct pollfd polled = {.fd = client, .events = POLLIN};
+    uint8_t pong[64];
+
+    (void)state;
+    rmcp_rig_start(&rig, NULL);
+    at.sin_port = htons(rmcp_port(rig.rmcp));
+    assert_int_equal(sendto(client, ping, sizeof(ping), 0, (struct sockaddr *)&at, sizeof(at)),
+                     sizeof(ping));
+    assert_int_equal(poll(&polled, 1, 5000), 1);
+    assert_int_equal(recv(client, pong, sizeof(pong), 0), 28);
+    close(client);
+    assert_int_equal(pong[8], 0x40);
+    assert_int_equal(pong[9], 0x2a);
+    assert_int_equal(pong[20], 0x81); /* IPMI, ASF 1.0 */
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(every_suite, stop),
+        cmocka_unit_test_teardown(ipmi_1_5, stop),
+        cmocka_unit_test_teardown(wrong_names_and_passwords, stop),
+        cmocka_unit_test_teardown(key_of_the_bmc, stop),
+        cmocka_unit_test_teardown(manners_that_let_nobody_in, stop),
+        cmocka_unit_test_teardown(manners_that_let_in, stop),
+        cmocka_unit_test_teardown(lost_packets, stop),
+        cmocka_unit_test_teardown(sessions_end, stop),
+        cmocka_unit_test_teardown(password_set, stop),
+        cmocka_unit_test_teardown(presence_ping, stop),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
