@@ -8,13 +8,30 @@
 #   isnt GOT UNWANTED DESC      unlike TEXT REGEX DESC      nok DESC COMMAND...      fail DESC
 #   run COMMAND...              runs it; its output in $out and $err, its exit status in $status
 #   at_exit COMMAND...          done at the end, last one first, however the test ends
+#   beside NAME COMMAND...      done in a shell beside this one, with $TAP_TMP/NAME for its $TAP_TMP
+#   join_beside                 waits for all of these; their results come in the order of beginning
+#   at_start COMMAND...         done now, and at the start of each shell of beside
 #   diag TEXT   note TEXT   skip N REASON   skip_all REASON   bail TEXT   done_testing
 
 TAP_COUNT=0
 TAP_FAILED=0
 TAP_AT_EXIT=()
+TAP_AT_START=()
+TAP_BESIDE=() # "PID NAME"
 TAP_PID=$BASHPID
 TAP_TMP=$(mktemp -d "${TMPDIR:-/tmp}/bmctui-test.XXXXXX") || exit 99
+
+tap_end_beside()
+{
+    local one
+
+    for one in "${TAP_BESIDE[@]}"; do
+        kill -TERM "${one%% *}" 2>/dev/null
+    done
+    for one in "${TAP_BESIDE[@]}"; do
+        wait "${one%% *}" 2>/dev/null
+    done
+}
 
 tap_cleanup()
 {
@@ -23,6 +40,7 @@ tap_cleanup()
     # A shell that was forked for a command, and gets a signal before it has put the traps back.
     [ "$BASHPID" = "$TAP_PID" ] || return
     trap '' INT TERM HUP
+    tap_end_beside
     for ((i = ${#TAP_AT_EXIT[@]} - 1; i >= 0; i--)); do
         eval "${TAP_AT_EXIT[i]}"
     done
@@ -34,14 +52,84 @@ tap_cleanup()
     fi
 }
 
-trap tap_cleanup EXIT
-trap 'exit 129' HUP
-trap 'exit 130' INT
-trap 'exit 143' TERM
+tap_traps()
+{
+    trap tap_cleanup EXIT
+    trap 'exit 129' HUP
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+}
+tap_traps
 
 at_exit()
 {
     TAP_AT_EXIT+=("$(printf '%q ' "$@")")
+}
+
+at_start()
+{
+    TAP_AT_START+=("$(printf '%q ' "$@")")
+    "$@"
+}
+
+tap_beside()
+{
+    local one
+
+    TAP_PID=$BASHPID
+    TAP_AT_EXIT=()
+    TAP_BESIDE=()
+    TAP_COUNT=0
+    tap_traps
+    for one in "${TAP_AT_START[@]}"; do
+        eval "$one"
+    done
+    "$@"
+    echo '# ended'
+}
+
+beside()
+{
+    local name=$1
+
+    shift
+    mkdir "$TAP_TMP/$name" || bail "$TAP_TMP/$name"
+    (TAP_TMP=$TAP_TMP/$name && tap_beside "$@") >"$TAP_TMP/$name.beside" 2>&1 &
+    TAP_BESIDE+=("$! $name")
+}
+
+# What a shell of beside has said, counted here.
+tap_retell()
+{
+    local line ended=no
+
+    while IFS= read -r line; do
+        case $line in
+        'ok '[0-9]*' # SKIP '*) skip 1 "${line#* # SKIP }" ;;
+        'ok '[0-9]*' - '*) pass "${line#* - }" ;;
+        'not ok '[0-9]*' - '*)
+            TAP_COUNT=$((TAP_COUNT + 1))
+            TAP_FAILED=$((TAP_FAILED + 1))
+            printf 'not ok %d - %s\n' "$TAP_COUNT" "${line#* - }"
+            ;;
+        'Bail out! '*) bail "${line#Bail out! }" ;;
+        '# ended') ended=yes ;;
+        '# '*) printf '%s\n' "$line" ;;
+        *) note "$line" ;;
+        esac
+    done
+    [ "$ended" = yes ] || fail "$1 has come to its end"
+}
+
+join_beside()
+{
+    local one
+
+    for one in "${TAP_BESIDE[@]}"; do
+        wait "${one%% *}"
+        tap_retell "${one#* }" <"$TAP_TMP/${one#* }.beside"
+    done
+    TAP_BESIDE=()
 }
 
 diag()

@@ -5,7 +5,7 @@
 #   spawn ARGUMENT...      in-band like bmc_inband; sets pid (bmctui's own), output in
 #                          $TAP_TMP/bg.out and bg.err
 #   spawn_lan ARGUMENT...  the same over LAN like bmc
-#   await COMMAND...       waits (10 s at most) until it succeeds
+#   await COMMAND...       waits (60 s at most) until it succeeds
 #   reap                   waits for $pid; its exit status in $status, output in $out and $err
 #   requests_seen N [RE]   the BMC has been asked N times since trace_mark
 #   watchers               the pids of this test's watcher processes
@@ -31,9 +31,9 @@ spawn_lan()
 
 await()
 {
-    local i
+    local end=$((SECONDS + 60))
 
-    for ((i = 0; i < 200; i++)); do
+    while [ "$SECONDS" -lt "$end" ]; do
         "$@" && return 0
         sleep 0.05
     done
@@ -73,4 +73,4 @@ stop_watchers()
         kill -KILL "$one"
     done
 }
-at_exit stop_watchers
+at_start at_exit stop_watchers

@@ -30,28 +30,28 @@
 
 SIM_SRC=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
 top_builddir=$(cd "${top_builddir:-.}" && pwd)
-BMCTUI=${BMCTUI:-$top_builddir/bmctui}
+SIM_BMCTUI=${BMCTUI:-$top_builddir/bmctui}
 SIM_MODULE=${SIM_MODULE:-$top_builddir/tests/sim/simfix.so}
 SIM_SHIM=${SIM_SHIM:-$top_builddir/tests/sim/shim.so}
-SIM_STATE=$TAP_TMP/state
 SIM_USER=ADMIN
 SIM_PASSWORD=ADMIN
 SIM_CHANNEL=1
-SIM_DIRS=()
 
 # No test writes where the installed program keeps its journals.
 sim_own_state()
 {
+    SIM_STATE=$TAP_TMP/state
+    SIM_DIRS=()
     (
         umask 077
         echo "state_directory = \"$SIM_STATE\";" >"$TAP_TMP/bmctui.conf"
-        printf '#!/bin/sh\nexec "%s" "--config-file=%s" "$@"\n' "$BMCTUI" "$TAP_TMP/bmctui.conf" \
-            >"$TAP_TMP/bmctui"
+        printf '#!/bin/sh\nexec "%s" "--config-file=%s" "$@"\n' "$SIM_BMCTUI" \
+            "$TAP_TMP/bmctui.conf" >"$TAP_TMP/bmctui"
         chmod 700 "$TAP_TMP/bmctui"
     )
     BMCTUI=$TAP_TMP/bmctui
 }
-sim_own_state
+at_start sim_own_state
 
 sim_needs()
 {

@@ -15,6 +15,7 @@ static struct {
     char text[MAX_CONTROL];
     struct fault rules[MAX_RULES];
     size_t count;
+    unsigned long edition;
 } faults;
 
 static const struct {
@@ -196,7 +197,19 @@ static void reload(void)
     if (strcmp(text, faults.text) != 0) {
         memcpy(faults.text, text, sizeof(text));
         parse_control(text);
+        faults.edition++;
     }
+}
+
+unsigned long fault_edition(void)
+{
+    return faults.edition;
+}
+
+bool fault_edited(unsigned long edition)
+{
+    reload();
+    return faults.edition != edition;
 }
 
 bool fault_any(enum fault_action action)

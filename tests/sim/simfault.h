@@ -10,6 +10,7 @@
  * of Get and Set LAN Configuration, the operation of Set User Password, else the first data byte.
  * NTH counts the requests that fit, from 1: N, N+ (that one and all after it), N-M, or '*'. The
  * counts start anew whenever the file's content changes. The first rule that fits and is due acts.
+ * What lasts for some milliseconds also ends when the content changes.
  *
  *     code XX         not done, completion code XX
  *     reply HEX       not done, these bytes (completion code first), as one word
@@ -60,6 +61,10 @@ void fault_file(const char *path);
 
 /* Looks at the control file and at one request. Returns the rule that acts on it, or NULL. */
 const struct fault *fault_for(int netfn, int cmd, int param);
+
+/* Which content of the control file the last rule was from, and whether it is another one now. */
+unsigned long fault_edition(void);
+bool fault_edited(unsigned long edition);
 
 /* Is there any rule with this action? */
 bool fault_any(enum fault_action action);

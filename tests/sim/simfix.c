@@ -30,12 +30,16 @@
 #include <OpenIPMI/mcserv.h>
 #include <OpenIPMI/serv.h>
 
+#define LOOK_MS 10 /* whether an answer that is held back is due */
+
 struct late {
     struct late *next;
     channel_t *channel;
     msg_t *message;
     ipmi_timer_t *timer;
     struct reply reply;
+    int64_t due;
+    unsigned long edition; /* of the rules */
     bool done;
 };
 
@@ -57,8 +61,10 @@ static struct {
     int64_t started;
 
     bool gone;
-    int64_t gone_until; /* 0: for good */
+    int64_t gone_until;         /* 0: for good */
+    unsigned long gone_edition; /* of the rules */
     int64_t stale_until[MAX_CHANNELS];
+    unsigned long stale_edition[MAX_CHANNELS];
     bool remembered[MAX_CHANNELS];
     struct reply stale[MAX_CHANNELS][N_STALE];
 
@@ -191,17 +197,28 @@ static void free_late(void)
     }
 }
 
+static void look_again(struct late *late)
+{
+    struct timeval wait = {0, LOOK_MS * 1000};
+
+    sim.sys->start_timer(late->timer, &wait);
+}
+
 static void answer_late(void *data)
 {
     struct late *late = data;
 
+    if (now_ms() < late->due && !fault_edited(late->edition)) {
+        look_again(late);
+        return;
+    }
     ipmi_handle_smi_rsp(late->channel, late->message, late->reply.data, (int)late->reply.length);
     late->done = true; /* freed later: this runs inside its own timer */
 }
 
-static void send_later(channel_t *chan, msg_t *msg, const struct reply *reply, long ms)
+static void send_later(channel_t *chan, msg_t *msg, const struct reply *reply, long ms,
+                       unsigned long edition)
 {
-    struct timeval wait = {ms / 1000, ms % 1000 * 1000};
     struct late *late = calloc(1, sizeof(*late));
 
     if (!late || sim.sys->alloc_timer(sim.sys, answer_late, late, &late->timer) != 0) {
@@ -210,9 +227,11 @@ static void send_later(channel_t *chan, msg_t *msg, const struct reply *reply, l
     late->channel = chan;
     late->message = msg;
     late->reply = *reply;
+    late->due = now_ms() + ms;
+    late->edition = edition;
     late->next = sim.late;
     sim.late = late;
-    sim.sys->start_timer(late->timer, &wait);
+    look_again(late);
 }
 
 /* What a channel's parameters are now, before a change that is said to show late. */
@@ -239,6 +258,11 @@ static void remember_before_lock(channel_t *chan, const msg_t *msg)
     }
 }
 
+static bool is_stale(int channel)
+{
+    return now_ms() < sim.stale_until[channel] && !fault_edited(sim.stale_edition[channel]);
+}
+
 static void start_stale(channel_t *chan, const msg_t *msg, long ms)
 {
     int channel = lan_channel(msg);
@@ -246,11 +270,12 @@ static void start_stale(channel_t *chan, const msg_t *msg, long ms)
     if (msg->netfn != NETFN_TRANSPORT || !is_lan(channel)) {
         return;
     }
-    if (!sim.remembered[channel] && now_ms() >= sim.stale_until[channel]) {
+    if (!sim.remembered[channel] && !is_stale(channel)) {
         remember(chan, msg);
     }
     sim.remembered[channel] = false;
     sim.stale_until[channel] = now_ms() + ms;
+    sim.stale_edition[channel] = fault_edition();
 }
 
 static bool stale_reply(const msg_t *msg, struct reply *reply)
@@ -258,7 +283,7 @@ static bool stale_reply(const msg_t *msg, struct reply *reply)
     int channel = lan_channel(msg);
 
     if (msg->netfn != NETFN_TRANSPORT || msg->cmd != CMD_GET_LAN || msg->len < 2 ||
-        now_ms() >= sim.stale_until[channel]) {
+        !is_stale(channel)) {
         return false;
     }
     for (size_t i = 0; i < N_STALE; i++) {
@@ -283,7 +308,8 @@ static void side_effect(channel_t *chan, const msg_t *msg, const struct fault *f
 
 static bool is_gone(void)
 {
-    if (sim.gone && sim.gone_until != 0 && now_ms() >= sim.gone_until) {
+    if (sim.gone && ((sim.gone_until != 0 && now_ms() >= sim.gone_until) ||
+                     fault_edited(sim.gone_edition))) {
         sim.gone = false;
     }
     return sim.gone;
@@ -306,6 +332,7 @@ static bool fault_before(const struct fault *fault, struct reply *reply)
     case FAULT_GONE:
         sim.gone = true;
         sim.gone_until = fault->number ? now_ms() + fault->number : 0;
+        sim.gone_edition = fault_edition();
         return true;
     case FAULT_EXIT:
         return !fault->after;
@@ -356,6 +383,7 @@ static int hooked_send(channel_t *chan, msg_t *msg)
     const struct fault *fault;
     struct reply reply = {.length = 0};
     const char *action = NULL;
+    unsigned long edition;
 
     if (msg->oem_data) { /* ipmi_sim asking itself at start */
         return sim.stock_send(chan, msg);
@@ -368,6 +396,7 @@ static int hooked_send(channel_t *chan, msg_t *msg)
         return 0;
     }
     fault = fault_for(msg->netfn, msg->cmd, parameter_of(msg));
+    edition = fault_edition();
     if (fault) {
         action = fault_name(fault->action);
     }
@@ -391,7 +420,7 @@ static int hooked_send(channel_t *chan, msg_t *msg)
     if (reply.length == 0) {
         chan->free(chan, msg);
     } else if (fault && fault->action == FAULT_DELAY) {
-        send_later(chan, msg, &reply, fault->number);
+        send_later(chan, msg, &reply, fault->number, edition);
     } else {
         ipmi_handle_smi_rsp(chan, msg, reply.data, (int)reply.length);
     }
