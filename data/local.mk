@@ -5,6 +5,7 @@ data_mktables_SOURCES = \
 	data/mktables.c \
 	data/mktables.h \
 	data/mktables_complete.c \
+	data/mktables_fish.c \
 	data/mktables_mdoc.c \
 	data/mktables_words.c
 data_mktables_LDADD = $(bmctui_LDADD)
@@ -16,15 +17,22 @@ bashcompdir = $(datadir)/bash-completion/completions
 bashcomp_DATA = data/bash/bmctui
 zshcompdir = $(datadir)/zsh/site-functions
 zshcomp_DATA = data/zsh/_bmctui
+fishcompdir = $(datadir)/fish/vendor_completions.d
+fishcomp_DATA = data/fish/bmctui.fish
+# Nothing else loads the driver that makes /dev/ipmi0.
+modulesloaddir = $(prefix)/lib/modules-load.d
+dist_modulesload_DATA = data/modules-load/bmctui.conf
 
-CLEANFILES += $(man_MANS) $(bashcomp_DATA) $(zshcomp_DATA)
+CLEANFILES += $(man_MANS) $(bashcomp_DATA) $(zshcomp_DATA) $(fishcomp_DATA)
 EXTRA_DIST += \
 	data/ansible \
 	data/bmctui.8.in \
 	data/bmctui.conf \
 	data/bmctui.conf.5.in \
 	data/bmctui.pam \
+	data/bmctui.spec \
 	data/complete.bash.in \
+	data/complete.fish.in \
 	data/complete.zsh.in \
 	data/screenshots
 
@@ -46,6 +54,10 @@ data/bash/bmctui: $(srcdir)/data/complete.bash.in $(mktables_needs)
 
 data/zsh/_bmctui: $(srcdir)/data/complete.zsh.in $(mktables_needs)
 	$(AM_V_GEN)kind=zsh template=$(srcdir)/data/complete.zsh.in; $(mktables_fill) \
+	  >$@.new && mv $@.new $@
+
+data/fish/bmctui.fish: $(srcdir)/data/complete.fish.in $(mktables_needs)
+	$(AM_V_GEN)kind=fish template=$(srcdir)/data/complete.fish.in; $(mktables_fill) \
 	  >$@.new && mv $@.new $@
 
 # Each data/NAME.service.in; none of them is enabled by installing it. Filled in where it is put, so
@@ -77,7 +89,10 @@ conffiles = \
 	data/bmctui.conf:$(sysconfdir)/bmctui.conf \
 	data/bmctui.pam:$(sysconfdir)/pam.d/bmctui
 
+# The units may write there, and nowhere else, so it has to be there.
+state_folder = $(DESTDIR)$(localstatedir)/lib/bmctui
 install-data-local: install-units
+	@test -d '$(state_folder)' || { $(MKDIR_P) '$(state_folder)' && chmod 700 '$(state_folder)'; }
 	@for pair in $(conffiles); do \
 	  source=$(srcdir)/$${pair%%:*} target='$(DESTDIR)'$${pair#*:}; \
 	  if test -e "$$target"; then continue; fi; \
@@ -87,6 +102,8 @@ install-data-local: install-units
 	done
 
 uninstall-local: uninstall-units
+	@rmdir '$(state_folder)' 2>/dev/null || test ! -d '$(state_folder)' || \
+	  echo '$(state_folder) is not empty and stays'
 	@for pair in $(conffiles); do \
 	  source=$(srcdir)/$${pair%%:*} target='$(DESTDIR)'$${pair#*:}; \
 	  if cmp -s "$$source" "$$target"; then rm -f "$$target"; \

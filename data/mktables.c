@@ -181,7 +181,7 @@ int main(int argc, char **argv)
     static const struct {
         const char *name;
         bool (*print)(const char *name, struct table *table);
-    } kinds[] = {{"mdoc", mdoc_table}, {"bash", bash_table}, {"zsh", zsh_table}};
+    } kinds[] = {{"mdoc", mdoc_table}, {"bash", bash_table}, {"zsh", zsh_table}, {"fish", fish_table}};
     struct program program = {.line = 0};
     char *text, *settings;
 
@@ -189,7 +189,7 @@ int main(int argc, char **argv)
         if (strcmp(argv[1], kinds[i].name) == 0)
             program.print = kinds[i].print;
     if (program.print == NULL)
-        fail("usage: mktables mdoc|bash|zsh TEMPLATE BMCTUI.CONF [NAME=VALUE]...");
+        fail("usage: mktables mdoc|bash|zsh|fish TEMPLATE BMCTUI.CONF [NAME=VALUE]...");
     program.name = argv[2];
     program.values = argv + 4;
     program.has_values = argc > 4;

@@ -4,11 +4,12 @@
  * the program's own tables of fields, options, commands and settings hold, so that no name stands
  * in a second list.
  *
- *   mktables mdoc|bash|zsh TEMPLATE BMCTUI.CONF [NAME=VALUE]...
+ *   mktables mdoc|bash|zsh|fish TEMPLATE BMCTUI.CONF [NAME=VALUE]...
  *
  * A line "@NAME@" of a template becomes a table, and "@NAME@" within a line the value given for it
- * ("@@" an @; only when values are given at all: scripts are full of it). In a manual, the lines between "@NAME" and "@end@" may add to rows of the table:
- * what follows "@more ROW" goes behind that row's own text.
+ * ("@@" an @; only when values are given at all: scripts are full of it). In a manual, the lines
+ * between "@NAME" and "@end@" may add to rows of the table: what follows "@more ROW" goes behind that
+ * row's own text.
  */
 #ifndef BMCTUI_DATA_MKTABLES_H
 #define BMCTUI_DATA_MKTABLES_H
@@ -41,6 +42,7 @@ void fail(const char *format, ...) __attribute__((format(printf, 1, 2), noreturn
 bool mdoc_table(const char *name, struct table *table);
 bool bash_table(const char *name, struct table *table);
 bool zsh_table(const char *name, struct table *table);
+bool fish_table(const char *name, struct table *table);
 
 /* --- what may follow ----------------------------------------------------- */
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash disable=SC2154,SC2013
-# Completion for bash and zsh: made from the program's tables, and complete.
+# Completion for bash, zsh and fish: made from the program's tables, and complete.
 . "${top_srcdir:?}/tests/tap.sh" || exit 99
 
 work=$TAP_TMP
@@ -68,6 +68,39 @@ offers 'lan,arp lan,enable lan,messaging lan,privilege ' bmctui set --remote-acc
 offers 'off on ' bmctui identify o
 offers '' bmctui show x
 is "$(bash_completes bmctui set --password-file = a)" $'a file\nanother' "bash: names of files"
+
+# --- fish -----------------------------------------------------------------------------------------
+
+fish_completes()
+{
+    HOME=$work XDG_CONFIG_HOME=$work/fish timeout 60 fish --no-config -c '
+        source $argv[1]
+        complete -C $argv[2]' "$top_builddir/data/fish/bmctui.fish" "$1" 2>&1 | cut -f 1
+}
+
+fish_offers()
+{
+    is "$(fish_completes "$2" | sorted)" "$1" "fish: $2"
+}
+
+if command -v fish >/dev/null; then
+    is "$(fish_completes 'bmctui ' | sorted)" "$(echo "$commands" | sorted)" "fish: all commands"
+    is "$(fish_completes 'bmctui --' | sed 's/=$//' | sorted)" "$(options_of | sorted)" \
+        "fish: all options"
+    for command in $commands; do
+        is "$(fish_completes "bmctui $command --" | sed 's/=$//' | sorted)" \
+            "$( (options_of; options_of "$command") | sorted)" "fish: all options of $command"
+    done
+    fish_offers 'lan lan_2_0 ' 'bmctui -D lan'
+    fish_offers 'address= dhcp= dhcp=no dhcp=yes gateway= netmask= vlan= vlan=off ' \
+        'bmctui --demo set '
+    fish_offers 'dhcp= dhcp=no dhcp=yes ' 'bmctui set dhcp='
+    fish_offers 'lan,messaging ' 'bmctui set --remote-access lan,m'
+    fish_offers 'off on status ' 'bmctui identify '
+    like "$(fish_completes 'bmctui set --password-file an')" another "fish: names of files"
+else
+    skip 8 "fish is not installed"
+fi
 
 # --- zsh ------------------------------------------------------------------------------------------
 

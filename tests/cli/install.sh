@@ -31,6 +31,14 @@ installed /usr/share/man/man8/bmctui.8
 installed /usr/share/man/man5/bmctui.conf.5
 installed /usr/share/bash-completion/completions/bmctui
 installed /usr/share/zsh/site-functions/_bmctui
+installed /usr/share/fish/vendor_completions.d/bmctui.fish
+is "$(sed 's/#.*//; /^$/d' "$root/usr/lib/modules-load.d/bmctui.conf")" ipmi_devintf \
+    "the driver that makes /dev/ipmi0 is loaded at boot"
+is "$(stat -c %a "$root/var/lib/bmctui")" 700 "the state folder is there, for root only"
+for unit in "$root"/usr/lib/systemd/system/*.service; do
+    ok "${unit##*/} may write there" grep -qx 'ReadWritePaths=-/var/lib/bmctui' "$unit"
+    ok "and systemd makes it" grep -qx 'StateDirectory=bmctui' "$unit"
+done
 for language in $(sed 's/#.*//' "$top_srcdir/po/LINGUAS"); do
     installed "/usr/share/locale/$language/LC_MESSAGES/bmctui.mo"
 done
@@ -43,8 +51,18 @@ is "$(tail -n 1 "$root/etc/bmctui.conf")" "# mine" "a changed bmctui.conf is lef
 ok "make uninstall" "${make[@]}" uninstall DESTDIR="$root" "${folders[@]}"
 is "$(find "$root" ! -type d)" "$root/etc/bmctui.conf" "and by uninstall, and nothing else is left"
 
+# Under /usr/local, as README says, the units' sandbox has to let them keep a journal there.
+local=$TAP_TMP/local
+ok "make install under /usr/local" "${make[@]}" install DESTDIR="$local" prefix=/usr/local
+ok "the state folder is there" test -d "$local/usr/local/var/lib/bmctui"
+ok "and the units may write there" grep -qx 'ReadWritePaths=-/usr/local/var/lib/bmctui' \
+    "$local/usr/local/lib/systemd/system/bmctui@.service"
+ok "make uninstall under /usr/local" "${make[@]}" uninstall DESTDIR="$local" prefix=/usr/local
+is "$(find "$local" ! -type d)" "" "leaves nothing"
+
 cp "$top_srcdir/data/bmctui.conf" "$root/etc/bmctui.conf"
 ok "make uninstall once more" "${make[@]}" uninstall DESTDIR="$root" "${folders[@]}"
 is "$(find "$root" ! -type d)" "" "an unchanged bmctui.conf goes too"
+nok "the empty state folder has gone" test -e "$root/var/lib/bmctui"
 
 done_testing
