@@ -12,7 +12,8 @@ build=$TAP_TMP/build
 clean=$TAP_TMP/clean
 version=$(basename "$tarball" .tar.xz)
 version=${version#bmctui-}
-deb=bmctui_${version}_$(dpkg --print-architecture).deb
+revision=$(sed -n '1s/.*(\(.*\)).*/\1/p' "$top_srcdir/debian/changelog")
+deb=bmctui_${revision}_$(dpkg --print-architecture).deb
 
 at_exit eval 'echo "$((TAP_COUNT - TAP_FAILED)) passed, $TAP_FAILED failed"'
 test "$(id -u)" = 0 || skip_all "a chroot needs root"
@@ -52,7 +53,9 @@ at_exit umount "$build/proc"
 # --- the package ----------------------------------------------------------------------------------
 
 mkdir "$build/work"
+cp "$tarball" "$build/work/bmctui_$version.orig.tar.xz"
 tar -xf "$tarball" -C "$build/work"
+is "${revision%-*}" "$version" "debian/changelog is of this version"
 ok "what building needs can be installed" apt "$build" build-dep "/work/bmctui-$version"
 ok "dpkg-buildpackage" inside "$build" sh -c "cd /work/bmctui-$version && dpkg-buildpackage -us -uc"
 test -e "$build/work/$deb" || bail "there is no $deb"
@@ -68,6 +71,9 @@ is "$(inside "$clean" bmctui --version)" "bmctui $version" "the program starts"
 like "$(inside "$clean" dpkg-query -W -f '${Conffiles}' bmctui)" \
     "/etc/bmctui.conf .*/etc/pam.d/bmctui " "bmctui.conf and the PAM service are conffiles"
 is "$(find "$clean/etc/systemd" -name '*bmctui*')" "" "no unit is enabled"
+is "$(cat "$clean/usr/lib/modules-load.d/bmctui.conf" | grep -v '^#')" ipmi_devintf \
+    "the driver that makes /dev/ipmi0 is loaded at boot"
+nok "an upgrade stops no unit" grep -rl 'deb-systemd-invoke.*stop' "$clean"/var/lib/dpkg/info/bmctui.*
 ok "the manual is there" test -s "$clean/usr/share/man/man8/bmctui.8.gz"
 ok "completion for bash is there" test -s "$clean/usr/share/bash-completion/completions/bmctui"
 ok "completion for zsh is there" test -s "$clean/usr/share/zsh/vendor-completions/_bmctui"
@@ -89,10 +95,20 @@ run timeout 60 env -i PATH="$PATH" TERM=vt100 script -qec \
 like "$out" "Network > IPMI" "bmctui --demo shows the page"
 is "$status" 0 "and can be left"
 
+# As on a machine where README was followed.
+ok "systemctl is there" apt "$clean" install systemd
+ok "README's commands enable the console" inside "$clean" \
+    systemctl enable bmctui@tty1 bmctui-serial@ttyS0 bmctui-recover
+ok "and leave the getty enabled" test -e "$clean/etc/systemd/system/getty.target.wants/getty@tty1.service"
+ok "an upgrade goes through" apt "$clean" install --reinstall "/root/$deb"
+ok "and leaves them enabled" test -L "$clean/etc/systemd/system/getty.target.wants/bmctui@tty1.service"
+
 # --- and gone -------------------------------------------------------------------------------------
 
 ok "it can be purged" apt "$clean" purge bmctui
 is "$(find "$clean/etc" "$clean/usr" "$clean/var/lib" -name '*bmctui*' ! -path '*/dpkg/*')" "" \
     "nothing is left behind"
+ok "the first terminal has its getty" test -e \
+    "$clean/etc/systemd/system/getty.target.wants/getty@tty1.service"
 
 done_testing
