@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash disable=SC2034,SC2119,SC2154
-# The Ansible role, with ansible-playbook against two simulated BMCs: changed only when changed,
+# The Ansible collection, with ansible-playbook against two simulated BMCs: changed only when changed,
 # check mode, diff, and what fails.
 . "${top_srcdir:?}/tests/tap.sh" || exit 99
 . "$top_srcdir/tests/sim/sim.sh"
@@ -11,9 +11,16 @@ umask 077
 cp -r "$top_srcdir/data/ansible" "$TAP_TMP/ansible" # whose folder may be read-only
 chmod -R u+w "$TAP_TMP/ansible"
 export HOME=$TAP_TMP ANSIBLE_LOCAL_TEMP=$TAP_TMP/tmp ANSIBLE_REMOTE_TEMP=$TAP_TMP/tmp \
-    ANSIBLE_ROLES_PATH=$TAP_TMP/ansible/roles ANSIBLE_NOCOLOR=1 ANSIBLE_FORCE_COLOR=0 \
+    ANSIBLE_COLLECTIONS_PATH=$TAP_TMP/collections ANSIBLE_NOCOLOR=1 ANSIBLE_FORCE_COLOR=0 \
     ANSIBLE_DEPRECATION_WARNINGS=0 ANSIBLE_LOCALHOST_WARNING=0 PYTHONDONTWRITEBYTECODE=1
 unset ANSIBLE_CONFIG
+
+ok 'the collection can be installed, as its README says' \
+    ansible-galaxy collection install "$TAP_TMP/ansible"
+run ansible-doc -t module bmctui.bmc.apply
+like "$status $out" '^0 .*dry-run' 'the module explains itself'
+run ansible-doc -t role bmctui.bmc.bmctui
+like "$status $out" '^0 .*bmctui_settings' 'the role too'
 
 # Sessions go over channel 8, so that channel 1 can be changed without cutting them.
 SIM_CHANNEL=8
@@ -55,10 +62,10 @@ END
 play()
 {
     run ansible-playbook -i "$TAP_TMP/inventory" -e "@$TAP_TMP/group.yml" \
-        "$TAP_TMP/ansible/site.yml" "$@"
+        bmctui.bmc.site "$@"
 }
 
-# recap HOST: "ok changed failed".
+# recap HOST: "ok changed failed"; the check of the variables is a task of its own.
 recap()
 {
     sed -n "s/^$1 *: ok=\([0-9]*\) *changed=\([0-9]*\) .*failed=\([0-9]*\) .*/\1 \2 \3/p" <<<"$out"
@@ -73,14 +80,14 @@ holds()
 
 play --check --diff
 is "$status" 0 'check mode: exit status'
-is "$(recap bmc1)/$(recap bmc2)" '1 1 0/1 1 0' 'check mode: both would be changed'
+is "$(recap bmc1)/$(recap bmc2)" '2 1 0/2 1 0' 'check mode: both would be changed'
 like "$out" 'IPv4 Address: 192\.168\.100\.11 -> 192\.168\.100\.21' 'check mode: the diff of one'
 like "$out" 'IPv4 Address: 192\.168\.100\.12 -> 192\.168\.100\.22' 'check mode: and of the other'
 is "$(holds 1)" '192.168.100.11 192.168.100.254 off' 'check mode: nothing written'
 
 play --diff
 is "$status" 0 'run: exit status'
-is "$(recap bmc1)/$(recap bmc2)" '1 1 0/1 1 0' 'run: both changed'
+is "$(recap bmc1)/$(recap bmc2)" '2 1 0/2 1 0' 'run: both changed'
 is "$(holds 1)" '192.168.100.21 192.168.100.1 77' 'run: the first one'
 is "$(holds 2)" '192.168.100.22 192.168.100.1 77' 'run: the second one'
 like "$out" 'VLAN ID: off -> 77' 'run: the diff'
@@ -89,19 +96,19 @@ sim_use "$TAP_TMP/bmc1"
 trace_mark
 play --diff
 is "$status" 0 'again: exit status'
-is "$(recap bmc1)/$(recap bmc2)" '1 0 0/1 0 0' 'again: nothing changed'
+is "$(recap bmc1)/$(recap bmc2)" '2 0 0/2 0 0' 'again: nothing changed'
 is "$(trace_count '^0c 01')" 0 'again: nothing written'
 unlike "$out" 'Review:' 'again: no diff'
 play --check
-is "$(recap bmc1)/$(recap bmc2)" '1 0 0/1 0 0' 'check mode again: nothing would be changed'
+is "$(recap bmc1)/$(recap bmc2)" '2 0 0/2 0 0' 'check mode again: nothing would be changed'
 
 # One differs.
 bmc set vlan=off
 play
-is "$(recap bmc1)/$(recap bmc2)" '1 1 0/1 0 0' 'one differs: only that one is changed'
+is "$(recap bmc1)/$(recap bmc2)" '2 1 0/2 0 0' 'one differs: only that one is changed'
 is "$(holds 1)" '192.168.100.21 192.168.100.1 77' 'one differs: as wanted'
 play -e '{"bmctui_settings": {"vlan": false, "gateway": null}}'
-is "$(recap bmc1)/$(recap bmc2)" '1 1 0/1 1 0' 'off, and null: changed'
+is "$(recap bmc1)/$(recap bmc2)" '2 1 0/2 1 0' 'off, and null: changed'
 is "$(holds 2)" '192.168.100.22 192.168.100.1 off' 'off, and null: the gateway is left alone'
 
 # --- what fails ---------------------------------------------------------------------------------
@@ -110,7 +117,7 @@ sim_use "$TAP_TMP/bmc1"
 trace_mark
 play -e '{"bmctui_settings": {"gateway": "192.168.100.300"}}'
 isnt "$status" 0 'a wrong value: exit status'
-is "$(recap bmc1)/$(recap bmc2)" '0 0 1/0 0 1' 'a wrong value: failed'
+is "$(recap bmc1)/$(recap bmc2)" '1 0 1/1 0 1' 'a wrong value: failed'
 like "$out" 'a value is wrong; nothing was written: bmctui: standard input:1: gateway: 300 is too' \
     'a wrong value: which'
 is "$(trace_count)" 0 'a wrong value: nothing sent'
@@ -119,14 +126,14 @@ fault '0c 01 14 1 code cc'
 play
 fault
 isnt "$status" 0 'one refuses: exit status'
-is "$(recap bmc1)/$(recap bmc2)" '0 0 1/1 1 0' 'one refuses: it fails, the other is changed'
+is "$(recap bmc1)/$(recap bmc2)" '1 0 1/2 1 0' 'one refuses: it fails, the other is changed'
 like "$out" 'everything was put back' 'one refuses: says what became of it'
 is "$(holds 1)" '192.168.100.21 192.168.100.1 off' 'one refuses: put back'
 
 sim_use "$TAP_TMP/bmc2"
 sim_stop
 play
-is "$(recap bmc1)/$(recap bmc2)" '1 1 0/0 0 1' 'one is off: it fails, the other is changed'
+is "$(recap bmc1)/$(recap bmc2)" '2 1 0/1 0 1' 'one is off: it fails, the other is changed'
 like "$out" 'no BMC was reached' 'one is off: says so'
 
 # --- a password ---------------------------------------------------------------------------------
@@ -134,10 +141,10 @@ like "$out" 'no BMC was reached' 'one is off: says so'
 printf 'New-passw0rd\n' >"$TAP_TMP/new"
 sim_use "$TAP_TMP/bmc1"
 play --limit bmc1 -e bmctui_password_file="$TAP_TMP/new"
-is "$(recap bmc1)" '1 0 0' 'a password that is not to be set: nothing changed'
+is "$(recap bmc1)" '2 0 0' 'a password that is not to be set: nothing changed'
 play --limit bmc1 -e bmctui_password_file="$TAP_TMP/new" -e bmctui_set_password=true \
     -e '{"bmctui_settings": {"user": "oper"}}' -vvv
-is "$(recap bmc1)" '1 1 0' 'a password: changed'
+is "$(recap bmc1)" '2 1 0' 'a password: changed'
 unlike "$out$err" 'New-passw0rd' 'a password: nowhere in what is printed'
 ok 'a password: one can log in with it' login_works oper New-passw0rd
 done_testing

@@ -3,8 +3,10 @@
 """Ansible module: runs `bmctui apply` on the host and tells what came of it."""
 
 DOCUMENTATION = r"""
-module: bmctui_apply
+module: apply
 short_description: Sets up a BMC with bmctui apply
+version_added: 0.1.0
+author: The bmctui authors (@bmctui)
 description:
   - Hands the settings to C(bmctui apply) on the host, which checks them, shows what it is about to
     change, writes only what differs, and reads everything back.
@@ -32,10 +34,15 @@ options:
     description: The program.
     type: str
     default: bmctui
+attributes:
+  check_mode:
+    support: full
+  diff_mode:
+    support: full
 """
 
 EXAMPLES = r"""
-- bmctui_apply:
+- bmctui.bmc.apply:
     settings:
       dhcp: false
       address: 192.168.100.101/24
@@ -46,9 +53,12 @@ RETURN = r"""
 status:
   description: bmctui's exit status.
   type: int
+  returned: always
 review:
   description: What was, or in check mode would be, changed; a line each.
   type: list
+  elements: str
+  returned: always
 """
 
 from ansible.module_utils.basic import AnsibleModule
