@@ -2,8 +2,10 @@
 #include "cli/cli.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "bmc/diagnose.h"
@@ -95,12 +97,33 @@ int cli_fail(const char *field, const struct bmc_error *error)
     return diagnose_no_bmc(error) ? CLI_NO_BMC : CLI_REFUSED;
 }
 
+bool cli_output_written(void)
+{
+    int reason, nowhere;
+
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return true;
+    reason = errno;
+    nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (nowhere >= 0) {
+        dup2(nowhere, STDOUT_FILENO);
+        close(nowhere);
+    }
+    fflush(stdout);
+    clearerr(stdout);
+    cli_error(_("standard output"), _("cannot be written: %s"), strerror(reason));
+    return false;
+}
+
 int cli_close_output(int status)
 {
-    if (fflush(stdout) == 0 && !ferror(stdout))
-        return status;
-    cli_error(_("standard output"), _("cannot be written: %s"), strerror(errno));
-    return status != CLI_DONE ? status : CLI_REFUSED;
+    return cli_output_written() || status != CLI_DONE ? status : CLI_REFUSED;
+}
+
+int cli_close_report(int status)
+{
+    (void)cli_output_written();
+    return status;
 }
 
 const char *cli_target_name(const struct bmc_target *target)

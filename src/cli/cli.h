@@ -97,8 +97,14 @@ int cli_fail(const char *field, const struct bmc_error *error);
 /* A remark for a person, on standard error; nothing with -q. */
 void cli_note(const struct cli *cli, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-/* Says so when standard output could not be written. Returns status, or 1 instead of 0. */
+/* Whether all that was printed has been written. false: it has been said why not, once; what is
+ * printed from then on goes nowhere. */
+bool cli_output_written(void);
+/* The end of a command that only reads: what it reads is its output. Returns status, or 1 instead
+ * of 0 where that could not be written. */
 int cli_close_output(int status);
+/* The end of one that changes the BMC: the status stands, whatever becomes of the text. */
+int cli_close_report(int status);
 
 /* The target in JSON: its name, else the host, "demo" or "local". Not translated. */
 const char *cli_target_name(const struct bmc_target *target);

@@ -19,5 +19,5 @@ int cli_apply(struct cli *cli)
     set_take_options(&request, &cli->arguments);
     status = set_save(cli, &request);
     file_free(file);
-    return cli_close_output(status);
+    return cli->arguments.dry_run ? cli_close_output(status) : cli_close_report(status);
 }

@@ -32,5 +32,5 @@ int cli_confirm(struct cli *cli)
     int status = confirm(cli, guard);
 
     guard_destroy(guard);
-    return cli_close_output(status);
+    return cli_close_report(status);
 }

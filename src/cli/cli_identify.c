@@ -194,5 +194,5 @@ int cli_identify(struct cli *cli)
     log_request(cli, &identify, status == 0);
     if (status == 0)
         status = print_result(cli, &identify);
-    return cli_close_output(status);
+    return identify.what == WHAT_STATUS ? cli_close_output(status) : cli_close_report(status);
 }

@@ -131,8 +131,8 @@ static int act(struct run *run, struct bmc *bmc, void *argument, struct bmc_erro
     struct recover *recover = argument;
     const struct save_watch watch = {.progress = tell_progress, .data = recover};
 
-    if (!run_hold(run))
-        return error_set(error, ERROR_CANCELLED, "%s", _("cancelled"));
+    if (run_hold(run, error) < 0)
+        return -1;
     recover->run = run;
     recover->over_lan = recover->times.over_lan = bmc_over_lan(bmc);
     recover->times.cuts_link = save_cuts_link(bmc, &recover->pending.journal.plan);
@@ -243,5 +243,5 @@ int cli_recover(struct cli *cli)
     status = cli->arguments.unattended ? recover_alone(recover) : recover_by_hand(recover);
     guard_destroy(recover->guard);
     free(recover);
-    return cli_close_output(status);
+    return cli_close_report(status);
 }

@@ -73,5 +73,5 @@ int cli_set(struct cli *cli)
     set_take_options(&request, &cli->arguments);
     if (take_words(&cli->arguments, &request) == 0)
         status = set_save(cli, &request);
-    return cli_close_output(status);
+    return cli->arguments.dry_run ? cli_close_output(status) : cli_close_report(status);
 }

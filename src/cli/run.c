@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -17,7 +18,7 @@
 
 #define PARTING_MS 1500 /* how long a broken-off request may take to end decently */
 
-enum event_kind { EVENT_SAID, EVENT_DONE };
+enum event_kind { EVENT_SAID, EVENT_ASKED, EVENT_DONE };
 
 /* Who comes first: the work that begins to write, or the signal that ends it. */
 enum phase { PHASE_READING, PHASE_WRITING, PHASE_BROKEN_OFF };
@@ -27,6 +28,10 @@ struct run {
     struct worker *worker;
     atomic_bool stopped;
     atomic_int phase;
+    /* Whether all has been said that was to be said so far: the main thread's answer. */
+    pthread_mutex_t mutex;
+    pthread_cond_t answered;
+    enum { HEARD_NOTHING, HEARD_YES, HEARD_NO } heard;
     bool opened;
     int result;
     struct bmc_error error;
@@ -41,9 +46,27 @@ static bool enter(struct run *run, enum phase phase)
     return atomic_compare_exchange_strong(&run->phase, &expected, (int)phase);
 }
 
-bool run_hold(struct run *run)
+static bool all_is_said(struct run *run)
 {
-    return enter(run, PHASE_WRITING) || atomic_load(&run->phase) == PHASE_WRITING;
+    const struct worker_event asked = {EVENT_ASKED, NULL, NULL};
+    bool said;
+
+    worker_post(run->worker, asked);
+    pthread_mutex_lock(&run->mutex);
+    while (run->heard == HEARD_NOTHING)
+        pthread_cond_wait(&run->answered, &run->mutex);
+    said = run->heard == HEARD_YES;
+    run->heard = HEARD_NOTHING;
+    pthread_mutex_unlock(&run->mutex);
+    return said;
+}
+
+int run_hold(struct run *run, struct bmc_error *error)
+{
+    if (all_is_said(run) &&
+        (enter(run, PHASE_WRITING) || atomic_load(&run->phase) == PHASE_WRITING))
+        return 0;
+    return error_set(error, ERROR_CANCELLED, "%s", _("given up before anything was written"));
 }
 
 bool run_stopped(const struct run *run)
@@ -125,6 +148,16 @@ static void release_signals(const struct sigaction before[CAUGHT])
 
 /* --- the main thread's side --------------------------------------------------------------- */
 
+static void answer(struct run *run)
+{
+    bool said = cli_output_written();
+
+    pthread_mutex_lock(&run->mutex);
+    run->heard = said ? HEARD_YES : HEARD_NO;
+    pthread_cond_signal(&run->answered);
+    pthread_mutex_unlock(&run->mutex);
+}
+
 /* true: the job is done. */
 static bool take_events(struct run *run)
 {
@@ -134,6 +167,8 @@ static bool take_events(struct run *run)
     while (worker_take(run->worker, &event)) {
         if (event.kind == EVENT_DONE)
             done = true;
+        else if (event.kind == EVENT_ASKED)
+            answer(run);
         else if (run->job->said != NULL)
             run->job->said(run->job->argument, event.data);
         if (event.release != NULL)
@@ -223,6 +258,8 @@ int run_job(struct cli *cli, const struct run_job *job)
         return CLI_USAGE;
     run = xcalloc(1, sizeof *run);
     run->job = job;
+    pthread_mutex_init(&run->mutex, NULL);
+    pthread_cond_init(&run->answered, NULL);
     bmc = bmc_create(cli->target, clock_monotonic());
     bmc_trace(bmc, cli->trace);
     catch_signals(job->save, before);
@@ -236,6 +273,8 @@ int run_job(struct cli *cli, const struct run_job *job)
     worker_destroy(run->worker);
     release_signals(before);
     status = result_of(cli, run);
+    pthread_cond_destroy(&run->answered);
+    pthread_mutex_destroy(&run->mutex);
     free(run);
     return status;
 }

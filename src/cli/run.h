@@ -21,7 +21,7 @@ struct run_job {
     const char *channel_field; /* the same for a channel that is none; NULL: "--channel" */
     /* Not NULL: opening or working that failed is left here, for the caller to say. */
     struct bmc_error *error;
-    /* A save: calls run_hold() before it writes. */
+    /* A save, which must not be suspended half way. */
     bool save;
 };
 
@@ -31,10 +31,11 @@ int run_job(struct cli *cli, const struct run_job *job);
 
 /* From within work: */
 
-/* From now on a signal only asks to stop (run_stopped()), and the work ends when it is done.
- * Before, a signal breaks the work off and ends the program as it would have. false: that has
- * happened; nothing may be written any more. */
-bool run_hold(struct run *run);
+/* Before anything is written to the BMC: waits until all that run_post() handed over has been said.
+ * From then on a signal only asks to stop (run_stopped()), and the work ends when it is done.
+ * Before, a signal breaks the work off and ends the program as it would have. -1: nothing may be
+ * written any more, as that has happened, or standard output cannot be written. */
+int run_hold(struct run *run, struct bmc_error *error);
 /* Somebody asked to stop. */
 bool run_stopped(const struct run *run);
 /* Hands a copy of size bytes to said(). */

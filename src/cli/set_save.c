@@ -301,8 +301,8 @@ static int plan_and_save(struct set *set, struct bmc *bmc, struct message *messa
     run_post(set->run, message, sizeof *message);
     if (set->result != RESULT_SAVED)
         return 0;
-    if (!run_hold(set->run))
-        return error_set(error, ERROR_CANCELLED, "%s", _("given up before anything was written"));
+    if (run_hold(set->run, error) < 0)
+        return -1;
     return save_plan(set, bmc, review) == SAVE_REVIEW_AGAIN && !set->state.unsettled &&
                    !run_stopped(set->run)
                ? 1

@@ -3,6 +3,7 @@ sim_scripts = \
 	tests/sim/cli_apply.sh \
 	tests/sim/cli_bad.sh \
 	tests/sim/cli_doctor.sh \
+	tests/sim/cli_output.sh \
 	tests/sim/cli_prompt.sh \
 	tests/sim/cli_read.sh \
 	tests/sim/cli_set.sh \
