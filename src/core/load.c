@@ -493,11 +493,3 @@ int load_shown(struct bmc *bmc, struct page *page, const struct load_watch *watc
     }
     return read_unread(&load, page_channel(page), LAN_MAC);
 }
-
-int load_identify(struct bmc *bmc, struct page *page, struct bmc_error *error)
-{
-    struct bmc_error own;
-    struct load load = begin(bmc, page, NULL, error, &own, 1);
-
-    return read_identify(&load);
-}

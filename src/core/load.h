@@ -53,6 +53,4 @@ int load_lan(struct bmc *bmc, struct page *page, const struct load_watch *watch,
 int load_shown(struct bmc *bmc, struct page *page, const struct load_watch *watch,
                struct bmc_error *error);
 
-int load_identify(struct bmc *bmc, struct page *page, struct bmc_error *error);
-
 #endif

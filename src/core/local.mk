@@ -10,6 +10,8 @@ libcore_a_SOURCES = \
 	src/core/edit_parse.c \
 	src/core/field.c \
 	src/core/field.h \
+	src/core/identify.c \
+	src/core/identify.h \
 	src/core/journal.c \
 	src/core/journal.h \
 	src/core/journal_text.c \

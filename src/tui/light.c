@@ -8,7 +8,6 @@
 #include "core/field.h"
 #include "core/reason.h"
 
-
 void light_init(struct light *light)
 {
     memset(light, 0, sizeof *light);
@@ -67,6 +66,11 @@ bool light_ask(struct light *light, enum light_kind kind, uint8_t seconds,
     return true;
 }
 
+static bool doubtful(const struct light *light)
+{
+    return light->trouble == LIGHT_UNCONFIRMED && light->doubts > 0;
+}
+
 static bool should_be_out(const struct light *light, int64_t now_ms)
 {
     return light->ends_ms != 0 && now_ms >= light->ends_ms;
@@ -76,7 +80,7 @@ bool light_due(struct light *light, int64_t now_ms, bool open, struct light_requ
 {
     if (light->next_renewal_ms != 0 && now_ms >= light->next_renewal_ms)
         return light_ask(light, LIGHT_RENEW, 0, request);
-    if ((open || should_be_out(light, now_ms)) && now_ms >= light->next_poll_ms)
+    if ((open || doubtful(light) || should_be_out(light, now_ms)) && now_ms >= light->next_poll_ms)
         return light_ask(light, LIGHT_READ, 0, request);
     return false;
 }
@@ -93,7 +97,7 @@ int64_t light_next_ms(const struct light *light, int64_t now_ms, bool open)
 
     if (!light->pending && light->next_renewal_ms != 0)
         next = light->next_renewal_ms;
-    if (!light->pending && (open || should_be_out(light, now_ms)))
+    if (!light->pending && (open || doubtful(light) || should_be_out(light, now_ms)))
         next = sooner(next, light->next_poll_ms);
     if (left > 0) /* when the countdown shows another number */
         next = sooner(next, light->ends_ms - (int64_t)(left - 1) * 1000);
@@ -103,91 +107,6 @@ int64_t light_next_ms(const struct light *light, int64_t now_ms, bool open)
 void light_forgotten(struct light *light)
 {
     light->pending = false;
-}
-
-/* --- on the worker's thread ------------------------------------------------ */
-
-static int read_state(struct bmc *bmc, struct light_answer *answer)
-{
-    if (bmc_get_identify(bmc, &answer->state, &answer->error) < 0)
-        return -1;
-    answer->known = VALUE_KNOWN;
-    return 0;
-}
-
-static int send_seconds(struct bmc *bmc, struct light_answer *answer, uint8_t seconds)
-{
-    answer->sent = bmc_identify(bmc, seconds, false, &answer->error) == 0;
-    return answer->sent ? 0 : -1;
-}
-
-static int send_on(struct bmc *bmc, struct light_answer *answer)
-{
-    if (!answer->request.force_refused) {
-        answer->sent = bmc_identify(bmc, 0, true, &answer->error) == 0;
-        if (answer->sent)
-            return 0;
-        if (!bmc_identify_only_timed(&answer->error))
-            return -1;
-        answer->error.kind = ERROR_NONE;
-    }
-    answer->force_refused = true;
-    return send_seconds(bmc, answer, LIGHT_LONGEST_S);
-}
-
-/* A light that somebody else has put out is not lit again. */
-static int send_renewal(struct bmc *bmc, struct light_answer *answer)
-{
-    answer->force_refused = true;
-    if (read_state(bmc, answer) < 0)
-        return -1;
-    if (tells(answer->known, answer->state) && answer->state == IDENTIFY_OFF)
-        return 0;
-    return send_seconds(bmc, answer, LIGHT_LONGEST_S);
-}
-
-/* Without a reported state a toggle is the opposite of what was last sent. */
-static int send_toggle(struct bmc *bmc, struct light_answer *answer)
-{
-    bool lit = answer->request.was_on;
-
-    if (read_state(bmc, answer) < 0)
-        return -1;
-    if (tells(answer->known, answer->state))
-        lit = answer->state != IDENTIFY_OFF;
-    answer->request.kind = lit ? LIGHT_OFF : LIGHT_ON;
-    return lit ? send_seconds(bmc, answer, 0) : send_on(bmc, answer);
-}
-
-static int send_one(struct bmc *bmc, struct light_answer *answer)
-{
-    switch (answer->request.kind) {
-    case LIGHT_OFF:
-        return send_seconds(bmc, answer, 0);
-    case LIGHT_ON:
-        return send_on(bmc, answer);
-    case LIGHT_SECONDS:
-        return send_seconds(bmc, answer, answer->request.seconds);
-    case LIGHT_TOGGLE:
-        return send_toggle(bmc, answer);
-    case LIGHT_RENEW:
-        return send_renewal(bmc, answer);
-    case LIGHT_READ:
-        break;
-    }
-    return read_state(bmc, answer);
-}
-
-void light_run(struct bmc *bmc, const struct clock *clock, const struct light_request *request,
-               struct light_answer *answer)
-{
-    memset(answer, 0, sizeof *answer);
-    answer->request = *request;
-    if (send_one(bmc, answer) < 0 || !answer->sent)
-        return;
-    answer->sent_at_ms = clock_now(clock);
-    answer->known = VALUE_UNREAD;
-    read_state(bmc, answer);
 }
 
 /* --- what came of it ------------------------------------------------------- */
@@ -216,32 +135,46 @@ static void renewal_failed(struct light *light, int64_t now_ms)
         no_end(light);
 }
 
+static void no_trouble(struct light *light)
+{
+    light->trouble = LIGHT_FINE;
+    light->notice[0] = '\0';
+}
+
 /* The state that came, and what no longer holds with it. */
 static void took_state(struct light *light, const struct light_answer *answer, int64_t now_ms)
 {
     if (answer->known == VALUE_UNREAD)
         return;
-    if (answer->sent) { /* a state that lags behind ends nothing */
+    if (answer->sent || doubtful(light)) { /* a state that lags behind ends nothing */
         light->known = answer->known;
         light->state = answer->state;
     } else {
         light_reported(light, answer->known, answer->state);
     }
-    if (should_be_out(light, now_ms) && !light_renews(light))
+    if (should_be_out(light, now_ms) && !light_renews(light)) {
         light->ends_ms = 0;
+        if (doubtful(light))
+            no_trouble(light);
+    }
 }
 
-/* What is reported is held against what was last sent. */
-static void compare(struct light *light)
+static void not_confirmed(struct light *light, unsigned doubts)
 {
-    light->trouble = LIGHT_FINE;
-    light->notice[0] = '\0';
-    if (!is_reported(light) || is_lit(light) == last_sent_on(light))
-        return;
     light->trouble = LIGHT_UNCONFIRMED;
+    light->doubts = doubts;
     snprintf(light->notice, sizeof light->notice, "%s",
              is_lit(light) ? _("The BMC took it, but still reports the light on.")
                            : _("The BMC took it, but reports the light off."));
+}
+
+/* What is reported later is held against what was last sent. */
+static void look_again(struct light *light)
+{
+    if (!is_reported(light) || is_lit(light) == last_sent_on(light))
+        no_trouble(light);
+    else
+        not_confirmed(light, light->doubts > 0 ? light->doubts - 1 : 0);
 }
 
 /* A refusal stays to be read until something else is sent. */
@@ -256,11 +189,14 @@ static void find_trouble(struct light *light, const struct light_answer *answer,
                                                                             : LIGHT_NOT_SENT;
         reason_print(REASON_IDENTIFY, field_label(FIELD_IDENTIFY), over_lan, error,
                      light->notice, sizeof light->notice);
-    } else if (answer->sent || light->trouble == LIGHT_UNCONFIRMED) {
-        compare(light);
+    } else if (answer->sent && light_as_sent(answer)) {
+        no_trouble(light);
+    } else if (answer->sent) {
+        not_confirmed(light, LIGHT_DOUBTS);
+    } else if (light->trouble == LIGHT_UNCONFIRMED) {
+        look_again(light);
     } else if (light->trouble == LIGHT_NOT_READ) {
-        light->trouble = LIGHT_FINE;
-        light->notice[0] = '\0';
+        no_trouble(light);
     }
 }
 

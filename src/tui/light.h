@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The identify light without a screen: what to send, when to ask, and what the BMC's answers mean.
- * light_run() is for the worker's thread, all else for the screen's. A struct light belongs to
- * whoever declares it and is as old as the link; nothing inside is allocated.
+ * The identify light of a page without a screen: what to send (core/identify.h does, on the worker's
+ * thread), when to ask, and what the BMC's answers mean. A struct light belongs to whoever declares
+ * it and is as old as the link; nothing inside is allocated.
  *
  * Where the BMC refuses "indefinitely", a timed identify is renewed while the program runs.
  */
@@ -11,38 +11,12 @@
 
 #include <stddef.h>
 
-#include "bmc/bmc.h"
+#include "core/identify.h"
 
 #define LIGHT_POLL_MS       5000 /* an open dialog asks no more often */
-#define LIGHT_LONGEST_S     255
+#define LIGHT_DOUBTS        6    /* looks at what was not confirmed, without a dialog */
 #define LIGHT_RENEW_EARLY_S 15   /* a timed identify is renewed so long before it ends */
 #define LIGHT_TEXT          120
-
-enum light_kind {
-    LIGHT_READ,    /* only ask */
-    LIGHT_OFF,
-    LIGHT_ON,      /* indefinitely, or as near to it as the BMC goes */
-    LIGHT_SECONDS, /* 1 to 255 */
-    LIGHT_TOGGLE,  /* F6: becomes LIGHT_OFF or LIGHT_ON once the BMC has told its state */
-    LIGHT_RENEW    /* the timed identify that stands for "indefinitely", unless it was put out */
-};
-
-struct light_request {
-    enum light_kind kind;
-    uint8_t seconds;
-    bool was_on;        /* what we last sent, for LIGHT_TOGGLE */
-    bool force_refused; /* known from before: not tried again */
-};
-
-struct light_answer {
-    struct light_request request; /* a toggle as what it became */
-    bool sent;                    /* the BMC took it */
-    bool force_refused;
-    int64_t sent_at_ms;
-    enum value_state known; /* of state: what was read, afterwards where something was sent */
-    enum identify_state state;
-    struct bmc_error error; /* what failed; ERROR_NONE */
-};
 
 enum light_trouble {
     LIGHT_FINE,
@@ -62,6 +36,7 @@ struct light {
     int64_t next_poll_ms, next_renewal_ms; /* the latter 0: nothing to renew */
     bool force_refused;
     enum light_trouble trouble;
+    unsigned doubts; /* LIGHT_UNCONFIRMED: so many looks are still to be taken */
     char notice[ERROR_SENTENCE]; /* the sentence for it, or "" */
 };
 
@@ -75,15 +50,12 @@ void light_reported(struct light *light, enum value_state known, enum identify_s
  * any more and not for light_took(). seconds counts for LIGHT_SECONDS only. */
 bool light_ask(struct light *light, enum light_kind kind, uint8_t seconds,
                struct light_request *request);
-/* What is to be done without anybody asking: a renewal; a look at the state in an open dialog, or
- * when the light should have gone out. false: nothing now. */
+/* What is to be done without anybody asking: a renewal; a look at the state in an open dialog, when
+ * the light should have gone out, or while it is not what was sent. false: nothing now. */
 bool light_due(struct light *light, int64_t now_ms, bool open, struct light_request *request);
 /* When light_due() or light_text() may next have something new; -1: never. */
 int64_t light_next_ms(const struct light *light, int64_t now_ms, bool open);
 
-/* Sends it and reads back. On the worker's thread. */
-void light_run(struct bmc *bmc, const struct clock *clock, const struct light_request *request,
-               struct light_answer *answer);
 /* What came of it. over_lan: how a refusal for want of rights reads. */
 void light_took(struct light *light, const struct light_answer *answer, int64_t now_ms,
                 bool over_lan);

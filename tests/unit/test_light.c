@@ -426,6 +426,91 @@ static void test_not_confirmed(void **state)
     assert_string_equal(bench->light.notice, "");
 }
 
+/* --- a BMC that answers before it has done it ------------------------------ */
+
+static void lit(struct demo_state *state, const struct demo_site *site, void *data)
+{
+    (void)site;
+    (void)data;
+    state->light = DEMO_LIGHT_ON;
+}
+
+/* The light goes on behind so many looks at it. */
+static void lags(struct bench *bench, unsigned looks)
+{
+    struct demo_fault ignored = demo_fault_on(0x00, 0x04, DEMO_FAULT_ANY, DEMO_FAULT_IGNORED);
+    struct demo_fault late = demo_fault_on(0x00, 0x01, DEMO_FAULT_ANY, DEMO_FAULT_CHANGE);
+
+    late.change = lit;
+    late.nth = looks;
+    assert_int_equal(demo_fault_add(bench->demo, &ignored), 0);
+    assert_int_equal(demo_fault_add(bench->demo, &late), 0);
+}
+
+static void test_lagging(void **state)
+{
+    struct bench *bench = *state;
+    int64_t began = bench->now;
+
+    lags(bench, 4);
+    press(bench, LIGHT_ON, 0);
+    says(bench, "on");
+    assert_string_equal(bench->light.notice, "");
+    assert_int_equal(demo_requests(bench->demo), 1 + 5);
+    assert_int_equal(bench->now - began, 4 * 300);
+    assert_false(due(bench, false));
+}
+
+/* It is not said for good: looked at until it is so, though nothing is open. */
+static void test_lagging_longer(void **state)
+{
+    struct bench *bench = *state;
+
+    lags(bench, 7);
+    press(bench, LIGHT_ON, 0);
+    assert_string_equal(bench->light.notice, "The BMC took it, but reports the light off.");
+    for (int look = 6; look <= 8; look++) {
+        assert_false(due(bench, false));
+        bench->now = light_next_ms(&bench->light, bench->now, false);
+        assert_true(due(bench, false));
+        assert_int_equal(bench->light.trouble, look == 8 ? LIGHT_FINE : LIGHT_UNCONFIRMED);
+    }
+    says(bench, "on");
+    assert_string_equal(bench->light.notice, "");
+    assert_int_equal(light_next_ms(&bench->light, bench->now, false), -1);
+}
+
+/* A BMC that never does costs no more than that. */
+static void test_never_lit(void **state)
+{
+    struct bench *bench = *state;
+    unsigned looks = 0;
+
+    lags(bench, 1000);
+    press(bench, LIGHT_ON, 0);
+    for (int64_t end = bench->now + 600000; bench->now < end; bench->now += 100)
+        looks += due(bench, false);
+    assert_int_equal(looks, LIGHT_DOUBTS);
+    assert_string_equal(bench->light.notice, "The BMC took it, but reports the light off.");
+}
+
+/* Off again before it could be seen on. */
+static void test_short_light(void **state)
+{
+    struct bench *bench = *state;
+
+    lags(bench, 1000);
+    press(bench, LIGHT_SECONDS, 4);
+    assert_int_equal(demo_requests(bench->demo), 2);
+    assert_string_equal(bench->light.notice, "");
+    press(bench, LIGHT_SECONDS, 5);
+    assert_string_not_equal(bench->light.notice, "");
+    /* When its time is over, off is right. */
+    bench->now += 5000;
+    assert_true(due(bench, false));
+    assert_string_equal(bench->light.notice, "");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -442,6 +527,8 @@ int main(void)
         TEST(test_renewal_put_out),      TEST(test_renewal_not_reported),
         TEST(test_renewal_fails),        TEST(test_polling),
         TEST(test_refused),              TEST(test_not_confirmed),
+        TEST(test_lagging),              TEST(test_lagging_longer),
+        TEST(test_never_lit),            TEST(test_short_light),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
