@@ -16,3 +16,8 @@ locales-clean:
 	-rm -rf tests/locales.made
 clean-local: locales-clean
 .PHONY: locales-clean
+
+# What runs each test.
+check_PROGRAMS += tests/alone
+tests_alone_LDADD =
+CLEANFILES += tests/compute.slots tests/guest.slots

@@ -1,11 +1,7 @@
 # Tests in a virtual machine: boot.sh tells how to write one. They say why when none can run here.
 boot_scripts = \
-	tests/boot/inband.sh \
-	tests/boot/systemd.sh
-# What the machine around the program does is seen once, without sanitizers.
-if !SANITIZED
-TESTS += $(boot_scripts)
-endif
+	tests/boot/systemd.sh \
+	tests/boot/inband.sh
 EXTRA_DIST += $(boot_scripts) \
 	tests/boot/boot.sh \
 	tests/boot/guest \

@@ -1,13 +1,10 @@
-cli_scripts = \
-	tests/cli/completion.sh \
+cli_long = \
 	tests/cli/install.sh \
+	tests/cli/completion.sh
+cli_scripts = \
 	tests/cli/manual.sh
 TESTS += $(cli_scripts)
-# Slow for Ansible's own sake.
-if !SANITIZED
-TESTS += tests/cli/ansible.sh
-endif
-EXTRA_DIST += $(cli_scripts) tests/cli/ansible.sh tests/cli/zsh-complete
+EXTRA_DIST += $(cli_long) $(cli_scripts) tests/cli/ansible.sh tests/cli/zsh-complete
 
 # Run by ./dev alone.
 EXTRA_DIST += \

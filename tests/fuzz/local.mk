@@ -35,7 +35,7 @@ fuzz_programs = \
 	tests/fuzz/options \
 	tests/fuzz/save \
 	tests/fuzz/settings
-EXTRA_PROGRAMS = $(fuzz_programs)
+EXTRA_PROGRAMS += $(fuzz_programs)
 CLEANFILES += $(fuzz_programs)
 FUZZ_LINK = $(AM_LDFLAGS) -fsanitize=fuzzer
 

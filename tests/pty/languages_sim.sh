@@ -11,7 +11,7 @@
 . "$top_srcdir/tests/sim/background.sh"
 
 export SHIM_SHARED=1
-CATALOGUES=$top_builddir/tests/po/locale
+CATALOGUES=$top_builddir/here/locale
 CUT=$TAP_TMP/cut.txt
 JOURNAL=local.journal
 
@@ -31,7 +31,7 @@ console()
         -e "LANGUAGE=$language" -e "SIM_VM_PORT=$SIM_VM_PORT" -e SHIM_SHARED=1 -e "CUT_TO=$CUT" \
         -e "LD_PRELOAD=$SIM_SHIM $top_builddir/tests/pty/cut.so${LD_PRELOAD:+ $LD_PRELOAD}" \
         -e "ASAN_OPTIONS=verify_asan_link_order=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}" \
-        -- "$top_builddir/tests/po/bmctui" --config-file="$CONFIG" -D openipmi
+        -- "$top_builddir/here/bmctui" --config-file="$CONFIG" -D openipmi
     is "$status" 0 "$language: $1"
     [ "$status" = 0 ] || diag "$out" "$err"
     is "$(cat "$CUT" 2>/dev/null)" '' "$language: $1: no text is cut"

@@ -28,7 +28,7 @@ void layout_language(const char *name)
     const char *top = getenv("top_builddir");
     char path[PATH];
 
-    snprintf(path, sizeof path, "%s/tests/po/locale", top != NULL ? top : ".");
+    snprintf(path, sizeof path, "%s/here/locale", top != NULL ? top : ".");
     assert_int_equal(setenv("LANGUAGE", name, 1), 0);
     assert_non_null(setlocale(LC_ALL, "C")); /* what was looked up before is forgotten */
     assert_non_null(setlocale(LC_ALL, "C.UTF-8"));

@@ -9,7 +9,7 @@
 
 #include "term.h"
 
-/* Texts are those of this catalogue below tests/po/locale from now on. */
+/* Texts are those of this catalogue below here/locale from now on. */
 void layout_language(const char *name);
 /* Waits until the translation of this text is on the screen as a whole, broken into rows or not;
  * what printf replaces may be anything. */

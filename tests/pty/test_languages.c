@@ -45,7 +45,7 @@ static struct term *start_on(const char *type, int rows, int cols, const char *c
     char preload[PATH * 2], speaks[32], cut[PATH + 16];
     const char *env[] = {preload, "ELSEWHERE_HOST=nas1", speaks, cut, NULL};
     struct console_setup setup = {.type = type, .rows = rows, .cols = cols, .config = config,
-                                  .env = env, .early = true, .program = "tests/po/bmctui"};
+                                  .env = env, .early = true, .program = "here/bmctui"};
 
     snprintf(preload, sizeof preload, "LD_PRELOAD=%s", in_build("tests/pty/elsewhere.so"));
     snprintf(preload + strlen(preload), sizeof preload - strlen(preload), ":%s",
@@ -510,7 +510,7 @@ int main(int argc, char **argv)
     static char languages[LANGUAGES_MOST][16], names[LANGUAGES_MOST * KINDS][32];
     size_t count = read_languages(languages) * KINDS;
 
-    if (access(in_build("tests/po/locale/compiled"), R_OK) != 0)
+    if (access(in_build("here/locale/compiled"), R_OK) != 0)
         return 77; /* built without translations */
     for (size_t i = 0; i < count; i++) {
         snprintf(names[i], sizeof names[i], "%s-%s", kinds[i % KINDS].name, languages[i / KINDS]);

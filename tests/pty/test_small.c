@@ -89,7 +89,7 @@ static struct term *start(const struct kind *kind, const char *config, const cha
     const char *env[] = {preload, "ELSEWHERE_HOST=nas1", language, NULL};
     struct console_setup setup = {.type = kind->type, .locale = kind->locale, .rows = kind->rows,
                                   .cols = kind->cols, .config = config, .env = env, .early = true,
-                                  .program = is_translated(kind) ? "tests/po/bmctui" : NULL};
+                                  .program = is_translated(kind) ? "here/bmctui" : NULL};
 
     snprintf(language, sizeof language, "LANGUAGE=%s", kind->language);
     snprintf(preload, sizeof preload, "LD_PRELOAD=%s/tests/pty/elsewhere.so",
@@ -303,7 +303,7 @@ static void on_all(void (*run)(const struct kind *kind))
     char catalogue[PATH];
 
     for (size_t i = 0; i < KINDS; i++) {
-        snprintf(catalogue, sizeof catalogue, "%s/tests/po/locale/%s/LC_MESSAGES/bmctui.mo",
+        snprintf(catalogue, sizeof catalogue, "%s/here/locale/%s/LC_MESSAGES/bmctui.mo",
                  top != NULL ? top : ".", kinds[i].language);
         if (!is_translated(&kinds[i]) || access(catalogue, R_OK) == 0)
             run(&kinds[i]);

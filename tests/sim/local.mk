@@ -1,4 +1,10 @@
 sim_programs =
+sim_long = \
+	tests/sim/cut_link.sh \
+	tests/sim/matrix_inband.sh \
+	tests/sim/matrix_lan.sh \
+	tests/sim/confirm.sh \
+	tests/sim/secrets.sh
 sim_scripts = \
 	tests/sim/cli_apply.sh \
 	tests/sim/cli_bad.sh \
@@ -8,12 +14,7 @@ sim_scripts = \
 	tests/sim/cli_read.sh \
 	tests/sim/cli_set.sh \
 	tests/sim/cli_target.sh \
-	tests/sim/confirm.sh \
-	tests/sim/cut_link.sh \
-	tests/sim/matrix_inband.sh \
-	tests/sim/matrix_lan.sh \
-	tests/sim/recover.sh \
-	tests/sim/secrets.sh
+	tests/sim/recover.sh
 sim_modules = \
 	tests/sim/shim.so \
 	tests/sim/simfix.so
@@ -33,7 +34,7 @@ if !SANITIZED
 TESTS += tests/sim/selftest.sh
 endif
 CLEANFILES += $(sim_modules)
-EXTRA_DIST += $(sim_scripts) \
+EXTRA_DIST += $(sim_long) $(sim_scripts) \
 	tests/sim/selftest.sh \
 	tests/sim/background.sh \
 	tests/sim/chassiscontrol \
