@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "base/xalloc.h"
 
 #define FILE_MAX (1024 * 1024)
@@ -275,7 +276,13 @@ static int skip_token(struct scan *scan)
 static int check_text(const char *name, char *text, size_t length, struct bmc_error *error)
 {
     struct scan scan = {name, text, text + length, 1, false, error};
+    const char *mark = text_byte_order_mark(text, length);
 
+    if (mark != NULL)
+        return error_set(error, ERROR_USAGE,
+                         _("%s: it begins with a byte order mark (%s); save it as plain text "
+                           "without one"),
+                         name, mark);
     if (memchr(text, '\0', length) != NULL)
         return error_set(error, ERROR_USAGE, _("%s: not a text file: it holds a NUL byte"),
                          name);

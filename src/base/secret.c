@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "base/xalloc.h"
 
 struct secret {
@@ -112,19 +113,52 @@ static int read_all(struct secret *secret, int fd)
     return 0;
 }
 
+static bool has_control(const struct secret *secret)
+{
+    for (size_t i = 0; i < secret->length; i++)
+        if ((unsigned char)secret->bytes[i] < ' ' || secret->bytes[i] == 0x7f)
+            return true;
+    return false;
+}
+
+/* What editors leave in a file is no part of a password, and is not seen there. */
+static int check_line(const struct secret *secret, const char *name, struct bmc_error *error)
+{
+    const char *mark = text_byte_order_mark(secret->bytes, secret->length);
+
+    if (mark != NULL)
+        return error_set(error, ERROR_USAGE,
+                         _("%s begins with a byte order mark (%s); save it as plain text without "
+                           "one"),
+                         name, mark);
+    if (secret->length > SECRET_MAX || strlen(secret->bytes) != secret->length)
+        return error_set(error, ERROR_USAGE,
+                         _("%s does not hold a password: it has more than %d bytes, or a NUL byte"),
+                         name, SECRET_MAX);
+    if (secret->length > 0 && secret->bytes[secret->length - 1] == '\r')
+        return error_set(error, ERROR_USAGE,
+                         _("%s ends its line with a carriage return, as Windows does; save it "
+                           "without"),
+                         name);
+    if (strchr(secret->bytes, '\n') != NULL)
+        return error_set(error, ERROR_USAGE,
+                         _("%s has more than one line; the password is to be its only one"), name);
+    if (has_control(secret))
+        return error_set(error, ERROR_USAGE,
+                         _("%s holds a control character; no password has one"), name);
+    return 0;
+}
+
 int secret_read(struct secret *secret, int fd, const char *name, struct bmc_error *error)
 {
     if (read_all(secret, fd) < 0)
         return error_set(error, ERROR_SYSTEM, _("%s cannot be read: %s"), name, strerror(errno));
     if (secret->length > 0 && secret->bytes[secret->length - 1] == '\n')
         secret->bytes[--secret->length] = '\0';
-    if (secret->length > SECRET_MAX || strlen(secret->bytes) != secret->length) {
-        secret_clear(secret);
-        return error_set(error, ERROR_USAGE,
-                         _("%s does not hold a password: it has more than %d bytes, or a NUL byte"),
-                         name, SECRET_MAX);
-    }
-    return 0;
+    if (check_line(secret, name, error) == 0)
+        return 0;
+    secret_clear(secret);
+    return -1;
 }
 
 int secret_read_file(struct secret *secret, const char *name, struct bmc_error *error)

@@ -34,8 +34,8 @@ void secret_delete(struct secret *secret, size_t at); /* past the end: nothing *
 bool secret_equal(const struct secret *one, const struct secret *other);
 
 /* Reads all of a file descriptor, one trailing newline dropped. -1 with a
- * sentence: cannot be read, longer than SECRET_MAX, contains a NUL. name is
- * only for the sentence. */
+ * sentence: cannot be read, longer than SECRET_MAX, not one line of text. name
+ * is only for the sentence. */
 int secret_read(struct secret *secret, int fd, const char *name, struct bmc_error *error);
 
 /* The same for a file by name, which only its owner may be able to read or

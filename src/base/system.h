@@ -24,6 +24,9 @@ void system_hide_memory(void);
 /* Killed when the process that started it ends. */
 void system_die_with_parent(void);
 
+/* Whether only what FIPS 140 allows may be used for encryption. */
+bool system_fips(void);
+
 /* --- this boot --------------------------------------------------------------------------- */
 
 /* Milliseconds that go on while the machine sleeps, where the system has such a clock. */

@@ -38,6 +38,15 @@ static size_t step(const char *text, struct character *character)
     return bytes;
 }
 
+const char *text_byte_order_mark(const char *bytes, size_t length)
+{
+    if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
+        return "UTF-8";
+    if (length >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0))
+        return "UTF-16";
+    return NULL;
+}
+
 int text_columns(const char *text)
 {
     struct character one;

@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+/* What a text that an editor marked as Unicode begins with: "UTF-8", "UTF-16"; NULL: no mark. */
+const char *text_byte_order_mark(const char *bytes, size_t length);
 /* Columns that the text takes. */
 int text_columns(const char *text);
 /* The larger of columns and what the text takes. */

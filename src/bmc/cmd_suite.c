@@ -3,27 +3,24 @@
 #include <string.h>
 
 #include "bmc/request.h"
+#include "bmc/suites.h"
 
-#define PART 16     /* bytes of the list in one answer; a shorter part is the last */
-#define PARTS_MAX 64
-#define LIST_MAX (PART * 20)
 #define ENTRIES 16
 
 /* --- the list ----------------------------------------------------------------- */
 
-/* One part of the list behind *length bytes. *last: there is no other. */
-static int read_part(struct bmc *bmc, uint8_t channel, unsigned part, uint8_t *list, size_t *length,
-                     bool *last, struct bmc_error *error)
+static int read_part(struct bmc *bmc, uint8_t channel, struct suite_list *list,
+                     struct bmc_error *error)
 {
     struct request request;
-    uint8_t bytes[PART] = {0};
+    uint8_t bytes[SUITE_PART] = {0};
     int result, got = 0;
 
     request_make(&request, tmpl_cmd_get_channel_cipher_suites_rq,
                  tmpl_cmd_get_channel_cipher_suites_rs);
     result = request_send(&request,
                           fill_cmd_get_channel_cipher_suites(channel, IPMI_PAYLOAD_TYPE_IPMI,
-                                                             (uint8_t)part,
+                                                             (uint8_t)list->parts,
                                                              IPMI_LIST_ALGORITHMS_BY_CIPHER_SUITE,
                                                              request.rq),
                           bmc, IPMI_NET_FN_APP_RQ, error);
@@ -32,43 +29,22 @@ static int read_part(struct bmc *bmc, uint8_t channel, unsigned part, uint8_t *l
     request_free(&request);
     if (result != 0)
         return -1;
-    if (got > 0 && *length + (size_t)got <= LIST_MAX) {
-        memcpy(list + *length, bytes, (size_t)got);
-        *length += (size_t)got;
-    }
-    *last = got < PART || *length + PART > LIST_MAX;
+    suite_list_add(list, bytes, got > 0 ? (size_t)got : 0);
     return 0;
-}
-
-/* A record begins with C0h and the id, or with C1h, the id and a vendor's number; what follows are
- * its algorithms, which begin with 00b, 01b or 10b. */
-static void parse_list(const uint8_t *list, size_t length, struct cipher_suites *suites)
-{
-    for (size_t at = 0; at + 1 < length; at++) {
-        bool standard = list[at] == 0xc0, vendor = list[at] == 0xc1;
-
-        if (!standard && !vendor)
-            continue;
-        if (standard && suites->count < BMC_SUITES_MAX)
-            suites->ids[suites->count++] = list[at + 1];
-        at += vendor ? 4 : 1;
-    }
 }
 
 int bmc_get_cipher_suites(struct bmc *bmc, uint8_t channel, struct cipher_suites *suites,
                           struct bmc_error *error)
 {
-    uint8_t list[LIST_MAX];
-    size_t length = 0;
-    bool last = false;
+    struct suite_list list = {.complete = false};
 
     suites->count = 0;
     if (request_check_channel(channel, error) != 0)
         return -1;
-    for (unsigned part = 0; !last && part < PARTS_MAX; part++)
-        if (read_part(bmc, channel, part, list, &length, &last, error) != 0)
+    while (!list.complete)
+        if (read_part(bmc, channel, &list, error) != 0)
             return -1;
-    parse_list(list, length, suites);
+    suite_list_parse(&list, suites);
     return 0;
 }
 

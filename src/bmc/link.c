@@ -18,6 +18,11 @@ int64_t link_retransmission_timeout(const struct bmc_target *target)
     return quarter < LINK_RETRANSMISSION_TIMEOUT_MS ? quarter : LINK_RETRANSMISSION_TIMEOUT_MS;
 }
 
+enum privilege link_privilege(const struct bmc_target *target)
+{
+    return target->privilege != 0 ? target->privilege : PRIVILEGE_ADMINISTRATOR;
+}
+
 int link_send_error(struct link *link, int errnum, struct bmc_error *error)
 {
     bool lan = link->driver == BMC_DRIVER_LAN || link->driver == BMC_DRIVER_LAN_2_0;

@@ -58,6 +58,8 @@ struct demo_bmc *link_demo_bmc(struct link *link);
 /* The target's times, or FreeIPMI's defaults. */
 int64_t link_session_timeout(const struct bmc_target *target);
 int64_t link_retransmission_timeout(const struct bmc_target *target);
+/* The privilege that a session is opened with. */
+enum privilege link_privilege(const struct bmc_target *target);
 
 /* What errnum of a context is for a request that failed on it, in a sentence. Returns -1. */
 int link_send_error(struct link *link, int errnum, struct bmc_error *error);

@@ -11,7 +11,8 @@
 
 #include "base/i18n.h"
 #include "base/xalloc.h"
-#include "bmc/link.h"
+#include "bmc/lan_error.h"
+#include "bmc/resolve.h"
 
 #define PORT_DEFAULT 623
 #define HOST_MAX     280 /* a name of 255 bytes, brackets, a colon and a port */
@@ -20,6 +21,7 @@
 
 #define CIPHER_BEST  17
 #define CIPHER_OLDER 3
+#define SECOND_TRY_MS 5000
 
 struct lan_link {
     struct link link; /* first */
@@ -57,14 +59,18 @@ static const char *port_part(const char *host)
     return colon;
 }
 
-/*
- * FreeIPMI takes the first address a name has, and "localhost" is ::1 first on
- * most systems, where no BMC (nor simulator) listens.
- */
-static int write_host(const char *host, char text[HOST_MAX], struct bmc_error *error)
+/* The host without its port, and without brackets. */
+static void copy_name(const char *host, const char *port, char name[HOST_MAX])
+{
+    bool brackets = host[0] == '[';
+    size_t length = (size_t)(port - host) - (brackets ? 2 : 0);
+
+    snprintf(name, HOST_MAX, "%.*s", (int)length, host + (brackets ? 1 : 0));
+}
+
+static int check_host(const char *host, struct bmc_error *error)
 {
     const char *port;
-    size_t length;
 
     if (host == NULL || host[0] == '\0')
         return error_set(error, ERROR_USAGE, _("no host is named; name it with --hostname"));
@@ -73,15 +79,28 @@ static int write_host(const char *host, char text[HOST_MAX], struct bmc_error *e
         strlen(host) > HOST_MAX - 9)
         return error_set(error, ERROR_USAGE,
                          _("\"%s\" is not HOST or HOST:PORT with a port from 1 to 65535"), host);
-    length = (size_t)(port - host);
-    if (length == strlen("localhost") && strncmp(host, "localhost", length) == 0)
-        snprintf(text, HOST_MAX, "127.0.0.1%s", port);
-    else if (host[0] == '[' && port[0] == '\0') /* FreeIPMI takes brackets only with a port */
-        snprintf(text, HOST_MAX, "%s:%d", host, PORT_DEFAULT);
-    else if (host[0] != '[' && memchr(host, ':', length) != NULL)
-        snprintf(text, HOST_MAX, "[%s]:%d", host, PORT_DEFAULT);
-    else
-        snprintf(text, HOST_MAX, "%s", host);
+    return 0;
+}
+
+/*
+ * As FreeIPMI takes it: an address, as it would look for a name as long as it takes, and brackets
+ * only with a port. "localhost" is ::1 first on most systems, where no BMC (nor simulator) listens.
+ */
+static int write_host(struct link *link, char text[HOST_MAX], struct bmc_error *error)
+{
+    const char *host = link->target->hostname, *port;
+    char name[HOST_MAX], address[RESOLVE_TEXT] = "127.0.0.1", standard[8];
+
+    if (check_host(host, error) != 0)
+        return -1;
+    port = port_part(host);
+    copy_name(host, port, name);
+    if (strcmp(name, "localhost") != 0 &&
+        resolve_host(name, address, link->cancel, link->clock, error) != 0)
+        return -1;
+    snprintf(standard, sizeof standard, ":%d", PORT_DEFAULT);
+    snprintf(text, HOST_MAX, strchr(address, ':') != NULL ? "[%s]%s" : "%s%s", address,
+             port[0] != '\0' ? port : standard);
     return 0;
 }
 
@@ -122,119 +141,14 @@ static int check_login(const struct bmc_target *target, struct bmc_error *error)
     return check_times(target, error);
 }
 
-/* --- why a login failed ----------------------------------------------------- */
-
-static enum privilege asked_privilege(const struct bmc_target *target)
-{
-    return target->privilege != 0 ? target->privilege : PRIVILEGE_ADMINISTRATOR;
-}
-
-static const char *privilege_word(enum privilege privilege)
-{
-    switch (privilege) {
-    case PRIVILEGE_CALLBACK:
-        return _("callback");
-    case PRIVILEGE_USER:
-        return _("user");
-    case PRIVILEGE_OPERATOR:
-        return _("operator");
-    default:
-        return _("administrator");
-    }
-}
-
-static const char *user_text(const struct bmc_target *target)
-{
-    return target->username != NULL && target->username[0] != '\0' ? target->username
-                                                                   : _("(no name)");
-}
-
-static int login_error(struct link *link, int errnum, struct bmc_error *error)
-{
-    const struct bmc_target *target = link->target;
-    const char *user = user_text(target);
-
-    switch (errnum) {
-    case IPMI_ERR_USERNAME_INVALID:
-        return error_set(error, ERROR_LOGIN, _("the BMC does not know the user %s"), user);
-    case IPMI_ERR_PASSWORD_INVALID:
-        return error_set(error, ERROR_LOGIN, _("this is not the password of the user %s"), user);
-    case IPMI_ERR_K_G_INVALID:
-        return error_set(error, ERROR_LOGIN, _("the BMC has another K_g key than the one given"));
-    case IPMI_ERR_PASSWORD_VERIFICATION_TIMEOUT:
-        return error_set(error, ERROR_LOGIN,
-                         _("the BMC broke off the login of the user %s: name, password or K_g key "
-                           "is wrong"),
-                         user);
-    case IPMI_ERR_PRIVILEGE_LEVEL_INSUFFICIENT:
-    case IPMI_ERR_PRIVILEGE_LEVEL_CANNOT_BE_OBTAINED:
-        return error_set(error, ERROR_LOGIN,
-                         _("the user %s may not log in as %s; choose another one with "
-                           "--privilege-level (some BMCs need -W opensesspriv)"),
-                         user, privilege_word(asked_privilege(target)));
-    case IPMI_ERR_AUTHENTICATION_TYPE_UNAVAILABLE:
-        return error_set(error, ERROR_LOGIN,
-                         _("the BMC does not offer this login (IPMI 1.5 with MD5) to the user %s; "
-                           "-D lan_2_0 may work"),
-                         user);
-    case IPMI_ERR_CIPHER_SUITE_ID_UNAVAILABLE:
-    case IPMI_ERR_BAD_RMCPPLUS_STATUS_CODE:
-    case IPMI_ERR_IPMI_ERROR:
-        if (target->driver == BMC_DRIVER_LAN)
-            return error_set(error, ERROR_LOGIN, _("the BMC refused the login of the user %s"),
-                             user);
-        return error_set(error, ERROR_LOGIN,
-                         _("the BMC does not take cipher suite %d; choose another one with "
-                           "--cipher-suite-id"),
-                         link->cipher_suite);
-    case IPMI_ERR_IPMI_2_0_UNAVAILABLE:
-        return error_set(error, ERROR_LOGIN, _("the BMC does not speak IPMI 2.0; try -D lan"));
-    default:
-        return -1;
-    }
-}
-
-static int open_error(struct link *link, int errnum, struct bmc_error *error)
-{
-    const struct bmc_target *target = link->target;
-    int seconds = (int)((link_session_timeout(target) + 999) / 1000);
-
-    error->kind = ERROR_NONE;
-    login_error(link, errnum, error);
-    if (error->kind != ERROR_NONE)
-        return -1;
-    switch (errnum) {
-    case IPMI_ERR_CONNECTION_TIMEOUT:
-        return error_set(error, ERROR_TIMEOUT,
-                         ngettext("no answer from %s for %d second",
-                                  "no answer from %s for %d seconds", (unsigned long)seconds),
-                         target->hostname, seconds);
-    case IPMI_ERR_SESSION_TIMEOUT:
-        return error_set(error, ERROR_TIMEOUT,
-                         _("%s answers, but not to the login: the user, or cipher suite %d, may be "
-                           "unknown to it"),
-                         target->hostname, link->cipher_suite);
-    case IPMI_ERR_BMC_BUSY:
-        return error_set(error, ERROR_BUSY,
-                         _("the BMC has no room for another session; try again in a minute"));
-    case IPMI_ERR_HOSTNAME_INVALID:
-        return error_set(error, ERROR_SYSTEM, _("the name of the host %s is not known"),
-                         target->hostname);
-    default:
-        return error_set(error, ERROR_SYSTEM, _("no session with %s: %s"), target->hostname,
-                         ipmi_ctx_strerror(errnum));
-    }
-}
-
 /* --- opening ---------------------------------------------------------------- */
 
-static int open_session(struct link *link, const char *host)
+static int open_session(struct link *link, const char *host, unsigned session)
 {
     const struct bmc_target *target = link->target;
     ipmi_ctx_t ctx = lan_link(link)->ctx;
-    uint8_t privilege = (uint8_t)asked_privilege(target);
+    uint8_t privilege = (uint8_t)link_privilege(target);
     const char *password = secret_bytes(target->password);
-    unsigned session = (unsigned)link_session_timeout(target);
     unsigned again = (unsigned)link_retransmission_timeout(target);
     const struct secret *k_g = secret_length(target->k_g) > 0 ? target->k_g : NULL;
 
@@ -256,20 +170,20 @@ static void note_answer(struct lan_link *self)
     self->answered_at = time(NULL);
 }
 
-/* A context that failed to open is made anew: FreeIPMI leaves some of them half open. */
-static int open_with(struct link *link, const char *host, int cipher_suite, int *errnum,
-                     struct bmc_error *error)
+/* A context that failed to open is made anew: FreeIPMI leaves some of them half open. -1 with
+ * *error only where the BMC has nothing to do with it, else with *errnum. */
+static int open_for(struct link *link, const char *host, unsigned session, int *errnum,
+                    struct bmc_error *error)
 {
     struct lan_link *self = lan_link(link);
     int result = -1;
 
-    link->cipher_suite = cipher_suite;
     self->ctx = ipmi_ctx_create();
     if (self->ctx == NULL)
         return error_set(error, ERROR_SYSTEM, _("FreeIPMI does not start"));
     cancel_begin(link->cancel);
     if (!cancel_asked(link->cancel))
-        result = open_session(link, host);
+        result = open_session(link, host, session);
     cancel_end(link->cancel);
     if (result == 0)
         return 0;
@@ -278,33 +192,85 @@ static int open_with(struct link *link, const char *host, int cipher_suite, int 
     self->ctx = NULL;
     if (cancel_asked(link->cancel))
         return error_set(error, ERROR_CANCELLED, _("cancelled"));
-    return open_error(link, *errnum, error);
+    return -1;
 }
 
-/* How BMCs (and FreeIPMI) react to a suite they do not know. Some just do not answer. */
-static bool cipher_unknown(int errnum)
+static int open_with(struct link *link, const char *host, int cipher_suite, int *errnum,
+                     struct bmc_error *error)
 {
-    return errnum == IPMI_ERR_CIPHER_SUITE_ID_UNAVAILABLE || errnum == IPMI_ERR_IPMI_ERROR ||
-           errnum == IPMI_ERR_BAD_RMCPPLUS_STATUS_CODE || errnum == IPMI_ERR_SESSION_TIMEOUT;
+    link->cipher_suite = cipher_suite;
+    return open_for(link, host, (unsigned)link_session_timeout(link->target), errnum, error);
+}
+
+/* Whoever did not answer the first login may not answer the second: it gets less time, and a
+ * session with all of it once it has answered. */
+static int open_older(struct link *link, const char *host, int first, int *errnum,
+                      struct bmc_error *error)
+{
+    unsigned session = (unsigned)link_session_timeout(link->target);
+
+    if (first != IPMI_ERR_SESSION_TIMEOUT || session <= SECOND_TRY_MS ||
+        link_retransmission_timeout(link->target) >= SECOND_TRY_MS)
+        return open_with(link, host, CIPHER_OLDER, errnum, error);
+    link->cipher_suite = CIPHER_OLDER;
+    if (open_for(link, host, SECOND_TRY_MS, errnum, error) != 0)
+        return -1;
+    link->class->close(link);
+    return open_with(link, host, CIPHER_OLDER, errnum, error);
+}
+
+/* Some BMCs answer with suite 3 whatever is asked, or refuse 17 with any status: what the first
+ * login failed with counts only where the second fails for the suite. */
+static int try_older(struct link *link, const char *host, struct lan_failure *failure,
+                     struct lan_offer *offer, struct bmc_error *error)
+{
+    int first = failure->errnum, second = first;
+
+    if (first == IPMI_ERR_SESSION_TIMEOUT) {
+        lan_offer_ask(offer, link, host);
+        if (offer->suites_known && !lan_offer_lacks(offer, CIPHER_BEST))
+            return -1;
+    }
+    if (open_older(link, host, first, &second, error) == 0)
+        return 0;
+    failure->both_suites = lan_suite_named(first) && lan_suite_named(second);
+    if (lan_suite_named(second) && !lan_suite_named(first))
+        link->cipher_suite = CIPHER_BEST;
+    else
+        failure->errnum = second;
+    return -1;
+}
+
+static int open_chosen(struct link *link, const char *host, struct bmc_error *error)
+{
+    int cipher = link->target->cipher_suite, known = lan_link(link)->known_cipher;
+    bool choose = cipher < 0 && known < 0 && link->target->driver != BMC_DRIVER_LAN;
+    struct lan_failure failure = {.errnum = IPMI_ERR_SUCCESS};
+    struct lan_offer offer = {.answered = false};
+
+    error->kind = ERROR_NONE;
+    if (cipher < 0)
+        cipher = known >= 0 ? known : CIPHER_BEST;
+    if (open_with(link, host, cipher, &failure.errnum, error) == 0)
+        return 0;
+    if (error->kind == ERROR_NONE && choose && lan_suite_suspected(failure.errnum) &&
+        try_older(link, host, &failure, &offer, error) == 0)
+        return 0;
+    if (error->kind != ERROR_NONE)
+        return -1;
+    if (lan_offer_helps(failure.errnum) && !offer.answered)
+        lan_offer_ask(&offer, link, host);
+    return lan_open_error(link, &failure, &offer, error);
 }
 
 static int lan_open(struct link *link, struct bmc_error *error)
 {
     struct lan_link *self = lan_link(link);
-    int cipher = link->target->cipher_suite, errnum = 0;
-    bool choose = cipher < 0 && self->known_cipher < 0;
     char host[HOST_MAX];
 
-    if (write_host(link->target->hostname, host, error) != 0 ||
-        check_login(link->target, error) != 0)
+    if (check_login(link->target, error) != 0 || write_host(link, host, error) != 0 ||
+        open_chosen(link, host, error) != 0)
         return -1;
-    if (cipher < 0)
-        cipher = self->known_cipher >= 0 ? self->known_cipher : CIPHER_BEST;
-    if (open_with(link, host, cipher, &errnum, error) != 0) {
-        if (!choose || link->target->driver == BMC_DRIVER_LAN || error->kind == ERROR_CANCELLED ||
-            !cipher_unknown(errnum) || open_with(link, host, CIPHER_OLDER, &errnum, error) != 0)
-            return -1;
-    }
     self->known_cipher = link->cipher_suite;
     note_answer(self);
     return 0;

@@ -18,6 +18,10 @@ libbmc_a_SOURCES = \
 	src/bmc/driver.c \
 	src/bmc/exchange.c \
 	src/bmc/exchange.h \
+	src/bmc/lan_error.c \
+	src/bmc/lan_error.h \
+	src/bmc/lan_offer.c \
+	src/bmc/lan_offer.h \
 	src/bmc/link.c \
 	src/bmc/link.h \
 	src/bmc/link_demo.c \
@@ -26,9 +30,13 @@ libbmc_a_SOURCES = \
 	src/bmc/move.c \
 	src/bmc/request.c \
 	src/bmc/request.h \
+	src/bmc/resolve.c \
+	src/bmc/resolve.h \
 	src/bmc/scrub.c \
 	src/bmc/scrub.h \
 	src/bmc/state.h \
+	src/bmc/suites.c \
+	src/bmc/suites.h \
 	src/bmc/trace.c \
 	src/bmc/trace.h \
 	src/bmc/types.h \

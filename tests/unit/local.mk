@@ -13,6 +13,7 @@ unit_programs = \
 	tests/unit/test_ipv4 \
 	tests/unit/test_journal \
 	tests/unit/test_keys \
+	tests/unit/test_lan \
 	tests/unit/test_light \
 	tests/unit/test_load \
 	tests/unit/test_login \

@@ -329,6 +329,8 @@ static const struct bad bads[] = {
     {"/*/\n*/\n@include \"x\"\n/*/\n*/", ":3:", "in this one"},
     {"address = \"10.0.0.5;\n", ":1:", "closing double quote"},
     {"@include \"x\"\n", ":1:", "in this one"},
+    {"\xef\xbb\xbfvlan = 5;", "it begins with a byte order mark (UTF-8)", "without one"},
+    {"\xff\xfev", "it begins with a byte order mark (UTF-16)", "without one"},
 };
 
 static void test_bad(void **state)

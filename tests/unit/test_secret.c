@@ -108,25 +108,34 @@ struct read_case {
     size_t fill; /* so many x before the bytes */
     const char *bytes;
     size_t length;
-    const char *expected; /* NULL: refused */
+    const char *expected; /* NULL: refused, */
+    const char *why;      /* with this; NULL: it is no password */
 };
 
 static const struct read_case reads[] = {
-    {"plain", 0, "secret", 6, "secret"},
-    {"one newline dropped", 0, "secret\n", 7, "secret"},
-    {"only one newline dropped", 0, "secret\n\n", 8, "secret\n"},
-    {"carriage return kept", 0, "secret\r\n", 8, "secret\r"},
-    {"blanks kept", 0, " secret ", 8, " secret "},
-    {"newline inside", 0, "sec\nret", 7, "sec\nret"},
-    {"empty", 0, "", 0, ""},
-    {"only a newline", 0, "\n", 1, ""},
-    {"NUL inside", 0, "sec\0ret", 7, NULL},
-    {"NUL at the end", 0, "secret\0", 7, NULL},
-    {"255 bytes and a newline", SECRET_MAX - 1, "x\n", 2, ""},
-    {"255 bytes", SECRET_MAX - 1, "x", 1, ""},
-    {"256 bytes", SECRET_MAX, "x", 1, NULL},
-    {"256 bytes and a newline", SECRET_MAX, "x\n", 2, NULL},
-    {"many bytes", 5000, "x\n", 2, NULL},
+    {"plain", 0, "secret", 6, "secret", NULL},
+    {"one newline dropped", 0, "secret\n", 7, "secret", NULL},
+    {"two newlines", 0, "secret\n\n", 8, NULL, "FILE has more than one line"},
+    {"Windows", 0, "secret\r\n", 8, NULL, "FILE ends its line with a carriage return"},
+    {"carriage return", 0, "secret\r", 7, NULL, "FILE ends its line with a carriage return"},
+    {"tab", 0, "sec\tret", 7, NULL, "FILE holds a control character"},
+    {"escape", 0, "sec\033ret", 7, NULL, "FILE holds a control character"},
+    {"UTF-8 mark", 0, "\xef\xbb\xbfsecret\n", 10, NULL,
+     "FILE begins with a byte order mark (UTF-8)"},
+    {"UTF-16 mark", 0, "\xff\xfes\0e\0", 6, NULL, "FILE begins with a byte order mark (UTF-16)"},
+    {"UTF-16 mark, big-endian", 0, "\xfe\xff\0s\0e", 6, NULL, "FILE begins with a byte order mark"},
+    {"letters outside ASCII", 0, "s\xc3\xa9" "cret\n", 8, "s\xc3\xa9" "cret", NULL},
+    {"blanks kept", 0, " secret ", 8, " secret ", NULL},
+    {"newline inside", 0, "sec\nret", 7, NULL, "FILE has more than one line"},
+    {"empty", 0, "", 0, "", NULL},
+    {"only a newline", 0, "\n", 1, "", NULL},
+    {"NUL inside", 0, "sec\0ret", 7, NULL, NULL},
+    {"NUL at the end", 0, "secret\0", 7, NULL, NULL},
+    {"255 bytes and a newline", SECRET_MAX - 1, "x\n", 2, "", NULL},
+    {"255 bytes", SECRET_MAX - 1, "x", 1, "", NULL},
+    {"256 bytes", SECRET_MAX, "x", 1, NULL, NULL},
+    {"256 bytes and a newline", SECRET_MAX, "x\n", 2, NULL, NULL},
+    {"many bytes", 5000, "x\n", 2, NULL, NULL},
 };
 
 /* A file with the row's bytes, at its beginning; already unlinked. */
@@ -155,7 +164,8 @@ static void test_read(void **state)
     assert_int_equal(result, row->expected == NULL ? -1 : 0);
     if (row->expected == NULL) {
         assert_int_equal(error.kind, ERROR_USAGE);
-        assert_holds(error.sentence, "FILE does not hold a password");
+        assert_holds(error.sentence,
+                     row->why != NULL ? row->why : "FILE does not hold a password");
         assert_int_equal(secret_length(secret), 0);
     } else if (row->fill > 0) {
         assert_int_equal(secret_length(secret), SECRET_MAX);

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bmc/lan_error.h"
+
+#include "base/i18n.h"
+#include "base/system.h"
+
+/* libgcrypt in FIPS mode takes no shorter key for an HMAC. */
+#define FIPS_KEY_LEAST 14
+
+static const char *privilege_word(enum privilege privilege)
+{
+    switch (privilege) {
+    case PRIVILEGE_CALLBACK:
+        return _("callback");
+    case PRIVILEGE_USER:
+        return _("user");
+    case PRIVILEGE_OPERATOR:
+        return _("operator");
+    default:
+        return _("administrator");
+    }
+}
+
+static bool has_name(const struct bmc_target *target)
+{
+    return target->username != NULL && target->username[0] != '\0';
+}
+
+static const char *user_text(const struct bmc_target *target)
+{
+    return has_name(target) ? target->username : _("(no name)");
+}
+
+static bool told(const struct lan_offer *offer)
+{
+    return offer->answered && offer->code == IPMI_COMP_CODE_COMMAND_SUCCESS;
+}
+
+/* --- what kind of failure it is -------------------------------------------------------------- */
+
+bool lan_suite_named(int errnum)
+{
+    return errnum == IPMI_ERR_CIPHER_SUITE_ID_UNAVAILABLE || errnum == IPMI_ERR_IPMI_ERROR ||
+           errnum == IPMI_ERR_BAD_RMCPPLUS_STATUS_CODE || errnum == IPMI_ERR_SESSION_TIMEOUT;
+}
+
+bool lan_suite_suspected(int errnum)
+{
+    return lan_suite_named(errnum) || errnum == IPMI_ERR_PASSWORD_INVALID ||
+           errnum == IPMI_ERR_BMC_BUSY || errnum == IPMI_ERR_PRIVILEGE_LEVEL_CANNOT_BE_OBTAINED ||
+           errnum == IPMI_ERR_PRIVILEGE_LEVEL_INSUFFICIENT;
+}
+
+bool lan_offer_helps(int errnum)
+{
+    switch (errnum) {
+    case IPMI_ERR_USERNAME_INVALID:
+    case IPMI_ERR_K_G_INVALID:
+    case IPMI_ERR_IPMI_ERROR:
+    case IPMI_ERR_BAD_RMCPPLUS_STATUS_CODE:
+    case IPMI_ERR_PARAMETERS:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* --- the sentences --------------------------------------------------------------------------- */
+
+static int unknown_user(const struct bmc_target *target, const struct lan_offer *offer,
+                        struct bmc_error *error)
+{
+    if (!has_name(target))
+        return error_set(error, ERROR_LOGIN,
+                         _("the BMC lets nobody in without a name; name the user with --username"));
+    if (told(offer) && !offer->named_users)
+        return error_set(error, ERROR_LOGIN,
+                         _("the BMC says that it lets in no user who has a name, %s neither; some "
+                           "say so wrongly: -W authcap logs in all the same"),
+                         target->username);
+    return error_set(error, ERROR_LOGIN, _("the BMC does not know the user %s"), target->username);
+}
+
+static int wrong_k_g(const struct bmc_target *target, const struct lan_offer *offer,
+                     struct bmc_error *error)
+{
+    if (secret_length(target->k_g) == 0)
+        return error_set(error, ERROR_LOGIN,
+                         _("the BMC wants a K_g key besides the password; name the file that "
+                           "holds it with --k-g-file (some want none, but say so: -W authcap)"));
+    if (told(offer) && !offer->k_g_wanted)
+        return error_set(error, ERROR_LOGIN,
+                         _("the BMC has no K_g key; leave --k-g-file out"));
+    return error_set(error, ERROR_LOGIN, _("the BMC has another K_g key than the one given"));
+}
+
+/* With a status that names no reason, at whatever step of the login. */
+static int refused(const struct link *link, const struct lan_failure *failure,
+                   const struct lan_offer *offer, struct bmc_error *error)
+{
+    const char *user = user_text(link->target);
+
+    if (link->target->driver == BMC_DRIVER_LAN)
+        return error_set(error, ERROR_LOGIN, _("the BMC refused the login of the user %s"), user);
+    if (lan_offer_lacks(offer, link->cipher_suite) ||
+        failure->errnum == IPMI_ERR_CIPHER_SUITE_ID_UNAVAILABLE)
+        return error_set(error, ERROR_LOGIN,
+                         failure->both_suites
+                             ? _("the BMC takes neither cipher suite 17 nor %d; choose another one "
+                                 "with --cipher-suite-id")
+                             : _("the BMC does not take cipher suite %d; choose another one with "
+                                 "--cipher-suite-id"),
+                         link->cipher_suite);
+    if (offer->suites_known)
+        return error_set(error, ERROR_LOGIN,
+                         _("the BMC refused the login of the user %s and does not say why; it "
+                           "does take cipher suite %d"),
+                         user, link->cipher_suite);
+    return error_set(error, ERROR_LOGIN,
+                     _("the BMC refused the login of the user %s and does not say why: name, "
+                       "password, privilege level, or cipher suite %d"),
+                     user, link->cipher_suite);
+}
+
+static int no_capabilities(const struct lan_offer *offer, struct bmc_error *error)
+{
+    return error_set(error, ERROR_GONE,
+                     _("the BMC answers, but refuses to tell which logins it takes: %s"),
+                     bmc_code_text(offer->code));
+}
+
+/* FreeIPMI says the same of a BMC that refuses to tell its capabilities, and of a password that
+ * libgcrypt does not take. */
+static int parameters(const struct link *link, const struct lan_offer *offer,
+                      struct bmc_error *error)
+{
+    size_t length = secret_length(link->target->password);
+
+    if (offer->answered && !told(offer))
+        return no_capabilities(offer, error);
+    if (told(offer) && !offer->ipmi_2_0)
+        return error_set(error, ERROR_LOGIN, _("the BMC does not speak IPMI 2.0; try -D lan"));
+    if (length < FIPS_KEY_LEAST && system_fips())
+        return error_set(error, ERROR_LOGIN,
+                         _("this machine is in FIPS mode, which allows no login with a password "
+                           "shorter than %d bytes: give the BMC's user a longer one, on the "
+                           "machine itself or from another one"),
+                         FIPS_KEY_LEAST);
+    return -1;
+}
+
+static int login_error(const struct link *link, const struct lan_failure *failure,
+                       const struct lan_offer *offer, struct bmc_error *error)
+{
+    const struct bmc_target *target = link->target;
+    const char *user = user_text(target);
+
+    switch (failure->errnum) {
+    case IPMI_ERR_USERNAME_INVALID:
+        return unknown_user(target, offer, error);
+    case IPMI_ERR_PASSWORD_INVALID:
+        return error_set(error, ERROR_LOGIN, _("this is not the password of the user %s"), user);
+    case IPMI_ERR_K_G_INVALID:
+        return wrong_k_g(target, offer, error);
+    case IPMI_ERR_PASSWORD_VERIFICATION_TIMEOUT:
+        return error_set(error, ERROR_LOGIN,
+                         _("the BMC broke off the login of the user %s: name, password or K_g key "
+                           "is wrong"),
+                         user);
+    case IPMI_ERR_PRIVILEGE_LEVEL_INSUFFICIENT:
+    case IPMI_ERR_PRIVILEGE_LEVEL_CANNOT_BE_OBTAINED:
+        return error_set(error, ERROR_LOGIN,
+                         _("the user %s may not log in as %s; choose another one with "
+                           "--privilege-level (some BMCs need -W opensesspriv)"),
+                         user, privilege_word(link_privilege(target)));
+    case IPMI_ERR_AUTHENTICATION_TYPE_UNAVAILABLE:
+        return error_set(error, ERROR_LOGIN,
+                         _("the BMC does not offer this login (IPMI 1.5 with MD5) to the user %s; "
+                           "-D lan_2_0 may work"),
+                         user);
+    case IPMI_ERR_CIPHER_SUITE_ID_UNAVAILABLE:
+    case IPMI_ERR_BAD_RMCPPLUS_STATUS_CODE:
+    case IPMI_ERR_IPMI_ERROR:
+    case IPMI_ERR_BAD_COMPLETION_CODE:
+    case IPMI_ERR_COMMAND_INVALID_OR_UNSUPPORTED:
+        return refused(link, failure, offer, error);
+    case IPMI_ERR_IPMI_2_0_UNAVAILABLE:
+        return error_set(error, ERROR_LOGIN, _("the BMC does not speak IPMI 2.0; try -D lan"));
+    case IPMI_ERR_PARAMETERS:
+        return parameters(link, offer, error);
+    default:
+        return -1;
+    }
+}
+
+static int network_error(const struct link *link, int errnum, struct bmc_error *error)
+{
+    const struct bmc_target *target = link->target;
+    int seconds = (int)((link_session_timeout(target) + 999) / 1000);
+
+    switch (errnum) {
+    case IPMI_ERR_SUCCESS: /* it has no number for this */
+        return error_set(error, ERROR_GONE,
+                         _("%s answers the login out of step: its packets come twice, or in "
+                           "another order; two ways through the network do that"),
+                         target->hostname);
+    case IPMI_ERR_CONNECTION_TIMEOUT:
+        return error_set(error, ERROR_TIMEOUT,
+                         ngettext("no answer from %s for %d second",
+                                  "no answer from %s for %d seconds", (unsigned long)seconds),
+                         target->hostname, seconds);
+    case IPMI_ERR_SESSION_TIMEOUT:
+        return error_set(error, ERROR_TIMEOUT,
+                         _("%s answers, but not to the login: the user, or cipher suite %d, may be "
+                           "unknown to it"),
+                         target->hostname, link->cipher_suite);
+    case IPMI_ERR_BMC_BUSY:
+        return error_set(error, ERROR_BUSY,
+                         _("the BMC has no room for another session; try again in a minute"));
+    case IPMI_ERR_HOSTNAME_INVALID:
+        return error_set(error, ERROR_SYSTEM, _("the name of the host %s is not known"),
+                         target->hostname);
+    default:
+        return error_set(error, ERROR_SYSTEM, _("no session with %s: %s"), target->hostname,
+                         ipmi_ctx_strerror(errnum));
+    }
+}
+
+int lan_open_error(const struct link *link, const struct lan_failure *failure,
+                   const struct lan_offer *offer, struct bmc_error *error)
+{
+    error->kind = ERROR_NONE;
+    (void)login_error(link, failure, offer, error);
+    return error->kind != ERROR_NONE ? -1 : network_error(link, failure->errnum, error);
+}

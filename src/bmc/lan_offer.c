@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bmc/lan_offer.h"
+
+#include <string.h>
+
+#include "bmc/suites.h"
+
+#define OFFER_TIMEOUT_MS 2000
+#define OFFER_AGAIN_MS   500
+
+/* One request and its answer on their way without a session. */
+struct question {
+    ipmi_ctx_t ctx;
+    struct cancel *cancel;
+    fiid_obj_t rq, rs;
+};
+
+static ipmi_ctx_t open_without_session(const struct link *link, const char *host)
+{
+    unsigned timeout = (unsigned)link_session_timeout(link->target);
+    unsigned again = (unsigned)link_retransmission_timeout(link->target);
+    ipmi_ctx_t ctx = ipmi_ctx_create();
+
+    if (ctx == NULL)
+        return NULL;
+    if (timeout > OFFER_TIMEOUT_MS)
+        timeout = OFFER_TIMEOUT_MS;
+    if (again > OFFER_AGAIN_MS)
+        again = OFFER_AGAIN_MS;
+    if (again < timeout &&
+        ipmi_ctx_open_outofband(ctx, host, NULL, NULL, IPMI_AUTHENTICATION_TYPE_NONE,
+                                IPMI_PRIVILEGE_LEVEL_USER, timeout, again, 0,
+                                IPMI_FLAGS_NOSESSION) == 0)
+        return ctx;
+    ipmi_ctx_destroy(ctx);
+    return NULL;
+}
+
+static bool make(struct question *question, fiid_template_t rq, fiid_template_t rs)
+{
+    question->rq = fiid_obj_create(rq);
+    question->rs = fiid_obj_create(rs);
+    return question->rq != NULL && question->rs != NULL;
+}
+
+static void unmake(struct question *question)
+{
+    fiid_obj_destroy(question->rq);
+    fiid_obj_destroy(question->rs);
+}
+
+static bool field(const struct question *question, const char *name)
+{
+    uint64_t value;
+
+    return fiid_obj_get(question->rs, name, &value) == 1 && value != 0;
+}
+
+/* false: no answer. */
+static bool ask(struct question *question, uint8_t *code)
+{
+    uint64_t value;
+    int result = -1;
+
+    cancel_begin(question->cancel);
+    if (!cancel_asked(question->cancel))
+        result = ipmi_cmd(question->ctx, IPMI_BMC_IPMB_LUN_BMC, IPMI_NET_FN_APP_RQ, question->rq,
+                          question->rs);
+    cancel_end(question->cancel);
+    if (result != 0 || fiid_obj_get(question->rs, "comp_code", &value) != 1)
+        return false;
+    *code = (uint8_t)value;
+    return true;
+}
+
+/* --- capabilities --------------------------------------------------------------------------- */
+
+static void ask_capabilities(struct lan_offer *offer, struct question *question, uint8_t privilege,
+                             uint8_t extended)
+{
+    if (make(question, tmpl_cmd_get_channel_authentication_capabilities_rq,
+             tmpl_cmd_get_channel_authentication_capabilities_rs) &&
+        fill_cmd_get_channel_authentication_capabilities(IPMI_CHANNEL_NUMBER_CURRENT_CHANNEL,
+                                                         privilege, extended, question->rq) == 0)
+        offer->answered = ask(question, &offer->code);
+    if (offer->answered && offer->code == IPMI_COMP_CODE_COMMAND_SUCCESS) {
+        offer->ipmi_2_0 =
+            field(question, "authentication_type.ipmi_v2.0_extended_capabilities_available");
+        offer->named_users = field(question, "authentication_status.non_null_username");
+        offer->k_g_wanted = offer->ipmi_2_0 && field(question, "authentication_status.k_g");
+    }
+    unmake(question);
+}
+
+/* --- cipher suites -------------------------------------------------------------------------- */
+
+/* One part of the list; false: the BMC does not tell. */
+static bool ask_part(struct question *question, struct suite_list *list)
+{
+    uint8_t bytes[SUITE_PART], code = IPMI_COMP_CODE_UNSPECIFIED_ERROR;
+    bool told;
+    int got = 0;
+
+    told = make(question, tmpl_cmd_get_channel_cipher_suites_rq,
+                tmpl_cmd_get_channel_cipher_suites_rs) &&
+           fill_cmd_get_channel_cipher_suites(IPMI_CHANNEL_NUMBER_CURRENT_CHANNEL,
+                                              IPMI_PAYLOAD_TYPE_IPMI, (uint8_t)list->parts,
+                                              IPMI_LIST_ALGORITHMS_BY_CIPHER_SUITE,
+                                              question->rq) == 0 &&
+           ask(question, &code) && code == IPMI_COMP_CODE_COMMAND_SUCCESS;
+    if (told)
+        got = fiid_obj_get_data(question->rs, "cipher_suite_record_data", bytes, sizeof bytes);
+    unmake(question);
+    suite_list_add(list, bytes, got > 0 ? (size_t)got : 0);
+    return told;
+}
+
+static void ask_suites(struct lan_offer *offer, struct question *question)
+{
+    struct suite_list list = {.complete = false};
+
+    while (!list.complete)
+        if (!ask_part(question, &list))
+            return;
+    suite_list_parse(&list, &offer->suites);
+    offer->suites_known = offer->suites.count > 0;
+}
+
+/* --- both ----------------------------------------------------------------------------------- */
+
+void lan_offer_ask(struct lan_offer *offer, struct link *link, const char *host)
+{
+    uint8_t privilege = (uint8_t)link_privilege(link->target);
+    struct question question = {.ctx = open_without_session(link, host), .cancel = link->cancel};
+
+    memset(offer, 0, sizeof *offer);
+    if (question.ctx == NULL)
+        return;
+    ask_capabilities(offer, &question, privilege, IPMI_GET_IPMI_V20_EXTENDED_DATA);
+    /* A BMC of before IPMI 2.0 may refuse the bit that asks for it. */
+    if (offer->answered && offer->code != IPMI_COMP_CODE_COMMAND_SUCCESS)
+        ask_capabilities(offer, &question, privilege, IPMI_GET_IPMI_V15_DATA);
+    if (offer->answered && offer->ipmi_2_0)
+        ask_suites(offer, &question);
+    ipmi_ctx_close(question.ctx);
+    ipmi_ctx_destroy(question.ctx);
+}
+
+bool lan_offer_lacks(const struct lan_offer *offer, int suite)
+{
+    return offer->suites_known &&
+           memchr(offer->suites.ids, suite, offer->suites.count) == NULL;
+}

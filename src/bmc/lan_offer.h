@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a BMC tells of its logins before any: Get Channel Authentication Capabilities (22.13) and
+ * Get Channel Cipher Suites (22.15), asked without a session. Asked when a login has failed, as
+ * FreeIPMI has one error for many reasons.
+ */
+#ifndef BMCTUI_BMC_LAN_OFFER_H
+#define BMCTUI_BMC_LAN_OFFER_H
+
+#include "bmc/link.h"
+
+struct lan_offer {
+    bool answered;     /* it told its capabilities, or refused to */
+    uint8_t code;      /* with this completion code; 00h: what follows holds */
+    bool ipmi_2_0;     /* it speaks that; false with a code other than 00h, too */
+    bool named_users;  /* users with a name may log in */
+    bool k_g_wanted;   /* it has a K_g key of its own */
+    bool suites_known; /* it told which cipher suites it takes: */
+    struct cipher_suites suites;
+};
+
+/* host: as FreeIPMI takes it. Takes OFFER_TIMEOUT_MS at most where nobody answers; can be
+ * cancelled, and then knows nothing. */
+void lan_offer_ask(struct lan_offer *offer, struct link *link, const char *host);
+/* The suite is not among those that the BMC takes. */
+bool lan_offer_lacks(const struct lan_offer *offer, int suite);
+
+#endif
