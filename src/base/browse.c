@@ -12,8 +12,6 @@
 #include "base/i18n.h"
 #include "base/xalloc.h"
 
-#define WORDS_MAX 32
-
 bool browse_display(void)
 {
     const char *x11 = getenv("DISPLAY"), *wayland = getenv("WAYLAND_DISPLAY");
@@ -21,17 +19,17 @@ bool browse_display(void)
     return (x11 != NULL && *x11 != '\0') || (wayland != NULL && *wayland != '\0');
 }
 
-/* Cuts copy into words; the address comes last. Returns how many words there are before it. */
-static size_t split(char *copy, const char *url, char *words[WORDS_MAX + 2])
+/* Cuts copy into words; the address comes last, then NULL. For free(). */
+static char **split(char *copy, const char *url)
 {
+    /* Every second byte begins a word at most. */
+    char **words = xcalloc(strlen(copy) / 2 + 3, sizeof *words), *rest = copy, *word;
     size_t count = 0;
-    char *rest = copy, *word;
 
-    while (count < WORDS_MAX && (word = strtok_r(rest, " \t", &rest)) != NULL)
+    while ((word = strtok_r(rest, " \t", &rest)) != NULL)
         words[count++] = word;
     words[count] = (char *)(uintptr_t)url; /* execvp() does not write to it */
-    words[count + 1] = NULL;
-    return count;
+    return words;
 }
 
 /* In the child: everything of ours is closed but the pipe that tells why exec failed. */
@@ -102,8 +100,8 @@ static int run(char **words)
 
 int browse_open(const char *command, const char *url, struct bmc_error *error)
 {
-    char *words[WORDS_MAX + 2], *copy;
-    int number = 0;
+    char **words, *copy;
+    int number;
 
     if (command == NULL || command[strspn(command, " \t")] == '\0')
         return error_set(error, ERROR_USAGE,
@@ -112,10 +110,11 @@ int browse_open(const char *command, const char *url, struct bmc_error *error)
         return error_set(error, ERROR_SYSTEM,
                          _("there is no display here to open a browser on"));
     copy = xstrdup(command);
-    if (split(copy, url, words) > 0)
-        number = run(words);
+    words = split(copy, url);
+    number = run(words);
     if (number != 0)
         error_set(error, ERROR_SYSTEM, _("%s does not start: %s"), words[0], strerror(number));
+    free(words);
     free(copy);
     return number == 0 ? 0 : -1;
 }

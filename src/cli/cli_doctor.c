@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Each check is a line; what is found wrong says what to do about it. */
+#include <assert.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,10 +16,9 @@
 
 struct diagnose_line *doctor_add(struct doctor *doctor, const char *name, const char *label)
 {
-    struct diagnose_line *line = &doctor->lines[doctor->count];
+    struct diagnose_line *line = &doctor->lines[doctor->count++];
 
-    if (doctor->count + 1 < DOCTOR_LINES)
-        doctor->count++;
+    assert(doctor->count <= DOCTOR_LINES);
     memset(line, 0, sizeof *line);
     line->name = name;
     line->label = label;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/check.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -34,8 +35,7 @@ static void add(struct check_list *list, enum field_id field, bool error, const 
         if (list->items[i].field == field && list->items[i].error == error)
             return;
     }
-    if (list->count == CHECK_MAX)
-        return;
+    assert(list->count < CHECK_MAX);
     while (at > 0 && !comes_before(&list->items[at - 1], field, error))
         at--;
     memmove(&list->items[at + 1], &list->items[at], (list->count - at) * sizeof list->items[0]);

@@ -10,7 +10,7 @@
 #include "core/edit.h"
 #include "core/password.h"
 
-#define CHECK_MAX 16
+#define CHECK_MAX ((size_t)FIELD_COUNT * 2)
 
 struct check_item {
     enum field_id field;

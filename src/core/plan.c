@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/plan.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -46,8 +47,8 @@ bool plan_reads_back(const struct plan *plan, enum lan_item item)
 
 static void add_step(struct plan *plan, enum step_kind kind, enum lan_item item)
 {
-    if (plan->count < PLAN_STEPS)
-        plan->steps[plan->count++] = (struct step){kind, item};
+    assert(plan->count < PLAN_STEPS);
+    plan->steps[plan->count++] = (struct step){kind, item};
 }
 
 /* The four that a change of source throws over: all are written, equal or not. */

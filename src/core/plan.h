@@ -30,7 +30,8 @@ struct step {
     enum lan_item item; /* STEP_WRITE only, else LAN_ITEMS */
 };
 
-#define PLAN_STEPS 20
+/* A step for each LAN parameter that is written, and one of each other kind. */
+#define PLAN_STEPS ((size_t)LAN_MAC + (size_t)STEP_CHANNEL_ACCESS)
 
 struct plan {
     uint8_t channel;

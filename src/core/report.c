@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/report.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -40,10 +41,9 @@ static const char *outcome_text(enum outcome outcome)
 
 static struct report_row *add_row(struct report *report, const char *label, enum outcome outcome)
 {
-    struct report_row *row = &report->rows[report->count];
+    struct report_row *row = &report->rows[report->count++];
 
-    if (report->count + 1 < REPORT_ROWS)
-        report->count++;
+    assert(report->count <= REPORT_ROWS);
     memset(row, 0, sizeof *row);
     snprintf(row->label, sizeof row->label, "%s", label);
     row->outcome = outcome_text(outcome);

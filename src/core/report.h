@@ -8,7 +8,8 @@
 
 #include "core/save.h"
 
-#define REPORT_ROWS 16
+/* Each LAN parameter, the password, each box. */
+#define REPORT_ROWS ((size_t)LAN_MAC + 1 + (size_t)REMOTE_COUNT)
 #define REPORT_HEADLINE 400
 
 struct report_row {

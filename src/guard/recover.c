@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "guard/recover.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -80,6 +81,7 @@ static void add_row(struct recover_view *view, enum lan_item item)
     const struct plan *plan = &view->journal.plan;
     struct recover_row *row = &view->rows[view->count++];
 
+    assert(view->count <= RECOVER_ROWS);
     snprintf(row->label, sizeof row->label, "%s", plan_step_name(&step));
     field_print_item(item, &plan->old, row->old);
     field_print_item(item, &plan->wanted, row->wanted);

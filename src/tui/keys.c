@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tui/keys.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <wctype.h>
@@ -69,8 +70,9 @@ void keys_learn(struct keys *keys, enum key_code code, const char *sequence)
     if (sequence == NULL || sequence[0] != BYTE_ESC || (sequence[1] != '[' && sequence[1] != 'O'))
         return;
     length = strlen(sequence + 1);
-    if (length >= KEYS_SEQUENCE || keys->learned_count == KEYS_LEARNED)
+    if (length >= KEYS_SEQUENCE)
         return;
+    assert(keys->learned_count < KEYS_LEARNED);
     memcpy(keys->learned[keys->learned_count].sequence, sequence + 1, length + 1);
     keys->learned[keys->learned_count++].code = code;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The identify light of a page without a screen: what to send (core/identify.h does, on the worker's
- * thread), when to ask, and what the BMC's answers mean. A struct light belongs to whoever declares
- * it and is as old as the link; nothing inside is allocated.
+ * The identify light of a page without a screen: what to send (core/identify.h does it, on the
+ * worker's thread), when to ask, and what the answers mean. A struct light belongs to whoever
+ * declares it and is as old as the link; nothing inside is allocated.
  *
  * Where the BMC refuses "indefinitely", a timed identify is renewed while the program runs.
  */

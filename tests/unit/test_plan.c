@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "core/report.h"
 #include "unit/rig.h"
 
 /* L lock, S source, A address, M netmask, G gateway, R ARP, V VLAN, C commit, U unlock, ? verify,
@@ -156,12 +157,46 @@ static void equal_as_judged(void **unused)
     assert_false(plan_judged(LAN_ADDRESS, &one));
 }
 
+/* Tables have room for all there is, and for nothing else. */
+static void tables_when_full(void **unused)
+{
+    struct plan full;
+    struct save_state state = {.status = SAVE_MIXED};
+    struct report report;
+    struct rig rig;
+
+    (void)unused;
+    rig_open(&rig, 8, NULL);
+    demo_state(rig.demo)->channels[8].lan.arp = 1;
+    demo_state(rig.demo)->users[2].enabled = false;
+    demo_state(rig.demo)->users[2].access[8] = PRIVILEGE_USER;
+    demo_state(rig.demo)->channels[8].kept.settings &= 0xf8;
+    demo_state(rig.demo)->channels[8].active.settings &= 0xf8;
+    page_init(&rig.page);
+    assert_int_equal(load_first(rig.bmc, &rig.page, 8, NULL, NULL), 0);
+    assert_int_equal(load_access(rig.bmc, &rig.page, 2, NULL), 0);
+    rig_edit(&rig, "dhcp=no address=10.0.0.2/8 gateway=none vlan=7 password=Abcdef12");
+    rig_plan(&rig, (1u << REMOTE_COUNT) - 1, &full);
+    assert_int_equal(full.count, PLAN_STEPS);
+    assert_int_equal(full.steps[PLAN_STEPS - 1].kind, STEP_CHANNEL_ACCESS);
+    state.plan = full;
+    state.password = OUTCOME_UNKNOWN;
+    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++)
+        state.items[item] = OUTCOME_NOT_PUT_BACK;
+    for (enum remote_box box = 0; box < REMOTE_COUNT; box++)
+        state.boxes[box] = OUTCOME_NOT_PUT_BACK;
+    report_make(&report, &state, false);
+    assert_int_equal(report.count, REPORT_ROWS);
+    rig_close(&rig);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_of_change),
         cmocka_unit_test(names_of_steps),
         cmocka_unit_test(equal_as_judged),
+        cmocka_unit_test(tables_when_full),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
