@@ -15,7 +15,7 @@
 # The console, `bmctui confirm` and a watcher have the device open at the same time.
 export SHIM_SHARED=1
 DRIVE=$top_builddir/tests/pty/drive
-HURRY=$top_builddir/tests/pty/hurry.so # for what goes to syslog
+HURRY=$top_builddir/tests/pty/hurry.so # for what goes to syslog, and its clock
 JOURNAL=local.journal
 
 # place DIR: a BMC and a state folder of its own.
@@ -30,7 +30,7 @@ place()
 # config [LINE]
 config()
 {
-    printf 'state_directory = "%s";\nverify_seconds = 3;\nconfirm_seconds = 30;\n%s\n' \
+    printf 'state_directory = "%s";\nverify_seconds = 3;\nconfirm_seconds = 600;\n%s\n' \
         "$SIM_STATE" "${1:-}" >"$CONFIG"
 }
 
@@ -40,7 +40,7 @@ console()
     out=$("$DRIVE" -w 30000 -t linux -l C.UTF-8 -e "SIM_VM_PORT=$SIM_VM_PORT" \
         -e SHIM_SHARED=1 \
         -e "LD_PRELOAD=$SIM_SHIM $HURRY${LD_PRELOAD:+ $LD_PRELOAD}" \
-        -e "HURRY_SYSLOG=$CONFIG.syslog" \
+        -e "HURRY_SYSLOG=$CONFIG.syslog" -e "HURRY_AHEAD=$CONFIG.ahead" \
         -e "ASAN_OPTIONS=verify_asan_link_order=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}" "$@" \
         -- "$BMCTUI" --config-file="$CONFIG" -D openipmi 2>&1)
     status=$?
@@ -60,6 +60,12 @@ wait VLAN ID: off -> $1
 gone Reading what
 wait [ SAVE ]
 END
+}
+
+# The clock of this place, by the length of the window.
+put_forward()
+{
+    echo 600000 >"$CONFIG.new" && mv "$CONFIG.new" "$CONFIG.ahead"
 }
 
 # logged REGEX DESC: a line of the audit trail.
@@ -232,7 +238,7 @@ END
 
 # The rest of a script: from the review to the window.
 WINDOW='key BackTab
-wait > [ ] put back unless I confirm within 30 seconds
+wait > [ ] put back unless I confirm within 600 seconds
 key Space
 wait > [x] put back
 key End Enter
@@ -308,53 +314,34 @@ window_and()
     console <"$CONFIG.script"
 }
 
-# Nobody presses anything: begun first, looked at last.
-start_seen()
+# Nobody presses anything.
+test_seen()
 {
     place seen
-    (
-        window_and 'sleep 20000' 'wait It was not confirmed, and has been put back.' 'key Enter' \
-            'wait IPMI Configuration' 'gone Reading' 'wait [    ]' 'key Fn10' end
-        echo "$status" >"$TAP_TMP/seen.status"
-        echo "$out" >"$TAP_TMP/seen.out"
-    ) &
-    seen=$!
-}
-
-end_seen()
-{
-    wait "$seen"
-    is "$(cat "$TAP_TMP/seen.status")" 0 'nobody confirms: the console says so' ||
-        diag "$(cat "$TAP_TMP/seen.out")"
-    SIM_STATE=$TAP_TMP/state-seen
-    sim_use "$TAP_TMP/seen"
+    (await test -e "$CONFIG.shown" && put_forward) &
+    window_and "text $CONFIG.shown" 'wait It was not confirmed, and has been put back.' 'key Enter' \
+        'wait IPMI Configuration' 'gone Reading' 'wait [    ]' 'key Fn10' end
+    is "$status" 0 'nobody confirms: the console says so'
     is "$(vlan)" off 'nobody confirms: put back'
 }
 
-# The watchers of these run out side by side.
-start_left_alone()
+# test_left_alone NAME WORDS...: the console ends so, and nobody is there but the watcher.
+test_left_alone()
 {
-    place hangup
-    window_and hangup end
-    is "$status" 0 'hang-up: the console ends'
-    is "$(vlan)" 77 'hang-up: the time runs on'
-    isnt "$(watchers)" '' 'hang-up: a watcher runs'
-    place killed
-    window_and 'signal KILL' end
-    is "$(vlan)" 77 'kill -9: the time runs on'
-}
+    local name=$1
 
-end_left_alone()
-{
-    for one in hangup killed; do
-        SIM_STATE=$TAP_TMP/state-$one
-        sim_use "$TAP_TMP/$one"
-        ok "$one: the watcher has ended" await no_watcher
-        like "$(cat "$TAP_TMP/$one.conf.syslog")" 'watcher.*: not confirmed in time: put back' \
-            "$one: the audit trail"
-        is "$(vlan) $(progress)" 'off 0' "$one: put back"
-        nok "$one: no journal" pending
-    done
+    shift
+    place "$name"
+    window_and "$@" end
+    is "$status" 0 "$name: the console ends"
+    is "$(vlan)" 77 "$name: the time runs on"
+    isnt "$(watchers)" '' "$name: a watcher runs"
+    put_forward
+    ok "$name: the watcher has ended" await no_watcher
+    like "$(cat "$CONFIG.syslog")" 'watcher.*: not confirmed in time: put back' \
+        "$name: the audit trail"
+    is "$(vlan) $(progress)" 'off 0' "$name: put back"
+    nok "$name: no journal" pending
 }
 
 test_others()
@@ -509,17 +496,17 @@ nobody_may()
 }
 
 sim_needs ipmitool
-start_seen
-start_left_alone
-test_cut_off
-test_forget
-test_read_only
-test_keep
-test_put_back
-end_left_alone
-test_others
-test_not_offered
-test_no_journal
-test_held
-end_seen
+beside cut-off test_cut_off
+beside forget test_forget
+beside read-only test_read_only
+beside keep test_keep
+beside put-back test_put_back
+beside seen test_seen
+beside hangup test_left_alone hangup hangup
+beside killed test_left_alone kill-9 'signal KILL'
+beside others test_others
+beside not-offered test_not_offered
+beside no-journal test_no_journal
+beside held test_held
+join_beside
 done_testing

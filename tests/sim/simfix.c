@@ -474,6 +474,7 @@ int ipmi_sim_module_init(sys_data_t *sys, const char *options)
     if (!copy) {
         return ENOMEM;
     }
+    signal(SIGPIPE, SIG_IGN); /* stock ipmi_sim dies with a program that has the device open */
     sim.sys = sys;
     sim.trace = -1;
     sim.started = now_ms();
