@@ -15,25 +15,26 @@ static int wrong(enum option_id id, struct bmc_error *error, const char *sentenc
     return error_set(error, ERROR_USAGE, "--%s: %s", option_row(id)->name, sentence);
 }
 
-/* Decimal, or hexadecimal with 0x where that is usual; no blanks, no signs, no tail. */
-static bool parse_number(const char *text, bool hex, long *number)
+/* Decimal, or hexadecimal with 0x where that is usual; no blanks, no signs, no tail. -1: it is not. */
+static long parse_number(const char *text, bool hex)
 {
     bool is_hex = hex && text[0] == '0' && (text[1] == 'x' || text[1] == 'X');
     const char *digits = text + (is_hex ? 2 : 0);
     size_t length = strspn(digits, is_hex ? "0123456789abcdefABCDEF" : "0123456789");
 
     if (length == 0 || length > 9 || digits[length] != '\0')
-        return false;
-    *number = strtol(digits, NULL, is_hex ? 16 : 10);
-    return true;
+        return -1;
+    return strtol(digits, NULL, is_hex ? 16 : 10);
 }
 
+/* least is 0 or more. */
 static int take_number(const struct options *options, enum option_id id, bool hex, long least,
                        long most, long *number, struct bmc_error *error)
 {
     char quoted[RULE_QUOTE];
 
-    if (!parse_number(options->values[id], hex, number) || *number < least || *number > most)
+    *number = parse_number(options->values[id], hex);
+    if (*number < least || *number > most)
         return error_set(error, ERROR_USAGE,
                          _("--%s: \"%s\" is not a number from %ld to %ld"), option_row(id)->name,
                          rule_quote(options->values[id], quoted), least, most);
@@ -180,9 +181,8 @@ static int take_login(const struct options *options, struct settings *settings,
         settings_set_text(&settings->bmc.username, options->values[OPTION_USERNAME]);
     }
     if (options->given[OPTION_CIPHER_SUITE_ID]) {
-        if (take_word(options, OPTION_CIPHER_SUITE_ID,
-                      parse_number(options->values[OPTION_CIPHER_SUITE_ID], false, &suite) &&
-                          settings_cipher_suite_known(suite),
+        suite = parse_number(options->values[OPTION_CIPHER_SUITE_ID], false);
+        if (take_word(options, OPTION_CIPHER_SUITE_ID, settings_cipher_suite_known(suite),
                       _("one of 0 1 2 3 6 7 8 11 12 15 16 17"), error) < 0)
             return -1;
         settings->bmc.cipher_suite = (int)suite;
@@ -343,7 +343,8 @@ static int take_user(const struct options *options, struct cli_arguments *argume
         return 0;
     if (user[0] == '\0' || strlen(user) > BMC_USER_NAME - 1)
         return wrong(OPTION_USER, error, _("a user's name has 1 to 16 bytes"));
-    if (parse_number(user, false, &number) && (number < BMC_USER_FIRST || number > BMC_USER_LAST))
+    number = parse_number(user, false);
+    if (number != -1 && (number < BMC_USER_FIRST || number > BMC_USER_LAST))
         return take_word(options, OPTION_USER, false, _("a slot from 1 to 63, or a name"), error);
     arguments->user = user;
     return 0;

@@ -272,7 +272,8 @@ static int skip_token(struct scan *scan)
     return 0;
 }
 
-/* libconfig 1.5 knows no comment that ends with the file: it gets its end of line; there is room. */
+/* libconfig 1.5 knows no comment that ends with the file: its end of line is added. There is room
+ * for it. */
 static int check_text(const char *name, char *text, size_t length, struct bmc_error *error)
 {
     struct scan scan = {name, text, text + length, 1, false, error};

@@ -14,7 +14,7 @@
 #define BLANKS    " \t\r"
 
 struct reader {
-    const char *item; /* the item being read, as it was written */
+    char item[ITEM_MAX]; /* the item being read, as it was written */
     char *error;
     size_t error_size;
     struct demo_options options;
@@ -334,12 +334,12 @@ static int read_set(struct reader *reader, char *rest)
 }
 
 /* One item, trimmed, not empty. */
-static int read_item(struct reader *reader, const char *item)
+static int read_item(struct reader *reader)
 {
     char copy[ITEM_MAX];
     char *colon;
 
-    memcpy(copy, item, strlen(item) + 1);
+    memcpy(copy, reader->item, sizeof(copy));
     colon = strchr(copy, ':');
     if (strncmp(copy, "set", 3) == 0 && copy[3] != '\0' && strchr(BLANKS, copy[3]))
         return read_set(reader, copy + 3);
@@ -350,9 +350,6 @@ static int read_item(struct reader *reader, const char *item)
 
 static int read_items(struct reader *reader, const char *text)
 {
-    char item[ITEM_MAX];
-
-    reader->item = item;
     while (*text) {
         size_t length = strcspn(text, ";\n");
         const char *start = text;
@@ -364,10 +361,11 @@ static int read_items(struct reader *reader, const char *text)
             length--;
         if (length == 0)
             continue;
-        snprintf(item, sizeof(item), "%.*s", (int)(length < ITEM_MAX ? length : ITEM_MAX), start);
+        snprintf(reader->item, sizeof(reader->item), "%.*s",
+                 (int)(length < ITEM_MAX ? length : ITEM_MAX), start);
         if (length >= ITEM_MAX)
             return wrong(reader, _("too long: %d characters at most"), ITEM_MAX - 1);
-        if (read_item(reader, item) != 0)
+        if (read_item(reader) != 0)
             return -1;
     }
     return 0;

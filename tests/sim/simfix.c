@@ -12,6 +12,9 @@
  * process), arp=N (LAN parameter 10 at first; "no": not supported).
  *
  * ipmi_sim is one thread, so nothing here locks.
+ *
+ * Up to OpenIPMI 2.0.36 a request belongs to the hook, and ipmi_handle_smi_rsp() frees it; since
+ * 2.0.37, whose sysinfo.h is new, it belongs to who received it, and is gone when the hook returns.
  */
 #include "simfault.h"
 #include "simmend.h"
@@ -29,6 +32,12 @@
 
 #include <OpenIPMI/mcserv.h>
 #include <OpenIPMI/serv.h>
+
+#if __has_include(<OpenIPMI/sysinfo.h>)
+#define REQUEST_IS_OURS 0
+#else
+#define REQUEST_IS_OURS 1
+#endif
 
 #define LOOK_MS 10 /* whether an answer that is held back is due */
 
@@ -178,6 +187,52 @@ static void trace(const msg_t *msg, const struct reply *reply, const char *actio
     }
 }
 
+/* ------------------------------------------------------------ whose request it is */
+
+/* A request that is not answered. */
+static void drop_request(channel_t *chan, msg_t *msg)
+{
+#if REQUEST_IS_OURS
+    chan->free(chan, msg);
+#else
+    (void)chan;
+    (void)msg;
+#endif
+}
+
+/* A request that is answered after the hook has returned. */
+static msg_t *keep_request(msg_t *msg)
+{
+#if REQUEST_IS_OURS
+    return msg;
+#else
+    msg_t *kept = malloc(sizeof(*kept) + msg->len + msg->src_len);
+    unsigned char *bytes = (unsigned char *)(kept + 1);
+
+    if (!kept) {
+        abort();
+    }
+    *kept = *msg;
+    kept->data = bytes;
+    memcpy(kept->data, msg->data, msg->len);
+    if (msg->src_addr) {
+        kept->src_addr = bytes + msg->len;
+        memcpy(kept->src_addr, msg->src_addr, msg->src_len);
+    }
+    return kept;
+#endif
+}
+
+/* One that was kept and has been answered. */
+static void release_request(msg_t *msg)
+{
+#if !REQUEST_IS_OURS
+    free(msg);
+#else
+    (void)msg;
+#endif
+}
+
 /* ------------------------------------------------------------ faults */
 
 static void free_late(void)
@@ -213,6 +268,7 @@ static void answer_late(void *data)
         return;
     }
     ipmi_handle_smi_rsp(late->channel, late->message, late->reply.data, (int)late->reply.length);
+    release_request(late->message);
     late->done = true; /* freed later: this runs inside its own timer */
 }
 
@@ -225,7 +281,7 @@ static void send_later(channel_t *chan, msg_t *msg, const struct reply *reply, l
         abort();
     }
     late->channel = chan;
-    late->message = msg;
+    late->message = keep_request(msg);
     late->reply = *reply;
     late->due = now_ms() + ms;
     late->edition = edition;
@@ -392,7 +448,7 @@ static int hooked_send(channel_t *chan, msg_t *msg)
     sim.sequence++;
     if (is_gone()) {
         trace(msg, &reply, "gone");
-        chan->free(chan, msg);
+        drop_request(chan, msg);
         return 0;
     }
     fault = fault_for(msg->netfn, msg->cmd, parameter_of(msg));
@@ -418,7 +474,7 @@ static int hooked_send(channel_t *chan, msg_t *msg)
         _exit(0);
     }
     if (reply.length == 0) {
-        chan->free(chan, msg);
+        drop_request(chan, msg);
     } else if (fault && fault->action == FAULT_DELAY) {
         send_later(chan, msg, &reply, fault->number, edition);
     } else {
