@@ -1,0 +1,8 @@
+# ./dev itself, on a terminal.
+dev_scripts = \
+	tests/dev/run.sh \
+	tests/dev/terminal.sh
+if !SANITIZED
+TESTS += $(dev_scripts)
+endif
+EXTRA_DIST += $(dev_scripts) tests/dev/rig.sh
