@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#undef stop /* cmocka 2 has a macro of this name, which is of no use here */
 
 #include "term.h"
 

@@ -249,8 +249,8 @@ static void counts_since_the_mark(void **state)
     assert_int_equal(length, term_bytes(t));
     assert_true(length >= 6 && length < 40);
     assert_non_null(strstr(raw, "key z;"));
-    assert_in_range(term_first_byte_us(t), 1, 5000000);
-    assert_in_range(term_text_us(t), term_first_byte_us(t), 5000000);
+    assert_uint_in_range(term_first_byte_us(t), 1, 5000000);
+    assert_uint_in_range(term_text_us(t), term_first_byte_us(t), 5000000);
     end_with_q(t);
 }
 
@@ -281,7 +281,7 @@ static void slow_line(void **state)
     (void)state;
     assert_true(term_wait_exit(t, NULL));
     assert_int_equal(term_bytes(t), 600);
-    assert_in_range(term_now() - since, 200000, 3000000);
+    assert_uint_in_range(term_now() - since, 200000, 3000000);
     term_free(t);
     /* The program has long ended when its last bytes come. */
     t = start_echo((struct term_setup){.bytes_per_second = 2000}, "bytes", "300");
@@ -359,14 +359,14 @@ static void cpu_and_memory(void **state)
     (void)state;
     assert_true(term_wait_text(t, "burnt"));
     used = term_cpu_ms(t);
-    assert_in_range(used, 150, 2000);
+    assert_uint_in_range(used, 150, 2000);
     assert_true(term_rss_kib(t) > 100);
     assert_true(term_peak_kib(t) >= term_rss_kib(t));
     term_pump(t, 100);
-    assert_in_range(term_cpu_ms(t) - used, 0, 20); /* it sleeps now */
+    assert_uint_in_range(term_cpu_ms(t) - used, 0, 20); /* it sleeps now */
     term_signal(t, SIGTERM);
     assert_true(term_wait_exit(t, NULL));
-    assert_in_range(term_cpu_ms(t), 150, 2000);
+    assert_uint_in_range(term_cpu_ms(t), 150, 2000);
     assert_int_equal(term_rss_kib(t), 0);
     assert_true(term_peak_kib(t) > 100);
     term_free(t);
@@ -460,7 +460,7 @@ static void waits_can_fail(void **state)
 
     (void)state;
     assert_false(term_wait_text_for(t, "no such text", 150));
-    assert_in_range(term_now() - since, 150000, 2000000);
+    assert_uint_in_range(term_now() - since, 150000, 2000000);
     assert_true(term_wait_text(t, "echo_app"));
     setenv("TERM_SLOW", "0.005", 1);
     assert_false(term_wait_gone(t, "echo_app"));
@@ -480,7 +480,7 @@ static void wait_ends_with_the_program(void **state)
 
     (void)state;
     assert_false(term_wait_text(t, "no such text"));
-    assert_in_range(term_now() - since, 0, 3000000);
+    assert_uint_in_range(term_now() - since, 0, 3000000);
     assert_true(term_exited(t, NULL));
     assert_true(term_wait_text(t, "abcdefghij"));
     assert_false(term_wait_quiet(t, 10));
@@ -496,7 +496,7 @@ static void settles(void **state)
     (void)state;
     term_type(t, "ssk");
     assert_true(term_settle(t));
-    assert_in_range(term_now() - since, 600000, 20000000);
+    assert_uint_in_range(term_now() - since, 600000, 20000000);
     assert_row(t, 3, "key k;");
     term_resize(t, 9, 50);
     assert_true(term_settle(t));

@@ -19,7 +19,7 @@ static void read_manners(struct rmcp_manners *manners, const char *text)
         size_t length = strcspn(text, ";");
         char manner[MANNER_MAX];
 
-        assert_in_range(length, 1, sizeof(manner) - 1);
+        assert_uint_in_range(length, 1, sizeof(manner) - 1);
         memcpy(manner, text, length);
         manner[length] = '\0';
         if (!rmcp_manners_set(manners, manner))

@@ -347,7 +347,7 @@ static void cancelled_in_a_pause(void **state)
     rig->cancel_at_ms = start + 2000;
     assert_int_equal(lock(rig), -1);
     assert_int_equal(rig->error.kind, ERROR_CANCELLED); /* C0h: not carried out */
-    assert_in_range(rig->now_ms - start, 2000, 2050);
+    assert_uint_in_range(rig->now_ms - start, 2000, 2050);
 }
 
 /* A write that is on its way may be carried out: that is not "cancelled". */
@@ -360,7 +360,7 @@ static void cancelled_on_the_way(void **state)
     rig->cancel_at_ms = start + 500;
     assert_int_equal(ask(rig), -1);
     assert_int_equal(rig->error.kind, ERROR_CANCELLED);
-    assert_in_range(rig->now_ms - start, 500, 550);
+    assert_uint_in_range(rig->now_ms - start, 500, 550);
     bmc_resume(rig->bmc);
     rig->cancel_at_ms = rig->now_ms + 500;
     assert_int_equal(lock(rig), -1);

@@ -74,11 +74,11 @@ static void test_contract(void **state)
     /* What can be entered has help and, if typed, room. */
     assert_int_equal(field->help == NULL, row->kind == FIELD_KIND_LINE);
     if (field->help != NULL)
-        assert_in_range(strlen(field->help), 1, HELP_MAX);
+        assert_uint_in_range(strlen(field->help), 1, HELP_MAX);
     assert_int_equal(field->length > 0,
                      row->kind == FIELD_KIND_TEXT || row->kind == FIELD_KIND_SECRET);
     if (row->kind == FIELD_KIND_TEXT)
-        assert_in_range(field->length, 1, FIELD_TEXT - 1);
+        assert_uint_in_range(field->length, 1, FIELD_TEXT - 1);
 }
 
 static void test_table(void **state)
