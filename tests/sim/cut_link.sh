@@ -39,7 +39,13 @@ over()
     local SIM_HOST1=$1:$SIM_PORT1
 
     shift
-    bmc --session-timeout=6000 "$@"
+    bmc --session-timeout=3000 "$@"
+}
+
+# hurried COMMAND...: bmctui's own clock, by which it waits for the BMC, goes ten times as fast.
+hurried()
+{
+    LD_PRELOAD=$top_builddir/tests/pty/hurry.so${LD_PRELOAD:+ $LD_PRELOAD} HURRY=10 "$@"
 }
 
 held()
@@ -81,7 +87,7 @@ is "$(find "$SIM_STATE" -name '*.journal' | wc -l)" 0 'to another address: no jo
 cat >"$SIM_DIR/lan1/hook" <<-'END'
 	[ "$1" != ip_addr ] || echo 192.168.100.50 >"$dir/ip_addr"
 END
-over 192.168.100.50 set --cut-link address=192.168.100.60
+hurried over 192.168.100.50 set --cut-link address=192.168.100.60
 is "$status" 1 'not kept: exit status' || diag "$out $err"
 is "$(held)" 192.168.100.50 'not kept: as before'
 
@@ -89,10 +95,8 @@ is "$(held)" 192.168.100.50 'not kept: as before'
 cat >"$SIM_DIR/lan1/hook" <<-'END'
 	[ "$1" != ip_addr ] || ip addr flush dev lo scope global
 END
-start=$SECONDS
-over 192.168.100.50 set --cut-link address=192.168.100.70
+hurried over 192.168.100.50 set --cut-link address=192.168.100.70
 is "$status" 4 'nowhere to be found: exit status' || diag "$out $err"
-note "gave up after $((SECONDS - start)) s"
 is "$(find "$SIM_STATE" -name 'lan-192.168.100.50*.journal' | wc -l)" 1 \
     'nowhere to be found: the journal is kept'
 over 192.168.100.50 recover
@@ -107,7 +111,7 @@ is "$status $(held)" '0 192.168.100.50' 'found again: undone'
 (umask 077 && echo Fresh-passw0rd >"$TAP_TMP/password")
 SIM_USER=oper
 SIM_PASSWORD=operpass
-fault "06 43 * 1 gone 8000"
+fault "06 43 * 1 gone 4000"
 over 192.168.100.50 --trace="$TAP_TMP/trace" set --user=oper --password-file="$TAP_TMP/password" \
     --remote-access=privilege
 # The write of the privilege is lost with its session: written again over the next one.
