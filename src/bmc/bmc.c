@@ -278,9 +278,17 @@ void bmc_pace(struct bmc *bmc, int64_t ms)
     bmc->pace_ms = ms;
 }
 
-void bmc_patience(struct bmc *bmc, int64_t ms)
+int64_t bmc_patience(struct bmc *bmc, int64_t ms)
 {
+    int64_t before = bmc->patience_ms;
+
     bmc->patience_ms = ms;
+    return before;
+}
+
+bool bmc_pause(struct bmc *bmc, int64_t ms)
+{
+    return cancel_sleep(&bmc->cancel, bmc->clock, ms);
 }
 
 int64_t bmc_idle(struct bmc *bmc)

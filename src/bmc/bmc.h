@@ -103,8 +103,11 @@ void bmc_trace(struct bmc *bmc, FILE *file);
 /* The least time between an answer and the next request, for BMCs that lose what comes fast; 0 (as
  * created): none. Before the worker has the bmc, or from a job. */
 void bmc_pace(struct bmc *bmc, int64_t ms);
-/* How long busy answers are asked again; 0 (as created): 10 s. From a job. */
-void bmc_patience(struct bmc *bmc, int64_t ms);
+/* How long busy answers are asked again; 0 (as created): 10 s. From a job. Returns what it
+ * was. */
+int64_t bmc_patience(struct bmc *bmc, int64_t ms);
+/* Sleeps; false: cancelled meanwhile. From a job. */
+bool bmc_pause(struct bmc *bmc, int64_t ms);
 
 /* Over LAN, before a save that moves the BMC of this very session: whenever the link is opened from
  * now on, it is at this address (0: not known; the port stays), or where nobody answers there,

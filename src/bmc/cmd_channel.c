@@ -2,13 +2,13 @@
 /* Get Channel Info (22.24), Get and Set Channel Access (22.23, 22.22). */
 #include "bmc/request.h"
 
-/* Only these mean "no such channel": a busy or hung BMC must not look like one without LAN. */
+/* Only these say "no such channel" in so many words. What other refusals mean is for the caller to
+ * see by the other channels: a busy, hung or starting BMC must not look like one without LAN. */
 static bool channel_absent(const struct bmc_error *error)
 {
     return error->kind == ERROR_REFUSED &&
            (error->completion_code == IPMI_COMP_CODE_REQUESTED_SENSOR_DATA_OR_RECORD_NOT_PRESENT ||
-            error->completion_code == IPMI_COMP_CODE_INVALID_DATA_FIELD_IN_REQUEST ||
-            error->completion_code == IPMI_COMP_CODE_INVALID_COMMAND);
+            error->completion_code == IPMI_COMP_CODE_INVALID_DATA_FIELD_IN_REQUEST);
 }
 
 static bool lan_medium(unsigned type)

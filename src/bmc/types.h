@@ -60,7 +60,8 @@ enum lan_item {
 enum value_state {
     VALUE_UNREAD,        /* not asked for yet */
     VALUE_KNOWN,
-    VALUE_NOT_AVAILABLE  /* the BMC does not have it, or does not tell */
+    VALUE_NOT_AVAILABLE, /* the BMC does not have it */
+    VALUE_NOT_READ       /* it has, but its answer was incomplete, busy for ever or senseless */
 };
 
 /* What a channel holds, or is to hold. */

@@ -11,11 +11,7 @@ static int load(struct run *run, struct bmc *bmc, void *argument, struct bmc_err
     struct page *page = argument;
 
     (void)run;
-    if (load_channels(bmc, page, NULL, error) < 0)
-        return -1;
-    if (page->channel_count == 0)
-        return error_set(error, ERROR_NO_LAN, "%s", _("this BMC has no LAN channel"));
-    return 0;
+    return load_channels(bmc, page, NULL, error);
 }
 
 static void print_json(const struct page *page)

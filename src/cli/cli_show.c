@@ -6,10 +6,12 @@
 #include "cli/json.h"
 #include "cli/run.h"
 #include "core/load.h"
+#include "core/reason.h"
 
 struct show {
     struct page page;
     uint8_t channel;
+    bool over_lan;
 };
 
 static int load(struct run *run, struct bmc *bmc, void *argument, struct bmc_error *error)
@@ -17,6 +19,7 @@ static int load(struct run *run, struct bmc *bmc, void *argument, struct bmc_err
     struct show *show = argument;
 
     (void)run;
+    show->over_lan = bmc_over_lan(bmc);
     return load_first(bmc, &show->page, show->channel, NULL, error);
 }
 
@@ -84,6 +87,30 @@ static void print_text(const struct cli *cli, const struct page *page)
     }
 }
 
+static bool not_available(const struct page *page, enum field_id field)
+{
+    enum lan_item item = field_get(field)->item;
+
+    return item != LAN_ITEMS && page_lan(page)->state[item] == VALUE_NOT_AVAILABLE;
+}
+
+/* A page with holes is printed all the same; this says what they are. */
+static void name_missing(const struct cli *cli, const struct show *show)
+{
+    for (enum field_id field = 0; field < FIELD_COUNT; field++) {
+        const struct page_fault *fault = page_fault(&show->page, field);
+        char reason[ERROR_SENTENCE];
+
+        if (field == FIELD_DHCP) /* the IP source by another name */
+            continue;
+        if (fault != NULL)
+            cli_error(field_label(field), "%s: %s", _("not read"),
+                      reason_of_fault(fault, show->over_lan, reason, sizeof reason));
+        else if (not_available(&show->page, field))
+            cli_note(cli, "%s: %s", field_label(field), _("not available"));
+    }
+}
+
 int cli_show(struct cli *cli)
 {
     struct show show = {.channel = cli->arguments.channel};
@@ -98,5 +125,6 @@ int cli_show(struct cli *cli)
         json_print(json_page(&show.page, cli_target_name(cli->target)));
     else
         print_text(cli, &show.page);
+    name_missing(cli, &show);
     return cli_close_output(CLI_DONE);
 }

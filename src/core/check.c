@@ -95,6 +95,22 @@ static void refuse_given(const struct check_context *context, enum field_id fiel
             _("DHCP is on, so it comes from the DHCP server; add dhcp=no to set it."));
 }
 
+/* What could not be read could not be put back either. So it is not written, nor are those that
+ * hang together with it. */
+static bool check_not_read(const struct check_context *context, enum field_id field,
+                           struct check_list *list)
+{
+    const struct field *row = field_get(field);
+
+    if (page_lan(context->page)->state[row->item] != VALUE_NOT_READ)
+        return false;
+    if (context->edit->texts[field].given ||
+        ((row->leased || field == FIELD_DHCP) && is_error(context, field)))
+        add(list, field, true, _("it could not be read, so it could not be put back; read it again "
+                                 "before anything is changed here."));
+    return true;
+}
+
 static enum rule_verdict judge(enum field_id field, const char *text, char *sentence, size_t size)
 {
     switch (field) {
@@ -126,6 +142,8 @@ static void check_text(const struct check_context *context, enum field_id field,
     char text[FIELD_TEXT], sentence[ERROR_SENTENCE];
     enum rule_verdict verdict;
 
+    if (check_not_read(context, field, list))
+        return;
     if (edit_locked(context->edit, context->page, field)) {
         refuse_given(context, field, list);
         return;
@@ -144,6 +162,8 @@ static void check_text(const struct check_context *context, enum field_id field,
 
 static void check_dhcp(const struct check_context *context, struct check_list *list)
 {
+    if (check_not_read(context, FIELD_DHCP, list))
+        return;
     if (context->edit->dhcp_given && edit_locked(context->edit, context->page, FIELD_DHCP))
         add(list, FIELD_DHCP, true,
             _("this BMC does not tell where its address comes from, so it cannot be set."));

@@ -65,7 +65,7 @@ bool edit_locked(const struct edit *edit, const struct page *page, enum field_id
 
     if (row->kind == FIELD_KIND_LINE)
         return true;
-    if (row->item != LAN_ITEMS && page_lan(page)->state[row->item] == VALUE_NOT_AVAILABLE)
+    if (row->item != LAN_ITEMS && page_missing(page_lan(page)->state[row->item]))
         return true;
     return row->leased && edit_dhcp(edit, page);
 }
@@ -308,7 +308,7 @@ static enum ip_source wanted_source(const struct edit *edit, const struct page *
 bool edit_changed(const struct edit *edit, const struct page *page, enum field_id field)
 {
     bool dhcp_changed = edit_dhcp(edit, page) != page_dhcp(page) &&
-                        page_lan(page)->state[LAN_SOURCE] != VALUE_NOT_AVAILABLE;
+                        !page_missing(page_lan(page)->state[LAN_SOURCE]);
 
     switch (field) {
     case FIELD_DHCP:

@@ -243,6 +243,8 @@ const char *field_print_item(enum lan_item item, const struct lan *lan, char tex
         return print_words("", text);
     if (lan->state[item] == VALUE_NOT_AVAILABLE)
         return print_words(_("not available"), text);
+    if (lan->state[item] == VALUE_NOT_READ)
+        return print_words(_("not read"), text);
     return print_known(item, lan, text);
 }
 

@@ -118,7 +118,7 @@ static void walk_text(struct walk *walk, const char *name, char *value, size_t s
 static void walk_lan(struct walk *walk, struct lan *lan)
 {
     for (enum lan_item item = 0; item < LAN_ITEMS; item++)
-        WALK(enum value_state, "state", lan->state[item], VALUE_UNREAD, VALUE_NOT_AVAILABLE);
+        WALK(enum value_state, "state", lan->state[item], VALUE_UNREAD, VALUE_NOT_READ);
     WALK(enum ip_source, "source", lan->source, 0, 15);
     WALK(uint32_t, "address", lan->address, 0, UINT32_MAX);
     WALK(uint32_t, "netmask", lan->netmask, 0, UINT32_MAX);

@@ -1,203 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/load.h"
+#include "core/load_own.h"
 
 #include <stdio.h>
 #include <string.h>
-
-#include "base/i18n.h"
-#include "base/ipv4.h"
 
 /* Requests from an open link to all values: channel, 6 parameters, 2 for the user, the light, the
  * device. More when channels or slots have to be passed over. */
 #define LOAD_FIRST_REQUESTS 11
 #define USER_PREFERRED 2
-
-struct load {
-    struct bmc *bmc;
-    struct page *page;
-    const struct load_watch *watch;
-    unsigned done, total;
-    struct bmc_error *error;
-};
-
-/* Another answer came. */
-static void came(struct load *load)
-{
-    load->done++;
-    if (load->total < load->done)
-        load->total = load->done;
-    if (load->watch != NULL && load->watch->changed != NULL)
-        load->watch->changed(load->watch->data, load->page, load->done, load->total);
-}
-
-/* A refusal only means that this value is not available; -1 is for a link that failed. */
-static int tolerate(struct load *load, int result)
-{
-    came(load);
-    if (result == 0 || load->error->kind == ERROR_REFUSED || load->error->kind == ERROR_DENIED)
-        return 0;
-    return -1;
-}
-
-static int read_item(struct load *load, struct page_channel *channel, enum lan_item item)
-{
-    int result = bmc_read_lan(load->bmc, channel->number, item, &channel->lan, load->error);
-
-    if (result < 0 &&
-        (load->error->kind == ERROR_REFUSED || load->error->kind == ERROR_DENIED))
-        channel->lan.state[item] = VALUE_NOT_AVAILABLE;
-    return tolerate(load, result);
-}
-
-static int read_unread(struct load *load, struct page_channel *channel, enum lan_item item)
-{
-    return channel->lan.state[item] == VALUE_UNREAD ? read_item(load, channel, item) : 0;
-}
-
-/* --- channels ------------------------------------------------------------ */
-
-static struct page_channel *known_channel(struct page *page, uint8_t number)
-{
-    for (size_t i = 0; i < page->channel_count; i++) {
-        if (page->channels[i].number == number)
-            return &page->channels[i];
-    }
-    return NULL;
-}
-
-/* Keeps the table ascending, and current on the same channel. */
-static struct page_channel *insert_channel(struct page *page, uint8_t number,
-                                           enum channel_medium medium)
-{
-    size_t at = page->channel_count;
-    bool shown = page->current < page->channel_count;
-
-    while (at > 0 && page->channels[at - 1].number > number)
-        at--;
-    memmove(&page->channels[at + 1], &page->channels[at],
-            (page->channel_count - at) * sizeof page->channels[0]);
-    memset(&page->channels[at], 0, sizeof page->channels[at]);
-    page->channels[at].number = number;
-    page->channels[at].medium = medium;
-    page->channel_count++;
-    if (shown && page->current >= at)
-        page->current++;
-    else if (!shown)
-        page->current = BMC_CHANNELS_MAX;
-    return &page->channels[at];
-}
-
-/* *found NULL: no such LAN channel. */
-static int probe_channel(struct load *load, uint8_t number, struct page_channel **found)
-{
-    bool present = false;
-    enum channel_medium medium;
-
-    *found = known_channel(load->page, number);
-    if (*found != NULL || load->page->channels_complete)
-        return 0;
-    /* Any error is one: a BMC that is just rebooting must not look like one without channels. */
-    if (bmc_get_channel(load->bmc, number, &present, &medium, load->error) < 0)
-        return -1;
-    if (present)
-        *found = insert_channel(load->page, number, medium);
-    came(load);
-    return 0;
-}
-
-static bool has_address(const struct page_channel *channel)
-{
-    return channel->lan.state[LAN_ADDRESS] == VALUE_KNOWN && channel->lan.address != 0;
-}
-
-/* Users have their privileges, and access its tables, on each channel by itself. */
-static void show_channel(struct page *page, uint8_t number)
-{
-    size_t chosen = (size_t)(known_channel(page, number) - page->channels);
-
-    if (page->current != chosen) {
-        for (size_t i = 0; i < page->user_count; i++)
-            page->users[i].access_known = false;
-        page->access_state = VALUE_UNREAD;
-    }
-    page->current = chosen;
-}
-
-/* None at all is what a BMC that is just starting says, too: it is asked again the next time. */
-static void channels_scanned(struct page *page)
-{
-    page->channels_complete = page->channel_count > 0;
-}
-
-/* When no channel has an ordinary address: the lowest link-local one, else the lowest at all. */
-static int choose_among(struct load *load)
-{
-    struct page *page = load->page;
-
-    channels_scanned(page);
-    if (page->channel_count == 0)
-        return error_set(load->error, ERROR_NO_LAN,
-                         _("this BMC has no LAN channel, so there is no address to set"));
-    for (size_t i = 0; i < page->channel_count; i++) {
-        if (has_address(&page->channels[i])) {
-            show_channel(page, page->channels[i].number);
-            return 0;
-        }
-    }
-    show_channel(page, page->channels[0].number);
-    return 0;
-}
-
-static int choose_channel(struct load *load)
-{
-    for (uint8_t number = BMC_CHANNEL_FIRST; number <= BMC_CHANNEL_LAST; number++) {
-        struct page_channel *channel;
-
-        if (probe_channel(load, number, &channel) < 0)
-            return -1;
-        if (channel == NULL)
-            continue;
-        if (read_unread(load, channel, LAN_ADDRESS) < 0)
-            return -1;
-        if (has_address(channel) && !ipv4_link_local(channel->lan.address)) {
-            show_channel(load->page, number);
-            return 0;
-        }
-    }
-    return choose_among(load);
-}
-
-static int refuse_channel(struct load *load, uint8_t number)
-{
-    char list[BMC_CHANNELS_MAX * 4 + 1] = "";
-    size_t used = 0;
-
-    if (load_channels(load->bmc, load->page, NULL, load->error) < 0)
-        return -1;
-    for (size_t i = 0; i < load->page->channel_count; i++) {
-        int printed = snprintf(list + used, sizeof list - used, "%s%u", i > 0 ? ", " : "",
-                               (unsigned)load->page->channels[i].number);
-
-        if (printed > 0 && used + (size_t)printed < sizeof list)
-            used += (size_t)printed;
-    }
-    if (load->page->channel_count == 0)
-        return choose_among(load);
-    return error_set(load->error, ERROR_USAGE, _("%u is no LAN channel of this BMC; it has %s"),
-                     (unsigned)number, list);
-}
-
-static int take_channel(struct load *load, uint8_t number)
-{
-    struct page_channel *channel;
-
-    if (probe_channel(load, number, &channel) < 0)
-        return -1;
-    if (channel == NULL)
-        return refuse_channel(load, number);
-    show_channel(load->page, number);
-    return read_unread(load, channel, LAN_ADDRESS);
-}
 
 static int read_values(struct load *load)
 {
@@ -205,7 +15,7 @@ static int read_values(struct load *load)
     struct page_channel *channel = page_channel(load->page);
 
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-        if (read_unread(load, channel, order[i]) < 0)
+        if (load_unread(load, channel, order[i]) < 0)
             return -1;
     }
     return 0;
@@ -241,13 +51,39 @@ static struct page_user *insert_user(struct page *page, uint8_t id, const char *
     return &page->users[at];
 }
 
+static void note_fault(struct page_fault *noted, const struct page_fault *fault)
+{
+    if (fault->kind != ERROR_NONE)
+        *noted = *fault;
+}
+
 static int read_access(struct load *load, uint8_t id, bool *known, struct user_access *access)
 {
-    int result = bmc_get_user_access(load->bmc, load->page->channels[load->page->current].number,
-                                     id, access, load->error);
+    uint8_t channel = load->page->channels[load->page->current].number;
+    struct page_fault fault;
+    int result;
 
+    load_patience(load, LOAD_USER_ACCESS);
+    result = bmc_get_user_access(load->bmc, channel, id, access, load->error);
     *known = result == 0;
-    return tolerate(load, result);
+    result = load_bear(load, LOAD_USER_ACCESS, result, &fault);
+    note_fault(&load->page->users_fault, &fault);
+    return result;
+}
+
+/* name "": the slot has none, or does not tell. */
+static int read_name(struct load *load, uint8_t id, char name[BMC_USER_NAME])
+{
+    struct page_fault fault;
+    int result;
+
+    load_patience(load, LOAD_USER_NAME);
+    result = bmc_get_user_name(load->bmc, id, name, load->error);
+    if (result < 0)
+        name[0] = '\0';
+    result = load_bear(load, LOAD_USER_NAME, result, &fault);
+    note_fault(&load->page->users_fault, &fault);
+    return result;
 }
 
 /* *user NULL: the slot has no name. */
@@ -257,11 +93,9 @@ static int read_user(struct load *load, uint8_t id, struct page_user **user)
 
     *user = known_user(load->page, id);
     if (*user == NULL) {
-        int result = bmc_get_user_name(load->bmc, id, name, load->error);
-
-        if (tolerate(load, result) < 0)
+        if (read_name(load, id, name) < 0)
             return -1;
-        if (result < 0 || name[0] == '\0')
+        if (name[0] == '\0')
             return 0;
         *user = insert_user(load->page, id, name);
     }
@@ -326,99 +160,99 @@ static int choose_user(struct load *load)
 
 /* --- the parts ----------------------------------------------------------- */
 
-static struct load begin(struct bmc *bmc, struct page *page, const struct load_watch *watch,
-                         struct bmc_error *error, struct bmc_error *own, unsigned total)
-{
-    return (struct load){bmc, page, watch, 0, total, error != NULL ? error : own};
-}
-
 static int read_device(struct load *load)
 {
     int result;
 
     if (load->page->device_known)
         return 0;
+    load_patience(load, LOAD_DEVICE);
     result = bmc_get_device(load->bmc, &load->page->device, load->error);
     load->page->device_known = result == 0;
-    return tolerate(load, result);
+    return load_bear(load, LOAD_DEVICE, result, NULL);
 }
 
 static int read_identify(struct load *load)
 {
     struct page *page = load->page;
-    int result = bmc_get_identify(load->bmc, &page->identify, load->error);
+    int result;
 
-    page->identify_state = result == 0 ? VALUE_KNOWN : VALUE_NOT_AVAILABLE;
-    return tolerate(load, result);
+    load_patience(load, LOAD_IDENTIFY);
+    result = bmc_get_identify(load->bmc, &page->identify, load->error);
+    page->identify_state = result == 0 ? VALUE_KNOWN : VALUE_NOT_READ;
+    return load_bear(load, LOAD_IDENTIFY, result, &page->identify_fault);
 }
 
 static int read_settings(struct load *load, uint8_t channel)
 {
-    if ((channel != 0 ? take_channel(load, channel) : choose_channel(load)) < 0)
+    if (load_take_channel(load, channel) < 0)
         return -1;
     return read_values(load) < 0 ? -1 : choose_user(load);
+}
+
+static int read_first(struct load *load, uint8_t channel)
+{
+    if (read_settings(load, channel) < 0 || read_identify(load) < 0)
+        return -1;
+    return read_device(load);
 }
 
 int load_first(struct bmc *bmc, struct page *page, uint8_t channel, const struct load_watch *watch,
                struct bmc_error *error)
 {
-    struct bmc_error own;
-    struct load load = begin(bmc, page, watch, error, &own, LOAD_FIRST_REQUESTS);
+    struct load load;
 
-    if (read_settings(&load, channel) < 0 || read_identify(&load) < 0)
-        return -1;
-    return read_device(&load);
+    load_begin(&load, bmc, page, watch, error);
+    load.total = LOAD_FIRST_REQUESTS;
+    return load_end(&load, read_first(&load, channel));
 }
 
 int load_settings(struct bmc *bmc, struct page *page, uint8_t channel,
                   const struct load_watch *watch, struct bmc_error *error)
 {
-    struct bmc_error own;
-    struct load load = begin(bmc, page, watch, error, &own, LOAD_FIRST_REQUESTS - 2);
+    struct load load;
 
-    return read_settings(&load, channel);
+    load_begin(&load, bmc, page, watch, error);
+    load.total = LOAD_FIRST_REQUESTS - 2;
+    return load_end(&load, read_settings(&load, channel));
 }
 
 int load_channels(struct bmc *bmc, struct page *page, const struct load_watch *watch,
                   struct bmc_error *error)
 {
-    static const enum lan_item shown[] = {LAN_MAC, LAN_ADDRESS, LAN_SOURCE};
-    struct bmc_error own;
-    struct load load = begin(bmc, page, watch, error, &own, BMC_CHANNELS_MAX);
+    struct load load;
 
-    for (uint8_t number = BMC_CHANNEL_FIRST; number <= BMC_CHANNEL_LAST; number++) {
-        struct page_channel *channel;
+    load_begin(&load, bmc, page, watch, error);
+    load.total = BMC_CHANNELS_MAX;
+    return load_end(&load, load_list_channels(&load));
+}
 
-        if (probe_channel(&load, number, &channel) < 0)
+static int read_users(struct load *load)
+{
+    struct page *page = load->page;
+    uint8_t slots = 0;
+
+    if (page->users_complete)
+        return 0;
+    if (slot_count(load, &slots) < 0)
+        return -1;
+    for (uint8_t id = BMC_USER_FIRST; id <= slots && id <= BMC_USER_LAST; id++) {
+        struct page_user *user;
+
+        if (read_user(load, id, &user) < 0)
             return -1;
-        for (size_t i = 0; channel != NULL && i < sizeof shown / sizeof *shown; i++) {
-            if (read_unread(&load, channel, shown[i]) < 0)
-                return -1;
-        }
     }
-    channels_scanned(page);
+    page->users_complete = true;
     return 0;
 }
 
 int load_users(struct bmc *bmc, struct page *page, const struct load_watch *watch,
                struct bmc_error *error)
 {
-    struct bmc_error own;
-    struct load load = begin(bmc, page, watch, error, &own, 0);
-    uint8_t slots = 0;
+    struct load load;
 
-    if (page->users_complete)
-        return 0;
-    if (slot_count(&load, &slots) < 0)
-        return -1;
-    for (uint8_t id = BMC_USER_FIRST; id <= slots && id <= BMC_USER_LAST; id++) {
-        struct page_user *user;
-
-        if (read_user(&load, id, &user) < 0)
-            return -1;
-    }
-    page->users_complete = true;
-    return 0;
+    load_begin(&load, bmc, page, watch, error);
+    return load_end(&load, read_users(&load));
 }
 
 int load_rest(struct bmc *bmc, struct page *page, const struct load_watch *watch,
@@ -429,67 +263,92 @@ int load_rest(struct bmc *bmc, struct page *page, const struct load_watch *watch
     return load_users(bmc, page, watch, error);
 }
 
+static int read_table(struct load *load, bool non_volatile, struct channel_access *access,
+                      bool *known)
+{
+    uint8_t channel = load->page->channels[load->page->current].number;
+    int result;
+
+    load_patience(load, LOAD_CHANNEL_ACCESS);
+    result = bmc_get_channel_access(load->bmc, channel, non_volatile, access, load->error);
+    *known = result == 0;
+    return load_bear(load, LOAD_CHANNEL_ACCESS, result, NULL);
+}
+
 static int read_tables(struct load *load)
 {
     struct page *page = load->page;
-    uint8_t channel = page->channels[page->current].number;
-    int result = bmc_get_channel_access(load->bmc, channel, true, &page->access_non_volatile,
-                                        load->error);
+    bool known;
 
-    if (tolerate(load, result) < 0)
+    if (read_table(load, true, &page->access_non_volatile, &known) < 0 ||
+        (known && read_table(load, false, &page->access_volatile, &known) < 0))
         return -1;
-    if (result == 0) {
-        result = bmc_get_channel_access(load->bmc, channel, false, &page->access_volatile,
-                                        load->error);
-        if (tolerate(load, result) < 0)
-            return -1;
-    }
-    page->access_state = result == 0 ? VALUE_KNOWN : VALUE_NOT_AVAILABLE;
+    page->access_state = known ? VALUE_KNOWN : VALUE_NOT_AVAILABLE;
     return 0;
+}
+
+static int read_access_of(struct load *load, uint8_t user)
+{
+    struct page_user *chosen;
+
+    if (load_item(load, page_channel(load->page), LAN_ARP) < 0 || read_tables(load) < 0)
+        return -1;
+    if (user == 0)
+        return 0;
+    chosen = known_user(load->page, user);
+    if (chosen != NULL)
+        chosen->access_known = false;
+    return read_user(load, user, &chosen);
 }
 
 int load_access(struct bmc *bmc, struct page *page, uint8_t user, struct bmc_error *error)
 {
-    struct bmc_error own;
-    struct load load = begin(bmc, page, NULL, error, &own, 0);
-    struct page_user *chosen;
+    struct load load;
 
-    if (read_item(&load, page_channel(page), LAN_ARP) < 0 || read_tables(&load) < 0)
-        return -1;
-    if (user == 0)
-        return 0;
-    chosen = known_user(page, user);
-    if (chosen != NULL)
-        chosen->access_known = false;
-    return read_user(&load, user, &chosen);
+    load_begin(&load, bmc, page, NULL, error);
+    return load_end(&load, read_access_of(&load, user));
+}
+
+static int read_items(struct load *load, const enum lan_item *items, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (load_item(load, page_channel(load->page), items[i]) < 0)
+            return -1;
+    }
+    return 0;
 }
 
 int load_lan(struct bmc *bmc, struct page *page, const struct load_watch *watch,
              struct bmc_error *error)
 {
-    struct bmc_error own;
-    struct load load = begin(bmc, page, watch, error, &own, LAN_MAC);
+    static const enum lan_item all[] = {LAN_SOURCE, LAN_ADDRESS, LAN_NETMASK, LAN_GATEWAY,
+                                        LAN_ARP, LAN_VLAN};
+    struct load load;
 
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (read_item(&load, page_channel(page), item) < 0)
-            return -1;
-    }
-    return 0;
+    load_begin(&load, bmc, page, watch, error);
+    load.total = LAN_MAC;
+    return load_end(&load, read_items(&load, all, sizeof all / sizeof *all));
+}
+
+static int read_shown(struct load *load)
+{
+    static const enum lan_item again[] = {LAN_ADDRESS, LAN_SOURCE, LAN_VLAN};
+    size_t known = page_channel(load->page) == NULL ? 1 : 0;
+
+    if (known > 0 && load_take_channel(load, 0) < 0)
+        return -1;
+    if (read_items(load, again + known, sizeof again / sizeof *again - known) < 0)
+        return -1;
+    return load_unread(load, page_channel(load->page), LAN_MAC);
 }
 
 int load_shown(struct bmc *bmc, struct page *page, const struct load_watch *watch,
                struct bmc_error *error)
 {
-    static const enum lan_item again[] = {LAN_ADDRESS, LAN_SOURCE, LAN_VLAN};
-    struct bmc_error own;
-    struct load load = begin(bmc, page, watch, error, &own, 4);
-    bool first = page_channel(page) == NULL;
+    struct load load;
 
-    if (first && choose_channel(&load) < 0)
-        return -1;
-    for (size_t i = first ? 1 : 0; i < sizeof again / sizeof *again; i++) {
-        if (read_item(&load, page_channel(page), again[i]) < 0)
-            return -1;
-    }
-    return read_unread(&load, page_channel(page), LAN_MAC);
+    load_begin(&load, bmc, page, watch, error);
+    load.total = 4;
+    load.brief = true;
+    return load_end(&load, read_shown(&load));
 }

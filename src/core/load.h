@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Reading the page from the BMC, what is seen first first, in as few requests as can be. Runs on
- * the worker's thread. A parameter that the BMC does not have fails nothing else; -1 only when the
- * link itself fails or reading is cancelled, and the page then keeps what had come.
+ * the worker's thread. A value that the BMC does not have, that it answers too short, refuses for
+ * no good reason or is too busy for fails nothing else (VALUE_NOT_AVAILABLE, VALUE_NOT_READ), and
+ * none keeps the page waiting for longer than its share. -1 only when the link itself fails, the
+ * BMC hangs or reading is cancelled, and the page then keeps what had come.
  */
 #ifndef BMCTUI_CORE_LOAD_H
 #define BMCTUI_CORE_LOAD_H
@@ -33,7 +35,7 @@ int load_settings(struct bmc *bmc, struct page *page, uint8_t channel,
 int load_rest(struct bmc *bmc, struct page *page, const struct load_watch *watch,
               struct bmc_error *error);
 
-/* The parts of load_rest(), for commands that need one of them. */
+/* The parts of load_rest(), for commands that need one of them. ERROR_NO_LAN as above. */
 int load_channels(struct bmc *bmc, struct page *page, const struct load_watch *watch,
                   struct bmc_error *error);
 int load_users(struct bmc *bmc, struct page *page, const struct load_watch *watch,

@@ -17,6 +17,9 @@ libcore_a_SOURCES = \
 	src/core/journal_text.c \
 	src/core/load.c \
 	src/core/load.h \
+	src/core/load_bear.c \
+	src/core/load_channel.c \
+	src/core/load_own.h \
 	src/core/page.c \
 	src/core/page.h \
 	src/core/password.c \

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/ipv4.h"
+#include "core/rule.h"
 
 void page_init(struct page *page)
 {
@@ -47,6 +48,33 @@ bool page_lan_known(const struct page *page, enum lan_item item)
     return (unsigned)item < LAN_ITEMS && page_lan(page)->state[item] == VALUE_KNOWN;
 }
 
+bool page_missing(enum value_state state)
+{
+    return state == VALUE_NOT_AVAILABLE || state == VALUE_NOT_READ;
+}
+
+bool page_has_address(const struct page *page)
+{
+    return page_lan_known(page, LAN_ADDRESS) && rule_host(page_lan(page)->address);
+}
+
+static const struct page_fault *item_fault(const struct page *page, enum lan_item item)
+{
+    if (item == LAN_ITEMS || shown(page) == NULL ||
+        shown(page)->lan.state[item] != VALUE_NOT_READ)
+        return NULL;
+    return &shown(page)->faults[item];
+}
+
+const struct page_fault *page_fault(const struct page *page, enum field_id field)
+{
+    if (field == FIELD_IDENTIFY)
+        return page->identify_state == VALUE_NOT_READ ? &page->identify_fault : NULL;
+    if (field == FIELD_USER)
+        return page->users_fault.kind != ERROR_NONE ? &page->users_fault : NULL;
+    return item_fault(page, field_get(field)->item);
+}
+
 /* What a text field shows: where nothing is set, an empty field rather than "none" or "off". */
 static const char *field_value(const struct lan *lan, enum lan_item item, char text[FIELD_TEXT])
 {
@@ -76,7 +104,9 @@ static const char *user_text(const struct page *page, char text[FIELD_TEXT])
     text[0] = '\0';
     if (user != NULL)
         return page_user_text(user, text);
-    if (page->users_complete && page->user_count == 0)
+    if (page->users_complete && page->users_fault.kind != ERROR_NONE)
+        snprintf(text, FIELD_TEXT, "%s", _("not read"));
+    else if (page->users_complete && page->user_count == 0)
         snprintf(text, FIELD_TEXT, "%s", _("no user has a name"));
     return text;
 }
@@ -86,8 +116,11 @@ static const char *identify_text(const struct page *page, char text[FIELD_TEXT])
     enum identify_state state =
         page->identify_state == VALUE_KNOWN ? page->identify : IDENTIFY_UNKNOWN;
 
-    snprintf(text, FIELD_TEXT, "%s",
-             page->identify_state == VALUE_UNREAD ? "" : field_identify_text(state));
+    if (page->identify_state == VALUE_NOT_READ)
+        snprintf(text, FIELD_TEXT, "%s", _("not read"));
+    else
+        snprintf(text, FIELD_TEXT, "%s",
+                 page->identify_state == VALUE_UNREAD ? "" : field_identify_text(state));
     return text;
 }
 
@@ -148,8 +181,10 @@ static const char *no_url_reason(const struct lan *lan)
 {
     if (lan->state[LAN_ADDRESS] == VALUE_UNREAD)
         return _("the BMC's address is still being read");
-    if (lan->state[LAN_ADDRESS] == VALUE_NOT_AVAILABLE)
+    if (page_missing(lan->state[LAN_ADDRESS]))
         return _("the BMC does not tell its address");
+    if (lan->address != 0)
+        return _("the BMC's address is none that a machine can have");
     if (lan->state[LAN_SOURCE] == VALUE_KNOWN && lan->source == IP_SOURCE_DHCP)
         return _("the BMC has no address: waiting for a lease");
     return _("the BMC has no address");
@@ -160,7 +195,7 @@ bool page_url(const struct page *page, char text[FIELD_TEXT])
     const struct lan *lan = page_lan(page);
     char quad[IPV4_TEXT];
 
-    if (lan->state[LAN_ADDRESS] != VALUE_KNOWN || lan->address == 0) {
+    if (!page_has_address(page)) {
         snprintf(text, FIELD_TEXT, "%s", no_url_reason(lan));
         return false;
     }

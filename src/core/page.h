@@ -8,13 +8,21 @@
 
 #include <stddef.h>
 
+#include "base/error.h"
 #include "bmc/types.h"
 #include "core/field.h"
+
+/* Why a value is VALUE_NOT_READ; core/reason.h has the sentence. */
+struct page_fault {
+    enum error_kind kind; /* ERROR_NONE: none */
+    uint8_t completion_code;
+};
 
 struct page_channel {
     uint8_t number;
     enum channel_medium medium;
     struct lan lan;
+    struct page_fault faults[LAN_ITEMS];
 };
 
 struct page_user {
@@ -37,8 +45,10 @@ struct page {
     size_t user_count;
     bool users_complete;
     uint8_t default_user; /* slot id, 0: not known yet or none */
+    struct page_fault users_fault; /* of names and access; the last one */
 
     enum value_state identify_state;
+    struct page_fault identify_fault;
     enum identify_state identify;
 
     enum value_state access_state; /* of the channel shown; both tables below */
@@ -53,6 +63,12 @@ struct page_channel *page_channel(struct page *page);
 const struct lan *page_lan(const struct page *page); /* never NULL: all unread without a channel */
 const struct page_user *page_user(const struct page *page, uint8_t id); /* NULL: none */
 bool page_lan_known(const struct page *page, enum lan_item item);
+/* There is no value, nor will one come by waiting: not available, or not read. */
+bool page_missing(enum value_state state);
+/* The channel shown has an address that a machine can be reached at (SPEC 1.1). */
+bool page_has_address(const struct page *page);
+/* Why this field is not read; NULL: it is, or will be, or the BMC does not have it. */
+const struct page_fault *page_fault(const struct page *page, enum field_id field);
 
 /* The read-only text of a field as the BMC holds it, "" while unread; the Channel row reads
  * "1  802.3 LAN  00:25:90:ab:cd:ef". Returns text. */

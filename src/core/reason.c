@@ -16,6 +16,7 @@ enum {
     CODE_83 = 0x83, /* access mode not supported */
     CODE_PASSWORD_POLICY = 0x8f, /* some vendors' own */
     CODE_UNKNOWN_COMMAND = 0xc1,
+    CODE_TIMEOUT = 0xc3,
     CODE_LENGTH = 0xc7,
     CODE_LENGTH_LIMIT = 0xc8,
     CODE_OUT_OF_RANGE = 0xc9,
@@ -210,6 +211,12 @@ static void print_sentence(const char *sentence, const char *name, char *text, s
         snprintf(text, size, "%.*s%s%s", (int)(hole - translated), translated, name, hole + 2);
 }
 
+static const char *denied_text(bool over_lan)
+{
+    return over_lan ? _("this session's privilege is too low")
+                    : _("the BMC is locked for the host");
+}
+
 const char *reason_print(enum reason_place place, const char *name, bool over_lan,
                          const struct bmc_error *error, char *text, size_t size)
 {
@@ -217,9 +224,7 @@ const char *reason_print(enum reason_place place, const char *name, bool over_la
     const char *sentence = of_place(place, code);
 
     if (error->kind == ERROR_DENIED)
-        snprintf(text, size, "%s",
-                 over_lan ? _("this session's privilege is too low")
-                          : _("the BMC is locked for the host"));
+        snprintf(text, size, "%s", denied_text(over_lan));
     else if (error->kind == ERROR_BUSY)
         snprintf(text, size, _("%s was not taken, the BMC stayed busy: %s; try again later"), name,
                  bmc_code_text(code));
@@ -229,5 +234,22 @@ const char *reason_print(enum reason_place place, const char *name, bool over_la
         print_sentence(sentence, name, text, size);
     else
         snprintf(text, size, _("%s was refused by the BMC: %s"), name, bmc_code_text(code));
+    return text;
+}
+const char *reason_of_fault(const struct page_fault *fault, bool over_lan, char *text,
+                            size_t size)
+{
+    const char *code = bmc_code_text(fault->completion_code);
+
+    if (fault->kind == ERROR_DENIED)
+        snprintf(text, size, "%s", denied_text(over_lan));
+    else if (fault->kind == ERROR_BUSY && fault->completion_code == CODE_TIMEOUT)
+        snprintf(text, size, "%s", _("no answer from the BMC"));
+    else if (fault->kind == ERROR_BUSY)
+        snprintf(text, size, _("the BMC is busy: %s"), code);
+    else if (fault->kind == ERROR_REFUSED)
+        snprintf(text, size, _("the BMC refused this: %s"), code);
+    else
+        snprintf(text, size, "%s", _("the BMC's answer has the wrong length"));
     return text;
 }

@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "core/field.h"
+#include "core/page.h"
 
 /* What was being done when the BMC refused. */
 enum reason_place {
@@ -30,5 +31,9 @@ enum reason_place {
  * another sentence. Returns text. */
 const char *reason_print(enum reason_place place, const char *name, bool over_lan,
                          const struct bmc_error *error, char *text, size_t size);
+
+/* Why a value was not read, as a clause: "the BMC's answer has the wrong length". Returns text. */
+const char *reason_of_fault(const struct page_fault *fault, bool over_lan, char *text,
+                            size_t size);
 
 #endif

@@ -20,6 +20,8 @@
  * at most. */
 #define REFRESH_MS 60000
 #define REFRESH_LAN_MS 90000
+/* Where no channel was found all eleven are asked for again. */
+#define REFRESH_SCAN 3
 
 struct locked {
     struct view view;
@@ -28,7 +30,8 @@ struct locked {
     bool code_drawn;
     uint32_t address; /* that qr is of; 0: none yet */
     struct qr qr;
-    int64_t next_ms;  /* of reading */
+    bool read;
+    int64_t read_ms;  /* when it was begun last */
 };
 
 /* --- what is shown --------------------------------------------------------- */
@@ -52,7 +55,7 @@ static bool shows_code(const struct locked *locked)
 static void make_code(struct locked *locked)
 {
     const struct lan *lan = page_lan(&locked->app->page);
-    uint32_t address = page_lan_known(&locked->app->page, LAN_ADDRESS) ? lan->address : 0;
+    uint32_t address = page_has_address(&locked->app->page) ? lan->address : 0;
 
     if (address != locked->address)
         locked->address = address != 0 && qr_make(&locked->qr, address) ? address : 0;
@@ -163,6 +166,16 @@ static void locked_key(struct view *view, struct app *app, const struct key *key
 
 /* --- time, and its life ---------------------------------------------------- */
 
+static int64_t next_ms(const struct locked *locked)
+{
+    const struct app *app = locked->app;
+    int64_t pause = app->link.over_lan ? REFRESH_LAN_MS : REFRESH_MS;
+
+    if (!locked->read)
+        return 0;
+    return locked->read_ms + pause * (app->load_error.kind == ERROR_NO_LAN ? REFRESH_SCAN : 1);
+}
+
 /* Also while the no-BMC screen lies over this one: a driver may have been loaded by now. */
 static int64_t refresh(struct locked *locked, int64_t now_ms)
 {
@@ -170,13 +183,14 @@ static int64_t refresh(struct locked *locked, int64_t now_ms)
 
     if (!app->settings->locked_show)
         return -1;
-    if (app->load_job == 0 && now_ms >= locked->next_ms) {
+    if (app->load_job == 0 && now_ms >= next_ms(locked)) {
         app_load(app, 0);
-        locked->next_ms = now_ms + (app->link.over_lan ? REFRESH_LAN_MS : REFRESH_MS);
+        locked->read = true;
+        locked->read_ms = now_ms;
     }
     if (app->load_job != 0)
         return never_read(app) ? app->load_ms + (reading_s(app, now_ms) + 1) * (int64_t)1000 : -1;
-    return locked->next_ms;
+    return next_ms(locked);
 }
 
 static int64_t locked_tick(struct view *view, struct app *app, int64_t now_ms)

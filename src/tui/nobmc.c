@@ -16,8 +16,10 @@
 
 #define STATUS_NO_BMC 3
 #define TEXT_COLUMN   24
-/* A BMC that comes back is noticed without a key, too. */
+/* A BMC that comes back is noticed without a key, too; one that is not there is looked for less and
+ * less often. */
 #define RETRY_MS 30000
+#define RETRY_LONGEST_MS 480000
 
 enum { ITEM_RETRY = 1, ITEM_CONTROLLER, ITEM_DEMO, ITEM_LEAVE };
 
@@ -27,6 +29,7 @@ struct nobmc {
     struct board board;
     bool machine_shown; /* what this machine knows of its BMC matters */
     int64_t failed_ms;  /* when the last try ended */
+    int64_t pause_ms;   /* from then to the next one */
     struct diagnose_line lines[DIAGNOSE_LINES];
     struct diagnosis diagnosis;
 };
@@ -222,10 +225,13 @@ static int64_t nobmc_tick(struct view *view, struct app *app, int64_t now_ms)
 
     if (app->load_job == 0 && (app->lock.locked || !may_come_back(&app->load_error)))
         return -1;
-    if (app->load_job == 0 && now_ms < nobmc->failed_ms + RETRY_MS)
-        return nobmc->failed_ms + RETRY_MS;
-    if (app->load_job == 0)
+    if (app->load_job == 0 && now_ms < nobmc->failed_ms + nobmc->pause_ms)
+        return nobmc->failed_ms + nobmc->pause_ms;
+    if (app->load_job == 0) {
         app_load(app, 0);
+        if (nobmc->pause_ms < RETRY_LONGEST_MS)
+            nobmc->pause_ms *= 2;
+    }
     return app->load_ms + ((now_ms - app->load_ms) / 1000 + 1) * 1000;
 }
 
@@ -271,6 +277,7 @@ static struct nobmc *push(struct app *app)
 
     nobmc->view.class = &nobmc_class;
     nobmc->app = app;
+    nobmc->pause_ms = RETRY_MS;
     view_push_low(app, &nobmc->view);
     return nobmc;
 }

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "core/password.h"
+#include "core/reason.h"
 #include "tui/page_own.h"
 
 #define PATIENT_S 5 /* from then on the row says how to stop waiting */
@@ -135,11 +136,43 @@ static const char *button_help(const struct app *app, enum page_item item)
     }
 }
 
+/* What RELOAD may mend: "Not read: VLAN ID, MAC address; " and the reason of the last. false: all
+ * has been read. */
+static bool print_not_read(const struct app *app, char *text, size_t size)
+{
+    char reason[ERROR_SENTENCE] = "";
+    size_t used;
+    int i;
+
+    text[0] = '\0';
+    for (i = FIELD_ADDRESS; i < FIELD_COUNT; i++) {
+        const struct page_fault *fault = page_fault(&app->page, (enum field_id)i);
+
+        if (fault == NULL)
+            continue;
+        used = strlen(text);
+        snprintf(text + used, size - used, used == 0 ? _("Not read: %s") : ", %s",
+                 field_label((enum field_id)i));
+        reason_of_fault(fault, app->link.over_lan, reason, sizeof reason);
+    }
+    used = strlen(text);
+    snprintf(text + used, size - used, "%s%s", used > 0 ? "; " : "", reason);
+    return used > 0;
+}
+
+/* Where the focus is at first, and where it goes for another try. */
+static bool tells_not_read(const struct page_view *page)
+{
+    return page->focus <= FIELD_CHANNEL || page->focus == PAGE_RELOAD;
+}
+
 static void help_text(struct page_view *page, struct app *app, char *text, size_t size)
 {
     bool function_keys = screen_function_keys(app->screen);
     const struct field *field;
 
+    if (tells_not_read(page) && print_not_read(app, text, size))
+        return;
     if (page->focus >= FIELD_COUNT) {
         snprintf(text, size, "%s", button_help(app, (enum page_item)page->focus));
         return;
@@ -163,7 +196,7 @@ static bool is_running(const struct page_view *page, const struct app *app)
 
 static void draw_help(struct page_view *page, struct app *app, int row, int rows)
 {
-    char text[200];
+    char text[ERROR_SENTENCE + FIELD_TEXT * 4];
 
     help_text(page, app, text, sizeof text);
     screen_wrapped(app->screen, row, 0, screen_cols(app->screen) - 1, rows, ROLE_HELP, text);

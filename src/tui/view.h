@@ -52,7 +52,8 @@ struct view {
 };
 
 void view_push(struct app *app, struct view *view);
-/* Right above the lowest view: a dialog that is open (a login being typed) keeps screen and keys. */
+/* Right above the lowest view: a dialog that is open (a login being typed) keeps screen and the
+ * keys. */
 void view_push_low(struct app *app, struct view *view);
 /* Takes it and all above it away; they are released when the round is over. */
 void view_close(struct app *app, struct view *view);

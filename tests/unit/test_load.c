@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -198,6 +199,253 @@ static void silence_is_an_error(void **unused)
     rig_close(&rig);
 }
 
+/* Each imperfect answer costs its own value and no other, and says why. */
+static void imperfect_answers_cost_one_value(void **unused)
+{
+    static const struct {
+        const char *fault;
+        enum lan_item item;
+        enum error_kind kind;
+    } rows[] = {
+        {"lan-get 20:short", LAN_VLAN, ERROR_MALFORMED},
+        {"lan-get 20:short=2", LAN_VLAN, ERROR_MALFORMED},
+        {"lan-get 5:short=2", LAN_MAC, ERROR_MALFORMED},
+        {"lan-get 5:short=1", LAN_MAC, ERROR_MALFORMED},
+        {"lan-get 12:short", LAN_GATEWAY, ERROR_MALFORMED},
+        {"lan-get 6:wrong-command", LAN_NETMASK, ERROR_MALFORMED},
+        {"lan-get 20:code=c3", LAN_VLAN, ERROR_BUSY},
+        {"lan-get 4:code=ce", LAN_SOURCE, ERROR_BUSY},
+        {"lan-get 12:code=ff", LAN_GATEWAY, ERROR_REFUSED},
+        {"lan-get 6:code=d5", LAN_NETMASK, ERROR_REFUSED},
+        {"lan-get 6:code=d4", LAN_NETMASK, ERROR_DENIED},
+    };
+
+    (void)unused;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct rig rig;
+        int64_t start;
+
+        rig_open(&rig, 1, NULL);
+        rig_fault(&rig, rows[i].fault);
+        start = rig.now;
+        load(&rig, 0);
+        assert_true(rig.now - start <= 3000);
+        assert_int_equal(shown(&rig)->faults[rows[i].item].kind, rows[i].kind);
+        for (enum lan_item item = 0; item < LAN_ITEMS; item++)
+            if (item != LAN_ARP)
+                assert_int_equal(shown(&rig)->lan.state[item],
+                                 item == rows[i].item ? VALUE_NOT_READ : VALUE_KNOWN);
+        assert_int_equal(rig.page.default_user, 2);
+        assert_int_equal(rig.page.identify_state, VALUE_KNOWN);
+        assert_true(rig.page.device_known);
+        rig_close(&rig);
+    }
+}
+
+static void not_read_is_told_and_mended(void **unused)
+{
+    struct rig rig;
+    char text[FIELD_TEXT];
+    struct bmc_error error;
+
+    (void)unused;
+    rig_open(&rig, 0, NULL);
+    rig_fault(&rig, "lan-get 20:short times=1; chassis-status:short times=1");
+    load(&rig, 0);
+    assert_string_equal(page_text(&rig.page, FIELD_VLAN, text), "not read");
+    assert_string_equal(page_text(&rig.page, FIELD_IDENTIFY, text), "not read");
+    assert_non_null(page_fault(&rig.page, FIELD_VLAN));
+    assert_non_null(page_fault(&rig.page, FIELD_IDENTIFY));
+    assert_null(page_fault(&rig.page, FIELD_MAC));
+    assert_int_equal(load_lan(rig.bmc, &rig.page, NULL, &error), 0);
+    assert_string_equal(page_text(&rig.page, FIELD_VLAN, text), "");
+    assert_null(page_fault(&rig.page, FIELD_VLAN));
+    rig_close(&rig);
+}
+
+static void users_and_access_too(void **unused)
+{
+    static const char *const faults[] = {"user-access-get:code=ce", "user-access-get:short",
+                                         "user-name-get:code=c3", "user-name-get:short=3",
+                                         "channel-access-get:short", "device-id:short",
+                                         "chassis-status:code=c0"};
+
+    (void)unused;
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        struct rig rig;
+        struct bmc_error error;
+        int64_t start;
+
+        rig_open(&rig, 1, NULL);
+        rig_fault(&rig, faults[i]);
+        start = rig.now;
+        load(&rig, 0);
+        assert_int_equal(load_rest(rig.bmc, &rig.page, NULL, &error), 0);
+        assert_int_equal(load_access(rig.bmc, &rig.page, 2, &error), 0);
+        assert_int_equal(shown(&rig)->lan.state[LAN_VLAN], VALUE_KNOWN);
+        assert_true(rig.now - start <= 7000); /* three readings */
+        rig_close(&rig);
+    }
+}
+
+/* Everything is busy from the third value on: it does not add up without end. */
+static void patience_is_shared(void **unused)
+{
+    struct rig rig;
+    int64_t start;
+
+    (void)unused;
+    rig_open(&rig, 1, NULL);
+    rig_fault(&rig, "any:code=c0 nth=3");
+    start = rig.now;
+    load(&rig, 0);
+    assert_true(rig.now - start <= 7000);
+    assert_int_equal(shown(&rig)->lan.state[LAN_ADDRESS], VALUE_KNOWN);
+    assert_int_equal(shown(&rig)->lan.state[LAN_VLAN], VALUE_NOT_READ);
+    rig_close(&rig);
+}
+
+/* Silence to one request after the other is no imperfect answer, but a BMC that hangs. */
+static void hanging_is_an_error(void **unused)
+{
+    struct rig rig;
+    struct bmc_error error;
+
+    (void)unused;
+    rig_open(&rig, 1, NULL);
+    rig_fault(&rig, "any:code=c3 nth=3");
+    page_init(&rig.page);
+    assert_int_equal(load_first(rig.bmc, &rig.page, 0, NULL, &error), -1);
+    assert_int_equal(error.kind, ERROR_BUSY);
+    assert_string_equal(error.sentence, "no answer from the BMC");
+    rig_close(&rig);
+}
+
+/* Whatever the code, and however many there are: what is there is found. */
+static void absent_channels(void **unused)
+{
+    static const char *const codes[] = {"c9", "ff", "d5", "c1", "80", "d4", "c0"};
+
+    (void)unused;
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        struct rig rig;
+        struct bmc_error error;
+        char fault[200];
+
+        rig_open(&rig, 1, NULL);
+        for (int channel = 2; channel <= 11; channel++) {
+            if (channel == 8)
+                continue;
+            snprintf(fault, sizeof fault, "channel-info %d:code=%s", channel, codes[i]);
+            rig_fault(&rig, fault);
+        }
+        load(&rig, 0);
+        assert_int_equal(load_rest(rig.bmc, &rig.page, NULL, &error), 0);
+        assert_int_equal(rig.page.channel_count, 2);
+        /* One that was too busy to tell is asked for again the next time. */
+        assert_int_equal(rig.page.channels_complete, strcmp(codes[i], "c0") != 0);
+        rig_close(&rig);
+    }
+}
+
+/* Asked once more, then called that. */
+static void starting(void **unused)
+{
+    static const struct {
+        const char *code;
+        int times; /* that a scan, or its patience, gets over; FFh is asked once more each time */
+        enum error_kind kind;
+        const char *words;
+    } rows[] = {{"c1", 11, ERROR_NO_LAN, "still starting"},
+                {"d5", 11, ERROR_BUSY, "seems to be starting"},
+                {"ff", 22, ERROR_BUSY, "seems to be starting"},
+                {"d2", 5, ERROR_BUSY, "starting up"}};
+
+    (void)unused;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct rig rig;
+        struct bmc_error error;
+        char fault[80];
+
+        rig_open(&rig, 0, NULL);
+        snprintf(fault, sizeof fault, "channel-info:code=%s", rows[i].code);
+        rig_fault(&rig, fault);
+        page_init(&rig.page);
+        assert_int_equal(load_first(rig.bmc, &rig.page, 0, NULL, &error), -1);
+        assert_int_equal(error.kind, rows[i].kind);
+        assert_non_null(strstr(error.sentence, rows[i].words));
+        assert_false(rig.page.channels_complete);
+        demo_fault_clear(rig.demo);
+        snprintf(fault, sizeof fault, "channel-info:code=%s times=%d", rows[i].code,
+                 rows[i].times);
+        rig_fault(&rig, fault);
+        load(&rig, 0);
+        assert_int_equal(shown(&rig)->number, 1);
+        rig_close(&rig);
+    }
+}
+
+/* A list without channels is none. */
+static void no_channel_is_not_remembered(void **unused)
+{
+    struct rig rig;
+    struct bmc_error error;
+
+    (void)unused;
+    rig_open(&rig, 0, NULL);
+    rig_fault(&rig, "channel-info:code=cb times=22");
+    page_init(&rig.page);
+    assert_int_equal(load_first(rig.bmc, &rig.page, 0, NULL, &error), -1);
+    assert_int_equal(error.kind, ERROR_NO_LAN);
+    assert_int_equal(load_channels(rig.bmc, &rig.page, NULL, &error), -1);
+    assert_int_equal(error.kind, ERROR_NO_LAN);
+    assert_int_equal(load_first(rig.bmc, &rig.page, 0, NULL, &error), 0);
+    assert_int_equal(shown(&rig)->number, 1);
+    rig_close(&rig);
+}
+
+/* The locked console asks a starting BMC for little. */
+static void locked_asks_little(void **unused)
+{
+    static const char *const faults[] = {"any:code=c1", "any:code=ff", "any:code=c0"};
+
+    (void)unused;
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        struct rig rig;
+        struct bmc_error error;
+
+        rig_open(&rig, 0, NULL);
+        rig_fault(&rig, faults[i]);
+        page_init(&rig.page);
+        bmc_patience(rig.bmc, 700);
+        demo_mark(rig.demo);
+        assert_int_equal(load_shown(rig.bmc, &rig.page, NULL, &error), -1);
+        assert_true(demo_requests(rig.demo) <= 4);
+        rig_close(&rig);
+    }
+}
+
+/* Such an address is none: it does not win, and leads nowhere. */
+static void impossible_addresses(void **unused)
+{
+    static const uint8_t firsts[][2] = {{255, 255}, {224, 0}, {127, 0}, {240, 1}, {0, 9}};
+    struct rig rig;
+    char text[FIELD_TEXT];
+
+    (void)unused;
+    rig_open(&rig, 0, NULL);
+    for (size_t i = 0; i < sizeof firsts / sizeof *firsts; i++) {
+        clear_address(&rig, 1, firsts[i][0], firsts[i][1]);
+        load(&rig, 0);
+        assert_int_equal(shown(&rig)->number, 8);
+        assert_true(page_url(&rig.page, text));
+        load(&rig, 1);
+        assert_false(page_has_address(&rig.page));
+        assert_false(page_url(&rig.page, text));
+    }
+    rig_close(&rig);
+}
+
 struct counter {
     unsigned calls, done, total;
     bool known;
@@ -262,6 +510,16 @@ int main(void)
         cmocka_unit_test(missing_parameters_fail_nothing_else),
         cmocka_unit_test(missing_reads_as_not_available),
         cmocka_unit_test(silence_is_an_error),
+        cmocka_unit_test(imperfect_answers_cost_one_value),
+        cmocka_unit_test(not_read_is_told_and_mended),
+        cmocka_unit_test(users_and_access_too),
+        cmocka_unit_test(patience_is_shared),
+        cmocka_unit_test(hanging_is_an_error),
+        cmocka_unit_test(absent_channels),
+        cmocka_unit_test(starting),
+        cmocka_unit_test(no_channel_is_not_remembered),
+        cmocka_unit_test(locked_asks_little),
+        cmocka_unit_test(impossible_addresses),
         cmocka_unit_test(values_arrive_one_by_one),
         cmocka_unit_test(another_channel),
     };
