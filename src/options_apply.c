@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "core/remote.h"
 #include "core/rule.h"
+#include "core/user.h"
 #include "options_table.h"
 
 static int wrong(enum option_id id, struct bmc_error *error, const char *sentence)
@@ -337,15 +338,16 @@ static int take_user(const struct options *options, struct cli_arguments *argume
                      struct bmc_error *error)
 {
     const char *user = options->values[OPTION_USER];
-    long number;
+    char name[BMC_USER_NAME];
+    uint8_t slot;
 
     if (!options->given[OPTION_USER])
         return 0;
-    if (user[0] == '\0' || strlen(user) > BMC_USER_NAME - 1)
-        return wrong(OPTION_USER, error, _("a user's name has 1 to 16 bytes"));
-    number = parse_number(user, false);
-    if (number != -1 && (number < BMC_USER_FIRST || number > BMC_USER_LAST))
-        return take_word(options, OPTION_USER, false, _("a slot from 1 to 63, or a name"), error);
+    if (!user_parse(user, &slot, name))
+        return user[0] != '\0' && user[strspn(user, "0123456789")] == '\0'
+                   ? take_word(options, OPTION_USER, false, _("a slot from 1 to 63, or a name"),
+                               error)
+                   : wrong(OPTION_USER, error, _("a user's name has 1 to 16 bytes"));
     arguments->user = user;
     return 0;
 }

@@ -5,6 +5,7 @@
 #include "base/ipv4.h"
 #include "base/text.h"
 #include "cli/file.h"
+#include "core/user.h"
 
 #define WIDTH 96
 
@@ -252,7 +253,10 @@ static void print_user(const struct text *text)
     if (user == NULL)
         return;
     fprintf(text->out, "#%s = ", file_key(FIELD_USER));
-    print_string(text->out, user->name);
+    if (user_name_tells(text->page, user))
+        print_string(text->out, user->name);
+    else
+        fprintf(text->out, "%u", (unsigned)user->id);
     fputs(";\n", text->out);
 }
 

@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/xalloc.h"
 #include "cli/file.h"
+#include "core/user.h"
 
 #define LIST 200
 
@@ -124,21 +125,18 @@ static int take_channel(struct file *file, const config_setting_t *setting)
     return 0;
 }
 
-/* A slot, or a name. */
+/* A slot, or in quotes a name. */
 static int take_user(struct file *file, const config_setting_t *setting)
 {
-    char *text = file->texts[FIELD_USER];
-    size_t length;
+    char *text = file->texts[FIELD_USER], name[BMC_USER_NAME];
+    uint8_t slot;
 
     if (is_number(setting))
         snprintf(text, FIELD_TEXT, "%lld", number(setting));
     else
-        snprintf(text, FIELD_TEXT, "%s",
+        snprintf(text, FIELD_TEXT, "\"%s\"",
                  is_text(setting) ? config_setting_get_string(setting) : "");
-    length = strlen(text);
-    if (length == 0 || length > BMC_USER_NAME - 1 ||
-        (is_number(setting) &&
-         (number(setting) < BMC_USER_FIRST || number(setting) > BMC_USER_LAST)))
+    if (!user_parse(text, &slot, name))
         return wrong(file, setting, _("right is a slot from %d to %d, or a name in double quotes"),
                      BMC_USER_FIRST, BMC_USER_LAST);
     file->request->user = text;

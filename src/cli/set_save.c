@@ -11,7 +11,7 @@
 #include "cli/run.h"
 #include "cli/set.h"
 #include "core/load.h"
-#include "core/rule.h"
+#include "core/user.h"
 #include "guard/guard.h"
 
 /* A BMC whose settings keep changing under our hands is given up. */
@@ -178,26 +178,6 @@ static bool answer(void *data, enum save_question question, const struct save_st
     return question == SAVE_ASK_CLEAR_LOCK && set->cli->arguments.clear_lock;
 }
 
-/* A user's slot from --user; 0 without. */
-static int find_user(const struct page *page, const char *text, uint8_t *id,
-                     struct bmc_error *error)
-{
-    char quoted[RULE_QUOTE];
-    bool number = text[strspn(text, "0123456789")] == '\0';
-
-    for (size_t i = 0; i < page->user_count; i++) {
-        const struct page_user *user = &page->users[i];
-
-        if (number ? user->id == strtoul(text, NULL, 10) : strcmp(user->name, text) == 0) {
-            *id = user->id;
-            return 0;
-        }
-    }
-    if (number)
-        return error_set(error, ERROR_USAGE, _("slot %s has no user with a name"), text);
-    return error_set(error, ERROR_USAGE, _("the BMC has no user %s"), rule_quote(text, quoted));
-}
-
 static int load(struct set *set, struct bmc *bmc, struct page *page, uint8_t *user,
                 struct bmc_error *error)
 {
@@ -215,7 +195,7 @@ static int load(struct set *set, struct bmc *bmc, struct page *page, uint8_t *us
     if (request->user != NULL && load_users(bmc, page, NULL, error) < 0)
         return -1;
     /* The user's own access has just been read with the name. */
-    if (request->user == NULL || find_user(page, request->user, user, error) == 0)
+    if (request->user == NULL || user_find(page, request->user, user, error) == 0)
         return load_access(bmc, page, 0, error);
     check_clear(&set->checks);
     set->checks.items[0] = (struct check_item){.field = FIELD_USER, .error = true};

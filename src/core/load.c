@@ -42,6 +42,7 @@ static struct page_user *insert_user(struct page *page, uint8_t id, const char *
             (page->user_count - at) * sizeof page->users[0]);
     memset(&page->users[at], 0, sizeof page->users[at]);
     page->users[at].id = id;
+    snprintf(page->users[at].bytes, sizeof page->users[at].bytes, "%s", name);
     snprintf(page->users[at].name, sizeof page->users[at].name, "%s", name);
     for (char *byte = page->users[at].name; *byte != '\0'; byte++) {
         if (*byte < ' ' || *byte > '~')

@@ -43,4 +43,6 @@ libcore_a_SOURCES = \
 	src/core/save_lock.c \
 	src/core/save_outcome.c \
 	src/core/save_undo.c \
-	src/core/save_verify.c
+	src/core/save_verify.c \
+	src/core/user.c \
+	src/core/user.h

@@ -27,7 +27,8 @@ struct page_channel {
 
 struct page_user {
     uint8_t id;
-    char name[BMC_USER_NAME]; /* not empty; bytes as the BMC gave them, unprintable ones as '?' */
+    char bytes[BMC_USER_NAME]; /* the name as the BMC gave it; not empty, never printed */
+    char name[BMC_USER_NAME];  /* the same to be printed, with '?' for what is not ASCII */
     bool access_known;
     struct user_access access; /* on the channel shown */
 };

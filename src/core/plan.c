@@ -110,6 +110,7 @@ static void take_user(struct plan *plan, const struct page *page, uint8_t user)
     if (found == NULL)
         return;
     snprintf(plan->user_name, sizeof plan->user_name, "%s", found->name);
+    snprintf(plan->user_bytes, sizeof plan->user_bytes, "%s", found->bytes);
     plan->access = found->access;
 }
 

@@ -39,7 +39,8 @@ struct plan {
     struct lan wanted;
     bool write[LAN_ITEMS]; /* what is written */
     uint8_t user;          /* slot for password and remote access, 0: none */
-    char user_name[BMC_USER_NAME];
+    char user_name[BMC_USER_NAME];  /* to be printed, */
+    char user_bytes[BMC_USER_NAME]; /* and as the BMC gave it; not in the journal */
     const struct secret *password;                              /* NULL: stays */
     bool long_password; /* it has more than 16 bytes; still told when it is forgotten */
     unsigned remote;                                            /* REMOTE_BIT()s that are written */

@@ -48,7 +48,7 @@ static bool write_password(struct engine *engine, const struct step *step)
             result = after_uncertain(engine);
         if (result != ENGINE_REFUSED) {
             engine->password_sent = true;
-            bmc_password_changed(engine->bmc, plan->user_name, plan->password);
+            bmc_password_changed(engine->bmc, plan->user_bytes, plan->password);
         }
     }
     if (result == ENGINE_OK)

@@ -58,6 +58,7 @@ static inline void pages_add_user(struct page *page, uint8_t id, const char *nam
     struct page_user *user = &page->users[page->user_count++];
 
     user->id = id;
+    snprintf(user->bytes, sizeof user->bytes, "%s", name);
     snprintf(user->name, sizeof user->name, "%s", name);
     user->access_known = true;
     user->access.enabled = enabled;

@@ -186,6 +186,7 @@ static void test_odd_user(void **state)
     (void)state;
     pages_make(&page, &holds);
     snprintf(page.users[0].name, sizeof page.users[0].name, "%s", "a\"b\\c");
+    memcpy(page.users[0].bytes, page.users[0].name, sizeof page.users[0].bytes);
     page.channels[0].number = 8;
     print_page(&page, text, sizeof text);
     at = strstr(text, "#user");
@@ -194,7 +195,7 @@ static void test_odd_user(void **state)
     write_text(text);
     file = read_file(&request, said, sizeof said);
     assert_non_null(file);
-    assert_string_equal(request.user, "a\"b\\c");
+    assert_string_equal(request.user, "\"a\"b\\c\"");
     assert_int_equal(request.channel, 8);
     file_free(file);
 }
@@ -215,8 +216,9 @@ struct good {
 
 HOLDS(nothing, r->channel == 0 && r->user == NULL && r->password_file == NULL && r->remote == 0)
 HOLDS(channel, r->channel == 11 && r->lines[FIELD_CHANNEL] == 1)
-HOLDS(name, strcmp(r->user, "ADMIN") == 0 && r->lines[FIELD_USER] == 2)
+HOLDS(name, strcmp(r->user, "\"ADMIN\"") == 0 && r->lines[FIELD_USER] == 2)
 HOLDS(slot, strcmp(r->user, "63") == 0)
+HOLDS(digits, strcmp(r->user, "\"63\"") == 0)
 HOLDS(password, strcmp(r->password_file, "/root/p") == 0)
 HOLDS(remote, r->remote == (REMOTE_BIT(REMOTE_LAN) | REMOTE_BIT(REMOTE_ENABLE)))
 HOLDS(line, r->lines[FIELD_VLAN] == 3 && r->lines[FIELD_DHCP] == 1)
@@ -242,7 +244,7 @@ static const struct good goods[] = {
     {"channel = 11;", "", holds_channel},
     {"\nuser = \"ADMIN\";", "", holds_name},
     {"user = 63;", "", holds_slot},
-    {"user = \"63\";", "", holds_slot},
+    {"user = \"63\";", "", holds_digits},
     {"password_file = \"/root/p\";", "", holds_password},
     {"remote_access = \"lan,enable\";", "", holds_remote},
     {"remote_access = [ \"lan\", \"enable\" ];", "", holds_remote},

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/user.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "core/rule.h"
+
+#define SLOTS (BMC_USER_LAST * 4) /* ", 63" */
+
+static bool in_quotes(const char *text)
+{
+    size_t length = strlen(text);
+
+    return length >= 2 && text[0] == '"' && text[length - 1] == '"';
+}
+
+static bool is_number(const char *text)
+{
+    return text[0] != '\0' && text[strspn(text, "0123456789")] == '\0';
+}
+
+bool user_parse(const char *text, uint8_t *slot, char name[BMC_USER_NAME])
+{
+    size_t length = strlen(text);
+    const char *from = text;
+
+    *slot = 0;
+    name[0] = '\0';
+    if (is_number(text)) {
+        unsigned long number = length < 4 ? strtoul(text, NULL, 10) : 0;
+
+        *slot = number >= BMC_USER_FIRST && number <= BMC_USER_LAST ? (uint8_t)number : 0;
+        return *slot != 0;
+    }
+    if (in_quotes(text)) {
+        from++;
+        length -= 2;
+    }
+    if (length == 0 || length >= BMC_USER_NAME)
+        return false;
+    memcpy(name, from, length);
+    name[length] = '\0';
+    return true;
+}
+
+/* The slots of all that have this name, "3, 5"; how many. */
+static size_t slots_named(const struct page *page, const char *name, char slots[SLOTS])
+{
+    size_t count = 0, used = 0;
+
+    slots[0] = '\0';
+    for (size_t i = 0; i < page->user_count; i++) {
+        const struct page_user *user = &page->users[i];
+
+        if (strcmp(user->bytes, name) == 0)
+            used += (size_t)snprintf(slots + used, SLOTS - used, "%s%u", count++ > 0 ? ", " : "",
+                                     (unsigned)user->id);
+    }
+    return count;
+}
+
+static int no_such_user(const struct page *page, const char *name, struct bmc_error *error)
+{
+    char quoted[RULE_QUOTE];
+
+    for (size_t i = 0; i < page->user_count; i++) {
+        if (strcmp(page->users[i].name, name) == 0)
+            return error_set(error, ERROR_USAGE,
+                             _("the name in slot %u has characters outside ASCII; give the slot's "
+                               "number instead"),
+                             (unsigned)page->users[i].id);
+    }
+    if (is_number(name))
+        return error_set(error, ERROR_USAGE,
+                         _("the BMC has no user whose name is %s; a slot's number stands without "
+                           "quotes"),
+                         rule_quote(name, quoted));
+    return error_set(error, ERROR_USAGE, _("the BMC has no user %s"), rule_quote(name, quoted));
+}
+
+static int find_name(const struct page *page, const char *name, uint8_t *id,
+                     struct bmc_error *error)
+{
+    char slots[SLOTS], quoted[RULE_QUOTE];
+    size_t count = slots_named(page, name, slots);
+
+    if (count > 1)
+        return error_set(error, ERROR_USAGE,
+                         _("the name %s is in more than one slot (%s); give the slot's number "
+                           "instead"),
+                         rule_quote(name, quoted), slots);
+    if (count == 0)
+        return no_such_user(page, name, error);
+    *id = (uint8_t)strtoul(slots, NULL, 10);
+    return 0;
+}
+
+int user_find(const struct page *page, const char *text, uint8_t *id, struct bmc_error *error)
+{
+    char name[BMC_USER_NAME], quoted[RULE_QUOTE];
+    uint8_t slot;
+
+    if (!user_parse(text, &slot, name))
+        return error_set(error, ERROR_USAGE, _("the BMC has no user %s"),
+                         rule_quote(text, quoted));
+    if (slot == 0)
+        return find_name(page, name, id, error);
+    if (page_user(page, slot) == NULL)
+        return error_set(error, ERROR_USAGE, _("slot %u has no user with a name"), (unsigned)slot);
+    *id = slot;
+    return 0;
+}
+
+bool user_name_tells(const struct page *page, const struct page_user *user)
+{
+    char slots[SLOTS];
+
+    return strcmp(user->bytes, user->name) == 0 && slots_named(page, user->bytes, slots) == 1;
+}
