@@ -21,7 +21,6 @@
 
 #define CIPHER_BEST  17
 #define CIPHER_OLDER 3
-#define SECOND_TRY_MS 5000
 
 struct lan_link {
     struct link link; /* first */
@@ -202,18 +201,18 @@ static int open_with(struct link *link, const char *host, int cipher_suite, int 
     return open_for(link, host, (unsigned)link_session_timeout(link->target), errnum, error);
 }
 
-/* Whoever did not answer the first login may not answer the second: it gets less time, and a
- * session with all of it once it has answered. */
+/* Whoever did not answer the first login may not answer the second: it gets a quarter of the time,
+ * and a session with all of it once it has answered. */
 static int open_older(struct link *link, const char *host, int first, int *errnum,
                       struct bmc_error *error)
 {
-    unsigned session = (unsigned)link_session_timeout(link->target);
+    unsigned quarter = (unsigned)link_session_timeout(link->target) / 4;
 
-    if (first != IPMI_ERR_SESSION_TIMEOUT || session <= SECOND_TRY_MS ||
-        link_retransmission_timeout(link->target) >= SECOND_TRY_MS)
+    if (first != IPMI_ERR_SESSION_TIMEOUT ||
+        link_retransmission_timeout(link->target) >= quarter)
         return open_with(link, host, CIPHER_OLDER, errnum, error);
     link->cipher_suite = CIPHER_OLDER;
-    if (open_for(link, host, SECOND_TRY_MS, errnum, error) != 0)
+    if (open_for(link, host, quarter, errnum, error) != 0)
         return -1;
     link->class->close(link);
     return open_with(link, host, CIPHER_OLDER, errnum, error);
@@ -222,15 +221,10 @@ static int open_older(struct link *link, const char *host, int first, int *errnu
 /* Some BMCs answer with suite 3 whatever is asked, or refuse 17 with any status: what the first
  * login failed with counts only where the second fails for the suite. */
 static int try_older(struct link *link, const char *host, struct lan_failure *failure,
-                     struct lan_offer *offer, struct bmc_error *error)
+                     struct bmc_error *error)
 {
     int first = failure->errnum, second = first;
 
-    if (first == IPMI_ERR_SESSION_TIMEOUT) {
-        lan_offer_ask(offer, link, host);
-        if (offer->suites_known && !lan_offer_lacks(offer, CIPHER_BEST))
-            return -1;
-    }
     if (open_older(link, host, first, &second, error) == 0)
         return 0;
     failure->both_suites = lan_suite_named(first) && lan_suite_named(second);
@@ -254,11 +248,11 @@ static int open_chosen(struct link *link, const char *host, struct bmc_error *er
     if (open_with(link, host, cipher, &failure.errnum, error) == 0)
         return 0;
     if (error->kind == ERROR_NONE && choose && lan_suite_suspected(failure.errnum) &&
-        try_older(link, host, &failure, &offer, error) == 0)
+        try_older(link, host, &failure, error) == 0)
         return 0;
     if (error->kind != ERROR_NONE)
         return -1;
-    if (lan_offer_helps(failure.errnum) && !offer.answered)
+    if (lan_offer_helps(failure.errnum))
         lan_offer_ask(&offer, link, host);
     return lan_open_error(link, &failure, &offer, error);
 }

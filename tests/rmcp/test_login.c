@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Logging in over LAN: who is let in, what is said of who is not, and what is left at the BMC. */
+#include "unit/cases.h"
+
+#include <stdlib.h>
+
+#include "rmcp/rmcp_rig.h"
+
+static struct rmcp_rig rig;
+
+static int stop(void)
+{
+    rmcp_rig_stop(&rig);
+    return 0;
+}
+
+/* --- who is let in -------------------------------------------------------------------------- */
+
+/* Whatever a BMC without suite 17 makes of it, nobody has to say so. */
+static const char *const let_in[] = {
+    "force-cipher=3", /* as pyghmi and VirtualBMC */
+    "ciphers=3;open-bad-cipher=01",
+    "ciphers=3;open-bad-cipher=09",
+    "ciphers=3;open-bad-cipher=11",
+    "ciphers=3;open-bad-cipher=04",
+    "ciphers=3;open-bad-cipher=drop",
+    "ciphers=17",
+};
+
+static void test_let_in(void **state)
+{
+    struct device device;
+
+    rmcp_rig_start(&rig, *state);
+    if (rmcp_rig_login(&rig) != 0)
+        fail_msg("not let in: %s", rig.error.sentence);
+    assert_int_equal(bmc_get_device(rig.bmc, &device, &rig.error), 0);
+    stop();
+}
+
+/* --- what is said --------------------------------------------------------------------------- */
+
+struct login_case {
+    const char *manners, *user, *password;
+    int suite;
+    enum error_kind kind;
+    const char *says;
+};
+
+#define WHY_NOT "the BMC refused the login of the user ADMIN and does not say why"
+#define NOT_THE "this is not the password of the user ADMIN"
+
+static const struct login_case sentences[] = {
+    {"rakp-2=12", "ADMIN", "ADMIN", -1, ERROR_LOGIN, WHY_NOT "; it does take cipher suite 3"},
+    {"rakp-4=12", "ADMIN", "ADMIN", -1, ERROR_LOGIN, WHY_NOT "; it does take cipher suite 3"},
+    {"rakp-2=02", "ADMIN", "ADMIN", 17, ERROR_LOGIN, WHY_NOT "; it does take cipher suite 17"},
+    {"open=7f", "ADMIN", "ADMIN", -1, ERROR_LOGIN, WHY_NOT},
+    {"ciphers=3", "ADMIN", "ADMIN", 17, ERROR_LOGIN, "the BMC does not take cipher suite 17"},
+    {"ciphers=1", "ADMIN", "ADMIN", -1, ERROR_LOGIN,
+     "the BMC takes neither cipher suite 17 nor 3"},
+    {"open=01", "ADMIN", "ADMIN", -1, ERROR_BUSY, "the BMC has no room for another session"},
+    {"open=09", "ADMIN", "ADMIN", -1, ERROR_LOGIN, "the user ADMIN may not log in as administ"},
+    {"", "ADMIN", "wrong", -1, ERROR_LOGIN, NOT_THE},
+    {"force-cipher=3", "ADMIN", "wrong", -1, ERROR_LOGIN, NOT_THE},
+    {"ciphers=3;open-bad-cipher=09", "ADMIN", "wrong", -1, ERROR_LOGIN, NOT_THE},
+    {"ciphers=17", "ADMIN", "wrong", -1, ERROR_LOGIN, NOT_THE},
+    {"", "nobody", "ADMIN", -1, ERROR_LOGIN, "the BMC does not know the user nobody"},
+    {"auth-status=02", "ADMIN", "ADMIN", -1, ERROR_LOGIN,
+     "the BMC says that it lets in no user who has a name, ADMIN neither"},
+    {"auth-status=01", "ADMIN", "ADMIN", -1, ERROR_LOGIN,
+     "the BMC says that it lets in no user who has a name, ADMIN neither"},
+    {"", "", "", -1, ERROR_LOGIN, "the BMC lets nobody in without a name"},
+    {"capabilities=ff", "ADMIN", "ADMIN", -1, ERROR_GONE,
+     "the BMC answers, but refuses to tell which logins it takes: it gives no reason"},
+    {"capabilities-old;ipmi=1.5", "ADMIN", "ADMIN", -1, ERROR_LOGIN,
+     "the BMC does not speak IPMI 2.0; try -D lan"},
+    {"k-g=key", "ADMIN", "ADMIN", -1, ERROR_LOGIN,
+     "the BMC wants a K_g key besides the password"},
+    {"doubled=2", "ADMIN", "ADMIN", -1, ERROR_GONE, "127.0.0.1:"},
+    {"privilege=81", "ADMIN", "ADMIN", -1, ERROR_LOGIN, "the user ADMIN may not log in as admini"},
+    {"privilege=cc", "ADMIN", "ADMIN", 17, ERROR_LOGIN, WHY_NOT},
+};
+
+static void test_sentence(void **state)
+{
+    const struct login_case *row = *state;
+
+    rmcp_rig_start(&rig, row->manners);
+    rmcp_rig_user(&rig, row->user, row->password);
+    rig.target.cipher_suite = row->suite;
+    assert_int_equal(rmcp_rig_login(&rig), -1);
+    if (strncmp(rig.error.sentence, row->says, strlen(row->says)) != 0)
+        fail_msg("\"%s\" is not \"%s...\"", rig.error.sentence, row->says);
+    assert_int_equal(rig.error.kind, row->kind);
+    stop();
+}
+
+/* FreeIPMI's own word for it was "success". */
+static void test_doubled(void **state)
+{
+    (void)state;
+    rmcp_rig_start(&rig, "doubled=2");
+    assert_int_equal(rmcp_rig_login(&rig), -1);
+    assert_holds(rig.error.sentence, "answers the login out of step: its packets come twice");
+    stop();
+}
+
+/* What is named does help. */
+static void test_authcap(void **state)
+{
+    (void)state;
+    rmcp_rig_start(&rig, "auth-status=02");
+    assert_true(bmc_workaround_parse("authcap", BMC_DRIVER_LAN_2_0, &rig.target.workaround_flags));
+    assert_int_equal(rmcp_rig_login(&rig), 0);
+    stop();
+}
+
+static void test_fips(void **state)
+{
+    (void)state;
+    setenv("LIBGCRYPT_FORCE_FIPS_MODE", "1", 1);
+    rmcp_rig_start(&rig, "capabilities=ff"); /* for the same error of FreeIPMI's */
+    assert_int_equal(rmcp_rig_login(&rig), -1);
+    assert_holds(rig.error.sentence, "refuses to tell which logins it takes");
+    unsetenv("LIBGCRYPT_FORCE_FIPS_MODE");
+    stop();
+}
+
+/* One that is silent at the login is not waited for twice. */
+static void test_silent(void **state)
+{
+    int64_t start = clock_now(clock_monotonic());
+
+    (void)state;
+    rmcp_rig_start(&rig, "rakp-2=drop");
+    assert_int_equal(rmcp_rig_login(&rig), -1);
+    assert_int_equal(rig.error.kind, ERROR_TIMEOUT);
+    assert_holds(rig.error.sentence, "answers, but not to the login");
+    assert_true(clock_now(clock_monotonic()) - start < 2 * rig.target.session_timeout_ms);
+    stop();
+}
+
+int main(void)
+{
+    static struct cases cases;
+
+    for (size_t i = 0; i < CASES_COUNT(let_in); i++)
+        cases_add(&cases, "let in", let_in[i], test_let_in, let_in[i]);
+    for (size_t i = 0; i < CASES_COUNT(sentences); i++)
+        cases_add(&cases, sentences[i].user, sentences[i].manners, test_sentence, &sentences[i]);
+    cases_add(&cases, "login", "packets twice", test_doubled, NULL);
+    cases_add(&cases, "login", "-W authcap", test_authcap, NULL);
+    cases_add(&cases, "login", "FIPS is not all", test_fips, NULL);
+    cases_add(&cases, "login", "silent", test_silent, NULL);
+    return cases_run("login", &cases);
+}
