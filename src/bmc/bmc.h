@@ -87,8 +87,9 @@ struct demo_bmc *bmc_demo(struct bmc *bmc);
 
 /* From now on requests fail with ERROR_CANCELLED without being sent; a wait on
  * the LAN is broken off: a read then is ERROR_CANCELLED too, but a write may
- * have been carried out, so that is ERROR_TIMEOUT. An in-band request cannot be
- * broken off: it ends by itself (60 s at most). Any thread. */
+ * have been carried out, so that is ERROR_TIMEOUT. What cannot be broken off
+ * ends by itself: an in-band request (60 s at most), and a login over LAN, or
+ * the BMC would be left with half a session. Any thread. */
 void bmc_cancel(struct bmc *bmc);
 void bmc_resume(struct bmc *bmc);
 

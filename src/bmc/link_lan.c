@@ -169,8 +169,11 @@ static void note_answer(struct lan_link *self)
     self->answered_at = time(NULL);
 }
 
-/* A context that failed to open is made anew: FreeIPMI leaves some of them half open. -1 with
- * *error only where the BMC has nothing to do with it, else with *errnum. */
+/*
+ * A context that failed to open is made anew: FreeIPMI leaves some of them half open. A login is
+ * not broken off: what the BMC has opened by then could not be closed any more. -1 with *error only
+ * where the BMC has nothing to do with it, else with *errnum.
+ */
 static int open_for(struct link *link, const char *host, unsigned session, int *errnum,
                     struct bmc_error *error)
 {
@@ -180,13 +183,13 @@ static int open_for(struct link *link, const char *host, unsigned session, int *
     self->ctx = ipmi_ctx_create();
     if (self->ctx == NULL)
         return error_set(error, ERROR_SYSTEM, _("FreeIPMI does not start"));
-    cancel_begin(link->cancel);
     if (!cancel_asked(link->cancel))
         result = open_session(link, host, session);
-    cancel_end(link->cancel);
-    if (result == 0)
+    if (result == 0 && !cancel_asked(link->cancel))
         return 0;
     *errnum = ipmi_ctx_errnum(self->ctx);
+    if (result == 0)
+        ipmi_ctx_close(self->ctx);
     ipmi_ctx_destroy(self->ctx);
     self->ctx = NULL;
     if (cancel_asked(link->cancel))

@@ -2,7 +2,9 @@
 /* Logging in over LAN: who is let in, what is said of who is not, and what is left at the BMC. */
 #include "unit/cases.h"
 
+#include <pthread.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "rmcp/rmcp_rig.h"
 
@@ -140,6 +142,46 @@ static void test_silent(void **state)
     stop();
 }
 
+/* --- what is left at the BMC ----------------------------------------------------------------- */
+
+static unsigned sessions(void)
+{
+    unsigned count;
+
+    rmcp_hold(rig.rmcp);
+    count = rmcp_sessions(rig.rmcp);
+    rmcp_go_on(rig.rmcp);
+    return count;
+}
+
+static void *cancel_when_open(void *bmc)
+{
+    const struct timespec pause = {.tv_nsec = 1000000};
+
+    while (sessions() == 0)
+        nanosleep(&pause, NULL);
+    bmc_cancel(bmc);
+    return NULL;
+}
+
+/* Broken off while the BMC has a session already, and the login still waits for its last answer. */
+static void test_cancelled(void **state)
+{
+    struct bmc *bmc;
+    pthread_t thread;
+
+    (void)state;
+    rmcp_rig_start(&rig, "lose=5");
+    bmc = bmc_create(&rig.target, clock_monotonic());
+    pthread_create(&thread, NULL, cancel_when_open, bmc);
+    assert_int_equal(bmc_open(bmc, &rig.error), -1);
+    assert_int_equal(rig.error.kind, ERROR_CANCELLED);
+    pthread_join(thread, NULL);
+    assert_int_equal(sessions(), 0);
+    bmc_destroy(bmc);
+    stop();
+}
+
 int main(void)
 {
     static struct cases cases;
@@ -152,5 +194,6 @@ int main(void)
     cases_add(&cases, "login", "-W authcap", test_authcap, NULL);
     cases_add(&cases, "login", "FIPS is not all", test_fips, NULL);
     cases_add(&cases, "login", "silent", test_silent, NULL);
+    cases_add(&cases, "login", "broken off", test_cancelled, NULL);
     return cases_run("login", &cases);
 }
