@@ -1,14 +1,34 @@
 # Manual pages and completions are templates that data/mktables fills with the program's own tables.
-noinst_PROGRAMS += data/mktables
-data_mktables_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/data
-data_mktables_SOURCES = \
+# It runs while building, so it is built for the machine that builds: of these files, without any
+# library. Of what they hold beside tables the linker drops what would need one.
+mktables_sources = \
 	data/mktables.c \
 	data/mktables.h \
 	data/mktables_complete.c \
 	data/mktables_fish.c \
 	data/mktables_mdoc.c \
 	data/mktables_words.c
-data_mktables_LDADD = $(bmctui_LDADD)
+mktables_tables = \
+	$(libbase_a_SOURCES) \
+	$(libcore_a_SOURCES) \
+	$(libdemo_a_SOURCES) \
+	src/bmc/driver.c \
+	src/cli/cli.c \
+	src/options_table.c \
+	src/settings.c \
+	src/settings_keys.c
+EXTRA_DIST += $(mktables_sources)
+CLEANFILES += data/mktables
+MKTABLES_CPPFLAGS = -I. -I$(srcdir)/src -I$(srcdir)/data -DCLI_WORDS_ONLY $(main_folders) \
+	-D_DEFAULT_SOURCE -D_XOPEN_SOURCE=700 $(FREEIPMI_CFLAGS) $(LIBCONFIG_CFLAGS)
+
+data/mktables: $(mktables_sources) $(mktables_tables) config.h
+	$(AM_V_CC)$(MKDIR_P) data && files= && \
+	for file in $(mktables_sources) $(mktables_tables); do \
+	  case $$file in *.c) files="$$files $(srcdir)/$$file" ;; esac; \
+	done && \
+	$(CC_FOR_BUILD) $(MKTABLES_CPPFLAGS) $(CPPFLAGS_FOR_BUILD) $(CFLAGS_FOR_BUILD) \
+	  -ffunction-sections -fdata-sections $(LDFLAGS_FOR_BUILD) -Wl,--gc-sections -o $@ $$files
 
 man_MANS = \
 	data/bmctui.8 \
@@ -36,8 +56,8 @@ EXTRA_DIST += \
 	data/complete.zsh.in \
 	data/screenshots
 
-MKTABLES = ./data/mktables$(EXEEXT)
-mktables_needs = data/mktables$(EXEEXT) $(srcdir)/data/bmctui.conf
+MKTABLES = ./data/mktables
+mktables_needs = data/mktables $(srcdir)/data/bmctui.conf
 mktables_fill = $(MKDIR_P) $(@D) && $(MKTABLES) $$kind $$template $(srcdir)/data/bmctui.conf
 
 data/bmctui.8: $(srcdir)/data/bmctui.8.in $(mktables_needs)

@@ -1,5 +1,6 @@
 bin_PROGRAMS += bmctui
-main_cppflags = $(AM_CPPFLAGS) $(LIBCONFIG_CFLAGS) \
+main_cppflags = $(AM_CPPFLAGS) $(LIBCONFIG_CFLAGS) $(main_folders)
+main_folders = \
 	-DLOCALEDIR='"$(localedir)"' \
 	-DLOCALSTATEDIR='"$(localstatedir)"' \
 	-DSYSCONFDIR='"$(sysconfdir)"'
