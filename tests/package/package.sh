@@ -95,8 +95,17 @@ run timeout 60 env -i PATH="$PATH" TERM=vt100 script -qec \
 like "$out" "Network > IPMI" "bmctui --demo shows the page"
 is "$status" 0 "and can be left"
 
+# What autopkgtest would run.
+sed -n 's/^Depends: @,//p' "$top_srcdir/debian/tests/control" | tr -d , >"$TAP_TMP/needs"
+# shellcheck disable=SC2046
+ok "what the package's own tests need can be installed" apt "$clean" install $(cat "$TAP_TMP/needs")
+cp -r "$top_srcdir/debian/tests" "$clean/root/tests"
+for name in $(sed -n 's/^Tests: //p' "$top_srcdir/debian/tests/control"); do
+    ok "debian/tests/$name" inside "$clean" \
+        sh -c "mkdir -p /root/work/$name && AUTOPKGTEST_TMP=/root/work/$name /root/tests/$name"
+done
+
 # As on a machine where README was followed.
-ok "systemctl is there" apt "$clean" install systemd
 ok "README's commands enable the console" inside "$clean" \
     systemctl enable bmctui@tty1 bmctui-serial@ttyS0 bmctui-recover
 ok "and leave the getty enabled" test -e "$clean/etc/systemd/system/getty.target.wants/getty@tty1.service"
