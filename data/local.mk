@@ -9,7 +9,7 @@ mktables_sources = \
 	data/mktables_mdoc.c \
 	data/mktables_words.c
 mktables_tables = \
-	$(libbase_a_SOURCES) \
+	$(base_sources) \
 	$(libcore_a_SOURCES) \
 	$(libdemo_a_SOURCES) \
 	src/bmc/driver.c \

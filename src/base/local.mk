@@ -1,6 +1,7 @@
 noinst_LIBRARIES += libbase.a
 libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIBCONFIG_CFLAGS)
-libbase_a_SOURCES = \
+libbase_a_SOURCES = $(base_sources) $(base_system)
+base_sources = \
 	src/base/browse.c \
 	src/base/browse.h \
 	src/base/clock.c \
@@ -17,8 +18,19 @@ libbase_a_SOURCES = \
 	src/base/secret.c \
 	src/base/secret.h \
 	src/base/system.h \
-	src/base/system_linux.c \
 	src/base/text.c \
 	src/base/text.h \
 	src/base/xalloc.c \
 	src/base/xalloc.h
+
+# One of these, as configure finds.
+if SYSTEM_LINUX
+base_system = src/base/system_linux.c
+else
+if SYSTEM_FREEBSD
+base_system = src/base/system_freebsd.c
+else
+base_system = src/base/system_posix.c
+endif
+endif
+EXTRA_DIST += src/base/system_freebsd.c src/base/system_linux.c src/base/system_posix.c

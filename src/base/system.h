@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What POSIX does not have and each system does its own way. Behind this header stands
- * system_linux.c, the only file with calls and paths of Linux' own (./dev check lint); a port
- * brings another file with these functions. What a system cannot tell is said to be unknown.
+ * What POSIX does not have and each system does its own way. Behind this header stands one of
+ * system_linux.c, system_freebsd.c and, for all others, system_posix.c, as configure chooses; no
+ * other file has calls, paths or names of one system's own (./dev check lint). What a system cannot
+ * tell is said to be unknown.
  */
 #ifndef BMCTUI_BASE_SYSTEM_H
 #define BMCTUI_BASE_SYSTEM_H
@@ -40,6 +41,8 @@ void system_boot_id(char *text, size_t size);
 const char *system_console(char *text, size_t size);
 /* Whether this is a terminal on the machine's own screen: the kernel writes its messages there. */
 bool system_is_screen(const char *tty);
+/* Whether this is a serial line, which may be slow: "ttyS0", "cuau1"; without "/dev/". */
+bool system_is_serial(const char *tty);
 /* Up to which level the kernel writes them, -1 unknown; setting it: -1 not allowed. */
 int system_kernel_log(void);
 int system_set_kernel_log(int level);
@@ -58,15 +61,30 @@ enum smbios_entry { SMBIOS_ENTRY_UNKNOWN, SMBIOS_ENTRY_NONE, SMBIOS_ENTRY_FOUND 
 enum smbios_entry system_smbios_entry(const char *root, unsigned type, uint8_t *bytes, size_t size,
                                       size_t *length);
 
+/* The kernel's drivers for IPMI. Where one does the work of several they have one name. */
+enum system_driver {
+    DRIVER_CORE,  /* what the others stand on */
+    DRIVER_PORTS, /* KCS, SMIC, BT */
+    DRIVER_SMBUS, /* SSIF */
+    DRIVER_NODE,  /* makes the device node */
+    DRIVER_COUNT
+};
+
+const char *system_driver_name(enum system_driver driver);
+/* What root types to load one or two of them: "modprobe -a ipmi_si ipmi_devintf". Returns text. */
+const char *system_load_command(enum system_driver first, enum system_driver second, char *text,
+                                size_t size);
+/* The same for the usual ones, within a sentence. */
+const char *system_load_usual(void);
+
 enum module_state { MODULE_NOT_LOADED, MODULE_LOADED, MODULE_BUILT_IN };
 
-/* The kernel's drivers. */
 struct system_drivers {
     bool known; /* the kernel's modules are there, so that what follows holds */
     bool ipmi;  /* some for IPMI are among them */
+    enum module_state states[DRIVER_COUNT];
 };
 
-void system_find_drivers(const char *root, struct system_drivers *drivers, size_t count,
-                         const char *const names[], enum module_state states[]);
+void system_find_drivers(const char *root, struct system_drivers *drivers);
 
 #endif

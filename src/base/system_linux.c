@@ -136,6 +136,17 @@ bool system_is_screen(const char *tty)
     return strncmp(tty, "/dev/tty", 8) == 0 && tty[8] >= '0' && tty[8] <= '9';
 }
 
+bool system_is_serial(const char *tty)
+{
+    static const char *const names[] = {"ttyS",   "hvc",    "ttyAMA",  "ttyUSB",    "ttyACM", "ttyO",
+                                        "ttymxc", "ttyPS",  "ttysclp", "sclp_line", "ttyLP",  "ttySAC"};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strncmp(tty, names[i], strlen(names[i])) == 0)
+            return true;
+    return false;
+}
+
 int system_kernel_log(void)
 {
     char text[64];
@@ -201,6 +212,30 @@ enum smbios_entry system_smbios_entry(const char *root, unsigned type, uint8_t *
     return SMBIOS_ENTRY_FOUND;
 }
 
+const char *system_driver_name(enum system_driver driver)
+{
+    static const char *const names[DRIVER_COUNT] = {"ipmi_msghandler", "ipmi_si", "ipmi_ssif",
+                                                    "ipmi_devintf"};
+
+    return names[driver];
+}
+
+const char *system_load_command(enum system_driver first, enum system_driver second, char *text,
+                                size_t size)
+{
+    if (first == second)
+        snprintf(text, size, "modprobe %s", system_driver_name(first));
+    else
+        snprintf(text, size, "modprobe -a %s %s", system_driver_name(first),
+                 system_driver_name(second));
+    return text;
+}
+
+const char *system_load_usual(void)
+{
+    return "modprobe -a ipmi_si ipmi_devintf";
+}
+
 /* The kernel writes both "-" and "_"; its lists of modules the file names. */
 static bool built_in(const char *list, const char *name)
 {
@@ -220,8 +255,7 @@ static enum module_state find_driver(const char *root, const char *list, const c
     return exists(root, folder) ? MODULE_LOADED : MODULE_NOT_LOADED;
 }
 
-void system_find_drivers(const char *root, struct system_drivers *drivers, size_t count,
-                         const char *const names[], enum module_state states[])
+void system_find_drivers(const char *root, struct system_drivers *drivers)
 {
     struct utsname kernel;
     char name[PATH_LENGTH], *list;
@@ -235,8 +269,8 @@ void system_find_drivers(const char *root, struct system_drivers *drivers, size_
     list = xmalloc(BUILTIN_SIZE + 1);
     length = read_file(root, name, (uint8_t *)list, BUILTIN_SIZE);
     list[length > 0 ? length : 0] = '\0';
-    for (size_t i = 0; i < count; i++)
-        states[i] = find_driver(root, list, names[i]);
+    for (size_t i = 0; i < DRIVER_COUNT; i++)
+        drivers->states[i] = find_driver(root, list, system_driver_name((enum system_driver)i));
     free(list);
     snprintf(name, sizeof name, "/lib/modules/%s/kernel/drivers/char/ipmi", kernel.release);
     drivers->ipmi = exists(root, name);

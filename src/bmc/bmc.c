@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/system.h"
 #include "base/xalloc.h"
 #include "bmc/state.h"
 
@@ -180,8 +181,8 @@ static int prove(struct bmc *bmc, struct bmc_error *error)
     }
     return error_set(error, ERROR_NO_DEVICE,
                      _("FreeIPMI's own %s driver gets no answer here; load the kernel's driver: "
-                       "modprobe -a ipmi_si ipmi_devintf"),
-                     driver_title(bmc->link->driver));
+                       "%s"),
+                     driver_title(bmc->link->driver), system_load_usual());
 }
 
 int bmc_open(struct bmc *bmc, struct bmc_error *error)

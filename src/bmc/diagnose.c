@@ -14,19 +14,19 @@ const char *diagnose_todo_label(void)
 }
 
 /* The driver of the interface itself: on the SMBus, or on a port. */
-static enum diagnose_module interface_module(const struct machine *machine)
+static enum system_driver interface_module(const struct machine *machine)
 {
-    return machine->interface_ssif ? MODULE_SSIF : MODULE_SI;
+    return machine->interface_ssif ? DRIVER_SMBUS : DRIVER_PORTS;
 }
 
-static bool have(const struct machine *machine, enum diagnose_module module)
+static bool have(const struct machine *machine, enum system_driver module)
 {
     return machine->modules[module] != MODULE_NOT_LOADED;
 }
 
 static bool modules_missing(const struct machine *machine)
 {
-    return !have(machine, interface_module(machine)) || !have(machine, MODULE_DEVINTF);
+    return !have(machine, interface_module(machine)) || !have(machine, DRIVER_NODE);
 }
 
 static void add(char *text, size_t size, const char *more)
@@ -39,13 +39,16 @@ static void add(char *text, size_t size, const char *more)
 /* "ipmi_si loaded, ipmi_devintf missing". ipmi_msghandler comes with either. */
 static void print_modules(const struct machine *machine, char *text, size_t size)
 {
-    const enum diagnose_module shown[] = {interface_module(machine), MODULE_DEVINTF};
+    const enum system_driver shown[] = {interface_module(machine), DRIVER_NODE};
     char one[96];
 
     text[0] = '\0';
     for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
-        const char *name = diagnose_module_name(shown[i]);
+        const char *name = system_driver_name(shown[i]);
 
+        /* One driver may be both. */
+        if (i > 0 && strcmp(name, system_driver_name(shown[0])) == 0)
+            break;
         switch (machine->modules[shown[i]]) {
         case MODULE_LOADED:
             snprintf(one, sizeof one, _("%s loaded"), name);
@@ -60,36 +63,37 @@ static void print_modules(const struct machine *machine, char *text, size_t size
     }
 }
 
-/* How the modules that are missing come; "" when none is. */
-static void print_modprobe(const struct machine *machine, char *text, size_t size)
+/* How the drivers that are missing come; "" when none is. */
+static void print_load(const struct machine *machine, char *text, size_t size)
 {
-    bool interface = have(machine, interface_module(machine));
-    bool devintf = have(machine, MODULE_DEVINTF);
-    const char *name = diagnose_module_name(interface_module(machine));
+    enum system_driver interface = interface_module(machine);
+    char command[96];
 
-    if (interface && devintf)
+    if (!modules_missing(machine)) {
         snprintf(text, size, "%s", "");
-    else if (machine->kernel_known && !machine->kernel_has)
+        return;
+    }
+    if (machine->kernel_known && !machine->kernel_has) {
         snprintf(text, size,
                  _("this kernel comes without IPMI drivers; install and boot one that has them "
                    "(on Debian linux-image-amd64, not the cloud kernel)"));
-    else if (interface)
-        snprintf(text, size, _("as root: modprobe %s"), diagnose_module_name(MODULE_DEVINTF));
-    else if (devintf)
-        snprintf(text, size, _("as root: modprobe %s"), name);
-    else
-        snprintf(text, size, _("as root: modprobe -a %s %s"), name,
-                 diagnose_module_name(MODULE_DEVINTF));
+        return;
+    }
+    system_load_command(have(machine, interface) ? DRIVER_NODE : interface,
+                        have(machine, DRIVER_NODE) ? interface : DRIVER_NODE, command,
+                        sizeof command);
+    snprintf(text, size, _("as root: %s"),
+             command[0] != '\0' ? command : _("load the kernel's driver for IPMI"));
 }
 
 static void explain_device_missing(const struct machine *machine, char *text, size_t size)
 {
-    if (machine->smbios == SMBIOS_NO_BMC && !have(machine, MODULE_SI) &&
-        !have(machine, MODULE_SSIF))
+    if (machine->smbios == SMBIOS_NO_BMC && !have(machine, DRIVER_PORTS) &&
+        !have(machine, DRIVER_SMBUS))
         snprintf(text, size, _("this machine announces no BMC; one elsewhere is reached with "
                                "bmctui -h HOST -u NAME"));
     else if (modules_missing(machine))
-        print_modprobe(machine, text, size);
+        print_load(machine, text, size);
     else
         snprintf(text, size, _("the drivers are loaded and found no BMC; as root: dmesg | grep -i "
                                "ipmi says why"));
@@ -136,7 +140,7 @@ static void line_modules(const struct machine *machine, struct diagnose_line *li
     line->name = "modules";
     line->label = _("Kernel modules");
     print_modules(machine, line->text, sizeof line->text);
-    print_modprobe(machine, line->what_to_do, sizeof line->what_to_do);
+    print_load(machine, line->what_to_do, sizeof line->what_to_do);
     if (line->what_to_do[0] != '\0')
         line->state = machine->device_exists ? DIAGNOSE_WARNING : DIAGNOSE_FAULT;
 }

@@ -21,17 +21,12 @@ enum diagnose_state {
 /* SMBIOS type 38, "IPMI Device Information". */
 enum smbios_bmc { SMBIOS_UNREADABLE, SMBIOS_NO_BMC, SMBIOS_BMC };
 
-enum diagnose_module { MODULE_MSGHANDLER, MODULE_SI, MODULE_SSIF, MODULE_DEVINTF, MODULE_COUNT };
-
-/* "ipmi_si", as modprobe takes it. */
-const char *diagnose_module_name(enum diagnose_module module);
-
 /* What was found on this machine. */
 struct machine {
     enum smbios_bmc smbios;
     char interface[64];  /* with SMBIOS_BMC: "KCS at I/O 0xca2"; "" when only root may read it */
-    bool interface_ssif; /* on the SMBus: ipmi_ssif drives it, not ipmi_si */
-    enum module_state modules[MODULE_COUNT];
+    bool interface_ssif; /* on the SMBus: DRIVER_SMBUS drives it, not DRIVER_PORTS */
+    enum module_state modules[DRIVER_COUNT];
     bool kernel_known;   /* the kernel's folder of modules is there, so that what follows holds */
     bool kernel_has;     /* this kernel comes with IPMI drivers */
     char device[128];    /* the device node: the one asked for, else the first of the usual ones */

@@ -98,21 +98,14 @@ static void find_smbios(struct machine *machine, const char *root)
 
 /* --- kernel modules ---------------------------------------------------------------------- */
 
-static const char *const module_names[MODULE_COUNT] = {"ipmi_msghandler", "ipmi_si", "ipmi_ssif",
-                                                        "ipmi_devintf"};
-
-const char *diagnose_module_name(enum diagnose_module module)
-{
-    return module_names[module];
-}
-
 static void find_modules(struct machine *machine, const char *root)
 {
     struct system_drivers drivers;
 
-    system_find_drivers(root, &drivers, MODULE_COUNT, module_names, machine->modules);
+    system_find_drivers(root, &drivers);
+    memcpy(machine->modules, drivers.states, sizeof machine->modules);
     machine->kernel_known = drivers.known;
-    machine->kernel_has = drivers.ipmi || machine->modules[MODULE_DEVINTF] != MODULE_NOT_LOADED;
+    machine->kernel_has = drivers.ipmi || machine->modules[DRIVER_NODE] != MODULE_NOT_LOADED;
 }
 
 /* --- device nodes ------------------------------------------------------------------------ */

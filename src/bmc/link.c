@@ -2,6 +2,7 @@
 #include "bmc/link.h"
 
 #include "base/i18n.h"
+#include "base/system.h"
 
 int64_t link_session_timeout(const struct bmc_target *target)
 {
@@ -38,7 +39,8 @@ int link_send_error(struct link *link, int errnum, struct bmc_error *error)
     case IPMI_ERR_DRIVER_BUSY:
         return error_set(error, ERROR_DEVICE_BUSY,
                          _("the driver is busy; if this stays so, load the kernel's driver: "
-                           "modprobe -a ipmi_si ipmi_devintf"));
+                           "%s"),
+                         system_load_usual());
     case IPMI_ERR_PARAMETERS:
         return error_set(error, ERROR_MALFORMED, _("the BMC's answer has the wrong length"));
     case IPMI_ERR_INTERNAL_ERROR:

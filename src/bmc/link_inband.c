@@ -14,11 +14,11 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/system.h"
 #include "base/xalloc.h"
 #include "bmc/link.h"
 
 #define DEVICE_DEFAULT "/dev/ipmi0"
-#define MODPROBE       "modprobe -a ipmi_si ipmi_devintf"
 
 struct inband_link {
     struct link link; /* first */
@@ -53,7 +53,7 @@ static int no_device(const char *device, struct bmc_error *error)
     return error_set(error, ERROR_NO_DEVICE,
                      _("there is no %s: this machine has no BMC, or the kernel's driver for it is "
                        "not loaded: %s"),
-                     device, MODPROBE);
+                     device, system_load_usual());
 }
 
 static int no_permission(const char *device, struct bmc_error *error)
@@ -115,18 +115,18 @@ static int other_error(enum bmc_driver driver, int errnum, struct bmc_error *err
         return error_set(error, ERROR_NO_DEVICE,
                          _("FreeIPMI's %s driver finds no BMC on this machine; the kernel's driver "
                            "is loaded with: %s"),
-                         name, MODPROBE);
+                         name, system_load_usual());
     case IPMI_ERR_PERMISSION:
         return error_set(error, ERROR_NO_PERMISSION,
                          _("the %s driver may not be used by this user; run bmctui as root"), name);
     case IPMI_ERR_DRIVER_BUSY:
         return error_set(error, ERROR_DEVICE_BUSY,
-                         _("the %s driver is busy; load the kernel's driver: %s"), name, MODPROBE);
+                         _("the %s driver is busy; load the kernel's driver: %s"), name, system_load_usual());
     default:
         return error_set(error, ERROR_SYSTEM,
                          _("FreeIPMI's %s driver does not work here (%s); the kernel's driver is "
                            "loaded with: %s"),
-                         name, ipmi_ctx_strerror(errnum), MODPROBE);
+                         name, ipmi_ctx_strerror(errnum), system_load_usual());
     }
 }
 

@@ -105,23 +105,46 @@ static bool described_in(const char *directory, const char *type)
     return access(path, R_OK) == 0;
 }
 
-static bool described(const char *type)
+static bool described_by_system(const char *type)
 {
     static const char *const directories[] = {"/etc/terminfo", "/lib/terminfo",
                                               "/usr/share/terminfo", "/usr/lib/terminfo",
-                                              "/usr/local/share/terminfo"};
-    const char *own = getenv("TERMINFO"), *home = getenv("HOME");
+                                              "/usr/local/share/terminfo", "/usr/share/misc/terminfo"};
+
+    for (size_t i = 0; i < sizeof directories / sizeof directories[0]; i++)
+        if (described_in(directories[i], type))
+            return true;
+    return false;
+}
+
+/* Folders with colons between them; an empty one stands for the system's own. */
+static bool described_in_list(const char *list, const char *type)
+{
+    char directory[PATH];
+
+    for (const char *at = list;; at++) {
+        size_t length = strcspn(at, ":");
+
+        snprintf(directory, sizeof directory, "%.*s", (int)length, at);
+        if (length == 0 ? described_by_system(type) : described_in(directory, type))
+            return true;
+        at += length;
+        if (*at == '\0')
+            return false;
+    }
+}
+
+/* As ncurses looks for it, see terminfo(5). */
+static bool described(const char *type)
+{
+    const char *own = getenv("TERMINFO"), *list = getenv("TERMINFO_DIRS"), *home = getenv("HOME");
     char path[PATH];
 
     if (strchr(type, '/') != NULL || strlen(type) > 60)
         return false;
-    if (own != NULL && described_in(own, type))
-        return true;
     snprintf(path, sizeof path, "%s/.terminfo", home != NULL ? home : "");
-    for (size_t i = 0; i < sizeof directories / sizeof directories[0]; i++)
-        if (described_in(directories[i], type))
-            return true;
-    return described_in(path, type);
+    return (own != NULL && described_in(own, type)) || described_in(path, type) ||
+           (list != NULL && described_in_list(list, type)) || described_by_system(type);
 }
 
 static void judge_size(struct diagnose_line *line)

@@ -30,22 +30,15 @@ static bool starts_with(const char *text, const char *start)
 /* A line that may be slow, and that cannot say what it is drawn on. */
 static bool on_serial_line(void)
 {
-    static const char *const names[] = {"ttyS",   "hvc",    "ttyAMA", "ttyUSB", "ttyACM",
-                                        "ttyO",   "ttymxc", "ttyPS",  "ttysclp", "sclp_line",
-                                        "ttyLP",  "ttySAC", "cua"};
     const char *name = ttyname(STDOUT_FILENO);
     char active[200];
-    size_t i;
 
     if (name == NULL || !starts_with(name, "/dev/"))
         return false;
     name += strlen("/dev/");
     if (strcmp(name, "console") == 0)
         name = system_console(active, sizeof active);
-    for (i = 0; i < sizeof names / sizeof *names; i++)
-        if (starts_with(name, names[i]))
-            return true;
-    return false;
+    return system_is_serial(name);
 }
 
 static bool plain_terminal(const char *type)
@@ -56,7 +49,14 @@ static bool plain_terminal(const char *type)
 
 static bool c_locale(void)
 {
-    return MB_CUR_MAX == 1 && strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0;
+    /* As glibc, FreeBSD and others call it. */
+    static const char *const names[] = {"ANSI_X3.4-1968", "US-ASCII", "ASCII", "646"};
+    const char *codeset = nl_langinfo(CODESET);
+
+    for (size_t i = 0; MB_CUR_MAX == 1 && i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(codeset, names[i]) == 0)
+            return true;
+    return false;
 }
 
 /* Where bytes count and little is known of what shows them. */

@@ -10,5 +10,6 @@ EXTRA_DIST += $(cli_long) $(cli_scripts) tests/cli/ansible.sh tests/cli/zsh-comp
 EXTRA_DIST += \
 	tests/package/clean.sh \
 	tests/package/package.sh \
+	tests/portability/compile \
 	tests/portability/cross \
-	tests/portability/musl
+	tests/portability/freebsd
