@@ -28,7 +28,8 @@ data/mktables: $(mktables_sources) $(mktables_tables) config.h
 	  case $$file in *.c) files="$$files $(srcdir)/$$file" ;; esac; \
 	done && \
 	$(CC_FOR_BUILD) $(MKTABLES_CPPFLAGS) $(CPPFLAGS_FOR_BUILD) $(CFLAGS_FOR_BUILD) \
-	  -ffunction-sections -fdata-sections $(LDFLAGS_FOR_BUILD) -Wl,--gc-sections -o $@ $$files
+	  -ffunction-sections -fdata-sections $(LDFLAGS_FOR_BUILD) -Wl,--gc-sections -o $@ $$files \
+	  $(LIBS_FOR_BUILD)
 
 man_MANS = \
 	data/bmctui.8 \
@@ -54,6 +55,9 @@ EXTRA_DIST += \
 	data/complete.bash.in \
 	data/complete.fish.in \
 	data/complete.zsh.in \
+	data/init/README \
+	data/init/bmctui-recover.openrc \
+	data/init/bmctui_recover.rc \
 	data/screenshots
 
 MKTABLES = ./data/mktables
