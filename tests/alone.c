@@ -3,18 +3,15 @@
  * alone COMMAND...: how `make check` runs each test.
  *
  * The test has a session of its own, so that it cannot reach the terminal of whoever started it; a
- * folder of its own, TMPDIR, which is gone afterwards (KEEP=1 keeps it); and nothing that it
- * started lives on. SIGINT, SIGTERM or SIGHUP to this program stop it; it has STOP_SECONDS then to
- * clean up. Its time is the last line of its log. The exit status is the test's.
+ * folder of its own, TMPDIR, and one in memory, MEMORY_TMPDIR, which are gone afterwards (KEEP=1
+ * keeps them); and nothing that it started lives on. SIGINT, SIGTERM or SIGHUP to this program stop
+ * it; it has STOP_SECONDS then to clean up. Its time is the last line of its log. The exit status
+ * is the test's.
  *
  * Of the tests named in $COMPUTING_TESTS as many run at once as there are processors, of those in
  * $GUEST_TESTS one; the others wait for a slot. Tests that compute step aside for those that look
  * at the time.
  */
-/* _DEFAULT_SOURCE: wait4() is not in POSIX. */
-#ifndef _DEFAULT_SOURCE
-#define _DEFAULT_SOURCE
-#endif
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -141,15 +138,16 @@ static void find_slot(const char *test)
 
 /* --- the test's folder ---------------------------------------------------------------------- */
 
-static void make_folder(char *folder)
+/* Below the one that this variable names; "" when there is no making one. */
+static void make_folder(const char *variable, const char *otherwise, char folder[PATH])
 {
-    const char *base = getenv("TMPDIR");
+    const char *base = getenv(variable);
 
-    snprintf(folder, PATH, "%s/test.XXXXXX", base != NULL && base[0] != '\0' ? base : "/tmp");
+    snprintf(folder, PATH, "%s/test.XXXXXX", base != NULL && base[0] != '\0' ? base : otherwise);
     if (mkdtemp(folder) == NULL)
-        fail(folder);
-    if (setenv("TMPDIR", folder, 1) < 0)
-        fail("TMPDIR");
+        folder[0] = '\0';
+    else
+        setenv(variable, folder, 1);
 }
 
 static void remove_folder(const char *folder)
@@ -157,6 +155,8 @@ static void remove_folder(const char *folder)
     const char *keep = getenv("KEEP");
     pid_t child;
 
+    if (folder[0] == '\0')
+        return;
     if (keep != NULL && keep[0] != '\0') {
         printf("# kept: %s\n", folder);
         return;
@@ -298,7 +298,7 @@ static void print_time(double begin)
 
 int main(int argc, char **argv)
 {
-    char folder[PATH];
+    char folder[PATH], in_memory[PATH];
     double begin;
     pid_t test;
     int status;
@@ -310,7 +310,10 @@ int main(int argc, char **argv)
     setvbuf(stdout, NULL, _IOLBF, 0);
     hold_signals();
     find_slot(argv[argc - 1]);
-    make_folder(folder);
+    make_folder("TMPDIR", "/tmp", folder);
+    make_folder("MEMORY_TMPDIR", "/dev/shm", in_memory);
+    if (folder[0] == '\0')
+        fail("TMPDIR");
     adopt();
     begin = now();
     test = fork();
@@ -321,6 +324,7 @@ int main(int argc, char **argv)
     status = run(test);
     end_stragglers(test);
     remove_folder(folder);
+    remove_folder(in_memory);
     print_time(begin);
     if (stopped_by != 0)
         return 128 + stopped_by;

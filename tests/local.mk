@@ -3,6 +3,7 @@ check_LIBRARIES += libtest.a
 libtest_a_SOURCES = \
 	tests/locales.c \
 	tests/locales.h \
+	tests/scratch.h \
 	tests/unit/folder.c \
 	tests/unit/folder.h \
 	tests/unit/pam_rig.c \

@@ -8,6 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "scratch.h"
+
 enum { LABEL_COLUMN = 24 };
 
 /* --- starting and ending --------------------------------------------------- */
@@ -31,12 +33,11 @@ static void remove_folder(void)
 static const char *write_config(const char *lines)
 {
     static char option[CONSOLE_PATH + 32];
-    const char *base = getenv("TMPDIR"), *path = option + strlen("--config-file=");
+    const char *path = option + strlen("--config-file=");
     FILE *to;
 
     if (console_folder[0] == '\0') {
-        snprintf(console_folder, sizeof console_folder, "%s/bmctui-pty.XXXXXX",
-                 base != NULL ? base : "/tmp");
+        scratch_path(console_folder, sizeof console_folder, "bmctui-pty.XXXXXX");
         assert_non_null(mkdtemp(console_folder));
         atexit(remove_folder);
     }

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "scratch.h"
+
 static void open_manage(struct term *t)
 {
     press_function(t, 7);
@@ -93,9 +95,9 @@ static void test_no_bmc(void **state)
 /* A try over LAN takes long: what runs is told, keys answer, Esc stops it. */
 static void test_no_bmc_over_lan(void **state)
 {
-    char password[] = "/tmp/bmctui-password.XXXXXX", option[80];
+    char password[SCRATCH_PATH], option[SCRATCH_PATH + 32];
     struct term *t;
-    FILE *file = fdopen(mkstemp(password), "w");
+    FILE *file = fdopen(mkstemp(scratch_path(password, sizeof password, "password.XXXXXX")), "w");
 
     (void)state;
     assert_non_null(file);

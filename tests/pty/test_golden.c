@@ -6,10 +6,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "scratch.h"
 #include "svg.h"
 
 struct fixture {
-    char dir[64], actual[80], path[100], kept[100];
+    char dir[SCRATCH_PATH], actual[SCRATCH_PATH + 8], path[SCRATCH_PATH + 16], kept[SCRATCH_PATH + 24];
 };
 
 static int set_up(void **state)
@@ -19,8 +20,7 @@ static int set_up(void **state)
     if (f == NULL) {
         return -1;
     }
-    snprintf(f->dir, sizeof f->dir, "/tmp/bmctui-golden-XXXXXX");
-    if (mkdtemp(f->dir) == NULL) {
+    if (mkdtemp(scratch_path(f->dir, sizeof f->dir, "bmctui-golden-XXXXXX")) == NULL) {
         free(f);
         return -1;
     }

@@ -10,6 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "scratch.h"
+
 enum { CPU_MOST_MS = 1500, LINE = 200 };
 
 /* --- the trace: what the BMC was told ------------------------------------------------- */
@@ -20,7 +22,7 @@ static const char *trace_option(void)
 {
     static char option[CONSOLE_PATH + 80];
 
-    snprintf(trace_path, sizeof trace_path, "/tmp/bmctui-trace.%ld", (long)getpid());
+    scratch_path(trace_path, sizeof trace_path, "bmctui-trace");
     snprintf(option, sizeof option, "--trace=%s", trace_path);
     unlink(trace_path);
     return option;

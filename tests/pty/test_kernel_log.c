@@ -11,7 +11,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static char folder[] = "/tmp/bmctui-kernel.XXXXXX";
+#include "scratch.h"
+
+static char folder[SCRATCH_PATH];
 
 static char *file(const char *name)
 {
@@ -167,7 +169,7 @@ int main(int argc, char **argv)
 
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);
-    if (mkdtemp(folder) == NULL)
+    if (mkdtemp(scratch_path(folder, sizeof folder, "bmctui-kernel.XXXXXX")) == NULL)
         return 1;
     failed = cmocka_run_group_tests(tests, NULL, NULL);
     unlink(file("printk"));

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "layout.h"
+#include "scratch.h"
 
 enum { PATH = 4200, LANGUAGES_MOST = 40 };
 
@@ -31,11 +32,9 @@ static const char *in_build(const char *name)
 static const char *cut_file(void)
 {
     static char path[PATH];
-    const char *base = getenv("TMPDIR");
 
     if (path[0] == '\0')
-        snprintf(path, sizeof path, "%s/bmctui-cut.%ld", base != NULL ? base : "/tmp",
-                 (long)getpid());
+        scratch_path(path, sizeof path, "bmctui-cut");
     return path;
 }
 

@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "scratch.h"
 #include "unit/pam_rig.h"
 
 #define KEY_LINE "F2 or Esc 2: log in    F1 or Esc 1: help"
@@ -1065,7 +1066,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_hang_up),
     };
     const char *top = getenv("top_builddir");
-    char log[] = "/tmp/bmctui-locked-log.XXXXXX", trace[] = "/tmp/bmctui-locked-trace.XXXXXX";
+    char log[SCRATCH_PATH], trace[SCRATCH_PATH];
     int failed, fd;
 
     if (!pam_rig_here()) {
@@ -1076,10 +1077,10 @@ int main(int argc, char **argv)
         cmocka_set_test_filter(argv[1]);
     snprintf(hurry_library, sizeof hurry_library, "%s/tests/pty/hurry.so",
              top != NULL ? top : ".");
-    fd = mkstemp(log);
+    fd = mkstemp(scratch_path(log, sizeof log, "bmctui-log.XXXXXX"));
     close(fd);
     snprintf(log_variable, sizeof log_variable, "HURRY_SYSLOG=%s", log);
-    fd = mkstemp(trace);
+    fd = mkstemp(scratch_path(trace, sizeof trace, "bmctui-trace.XXXXXX"));
     close(fd);
     snprintf(trace_option, sizeof trace_option, "--trace=%s", trace);
     pam_rig_open();

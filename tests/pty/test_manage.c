@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "scratch.h"
+
 static void open_manage(struct term *t)
 {
     press_function(t, 7);
@@ -185,9 +187,7 @@ static void test_manage_open(void **state)
     struct term *t;
 
     (void)state;
-    snprintf(folder, sizeof folder, "%s/bmctui-open.XXXXXX",
-             getenv("TMPDIR") != NULL ? getenv("TMPDIR") : "/tmp");
-    assert_non_null(mkdtemp(folder));
+    assert_non_null(mkdtemp(scratch_path(folder, sizeof folder, "bmctui-open.XXXXXX")));
     snprintf(script, sizeof script, "%s/browser", folder);
     snprintf(mark, sizeof mark, "%s/mark", folder);
     write_browser(script, mark);

@@ -8,6 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "scratch.h"
+
 static void end_with_q(struct term *t)
 {
     int status;
@@ -257,8 +259,8 @@ static void counts_since_the_mark(void **state)
 static void raw_bytes_are_saved(void **state)
 {
     struct term *t = start_echo((struct term_setup){0}, "bytes", "30");
-    char path[] = "/tmp/bmctui-raw-XXXXXX";
-    int fd = mkstemp(path);
+    char path[SCRATCH_PATH];
+    int fd = mkstemp(scratch_path(path, sizeof path, "bmctui-raw-XXXXXX"));
     struct stat info;
 
     (void)state;
@@ -317,8 +319,8 @@ static void surroundings(void **state)
 
 static void serial_surroundings(void **state)
 {
-    char path[] = "/tmp/bmctui-err-XXXXXX";
-    int fd = mkstemp(path);
+    char path[SCRATCH_PATH];
+    int fd = mkstemp(scratch_path(path, sizeof path, "bmctui-err-XXXXXX"));
     struct term *t = start_echo(
         (struct term_setup){
             .type = "", .leader = true, .rows = 20, .cols = 200, .told_rows = -1, .errors_to = path},

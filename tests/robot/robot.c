@@ -16,6 +16,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "scratch.h"
+
 #define WRONG_SCRIPT "robot-wrong.txt"
 #define SMALL_SCRIPT "robot-small.txt"
 
@@ -141,11 +143,7 @@ static long from_environment(const char *name, long otherwise)
 
 static void make_folder(struct robot *robot)
 {
-    const char *base = getenv("TMPDIR");
-
-    snprintf(robot->folder, sizeof robot->folder, "%s/bmctui-robot.XXXXXX",
-             base != NULL ? base : "/tmp");
-    if (mkdtemp(robot->folder) == NULL)
+    if (mkdtemp(scratch_path(robot->folder, sizeof robot->folder, "bmctui-robot.XXXXXX")) == NULL)
         abort();
 }
 

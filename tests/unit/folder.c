@@ -11,11 +11,13 @@
 
 int folder_setup(void **state)
 {
-    static const char *const above[] = {"/dev/shm", "/tmp"};
+    const char *const above[] = {getenv("MEMORY_TMPDIR"), "/dev/shm", getenv("TMPDIR"), "/tmp"};
 
     for (size_t i = 0; i < sizeof above / sizeof *above; i++) {
-        char name[100];
+        char name[200];
 
+        if (above[i] == NULL)
+            continue;
         snprintf(name, sizeof name, "%s/bmctui-test-XXXXXX", above[i]);
         if (mkdtemp(name) != NULL) {
             *state = strdup(name);

@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "scratch.h"
+
 enum { PATH = 512, SERVICES = 16 };
 
 static char folder[PATH], preload[3 * PATH], services[PATH + 40];
@@ -69,9 +71,7 @@ void pam_rig_open(void)
     char path[2 * PATH];
     FILE *file;
 
-    snprintf(folder, sizeof folder, "%s/bmctui-pam.XXXXXX",
-             variable("TMPDIR")[0] != '\0' ? variable("TMPDIR") : "/tmp");
-    if (mkdtemp(folder) == NULL) {
+    if (mkdtemp(scratch_path(folder, sizeof folder, "bmctui-pam.XXXXXX")) == NULL) {
         perror(folder);
         exit(99);
     }

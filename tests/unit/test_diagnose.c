@@ -17,8 +17,9 @@
 #include "base/reach.h"
 #include "bmc/diagnose.h"
 #include "core/qr.h"
+#include "scratch.h"
 
-static char root[] = "/tmp/bmctui-diagnose.XXXXXX";
+static char root[SCRATCH_PATH];
 
 /* --- files --------------------------------------------------------------------------------- */
 
@@ -46,7 +47,7 @@ static void put_text(const char *name, const char *text)
 
 static void clear(void)
 {
-    char command[128];
+    char command[2 * SCRATCH_PATH + 32];
 
     snprintf(command, sizeof command, "rm -rf '%s' && mkdir '%s'", root, root);
     assert_int_equal(system(command), 0);
@@ -557,11 +558,11 @@ static void test_reach_stop(void **state)
 int main(void)
 {
     static struct cases cases;
-    char command[128];
+    char command[SCRATCH_PATH + 32];
     int result;
 
     umask(022);
-    if (mkdtemp(root) == NULL)
+    if (mkdtemp(scratch_path(root, sizeof root, "bmctui-diagnose.XXXXXX")) == NULL)
         return 99;
     for (size_t i = 0; i < CASES_COUNT(smbios_cases); i++)
         cases_add(&cases, "SMBIOS", smbios_cases[i].name, test_smbios, &smbios_cases[i]);

@@ -10,10 +10,11 @@
 
 #include "cli/file.h"
 #include "core/check.h"
+#include "scratch.h"
 #include "unit/pages.h"
 
-static char folder[] = "/tmp/bmctui-file.XXXXXX";
-static char name[64];
+static char folder[SCRATCH_PATH];
+static char name[SCRATCH_PATH + 16];
 
 static void write_text(const char *text)
 {
@@ -27,7 +28,7 @@ static void write_text(const char *text)
 /* What is said on standard error goes to said. */
 static struct file *read_file(struct set_request *request, char *said, size_t size)
 {
-    char place[80];
+    char place[SCRATCH_PATH + 16];
     int saved = dup(STDERR_FILENO);
     struct file *file;
     FILE *err;
@@ -409,10 +410,10 @@ static void test_options(void **state)
 int main(void)
 {
     static struct cases cases;
-    char place[80];
+    char place[SCRATCH_PATH + 16];
     int result;
 
-    if (mkdtemp(folder) == NULL)
+    if (mkdtemp(scratch_path(folder, sizeof folder, "bmctui-file.XXXXXX")) == NULL)
         return 99;
     snprintf(name, sizeof name, "%s/bmc.conf", folder);
     for (size_t i = 0; i < CASES_COUNT(rounds); i++)

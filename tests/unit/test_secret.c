@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/secret.h"
+#include "scratch.h"
 
 static void test_set(void **state)
 {
@@ -141,8 +142,8 @@ static const struct read_case reads[] = {
 /* A file with the row's bytes, at its beginning; already unlinked. */
 static int make_file(const struct read_case *row)
 {
-    char name[] = "/tmp/bmctui-test-XXXXXX";
-    int fd = mkstemp(name);
+    char name[SCRATCH_PATH];
+    int fd = mkstemp(scratch_path(name, sizeof name, "bmctui-test-XXXXXX"));
 
     assert_true(fd >= 0);
     unlink(name);
@@ -190,10 +191,10 @@ static void test_bad_descriptor(void **state)
 static void test_file_rights(void **state)
 {
     static const mode_t refused[] = {0640, 0604, 0620, 0602, 0644, 0666};
-    char name[] = "/tmp/bmctui-test-XXXXXX";
+    char name[SCRATCH_PATH];
     struct secret *secret = secret_create();
     struct bmc_error error;
-    int fd = mkstemp(name);
+    int fd = mkstemp(scratch_path(name, sizeof name, "bmctui-test-XXXXXX"));
 
     (void)state;
     assert_true(fd >= 0);

@@ -6,10 +6,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "scratch.h"
 #include "settings.h"
 
-static char folder[] = "/tmp/bmctui-settings.XXXXXX";
-static char file[64];
+static char folder[SCRATCH_PATH];
+static char file[SCRATCH_PATH + 16];
 
 static void write_file(const char *text, size_t length, unsigned mode)
 {
@@ -324,7 +325,7 @@ static void test_bad(void **state)
 static void test_unknown_warns(void **state)
 {
     struct settings settings;
-    char warned[512] = "", wanted[128];
+    char warned[2 * SCRATCH_PATH + 200] = "", wanted[SCRATCH_PATH + 32];
     struct bmc_error error;
 
     (void)state;
@@ -343,7 +344,7 @@ static void test_missing(void **state)
 {
     struct settings settings;
     struct bmc_error error;
-    char name[80];
+    char name[SCRATCH_PATH + 16];
 
     (void)state;
     snprintf(name, sizeof name, "%s/absent", folder);
@@ -359,7 +360,7 @@ static void test_not_plain(void **state)
 {
     struct settings settings;
     struct bmc_error error;
-    char name[80];
+    char name[SCRATCH_PATH + 16];
 
     (void)state;
     snprintf(name, sizeof name, "%s/fifo", folder);
@@ -583,7 +584,7 @@ int main(void)
     static struct cases cases;
     int result;
 
-    if (mkdtemp(folder) == NULL)
+    if (mkdtemp(scratch_path(folder, sizeof folder, "bmctui-settings.XXXXXX")) == NULL)
         return 99;
     snprintf(file, sizeof file, "%s/bmctui.conf", folder);
     for (size_t i = 0; i < CASES_COUNT(goods); i++)
