@@ -26,6 +26,7 @@ enum error_kind {
     ERROR_NO_PERMISSION, /* opening: the device node may not be opened */
     ERROR_DEVICE_BUSY,   /* opening: somebody else has the device */
     ERROR_LOGIN,         /* opening: user name, password, privilege or cipher suite refused */
+    ERROR_OTHER_BMC,     /* opening anew: another BMC than before; it was asked nothing else */
     ERROR_NO_LAN,        /* this BMC has no LAN channel */
     ERROR_LOCKED,        /* somebody holds the BMC's set in progress */
     ERROR_SYSTEM         /* a file, a system call */

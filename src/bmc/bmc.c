@@ -143,6 +143,8 @@ int bmc_link_up(struct bmc *bmc, struct bmc_error *error)
 
     if (cancel_asked(&bmc->cancel))
         return error_set(error, ERROR_CANCELLED, _("cancelled"));
+    if (bmc->identity.proving) /* it broke just now; whoever asked is told so */
+        return error_set(error, ERROR_GONE, _("the link to the BMC broke"));
     if (move_open(bmc, &why) != 0) {
         trace_note(&bmc->trace, "not opened: error %d", (int)why.kind);
         if (error != NULL)
@@ -150,6 +152,7 @@ int bmc_link_up(struct bmc *bmc, struct bmc_error *error)
         return -1;
     }
     bmc->linked = true;
+    bmc->opened++;
     bmc->link->answered_ms = clock_now(bmc->clock);
     publish(bmc);
     trace_note(&bmc->trace, "opened: %s", bmc_driver_name(bmc->link->driver));

@@ -114,6 +114,20 @@ bool bmc_pause(struct bmc *bmc, int64_t ms);
  * now on, it is at this address (0: not known; the port stays), or where nobody answers there,
  * where it was. */
 void bmc_moves_to(struct bmc *bmc, uint32_t address);
+/* Whether another BMC than this one answers at that address (at this one's port) already: an RMCP
+ * ping (13.2), and where that is answered, a look who it is, since a BMC may be reached at several.
+ * Only over LAN; with any other driver nobody is asked. *error, when taken, names it. */
+bool bmc_address_taken(struct bmc *bmc, uint32_t address, struct bmc_error *error);
+/* Asks the BMC who it is: device id, this channel's MAC address, System GUID; and until
+ * bmc_release() nobody else is talked to: whoever answers when the link is opened anew is asked
+ * that first. Another one is ERROR_OTHER_BMC, and the link to it is closed. mac: as it is known
+ * already, NULL: not. */
+int bmc_hold(struct bmc *bmc, uint8_t channel, const uint8_t *mac, struct bmc_error *error);
+/* Whether another BMC was met at the address that this one moves to; then *error names it. */
+bool bmc_met_another(struct bmc *bmc, struct bmc_error *error);
+/* What was held for is over. A BMC that was to move is now where it answered last; one that does
+ * not answer is still held. */
+void bmc_release(struct bmc *bmc);
 /* This user's password has been sent. If it is he who logged in, the next session is opened with
  * it, and if that is refused, with the old one. Copied. */
 void bmc_password_changed(struct bmc *bmc, const char *user, const struct secret *password);
@@ -125,6 +139,10 @@ int64_t bmc_idle(struct bmc *bmc);
 /* --- requests ------------------------------------------------------------ */
 
 int bmc_get_device(struct bmc *bmc, struct device *device, struct bmc_error *error); /* 20.1 */
+/* Get System GUID (22.14). */
+int bmc_get_guid(struct bmc *bmc, uint8_t guid[BMC_GUID], struct bmc_error *error);
+/* Whether two answers can come from one BMC; firmware may be updated meanwhile. */
+bool bmc_same_device(const struct device *one, const struct device *other);
 /* *present false: this channel does not exist or is no LAN (22.24). */
 int bmc_get_channel(struct bmc *bmc, uint8_t channel, bool *present, enum channel_medium *medium,
                     struct bmc_error *error);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Get Device ID (20.1). */
+/* Get Device ID (20.1), Get System GUID (22.14). */
 #include "bmc/request.h"
 
 static void read_device(const struct request *request, struct device *device)
@@ -24,6 +24,26 @@ int bmc_get_device(struct bmc *bmc, struct device *device, struct bmc_error *err
         request_send(&request, fill_cmd_get_device_id(request.rq), bmc, IPMI_NET_FN_APP_RQ, error);
     if (result == 0)
         read_device(&request, device);
+    request_free(&request);
+    return result;
+}
+
+bool bmc_same_device(const struct device *one, const struct device *other)
+{
+    return one->id == other->id && one->manufacturer == other->manufacturer &&
+           one->product == other->product;
+}
+
+int bmc_get_guid(struct bmc *bmc, uint8_t guid[BMC_GUID], struct bmc_error *error)
+{
+    struct request request;
+    int result;
+
+    request_make(&request, tmpl_cmd_get_system_guid_rq, tmpl_cmd_get_system_guid_rs);
+    result = request_send(&request, fill_cmd_get_system_guid(request.rq), bmc, IPMI_NET_FN_APP_RQ,
+                          error);
+    if (result == 0)
+        request_bytes(&request, "guid", guid, BMC_GUID);
     request_free(&request);
     return result;
 }

@@ -113,7 +113,7 @@ static int prepare(struct passage *p)
     struct link *link = bmc->link;
     int64_t pause = link->answered_ms + bmc->pace_ms - clock_now(bmc->clock);
 
-    if (!atomic_load(&bmc->open))
+    if (!atomic_load(&bmc->open) && !bmc->identity.proving)
         return error_set(p->error, ERROR_GONE, _("there is no open link to the BMC"));
     if (bmc->pace_ms > 0 && pause > 0)
         cancel_sleep(&bmc->cancel, bmc->clock, pause);
@@ -249,13 +249,17 @@ int bmc_exchange(struct bmc *bmc, uint8_t netfn, uint8_t lun, fiid_obj_t request
                               .response = response,
                               .error = error};
     uint64_t command;
+    int64_t before;
     int result;
 
     if (fiid_obj_get(request, "cmd", &command) != 1 || fiid_obj_packet_valid(request) != 1)
         return error_set(error, ERROR_SYSTEM, _("FreeIPMI does not take this request"));
     passage.command = (uint8_t)command;
-    atomic_store(&bmc->since_ms, clock_now(bmc->clock));
+    /* Asking who it is belongs to the wait of the request that opened the link. */
+    before = atomic_load(&bmc->since_ms);
+    if (before < 0)
+        atomic_store(&bmc->since_ms, clock_now(bmc->clock));
     result = pass(&passage);
-    atomic_store(&bmc->since_ms, -1);
+    atomic_store(&bmc->since_ms, before);
     return result;
 }

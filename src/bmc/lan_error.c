@@ -217,6 +217,8 @@ static int network_error(const struct link *link, int errnum, struct bmc_error *
     case IPMI_ERR_BMC_BUSY:
         return error_set(error, ERROR_BUSY,
                          _("the BMC has no room for another session; try again in a minute"));
+    case IPMI_ERR_SYSTEM_ERROR:
+        return error_set(error, ERROR_GONE, _("the network does not reach %s"), target->hostname);
     case IPMI_ERR_HOSTNAME_INVALID:
         return error_set(error, ERROR_SYSTEM, _("the name of the host %s is not known"),
                          target->hostname);

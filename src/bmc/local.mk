@@ -18,6 +18,7 @@ libbmc_a_SOURCES = \
 	src/bmc/driver.c \
 	src/bmc/exchange.c \
 	src/bmc/exchange.h \
+	src/bmc/identity.c \
 	src/bmc/lan_error.c \
 	src/bmc/lan_error.h \
 	src/bmc/lan_offer.c \
@@ -28,6 +29,8 @@ libbmc_a_SOURCES = \
 	src/bmc/link_inband.c \
 	src/bmc/link_lan.c \
 	src/bmc/move.c \
+	src/bmc/ping.c \
+	src/bmc/ping.h \
 	src/bmc/request.c \
 	src/bmc/request.h \
 	src/bmc/resolve.c \

@@ -18,9 +18,20 @@
 
 #define MOVE_HOST 300
 
+/* See identity.c. What the BMC does not tell is not known, and not compared. */
+struct identity {
+    bool held;
+    bool proving; /* whoever answers is being asked; nothing else is sent */
+    uint8_t channel;
+    struct device device;
+    bool mac_known, guid_known;
+    uint8_t mac[6], guid[BMC_GUID];
+};
+
 /* See move.c. */
 struct move {
     bool moving;
+    struct bmc_error taken; /* another BMC was met at the new address: it is left alone */
     char old_host[MOVE_HOST], new_host[MOVE_HOST]; /* new "" where it is not known */
     struct secret *fresh;                          /* our own; NULL: the password is as it was */
     const struct secret *old_password;
@@ -33,7 +44,9 @@ struct bmc {
     struct cancel cancel;
     struct trace trace;
     struct move move;
+    struct identity identity;
     bool linked;     /* the link is open; the worker's thread only */
+    unsigned opened; /* so often, silent reopening included; likewise */
     int64_t pace_ms; /* between an answer and the next request */
     int64_t patience_ms; /* with busy answers; 0: EXCHANGE_DEADLINE_MS */
     /* Read by any thread. */
@@ -52,6 +65,10 @@ void bmc_link_down(struct bmc *bmc);
 
 void move_init(struct move *move);
 void move_destroy(struct move *move);
+/* Where there is a BMC held: whether this link, just opened, goes to it; if not, it is closed. */
+int identity_prove(struct bmc *bmc, struct bmc_error *why);
+/* "HOST:PORT" of that address, with the port that the target has. */
+void move_host(const struct bmc_target *target, uint32_t address, char host[MOVE_HOST]);
 /* The link's open(), wherever the BMC is by now. */
 int move_open(struct bmc *bmc, struct bmc_error *why);
 

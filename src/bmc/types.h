@@ -76,6 +76,8 @@ struct lan {
     uint8_t mac[6];   /* in the order it is printed */
 };
 
+#define BMC_GUID 16
+
 /* Get Device ID (20.1). */
 struct device {
     uint8_t id, revision;

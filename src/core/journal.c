@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "bmc/bmc.h"
+
 void journal_begin(struct journal *journal, const struct plan *plan, const struct page *page)
 {
     memset(journal, 0, sizeof *journal);
@@ -35,18 +37,12 @@ enum journal_match journal_compare(const struct journal *journal, enum lan_item 
     return new ? JOURNAL_MATCH_NEW : JOURNAL_MATCH_NEITHER;
 }
 
-static bool same_device(const struct device *one, const struct device *other)
-{
-    return one->id == other->id && one->manufacturer == other->manufacturer &&
-           one->product == other->product;
-}
-
 bool journal_same_bmc(const struct journal *journal, const struct device *device,
                       const struct lan *now)
 {
     const struct lan *then = &journal->plan.old;
 
-    if (!journal->device_known || !same_device(&journal->device, device))
+    if (!journal->device_known || !bmc_same_device(&journal->device, device))
         return false;
     return then->state[LAN_MAC] == VALUE_KNOWN && now->state[LAN_MAC] == VALUE_KNOWN &&
            memcmp(then->mac, now->mac, sizeof then->mac) == 0;

@@ -194,6 +194,7 @@ static void print_headline(struct report *report, const struct save_state *state
     case SAVE_NOT_WRITTEN:
     case SAVE_REVIEW_AGAIN:
     case SAVE_UNREACHED:
+    case SAVE_IMPOSSIBLE:
         snprintf(report->headline, size, _("NOT SAVED. %sNothing was written."), reason);
         return;
     case SAVE_PUT_BACK:

@@ -131,6 +131,10 @@ bool engine_wait_for_bmc(struct engine *engine)
     int64_t until = clock_now(engine->clock) + BACK_WAIT_MS;
     bool back = answers(engine);
 
+    /* One that this save has moved away is looked for until then, and no longer. */
+    if (engine->moved && engine->cut_until_ms != 0)
+        until = engine->cut_until_ms;
+
     while (!back && clock_now(engine->clock) < until && !engine_stopped(engine)) {
         if (!state->waits_for_bmc) {
             state->waits_for_bmc = true;
@@ -172,6 +176,7 @@ static bool write_item(struct engine *engine, const struct step *step)
 
     if (!engine->undoing)
         engine->attempted[step->item] = true;
+    engine_may_move(engine, step->item);
     for (unsigned tries = 0; result == ENGINE_LOST && engine_again(engine, tries); tries++)
         result = engine_result(
             bmc_write_lan(engine->bmc, plan->channel, step->item, &plan->wanted, &error), &error);
@@ -334,7 +339,8 @@ bool engine_record_password(struct engine *engine)
 
 static bool walk(struct engine *engine)
 {
-    if (!record(engine, SAVE_RECORD_START))
+    if (!engine_hold(engine) || !engine_address_free(engine) ||
+        !record(engine, SAVE_RECORD_START))
         return false;
     if (plan_has_phase1(engine->plan) &&
         !(engine_write_lan(engine, true) && engine_verify_first_phase(engine)))
@@ -342,21 +348,13 @@ static bool walk(struct engine *engine)
     return engine_second_phase(engine);
 }
 
-bool save_cuts_link(struct bmc *bmc, const struct plan *plan)
+static enum save_status end(struct engine *engine)
 {
-    uint8_t channel;
-
-    if (!bmc_over_lan(bmc) || !plan_moves_channel(plan))
-        return false;
-    return bmc_get_session_channel(bmc, &channel, NULL) != 0 || channel == plan->channel;
-}
-
-/* What DHCP will give is not known. */
-static uint32_t new_address(const struct plan *plan)
-{
-    return plan->wanted.source == IP_SOURCE_DHCP || plan->wanted.state[LAN_ADDRESS] != VALUE_KNOWN
-               ? 0
-               : plan->wanted.address;
+    engine_check_release(engine);
+    if (engine->held && engine->state->status != SAVE_MIXED)
+        bmc_release(engine->bmc);
+    engine_stage(engine, SAVE_STAGE_DONE);
+    return engine->state->status;
 }
 
 enum save_status save_run(struct bmc *bmc, const struct clock *clock, const struct plan *plan,
@@ -372,18 +370,14 @@ enum save_status save_run(struct bmc *bmc, const struct clock *clock, const stru
                             .plan = plan};
 
     begin(&engine);
-    if (settings->cuts_link)
-        bmc_moves_to(bmc, new_address(plan));
     if (walk(&engine)) {
         state->status = SAVE_KEPT;
     } else if (state->status == SAVE_REVIEW_AGAIN) {
         engine_unlock(&engine);
-    } else {
+    } else if (state->status == SAVE_RUNNING) {
         engine_put_back(&engine);
     }
-    engine_check_release(&engine);
-    engine_stage(&engine, SAVE_STAGE_DONE);
-    return state->status;
+    return end(&engine);
 }
 
 /* All that the plan may have touched counts as attempted. */
@@ -423,9 +417,7 @@ enum save_status save_put_back(struct bmc *bmc, const struct clock *clock,
     begin(&engine);
     assume_written(&engine, lock_ours);
     engine_put_back(&engine);
-    engine_check_release(&engine);
-    engine_stage(&engine, SAVE_STAGE_DONE);
-    return state->status;
+    return end(&engine);
 }
 
 int save_exit(enum save_status status)
@@ -433,6 +425,8 @@ int save_exit(enum save_status status)
     switch (status) {
     case SAVE_KEPT:
         return 0;
+    case SAVE_IMPOSSIBLE:
+        return 2;
     case SAVE_UNREACHED:
         return 3;
     case SAVE_RUNNING:

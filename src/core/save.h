@@ -25,6 +25,7 @@ enum save_status {
     SAVE_PUT_BACK,      /* refused, lost or stopped; everything was put back: exit 1 */
     SAVE_REVIEW_AGAIN,  /* nothing was written: the BMC holds not what the review showed */
     SAVE_UNREACHED,     /* nothing was written: the BMC does not answer: exit 3 */
+    SAVE_IMPOSSIBLE,    /* nothing was written: what is wanted cannot be: exit 2 */
     SAVE_MIXED          /* the BMC is left mixed or unknown: exit 4 */
 };
 

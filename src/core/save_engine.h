@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the parts of the save engine share: save.c walks the plan, save_lock.c takes and releases
- * set in progress, save_verify.c reads back, save_outcome.c says what came of the first phase,
- * save_access.c is the second, save_undo.c puts back. For these files only.
+ * What the parts of the save engine share: save.c walks the plan, save_reach.c sees to it that the
+ * BMC stays the same one, save_lock.c takes and releases set in progress, save_verify.c reads
+ * back, save_outcome.c says what came of the first phase, save_access.c is the second, save_undo.c
+ * puts back. For these files only.
  */
 #ifndef BMCTUI_CORE_SAVE_ENGINE_H
 #define BMCTUI_CORE_SAVE_ENGINE_H
@@ -22,11 +23,14 @@ struct engine {
     bool lock_known;         /* it was ours once, without doubt: there is one */
     bool lock_asked;         /* it was asked for, and no answer tells whether it is ours */
     bool released;           /* the BMC said once that it is released */
+    bool held;               /* over LAN: nobody but this BMC is talked to any more */
+    bool moved;              /* what was written may have moved it */
     bool undoing;            /* from here on nobody can stop it */
     bool not_awaited;        /* the person does not want to wait for the verification */
     bool attempted[LAN_ITEMS];
     bool password_sent;
     bool enable_sent, access_sent, channel_sent, volatile_sent;
+    struct bmc_error unread; /* why the last look found nothing */
     int64_t cut_until_ms; /* so long a link that was cut is opened again and again; 0: not cut */
     struct user_access access_before;
     struct channel_access volatile_before, non_volatile_before;
@@ -67,6 +71,15 @@ bool engine_again(struct engine *engine, unsigned tries);
 bool engine_record_password(struct engine *engine);
 /* Walks the LAN steps of engine->plan but the verify: lock, write, commit, unlock. */
 bool engine_write_lan(struct engine *engine, bool reread);
+
+/* --- save_reach.c --- */
+/* Over LAN: asks the BMC who it is, once, and keeps to it; false: it does not tell, or it is
+ * another one than the review showed. */
+bool engine_hold(struct engine *engine);
+/* Before the first write of a save that moves the BMC; false: somebody has the address already. */
+bool engine_address_free(struct engine *engine);
+/* Before a write after which the BMC of this session may be somewhere else. */
+void engine_may_move(struct engine *engine, enum lan_item item);
 
 /* --- save_lock.c --- */
 enum lock_result { LOCK_TAKEN, LOCK_HELD, LOCK_FAILED, LOCK_STOPPED };

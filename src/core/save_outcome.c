@@ -69,7 +69,11 @@ static void explain(struct engine *engine, const struct step *step, enum verify_
 {
     struct bmc_error error = {0};
 
-    if (result == VERIFY_UNREAD)
+    if (bmc_met_another(engine->bmc, &error))
+        ; /* that explains the rest */
+    else if (result == VERIFY_UNREAD && engine->unread.kind == ERROR_OTHER_BMC)
+        error = engine->unread;
+    else if (result == VERIFY_UNREAD)
         error_set(&error, ERROR_TIMEOUT, "%s",
                   _("The settings could not be read back from the BMC."));
     else if (result == VERIFY_LOST)
@@ -97,6 +101,7 @@ bool engine_verify_first_phase(struct engine *engine)
     size_t index;
     const struct step *step = verify_step(engine->plan, &index);
     enum verify_result result;
+    struct bmc_error met; /* two at one address */
 
     engine_step(engine, index, STEP_RUNNING);
     result = engine_verify(engine);
@@ -108,8 +113,10 @@ bool engine_verify_first_phase(struct engine *engine)
         engine->state->stopped = true;
     judge_items(engine, result);
     engine_step(engine, index, result == VERIFY_MATCH ? STEP_DONE : STEP_FAILED);
-    if (result == VERIFY_MATCH)
+    if (result == VERIFY_MATCH && !bmc_met_another(engine->bmc, &met)) {
+        engine->cut_until_ms = 0;       /* it has been found */
         return !engine_stopped(engine); /* asked for while the last of it was written */
+    }
     if (result == VERIFY_NOT_AWAITED)
         return asked_to_keep(engine);
     explain(engine, step, result);

@@ -92,23 +92,29 @@ static bool wrote_anything(const struct engine *engine)
            engine->enable_sent || engine->channel_sent;
 }
 
+static bool unreached(const struct save_state *state)
+{
+    return state->error.kind == ERROR_TIMEOUT || state->error.kind == ERROR_GONE ||
+           state->error.kind == ERROR_OTHER_BMC;
+}
+
 void engine_put_back(struct engine *engine)
 {
     struct save_state *state = engine->state;
-    bool access, lan;
+    bool access, lan, held;
 
     if (!wrote_anything(engine)) {
         engine_unlock(engine);
-        state->status = state->error.kind == ERROR_TIMEOUT || state->error.kind == ERROR_GONE
-                            ? SAVE_UNREACHED
-                            : SAVE_NOT_WRITTEN;
+        state->status = unreached(state) ? SAVE_UNREACHED : SAVE_NOT_WRITTEN;
         return;
     }
+    held = engine_hold(engine);
     engine->undoing = true;
     engine_stage(engine, SAVE_STAGE_PUT_BACK);
     /* "Set complete" without a commit first: it drops writes that are only buffered. */
-    engine_unlock(engine);
-    if (!engine_wait_for_bmc(engine)) {
+    if (held)
+        engine_unlock(engine);
+    if (!held || !engine_wait_for_bmc(engine)) {
         access = lan = false;
         state->holds_known = false;
         judge_items(engine, engine->plan, false);

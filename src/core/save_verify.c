@@ -60,10 +60,9 @@ static enum verify_result compare(const struct plan *plan, const struct lan *hol
 static enum verify_result look(struct engine *engine)
 {
     struct lan holds = {0};
-    struct bmc_error error;
 
     engine->state->holds_known = false;
-    if (engine_read_back(engine, &holds, &error) != ENGINE_OK)
+    if (engine_read_back(engine, &holds, &engine->unread) != ENGINE_OK)
         return VERIFY_UNREAD;
     engine->state->holds = holds;
     engine->state->holds_known = true;
@@ -91,6 +90,8 @@ enum verify_result engine_verify(struct engine *engine)
     enum verify_result result;
 
     state->until_ms = clock_now(engine->clock) + engine->settings->verify_ms;
+    if (engine->moved && engine->cut_until_ms == 0)
+        engine->cut_until_ms = state->until_ms;
     state->holds_known = false;
     state->looks = 0;
     if (!engine->undoing)

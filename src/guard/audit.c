@@ -211,6 +211,7 @@ static const char *status_name(enum save_status status)
         [SAVE_PUT_BACK] = "put back",
         [SAVE_REVIEW_AGAIN] = "nothing written, the BMC had changed",
         [SAVE_UNREACHED] = "nothing written, the BMC does not answer",
+        [SAVE_IMPOSSIBLE] = "nothing written, the BMC's new address is taken",
         [SAVE_MIXED] = "LEFT MIXED OR UNKNOWN",
     };
 

@@ -127,6 +127,7 @@ const char *truth_of_save(const struct save_state *said, const struct demo_state
     case SAVE_NOT_WRITTEN:
     case SAVE_REVIEW_AGAIN:
     case SAVE_UNREACHED:
+    case SAVE_IMPOSSIBLE:
         return holds_old(&said->plan, before, now) ? NULL : "said to be untouched, and is not";
     case SAVE_PUT_BACK:
         return holds_old(&said->plan, before, now) ? NULL : "said to be put back, and is not";

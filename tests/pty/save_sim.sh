@@ -1,7 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash
-# The page against ipmi_sim: a person types and saves, other programs say what the BMC holds.
-
+# The page against ipmi_sim: a person types and saves, other programs say what the BMC holds. In a
+# network of its own, since the addresses typed are looked for.
+if [ -z "${SAVE_SIM_NETWORK:-}" ]; then
+    for how in -n -rn; do
+        if unshare "$how" ip link set lo up 2>/dev/null; then
+            SAVE_SIM_NETWORK=yes exec unshare "$how" bash "$0"
+        fi
+    done
+    echo '1..0 # SKIP needs a network name space of its own, and ip'
+    exit 0
+fi
+ip link set lo up
 # shellcheck source=tests/tap.sh
 . "${top_srcdir:-.}/tests/tap.sh"
 # shellcheck source=tests/sim/sim.sh

@@ -3,6 +3,7 @@ sim_long = \
 	tests/sim/cut_link.sh \
 	tests/sim/matrix_inband.sh \
 	tests/sim/matrix_lan.sh \
+	tests/sim/other_bmc.sh \
 	tests/sim/confirm.sh \
 	tests/sim/secrets.sh
 sim_scripts = \

@@ -8,6 +8,7 @@
 #       chN.PARAMETER=VALUE     ip_addr, ip_addr_src, subnet_mask, default_gw_ip_addr ... at first
 #       user="ID true|false NAME PASSWORD PRIVILEGE"   one more user, or another in that slot
 #       arp=0..3|no             LAN parameter 10 at first; "no": not supported
+#       base=PORT               its ports begin here: channel N is at PORT + N. One try
 #       listen=ADDRESS          where its LAN ports are, 127.0.0.1 without
 #       stock                   without simfix.so: no mending, no trace, no faults
 #   sim_use DIR                 makes the BMC in DIR the current one again
@@ -218,11 +219,13 @@ sim_options()
     SIM_STOCK=no
     SIM_ARP=3
     SIM_LISTEN=127.0.0.1
+    SIM_BASE=
     for option in "$@"; do
         case $option in
         channels=*) SIM_CHANNELS=${option#*=} ;;
         arp=*) SIM_ARP=${option#*=} ;;
         listen=*) SIM_LISTEN=${option#*=} ;;
+        base=*) SIM_BASE=${option#*=} ;;
         stock) SIM_STOCK=yes ;;
         esac
     done
@@ -238,7 +241,7 @@ sim_options()
             echo "${option#*=}" >"$SIM_DIR/lan$channel/${option%%=*}" || return 1
             ;;
         user=*) sim_write_user "$SIM_DIR" "${option#*=}" ;;
-        channels=* | arp=* | listen=* | stock) ;;
+        channels=* | arp=* | base=* | listen=* | stock) ;;
         *) bail "sim_start: unknown option $option" ;;
         esac
     done
@@ -268,7 +271,7 @@ sim_start()
     SIM_TRACE=$SIM_DIR/trace
     SIM_CONTROL=$SIM_DIR/control
     for ((try = 0; try < 20; try++)); do
-        base=$((20000 + RANDOM % 700 * 16))
+        base=${SIM_BASE:-$((20000 + RANDOM % 700 * 16))}
         console=$((base + 15))
         if sim_launch "$SIM_DIR" "$base" "$console"; then
             sim_set_ports "$base" "$console"

@@ -21,6 +21,7 @@ unit_programs = \
 	tests/unit/test_password \
 	tests/unit/test_plan \
 	tests/unit/test_reason \
+	tests/unit/test_reach \
 	tests/unit/test_recover \
 	tests/unit/test_remote \
 	tests/unit/test_rule \

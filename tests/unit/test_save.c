@@ -274,6 +274,7 @@ static const char *judge(const struct rig *rig, const struct demo_state *before,
     case SAVE_NOT_WRITTEN:
     case SAVE_REVIEW_AGAIN:
     case SAVE_UNREACHED:
+    case SAVE_IMPOSSIBLE:
         /* What the BMC did by itself, before anything was written, is not ours to answer for. */
         if (!trial->changes_itself && !holds_old(rig, before, state))
             return "said to be untouched, and is not";

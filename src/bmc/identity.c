@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Who a BMC is, and that nobody else is taken for it. A save that moves a BMC, or only lasts a
+ * while, opens its LAN session anew at an address that may be another machine's by then, with the
+ * same user and password.
+ */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "bmc/state.h"
+
+#define MAC_TEXT 18
+
+/* It answered, if not with what was asked for: there is no such value. */
+static bool no_value(const struct bmc_error *why)
+{
+    return why->kind == ERROR_REFUSED || why->kind == ERROR_DENIED || why->kind == ERROR_MALFORMED;
+}
+
+static int ask_mac(struct bmc *bmc, struct identity *who, struct bmc_error *why)
+{
+    struct lan lan = {0};
+
+    if (bmc_read_lan(bmc, who->channel, LAN_MAC, &lan, why) != 0 && !no_value(why))
+        return -1;
+    who->mac_known = lan.state[LAN_MAC] == VALUE_KNOWN;
+    memcpy(who->mac, lan.mac, sizeof who->mac);
+    return 0;
+}
+
+static int ask_guid(struct bmc *bmc, struct identity *who, struct bmc_error *why)
+{
+    who->guid_known = bmc_get_guid(bmc, who->guid, why) == 0;
+    return who->guid_known || no_value(why) ? 0 : -1;
+}
+
+/* What is known of it already is not asked for. */
+static int ask(struct bmc *bmc, struct identity *who, struct bmc_error *why)
+{
+    if (bmc_get_device(bmc, &who->device, why) != 0 ||
+        (!who->mac_known && ask_mac(bmc, who, why) != 0))
+        return -1;
+    return ask_guid(bmc, who, why);
+}
+
+static bool differs(bool known, const uint8_t *held, bool told, const uint8_t *now, size_t size)
+{
+    return known && told && memcmp(held, now, size) != 0;
+}
+
+static bool is_other(const struct identity *held, const struct identity *now)
+{
+    return !bmc_same_device(&held->device, &now->device) ||
+           differs(held->mac_known, held->mac, now->mac_known, now->mac, sizeof held->mac) ||
+           differs(held->guid_known, held->guid, now->guid_known, now->guid, sizeof held->guid);
+}
+
+static const char *where(const struct bmc *bmc)
+{
+    return bmc->target.hostname != NULL ? bmc->target.hostname : bmc_description(bmc);
+}
+
+static int name_other(const struct bmc *bmc, const struct identity *who, struct bmc_error *why)
+{
+    const uint8_t *mac = who->mac;
+    char text[MAC_TEXT];
+
+    if (!who->mac_known)
+        return error_set(why, ERROR_OTHER_BMC, _("another BMC answers at %s"), where(bmc));
+    snprintf(text, sizeof text, "%02x:%02x:%02x:%02x:%02x:%02x", mac[0], mac[1], mac[2], mac[3],
+             mac[4], mac[5]);
+    return error_set(why, ERROR_OTHER_BMC, _("another BMC (MAC %s) answers at %s"), text,
+                     where(bmc));
+}
+
+static int compare(const struct bmc *bmc, const struct identity *now, struct bmc_error *why)
+{
+    const struct identity *held = &bmc->identity;
+
+    if (is_other(held, now))
+        return name_other(bmc, now, why);
+    /* One that starts up may not know itself yet. */
+    if (held->mac_known > now->mac_known || held->guid_known > now->guid_known)
+        return error_set(why, ERROR_TIMEOUT, _("the BMC at %s does not tell who it is"),
+                         where(bmc));
+    return 0;
+}
+
+/* Its refusal must not be taken for the answer to the request that waits for this link. */
+static void not_told(struct bmc_error *why)
+{
+    if (why->kind != ERROR_CANCELLED)
+        why->kind = ERROR_TIMEOUT;
+    why->completion_code = 0;
+}
+
+int identity_prove(struct bmc *bmc, struct bmc_error *why)
+{
+    struct identity *held = &bmc->identity, now = {.channel = held->channel};
+    int result;
+
+    if (!held->held)
+        return 0;
+    bmc->linked = held->proving = true;
+    bmc->link->answered_ms = clock_now(bmc->clock);
+    result = ask(bmc, &now, why);
+    held->proving = false;
+    if (result == 0)
+        result = compare(bmc, &now, why);
+    else
+        not_told(why);
+    if (result == 0 && !bmc->linked)
+        result = error_set(why, ERROR_GONE, _("the link to the BMC broke"));
+    if (result != 0)
+        bmc_link_down(bmc);
+    return result;
+}
+
+int bmc_hold(struct bmc *bmc, uint8_t channel, const uint8_t *mac, struct bmc_error *error)
+{
+    struct identity now = {.held = true, .channel = channel};
+    struct bmc_error why = {.kind = ERROR_NONE};
+    int result;
+
+    /* As long as the link is the first one it is the same BMC. */
+    now.mac_known = mac != NULL && bmc->opened == 1;
+    if (now.mac_known)
+        memcpy(now.mac, mac, sizeof now.mac);
+    result = ask(bmc, &now, &why);
+    if (result == 0 && now.mac_known && bmc->opened > 1) {
+        now.mac_known = false;
+        result = ask(bmc, &now, &why);
+    }
+    if (result == 0 && differs(mac != NULL, mac, now.mac_known, now.mac, sizeof now.mac))
+        result = name_other(bmc, &now, &why);
+    if (result == 0)
+        bmc->identity = now;
+    else if (error != NULL)
+        *error = why;
+    return result;
+}
+
+void bmc_release(struct bmc *bmc)
+{
+    if (!bmc->linked)
+        return;
+    bmc->identity.held = false;
+    bmc->move.moving = false;
+}
