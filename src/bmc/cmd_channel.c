@@ -27,7 +27,8 @@ int bmc_get_channel(struct bmc *bmc, uint8_t channel, bool *present, enum channe
     *present = false;
     if (request_check_channel(channel, error) != 0)
         return -1;
-    request_make(&request, tmpl_cmd_get_channel_info_rq, tmpl_cmd_get_channel_info_rs);
+    request_make(&request, EXCHANGE_READ, tmpl_cmd_get_channel_info_rq,
+                 tmpl_cmd_get_channel_info_rs);
     result = request_send(&request, fill_cmd_get_channel_info(channel, request.rq), bmc,
                           IPMI_NET_FN_APP_RQ, &why);
     type = (unsigned)request_field(&request, "channel_medium_type");
@@ -50,7 +51,8 @@ int bmc_get_session_channel(struct bmc *bmc, uint8_t *channel, struct bmc_error 
     struct request request;
     int result;
 
-    request_make(&request, tmpl_cmd_get_channel_info_rq, tmpl_cmd_get_channel_info_rs);
+    request_make(&request, EXCHANGE_READ, tmpl_cmd_get_channel_info_rq,
+                 tmpl_cmd_get_channel_info_rs);
     result = request_send(&request,
                           fill_cmd_get_channel_info(IPMI_CHANNEL_NUMBER_CURRENT_CHANNEL,
                                                     request.rq),
@@ -71,7 +73,8 @@ int bmc_get_channel_access(struct bmc *bmc, uint8_t channel, bool non_volatile,
 
     if (request_check_channel(channel, error) != 0)
         return -1;
-    request_make(&request, tmpl_cmd_get_channel_access_rq, tmpl_cmd_get_channel_access_rs);
+    request_make(&request, EXCHANGE_READ, tmpl_cmd_get_channel_access_rq,
+                 tmpl_cmd_get_channel_access_rs);
     result = request_send(&request, fill_cmd_get_channel_access(channel, which, request.rq), bmc,
                           IPMI_NET_FN_APP_RQ, error);
     if (result == 0) {
@@ -112,7 +115,8 @@ int bmc_set_channel_access(struct bmc *bmc, uint8_t channel, bool non_volatile,
 
     if (request_check_channel(channel, error) != 0)
         return -1;
-    request_make(&request, tmpl_cmd_set_channel_access_rq, tmpl_cmd_set_channel_access_rs);
+    request_make(&request, EXCHANGE_WRITE, tmpl_cmd_set_channel_access_rq,
+                 tmpl_cmd_set_channel_access_rs);
     result = request_send(&request, fill_access(&request, channel, non_volatile, access), bmc,
                           IPMI_NET_FN_APP_RQ, error);
     request_free(&request);

@@ -8,7 +8,8 @@ int bmc_identify(struct bmc *bmc, uint8_t seconds, bool force, struct bmc_error 
     struct request request;
     int result;
 
-    request_make(&request, tmpl_cmd_chassis_identify_rq, tmpl_cmd_chassis_identify_rs);
+    request_make(&request, EXCHANGE_WRITE, tmpl_cmd_chassis_identify_rq,
+                 tmpl_cmd_chassis_identify_rs);
     result =
         request_send(&request, fill_cmd_chassis_identify(&seconds, force ? &one : NULL, request.rq),
                      bmc, IPMI_NET_FN_CHASSIS_RQ, error);
@@ -45,7 +46,8 @@ int bmc_get_identify(struct bmc *bmc, enum identify_state *state, struct bmc_err
     struct request request;
     int result;
 
-    request_make(&request, tmpl_cmd_get_chassis_status_rq, tmpl_cmd_get_chassis_status_rs);
+    request_make(&request, EXCHANGE_READ, tmpl_cmd_get_chassis_status_rq,
+                 tmpl_cmd_get_chassis_status_rs);
     result = request_send(&request, fill_cmd_get_chassis_status(request.rq), bmc,
                           IPMI_NET_FN_CHASSIS_RQ, &why);
     *state = result == 0 ? read_light(&request) : IDENTIFY_UNKNOWN;

@@ -19,7 +19,7 @@ int bmc_get_device(struct bmc *bmc, struct device *device, struct bmc_error *err
     struct request request;
     int result;
 
-    request_make(&request, tmpl_cmd_get_device_id_rq, tmpl_cmd_get_device_id_rs);
+    request_make(&request, EXCHANGE_READ, tmpl_cmd_get_device_id_rq, tmpl_cmd_get_device_id_rs);
     result =
         request_send(&request, fill_cmd_get_device_id(request.rq), bmc, IPMI_NET_FN_APP_RQ, error);
     if (result == 0)
@@ -39,7 +39,7 @@ int bmc_get_guid(struct bmc *bmc, uint8_t guid[BMC_GUID], struct bmc_error *erro
     struct request request;
     int result;
 
-    request_make(&request, tmpl_cmd_get_system_guid_rq, tmpl_cmd_get_system_guid_rs);
+    request_make(&request, EXCHANGE_READ, tmpl_cmd_get_system_guid_rq, tmpl_cmd_get_system_guid_rs);
     result = request_send(&request, fill_cmd_get_system_guid(request.rq), bmc, IPMI_NET_FN_APP_RQ,
                           error);
     if (result == 0)

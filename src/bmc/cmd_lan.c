@@ -95,7 +95,8 @@ int bmc_read_lan(struct bmc *bmc, uint8_t channel, enum lan_item item, struct la
 
     if (request_check_channel(channel, error) != 0)
         return -1;
-    request_make(&request, tmpl_cmd_get_lan_configuration_parameters_rq, items[item].response);
+    request_make(&request, EXCHANGE_READ, tmpl_cmd_get_lan_configuration_parameters_rq,
+                 items[item].response);
     result = request_send(&request, fill_get(&request, channel, items[item].parameter), bmc,
                           IPMI_NET_FN_TRANSPORT_RQ, &why);
     if (result == 0)
@@ -129,7 +130,7 @@ int bmc_get_progress(struct bmc *bmc, uint8_t channel, enum lan_progress *progre
 
     if (request_check_channel(channel, error) != 0)
         return -1;
-    request_make(&request, tmpl_cmd_get_lan_configuration_parameters_rq,
+    request_make(&request, EXCHANGE_READ, tmpl_cmd_get_lan_configuration_parameters_rq,
                  tmpl_cmd_get_lan_configuration_parameters_set_in_progress_rs);
     result = request_send(&request, fill_get_progress(&request, channel), bmc,
                           IPMI_NET_FN_TRANSPORT_RQ, error);
@@ -205,7 +206,8 @@ int bmc_write_lan(struct bmc *bmc, uint8_t channel, enum lan_item item, const st
 
     if (request_check_channel(channel, error) != 0 || check_item(item, lan, error) != 0)
         return -1;
-    request_make(&request, set_template(item), tmpl_cmd_set_lan_configuration_parameters_rs);
+    request_make(&request, EXCHANGE_WRITE, set_template(item),
+                 tmpl_cmd_set_lan_configuration_parameters_rs);
     result = request_send(&request, fill_set(&request, channel, item, lan), bmc,
                           IPMI_NET_FN_TRANSPORT_RQ, error);
     request_free(&request);
@@ -220,7 +222,8 @@ int bmc_set_progress(struct bmc *bmc, uint8_t channel, enum lan_progress progres
 
     if (request_check_channel(channel, error) != 0)
         return -1;
-    request_make(&request, tmpl_cmd_set_lan_configuration_parameters_set_in_progress_rq,
+    request_make(&request, EXCHANGE_WRITE,
+                 tmpl_cmd_set_lan_configuration_parameters_set_in_progress_rq,
                  tmpl_cmd_set_lan_configuration_parameters_rs);
     result = request_send(&request,
                           fill_cmd_set_lan_configuration_parameters_set_in_progress(

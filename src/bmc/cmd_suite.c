@@ -16,7 +16,7 @@ static int read_part(struct bmc *bmc, uint8_t channel, struct suite_list *list,
     uint8_t bytes[SUITE_PART] = {0};
     int result, got = 0;
 
-    request_make(&request, tmpl_cmd_get_channel_cipher_suites_rq,
+    request_make(&request, EXCHANGE_READ, tmpl_cmd_get_channel_cipher_suites_rq,
                  tmpl_cmd_get_channel_cipher_suites_rs);
     result = request_send(&request,
                           fill_cmd_get_channel_cipher_suites(channel, IPMI_PAYLOAD_TYPE_IPMI,
@@ -58,7 +58,7 @@ static int read_parameter(struct bmc *bmc, uint8_t channel, uint8_t parameter, u
     uint8_t answer[3 + 1 + ENTRIES + 1] = {0}; /* command, code, revision, reserved */
     int result, got = 0;
 
-    request_make(&request, tmpl_cmd_get_lan_configuration_parameters_rq,
+    request_make(&request, EXCHANGE_READ, tmpl_cmd_get_lan_configuration_parameters_rq,
                  tmpl_cmd_get_lan_configuration_parameters_rs);
     result = request_send(&request,
                           fill_cmd_get_lan_configuration_parameters(

@@ -29,7 +29,7 @@ int bmc_get_user_name(struct bmc *bmc, uint8_t user, char name[BMC_USER_NAME],
     memset(name, 0, BMC_USER_NAME);
     if (request_check_user(user, error) != 0)
         return -1;
-    request_make(&request, tmpl_cmd_get_user_name_rq, tmpl_cmd_get_user_name_rs);
+    request_make(&request, EXCHANGE_READ, tmpl_cmd_get_user_name_rq, tmpl_cmd_get_user_name_rs);
     result = request_send(&request, fill_cmd_get_user_name(user, request.rq), bmc,
                           IPMI_NET_FN_APP_RQ, &why);
     if (result == 0)
@@ -71,7 +71,7 @@ int bmc_get_user_access(struct bmc *bmc, uint8_t channel, uint8_t user, struct u
 
     if (check_both(channel, user, error) != 0)
         return -1;
-    request_make(&request, tmpl_cmd_get_user_access_rq, tmpl_cmd_get_user_access_rs);
+    request_make(&request, EXCHANGE_READ, tmpl_cmd_get_user_access_rq, tmpl_cmd_get_user_access_rs);
     result = request_send(&request, fill_cmd_get_user_access(channel, user, request.rq), bmc,
                           IPMI_NET_FN_APP_RQ, error);
     if (result == 0)
@@ -102,7 +102,8 @@ int bmc_set_user_access(struct bmc *bmc, uint8_t channel, uint8_t user,
 
     if (check_both(channel, user, error) != 0)
         return -1;
-    request_make(&request, tmpl_cmd_set_user_access_rq, tmpl_cmd_set_user_access_rs);
+    request_make(&request, EXCHANGE_WRITE, tmpl_cmd_set_user_access_rq,
+                 tmpl_cmd_set_user_access_rs);
     result = request_send(&request, fill_access(&request, channel, user, access), bmc,
                           IPMI_NET_FN_APP_RQ, error);
     request_free(&request);
@@ -139,7 +140,10 @@ static int send_password(struct bmc *bmc, uint8_t user, uint8_t operation,
 
     if (check_password(bmc, user, password, error) != 0)
         return -1;
-    request_make(&request, tmpl_cmd_set_user_password_rq, tmpl_cmd_set_user_password_rs);
+    request_make(&request,
+                 operation == IPMI_PASSWORD_OPERATION_TEST_PASSWORD ? EXCHANGE_READ
+                                                                    : EXCHANGE_WRITE,
+                 tmpl_cmd_set_user_password_rq, tmpl_cmd_set_user_password_rs);
     /* FreeIPMI copies up to the NUL, whatever length it is told. */
     result = request_send(&request,
                           fill_cmd_set_user_password(user, size, operation, secret_bytes(password),
@@ -211,7 +215,8 @@ static int send_enable(struct bmc *bmc, uint8_t user, bool enable, bool with_byt
     struct request request;
     int result;
 
-    request_make(&request, tmpl_cmd_set_user_password_rq, tmpl_cmd_set_user_password_rs);
+    request_make(&request, EXCHANGE_WRITE, tmpl_cmd_set_user_password_rq,
+                 tmpl_cmd_set_user_password_rs);
     result = request_send(&request, fill_enable(&request, user, enable, with_bytes), bmc,
                           IPMI_NET_FN_APP_RQ, error);
     request_free(&request);

@@ -12,6 +12,7 @@
 /* One request on its way through the door. */
 struct passage {
     struct bmc *bmc;
+    enum exchange_kind kind;
     uint8_t netfn, lun, command;
     fiid_obj_t request, response;
     bool maybe_done; /* an earlier attempt may have been carried out, whatever its answer said */
@@ -41,24 +42,10 @@ static bool uncertain_code(uint8_t code)
            code == IPMI_COMP_CODE_UNSPECIFIED_ERROR;
 }
 
-static bool changes_something(uint8_t netfn, uint8_t command)
-{
-    switch (netfn << 8 | command) {
-    case IPMI_NET_FN_TRANSPORT_RQ << 8 | IPMI_CMD_SET_LAN_CONFIGURATION_PARAMETERS:
-    case IPMI_NET_FN_APP_RQ << 8 | IPMI_CMD_SET_CHANNEL_ACCESS:
-    case IPMI_NET_FN_APP_RQ << 8 | IPMI_CMD_SET_USER_ACCESS_COMMAND:
-    case IPMI_NET_FN_APP_RQ << 8 | IPMI_CMD_SET_USER_PASSWORD_COMMAND:
-    case IPMI_NET_FN_CHASSIS_RQ << 8 | IPMI_CMD_CHASSIS_IDENTIFY:
-        return true;
-    default:
-        return false;
-    }
-}
-
 /* A read that was given up has done nothing, sent or not. A write that went out may have. */
 static int given_up(struct passage *p, bool sent)
 {
-    if (sent && changes_something(p->netfn, p->command))
+    if (sent && p->kind != EXCHANGE_READ)
         return error_set(p->error, ERROR_TIMEOUT,
                          _("the wait for the BMC's answer was broken off; whether it has carried "
                            "out the request is unknown"));
@@ -166,6 +153,8 @@ static int attempt(struct passage *p, uint8_t *code, bool *resent)
 
 static int64_t patience_ms(const struct passage *p)
 {
+    if (p->kind == EXCHANGE_ONCE)
+        return 0;
     return p->bmc->patience_ms > 0 ? p->bmc->patience_ms : EXCHANGE_DEADLINE_MS;
 }
 
@@ -220,7 +209,7 @@ static int pass(struct passage *p)
     struct bmc *bmc = p->bmc;
     int64_t deadline = clock_now(bmc->clock) + patience_ms(p);
     int64_t growing = EXCHANGE_PAUSE_FIRST_MS, pause;
-    bool resent = false, asked_again = false;
+    bool resent = false, asked_again = p->kind == EXCHANGE_ONCE;
     uint8_t code = IPMI_COMP_CODE_UNSPECIFIED_ERROR;
 
     for (;;) {
@@ -239,20 +228,21 @@ static int pass(struct passage *p)
     }
 }
 
-int bmc_exchange(struct bmc *bmc, uint8_t netfn, uint8_t lun, fiid_obj_t request,
-                 fiid_obj_t response, struct bmc_error *error)
+int bmc_exchange(struct bmc *bmc, const struct exchange *exchange, struct bmc_error *error)
 {
     struct passage passage = {.bmc = bmc,
-                              .netfn = netfn,
-                              .lun = lun,
-                              .request = request,
-                              .response = response,
+                              .kind = exchange->kind,
+                              .netfn = exchange->netfn,
+                              .lun = exchange->lun,
+                              .request = exchange->request,
+                              .response = exchange->response,
                               .error = error};
     uint64_t command;
     int64_t before;
     int result;
 
-    if (fiid_obj_get(request, "cmd", &command) != 1 || fiid_obj_packet_valid(request) != 1)
+    if (fiid_obj_get(exchange->request, "cmd", &command) != 1 ||
+        fiid_obj_packet_valid(exchange->request) != 1)
         return error_set(error, ERROR_SYSTEM, _("FreeIPMI does not take this request"));
     passage.command = (uint8_t)command;
     /* Asking who it is belongs to the wait of the request that opened the link. */

@@ -22,11 +22,24 @@
 /* FFh says nothing: asked once more after this. */
 #define EXCHANGE_UNSPECIFIED_MS 1000
 
-/*
- * 0: response holds a complete answer with completion code 00h. -1: *error says why, response is
- * not to be read. Objects are the caller's, made from FreeIPMI's templates.
- */
-int bmc_exchange(struct bmc *bmc, uint8_t netfn, uint8_t lun, fiid_obj_t request,
-                 fiid_obj_t response, struct bmc_error *error);
+/* What the caller knows of a request, and nobody else: what it means to send it again, and to give
+ * it up on its way. */
+enum exchange_kind {
+    EXCHANGE_READ,  /* changes nothing: asked again, and given up as if it had not been sent */
+    EXCHANGE_WRITE, /* the same value twice is the same value: sent again, but who gives it up does
+                     * not know whether it was carried out */
+    EXCHANGE_ONCE   /* twice is not once: whatever the BMC answers, the door does not send it again;
+                     * over LAN FreeIPMI may have, and the error's "resent" says so */
+};
+
+struct exchange {
+    enum exchange_kind kind;
+    uint8_t netfn, lun;
+    fiid_obj_t request, response; /* the caller's, made from FreeIPMI's templates */
+};
+
+/* 0: response holds a complete answer with completion code 00h. -1: *error says why, response is
+ * not to be read. */
+int bmc_exchange(struct bmc *bmc, const struct exchange *exchange, struct bmc_error *error);
 
 #endif

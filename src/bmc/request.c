@@ -5,8 +5,10 @@
 
 #include "base/i18n.h"
 
-void request_make(struct request *request, fiid_template_t rq, fiid_template_t rs)
+void request_make(struct request *request, enum exchange_kind kind, fiid_template_t rq,
+                  fiid_template_t rs)
 {
+    request->kind = kind;
     request->rq = fiid_obj_create(rq);
     request->rs = fiid_obj_create(rs);
 }
@@ -22,9 +24,12 @@ void request_free(struct request *request)
 int request_send(struct request *request, int filled, struct bmc *bmc, uint8_t netfn,
                  struct bmc_error *error)
 {
+    const struct exchange exchange = {request->kind, netfn, IPMI_BMC_IPMB_LUN_BMC, request->rq,
+                                      request->rs};
+
     if (filled < 0)
         return error_set(error, ERROR_SYSTEM, _("FreeIPMI does not take this request"));
-    return bmc_exchange(bmc, netfn, IPMI_BMC_IPMB_LUN_BMC, request->rq, request->rs, error);
+    return bmc_exchange(bmc, &exchange, error);
 }
 
 uint64_t request_field(const struct request *request, const char *name)

@@ -9,11 +9,13 @@
 #include "bmc/exchange.h"
 
 struct request {
+    enum exchange_kind kind;
     fiid_obj_t rq, rs;
 };
 
 /* From templates tmpl_cmd_X_rq and tmpl_cmd_X_rs. Without memory the fill and the sending fail. */
-void request_make(struct request *request, fiid_template_t rq, fiid_template_t rs);
+void request_make(struct request *request, enum exchange_kind kind, fiid_template_t rq,
+                  fiid_template_t rs);
 /* Wiped, as it may hold a password: destroying alone leaves the bytes behind. */
 void request_free(struct request *request);
 

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "bmc/exchange.h"
 #include "bmc_rig.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -371,6 +372,81 @@ static void cancelled_on_the_way(void **state)
     assert_int_equal(ask(rig), 0);
 }
 
+/* --- what a caller says of a request ----------------------------------------- */
+
+/* Cold Reset, which the door has never heard of. */
+static int reset(struct bmc_rig *rig, enum exchange_kind kind)
+{
+    struct exchange exchange = {.kind = kind, .netfn = IPMI_NET_FN_APP_RQ};
+    int result;
+
+    exchange.request = fiid_obj_create(tmpl_cmd_cold_reset_rq);
+    exchange.response = fiid_obj_create(tmpl_cmd_cold_reset_rs);
+    assert_int_equal(fill_cmd_cold_reset(exchange.request), 0);
+    memset(&rig->error, 0, sizeof rig->error);
+    result = bmc_exchange(rig->bmc, &exchange, &rig->error);
+    fiid_obj_destroy(exchange.request);
+    fiid_obj_destroy(exchange.response);
+    return result;
+}
+
+/* Whatever it is: only what reads may be said to have been given up. */
+static void given_up_by_kind(void **state)
+{
+    static const enum error_kind errors[] = {[EXCHANGE_READ] = ERROR_CANCELLED,
+                                             [EXCHANGE_WRITE] = ERROR_TIMEOUT,
+                                             [EXCHANGE_ONCE] = ERROR_TIMEOUT};
+    struct bmc_rig *rig = *state;
+
+    bmc_rig_faults(rig, "any:delay=30s");
+    for (enum exchange_kind kind = EXCHANGE_READ; kind <= EXCHANGE_ONCE; kind++) {
+        rig->cancel_at_ms = rig->now_ms + 500;
+        assert_int_equal(reset(rig, kind), -1);
+        assert_int_equal(rig->error.kind, errors[kind]);
+        bmc_resume(rig->bmc);
+    }
+}
+
+/* A test of a password changes nothing, although it is the command that sets one. */
+static void password_test_reads(void **state)
+{
+    struct bmc_rig *rig = *state;
+    struct secret *secret = secret_create();
+    enum password_test result;
+
+    secret_set(secret, "Abcdefg1", 8);
+    bmc_rig_faults(rig, "any:delay=30s");
+    rig->cancel_at_ms = rig->now_ms + 500;
+    assert_int_equal(bmc_test_password(rig->bmc, 3, secret, &result, &rig->error), -1);
+    assert_int_equal(rig->error.kind, ERROR_CANCELLED);
+    bmc_resume(rig->bmc);
+    rig->cancel_at_ms = rig->now_ms + 500;
+    assert_int_equal(bmc_set_password(rig->bmc, 3, secret, &rig->error), -1);
+    assert_int_equal(rig->error.kind, ERROR_TIMEOUT);
+    bmc_resume(rig->bmc);
+    secret_free(&secret);
+}
+
+static void once_is_once(void **state)
+{
+    static const char *const faults[] = {"any:code=c0", "any:code=c3", "any:code=ff",
+                                         "any:code=d2"};
+    struct bmc_rig *rig = *state;
+
+    for (size_t i = 0; i < COUNT(faults); i++) {
+        int64_t start = rig->now_ms;
+
+        bmc_rig_faults(rig, faults[i]);
+        assert_int_equal(reset(rig, EXCHANGE_ONCE), -1);
+        assert_int_equal(demo_requests(rig->demo), 1);
+        assert_int_equal(rig->now_ms, start);
+        demo_fault_clear(rig->demo);
+    }
+    bmc_rig_faults(rig, "any:code=c0 times=2");
+    assert_int_equal(reset(rig, EXCHANGE_WRITE), 0);
+    assert_int_equal(demo_requests(rig->demo), 3);
+}
+
 /* --- the rest --------------------------------------------------------------- */
 
 static void not_open(void **state)
@@ -485,6 +561,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(cancelled_before, bmc_rig_setup, bmc_rig_teardown),
         cmocka_unit_test_setup_teardown(cancelled_in_a_pause, bmc_rig_setup, bmc_rig_teardown),
         cmocka_unit_test_setup_teardown(cancelled_on_the_way, bmc_rig_setup, bmc_rig_teardown),
+        cmocka_unit_test_setup_teardown(given_up_by_kind, bmc_rig_setup, bmc_rig_teardown),
+        cmocka_unit_test_setup_teardown(password_test_reads, bmc_rig_setup, bmc_rig_teardown),
+        cmocka_unit_test_setup_teardown(once_is_once, bmc_rig_setup, bmc_rig_teardown),
         cmocka_unit_test_setup_teardown(not_open, bmc_rig_setup, bmc_rig_teardown),
         cmocka_unit_test_setup_teardown(waiting, bmc_rig_setup, bmc_rig_teardown),
         cmocka_unit_test_setup_teardown(pacing, bmc_rig_setup, bmc_rig_teardown),
