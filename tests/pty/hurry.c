@@ -9,7 +9,7 @@
  *                 over for poll() and pselect() as well
  *   HURRY_SYSLOG  the file that gets what is sent to syslog
  *
- * PAM's pauses after a wrong password are a tenth.
+ * PAM's pauses after a wrong password, and other sleeps of a second or more, are a tenth.
  */
 #define _GNU_SOURCE 1 /* RTLD_NEXT */
 
@@ -163,6 +163,17 @@ int select(int count, fd_set *in, fd_set *out, fd_set *errors, struct timeval *t
     shorter.tv_sec = us / MILLION;
     shorter.tv_usec = us % MILLION;
     return real(0, in, out, errors, &shorter);
+}
+
+int nanosleep(const struct timespec *pause, struct timespec *left)
+{
+    struct timespec shorter = *pause;
+
+    if (pause->tv_sec > 0) {
+        shorter.tv_sec = pause->tv_sec / PAUSES;
+        shorter.tv_nsec = (pause->tv_sec % PAUSES * 1000 * MILLION + pause->tv_nsec) / PAUSES;
+    }
+    return (int)syscall(SYS_nanosleep, &shorter, left);
 }
 
 /* --- the log -------------------------------------------------------------- */

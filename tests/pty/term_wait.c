@@ -9,6 +9,9 @@
 /* How long the line may be silent after the program's end, when something else holds it open. */
 enum { DRAIN_MS = 200 };
 
+/* What is waited for need not be on the terminal: a file, another process. */
+enum { LOOK_MS = 20 };
+
 /* Generous: a wait ends when what it waits for has come, on a busy machine late. */
 enum { DEADLINE_MS = 20000 };
 
@@ -65,6 +68,7 @@ void term_complain(struct term *t, int ms, const char *what)
 static bool wait_for(struct term *t, int ms, term_condition *met, void *context, bool end_counts)
 {
     long long deadline = term_now() + (long long)ms * 1000;
+    int left;
 
     t->text_at = 0;
     term_pump_once(t, 0);
@@ -79,7 +83,8 @@ static bool wait_for(struct term *t, int ms, term_condition *met, void *context,
         if (term_now() >= deadline) {
             return false;
         }
-        term_pump_once(t, term_left_until(deadline));
+        left = term_left_until(deadline);
+        term_pump_once(t, left < LOOK_MS ? left : LOOK_MS);
     }
     t->text_at = t->last_byte_at;
     return true;

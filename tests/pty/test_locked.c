@@ -24,6 +24,8 @@
 enum { PATH = 4096 };
 
 static char hurry_library[PATH], log_variable[PATH + 40], trace_option[PATH + 40];
+static char ahead_variable[PATH + 40];
+static long ahead_s; /* its clock is ahead */
 
 /* --- starting it ------------------------------------------------------------ */
 
@@ -38,7 +40,7 @@ struct how {
 
 static struct term *start(struct how how)
 {
-    const char *environment[PAM_RIG_VARIABLES + 8];
+    const char *environment[PAM_RIG_VARIABLES + 9];
     const char *const *pam = pam_rig_environment(hurry_library);
     struct console_setup setup = {.type = how.type,
                                   .locale = how.locale,
@@ -55,6 +57,7 @@ static struct term *start(struct how how)
     for (; *pam != NULL; pam++)
         environment[count++] = *pam;
     environment[count++] = log_variable;
+    environment[count++] = ahead_variable;
     environment[count++] = how.hurry != NULL ? how.hurry : "HURRY=1";
     for (; how.environment != NULL && *how.environment != NULL; how.environment++)
         environment[count++] = *how.environment;
@@ -62,7 +65,25 @@ static struct term *start(struct how how)
     for (count = 3; how.more != NULL && *how.more != NULL; how.more++)
         setup.arguments[count++] = *how.more;
     unlink(strchr(log_variable, '=') + 1);
+    unlink(strchr(ahead_variable, '=') + 1);
+    ahead_s = 0;
     return console_start(setup);
+}
+
+/* So much time passes for the console at once. */
+static void put_forward(int seconds)
+{
+    const char *name = strchr(ahead_variable, '=') + 1;
+    char other[PATH + 8];
+    FILE *file;
+
+    snprintf(other, sizeof other, "%s.new", name);
+    file = fopen(other, "w");
+    assert_non_null(file);
+    ahead_s += seconds;
+    fprintf(file, "%ld000", ahead_s);
+    assert_int_equal(fclose(file), 0);
+    assert_int_equal(rename(other, name), 0);
 }
 
 static struct term *start_locked(const char *config)
@@ -344,7 +365,8 @@ static void test_switched_off(void **state)
 
     t = start((struct how){.config = "locked_show = false;", .more = trace});
     see(t, "LOCKED");
-    term_pump(t, 1000);
+    put_forward(120);
+    term_pump(t, 200);
     assert_false(term_find(t, "BMC address", NULL, NULL));
     assert_false(term_find(t, "https", NULL, NULL));
     assert_int_equal(requests(), 0);
@@ -353,11 +375,17 @@ static void test_switched_off(void **state)
     stop(t);
 }
 
+static bool has_asked(struct term *t, void *context)
+{
+    (void)t;
+    return requests() >= *(int *)context;
+}
+
 /* One reading, then three requests a minute. */
 static void test_few_requests(void **state)
 {
     const char *trace[] = {trace_option, NULL};
-    struct term *t = start((struct how){.more = trace, .hurry = "HURRY=60"});
+    struct term *t = start((struct how){.more = trace});
     int first;
 
     (void)state;
@@ -365,9 +393,14 @@ static void test_few_requests(void **state)
     term_wait_quiet(t, 300);
     first = requests();
     assert_true(first <= 8);
-    term_pump(t, 4000);
-    assert_true(requests() >= first + 9); /* it is refreshed */
-    assert_true(requests() <= first + 4 * 5);
+    for (int minute = 1; minute <= 4; minute++) {
+        int refreshed = first + 3 * minute;
+
+        put_forward(60);
+        assert_true(term_wait(t, 0, "the next reading", has_asked, &refreshed));
+        term_pump(t, 200);
+        assert_true(requests() <= first + 5 * minute);
+    }
     stop(t);
 }
 
@@ -380,7 +413,8 @@ static void test_busy(void **state)
 
     (void)state;
     see(t, "the BMC is busy");
-    term_pump(t, 3000);
+    put_forward(50);
+    term_pump(t, 300);
     assert_int_equal(requests(), 4);
     stop(t);
 }
@@ -393,6 +427,7 @@ static void test_refresh_fails(void **state)
 
     (void)state;
     see(t, "https://192.168.100.100/");
+    put_forward(60);
     see(t, "link");
     see(t, "https://192.168.100.100/");
     see_locked(t);
@@ -403,11 +438,14 @@ static void test_refresh_fails(void **state)
 static void test_refresh_shows(void **state)
 {
     struct term *t = start((struct how){.config = "demo_faults = "
-                                                  "\"lan-get 20:change=address-lost nth=3\";",
-                                        .hurry = "HURRY=60"});
+                                                  "\"lan-get 20:change=address-lost nth=3\";"});
 
     (void)state;
     see(t, "https://192.168.100.100/");
+    for (int minute = 0; minute < 5 && term_find(t, "https", NULL, NULL); minute++) {
+        put_forward(60);
+        term_pump(t, 200);
+    }
     see(t, "the BMC has no address");
     see_gone(t, "\u2588"); /* nor a code */
     stop(t);
@@ -604,6 +642,7 @@ static void test_wrong_password_waits(void **state)
     press(t, "Esc Esc");
     press_function(t, 2); /* it is not forgotten */
     see(t, "Next try in");
+    put_forward(2);
     see_gone(t, "Next try in");
     term_type(t, "root");
     press(t, "Enter");
@@ -613,6 +652,7 @@ static void test_wrong_password_waits(void **state)
     see_logged("refused by PAM, user root, 2 in a row");
     see_not_logged("wrong one");
     see_no_child(t);
+    put_forward(4);
     see_gone(t, "Next try in");
     term_type(t, "root");
     press(t, "Enter");
@@ -655,6 +695,7 @@ static void test_not_listed(void **state)
     give_password(t, "right one");
     see(t, "Not let in. Next try in 2 s.");
     see_logged("not among locked_users and locked_groups, user daemon");
+    put_forward(2);
     see_gone(t, "Next try in");
     term_type(t, "MyPassword1"); /* into the wrong field */
     press(t, "Enter");
@@ -730,6 +771,7 @@ static void test_module_hangs(void **state)
     assert_string_equal(file_text(path), "bmctui");
     expect_beep(t, "Enter");
     expect_beep(t, "x");
+    put_forward(4);
     see(t, "PAM gave no answer for 5 s and was stopped. Next try in 2 s.");
     see_logged("PAM did not answer in time and was stopped, 1 in a row");
     see_no_child(t);
@@ -755,17 +797,21 @@ static void test_module_dies(void **state)
 /* Nobody answers: the screen is the public's again. */
 static void test_nobody_answers(void **state)
 {
-    struct term *t = start_locked("locked_login_seconds = 5;");
+    struct term *t = start_locked(LONG_LOGIN);
 
     (void)state;
     pam_rig_service("bmctui", PAM_RIG_NORMAL);
     ask_login(t, "root");
     see_focus(t, "Password");
-    assert_true(term_wait_text_for(t, "LOCKED", 9000));
+    put_forward(590);
+    see_focus(t, "Password");
+    put_forward(10);
+    see(t, "LOCKED");
     see_no_child(t);
     press_function(t, 2);
     see(t, "Log in to change settings");
-    assert_true(term_wait_text_for(t, "LOCKED", 9000));
+    put_forward(600);
+    see(t, "LOCKED");
     stop(t);
 }
 
@@ -811,6 +857,7 @@ static void test_any_language(void **state)
     press(t, "Backspace Enter");
     see(t, "Not let in.");
     see(t, "8 bytes");
+    put_forward(2);
     see_gone(t, "Next try in");
     term_type(t, "\u00e4"); /* not in a name */
     see_in(t, "Login", "[          ");
@@ -890,11 +937,9 @@ static void test_other_controller(void **state)
     stop(t);
 }
 
-/* A minute is half a second here. */
 static void test_idle_without_edits(void **state)
 {
-    struct term *t = start((struct how){.config = "locked_idle_minutes = 6;" LONG_LOGIN,
-                                        .hurry = "HURRY=120"});
+    struct term *t = start((struct how){.config = "locked_idle_minutes = 6;" LONG_LOGIN});
 
     (void)state;
     see(t, "https");
@@ -902,6 +947,10 @@ static void test_idle_without_edits(void **state)
     press_function(t, 6);
     press_function(t, 1); /* whatever is open */
     see(t, "HELP");
+    put_forward(350);
+    term_settle(t);
+    see(t, "HELP");
+    put_forward(10);
     see(t, "LOCKED");
     see_logged(": locked again, root, idle");
     stop(t);
@@ -914,8 +963,7 @@ static bool has_rung(struct term *t, void *context)
 
 static void test_idle_with_edits(void **state)
 {
-    struct term *t = start((struct how){.config = "locked_idle_minutes = 6;" LONG_LOGIN,
-                                        .hurry = "HURRY=60"});
+    struct term *t = start((struct how){.config = "locked_idle_minutes = 6;" LONG_LOGIN});
     static const struct term_mask seconds[] = {{.regex = "[0-9]+ s\\.", .with = "# s."}, {0}};
     int bells;
 
@@ -924,15 +972,18 @@ static void test_idle_with_edits(void **state)
     log_in(t);
     retype(t, "Password", "Secret12");
     bells = term_bells(t);
+    put_forward(300);
     see(t, "This console is about to lock");
     see_button(t, "GO ON");
-    assert_true(term_wait(t, 1000, "a bell", has_rung, &bells));
+    assert_true(term_wait(t, 0, "a bell", has_rung, &bells));
     press(t, "x"); /* any key, which is not typed anywhere */
     see_focus(t, "Password");
     see_in(t, "Password", "[******** ");
-    assert_true(term_wait_text_for(t, "This console is about to lock", 8000));
+    put_forward(300);
+    see(t, "This console is about to lock");
     see_button(t, "GO ON");
-    assert_true(term_golden_masked(t, "lock-warning", 0, seconds)); /* at once: a clock runs */
+    assert_true(term_golden_masked(t, "lock-warning", 0, seconds));
+    put_forward(60);
     see(t, "LOCKED");
     see_logged(": locked again, root, idle");
     log_in(t);
@@ -971,8 +1022,7 @@ static void test_idle_question(void **state)
 {
     struct term *t = start((struct how){.config = "locked_idle_minutes = 6;" LONG_LOGIN
                                                   "lock_wait_seconds = 1;"
-                                                  "demo_faults = \"lock:code=81\";",
-                                        .hurry = "HURRY=60"});
+                                                  "demo_faults = \"lock:code=81\";"});
 
     (void)state;
     see(t, "https");
@@ -985,8 +1035,10 @@ static void test_idle_question(void **state)
     see_button(t, "SAVE");
     assert_true(term_key(t, "Enter"));
     see(t, "[ CLEAR THE LOCK ]");
-    assert_true(term_wait_text_for(t, "NOT SAVED", 15000));
-    assert_true(term_wait_text_for(t, "LOCKED", 15000));
+    put_forward(360);
+    see(t, "NOT SAVED");
+    put_forward(360);
+    see(t, "LOCKED");
     see(t, "VLAN         off");
     stop(t);
 }
@@ -1066,7 +1118,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_hang_up),
     };
     const char *top = getenv("top_builddir");
-    char log[SCRATCH_PATH], trace[SCRATCH_PATH];
+    char log[SCRATCH_PATH], trace[SCRATCH_PATH], ahead[SCRATCH_PATH];
     int failed, fd;
 
     if (!pam_rig_here()) {
@@ -1083,9 +1135,13 @@ int main(int argc, char **argv)
     fd = mkstemp(scratch_path(trace, sizeof trace, "bmctui-trace.XXXXXX"));
     close(fd);
     snprintf(trace_option, sizeof trace_option, "--trace=%s", trace);
+    fd = mkstemp(scratch_path(ahead, sizeof ahead, "bmctui-ahead.XXXXXX"));
+    close(fd);
+    snprintf(ahead_variable, sizeof ahead_variable, "HURRY_AHEAD=%s", ahead);
     pam_rig_open();
     failed = cmocka_run_group_tests(tests, NULL, NULL);
     unlink(log);
     unlink(trace);
+    unlink(ahead);
     return failed;
 }
