@@ -22,8 +22,8 @@ CLEANFILES += data/mktables
 MKTABLES_CPPFLAGS = -I. -I$(srcdir)/src -I$(srcdir)/data -DCLI_WORDS_ONLY $(main_folders) \
 	-D_DEFAULT_SOURCE -D_XOPEN_SOURCE=700 $(FREEIPMI_CFLAGS) $(LIBCONFIG_CFLAGS)
 
-data/mktables: $(mktables_sources) $(mktables_tables) config.h
-	$(AM_V_CC)$(MKDIR_P) data && files= && \
+data/mktables: $(mktables_sources) $(mktables_tables) src/demo/demo_builtin.c config.h
+	$(AM_V_CC)$(MKDIR_P) data && files=src/demo/demo_builtin.c && \
 	for file in $(mktables_sources) $(mktables_tables); do \
 	  case $$file in *.c) files="$$files $(srcdir)/$$file" ;; esac; \
 	done && \
@@ -133,3 +133,26 @@ uninstall-local: uninstall-units
 	  if cmp -s "$$source" "$$target"; then rm -f "$$target"; \
 	  elif test -e "$$target"; then echo "$$target has been changed and stays"; fi; \
 	done
+
+# How BMCs differ: read by src/demo, installed for those who write one of their own.
+personalities = \
+	data/personalities/absent-c9.txt \
+	data/personalities/apply-complete.txt \
+	data/personalities/fb-openbmc.txt \
+	data/personalities/ibmc.txt \
+	data/personalities/identify-poor.txt \
+	data/personalities/idrac.txt \
+	data/personalities/ilo.txt \
+	data/personalities/intel.txt \
+	data/personalities/lock-82.txt \
+	data/personalities/m50cyp.txt \
+	data/personalities/megarac.txt \
+	data/personalities/openbmc.txt \
+	data/personalities/pyghmi.txt \
+	data/personalities/supermicro.txt \
+	data/personalities/user-privilege.txt \
+	data/personalities/vlan-resets.txt \
+	data/personalities/xcc.txt
+personalitiesdir = $(pkgdatadir)/personalities
+personalities_DATA = $(personalities) data/personalities/README
+EXTRA_DIST += $(personalities_DATA)

@@ -6,6 +6,7 @@
 #include "bmc/bmc.h"
 #include "core/field.h"
 #include "core/remote.h"
+#include "demo/demo_personality.h"
 #include "mktables.h"
 
 static void add(char words[WORDS_SIZE], const char *word)
@@ -27,6 +28,15 @@ static void add_channels(char words[WORDS_SIZE])
     }
 }
 
+static void add_personalities(char words[WORDS_SIZE])
+{
+    const char *about, *name;
+
+    for (size_t i = 0; (name = demo_personality_name(i, &about)) != NULL; i++)
+        add(words, name);
+    add(words, "help");
+}
+
 const char *option_words(enum option_id id, char words[WORDS_SIZE])
 {
     words[0] = '\0';
@@ -41,6 +51,8 @@ const char *option_words(enum option_id id, char words[WORDS_SIZE])
     if (id == OPTION_REMOTE_ACCESS)
         for (int box = 0; box < REMOTE_COUNT; box++)
             add(words, remote_name((enum remote_box)box));
+    if (id == OPTION_PERSONALITY)
+        add_personalities(words);
     if (id == OPTION_CHANNEL)
         add_channels(words);
     return words;

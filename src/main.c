@@ -265,6 +265,11 @@ int main(int argc, char **argv)
         options_help(&program.options, stdout);
         return cli_close_output(CLI_DONE);
     }
+    if (program.options.given[OPTION_PERSONALITY] &&
+        strcmp(program.options.values[OPTION_PERSONALITY], "help") == 0) {
+        options_personalities(stdout);
+        return cli_close_output(CLI_DONE);
+    }
     if (program.options.given[OPTION_VERSION]) {
         puts(PACKAGE_STRING);
         return cli_close_output(CLI_DONE);

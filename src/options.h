@@ -25,6 +25,7 @@ enum option_id {
     OPTION_SESSION_TIMEOUT,
     OPTION_RETRANSMISSION_TIMEOUT,
     OPTION_DEMO,
+    OPTION_PERSONALITY,
     OPTION_TARGET,
     OPTION_CONFIG_FILE,
     OPTION_PRINT_CONFIG,
@@ -83,6 +84,8 @@ int options_arguments(const struct options *options, struct cli_arguments *argum
 /* --print-config. */
 void options_print_config(const struct options *options, const struct settings *settings,
                           FILE *file);
+/* --personality=help. */
+void options_personalities(FILE *file);
 /* --help, of the program or of one command. */
 void options_help(const struct options *options, FILE *file);
 

@@ -9,6 +9,7 @@
 #include "core/remote.h"
 #include "core/rule.h"
 #include "core/user.h"
+#include "demo/demo_personality.h"
 #include "options_table.h"
 
 static int wrong(enum option_id id, struct bmc_error *error, const char *sentence)
@@ -263,6 +264,23 @@ static int check_in_band_only(const struct options *options, const struct settin
     return 0;
 }
 
+static int take_personality(const struct options *options, struct settings *settings,
+                            struct bmc_error *error)
+{
+    struct bmc_error inner;
+
+    if (!options->given[OPTION_PERSONALITY])
+        return 0;
+    if (settings->bmc.driver != BMC_DRIVER_DEMO)
+        return wrong(OPTION_PERSONALITY, error,
+                     _("this goes with the demo BMC only: add --demo"));
+    if (take_text(options, OPTION_PERSONALITY, &settings->bmc.demo_personality, error) < 0)
+        return -1;
+    if (demo_personality_load(NULL, settings->bmc.demo_personality, &inner) != 0)
+        return wrong(OPTION_PERSONALITY, error, inner.sentence);
+    return 0;
+}
+
 #define SESSION_TIMEOUT_MS 20000 /* FreeIPMI's own */
 
 /* A pause that nobody has chosen fits the session's time by itself. */
@@ -308,6 +326,7 @@ int options_apply(const struct options *options, struct settings *settings,
         take_link(options, settings, error) < 0 ||
         check_lan_only(options, settings, error) < 0 ||
         check_in_band_only(options, settings, error) < 0 ||
+        take_personality(options, settings, error) < 0 ||
         check_times(options, settings, error) < 0 || check_standard_input(options, error) < 0)
         return -1;
     if (options->given[OPTION_MONOCHROME] || (no_color != NULL && no_color[0] != '\0'))

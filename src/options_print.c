@@ -28,6 +28,7 @@ static const struct source {
     {"workaround_flags", {OPTION_WORKAROUND_FLAGS, OPTION_COUNT}},
     {"session_timeout", {OPTION_SESSION_TIMEOUT, OPTION_COUNT}},
     {"retransmission_timeout", {OPTION_RETRANSMISSION_TIMEOUT, OPTION_COUNT}},
+    {"demo_personality", {OPTION_PERSONALITY, OPTION_COUNT}},
     {"read_only", {OPTION_READ_ONLY, OPTION_COUNT}},
     {"theme", {OPTION_MONOCHROME, OPTION_COUNT}},
 };

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "demo/demo_personality.h"
 
 #define INDENT 34 /* where the explanation begins */
 
@@ -32,6 +33,8 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_RETRANSMISSION_TIMEOUT] = {"retransmission-timeout", 0, N_("MS"), 0,
                                        N_("default 1000")},
     [OPTION_DEMO] = {"demo", 0, NULL, 0, N_("the built-in simulated BMC")},
+    [OPTION_PERSONALITY] = {"personality", 0, N_("NAME|FILE"), 0,
+                            N_("the demo's manners: a real BMC's; help lists them")},
     [OPTION_TARGET] = {"target", 't', N_("NAME"), 0,
                        N_("a target of the config file; else its first")},
     [OPTION_CONFIG_FILE] = {"config-file", 0, N_("FILE"), 0,
@@ -150,6 +153,14 @@ static void help_command(const struct cli_command *command, FILE *file)
         print_rows(command->options, file);
     }
     fprintf(file, "\n%s\n", _("bmctui --help lists the options that every command takes."));
+}
+
+void options_personalities(FILE *file)
+{
+    const char *about, *name;
+
+    for (size_t i = 0; (name = demo_personality_name(i, &about)) != NULL; i++)
+        fprintf(file, "%-16s%s\n", name, about);
 }
 
 void options_help(const struct options *options, FILE *file)

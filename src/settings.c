@@ -129,7 +129,7 @@ void settings_defaults(struct settings *settings)
     settings->locked_login_s = 60;
 }
 
-#define BMC_TEXTS 7
+#define BMC_TEXTS 8
 
 static void bmc_texts(struct settings_bmc *bmc, char **texts[BMC_TEXTS])
 {
@@ -140,6 +140,7 @@ static void bmc_texts(struct settings_bmc *bmc, char **texts[BMC_TEXTS])
     texts[4] = &bmc->k_g_file;
     texts[5] = &bmc->workaround_flags;
     texts[6] = &bmc->demo_faults;
+    texts[7] = &bmc->demo_personality;
 }
 
 static void free_text(char **text)

@@ -32,7 +32,7 @@ struct settings_bmc {
     enum privilege privilege; /* 0: not given */
     char *workaround_flags;   /* names */
     unsigned session_timeout_ms, retransmission_timeout_ms; /* 0: FreeIPMI's */
-    char *demo_faults;
+    char *demo_personality, *demo_faults;
     unsigned demo_delay_ms;
     int lines[SETTINGS_KEYS_MAX]; /* of the file, by settings_key()'s index; 0: built in */
 };

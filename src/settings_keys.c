@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "core/field.h"
 #include "demo/demo_fault.h"
+#include "demo/demo_personality.h"
 #include "settings_own.h"
 
 enum kind {
@@ -25,6 +26,7 @@ struct key {
     size_t offset;         /* of the member */
     long long least, most; /* KIND_NUMBER */
     bool (*good)(const char *text); /* KIND_TEXT; NULL: any */
+    int (*check)(const char *text, struct bmc_error *error); /* the same, with a sentence */
     bool (*take)(struct settings *settings, const char *text); /* false: the word is wrong */
     const char *(*print)(const struct settings *settings);     /* NULL: not set */
     const char *right; /* marked: what is right, for the sentence */
@@ -137,6 +139,11 @@ static bool faults_good(const char *text)
     return demo_fault_parse(NULL, text, sentence, sizeof sentence) == 0;
 }
 
+static int check_personality(const char *text, struct bmc_error *error)
+{
+    return demo_personality_load(NULL, text, error);
+}
+
 #define NAMES_MOST 1000 /* bytes of a list */
 
 /* NAME, NAME, ...: what useradd and directories let a name be. */
@@ -193,6 +200,8 @@ static const struct key keys[] = {
              N_("FreeIPMI's names, separated by commas, such as opensesspriv")),
     BMC_NUMBER("session_timeout", session_timeout_ms, 100, 600000),
     BMC_NUMBER("retransmission_timeout", retransmission_timeout_ms, 50, 600000),
+    {.name = "demo_personality", .kind = KIND_TEXT, .bmc = true, AT(bmc.demo_personality),
+     .check = check_personality},
     BMC_GOOD("demo_faults", demo_faults, faults_good, N_("faults as bmctui.conf explains them")),
     BMC_NUMBER("demo_delay_ms", demo_delay_ms, 0, 600000),
     {.name = SETTINGS_TARGETS, .kind = KIND_LIST},
@@ -345,6 +354,7 @@ static int take_text(const struct settings_reader *reader, const struct key *key
                      const config_setting_t *setting)
 {
     const char *text = config_setting_get_string(setting);
+    struct bmc_error wrong;
 
     if (config_setting_type(setting) != CONFIG_TYPE_STRING)
         return key->right == NULL
@@ -358,6 +368,8 @@ static int take_text(const struct settings_reader *reader, const struct key *key
                                : key->good != NULL && !key->good(text))
         return settings_wrong(reader, setting, _("\"%.40s\" is wrong; right is %s"), text,
                               _(key->right));
+    if (key->check != NULL && key->check(text, &wrong) != 0)
+        return settings_wrong(reader, setting, "%s", wrong.sentence);
     if (key->kind == KIND_TEXT)
         settings_set_text(place(reader, key), text);
     return 0;

@@ -35,6 +35,7 @@ void session_init(struct session *session, const struct settings_bmc *bmc, const
         .workaround_flags = flags,
         .session_timeout_ms = bmc->session_timeout_ms,
         .retransmission_timeout_ms = bmc->retransmission_timeout_ms,
+        .demo_personality = bmc->demo_personality,
         .demo_faults = bmc->demo_faults,
         .demo_delay_ms = bmc->demo_delay_ms,
     };

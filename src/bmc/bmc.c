@@ -91,7 +91,7 @@ static void publish(struct bmc *bmc)
 static struct link *link_create(const struct bmc_target *target, const struct clock *clock)
 {
     if (target->driver == BMC_DRIVER_DEMO)
-        return link_demo_create(target, clock);
+        return link_demo_create(clock);
     if (driver_is_lan(target->driver))
         return link_lan_create();
     return link_inband_create();

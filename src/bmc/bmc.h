@@ -51,7 +51,9 @@ struct bmc_target {
     enum privilege privilege;  /* 0: administrator */
     unsigned workaround_flags; /* from bmc_workaround_flags() */
     unsigned session_timeout_ms, retransmission_timeout_ms;
-    const char *demo_faults; /* demo BMC only: see demo/demo.h; NULL: none */
+    /* Demo BMC only; NULL: none. */
+    const char *demo_personality; /* see demo/demo_personality.h */
+    const char *demo_faults;      /* see demo/demo_fault.h */
     unsigned demo_delay_ms;  /* demo BMC only: each answer takes so long */
 };
 

@@ -51,7 +51,7 @@ struct link {
 
 struct link *link_inband_create(void);
 struct link *link_lan_create(void);
-struct link *link_demo_create(const struct bmc_target *target, const struct clock *clock);
+struct link *link_demo_create(const struct clock *clock);
 
 struct demo_bmc *link_demo_bmc(struct link *link);
 

@@ -6,13 +6,14 @@
 #include "base/xalloc.h"
 #include "bmc/link.h"
 #include "demo/demo.h"
+#include "demo/demo_personality.h"
 
 #define REQUEST_MAX 64
 
 struct demo_link {
     struct link link; /* first */
     struct demo_bmc *demo;
-    bool prepared; /* the target's faults are in */
+    bool prepared; /* the target's manners, delay and faults are in */
 };
 
 static struct demo_link *demo_link(struct link *link)
@@ -20,16 +21,29 @@ static struct demo_link *demo_link(struct link *link)
     return (struct demo_link *)link;
 }
 
+static int prepare(struct demo_link *self, const struct bmc_target *target,
+                   struct bmc_error *error)
+{
+    char sentence[ERROR_SENTENCE];
+
+    if (target->demo_personality != NULL &&
+        demo_personality_load(self->demo, target->demo_personality, error) != 0)
+        return -1;
+    if (target->demo_delay_ms > 0)
+        demo_options(self->demo)->latency_ms = target->demo_delay_ms;
+    if (target->demo_faults != NULL &&
+        demo_fault_parse(self->demo, target->demo_faults, sentence, sizeof sentence) != 0)
+        return error_set(error, ERROR_USAGE, "%s", sentence);
+    self->prepared = true;
+    return 0;
+}
+
 static int demo_link_open(struct link *link, struct bmc_error *error)
 {
     struct demo_link *self = demo_link(link);
-    const char *faults = link->target->demo_faults;
-    char sentence[ERROR_SENTENCE];
 
-    if (!self->prepared && faults != NULL &&
-        demo_fault_parse(self->demo, faults, sentence, sizeof sentence) != 0)
-        return error_set(error, ERROR_USAGE, "%s", sentence);
-    self->prepared = true;
+    if (!self->prepared && prepare(self, link->target, error) != 0)
+        return -1;
     demo_link_reset(self->demo);
     return 0;
 }
@@ -82,7 +96,7 @@ static void demo_link_destroy(struct link *link)
     free(link);
 }
 
-struct link *link_demo_create(const struct bmc_target *target, const struct clock *clock)
+struct link *link_demo_create(const struct clock *clock)
 {
     static const struct link_class class = {
         .open = demo_link_open,
@@ -94,8 +108,6 @@ struct link *link_demo_create(const struct bmc_target *target, const struct cloc
 
     self->link.class = &class;
     self->demo = demo_create(clock);
-    if (target->demo_delay_ms > 0)
-        demo_options(self->demo)->latency_ms = target->demo_delay_ms;
     return &self->link;
 }
 

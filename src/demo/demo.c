@@ -69,8 +69,10 @@ static void tick(struct demo_bmc *demo)
     demo_past_note(demo, demo->now_ms); /* what a test changed by hand */
     for (unsigned i = 0; i < DEMO_CHANNELS; i++) {
         struct demo_channel *channel = &state->channels[i];
-        int64_t due = channel->lease_at_ms;
+        int64_t due = channel->lease_at_ms, lock_ms = demo->options.lock_timeout_ms;
 
+        if (channel->progress && lock_ms >= 0 && demo->now_ms - channel->locked_at_ms >= lock_ms)
+            demo_lan_roll_back(channel);
         if (due < 0 || due > demo->now_ms)
             continue;
         take_lease(channel);
@@ -191,11 +193,19 @@ static void carry_out(struct demo_bmc *demo, const struct demo_request *request,
     demo_past_note(demo, demo->now_ms);
 }
 
+static void reply_with(const struct demo_fault *fault, uint8_t command, struct demo_answer *answer)
+{
+    begin_answer(answer, command, fault->reply[0]);
+    demo_put(answer, fault->reply + 1, fault->length - 1);
+}
+
 /* Cuts or falsifies an answer that has been worked out. */
 static void spoil(const struct demo_fault *fault, struct demo_answer *answer)
 {
     if (fault->kind == DEMO_FAULT_CODE) {
         begin_answer(answer, answer->bytes[0], fault->code);
+    } else if (fault->kind == DEMO_FAULT_REPLY) {
+        reply_with(fault, answer->bytes[0], answer);
     } else if (fault->kind == DEMO_FAULT_WRONG_COMMAND) {
         answer->bytes[0]++;
     } else if (fault->kind == DEMO_FAULT_SHORT) {
@@ -249,6 +259,10 @@ static enum demo_reply serve(struct demo_bmc *demo, const struct demo_request *r
         return DEMO_LOST;
     if (!fault->done && fault->kind == DEMO_FAULT_CODE) {
         begin_answer(answer, request->command, fault->code);
+        return DEMO_ANSWER;
+    }
+    if (!fault->done && fault->kind == DEMO_FAULT_REPLY) {
+        reply_with(fault, request->command, answer);
         return DEMO_ANSWER;
     }
     begin_stale(demo, request, verdict);

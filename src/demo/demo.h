@@ -24,6 +24,7 @@
 
 #include "base/clock.h"
 #include "demo/demo_fault.h"
+#include "demo/demo_options.h"
 #include "demo/demo_state.h"
 
 /* No answer is longer than this, command and completion code included. */

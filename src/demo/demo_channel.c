@@ -70,6 +70,13 @@ uint8_t demo_channel_info(struct demo_bmc *demo, const struct demo_request *requ
     return CODE_OK;
 }
 
+static uint8_t absent_access(const struct demo_bmc *demo)
+{
+    const struct demo_options *options = &demo->options;
+
+    return options->absent_access != CODE_OK ? options->absent_access : options->no_channel_code;
+}
+
 uint8_t demo_channel_get_access(struct demo_bmc *demo, const struct demo_request *request,
                                 struct demo_answer *answer)
 {
@@ -79,11 +86,11 @@ uint8_t demo_channel_get_access(struct demo_bmc *demo, const struct demo_request
     const struct demo_access *access;
 
     if (!channel)
-        return code;
+        return (request->data[0] & 0xF0) == 0 ? absent_access(demo) : code;
     if ((request->data[1] & 0x3F) || (which != SET_KEPT && which != SET_ACTIVE))
         return CODE_INVALID_FIELD;
     if (!demo_channel_is_lan(channel))
-        return CODE_SESSIONLESS;
+        return demo->options.access_no_session;
     access = which == SET_KEPT ? &channel->kept : &channel->active;
     demo_put_byte(answer, access->settings);
     demo_put_byte(answer, access->privilege);
@@ -115,6 +122,8 @@ uint8_t demo_channel_set_access(struct demo_bmc *demo, const struct demo_request
     struct demo_channel *channel = demo_channel_find(demo, data[0], 0xF0, &code);
 
     (void)answer;
+    if (demo->options.set_access != CODE_OK)
+        return demo->options.set_access;
     if (!channel)
         return code;
     if (!demo_channel_is_lan(channel))
@@ -130,6 +139,8 @@ uint8_t demo_channel_set_access(struct demo_bmc *demo, const struct demo_request
         channel->kept.privilege = data[2] & 0x0F;
     else if (data[2] >> 6 == SET_ACTIVE)
         channel->active.privilege = data[2] & 0x0F;
+    if (demo->options.nv_sets_volatile && data[1] >> 6 == SET_KEPT)
+        channel->active = channel->kept;
     return CODE_OK;
 }
 
@@ -139,21 +150,23 @@ uint8_t demo_channel_set_access(struct demo_bmc *demo, const struct demo_request
 #define SUITES_PART  16 /* bytes of the list in one answer */
 #define SUITES_LIST  (DEMO_SUITES * 5)
 
-/* Authentication, integrity, confidentiality. */
-static const uint8_t algorithms_3[] = {0x01, 0x41, 0x81}, algorithms_17[] = {0x03, 0x44, 0x81};
+/* Authentication, integrity, confidentiality of each id (table 22-20). */
+static const uint8_t suites[20][3] = {
+    {0, 0, 0}, {1, 0, 0}, {1, 1, 0}, {1, 1, 1}, {1, 1, 2}, {1, 1, 3}, {2, 0, 0},
+    {2, 2, 0}, {2, 2, 1}, {2, 2, 2}, {2, 2, 3}, {2, 3, 0}, {2, 3, 1}, {2, 3, 2},
+    {2, 3, 3}, {3, 0, 0}, {3, 4, 0}, {3, 4, 1}, {3, 4, 2}, {3, 4, 3},
+};
 
 static size_t put_suite(uint8_t id, uint8_t *list)
 {
-    size_t length = 0;
+    const uint8_t *algorithms = suites[id < 20 ? id : 0];
 
-    list[length++] = SUITE_RECORD;
-    list[length++] = id;
-    if (id == 0) {
-        list[length++] = 0x00; /* none of the three */
-        return length;
-    }
-    memcpy(list + length, id == 17 ? algorithms_17 : algorithms_3, sizeof(algorithms_3));
-    return length + sizeof(algorithms_3);
+    list[0] = SUITE_RECORD;
+    list[1] = id;
+    list[2] = algorithms[0];
+    list[3] = 0x40 | algorithms[1];
+    list[4] = 0x80 | algorithms[2];
+    return 5;
 }
 
 uint8_t demo_channel_suites(struct demo_bmc *demo, const struct demo_request *request,

@@ -134,7 +134,7 @@ size_t demo_differences(const struct demo_state *before, const struct demo_state
         text[0] = '\0';
     for (unsigned i = 0; i < DEMO_CHANNELS; i++)
         compare_channel(&report, i, &before->channels[i], &after->channels[i]);
-    for (unsigned i = 1; i <= DEMO_USERS; i++)
+    for (unsigned i = 1; i <= before->user_count; i++)
         compare_user(&report, i, &before->users[i], &after->users[i]);
     compare_number(&report, "light", before->light, after->light);
     return report.count;

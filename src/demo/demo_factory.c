@@ -68,6 +68,13 @@ static void lan_channel(struct demo_channel *channel, const struct demo_lan *lan
     memcpy(channel->lease_gateway, gateway, sizeof(gateway));
 }
 
+void demo_factory_channel(struct demo_channel *channel, unsigned number)
+{
+    *channel = (struct demo_channel){.lease_at_ms = -1};
+    lan_channel(channel, &lan_static, 100, 50, 254);
+    channel->lan.mac[5] = (uint8_t)(channel->lan.mac[5] + number - 1);
+}
+
 static void factory_channels(struct demo_channel channels[DEMO_CHANNELS])
 {
     for (unsigned i = 0; i < DEMO_CHANNELS; i++)
@@ -81,15 +88,21 @@ static void factory_channels(struct demo_channel channels[DEMO_CHANNELS])
     lan_channel(&channels[8], &lan_dhcp, 8, 77, 1);
 }
 
+void demo_factory_password(struct demo_user *user, const char *password)
+{
+    uint8_t bytes[DEMO_PASSWORD] = {0};
+    size_t length = strlen(password);
+
+    memcpy(bytes, password, length);
+    demo_user_store(&user->password, bytes, length > 16 ? DEMO_PASSWORD : 16);
+    memcpy(user->factory_password, password, length + 1);
+}
+
 static void factory_user(struct demo_user *user, const char *name, const char *password,
                          bool enabled, uint8_t access_1, uint8_t access_8)
 {
-    uint8_t bytes[16] = {0};
-
     memcpy(user->name, name, strlen(name));
-    memcpy(bytes, password, strlen(password));
-    demo_user_store(&user->password, bytes, sizeof(bytes));
-    memcpy(user->factory_password, password, strlen(password));
+    demo_factory_password(user, password);
     user->enabled = enabled;
     user->access[1] = access_1;
     user->access[8] = access_8;
@@ -121,21 +134,11 @@ void demo_factory(struct demo_state *state, struct demo_options *options)
         .manufacturer = {0x7c, 0x2a, 0x00}, /* 10876 */
         .product = {0x1a, 0x0b},
         .power_on = true,
+        .user_count = 10,
         .light = DEMO_LIGHT_OFF,
     };
     memcpy(state->guid, guid, sizeof(guid));
     factory_channels(state->channels);
     factory_users(state->users);
-    *options = (struct demo_options){
-        .staged = true,
-        .dhcp_code = CODE_WRONG_STATE,
-        .other_sources = true,
-        .no_channel_code = CODE_NO_CHANNEL,
-        .password_code = CODE_INVALID_FIELD,
-        .light_reported = true,
-        .lease_ms = 3000,
-        .silent_ms = 10000,
-        .boot_ms = 5000,
-        .boot_code = CODE_INITIALISING,
-    };
+    demo_options_init(options);
 }

@@ -38,8 +38,13 @@ int demo_fault_add(struct demo_bmc *demo, const struct demo_fault *fault)
 void demo_fault_clear(struct demo_bmc *demo)
 {
     struct demo_state *state = demo_state(demo);
+    unsigned kept = 0;
 
-    demo->fault_count = 0;
+    for (unsigned i = 0; i < demo->fault_count; i++) {
+        if (demo->faults[i].fault.manner)
+            demo->faults[kept++] = demo->faults[i];
+    }
+    demo->fault_count = kept;
     demo->waiting_count = 0;
     demo->late_count = 0;
     demo->frozen_until_ms = demo->now_ms;
@@ -52,6 +57,23 @@ static bool fits(int wanted, int actual)
     return wanted == DEMO_FAULT_ANY || wanted == actual;
 }
 
+static bool begins(const struct demo_prefix *prefix, const struct demo_request *request)
+{
+    if (prefix->length == 0)
+        return true;
+    if (request->empty || prefix->length > request->length + 2)
+        return false;
+    for (unsigned i = 0; i < prefix->length; i++) {
+        uint8_t byte = i == 0   ? request->netfn
+                       : i == 1 ? request->command
+                                : request->data[i - 2];
+
+        if (!prefix->any[i] && prefix->bytes[i] != byte)
+            return false;
+    }
+    return true;
+}
+
 static bool matches(const struct demo_fault *fault, const struct demo_request *request)
 {
     static const struct demo_pick none = {0, 0};
@@ -59,7 +81,7 @@ static bool matches(const struct demo_fault *fault, const struct demo_request *r
     const struct demo_pick *argument = row ? &row->argument : &none;
     const struct demo_pick *value = row ? &row->value : &none;
 
-    return fits(fault->netfn, request->netfn) &&
+    return begins(&fault->prefix, request) && fits(fault->netfn, request->netfn) &&
            fits(fault->command, request->empty ? -2 : request->command) &&
            fits(fault->argument, demo_pick_from(argument, request)) &&
            fits(fault->value, demo_pick_from(value, request));
@@ -127,6 +149,6 @@ void demo_fault_site(const struct demo_bmc *demo, const struct demo_request *req
     site->user = 2;
     if (channel >= 0 && demo_channel_is_lan(&demo->state.channels[channel]))
         site->channel = (unsigned)channel;
-    if (user >= 1 && user <= DEMO_USERS)
+    if (user >= 1 && (unsigned)user <= demo->state.user_count)
         site->user = (unsigned)user;
 }

@@ -53,7 +53,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define DEMO_FAULTS_MAX 32
+#define DEMO_FAULTS_MAX 64
 #define DEMO_FAULT_ANY  (-1)
 #define DEMO_TIMES_EVER 0
 
@@ -73,7 +73,9 @@ enum demo_fault_kind {
     DEMO_FAULT_IGNORED,
     DEMO_FAULT_DELAY,
     DEMO_FAULT_STALE,
-    DEMO_FAULT_CHANGE
+    DEMO_FAULT_CHANGE,
+    /* Another answer, in bytes; only in a personality. */
+    DEMO_FAULT_REPLY
 };
 
 /* Where a change strikes: the request's own channel and user, or the first LAN
@@ -84,8 +86,19 @@ struct demo_site {
 
 typedef void demo_change(struct demo_state *state, const struct demo_site *site, void *data);
 
+#define DEMO_PREFIX_MAX 16
+#define DEMO_REPLY_MAX  40
+
+/* How a request begins: network function, command, data. */
+struct demo_prefix {
+    uint8_t length; /* 0: all requests */
+    uint8_t bytes[DEMO_PREFIX_MAX];
+    bool any[DEMO_PREFIX_MAX]; /* this byte may be any */
+};
+
 struct demo_fault {
     /* where; DEMO_FAULT_ANY fits all */
+    struct demo_prefix prefix;
     int netfn, command;
     int argument;   /* LAN parameter, channel, user or password operation */
     int value;      /* lan-set: first byte written; password, user-access-*: the user, channel */
@@ -99,7 +112,9 @@ struct demo_fault {
     int64_t ms;          /* DELAY, STALE, REBOOT: silence */
     int64_t boot_ms;     /* REBOOT: how long boot_code is answered after the silence */
     uint8_t boot_code;   /* 0 is FFh */
-    size_t length;       /* SHORT: bytes left; 0 one less than right */
+    size_t length;       /* SHORT: bytes left, 0 one less than right; REPLY: bytes of it */
+    uint8_t reply[DEMO_REPLY_MAX]; /* REPLY: completion code and data, length bytes */
+    bool manner;         /* part of what the BMC is: demo_fault_clear() leaves it */
     demo_change *change; /* CHANGE */
     void *data;          /* handed to change; stays the maker's, outlives the fault */
 };

@@ -19,6 +19,7 @@ enum {
     CODE_READ_ONLY = 0x82,
     CODE_SESSIONLESS = 0x82,
     CODE_ACCESS_MODE = 0x83,
+    CODE_BUSY = 0xC0,
     CODE_UNKNOWN_COMMAND = 0xC1,
     CODE_WRONG_LUN = 0xC2,
     CODE_TOO_SHORT = 0xC7,
@@ -129,6 +130,11 @@ void demo_reboot(struct demo_bmc *demo, int64_t silent_ms, int64_t boot_ms, uint
 /* demo_factory.c */
 void demo_factory(struct demo_state *state, struct demo_options *options);
 
+/* A LAN channel of this number, static, with an address. */
+void demo_factory_channel(struct demo_channel *channel, unsigned number);
+/* At most DEMO_PASSWORD bytes. */
+void demo_factory_password(struct demo_user *user, const char *password);
+
 /* demo_command.c */
 const struct demo_command *demo_command_find(uint8_t netfn, uint8_t command);
 const struct demo_command *demo_command_named(const char *name);
@@ -152,6 +158,16 @@ bool demo_channel_is_lan(const struct demo_channel *channel);
 unsigned demo_channel_number(const struct demo_bmc *demo, const struct demo_channel *channel);
 unsigned demo_channel_first_lan(const struct demo_state *state);
 
+enum {
+    LAN_PROGRESS = 0,
+    LAN_ADDRESS = 3,
+    LAN_SOURCE = 4,
+    LAN_NETMASK = 6,
+    LAN_GATEWAY = 12,
+    LAN_VLAN = 20,
+    LAN_CIPHERS = 23
+};
+
 /* demo_lan.c */
 demo_handler demo_lan_get, demo_lan_set;
 enum demo_lan_show { SHOW_HEX, SHOW_DOTTED, SHOW_VLAN };
@@ -159,13 +175,30 @@ struct demo_lan_row {
     uint8_t parameter;
     const char *name;
     size_t offset, length; /* in struct demo_lan */
-    bool writable;
-    bool leased; /* not writable under DHCP */
     enum demo_lan_show show;
     uint8_t reserved[6]; /* bits that must be 0 in a write, byte by byte */
 };
 extern const struct demo_lan_row demo_lan_rows[];
 extern const size_t demo_lan_row_count;
+/* NULL: no such parameter. */
+const struct demo_lan_row *demo_lan_row(uint8_t parameter);
+/* A change begins to hold: before it does. */
+void demo_lan_settle(struct demo_bmc *demo);
+
+/* demo_lan_write.c */
+/* The code that this write is refused with where lan is what is held; CODE_OK: it is not. */
+uint8_t demo_lan_refusal(const struct demo_options *options, const struct demo_lan *lan,
+                         const struct demo_lan_row *row, const uint8_t *value, size_t length);
+/* Writes it; returns, as bits, the parameters that it wrote and changed. */
+uint32_t demo_lan_write(const struct demo_options *options, struct demo_lan *lan,
+                        const struct demo_lan_row *row, const uint8_t *value);
+
+/* demo_lan_lock.c */
+uint8_t demo_lan_set_progress(struct demo_bmc *demo, struct demo_channel *channel,
+                              const uint8_t *value, size_t length);
+/* The channel itself has just changed its source from `before`. */
+void demo_lan_follow_source(const struct demo_bmc *demo, struct demo_channel *channel,
+                            uint8_t before);
 /* Forgets what was written and not committed, and frees the lock. */
 void demo_lan_roll_back(struct demo_channel *channel);
 /* Whether LAN writes to this channel now wait for a commit. */
@@ -182,8 +215,15 @@ void demo_past_freeze(struct demo_bmc *demo, int64_t for_ms);
 const struct demo_lan *demo_past_view(const struct demo_bmc *demo, unsigned channel);
 
 /* demo_user.c */
-demo_handler demo_user_get_access, demo_user_set_access, demo_user_get_name, demo_user_set_name,
-    demo_user_password;
+demo_handler demo_user_get_access, demo_user_set_access, demo_user_get_name, demo_user_set_name;
+/* The slot of bits 5-0, reserved bits checked; NULL: *code says why. */
+struct demo_user *demo_user_find(struct demo_bmc *demo, uint8_t byte, uint8_t reserved,
+                                 uint8_t *code);
+/* A slot without a name; a fixed name may be none. */
+bool demo_user_is_empty(const struct demo_user *user);
+
+/* demo_password.c */
+demo_handler demo_user_password;
 void demo_user_store(struct demo_password *password, const uint8_t *bytes, uint8_t size);
 
 /* demo_chassis.c */
@@ -197,11 +237,6 @@ void demo_fault_site(const struct demo_bmc *demo, const struct demo_request *req
 
 /* demo_change.c */
 void demo_change_names(char *text, size_t size);
-
-/* demo_options.c */
-/* Sets the option called name; value NULL is "yes". False: no such option or a wrong value. */
-bool demo_options_set(struct demo_options *options, const char *name, const char *value);
-void demo_options_names(char *text, size_t size);
 
 /* demo_number.c: how faults and options write numbers. */
 bool demo_number_hex(const char *text, unsigned highest, unsigned *number);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the demo BMC holds, and how it behaves. Plain structs without pointers:
- * copying one is a snapshot. Tests read and change them through demo_state()
- * and demo_options().
+ * What the demo BMC holds. Plain structs without pointers: copying one is a
+ * snapshot. Tests read and change it through demo_state().
  */
 #ifndef BMCTUI_DEMO_DEMO_STATE_H
 #define BMCTUI_DEMO_DEMO_STATE_H
@@ -12,7 +11,7 @@
 #include <stdint.h>
 
 #define DEMO_CHANNELS  16 /* 0 IPMB, 1 and 8 LAN, 15 system interface */
-#define DEMO_USERS     10 /* slots 1 to 10; users[0] is not used */
+#define DEMO_USERS     63 /* slots 1 to 63 at most; users[0] is not used */
 #define DEMO_USER_NAME 16
 #define DEMO_PASSWORD  20
 #define DEMO_SUITES    16
@@ -40,6 +39,7 @@ struct demo_lan {
     uint8_t ciphers[1 + DEMO_SUITES]; /* 23: a reserved byte, then the ids */
     uint8_t cipher_privileges[9];  /* 24 */
     uint8_t bad_password[6];       /* 26 */
+    uint8_t untagged_gateway[4]; /* while VLAN is on, where each VLAN has a gateway of its own */
 };
 
 enum { DEMO_SOURCE_STATIC = 1, DEMO_SOURCE_DHCP = 2 };
@@ -64,6 +64,7 @@ struct demo_channel {
     uint32_t staged_mask;   /* bit P: parameter P of staged was written */
     uint8_t lease_address[4], lease_netmask[4], lease_gateway[4]; /* what DHCP gives */
     int64_t lease_at_ms; /* when it gives it; -1 nothing is awaited */
+    int64_t locked_at_ms;
 };
 
 /* A password is kept as its size and a digest, so that what a person types
@@ -83,7 +84,13 @@ struct demo_user {
                                     * 4 messaging, 3-0 privilege limit (15: none) */
 };
 
-enum demo_light { DEMO_LIGHT_OFF = 0, DEMO_LIGHT_TIMED = 1, DEMO_LIGHT_ON = 2 };
+/* The last is what some report until the first identify. */
+enum demo_light {
+    DEMO_LIGHT_OFF = 0,
+    DEMO_LIGHT_TIMED = 1,
+    DEMO_LIGHT_ON = 2,
+    DEMO_LIGHT_RESERVED = 3
+};
 
 struct demo_state {
     uint8_t device_id, device_revision;
@@ -94,43 +101,15 @@ struct demo_state {
     uint8_t guid[16];
     bool power_on;
     struct demo_channel channels[DEMO_CHANNELS];
+    unsigned user_count; /* slots that there are */
     struct demo_user users[DEMO_USERS + 1];
+    unsigned locks, passwords, enables; /* attempts so far */
     enum demo_light light;
     int64_t light_until_ms;
     unsigned resets;                        /* cold resets and reboots so far */
     bool gone;                              /* the link is broken */
     int64_t silent_until_ms, boot_until_ms; /* rebooting: no answer, then boot_code only */
     uint8_t boot_code;
-};
-
-/* How the BMC behaves. The word in quotes sets it in a fault text: "set locked",
- * "set lease=never", "set lock-code=80". A flag without a value is set to yes. */
-struct demo_options {
-    bool staged;             /* "staged": writes under set in progress wait for commit write and
-                              * are dropped by a bare "set complete" (yes). No: they act at once */
-    bool drop_unlocked;      /* "drop-unlocked": LAN writes without set in progress are answered
-                              * 00h and forgotten (no) */
-    uint8_t lock_code;       /* "lock-code": answer to set in progress; 00 it is supported */
-    uint8_t commit_code;     /* "commit-code": answer to commit write; 00 it is supported */
-    bool locked;             /* "locked": every write is answered D4h (no) */
-    uint8_t dhcp_code;       /* "dhcp-code": to writes of address, netmask and gateway under
-                              * DHCP (D5h) */
-    bool other_sources;      /* "other-sources": IP sources BIOS and other can be written (yes) */
-    bool strict_gateway;     /* "strict-gateway": a gateway outside the subnet is CCh (no) */
-    uint8_t no_channel_code; /* "no-channel-code": to requests for an absent channel (CBh) */
-    uint8_t no_name_code;    /* "no-name-code": to Get User Name of an empty slot; 00 zeros */
-    int64_t password_min;    /* "password-min": shorter passwords are refused (0) */
-    uint8_t password_code;   /* "password-code": with this code (CCh) */
-    bool enable_needs_password; /* "enable-needs-password": enabling a user without 16 or 20
-                                 * password bytes is C7h (no) */
-    uint8_t force_code;         /* "force-code": to an identify with the force byte; 00 it works */
-    bool light_reported;        /* "light-reported": Get Chassis Status tells the light (yes) */
-    uint8_t reset_code;         /* "reset-code": answer to Cold Reset; 00 it works */
-    int64_t lease_ms;           /* "lease": how long DHCP takes (3 s); "never" for no server */
-    int64_t silent_ms;          /* "silent": after a cold reset, no answer for so long (10 s) */
-    int64_t boot_ms;            /* "boot": and then boot_code for so long (5 s) */
-    uint8_t boot_code;          /* "boot-code" (D2h) */
-    int64_t latency_ms;         /* "latency": what every answer takes (0) */
 };
 
 /* Whether the user's password is this text, stored in this size (16 or 20). */

@@ -13,9 +13,26 @@ libdemo_a_SOURCES = \
 	src/demo/demo_fault.h \
 	src/demo/demo_fault_text.c \
 	src/demo/demo_internal.h \
+	src/demo/demo_keys.c \
 	src/demo/demo_lan.c \
+	src/demo/demo_lan_lock.c \
+	src/demo/demo_lan_write.c \
 	src/demo/demo_number.c \
 	src/demo/demo_options.c \
+	src/demo/demo_options.h \
+	src/demo/demo_password.c \
 	src/demo/demo_past.c \
+	src/demo/demo_personality.c \
+	src/demo/demo_personality.h \
+	src/demo/demo_personality_own.h \
 	src/demo/demo_state.h \
 	src/demo/demo_user.c
+nodist_libdemo_a_SOURCES = src/demo/demo_builtin.c
+
+# The personalities are compiled in, so that a demo needs no files.
+src/demo/demo_builtin.c: $(personalities) $(srcdir)/src/demo/builtin.awk
+	$(AM_V_GEN)$(MKDIR_P) src/demo && (cd $(srcdir) && $(AWK) -f src/demo/builtin.awk \
+	  $(personalities)) >$@.new && mv $@.new $@
+
+CLEANFILES += src/demo/demo_builtin.c
+EXTRA_DIST += src/demo/builtin.awk

@@ -178,7 +178,7 @@ unsigned rmcp_user_find(struct rmcp *rmcp, const uint8_t *name, size_t length)
     if (length > sizeof(padded))
         return 0;
     memcpy(padded, name, length);
-    for (unsigned i = 1; i <= DEMO_USERS && i < RMCP_USERS; i++) {
+    for (unsigned i = 1; i <= state->user_count; i++) {
         const struct demo_user *user = &state->users[i];
 
         if (user->enabled && (user->access[rmcp_channel(rmcp)] & MESSAGING) &&
@@ -227,7 +227,7 @@ static void learn_passwords(struct rmcp *rmcp)
 {
     const struct demo_state *state = demo_state(rmcp->demo);
 
-    for (unsigned i = 1; i <= DEMO_USERS && i < RMCP_USERS; i++) {
+    for (unsigned i = 1; i <= state->user_count; i++) {
         const char *text = state->users[i].factory_password;
 
         memcpy(rmcp->passwords[i], text, strlen(text));

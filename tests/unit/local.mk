@@ -19,6 +19,7 @@ unit_programs = \
 	tests/unit/test_login \
 	tests/unit/test_options \
 	tests/unit/test_password \
+	tests/unit/test_personality \
 	tests/unit/test_plan \
 	tests/unit/test_reason \
 	tests/unit/test_reach \
@@ -44,6 +45,10 @@ tests_unit_test_demo_fault_SOURCES = \
 	tests/unit/demo_script.c \
 	tests/unit/demo_script.h \
 	tests/unit/test_demo_fault.c
+tests_unit_test_personality_SOURCES = \
+	tests/unit/demo_script.c \
+	tests/unit/demo_script.h \
+	tests/unit/test_personality.c
 tests_unit_test_bmc_SOURCES = \
 	tests/unit/bmc_rig.c \
 	tests/unit/bmc_rig.h \

@@ -306,7 +306,7 @@ static void user_access(void **state)
     struct user_access access;
 
     assert_int_equal(bmc_get_user_access(rig->bmc, 1, 2, &access, &rig->error), 0);
-    assert_int_equal(access.max_users, DEMO_USERS);
+    assert_int_equal(access.max_users, held(rig)->user_count);
     assert_int_equal(access.enabled, USER_ENABLED);
     assert_int_equal(access.fixed_names, 1);
     assert_true(access.messaging);
@@ -405,7 +405,7 @@ static void enabling(void **state)
     assert_true(demo_password_is(held(rig), 4, "viewpass", 16));
     assert_int_equal(bmc_enable_user(rig->bmc, 4, false, &rig->error), 0);
     assert_false(held(rig)->users[4].enabled);
-    demo_options(rig->demo)->enable_needs_password = true;
+    demo_options(rig->demo)->enable_needs_bytes = 0xc7;
     demo_mark(rig->demo);
     assert_int_equal(bmc_enable_user(rig->bmc, 4, true, &rig->error), 0);
     assert_int_equal(demo_requests(rig->demo), 2);

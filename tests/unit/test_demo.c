@@ -301,7 +301,7 @@ static const struct demo_case cases[] = {
       "06 44 01 04 > 44 00 0a 82 01 32", "06 47 04 01 ''16 > 47 00", "06 47 04 00 ''16 > 47 00",
       "06 47 84 01 ''20 > 47 00", "holds user 4 enabled: 0 -> 1"}},
     {"enabling may need password bytes",
-     {"faults set enable-needs-password", "06 47 04 01 > 47 c7", "holds",
+     {"faults set enable-needs-bytes=c7", "06 47 04 01 > 47 c7", "holds",
       "06 47 04 01 ''16 > 47 00", "06 47 04 00 > 47 00", "holds", "06 47 04 01 ''16 > 47 00",
       "06 47 04 03 'viewpass'16 > 47 00", "holds user 4 enabled: 0 -> 1"}},
     {"policy",

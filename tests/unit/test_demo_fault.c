@@ -370,7 +370,7 @@ static void test_as_many_as_there_is_room(void **state)
         strcat(text, "#1:delay=1;");
     assert_int_equal(demo_fault_parse(demo, text, error, sizeof(error)), 0);
     assert_int_equal(demo_fault_parse(demo, "#1:lost", error, sizeof(error)), -1);
-    assert_string_equal(error, "\"#1:lost\": there are more than 32 faults");
+    assert_string_equal(error, "\"#1:lost\": there are more than 64 faults");
     assert_int_equal(demo_fault_add(demo, &fault), -1);
     demo_fault_clear(demo);
     assert_int_equal(demo_fault_add(demo, &fault), 0);

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The keys of a personality that say what the BMC holds at first, and how it answers requests. */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "demo/demo_personality_own.h"
+
+#define DEVICE_SHORTEST 11
+#define ACCESS_EMPTY    0x1F /* of a slot that is called (Empty User) */
+#define ACCESS_NONE     0x0F
+#define COUNT_MAX       1000000
+
+/* --- words --------------------------------------------------------------------------- */
+
+static bool read_byte(const char *word, uint8_t *byte)
+{
+    unsigned number;
+
+    if (!demo_number_hex(word, 0xFF, &number))
+        return false;
+    *byte = (uint8_t)number;
+    return true;
+}
+
+/* Words as bytes, from `first`; returns how many, 0 when one is none, or there are too many. */
+static size_t read_bytes(const struct demo_line *line, unsigned first, uint8_t *bytes, size_t size)
+{
+    size_t count = 0;
+
+    for (unsigned i = first; i < line->count; i++) {
+        if (count == size || !read_byte(line->words[i], &bytes[count]))
+            return 0;
+        count++;
+    }
+    return count;
+}
+
+static bool read_number(const struct demo_line *line, unsigned word, unsigned highest,
+                        unsigned *number)
+{
+    return word < line->count && demo_number_decimal(line->words[word], highest, number);
+}
+
+/* --- what it is ------------------------------------------------------------------------ */
+
+/* Behind the completion code of Get Device ID (20.1). */
+static bool read_device(struct demo_line *line)
+{
+    struct demo_state *state = &line->demo->state;
+    uint8_t bytes[15] = {0};
+
+    if (read_bytes(line, 1, bytes, sizeof(bytes)) < DEVICE_SHORTEST)
+        return false;
+    state->device_id = bytes[0];
+    state->device_revision = bytes[1];
+    memcpy(state->firmware, bytes + 2, 2);
+    state->ipmi_version = bytes[4];
+    state->support = bytes[5];
+    memcpy(state->manufacturer, bytes + 6, 3);
+    memcpy(state->product, bytes + 9, 2);
+    memcpy(state->firmware_extra, bytes + 11, 4);
+    return true;
+}
+
+static bool read_guid(struct demo_line *line)
+{
+    return line->count == 17 && read_bytes(line, 1, line->demo->state.guid, 16) == 16;
+}
+
+static bool read_light(struct demo_line *line)
+{
+    unsigned light;
+
+    if (line->count != 2 || !read_number(line, 1, DEMO_LIGHT_RESERVED, &light))
+        return false;
+    line->demo->state.light = (enum demo_light)light;
+    return true;
+}
+
+/* --- channels ---------------------------------------------------------------------------- */
+
+static bool read_channel(struct demo_line *line)
+{
+    struct demo_channel *channels = line->demo->state.channels;
+    uint8_t bytes[3];
+    unsigned number;
+
+    if (line->count != 5 || !read_number(line, 1, DEMO_CHANNELS - 1, &number) ||
+        read_bytes(line, 2, bytes, sizeof(bytes)) != sizeof(bytes))
+        return false;
+    for (unsigned i = 0; i < DEMO_CHANNELS && !line->listed.channels; i++) {
+        if (demo_channel_is_lan(&channels[i]))
+            channels[i] = (struct demo_channel){.lease_at_ms = -1};
+    }
+    line->listed.channels = true;
+    demo_factory_channel(&channels[number], number);
+    channels[number].medium = bytes[0];
+    channels[number].protocol = bytes[1];
+    channels[number].sessions = bytes[2] >> 6;
+    return true;
+}
+
+/* Sets a parameter on one LAN channel, or on all. */
+static bool set_parameter(struct demo_line *line, const char *which, const struct demo_lan_row *row,
+                          const uint8_t *bytes, size_t length)
+{
+    bool found = false;
+    unsigned number;
+
+    if (!row || length != row->length)
+        return false;
+    if (strcmp(which, "*") == 0)
+        number = DEMO_CHANNELS;
+    else if (!demo_number_decimal(which, DEMO_CHANNELS - 1, &number))
+        return false;
+    for (unsigned i = 0; i < DEMO_CHANNELS; i++) {
+        struct demo_channel *channel = &line->demo->state.channels[i];
+
+        if ((number != i && number != DEMO_CHANNELS) || !demo_channel_is_lan(channel))
+            continue;
+        memcpy((uint8_t *)&channel->lan + row->offset, bytes, row->length);
+        found = true;
+    }
+    return found;
+}
+
+static bool read_lan(struct demo_line *line)
+{
+    uint8_t bytes[sizeof(struct demo_lan)];
+    size_t length = read_bytes(line, 3, bytes, sizeof(bytes));
+    unsigned parameter;
+
+    return read_number(line, 2, 0xFF, &parameter) &&
+           set_parameter(line, line->words[1], demo_lan_row((uint8_t)parameter), bytes, length);
+}
+
+/* LAN parameters 22 and 23. */
+static bool read_ciphers(struct demo_line *line)
+{
+    uint8_t count = (uint8_t)(line->count - 1), ids[1 + DEMO_SUITES] = {0};
+    unsigned id;
+
+    if (count == 0 || count > DEMO_SUITES)
+        return false;
+    for (unsigned i = 1; i < line->count; i++) {
+        if (!read_number(line, i, 0xFF, &id))
+            return false;
+        ids[i] = (uint8_t)id;
+    }
+    return set_parameter(line, "*", demo_lan_row(22), &count, 1) &&
+           set_parameter(line, "*", demo_lan_row(LAN_CIPHERS), ids, sizeof(ids));
+}
+
+static bool read_channel_access(struct demo_line *line)
+{
+    uint8_t bytes[4];
+    unsigned number;
+
+    if (line->count != 6 || !read_number(line, 1, DEMO_CHANNELS - 1, &number) ||
+        read_bytes(line, 2, bytes, sizeof(bytes)) != sizeof(bytes))
+        return false;
+    line->demo->state.channels[number].kept = (struct demo_access){bytes[0], bytes[1]};
+    line->demo->state.channels[number].active = (struct demo_access){bytes[2], bytes[3]};
+    return true;
+}
+
+/* --- users --------------------------------------------------------------------------------- */
+
+static void clear_user(struct demo_user *user)
+{
+    memset(user, 0, sizeof(*user));
+    memset(user->access, ACCESS_NONE, sizeof(user->access));
+}
+
+static bool read_count(struct demo_line *line)
+{
+    unsigned count;
+
+    if (line->count != 2 || !read_number(line, 1, DEMO_USERS, &count) || count == 0)
+        return false;
+    line->demo->state.user_count = count;
+    return true;
+}
+
+/* Number, name, enabled, access; then perhaps password, and whether the name is fixed. */
+static bool read_user(struct demo_line *line)
+{
+    struct demo_user *users = line->demo->state.users;
+    const char *name = line->count > 2 ? line->words[2] : "";
+    const char *password = line->count > 5 ? line->words[5] : "-";
+    uint8_t access;
+    unsigned number, enabled, fixed = 0;
+
+    if (line->count < 5 || line->count > 7 || !read_number(line, 1, DEMO_USERS, &number) ||
+        number == 0 || strlen(name) > DEMO_USER_NAME || !read_number(line, 3, 1, &enabled) ||
+        !read_byte(line->words[4], &access) || strlen(password) > DEMO_PASSWORD ||
+        (line->count > 6 && !read_number(line, 6, 1, &fixed)))
+        return false;
+    for (unsigned i = 1; i <= DEMO_USERS && !line->listed.users; i++)
+        clear_user(&users[i]);
+    line->listed.users = line->listed.user[number] = true;
+    clear_user(&users[number]);
+    memset(users[number].access, access, sizeof(users[number].access));
+    if (strcmp(name, "-") != 0)
+        memcpy(users[number].name, name, strlen(name));
+    if (strcmp(password, "-") != 0)
+        demo_factory_password(&users[number], password);
+    users[number].enabled = enabled != 0;
+    users[number].fixed_name = fixed != 0;
+    return true;
+}
+
+/* --- answers --------------------------------------------------------------------------------- */
+
+/* What stands before "="; returns the word behind it, 0 when it is wrong. */
+static unsigned read_prefix(const struct demo_line *line, struct demo_prefix *prefix)
+{
+    unsigned i;
+
+    for (i = 1; i < line->count && strcmp(line->words[i], "=") != 0; i++) {
+        const char *word = line->words[i];
+        unsigned at = prefix->length;
+
+        if (at == DEMO_PREFIX_MAX)
+            return 0;
+        prefix->any[at] = strcmp(word, "*") == 0 || strcmp(word, "?") == 0;
+        if (!prefix->any[at] && !read_byte(word, &prefix->bytes[at]))
+            return 0;
+        prefix->length++;
+    }
+    return i + 1 < line->count && prefix->length > 0 ? i + 1 : 0;
+}
+
+static struct demo_fault manner(enum demo_fault_kind kind)
+{
+    struct demo_fault fault = demo_fault_on(DEMO_FAULT_ANY, DEMO_FAULT_ANY, DEMO_FAULT_ANY, kind);
+
+    fault.manner = true;
+    return fault;
+}
+
+/* "@3" at the end: so many times. */
+static bool read_times(struct demo_line *line, struct demo_fault *fault)
+{
+    const char *last = line->words[line->count - 1];
+
+    if (last[0] != '@')
+        return true;
+    line->count--;
+    return demo_number_decimal(last + 1, COUNT_MAX, &fault->times) && fault->times > 0;
+}
+
+static bool read_reply(struct demo_line *line)
+{
+    struct demo_fault fault = manner(DEMO_FAULT_REPLY);
+    unsigned at;
+
+    if (!read_times(line, &fault))
+        return false;
+    at = read_prefix(line, &fault.prefix);
+    if (at == 0)
+        return false;
+    if (line->words[at][0] == '+') {
+        fault.done = true;
+        line->words[at]++;
+        if (line->words[at][0] == '\0')
+            at++;
+    }
+    if (at + 1 == line->count && strcmp(line->words[at], "lost") == 0)
+        fault.kind = DEMO_FAULT_LOST;
+    else
+        fault.length = read_bytes(line, at, fault.reply, sizeof(fault.reply));
+    return (fault.kind == DEMO_FAULT_LOST || fault.length > 0) &&
+           demo_fault_add(line->demo, &fault) == 0;
+}
+
+static bool read_delay(struct demo_line *line)
+{
+    struct demo_fault fault = manner(DEMO_FAULT_DELAY);
+    unsigned at = read_prefix(line, &fault.prefix);
+
+    return at != 0 && at + 1 == line->count && demo_number_ms(line->words[at], &fault.ms) &&
+           demo_fault_add(line->demo, &fault) == 0;
+}
+
+/* --- the table ------------------------------------------------------------------------------- */
+
+static const struct demo_key keys[] = {
+    {"device", read_device, N_("11 to 15 bytes in hex")},
+    {"guid", read_guid, N_("16 bytes in hex")},
+    {"identify-start", read_light, N_("the light's state, 0 to 3")},
+    {"channel", read_channel, N_("a number from 0 to 15, then medium, protocol, sessions in hex")},
+    {"lan", read_lan,
+     N_("a LAN channel's number or *, the parameter's number, all of its bytes in hex; the "
+        "channel has been listed before")},
+    {"ciphers", read_ciphers, N_("1 to 16 cipher suites by number")},
+    {"channel-access", read_channel_access, N_("a channel's number and 4 bytes in hex")},
+    {"users-max", read_count, N_("a number from 1 to 63")},
+    {"user", read_user,
+     N_("slot, name or -, 0 or 1, access in hex, then perhaps password or -, and 1 for a fixed "
+        "name")},
+    {"reply", read_reply,
+     N_("network function, command, data in hex (* is any), =, then lost, or completion code "
+        "and data in hex, perhaps with + before and @TIMES behind")},
+    {"delay", read_delay, N_("network function, command, data in hex (* is any), =, a time")},
+};
+
+const struct demo_key *demo_key_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+        if (strcmp(keys[i].name, name) == 0)
+            return &keys[i];
+    }
+    return NULL;
+}
+
+void demo_standard(struct demo_bmc *demo)
+{
+    struct demo_state *state = &demo->state;
+
+    for (unsigned i = 2; i < DEMO_CHANNELS; i++) {
+        if (demo_channel_is_lan(&state->channels[i]))
+            state->channels[i] = (struct demo_channel){.lease_at_ms = -1};
+    }
+    for (unsigned i = 3; i <= DEMO_USERS; i++)
+        clear_user(&state->users[i]);
+}
+
+void demo_standard_end(struct demo_line *line)
+{
+    struct demo_state *state = &line->demo->state;
+
+    for (unsigned i = 0; i < DEMO_CHANNELS; i++)
+        state->channels[i].staged = state->channels[i].lan;
+    for (unsigned i = 1; i <= state->user_count && line->demo->options.empty_user; i++) {
+        if (demo_user_is_empty(&state->users[i]) && !line->listed.user[i])
+            memset(state->users[i].access, ACCESS_EMPTY, sizeof(state->users[i].access));
+    }
+}

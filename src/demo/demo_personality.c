@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Personalities: files, lines, the keys that say what a BMC holds at first. */
+#include "demo/demo_personality.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/xalloc.h"
+#include "demo/demo_personality_own.h"
+
+#define DEPTH_MAX      8 /* of include */
+#define LINE_MAX       400
+#define NAME_MAX_BYTES 1024
+#define FILE_MAX       65536
+#define SHOWN_MAX      40
+
+/* --- errors -------------------------------------------------------------------------- */
+
+/* What stands in the file, for a sentence: nothing but printable ASCII, cut. */
+static const char *shown(const char *text, char place[SHOWN_MAX + 1])
+{
+    size_t i;
+
+    for (i = 0; text[i] != '\0' && i < SHOWN_MAX; i++)
+        place[i] = text[i] >= ' ' && text[i] <= '~' ? text[i] : '?';
+    place[i] = '\0';
+    return place;
+}
+
+int demo_line_wrong(const struct demo_line *line, const char *right)
+{
+    char key[SHOWN_MAX + 1];
+
+    return error_set(line->error, ERROR_USAGE, _("%s:%d: wrong behind \"%s\"; right is %s"),
+                     line->file, line->number, shown(line->words[0], key), right);
+}
+
+static int unknown_key(const struct demo_line *line)
+{
+    char key[SHOWN_MAX + 1];
+
+    return error_set(line->error, ERROR_USAGE,
+                     _("%s:%d: \"%s\" is nothing that a BMC's manners are made of; README in the "
+                       "folder personalities lists what is"),
+                     line->file, line->number, shown(line->words[0], key));
+}
+
+/* --- lines ----------------------------------------------------------------------------- */
+
+static int read_text(struct demo_line *line, const char *text, unsigned depth);
+
+/* Any of the BMC's options; a list of numbers is given as it stands. */
+static int read_option(struct demo_line *line)
+{
+    char value[LINE_MAX] = "";
+
+    if (!demo_options_know(line->words[0]))
+        return unknown_key(line);
+    for (unsigned i = 1; i < line->count; i++) {
+        size_t used = strlen(value);
+
+        snprintf(value + used, sizeof(value) - used, "%s%s", i > 1 ? " " : "", line->words[i]);
+    }
+    if (demo_options_set(&line->demo->options, line->words[0], line->count > 1 ? value : NULL))
+        return 0;
+    return demo_line_wrong(line, demo_options_right(line->words[0]));
+}
+
+static int include(struct demo_line *line, unsigned depth)
+{
+    struct demo_line inner = {.demo = line->demo, .error = line->error, .listed = line->listed};
+    char name[NAME_MAX_BYTES];
+    const char *slash = strrchr(line->file, '/');
+    size_t folder = slash ? (size_t)(slash - line->file) + 1 : 0;
+    int result;
+
+    if (line->count != 2 || depth == DEPTH_MAX || folder + strlen(line->words[1]) >= sizeof(name))
+        return demo_line_wrong(line, _("one name, and no file that includes itself"));
+    if (line->words[1][0] == '/' || demo_builtin_find(line->words[1]))
+        folder = 0;
+    memcpy(name, line->file, folder);
+    memcpy(name + folder, line->words[1], strlen(line->words[1]) + 1);
+    result = demo_personality_read(&inner, name, depth + 1);
+    line->listed = inner.listed;
+    return result;
+}
+
+/* Words up to a comment. */
+static void split(struct demo_line *line, char *text)
+{
+    char *rest = text, *word;
+
+    line->count = 0;
+    while (line->count < DEMO_WORDS_MAX && (word = strtok_r(rest, " \t\r", &rest)) != NULL) {
+        if (word[0] == '#')
+            return;
+        line->words[line->count++] = word;
+    }
+}
+
+static int read_line(struct demo_line *line, unsigned depth)
+{
+    const struct demo_key *key;
+
+    if (line->count == 0)
+        return 0;
+    if (strcmp(line->words[0], "include") == 0)
+        return include(line, depth);
+    key = demo_key_find(line->words[0]);
+    if (!key)
+        return read_option(line);
+    return key->read(line) ? 0 : demo_line_wrong(line, _(key->right));
+}
+
+static int read_text(struct demo_line *line, const char *text, unsigned depth)
+{
+    char copy[LINE_MAX];
+
+    for (line->number = 1; *text != '\0'; line->number++) {
+        size_t length = strcspn(text, "\n");
+
+        if (length >= sizeof(copy))
+            return error_set(line->error, ERROR_USAGE, _("%s:%d: the line is too long"), line->file,
+                             line->number);
+        memcpy(copy, text, length);
+        copy[length] = '\0';
+        split(line, copy);
+        if (read_line(line, depth) != 0)
+            return -1;
+        text += length + (text[length] == '\n' ? 1 : 0);
+    }
+    return 0;
+}
+
+/* --- files ------------------------------------------------------------------------------- */
+
+/* A pipe would keep the screen waiting. */
+static int open_file(const char *name, struct bmc_error *error)
+{
+    int fd = open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    struct stat status;
+
+    if (fd < 0)
+        return error_set(error, ERROR_USAGE,
+                         _("%s: no BMC of this name is built in (--personality=help lists them), "
+                           "and as a file: %s"),
+                         name, strerror(errno));
+    if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
+        return fd;
+    close(fd);
+    return error_set(error, ERROR_USAGE, _("%s: not a plain file"), name);
+}
+
+/* All of it as text, the caller's to free. */
+static int read_file(const char *name, char **text, struct bmc_error *error)
+{
+    int fd = open_file(name, error), failure = 0;
+    size_t length = 0;
+    ssize_t got;
+
+    if (fd < 0)
+        return -1;
+    *text = xcalloc(1, FILE_MAX + 1);
+    while ((got = read(fd, *text + length, FILE_MAX - length)) > 0)
+        length += (size_t)got;
+    if (got < 0)
+        failure = errno;
+    close(fd);
+    if (failure == 0 && length < FILE_MAX && strlen(*text) == length)
+        return 0;
+    free(*text);
+    if (failure != 0)
+        return error_set(error, ERROR_USAGE, "%s: %s", name, strerror(failure));
+    return error_set(error, ERROR_USAGE, _("%s: not a text of less than %d bytes"), name, FILE_MAX);
+}
+
+int demo_personality_read(struct demo_line *line, const char *name, unsigned depth)
+{
+    const char *built_in = demo_builtin_find(name);
+    char *text;
+    int result;
+
+    line->file = name;
+    if (built_in)
+        return read_text(line, built_in, depth);
+    if (read_file(name, &text, line->error) != 0)
+        return -1;
+    result = read_text(line, text, depth);
+    free(text);
+    return result;
+}
+
+int demo_personality_load(struct demo_bmc *demo, const char *name, struct bmc_error *error)
+{
+    struct demo_bmc *made = demo_create(demo ? demo->clock : clock_monotonic());
+    struct demo_line line = {.demo = made, .error = error};
+    int result;
+
+    demo_standard(made);
+    result = demo_personality_read(&line, name, 0);
+    if (result == 0) {
+        demo_standard_end(&line);
+        demo_past_note(made, made->now_ms);
+        if (demo)
+            *demo = *made;
+    }
+    demo_destroy(made);
+    return result;
+}
+
+const char *demo_personality_name(size_t number, const char **about)
+{
+    if (number >= demo_builtin_count)
+        return NULL;
+    *about = demo_builtins[number].about;
+    return demo_builtins[number].name;
+}
+
+const char *demo_builtin_find(const char *name)
+{
+    for (size_t i = 0; i < demo_builtin_count; i++) {
+        if (strcmp(demo_builtins[i].name, name) == 0)
+            return demo_builtins[i].text;
+    }
+    return NULL;
+}
