@@ -12,6 +12,16 @@ libtest_a_SOURCES = \
 	tests/unit/rig.h
 EXTRA_DIST += tests/bench/many tests/bench/run
 
+# LOCALE_SPOKEN (locales.h).
+spoken_locale = tests/locales.made/en_US.UTF-8
+check_DATA += $(spoken_locale)/LC_CTYPE
+$(spoken_locale)/LC_CTYPE:
+	$(AM_V_GEN)$(MKDIR_P) tests/locales.made && \
+	for from in /usr/lib/locale/C.utf8 /usr/lib/locale/C.UTF-8; do \
+	  test ! -e $$from/LC_CTYPE || { ln -sfn $$from $(spoken_locale); exit; }; \
+	done; \
+	localedef --no-archive -i C -f UTF-8 $(spoken_locale)
+
 # Locales that tests have made.
 locales-clean:
 	-rm -rf tests/locales.made

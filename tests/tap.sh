@@ -13,6 +13,10 @@
 #   at_start COMMAND...         done now, and at the start of each shell of beside
 #   diag TEXT   note TEXT   skip N REASON   skip_all REASON   bail TEXT   done_testing
 
+# Where texts are those of LANGUAGE: LOCALE_SPOKEN of locales.h, and its LOCPATH.
+SPOKEN_LOCALE=en_US.UTF-8
+SPOKEN_FOLDER=${top_builddir:-.}/tests/locales.made
+
 TAP_COUNT=0
 TAP_FAILED=0
 TAP_AT_EXIT=()
@@ -79,7 +83,11 @@ tap_beside()
     TAP_PID=$BASHPID
     TAP_AT_EXIT=()
     TAP_BESIDE=()
-    TAP_COUNT=0
+    # Where texts are those of LANGUAGE: LOCALE_SPOKEN of locales.h, and its LOCPATH.
+SPOKEN_LOCALE=en_US.UTF-8
+SPOKEN_FOLDER=${top_builddir:-.}/tests/locales.made
+
+TAP_COUNT=0
     tap_traps
     for one in "${TAP_AT_START[@]}"; do
         eval "$one"

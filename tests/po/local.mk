@@ -1,5 +1,5 @@
 # Among the catalogues of the build tree (src/local.mk) one for no language, "pseudo":
-# LC_ALL=C.UTF-8 LANGUAGE=pseudo here/bmctui
+# LC_ALL=en_US.UTF-8 LANGUAGE=pseudo here/bmctui
 po_scripts = tests/po/pseudo.sh
 pseudo_mo = here/locale/pseudo/LC_MESSAGES/bmctui.mo
 check_DATA += here/bmctui$(EXEEXT) $(here_catalogues) $(pseudo_mo)

@@ -16,7 +16,7 @@ is "$(msgfmt --statistics -o /dev/null "$catalogue" 2>&1 | grep -E 'fuzzy|untran
 
 speaks()
 {
-    LANGUAGE=pseudo "$top_builddir/here/bmctui" "$@"
+    LOCPATH=$SPOKEN_FOLDER LC_ALL=$SPOKEN_LOCALE LANGUAGE=pseudo "$top_builddir/here/bmctui" "$@"
 }
 
 # Options, names, numbers and values of the BMC have no vowels that could be another's.

@@ -27,7 +27,7 @@ place()
 # console WHAT: the page in-band in $language, the script on standard input.
 console()
 {
-    run "$top_builddir/tests/pty/drive" -w 30000 -l C.UTF-8 \
+    run "$top_builddir/tests/pty/drive" -w 30000 -l "$SPOKEN_LOCALE" -e "LOCPATH=$SPOKEN_FOLDER" \
         -e "LANGUAGE=$language" -e "SIM_VM_PORT=$SIM_VM_PORT" -e SHIM_SHARED=1 -e "CUT_TO=$CUT" \
         -e "LD_PRELOAD=$SIM_SHIM $top_builddir/tests/pty/cut.so${LD_PRELOAD:+ $LD_PRELOAD}" \
         -e "ASAN_OPTIONS=verify_asan_link_order=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}" \
@@ -43,7 +43,8 @@ in_language()
 {
     local text
 
-    text=$(TEXTDOMAINDIR=$CATALOGUES LANGUAGE=$language gettext bmctui "$1")
+    text=$(LOCPATH=$SPOKEN_FOLDER LC_ALL=$SPOKEN_LOCALE LANGUAGE=$language \
+        TEXTDOMAINDIR=$CATALOGUES gettext bmctui "$1")
     printf '%s' "${text%%\%*}"
 }
 

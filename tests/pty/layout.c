@@ -13,6 +13,8 @@
 #include <libintl.h>
 #include <locale.h>
 
+#include "locales.h"
+
 enum { PATH = 4200, COLS = 80, ITEMS_MOST = 24, FOCUS = 512 };
 
 static void fails(struct term *t, const char *what, int row)
@@ -29,9 +31,11 @@ void layout_language(const char *name)
     char path[PATH];
 
     snprintf(path, sizeof path, "%s/here/locale", top != NULL ? top : ".");
+    assert_non_null(locale_folder(LOCALE_SPOKEN));
+    assert_int_equal(setenv("LOCPATH", locale_folder(LOCALE_SPOKEN), 1), 0);
     assert_int_equal(setenv("LANGUAGE", name, 1), 0);
     assert_non_null(setlocale(LC_ALL, "C")); /* what was looked up before is forgotten */
-    assert_non_null(setlocale(LC_ALL, "C.UTF-8"));
+    assert_non_null(setlocale(LC_ALL, LOCALE_SPOKEN));
     assert_non_null(bindtextdomain("bmctui", path));
     assert_non_null(bind_textdomain_codeset("bmctui", "UTF-8"));
 }

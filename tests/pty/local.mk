@@ -111,7 +111,7 @@ tests_pty_test_languages_SOURCES = \
 	tests/pty/layout.c \
 	tests/pty/layout.h \
 	tests/pty/test_languages.c
-tests_pty_test_languages_LDADD = $(harness_libs) $(LIBINTL)
+tests_pty_test_languages_LDADD = libtest.a $(harness_libs) $(LIBINTL)
 tests_pty_test_life_LDADD = $(harness_libs)
 tests_pty_test_locked_LDADD = libtest.a $(harness_libs)
 tests_pty_test_look_LDADD = libtest.a $(harness_libs)
@@ -123,7 +123,7 @@ tests_pty_test_page_LDADD = $(harness_libs)
 tests_pty_test_pictures_LDADD = $(harness_libs)
 tests_pty_test_saving_LDADD = $(harness_libs)
 tests_pty_test_screens_LDADD = $(harness_libs)
-tests_pty_test_small_LDADD = $(harness_libs)
+tests_pty_test_small_LDADD = libtest.a $(harness_libs)
 tests_pty_test_walk_LDADD = $(harness_libs)
 
 # Loaded into the console by tests that would have to wait for minutes.

@@ -12,6 +12,7 @@
 
 #include "layout.h"
 #include "scratch.h"
+#include "locales.h"
 
 enum { PATH = 4200, LANGUAGES_MOST = 40 };
 
@@ -41,14 +42,16 @@ static const char *cut_file(void)
 static struct term *start_on(const char *type, int rows, int cols, const char *config,
                              const char *const *more)
 {
-    char preload[PATH * 2], speaks[32], cut[PATH + 16];
-    const char *env[] = {preload, "ELSEWHERE_HOST=nas1", speaks, cut, NULL};
-    struct console_setup setup = {.type = type, .rows = rows, .cols = cols, .config = config,
-                                  .env = env, .early = true, .program = "here/bmctui"};
+    char preload[PATH * 2], speaks[32], cut[PATH + 16], path[PATH];
+    const char *env[] = {preload, "ELSEWHERE_HOST=nas1", speaks, cut, path, NULL};
+    struct console_setup setup = {.type = type, .locale = LOCALE_SPOKEN, .rows = rows,
+                                  .cols = cols, .config = config, .env = env, .early = true,
+                                  .program = "here/bmctui"};
 
     snprintf(preload, sizeof preload, "LD_PRELOAD=%s", in_build("tests/pty/elsewhere.so"));
     snprintf(preload + strlen(preload), sizeof preload - strlen(preload), ":%s",
              in_build("tests/pty/cut.so"));
+    snprintf(path, sizeof path, "LOCPATH=%s", locale_folder(LOCALE_SPOKEN));
     snprintf(speaks, sizeof speaks, "LANGUAGE=%s", language);
     snprintf(cut, sizeof cut, "CUT_TO=%s", cut_file());
     for (int i = 0; more != NULL && more[i] != NULL; i++)

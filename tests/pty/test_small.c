@@ -10,6 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "locales.h"
+
 enum { PATH = 4200 };
 
 static const struct kind {
@@ -19,10 +21,10 @@ static const struct kind {
 } kinds[] = {
     {"40x12-vt100", "vt100", "C", 12, 40, "en"},
     {"40x12-xterm", "xterm-256color", "C.UTF-8", 12, 40, "en"},
-    {"40x12-pseudo", "xterm-256color", "C.UTF-8", 12, 40, "pseudo"},
-    {"80x24-pseudo", "xterm-256color", "C.UTF-8", 24, 80, "pseudo"},
-    {"40x12-fr", "xterm-256color", "C.UTF-8", 12, 40, "fr"},
-    {"80x24-fr", "xterm-256color", "C.UTF-8", 24, 80, "fr"},
+    {"40x12-pseudo", "xterm-256color", LOCALE_SPOKEN, 12, 40, "pseudo"},
+    {"80x24-pseudo", "xterm-256color", LOCALE_SPOKEN, 24, 80, "pseudo"},
+    {"40x12-fr", "xterm-256color", LOCALE_SPOKEN, 12, 40, "fr"},
+    {"80x24-fr", "xterm-256color", LOCALE_SPOKEN, 24, 80, "fr"},
 };
 
 #define KINDS (sizeof kinds / sizeof kinds[0])
@@ -85,12 +87,14 @@ static bool is_translated(const struct kind *kind)
 static struct term *start(const struct kind *kind, const char *config, const char *const *more)
 {
     const char *top = getenv("top_builddir");
-    char preload[PATH], language[32];
-    const char *env[] = {preload, "ELSEWHERE_HOST=nas1", language, NULL};
+    char preload[PATH], language[32], path[PATH];
+    const char *env[] = {preload, "ELSEWHERE_HOST=nas1", language, is_translated(kind) ? path : NULL,
+                         NULL};
     struct console_setup setup = {.type = kind->type, .locale = kind->locale, .rows = kind->rows,
                                   .cols = kind->cols, .config = config, .env = env, .early = true,
                                   .program = is_translated(kind) ? "here/bmctui" : NULL};
 
+    snprintf(path, sizeof path, "LOCPATH=%s", locale_folder(LOCALE_SPOKEN));
     snprintf(language, sizeof language, "LANGUAGE=%s", kind->language);
     snprintf(preload, sizeof preload, "LD_PRELOAD=%s/tests/pty/elsewhere.so",
              top != NULL ? top : ".");

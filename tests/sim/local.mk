@@ -28,7 +28,7 @@ simfix_so_files = \
 	$(srcdir)/tests/sim/simmend.c
 
 check_PROGRAMS += $(sim_programs)
-check_DATA = $(sim_modules)
+check_DATA += $(sim_modules)
 TESTS += $(sim_programs) $(sim_scripts)
 # The simulated BMCs alone.
 if !SANITIZED
