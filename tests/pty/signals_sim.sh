@@ -15,12 +15,13 @@
 
 # The console, `bmctui confirm` and a watcher have the device open at the same time.
 export SHIM_SHARED=1
+export SHIM_TIMEOUT=60000 # an answer that is held back comes
 DRIVE=$top_builddir/tests/pty/drive
 OLD='00|01|c0 a8 64 64|ff ff ff 00|c0 a8 64 fe|off'
 NEW='00|01|c0 a8 64 65|ff ff fe 00|c0 a8 65 01|80 4d'
 
-# The request that is answered late, and during which it happens: what the screen says then, and
-# command, parameter, how manieth.
+# The request that is answered after it has happened: what the screen says then, and command,
+# parameter, how manieth.
 points=(
     'Lock                  waiting|0c 01 00 1' 'Lock                  waiting|0c 02 14 2'
     'IPv4 Address          writing|0c 01 03 1' 'IPv4 Netmask          writing|0c 01 06 1'
@@ -29,6 +30,7 @@ points=(
     'Verify                reading back|0c 02 14 3'
 )
 signals=(HUP TERM INT TSTP hangup)
+CHAINS=6
 
 for parameter in 0 4 3 6 12 20; do
     echo "raw 0x0c 0x02 1 $parameter 0 0"
@@ -64,7 +66,8 @@ END
     sim_ipmitool exec "$TAP_TMP/$1.reset" >/dev/null 2>&1
 }
 
-# script WINDOW SIGNAL TEXT: what a person does, and what happens to the terminal.
+# script WINDOW SIGNAL TEXT FILE: what a person does, and what happens to the terminal. The file is
+# there when it has happened.
 script()
 {
     cat <<'END'
@@ -82,22 +85,22 @@ gone Reading what
 wait [ SAVE ]
 END
     [ "$1" = no ] || printf '%s\n' 'key BackTab Space' 'wait [x] put back unless'
-    printf '%s\n' 'key End Enter' "wait $3" 'sleep 200'
+    printf '%s\n' 'key End Enter' "wait $3" 'sleep 100'
     case $2 in
-    hangup) printf '%s\n' hangup end ;;
+    hangup) printf '%s\n' hangup 'sleep 100' "text $4" end ;;
     TSTP)
-        printf '%s\n' 'signal TSTP' 'sleep 100' 'signal CONT'
+        printf '%s\n' 'signal TSTP' 'sleep 100' 'signal CONT' "text $4"
         [ "$1" = no ] && echo 'wait SAVED. The BMC holds'
         [ "$1" = no ] || printf '%s\n' 'wait [ KEEP ]' 'key Tab Enter' 'wait Confirmed'
         printf '%s\n' 'key Enter' 'wait IPMI Configuration' 'gone Reading' 'key Fn10' end
         ;;
-    *) printf '%s\n' "signal $2" end ;;
+    *) printf '%s\n' "signal $2" 'sleep 100' "text $4" end ;;
     esac
 }
 
 console()
 {
-    "$DRIVE" -w 30000 -t linux -l C.UTF-8 -e "SIM_VM_PORT=$SIM_VM_PORT" -e SHIM_SHARED=1 \
+    "$DRIVE" -w 30000 -t linux -l C.UTF-8 -e "SIM_VM_PORT=$SIM_VM_PORT" -e SHIM_SHARED=1 -e "SHIM_TIMEOUT=$SHIM_TIMEOUT" \
         -e "LD_PRELOAD=$SIM_SHIM${LD_PRELOAD:+ $LD_PRELOAD}" \
         -e "ASAN_OPTIONS=verify_asan_link_order=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}" \
         -E "$TAP_TMP/$1.stderr" -- "$BMCTUI" --config-file="$TAP_TMP/$1.conf" -D openipmi 2>&1
@@ -133,9 +136,15 @@ judge()
 # one CHAIN TEXT RULE SIGNAL WINDOW
 one()
 {
+    local happened=$TAP_TMP/$1.happened
+
     as_before "$1"
-    fault "$3 delay 1200"
-    script "$5" "$4" "$2" | console "$1" >"$TAP_TMP/$1.out"
+    rm -f "$happened"
+    fault "$3 delay 60000"
+    (await test -e "$happened"; fault) &
+    script "$5" "$4" "$2" "$happened" | console "$1" >"$TAP_TMP/$1.out"
+    kill "$!" 2>/dev/null
+    wait "$!" 2>/dev/null
     fault
     judge "$1" "$5" "$4" "$2" >"$TAP_TMP/$1.wrong"
     if [ -s "$TAP_TMP/$1.wrong" ]; then
@@ -190,11 +199,11 @@ report()
 }
 
 sim_needs ipmitool
-chain 0 3 >"$TAP_TMP/0" 2>"$TAP_TMP/0.err" &
-chain 1 3 >"$TAP_TMP/1" 2>"$TAP_TMP/1.err" &
-chain 2 3 >"$TAP_TMP/2" 2>"$TAP_TMP/2.err" &
+for ((number = 0; number < CHAINS; number++)); do
+    chain "$number" "$CHAINS" >"$TAP_TMP/$number" 2>"$TAP_TMP/$number.err" &
+done
 wait
-for number in 0 1 2; do
+for ((number = 0; number < CHAINS; number++)); do
     report "$TAP_TMP/$number"
     diag "$(cat "$TAP_TMP/$number.err")"
 done
