@@ -281,9 +281,9 @@ static void test_pam_not_listed(void **state)
     clock_gettime(CLOCK_MONOTONIC, &after);
     assert_int_equal(event.news, LOGIN_NOT_LISTED);
     assert_string_equal(event.user, "daemon");
-    /* not sooner than a wrong password */
+    /* not sooner than a wrong password; pauses are a tenth here */
     assert_true((after.tv_sec - before.tv_sec) * 1000 +
-                    (after.tv_nsec - before.tv_nsec) / 1000000 >= 1900);
+                    (after.tv_nsec - before.tv_nsec) / 1000000 >= 190);
     assert_int_equal(try_password("daemon", "right one", NULL, NULL).news, LOGIN_NOT_LISTED);
     assert_int_equal(try_password("daemon", "right one", "root,daemon", NULL).news, LOGIN_LET_IN);
 }
@@ -413,7 +413,7 @@ static void hangs(const char *lines)
     pam_rig_service("bmctui", lines);
     login = begin("root", "root", NULL);
     wait.fd = login_fd(login);
-    assert_int_equal(poll(&wait, 1, 1000), 0);
+    assert_int_equal(poll(&wait, 1, 300), 0);
     over(login);
 }
 
@@ -501,9 +501,11 @@ static void test_worker_alone(void **state)
 /* pam_wrapper has to be there from the start. */
 static void start_again(char **argv)
 {
-    char text[2048], *equals;
+    char text[2048], hurry[1024], *equals;
+    const char *top = getenv("top_builddir");
 
-    for (const char *const *entry = pam_rig_environment(NULL); *entry != NULL; entry++) {
+    snprintf(hurry, sizeof hurry, "%s/tests/pty/hurry.so", top != NULL ? top : ".");
+    for (const char *const *entry = pam_rig_environment(hurry); *entry != NULL; entry++) {
         snprintf(text, sizeof text, "%s", *entry);
         equals = strchr(text, '=');
         *equals = '\0';
