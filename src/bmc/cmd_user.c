@@ -19,6 +19,15 @@ static void read_name(const struct request *request, char name[BMC_USER_NAME])
         name[0] = '\0';
 }
 
+/* How they say that there is none, or that it is empty. */
+static bool no_slot(const struct bmc_error *error)
+{
+    return error->kind == ERROR_REFUSED &&
+           (error->completion_code == IPMI_COMP_CODE_INVALID_DATA_FIELD_IN_REQUEST ||
+            error->completion_code == IPMI_COMP_CODE_PARAMETER_OUT_OF_RANGE ||
+            error->completion_code == IPMI_COMP_CODE_REQUESTED_SENSOR_DATA_OR_RECORD_NOT_PRESENT);
+}
+
 int bmc_get_user_name(struct bmc *bmc, uint8_t user, char name[BMC_USER_NAME],
                       struct bmc_error *error)
 {
@@ -35,8 +44,7 @@ int bmc_get_user_name(struct bmc *bmc, uint8_t user, char name[BMC_USER_NAME],
     if (result == 0)
         read_name(&request, name);
     request_free(&request);
-    if (result == 0 || (why.kind == ERROR_REFUSED &&
-                        why.completion_code == IPMI_COMP_CODE_INVALID_DATA_FIELD_IN_REQUEST))
+    if (result == 0 || no_slot(&why))
         return 0;
     if (error != NULL)
         *error = why;

@@ -6,7 +6,8 @@
 
 #include "base/i18n.h"
 
-#define CODE_TIMEOUT 0xc3
+#define CODE_TIMEOUT         0xc3
+#define CODE_UNKNOWN_COMMAND 0xc1
 
 const char *diagnose_todo_label(void)
 {
@@ -86,10 +87,19 @@ static void print_load(const struct machine *machine, char *text, size_t size)
              command[0] != '\0' ? command : _("load the kernel's driver for IPMI"));
 }
 
+/* The machine's own state has nothing to do with a name that is wrong. */
+static const char *named_advice(void)
+{
+    return _("name the node of the BMC, such as /dev/ipmi0, or leave --driver-device (driver_device "
+             "in the config file) out, and it is looked for");
+}
+
 static void explain_device_missing(const struct machine *machine, char *text, size_t size)
 {
-    if (machine->smbios == SMBIOS_NO_BMC && !have(machine, DRIVER_PORTS) &&
-        !have(machine, DRIVER_SMBUS))
+    if (machine->device_named)
+        snprintf(text, size, "%s", named_advice());
+    else if (machine->smbios == SMBIOS_NO_BMC && !have(machine, DRIVER_PORTS) &&
+             !have(machine, DRIVER_SMBUS))
         snprintf(text, size, _("this machine announces no BMC; one elsewhere is reached with "
                                "bmctui -h HOST -u NAME"));
     else if (modules_missing(machine))
@@ -190,9 +200,20 @@ static bool hangs(const struct bmc_error *error)
     return error->kind == ERROR_BUSY && error->completion_code == CODE_TIMEOUT;
 }
 
-/* What to do where the error alone decides it. */
-static const char *advice(const struct bmc_error *error, const struct machine *machine, bool lan)
+static const char *dmesg_advice(void)
 {
+    return _("try again; as root: dmesg | grep -i ipmi says what the kernel's driver makes of it");
+}
+
+/* What to do where the error alone decides it. */
+static const char *advice(const struct bmc_error *error, const struct machine *machine,
+                          const struct bmc_target *target)
+{
+    bool lan = is_lan(target);
+
+    if (target->driver == BMC_DRIVER_DEMO)
+        return _("try again, or leave --demo out; what the simulated BMC does amiss it was told "
+                 "to (demo_faults in the config file)");
     switch (!lan && hangs(error) ? ERROR_TIMEOUT : error->kind) {
     case ERROR_NO_PERMISSION:
         return permission_advice(machine);
@@ -201,14 +222,22 @@ static const char *advice(const struct bmc_error *error, const struct machine *m
     case ERROR_LOGIN:
         return _("check user name, password, privilege level and cipher suite");
     case ERROR_NO_LAN:
-        return _("nothing: this BMC cannot be reached over a network, so there is nothing to set "
-                 "up here");
+        return error->completion_code == CODE_UNKNOWN_COMMAND
+                   ? _("try again in a minute; if it says so even then, it cannot be reached over "
+                       "a network, and there is nothing to set up here")
+                   : _("nothing: this BMC cannot be reached over a network, so there is nothing to "
+                       "set up here");
     case ERROR_BUSY:
         return _("try again in a minute: a BMC that starts or is being updated takes that long");
-    default:
+    case ERROR_TIMEOUT:
         return lan ? _("check the address, and that IPMI over LAN is on there; then try again")
                    : _("try again in a minute; a BMC that hangs is freed by taking the machine off "
                        "its power for a while");
+    default:
+        if (lan)
+            return _("check the address, and that IPMI over LAN is on there; then try again");
+        return machine->device_named && error->kind == ERROR_SYSTEM ? named_advice()
+                                                                     : dmesg_advice();
     }
 }
 
@@ -253,7 +282,7 @@ void diagnose_explain(struct diagnosis *diagnosis, const struct machine *machine
         snprintf(diagnosis->what_to_do, sizeof diagnosis->what_to_do, "%s",
                  in_band && kernel_in_the_way(machine, target, error)
                      ? _("use the kernel's driver: bmctui -D openipmi")
-                     : advice(error, machine, !in_band));
+                     : advice(error, machine, target));
 }
 
 bool diagnose_no_bmc(const struct bmc_error *error)

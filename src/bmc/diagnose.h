@@ -30,6 +30,7 @@ struct machine {
     bool kernel_known;   /* the kernel's folder of modules is there, so that what follows holds */
     bool kernel_has;     /* this kernel comes with IPMI drivers */
     char device[128];    /* the device node: the one asked for, else the first of the usual ones */
+    bool device_named;   /* it was asked for by its name */
     bool device_exists;
     bool device_opens;   /* this user may read and write it, as far as its mode tells */
     char device_mode[96]; /* "root:root 0600" */

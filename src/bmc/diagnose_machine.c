@@ -14,13 +14,12 @@
 
 #include "base/system.h"
 #include "base/xalloc.h"
+#include "bmc/node.h"
 
 #define PATH_LENGTH 512
 #define SMBIOS_IPMI 38
 #define SMBIOS_END 127
 #define SMBIOS_TABLE_MAX 65536
-
-static const char *const usual_devices[] = {"/dev/ipmi0", "/dev/ipmi/0", "/dev/ipmidev/0"};
 
 /* --- SMBIOS ------------------------------------------------------------------------------ */
 
@@ -123,32 +122,20 @@ static void describe_mode(struct machine *machine, const struct stat *status)
              (unsigned)status->st_mode & 07777);
 }
 
-static bool find_node(struct machine *machine, const char *root, const char *device)
+static void find_device(struct machine *machine, const char *root, const char *asked)
 {
+    const char *device = node_name(root, asked);
     char path[PATH_LENGTH];
     struct stat status;
 
     snprintf(path, sizeof path, "%s%s", root, device);
-    if (stat(path, &status) < 0)
-        return false;
     snprintf(machine->device, sizeof machine->device, "%s", device);
+    machine->device_named = asked != NULL;
+    if (stat(path, &status) < 0)
+        return;
     machine->device_exists = true;
     machine->device_opens = faccessat(AT_FDCWD, path, R_OK | W_OK, AT_EACCESS) == 0;
     describe_mode(machine, &status);
-    return true;
-}
-
-static void find_device(struct machine *machine, const char *root, const char *device)
-{
-    snprintf(machine->device, sizeof machine->device, "%s",
-             device != NULL ? device : usual_devices[0]);
-    if (device != NULL) {
-        find_node(machine, root, device);
-        return;
-    }
-    for (size_t i = 0; i < sizeof usual_devices / sizeof usual_devices[0]; i++)
-        if (find_node(machine, root, usual_devices[i]))
-            return;
 }
 
 void diagnose_machine(struct machine *machine, const char *root, const char *device)

@@ -17,8 +17,8 @@
 #include "base/system.h"
 #include "base/xalloc.h"
 #include "bmc/link.h"
+#include "bmc/node.h"
 
-#define DEVICE_DEFAULT "/dev/ipmi0"
 
 struct inband_link {
     struct link link; /* first */
@@ -92,7 +92,7 @@ static int system_reason(const char *device, struct bmc_error *error)
 
 static int openipmi_error(const struct bmc_target *target, int errnum, struct bmc_error *error)
 {
-    const char *device = target->device != NULL ? target->device : DEVICE_DEFAULT;
+    const char *device = node_name("", target->device);
 
     switch (errnum) {
     case IPMI_ERR_DEVICE_NOT_FOUND:
@@ -134,7 +134,8 @@ static int other_error(enum bmc_driver driver, int errnum, struct bmc_error *err
 static int kernel_has_it(struct bmc_error *error)
 {
     return error_set(error, ERROR_DEVICE_BUSY,
-                     _("the kernel's driver has the BMC (%s); use -D openipmi"), DEVICE_DEFAULT);
+                     _("the kernel's driver has the BMC (%s); use -D openipmi"),
+                     node_name("", NULL));
 }
 
 /* --- opening ---------------------------------------------------------------- */
@@ -145,8 +146,11 @@ static int open_driver(struct link *link, enum bmc_driver driver, struct bmc_err
     const struct bmc_target *target = link->target;
     int errnum;
     bool place = driver == BMC_DRIVER_KCS || driver == BMC_DRIVER_SSIF;
+    /* FreeIPMI itself knows one name of the node only. */
+    const char *device = driver == BMC_DRIVER_OPENIPMI ? node_name("", target->device)
+                                                       : target->device;
 
-    if (driver == BMC_DRIVER_KCS && access(DEVICE_DEFAULT, F_OK) == 0)
+    if (driver == BMC_DRIVER_KCS && node_exists("", node_name("", NULL)))
         return kernel_has_it(error);
     if (self->ctx == NULL)
         self->ctx = ipmi_ctx_create();
@@ -154,7 +158,7 @@ static int open_driver(struct link *link, enum bmc_driver driver, struct bmc_err
         return error_set(error, ERROR_SYSTEM, _("FreeIPMI does not start"));
     if (ipmi_ctx_open_inband(self->ctx, driver_type(driver), 0,
                              place ? (uint16_t)target->address : 0,
-                             place ? (uint8_t)target->register_spacing : 0, target->device,
+                             place ? (uint8_t)target->register_spacing : 0, device,
                              target->workaround_flags, IPMI_FLAGS_DEFAULT) == 0) {
         link->driver = driver;
         link->unproven = place;

@@ -29,6 +29,8 @@ libbmc_a_SOURCES = \
 	src/bmc/link_inband.c \
 	src/bmc/link_lan.c \
 	src/bmc/move.c \
+	src/bmc/node.c \
+	src/bmc/node.h \
 	src/bmc/ping.c \
 	src/bmc/ping.h \
 	src/bmc/request.c \

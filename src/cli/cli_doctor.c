@@ -140,6 +140,16 @@ static void print_json(const struct doctor *doctor)
     json_print(object);
 }
 
+/* One thing to do is often wrong with several lines; it is said with the first. */
+static bool said_before(const struct doctor *doctor, size_t line)
+{
+    for (size_t i = 0; i < line; i++)
+        if (doctor->lines[i].state != DIAGNOSE_OK &&
+            strcmp(doctor->lines[i].what_to_do, doctor->lines[line].what_to_do) == 0)
+            return true;
+    return false;
+}
+
 static void print_text(const struct doctor *doctor)
 {
     int label = 0, state = 0;
@@ -156,7 +166,7 @@ static void print_text(const struct doctor *doctor)
         text_pad(stdout, line->label, label + 2);
         text_pad(stdout, state_text(line->state), state + 2);
         printf("%s\n", line->text);
-        if (line->what_to_do[0] != '\0' && line->state != DIAGNOSE_OK)
+        if (line->what_to_do[0] != '\0' && line->state != DIAGNOSE_OK && !said_before(doctor, i))
             printf("%*s%s: %s\n", label + state + 4, "", diagnose_todo_label(),
                    line->what_to_do);
     }

@@ -64,8 +64,8 @@ static int ask_nameless(struct doctor *doctor, struct bmc *bmc)
             slot->id = id;
             doctor->nameless_count++;
         }
-        slots = named == NULL ? slot->access.max_users
-                : named->access_known ? named->access.max_users : slots;
+        slots = named == NULL ? page_slots(&slot->access)
+                : named->access_known ? page_slots(&named->access) : slots;
     }
     return 0;
 }

@@ -115,6 +115,12 @@ static void add_suites(struct doctor *doctor, uint8_t number, const struct docto
                  (unsigned)number);
         return;
     }
+    if (channel->suites.count == 0) {
+        line->state = DIAGNOSE_UNKNOWN;
+        snprintf(line->text, sizeof line->text, _("channel %u: the BMC names none"),
+                 (unsigned)number);
+        return;
+    }
     print_suites(&channel->suites, ids, sizeof ids);
     snprintf(line->text, sizeof line->text,
              channel->open_known && channel->open == PRIVILEGE_UNUSED
@@ -168,6 +174,33 @@ static bool lets_in(const struct user_access *access)
            access->privilege >= PRIVILEGE_CALLBACK && access->privilege <= PRIVILEGE_OEM;
 }
 
+static bool is_administrator(const struct user_access *access)
+{
+    return lets_in(access) && access->privilege == PRIVILEGE_ADMINISTRATOR;
+}
+
+/* Without this one nobody could set up the BMC over LAN any more. */
+static bool only_administrator(const struct doctor *doctor, const struct doctor_nameless *slot)
+{
+    const struct page *page = &doctor->page;
+
+    for (size_t i = 0; i < page->user_count; i++)
+        if (page->users[i].access_known && is_administrator(&page->users[i].access))
+            return false;
+    return is_administrator(&slot->access);
+}
+
+static void print_disable(const struct doctor *doctor, const struct doctor_nameless *slot,
+                          char *text, size_t size)
+{
+    snprintf(text, size,
+             only_administrator(doctor, slot)
+                 ? _("it is the only administrator: make one with a name first, in the BMC's web "
+                     "interface or with ipmitool user set name, then ipmitool user disable %u")
+                 : _("disable it, in the BMC's web interface or with ipmitool user disable %u"),
+             (unsigned)slot->id);
+}
+
 static void add_anonymous(struct doctor *doctor)
 {
     struct diagnose_line *line = doctor_add(doctor, "anonymous", _("User without name"));
@@ -180,9 +213,7 @@ static void add_anonymous(struct doctor *doctor)
             continue;
         snprintf(line->text, sizeof line->text, _("slot %u lets in without a name, as %s"),
                  (unsigned)slot->id, field_privilege_text(slot->access.privilege));
-        snprintf(what, sizeof what,
-                 _("disable it, in the BMC's web interface or with ipmitool user disable %u"),
-                 (unsigned)slot->id);
+        print_disable(doctor, slot, what, sizeof what);
         doctor_say(line, DIAGNOSE_WARNING, what);
         return;
     }

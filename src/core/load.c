@@ -113,13 +113,13 @@ static int slot_count(struct load *load, uint8_t *slots)
 
     for (size_t i = 0; i < load->page->user_count; i++) {
         if (load->page->users[i].access_known) {
-            *slots = load->page->users[i].access.max_users;
+            *slots = page_slots(&load->page->users[i].access);
             return 0;
         }
     }
     if (read_access(load, BMC_USER_FIRST, &known, &access) < 0)
         return -1;
-    *slots = known ? access.max_users : USER_PREFERRED;
+    *slots = known ? page_slots(&access) : USER_PREFERRED;
     return 0;
 }
 

@@ -58,6 +58,40 @@ static int bear_channel(struct load *load, int result)
     return load_bear(load, LOAD_CHANNEL, result, NULL);
 }
 
+static bool mac_known(const struct page *page, const uint8_t mac[6])
+{
+    for (size_t i = 0; i < page->channel_count; i++)
+        if (page->channels[i].lan.state[LAN_MAC] == VALUE_KNOWN &&
+            memcmp(page->channels[i].lan.mac, mac, 6) == 0)
+            return true;
+    return false;
+}
+
+/* Some BMCs (OpenBMC as Facebook had it) do not know the command that tells of channels, but have
+ * the parameters of one, maybe under any number. */
+static int probe_parameters(struct load *load, uint8_t number, struct page_channel **found)
+{
+    struct lan lan = {.state = {VALUE_UNREAD}};
+    struct bmc_error kept = *load->error;
+    int result;
+
+    load_patience(load, LOAD_CHANNEL);
+    result = bmc_read_lan(load->bmc, number, LAN_MAC, &lan, load->error);
+    if (result == 0 && lan.state[LAN_MAC] == VALUE_KNOWN && !mac_known(load->page, lan.mac)) {
+        *found = insert_channel(load->page, number, CHANNEL_MEDIUM_802_3);
+        (*found)->lan = lan;
+    }
+    if (load_bear(load, LOAD_CHANNEL, result, NULL) < 0)
+        return -1;
+    *load->error = kept;
+    return 0;
+}
+
+static bool command_unknown(const struct bmc_error *error)
+{
+    return error->kind == ERROR_REFUSED && error->completion_code == CODE_UNKNOWN_COMMAND;
+}
+
 /* *found NULL: no such LAN channel. */
 static int probe_channel(struct load *load, uint8_t number, struct page_channel **found)
 {
@@ -72,6 +106,8 @@ static int probe_channel(struct load *load, uint8_t number, struct page_channel 
     result = bmc_get_channel(load->bmc, number, &present, &medium, load->error);
     if (present)
         *found = insert_channel(load->page, number, medium);
+    if (result < 0 && command_unknown(load->error) && probe_parameters(load, number, found) < 0)
+        return -1;
     return bear_channel(load, result);
 }
 

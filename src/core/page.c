@@ -8,6 +8,8 @@
 #include "base/ipv4.h"
 #include "core/rule.h"
 
+#define SLOTS_USUAL 16
+
 void page_init(struct page *page)
 {
     memset(page, 0, sizeof *page);
@@ -32,6 +34,11 @@ const struct lan *page_lan(const struct page *page)
     const struct page_channel *channel = shown(page);
 
     return channel == NULL ? &unread : &channel->lan;
+}
+
+uint8_t page_slots(const struct user_access *access)
+{
+    return access->max_users > 0 ? access->max_users : SLOTS_USUAL;
 }
 
 const struct page_user *page_user(const struct page *page, uint8_t id)

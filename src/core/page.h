@@ -62,6 +62,9 @@ void page_init(struct page *page);
 /* NULL while there is no channel. */
 struct page_channel *page_channel(struct page *page);
 const struct lan *page_lan(const struct page *page); /* never NULL: all unread without a channel */
+/* How many slots for users there are, as this one's access says. A BMC that says "none" has as many
+ * as they usually have. */
+uint8_t page_slots(const struct user_access *access);
 const struct page_user *page_user(const struct page *page, uint8_t id); /* NULL: none */
 bool page_lan_known(const struct page *page, enum lan_item item);
 /* There is no value, nor will one come by waiting: not available, or not read. */

@@ -16,6 +16,7 @@
 
 #include "base/reach.h"
 #include "bmc/diagnose.h"
+#include "bmc/node.h"
 #include "core/qr.h"
 #include "scratch.h"
 
@@ -184,7 +185,8 @@ enum {
     HAS_NODE = 1 << 7,
     OTHER_NODE = 1 << 8,
     IS_SSIF = 1 << 9,
-    HAS_SSIF = 1 << 10
+    HAS_SSIF = 1 << 10,
+    THIRD_NODE = 1 << 11
 };
 
 static void make_machine(unsigned has)
@@ -214,6 +216,8 @@ static void make_machine(unsigned has)
         put_text("/dev/ipmi0", "");
     if ((has & OTHER_NODE) != 0)
         put_text("/dev/ipmi/0", "");
+    if ((has & THIRD_NODE) != 0)
+        put_text("/dev/ipmidev/0", "");
 }
 
 struct line_case {
@@ -234,6 +238,8 @@ static const struct line_case line_cases[] = {
      "ipmi_si loaded, ipmi_devintf loaded", "/dev/ipmi0 (", NULL, NULL},
     {"another name of the node", HAS_SMBIOS | HAS_SI | HAS_DEVINTF | OTHER_NODE, OK, OK, OK,
      "ipmi_si loaded", "/dev/ipmi/0 (", NULL, NULL},
+    {"a third name of the node", HAS_SMBIOS | HAS_SI | HAS_DEVINTF | THIRD_NODE, OK, OK, OK,
+     "ipmi_si loaded", "/dev/ipmidev/0 (", NULL, NULL},
     {"devintf missing", HAS_SMBIOS | HAS_SI | KERNEL_HAS, OK, FAULT, FAULT,
      "ipmi_si loaded, ipmi_devintf missing", "no /dev/ipmi0", "as root: modprobe ipmi_devintf",
      "as root: modprobe ipmi_devintf"},
@@ -299,6 +305,21 @@ static void test_named_device(void **state)
     assert_holds(machine.device_mode, "0644");
 }
 
+/* What is opened is what is looked at. */
+static void test_node_names(void **state)
+{
+    (void)state;
+    make_machine(0);
+    assert_string_equal(node_name(root, NULL), "/dev/ipmi0");
+    assert_string_equal(node_name(root, "/dev/ipmi7"), "/dev/ipmi7");
+    make_machine(THIRD_NODE);
+    assert_string_equal(node_name(root, NULL), "/dev/ipmidev/0");
+    make_machine(THIRD_NODE | OTHER_NODE);
+    assert_string_equal(node_name(root, NULL), "/dev/ipmi/0");
+    make_machine(THIRD_NODE | OTHER_NODE | HAS_NODE);
+    assert_string_equal(node_name(root, NULL), "/dev/ipmi0");
+}
+
 static void test_no_permission(void **state)
 {
     struct diagnose_line lines[DIAGNOSE_LINES];
@@ -350,7 +371,14 @@ static const struct explain_case explain_cases[] = {
     {"busy BMC", ERROR_BUSY, BMC_DRIVER_LAN_2_0, 0, "No BMC was reached: why.", "minute", true},
     {"no LAN", ERROR_NO_LAN, BMC_DRIVER_OPENIPMI, HAS_NODE, "This BMC has no LAN channel.",
      "nothing", true},
-    {"demo", ERROR_TIMEOUT, BMC_DRIVER_DEMO, 0, "No BMC was reached: why.", "try again", true},
+    {"demo", ERROR_TIMEOUT, BMC_DRIVER_DEMO, 0, "No BMC was reached: why.",
+     "leave --demo out", true},
+    {"gone in-band", ERROR_GONE, BMC_DRIVER_OPENIPMI, HAS_NODE, "No BMC was reached: why.",
+     "dmesg | grep -i ipmi", true},
+    {"malformed in-band", ERROR_MALFORMED, BMC_DRIVER_AUTO, HAS_NODE, "No BMC was reached: why.",
+     "dmesg | grep -i ipmi", true},
+    {"no device of the driver", ERROR_SYSTEM, BMC_DRIVER_AUTO, HAS_NODE,
+     "No BMC was reached: why.", "dmesg | grep -i ipmi", false},
     {"refused", ERROR_REFUSED, BMC_DRIVER_OPENIPMI, HAS_NODE, "No BMC was reached: why.",
      "try again", false},
 };
@@ -393,6 +421,44 @@ static void test_hanging(void **state)
     assert_holds(diagnosis.what_to_do, "off its power");
     diagnose_explain(&diagnosis, &machine, &elsewhere, &error);
     assert_holds(diagnosis.what_to_do, "is being updated");
+}
+
+/* A wrong path has nothing to do with the BMC's power, nor with the kernel's modules. */
+static void test_wrong_path(void **state)
+{
+    static const struct bmc_target target = {.driver = BMC_DRIVER_AUTO, .device = "/dev/ipmi7"};
+    static const enum error_kind kinds[] = {ERROR_SYSTEM, ERROR_NO_DEVICE};
+    struct diagnosis diagnosis;
+    struct bmc_error error;
+    struct machine machine;
+
+    (void)state;
+    make_machine(HAS_SMBIOS | KERNEL_HAS | HAS_NODE);
+    diagnose_machine(&machine, root, target.device);
+    for (size_t i = 0; i < CASES_COUNT(kinds); i++) {
+        error_set(&error, kinds[i], "why.");
+        diagnose_explain(&diagnosis, &machine, &target, &error);
+        assert_holds(diagnosis.what_to_do, "leave --driver-device");
+    }
+}
+
+/* One that does not know how to tell of its channels may be just starting. */
+static void test_starting(void **state)
+{
+    static const struct bmc_target target = {.driver = BMC_DRIVER_OPENIPMI};
+    struct diagnosis diagnosis;
+    struct bmc_error error;
+    struct machine machine;
+
+    (void)state;
+    make_machine(HAS_NODE);
+    diagnose_machine(&machine, root, NULL);
+    error_set(&error, ERROR_NO_LAN, "why.");
+    diagnose_explain(&diagnosis, &machine, &target, &error);
+    assert_holds(diagnosis.what_to_do, "nothing: this BMC cannot be reached over a network");
+    error.completion_code = 0xc1;
+    diagnose_explain(&diagnosis, &machine, &target, &error);
+    assert_holds(diagnosis.what_to_do, "try again in a minute; if it says so even then");
 }
 
 static void test_not_no_bmc(void **state)
@@ -575,6 +641,9 @@ int main(void)
     cases_add(&cases, "one", "device asked for", test_named_device, NULL);
     cases_add(&cases, "one", "no permission", test_no_permission, NULL);
     cases_add(&cases, "one", "a BMC that hangs", test_hanging, NULL);
+    cases_add(&cases, "one", "names of the node", test_node_names, NULL);
+    cases_add(&cases, "one", "a wrong path", test_wrong_path, NULL);
+    cases_add(&cases, "one", "starting", test_starting, NULL);
     cases_add(&cases, "one", "errors that reached a BMC", test_not_no_bmc, NULL);
     cases_add(&cases, "one", "QR code", test_qr, NULL);
     cases_add(&cases, "one", "reach", test_reach, NULL);

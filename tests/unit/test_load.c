@@ -152,6 +152,32 @@ static void slots_above_fifteen(void **unused)
     rig_close(&rig);
 }
 
+/* "At most 0 users" is nonsense; and a slot beyond the last is refused in more ways than one. */
+static void no_slots_at_all(void **unused)
+{
+    static const char *const beyond[] = {"cc", "c9", "cb"};
+    struct user_access access = {.max_users = 0};
+
+    (void)unused;
+    assert_int_equal(page_slots(&access), 16);
+    access.max_users = 10;
+    assert_int_equal(page_slots(&access), 10);
+    for (size_t i = 0; i < sizeof beyond / sizeof *beyond; i++) {
+        struct rig rig;
+        struct bmc_error error;
+        char fault[80];
+
+        rig_open(&rig, 0, NULL);
+        snprintf(fault, sizeof fault, "user-name-get 9:code=%s", beyond[i]);
+        rig_fault(&rig, fault);
+        load(&rig, 0);
+        assert_int_equal(load_users(rig.bmc, &rig.page, NULL, &error), 0);
+        assert_non_null(page_user(&rig.page, 3));
+        assert_null(page_fault(&rig.page, FIELD_USER));
+        rig_close(&rig);
+    }
+}
+
 static void missing_parameters_fail_nothing_else(void **unused)
 {
     static const char *const faults[] = {"lan-get 20:code=80", "lan-get 12:code=82",
@@ -365,10 +391,11 @@ static void starting(void **unused)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct rig rig;
         struct bmc_error error;
-        char fault[80];
+        char fault[120];
 
         rig_open(&rig, 0, NULL);
-        snprintf(fault, sizeof fault, "channel-info:code=%s", rows[i].code);
+        snprintf(fault, sizeof fault, "channel-info:code=%s; lan-get:code=%s", rows[i].code,
+                 rows[i].code);
         rig_fault(&rig, fault);
         page_init(&rig.page);
         assert_int_equal(load_first(rig.bmc, &rig.page, 0, NULL, &error), -1);
@@ -376,13 +403,37 @@ static void starting(void **unused)
         assert_non_null(strstr(error.sentence, rows[i].words));
         assert_false(rig.page.channels_complete);
         demo_fault_clear(rig.demo);
-        snprintf(fault, sizeof fault, "channel-info:code=%s times=%d", rows[i].code,
-                 rows[i].times);
+        snprintf(fault, sizeof fault, "channel-info:code=%s times=%d%s", rows[i].code,
+                 rows[i].times, i == 0 ? "; lan-get:code=c1 times=11" : "");
         rig_fault(&rig, fault);
         load(&rig, 0);
         assert_int_equal(shown(&rig)->number, 1);
         rig_close(&rig);
     }
+}
+
+/* Facebook's OpenBMC does not know the command that tells of channels, and answers for its one
+ * channel under any number. */
+static void channels_without_info(void **unused)
+{
+    struct rig rig;
+    struct bmc_error error;
+
+    (void)unused;
+    rig_open(&rig, 0, NULL);
+    rig_fault(&rig, "channel-info:code=c1");
+    load(&rig, 0);
+    assert_int_equal(shown(&rig)->number, 1);
+    assert_int_equal(shown(&rig)->lan.state[LAN_ADDRESS], VALUE_KNOWN);
+    assert_int_equal(load_rest(rig.bmc, &rig.page, NULL, &error), 0);
+    assert_int_equal(rig.page.channel_count, 2);
+    memcpy(demo_state(rig.demo)->channels[8].lan.mac, demo_state(rig.demo)->channels[1].lan.mac, 6);
+    load(&rig, 0);
+    assert_int_equal(load_rest(rig.bmc, &rig.page, NULL, &error), 0);
+    assert_int_equal(rig.page.channel_count, 1);
+    load(&rig, 1);
+    assert_int_equal(shown(&rig)->number, 1);
+    rig_close(&rig);
 }
 
 /* A list without channels is none. */
@@ -507,6 +558,8 @@ int main(void)
         cmocka_unit_test(other_lan_is_a_channel_too),
         cmocka_unit_test(slot_two_first),
         cmocka_unit_test(slots_above_fifteen),
+        cmocka_unit_test(no_slots_at_all),
+        cmocka_unit_test(channels_without_info),
         cmocka_unit_test(missing_parameters_fail_nothing_else),
         cmocka_unit_test(missing_reads_as_not_available),
         cmocka_unit_test(silence_is_an_error),
