@@ -25,7 +25,7 @@ void system_hide_memory(void);
 /* Killed when the process that started it ends. */
 void system_die_with_parent(void);
 
-/* Whether only what FIPS 140 allows may be used for encryption. */
+/* Whether the system allows only what FIPS 140 does for encryption. */
 bool system_fips(void);
 
 /* --- this boot --------------------------------------------------------------------------- */

@@ -53,6 +53,11 @@ void system_die_with_parent(void)
     procctl(P_PID, 0, PROC_PDEATHSIG_CTL, &kill);
 }
 
+bool system_fips(void)
+{
+    return false;
+}
+
 /* --- this boot --------------------------------------------------------------------------- */
 
 /* CLOCK_MONOTONIC goes on while the machine sleeps. */

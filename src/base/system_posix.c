@@ -39,6 +39,11 @@ void system_die_with_parent(void)
 {
 }
 
+bool system_fips(void)
+{
+    return false;
+}
+
 /* --- this boot --------------------------------------------------------------------------- */
 
 int64_t system_boot_ms(void)
