@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
+#include <wctype.h>
 
 /* What closes something, and what belongs to the character before it: punctuation, the sign of a
  * long vowel, small kana. */
@@ -45,6 +46,34 @@ const char *text_byte_order_mark(const char *bytes, size_t length)
     if (length >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0))
         return "UTF-16";
     return NULL;
+}
+
+size_t text_step(const char *text)
+{
+    struct character one;
+
+    return *text == '\0' ? 0 : step(text, &one);
+}
+
+size_t text_step_back(const char *text, size_t at)
+{
+    size_t here = 0, next;
+
+    while (text[here] != '\0' && (next = here + text_step(text + here)) < at)
+        here = next;
+    return here;
+}
+
+const char *text_cell(const char *text, char cell[TEXT_CELL])
+{
+    struct character one;
+    size_t bytes = step(text, &one);
+    bool itself = one.columns == 1 && iswprint((wint_t)one.value) && one.value != L'?' &&
+                  bytes < TEXT_CELL;
+
+    memcpy(cell, itself ? text : "?", itself ? bytes : 1);
+    cell[itself ? bytes : 1] = '\0';
+    return cell;
 }
 
 int text_columns(const char *text)

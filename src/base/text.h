@@ -11,6 +11,14 @@
 
 /* What a text that an editor marked as Unicode begins with: "UTF-8", "UTF-16"; NULL: no mark. */
 const char *text_byte_order_mark(const char *bytes, size_t length);
+/* Bytes of the character at text; 0 at the end of the text. */
+size_t text_step(const char *text);
+/* Where the character begins that ends before byte at, which is 0 to the text's length. */
+size_t text_step_back(const char *text, size_t at);
+/* What stands for one character in one column: itself where it takes one, else '?'. At most
+ * TEXT_CELL bytes with the NUL. Returns cell. */
+#define TEXT_CELL 17
+const char *text_cell(const char *text, char cell[TEXT_CELL]);
 /* Columns that the text takes. */
 int text_columns(const char *text);
 /* The larger of columns and what the text takes. */

@@ -49,11 +49,14 @@ struct field {
     const char *key;    /* KEY of `set KEY=VALUE` and of files; NULL: none */
     const char *json;   /* key of `show --json`; NULL: none */
     enum lan_item item; /* the LAN parameter behind it; LAN_ITEMS: none */
-    unsigned length;    /* characters that can be typed */
+    unsigned length;    /* characters of what is right; more can be typed */
     bool leased;        /* locked while DHCP is on */
 };
 
-#define FIELD_TEXT 64 /* room for any value as text, and the NUL */
+/* Bytes that can be typed, of texts and secrets alike: more than is ever right, so that what is too
+ * long is named, and not cut. */
+#define FIELD_TYPED 64
+#define FIELD_TEXT (FIELD_TYPED + 1) /* room for any value as text, and the NUL */
 
 const struct field *field_get(enum field_id id);
 /* NULL when no field has this key. */

@@ -35,6 +35,21 @@ bool app_read_only(const struct app *app)
     return app->settings->read_only || app->page.denied;
 }
 
+/* What was wanted is of no use any more; whose password it was stays to be seen. */
+void app_forget_edits(struct app *app)
+{
+    uint8_t user = app->edit.user;
+
+    edit_reset(&app->edit);
+    app->edit.user = user;
+}
+
+void app_denied(struct app *app)
+{
+    app->page.denied = true;
+    app_forget_edits(app);
+}
+
 /* --- what every view draws ------------------------------------------------ */
 
 void app_tag(struct app *app, const char *tag)
@@ -279,7 +294,7 @@ static void took_light(struct app *app, const struct jobs_event *event)
     app->light_job = 0;
     light_took(&app->light, &event->light, app_now(app), app->link.over_lan);
     if (event->light.error.kind == ERROR_DENIED)
-        app->page.denied = true;
+        app_denied(app);
 }
 
 void app_event(struct app *app, const struct jobs_event *event)

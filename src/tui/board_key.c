@@ -257,6 +257,7 @@ struct board_action board_key(struct board *board, const struct key *key)
     case LINE_MOVED:
         return act(BOARD_DONE, item->id);
     case LINE_REFUSED:
+    case LINE_FULL:
         return act(BOARD_BEEP, 0);
     case LINE_UNUSED:
         break;

@@ -1,22 +1,48 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tui/form.h"
 
+#include <assert.h>
 #include <curses.h>
 #include <form.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
+#include "base/text.h"
 #include "base/xalloc.h"
 
 struct form {
-    size_t limit; /* characters that can be typed */
     int width;
     WINDOW *window;
     FIELD *fields[2];
     FORM *curses;
     char text[FIELD_TEXT]; /* what is in it */
-    size_t length, cursor; /* of text; blanks at its end count */
+    size_t length, cursor; /* of text, in bytes; blanks at its end count */
 };
+
+/* Every character is one cell of libform's. */
+static bool put(struct form *form, const char *character)
+{
+    char cell[TEXT_CELL];
+    mbstate_t state;
+    wchar_t wide;
+
+    memset(&state, 0, sizeof state);
+    text_cell(character, cell);
+    if (mbrtowc(&wide, cell, sizeof cell, &state) == (size_t)-1)
+        wide = L'?';
+    return form_driver_w(form->curses, OK, wide) == E_OK;
+}
+
+static size_t before(const struct form *form)
+{
+    return text_step_back(form->text, form->cursor);
+}
+
+static size_t after(const struct form *form)
+{
+    return form->cursor + text_step(form->text + form->cursor);
+}
 
 /* The field is one column longer than what can be typed: the cursor must have a place behind the
  * last character, or Backspace would take the one before it. */
@@ -28,16 +54,16 @@ static void build(struct form *form)
     form->fields[0] = new_field(1, form->width + 1, 0, 0, 0, 0);
     form->fields[1] = NULL;
     field_opts_off(form->fields[0], O_BLANK | O_AUTOSKIP | O_STATIC | O_WRAP);
-    set_max_field(form->fields[0], (int)form->limit + 1);
+    set_max_field(form->fields[0], FIELD_TYPED + 1);
     form->curses = new_form(form->fields);
     form_opts_off(form->curses, O_BS_OVERLOAD | O_NL_OVERLOAD);
     set_form_win(form->curses, form->window);
     set_form_sub(form->curses, form->window);
     post_form(form->curses);
     form_driver(form->curses, REQ_INS_MODE);
-    for (i = 0; i < form->length; i++)
-        form_driver(form->curses, (unsigned char)form->text[i]);
-    for (i = form->length; i > form->cursor; i--)
+    for (i = 0; i < form->length; i += text_step(form->text + i))
+        put(form, form->text + i);
+    for (i = form->cursor; i < form->length; i += text_step(form->text + i))
         form_driver(form->curses, REQ_PREV_CHAR);
 }
 
@@ -49,11 +75,10 @@ static void tear_down(struct form *form)
     delwin(form->window);
 }
 
-struct form *form_create(size_t length, int width)
+struct form *form_create(int width)
 {
     struct form *form = xcalloc(1, sizeof *form);
 
-    form->limit = length < FIELD_TEXT - 1 ? length : FIELD_TEXT - 1;
     form->width = width;
     build(form);
     return form;
@@ -85,8 +110,7 @@ void form_set(struct form *form, const char *text)
 
     if (strcmp(form->text, text) == 0)
         return;
-    if (length > form->limit)
-        length = form->limit;
+    assert(length <= FIELD_TYPED);
     memcpy(form->text, text, length);
     form->text[length] = '\0';
     form->length = form->cursor = length;
@@ -98,7 +122,7 @@ void form_arrive(struct form *form)
 {
     while (form->cursor < form->length) {
         form_driver(form->curses, REQ_NEXT_CHAR);
-        form->cursor++;
+        form->cursor = after(form);
     }
 }
 
@@ -114,29 +138,32 @@ static enum form_result move_by(struct form *form, int request, size_t to)
 static enum form_result move_start(struct form *form)
 {
     while (form->cursor > 0)
-        move_by(form, REQ_PREV_CHAR, form->cursor - 1);
+        move_by(form, REQ_PREV_CHAR, before(form));
     return FORM_MOVED;
 }
 
-static enum form_result insert(struct form *form, char byte)
+/* A character, whole or not at all. */
+static enum form_result insert(struct form *form, const char *bytes, size_t length)
 {
-    if (form->length >= form->limit ||
-        form_driver(form->curses, (unsigned char)byte) != E_OK)
-        return FORM_REFUSED;
-    memmove(form->text + form->cursor + 1, form->text + form->cursor,
+    if (form->length + length > FIELD_TYPED || !put(form, bytes))
+        return FORM_FULL;
+    memmove(form->text + form->cursor + length, form->text + form->cursor,
             form->length - form->cursor + 1);
-    form->text[form->cursor++] = byte;
-    form->length++;
+    memcpy(form->text + form->cursor, bytes, length);
+    form->cursor += length;
+    form->length += length;
     return FORM_CHANGED;
 }
 
 static enum form_result delete_at(struct form *form, int request, size_t at)
 {
-    if (at >= form->length)
+    size_t bytes = text_step(form->text + at);
+
+    if (bytes == 0)
         return FORM_REFUSED;
     form_driver(form->curses, request);
-    memmove(form->text + at, form->text + at + 1, form->length - at);
-    form->length--;
+    memmove(form->text + at, form->text + at + bytes, form->length - at - bytes + 1);
+    form->length -= bytes;
     form->cursor = at;
     return FORM_CHANGED;
 }
@@ -151,23 +178,28 @@ static enum form_result clear_all(struct form *form)
 
 enum form_result form_key(struct form *form, const struct key *key)
 {
+    char byte[2] = "";
+
     switch (key->code) {
     case K_TEXT:
-        return insert(form, key->byte);
+        byte[0] = key->byte;
+        return insert(form, byte, 1);
+    case K_LETTER:
+        return insert(form, key->letter, strlen(key->letter));
     case K_BACKSPACE:
         if (form->cursor == 0)
             return FORM_REFUSED;
-        return delete_at(form, REQ_DEL_PREV, form->cursor - 1);
+        return delete_at(form, REQ_DEL_PREV, before(form));
     case K_DELETE:
         return delete_at(form, REQ_DEL_CHAR, form->cursor);
     case K_CTRL_U:
         return clear_all(form);
     case K_LEFT:
-        return form->cursor > 0 ? move_by(form, REQ_PREV_CHAR, form->cursor - 1) : FORM_MOVED;
+        return form->cursor > 0 ? move_by(form, REQ_PREV_CHAR, before(form)) : FORM_MOVED;
     case K_RIGHT:
         if (form->cursor == form->length)
             return FORM_MOVED;
-        return move_by(form, REQ_NEXT_CHAR, form->cursor + 1);
+        return move_by(form, REQ_NEXT_CHAR, after(form));
     case K_HOME:
         return move_start(form);
     case K_END:
@@ -188,8 +220,9 @@ int form_draw(const struct form *form, struct screen *screen, int row, int col, 
     int kept_row, kept_col;
 
     getyx(form->window, kept_row, kept_col);
-    if (mvwinnstr(form->window, 0, 0, cells, form->width) == ERR)
+    if (mvwinnstr(form->window, 0, 0, cells, (int)sizeof cells - 1) == ERR)
         cells[0] = '\0';
+    cells[text_fit(cells, form->width)] = '\0';
     wmove(form->window, kept_row, kept_col);
     screen_text(screen, row, col, ROLE_LABEL, "[");
     screen_text(screen, row, col + 1, role, cells);

@@ -5,8 +5,8 @@
  * wants it. So scrolling and resizing cannot lose a field, and no other file knows libform.
  *
  * What is in a field is known by form_text() at any time; libform's own buffer is never asked after
- * the fact, its types and options that rewrite, skip or wipe are off, and characters are filtered
- * before libform sees them.
+ * the fact, its types and options that rewrite, skip or wipe are off, and of a character that does
+ * not take one column libform sees a '?'.
  */
 #ifndef BMCTUI_TUI_FORM_H
 #define BMCTUI_TUI_FORM_H
@@ -20,8 +20,8 @@
 
 struct form;
 
-/* A field that takes so many characters and shows width of them. */
-struct form *form_create(size_t length, int width);
+/* A field that takes FIELD_TYPED bytes and shows so many characters of them. */
+struct form *form_create(int width);
 void form_free(struct form *form);
 /* Another width (the terminal was resized): text and cursor stay. */
 void form_resize(struct form *form, int width);
@@ -35,7 +35,8 @@ enum form_result {
     FORM_UNUSED,  /* not a key of a text: Enter, Tab, Up, ... */
     FORM_MOVED,
     FORM_CHANGED,
-    FORM_REFUSED  /* full, or nothing there to delete: beep */
+    FORM_REFUSED, /* nothing there to delete: beep */
+    FORM_FULL     /* not taken: beep, and say so */
 };
 
 enum form_result form_key(struct form *form, const struct key *key);

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/xalloc.h"
 #include "core/field.h"
+#include "core/rule.h"
 #include "tui/board.h"
 #include "tui/light.h"
 
@@ -140,6 +141,7 @@ static unsigned parse_seconds(const char *text)
 static void refuse_seconds(struct identify *identify, const char *text)
 {
     size_t size = sizeof identify->wrong;
+    char quoted[RULE_QUOTE];
 
     if (text[0] == '\0')
         snprintf(identify->wrong, size, "%s",
@@ -150,7 +152,8 @@ static void refuse_seconds(struct identify *identify, const char *text)
                    "typed."));
     else
         snprintf(identify->wrong, size,
-                 _("Seconds: %s is not a number from 1 to 255, such as 90."), text);
+                 _("Seconds: %s is not a number from 1 to 255, such as 90."),
+                 rule_quote(text, quoted));
     app_beep(identify->app);
 }
 
@@ -234,7 +237,7 @@ void identify_open(struct app *app)
     identify->view.class = &identify_class;
     identify->app = app;
     identify->seconds = secret_create();
-    line_init(&identify->line, identify->seconds, SECONDS_DIGITS, false);
+    line_init(&identify->line, identify->seconds, FIELD_TYPED, false);
     app->light_open++;
     view_push(app, &identify->view);
 }

@@ -350,13 +350,23 @@ static bool control(unsigned char byte, struct key *key)
 static void forget_character(struct keys *keys)
 {
     memset(&keys->character, 0, sizeof keys->character);
+    keys->letter_length = 0;
     keys->more = 0;
+}
+
+static bool tell_letter(struct key *key, const char *bytes, size_t length)
+{
+    tell(key, K_LETTER);
+    memcpy(key->letter, bytes, length);
+    key->letter[length] = '\0';
+    return true;
 }
 
 /* Where the locale knows nothing of it: a VT220's, else most likely UTF-8. One bell a character. */
 static bool foreign_byte(struct keys *keys, unsigned char byte, int64_t now_ms, struct key *key)
 {
     bool letter = MB_CUR_MAX == 1 && iswprint(btowc(byte)) != 0;
+    const char one = (char)byte;
 
     if (byte < 0xc0 && keys->more > 0) {
         keys->more--;
@@ -368,8 +378,8 @@ static bool foreign_byte(struct keys *keys, unsigned char byte, int64_t now_ms, 
     }
     if (!letter && one_byte_string(byte))
         return start_string(keys, true, now_ms, key);
-    keys->more = byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : byte >= 0xc0 ? 1 : 0;
-    return tell(key, K_UNKNOWN);
+    keys->more = letter ? 0 : byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : byte >= 0xc0 ? 1 : 0;
+    return tell_letter(key, &one, 1);
 }
 
 /* A byte of a character that is not ASCII. In some encodings all but its first may look like
@@ -390,11 +400,18 @@ static bool in_character(struct keys *keys, unsigned char byte, int64_t now_ms, 
     }
     if (MB_CUR_MAX == 1)
         return foreign_byte(keys, byte, now_ms, key);
+    if (keys->letter_length < KEYS_LETTER - 1)
+        keys->letter[keys->letter_length++] = one;
     result = mbrtowc(&wide, &one, 1, &keys->character);
     if (result == (size_t)-2)
         return false;
-    if (result != (size_t)-1 && wide != BYTE_CSI && wide != BYTE_SS3)
-        return tell(key, K_UNKNOWN);
+    if (result != (size_t)-1 && wide != BYTE_CSI && wide != BYTE_SS3) {
+        bool printable = iswprint((wint_t)wide) != 0;
+        size_t length = keys->letter_length;
+
+        keys->letter_length = 0;
+        return printable ? tell_letter(key, keys->letter, length) : tell(key, K_UNKNOWN);
+    }
     forget_character(keys);
     *taken = byte >= 0x80;
     return *taken ? foreign_byte(keys, byte, now_ms, key) : false;

@@ -7,7 +7,7 @@
  * escape_ms is Escape. Sequences that start with ESC [ or ESC O may come as slowly as they like:
  * they act when they are known and are swallowed whole (K_UNKNOWN) when not. Esc and any other key:
  * both swallowed (K_UNKNOWN). So is what terminals answer to questions of others (the strings OSC,
- * DCS, APC, PM and SOS), and a character that is not ASCII, in the locale's encoding.
+ * DCS, APC, PM and SOS). A character that is not ASCII is one key, however many bytes it has.
  */
 #ifndef BMCTUI_TUI_KEYS_H
 #define BMCTUI_TUI_KEYS_H
@@ -19,7 +19,8 @@
 
 enum key_code {
     K_NONE,
-    K_TEXT, /* printable ASCII, blank included: byte */
+    K_TEXT,   /* printable ASCII, blank included: byte */
+    K_LETTER, /* a printable character outside ASCII: letter */
     K_ENTER,
     K_TAB,
     K_BACKTAB,
@@ -57,9 +58,12 @@ enum key_code {
     K_F12
 };
 
+#define KEYS_LETTER 8 /* bytes of a character, and the NUL */
+
 struct key {
     enum key_code code;
     char byte;      /* with K_TEXT, else 0 */
+    char letter[KEYS_LETTER]; /* with K_LETTER: in the locale's encoding, or a byte that is in none */
     short row, col; /* of the mouse, on the terminal, from 0 */
 };
 
@@ -84,7 +88,9 @@ struct keys {
     int64_t escaped_ms; /* when Esc Esc was told, for a sequence that follows at once; -1 */
     int64_t return_ms;  /* when CR came, for the LF that some lines add; -1 */
     unsigned more;      /* bytes of a UTF-8 character still to come, where the locale has none */
-    mbstate_t character; /* one of several bytes that is not whole yet */
+    mbstate_t character; /* one of several bytes that is not whole yet: */
+    size_t letter_length;
+    char letter[KEYS_LETTER];
     size_t length;
     char sequence[KEYS_SEQUENCE]; /* what came behind ESC */
     size_t learned_count;

@@ -22,7 +22,8 @@ enum line_result {
     LINE_UNUSED,  /* not a key of a text: Enter, Tab, Up, ... */
     LINE_MOVED,
     LINE_CHANGED,
-    LINE_REFUSED  /* full: beep */
+    LINE_REFUSED, /* nothing there to delete: beep */
+    LINE_FULL     /* not taken: beep, and say so */
 };
 
 void line_init(struct line *line, struct secret *text, size_t limit, bool hidden);

@@ -63,11 +63,11 @@ void page_open(struct app *app)
     for (i = 0; i < FIELD_COUNT; i++) {
         field = field_get((enum field_id)i);
         if (field->kind == FIELD_KIND_TEXT)
-            page->forms[i] =
-                form_create(field->length, page_field_width(&page->layout, field->id));
+            page->forms[i] = form_create(page_field_width(&page->layout, field->id));
     }
-    line_init(&page->password, app->edit.password, field_get(FIELD_PASSWORD)->length, true);
-    line_init(&page->confirm, app->edit.confirm, field_get(FIELD_CONFIRM)->length, true);
+    line_init(&page->password, app->edit.password, FIELD_TYPED, true);
+    line_init(&page->confirm, app->edit.confirm, FIELD_TYPED, true);
+    page->full = -1;
     page->focus = controller_shown(app) ? FIELD_CONTROLLER : FIELD_CHANNEL;
     page_sync(page, app);
     view_push(app, &page->view);

@@ -10,7 +10,7 @@
 
 static bool is_typing(const struct key *key)
 {
-    return key->code == K_TEXT || key->code == K_BACKSPACE || key->code == K_DELETE ||
+    return key->code == K_TEXT || key->code == K_LETTER || key->code == K_BACKSPACE || key->code == K_DELETE ||
            key->code == K_CTRL_U;
 }
 
@@ -52,8 +52,10 @@ static bool text_key(struct page_view *page, struct app *app, enum field_id fiel
         edit_type(&app->edit, field, form_text(page->forms[field]));
         page_check_again(page, app);
     }
-    if (result == FORM_REFUSED)
+    if (result == FORM_REFUSED || result == FORM_FULL)
         app_beep(app);
+    if (result == FORM_FULL)
+        page->full = field;
     return result != FORM_UNUSED;
 }
 
@@ -65,8 +67,10 @@ static bool secret_key(struct page_view *page, struct app *app, enum field_id fi
 
     if (result == LINE_CHANGED)
         page_check_again(page, app);
-    if (result == LINE_REFUSED)
+    if (result == LINE_REFUSED || result == LINE_FULL)
         app_beep(app);
+    if (result == LINE_FULL)
+        page->full = field;
     return result != LINE_UNUSED;
 }
 
@@ -267,6 +271,7 @@ void page_key(struct view *view, struct app *app, const struct key *key)
     struct page_view *page = (struct page_view *)view;
 
     page->notice[0] = '\0';
+    page->full = -1;
     switch (key->code) {
     case K_F2:
         page_press(page, app, PAGE_SAVE);

@@ -62,16 +62,22 @@ static int message_field(const struct page_view *page)
 
 static bool draw_message(struct page_view *page, struct app *app)
 {
-    int field = message_field(page);
+    int field = page->full >= 0 ? page->full : message_field(page);
     char text[ERROR_SENTENCE + FIELD_TEXT * 2];
+    bool error = page->full >= 0;
 
     if (field < 0)
         return false;
-    snprintf(text, sizeof text, "%s: %s", field_label((enum field_id)field),
-             page->marks[field].sentence);
+    if (page->full >= 0) {
+        snprintf(text, sizeof text, _("%s: %d bytes are all it takes; the rest was not taken."),
+                 field_label((enum field_id)field), FIELD_TYPED);
+    } else {
+        snprintf(text, sizeof text, "%s: %s", field_label((enum field_id)field),
+                 page->marks[field].sentence);
+        error = page->marks[field].error;
+    }
     screen_wrapped(app->screen, page->layout.error_row, 0, screen_cols(app->screen) - 1,
-                   page->layout.error_rows, page->marks[field].error ? ROLE_ERROR : ROLE_WARNING,
-                   text);
+                   page->layout.error_rows, error ? ROLE_ERROR : ROLE_WARNING, text);
     return true;
 }
 

@@ -54,6 +54,7 @@ struct page_view {
     struct line password, confirm;
     bool shown; /* F3 */
     struct page_mark marks[FIELD_COUNT];
+    int full; /* until the next key: the field that took no more; -1: none */
     char notice[ERROR_SENTENCE]; /* until the next key, or */
     int64_t notice_ms;           /* until then */
     struct page_layout layout;

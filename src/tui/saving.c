@@ -250,15 +250,6 @@ static void take_values(struct app *app, const struct save_state *state)
         channel->lan = state->holds;
 }
 
-/* What was wanted is what the BMC holds now: nothing is left to be edited. */
-static void forget_edits(struct app *app)
-{
-    uint8_t user = app->edit.user;
-
-    edit_reset(&app->edit);
-    app->edit.user = user;
-}
-
 static void without_journal(void *data, struct app *app, int button)
 {
     struct saving *what = data;
@@ -330,13 +321,13 @@ static void ended(struct saving_view *saving, struct app *app, const struct jobs
     }
     take_values(app, state);
     if (state->error.kind == ERROR_DENIED)
-        app->page.denied = true;
+        app_denied(app);
     if (state->status == SAVE_REVIEW_AGAIN) {
         review_again(app);
         return;
     }
     if (state->status == SAVE_KEPT && saving->write == JOBS_WRITE_SAVE)
-        forget_edits(app);
+        app_forget_edits(app);
     if (event->window)
         pending_window_open(app, state);
     else

@@ -16,11 +16,11 @@ static const int64_t pauses[] = {0, 0, 0, 0, 1, 50, 99, 100, 101, 500, 1999, 200
 /* As from terminfo, which has no Escape: were it taught, half a sequence might well tell it. */
 static void learn(struct keys *keys, struct fuzz *fuzz)
 {
-    unsigned count = fuzz_pick(fuzz, 60);
+    unsigned count = fuzz_pick(fuzz, KEYS_LEARNED + 1);
     char sequence[40];
 
     for (unsigned i = 0; i < count && fuzz->left > 0; i++) {
-        enum key_code code = (enum key_code)(K_TEXT + 1 + i % (K_F12 - K_TEXT));
+        enum key_code code = (enum key_code)(K_LETTER + 1 + i % (K_F12 - K_LETTER));
 
         fuzz_line(fuzz, sequence, sizeof sequence);
         if (code != K_ESCAPE)
@@ -36,6 +36,8 @@ static void check_key(const struct key *key)
         FUZZ_CHECK(key->byte >= ' ' && key->byte <= '~');
     else
         FUZZ_CHECK(key->byte == '\0');
+    if (key->code == K_LETTER)
+        FUZZ_CHECK(key->letter[0] != '\0' && memchr(key->letter, '\0', KEYS_LETTER) != NULL);
 }
 
 /* A byte that comes while a sequence is under way belongs to it. Text is told only by the keypad

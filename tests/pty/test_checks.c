@@ -31,6 +31,11 @@ static const struct wrong wrongs[] = {
     {"VLAN ID", "9999", "too large"},
     {"VLAN ID", "007", "leading zero"},
     {"VLAN ID", "1a", "not a number"},
+    /* nothing is dropped in silence */
+    {"VLAN ID", "12345", "12345 is too large"},
+    {"IPv4 Address", "10.1.1.5/255.255.255.0", "/255.255.255.0 is not a prefix length"},
+    {"IPv4 Address", "1\xc3\xa4" "0.1.1.5", "only digits and dots belong in it"},
+    {"IPv4 Default Gateway", "192.168.100.2544444444444", "2544444444444 is too large"},
 };
 
 /* The error stands in rows 19 and 20; a sentence may be broken anywhere between its words. */
@@ -290,6 +295,76 @@ static void test_show_password(void **state)
     console_ended(t, 0);
 }
 
+/* --- nothing that is typed is dropped in silence ---------------------------- */
+
+static void test_letters(void **state)
+{
+    struct term *t = console_demo(NULL, NULL, NULL);
+
+    (void)state;
+    retype(t, "IPv4 Address", "1\xc3\xa4\xe6\xbc\xa2" "5");
+    see_in(t, "IPv4 Address", "[1\xc3\xa4?5 "); /* what takes two columns is a mark in one */
+    press(t, "Backspace*3");
+    see_in(t, "IPv4 Address", "[1   ");
+    retype(t, "Password", "P\xc3\xa4sswort12!");
+    press_function(t, 3);
+    see_in(t, "Password", "[P\xc3\xa4sswort12!         ]");
+    press_function(t, 3);
+    see_in(t, "Password", "[************        ]"); /* a star a byte */
+    go_to_button(t, "SAVE");
+    see_in(t, "Password", "]!");
+    press_function(t, 10);
+    press(t, "Tab Enter");
+    console_ended(t, 0);
+}
+
+/* Where the locale knows nothing of it, it is seen all the same. */
+static void test_letters_in_c(void **state)
+{
+    struct term *t = console_demo("vt100", "C", NULL);
+
+    (void)state;
+    retype(t, "Password", "P\xc3\xa4sswort12!");
+    press_function(t, 3);
+    see_in(t, "Password", "[P?sswort12!         ]");
+    press_function(t, 3);
+    go_to_button(t, "SAVE");
+    see_error(t, "no printable ASCII");
+    retype(t, "VLAN ID", "1\xe4" "2");
+    see_in(t, "VLAN ID", "[1?2 ]");
+    press_function(t, 10);
+    press(t, "Tab Enter");
+    console_ended(t, 0);
+}
+
+static void test_full(void **state)
+{
+    static const char *const labels[] = {"IPv4 Default Gateway", "Password"};
+    struct term *t = console_demo(NULL, NULL, NULL);
+    char text[65], says[100];
+
+    (void)state;
+    memset(text, '7', sizeof text - 1);
+    text[sizeof text - 1] = '\0';
+    for (size_t i = 0; i < COUNT(labels); i++) {
+        retype(t, labels[i], text);
+        see_no_error(t);
+        expect_beep(t, "7");
+        snprintf(says, sizeof says, "%s: 64 bytes are all it takes; the rest was not taken.",
+                 labels[i]);
+        see_error(t, says);
+        press(t, "Left");
+        see_no_error(t);
+        press(t, "End Backspace");
+        term_type(t, "\xc3\xa4"); /* whole, or not at all */
+        see_error(t, says);
+        press(t, "Ctrl-U");
+    }
+    press_function(t, 10);
+    press(t, "Tab Enter");
+    console_ended(t, 0);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -303,6 +378,9 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_password_rules),
         cmocka_unit_test(test_passwords_differ),
         cmocka_unit_test(test_show_password),
+        cmocka_unit_test(test_letters),
+        cmocka_unit_test(test_letters_in_c),
+        cmocka_unit_test(test_full),
     };
 
     if (argc > 1)

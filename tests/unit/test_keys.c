@@ -35,6 +35,8 @@ static void print_key(const struct key *key, char *line, size_t size)
 
     if (key->code == K_TEXT)
         snprintf(line + used, size - used, "%s%c", gap, key->byte);
+    else if (key->code == K_LETTER)
+        snprintf(line + used, size - used, "%s%s", gap, key->letter);
     else if (key->code >= K_F1)
         snprintf(line + used, size - used, "%sF%d", gap, key->code - K_F1 + 1);
     else
@@ -86,13 +88,13 @@ static const struct keys_case always[] = {
     {"\x1a", "^Z"},
     {"\x01", "?"},
     {"\x1c", "?"},
-    /* a character of several bytes is one key without a meaning */
-    {"\xc3\xa4", "?"},
+    /* a character of several bytes is one key; a locale that does not know it keeps its first byte */
+    {"\xc3\xa4", "\xc3"},
     {"\xe2\x82\xac"
      "a",
-     "? a"},
-    {"\xf0\x9f\x98\x80", "?"},
-    {"\xa4", "?"},
+     "\xe2 a"},
+    {"\xf0\x9f\x98\x80", "\xf0"},
+    {"\xa4", "\xa4"},
     /* cursor keys in both modes */
     {"\033[A", "Up"},
     {"\033[B", "Down"},
@@ -331,22 +333,24 @@ static void test_mouse(void **state)
     feed_cases(mouse, sizeof mouse / sizeof *mouse, 0, true);
 }
 
-/* Characters in the locale's encoding: one bell each, and no byte of one is typed. */
+/* Characters in the locale's encoding: one key each, all of its bytes together. */
 static void test_characters(void **state)
 {
     static const struct {
         const char *locale, *bytes, *expected;
     } cases[] = {
-        {"C.UTF-8", "\xc3\xa4x\xe2\x82\xac\xf0\x9f\x98\x80x", "? x ? ? x"},
+        {"C.UTF-8", "\xc3\xa4x\xe2\x82\xac\xf0\x9f\x98\x80x",
+         "\xc3\xa4 x \xe2\x82\xac \xf0\x9f\x98\x80 x"},
+        {"C.UTF-8", "\xc2\x85x", "? x"}, /* a control character */
         {"C.UTF-8", "\xe2\x82\rx", "Enter x"},
         {"C.UTF-8", "\xe2\x82x", "x"},
-        {"C.UTF-8", "\xff\xfe", "? ?"},
+        {"C.UTF-8", "\xff\xfe", "\xff \xfe"},
         {"C.UTF-8", "\xc2\x9b\x41", "Up"},
         {"C.UTF-8", "\xe2\033[A", "Up"},
-        {LOCALE_EUC_JP, "\xa4\xa2\x8f\xb0\xa1x", "? ? x"},
-        {LOCALE_GB, "\x81\x30\x81\x30x", "? x"},
-        {LOCALE_BIG5, "\xa4\x40x", "? x"},
-        {LOCALE_LATIN1, "\xe4x\xe4\xf6x", "? x ? ? x"},
+        {LOCALE_EUC_JP, "\xa4\xa2\x8f\xb0\xa1x", "\xa4\xa2 \x8f\xb0\xa1 x"},
+        {LOCALE_GB, "\x81\x30\x86\x38x", "\x81\x30\x86\x38 x"},
+        {LOCALE_BIG5, "\xa4\x40x", "\xa4\x40 x"},
+        {LOCALE_LATIN1, "\xe4x\xe4\xf6x", "\xe4 x \xe4 \xf6 x"},
     };
 
     (void)state;
