@@ -11,6 +11,8 @@ libpty_a_SOURCES = \
 	tests/pty/console_picture.c \
 	tests/pty/filter.c \
 	tests/pty/filter.h \
+	tests/pty/forward.c \
+	tests/pty/forward.h \
 	tests/pty/golden.c \
 	tests/pty/svg.c \
 	tests/pty/svg.h \

@@ -4,6 +4,7 @@
  * the lock that comes back. Skipped without pam_wrapper.
  */
 #include "console.h"
+#include "forward.h"
 
 #include <ctype.h>
 #include <dirent.h>
@@ -23,9 +24,7 @@
 
 enum { PATH = 4096 };
 
-static char hurry_library[PATH], log_variable[PATH + 40], trace_option[PATH + 40];
-static char ahead_variable[PATH + 40];
-static long ahead_s; /* its clock is ahead */
+static char log_variable[PATH + 40], trace_option[PATH + 40];
 
 /* --- starting it ------------------------------------------------------------ */
 
@@ -41,7 +40,7 @@ struct how {
 static struct term *start(struct how how)
 {
     const char *environment[PAM_RIG_VARIABLES + 9];
-    const char *const *pam = pam_rig_environment(hurry_library);
+    const char *const *pam = pam_rig_environment(forward_library());
     struct console_setup setup = {.type = how.type,
                                   .locale = how.locale,
                                   .rows = how.rows,
@@ -57,7 +56,7 @@ static struct term *start(struct how how)
     for (; *pam != NULL; pam++)
         environment[count++] = *pam;
     environment[count++] = log_variable;
-    environment[count++] = ahead_variable;
+    environment[count++] = forward_variable();
     environment[count++] = how.hurry != NULL ? how.hurry : "HURRY=1";
     for (; how.environment != NULL && *how.environment != NULL; how.environment++)
         environment[count++] = *how.environment;
@@ -65,25 +64,7 @@ static struct term *start(struct how how)
     for (count = 3; how.more != NULL && *how.more != NULL; how.more++)
         setup.arguments[count++] = *how.more;
     unlink(strchr(log_variable, '=') + 1);
-    unlink(strchr(ahead_variable, '=') + 1);
-    ahead_s = 0;
     return console_start(setup);
-}
-
-/* So much time passes for the console at once. */
-static void put_forward(int seconds)
-{
-    const char *name = strchr(ahead_variable, '=') + 1;
-    char other[PATH + 8];
-    FILE *file;
-
-    snprintf(other, sizeof other, "%s.new", name);
-    file = fopen(other, "w");
-    assert_non_null(file);
-    ahead_s += seconds;
-    fprintf(file, "%ld000", ahead_s);
-    assert_int_equal(fclose(file), 0);
-    assert_int_equal(rename(other, name), 0);
 }
 
 static struct term *start_locked(const char *config)
@@ -1117,8 +1098,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_idle_question),
         cmocka_unit_test(test_hang_up),
     };
-    const char *top = getenv("top_builddir");
-    char log[SCRATCH_PATH], trace[SCRATCH_PATH], ahead[SCRATCH_PATH];
+    char log[SCRATCH_PATH], trace[SCRATCH_PATH];
     int failed, fd;
 
     if (!pam_rig_here()) {
@@ -1127,21 +1107,15 @@ int main(int argc, char **argv)
     }
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);
-    snprintf(hurry_library, sizeof hurry_library, "%s/tests/pty/hurry.so",
-             top != NULL ? top : ".");
     fd = mkstemp(scratch_path(log, sizeof log, "bmctui-log.XXXXXX"));
     close(fd);
     snprintf(log_variable, sizeof log_variable, "HURRY_SYSLOG=%s", log);
     fd = mkstemp(scratch_path(trace, sizeof trace, "bmctui-trace.XXXXXX"));
     close(fd);
     snprintf(trace_option, sizeof trace_option, "--trace=%s", trace);
-    fd = mkstemp(scratch_path(ahead, sizeof ahead, "bmctui-ahead.XXXXXX"));
-    close(fd);
-    snprintf(ahead_variable, sizeof ahead_variable, "HURRY_AHEAD=%s", ahead);
     pam_rig_open();
     failed = cmocka_run_group_tests(tests, NULL, NULL);
     unlink(log);
     unlink(trace);
-    unlink(ahead);
     return failed;
 }
