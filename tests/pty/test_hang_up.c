@@ -4,6 +4,7 @@
  * left in the BMC, and no time is burnt. Storms of resizes, and rest.
  */
 #include "console.h"
+#include "forward.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -133,7 +134,7 @@ static struct term *before_save(const char *config, bool ignore)
 {
     struct term *t = console_start((struct console_setup){
         .type = "vt100", .locale = "C", .config = config, .arguments = {"--demo", trace_option()},
-        .ignore_hup = ignore});
+        .env = forward_environment(), .ignore_hup = ignore});
 
     retype(t, "IPv4 Address", "192.168.100.77");
     press(t, "Esc-2");
@@ -150,7 +151,7 @@ static void test_in_a_save(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
-        struct term *t = before_save("demo_delay_ms = 20;", i % 2 == 1);
+        struct term *t = before_save("demo_delay_ms = 8;", i % 2 == 1);
         struct told told;
 
         assert_true(term_key(t, "Enter"));
@@ -169,7 +170,7 @@ static void test_in_a_save(void **state)
 /* Values that do not come by themselves: nobody is there to decide, so they are put back. */
 static void test_while_verifying(void **state)
 {
-    struct term *t = before_save("demo_faults = \"lan-set 3:stale=600000\"; verify_seconds = 2;",
+    struct term *t = before_save("demo_faults = \"lan-set 3:stale=600000\"; verify_seconds = 20;",
                                  false);
     struct told told;
 
@@ -177,6 +178,8 @@ static void test_while_verifying(void **state)
     press(t, "Enter");
     see(t, "DO NOT WAIT");
     term_hangup(t);
+    term_pump(t, 200);
+    put_forward(20);
     see_end(t, 0, 4);
     told = read_trace();
     assert_true(told.address && told.closed);
@@ -245,7 +248,7 @@ static void test_typing_in_a_storm(void **state)
 
 static void test_saving_in_a_storm(void **state)
 {
-    struct term *t = before_save("demo_delay_ms = 60;", false);
+    struct term *t = before_save("demo_delay_ms = 30;", false);
     struct told told;
 
     (void)state;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SAVE on the demo BMC: the review, the progress, what is said in the end. */
 #include "console.h"
+#include "forward.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -9,7 +10,8 @@
 
 static struct term *with_gateway(const char *config)
 {
-    struct term *t = console_demo("vt100", "C", config);
+    struct term *t = console_start((struct console_setup){
+        .type = "vt100", .locale = "C", .config = config, .env = forward_environment()});
 
     retype(t, "IPv4 Default Gateway", "192.168.100.253");
     return t;
@@ -230,7 +232,7 @@ static void test_locked_for_the_host(void **state)
 /* Values that come late are waited for, and the time is shown. */
 static void test_stale(void **state)
 {
-    struct term *t = with_gateway("demo_faults = \"lan-set 12:stale=2500\";");
+    struct term *t = with_gateway("demo_faults = \"lan-set 12:stale=20000\";");
 
     (void)state;
     press_save(t);
@@ -238,6 +240,7 @@ static void test_stale(void **state)
     see(t, "Verify");
     see(t, "Reading back until it matches");
     see(t, "[ DO NOT WAIT ]");
+    put_forward(20);
     see(t, "SAVED.");
     close_result(t);
     console_leave(t);
@@ -248,7 +251,7 @@ static void test_waits_for_bmc(void **state)
 {
     const char *top = getenv("top_builddir");
     char preload[CONSOLE_PATH + 80];
-    const char *const env[] = {preload, "HURRY=10", "ASAN_OPTIONS=verify_asan_link_order=0", NULL};
+    const char *const env[] = {preload, "HURRY=30", "ASAN_OPTIONS=verify_asan_link_order=0", NULL};
     struct term *t;
 
     (void)state;
@@ -334,12 +337,13 @@ static void test_changed_meanwhile(void **state)
 
 static void test_no_suspend_while_saving(void **state)
 {
-    struct term *t = with_gateway("demo_faults = \"lan-set 12:stale=3000\";");
+    struct term *t = with_gateway("demo_faults = \"lan-set 12:stale=20000\";");
 
     (void)state;
     press_save(t);
     see(t, "[ DO NOT WAIT ]");
     expect_beep(t, "^Z");
+    put_forward(20);
     see(t, "SAVED.");
     close_result(t);
     console_leave(t);
@@ -347,7 +351,7 @@ static void test_no_suspend_while_saving(void **state)
 
 static void test_term_while_saving(void **state)
 {
-    struct term *t = with_gateway("demo_faults = \"lan-set 12:stale=4000\";");
+    struct term *t = with_gateway("demo_faults = \"lan-set 12:stale=20000\";");
     int status;
 
     (void)state;
@@ -364,13 +368,16 @@ static void test_term_while_saving(void **state)
 /* The terminal goes: the save runs to its end. */
 static void test_hang_up_while_saving(void **state)
 {
-    struct term *t = with_gateway("demo_faults = \"lan-set 12:stale=2500\";");
+    struct term *t = with_gateway("demo_faults = \"lan-set 12:stale=20000\";");
     int status;
 
     (void)state;
     press_save(t);
     see(t, "[ DO NOT WAIT ]");
     term_hangup(t);
+    term_pump(t, 200);
+    assert_false(term_exited(t, NULL));
+    put_forward(20);
     assert_true(term_wait_exit_for(t, &status, 20000));
     assert_true(WIFEXITED(status));
     assert_int_equal(WEXITSTATUS(status), 0);
