@@ -273,6 +273,9 @@ void diagnose_explain(struct diagnosis *diagnosis, const struct machine *machine
     if (error->kind == ERROR_NO_LAN)
         snprintf(diagnosis->headline, sizeof diagnosis->headline, "%s",
                  _("This BMC has no LAN channel."));
+    else if (error->kind == ERROR_LOGIN)
+        snprintf(diagnosis->headline, sizeof diagnosis->headline, _("Not let in: %s."),
+                 diagnosis->reason);
     else
         snprintf(diagnosis->headline, sizeof diagnosis->headline, _("No BMC was reached: %s."),
                  diagnosis->reason);

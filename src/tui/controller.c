@@ -39,6 +39,14 @@ const char *controller_text(const struct app *app, char text[FIELD_TEXT])
     return text;
 }
 
+/* For a title. */
+static const char *name_at(const struct app *app, size_t index)
+{
+    const struct bmc_target *target = target_at(app, index);
+
+    return target->name != NULL ? target->name : target->hostname;
+}
+
 /* --- the password -------------------------------------------------------------------------- */
 
 enum { ITEM_PASSWORD = 1, ITEM_BACK, ITEM_LOG_IN };
@@ -69,7 +77,7 @@ static void password_draw(struct view *view, struct app *app)
     struct board *board = &password->board;
     char text[ERROR_SENTENCE];
 
-    snprintf(text, sizeof text, _("Controller: %s"), target_at(app, password->index)->name);
+    snprintf(text, sizeof text, _("Controller: %s"), name_at(app, password->index));
     app_title(app, text);
     print_question(app, password->index, text, sizeof text);
     board_begin(board, app->screen);
@@ -152,7 +160,7 @@ static void tell(struct app *app, size_t index, const char *sentence)
 {
     char title[TITLE];
 
-    snprintf(title, sizeof title, _("Controller: %s"), target_at(app, index)->name);
+    snprintf(title, sizeof title, _("Controller: %s"), name_at(app, index));
     ask_tell(app, title, sentence);
 }
 
@@ -174,6 +182,22 @@ static void go_to(struct app *app, size_t index)
         tell(app, index, error.sentence);
         break;
     }
+}
+
+void controller_log_in(struct app *app)
+{
+    const struct tui_controllers *controllers = &app->setup->controllers;
+    struct bmc_error error;
+
+    if (!app->lock.locked && is_listed(app)) {
+        go_to(app, app->controller);
+        return;
+    }
+    if (is_listed(app)) {
+        controllers->forget(controllers->data, app->controller);
+        (void)controllers->login(controllers->data, app->controller, NULL, &error);
+    }
+    app_load(app, 0);
 }
 
 /* --- the list ------------------------------------------------------------------------------ */

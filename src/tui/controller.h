@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The Controller row: which of the config file's targets the page is about. Choosing another one
- * closes the link, asks for a password where none is known, and reads afresh.
+ * closes the link, asks for a password where none is known, and reads afresh. Without targets there
+ * is one all the same, whose name is its host.
  */
 #ifndef BMCTUI_TUI_CONTROLLER_H
 #define BMCTUI_TUI_CONTROLLER_H
@@ -14,5 +15,9 @@ bool controller_shown(const struct app *app);
 const char *controller_text(const struct app *app, char text[FIELD_TEXT]);
 /* Opens the list. Edits are asked about. */
 void controller_choose(struct app *app);
+
+/* Once more the one that is shown, whose BMC refused the login: its files are read anew, its
+ * password is asked for; on a locked screen nothing is asked. */
+void controller_log_in(struct app *app);
 
 #endif

@@ -28,6 +28,7 @@ struct nobmc {
     struct app *app;
     struct board board;
     bool machine_shown; /* what this machine knows of its BMC matters */
+    bool not_let_in;    /* there is one, but it refused the login */
     int64_t failed_ms;  /* when the last try ended */
     int64_t pause_ms;   /* from then to the next one */
     struct diagnose_line lines[DIAGNOSE_LINES];
@@ -36,17 +37,18 @@ struct nobmc {
 
 /* --- drawing --------------------------------------------------------------- */
 
-static void draw_title(struct app *app)
+static void draw_title(struct app *app, const struct nobmc *nobmc)
 {
     struct screen *screen = app->screen;
     bool narrow = screen_narrow(screen);
-    int columns = screen_cols(screen) - 3 - text_columns(_("NO BMC")), col;
+    const char *tag = nobmc->not_let_in ? _("NOT LET IN") : _("NO BMC");
+    int columns = screen_cols(screen) - 3 - text_columns(tag), col;
 
     col = screen_format(screen, 0, 0, ROLE_TITLE, "bmctui%s%s", narrow ? " " : "  ",
                         _("Network > IPMI"));
     col += narrow ? 2 : 4;
     screen_clipped(screen, 0, col, columns - col, ROLE_TITLE, app->host);
-    app_tag(app, _("NO BMC"));
+    app_tag(app, tag);
 }
 
 /* A label and its text beside it, beneath it where there is no room. */
@@ -111,7 +113,7 @@ static void nobmc_draw(struct view *view, struct app *app)
     struct board *board = &nobmc->board;
     char name[FIELD_TEXT];
 
-    draw_title(app);
+    draw_title(app, nobmc);
     board_begin(board, app->screen);
     board_line(board, ROLE_ERROR, 0, nobmc->diagnosis.headline);
     if (controller_shown(app))
@@ -147,12 +149,21 @@ static void leave(struct app *app)
         app_beep(app);
 }
 
+/* A login that was refused would be refused again: with what it is tried is asked for anew. */
+static void retry(struct app *app)
+{
+    if (app->load_job != 0)
+        app_beep(app);
+    else if (app->load_error.kind == ERROR_LOGIN)
+        controller_log_in(app);
+    else
+        app_load(app, 0);
+}
+
 static void pressed(struct app *app, int id)
 {
-    if (id == ITEM_RETRY && app->load_job != 0)
-        app_beep(app);
-    else if (id == ITEM_RETRY)
-        app_load(app, 0);
+    if (id == ITEM_RETRY)
+        retry(app);
     else if (id == ITEM_CONTROLLER)
         controller_choose(app);
     else if (id == ITEM_DEMO)
@@ -294,6 +305,7 @@ void nobmc_open(struct app *app, const struct bmc_error *error)
     diagnose_machine(&machine, "", target->device);
     diagnose_lines(&machine, nobmc->lines);
     diagnose_explain(&nobmc->diagnosis, &machine, target, error);
+    nobmc->not_let_in = error->kind == ERROR_LOGIN;
     nobmc->machine_shown = nobmc->diagnosis.machine_matters && error->kind != ERROR_NO_LAN;
     nobmc->failed_ms = app_now(app);
 }

@@ -13,7 +13,7 @@ enum tui_login {
     TUI_LOGIN_FAILED /* with a sentence */
 };
 
-/* What the Controller row chooses among; shown when there is more than one. */
+/* What the Controller row chooses among; shown when there is more than one, there is always one. */
 struct tui_controllers {
     size_t count, current;
     const struct bmc_target *(*get)(void *data, size_t index);

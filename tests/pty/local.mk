@@ -128,6 +128,14 @@ tests_pty_test_screens_LDADD = $(harness_libs)
 tests_pty_test_small_LDADD = libtest.a $(harness_libs)
 tests_pty_test_walk_LDADD = $(harness_libs)
 
+if HAVE_GCRYPT
+check_PROGRAMS += tests/pty/test_not_let_in
+TESTS += tests/pty/test_not_let_in
+tests_pty_test_not_let_in_LDADD = librmcp.a $(pty_libs) $(GCRYPT_LIBS)
+else
+EXTRA_DIST += tests/pty/test_not_let_in.c
+endif
+
 # Loaded into the console by tests that would have to wait for minutes.
 check_PROGRAMS += tests/pty/hurry.so
 tests_pty_hurry_so_SOURCES = tests/pty/hurry.c

@@ -365,7 +365,7 @@ static const struct explain_case explain_cases[] = {
      "try again", true},
     {"time-out over LAN", ERROR_TIMEOUT, BMC_DRIVER_LAN_2_0, 0, "No BMC was reached: why.",
      "check the address", true},
-    {"login", ERROR_LOGIN, BMC_DRIVER_LAN_2_0, 0, "No BMC was reached: why.", "password", true},
+    {"login", ERROR_LOGIN, BMC_DRIVER_LAN_2_0, 0, "Not let in: why.", "password", true},
     {"gone", ERROR_GONE, BMC_DRIVER_LAN_2_0, 0, "No BMC was reached: why.", "try again", true},
     {"malformed", ERROR_MALFORMED, BMC_DRIVER_LAN, 0, "No BMC was reached: why.", "try", true},
     {"busy BMC", ERROR_BUSY, BMC_DRIVER_LAN_2_0, 0, "No BMC was reached: why.", "minute", true},
