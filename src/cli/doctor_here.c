@@ -96,7 +96,7 @@ static void add_locale(struct doctor *doctor)
 /* DIR/x/xterm, or with the letter in hexadecimal. */
 static bool described_in(const char *directory, const char *type)
 {
-    char path[PATH];
+    char path[2 * PATH];
 
     snprintf(path, sizeof path, "%s/%c/%s", directory, type[0], type);
     if (access(path, R_OK) == 0)

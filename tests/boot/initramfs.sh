@@ -55,7 +55,7 @@ TERMINALS='ansi dumb linux screen screen-256color tmux-256color vt100 vt102 vt22
     xterm-256color'
 KERNEL_MODULES='ipmi_devintf ipmi_msghandler ipmi_si ipmi_ssif ipmi_watchdog ipmi_poweroff
     dmi-sysfs virtio virtio_ring virtio_pci virtio_pci_legacy_dev virtio_pci_modern_dev virtio_blk
-    ext4 jbd2 mbcache crc16 crc32c_generic crc32c-intel libcrc32c'
+    ext4 jbd2 mbcache crc16 crc32c_generic crc32c-cryptoapi crc32c-intel libcrc32c'
 
 die()
 {
@@ -65,34 +65,51 @@ die()
 
 # ---------------------------------------------------------------- the kernel
 
-# Unpacks vmlinuz and the modules of the package in FILE to WORK/kernel.
+# Unpacks vmlinuz and the modules of the packages in FILE... to WORK/kernel. Since Debian 13 modules
+# are in usr/lib, since 14 vmlinuz is with them.
 unpack_kernel()
 {
-    local name patterns=('./boot/vmlinuz-*' './lib/modules/*/modules.*')
+    local name file folder patterns=('./boot/vmlinuz-*' '*/lib/modules/*/vmlinuz'
+        '*/lib/modules/*/modules.*')
 
     for name in $KERNEL_MODULES; do
         patterns+=("*/$name.ko*")
     done
-    mkdir "$WORK/kernel" "$WORK/all" || return 1
-    dpkg-deb --fsys-tarfile "$1" |
-        tar -x -C "$WORK/all" --wildcards "${patterns[@]}" 2>/dev/null
-    set -- "$WORK/all/boot/vmlinuz-"*
-    [ -e "$1" ] || die 'the kernel package holds no vmlinuz'
-    echo "${1##*/vmlinuz-}" >"$WORK/kernel/version"
-    mv "$1" "$WORK/kernel/vmlinuz" && mv "$WORK/all/lib" "$WORK/kernel/lib"
+    mkdir -p "$WORK/kernel/lib" "$WORK/all" || return 1
+    for file; do
+        dpkg-deb --fsys-tarfile "$file" |
+            tar -x -C "$WORK/all" --wildcards "${patterns[@]}" 2>/dev/null
+    done
+    for folder in "$WORK"/all/{,usr/}lib/modules/*; do
+        [ -e "$folder/modules.builtin" ] || continue
+        echo "${folder##*/}" >"$WORK/kernel/version"
+        mv "${folder%/*}" "$WORK/kernel/lib/modules" || return 1
+    done
+    [ -e "$WORK/kernel/version" ] || die 'the kernel packages hold no modules'
+    for file in "$WORK"/all/boot/vmlinuz-* "$WORK"/kernel/lib/modules/*/vmlinuz; do
+        [ ! -e "$file" ] || mv "$file" "$WORK/kernel/vmlinuz" || return 1
+    done
+    [ -e "$WORK/kernel/vmlinuz" ] || die 'the kernel packages hold no vmlinuz'
 }
 
+# depends PACKAGE REGEX: what it depends on and is called so, without its beginning "linux-".
+depends()
+{
+    apt-cache depends "$1" 2>/dev/null | sed -nE "s/^  Depends: (linux-($2)-[^ ]*)\$/\1/p"
+}
+
+# The package linux-image-VERSION, which has been divided since Debian 14.
 download_kernel()
 {
-    local package options=()
+    local package packages options=()
 
     type -P apt-get dpkg-deb >/dev/null || return 1
-    package=$(apt-cache depends linux-image-amd64 2>/dev/null |
-        sed -n 's/^  Depends: \(linux-image-[^ ]*\)$/\1/p' | head -n 1)
+    package=$(depends linux-image-amd64 image | head -n 1)
     [ -n "$package" ] || return 1
+    mapfile -t packages < <(echo "$package" && depends "$package" 'base|binary|modules')
     [ "$(id -u)" != 0 ] || options=(-o APT::Sandbox::User=root)
-    (cd "$WORK" && apt-get -qq "${options[@]}" download "$package" >&2) || return 1
-    unpack_kernel "$WORK/$package"_*.deb
+    (cd "$WORK" && apt-get -qq "${options[@]}" download "${packages[@]}" >&2) || return 1
+    unpack_kernel "$WORK"/*.deb
 }
 
 # Without apt: the kernel that is installed here, when one can read it and it has what is needed.
@@ -119,16 +136,17 @@ installed_kernel()
 }
 
 # QEMU boots an unpacked kernel as well (through PVH): that takes 3 s, a packed one 8. Which part of
-# vmlinuz is packed is found by the mark that xz puts there; otherwise it stays as it is.
+# vmlinuz is packed is found by the mark that xz or zstd puts there; otherwise it stays as it is.
 unpack_vmlinux()
 {
-    local from=$WORK/kernel/vmlinuz to=$WORK/kernel/vmlinux offset
+    local from=$WORK/kernel/vmlinuz to=$WORK/kernel/vmlinux way offset
 
-    offset=$(LC_ALL=C grep -obUaP '\xfd7zXZ\x00' "$from" | head -n 1 | cut -d : -f 1)
-    if [ -n "$offset" ]; then
-        tail -c "+$((offset + 1))" "$from" | xz -dc >"$to" 2>/dev/null
+    for way in 'xz \xfd7zXZ\x00' 'zstd \x28\xb5\x2f\xfd'; do
+        offset=$(LC_ALL=C grep -obUaP "${way#* }" "$from" | head -n 1 | cut -d : -f 1)
+        [ -n "$offset" ] || continue
+        tail -c "+$((offset + 1))" "$from" | "${way%% *}" -dc >"$to" 2>/dev/null
         [ "$(head -c 4 "$to" | tail -c 3)" != ELF ] || { rm "$from"; return; }
-    fi
+    done
     mv "$from" "$to"
 }
 
