@@ -175,6 +175,7 @@ int bmc_set_user_access(struct bmc *bmc, uint8_t channel, uint8_t user,
 /* 1 to 20 bytes; above 16 the 20-byte form (22.30). */
 int bmc_set_password(struct bmc *bmc, uint8_t user, const struct secret *password,
                      struct bmc_error *error);
+/* FFh, which a BMC that starts up answers to everything, is an error. */
 int bmc_test_password(struct bmc *bmc, uint8_t user, const struct secret *password,
                       enum password_test *result, struct bmc_error *error);
 /* Operations "enable user" and "disable user"; answered C7h, again with 16 zero bytes. */

@@ -170,7 +170,7 @@ int bmc_set_password(struct bmc *bmc, uint8_t user, const struct secret *passwor
 
 static bool test_result(const struct bmc_error *error, enum password_test *result)
 {
-    if (error->kind != ERROR_REFUSED)
+    if (error->kind != ERROR_REFUSED && error->kind != ERROR_DENIED)
         return false;
     switch (error->completion_code) {
     case IPMI_COMP_CODE_SET_USER_PASSWORD_COMMAND_PASSWORD_TEST_FAILED_PASSWORD_SIZE_CORRECT:
@@ -179,12 +179,11 @@ static bool test_result(const struct bmc_error *error, enum password_test *resul
     case IPMI_COMP_CODE_SET_USER_PASSWORD_COMMAND_PASSWORD_TEST_FAILED_PASSWORD_SIZE_INCORRECT:
         *result = PASSWORD_OTHER_SIZE;
         return true;
-    case IPMI_COMP_CODE_REQUEST_PARAMETER_NOT_SUPPORTED:
-        *result = PASSWORD_NOT_TESTABLE;
-        return true;
+    case IPMI_COMP_CODE_UNSPECIFIED_ERROR:
+        return false;
     default:
         *result = PASSWORD_NOT_TESTABLE;
-        return request_absent(error);
+        return true;
     }
 }
 

@@ -119,7 +119,7 @@ enum password_test {
     PASSWORD_MATCHES,
     PASSWORD_DIFFERS,      /* 80h */
     PASSWORD_OTHER_SIZE,   /* 81h */
-    PASSWORD_NOT_TESTABLE  /* this BMC has no such operation */
+    PASSWORD_NOT_TESTABLE  /* refused with any other code: this BMC has no such operation */
 };
 
 /* Set In Progress, parameter 0. */

@@ -42,6 +42,7 @@ libcore_a_SOURCES = \
 	src/core/save_engine.h \
 	src/core/save_lock.c \
 	src/core/save_outcome.c \
+	src/core/save_password.c \
 	src/core/save_reach.c \
 	src/core/save_undo.c \
 	src/core/save_verify.c \

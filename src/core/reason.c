@@ -10,8 +10,8 @@
 /* What has a meaning of its own at some place (tables 5-2, 22-x and 23-x of the IPMI
  * specification); bmc_code_text() has the rest. */
 enum {
-    CODE_80 = 0x80, /* parameter not supported; a password test: it differs */
-    CODE_81 = 0x81, /* set in progress held by another; a password test: another size */
+    CODE_80 = 0x80, /* parameter not supported */
+    CODE_81 = 0x81, /* set in progress held by another */
     CODE_82 = 0x82, /* read-only parameter */
     CODE_83 = 0x83, /* access mode not supported */
     CODE_PASSWORD_POLICY = 0x8f, /* some vendors' own */
@@ -90,7 +90,7 @@ static const char *of_password(uint8_t code)
         return N_("%s was not set: the BMC does not take passwords of this length");
     case CODE_80:
     case CODE_81:
-        return N_("the BMC did not keep this password; what it is now is unknown");
+        return N_("the BMC refused this password; the old one stands");
     case CODE_82:
     case CODE_WRONG_STATE:
         return N_("%s is not changeable in this mode");

@@ -18,7 +18,9 @@ static const char *outcome_text(enum outcome outcome)
     case OUTCOME_NOT_TRIED:
         return _("not written");
     case OUTCOME_KEPT:
-        return _("kept");
+        return _("saved");
+    case OUTCOME_SET:
+        return _("set");
     case OUTCOME_PENDING:
         return _("still pending");
     case OUTCOME_REFUSED:
@@ -91,6 +93,14 @@ static void add_boxes(struct report *report, const struct save_state *state)
             add_row(report, remote_label(box, &page, state->plan.user, label, sizeof label),
                     state->boxes[box]);
     }
+}
+
+static void add_password(struct report *report, enum outcome outcome)
+{
+    struct report_row *row = add_row(report, field_label(FIELD_PASSWORD), outcome);
+
+    if (outcome == OUTCOME_KEPT)
+        row->outcome = _("set, tested");
 }
 
 static enum reason_place place_of(const struct save_state *state)
@@ -168,12 +178,14 @@ static const char *kept_headline(const struct save_state *state)
         return _("Written, but not seen in the BMC yet; it was not waited for.");
     if (state->mended)
         return _("SAVED. The BMC had changed other settings on its own; they were put right.");
+    if (state->password == OUTCOME_SET)
+        return _("SAVED. The password is set; this BMC cannot test it.");
     return _("SAVED. The BMC holds the new settings; they were read back.");
 }
 
 static const char *mixed_headline(const struct save_state *state)
 {
-    if (state->password == OUTCOME_KEPT)
+    if (state->password == OUTCOME_KEPT || state->password == OUTCOME_SET)
         return _("The new password is set and stays; what else the BMC holds stands below.");
     if (!state->holds_known)
         return _("What the BMC holds now is unknown; read it again when it answers.");
@@ -215,7 +227,7 @@ void report_make(struct report *report, const struct save_state *state, bool ove
             add_item(report, state, item);
     }
     if (state->password != OUTCOME_NONE)
-        add_row(report, field_label(FIELD_PASSWORD), state->password);
+        add_password(report, state->password);
     add_boxes(report, state);
 }
 

@@ -34,7 +34,8 @@ enum step_state { STEP_WAITING, STEP_RUNNING, STEP_DONE, STEP_LEFT_OUT, STEP_FAI
 enum outcome {
     OUTCOME_NONE,          /* not part of this save */
     OUTCOME_NOT_TRIED,     /* was to be written, was not */
-    OUTCOME_KEPT,
+    OUTCOME_KEPT,          /* written and seen; of a password: set and tested */
+    OUTCOME_SET,           /* a password: set, and this BMC cannot test it */
     OUTCOME_PENDING,       /* written, not seen yet */
     OUTCOME_REFUSED,
     OUTCOME_LOST,          /* accepted, but never seen in the BMC */

@@ -3,8 +3,6 @@
 
 #include "base/i18n.h"
 
-#define TEST_PAUSE_MS 1000
-
 static bool has_box(const struct engine *engine, enum remote_box box)
 {
     return (engine->plan->remote & REMOTE_BIT(box)) != 0;
@@ -14,81 +12,6 @@ static void set_box(struct engine *engine, enum remote_box box, enum outcome out
 {
     if (has_box(engine, box))
         engine->state->boxes[box] = outcome;
-}
-
-/* --- password ------------------------------------------------------------ */
-
-/* FFh says nothing: some BMCs refuse a password with it, others have taken it. And one that was
- * sent twice may have been taken the first time. The test tells. */
-static enum engine_result after_uncertain(struct engine *engine)
-{
-    enum password_test test;
-
-    if (bmc_test_password(engine->bmc, engine->plan->user, engine->plan->password, &test, NULL) !=
-        0)
-        return ENGINE_LOST;
-    return test == PASSWORD_MATCHES ? ENGINE_OK : ENGINE_REFUSED;
-}
-
-static bool write_password(struct engine *engine, const struct step *step)
-{
-    struct bmc_error error;
-    const struct plan *plan = engine->plan;
-    enum engine_result result = ENGINE_LOST;
-
-    if (!engine_record_password(engine))
-        return false;
-    /* The same password twice is the same password: a lost answer is asked for again. */
-    for (int tries = 0; tries < 2 && result == ENGINE_LOST; tries++) {
-        if (tries > 0)
-            (void)engine_wait_for_bmc(engine);
-        result = engine_result(bmc_set_password(engine->bmc, plan->user, plan->password, &error),
-                               &error);
-        if (result == ENGINE_REFUSED && (error.completion_code == 0xff || error.resent))
-            result = after_uncertain(engine);
-        if (result != ENGINE_REFUSED) {
-            engine->password_sent = true;
-            bmc_password_changed(engine->bmc, plan->user_bytes, plan->password);
-        }
-    }
-    if (result == ENGINE_OK)
-        return true;
-    engine->state->password =
-        result == ENGINE_REFUSED && !engine->password_sent ? OUTCOME_REFUSED : OUTCOME_UNKNOWN;
-    engine_fail(engine, step, &error);
-    return false;
-}
-
-static bool test_password(struct engine *engine, const struct step *step)
-{
-    struct bmc_error error;
-    enum password_test test = PASSWORD_DIFFERS;
-    enum engine_result result = ENGINE_LOST;
-    bool differed = false; /* it was tested, whatever a second answer says */
-
-    /* Some keep a new password only after a moment; and one that does not answer may be back soon:
-     * without the test nobody knows what the password is. */
-    for (int tries = 0; tries < 2; tries++) {
-        if (tries > 0 && result == ENGINE_LOST)
-            (void)engine_wait_for_bmc(engine);
-        else if (tries > 0)
-            engine_pause(engine, TEST_PAUSE_MS);
-        result = engine_result(bmc_test_password(engine->bmc, engine->plan->user,
-                                                 engine->plan->password, &test, &error),
-                               &error);
-        if (result == ENGINE_OK &&
-            (test == PASSWORD_MATCHES || (test == PASSWORD_NOT_TESTABLE && !differed))) {
-            engine->state->password = OUTCOME_KEPT;
-            return true;
-        }
-        differed |= result == ENGINE_OK;
-    }
-    engine->state->password = OUTCOME_UNKNOWN;
-    if (result == ENGINE_OK)
-        error_set(&error, ERROR_MALFORMED, "%s",
-                  _("The BMC did not keep this password; what it is now is unknown."));
-    engine_fail(engine, step, &error);
-    return false;
 }
 
 /* --- user access: privilege and messaging -------------------------------- */
@@ -266,9 +189,9 @@ static bool write_step(struct engine *engine, const struct step *step)
 {
     switch (step->kind) {
     case STEP_PASSWORD:
-        return write_password(engine, step);
+        return engine_write_password(engine, step);
     case STEP_TEST_PASSWORD:
-        return test_password(engine, step);
+        return engine_test_password(engine, step);
     case STEP_USER_ACCESS:
         return put_access(engine, step, write_user_access);
     case STEP_ENABLE:

@@ -2,13 +2,20 @@
 /*
  * What the parts of the save engine share: save.c walks the plan, save_reach.c sees to it that the
  * BMC stays the same one, save_lock.c takes and releases set in progress, save_verify.c reads
- * back, save_outcome.c says what came of the first phase, save_access.c is the second, save_undo.c
- * puts back. For these files only.
+ * back, save_outcome.c says what came of the first phase, save_access.c is the second (save_password.c
+ * its first part), save_undo.c puts back. For these files only.
  */
 #ifndef BMCTUI_CORE_SAVE_ENGINE_H
 #define BMCTUI_CORE_SAVE_ENGINE_H
 
 #include "core/save.h"
+
+/* Setting a password may change a user's access by itself: how it was. */
+struct watched_user {
+    uint8_t user;
+    struct user_access before;
+};
+#define WATCHED_USERS 2
 
 struct engine {
     struct bmc *bmc;
@@ -29,6 +36,8 @@ struct engine {
     bool not_awaited;        /* the person does not want to wait for the verification */
     bool attempted[LAN_ITEMS];
     bool password_sent;
+    struct watched_user watched[WATCHED_USERS];
+    size_t watched_count;
     bool enable_sent, access_sent, channel_sent, volatile_sent;
     struct bmc_error unread; /* why the last look found nothing */
     int64_t cut_until_ms; /* so long a link that was cut is opened again and again; 0: not cut */
@@ -107,6 +116,11 @@ enum verify_result engine_verify(struct engine *engine);
 /* Reads back, puts right what the BMC changed on its own, and judges each parameter. true: go on
  * to the second phase. */
 bool engine_verify_first_phase(struct engine *engine);
+
+/* --- save_password.c --- */
+bool engine_write_password(struct engine *engine, const struct step *step);
+/* Until the verify deadline; and puts right what setting it has changed of anybody's access. */
+bool engine_test_password(struct engine *engine, const struct step *step);
 
 /* --- save_access.c --- */
 /* Walks the steps of the second phase; false: something was refused or lost. */

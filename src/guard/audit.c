@@ -189,6 +189,7 @@ static const char *outcome_name(enum outcome outcome)
         [OUTCOME_NONE] = "",
         [OUTCOME_NOT_TRIED] = "not written",
         [OUTCOME_KEPT] = "kept",
+        [OUTCOME_SET] = "set, not testable",
         [OUTCOME_PENDING] = "pending",
         [OUTCOME_REFUSED] = "refused",
         [OUTCOME_LOST] = "not kept",

@@ -27,6 +27,7 @@ unit_programs = \
 	tests/unit/test_remote \
 	tests/unit/test_rule \
 	tests/unit/test_save \
+	tests/unit/test_save_password \
 	tests/unit/test_secret \
 	tests/unit/test_settings \
 	tests/unit/test_store \

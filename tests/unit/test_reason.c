@@ -6,7 +6,7 @@
 
 #define MODE    "IPv4 Address is not changeable in this mode"
 #define POLICY  "the BMC refused this password (its own policy)"
-#define UNKNOWN "the BMC did not keep this password; what it is now is unknown"
+#define STANDS  "the BMC refused this password; the old one stands"
 #define VALUE   "the BMC does not accept this value for IPv4 Address"
 #define LONG    "the BMC refused this password: it may take 16 bytes at most, or has a policy of its own"
 #define ABSENT  "the BMC does not have IPv4 Address on this channel"
@@ -42,8 +42,8 @@ static const struct reason_case reasons[] = {
     {REASON_PASSWORD, 0x8f, POLICY},
     {REASON_PASSWORD, 0xc8, POLICY},
     {REASON_PASSWORD, 0xff, POLICY},
-    {REASON_PASSWORD, 0x80, UNKNOWN},
-    {REASON_PASSWORD, 0x81, UNKNOWN},
+    {REASON_PASSWORD, 0x80, STANDS},
+    {REASON_PASSWORD, 0x81, STANDS},
     {REASON_PASSWORD, 0xc7,
      "IPv4 Address was not set: the BMC does not take passwords of this length"},
     {REASON_PASSWORD, 0xd5, MODE},

@@ -252,7 +252,7 @@ static bool password_sent(const struct rig *rig)
 {
     enum outcome password = rig->state.password;
 
-    return password == OUTCOME_KEPT || password == OUTCOME_UNKNOWN;
+    return password == OUTCOME_KEPT || password == OUTCOME_SET || password == OUTCOME_UNKNOWN;
 }
 
 static const char *judge(const struct rig *rig, const struct demo_state *before,

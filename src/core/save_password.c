@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The password: set, tested until it holds, and what the BMC did to access on the way put right. */
+#include "core/save_engine.h"
+
+#include "base/i18n.h"
+
+/* A new password is asked for again after pauses that grow; what was put right, after the first. */
+#define PAUSE_FIRST_MS 500
+#define PAUSE_LONGEST_MS 3000
+#define PUT_RIGHT_TRIES 2
+
+/* --- access, before and after -------------------------------------------- */
+
+static enum engine_result read_access(struct engine *engine, uint8_t user,
+                                      struct user_access *access, struct bmc_error *error)
+{
+    uint8_t channel = engine->plan->channel;
+    enum engine_result result = engine_read_result(
+        bmc_get_user_access(engine->bmc, channel, user, access, error), error);
+
+    if (result == ENGINE_LOST && engine_wait_for_bmc(engine))
+        result = engine_read_result(bmc_get_user_access(engine->bmc, channel, user, access, error),
+                                    error);
+    return result;
+}
+
+static void watch_user(struct engine *engine, uint8_t user, const struct user_access *access)
+{
+    engine->watched[engine->watched_count++] = (struct watched_user){user, *access};
+}
+
+static bool lets_in(const struct user_access *access)
+{
+    return access->enabled != USER_DISABLED && access->privilege == PRIVILEGE_ADMINISTRATOR;
+}
+
+/* The user himself, and the first administrator, without whom nobody may get in any more. What is
+ * not told cannot be compared later. */
+static void note_access(struct engine *engine)
+{
+    uint8_t user = engine->plan->user, slots;
+    struct user_access own, other;
+    struct bmc_error error;
+
+    if (read_access(engine, user, &own, &error) != ENGINE_OK)
+        return;
+    watch_user(engine, user, &own);
+    slots = own.max_users < BMC_USER_LAST ? own.max_users : BMC_USER_LAST;
+    for (uint8_t id = BMC_USER_FIRST; id <= slots; id++) {
+        if (id == user) {
+            if (lets_in(&own))
+                return;
+        } else if (read_access(engine, id, &other, &error) == ENGINE_OK && lets_in(&other)) {
+            watch_user(engine, id, &other);
+            return;
+        }
+    }
+}
+
+/* A change that this save is about to make anyway is none. */
+static bool wanted_anyway(const struct engine *engine, uint8_t user, enum remote_box box)
+{
+    return user == engine->plan->user && (engine->plan->remote & REMOTE_BIT(box)) != 0;
+}
+
+static bool enabled_as_before(const struct engine *engine, const struct watched_user *watched,
+                              const struct user_access *now)
+{
+    return now->enabled == watched->before.enabled || now->enabled == USER_ENABLED_UNKNOWN ||
+           watched->before.enabled == USER_ENABLED_UNKNOWN ||
+           (now->enabled == USER_ENABLED && wanted_anyway(engine, watched->user, REMOTE_ENABLE));
+}
+
+static bool limits_as_before(const struct engine *engine, const struct watched_user *watched,
+                             const struct user_access *now)
+{
+    const struct user_access *before = &watched->before;
+
+    return (now->messaging == before->messaging ||
+            (now->messaging && wanted_anyway(engine, watched->user, REMOTE_MESSAGING))) &&
+           (now->privilege == before->privilege ||
+            (now->privilege == PRIVILEGE_ADMINISTRATOR &&
+             wanted_anyway(engine, watched->user, REMOTE_PRIVILEGE)));
+}
+
+static bool as_before(const struct engine *engine, const struct watched_user *watched,
+                      const struct user_access *now)
+{
+    return enabled_as_before(engine, watched, now) && limits_as_before(engine, watched, now);
+}
+
+static void put_right(struct engine *engine, const struct watched_user *watched,
+                      const struct user_access *now)
+{
+    struct bmc_error error;
+
+    if (!limits_as_before(engine, watched, now))
+        (void)bmc_set_user_access(engine->bmc, engine->plan->channel, watched->user,
+                                  &watched->before, &error);
+    if (!enabled_as_before(engine, watched, now))
+        (void)bmc_enable_user(engine->bmc, watched->user,
+                              watched->before.enabled == USER_ENABLED, &error);
+}
+
+static bool restore_user(struct engine *engine, const struct watched_user *watched,
+                         struct bmc_error *error)
+{
+    struct user_access now;
+
+    for (int tries = 0; tries <= PUT_RIGHT_TRIES; tries++) {
+        if (tries > 1)
+            clock_sleep(engine->clock, PAUSE_FIRST_MS);
+        if (read_access(engine, watched->user, &now, error) != ENGINE_OK)
+            continue;
+        if (as_before(engine, watched, &now))
+            return true;
+        engine->state->mended = true;
+        put_right(engine, watched, &now);
+        error_set(error, ERROR_MALFORMED,
+                  _("The BMC took access from user %u, or gave it, when the password was set, and "
+                    "it could not be put right."),
+                  (unsigned)watched->user);
+    }
+    engine->state->mended = false;
+    return false;
+}
+
+/* Some BMCs disable a user whose password is set, or change another one. */
+static bool restore_access(struct engine *engine, const struct step *step)
+{
+    struct bmc_error error = {0};
+
+    for (size_t i = 0; i < engine->watched_count; i++) {
+        if (!restore_user(engine, &engine->watched[i], &error)) {
+            engine_fail(engine, step, &error);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* --- setting ------------------------------------------------------------- */
+
+/* FFh says nothing: some BMCs refuse a password with it, others have taken it. And one that was
+ * sent twice may have been taken the first time. The test tells. */
+static enum engine_result after_uncertain(struct engine *engine)
+{
+    enum password_test test;
+
+    if (bmc_test_password(engine->bmc, engine->plan->user, engine->plan->password, &test, NULL) !=
+        0)
+        return ENGINE_LOST;
+    return test == PASSWORD_MATCHES ? ENGINE_OK : ENGINE_REFUSED;
+}
+
+bool engine_write_password(struct engine *engine, const struct step *step)
+{
+    struct bmc_error error;
+    const struct plan *plan = engine->plan;
+    enum engine_result result = ENGINE_LOST;
+
+    note_access(engine);
+    if (!engine_record_password(engine))
+        return false;
+    /* The same password twice is the same password: a lost answer is asked for again. */
+    for (int tries = 0; tries < 2 && result == ENGINE_LOST; tries++) {
+        if (tries > 0)
+            (void)engine_wait_for_bmc(engine);
+        result = engine_result(bmc_set_password(engine->bmc, plan->user, plan->password, &error),
+                               &error);
+        if (result == ENGINE_REFUSED && (error.completion_code == 0xff || error.resent))
+            result = after_uncertain(engine);
+        if (result != ENGINE_REFUSED) {
+            engine->password_sent = true;
+            bmc_password_changed(engine->bmc, plan->user_name, plan->password);
+        }
+    }
+    if (result == ENGINE_OK)
+        return true;
+    engine->state->password =
+        result == ENGINE_REFUSED && !engine->password_sent ? OUTCOME_REFUSED : OUTCOME_UNKNOWN;
+    engine_fail(engine, step, &error);
+    return false;
+}
+
+/* --- testing ------------------------------------------------------------- */
+
+/* What the tests so far came to. */
+struct tests {
+    bool differed; /* it was another one at least once: then only a match is good news */
+    bool refused;  /* the last answer was FFh, which a BMC that starts up gives to everything */
+    enum engine_result last;
+};
+
+/* true: it is known as well as it can be. */
+static bool test_once(struct engine *engine, struct tests *tests, struct bmc_error *error)
+{
+    enum password_test test = PASSWORD_DIFFERS;
+    bool refused, untestable;
+    int result = bmc_test_password(engine->bmc, engine->plan->user, engine->plan->password, &test,
+                                   error);
+
+    tests->last = engine_read_result(result, error);
+    if (result == 0 && test == PASSWORD_MATCHES) {
+        engine->state->password = OUTCOME_KEPT;
+        return true;
+    }
+    if (result == 0 && test != PASSWORD_NOT_TESTABLE)
+        tests->differed = true;
+    refused = result != 0 && error->kind == ERROR_REFUSED;
+    untestable = (result == 0 && test == PASSWORD_NOT_TESTABLE) || (tests->refused && refused);
+    tests->refused = refused;
+    if (!untestable || tests->differed)
+        return false;
+    engine->state->password = OUTCOME_SET;
+    return true;
+}
+
+static void pause_between(struct engine *engine, const struct tests *tests, int64_t *pause)
+{
+    if (tests->last == ENGINE_LOST) {
+        (void)engine_wait_for_bmc(engine);
+        return;
+    }
+    engine_pause(engine, *pause);
+    *pause = *pause * 2 < PAUSE_LONGEST_MS ? *pause * 2 : PAUSE_LONGEST_MS;
+}
+
+/* Some hold a new password only after a while; and one that does not answer may be back soon:
+ * without the test nobody knows what the password is. Who stops it has it tested once more. */
+static bool poll_test(struct engine *engine, struct bmc_error *error)
+{
+    int64_t until = clock_now(engine->clock) + engine->settings->verify_ms;
+    int64_t pause = PAUSE_FIRST_MS;
+    struct tests tests = {0};
+
+    for (unsigned tries = 0;; tries++) {
+        bool last = tries > 0 && (clock_now(engine->clock) >= until || engine_stopped(engine));
+
+        if (test_once(engine, &tests, error))
+            return true;
+        if (last)
+            break;
+        pause_between(engine, &tests, &pause);
+    }
+    engine->state->password = OUTCOME_UNKNOWN;
+    if (tests.differed)
+        error_set(error, ERROR_MALFORMED, "%s",
+                  _("The BMC did not keep this password; what it is now is unknown."));
+    return false;
+}
+
+bool engine_test_password(struct engine *engine, const struct step *step)
+{
+    struct bmc_error error = {0};
+    bool good = poll_test(engine, &error);
+
+    if (!good)
+        engine_fail(engine, step, &error);
+    /* Whatever became of the password. */
+    return restore_access(engine, step) && good;
+}
