@@ -280,7 +280,7 @@ end") >"$TAP_TMP/script"
         window-kept-linux-C.UTF-8; do
         golden "$one"
     done
-    like "$out" 'VLAN ID +77 +77 +kept' 'keep: what the BMC holds stands above'
+    like "$out" 'VLAN ID +77 +77 +saved' 'keep: what the BMC holds stands above'
     is "$(vlan)" 77 'keep: the new VLAN'
     logged 'save to be confirmed by .*tty pts/.*vlan: off -> 77 \(kept\)' 'keep: the audit trail'
     logged 'confirm by .*: kept' 'keep: and that it was confirmed'

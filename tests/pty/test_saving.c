@@ -153,7 +153,7 @@ static void test_saved(void **state)
     see_in(t, "IPv4 Default Gateway", "]*");
     press_save(t);
     see(t, "SAVED.");
-    see_in(t, "IPv4 Default Gateway", "192.168.100.253  192.168.100.253  kept");
+    see_in(t, "IPv4 Default Gateway", "192.168.100.253  192.168.100.253  saved");
     close_result(t);
     see_in(t, "IPv4 Default Gateway", "[192.168.100.253   ]");
     see_not_in(t, "IPv4 Default Gateway", "*"); /* no edit any more */

@@ -116,7 +116,7 @@ over 192.168.100.50 --trace="$TAP_TMP/trace" set --user=oper --password-file="$T
     --remote-access=privilege
 # The write of the privilege is lost with its session: written again over the next one.
 is "$status" 0 'own password: exit status' || diag "$out $err"
-like "$out" 'administrator on this channel  kept' 'own password: the rest is kept, too'
+like "$out" 'administrator on this channel  saved' 'own password: the rest is kept, too'
 is "$(grep -c ' opened: ' "$TAP_TMP/trace")" 2 'own password: the link was cut, and opened again'
 fault
 SIM_PASSWORD=Fresh-passw0rd
