@@ -231,7 +231,8 @@ static int try_older(struct link *link, const char *host, struct lan_failure *fa
     if (open_older(link, host, first, &second, error) == 0)
         return 0;
     failure->both_suites = lan_suite_named(first) && lan_suite_named(second);
-    if (lan_suite_named(second) && !lan_suite_named(first))
+    /* "No room" is how some refuse a suite; the first login got further. */
+    if ((lan_suite_named(second) || second == IPMI_ERR_BMC_BUSY) && !lan_suite_named(first))
         link->cipher_suite = CIPHER_BEST;
     else
         failure->errnum = second;

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/xalloc.h"
+#include "demo/demo_personality.h"
 #include "rmcp/rmcp_own.h"
 
 #define MESSAGING 0x10
@@ -21,6 +22,12 @@
 int64_t rmcp_now(void)
 {
     return clock_now(clock_monotonic());
+}
+
+/* The demo BMC never sleeps by itself. */
+static int64_t bmc_now(void *data)
+{
+    return rmcp_now() * ((const struct rmcp *)data)->manners.speed;
 }
 
 /* --- packets ---------------------------------------------------------------------- */
@@ -43,7 +50,7 @@ void rmcp_send(struct rmcp *rmcp, const struct rmcp_bytes *packet)
 bool rmcp_wait(struct rmcp *rmcp, int64_t ms)
 {
     struct pollfd stop = {.fd = rmcp->stop[0], .events = POLLIN};
-    int64_t end_ms = rmcp_now() + ms, left;
+    int64_t end_ms = rmcp_now() + ms / rmcp->manners.speed, left;
 
     while ((left = end_ms - rmcp_now()) > 0) {
         if (poll(&stop, 1, (int)left) > 0)
@@ -59,7 +66,7 @@ static void end_old_sessions(struct rmcp *rmcp)
     for (unsigned i = 0; i < RMCP_SESSIONS; i++) {
         struct rmcp_session *session = &rmcp->sessions[i];
 
-        if (now - session->heard_ms > rmcp->manners.idle_ms ||
+        if (now - session->heard_ms > rmcp->manners.login.idle_ms ||
             (session->ends_ms >= 0 && now >= session->ends_ms))
             rmcp_session_end(session);
     }
@@ -125,7 +132,7 @@ static struct rmcp_session *find_room(struct rmcp *rmcp)
 
     for (unsigned i = 0; i < RMCP_SESSIONS; i++)
         active += rmcp->sessions[i].active;
-    for (unsigned i = 0; i < RMCP_SESSIONS && active < rmcp->manners.sessions; i++) {
+    for (unsigned i = 0; i < RMCP_SESSIONS && active < rmcp->manners.login.sessions; i++) {
         if (rmcp->sessions[i].id == 0)
             return &rmcp->sessions[i];
         if (!rmcp->sessions[i].active)
@@ -157,6 +164,15 @@ unsigned rmcp_sessions(const struct rmcp *rmcp)
     for (unsigned i = 0; i < RMCP_SESSIONS; i++)
         active += rmcp->sessions[i].active;
     return active;
+}
+
+int rmcp_session_suite(const struct rmcp *rmcp)
+{
+    for (unsigned i = 0; i < RMCP_SESSIONS; i++) {
+        if (rmcp->sessions[i].active && rmcp->sessions[i].suite)
+            return rmcp->sessions[i].suite->id;
+    }
+    return -1;
 }
 
 unsigned rmcp_channel(struct rmcp *rmcp)
@@ -237,12 +253,19 @@ static void learn_passwords(struct rmcp *rmcp)
 struct rmcp *rmcp_start(const struct rmcp_manners *manners, const char *demo_faults)
 {
     struct rmcp *rmcp = xcalloc(1, sizeof(*rmcp));
+    struct bmc_error error;
     char sentence[400];
 
     rmcp_crypt_start();
     pthread_mutex_init(&rmcp->mutex, NULL);
     rmcp->manners = *manners;
-    rmcp->demo = demo_create(clock_monotonic());
+    rmcp->clock = (struct clock){bmc_now, NULL, rmcp};
+    rmcp->demo = demo_create(&rmcp->clock);
+    if (manners->personality[0] != '\0' &&
+        demo_personality_load(rmcp->demo, manners->personality, &error) != 0) {
+        fprintf(stderr, "responder: %s\n", error.sentence);
+        return NULL;
+    }
     for (unsigned i = 0; i < RMCP_SESSIONS; i++)
         rmcp_session_end(&rmcp->sessions[i]);
     if (demo_faults && demo_fault_parse(rmcp->demo, demo_faults, sentence, sizeof(sentence)) != 0) {

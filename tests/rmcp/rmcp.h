@@ -18,37 +18,29 @@
 #include "demo/demo.h"
 
 /* Instead of a status or completion code: no answer at all. */
-#define RMCP_DROP (-1)
+#define RMCP_DROP DEMO_DROP
 
-#define RMCP_CIPHERS 20
+#define RMCP_CIPHERS     20
+#define RMCP_PERSONALITY 60
 
 /* RMCP+ status codes: IPMI 2.0, table 13-15. */
 struct rmcp_manners {
-    bool ipmi_1_5, ipmi_2_0;
+    char personality[RMCP_PERSONALITY]; /* of the demo BMC behind; "": none */
+    struct demo_login login;            /* as the personality has them, or over it */
+    /* What only a test wants. */
     int capabilities_code; /* of Get Channel Authentication Capabilities; 0: answered */
     bool capabilities_old; /* it refuses the IPMI 2.0 bit of that request with CCh */
-    uint8_t auth_types;    /* its bytes behind the completion code: 2 (without bit 7), */
-    uint8_t auth_status;   /* 3 */
-    uint8_t auth_ext;      /* 4 */
-    bool per_message_off;  /* IPMI 1.5: only the login is authenticated */
     uint8_t ciphers[RMCP_CIPHERS];
-    unsigned cipher_count; /* 0: those of LAN parameter 23 */
-    int force_cipher;      /* Open Session is answered with this suite; -1: with the one asked */
-    int open_status;       /* to every Open Session; 0: it is looked at */
-    int open_bad_cipher;   /* to a suite that it does not have */
-    bool open_echo_zero;   /* privilege 0 (the highest) is answered with 0 */
+    unsigned cipher_count;            /* 0: those of LAN parameter 23 */
+    int open_status;                  /* to every Open Session; 0: it is looked at */
     int rakp_2_status, rakp_4_status; /* to every one; 0: it is looked at */
-    int bad_user, bad_role;           /* in RAKP 2 */
-    int bad_password;   /* in RAKP 4; a client that checks RAKP 2 itself does not get there */
-    int privilege_code; /* of Set Session Privilege Level; 0: it is looked at */
+    int privilege_code;               /* of Set Session Privilege Level; 0: it is looked at */
     uint8_t k_g[20];
     bool has_k_g;
-    unsigned sessions;      /* so many at once, RMCP_SESSIONS at most; more: status 01h */
-    int64_t idle_ms;        /* a session that is silent for longer is gone */
-    int64_t apply_drops_ms; /* so long after a change of LAN parameters all sessions end; -1 */
-    unsigned doubled;       /* each packet is sent so many times */
-    unsigned surplus;       /* so many zeros behind the data of each answer in a session */
-    unsigned drop, lose;    /* each Nth packet is not heard; each Nth answer is lost; 0: none */
+    unsigned speed;      /* the BMC's time goes so many times as fast */
+    unsigned doubled;    /* each packet is sent so many times */
+    unsigned surplus;    /* so many zeros behind the data of each answer in a session */
+    unsigned drop, lose; /* each Nth packet is not heard; each Nth answer is lost; 0: none */
 };
 
 #define RMCP_SESSIONS 16
@@ -56,7 +48,7 @@ struct rmcp_manners {
 struct rmcp;
 
 void rmcp_manners_init(struct rmcp_manners *manners);
-/* Sets one manner, "KEY=VALUE" or "KEY"; false: no such key, or a wrong value. */
+/* Sets one manner, "KEY=VALUE" or "KEY"; a personality comes first. False: no such key, or a wrong value. */
 bool rmcp_manners_set(struct rmcp_manners *manners, const char *text);
 
 /* Starts it before a demo BMC of its own, which demo_faults (may be NULL) have been given to.
@@ -72,5 +64,6 @@ void rmcp_go_on(struct rmcp *rmcp);
 /* While held. */
 struct rmcp_manners *rmcp_manners(struct rmcp *rmcp);
 unsigned rmcp_sessions(const struct rmcp *rmcp); /* that are open */
+int rmcp_session_suite(const struct rmcp *rmcp); /* of one of them; -1: IPMI 1.5, or none */
 
 #endif

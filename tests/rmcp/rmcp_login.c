@@ -66,7 +66,7 @@ static void send_opened(struct rmcp *rmcp, uint8_t tag, uint8_t privilege,
 
     begin(&answer, tag, STATUS_OK, session->console);
     answer.at[2] = privilege;
-    if (privilege == 0 && !rmcp->manners.open_echo_zero)
+    if (privilege == 0 && !rmcp->manners.login.open_echo_zero)
         answer.at[2] = ADMINISTRATOR;
     rmcp_put_number(&answer, session->id, 4);
     put_algorithm(&answer, 0, session->suite->authentication);
@@ -86,14 +86,14 @@ static void open_session(struct rmcp *rmcp, const uint8_t *bytes, size_t length)
         return;
     console = rmcp_number(bytes + 4, 4);
     suite = rmcp_suite_of(bytes[12] & 0x3F, bytes[20] & 0x3F, bytes[28] & 0x3F);
-    if (manners->force_cipher >= 0)
-        suite = rmcp_suite((unsigned)manners->force_cipher);
+    if (manners->login.force_cipher >= 0)
+        suite = rmcp_suite((unsigned)manners->login.force_cipher);
     else if (suite && !has_suite(rmcp, suite->id))
         suite = NULL;
     if (manners->open_status != STATUS_OK) {
         refuse(rmcp, PAYLOAD_OPENED, bytes[0], manners->open_status, console);
     } else if (!suite) {
-        refuse(rmcp, PAYLOAD_OPENED, bytes[0], manners->open_bad_cipher, console);
+        refuse(rmcp, PAYLOAD_OPENED, bytes[0], manners->login.open_bad_cipher, console);
     } else if ((session = rmcp_session_new(rmcp)) == NULL) {
         refuse(rmcp, PAYLOAD_OPENED, bytes[0], STATUS_NO_ROOM, console);
     } else {
@@ -168,9 +168,9 @@ static int judge_identity(struct rmcp *rmcp, const struct rmcp_session *session)
     if (manners->rakp_2_status != STATUS_OK)
         return manners->rakp_2_status;
     if (session->user == 0)
-        return manners->bad_user;
+        return manners->login.bad_user;
     if (asked > ADMINISTRATOR || asked > rmcp_user_limit(rmcp, session->user))
-        return manners->bad_role;
+        return manners->login.bad_role;
     return STATUS_OK;
 }
 
@@ -250,7 +250,7 @@ static void rakp_3(struct rmcp *rmcp, const uint8_t *bytes, size_t length)
     }
     if (status == STATUS_OK &&
         !knows_password(rmcp, session, bytes + RAKP_3_LENGTH, length - RAKP_3_LENGTH))
-        status = rmcp->manners.bad_password;
+        status = rmcp->manners.login.bad_password;
     if (status != STATUS_OK) {
         refuse(rmcp, PAYLOAD_RAKP_4, bytes[0], status, session->console);
         if (status != RMCP_DROP)

@@ -34,7 +34,7 @@ static void capabilities(struct rmcp *rmcp, const struct rmcp_message *request,
 {
     const struct rmcp_manners *manners = &rmcp->manners;
     bool extended = request->length > 0 && (request->data[0] & EXTENDED);
-    uint8_t ext = manners->auth_ext;
+    uint8_t ext = manners->login.auth_ext;
 
     if (manners->capabilities_code != CODE_OK || (extended && manners->capabilities_old)) {
         rmcp_put_byte(answer,
@@ -42,16 +42,16 @@ static void capabilities(struct rmcp *rmcp, const struct rmcp_message *request,
                                                                       : CODE_INVALID));
         return;
     }
-    if (!manners->ipmi_1_5)
+    if (!manners->login.ipmi_1_5)
         ext &= 0xFE;
-    if (!manners->ipmi_2_0 || !extended)
+    if (!manners->login.ipmi_2_0 || !extended)
         ext &= 0xFD;
     rmcp_put_byte(answer, CODE_OK);
     rmcp_put_byte(answer, (uint8_t)rmcp_channel(rmcp));
     rmcp_put_byte(answer,
-                  (uint8_t)(manners->auth_types | (extended && manners->ipmi_2_0 ? EXTENDED : 0)));
-    rmcp_put_byte(answer, (uint8_t)(manners->auth_status |
-                                    (manners->per_message_off ? PER_MESSAGE_OFF : 0) |
+                  (uint8_t)(manners->login.auth_types | (extended && manners->login.ipmi_2_0 ? EXTENDED : 0)));
+    rmcp_put_byte(answer, (uint8_t)(manners->login.auth_status |
+                                    (manners->login.per_message_off ? PER_MESSAGE_OFF : 0) |
                                     (manners->has_k_g ? K_G_SET : 0)));
     rmcp_put_byte(answer, extended ? ext : 0);
     rmcp_put_number(answer, 0, 4); /* no OEM types */
@@ -124,7 +124,7 @@ static void note_password(struct rmcp *rmcp, const struct rmcp_message *request)
 
 static void drop_sessions(struct rmcp *rmcp)
 {
-    int64_t at_ms = rmcp_now() + rmcp->manners.apply_drops_ms;
+    int64_t at_ms = rmcp_now() + rmcp->manners.login.apply_drops_ms;
 
     for (unsigned i = 0; i < RMCP_SESSIONS; i++)
         rmcp->sessions[i].ends_ms = at_ms;
@@ -152,7 +152,7 @@ static bool ask_demo(struct rmcp *rmcp, const struct rmcp_message *request,
         return false;
     if (response[1] == CODE_OK)
         note_password(rmcp, request);
-    if (rmcp->manners.apply_drops_ms >= 0 && memcmp(&before, lan, sizeof(before)) != 0)
+    if (rmcp->manners.login.apply_drops_ms >= 0 && memcmp(&before, lan, sizeof(before)) != 0)
         drop_sessions(rmcp);
     rmcp_put(answer, response + 1, length - 1);
     for (unsigned i = 0; i < rmcp->manners.surplus; i++)

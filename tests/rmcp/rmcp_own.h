@@ -63,6 +63,7 @@ struct rmcp {
     pthread_t thread;
     pthread_mutex_t mutex; /* all below */
     struct rmcp_manners manners;
+    struct clock clock; /* the demo BMC's */
     struct demo_bmc *demo;
     uint8_t passwords[RMCP_USERS][RMCP_PASSWORD]; /* zeros behind the end */
     struct rmcp_session sessions[RMCP_SESSIONS];

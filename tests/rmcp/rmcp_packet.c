@@ -78,7 +78,7 @@ static void take_plus(struct rmcp *rmcp, const uint8_t *bytes, size_t length)
     size_t payload;
     struct rmcp_session *session;
 
-    if (length < PLUS_HEADER || !rmcp->manners.ipmi_2_0)
+    if (length < PLUS_HEADER || !rmcp->manners.login.ipmi_2_0)
         return;
     type = bytes[5] & 0x3F;
     id = rmcp_number(bytes + 6, 4);
@@ -153,7 +153,7 @@ static void send_plus(struct rmcp *rmcp, struct rmcp_session *session,
 static bool carries_code(const struct rmcp *rmcp, const struct rmcp_session *session)
 {
     return session && session->authentication != 0 &&
-           !(session->active && rmcp->manners.per_message_off);
+           !(session->active && rmcp->manners.login.per_message_off);
 }
 
 static void send_old(struct rmcp *rmcp, struct rmcp_session *session,

@@ -69,7 +69,7 @@ static void ipmi_1_5(void **state)
     rig.target.driver = BMC_DRIVER_LAN;
     assert_works();
     rmcp_hold(rig.rmcp);
-    rmcp_manners(rig.rmcp)->per_message_off = true;
+    rmcp_manners(rig.rmcp)->login.per_message_off = true;
     rmcp_go_on(rig.rmcp);
     assert_works();
     rmcp_rig_user(&rig, "ADMIN", "wrong");
@@ -170,7 +170,7 @@ static void sessions_end(void **state)
     rmcp_rig_start(&rig, NULL);
     assert_int_equal(rmcp_rig_login(&rig), 0);
     rmcp_hold(rig.rmcp);
-    rmcp_manners(rig.rmcp)->idle_ms = -1; /* gone with the next packet */
+    rmcp_manners(rig.rmcp)->login.idle_ms = -1; /* gone with the next packet */
     rmcp_go_on(rig.rmcp);
     assert_int_equal(bmc_get_device(rig.bmc, &device, &rig.error), -1);
 }

@@ -26,7 +26,7 @@ static void must(int result, const char *what, const struct bmc_error *error)
     abort();
 }
 
-void rig_open(struct rig *rig, uint8_t channel, const char *setup)
+void rig_connect(struct rig *rig, const char *personality)
 {
     struct bmc_error error = {0};
 
@@ -35,16 +35,24 @@ void rig_open(struct rig *rig, uint8_t channel, const char *setup)
     rig->clock = (struct clock){rig_now, rig_sleep, rig};
     rig->target.driver = BMC_DRIVER_DEMO;
     rig->target.cipher_suite = -1;
+    rig->target.demo_personality = personality;
     rig->bmc = bmc_create(&rig->target, &rig->clock);
     must(bmc_open(rig->bmc, &error), "open", &error);
     rig->demo = bmc_demo(rig->bmc);
-    if (setup != NULL)
-        rig_fault(rig, setup);
     page_init(&rig->page);
-    must(load_first(rig->bmc, &rig->page, channel, NULL, &error), "load", &error);
-    must(load_access(rig->bmc, &rig->page, rig->page.default_user, &error), "access", &error);
     edit_init(&rig->edit);
     rig->password = secret_create();
+}
+
+void rig_open(struct rig *rig, uint8_t channel, const char *setup)
+{
+    struct bmc_error error = {0};
+
+    rig_connect(rig, NULL);
+    if (setup != NULL)
+        rig_fault(rig, setup);
+    must(load_first(rig->bmc, &rig->page, channel, NULL, &error), "load", &error);
+    must(load_access(rig->bmc, &rig->page, rig->page.default_user, &error), "access", &error);
     demo_mark(rig->demo);
 }
 

@@ -23,6 +23,8 @@ struct rig {
     struct save_state state;
 };
 
+/* Opens the demo BMC, with these manners (NULL: none), and reads nothing yet. */
+void rig_connect(struct rig *rig, const char *personality);
 /* Opens the demo BMC and reads the page of this channel (0: choose), with all that the
  * remote-access boxes need. setup (may be NULL) sets the BMC up before it is read: "set ..." */
 void rig_open(struct rig *rig, uint8_t channel, const char *setup);
