@@ -1,16 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bmc/request.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/i18n.h"
+
+/* More fields than any answer of this program has, and bits for all that a BMC may add. */
+#define FIELDS_MAX   48
+#define SURPLUS_BITS (64 * 8)
+
+/*
+ * Over LAN FreeIPMI drops an answer that is longer than its template, and sends the request again
+ * until the session times out: the light was switched nine times. So the template ends with a place
+ * for whatever a BMC adds; nobody looks there.
+ */
+static fiid_obj_t response_create(const fiid_field_t *rs)
+{
+    static const fiid_field_t surplus = {SURPLUS_BITS, "surplus",
+                                         FIID_FIELD_OPTIONAL | FIID_FIELD_LENGTH_VARIABLE};
+    fiid_field_t fields[FIELDS_MAX];
+    size_t count = 0;
+
+    memset(fields, 0, sizeof fields);
+    for (; rs[count].max_field_len != 0; count++) {
+        assert(count < FIELDS_MAX - 2);
+        fields[count] = rs[count];
+    }
+    fields[count] = surplus;
+    return fiid_obj_create(fields);
+}
 
 void request_make(struct request *request, enum exchange_kind kind, fiid_template_t rq,
                   fiid_template_t rs)
 {
     request->kind = kind;
     request->rq = fiid_obj_create(rq);
-    request->rs = fiid_obj_create(rs);
+    request->rs = response_create(rs);
 }
 
 void request_free(struct request *request)

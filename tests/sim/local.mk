@@ -15,7 +15,8 @@ sim_scripts = \
 	tests/sim/cli_read.sh \
 	tests/sim/cli_set.sh \
 	tests/sim/cli_target.sh \
-	tests/sim/recover.sh
+	tests/sim/recover.sh \
+	tests/sim/surplus.sh
 sim_modules = \
 	tests/sim/shim.so \
 	tests/sim/simfix.so

@@ -24,7 +24,7 @@ static const struct {
 } actions[] = {
     {"code", FAULT_CODE},   {"reply", FAULT_REPLY}, {"drop", FAULT_DROP},   {"lose", FAULT_LOSE},
     {"delay", FAULT_DELAY}, {"short", FAULT_SHORT}, {"stale", FAULT_STALE}, {"side", FAULT_SIDE},
-    {"gone", FAULT_GONE},   {"exit", FAULT_EXIT},
+    {"gone", FAULT_GONE},   {"exit", FAULT_EXIT},   {"long", FAULT_LONG},
 };
 
 #define N_ACTIONS (sizeof(actions) / sizeof(actions[0]))
@@ -122,6 +122,7 @@ static bool parse_arguments(struct fault *rule, int n, const char *one, const ch
     case FAULT_CODE:
         return n == 1 && parse_number(one, 16, &rule->number) && rule->number <= 0xff;
     case FAULT_REPLY:
+    case FAULT_LONG:
         return n == 1 && parse_bytes(one, rule);
     case FAULT_DELAY:
     case FAULT_STALE:

@@ -18,6 +18,7 @@
  *     lose            done, no answer
  *     delay MS        done at once, answered MS milliseconds later, others meanwhile
  *     short [N]       done, the answer cut to N bytes (completion code included); bare: by one
+ *     long HEX        done, and these bytes are added to the answer
  *     stale MS        done, but for MS milliseconds reads of LAN parameters give the old values
  *     side PARAM HEX  done, and the BMC writes this LAN parameter of the channel by itself as well
  *     gone MS         for MS milliseconds (0: for good) nothing is done, and nothing answered
@@ -37,6 +38,7 @@ enum fault_action {
     FAULT_LOSE,
     FAULT_DELAY,
     FAULT_SHORT,
+    FAULT_LONG,
     FAULT_STALE,
     FAULT_SIDE,
     FAULT_GONE,

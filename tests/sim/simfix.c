@@ -412,6 +412,11 @@ static void fault_after(channel_t *chan, const msg_t *msg, const struct fault *f
             reply->length = (unsigned int)fault->number;
         }
         break;
+    case FAULT_LONG:
+        for (size_t i = 0; i < fault->length && reply->length < sizeof reply->data; i++) {
+            reply->data[reply->length++] = fault->bytes[i];
+        }
+        break;
     case FAULT_SIDE:
         side_effect(chan, msg, fault);
         break;

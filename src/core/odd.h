@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Values that a BMC holds and that cannot be right: what `doctor` names. The rules of check.h are
+ * for what a person wants; these are for what is there.
+ */
+#ifndef BMCTUI_CORE_ODD_H
+#define BMCTUI_CORE_ODD_H
+
+#include "core/field.h"
+
+enum odd {
+    ODD_NOTHING,
+    ODD_MAC,             /* all 0, all 1, or a group's */
+    ODD_ADDRESS,         /* none that a machine can have */
+    ODD_NETMASK,         /* empty beside an address, or with holes */
+    ODD_GATEWAY,         /* outside of the subnet */
+    ODD_GATEWAY_ADDRESS  /* no address of a machine, or the BMC's own */
+};
+
+/* The first of them. What is not known or not set is not odd. */
+enum odd odd_of(const struct lan *lan);
+/* What is wrong, a clause: "MAC address 00:00:00:00:00:00 is none". Returns text. */
+const char *odd_text(enum odd odd, const struct lan *lan, char *text, size_t size);
+/* What to do about it. */
+const char *odd_advice(enum odd odd);
+
+#endif
