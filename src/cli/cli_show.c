@@ -107,7 +107,7 @@ static void name_missing(const struct cli *cli, const struct show *show)
             cli_error(field_label(field), "%s: %s", _("not read"),
                       reason_of_fault(fault, show->over_lan, reason, sizeof reason));
         else if (not_available(&show->page, field))
-            cli_note(cli, "%s: %s", field_label(field), _("not available"));
+            cli_note(cli, "bmctui: %s: %s", field_label(field), _("not available"));
     }
 }
 

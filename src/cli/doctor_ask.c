@@ -7,7 +7,9 @@
 /* What the BMC does not tell ends nothing; -1: the link failed. */
 static int tolerate(const struct bmc_error *error)
 {
-    return error->kind == ERROR_REFUSED || error->kind == ERROR_DENIED ? 0 : -1;
+    return error->kind == ERROR_REFUSED || error->kind == ERROR_DENIED ||
+                   error->kind == ERROR_MALFORMED || error->kind == ERROR_BUSY
+               ? 0 : -1;
 }
 
 static int ask_access(struct bmc *bmc, uint8_t number, struct doctor_channel *channel,
@@ -38,12 +40,27 @@ static int ask_suites(struct bmc *bmc, uint8_t number, struct doctor_channel *ch
     return 0;
 }
 
+/* What the list of channels does not show. */
+static int ask_values(struct bmc *bmc, struct page_channel *channel, struct bmc_error *error)
+{
+    static const enum lan_item more[] = {LAN_NETMASK, LAN_GATEWAY};
+
+    for (size_t i = 0; i < sizeof more / sizeof more[0]; i++) {
+        if (channel->lan.state[more[i]] == VALUE_UNREAD &&
+            bmc_read_lan(bmc, channel->number, more[i], &channel->lan, error) < 0 &&
+            tolerate(error) < 0)
+            return -1;
+    }
+    return 0;
+}
+
 static int ask_channels(struct doctor *doctor, struct bmc *bmc)
 {
     for (size_t i = 0; i < doctor->page.channel_count; i++) {
         uint8_t number = doctor->page.channels[i].number;
 
-        if (ask_access(bmc, number, &doctor->channels[i], &doctor->error) < 0 ||
+        if (ask_values(bmc, &doctor->page.channels[i], &doctor->error) < 0 ||
+            ask_access(bmc, number, &doctor->channels[i], &doctor->error) < 0 ||
             ask_suites(bmc, number, &doctor->channels[i], &doctor->error) < 0)
             return -1;
     }

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "cli/doctor.h"
+#include "core/odd.h"
 
 /* --- the BMC itself ------------------------------------------------------------------------ */
 
@@ -32,11 +33,19 @@ static void add_device(struct doctor *doctor)
 static void add_channel(struct doctor *doctor, const struct page_channel *channel)
 {
     struct diagnose_line *line = doctor_add(doctor, "channel", _("LAN channel"));
-    char name[FIELD_TEXT], address[FIELD_TEXT], source[FIELD_TEXT];
+    char name[FIELD_TEXT], address[FIELD_TEXT], source[FIELD_TEXT], what[DIAGNOSE_TEXT];
+    enum odd odd = odd_of(&channel->lan);
 
     snprintf(line->text, sizeof line->text, "%s  %s  %s", page_channel_text(channel, name),
              field_print_item(LAN_ADDRESS, &channel->lan, address),
              field_print_item(LAN_SOURCE, &channel->lan, source));
+    if (odd == ODD_NOTHING)
+        return;
+    line = doctor_add(doctor, "values", _("Values"));
+    snprintf(what, sizeof what, _("channel %u: %s"), (unsigned)channel->number,
+             odd_text(odd, &channel->lan, line->text, sizeof line->text));
+    snprintf(line->text, sizeof line->text, "%s", what);
+    doctor_say(line, DIAGNOSE_FAULT, odd_advice(odd));
 }
 
 static const char *mode_text(const struct channel_access *access)

@@ -20,6 +20,8 @@ libcore_a_SOURCES = \
 	src/core/load_bear.c \
 	src/core/load_channel.c \
 	src/core/load_own.h \
+	src/core/odd.c \
+	src/core/odd.h \
 	src/core/page.c \
 	src/core/page.h \
 	src/core/password.c \

@@ -159,10 +159,15 @@ is "$status" 1 'manage --open, no such program: exit status'
 like "$err" 'absent does not start' 'manage --open, no such program: why'
 
 sim_stop
-sim_start "$TAP_TMP/local" ch1.ip_addr=127.0.0.1 ch1.subnet_mask=255.0.0.0
-bmc manage --check
-is "$status" 0 'manage --check: exit status, whatever comes of it'
-like "$out" $'^https://127\\.0\\.0\\.1/\nFrom this host: ' 'manage --check: from this host'
+sim_start "$TAP_TMP/impossible" ch1.ip_addr=255.255.255.255 ch8.ip_addr=192.168.100.8
+bmc show --json
+is "$(json .channel)" 8 'an address that no machine can have does not win over a good one'
+bmc show --channel=1 --json
+is "$(json .url)" null 'and is no web address'
+bmc manage --channel=1 --qr
+is "$status" 1 'and nothing to manage: exit status'
+is "$out" '' 'and nothing to manage: no code'
+like "$err" '^bmctui: manage: .*address' 'and nothing to manage: why'
 sim_stop
 sim_start "$TAP_TMP/none" channels=1 ch1.ip_addr=0.0.0.0 ch1.default_gw_ip_addr=0.0.0.0
 bmc manage
@@ -181,6 +186,31 @@ bmc show --json
 is "$status" 0 'show, no gateway parameter: exit status'
 is "$(json '[.gateway, .netmask]')" '[null,"255.255.255.0"]' \
     'show, no gateway parameter: the rest is shown'
+like "$err" '^bmctui: IPv4 Default Gateway: not available$' 'show, no gateway parameter: named'
+bmc -q show --json
+is "$err" '' 'show -q, no gateway parameter: nothing more'
+# answer FAULT LABEL REASON: show prints the rest and names this one.
+imperfect()
+{
+    fault "$1"
+    SECONDS=0
+    bmc show
+    is "$status" 0 "show, $1: exit status"
+    like "$out" $'\n'"$2 +not read" "show, $1: not read"
+    like "$err" "^bmctui: $2: not read: .*$3" "show, $1: why"
+    is "$((SECONDS < 6))" 1 "show, $1: it takes no more than its share"
+}
+imperfect '0c 02 14 * reply 001100' 'VLAN ID' length
+imperfect '0c 02 05 * reply 0011' 'MAC address' length
+imperfect '0c 02 14 * code c3' 'VLAN ID' 'no answer'
+imperfect '00 01 * * reply 000100' 'Identify light' length
+imperfect '0c 02 0c * code ff' 'IPv4 Default Gateway' refused
+fault '0c 02 14 * reply 001100'
+bmc show --json
+is "$(json .vlan)" null 'show --json, not read: null'
+bmc set --dry-run vlan=7
+is "$status" 2 'set, not read: what could not be put back is not written'
+like "$err" 'bmctui: vlan: .*could not be read' 'set, not read: why'
 fault
 fault '06 42 * * code c1'
 bmc channels

@@ -17,6 +17,7 @@ unit_programs = \
 	tests/unit/test_light \
 	tests/unit/test_load \
 	tests/unit/test_login \
+	tests/unit/test_odd \
 	tests/unit/test_options \
 	tests/unit/test_password \
 	tests/unit/test_personality \
