@@ -77,6 +77,37 @@ static void add_no_bmc(const struct cli *cli, struct doctor *doctor,
     doctor_say(line, DIAGNOSE_FAULT, diagnosis.what_to_do);
 }
 
+static bool denied(const struct page *page)
+{
+    for (enum field_id field = 0; field < FIELD_COUNT; field++) {
+        const struct page_fault *fault = page_fault(page, field);
+
+        if (fault != NULL && fault->kind == ERROR_DENIED)
+            return true;
+    }
+    return false;
+}
+
+/* Whoever may do little sees little of the BMC. */
+static void add_session(const struct cli *cli, struct doctor *doctor)
+{
+    struct diagnose_line *line;
+    enum privilege asked = cli->target->privilege;
+
+    if (!denied(&doctor->page))
+        return;
+    line = doctor_add(doctor, "session", _("Session"));
+    if (in_band(cli)) {
+        snprintf(line->text, sizeof line->text, "%s", _("the BMC is locked for the host"));
+        doctor_say(line, DIAGNOSE_WARNING, _("unlock it in the BMC's web interface"));
+        return;
+    }
+    snprintf(line->text, sizeof line->text, _("as %s it may not see all that is asked here"),
+             field_privilege_text(asked != 0 ? asked : PRIVILEGE_ADMINISTRATOR));
+    doctor_say(line, DIAGNOSE_WARNING,
+               _("log in as administrator: --privilege-level=admin, and a user who may be that"));
+}
+
 /* The only check that is not about the BMC alone: it may be out of reach from here by design. */
 static void add_web(const struct cli *cli, struct doctor *doctor)
 {
@@ -198,6 +229,7 @@ static int examine_and_print(struct cli *cli, struct doctor *doctor)
     if (doctor->reached) {
         soften(doctor);
         doctor_bmc(doctor);
+        add_session(cli, doctor);
         if (doctor->page.channel_count > 0)
             add_web(cli, doctor);
     } else {

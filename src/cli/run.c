@@ -16,6 +16,10 @@
 #include "bmc/diagnose.h"
 #include "bmc/worker.h"
 
+/* So long a request may take without a word, and then again. */
+#define SILENCE_MS       5000
+#define SILENCE_AGAIN_MS 20000
+#define LOOK_MS          500
 #define PARTING_MS 1500 /* how long a broken-off request may take to end decently */
 
 enum event_kind { EVENT_SAID, EVENT_ASKED, EVENT_DONE };
@@ -202,6 +206,39 @@ static int wait_for(struct run *run, int timeout_ms)
     }
 }
 
+/* What is waited for is said where it takes long, and again from time to time. */
+static void tell_silence(struct cli *cli, int64_t waited_ms)
+{
+    int seconds = (int)(waited_ms / 1000);
+
+    if (cli->target->driver == BMC_DRIVER_LAN || cli->target->driver == BMC_DRIVER_LAN_2_0)
+        cli_note(cli, _("Still waiting for an answer from %s, %d s so far."),
+                 cli->target->hostname, seconds);
+    else
+        cli_note(cli, _("Still waiting for the BMC's answer, %d s so far; a minute may pass."),
+                 seconds);
+}
+
+/* As wait_for(), without an end. */
+static int wait_and_tell(struct cli *cli, struct run *run)
+{
+    int64_t next_ms = SILENCE_MS;
+
+    for (;;) {
+        int status = wait_for(run, LOOK_MS);
+        int64_t waited_ms = bmc_waiting_ms(worker_bmc(run->worker));
+
+        if (status >= 0)
+            return status;
+        if (waited_ms < SILENCE_MS) {
+            next_ms = SILENCE_MS;
+        } else if (waited_ms >= next_ms) {
+            tell_silence(cli, waited_ms);
+            next_ms = waited_ms + SILENCE_AGAIN_MS;
+        }
+    }
+}
+
 /* Ends as the signal would have ended us, but with the session closed where that goes quickly. */
 static void die(struct run *run, int number)
 {
@@ -265,7 +302,7 @@ int run_job(struct cli *cli, const struct run_job *job)
     catch_signals(job->save, before);
     run->worker = worker_create(bmc);
     worker_submit(run->worker, (struct job){work, NULL, run});
-    status = wait_for(run, -1);
+    status = wait_and_tell(cli, run);
     if (status > 0)
         die(run, status);
     if (cli->verbosity > 0)

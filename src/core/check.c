@@ -101,12 +101,17 @@ static bool check_not_read(const struct check_context *context, enum field_id fi
                            struct check_list *list)
 {
     const struct field *row = field_get(field);
+    const struct page_fault *fault = page_fault(context->page, field);
+    bool denied = fault != NULL && fault->kind == ERROR_DENIED;
 
     if (page_lan(context->page)->state[row->item] != VALUE_NOT_READ)
         return false;
     if (context->edit->texts[field].given ||
         ((row->leased || field == FIELD_DHCP) && is_error(context, field)))
-        add(list, field, true, _("it could not be read, so it could not be put back; read it again "
+        add(list, field, true,
+            denied ? _("it may not be read in this session, so it could not be put back; log in as "
+                       "one who may.")
+                   : _("it could not be read, so it could not be put back; read it again "
                                  "before anything is changed here."));
     return true;
 }

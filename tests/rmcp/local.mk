@@ -21,11 +21,11 @@ rmcp_libraries = librmcp.a $(LDADD) $(GCRYPT_LIBS)
 
 rmcp_programs = tests/rmcp/test_login tests/rmcp/test_makes_lan tests/rmcp/test_rmcp
 check_PROGRAMS += tests/rmcp/responder $(rmcp_programs)
-TESTS += $(rmcp_programs)
+TESTS += $(rmcp_programs) tests/rmcp/cli_lan.sh
 tests_rmcp_responder_LDADD = $(rmcp_libraries)
 tests_rmcp_test_login_LDADD = $(rmcp_libraries)
 tests_rmcp_test_makes_lan_LDADD = $(rmcp_libraries)
 tests_rmcp_test_rmcp_LDADD = $(rmcp_libraries)
 endif
-EXTRA_DIST += $(rmcp_files) tests/rmcp/responder.c tests/rmcp/test_login.c \
-	tests/rmcp/test_makes_lan.c tests/rmcp/test_rmcp.c
+EXTRA_DIST += $(rmcp_files) tests/rmcp/cli_lan.sh tests/rmcp/responder.c \
+	tests/rmcp/test_login.c tests/rmcp/test_makes_lan.c tests/rmcp/test_rmcp.c
