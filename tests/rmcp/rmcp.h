@@ -48,7 +48,8 @@ struct rmcp_manners {
 struct rmcp;
 
 void rmcp_manners_init(struct rmcp_manners *manners);
-/* Sets one manner, "KEY=VALUE" or "KEY"; a personality comes first. False: no such key, or a wrong value. */
+/* Sets one manner, "KEY=VALUE" or "KEY"; a personality comes first. False: no such key, or a wrong
+ * value. */
 bool rmcp_manners_set(struct rmcp_manners *manners, const char *text);
 
 /* Starts it before a demo BMC of its own, which demo_faults (may be NULL) have been given to.

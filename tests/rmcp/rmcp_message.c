@@ -48,8 +48,8 @@ static void capabilities(struct rmcp *rmcp, const struct rmcp_message *request,
         ext &= 0xFD;
     rmcp_put_byte(answer, CODE_OK);
     rmcp_put_byte(answer, (uint8_t)rmcp_channel(rmcp));
-    rmcp_put_byte(answer,
-                  (uint8_t)(manners->login.auth_types | (extended && manners->login.ipmi_2_0 ? EXTENDED : 0)));
+    rmcp_put_byte(answer, (uint8_t)(manners->login.auth_types |
+                                    (extended && manners->login.ipmi_2_0 ? EXTENDED : 0)));
     rmcp_put_byte(answer, (uint8_t)(manners->login.auth_status |
                                     (manners->login.per_message_off ? PER_MESSAGE_OFF : 0) |
                                     (manners->has_k_g ? K_G_SET : 0)));

@@ -95,7 +95,8 @@ void rmcp_old_activate(struct rmcp *rmcp, struct rmcp_session *session,
     session->role = (uint8_t)limit;
     session->sequence = rmcp_number(data + 18, 4);
     rmcp_put_byte(answer, CODE_OK);
-    rmcp_put_byte(answer, rmcp->manners.login.per_message_off ? TYPE_NONE : session->authentication);
+    rmcp_put_byte(answer,
+                  rmcp->manners.login.per_message_off ? TYPE_NONE : session->authentication);
     rmcp_put_number(answer, session->id, 4);
     rmcp_put_number(answer, 1, 4); /* the first number that we want to hear */
     rmcp_put_byte(answer, (uint8_t)limit);

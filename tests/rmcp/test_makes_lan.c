@@ -29,11 +29,10 @@ struct make {
 };
 
 static const struct make makes[] = {
-    {"ibmc", 0, true, 17},       {"idrac", 0, true, 17},
-    {"ilo", 0, true, 3},         {"intel", 0, true, 17},
-    {"m50cyp", 0, true, 17},     {"megarac", 0, true, 17},
-    {"openbmc", 0, true, 17},    {"pyghmi", 0, false, 3},
-    {"supermicro", 0, true, 17}, {"user-privilege", PRIVILEGE_USER, false, 17},
+    {"ibmc", 0, true, 17},    {"idrac", 0, true, 17},  {"ilo", 0, true, 3},
+    {"intel", 0, true, 17},   {"m50cyp", 0, true, 17}, {"megarac", 0, true, 17},
+    {"openbmc", 0, true, 17}, {"pyghmi", 0, false, 3}, {"supermicro", 0, true, 17},
+    {"xcc", 0, true, 17},
 };
 
 static const struct make limited = {"user-privilege", PRIVILEGE_USER, false, 17};
