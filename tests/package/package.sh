@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash disable=SC2154,SC2013,SC2016,SC2317
-# package.sh: builds the Debian package from the release in $tarball within a clean Debian 12, looks
+# package.sh: builds the Debian package from the release in $tarball within a clean Debian, looks
 # at it with lintian, installs it in another one, and tries it there. Needs root, the network and
 # some minutes; SUITE and MIRROR may say otherwise.
 . "${top_srcdir:?}/tests/tap.sh" || exit 99

@@ -319,7 +319,7 @@ static void wrong_lines(void **state)
         if (!strstr(error.sentence, ":3: ") && !strstr(error.sentence, "no-such-file"))
             fail_msg("%s: %s", lines[i], error.sentence);
         for (const char *at = error.sentence; *at; at++)
-            assert_in_range(*at, ' ', '~');
+            assert_uint_in_range(*at, ' ', '~');
     }
 }
 
