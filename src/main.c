@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cli/cli.h"
@@ -66,19 +67,35 @@ static int read_settings(struct program *program, struct bmc_error *error)
 static int open_trace(struct program *program)
 {
     const char *name = program->options.values[OPTION_TRACE];
+    struct bmc_error error;
     int fd;
 
     if (name == NULL)
         return 0;
-    fd = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0600);
+    fd = file_open_private(name, &error);
     if (fd >= 0)
         program->trace = fdopen(fd, "w");
     if (program->trace != NULL)
         return 0;
-    cli_error("--trace", _("%s cannot be written: %s"), name, strerror(errno));
-    if (fd >= 0)
-        close(fd);
+    cli_error("--trace", "%s", error.sentence);
     return -1;
+}
+
+/* Where the disk is full it is told; the status of what may have changed the BMC stands. */
+static int close_trace(struct program *program, int status)
+{
+    bool written;
+
+    if (program->trace == NULL)
+        return status;
+    written = ferror(program->trace) == 0;
+    if (fclose(program->trace) == 0 && written)
+        return status;
+    cli_error("--trace", _("%s could not be written to its end"),
+              program->options.values[OPTION_TRACE]);
+    return status == CLI_DONE && !program->options.command->changes
+               ? CLI_REFUSED
+               : status;
 }
 
 static struct session *current(struct program *program)
@@ -240,9 +257,7 @@ static int run(struct program *program)
     if (open_trace(program) < 0)
         return CLI_USAGE;
     status = run_chosen(program);
-    if (program->trace != NULL)
-        fclose(program->trace);
-    return status;
+    return close_trace(program, status);
 }
 
 int main(int argc, char **argv)
@@ -257,7 +272,8 @@ int main(int argc, char **argv)
         return login_worker();
     login_no_core(); /* passwords pass through every command */
     set_language();
-    signal(SIGPIPE, SIG_IGN); /* a pipe that is closed must not cut off a save */
+    signal(SIGPIPE, SIG_IGN); /* a pipe that is closed must not cut off a save, */
+    signal(SIGXFSZ, SIG_IGN); /* nor a file that may not grow */
     memset(&program, 0, sizeof program);
     if (options_parse(&program.options, argc, argv, &error) < 0)
         return refuse(&error);

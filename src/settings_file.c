@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/conf.h"
+#include "base/file.h"
 #include "base/i18n.h"
 
 static int check_status(const char *name, const struct stat *status, struct bmc_error *error)
@@ -16,6 +17,11 @@ static int check_status(const char *name, const struct stat *status, struct bmc_
         return error_set(error, ERROR_USAGE, _("%s: a folder, not a config file"), name);
     if (!S_ISREG(status->st_mode))
         return error_set(error, ERROR_USAGE, _("%s: not a plain file"), name);
+    if (!file_owner_fits(status))
+        return error_set(error, ERROR_USAGE,
+                         _("%s: belongs to another user, so it is not trusted; right is chown to "
+                           "this user or root"),
+                         name);
     if ((status->st_mode & (S_IWGRP | S_IWOTH)) != 0)
         return error_set(error, ERROR_USAGE,
                          _("%s: may be written by others than its owner (mode %04o), so it is "

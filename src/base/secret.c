@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "base/xalloc.h"
@@ -161,6 +162,18 @@ int secret_read(struct secret *secret, int fd, const char *name, struct bmc_erro
     return -1;
 }
 
+static int check_rights(const struct stat *status, const char *name, struct bmc_error *error)
+{
+    if (!file_owner_fits(status))
+        return error_set(error, ERROR_USAGE,
+                         _("%s belongs to another user, who would know the password; copy it"),
+                         name);
+    if ((status->st_mode & 077) != 0)
+        return error_set(error, ERROR_USAGE,
+                         _("%s may be read or written by others; chmod 600 it first"), name);
+    return 0;
+}
+
 int secret_read_file(struct secret *secret, const char *name, struct bmc_error *error)
 {
     struct stat status;
@@ -168,16 +181,12 @@ int secret_read_file(struct secret *secret, const char *name, struct bmc_error *
 
     if (strcmp(name, "-") == 0)
         return secret_read(secret, STDIN_FILENO, _("standard input"), error);
-    fd = open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    fd = file_open_plain(name, &status, error);
     if (fd < 0)
-        return error_set(error, ERROR_USAGE, _("%s cannot be opened: %s"), name, strerror(errno));
-    /* A pipe or a descriptor of the shell's (/dev/fd/N) has no such rights to check. */
-    if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && (status.st_mode & 077) != 0) {
-        close(fd);
-        return error_set(error, ERROR_USAGE,
-                         _("%s may be read or written by others; chmod 600 it first"), name);
-    }
-    result = secret_read(secret, fd, name, error);
+        return -1;
+    result = check_rights(&status, name, error);
+    if (result == 0)
+        result = secret_read(secret, fd, name, error);
     close(fd);
     return result;
 }

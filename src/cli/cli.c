@@ -19,11 +19,11 @@
 
 static const struct cli_command commands[] = {
     {"console", "[--locked]", N_("the page on the terminal (without a command: this)"), "",
-     CLI_TAKES_CONSOLE, false, NULL},
-    {"channels", "[--json]", N_("the LAN channels of the BMC"), "", CLI_TAKES_JSON, false,
+     CLI_TAKES_CONSOLE, false, true, NULL},
+    {"channels", "[--json]", N_("the LAN channels of the BMC"), "", CLI_TAKES_JSON, false, false,
      RUN(cli_channels)},
     {"show", "[--channel=N] [--json]", N_("the page's values"), "",
-     CLI_TAKES_JSON | CLI_TAKES_CHANNEL, false, RUN(cli_show)},
+     CLI_TAKES_JSON | CLI_TAKES_CHANNEL, false, false, RUN(cli_show)},
     {"set", "[OPTIONS] KEY=VALUE...", N_("changes values, with the page's checks and save"),
      N_("  dhcp=yes|no\n"
         "  address=192.168.1.50     or 192.168.1.50/24\n"
@@ -31,28 +31,28 @@ static const struct cli_command commands[] = {
         "  gateway=192.168.1.1      none: gateway=\n"
         "  vlan=1 to 4094           none: vlan=off\n"
         "The review is printed, nothing is asked."),
-     CLI_TAKES_CHANNEL | CLI_TAKES_SAVE, true, RUN(cli_set)},
+     CLI_TAKES_CHANNEL | CLI_TAKES_SAVE, true, true, RUN(cli_set)},
     {"export", "[--channel=N]", N_("the page's values as a file for apply, with comments"),
-     N_("No secret is in it."), CLI_TAKES_CHANNEL, false, RUN(cli_export)},
+     N_("No secret is in it."), CLI_TAKES_CHANNEL, false, false, RUN(cli_export)},
     {"apply", "[OPTIONS] FILE|-", N_("sets what a file says, as set does"),
      N_("What the file does not name stays as it is; the options go before the file. Everything\n"
         "is checked before anything is sent; where all is as wanted, nothing is."),
-     CLI_TAKES_CHANNEL | CLI_TAKES_SAVE, true, RUN(cli_apply)},
+     CLI_TAKES_CHANNEL | CLI_TAKES_SAVE, true, true, RUN(cli_apply)},
     {"identify", "[on|off|SECONDS|status]", N_("the identify light; alone: its state"),
-     N_("SECONDS are 0 to 255; 0 is off."), 0, true, RUN(cli_identify)},
+     N_("SECONDS are 0 to 255; 0 is off."), 0, true, true, RUN(cli_identify)},
     {"manage", "[--qr] [--open] [--check]", N_("the BMC's web address"), "",
-     CLI_TAKES_MANAGE | CLI_TAKES_CHANNEL, false, RUN(cli_manage)},
+     CLI_TAKES_MANAGE | CLI_TAKES_CHANNEL, false, false, RUN(cli_manage)},
     {"recover", "[--undo|--finish|--forget]", N_("after a save that was cut off"),
      N_("Alone it prints what was there before, what was wanted and what the BMC holds now, and\n"
         "exits with 0 (nothing is pending) or 4 (something is)."),
-     CLI_TAKES_RECOVER, false, RUN(cli_recover)},
+     CLI_TAKES_RECOVER, false, true, RUN(cli_recover)},
     {"confirm", "", N_("keeps what set --confirm has applied"),
      N_("Exit status: 0 it is kept, 5 too late, it had been put back, 4 putting back had failed,\n"
         "2 nothing awaits a confirmation."),
-     0, false, RUN(cli_confirm)},
+     0, false, true, RUN(cli_confirm)},
     {"doctor", "[--json]", N_("what is found and what is missing"),
      N_("Exit status: 0 all is well, 1 something is not, 3 no BMC was reached."), CLI_TAKES_JSON,
-     false, RUN(cli_doctor)},
+     false, false, RUN(cli_doctor)},
 };
 
 const struct cli_command *cli_commands(size_t *count)

@@ -71,6 +71,7 @@ struct cli_command {
     const char *help;    /* marked; more lines for --help, "" for none */
     unsigned options;    /* CLI_TAKES_... */
     bool takes_words;
+    bool changes; /* what it changes in the BMC is what its exit status tells */
     /* NULL: the console, which main() runs. */
     int (*run)(struct cli *cli);
 };

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/conf.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/xalloc.h"
 #include "cli/file.h"
@@ -244,11 +245,11 @@ static int take_all(struct file *file)
 static int slurp(const char *name, const char *shown, char **text, struct bmc_error *error)
 {
     bool standard_input = strcmp(name, "-") == 0;
-    int fd = standard_input ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    int fd = standard_input ? STDIN_FILENO : file_open_plain(name, NULL, error);
     int result;
 
     if (fd < 0)
-        return error_set(error, ERROR_USAGE, _("%s: cannot be read: %s"), shown, strerror(errno));
+        return -1;
     result = conf_slurp(shown, fd, text, error);
     if (!standard_input)
         close(fd);

@@ -29,6 +29,7 @@ enum phase { PHASE_READING, PHASE_WRITING, PHASE_BROKEN_OFF };
 
 struct run {
     const struct run_job *job;
+    FILE *trace;
     struct worker *worker;
     atomic_bool stopped;
     atomic_int phase;
@@ -154,7 +155,7 @@ static void release_signals(const struct sigaction before[CAUGHT])
 
 static void answer(struct run *run)
 {
-    bool said = cli_output_written();
+    bool said = cli_output_written() && (run->trace == NULL || ferror(run->trace) == 0);
 
     pthread_mutex_lock(&run->mutex);
     run->heard = said ? HEARD_YES : HEARD_NO;
@@ -295,6 +296,7 @@ int run_job(struct cli *cli, const struct run_job *job)
         return CLI_USAGE;
     run = xcalloc(1, sizeof *run);
     run->job = job;
+    run->trace = cli->trace;
     pthread_mutex_init(&run->mutex, NULL);
     pthread_cond_init(&run->answered, NULL);
     bmc = bmc_create(cli->target, clock_monotonic());

@@ -34,7 +34,7 @@ int run_job(struct cli *cli, const struct run_job *job);
 /* Before anything is written to the BMC: waits until all that run_post() handed over has been said.
  * From then on a signal only asks to stop (run_stopped()), and the work ends when it is done.
  * Before, a signal breaks the work off and ends the program as it would have. -1: nothing may be
- * written any more, as that has happened, or standard output cannot be written. */
+ * written any more, as that has happened, or standard output or the trace cannot be written. */
 int run_hold(struct run *run, struct bmc_error *error);
 /* Somebody asked to stop. */
 bool run_stopped(const struct run *run);

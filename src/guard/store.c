@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/xalloc.h"
 #include "guard/store_own.h"
@@ -47,7 +48,7 @@ static int check_folder(int folder, const char *directory, struct bmc_error *err
     if (fstat(folder, &status) < 0)
         return error_set(error, ERROR_SYSTEM, _("%s cannot be used: %s"), directory,
                          strerror(errno));
-    if (status.st_uid != geteuid() && status.st_uid != 0)
+    if (!file_owner_fits(&status))
         return error_set(error, ERROR_SYSTEM,
                          _("%s belongs to another user; it has to be this user's own"), directory);
     if ((status.st_mode & 022) != 0)
@@ -127,7 +128,7 @@ static ssize_t read_file(const struct store *store, const char *name, char *text
 
     if (file < 0)
         return -1;
-    if (fstat(file, &status) < 0 || !S_ISREG(status.st_mode)) {
+    if (fstat(file, &status) < 0 || !S_ISREG(status.st_mode) || !file_owner_fits(&status)) {
         close(file);
         return 0;
     }

@@ -82,6 +82,42 @@ for command in 'show' 'channels' 'export' 'identify status' 'set --dry-run vlan=
     is "$status" 1 "full: $command: exit status"
 done
 
+# --- the trace
+
+# traced ARGUMENT...: where no file may grow.
+traced()
+{
+    trace_mark
+    err=$(ulimit -f 0 && inband "$BMCTUI" -D openipmi --trace="$TAP_TMP/trace" "$@" 2>&1 >/dev/null)
+    status=$?
+}
+
+traced show
+is "$status" 1 'trace, no room: show: exit status'
+like "$err" '^bmctui: --trace: .*trace could not be written to its end' 'trace, no room: show: says so'
+before=$(lan_value 1 vlan)
+traced set vlan=60
+is "$status $(lan_value 1 vlan)" "1 $before" 'trace, no room: set: not begun'
+is "$(trace_count "$WRITES")" 0 'trace, no room: set: nothing is written'
+for file in link full; do
+    [ "$file" = full ] || ln -s "$TAP_TMP/victim" "$TAP_TMP/link"
+    name=$TAP_TMP/link
+    [ "$file" = link ] || name=/dev/full
+    bmc_inband --trace="$name" show
+    is "$status" 2 "trace to a $file: exit status"
+    like "$err" "^bmctui: --trace: $name cannot be written: " "trace to a $file: says why"
+done
+nok 'trace to a link: nothing behind it' test -e "$TAP_TMP/victim"
+rm -f "$TAP_TMP/trace"
+mkfifo "$TAP_TMP/fifo"
+for option in --password-file --trace; do
+    run timeout 20 "$BMCTUI" --demo "$option=$TAP_TMP/fifo" set vlan=5
+    is "$status" 2 "$option: a pipe is not waited for"
+done
+run timeout 20 "$BMCTUI" --demo apply "$TAP_TMP/fifo"
+is "$status" 2 'apply: a pipe is not waited for'
+like "$err" 'not a plain file' 'apply: a pipe: says so'
+
 # Cut off, and put back without anybody hearing of it.
 before=$(lan_value 1 vlan)
 fault '0c 01 14 1 lose'

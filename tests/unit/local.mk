@@ -18,6 +18,7 @@ unit_programs = \
 	tests/unit/test_load \
 	tests/unit/test_login \
 	tests/unit/test_odd \
+	tests/unit/test_named_files \
 	tests/unit/test_options \
 	tests/unit/test_password \
 	tests/unit/test_personality \
@@ -62,6 +63,7 @@ tests_unit_test_exchange_SOURCES = \
 
 EXTRA_DIST += tests/unit/cases.h tests/unit/pages.h tests/unit/sentences.h
 
+tests_unit_test_named_files_LDADD = libmain.a $(LDADD)
 tests_unit_test_options_LDADD = libmain.a $(LDADD)
 tests_unit_test_settings_LDADD = libmain.a $(LDADD)
 

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+
+#define NO_WAITING (O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+
+bool file_owner_fits(const struct stat *status)
+{
+    return status->st_uid == geteuid() || status->st_uid == 0;
+}
+
+/* fd, if it is one, is closed. */
+static int refuse(int fd, int number)
+{
+    if (fd >= 0)
+        close(fd);
+    errno = number;
+    return -1;
+}
+
+/* 0, or the errno that says why it cannot be read. */
+static int look_at(int fd, struct stat *status)
+{
+    if (fd < 0 || fstat(fd, status) < 0)
+        return errno;
+    return S_ISDIR(status->st_mode) ? EISDIR : 0;
+}
+
+int file_open_plain(const char *name, struct stat *status, struct bmc_error *error)
+{
+    struct stat own;
+    int fd = open(name, O_RDONLY | NO_WAITING), reason = look_at(fd, &own);
+
+    if (reason != 0) {
+        error_set(error, ERROR_USAGE, _("%s cannot be opened: %s"), name, strerror(reason));
+        return refuse(fd, reason);
+    }
+    if (!S_ISREG(own.st_mode)) {
+        error_set(error, ERROR_USAGE,
+                  _("%s: not a plain file; what comes through a pipe is read from standard input, "
+                    "with - as the name"),
+                  name);
+        return refuse(fd, EINVAL);
+    }
+    if (status != NULL)
+        *status = own;
+    return fd;
+}
+
+/* NULL: it may be written. */
+static const char *why_not(const struct stat *status)
+{
+    if (!S_ISREG(status->st_mode))
+        return _("it is no plain file");
+    if (!file_owner_fits(status))
+        return _("it belongs to another user");
+    return status->st_nlink > 1 ? _("it has another name, too") : NULL;
+}
+
+int file_open_private(const char *name, struct bmc_error *error)
+{
+    struct stat status;
+    const char *why;
+    int fd = open(name, O_WRONLY | O_CREAT | O_NOFOLLOW | NO_WAITING, 0600);
+
+    if (fd < 0)
+        return error_set(error, ERROR_USAGE, _("%s cannot be written: %s"), name,
+                         errno == ELOOP ? _("it is a symbolic link; name the file itself")
+                                        : strerror(errno));
+    why = fstat(fd, &status) < 0 ? strerror(errno) : why_not(&status);
+    if (why == NULL && (fchmod(fd, 0600) < 0 || ftruncate(fd, 0) < 0))
+        why = strerror(errno);
+    if (why == NULL)
+        return fd;
+    error_set(error, ERROR_USAGE, _("%s cannot be written: %s"), name, why);
+    return refuse(fd, EINVAL);
+}
