@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What happens to the console: other sizes, signals, a slow or silent BMC, a terminal that goes. */
 #include "console.h"
+#include "forward.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -256,7 +257,9 @@ static void test_typing_early(void **state)
 static void test_saving_early(void **state)
 {
     struct term *t = console_start((struct console_setup){
-        .config = "demo_faults = \"user-name-get:delay=5s nth=1\";", .early = true});
+        .config = "demo_faults = \"user-name-get:delay=60s nth=1\";",
+        .env = forward_environment(),
+        .early = true});
 
     (void)state;
     see(t, "https://192.168.100.100/");
@@ -264,6 +267,7 @@ static void test_saving_early(void **state)
     term_type(t, "42");
     press_function(t, 2);
     see(t, "User: still being read");
+    put_forward(60);
     see_in(t, "User", "ADMIN");
     press_function(t, 2);
     see(t, "Review");
