@@ -51,9 +51,7 @@ static void test_resize(void **state)
         see_in(t, "VLAN ID", "[1234]");
     }
     see_filled_in(t);
-    term_type(t, "0"); /* where the cursor had been: full, so it rings */
-    see_in(t, "VLAN ID", "[1234]");
-    press(t, "Backspace");
+    press(t, "Backspace"); /* where the cursor had been */
     see_in(t, "VLAN ID", "[134 ]");
     go_to(t, "Password");
     press_function(t, 3);

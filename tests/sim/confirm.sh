@@ -38,12 +38,8 @@ place()
     sim_start "$TAP_TMP/$1"
 }
 
-# hurried COMMAND...: its clock, and that of a watcher it starts, is put forward by put_forward.
-hurried()
-{
-    LD_PRELOAD=$top_builddir/tests/pty/hurry.so${LD_PRELOAD:+ $LD_PRELOAD} \
-        HURRY_AHEAD=$TAP_TMP/ahead "$@"
-}
+# The clock of what is hurried, and of a watcher that it starts.
+at_start eval 'export HURRY_AHEAD=$TAP_TMP/ahead'
 
 put_forward()
 {

@@ -42,12 +42,6 @@ over()
     bmc --session-timeout=3000 "$@"
 }
 
-# hurried COMMAND...: bmctui's own clock, by which it waits for the BMC, goes ten times as fast.
-hurried()
-{
-    LD_PRELOAD=$top_builddir/tests/pty/hurry.so${LD_PRELOAD:+ $LD_PRELOAD} HURRY=10 "$@"
-}
-
 held()
 {
     cat "$SIM_DIR/lan1/ip_addr"
@@ -87,7 +81,7 @@ is "$(find "$SIM_STATE" -name '*.journal' | wc -l)" 0 'to another address: no jo
 cat >"$SIM_DIR/lan1/hook" <<-'END'
 	[ "$1" != ip_addr ] || echo 192.168.100.50 >"$dir/ip_addr"
 END
-hurried over 192.168.100.50 set --cut-link address=192.168.100.60
+HURRY=10 hurried over 192.168.100.50 set --cut-link address=192.168.100.60
 is "$status" 1 'not kept: exit status' || diag "$out $err"
 is "$(held)" 192.168.100.50 'not kept: as before'
 
@@ -95,7 +89,7 @@ is "$(held)" 192.168.100.50 'not kept: as before'
 cat >"$SIM_DIR/lan1/hook" <<-'END'
 	[ "$1" != ip_addr ] || ip addr flush dev lo scope global
 END
-hurried over 192.168.100.50 set --cut-link address=192.168.100.70
+HURRY=10 hurried over 192.168.100.50 set --cut-link address=192.168.100.70
 is "$status" 4 'nowhere to be found: exit status' || diag "$out $err"
 is "$(find "$SIM_STATE" -name 'lan-192.168.100.50*.journal' | wc -l)" 1 \
     'nowhere to be found: the journal is kept'

@@ -181,7 +181,7 @@ SHIM_OPEN=ENOENT bmc_inband recover --undo
 is "$status" 3 'no BMC: exit status'
 ok 'no BMC: the journal is left' pending
 fault '0c 01 03 * code cc'
-bmc_inband recover --undo
+HURRY=10 hurried bmc_inband recover --undo
 is "$status" 4 'refused: exit status'
 like "$err" 'recover --undo' 'refused: what to do'
 ok 'refused: the journal is left' pending

@@ -22,6 +22,8 @@
 #   bmc ARGUMENT...             runs bmctui against it over LAN; sets out, err, status
 #   bmc_inband ARGUMENT...      the same through the OPENIPMI driver (shim.c)
 #   inband COMMAND...           any other program with the shim
+#   hurried COMMAND...          with another clock: $HURRY times as fast, or as far ahead as stands in
+#                               the file $HURRY_AHEAD (tests/pty/hurry.c)
 #
 # The current BMC: SIM_DIR SIM_PID SIM_HOST1 SIM_HOST8 SIM_PORT1 SIM_PORT8 SIM_VM_PORT SIM_CONSOLE
 # SIM_TRACE SIM_CONTROL SIM_CHANNELS. Who logs in, and at which channel's port: SIM_USER,
@@ -419,4 +421,9 @@ inband()
 bmc_inband()
 {
     run inband "$BMCTUI" -D openipmi "$@"
+}
+
+hurried()
+{
+    LD_PRELOAD=$top_builddir/tests/pty/hurry.so${LD_PRELOAD:+ $LD_PRELOAD} "$@"
 }
