@@ -25,7 +25,7 @@ inside()
     local root=$1
 
     shift
-    env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 \
+    env -i PATH=/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 \
         DEBIAN_FRONTEND=noninteractive DEB_BUILD_OPTIONS="parallel=$(nproc)" TERM=vt100 \
         chroot "$root" "$@" </dev/null
 }
@@ -112,9 +112,25 @@ ok "and leave the getty enabled" test -e "$clean/etc/systemd/system/getty.target
 ok "an upgrade goes through" apt "$clean" install --reinstall "/root/$deb"
 ok "and leaves them enabled" test -L "$clean/etc/systemd/system/getty.target.wants/bmctui@tty1.service"
 
+# A machine that runs systemd, as far as the package can see: which consoles are active, and what it
+# does about them.
+mkdir -p "$clean/run/systemd/system" "$clean/usr/local/sbin"
+cat >"$clean/usr/local/sbin/systemctl" <<'END'
+#!/bin/sh
+echo "$*" >>/root/systemctl
+case "$*" in
+list-units*bmctui@*) echo "bmctui@tty1.service loaded active running BMC console on tty1" ;;
+list-units*bmctui-serial@*) echo "bmctui-serial@ttyS0.service loaded active running BMC console" ;;
+esac
+END
+chmod +x "$clean/usr/local/sbin/systemctl"
+
 # --- and gone -------------------------------------------------------------------------------------
 
 ok "it can be purged" apt "$clean" purge bmctui
+is "$(grep -E '^(stop|--no-block start)' "$clean/root/systemctl" | tr '\n' ';')" \
+    "stop bmctui@tty1.service;--no-block start getty@tty1.service;stop bmctui-serial@ttyS0.service;\
+--no-block start serial-getty@ttyS0.service;" "each console gives its terminal back to the getty"
 is "$(find "$clean/etc" "$clean/usr" "$clean/var/lib" -name '*bmctui*' ! -path '*/dpkg/*')" "" \
     "nothing is left behind"
 ok "the first terminal has its getty" test -e \
