@@ -146,6 +146,20 @@ void lan_offer_ask(struct lan_offer *offer, struct link *link, const char *host)
     ipmi_ctx_destroy(question.ctx);
 }
 
+bool lan_offer_answered(struct link *link, const char *host)
+{
+    struct question question = {.ctx = open_without_session(link, host), .cancel = link->cancel};
+    struct lan_offer offer = {.answered = false};
+
+    if (question.ctx == NULL)
+        return false;
+    ask_capabilities(&offer, &question, (uint8_t)link_privilege(link->target),
+                     IPMI_GET_IPMI_V15_DATA);
+    ipmi_ctx_close(question.ctx);
+    ipmi_ctx_destroy(question.ctx);
+    return offer.answered;
+}
+
 bool lan_offer_lacks(const struct lan_offer *offer, int suite)
 {
     return offer->suites_known &&

@@ -22,6 +22,8 @@ struct lan_offer {
 /* host: as FreeIPMI takes it. Takes OFFER_TIMEOUT_MS at most where nobody answers; can be
  * cancelled, and then knows nothing. */
 void lan_offer_ask(struct lan_offer *offer, struct link *link, const char *host);
+/* Whether anybody answers there at all: one request, with the same limits. */
+bool lan_offer_answered(struct link *link, const char *host);
 /* The suite is not among those that the BMC takes. */
 bool lan_offer_lacks(const struct lan_offer *offer, int suite);
 

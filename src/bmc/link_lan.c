@@ -26,6 +26,7 @@ struct lan_link {
     struct link link; /* first */
     ipmi_ctx_t ctx;
     int known_cipher; /* what worked at the first login, -1 */
+    bool answers;     /* whoever is being logged in to */
     /* FreeIPMI reckons by the wall clock: an idle session dies when that is set. */
     time_t answered_at;
 };
@@ -170,9 +171,9 @@ static void note_answer(struct lan_link *self)
 }
 
 /*
- * A context that failed to open is made anew: FreeIPMI leaves some of them half open. A login is
- * not broken off: what the BMC has opened by then could not be closed any more. -1 with *error only
- * where the BMC has nothing to do with it, else with *errnum.
+ * A context that failed to open is made anew: FreeIPMI leaves some of them half open. A login that
+ * is answered is not broken off: what the BMC has opened by then could not be closed any more. -1
+ * with *error only where the BMC has nothing to do with it, else with *errnum.
  */
 static int open_for(struct link *link, const char *host, unsigned session, int *errnum,
                     struct bmc_error *error)
@@ -183,8 +184,12 @@ static int open_for(struct link *link, const char *host, unsigned session, int *
     self->ctx = ipmi_ctx_create();
     if (self->ctx == NULL)
         return error_set(error, ERROR_SYSTEM, _("FreeIPMI does not start"));
+    if (!self->answers)
+        cancel_begin(link->cancel);
     if (!cancel_asked(link->cancel))
         result = open_session(link, host, session);
+    if (!self->answers)
+        cancel_end(link->cancel);
     if (result == 0 && !cancel_asked(link->cancel))
         return 0;
     *errnum = ipmi_ctx_errnum(self->ctx);
@@ -247,6 +252,7 @@ static int open_chosen(struct link *link, const char *host, struct bmc_error *er
     struct lan_offer offer = {.answered = false};
 
     error->kind = ERROR_NONE;
+    lan_link(link)->answers = lan_offer_answered(link, host);
     if (cipher < 0)
         cipher = known >= 0 ? known : CIPHER_BEST;
     if (open_with(link, host, cipher, &failure.errnum, error) == 0)
