@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -62,35 +63,61 @@ static int try_lock(int file, int operation)
     return 0;
 }
 
+/* --- taking it --------------------------------------------------------------------------- */
+
+/* Whoever lets go of the lock takes its file away: a lock on a file that is not there any more
+ * holds nobody off. */
+static bool still_there(const struct store *store, const char *name, int file)
+{
+    struct stat ours, theirs;
+
+    return fstat(file, &ours) == 0 &&
+           fstatat(store->folder, name, &theirs, AT_SYMLINK_NOFOLLOW) == 0 &&
+           ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
+}
+
+/* A lock that is held, with the file that is there. operation: as for flock(). 0, or an errno, and
+ * then *who has it as far as is known; who may be NULL. */
+static int lock_once(struct store *store, int operation, struct store_holder *who, int *file)
+{
+    char name[STORE_NAME];
+    int failed;
+
+    store_name(store, "lock", name);
+    for (;;) {
+        *file = store_open_in(store, name, O_RDWR | O_CREAT);
+        if (*file < 0)
+            return errno;
+        failed = try_lock(*file, operation);
+        if (failed == 0 && still_there(store, name, *file))
+            return 0;
+        if (failed != 0 && who != NULL)
+            read_holder(*file, who);
+        close(*file);
+        if (failed != 0)
+            return failed;
+    }
+}
+
 enum store_lock store_lock(struct store *store, const char *tty, const char *user,
                            struct store_holder *holder, struct bmc_error *error)
 {
     static const struct timespec pause = {0, LOOKER_PAUSE_NS};
     struct store_holder who = {0};
-    char name[STORE_NAME];
     int file, failed;
 
     if (store->lock >= 0)
         return STORE_LOCKED;
-    file = store_open_in(store, store_name(store, "lock", name), O_RDWR | O_CREAT);
-    if (file < 0) {
-        cannot_lock(store, error);
-        return STORE_LOCK_FAILED;
-    }
-    failed = try_lock(file, LOCK_EX | LOCK_NB);
-    for (int tries = 1; failed == EWOULDBLOCK && tries < LOOKER_TRIES; tries++) {
-        read_holder(file, &who);
-        if (who.pid != 0)
-            break;
+    failed = lock_once(store, LOCK_EX | LOCK_NB, &who, &file);
+    for (int tries = 1; failed == EWOULDBLOCK && who.pid == 0 && tries < LOOKER_TRIES; tries++) {
         nanosleep(&pause, NULL);
-        failed = try_lock(file, LOCK_EX | LOCK_NB);
+        failed = lock_once(store, LOCK_EX | LOCK_NB, &who, &file);
     }
     if (failed == 0) {
         write_holder(file, tty, user);
         store->lock = file;
         return STORE_LOCKED;
     }
-    close(file);
     if (holder != NULL)
         *holder = who;
     errno = failed;
@@ -102,30 +129,29 @@ enum store_lock store_lock(struct store *store, const char *tty, const char *use
 
 int store_lock_wait(struct store *store, struct bmc_error *error)
 {
-    char name[STORE_NAME];
     int file;
 
     if (store->lock >= 0)
         return 0;
-    file = store_open_in(store, store_name(store, "lock", name), O_RDWR | O_CREAT);
-    if (file < 0)
+    errno = lock_once(store, LOCK_EX, NULL, &file);
+    if (errno != 0)
         return cannot_lock(store, error);
-    errno = try_lock(file, LOCK_EX);
-    if (errno != 0) {
-        cannot_lock(store, error);
-        close(file);
-        return -1;
-    }
     write_holder(file, "", "");
     store->lock = file;
     return 0;
 }
 
+/* With its file: there would be one for each BMC that was ever saved to. */
 void store_unlock(struct store *store)
 {
+    char name[STORE_NAME];
+
     if (store->lock < 0)
         return;
     (void)!ftruncate(store->lock, 0);
+    store_name(store, "lock", name);
+    if (still_there(store, name, store->lock))
+        unlinkat(store->folder, name, 0);
     close(store->lock);
     store->lock = -1;
 }

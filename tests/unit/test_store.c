@@ -393,6 +393,67 @@ static void lock_of_another_bmc(void **state)
     close(end);
 }
 
+static bool is_there(const char *folder, const char *name)
+{
+    char byte;
+
+    return folder_read(folder, name, &byte, 1) >= 0;
+}
+
+/* Lock files of BMCs that were saved to some day do not pile up. */
+static void lock_leaves_nothing(void **state)
+{
+    struct store *store = must_open(*state);
+
+    must_lock(store);
+    assert_true(is_there(*state, "local.lock"));
+    store_unlock(store);
+    assert_false(is_there(*state, "local.lock"));
+    must_lock(store);
+    store_close(store);
+    assert_false(is_there(*state, "local.lock"));
+}
+
+#define LOCKERS 4
+#define ROUNDS  250
+
+/* Counts in a file, which only works one after the other. */
+static void count_up(const char *folder)
+{
+    struct store *store = must_open(folder);
+    char text[16];
+    long length;
+
+    for (int i = 0; i < ROUNDS; i++) {
+        if (store_lock_wait(store, NULL) != 0)
+            _exit(1);
+        length = folder_read(folder, "count", text, sizeof text - 1);
+        text[length > 0 ? length : 0] = '\0';
+        length = snprintf(text, sizeof text, "%ld", strtol(text, NULL, 10) + 1);
+        folder_write(folder, "count", text, (size_t)length);
+        store_unlock(store);
+    }
+    _exit(0);
+}
+
+static void lock_is_one_persons(void **state)
+{
+    char text[16] = "";
+    int status;
+
+    for (int i = 0; i < LOCKERS; i++) {
+        if (fork() == 0)
+            count_up(*state);
+    }
+    for (int i = 0; i < LOCKERS; i++) {
+        assert_true(wait(&status) > 0);
+        assert_int_equal(status, 0);
+    }
+    folder_read(*state, "count", text, sizeof text - 1);
+    assert_int_equal(strtol(text, NULL, 10), LOCKERS * ROUNDS);
+    assert_false(is_there(*state, "local.lock"));
+}
+
 /* --- the window ----------------------------------------------------------- */
 
 static void bell_rings(void **state)
@@ -526,6 +587,8 @@ int main(void)
         TEST(no_right_to_write),
         TEST(lock_says_who),
         TEST(lock_of_another_bmc),
+        TEST(lock_leaves_nothing),
+        TEST(lock_is_one_persons),
         TEST(bell_rings),
         TEST(removing_rings),
         TEST(results),
