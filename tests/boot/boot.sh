@@ -157,7 +157,8 @@ guest_start()
         "${GUEST_ARGS[@]}" </dev/null >"$GUEST_DIR/qemu" 2>&1 &
     GUEST_PID=$!
     exec {GUEST_TO}<>"$GUEST_DIR/agent.in" {GUEST_FROM}<>"$GUEST_DIR/agent.out"
-    guest_answer ready "$GUEST_SECONDS" || guest_lost 'the guest does not start'
+    # Booting is much work, and others may be at work, too.
+    guest_answer ready $((GUEST_SECONDS * 4)) || guest_lost 'the guest does not start'
     rm -f "$GUEST_DIR/initrd"
     note "a guest is up (${*:-no options}) after" \
         "$(((${EPOCHREALTIME/./} - ${begin/./}) / 1000)) ms"

@@ -12,12 +12,12 @@
 
 export SHIM_SHARED=1
 CATALOGUES=$top_builddir/here/locale
-CUT=$TAP_TMP/cut.txt
 JOURNAL=local.journal
 
 # place DIR: a BMC and a state folder of its own.
 place()
 {
+    CUT=$TAP_TMP/cut.txt
     SIM_STATE=$TAP_TMP/state-$1
     CONFIG=$TAP_TMP/$1.conf
     sim_start "$TAP_TMP/$1"
@@ -68,7 +68,7 @@ cut_off()
     kill -KILL "$pid"
     reap
     fault
-    ok 'killed in the middle, there is a journal' test -e "$SIM_STATE/$JOURNAL"
+    ok "$language: killed in the middle, there is a journal" test -e "$SIM_STATE/$JOURNAL"
 }
 
 see_recover()
@@ -123,23 +123,26 @@ see_review()
     console 'the review' <"$TAP_TMP/script"
 }
 
+# In $language.
+see_all()
+{
+    place cut
+    see_review
+    cut_off
+    see_recover
+    place window
+    bmc_inband "--config-file=$CONFIG" set --confirm=600 vlan=77
+    is "$status" 0 "$language: a save with a window"
+    see_window
+    bmc_inband "--config-file=$CONFIG" confirm
+    is "$status" 0 "$language: it is kept"
+}
+
 [ -e "$CATALOGUES/compiled" ] || skip_all 'built without translations'
 sim_needs gettext
 languages=$(cd "$CATALOGUES" && printf '%s\n' */ | tr -d / | grep -v pseudo)
-place cut
 for language in $languages; do
-    see_review
+    beside "$language" see_all
 done
-cut_off
-for language in $languages; do
-    see_recover
-done
-place window
-bmc_inband "--config-file=$CONFIG" set --confirm=600 vlan=77
-is "$status" 0 'a save with a window'
-for language in $languages; do
-    see_window
-done
-bmc_inband "--config-file=$CONFIG" confirm
-is "$status" 0 'it is kept'
+join_beside
 done_testing
