@@ -260,12 +260,25 @@ static int run(struct program *program)
     return close_trace(program, status);
 }
 
+/* Where 0, 1 or 2 is closed the next file opened would be it, and what is printed go there: into the
+ * BMC's device, a journal. Reading from and writing to these fails as it does when they are closed.
+ */
+static void fill_descriptors(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        if (fcntl(fd, F_GETFD) < 0 &&
+            open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+            _exit(CLI_USAGE);
+    }
+}
+
 int main(int argc, char **argv)
 {
     struct program program;
     struct bmc_error error;
     int status;
 
+    fill_descriptors();
     if (argc > 1 && strcmp(argv[1], GUARD_WATCH_WORD) == 0)
         return guard_watch(argc, argv);
     if (argc > 1 && strcmp(argv[1], LOGIN_WORD) == 0)

@@ -16,6 +16,8 @@
 #define FILE_MAX (1024 * 1024)
 #define DIGITS "0123456789"
 #define HEX_DIGITS DIGITS "abcdefABCDEF"
+/* Far more than any file of ours has. libconfig compares each name with all others. */
+#define WORDS_MAX 5000
 #define SHOWN 40 /* bytes of a number in a sentence */
 
 /* --- the text ---------------------------------------------------------------------------- */
@@ -24,6 +26,7 @@ struct scan {
     const char *name;
     const char *at, *end;
     int line;
+    int words;
     bool open_comment; /* the last line is a comment without an end of line */
     struct bmc_error *error;
 };
@@ -236,6 +239,10 @@ static int skip_word(struct scan *scan)
 
     while (after < scan->end && (*after == ' ' || *after == '\t'))
         after++;
+    if (++scan->words > WORDS_MAX)
+        return error_set(scan->error, ERROR_USAGE,
+                         _("%s:%d: more than %d settings stand in it; that is no file of bmctui"),
+                         scan->name, scan->line, WORDS_MAX);
     for (size_t i = 0; i < sizeof switches / sizeof switches[0]; i++)
         if (length == strlen(switches[i]) && strncasecmp(scan->at, switches[i], length) == 0 &&
             (after == scan->end || (*after != '=' && *after != ':')))
@@ -276,7 +283,7 @@ static int skip_token(struct scan *scan)
  * for it. */
 static int check_text(const char *name, char *text, size_t length, struct bmc_error *error)
 {
-    struct scan scan = {name, text, text + length, 1, false, error};
+    struct scan scan = {.name = name, .at = text, .end = text + length, .line = 1, .error = error};
     const char *mark = text_byte_order_mark(text, length);
 
     if (mark != NULL)

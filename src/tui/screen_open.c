@@ -17,6 +17,8 @@ extern int putp(const char *string);
 extern int setupterm(const char *type, int fd, int *why);
 
 #define FALLBACK_TERM "vt100"
+/* What lies beyond is never drawn to, and ncurses counts in short numbers: 32,768 rows crash it. */
+#define WINDOW_MOST 1000
 
 static void send_mouse(const struct screen *screen, const char *sequence)
 {
@@ -43,6 +45,54 @@ static bool is_hardcopy(const char *type)
     return type != NULL && setupterm(type, STDOUT_FILENO, &why) != OK && why == 1;
 }
 
+static int clamped(long value)
+{
+    return value > WINDOW_MOST ? WINDOW_MOST : (int)value;
+}
+
+/* As ncurses looks for it: the environment wins. 0: not told. */
+static long told(const char *name, unsigned short by_terminal)
+{
+    const char *text = getenv(name);
+    char *end;
+    long value;
+
+    if (text == NULL)
+        return by_terminal;
+    value = strtol(text, &end, 0);
+    return end == text || *end != '\0' || value <= 0 ? by_terminal : value;
+}
+
+/* true: the size has to be kept from ncurses, and what it is to be is in *rows and *cols; 0: what
+ * terminfo says. */
+static bool window_too_large(int *rows, int *cols)
+{
+    struct winsize size;
+    long told_rows, told_cols;
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0)
+        memset(&size, 0, sizeof size);
+    told_rows = told("LINES", size.ws_row);
+    told_cols = told("COLUMNS", size.ws_col);
+    *rows = clamped(told_rows);
+    *cols = clamped(told_cols);
+    return *rows != told_rows || *cols != told_cols;
+}
+
+static SCREEN *start_terminal(const char *type)
+{
+    int rows, cols;
+    bool clamp = window_too_large(&rows, &cols);
+    SCREEN *curses;
+
+    if (clamp)
+        use_env(FALSE);
+    curses = newterm(type, stdout, stdin);
+    if (clamp && curses != NULL)
+        resize_term(rows > 0 ? rows : LINES, cols > 0 ? cols : COLS);
+    return curses;
+}
+
 /* An unknown TERM is taken for the terminal that all others understand. */
 static SCREEN *start_curses(const char **type, const char **fallback)
 {
@@ -50,11 +100,11 @@ static SCREEN *start_curses(const char **type, const char **fallback)
 
     *type = getenv("TERM");
     if (*type != NULL && (*type)[0] != '\0')
-        curses = newterm(*type, stdout, stdin);
+        curses = start_terminal(*type);
     if (curses != NULL || is_hardcopy(*type))
         return curses;
     *type = *fallback = FALLBACK_TERM;
-    return newterm(*type, stdout, stdin);
+    return start_terminal(*type);
 }
 
 /* No signals from keys: Ctrl-C, Ctrl-Z and Ctrl-\ are keys like others. Flow control stays. */
@@ -149,7 +199,7 @@ void screen_resize(struct screen *screen)
         return;
     if (size.ws_row == 0 || size.ws_col == 0)
         return;
-    resize_term(size.ws_row, size.ws_col);
+    resize_term(clamped(size.ws_row), clamped(size.ws_col));
     screen_arrange(screen);
     screen->moved = true;
     screen_repaint(screen);

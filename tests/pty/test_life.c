@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
 
 /* --- sizes ----------------------------------------------------------------- */
@@ -92,6 +93,52 @@ static void test_resize_storm(void **state)
     term_wait_quiet(t, 200);
     see_filled_in(t);
     drop_edits(t);
+}
+
+/* Past the emulator, which would not bear it either. */
+static void tell_size(struct term *t, unsigned short rows, unsigned short cols)
+{
+    const struct winsize size = {.ws_row = rows, .ws_col = cols};
+
+    assert_int_equal(ioctl(term_fd(t), TIOCSWINSZ, &size), 0);
+    term_settle(t);
+    term_wait_quiet(t, 100);
+    assert_false(term_exited(t, NULL));
+}
+
+static void test_huge_window(void **state)
+{
+    static const unsigned short sizes[][2] = {{32768, 80}, {65535, 80}, {24, 65535}, {5000, 5000},
+                                              {65535, 65535}};
+    struct term *t = console_demo(NULL, NULL, NULL);
+
+    (void)state;
+    fill_in(t);
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
+        tell_size(t, sizes[i][0], sizes[i][1]);
+    assert_true(term_peak_kib(t) < 400 * 1024);
+    tell_size(t, 24, 80);
+    see_filled_in(t);
+    drop_edits(t);
+}
+
+/* From the start, and where the environment says so. */
+static void test_huge_environment(void **state)
+{
+    static const char *const huge[] = {"LINES=32768", "COLUMNS=65535", NULL};
+    static const char *const odd[] = {"LINES=many", "COLUMNS=-5", NULL};
+    struct term *t = console_start((struct console_setup){.env = huge, .early = true});
+
+    (void)state;
+    term_wait_quiet(t, 300);
+    assert_false(term_exited(t, NULL));
+    tell_size(t, 30, 80); /* else it has not changed */
+    tell_size(t, 24, 80);
+    console_wait_loaded(t);
+    assert_true(term_peak_kib(t) < 400 * 1024);
+    console_leave(t);
+    t = console_start((struct console_setup){.env = odd});
+    console_leave(t);
 }
 
 static void test_resize_dialogs(void **state)
@@ -307,6 +354,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_resize_too_small),
         cmocka_unit_test(test_resize_storm),
         cmocka_unit_test(test_resize_dialogs),
+        cmocka_unit_test(test_huge_window),
+        cmocka_unit_test(test_huge_environment),
         cmocka_unit_test(test_signals),
         cmocka_unit_test(test_suspend),
         cmocka_unit_test(test_secrets_leave_the_screen),

@@ -139,7 +139,7 @@ fault "$suite_0_off"
 doctor
 like "$(check url)" '^warning the BMC has no address' 'no address: a warning'
 like "$(todo url)" 'dhcp=yes' 'no address: what to do'
-fault '06 42 * * code c1'
+fault '06 42 * * code cb'
 link=bmc_inband
 doctor
 is "$status" 1 'no LAN channel: exit status'

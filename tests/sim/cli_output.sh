@@ -133,4 +133,27 @@ unheard full recover --undo
 is "$status $(lan_value 1 vlan)" "0 $before" 'full: recover --undo'
 like "$err" 'standard output: cannot be written' 'full: recover --undo: says so'
 
+
+# ---------------------------------------------------------------- descriptors that are closed
+
+# Whatever is opened first must not become what is printed to, nor what is read from.
+fault
+closed()
+{
+    trace_mark
+    inband "$BMCTUI" -D openipmi set --no-journal vlan=$((++vlan)) 0<&- 1>&- 2>&-
+    is "$?" 1 'nothing is open: nothing is written'
+    is "$(trace_count "$WRITES")" 0 'nothing is open: nor sent'
+    inband "$BMCTUI" -D openipmi set --no-journal vlan=$vlan <&- >"$TAP_TMP/out" 2>&-
+    is "$?" 0 'no input and no errors: it is saved'
+    like "$(cat "$TAP_TMP/out")" 'VLAN ID' 'no input and no errors: and told'
+    inband "$BMCTUI" -D openipmi show <&- 2>&- >"$TAP_TMP/out"
+    is "$?" 0 'no input: show'
+    like "$(cat "$TAP_TMP/out")" "VLAN ID +$vlan" 'no input: what it shows'
+    (umask 077 && printf 'Secret12pass!' >"$TAP_TMP/pw")
+    inband "$BMCTUI" -D openipmi set --no-journal --user=2 --password-file=- <&- 2>"$TAP_TMP/err"
+    is "$?" 2 'a password from an input that is closed: refused'
+}
+closed
+
 done_testing

@@ -212,7 +212,7 @@ bmc set --dry-run vlan=7
 is "$status" 2 'set, not read: what could not be put back is not written'
 like "$err" 'bmctui: vlan: .*could not be read' 'set, not read: why'
 fault
-fault '06 42 * * code c1'
+fault '06 42 * * code cb'
 bmc channels
 is "$status" 3 'a BMC without LAN channels: exit status'
 like "$err" 'LAN channel' 'a BMC without LAN channels: says so'

@@ -578,6 +578,24 @@ static void test_values(void **state)
     settings_release(&settings);
 }
 
+/* As many as a file can hold: refused at once, where libconfig would take a minute. */
+static void test_too_many(void **state)
+{
+    char *text = malloc(60000 * 16 + 1), warned[4096] = "";
+    size_t used = 0;
+    struct settings settings;
+    struct bmc_error error;
+
+    (void)state;
+    assert_non_null(text);
+    for (int i = 0; i < 60000; i++)
+        used += (size_t)sprintf(text + used, "u%d=1;\n", i);
+    assert_int_equal(read_text(text, &settings, warned, sizeof warned, &error), -1);
+    assert_non_null(strstr(error.sentence, ":5001: more than 5000 settings"));
+    settings_release(&settings);
+    free(text);
+}
+
 int main(void)
 {
     static const bool one_bmc = false, targets = true;
@@ -603,6 +621,7 @@ int main(void)
     cases_add(&cases, "one", "the example with targets", test_example, &targets);
     cases_add(&cases, "one", "targets", test_targets, NULL);
     cases_add(&cases, "one", "values and lines", test_values, NULL);
+    cases_add(&cases, "one", "too many settings", test_too_many, NULL);
     result = cases_run("settings", &cases);
     unlink(file);
     rmdir(folder);
