@@ -19,14 +19,16 @@ SRC=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 PATH=$PATH:/usr/sbin:/sbin
 WORK=
 
-# What root.cpio takes from this machine. Missing ones marked with ? are left out.
+# What root.cpio and systemd.cpio take from this machine. Missing ones marked with ? are left out.
 ROOT_FILES='busybox kmod ipmitool ?bmc-info ?ipmi-config ?ipmi-raw'
 SYSTEMD_FILES='/lib/systemd/systemd /lib/systemd/systemd-journald /lib/systemd/systemd-udevd
     /lib/systemd/systemd-modules-load /lib/systemd/systemd-shutdown
     /lib/systemd/systemd-user-sessions /lib/systemd/systemd-cgroups-agent
     /lib/systemd/system-generators/systemd-getty-generator
     systemctl journalctl systemd-analyze systemd-escape systemd-notify
-    udevadm agetty login su'
+    udevadm agetty login su ?/lib/systemd/systemd-executor'
+# What newer versions of these look for only when they need it.
+SYSTEMD_LIBRARIES='libblkid.so.1 libkmod.so.2 libmount.so.1 libpam.so.0 libseccomp.so.2'
 # A server's units as far as a console at boot has to do with them.
 SYSTEMD_UNITS='basic.target emergency.service emergency.target final.target getty-pre.target
     getty.target getty@.service halt.target kmod-static-nodes.service local-fs-pre.target
@@ -217,6 +219,18 @@ program_path()
     type -P "$1" || die "$1 is not installed"
 }
 
+# take_named NAME...: programs, those marked with ? if they are there.
+take_named()
+{
+    local name path
+
+    for name; do
+        path=$(type -P "${name#\?}")
+        [ -n "$path" ] || [ "${name#\?}" != "$name" ] || die "$name is not installed"
+        [ -z "$path" ] || take "$path"
+    done
+}
+
 new_tree()
 {
     TREE=$WORK/$1
@@ -305,17 +319,12 @@ pam_modules()
 
 root()
 {
-    local name optional path
+    local name
 
     new_tree root
     skeleton
-    for name in $ROOT_FILES; do
-        optional=${name%%[!?]*}
-        name=${name#\?}
-        path=$(type -P "$name") || path=
-        [ -n "$path" ] || [ -n "$optional" ] || die "$name is not installed"
-        [ -z "$path" ] || take "$path"
-    done
+    # shellcheck disable=SC2086
+    take_named $ROOT_FILES
     mv "$TREE$(inside "$(type -P busybox)")" "$TREE/usr/bin/busybox" 2>/dev/null
     for name in depmod insmod lsmod modinfo modprobe rmmod; do
         ln -sf "$(inside "$(type -P kmod)")" "$TREE/usr/sbin/$name"
@@ -332,7 +341,7 @@ root()
 # Of the machine's own units only those of systemd, whatever else is installed here.
 systemd()
 {
-    local name units
+    local name file units
 
     new_tree systemd
     own_files guest-systemd
@@ -342,8 +351,12 @@ systemd()
     ln -s ../guest-agent.service "$units/multi-user.target.wants/"
     # What every Debian has; the getty of a serial console comes from the kernel's command line.
     ln -s /lib/systemd/system/getty@.service "$units/getty.target.wants/getty@tty1.service"
-    for name in $SYSTEMD_FILES; do
-        take "$(program_path "$name")" || exit 1
+    # shellcheck disable=SC2086
+    take_named $SYSTEMD_FILES
+    for name in $SYSTEMD_LIBRARIES; do
+        for file in /usr/lib/*-linux-gnu/"$name"; do
+            [ ! -e "$file" ] || take "$file"
+        done
     done
     for name in $SYSTEMD_UNITS; do
         case $name in
