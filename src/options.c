@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/nearest.h"
 #include "options_table.h"
 
 #define SHORT_MAX 64
@@ -68,6 +69,26 @@ static void print_name(const char *text, char *name, size_t size)
             *at = '?';
 }
 
+static int no_such_option(const char *name, unsigned takes, struct bmc_error *error)
+{
+    struct nearest nearest;
+    const char *meant;
+
+    nearest_begin(&nearest, name + 2);
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const struct option_row *row = option_row((enum option_id)i);
+
+        if (row->takes == 0 || (row->takes & takes) != 0)
+            nearest_try(&nearest, row->name);
+    }
+    meant = nearest_found(&nearest);
+    if (meant != NULL)
+        return error_set(error, ERROR_USAGE,
+                         _("%s: there is no such option; did you mean --%s?"), name, meant);
+    return error_set(error, ERROR_USAGE, _("%s: there is no such option; bmctui --help lists them"),
+                     name);
+}
+
 /* getopt does not like text ("--name" or "--name=VALUE"): why. */
 static int explain_long(const char *text, unsigned takes, struct bmc_error *error)
 {
@@ -97,8 +118,7 @@ static int explain_long(const char *text, unsigned takes, struct bmc_error *erro
                          name);
     if (fits == 1)
         return error_set(error, ERROR_USAGE, _("%s: this option takes no value"), name);
-    return error_set(error, ERROR_USAGE, _("%s: there is no such option; bmctui --help lists them"),
-                     name);
+    return no_such_option(name, takes, error);
 }
 
 static int explain(int found, char **argv, unsigned takes, struct bmc_error *error)
@@ -106,6 +126,13 @@ static int explain(int found, char **argv, unsigned takes, struct bmc_error *err
     enum option_id id = id_of(optopt);
     const char *text = argv[optind - 1];
 
+    /* Elsewhere it is help that is asked for so. */
+    if (found == ':' && id == OPTION_HOSTNAME && strncmp(text, "--", 2) != 0)
+        return error_set(error, ERROR_USAGE,
+                         _("-%c: a value is missing: it names a host, the BMC over LAN (-%c %s); "
+                           "help is --help"),
+                         option_row(id)->letter, option_row(id)->letter,
+                         _(option_row(id)->argument));
     if (found == ':' && id < OPTION_COUNT)
         return error_set(error, ERROR_USAGE, _("--%s: a value is missing: --%s=%s"),
                          option_row(id)->name, option_row(id)->name,
@@ -149,12 +176,69 @@ static int read_options(struct options *options, int argc, char **argv, bool sto
 
 /* --- the command ------------------------------------------------------------------------- */
 
+static int no_such_command(const char *name, struct bmc_error *error)
+{
+    struct nearest nearest;
+    size_t count;
+    const struct cli_command *commands = cli_commands(&count);
+
+    nearest_begin(&nearest, name);
+    for (size_t i = 0; i < count; i++)
+        nearest_try(&nearest, commands[i].name);
+    if (nearest_found(&nearest) != NULL)
+        return error_set(error, ERROR_USAGE, _("%s: there is no such command; did you mean %s?"),
+                         name, nearest_found(&nearest));
+    return error_set(error, ERROR_USAGE,
+                     _("%s: there is no such command; bmctui --help lists them"), name);
+}
+
+/* Of the options that the command takes: NAME itself, and NAME-more. "" when there are none. */
+static void print_options_of(const struct cli_command *command, const char *key, size_t length,
+                             char *text, size_t size)
+{
+    size_t used = 0;
+
+    text[0] = '\0';
+    for (int i = 0; i < OPTION_COUNT && used < size; i++) {
+        const struct option_row *row = option_row((enum option_id)i);
+        char end = strncmp(row->name, key, length) == 0 ? row->name[length] : ' ';
+
+        if ((row->takes & command->options) == 0 || (end != '\0' && end != '-'))
+            continue;
+        used += (size_t)snprintf(text + used, size - used, "%s--%s%s%s", used > 0 ? ", " : "",
+                                 row->name, row->argument != NULL ? "=" : "",
+                                 row->argument != NULL ? _(row->argument) : "");
+    }
+}
+
+/* KEY=VALUE where KEY is an option's name: "password=x" among what is to be set. */
+static int check_keys(const struct options *options, struct bmc_error *error)
+{
+    char names[ERROR_SENTENCE / 2], key[64];
+
+    if (strstr(options->command->usage, "KEY=VALUE") == NULL)
+        return 0;
+    for (int i = 0; i < options->word_count; i++) {
+        const char *word = options->words[i];
+        size_t length = strcspn(word, "=");
+
+        if (word[length] != '=' || length == 0)
+            continue;
+        print_options_of(options->command, word, length, names, sizeof names);
+        if (names[0] == '\0')
+            continue;
+        print_name(word, key, sizeof key);
+        return error_set(error, ERROR_USAGE, _("%s: this is told by an option: %s"), key, names);
+    }
+    return 0;
+}
+
 static int check_words(const struct options *options, struct bmc_error *error)
 {
     char name[64];
 
     if (options->word_count == 0 || options->command->takes_words)
-        return 0;
+        return check_keys(options, error);
     print_name(options->words[0], name, sizeof name);
     return error_set(error, ERROR_USAGE, _("%s: the command %s takes no such word"), name,
                      options->command->name);
@@ -176,8 +260,7 @@ int options_parse(struct options *options, int argc, char **argv, struct bmc_err
     options->command_given = true;
     if (options->command == NULL) {
         print_name(argv[first], name, sizeof name);
-        return error_set(error, ERROR_USAGE,
-                         _("%s: there is no such command; bmctui --help lists them"), name);
+        return no_such_command(name, error);
     }
     /* The command itself is what getopt takes for the program's name. */
     if (read_options(options, argc - first, argv + first, false, options->command->options,

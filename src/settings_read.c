@@ -4,6 +4,7 @@
 
 #include "base/conf.h"
 #include "base/i18n.h"
+#include "base/nearest.h"
 #include "settings_file.h"
 #include "settings_own.h"
 
@@ -18,11 +19,30 @@ int settings_finish_bmc(const struct settings_reader *reader, struct settings_bm
     return 0;
 }
 
+/* NULL: none is near. */
+static const char *nearest_key(const char *name)
+{
+    struct settings_key key;
+    struct nearest nearest;
+
+    nearest_begin(&nearest, name);
+    for (size_t i = 0; settings_key(i, &key); i++)
+        nearest_try(&nearest, key.name);
+    return nearest_found(&nearest);
+}
+
 static void warn_unknown(const struct settings_reader *reader, const config_setting_t *setting,
                          FILE *warn)
 {
-    fprintf(warn, _("bmctui: %s:%d: \"%s\" is not known and left out\n"), reader->name,
-            (int)config_setting_source_line(setting), config_setting_name(setting));
+    const char *name = config_setting_name(setting), *meant = nearest_key(name);
+    int line = (int)config_setting_source_line(setting);
+
+    if (meant != NULL)
+        fprintf(warn, _("bmctui: %s:%d: \"%s\" is not known and left out; did you mean %s?\n"),
+                reader->name, line, name, meant);
+    else
+        fprintf(warn, _("bmctui: %s:%d: \"%s\" is not known and left out\n"), reader->name, line,
+                name);
 }
 
 static int take_all(const struct settings_reader *reader, config_t *config, FILE *warn)

@@ -15,6 +15,8 @@ base_sources = \
 	src/base/i18n.h \
 	src/base/ipv4.c \
 	src/base/ipv4.h \
+	src/base/nearest.c \
+	src/base/nearest.h \
 	src/base/reach.c \
 	src/base/reach.h \
 	src/base/secret.c \

@@ -90,8 +90,8 @@ static void print_load(const struct machine *machine, char *text, size_t size)
 /* The machine's own state has nothing to do with a name that is wrong. */
 static const char *named_advice(void)
 {
-    return _("name the node of the BMC, such as /dev/ipmi0, or leave --driver-device (driver_device "
-             "in the config file) out, and it is looked for");
+    return _("name the node of the BMC, such as /dev/ipmi0, or leave --driver-device "
+             "(driver_device in the config file) out, and it is looked for");
 }
 
 static void explain_device_missing(const struct machine *machine, char *text, size_t size)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/nearest.h"
 #include "cli/cli.h"
 #include "cli/set.h"
 #include "core/rule.h"
@@ -20,12 +21,29 @@ static void print_keys(char *text, size_t size)
     }
 }
 
+/* NULL: none is near. */
+static const char *nearest_key(const char *word)
+{
+    struct nearest nearest;
+
+    nearest_begin(&nearest, word);
+    for (enum field_id field = 0; field < FIELD_COUNT; field++)
+        if (field_get(field)->key != NULL)
+            nearest_try(&nearest, field_get(field)->key);
+    return nearest_found(&nearest);
+}
+
 static int bad_key(const char *word)
 {
     char keys[FIELD_TEXT], quoted[RULE_QUOTE];
+    const char *meant = nearest_key(word);
 
     print_keys(keys, sizeof keys);
-    cli_error(rule_quote(word, quoted), _("not understood; the keys are %s"), keys);
+    if (meant != NULL)
+        cli_error(rule_quote(word, quoted), _("not understood; did you mean %s=? The keys are %s"),
+                  meant, keys);
+    else
+        cli_error(rule_quote(word, quoted), _("not understood; the keys are %s"), keys);
     return -1;
 }
 

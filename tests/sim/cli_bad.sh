@@ -105,6 +105,8 @@ for word in foo foo=1 =1 Address=192.168.1.1 ip=192.168.1.1 user=2 password=x ch
     url=x; do
     bad "${word%%=*}" set "$word"
 done
+bad adress set adress=192.168.1.1
+like "$err" 'did you mean address=[?]' 'the nearest key is named'
 bad vlan set vlan=1 vlan=1
 bad address set address=192.168.1.1/24 vlan=2 address=192.168.1.2/24
 bad set set

@@ -155,7 +155,7 @@ key Down Enter
 wait Password of ADMIN at $host_two
 type wrong
 key Enter
-wait NO BMC
+wait NOT LET IN
 have Controller            asks
 key Tab Enter
 wait Controller: which BMC

@@ -336,7 +336,13 @@ static void test_unknown_warns(void **state)
     assert_holds(warned, wanted);
     snprintf(wanted, sizeof wanted, "%s:4: \"group\"", file);
     assert_holds(warned, wanted);
+    assert_null(strstr(warned, "did you mean"));
     assert_true(settings.mouse);
+    settings_release(&settings);
+    assert_int_equal(read_text("pasword_policy = \"bmc\";\n", &settings, warned, sizeof warned,
+                               &error),
+                     0);
+    assert_holds(warned, "did you mean password_policy?");
     settings_release(&settings);
 }
 

@@ -5,6 +5,7 @@
 #include <locale.h>
 #include <stdlib.h>
 
+#include "base/nearest.h"
 #include "base/text.h"
 
 struct wrap_case {
@@ -101,6 +102,33 @@ static void pads_to_columns(void **state)
     free(made);
 }
 
+struct near_case {
+    const char *word, *meant; /* NULL: none */
+};
+
+static const struct near_case nears[] = {
+    {"show", "show"},     {"Show", "show"},   {"shw", "show"},      {"shwo", "show"},
+    {"showw", "show"},    {"chan", "channels"}, {"chanels", "channels"}, {"dry_run", "dry-run"},
+    {"dryrun", "dry-run"}, {"", NULL},        {"x", NULL},          {"frobnicate", NULL},
+    {"w", NULL},          {"howls", NULL},
+    {"a word that is much longer than any of those there are", NULL},
+};
+
+static void finds_nearest(void **state)
+{
+    static const char *const words[] = {"show", "channels", "dry-run", "doctor"};
+    const struct near_case *row = *state;
+    struct nearest nearest;
+
+    nearest_begin(&nearest, row->word);
+    for (size_t i = 0; i < CASES_COUNT(words); i++)
+        nearest_try(&nearest, words[i]);
+    if (row->meant == NULL)
+        assert_null(nearest_found(&nearest));
+    else
+        assert_string_equal(nearest_found(&nearest), row->meant);
+}
+
 int main(void)
 {
     static struct cases cases;
@@ -118,5 +146,7 @@ int main(void)
     cases_add(&cases, "columns", "of narrow, wide and broken ones", counts_columns, NULL);
     cases_add(&cases, "fit", "no character is cut", fits_whole_characters, NULL);
     cases_add(&cases, "pad", "blanks up to a column", pads_to_columns, NULL);
+    for (size_t i = 0; i < CASES_COUNT(nears); i++)
+        cases_add(&cases, "nearest", nears[i].word, finds_nearest, &nears[i]);
     return cases_run("text", &cases);
 }
