@@ -10,10 +10,16 @@
 #define FIELDS_MAX   48
 #define SURPLUS_BITS (64 * 8)
 
+static bool may_be_missing(const fiid_field_t *field)
+{
+    return (field->flags & FIID_FIELD_OPTIONAL) && (field->flags & FIID_FIELD_LENGTH_FIXED);
+}
+
 /*
  * Over LAN FreeIPMI drops an answer that is longer than its template, and sends the request again
  * until the session times out: the light was switched nine times. So the template ends with a place
- * for whatever a BMC adds; nobody looks there.
+ * for whatever a BMC adds; nobody looks there. What may be missing at the end (the auxiliary
+ * firmware revision, the front panel) is left to that place too: some BMCs give a part of it.
  */
 static fiid_obj_t response_create(const fiid_field_t *rs)
 {
@@ -23,7 +29,7 @@ static fiid_obj_t response_create(const fiid_field_t *rs)
     size_t count = 0;
 
     memset(fields, 0, sizeof fields);
-    for (; rs[count].max_field_len != 0; count++) {
+    for (; rs[count].max_field_len != 0 && !may_be_missing(&rs[count]); count++) {
         assert(count < FIELDS_MAX - 2);
         fields[count] = rs[count];
     }

@@ -44,6 +44,26 @@ static void device_id(void **state)
     assert_int_equal(device.product, 0x0b1a);
 }
 
+/* pyghmi's answer has 14 bytes, which is neither with nor without the auxiliary revision. */
+static void device_id_cut(void **state)
+{
+    static const char *const cuts[] = {"device-id:short=16", "device-id:short=14",
+                                       "device-id:short=13"};
+    struct bmc_rig *rig = *state;
+    struct device device;
+
+    for (size_t i = 0; i < COUNT(cuts); i++) {
+        bmc_rig_faults(rig, cuts[i]);
+        if (bmc_get_device(rig->bmc, &device, &rig->error) != 0)
+            fail_msg("%s: %s", cuts[i], rig->error.sentence);
+        assert_int_equal(device.product, 0x0b1a);
+        demo_fault_clear(rig->demo);
+    }
+    bmc_rig_faults(rig, "device-id:short=12");
+    assert_int_equal(bmc_get_device(rig->bmc, &device, &rig->error), -1);
+    assert_int_equal(rig->error.kind, ERROR_MALFORMED);
+}
+
 static void channels(void **state)
 {
     static const uint8_t absent_codes[] = {0xcb, 0xcc};
@@ -635,6 +655,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(device_id, bmc_rig_setup, bmc_rig_teardown),
+        cmocka_unit_test_setup_teardown(device_id_cut, bmc_rig_setup, bmc_rig_teardown),
         cmocka_unit_test_setup_teardown(channels, bmc_rig_setup, bmc_rig_teardown),
         cmocka_unit_test_setup_teardown(channel_failure, bmc_rig_setup, bmc_rig_teardown),
         cmocka_unit_test_setup_teardown(channel_access, bmc_rig_setup, bmc_rig_teardown),

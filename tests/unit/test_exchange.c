@@ -264,8 +264,9 @@ static int request_kind(struct bmc_rig *rig, int kind)
 
 static void short_answers(void **state)
 {
-    static const char *const faults[] = {"any:short times=1", "any:short=1 times=1",
-                                         "any:short=2 times=1"};
+    static const char *const faults[] = {
+        "device-id:short=12 times=1; any:short times=1", /* the end of that one may be cut */
+        "any:short=1 times=1", "any:short=2 times=1"};
     struct bmc_rig *rig = *state;
 
     for (int kind = 0; kind < REQUEST_KINDS; kind++) {
@@ -313,7 +314,7 @@ static void every_fault_on_every_kind(void **state)
 
 static void nobody_wants_the_error(void **state)
 {
-    static const char *const faults[] = {"any:code=d4", "any:lost", "any:short", "any:gone"};
+    static const char *const faults[] = {"any:code=d4", "any:lost", "any:short=12", "any:gone"};
     struct bmc_rig *rig = *state;
     struct device device;
 
