@@ -15,7 +15,8 @@ static void read_name(const struct request *request, char name[BMC_USER_NAME])
     request_bytes(request, "user_name", bytes, sizeof bytes);
     memcpy(name, bytes, sizeof bytes);
     name[sizeof bytes] = '\0';
-    if (bytes[0] == 0xff) /* erased flash: some BMCs show an empty slot like this */
+    /* Erased flash, and what iLO calls a slot that nobody has. */
+    if (bytes[0] == 0xff || strcmp(name, "(Empty User)") == 0)
         name[0] = '\0';
 }
 

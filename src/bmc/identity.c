@@ -28,19 +28,37 @@ static int ask_mac(struct bmc *bmc, struct identity *who, struct bmc_error *why)
     return 0;
 }
 
-static int ask_guid(struct bmc *bmc, struct identity *who, struct bmc_error *why)
+/* All zeros or ones is what BMCs have that were never given one. */
+static bool is_guid(const uint8_t guid[BMC_GUID])
 {
-    who->guid_known = bmc_get_guid(bmc, who->guid, why) == 0;
-    return who->guid_known || no_value(why) ? 0 : -1;
+    for (size_t i = 1; i < BMC_GUID; i++) {
+        if (guid[i] != guid[0])
+            return true;
+    }
+    return guid[0] != 0 && guid[0] != 0xff;
 }
 
-/* What is known of it already is not asked for. */
-static int ask(struct bmc *bmc, struct identity *who, struct bmc_error *why)
+static int ask_guid(struct bmc *bmc, struct identity *who, struct bmc_error *why)
 {
-    if (bmc_get_device(bmc, &who->device, why) != 0 ||
-        (!who->mac_known && ask_mac(bmc, who, why) != 0))
+    int result = bmc_get_guid(bmc, who->guid, why);
+
+    who->guid_known = result == 0 && is_guid(who->guid);
+    return result == 0 || no_value(why) ? 0 : -1;
+}
+
+static int ask_device(struct bmc *bmc, struct identity *who, struct bmc_error *why)
+{
+    who->device_known = bmc_get_device(bmc, &who->device, why) == 0;
+    return who->device_known ? 0 : -1;
+}
+
+/* What is known of it already is not asked for; the kind of device only where that is needed: each
+ * request counts, and a GUID says more. */
+static int ask(struct bmc *bmc, struct identity *who, bool device, struct bmc_error *why)
+{
+    if ((!who->mac_known && ask_mac(bmc, who, why) != 0) || ask_guid(bmc, who, why) != 0)
         return -1;
-    return ask_guid(bmc, who, why);
+    return (device || !who->guid_known) && ask_device(bmc, who, why) != 0 ? -1 : 0;
 }
 
 static bool differs(bool known, const uint8_t *held, bool told, const uint8_t *now, size_t size)
@@ -50,7 +68,8 @@ static bool differs(bool known, const uint8_t *held, bool told, const uint8_t *n
 
 static bool is_other(const struct identity *held, const struct identity *now)
 {
-    return !bmc_same_device(&held->device, &now->device) ||
+    return (held->device_known && now->device_known &&
+            !bmc_same_device(&held->device, &now->device)) ||
            differs(held->mac_known, held->mac, now->mac_known, now->mac, sizeof held->mac) ||
            differs(held->guid_known, held->guid, now->guid_known, now->guid, sizeof held->guid);
 }
@@ -80,7 +99,8 @@ static int compare(const struct bmc *bmc, const struct identity *now, struct bmc
     if (is_other(held, now))
         return name_other(bmc, now, why);
     /* One that starts up may not know itself yet. */
-    if (held->mac_known > now->mac_known || held->guid_known > now->guid_known)
+    if (held->mac_known > now->mac_known || held->guid_known > now->guid_known ||
+        held->device_known > now->device_known)
         return error_set(why, ERROR_TIMEOUT, _("the BMC at %s does not tell who it is"),
                          where(bmc));
     return 0;
@@ -103,7 +123,7 @@ int identity_prove(struct bmc *bmc, struct bmc_error *why)
         return 0;
     bmc->linked = held->proving = true;
     bmc->link->answered_ms = clock_now(bmc->clock);
-    result = ask(bmc, &now, why);
+    result = ask(bmc, &now, held->device_known, why);
     held->proving = false;
     if (result == 0)
         result = compare(bmc, &now, why);
@@ -126,10 +146,10 @@ int bmc_hold(struct bmc *bmc, uint8_t channel, const uint8_t *mac, struct bmc_er
     now.mac_known = mac != NULL && bmc->opened == 1;
     if (now.mac_known)
         memcpy(now.mac, mac, sizeof now.mac);
-    result = ask(bmc, &now, &why);
+    result = ask(bmc, &now, false, &why);
     if (result == 0 && now.mac_known && bmc->opened > 1) {
         now.mac_known = false;
-        result = ask(bmc, &now, &why);
+        result = ask(bmc, &now, false, &why);
     }
     if (result == 0 && differs(mac != NULL, mac, now.mac_known, now.mac, sizeof now.mac))
         result = name_other(bmc, &now, &why);

@@ -23,8 +23,8 @@ struct identity {
     bool held;
     bool proving; /* whoever answers is being asked; nothing else is sent */
     uint8_t channel;
+    bool device_known, mac_known, guid_known;
     struct device device;
-    bool mac_known, guid_known;
     uint8_t mac[6], guid[BMC_GUID];
 };
 

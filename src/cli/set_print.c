@@ -95,7 +95,9 @@ static void print_boxes_lacking(const struct set_review *review)
         begun = true;
         printf("  %-10s %s%s\n", remote_name(box),
                remote_label(box, &review->page, review->plan.user, label, sizeof label),
-               need == REMOTE_UNKNOWN ? _(" (unknown)") : "");
+               need == REMOTE_UNKNOWN      ? _(" (unknown)")
+               : need == REMOTE_IMPOSSIBLE ? _(" (not available)")
+                                           : "");
     }
 }
 

@@ -19,6 +19,7 @@
 
 enum result {
     RESULT_BAD_VALUES, /* checks */
+    RESULT_NO_BOX,     /* begun_error says which */
     RESULT_NO_CHANGES,
     RESULT_PLANNED,    /* --dry-run */
     RESULT_CUTS_LINK,  /* and --cut-link was not given */
@@ -223,7 +224,10 @@ static bool make_plan(struct set *set, struct bmc *bmc, struct set_review *revie
     check_all(&context, &set->checks);
     review->checks = set->checks;
     set->result = RESULT_BAD_VALUES;
-    if (check_first_error(&set->checks) == NULL) {
+    if (check_first_error(&set->checks) == NULL &&
+        !remote_possible(&review->page, user, set->request->remote, &set->begun_error)) {
+        set->result = RESULT_NO_BOX;
+    } else if (check_first_error(&set->checks) == NULL) {
         edit_wanted(&edit, &review->page, &wanted);
         diff_make(&review->diff, &edit, &review->page);
         plan_make(&review->plan, &review->page, &wanted, user, set->password,
@@ -233,7 +237,7 @@ static bool make_plan(struct set *set, struct bmc *bmc, struct set_review *revie
                                                 : RESULT_SAVED;
     }
     edit_release(&edit);
-    return set->result != RESULT_BAD_VALUES;
+    return set->result != RESULT_BAD_VALUES && set->result != RESULT_NO_BOX;
 }
 
 static enum save_status save_plan(struct set *set, struct bmc *bmc,
@@ -392,6 +396,9 @@ static int finish(struct set *set)
     switch (set->result) {
     case RESULT_BAD_VALUES:
         set_print_checks(set->request, &set->checks);
+        return CLI_USAGE;
+    case RESULT_NO_BOX:
+        cli_error("remote-access", "%s", set->begun_error.sentence);
         return CLI_USAGE;
     case RESULT_NO_CHANGES:
         printf("%s\n", _("No changes"));

@@ -12,6 +12,13 @@ static enum remote_need need(bool fine)
     return fine ? REMOTE_FINE : REMOTE_LACKING;
 }
 
+static enum remote_need need_of_arp(const struct lan *lan)
+{
+    if (lan->state[LAN_ARP] == VALUE_KNOWN)
+        return need(lan->arp_replies);
+    return lan->state[LAN_ARP] == VALUE_NOT_AVAILABLE ? REMOTE_IMPOSSIBLE : REMOTE_UNKNOWN;
+}
+
 static enum remote_need need_of_user(const struct user_access *access, enum remote_box box)
 {
     switch (box) {
@@ -42,10 +49,26 @@ enum remote_need remote_need(const struct page *page, uint8_t user, enum remote_
                    : need(page->access_volatile.mode == CHANNEL_ACCESS_ALWAYS &&
                           page->access_non_volatile.mode == CHANNEL_ACCESS_ALWAYS);
     if (box == REMOTE_ARP)
-        return page_lan_known(page, LAN_ARP) ? need(page_lan(page)->arp_replies) : REMOTE_UNKNOWN;
+        return need_of_arp(page_lan(page));
     if (user == 0)
         return REMOTE_FINE;
     return slot == NULL || !slot->access_known ? REMOTE_UNKNOWN : need_of_user(&slot->access, box);
+}
+
+bool remote_possible(const struct page *page, uint8_t user, unsigned boxes,
+                     struct bmc_error *error)
+{
+    char label[FIELD_TEXT * 2];
+
+    for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
+        if ((boxes & REMOTE_BIT(box)) == 0 || remote_need(page, user, box) != REMOTE_IMPOSSIBLE)
+            continue;
+        error_set(error, ERROR_USAGE,
+                  _("%s: this BMC has no such setting on this channel; leave out \"%s\"."),
+                  remote_label(box, page, user, label, sizeof label), remote_name(box));
+        return false;
+    }
+    return true;
 }
 
 bool remote_preticked(enum remote_box box, bool password_set)

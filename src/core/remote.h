@@ -19,13 +19,21 @@ enum remote_box {
     REMOTE_COUNT
 };
 
-enum remote_need { REMOTE_FINE, REMOTE_LACKING, REMOTE_UNKNOWN };
+enum remote_need {
+    REMOTE_FINE,
+    REMOTE_LACKING,
+    REMOTE_UNKNOWN,
+    REMOTE_IMPOSSIBLE /* this BMC has no such setting: it cannot be written */
+};
 
 #define REMOTE_BIT(box) (1u << (box))
 
 /* What the BMC tells about this box for this user (slot id, 0: none) on the channel shown. A box
  * that does not apply (no user) is REMOTE_FINE. */
 enum remote_need remote_need(const struct page *page, uint8_t user, enum remote_box box);
+/* Whether all of these boxes can be written; else a sentence that names the first that cannot. */
+bool remote_possible(const struct page *page, uint8_t user, unsigned boxes,
+                     struct bmc_error *error);
 /* Ticked from the start: enabled and messaging, when this save sets that user's password. */
 bool remote_preticked(enum remote_box box, bool password_set);
 /* "user 2 ADMIN enabled", translated. */

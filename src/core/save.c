@@ -168,18 +168,53 @@ bool engine_again(struct engine *engine, unsigned tries)
 
 /* --- the first phase ----------------------------------------------------- */
 
-static bool write_item(struct engine *engine, const struct step *step)
+static enum engine_result write_lan(struct engine *engine, enum lan_item item,
+                                    const struct lan *wanted, struct bmc_error *error)
+{
+    enum engine_result result = ENGINE_LOST;
+
+    for (unsigned tries = 0; result == ENGINE_LOST && engine_again(engine, tries); tries++)
+        result = engine_result(
+            bmc_write_lan(engine->bmc, engine->plan->channel, item, wanted, error), error);
+    return result;
+}
+
+/* "Off" keeps the id that is stored; some BMCs take it with id 0 only. */
+static enum engine_result write_vlan_off(struct engine *engine, struct bmc_error *error)
+{
+    struct lan zero = engine->plan->wanted;
+
+    zero.vlan_id = 0;
+    return write_lan(engine, LAN_VLAN, &zero, error);
+}
+
+/* It was refused; but there is nothing to it, as with gateway 0.0.0.0 where there is none. */
+static bool holds_already(struct engine *engine, enum lan_item item, const struct bmc_error *error)
 {
     const struct plan *plan = engine->plan;
+    struct lan now = {0};
+
+    return error->kind == ERROR_REFUSED &&
+           bmc_read_lan(engine->bmc, plan->channel, item, &now, NULL) == 0 &&
+           now.state[item] == VALUE_KNOWN && plan_same(item, &now, &plan->wanted);
+}
+
+static bool write_item(struct engine *engine, const struct step *step)
+{
+    const struct lan *wanted = &engine->plan->wanted;
     struct bmc_error error;
-    enum engine_result result = ENGINE_LOST;
+    enum engine_result result;
 
     if (!engine->undoing)
         engine->attempted[step->item] = true;
+    engine->may_act |= !engine->locked;
     engine_may_move(engine, step->item);
-    for (unsigned tries = 0; result == ENGINE_LOST && engine_again(engine, tries); tries++)
-        result = engine_result(
-            bmc_write_lan(engine->bmc, plan->channel, step->item, &plan->wanted, &error), &error);
+    result = write_lan(engine, step->item, wanted, &error);
+    if (result == ENGINE_REFUSED && step->item == LAN_VLAN && !wanted->vlan_enabled &&
+        wanted->vlan_id != 0)
+        result = write_vlan_off(engine, &error);
+    if (result == ENGINE_REFUSED && holds_already(engine, step->item, &error))
+        return true;
     if (result == ENGINE_OK)
         return true;
     /* While putting back everything else is still written; reading back decides. */
@@ -198,6 +233,7 @@ static bool commit(struct engine *engine, const struct step *step)
 
     if (!engine->locked)
         return true;
+    engine->may_act = true;
     for (unsigned tries = 0; result == ENGINE_LOST && engine_again(engine, tries); tries++)
         result = engine_result(bmc_set_progress(engine->bmc, engine->plan->channel,
                                                 LAN_COMMIT_WRITE, &error),
@@ -391,6 +427,7 @@ static void assume_written(struct engine *engine, bool lock_ours)
             engine->state->items[item] = OUTCOME_PENDING;
     }
     engine->locked = lock_ours;
+    engine->may_act = true;
     engine->access_before = plan->access;
     engine->volatile_before = plan->access_volatile;
     engine->non_volatile_before = plan->access_non_volatile;

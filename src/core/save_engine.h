@@ -39,6 +39,9 @@ struct engine {
     struct watched_user watched[WATCHED_USERS];
     size_t watched_count;
     bool enable_sent, access_sent, channel_sent, volatile_sent;
+    bool may_act;             /* what was written may act already: committed, or without a lock */
+    int64_t believe_ms;       /* a match before then may be an old picture; 0: it is none */
+    bool rewritten;           /* what was lost has been written once more */
     struct bmc_error unread; /* why the last look found nothing */
     int64_t cut_until_ms; /* so long a link that was cut is opened again and again; 0: not cut */
     struct user_access access_before;
@@ -109,7 +112,8 @@ enum verify_result {
 /* Reads what plan_reads_back() once into *holds. */
 enum engine_result engine_read_back(struct engine *engine, struct lan *holds,
                                     struct bmc_error *error);
-/* Polls until it matches engine->plan->wanted, or the deadline. */
+/* Polls until it matches engine->plan->wanted, or the deadline. What is lost for good, so that
+ * writing it once more is all that is left to do, ends it earlier, once. */
 enum verify_result engine_verify(struct engine *engine);
 
 /* --- save_outcome.c --- */

@@ -7,17 +7,16 @@
 /* So often a lock is seen that was released before it is said to be left. */
 #define RELEASE_LOOKS 3
 
-/* These say that the BMC has no set in progress; a save goes on without. */
-static bool not_supported(const struct bmc_error *error)
-{
-    return error->kind == ERROR_REFUSED &&
-           (error->completion_code == 0x80 || error->completion_code == 0xc1 ||
-            error->completion_code == 0xcc);
-}
-
 static bool held(const struct bmc_error *error)
 {
     return error->kind == ERROR_REFUSED && error->completion_code == 0x81;
+}
+
+/* BMCs say by whatever code that they have no set in progress; a save goes on without, and reading
+ * back guards it all the same. (D4h and the busy codes are errors of their own.) */
+static bool not_supported(const struct bmc_error *error)
+{
+    return error->kind == ERROR_REFUSED && !held(error);
 }
 
 /* After a lost answer, "held" may well be our own first request: parameter 0 tells that somebody

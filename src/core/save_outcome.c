@@ -45,23 +45,32 @@ static const struct step *verify_step(const struct plan *plan, size_t *index)
     return NULL;
 }
 
-/* What the BMC changed on its own is put right once. Only what is not as it should be is written
- * again: with a BMC whose VLAN write drops the address, a second VLAN write would drop it again. */
-static enum verify_result mend(struct engine *engine)
+/* Once more what is not as it should be, and nothing else: with a BMC whose VLAN write drops the address, a second VLAN write would drop it again. */
+static enum verify_result mend(struct engine *engine, enum verify_result seen)
 {
     const struct plan *save = engine->plan;
     struct plan mending;
-    enum verify_result result;
     bool written;
 
     plan_mend(&mending, save, &engine->state->holds);
     engine->plan = &mending;
     written = engine_write_lan(engine, false);
     engine->plan = save;
-    if (!written)
-        return VERIFY_CHANGED;
-    result = engine_verify(engine);
-    engine->state->mended = result == VERIFY_MATCH;
+    return written ? engine_verify(engine) : seen;
+}
+
+/* What was lost, once, and what the BMC changed on its own, once. */
+static enum verify_result put_right(struct engine *engine, enum verify_result result)
+{
+    if (result == VERIFY_LOST && !engine->rewritten) {
+        engine->rewritten = true;
+        result = mend(engine, result);
+    }
+    if (result == VERIFY_CHANGED) {
+        judge_items(engine, result);
+        result = mend(engine, result);
+        engine->state->mended = result == VERIFY_MATCH;
+    }
     return result;
 }
 
@@ -104,11 +113,7 @@ bool engine_verify_first_phase(struct engine *engine)
     struct bmc_error met; /* two at one address */
 
     engine_step(engine, index, STEP_RUNNING);
-    result = engine_verify(engine);
-    if (result == VERIFY_CHANGED) {
-        judge_items(engine, result);
-        result = mend(engine);
-    }
+    result = put_right(engine, engine_verify(engine));
     if (result == VERIFY_STOPPED)
         engine->state->stopped = true;
     judge_items(engine, result);

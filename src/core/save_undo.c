@@ -5,6 +5,9 @@
 
 #include "base/i18n.h"
 
+/* What was written under the lock and not committed does not act, with most: a short doubt. */
+#define BUFFERED_MS 2500
+
 static bool attempted_any(const struct engine *engine)
 {
     for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
@@ -39,7 +42,7 @@ static void judge_items(struct engine *engine, const struct plan *undo, bool rea
 /* Once more when something on the way was lost: the plan may be walked any number of times. What
  * could be read back and is right by then is left alone: writing it may have been what changed the
  * rest. */
-static enum verify_result walk_undo(struct engine *engine)
+static enum verify_result walk_undo(struct engine *engine, int64_t disbelief_ms)
 {
     const struct plan *undo = engine->plan;
     struct plan again;
@@ -55,6 +58,7 @@ static enum verify_result walk_undo(struct engine *engine)
         written = engine_write_lan(engine, false);
         engine->plan = undo;
         if (written) {
+            engine->believe_ms = clock_now(engine->clock) + disbelief_ms;
             result = engine_verify(engine);
             if (result == VERIFY_MATCH)
                 return result;
@@ -70,6 +74,36 @@ static enum verify_result walk_undo(struct engine *engine)
     return result == VERIFY_UNREAD ? engine_verify(engine) : result;
 }
 
+/* The save has written it, and the BMC shows what was there before: it has not come to act, or the
+ * picture is an old one. */
+static bool shows_old(const struct engine *engine, const struct plan *undo)
+{
+    const struct lan *holds = &engine->state->holds;
+
+    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
+        if (engine->attempted[item] && engine->state->items[item] != OUTCOME_REFUSED &&
+            plan_judged(item, &undo->wanted) && !plan_same(item, &undo->old, &undo->wanted) &&
+            (holds->state[item] != VALUE_KNOWN || plan_same(item, holds, &undo->wanted)))
+            return true;
+    }
+    return false;
+}
+
+/* How long a match after putting back says nothing: it must still be there when old pictures are
+ * gone. */
+static int64_t disbelief_ms(struct engine *engine, const struct plan *undo)
+{
+    int64_t half = engine->settings->verify_ms / 2;
+    struct bmc_error error;
+
+    engine->state->holds_known = false;
+    memset(&engine->state->holds, 0, sizeof engine->state->holds);
+    if (engine_read_back(engine, &engine->state->holds, &error) == ENGINE_OK &&
+        !shows_old(engine, undo))
+        return 0;
+    return engine->may_act || half < BUFFERED_MS ? half : BUFFERED_MS;
+}
+
 static bool undo_lan(struct engine *engine)
 {
     const struct plan *done = engine->plan;
@@ -80,7 +114,7 @@ static bool undo_lan(struct engine *engine)
         return true;
     plan_undo(&undo, done, engine->attempted);
     engine->plan = &undo;
-    result = walk_undo(engine);
+    result = walk_undo(engine, disbelief_ms(engine, &undo));
     judge_items(engine, &undo, engine->state->holds_known);
     engine->plan = done;
     return result == VERIFY_MATCH;

@@ -4,8 +4,8 @@
 /* The first look comes at once; then pauses grow, since every look costs a handful of requests. */
 #define PAUSE_FIRST_MS 500
 #define PAUSE_LONGEST_MS 3000
-/* So often the same unexpected change is seen before it is taken for good. */
-#define CHANGED_LOOKS 3
+/* So often the same unexpected picture is seen before it is taken for good. */
+#define STEADY_LOOKS 3
 
 enum engine_result engine_read_back(struct engine *engine, struct lan *holds,
                                     struct bmc_error *error)
@@ -82,14 +82,63 @@ static enum verify_result interrupted(struct engine *engine, enum verify_result 
     return seen;
 }
 
+/* Of what was written something is there, so this is no old picture. */
+static bool shows_some(const struct plan *plan, const struct lan *holds)
+{
+    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
+        if (plan->write[item] && plan_reads_back(plan, item) &&
+            plan_judged(item, &plan->wanted) && matches(plan, item, holds) &&
+            !(plan->old.state[item] == VALUE_KNOWN &&
+              plan_same(item, &plan->old, &plan->wanted)))
+            return true;
+    }
+    return false;
+}
+
+/* What is lost is written once more: after some looks where the BMC shows other new values, else
+ * only when half the time is over, since most BMCs that show nothing new show it later. */
+static bool lost_for_good(const struct engine *engine, unsigned looks)
+{
+    const struct save_state *state = engine->state;
+    int64_t half = state->until_ms - engine->settings->verify_ms / 2;
+
+    return !engine->rewritten && !engine->undoing && looks >= STEADY_LOOKS &&
+           (shows_some(engine->plan, &state->holds) || clock_now(engine->clock) >= half);
+}
+
+/* How often in a row the same was seen. */
+struct steady {
+    enum verify_result result;
+    unsigned looks;
+};
+
+static bool is_final(const struct engine *engine, struct steady *steady, enum verify_result result)
+{
+    steady->looks = result == steady->result ? steady->looks + 1 : 1;
+    steady->result = result;
+    switch (result) {
+    case VERIFY_MATCH:
+        return clock_now(engine->clock) >= engine->believe_ms;
+    case VERIFY_CHANGED:
+        return steady->looks >= STEADY_LOOKS;
+    case VERIFY_LOST:
+        return lost_for_good(engine, steady->looks);
+    default:
+        return false;
+    }
+}
+
 enum verify_result engine_verify(struct engine *engine)
 {
     struct save_state *state = engine->state;
-    int64_t pause = PAUSE_FIRST_MS;
-    unsigned changed = 0;
+    int64_t pause = PAUSE_FIRST_MS, time = engine->settings->verify_ms;
+    struct steady steady = {VERIFY_UNREAD, 0};
     enum verify_result result;
 
-    state->until_ms = clock_now(engine->clock) + engine->settings->verify_ms;
+    /* What is written once more does not make the whole last much longer. */
+    if (engine->rewritten && !engine->undoing)
+        time /= 2;
+    state->until_ms = clock_now(engine->clock) + time;
     if (engine->moved && engine->cut_until_ms == 0)
         engine->cut_until_ms = state->until_ms;
     state->holds_known = false;
@@ -98,10 +147,7 @@ enum verify_result engine_verify(struct engine *engine)
         engine_stage(engine, SAVE_STAGE_VERIFY);
     for (;;) {
         result = look(engine);
-        changed = result == VERIFY_CHANGED ? changed + 1 : 0;
-        if (result == VERIFY_MATCH || changed >= CHANGED_LOOKS)
-            return result;
-        if (clock_now(engine->clock) >= state->until_ms)
+        if (is_final(engine, &steady, result) || clock_now(engine->clock) >= state->until_ms)
             return result;
         engine_sleep(engine, pause);
         result = interrupted(engine, result);

@@ -51,7 +51,9 @@ static void add_changes(struct review_view *review)
 
 static bool is_offered(const struct review_view *review, enum remote_box box)
 {
-    return review->job == 0 && remote_need(&review->page, review->user, box) != REMOTE_FINE;
+    enum remote_need need = remote_need(&review->page, review->user, box);
+
+    return review->job == 0 && (need == REMOTE_LACKING || need == REMOTE_UNKNOWN);
 }
 
 static bool any_offered(const struct review_view *review)

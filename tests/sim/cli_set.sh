@@ -162,6 +162,20 @@ is "$(lan_value 1 arp)" 3 'remote access, ARP: replies on, the other bit kept'
 bmc set --remote-access=arp
 is "$out" 'No changes' 'remote access, ARP again: no changes'
 
+sim_stop
+sim_start "$TAP_TMP/sim4" arp=no
+trace_mark
+bmc set --user=oper --remote-access=messaging,arp vlan=5
+is "$status" 2 'remote access, no ARP control: exit status'
+like "$err" 'bmctui: remote-access: ARP replies on: this BMC has no such setting' \
+    'remote access, no ARP control: says so'
+is "$(trace_count '^0c 01 |^06 43 ')" 0 'remote access, no ARP control: nothing was written'
+bmc set --remote-access=messaging --user=oper vlan=5
+is "$status" 0 'remote access, no ARP control: the rest can be had'
+like "$out" 'arp +ARP replies on .not available.' 'remote access, no ARP control: the review'
+sim_stop
+sim_start "$TAP_TMP/sim5" arp=1
+
 # ---------------------------------------------------------------- a lock, refusals
 
 raw 0x0c 1 1 0 1 >/dev/null

@@ -312,6 +312,13 @@ static void user_names(void **state)
     memset(held(rig)->users[5].name, 0xff, 16);
     assert_int_equal(bmc_get_user_name(rig->bmc, 5, name, &rig->error), 0);
     assert_string_equal(name, "");
+    /* iLO's word for a slot that nobody has; a user may well be called like a part of it. */
+    memcpy(held(rig)->users[5].name, "(Empty User)\0\0\0", 16);
+    assert_int_equal(bmc_get_user_name(rig->bmc, 5, name, &rig->error), 0);
+    assert_string_equal(name, "");
+    memcpy(held(rig)->users[5].name, "(Empty User)2\0\0", 16);
+    assert_int_equal(bmc_get_user_name(rig->bmc, 5, name, &rig->error), 0);
+    assert_string_equal(name, "(Empty User)2");
     demo_options(rig->demo)->no_name_code = 0xcc;
     assert_int_equal(bmc_get_user_name(rig->bmc, 6, name, &rig->error), 0);
     assert_string_equal(name, "");

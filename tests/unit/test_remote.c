@@ -54,7 +54,7 @@ static const struct need_case needs[] = {
     {"ARP on", REMOTE_ARP, 2, {.enabled = 0}, VALUE_KNOWN, 1, 0, F},
     {"ARP off", REMOTE_ARP, 2, {.enabled = 0}, VALUE_KNOWN, 0, 0, L},
     {"ARP unread", REMOTE_ARP, 2, {.enabled = 0}, VALUE_UNREAD, 1, 0, U},
-    {"ARP not there", REMOTE_ARP, 2, {.enabled = 0}, VALUE_NOT_AVAILABLE, 1, 0, U},
+    {"ARP not there", REMOTE_ARP, 2, {.enabled = 0}, VALUE_NOT_AVAILABLE, 1, 0, REMOTE_IMPOSSIBLE},
     {"ARP without a user", REMOTE_ARP, 0, {.enabled = 0}, VALUE_KNOWN, 0, 0, L},
 };
 

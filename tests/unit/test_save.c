@@ -651,6 +651,172 @@ static void side_effects_put_right(void **unused)
     }
 }
 
+/* Seen again and again while other new values are there: written once more, and kept; a write that is
+ * lost alone, too, but later. */
+static void lost_is_written_once_more(void **unused)
+{
+    static const struct {
+        const char *setup, *faults, *edits;
+        int64_t at_most_ms;
+    } cases[] = {
+        {"set staged=no", "lan-set 20:change=gateway-moved times=1",
+         "gateway=192.168.100.253 vlan=77", 5000},
+        {"set staged=no", "lan-set 20:change=address-lost times=1", "address=192.168.100.9 vlan=77",
+         5000},
+        {NULL, "lan-set 20:change=gateway-moved times=1", "gateway=192.168.100.253 vlan=77", 5000},
+        {NULL, "lan-set 12:ignored times=1", "address=192.168.100.9 gateway=192.168.100.253", 5000},
+        {NULL, "lan-set 3:ignored times=1", "address=192.168.100.9", 20000},
+    };
+
+    (void)unused;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct rig rig;
+        int64_t began;
+
+        print_message("%s\n", cases[i].faults);
+        rig_open(&rig, 1, cases[i].setup);
+        rig_edit(&rig, cases[i].edits);
+        rig_fault(&rig, cases[i].faults);
+        began = rig.now;
+        assert_int_equal(rig_save(&rig, 0, NULL), SAVE_KEPT);
+        assert_true(holds_new(&rig, demo_state(rig.demo)));
+        assert_true(rig.now - began < cases[i].at_most_ms);
+        rig_close(&rig);
+    }
+}
+
+/* A BMC that shows nothing new for a while is not written to again: it will. */
+static void old_pictures_are_waited_out(void **unused)
+{
+    struct rig rig;
+    struct demo_log_entry log[DEMO_LOG_MAX];
+    unsigned writes = 0;
+    size_t count;
+
+    (void)unused;
+    rig_open(&rig, 1, NULL);
+    rig_edit(&rig, "address=192.168.100.9 vlan=77");
+    rig_fault(&rig, "commit:stale=12s");
+    assert_int_equal(rig_save(&rig, 0, NULL), SAVE_KEPT);
+    count = demo_log(rig.demo, log, DEMO_LOG_MAX);
+    for (size_t i = count - demo_requests(rig.demo); i < count; i++)
+        writes += log[i].netfn == 0x0c && log[i].request[0] == 1;
+    assert_int_equal(writes, 1 + 2 + 2);
+    rig_close(&rig);
+}
+
+/* Undoing where the BMC shows what was there before, although it holds what was saved: the old
+ * picture is not taken for the result. */
+static void old_picture_is_no_undo(void **unused)
+{
+    static const struct save_settings settings = {.lock_wait_ms = 10000, .verify_ms = 30000};
+    struct rig rig;
+    struct plan plan;
+
+    (void)unused;
+    rig_open(&rig, 1, NULL);
+    rig_edit(&rig, "gateway=192.168.100.253");
+    rig_plan(&rig, 0, &plan);
+    assert_int_equal(rig_save(&rig, 0, NULL), SAVE_KEPT);
+    rig_fault(&rig, "lan-get *:stale=12s; lan-set 12:ignored");
+    assert_int_equal(save_put_back(rig.bmc, &rig.clock, &plan, &settings, NULL, false, &rig.state),
+                     SAVE_MIXED);
+    assert_int_equal(rig.state.items[LAN_GATEWAY], OUTCOME_NOT_PUT_BACK);
+    rig_close(&rig);
+    /* One that takes it is put back, whatever it shows meanwhile. */
+    rig_open(&rig, 1, NULL);
+    rig_edit(&rig, "gateway=192.168.100.253");
+    assert_int_equal(rig_save(&rig, 0, NULL), SAVE_KEPT);
+    rig_fault(&rig, "lan-get *:stale=12s");
+    assert_int_equal(save_put_back(rig.bmc, &rig.clock, &plan, &settings, NULL, false, &rig.state),
+                     SAVE_PUT_BACK);
+    assert_int_equal(demo_state(rig.demo)->channels[1].lan.gateway[3], 254);
+    rig_close(&rig);
+}
+
+/* The same while a save puts back by itself, before it came to its commit: a short look later. */
+static void old_picture_while_putting_back(void **unused)
+{
+    struct demo_state before;
+    struct rig rig;
+
+    (void)unused;
+    rig_open(&rig, 1, "set staged=no");
+    rig_edit(&rig, "gateway=192.168.100.253 vlan=77");
+    demo_snapshot(rig.demo, &before);
+    /* What is written acts, what is read lags, and putting back is ignored. */
+    rig_fault(&rig, "lan-set 20:code=cc; lan-get *:stale=2s; lan-set 12:ignored nth=2");
+    assert_int_equal(rig_save(&rig, 0, NULL), SAVE_MIXED);
+    assert_int_equal(rig.state.items[LAN_GATEWAY], OUTCOME_NOT_PUT_BACK);
+    rig_close(&rig);
+}
+
+/* Whatever code a BMC has for "no set in progress": on without. Held, denied and busy are none. */
+static void lock_codes(void **unused)
+{
+    (void)unused;
+    for (unsigned code = 0x80; code <= 0xff; code++) {
+        bool no = code == 0x81 || code == 0xd4 || code == 0xc0 || code == 0xc3 || code == 0xce ||
+                  code == 0xcf || code == 0xd1 || code == 0xd2;
+        char setup[60];
+        struct rig rig;
+
+        snprintf(setup, sizeof setup, "set lock-code=%02x; set staged=no", code);
+        rig_open(&rig, 1, setup);
+        rig_edit(&rig, "address=10.1.2.3/8 gateway=none");
+        assert_int_equal(rig_save(&rig, 0, NULL), no ? SAVE_NOT_WRITTEN : SAVE_KEPT);
+        assert_int_equal(holds_new(&rig, demo_state(rig.demo)), !no);
+        assert_true(no || !rig.state.lock_left);
+        rig_close(&rig);
+    }
+}
+
+/* What is refused and held all the same is no failure; what is refused and not held is. */
+static void refused_but_held(void **unused)
+{
+    struct rig rig;
+
+    (void)unused;
+    rig_open(&rig, 8, NULL);
+    memset(demo_state(rig.demo)->channels[8].lan.gateway, 0, 4);
+    rig_edit(&rig, "dhcp=no address=192.168.7.9/24 gateway=none");
+    rig_fault(&rig, "lan-set 12:code=cc");
+    assert_int_equal(rig_save(&rig, 0, NULL), SAVE_KEPT);
+    assert_int_equal(rig.state.items[LAN_GATEWAY], OUTCOME_KEPT);
+    rig_close(&rig);
+    rig_open(&rig, 1, NULL);
+    rig_edit(&rig, "gateway=none");
+    rig_fault(&rig, "lan-set 12:code=cc");
+    assert_int_equal(rig_save(&rig, 0, NULL), SAVE_PUT_BACK);
+    assert_int_equal(rig.state.items[LAN_GATEWAY], OUTCOME_REFUSED);
+    rig_close(&rig);
+}
+
+/* VLAN off keeps the id; where only id 0 is taken, it is 0. */
+static void vlan_off_by_id_0(void **unused)
+{
+    (void)unused;
+    for (int putting_back = 0; putting_back < 2; putting_back++) {
+        struct demo_fault fault = demo_fault_on(0x0c, 1, 20, DEMO_FAULT_CODE);
+        struct rig rig;
+
+        start(&rig, &kinds[putting_back ? 4 : 5]); /* on; off */
+        demo_state(rig.demo)->channels[1].lan.vlan[0] = 42;
+        page_init(&rig.page);
+        assert_int_equal(load_first(rig.bmc, &rig.page, 1, NULL, NULL), 0);
+        fault.value = 42;
+        fault.code = 0xcc;
+        assert_int_equal(demo_fault_add(rig.demo, &fault), 0);
+        if (putting_back)
+            rig_fault(&rig, "lan-set 12:ignored; complete:change=gateway-moved times=1; "
+                            "complete:change=gateway-moved");
+        assert_int_equal(rig_save(&rig, 0, NULL), putting_back ? SAVE_MIXED : SAVE_KEPT);
+        assert_false(demo_vlan_on(&demo_state(rig.demo)->channels[1].lan));
+        assert_int_equal(demo_vlan_id(&demo_state(rig.demo)->channels[1].lan), 0);
+        rig_close(&rig);
+    }
+}
+
 /* Once, and not for ever: a BMC that changes it whatever is written is put back, and told of. */
 static void side_effect_that_stays(void **unused)
 {
@@ -678,7 +844,7 @@ static void side_effect_while_putting_back(void **unused)
     rig_open(&rig, 1, NULL);
     rig_edit(&rig, "vlan=123");
     demo_snapshot(rig.demo, &before);
-    rig_fault(&rig, "lan-set 20:ignored times=1; lan-set 20:change=address-lost");
+    rig_fault(&rig, "lan-set 20:ignored times=2; lan-set 20:change=address-lost");
     assert_int_equal(rig_save(&rig, 0, NULL), SAVE_PUT_BACK);
     assert_true(holds_old(&rig, &before, demo_state(rig.demo)));
     rig_close(&rig);
@@ -872,6 +1038,13 @@ int main(void)
         cmocka_unit_test(refused_password),
         cmocka_unit_test(never_kept),
         cmocka_unit_test(side_effects_put_right),
+        cmocka_unit_test(lost_is_written_once_more),
+        cmocka_unit_test(old_pictures_are_waited_out),
+        cmocka_unit_test(old_picture_is_no_undo),
+        cmocka_unit_test(old_picture_while_putting_back),
+        cmocka_unit_test(lock_codes),
+        cmocka_unit_test(refused_but_held),
+        cmocka_unit_test(vlan_off_by_id_0),
         cmocka_unit_test(side_effect_that_stays),
         cmocka_unit_test(side_effect_while_putting_back),
         cmocka_unit_test(rebooting_is_waited_for),
