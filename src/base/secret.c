@@ -143,10 +143,13 @@ static int check_line(const struct secret *secret, const char *name, struct bmc_
                          name);
     if (strchr(secret->bytes, '\n') != NULL)
         return error_set(error, ERROR_USAGE,
-                         _("%s has more than one line; the password is to be its only one"), name);
+                         _("%s has more than one line; the password, or key, is to be its only one"),
+                         name);
     if (has_control(secret))
         return error_set(error, ERROR_USAGE,
-                         _("%s holds a control character; no password has one"), name);
+                         _("%s holds a control character; no password has one, and a key that is no text is "
+                           "written as 0x and its digits"),
+                         name);
     return 0;
 }
 

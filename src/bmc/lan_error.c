@@ -174,8 +174,8 @@ static int login_error(const struct link *link, const struct lan_failure *failur
         return wrong_k_g(target, offer, error);
     case IPMI_ERR_PASSWORD_VERIFICATION_TIMEOUT:
         return error_set(error, ERROR_LOGIN,
-                         _("the BMC broke off the login of the user %s: name, password or K_g key "
-                           "is wrong"),
+                         _("the BMC broke off the login of the user %s: name or password is "
+                           "wrong"),
                          user);
     case IPMI_ERR_PRIVILEGE_LEVEL_INSUFFICIENT:
     case IPMI_ERR_PRIVILEGE_LEVEL_CANNOT_BE_OBTAINED:

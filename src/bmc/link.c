@@ -32,8 +32,9 @@ int link_send_error(struct link *link, int errnum, struct bmc_error *error)
     case IPMI_ERR_SESSION_TIMEOUT:
     case IPMI_ERR_CONNECTION_TIMEOUT:
     case IPMI_ERR_MESSAGE_TIMEOUT:
-        return error_set(error, ERROR_TIMEOUT,
-                         _("no answer from the BMC; its session may have been cut"));
+        return error_set(error, ERROR_TIMEOUT, "%s",
+                         lan ? _("no answer from the BMC; its session may have been cut")
+                             : _("no answer from the BMC"));
     case IPMI_ERR_DRIVER_TIMEOUT:
         return error_set(error, ERROR_TIMEOUT, _("no answer from the BMC for a minute"));
     case IPMI_ERR_DRIVER_BUSY:

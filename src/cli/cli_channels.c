@@ -5,6 +5,7 @@
 #include "cli/json.h"
 #include "cli/run.h"
 #include "core/load.h"
+#include "core/reason.h"
 
 static int load(struct run *run, struct bmc *bmc, void *argument, struct bmc_error *error)
 {
@@ -21,6 +22,27 @@ static void print_json(const struct page *page)
     for (size_t i = 0; i < page->channel_count; i++)
         json_array_append_new(array, json_channel(&page->channels[i]));
     json_print(array);
+}
+
+/* Why something of a channel is not read, once for each. */
+static void name_missing(const struct cli *cli, const struct page *page)
+{
+    bool over_lan = cli->target->driver == BMC_DRIVER_LAN ||
+                    cli->target->driver == BMC_DRIVER_LAN_2_0;
+
+    for (size_t i = 0; i < page->channel_count; i++) {
+        const struct page_channel *channel = &page->channels[i];
+        char what[FIELD_TEXT], reason[ERROR_SENTENCE];
+
+        for (enum lan_item item = LAN_SOURCE; item < LAN_ITEMS; item++) {
+            if (channel->lan.state[item] != VALUE_NOT_READ)
+                continue;
+            snprintf(what, sizeof what, _("channel %u"), (unsigned)channel->number);
+            cli_error(what, "%s: %s", _("not read"),
+                      reason_of_fault(&channel->faults[item], over_lan, reason, sizeof reason));
+            break;
+        }
+    }
 }
 
 static void print_text(const struct page *page)
@@ -45,6 +67,7 @@ int cli_channels(struct cli *cli)
     status = run_job(cli, &job);
     if (status != 0)
         return status;
+    name_missing(cli, &page);
     if (cli->arguments.json)
         print_json(&page);
     else

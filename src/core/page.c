@@ -184,8 +184,13 @@ const char *page_channel_text(const struct page_channel *channel, char text[FIEL
 }
 
 /* Each at most 63 bytes, in a translation too. */
-static const char *no_url_reason(const struct lan *lan)
+static const char *no_url_reason(const struct page *page)
 {
+    const struct lan *lan = page_lan(page);
+    const struct page_fault *fault = page_fault(page, FIELD_ADDRESS);
+
+    if (fault != NULL && fault->kind == ERROR_DENIED)
+        return _("the BMC's address may not be read in this session");
     if (lan->state[LAN_ADDRESS] == VALUE_UNREAD)
         return _("the BMC's address is still being read");
     if (page_missing(lan->state[LAN_ADDRESS]))
@@ -203,7 +208,7 @@ bool page_url(const struct page *page, char text[FIELD_TEXT])
     char quad[IPV4_TEXT];
 
     if (!page_has_address(page)) {
-        snprintf(text, FIELD_TEXT, "%s", no_url_reason(lan));
+        snprintf(text, FIELD_TEXT, "%s", no_url_reason(page));
         return false;
     }
     snprintf(text, FIELD_TEXT, "https://%s/", ipv4_print(lan->address, quad));
