@@ -97,7 +97,19 @@ doctor
 is "$(check cipher | head -n 1)" 'unknown channel 1: the BMC does not tell' \
     'no Get Channel Cipher Suites: unknown'
 is "$status" 0 'no Get Channel Cipher Suites: exit status'
+fault '06 54 * * reply 0001'
+doctor
+is "$(check cipher | head -n 1)" 'unknown channel 1: the BMC names none' 'no cipher suite named: unknown'
 link=bmc
+fault "$suite_0_off" '06 44 * * reply 000a410034' "06 46 * * reply 00$(printf '%032d' 0)"
+doctor
+like "$(check anonymous)" '^warning slot 1 lets in without a name, as administrator' \
+    'a user without a name: a warning'
+like "$(todo anonymous)" 'it is the only administrator: make one with a name first' \
+    'the only administrator is not to be disabled before there is another'
+fault "$suite_0_off" '06 44 * * reply 000a410034'
+doctor
+like "$(todo anonymous)" '^disable it' 'beside another administrator it is to be disabled'
 fault "$suite_0_off" '06 41 1 * reply 000004'
 doctor
 is "$(check access | head -n 1)" 'warning channel 1: disabled, up to administrator' \
@@ -210,4 +222,12 @@ sim_stop
 run "$BMCTUI" --config-file="$TAP_TMP/conf" -D openipmi --driver-device="$TAP_TMP/absent" doctor
 is "$status" 3 'no device: exit status'
 like "$out" $'\nLink to the BMC +FAULT +there is no ' 'no device: why'
+# One thing to do for three lines that are wrong is said once.
+run unshare -m sh -c "mount -t tmpfs none /dev && : >/dev/null && exec '$BMCTUI' doctor"
+if [ "$status" = 3 ] && [[ $out == *'no /dev/ipmi0'* ]]; then
+    like "$out" 'What to do: ' 'without a device node: what to do'
+    is "$(grep 'What to do: ' <<<"$out" | sort | uniq -d)" '' 'no advice is said twice'
+else
+    skip 2 'no place for a machine without device nodes'
+fi
 done_testing
