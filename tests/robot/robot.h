@@ -46,7 +46,7 @@ bool act_parse(struct act *act, const char *line);
 
 /* How it is started; chosen by chance, and the first line of a script. */
 struct stage {
-    int terminal, rows, cols, faults, delay_ms;
+    int terminal, rows, cols, personality, faults, delay_ms;
 };
 
 void stage_make(struct stage *stage, struct chance *chance);

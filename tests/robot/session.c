@@ -16,10 +16,16 @@ enum { PATH_LENGTH = 600, IDLE_MS = 400, IDLE_CPU_MS = 100, LEAVE_TRIES = 400, L
 static const struct terminal {
     const char *type, *locale;
 } terminals[] = {
-    {"xterm-256color", "C.UTF-8"}, {"xterm-256color", "C"}, {"vt100", "C"}, {"linux", "C.UTF-8"},
-    {"vt220", "C.UTF-8"},          {"ansi", "C"},           {"tmux-256color", "C.UTF-8"},
+    {"xterm-256color", "C.UTF-8"}, {"xterm-256color", "C"}, {"vt100", "C"},
+    {"linux", "C.UTF-8"},          {"vt220", "C.UTF-8"},    {"ansi", "C"},
+    {"tmux-256color", "C.UTF-8"},
 };
 #define TERMINALS ((int)(sizeof terminals / sizeof *terminals))
+
+static const char *const personalities[] = {
+    "",    "",           "",      "openbmc", "ilo",   "megarac",     "pyghmi",
+    "xcc", "supermicro", "idrac", "lock-82", "intel", "vlan-resets", "fb-openbmc"};
+#define PERSONALITIES ((int)(sizeof personalities / sizeof *personalities))
 
 static const char *const faults[] = {
     "",
@@ -45,24 +51,25 @@ void stage_make(struct stage *stage, struct chance *chance)
     stage->terminal = chance_to(chance, TERMINALS);
     stage->rows = size[0];
     stage->cols = size[1];
+    stage->personality = chance_to(chance, PERSONALITIES);
     stage->faults = chance_to(chance, FAULTS);
     stage->delay_ms = delays[chance_to(chance, 5)];
 }
 
 void stage_print(const struct stage *stage, FILE *to)
 {
-    fprintf(to, "stage %d %d %d %d %d  # %s, %s, faults \"%s\", answers take %d ms\n",
-            stage->terminal, stage->rows, stage->cols, stage->faults, stage->delay_ms,
-            terminals[stage->terminal].type, terminals[stage->terminal].locale,
-            faults[stage->faults], stage->delay_ms);
+    fprintf(to, "stage %d %d %d %d %d %d  # %s, %s, \"%s\", faults \"%s\", answers take %d ms\n",
+            stage->terminal, stage->rows, stage->cols, stage->personality, stage->faults,
+            stage->delay_ms, terminals[stage->terminal].type, terminals[stage->terminal].locale,
+            personalities[stage->personality], faults[stage->faults], stage->delay_ms);
 }
 
 bool stage_parse(struct stage *stage, const char *line)
 {
-    return sscanf(line, "stage %d %d %d %d %d", &stage->terminal, &stage->rows, &stage->cols,
-                  &stage->faults, &stage->delay_ms) == 5 &&
-           stage->terminal >= 0 && stage->terminal < TERMINALS && stage->faults >= 0 &&
-           stage->faults < FAULTS;
+    return sscanf(line, "stage %d %d %d %d %d %d", &stage->terminal, &stage->rows, &stage->cols,
+                  &stage->personality, &stage->faults, &stage->delay_ms) == 6 &&
+           stage->terminal >= 0 && stage->terminal < TERMINALS && stage->personality >= 0 &&
+           stage->personality < PERSONALITIES && stage->faults >= 0 && stage->faults < FAULTS;
 }
 
 /* --- one run --------------------------------------------------------------------- */
@@ -100,6 +107,8 @@ static void write_config(const struct run *run)
             "mouse = true; escape_ms = 300; verify_seconds = 2; lock_wait_seconds = 1;\n"
             "session_timeout = 700; demo_delay_ms = %d;\n",
             stage->delay_ms);
+    if (personalities[stage->personality][0] != '\0')
+        fprintf(to, "demo_personality = \"%s\";\n", personalities[stage->personality]);
     if (faults[stage->faults][0] != '\0')
         fprintf(to, "demo_faults = \"%s\";\n", faults[stage->faults]);
     fclose(to);
