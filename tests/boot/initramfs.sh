@@ -23,7 +23,7 @@ WORK=
 ROOT_FILES='busybox kmod ipmitool ?bmc-info ?ipmi-config ?ipmi-raw'
 SYSTEMD_FILES='/lib/systemd/systemd /lib/systemd/systemd-journald /lib/systemd/systemd-udevd
     /lib/systemd/systemd-modules-load /lib/systemd/systemd-shutdown
-    /lib/systemd/systemd-user-sessions /lib/systemd/systemd-cgroups-agent
+    /lib/systemd/systemd-user-sessions ?/lib/systemd/systemd-cgroups-agent
     /lib/systemd/system-generators/systemd-getty-generator
     systemctl journalctl systemd-analyze systemd-escape systemd-notify
     udevadm agetty login su ?/lib/systemd/systemd-executor'
