@@ -4,6 +4,7 @@
  * that screen stays where it is; the locked console can be logged in to all the same.
  */
 #include "console.h"
+#include "forward.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -16,19 +17,15 @@
 #define LONG_LOGIN "locked_login_seconds = 600;\n"
 #define TWICE LONG_LOGIN "demo_faults = \"channel-info:code=cb times=22\";"
 
-static struct term *start(const char *config, const char *hurry, bool locked)
+static struct term *start(const char *config, bool locked)
 {
-    static char preload[CONSOLE_PATH];
-    const char *top = getenv("top_builddir");
-    const char *env[] = {preload, hurry, NULL};
     struct console_setup setup = {.arguments = {"--demo", "console", locked ? "--locked" : NULL},
                                   .config = config,
-                                  .env = env,
+                                  .env = forward_environment(),
                                   .early = true,
                                   .leader = locked};
     struct term *t;
 
-    snprintf(preload, sizeof preload, "LD_PRELOAD=%s/tests/pty/hurry.so", top != NULL ? top : ".");
     t = console_start(setup);
     see(t, "NO BMC");
     see(t, "This BMC has no LAN channel.");
@@ -38,7 +35,7 @@ static struct term *start(const char *config, const char *hurry, bool locked)
 /* RETRY over the same link: the screen goes, and the page works. */
 static void test_retry(void **state)
 {
-    struct term *t = start(ONCE, "HURRY=1", false);
+    struct term *t = start(ONCE, false);
 
     (void)state;
     see_button(t, "RETRY");
@@ -56,7 +53,7 @@ static void test_retry(void **state)
 static void test_reload(void **state)
 {
     struct term *t = start("demo_faults = \"channel-info:code=cb times=11; "
-                           "channel-info:code=cb nth=23 times=11\";", "HURRY=1", false);
+                           "channel-info:code=cb nth=23 times=11\";", false);
 
     (void)state;
     press_function(t, 5);
@@ -69,15 +66,31 @@ static void test_reload(void **state)
     console_leave(t);
 }
 
+/* Time in which it tries again, and again. */
+static void pass(struct term *t, int seconds, int times)
+{
+    for (int i = 0; i < times; i++) {
+        put_forward(seconds);
+        term_pump(t, 150);
+    }
+}
+
+static void pass_until(struct term *t, const char *text)
+{
+    for (int i = 0; i < 20 && !term_find(t, text, NULL, NULL); i++)
+        pass(t, 60, 1);
+    see(t, text);
+}
+
 /* It comes back by itself, beneath what is being read. */
 static void test_comes_back(void **state)
 {
-    struct term *t = start(ONCE, "HURRY=20", false);
+    struct term *t = start(ONCE, false);
 
     (void)state;
     press_function(t, 1);
     see(t, "HELP: ");
-    term_pump(t, 2500); /* 50 s */
+    pass(t, 10, 5);
     see(t, "HELP: ");
     press(t, "Esc Esc");
     console_wait_loaded(t);
@@ -97,10 +110,10 @@ static void stop(struct term *t)
 
 static void test_locked_comes_back(void **state)
 {
-    struct term *t = start(TWICE, "HURRY=60", true);
+    struct term *t = start(TWICE, true);
 
     (void)state;
-    see(t, "https://192.168.100.100/");
+    pass_until(t, "https://192.168.100.100/");
     assert_false(term_find(t, "NO BMC", NULL, NULL));
     see(t, "LOCKED");
     stop(t);
@@ -109,18 +122,18 @@ static void test_locked_comes_back(void **state)
 /* F2 works, and neither a try that fails nor one that does not takes the login away. */
 static void test_locked_login(void **state)
 {
-    struct term *t = start(TWICE, "HURRY=60", true);
+    struct term *t = start(TWICE, true);
 
     (void)state;
     see(t, "log in");
     press_function(t, 2);
     see(t, "Log in to change settings");
     term_type(t, "roo");
-    term_pump(t, 3500); /* three tries and more */
+    pass(t, 60, 4);
     see(t, "Log in to change settings");
     see_in(t, "Login", "[roo ");
     press(t, "Esc Esc");
-    see(t, "https://192.168.100.100/");
+    pass_until(t, "https://192.168.100.100/");
     assert_false(term_find(t, "NO BMC", NULL, NULL));
     stop(t);
 }
@@ -128,13 +141,12 @@ static void test_locked_login(void **state)
 /* The same over a BMC that never comes: it lies beneath the login. */
 static void test_locked_without(void **state)
 {
-    struct term *t = start(LONG_LOGIN "demo_faults = \"channel-info:code=cb\";",
-                           "HURRY=60", true);
+    struct term *t = start(LONG_LOGIN "demo_faults = \"channel-info:code=cb\";", true);
 
     (void)state;
     press_function(t, 2);
     term_type(t, "roo");
-    term_pump(t, 2500);
+    pass(t, 60, 3);
     see_in(t, "Login", "[roo ");
     press(t, "Esc Esc");
     see(t, "NO BMC");
