@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/system.h"
 #include "guard/audit.h"
 #include "login/login_log.h"
 #include "tui/app.h"
@@ -22,11 +23,27 @@ void lock_prepare(struct app *app)
     struct lock *lock = &app->lock;
 
     lock->used = true;
+    lock->boot_ms = system_boot_ms();
+    lock->app_ms = app_now(app);
     audit_tty(lock->tty);
     signal(SIGINT, SIG_IGN);
     signal(SIGQUIT, SIG_IGN);
     signal(SIGTSTP, SIG_IGN);
     login_no_core();
+}
+
+static int64_t idle_ms(const struct app *app)
+{
+    return (int64_t)app->settings->locked_idle_minutes * 60000;
+}
+
+/* How long the machine has slept since the start: the screen's clock stood still. */
+static int64_t slept_ms(const struct app *app)
+{
+    const struct lock *lock = &app->lock;
+    int64_t slept = system_boot_ms() - lock->boot_ms - (app_now(app) - lock->app_ms);
+
+    return slept > 0 ? slept : 0;
 }
 
 static void close_all(struct app *app)
@@ -73,7 +90,7 @@ void lock_let_in(struct app *app, const char *user)
     login_wait_let_in(&lock->wait);
     snprintf(lock->user, sizeof lock->user, "%s", user);
     lock->locked = false;
-    lock->touched_ms = app_now(app);
+    lock->touched_ms = app_now(app) + slept_ms(app);
     jobs_user(app->jobs, user);
     pending_begin(app);
     page_open(app);
@@ -105,11 +122,22 @@ void lock_ask(struct app *app)
         lock_now(app, "F10");
 }
 
+bool lock_is_open(const struct app *app)
+{
+    return app->lock.used && !app->lock.locked;
+}
+
 bool lock_touched(struct app *app)
 {
     struct lock *lock = &app->lock;
+    int64_t now = app_now(app) + slept_ms(app);
 
-    lock->touched_ms = app_now(app);
+    if (lock_is_open(app) && now >= lock->touched_ms + idle_ms(app) &&
+        !jobs_saving(app->jobs) && !pending_counts_down(app)) {
+        lock_now(app, "idle");
+        return true;
+    }
+    lock->touched_ms = now;
     if (!lock->warning)
         return false;
     lock_warning_close(app);
@@ -119,44 +147,48 @@ bool lock_touched(struct app *app)
 
 /* What runs is waited for; but a save that waits for an answer goes on after the idle minutes, as
  * it does when the terminal is gone. */
-static bool is_held(struct app *app, int64_t now_ms, int64_t idle_ms)
+static bool is_held(struct app *app, int64_t now_ms)
 {
-    if (jobs_asking(app->jobs) && now_ms >= app->lock.touched_ms + idle_ms)
+    if (jobs_asking(app->jobs) && now_ms >= app->lock.touched_ms + idle_ms(app))
         jobs_answer(app->jobs, false);
     return jobs_saving(app->jobs) || pending_counts_down(app);
 }
 
 /* A minute before, or half way where there is no minute to spare. */
-static int64_t warning_ms(int64_t idle_ms)
+static int64_t warning_ms(const struct app *app)
 {
-    return idle_ms / 2 < WARNING_MS ? idle_ms / 2 : WARNING_MS;
+    return idle_ms(app) / 2 < WARNING_MS ? idle_ms(app) / 2 : WARNING_MS;
+}
+
+static void warn(struct app *app, int64_t until_ms)
+{
+    if (app->lock.warning || !edit_dirty(&app->edit, &app->page))
+        return;
+    app->lock.warning = true;
+    lock_warning_open(app, until_ms);
+    app_beep(app);
 }
 
 /* The result of what ran can be read for as long as any other screen. */
 int64_t lock_tick(struct app *app, int64_t now_ms)
 {
     struct lock *lock = &app->lock;
-    int64_t idle_ms = (int64_t)app->settings->locked_idle_minutes * 60000, until, warn;
+    int64_t slept = slept_ms(app), now = now_ms + slept, until;
 
-    if (!lock->used || lock->locked)
+    if (!lock_is_open(app))
         return -1;
-    if (is_held(app, now_ms, idle_ms)) {
+    if (is_held(app, now)) {
         if (jobs_asking(app->jobs))
-            return lock->touched_ms + idle_ms;
-        lock->touched_ms = now_ms;
+            return lock->touched_ms + idle_ms(app) - slept;
+        lock->touched_ms = now;
     }
-    until = lock->touched_ms + idle_ms;
-    warn = until - warning_ms(idle_ms);
-    if (now_ms >= until) {
+    until = lock->touched_ms + idle_ms(app);
+    if (now >= until) {
         lock_now(app, "idle");
         return now_ms;
     }
-    if (now_ms < warn)
-        return warn;
-    if (!lock->warning && edit_dirty(&app->edit, &app->page)) {
-        lock->warning = true;
-        lock_warning_open(app, until);
-        app_beep(app);
-    }
-    return until;
+    if (now < until - warning_ms(app))
+        return until - warning_ms(app) - slept;
+    warn(app, until - slept);
+    return until - slept;
 }

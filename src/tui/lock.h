@@ -21,7 +21,8 @@ struct lock {
     char user[LOGIN_USER];  /* who is, for the log */
     char tty[64];           /* "tty1" */
     struct login_wait wait; /* after logins that failed */
-    int64_t touched_ms;     /* the last key */
+    int64_t touched_ms;     /* the last key; of the clock that goes on while the machine sleeps */
+    int64_t boot_ms, app_ms; /* both clocks at the start */
     bool warning;           /* the warning is open */
 };
 
@@ -35,8 +36,11 @@ void lock_let_in(struct app *app, const char *user);
 /* F10 on the page and its LOCK button: asks with edits. */
 void lock_ask(struct app *app);
 
-/* A key has come. true: it has only taken the warning away. */
+/* A key has come. true: it has only taken the warning away, or came when the time was over already
+ * (the output was stopped meanwhile): it has locked the console. */
 bool lock_touched(struct app *app);
+/* Somebody is logged in at a locked console. */
+bool lock_is_open(const struct app *app);
 /* Timer of the loop, like a view's. */
 int64_t lock_tick(struct app *app, int64_t now_ms);
 

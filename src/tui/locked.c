@@ -30,6 +30,7 @@ struct locked {
     bool code_drawn;
     uint32_t address; /* that qr is of; 0: none yet */
     struct qr qr;
+    bool again;       /* all of it is to be sent anew */
     bool read;
     int64_t read_ms;  /* when it was begun last */
 };
@@ -131,6 +132,9 @@ static void locked_draw(struct view *view, struct app *app)
     struct locked *locked = (struct locked *)view;
     int col = text_column(app), row = screen_rows(app->screen) - 1;
 
+    if (locked->again)
+        screen_repaint(app->screen);
+    locked->again = false;
     make_code(locked);
     draw_head(app, col);
     if (app->settings->locked_show) {
@@ -149,15 +153,18 @@ static void locked_draw(struct view *view, struct app *app)
 
 /* --- keys ------------------------------------------------------------------ */
 
+/* Whoever attaches to a serial line finds it blank and presses Enter, as before a getty: a key
+ * without a meaning sends the screen anew. */
 static void locked_key(struct view *view, struct app *app, const struct key *key)
 {
     struct locked *locked = (struct locked *)view;
 
+    locked->text_drawn = locked->code_drawn = false;
     if (key->code != K_F1 && key->code != K_F2) {
+        locked->again = true;
         app_beep(app);
         return;
     }
-    locked->text_drawn = locked->code_drawn = false;
     if (key->code == K_F2)
         login_view_open(app);
     else
@@ -198,8 +205,8 @@ static int64_t locked_tick(struct view *view, struct app *app, int64_t now_ms)
     struct locked *locked = (struct locked *)view;
     int64_t next = refresh(locked, now_ms);
 
-    if (locked->text_drawn && !locked->code_drawn && shows_code(locked) && view_top(app) == view)
-        return now_ms;
+    if (!locked->code_drawn && shows_code(locked) && view_top(app) == view)
+        return now_ms; /* two frames: the text, then the code */
     return next;
 }
 

@@ -30,6 +30,7 @@ struct nobmc {
     bool machine_shown; /* what this machine knows of its BMC matters */
     bool not_let_in;    /* there is one, but it refused the login */
     int64_t failed_ms;  /* when the last try ended */
+    bool again;         /* all of it is to be sent anew */
     int64_t pause_ms;   /* from then to the next one */
     struct diagnose_line lines[DIAGNOSE_LINES];
     struct diagnosis diagnosis;
@@ -113,6 +114,9 @@ static void nobmc_draw(struct view *view, struct app *app)
     struct board *board = &nobmc->board;
     char name[FIELD_TEXT];
 
+    if (nobmc->again)
+        screen_repaint(app->screen);
+    nobmc->again = false;
     draw_title(app, nobmc);
     board_begin(board, app->screen);
     board_line(board, ROLE_ERROR, 0, nobmc->diagnosis.headline);
@@ -195,6 +199,13 @@ static void show_help(struct app *app)
         help_open(app);
 }
 
+/* On a locked console whoever attaches to the line may find it blank. */
+static void beep(struct nobmc *nobmc, struct app *app)
+{
+    nobmc->again = app->lock.locked;
+    app_beep(app);
+}
+
 static void nobmc_key(struct view *view, struct app *app, const struct key *key)
 {
     struct nobmc *nobmc = (struct nobmc *)view;
@@ -218,7 +229,7 @@ static void nobmc_key(struct view *view, struct app *app, const struct key *key)
     else if (action.kind == BOARD_ESCAPE)
         app_stop(app);
     else if (action.kind == BOARD_BEEP)
-        app_beep(app);
+        beep(nobmc, app);
 }
 
 /* Where asking again by itself may help and harms nothing: a login that is refused over and over

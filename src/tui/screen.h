@@ -63,6 +63,7 @@ struct screen_setup {
     enum theme_name theme;
     bool monochrome;
     bool ascii;
+    bool keep_flowing; /* Ctrl-S stops nothing */
     bool mouse; /* if the terminal has one, and this is no serial line */
 };
 

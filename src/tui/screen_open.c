@@ -107,8 +107,9 @@ static SCREEN *start_curses(const char **type, const char **fallback)
     return start_terminal(*type);
 }
 
-/* No signals from keys: Ctrl-C, Ctrl-Z and Ctrl-\ are keys like others. Flow control stays. */
-static void take_modes(void)
+/* No signals from keys: Ctrl-C, Ctrl-Z and Ctrl-\ are keys like others. Flow control stays, but on a
+ * locked console: whoever passes by could stop it. */
+static void take_modes(bool keep_flowing)
 {
     struct termios modes;
 
@@ -120,16 +121,29 @@ static void take_modes(void)
     if (tcgetattr(STDIN_FILENO, &modes) < 0)
         return;
     modes.c_lflag &= ~(tcflag_t)(ISIG | IEXTEN);
+    if (keep_flowing)
+        modes.c_iflag &= ~(tcflag_t)IXON;
     modes.c_cc[VMIN] = 1;
     modes.c_cc[VTIME] = 0;
     tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
     def_prog_mode();
 }
 
-static void close_curses(struct screen *screen)
+/* The cursor is left on an empty line under what was drawn. */
+static void leave_terminal(struct screen *screen)
 {
     send_mouse(screen, MOUSE_OFF);
+    attr_set(A_NORMAL, 0, NULL);
+    bkgdset(' ');
+    move(LINES - 1, 0);
+    clrtoeol();
+    refresh();
     endwin();
+}
+
+static void close_curses(struct screen *screen)
+{
+    leave_terminal(screen);
     delscreen(screen->curses);
     tcsetattr(STDIN_FILENO, TCSADRAIN, &screen->before);
 }
@@ -156,7 +170,7 @@ int screen_open(struct screen **result, const struct screen_setup *setup, struct
         return refuse(error, _("a terminal without cursor addressing cannot show the console"));
     }
     screen_find_out(screen, setup, type);
-    take_modes();
+    take_modes(setup->keep_flowing);
     send_mouse(screen, MOUSE_ON);
     screen_arrange(screen);
     *result = screen;
@@ -237,8 +251,7 @@ void screen_suspend(struct screen *screen)
 {
     if (screen->gone)
         return;
-    send_mouse(screen, MOUSE_OFF);
-    endwin();
+    leave_terminal(screen);
     tcsetattr(STDIN_FILENO, TCSADRAIN, &screen->before);
     screen->suspended = true;
 }

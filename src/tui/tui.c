@@ -17,6 +17,11 @@
 
 enum { FD_TERMINAL, FD_SIGNALS, FD_JOBS, FD_WATCHES, FD_COUNT = FD_WATCHES + APP_WATCHES };
 
+/* The longest wait. The kernel does not count what the machine sleeps meanwhile: so a console that
+ * somebody has unlocked looks more often. */
+#define WAIT_MS 60000
+#define WAIT_OPEN_MS 10000
+
 /* --- drawing -------------------------------------------------------------- */
 
 static void draw_too_small(struct app *app)
@@ -137,12 +142,12 @@ static void fill_fds(struct app *app, struct pollfd fds[FD_COUNT])
 
 static int wait_for(struct app *app, struct pollfd fds[FD_COUNT], int64_t next_ms)
 {
-    int64_t timeout = -1;
+    int64_t timeout = -1, most = lock_is_open(app) ? WAIT_OPEN_MS : WAIT_MS;
     int i;
 
     if (next_ms >= 0) {
         timeout = next_ms - app_now(app);
-        timeout = timeout < 0 ? 0 : timeout > 60000 ? 60000 : timeout;
+        timeout = timeout < 0 ? 0 : timeout > most ? most : timeout;
     }
     for (i = 0; i < FD_COUNT; i++)
         fds[i].revents = 0;
@@ -260,6 +265,7 @@ int tui_run(const struct tui_setup *setup)
         .theme = setup->settings->theme,
         .monochrome = setup->settings->monochrome,
         .ascii = setup->ascii,
+        .keep_flowing = setup->locked,
         .mouse = setup->settings->mouse && !setup->locked,
     };
     struct bmc_error error;

@@ -7,6 +7,8 @@
  *   HURRY_AHEAD   a file with the milliseconds that its clocks are ahead (none: 0), all those of a
  *                 machine that a test looks at. When a test writes another number there, the time is
  *                 over for poll() and pselect() as well
+ *   HURRY_ASLEEP  a file with the milliseconds that the machine has slept: only the clock that goes on
+ *                 meanwhile is ahead by them
  *   HURRY_SYSLOG  the file that gets what is sent to syslog
  *
  * PAM's pauses after a wrong password, and other sleeps of a second or more, are a tenth.
@@ -51,9 +53,9 @@ static bool may_jump(void)
 }
 
 /* Reading a clock leaves errno alone. */
-static int64_t ahead_ns(void)
+static int64_t ahead_ns(const char *variable)
 {
-    const char *name = getenv("HURRY_AHEAD");
+    const char *name = getenv(variable);
     char text[32] = "";
     int before = errno, fd = name != NULL ? open(name, O_RDONLY | O_CLOEXEC) : -1;
 
@@ -80,7 +82,9 @@ int clock_gettime(clockid_t clock, struct timespec *now)
             start = ns;
         ns = start + (ns - start) * factor();
     }
-    ns += ahead_ns();
+    ns += ahead_ns("HURRY_AHEAD");
+    if (clock == CLOCK_BOOTTIME)
+        ns += ahead_ns("HURRY_ASLEEP");
     now->tv_sec = ns / (1000 * MILLION);
     now->tv_nsec = ns % (1000 * MILLION);
     return 0;

@@ -332,6 +332,25 @@ static void test_leaving_while_reading(void **state)
     console_ended(t, 0);
 }
 
+/* What the shell writes then stands on an empty line under what was drawn. */
+static void test_last_row(void **state)
+{
+    struct term *t = console_demo("vt220", "C", NULL);
+    int row, col;
+
+    (void)state;
+    assert_true(strlen(row_text(t, 23)) > 0);
+    press_function(t, 10);
+    assert_true(term_wait_exit(t, NULL));
+    term_pump(t, 100);
+    assert_string_equal(row_text(t, 23), "");
+    term_cursor(t, &row, &col);
+    assert_int_equal(row, 23);
+    assert_int_equal(col, 0);
+    assert_true(term_modes_restored(t));
+    term_free(t);
+}
+
 static void test_idle(void **state)
 {
     struct term *t = console_demo("vt100", "C", NULL);
@@ -365,6 +384,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_typing_early),
         cmocka_unit_test(test_saving_early),
         cmocka_unit_test(test_leaving_while_reading),
+        cmocka_unit_test(test_last_row),
         cmocka_unit_test(test_idle),
     };
 

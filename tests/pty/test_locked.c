@@ -453,7 +453,10 @@ static void test_no_key_acts(void **state)
     before = term_screen(t);
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
         expect_beep(t, keys[i]);
+    term_wait_quiet(t, 200); /* each paints it anew, the code after the text */
     after = term_screen(t);
+    if (strcmp(before, after) != 0)
+        term_dump(t, stderr);
     assert_string_equal(before, after);
     free(before);
     free(after);
@@ -937,6 +940,95 @@ static void test_idle_without_edits(void **state)
     stop(t);
 }
 
+/* What was typed while nothing was drawn (output stopped by Ctrl-S or CTS, here the whole program)
+ * comes too late, and is no reason to stay open. */
+static void test_idle_while_stopped(void **state)
+{
+    struct term *t = start((struct how){.config = "locked_idle_minutes = 6;" LONG_LOGIN});
+
+    (void)state;
+    see(t, "https");
+    log_in(t);
+    term_settle(t);
+    term_signal(t, SIGSTOP);
+    put_forward(600);
+    term_type(t, "\t\t\t");
+    term_signal(t, SIGCONT);
+    see(t, "LOCKED");
+    see_logged(": locked again, root, idle");
+    see_locked(t);
+    stop(t);
+}
+
+/* The time that the machine sleeps counts, though its other clock stands still. */
+static void test_idle_asleep(void **state)
+{
+    char path[SCRATCH_PATH], variable[SCRATCH_PATH + 20];
+    const char *more[] = {variable, NULL};
+    int fd = mkstemp(scratch_path(path, sizeof path, "bmctui-asleep.XXXXXX"));
+    struct term *t;
+
+    (void)state;
+    snprintf(variable, sizeof variable, "HURRY_ASLEEP=%s", path);
+    t = start((struct how){.config = "locked_idle_minutes = 6;" LONG_LOGIN, .environment = more});
+    see(t, "https");
+    log_in(t);
+    assert_int_equal(pwrite(fd, "300000", 6, 0), 6);
+    press(t, "Tab");
+    see(t, "IPMI Configuration");
+    assert_int_equal(pwrite(fd, "700000", 6, 0), 6);
+    press(t, "Tab");
+    see(t, "LOCKED");
+    see_logged(": locked again, root, idle");
+    stop(t);
+    close(fd);
+    unlink(path);
+}
+
+/* Nobody stops the output of a locked console. */
+static void test_flow(void **state)
+{
+    struct termios modes;
+    struct term *t = start_locked(NULL);
+
+    (void)state;
+    term_settle(t);
+    expect_beep(t, "^S");
+    expect_beep(t, "^Q");
+    assert_true(term_modes(t, &modes));
+    assert_int_equal(modes.c_iflag & IXON, 0);
+    stop(t);
+    t = console_demo(NULL, NULL, NULL); /* elsewhere it is the terminal's own */
+    assert_true(term_modes(t, &modes));
+    assert_int_equal(modes.c_iflag & IXON, IXON);
+    console_leave(t);
+}
+
+/* Whoever attaches to the line later sees nothing of what was sent before. */
+static void test_painted_anew(void **state)
+{
+    static const char *const keys[] = {"Enter", "x", "Esc-5"};
+    struct term *t = start((struct how){.type = "vt220", .locale = "C"});
+
+    (void)state;
+    see(t, "https://192.168.100.100/");
+    term_wait_quiet(t, 200);
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        const char *raw;
+        size_t length;
+
+        term_mark(t);
+        press(t, keys[i]);
+        term_wait_quiet(t, 200);
+        raw = term_raw(t, &length);
+        assert_non_null(strstr(raw, "https://192.168.100.100/"));
+        assert_non_null(strstr(raw, "LOCKED"));
+        assert_non_null(strstr(raw, "log in"));
+        assert_true(length <= 4000);
+    }
+    stop(t);
+}
+
 static bool has_rung(struct term *t, void *context)
 {
     return term_bells(t) > *(int *)context;
@@ -1093,6 +1185,10 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_edits_asked),
         cmocka_unit_test(test_other_controller),
         cmocka_unit_test(test_idle_without_edits),
+        cmocka_unit_test(test_idle_while_stopped),
+        cmocka_unit_test(test_idle_asleep),
+        cmocka_unit_test(test_flow),
+        cmocka_unit_test(test_painted_anew),
         cmocka_unit_test(test_idle_with_edits),
         cmocka_unit_test(test_idle_waits_for_save),
         cmocka_unit_test(test_idle_question),
