@@ -147,8 +147,8 @@ static int check_line(const struct secret *secret, const char *name, struct bmc_
                          name);
     if (has_control(secret))
         return error_set(error, ERROR_USAGE,
-                         _("%s holds a control character; no password has one, and a key that is no text is "
-                           "written as 0x and its digits"),
+                         _("%s holds a control character; no password has one, and a key that is "
+                           "no text is written as 0x and its digits"),
                          name);
     return 0;
 }

@@ -121,7 +121,8 @@ static int other_error(enum bmc_driver driver, int errnum, struct bmc_error *err
                          _("the %s driver may not be used by this user; run bmctui as root"), name);
     case IPMI_ERR_DRIVER_BUSY:
         return error_set(error, ERROR_DEVICE_BUSY,
-                         _("the %s driver is busy; load the kernel's driver: %s"), name, system_load_usual());
+                         _("the %s driver is busy; load the kernel's driver: %s"), name,
+                         system_load_usual());
     default:
         return error_set(error, ERROR_SYSTEM,
                          _("FreeIPMI's %s driver does not work here (%s); the kernel's driver is "

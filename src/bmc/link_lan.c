@@ -226,6 +226,18 @@ static int open_older(struct link *link, const char *host, int first, int *errnu
     return open_with(link, host, CIPHER_OLDER, errnum, error);
 }
 
+/* A password that does not match under a suite that the BMC does have is simply wrong: one more
+ * login with it would only count against the user. */
+static bool simply_wrong(struct link *link, const char *host, int errnum)
+{
+    struct lan_offer offer;
+
+    if (errnum != IPMI_ERR_PASSWORD_INVALID)
+        return false;
+    lan_offer_ask(&offer, link, host);
+    return offer.suites_known && !lan_offer_lacks(&offer, CIPHER_BEST);
+}
+
 /* Some BMCs answer with suite 3 whatever is asked, or refuse 17 with any status: what the first
  * login failed with counts only where the second fails for the suite. */
 static int try_older(struct link *link, const char *host, struct lan_failure *failure,
@@ -233,6 +245,8 @@ static int try_older(struct link *link, const char *host, struct lan_failure *fa
 {
     int first = failure->errnum, second = first;
 
+    if (simply_wrong(link, host, first))
+        return -1;
     if (open_older(link, host, first, &second, error) == 0)
         return 0;
     failure->both_suites = lan_suite_named(first) && lan_suite_named(second);

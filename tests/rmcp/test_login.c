@@ -18,9 +18,9 @@ static int stop(void)
 
 /* --- who is let in -------------------------------------------------------------------------- */
 
-/* Whatever a BMC without suite 17 makes of it, nobody has to say so. */
+/* Whatever a BMC without suite 17 makes of it, nobody has to say so. pyghmi and VirtualBMC answer
+ * with suite 3 whatever is asked: below. */
 static const char *const let_in[] = {
-    "force-cipher=3", /* as pyghmi and VirtualBMC */
     "ciphers=3;open-bad-cipher=01",
     "ciphers=3;open-bad-cipher=09",
     "ciphers=3;open-bad-cipher=11",
@@ -28,6 +28,36 @@ static const char *const let_in[] = {
     "ciphers=3;open-bad-cipher=drop",
     "ciphers=17",
 };
+
+/* Get Channel Cipher Suites tells of 3 alone, or of nothing. */
+static void tell_suites(bool told)
+{
+    struct demo_bmc *demo = rmcp_hold(rig.rmcp);
+    struct demo_lan *lan = &demo_state(demo)->channels[1].lan;
+    char why[80];
+
+    if (told) {
+        lan->cipher_count = 1;
+        lan->ciphers[1] = 3;
+    } else {
+        assert_int_equal(demo_fault_parse(demo, "cipher-suites:code=c1", why, sizeof why), 0);
+    }
+    rmcp_go_on(rig.rmcp);
+}
+
+static void test_no_suite_17(void **state)
+{
+    bool told = *(const bool *)*state;
+
+    rmcp_rig_start(&rig, "force-cipher=3");
+    tell_suites(told);
+    if (rmcp_rig_login(&rig) != 0)
+        fail_msg("not let in: %s", rig.error.sentence);
+    rmcp_rig_user(&rig, "ADMIN", "wrong");
+    assert_int_equal(rmcp_rig_login(&rig), -1);
+    assert_string_equal(rig.error.sentence, "this is not the password of the user ADMIN");
+    stop();
+}
 
 static void test_let_in(void **state)
 {
@@ -63,7 +93,7 @@ static const struct login_case sentences[] = {
     {"open=01", "ADMIN", "ADMIN", -1, ERROR_BUSY, "the BMC has no room for another session"},
     {"open=09", "ADMIN", "ADMIN", -1, ERROR_LOGIN, "the user ADMIN may not log in as administ"},
     {"", "ADMIN", "wrong", -1, ERROR_LOGIN, NOT_THE},
-    {"force-cipher=3", "ADMIN", "wrong", -1, ERROR_LOGIN, NOT_THE},
+    {"force-cipher=3;ciphers=3", "ADMIN", "wrong", -1, ERROR_LOGIN, NOT_THE},
     {"ciphers=3;open-bad-cipher=09", "ADMIN", "wrong", -1, ERROR_LOGIN, NOT_THE},
     {"ciphers=17", "ADMIN", "wrong", -1, ERROR_LOGIN, NOT_THE},
     {"", "nobody", "ADMIN", -1, ERROR_LOGIN, "the BMC does not know the user nobody"},
@@ -188,6 +218,8 @@ int main(void)
 
     for (size_t i = 0; i < CASES_COUNT(let_in); i++)
         cases_add(&cases, "let in", let_in[i], test_let_in, let_in[i]);
+    cases_add(&cases, "suite 3 for any", "told", test_no_suite_17, &(const bool){true});
+    cases_add(&cases, "suite 3 for any", "not told", test_no_suite_17, &(const bool){false});
     for (size_t i = 0; i < CASES_COUNT(sentences); i++)
         cases_add(&cases, sentences[i].user, sentences[i].manners, test_sentence, &sentences[i]);
     cases_add(&cases, "login", "packets twice", test_doubled, NULL);
