@@ -87,3 +87,12 @@ void put_forward(int seconds)
     ahead_s += seconds;
     write_file();
 }
+
+void put_forward_until(struct term *t, int seconds, const char *text)
+{
+    for (int i = 0; i < 50 && !term_find(t, text, NULL, NULL); i++) {
+        put_forward(seconds);
+        term_pump(t, 150);
+    }
+    assert_true(term_wait_text(t, text));
+}

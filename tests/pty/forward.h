@@ -9,6 +9,8 @@
 #ifndef BMCTUI_PTY_FORWARD_H
 #define BMCTUI_PTY_FORWARD_H
 
+#include "term.h"
+
 /* For a console that is about to be started; none is ahead from now on. All that run share one
  * clock. */
 const char *const *forward_environment(void);
@@ -18,5 +20,7 @@ const char *forward_variable(void);
 
 /* So many seconds pass at once. */
 void put_forward(int seconds);
+/* They pass again and again until the text is there, for what begins who knows when. */
+void put_forward_until(struct term *t, int seconds, const char *text);
 
 #endif

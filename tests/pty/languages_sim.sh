@@ -113,7 +113,10 @@ see_window()
 see_review()
 {
     {
-        printf '%s\n' 'wait https://192.168.100' 'quiet' 'key Tab*5 ^U' 'type 99' 'key Fn2'
+        echo 'wait https://192.168.100'
+        printf 'gone %s\n' "$(in_language 'Reading the BMC')" \
+            "$(in_language 'Reading other channels and users')"
+        printf '%s\n' 'quiet' 'key Tab*5 ^U' 'type 99' 'key Fn2'
         shown 'put back unless I confirm within %u seconds' \
             'Warning: from then on the BMC answers on VLAN %u only.'
         printf '%s\n' 'quiet' 'key Esc Esc' 'quiet' 'key Fn10'

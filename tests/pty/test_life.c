@@ -312,7 +312,7 @@ static void test_saving_early(void **state)
     term_type(t, "42");
     press_function(t, 2);
     see(t, "User: still being read");
-    put_forward(60);
+    put_forward_until(t, 60, "ADMIN");
     see_in(t, "User", "ADMIN");
     press_function(t, 2);
     see(t, "Review");

@@ -408,8 +408,7 @@ static void test_refresh_fails(void **state)
 
     (void)state;
     see(t, "https://192.168.100.100/");
-    put_forward(60);
-    see(t, "link");
+    put_forward_until(t, 60, "link");
     see(t, "https://192.168.100.100/");
     see_locked(t);
     stop(t);
@@ -423,11 +422,7 @@ static void test_refresh_shows(void **state)
 
     (void)state;
     see(t, "https://192.168.100.100/");
-    for (int minute = 0; minute < 5 && term_find(t, "https", NULL, NULL); minute++) {
-        put_forward(60);
-        term_pump(t, 200);
-    }
-    see(t, "the BMC has no address");
+    put_forward_until(t, 60, "the BMC has no address");
     see_gone(t, "\u2588"); /* nor a code */
     stop(t);
 }
@@ -1108,10 +1103,8 @@ static void test_idle_question(void **state)
     see_button(t, "SAVE");
     assert_true(term_key(t, "Enter"));
     see(t, "[ CLEAR THE LOCK ]");
-    put_forward(360);
-    see(t, "NOT SAVED");
-    put_forward(360);
-    see(t, "LOCKED");
+    put_forward_until(t, 360, "NOT SAVED");
+    put_forward_until(t, 360, "LOCKED");
     see(t, "VLAN         off");
     stop(t);
 }

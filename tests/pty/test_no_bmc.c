@@ -75,13 +75,6 @@ static void pass(struct term *t, int seconds, int times)
     }
 }
 
-static void pass_until(struct term *t, const char *text)
-{
-    for (int i = 0; i < 20 && !term_find(t, text, NULL, NULL); i++)
-        pass(t, 60, 1);
-    see(t, text);
-}
-
 /* It comes back by itself, beneath what is being read. */
 static void test_comes_back(void **state)
 {
@@ -113,7 +106,7 @@ static void test_locked_comes_back(void **state)
     struct term *t = start(TWICE, true);
 
     (void)state;
-    pass_until(t, "https://192.168.100.100/");
+    put_forward_until(t, 60, "https://192.168.100.100/");
     assert_false(term_find(t, "NO BMC", NULL, NULL));
     see(t, "LOCKED");
     stop(t);
@@ -133,7 +126,7 @@ static void test_locked_login(void **state)
     see(t, "Log in to change settings");
     see_in(t, "Login", "[roo ");
     press(t, "Esc Esc");
-    pass_until(t, "https://192.168.100.100/");
+    put_forward_until(t, 60, "https://192.168.100.100/");
     assert_false(term_find(t, "NO BMC", NULL, NULL));
     stop(t);
 }
