@@ -196,14 +196,15 @@ int demo_personality_read(struct demo_line *line, const char *name, unsigned dep
     return result;
 }
 
-int demo_personality_load(struct demo_bmc *demo, const char *name, struct bmc_error *error)
+/* text NULL: of what is called so. */
+static int make(struct demo_bmc *demo, const char *name, const char *text, struct bmc_error *error)
 {
     struct demo_bmc *made = demo_create(demo ? demo->clock : clock_monotonic());
-    struct demo_line line = {.demo = made, .error = error};
+    struct demo_line line = {.demo = made, .file = name, .error = error};
     int result;
 
     demo_standard(made);
-    result = demo_personality_read(&line, name, 0);
+    result = text ? read_text(&line, text, 0) : demo_personality_read(&line, name, 0);
     if (result == 0) {
         demo_standard_end(&line);
         demo_past_note(made, made->now_ms);
@@ -212,6 +213,17 @@ int demo_personality_load(struct demo_bmc *demo, const char *name, struct bmc_er
     }
     demo_destroy(made);
     return result;
+}
+
+int demo_personality_load(struct demo_bmc *demo, const char *name, struct bmc_error *error)
+{
+    return make(demo, name, NULL, error);
+}
+
+int demo_personality_parse(struct demo_bmc *demo, const char *name, const char *text,
+                           struct bmc_error *error)
+{
+    return make(demo, name, text, error);
 }
 
 const char *demo_personality_name(size_t number, const char **about)

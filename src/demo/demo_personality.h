@@ -22,6 +22,10 @@ struct demo_bmc;
  */
 int demo_personality_load(struct demo_bmc *demo, const char *name, struct bmc_error *error);
 
+/* The same of a text at hand, which error sentences call by this name. */
+int demo_personality_parse(struct demo_bmc *demo, const char *name, const char *text,
+                           struct bmc_error *error);
+
 /* The compiled ones by number, from 0, in the order of their names: name and one line about it.
  * NULL: no more. */
 const char *demo_personality_name(size_t number, const char **about);

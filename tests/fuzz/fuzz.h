@@ -17,7 +17,7 @@ typedef void fuzz_target(const uint8_t *data, size_t size);
 
 fuzz_target fuzz_answers;  /* a BMC that answers anything, to reading and saving */
 fuzz_target fuzz_apply;    /* the file of apply */
-fuzz_target fuzz_faults;   /* the demo BMC's fault text, and any request to it */
+fuzz_target fuzz_faults;   /* the demo BMC's personality and fault text, and any request */
 fuzz_target fuzz_fields;   /* what is typed into the fields, up to a save */
 fuzz_target fuzz_journal;  /* the text of a journal, up to putting back */
 fuzz_target fuzz_keys;     /* the terminal's bytes */

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The demo BMC: its fault text (the first line of the input), then any requests: network function,
- * length, bytes.
+ * The demo BMC: a personality (where the first line says so; up to an empty line), its fault text in
+ * a line, then any requests: network function, length, bytes.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "demo/demo.h"
+#include "demo/demo_personality.h"
 #include "fuzz/fuzz.h"
 
 #define TEXT_MAX 1024
+#define PERSONALITY_MAX 4000
 #define REQUEST_BYTES 64
 
 static int64_t now_ms(void *data)
@@ -55,6 +58,19 @@ static void look(struct demo_bmc *demo)
     }
 }
 
+static void read_personality(struct demo_bmc *demo, struct fuzz *fuzz)
+{
+    char text[PERSONALITY_MAX] = "", line[TEXT_MAX];
+    struct bmc_error error = {.kind = ERROR_NONE};
+    size_t length = 0;
+
+    while (fuzz->left > 0 && fuzz_line(fuzz, line, sizeof line)[0] != '\0' &&
+           length + strlen(line) + 2 < sizeof text)
+        length += (size_t)snprintf(text + length, sizeof text - length, "%s\n", line);
+    if (demo_personality_parse(demo, "board", text, &error) != 0)
+        FUZZ_CHECK(error.kind == ERROR_USAGE && error.sentence[0] != '\0');
+}
+
 void fuzz_faults(const uint8_t *data, size_t size)
 {
     struct fuzz fuzz = {data, size};
@@ -65,8 +81,12 @@ void fuzz_faults(const uint8_t *data, size_t size)
     char text[TEXT_MAX], sentence[ERROR_SENTENCE] = "", differences[400];
     int result;
 
-    demo_snapshot(demo, &before);
     fuzz_line(&fuzz, text, sizeof text);
+    if (strcmp(text, "personality") == 0) {
+        read_personality(demo, &fuzz);
+        fuzz_line(&fuzz, text, sizeof text);
+    }
+    demo_snapshot(demo, &before);
     result = demo_fault_parse(demo, text, sentence, sizeof sentence);
     FUZZ_CHECK(result == 0 || (result == -1 && sentence[0] != '\0'));
     FUZZ_CHECK(demo_fault_parse(NULL, text, sentence, sizeof sentence) == 0 || result != 0);
