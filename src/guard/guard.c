@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/xalloc.h"
+#include "bmc/node.h"
 #include "guard/boot.h"
 #include "guard/guard_own.h"
 
@@ -57,6 +58,18 @@ int guard_open_store(const struct guard *guard, bool create, struct store **stor
     return store_open(store, path, key, create, error);
 }
 
+void guard_share(const struct guard *guard, struct store *store)
+{
+    enum bmc_driver driver = guard->target->driver;
+    struct journal journal;
+
+    if (store_read(store, &journal, NULL) == STORE_JOURNAL && journal.confirm)
+        return; /* the watcher of our own window has it */
+    if (driver != BMC_DRIVER_LAN && driver != BMC_DRIVER_LAN_2_0 &&
+        (driver != BMC_DRIVER_DEMO || guard->target->device != NULL))
+        store_share(store, node_name("", guard->target->device));
+}
+
 const char *guard_name(const struct guard *guard)
 {
     if (guard->target->name != NULL)
@@ -73,7 +86,9 @@ const char *guard_remark(const struct guard *guard)
 
 const char *guard_holder(const struct store_holder *holder, char *text, size_t size)
 {
-    if (holder->pid == 0)
+    if (holder->elsewhere)
+        snprintf(text, size, "%s", _("another user's bmctui"));
+    else if (holder->pid == 0)
         snprintf(text, size, "%s", _("another bmctui"));
     else if (holder->tty[0] == '\0')
         snprintf(text, size, _("pid %ld"), holder->pid);
@@ -148,6 +163,14 @@ static void take_aside(struct store *store, struct guard_pending *pending)
     store_unlock(store);
 }
 
+/* A window whose watcher was killed is not put back by anybody. */
+static enum guard_state look_at(struct store *store, struct guard_pending *pending)
+{
+    enum guard_state state = guard_state_of(&pending->journal, &pending->left_ms);
+
+    return state == GUARD_CONFIRM && !store_watched(store) ? GUARD_CUT_OFF : state;
+}
+
 static void look(struct store *store, struct guard_pending *pending)
 {
     bool held = store_held(store, &pending->holder);
@@ -158,7 +181,7 @@ static void look(struct store *store, struct guard_pending *pending)
     } else if (read == STORE_NOTHING) {
         pending->result = store_read_result(store);
     } else if (read == STORE_JOURNAL) {
-        pending->state = guard_state_of(&pending->journal, &pending->left_ms);
+        pending->state = look_at(store, pending);
     } else if (read == STORE_DAMAGED) {
         pending->state = GUARD_DAMAGED;
         take_aside(store, pending);
@@ -178,6 +201,7 @@ void guard_look(struct guard *guard, struct guard_pending *pending)
         pending->state = GUARD_UNREADABLE;
         return;
     }
+    guard_share(guard, store);
     look(store, pending);
     store_close(store);
 }
@@ -201,9 +225,14 @@ const char *guard_text(const struct guard_pending *pending, char *text, size_t s
                  (int)((pending->left_ms + 999) / 1000));
         break;
     case GUARD_CUT_OFF:
-        snprintf(text, size, "%s",
-                 _("A save was cut off; the BMC may hold a part of it: bmctui recover shows what, "
-                   "and undoes, finishes or forgets it."));
+        if (pending->left_ms > 0)
+            snprintf(text, size, "%s",
+                     _("A save awaits its confirmation, but the watcher that would put it back is "
+                       "gone: bmctui confirm keeps it, bmctui recover --undo puts it back."));
+        else
+            snprintf(text, size, "%s",
+                     _("A save was cut off; the BMC may hold a part of it: bmctui recover shows "
+                       "what, and undoes, finishes or forgets it."));
         break;
     case GUARD_NOT_PUT_BACK:
         if (settle_only_lock(&pending->journal))

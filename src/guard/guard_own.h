@@ -32,6 +32,9 @@ struct guard {
 bool guard_keeps(const struct guard *guard);
 int guard_open_store(const struct guard *guard, bool create, struct store **store,
                      struct bmc_error *error);
+/* From now on the store's lock is one for all users of this machine's BMC, whatever their state
+ * folder is. */
+void guard_share(const struct guard *guard, struct store *store);
 /* "nas1", "192.168.1.5", "this machine's BMC". */
 const char *guard_name(const struct guard *guard);
 /* Takes the store's lock, waiting so long; looks at watch->command. *error says who has it. */

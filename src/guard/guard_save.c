@@ -123,6 +123,7 @@ static enum guard_begun take_store(struct guard *guard, const struct guard_optio
 
     if (guard_open_store(guard, true, &guard->store, error) != 0)
         return options->no_journal ? GUARD_READY : GUARD_NO_JOURNAL;
+    guard_share(guard, guard->store);
     lock = guard_lock(guard, guard->store, options, clock, watch, error);
     if (lock == STORE_HELD)
         return give_up(guard, GUARD_HELD);
@@ -227,6 +228,9 @@ static int open_window(struct guard *guard, const struct save_state *state,
 {
     struct journal *journal = &guard->journal;
 
+    if (!store_watched(guard->store))
+        return error_set(error, ERROR_SYSTEM, "%s",
+                         _("the watcher that would put it back unless confirmed was killed"));
     journal->state = JOURNAL_CONFIRM;
     journal->lock_ours = state->lock_left;
     journal->confirm_until_ms = boot_now_ms() + guard->confirm_s * INT64_C(1000);

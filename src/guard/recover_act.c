@@ -274,6 +274,7 @@ int recover_act(struct guard *guard, struct bmc *bmc, const struct clock *clock,
     memset(outcome, 0, sizeof *outcome);
     if (guard_open_store(guard, false, &act.store, error) != 0)
         return -1;
+    guard_share(guard, act.store);
     if (guard_lock(guard, act.store, &options, clock, watch, error) == STORE_LOCKED)
         result = act_locked(&act, action, error);
     store_close(act.store);
@@ -320,7 +321,7 @@ static const char *reason_to_wait(const struct guard *guard, const struct guard_
 
     if (pending->state == GUARD_SAVING)
         return "another bmctui is saving";
-    if (pending->state == GUARD_CONFIRM)
+    if (pending->state == GUARD_CONFIRM || pending->left_ms > 0)
         return "its confirmation is still awaited";
     if (!bmc_driver_parse(journal->driver, &driver) || !in_band(driver, guard) ||
         !in_band(guard->target->driver, guard))

@@ -77,7 +77,7 @@ int store_open(struct store **store, const char *directory, const char *key, boo
     }
     made = xcalloc(1, sizeof *made);
     made->folder = folder;
-    made->lock = made->journal = -1;
+    made->lock = made->journal = made->shared = -1;
     snprintf(made->path, sizeof made->path, "%s", directory);
     snprintf(made->key, sizeof made->key, "%s", key);
     *store = made;
@@ -329,24 +329,56 @@ enum store_result store_read_result(struct store *store)
     return STORE_RESULT_NONE;
 }
 
+static bool is_pipe(int file)
+{
+    struct stat status;
+
+    return fstat(file, &status) == 0 && S_ISFIFO(status.st_mode);
+}
+
+static int open_bell(struct store *store, int flags)
+{
+    char name[STORE_NAME];
+    int bell = store_open_in(store, store_name(store, "watch", name), flags);
+
+    if (bell < 0 || is_pipe(bell))
+        return bell;
+    close(bell);
+    return -1;
+}
+
 int store_open_bell(struct store *store)
 {
     char name[STORE_NAME];
+    int bell;
 
     store_name(store, "watch", name);
-    if (store->folder >= 0 && mkfifoat(store->folder, name, 0600) < 0 && errno != EEXIST)
-        return -1;
-    /* For writing too, or it would be at its end whenever nobody else has it open. */
-    return store_open_in(store, name, O_RDWR);
+    for (int tries = 0; tries < 2; tries++) {
+        if (store->folder >= 0 && mkfifoat(store->folder, name, 0600) < 0 && errno != EEXIST)
+            return -1;
+        /* For writing too, or it would be at its end whenever nobody else has it open. */
+        bell = open_bell(store, O_RDWR);
+        if (bell >= 0 || store->folder < 0 || unlinkat(store->folder, name, 0) < 0)
+            return bell;
+    }
+    return -1;
 }
 
 void store_ring(struct store *store)
 {
-    char name[STORE_NAME];
-    int bell = store_open_in(store, store_name(store, "watch", name), O_WRONLY);
+    int bell = open_bell(store, O_WRONLY);
 
     if (bell < 0)
         return;
     (void)!write(bell, "", 1);
     close(bell);
+}
+
+bool store_watched(struct store *store)
+{
+    int bell = open_bell(store, O_WRONLY); /* ENXIO: nobody reads it */
+
+    if (bell >= 0)
+        close(bell);
+    return bell >= 0;
 }

@@ -7,7 +7,8 @@
  * A journal is on disk, or is not: it is written to another name, synced, renamed, and the folder
  * synced. It stays open, so that "verified" can be written into it on a disk that has no room, and
  * lets nothing be removed. What does not read as a journal is put aside as KEY.damaged-N and never
- * acted upon. The lock ends with the process that holds it, however that ends.
+ * acted upon. The lock ends with the process that holds it, however that ends; its file is there
+ * only while it is held.
  *
  * One thread at a time. A store owns its descriptors.
  */
@@ -28,6 +29,7 @@ struct store_holder {
     long pid; /* 0: not known */
     char tty[JOURNAL_NAME];  /* "" none */
     char user[JOURNAL_NAME]; /* "" not known */
+    bool elsewhere;          /* with a state folder of his own: all that is known of him */
 };
 
 /* How the last confirm window ended. */
@@ -47,6 +49,12 @@ int store_open(struct store **store, const char *directory, const char *key, boo
 void store_close(struct store *store); /* releases the lock; NULL is fine */
 const char *store_path(const struct store *store); /* the folder's */
 
+/* What users with state folders of their own have in common: the BMC's device node. From now on it
+ * is locked together with the folder, where it can be opened. */
+void store_share(struct store *store, const char *node);
+/* The descriptor that holds the node's lock, -1: none. Whoever inherits it holds the lock, too. */
+int store_shared(const struct store *store);
+
 enum store_lock { STORE_LOCKED, STORE_HELD, STORE_LOCK_FAILED };
 /* Takes the lock if nobody has it; STORE_LOCKED: it is ours (also when it was). *holder (may be
  * NULL): who has it. STORE_LOCK_FAILED: with a sentence. */
@@ -55,7 +63,7 @@ enum store_lock store_lock(struct store *store, const char *tty, const char *use
 /* Takes it however long that takes. -1 with a sentence. */
 int store_lock_wait(struct store *store, struct bmc_error *error);
 void store_unlock(struct store *store);
-/* Whether somebody else has it now. */
+/* Whether somebody else has it now, or that of the node. */
 bool store_held(struct store *store, struct store_holder *holder);
 
 /* What is in the journal. */
@@ -74,8 +82,11 @@ int store_settle(struct store *store, const struct journal *journal, struct bmc_
 void store_write_result(struct store *store, enum store_result result);
 enum store_result store_read_result(struct store *store);
 
-/* A pipe by which a watcher that sleeps is woken: opens it for reading, -1 where that cannot be. */
+/* A pipe by which a watcher that sleeps is woken: opens it for reading, -1 where that cannot be.
+ * What stands in its place and is no pipe goes. */
 int store_open_bell(struct store *store);
 void store_ring(struct store *store);
+/* Whether a watcher has it open. */
+bool store_watched(struct store *store);
 
 #endif

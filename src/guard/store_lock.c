@@ -99,6 +99,60 @@ static int lock_once(struct store *store, int operation, struct store_holder *wh
     }
 }
 
+/* --- the node ---------------------------------------------------------------------------- */
+
+void store_share(struct store *store, const char *node)
+{
+    snprintf(store->node, sizeof store->node, "%s", node);
+}
+
+int store_shared(const struct store *store)
+{
+    return store->shared;
+}
+
+/* -1: there is none, or it is not for us; nobody is kept out by that. */
+static int open_node(const struct store *store)
+{
+    return store->node[0] == '\0'
+               ? -1
+               : openat(AT_FDCWD, store->node, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+}
+
+static bool lock_node(struct store *store)
+{
+    int node = open_node(store);
+
+    if (node < 0)
+        return true;
+    if (try_lock(node, LOCK_EX | LOCK_NB) == EWOULDBLOCK) {
+        close(node);
+        return false;
+    }
+    store->shared = node;
+    return true;
+}
+
+static bool node_held(const struct store *store)
+{
+    int node = store->shared < 0 ? open_node(store) : -1;
+    bool held;
+
+    if (node < 0)
+        return false;
+    held = try_lock(node, LOCK_SH | LOCK_NB) == EWOULDBLOCK;
+    close(node);
+    return held;
+}
+
+static bool held_elsewhere(const struct store *store, struct store_holder *holder)
+{
+    holder->elsewhere = node_held(store);
+    return holder->elsewhere;
+}
+
+/* --- both -------------------------------------------------------------------------------- */
+
 enum store_lock store_lock(struct store *store, const char *tty, const char *user,
                            struct store_holder *holder, struct bmc_error *error)
 {
@@ -114,9 +168,14 @@ enum store_lock store_lock(struct store *store, const char *tty, const char *use
         failed = lock_once(store, LOCK_EX | LOCK_NB, &who, &file);
     }
     if (failed == 0) {
-        write_holder(file, tty, user);
         store->lock = file;
-        return STORE_LOCKED;
+        if (lock_node(store)) {
+            write_holder(file, tty, user);
+            return STORE_LOCKED;
+        }
+        store_unlock(store);
+        who = (struct store_holder){.elsewhere = true};
+        failed = EWOULDBLOCK;
     }
     if (holder != NULL)
         *holder = who;
@@ -146,6 +205,9 @@ void store_unlock(struct store *store)
 {
     char name[STORE_NAME];
 
+    if (store->shared >= 0)
+        close(store->shared);
+    store->shared = -1;
     if (store->lock < 0)
         return;
     (void)!ftruncate(store->lock, 0);
@@ -167,10 +229,10 @@ bool store_held(struct store *store, struct store_holder *holder)
         return false;
     file = store_open_in(store, store_name(store, "lock", name), O_RDONLY);
     if (file < 0)
-        return false;
+        return held_elsewhere(store, holder);
     held = try_lock(file, LOCK_SH | LOCK_NB) == EWOULDBLOCK;
     if (held)
         read_holder(file, holder);
     close(file);
-    return held;
+    return held || held_elsewhere(store, holder);
 }

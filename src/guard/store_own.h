@@ -13,8 +13,10 @@ struct store {
     int folder; /* -1: there is none, and it was not to be made */
     int lock;   /* the lock file while the lock is ours, else -1 */
     int journal;/* the journal that this store has written, else -1 */
+    int shared; /* the node, while its lock is ours, else -1 */
     char path[STORE_PATH];
     char key[STORE_KEY];
+    char node[STORE_PATH]; /* "" none */
 };
 
 /* "KEY.tail". Returns name. */

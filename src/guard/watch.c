@@ -21,8 +21,10 @@
 #include "base/system.h"
 #include "guard/boot.h"
 #include "guard/guard_own.h"
+#include "guard/recover.h"
 
 #define READY_FD 3
+#define NODE_FD 4 /* holds the lock of the BMC's device node as long as there is a window */
 #define READY_MS 10000
 #define NAP_MS 60000 /* the clock of pselect() stands still while the machine sleeps */
 #define BMC_PATIENCE_MS 180000
@@ -88,7 +90,7 @@ static void make_line(struct command_line *line, const struct guard *guard, cons
 
 /* Between fork and exec, in a copy of a program with threads: only what is safe in a signal
  * handler. */
-static void become_watcher(char *const argv[], int null, int ready)
+static void become_watcher(char *const argv[], int null, int ready, int node)
 {
     sigset_t none;
     pid_t pid;
@@ -101,9 +103,7 @@ static void become_watcher(char *const argv[], int null, int ready)
         signal(number, SIG_DFL);
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    if (ready == READY_FD)
-        fcntl(ready, F_SETFD, 0);
-    else if (dup2(ready, READY_FD) < 0)
+    if (dup2(ready, READY_FD) < 0 || dup2(node, NODE_FD) < 0)
         _exit(1);
     if (dup2(null, 0) < 0 || dup2(null, 1) < 0 || dup2(null, 2) < 0)
         _exit(1);
@@ -123,16 +123,17 @@ static bool says_ready(int ready)
     return result == 1 && read(ready, &byte, 1) == 1;
 }
 
-/* Descriptors that stay clear of 0 to 3, which the watcher's are put to. */
+/* Descriptors that stay clear of 0 to 4, which the watcher's are put to. */
 static int high(int fd)
 {
-    int moved = fcntl(fd, F_DUPFD_CLOEXEC, READY_FD + 1);
+    int moved = fcntl(fd, F_DUPFD_CLOEXEC, NODE_FD + 1);
 
     close(fd);
     return moved;
 }
 
-static bool launch(char *const argv[])
+/* node: -1 where there is none. */
+static bool launch(char *const argv[], int node)
 {
     int ends[2], null = open("/dev/null", O_RDWR | O_CLOEXEC), ignored;
     bool ready = false;
@@ -147,10 +148,13 @@ static bool launch(char *const argv[])
     }
     ends[0] = high(ends[0]);
     ends[1] = high(ends[1]);
+    node = node < 0 ? null : fcntl(node, F_DUPFD_CLOEXEC, NODE_FD + 1);
     pid = fork();
     if (pid == 0)
-        become_watcher(argv, null, ends[1]);
+        become_watcher(argv, null, ends[1], node);
     close(ends[1]);
+    if (node != null)
+        close(node);
     close(null);
     if (pid > 0) {
         while (waitpid(pid, &ignored, 0) < 0 && errno == EINTR)
@@ -168,7 +172,7 @@ int guard_start_watcher(const struct guard *guard, struct bmc_error *error)
 
     store_key(guard->target, key);
     make_line(&line, guard, key);
-    if (launch(line.argv))
+    if (launch(line.argv, store_shared(guard->store)))
         return 0;
     return error_set(error, ERROR_SYSTEM, "%s",
                      _("the watcher that would put the save back does not start; nothing has been "
@@ -249,10 +253,25 @@ static void sleep_until(const struct watcher *watcher, int64_t until)
     nap = (struct timespec){left / 1000, left % 1000 * 1000000};
     sigemptyset(&none);
     FD_ZERO(&bell);
-    if (watcher->bell >= 0)
-        FD_SET(watcher->bell, &bell);
+    FD_SET(watcher->bell, &bell);
     if (pselect(watcher->bell + 1, &bell, NULL, NULL, &nap, &none) > 0)
         (void)!read(watcher->bell, bytes, sizeof bytes);
+}
+
+/* What recover looks at before it acts alone. NULL: it may be put back. A BMC that cannot be read
+ * is tried; a save that was cut off has had no time to be repaired by anybody. */
+static const char *why_left_alone(const struct journal *journal, struct bmc *bmc)
+{
+    struct recover_view view;
+
+    recover_make(&view, journal);
+    if (recover_read(&view, bmc, NULL) != 0)
+        return NULL;
+    if (!view.same_bmc && journal->plan.old.state[LAN_MAC] == VALUE_KNOWN)
+        return "another BMC than the one that was saved to";
+    return journal->state == JOURNAL_CONFIRM && view.same_bmc && !view.untouched
+               ? "changed by somebody since"
+               : NULL;
 }
 
 static enum store_result put_back(struct watcher *watcher, struct journal *journal)
@@ -265,9 +284,15 @@ static enum store_result put_back(struct watcher *watcher, struct journal *journ
     char remark[SETTLE_REMARK];
     bool settled;
 
-    if (settle_open(bmc, clock, BMC_PATIENCE_MS, &state.error) == 0)
-        settle_put_back(watcher->store, journal, bmc, clock, &settings, NULL, &state, &settled,
-                        remark);
+    if (settle_open(bmc, clock, BMC_PATIENCE_MS, &state.error) == 0) {
+        const char *why = why_left_alone(journal, bmc);
+
+        if (why != NULL)
+            audit_note(&watcher->audit, &watcher->target, "watcher", "left alone: %s", why);
+        else
+            settle_put_back(watcher->store, journal, bmc, clock, &settings, NULL, &state,
+                            &settled, remark);
+    }
     bmc_destroy(bmc);
     return settle_result(&state);
 }
@@ -315,11 +340,13 @@ static bool begin(struct watcher *watcher)
     signal(SIGPIPE, SIG_IGN);
     wait_for_end();
     /* The saver's own: a descriptor of the BMC's device, files of a shell. */
-    system_close_from(READY_FD + 1);
+    system_close_from(NODE_FD + 1);
     if (store_open(&watcher->store, watcher->arguments[ARGUMENT_FOLDER],
                    watcher->arguments[ARGUMENT_KEY], false, NULL) != 0)
         return false;
     watcher->bell = store_open_bell(watcher->store);
+    if (watcher->bell < 0)
+        return false;
     return write(READY_FD, "", 1) == 1 && close(READY_FD) == 0;
 }
 

@@ -82,6 +82,7 @@ struct scene {
     size_t line_count;
     struct audit audit;
     bool full; /* no journal can be written once the save has begun */
+    int bell;  /* of a watcher that is there, 0: none */
 };
 
 /* --- dying ---------------------------------------------------------------- */
@@ -183,6 +184,8 @@ static void end(struct scene *scene)
 {
     for (size_t i = 0; i < scene->line_count; i++)
         assert_null(strstr(scene->lines[i], NEW_PASSWORD));
+    if (scene->bell > 0)
+        close(scene->bell);
     guard_destroy(scene->guard);
     rig_close(&scene->rig);
 }
@@ -818,7 +821,7 @@ static void waits_for_the_bmc(void **folder)
 
 /* --- the window ----------------------------------------------------------- */
 
-/* As a save leaves it that is to be confirmed. */
+/* As a save leaves it that is to be confirmed, with a watcher that does nothing. */
 static void leave_window(struct scene *scene, int64_t left_ms, const char *boot)
 {
     struct store *store;
@@ -834,7 +837,15 @@ static void leave_window(struct scene *scene, int64_t left_ms, const char *boot)
     if (boot != NULL)
         snprintf(journal.boot_id, sizeof journal.boot_id, "%s", boot);
     assert_int_equal(store_write(store, &journal, NULL), 0);
+    scene->bell = store_open_bell(store);
     store_close(store);
+}
+
+static void kill_watcher(struct scene *scene)
+{
+    if (scene->bell > 0)
+        close(scene->bell);
+    scene->bell = 0;
 }
 
 static enum guard_confirmed confirm(struct scene *scene, struct bmc_error *error)
@@ -860,6 +871,54 @@ static void window_kept(void **folder)
     assert_int_equal(confirm(&scene, &error), GUARD_KEPT);
     assert_true(nothing_left(&scene));
     assert_int_equal(confirm(&scene, &error), GUARD_NOT_PENDING);
+    end(&scene);
+}
+
+/* It is said at once that nobody counts any more; what a person can do is the same. */
+static void window_watcher_killed(void **folder)
+{
+    struct scene scene;
+    struct bmc_error error = {0};
+    struct guard_pending pending;
+    char text[500];
+
+    start(&scene, &kinds[9], folder);
+    leave_window(&scene, 60000, NULL);
+    kill_watcher(&scene);
+    guard_look(scene.guard, &pending);
+    assert_int_equal(pending.state, GUARD_CUT_OFF);
+    assert_non_null(strstr(guard_text(&pending, text, sizeof text), "watcher"));
+    assert_int_equal(alone(&scene, RECOVER_POLICY_UNDO), 0); /* not before its time */
+    assert_false(nothing_left(&scene));
+    assert_int_equal(confirm(&scene, &error), GUARD_KEPT);
+    end(&scene);
+}
+
+/* Another user, with a folder of his own, has a window open. */
+static void window_of_another_user(void **folder)
+{
+    struct scene scene;
+    struct bmc_error error = {0};
+    struct guard_pending pending;
+    struct store *his;
+    char node[200], path[200], text[500];
+
+    folder_write(*folder, "ipmi0", "", 0);
+    snprintf(node, sizeof node, "%s/ipmi0", (char *)*folder);
+    snprintf(path, sizeof path, "%s/his", (char *)*folder);
+    start(&scene, &kinds[0], folder);
+    scene.rig.target.device = node;
+    assert_int_equal(store_open(&his, path, "demo", true, NULL), 0);
+    store_share(his, node);
+    assert_int_equal(store_lock(his, "", "", NULL, NULL), STORE_LOCKED);
+    guard_look(scene.guard, &pending);
+    assert_int_equal(pending.state, GUARD_SAVING);
+    assert_non_null(strstr(guard_text(&pending, text, sizeof text), "another user"));
+    assert_int_equal(begin(&scene, &error), GUARD_HELD);
+    assert_non_null(strstr(error.sentence, "another user"));
+    store_close(his);
+    assert_int_equal(begin(&scene, &error), GUARD_READY);
+    guard_cancel(scene.guard);
     end(&scene);
 }
 
@@ -1075,6 +1134,8 @@ int main(void)
         TEST(person_and_guards),
         TEST(waits_for_the_bmc),
         TEST(window_kept),
+        TEST(window_watcher_killed),
+        TEST(window_of_another_user),
         TEST(window_put_back),
         TEST(window_fails),
         TEST(window_without_watcher),

@@ -454,6 +454,40 @@ static void lock_is_one_persons(void **state)
     assert_false(is_there(*state, "local.lock"));
 }
 
+/* Two users, each with a state folder of his own, and one BMC. */
+static void one_state_for_all(void **state)
+{
+    char mine[200], his[200], node[200];
+    struct store *one, *other;
+    struct store_holder holder;
+    int inherited;
+
+    snprintf(mine, sizeof mine, "%s/mine", (char *)*state);
+    snprintf(his, sizeof his, "%s/his", (char *)*state);
+    snprintf(node, sizeof node, "%s/ipmi0", (char *)*state);
+    one = must_open(mine);
+    other = must_open(his);
+    store_share(one, node);
+    store_share(other, node);
+    must_lock(one); /* without a node */
+    assert_int_equal(store_shared(one), -1);
+    store_unlock(one);
+    folder_write(*state, "ipmi0", "", 0);
+    must_lock(one);
+    assert_true(store_held(other, &holder));
+    assert_true(holder.elsewhere);
+    assert_int_equal(store_lock(other, "", "", &holder, NULL), STORE_HELD);
+    assert_true(holder.elsewhere);
+    /* A watcher holds it on. */
+    inherited = dup(store_shared(one));
+    store_close(one);
+    assert_int_equal(store_lock(other, "", "", NULL, NULL), STORE_HELD);
+    close(inherited);
+    assert_false(store_held(other, &holder));
+    must_lock(other);
+    store_close(other);
+}
+
 /* --- the window ----------------------------------------------------------- */
 
 static void bell_rings(void **state)
@@ -482,6 +516,27 @@ static void removing_rings(void **state)
     assert_int_equal(poll(&bell, 1, 0), 1);
     assert_int_equal(mode_of(*state, "local.watch"), 0);
     close(bell.fd);
+    store_close(store);
+}
+
+/* What is no pipe would be ready to be read for ever. */
+static void bell_is_a_pipe(void **state)
+{
+    struct store *store = must_open(*state);
+    struct pollfd bell = {.events = POLLIN};
+    struct stat status;
+
+    folder_write(*state, "local.watch", "x", 1);
+    assert_false(store_watched(store));
+    store_ring(store);
+    bell.fd = store_open_bell(store);
+    assert_int_equal(fstat(bell.fd, &status), 0);
+    assert_true(S_ISFIFO(status.st_mode));
+    assert_int_equal(poll(&bell, 1, 0), 0);
+    assert_true(store_watched(store));
+    close(bell.fd);
+    assert_false(store_watched(store)); /* the pipe is left, and nobody reads it */
+    assert_true(mode_of(*state, "local.watch") != 0);
     store_close(store);
 }
 
@@ -591,6 +646,8 @@ int main(void)
         TEST(lock_is_one_persons),
         TEST(bell_rings),
         TEST(removing_rings),
+        TEST(bell_is_a_pipe),
+        TEST(one_state_for_all),
         TEST(results),
         TEST(where_it_is),
         cmocka_unit_test(keys),
