@@ -15,6 +15,7 @@ unit_programs = \
 	tests/unit/test_keys \
 	tests/unit/test_lan \
 	tests/unit/test_light \
+	tests/unit/test_makes \
 	tests/unit/test_load \
 	tests/unit/test_login \
 	tests/unit/test_odd \

@@ -1,0 +1,525 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Each make of BMC that is built in, through all that a person does with it. What it can do
+ * succeeds; what it cannot is told so; and what came of a save is what the BMC holds when all has
+ * settled, whoever died meanwhile.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "cli/doctor.h"
+#include "core/identify.h"
+#include "demo/demo_personality.h"
+#include "guard/recover.h"
+#include "unit/folder.h"
+#include "unit/rig.h"
+
+#define SETTLED_MS  60000
+#define JOURNAL     "demo.journal"
+#define OTHER_USER  4
+#define PASSWORD_12 "Abc123def4X6"
+#define PASSWORD_19 "Abc123def456Ghi789j"
+
+/* What is done, each a save or more, one behind the other. */
+enum deed {
+    DEED_STATIC,
+    DEED_NETWORK,
+    DEED_NO_GATEWAY,
+    DEED_VLAN,
+    DEED_DHCP,
+    DEED_ALL,
+    DEED_PASSWORD_12,
+    DEED_PASSWORD_19,
+    DEED_REMOTE,
+    DEED_LIGHT,
+    DEED_COUNT
+};
+
+#define BIT(deed) (1u << (deed))
+
+static const struct {
+    const char *name;
+    const char *saves; /* separated by ";" */
+    bool boxes;        /* with all of remote access, for a user who lacks it */
+} deeds[DEED_COUNT] = {
+    [DEED_STATIC] = {"static", "dhcp=no address=192.168.100.101 netmask=24 gateway=192.168.100.254",
+                     false},
+    [DEED_NETWORK] = {"another network", "dhcp=no address=10.1.2.3/16 gateway=10.1.0.1", false},
+    [DEED_NO_GATEWAY] = {"no gateway", "dhcp=no address=10.1.2.3/16 gateway=none", false},
+    [DEED_VLAN] = {"VLAN on and off", "vlan=123; vlan=7; vlan=off", false},
+    [DEED_DHCP] = {"DHCP and back",
+                   "dhcp=yes; dhcp=no address=192.168.100.77/24 gateway=192.168.100.254", false},
+    [DEED_ALL] = {"all in one",
+                  "dhcp=no address=10.1.2.3/16 gateway=10.1.0.1 vlan=77 password=" PASSWORD_12,
+                  true},
+    [DEED_PASSWORD_12] = {"a password of 12", "password=" PASSWORD_12, false},
+    [DEED_PASSWORD_19] = {"a password of 19", "password=" PASSWORD_19, false},
+    [DEED_REMOTE] = {"remote access", "", true},
+    [DEED_LIGHT] = {"the light", NULL, false},
+};
+
+#define USERS             (BIT(DEED_PASSWORD_12) | BIT(DEED_PASSWORD_19) | BIT(DEED_REMOTE))
+#define NOTHING_BUT_LIGHT (BIT(DEED_COUNT) - 1 - BIT(DEED_LIGHT))
+
+static const struct make {
+    const char *name;
+    size_t channels;
+    uint8_t channel; /* the one shown first, 0: there is none */
+    const char *user;
+    unsigned cannot; /* BIT(deed)s */
+} makes[] = {
+    {"absent-c9", 1, 8, "ADMIN", 0},
+    {"apply-complete", 1, 1, "ADMIN", 0},
+    /* No VLAN, and no command for users. */
+    {"fb-openbmc", 1, 1, NULL, USERS | BIT(DEED_VLAN) | BIT(DEED_ALL)},
+    {"ibmc", 1, 1, "root", 0},
+    {"identify-poor", 1, 1, "ADMIN", 0},
+    {"idrac", 1, 1, "root", 0},
+    {"ilo", 1, 2, "Administrator", 0},
+    {"intel", 3, 3, "root", 0},
+    {"lock-82", 1, 1, "ADMIN", 0},
+    {"m50cyp", 1, 1, "ADMIN", 0},
+    {"megarac", 2, 8, "admin", 0},
+    {"openbmc", 1, 1, "root", 0},
+    {"pyghmi", 0, 0, NULL, BIT(DEED_COUNT) - 1},
+    /* Its form of 20 bytes is refused. */
+    {"supermicro", 1, 1, "ADMIN", BIT(DEED_PASSWORD_19)},
+    {"user-privilege", 1, 1, "ADMIN", 0},
+    {"vlan-resets", 1, 1, "ADMIN", 0},
+    {"xcc", 1, 1, "USERID", 0},
+};
+
+#define MAKES (sizeof makes / sizeof makes[0])
+
+static const struct save_settings settings = {.lock_wait_ms = 10000, .verify_ms = 30000};
+
+/* --- a BMC and its page ------------------------------------------------------------------ */
+
+/* A user who lacks all of remote access, and a channel that does, where the BMC can be told. */
+static void take_access(struct rig *rig)
+{
+    struct demo_state *state = demo_state(rig->demo);
+    struct demo_user *user = &state->users[OTHER_USER];
+    static const uint8_t none[DEMO_USER_NAME];
+
+    for (unsigned i = 0; i < DEMO_CHANNELS; i++) {
+        state->channels[i].kept.settings &= 0xf8;
+        state->channels[i].active.settings &= 0xf8;
+        if (!demo_set_has(&demo_options(rig->demo)->ignored, 10))
+            state->channels[i].lan.arp &= 1;
+        user->access[i] = PRIVILEGE_USER;
+    }
+    if (memcmp(user->name, none, sizeof none) == 0)
+        memcpy(user->name, "viewer", 6);
+    user->enabled = false;
+    user->password =
+        state->users[1].password.size > 0 ? state->users[1].password : state->users[2].password;
+}
+
+/* As the console does at its start. */
+static int load(struct rig *rig, uint8_t channel, uint8_t user, struct bmc_error *error)
+{
+    page_init(&rig->page);
+    if (load_first(rig->bmc, &rig->page, channel, NULL, error) < 0 ||
+        load_rest(rig->bmc, &rig->page, NULL, error) < 0)
+        return -1;
+    rig->edit.user = user;
+    return load_access(rig->bmc, &rig->page, edit_user(&rig->edit, &rig->page), error);
+}
+
+static void look(struct rig *rig, uint8_t channel, struct lan *lan)
+{
+    memset(lan, 0, sizeof *lan);
+    for (enum lan_item item = LAN_SOURCE; item < LAN_ITEMS; item++) {
+        if (bmc_read_lan(rig->bmc, channel, item, lan, NULL) == 0)
+            lan->state[item] = VALUE_KNOWN;
+    }
+}
+
+static bool lan_is(const struct lan *held, const struct lan *meant)
+{
+    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
+        if (meant->state[item] == VALUE_KNOWN && plan_judged(item, meant) &&
+            !plan_same(item, held, meant))
+            return false;
+    }
+    return true;
+}
+
+/* The boxes of what this BMC tells at all. */
+static unsigned lacking(struct rig *rig, uint8_t user)
+{
+    unsigned boxes = 0;
+
+    for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
+        if (remote_need(&rig->page, user, box) == REMOTE_LACKING)
+            boxes |= REMOTE_BIT(box);
+    }
+    return boxes;
+}
+
+/* --- saving ------------------------------------------------------------------------------- */
+
+struct judged {
+    const struct make *make;
+    const char *deed;
+    struct rig *rig;
+    struct plan plan;
+    struct lan before;
+    struct demo_state held_before;
+};
+
+static void complain(const struct judged *judged, const char *what)
+{
+    char differences[1000], text[200];
+    struct demo_log_entry log[DEMO_LOG_MAX];
+    size_t count = demo_log(judged->rig->demo, log, DEMO_LOG_MAX);
+    struct demo_state now;
+
+    demo_snapshot(judged->rig->demo, &now);
+    demo_differences(&judged->held_before, &now, differences, sizeof differences);
+    for (size_t i = 0; i < count; i++) {
+        demo_log_text(&log[i], text, sizeof text);
+        print_message("  %lld %s\n", (long long)log[i].at_ms, text);
+    }
+    fail_msg("%s, %s: %s (status %d, %s); the BMC: %s", judged->make->name, judged->deed, what,
+             (int)judged->rig->state.status, judged->rig->state.error.sentence, differences);
+}
+
+/* What was told and what the BMC holds, a minute later. */
+static void judge(const struct judged *judged, bool can)
+{
+    struct rig *rig = judged->rig;
+    const struct plan *plan = &judged->plan;
+    enum save_status status = rig->state.status;
+    struct lan now;
+
+    rig->now += SETTLED_MS;
+    look(rig, plan->channel, &now);
+    if (can != (status == SAVE_KEPT))
+        complain(judged, can ? "refused" : "told as done");
+    if (!can && status != SAVE_PUT_BACK && status != SAVE_NOT_WRITTEN)
+        complain(judged, "left mixed");
+    if (!lan_is(&now, status == SAVE_KEPT ? &plan->wanted : &judged->before))
+        complain(judged, status == SAVE_KEPT ? "kept, and not held" : "not as it was");
+    if (status == SAVE_KEPT && plan->password != NULL &&
+        !demo_password_is(demo_state(rig->demo), plan->user, secret_bytes(plan->password),
+                          secret_length(plan->password) > 16 ? 20 : 16))
+        complain(judged, "another password");
+    if (demo_state(rig->demo)->channels[plan->channel].progress != 0)
+        complain(judged, "the lock is left");
+}
+
+/* One save, as the review would show it. */
+static void save_once(struct judged *judged, const char *words, bool boxes, bool can)
+{
+    struct rig *rig = judged->rig;
+    struct bmc_error error = {0};
+    uint8_t user;
+
+    if (load(rig, judged->make->channel, boxes ? OTHER_USER : 0, &error) < 0)
+        fail_msg("%s, %s: %s", judged->make->name, judged->deed, error.sentence);
+    look(rig, judged->make->channel, &judged->before);
+    rig_edit(rig, words);
+    user = edit_user(&rig->edit, &rig->page);
+    rig_plan(rig, boxes ? lacking(rig, user) : 0, &judged->plan);
+    demo_mark(rig->demo);
+    save_run(rig->bmc, &rig->clock, &judged->plan, &settings, NULL, &rig->state);
+    judge(judged, can);
+}
+
+/* Whether anything of this deed can be said to this BMC at all. */
+static bool sayable(struct rig *rig, enum deed deed)
+{
+    bool users = (BIT(deed) & (USERS | BIT(DEED_ALL))) != 0;
+
+    return (!users || rig->page.user_count > 0) &&
+           (deed != DEED_VLAN || page_lan_known(&rig->page, LAN_VLAN));
+}
+
+static void do_saves(const struct make *make, enum deed deed)
+{
+    struct rig rig;
+    struct judged judged = {.make = make, .deed = deeds[deed].name, .rig = &rig};
+    struct bmc_error error = {0};
+    char words[200], *rest, *word;
+    bool can = (make->cannot & BIT(deed)) == 0;
+
+    rig_connect(&rig, make->name);
+    if (deeds[deed].boxes)
+        take_access(&rig);
+    demo_snapshot(rig.demo, &judged.held_before);
+    if (load(&rig, make->channel, 0, &error) < 0)
+        fail_msg("%s: %s", make->name, error.sentence);
+    if (!sayable(&rig, deed)) {
+        assert_false(can);
+        rig_close(&rig);
+        return;
+    }
+    snprintf(words, sizeof words, "%s", deeds[deed].saves);
+    if (words[0] == '\0')
+        save_once(&judged, words, deeds[deed].boxes, can);
+    for (word = strtok_r(words, ";", &rest); word != NULL; word = strtok_r(NULL, ";", &rest)) {
+        edit_reset(&rig.edit);
+        save_once(&judged, word, deeds[deed].boxes, can);
+    }
+    rig_close(&rig);
+}
+
+/* --- killed, and undone ------------------------------------------------------------------- */
+
+/* Program or host dies at a request: BMC and journal are copied there, and what the engine does
+ * afterwards is thrown away. */
+struct death {
+    const char *folder;
+    struct rig *rig;
+    unsigned at; /* before this request; 0: it lives */
+    bool died, copying;
+    struct demo_state state;
+    char journal[JOURNAL_TEXT];
+    long journal_length;
+};
+
+static int64_t death_now(void *data)
+{
+    struct death *death = data;
+
+    if (death->at == 0 || death->died || death->copying)
+        return death->rig->now;
+    if (demo_requests(death->rig->demo) + 1 == death->at) {
+        death->copying = true;
+        demo_snapshot(death->rig->demo, &death->state);
+        death->journal_length =
+            folder_read(death->folder, JOURNAL, death->journal, sizeof death->journal);
+        death->copying = false;
+    }
+    death->died = demo_requests(death->rig->demo) >= death->at;
+    return death->rig->now;
+}
+
+static void death_sleep(void *data, int64_t ms)
+{
+    ((struct death *)data)->rig->now += ms;
+}
+
+/* The machine is up again, a while later. */
+static void rise(struct death *death)
+{
+    char path[300];
+
+    death->at = 0;
+    *demo_state(death->rig->demo) = death->state;
+    death->rig->now += SETTLED_MS;
+    snprintf(path, sizeof path, "%s/%s", death->folder, JOURNAL);
+    unlink(path);
+    if (death->journal_length >= 0)
+        folder_write(death->folder, JOURNAL, death->journal, (size_t)death->journal_length);
+}
+
+static void undo(const struct judged *judged, struct guard *guard)
+{
+    struct rig *rig = judged->rig;
+    struct recover_outcome outcome;
+    struct bmc_error error = {0};
+    struct guard_pending pending;
+    struct lan now;
+
+    if (recover_act(guard, rig->bmc, &rig->clock, &settings, NULL, RECOVER_UNDO, &outcome, &error) <
+        0)
+        fail_msg("%s, %s: %s", judged->make->name, judged->deed, error.sentence);
+    rig->now += SETTLED_MS;
+    rig->state = outcome.state;
+    look(rig, judged->make->channel, &now);
+    guard_look(guard, &pending);
+    if (outcome.exit != 0)
+        complain(judged, "not undone");
+    if (!outcome.settled || pending.state != GUARD_NOTHING)
+        complain(judged, "the journal is left");
+    if (!lan_is(&now, &judged->before))
+        complain(judged, "undone, and not as it was");
+    if (demo_state(rig->demo)->channels[judged->make->channel].progress != 0)
+        complain(judged, "the lock is left");
+}
+
+/* False: the save has fewer requests. */
+static bool killed_at(const struct make *make, const char *folder, const char *words,
+                      unsigned request)
+{
+    static struct death death;
+    struct rig rig;
+    struct judged judged = {.make = make, .deed = "killed, and undone", .rig = &rig};
+    const struct guard_options options = {.wait_ms = GUARD_WAIT_MS};
+    static const struct audit audit = {"tester", NULL, NULL};
+    struct bmc_error error = {0};
+    struct guard *guard;
+
+    rig_connect(&rig, make->name);
+    memset(&death, 0, sizeof death);
+    death.folder = folder;
+    death.rig = &rig;
+    rig.clock = (struct clock){death_now, death_sleep, &death};
+    demo_snapshot(rig.demo, &judged.held_before);
+    if (load(&rig, make->channel, 0, &error) < 0)
+        fail_msg("%s: %s", make->name, error.sentence);
+    look(&rig, make->channel, &judged.before);
+    rig_edit(&rig, words);
+    rig_plan(&rig, 0, &judged.plan);
+    guard = guard_create(&rig.target, folder, &audit);
+    guard_journal_demo(guard);
+    demo_mark(rig.demo);
+    death.at = request;
+    if (guard_begin(guard, rig.bmc, &options, &judged.plan, &rig.page, &rig.clock, NULL, &error) !=
+        GUARD_READY)
+        fail_msg("%s: %s", make->name, error.sentence);
+    guard_save(guard, rig.bmc, &rig.clock, &settings, NULL, &rig.state);
+    if (death.died) {
+        rise(&death);
+        if (death.journal_length >= 0)
+            undo(&judged, guard);
+    }
+    guard_destroy(guard);
+    rig_close(&rig);
+    return death.died;
+}
+
+static void test_killed(void **state)
+{
+    const struct make *make = *state;
+    const char *words = make->cannot & BIT(DEED_VLAN)
+                            ? "dhcp=no address=10.1.2.3/16 gateway=10.1.0.1"
+                            : "dhcp=no address=10.1.2.3/16 gateway=10.1.0.1 vlan=77";
+    unsigned request = 1;
+    void *folder;
+
+    assert_int_equal(folder_setup(&folder), 0);
+    while (make->channel != 0 && killed_at(make, folder, words, request))
+        request++;
+    assert_true(make->channel == 0 || request > 10);
+    folder_teardown(&folder);
+}
+
+/* --- the rest ------------------------------------------------------------------------------ */
+
+static void page_of(const struct make *make)
+{
+    struct rig rig;
+    struct bmc_error error = {0};
+    const struct page_user *user;
+
+    rig_connect(&rig, make->name);
+    if (make->channel == 0) {
+        assert_int_equal(load(&rig, 0, 0, &error), -1);
+        assert_int_equal(error.kind, ERROR_NO_LAN);
+    } else if (load(&rig, 0, 0, &error) < 0) {
+        fail_msg("%s: %s", make->name, error.sentence);
+    } else {
+        assert_int_equal(rig.page.channel_count, make->channels);
+        assert_int_equal(page_channel(&rig.page)->number, make->channel);
+        user = page_user(&rig.page, rig.page.default_user);
+        if (make->user == NULL)
+            assert_null(user);
+        else
+            assert_string_equal(user->name, make->user);
+        for (size_t i = 0; i < rig.page.user_count; i++)
+            assert_string_not_equal(rig.page.users[i].name, "(Empty User)");
+        /* Nothing made it wait, or show less than the BMC holds. */
+        assert_true(page_lan_known(&rig.page, LAN_ADDRESS));
+        assert_true(page_lan_known(&rig.page, LAN_GATEWAY));
+        assert_true(rig.now < 1000000 + 2000);
+    }
+    rig_close(&rig);
+}
+
+/* Told as done only where the BMC's light is so, or it tells nothing. */
+static void light_of(const struct make *make)
+{
+    static const struct light_request requests[] = {{.kind = LIGHT_ON},
+                                                    {.kind = LIGHT_OFF},
+                                                    {.kind = LIGHT_SECONDS, .seconds = 30},
+                                                    {.kind = LIGHT_OFF}};
+    struct rig rig;
+    struct light_answer answer;
+    bool can = (make->cannot & BIT(DEED_LIGHT)) == 0;
+
+    rig_connect(&rig, make->name);
+    for (size_t i = 0; i < sizeof requests / sizeof requests[0]; i++) {
+        light_run(rig.bmc, &rig.clock, &requests[i], &answer);
+        if (answer.sent != can)
+            fail_msg("%s: the light was %s: %s", make->name, can ? "refused" : "taken",
+                     answer.error.sentence);
+        if (can && answer.known == VALUE_KNOWN && answer.state != IDENTIFY_UNKNOWN &&
+            light_as_sent(&answer) &&
+            (demo_state(rig.demo)->light == DEMO_LIGHT_OFF) != (requests[i].kind == LIGHT_OFF))
+            fail_msg("%s: the light is not as told", make->name);
+    }
+    rig_close(&rig);
+}
+
+static void doctor_of(const struct make *make)
+{
+    static struct doctor doctor;
+    struct rig rig;
+    struct bmc_error error = {0};
+
+    memset(&doctor, 0, sizeof doctor);
+    rig_connect(&rig, make->name);
+    if (doctor_ask(&doctor, rig.bmc, &error) < 0)
+        fail_msg("%s: %s", make->name, error.sentence);
+    doctor_bmc(&doctor);
+    assert_true(doctor.count > 3);
+    assert_int_equal(doctor.page.channel_count, make->channels);
+    assert_true(rig.now < 1000000 + 20000);
+    rig_close(&rig);
+}
+
+static void test_page(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < MAKES; i++) {
+        page_of(&makes[i]);
+        light_of(&makes[i]);
+        doctor_of(&makes[i]);
+    }
+}
+
+static void test_saves(void **state)
+{
+    const struct make *make = *state;
+
+    for (enum deed deed = 0; deed < DEED_LIGHT && make->channel != 0; deed++)
+        do_saves(make, deed);
+}
+
+static void test_table_is_complete(void **state)
+{
+    const char *name, *about;
+    size_t i;
+
+    (void)state;
+    for (i = 0; (name = demo_personality_name(i, &about)) != NULL; i++)
+        assert_string_equal(makes[i].name, name);
+    assert_int_equal(i, MAKES);
+}
+
+int main(void)
+{
+    struct CMUnitTest tests[2 * MAKES + 2] = {cmocka_unit_test(test_table_is_complete),
+                                              cmocka_unit_test(test_page)};
+
+    for (size_t i = 0; i < MAKES; i++) {
+        void *make = (void *)(uintptr_t)&makes[i];
+
+        tests[2 * i + 2] = (struct CMUnitTest){makes[i].name, test_saves, NULL, NULL, make};
+        tests[2 * i + 3] =
+            (struct CMUnitTest){"... killed, and undone", test_killed, NULL, NULL, make};
+    }
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
