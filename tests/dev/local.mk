@@ -1,5 +1,6 @@
 # ./dev itself, on a terminal.
 dev_scripts = \
+	tests/dev/release.sh \
 	tests/dev/run.sh \
 	tests/dev/terminal.sh
 if !SANITIZED
