@@ -129,6 +129,13 @@ static enum tui_login complete_target(void *data, size_t index, const struct sec
     return TUI_LOGIN_FAILED;
 }
 
+static bool forget_typed(void *data, size_t index)
+{
+    struct program *program = data;
+
+    return session_forget_typed(&program->sessions.list[index]);
+}
+
 static void forget_login(void *data, size_t index)
 {
     struct program *program = data;
@@ -161,6 +168,7 @@ static int run_console(struct program *program)
                         .get = get_target,
                         .login = complete_target,
                         .forget = forget_login,
+                        .forget_typed = forget_typed,
                         .data = program},
         .trace = program->trace,
         .ascii = program->options.given[OPTION_ASCII],

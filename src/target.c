@@ -166,6 +166,7 @@ enum session_state session_complete(struct session *session, const struct secret
     if (read_k_g(session, error) < 0)
         return SESSION_FAILED;
     be_complete(session);
+    session->typed = typed != NULL;
     return SESSION_READY;
 }
 
@@ -191,6 +192,16 @@ void session_forget(struct session *session)
     spend(session, &session->password);
     spend(session, &session->k_g);
     session->complete = false;
+}
+
+bool session_forget_typed(struct session *session)
+{
+    if (!session->typed)
+        return false;
+    session->typed = false;
+    session_forget(session);
+    session->target.password = NULL;
+    return true;
 }
 
 /* --- all of them ------------------------------------------------------------------------- */

@@ -17,6 +17,7 @@ struct session {
     struct secret **spent; /* passwords of before: a worker that was left to itself may read them */
     size_t spent_count;
     bool complete; /* the secrets have been read */
+    bool typed;    /* the password was typed by who sat at the console */
 };
 
 /* name: as the person knows it; NULL: made from the driver. */
@@ -35,6 +36,8 @@ enum session_state session_complete(struct session *session, const struct secret
                                     struct bmc_error *error);
 /* The BMC did not take them: what was typed is asked for anew, files are read anew. */
 void session_forget(struct session *session);
+/* Whoever typed the password leaves the console: it is nobody else's. false: nobody had. */
+bool session_forget_typed(struct session *session);
 /* "Password of ADMIN at 10.0.0.1: ". Returns text. */
 const char *session_question(const struct session *session, char *text, size_t size);
 

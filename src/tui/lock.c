@@ -53,12 +53,29 @@ static void close_all(struct app *app)
     app->lock.warning = false;
 }
 
-/* The locked screen shows the BMC that the console was started for. */
+/* A BMC's password that somebody typed is his: true where the BMC shown was opened with it. */
+static bool forget_typed(struct app *app)
+{
+    const struct tui_controllers *controllers = &app->setup->controllers;
+    bool shown = false;
+
+    for (size_t i = 0; i < controllers->count; i++)
+        if (controllers->forget_typed(controllers->data, i) && i == app->controller)
+            shown = true;
+    return shown;
+}
+
+/* The locked screen shows the BMC that the console was started for, over no link of who was there. */
 static void back_to_first(struct app *app)
 {
-    if (app->target == app->setup->target)
+    const struct tui_controllers *controllers = &app->setup->controllers;
+    bool typed = forget_typed(app);
+
+    if (app->target == app->setup->target && !typed)
         return;
-    app->controller = app->setup->controllers.current;
+    app->controller = controllers->current;
+    if (typed) /* from its file again, or it is refused, which the screen then says */
+        (void)controllers->login(controllers->data, app->controller, NULL, NULL);
     page_init(&app->page);
     app_switch(app, app->setup->target);
 }

@@ -22,6 +22,8 @@ struct tui_controllers {
                             struct bmc_error *error);
     /* They were not right: the next login() begins anew. */
     void (*forget)(void *data, size_t index);
+    /* The console locks: what was typed is forgotten. false: nothing was. */
+    bool (*forget_typed)(void *data, size_t index);
     void *data;
 };
 

@@ -916,6 +916,42 @@ static void test_other_controller(void **state)
     stop(t);
 }
 
+static void choose_second(struct term *t)
+{
+    go_to(t, "Controller");
+    press(t, "Enter");
+    see(t, "second");
+    press(t, "Down Enter");
+}
+
+/* The password of a BMC that one person typed opens nothing for the next. */
+static void test_typed_password_goes(void **state)
+{
+    struct term *t = start((struct how){
+        .config = "targets = ( { name = \"first\"; driver = \"demo\"; },"
+                  " { name = \"second\"; hostname = \"127.0.0.1:6\"; username = \"nobody\";"
+                  " session_timeout = 600; retransmission_timeout = 200; } );" LONG_LOGIN,
+        .target = "--target=first"});
+
+    (void)state;
+    see(t, "https://192.168.100.100/");
+    log_in(t);
+    choose_second(t);
+    see(t, "Password of nobody at 127.0.0.1:6");
+    term_type(t, "typed by one");
+    press(t, "Enter");
+    see(t, "No BMC was reached");
+    see_gone(t, "Looking for the BMC");
+    press_function(t, 10);
+    see(t, "https://192.168.100.100/");
+    see_locked(t);
+    log_in(t);
+    see_in(t, "Controller", "first");
+    choose_second(t);
+    see(t, "Password of nobody at 127.0.0.1:6");
+    stop(t);
+}
+
 static void test_idle_without_edits(void **state)
 {
     struct term *t = start((struct how){.config = "locked_idle_minutes = 6;" LONG_LOGIN});
@@ -1177,6 +1213,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_resize_storm),
         cmocka_unit_test(test_edits_asked),
         cmocka_unit_test(test_other_controller),
+        cmocka_unit_test(test_typed_password_goes),
         cmocka_unit_test(test_idle_without_edits),
         cmocka_unit_test(test_idle_while_stopped),
         cmocka_unit_test(test_idle_asleep),
