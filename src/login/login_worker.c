@@ -21,7 +21,10 @@
 #include "login/login_list.h"
 #include "login/login_wire.h"
 
-#define DELAY_US 2000000 /* of a refusal, at least; PAM makes it a little more or less */
+/* From the last answer to a refusal, whatever it is for and however long PAM and the system's tables
+ * took: else the time would tell a right password from a wrong one. What takes longer ends at a
+ * multiple of it. */
+#define REFUSAL_MS 3000
 
 /* --- the socket ----------------------------------------------------------- */
 
@@ -34,6 +37,9 @@ static int tell(enum login_news news, const char *text, const char *user)
     snprintf(cut, sizeof cut, "%s", text);
     return login_wire_send(LOGIN_FD, LOGIN_PACKET_NEWS, texts, LOGIN_NEWS_TEXTS);
 }
+
+/* When the last answer came, or the login began. */
+static int64_t answered_ms;
 
 /* What PAM frees; it is read straight to where PAM gets it. NULL: nobody answers any more. */
 static char *receive_answer(void)
@@ -48,6 +54,7 @@ static char *receive_answer(void)
     do
         length = recvmsg(LOGIN_FD, &message, 0);
     while (length < 0 && errno == EINTR);
+    answered_ms = system_boot_ms();
     if (length >= 1 && kind == LOGIN_PACKET_ANSWER && (message.msg_flags & MSG_TRUNC) == 0)
         return answer;
     explicit_bzero(answer, SECRET_MAX + 1);
@@ -138,10 +145,11 @@ static const char *user_of(pam_handle_t *handle)
     return strlen(item) < LOGIN_USER ? item : "";
 }
 
-/* A right password of somebody who may not log in here takes as long as a wrong one. */
-static void dawdle(void)
+static void wait_for_refusal(void)
 {
-    struct timespec pause = {DELAY_US / 1000000, 0};
+    int64_t taken = system_boot_ms() - answered_ms;
+    int64_t left = REFUSAL_MS - (taken > 0 ? taken : 0) % REFUSAL_MS;
+    struct timespec pause = {(time_t)(left / 1000), (long)(left % 1000) * 1000000};
 
     while (nanosleep(&pause, &pause) < 0 && errno == EINTR)
         ;
@@ -152,10 +160,8 @@ static void dawdle(void)
 static enum login_news judge(pam_handle_t *handle, char *const texts[LOGIN_START_TEXTS],
                              int account)
 {
-    if (!login_list_allows(texts[3], texts[4], user_of(handle))) {
-        dawdle();
+    if (!login_list_allows(texts[3], texts[4], user_of(handle)))
         return LOGIN_NOT_LISTED;
-    }
     switch (account) {
     case PAM_SUCCESS:
         return LOGIN_LET_IN;
@@ -163,18 +169,39 @@ static enum login_news judge(pam_handle_t *handle, char *const texts[LOGIN_START
     case PAM_ACCT_EXPIRED:
         return LOGIN_EXPIRED;
     default:
-        dawdle();
         return is_trouble(account) ? LOGIN_FAILED : LOGIN_WRONG;
     }
 }
+
+#ifdef PAM_FAIL_DELAY
+/* PAM's own pause is by chance, and after a wrong password only. */
+static void no_delay(int result, unsigned us, void *data)
+{
+    (void)result;
+    (void)us;
+    (void)data;
+}
+
+static void take_delay(pam_handle_t *handle)
+{
+    void (*function)(int, unsigned, void *) = no_delay;
+    const void *item;
+
+    memcpy(&item, &function, sizeof item);
+    pam_set_item(handle, PAM_FAIL_DELAY, item);
+}
+#else
+static void take_delay(pam_handle_t *handle)
+{
+    (void)handle;
+}
+#endif
 
 static enum login_news ask_pam(pam_handle_t *handle, char *const texts[LOGIN_START_TEXTS],
                                int *result)
 {
     pam_set_item(handle, PAM_TTY, texts[2]);
-#ifdef HAVE_PAM_FAIL_DELAY
-    pam_fail_delay(handle, DELAY_US);
-#endif
+    take_delay(handle);
     *result = pam_authenticate(handle, PAM_DISALLOW_NULL_AUTHTOK);
     if (*result != PAM_SUCCESS)
         return is_trouble(*result) ? LOGIN_FAILED : LOGIN_WRONG;
@@ -195,7 +222,10 @@ static int log_in(char *const texts[LOGIN_START_TEXTS])
     pam_handle_t *handle = NULL;
     enum login_news news = LOGIN_FAILED;
     char text[LOGIN_TEXT] = "", user[LOGIN_USER];
-    int result = pam_start(texts[0], texts[1], &conversation, &handle);
+    int result;
+
+    answered_ms = system_boot_ms();
+    result = pam_start(texts[0], texts[1], &conversation, &handle);
 
     if (result == PAM_SUCCESS)
         news = ask_pam(handle, texts, &result);
@@ -205,6 +235,8 @@ static int log_in(char *const texts[LOGIN_START_TEXTS])
              news == LOGIN_LET_IN ? user_of(handle) : user_for_log(texts[1]));
     if (handle != NULL)
         pam_end(handle, result);
+    if (news != LOGIN_LET_IN)
+        wait_for_refusal();
     tell(news, text, user);
     return news == LOGIN_LET_IN ? 0 : 1;
 }
