@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/system.h"
 #include "guard/audit.h"
+#include "login/login_keep.h"
 #include "login/login_log.h"
 #include "tui/app.h"
 #include "tui/ask.h"
@@ -18,6 +19,12 @@
 
 #define WARNING_MS 60000
 
+void lock_keep_wait(struct app *app)
+{
+    login_keep_write(&app->lock.wait, app_now(app), app->settings->state_directory,
+                     app->lock.tty);
+}
+
 void lock_prepare(struct app *app)
 {
     struct lock *lock = &app->lock;
@@ -26,6 +33,7 @@ void lock_prepare(struct app *app)
     lock->boot_ms = system_boot_ms();
     lock->app_ms = app_now(app);
     audit_tty(lock->tty);
+    login_keep_read(&lock->wait, app_now(app), app->settings->state_directory, lock->tty);
     signal(SIGINT, SIG_IGN);
     signal(SIGQUIT, SIG_IGN);
     signal(SIGTSTP, SIG_IGN);
@@ -105,6 +113,7 @@ void lock_let_in(struct app *app, const char *user)
 
     close_all(app);
     login_wait_let_in(&lock->wait);
+    lock_keep_wait(app);
     snprintf(lock->user, sizeof lock->user, "%s", user);
     lock->locked = false;
     lock->touched_ms = app_now(app) + slept_ms(app);

@@ -39,6 +39,8 @@ void lock_ask(struct app *app);
 /* A key has come. true: it has only taken the warning away, or came when the time was over already
  * (the output was stopped meanwhile): it has locked the console. */
 bool lock_touched(struct app *app);
+/* The pause after tries that failed outlives this process. */
+void lock_keep_wait(struct app *app);
 /* Somebody is logged in at a locked console. */
 bool lock_is_open(const struct app *app);
 /* Timer of the loop, like a view's. */

@@ -223,6 +223,13 @@ static const char *verdict_text(enum login_news news)
     }
 }
 
+/* The next try waits; on the next console, too. */
+static void try_failed(struct app *app)
+{
+    login_wait_failed(&app->lock.wait, app_now(app));
+    lock_keep_wait(app);
+}
+
 static void judge(struct login_view *login, const struct login_event *event)
 {
     struct app *app = login->app;
@@ -234,7 +241,7 @@ static void judge(struct login_view *login, const struct login_event *event)
         lock_let_in(app, event->user);
         return;
     }
-    login_wait_failed(&app->lock.wait, app_now(app));
+    try_failed(app);
     login_log(login_log_verdict(line, app->lock.tty, event, app->lock.wait.failures));
     start_over(login, verdict_text(event->news));
 }
@@ -316,8 +323,9 @@ static void give_up(struct login_view *login, const char *why)
 
     if (login->login == NULL || !login_tried(login->login))
         return;
-    login_wait_failed(&app->lock.wait, app_now(app));
+    try_failed(app);
     login_log(login_log_given_up(line, app->lock.tty, why, app->lock.wait.failures));
+    end_login(login);
 }
 
 static void go_back(struct login_view *login)
@@ -381,7 +389,7 @@ static void time_is_up(struct login_view *login)
         view_close(app, &login->view);
         return;
     }
-    login_wait_failed(&app->lock.wait, app_now(app));
+    try_failed(app);
     login_log(login_log_given_up(line, app->lock.tty, "PAM did not answer in time and was stopped",
                                  app->lock.wait.failures));
     snprintf(text, sizeof text, _("PAM gave no answer for %u s and was stopped."),
@@ -416,6 +424,7 @@ static void login_release(struct view *view)
 {
     struct login_view *login = (struct login_view *)view;
 
+    give_up(login, "given up as the terminal went"); /* unless it is over */
     end_login(login);
     secret_free(&login->name);
     secret_free(&login->answer);

@@ -35,7 +35,21 @@ struct how {
     const char *const *more;   /* arguments, three at most */
     const char *const *environment;
     const char *target;        /* NULL: --demo */
+    const char *state;         /* folder; NULL: a fresh one */
 };
+
+/* A pause after tries that failed is kept there, and is no other test's. */
+static const char *with_state(const struct how *how)
+{
+    static char config[8192];
+    char folder[SCRATCH_PATH];
+
+    snprintf(config, sizeof config, "state_directory = \"%s\";\n%s",
+             how->state != NULL ? how->state
+                                : mkdtemp(scratch_path(folder, sizeof folder, "state.XXXXXX")),
+             how->config != NULL ? how->config : "");
+    return config;
+}
 
 static struct term *start(struct how how)
 {
@@ -45,7 +59,7 @@ static struct term *start(struct how how)
                                   .locale = how.locale,
                                   .rows = how.rows,
                                   .cols = how.cols,
-                                  .config = how.config,
+                                  .config = with_state(&how),
                                   .arguments = {how.target != NULL ? how.target : "--demo", "console",
                                                 "--locked"},
                                   .env = environment,
@@ -193,6 +207,12 @@ static void ask_login(struct term *t, const char *name)
 {
     press_function(t, 2);
     see(t, "Log in to change settings");
+    term_type(t, name);
+    press(t, "Enter");
+}
+
+static void ask_again(struct term *t, const char *name)
+{
     term_type(t, name);
     press(t, "Enter");
 }
@@ -641,6 +661,61 @@ static void test_wrong_password_waits(void **state)
 }
 
 /* Breaking off while PAM checks is a try that failed; before an answer it is none. */
+/* As if the console ran on any other line. */
+static void on_every_line(const char *folder)
+{
+    char line[256] = "", path[SCRATCH_PATH + 40];
+    DIR *files = opendir(folder);
+    struct dirent *entry;
+    FILE *file;
+
+    assert_non_null(files);
+    while ((entry = readdir(files)) != NULL)
+        if (strstr(entry->d_name, ".wait") != NULL) {
+            snprintf(path, sizeof path, "%s/%.30s", folder, entry->d_name);
+            snprintf(line, sizeof line, "%s", file_text(path));
+        }
+    closedir(files);
+    assert_true(strlen(line) > 0);
+    for (int i = 0; i < 256; i++) {
+        snprintf(path, sizeof path, "%s/login-pts-%d.wait", folder, i);
+        file = fopen(path, "w");
+        assert_non_null(file);
+        fputs(line, file);
+        fclose(file);
+    }
+}
+
+/* Who hangs up and comes again has to wait, too: after a refusal, and amid a try. */
+static void test_wait_survives(void **state)
+{
+    char folder[SCRATCH_PATH];
+    struct term *t;
+    int status;
+
+    (void)state;
+    assert_non_null(mkdtemp(scratch_path(folder, sizeof folder, "state.XXXXXX")));
+    pam_rig_service("bmctui", PAM_RIG_NORMAL);
+    t = start((struct how){.state = folder});
+    see(t, "https");
+    ask_login(t, "root");
+    give_password(t, "wrong one");
+    see(t, "Next try in");
+    put_forward(3);
+    see_gone(t, "Next try in");
+    ask_again(t, "root");
+    give_password(t, "wrong two");
+    term_hangup(t);
+    assert_true(term_wait_exit(t, &status));
+    term_free(t);
+    on_every_line(folder);
+    t = start((struct how){.state = folder});
+    see(t, "https");
+    press_function(t, 2);
+    see(t, "Next try in");
+    stop(t);
+}
+
 static void test_breaking_off(void **state)
 {
     struct term *t = start_locked(NULL);
@@ -1201,6 +1276,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_no_bmc),
         cmocka_unit_test(test_login),
         cmocka_unit_test(test_wrong_password_waits),
+        cmocka_unit_test(test_wait_survives),
         cmocka_unit_test(test_breaking_off),
         cmocka_unit_test(test_not_listed),
         cmocka_unit_test(test_questions),

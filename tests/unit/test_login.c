@@ -23,10 +23,12 @@
 #include <unistd.h>
 
 #include "login/login.h"
+#include "login/login_keep.h"
 #include "login/login_list.h"
 #include "login/login_log.h"
 #include "login/login_wait.h"
 #include "login/login_wire.h"
+#include "scratch.h"
 #include "unit/pam_rig.h"
 
 #define PATIENCE_MS 20000
@@ -267,6 +269,34 @@ static void test_pam_unknown_user(void **state)
     event = try_password("MyPassword1", "x", "root", NULL);
     assert_int_not_equal(event.news, LOGIN_LET_IN);
     assert_string_equal(event.user, "");
+}
+
+/* The next console on the same line has to wait for what is left. */
+static void test_wait_is_kept(void **state)
+{
+    char folder[SCRATCH_PATH];
+    struct login_wait wait = {0}, read = {0};
+    int64_t left;
+
+    (void)state;
+    assert_non_null(mkdtemp(scratch_path(folder, sizeof folder, "wait.XXXXXX")));
+    login_keep_read(&read, 1000, folder, "pts/3");
+    assert_int_equal(read.failures, 0);
+    for (int i = 0; i < 4; i++)
+        login_wait_failed(&wait, 50000);
+    login_keep_write(&wait, 50000, folder, "pts/3");
+    login_keep_read(&read, 1000, folder, "pts/3"); /* by a clock of its own */
+    assert_int_equal(read.failures, 4);
+    left = login_wait_left_ms(&read, 1000);
+    assert_true(left > 10000 && left <= 16000);
+    memset(&read, 0, sizeof read);
+    login_keep_read(&read, 1000, folder, "pts/4"); /* another line */
+    assert_int_equal(read.failures, 0);
+    login_wait_let_in(&wait);
+    login_keep_write(&wait, 50000, folder, "pts/3");
+    login_keep_read(&read, 1000, folder, "pts/3");
+    assert_int_equal(read.failures, 0);
+    assert_int_equal(rmdir(folder), 0); /* nothing is left */
 }
 
 static long long milliseconds(void)
@@ -542,6 +572,7 @@ static int run_pam(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pam_right_and_wrong), cmocka_unit_test(test_pam_unknown_user),
+        cmocka_unit_test(test_wait_is_kept),
         cmocka_unit_test(test_pam_no_oracle),
         cmocka_unit_test(test_pam_not_listed),
         cmocka_unit_test(test_pam_group),
