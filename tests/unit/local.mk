@@ -7,6 +7,7 @@ unit_programs = \
 	tests/unit/test_diff \
 	tests/unit/test_disk \
 	tests/unit/test_edit \
+	tests/unit/test_engine \
 	tests/unit/test_exchange \
 	tests/unit/test_field \
 	tests/unit/test_file \

@@ -113,6 +113,8 @@ static void channel_access(void **state)
     struct bmc_rig *rig = *state;
     struct channel_access access;
     struct demo_channel *channel = &held(rig)->channels[1];
+    struct demo_log_entry log[DEMO_LOG_MAX];
+    size_t count;
 
     channel->kept = (struct demo_access){.settings = 0x2d, .privilege = 3};
     channel->active = (struct demo_access){.settings = 0x12, .privilege = 4};
@@ -129,6 +131,9 @@ static void channel_access(void **state)
     assert_int_equal(channel->kept.settings, 0x2a);
     assert_int_equal(channel->kept.privilege, 3);
     assert_int_equal(channel->active.settings, 0x12);
+    /* A BMC that looks at the limit all the same sees the one that was read. */
+    count = demo_log(rig->demo, log, DEMO_LOG_MAX);
+    assert_int_equal(log[count - 1].request[3], 1);
 
     assert_int_equal(bmc_get_channel_access(rig->bmc, 1, false, &access, &rig->error), 0);
     assert_int_equal(access.mode, 2);
