@@ -38,6 +38,7 @@ unit_programs = \
 	tests/unit/test_text \
 	tests/unit/test_theme \
 	tests/unit/test_user \
+	tests/unit/test_watch \
 	tests/unit/test_worker
 check_PROGRAMS += $(unit_programs)
 TESTS += $(unit_programs)

@@ -25,7 +25,7 @@
 #include "unit/folder.h"
 #include "unit/rig.h"
 
-enum call { CALL_UNLINK, CALL_RENAME, CALL_SYNC, CALL_WRITE, CALL_TRUNCATE };
+enum call { CALL_UNLINK, CALL_RENAME, CALL_SYNC, CALL_WRITE, CALL_TRUNCATE, CALL_READ };
 #define ALL_CALLS 0x1fU
 #define BIT(call) (1U << (call))
 
@@ -70,6 +70,11 @@ int fsync(int file)
 int ftruncate(int file, off_t length)
 {
     return fails(CALL_TRUNCATE) ? -1 : (int)syscall(SYS_ftruncate, file, (long)length);
+}
+
+ssize_t read(int file, void *bytes, size_t length)
+{
+    return fails(CALL_READ) ? -1 : (ssize_t)syscall(SYS_read, file, bytes, length);
 }
 
 ssize_t pwrite(int file, const void *bytes, size_t length, off_t at)
@@ -467,6 +472,35 @@ static void folder_not_synced(void **folder)
     end(&scene);
 }
 
+/* What cannot be read may be anything: nobody acts upon it, nor takes it for a save cut off. */
+static void unreadable(void **folder)
+{
+    struct scene scene;
+    struct recover_outcome outcome;
+    struct guard_pending found;
+    struct bmc_error error;
+    char text[500];
+
+    start_cut_off(&scene, folder, JOURNAL_WRITING);
+    disk_fails(BIT(CALL_READ), 1, false, EIO);
+    guard_look(scene.guard, &found);
+    assert_int_equal(found.state, GUARD_UNREADABLE);
+    assert_non_null(strstr(guard_text(&found, text, sizeof text), "cannot be read"));
+    assert_int_equal(begin(&scene, &error), GUARD_NO_JOURNAL);
+    assert_non_null(strstr(error.sentence, "cannot be read"));
+    assert_int_equal(recover_act(scene.guard, scene.rig.bmc, &scene.rig.clock, &settings, NULL,
+                                 RECOVER_UNDO, &outcome, &error),
+                     -1);
+    demo_mark(scene.rig.demo);
+    assert_int_equal(recover_unattended(scene.guard, scene.rig.bmc, &scene.rig.clock, &settings,
+                                        RECOVER_POLICY_UNDO),
+                     4);
+    assert_int_equal(demo_requests(scene.rig.demo), 0);
+    disk_works();
+    assert_true(pending(&scene));
+    end(&scene);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, folder_setup, folder_teardown)
 
 int main(void)
@@ -481,6 +515,7 @@ int main(void)
         TEST(emptied),
         TEST(neither),
         TEST(folder_not_synced),
+        TEST(unreadable),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

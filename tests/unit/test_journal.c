@@ -79,7 +79,7 @@ static void any_access(struct plan *plan)
 static void any_journal(struct journal *journal)
 {
     memset(journal, 0, sizeof *journal);
-    journal->state = (enum journal_state)below(3);
+    journal->state = (enum journal_state)below(JOURNAL_VERIFIED + 1);
     journal->started = any();
     journal->pid = (long)below(4194304);
     any_text(journal->tty, sizeof journal->tty);
@@ -287,6 +287,9 @@ static void values_out_of_range(void **unused)
             continue;
         for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
             assert_false(forged_reads(text, length, value + 1, end, bad[i]));
+        /* Times alone have no end. */
+        if (strncmp(line, "started ", 8) != 0 && strncmp(line, "confirm-until ", 14) != 0)
+            assert_false(forged_reads(text, length, value + 1, end, "4294967296"));
     }
     assert_true(lines > 50);
 }
@@ -385,6 +388,16 @@ static void other_bmcs(void **unused)
     now.mac[5] = 8;
     assert_false(journal_same_bmc(&journal, &device, &now));
     now.mac[5] = 7;
+    assert_true(journal_same_bmc(&journal, &device, &now));
+    /* Two that do not tell are not known to be one. */
+    now.state[LAN_MAC] = VALUE_NOT_AVAILABLE;
+    assert_false(journal_same_bmc(&journal, &device, &now));
+    journal.plan.old.state[LAN_MAC] = VALUE_NOT_AVAILABLE;
+    assert_false(journal_same_bmc(&journal, &device, &now));
+    now.state[LAN_MAC] = VALUE_KNOWN;
+    assert_false(journal_same_bmc(&journal, &device, &now));
+    journal.plan.old.state[LAN_MAC] = VALUE_KNOWN;
+    assert_true(journal_same_bmc(&journal, &device, &now));
     journal.device_known = false;
     assert_false(journal_same_bmc(&journal, &device, &now));
 }

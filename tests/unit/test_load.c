@@ -549,11 +549,28 @@ static void another_channel(void **unused)
     rig_close(&rig);
 }
 
+/* Whatever is outside of 20h to 7Eh is never printed; the bytes are kept to be compared. */
+static void names_are_cleaned(void **unused)
+{
+    struct rig rig;
+    char bytes[] = "a\x1b[m\x7f\x80\x9b\xa0\xe4\xff~ b";
+
+    (void)unused;
+    rig_open(&rig, 0, NULL);
+    memset(demo_state(rig.demo)->users[2].name, 0, sizeof demo_state(rig.demo)->users[2].name);
+    memcpy(demo_state(rig.demo)->users[2].name, bytes, strlen(bytes));
+    load(&rig, 0);
+    assert_string_equal(page_user(&rig.page, 2)->name, "a?[m??????~ b");
+    assert_string_equal(page_user(&rig.page, 2)->bytes, bytes);
+    rig_close(&rig);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lowest_with_an_address),
         cmocka_unit_test(link_local_counts_last),
+        cmocka_unit_test(names_are_cleaned),
         cmocka_unit_test(channel_asked_for),
         cmocka_unit_test(other_lan_is_a_channel_too),
         cmocka_unit_test(slot_two_first),

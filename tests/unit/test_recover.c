@@ -30,6 +30,7 @@
      REMOTE_BIT(REMOTE_LAN) | REMOTE_BIT(REMOTE_ARP))
 #define JOURNAL_NAME_DEMO "demo.journal"
 #define LINES 40
+#define MESSAGING 0x10 /* of a user on a channel, as the demo BMC keeps it */
 
 static const struct save_settings settings = {.lock_wait_ms = 10000, .verify_ms = 30000};
 
@@ -54,6 +55,7 @@ static const struct kind kinds[] = {
     {"remote access", 1, NULL, 4, "", ALL_BOXES},
     {"writes at once", 1, "set staged=no", 0, "address=10.1.2.3/8 gateway=10.0.0.1", 0},
     {"no lock", 1, "set lock-code=80; set staged=no", 0, "address=10.1.2.3/8 gateway=none", 0},
+    {"may use it already", 1, NULL, 4, "vlan=9", ALL_BOXES},
 };
 #define KINDS (sizeof kinds / sizeof *kinds)
 
@@ -139,6 +141,8 @@ static void prepare(struct rig *rig, const struct kind *kind)
         state->channels[1].active.settings &= 0xf8;
         state->users[4].enabled = false;
         state->users[4].access[1] = PRIVILEGE_USER;
+        if (strcmp(kind->name, "may use it already") == 0)
+            state->users[4].access[1] |= MESSAGING;
     }
 }
 
@@ -693,6 +697,11 @@ static void other_user_rights(struct demo_state *state)
     state->users[4].access[1] = PRIVILEGE_OPERATOR;
 }
 
+static void other_messaging(struct demo_state *state)
+{
+    state->users[4].access[1] &= (uint8_t)~MESSAGING;
+}
+
 static void leased_address(struct demo_state *state)
 {
     state->channels[1].lan.address[3] = 222;
@@ -727,6 +736,7 @@ static const struct guarded guarded_cases[] = {
     {"repaired", &kinds[8], repaired_address, RECOVER_POLICY_UNDO, LEFT_ALONE, "neither"},
     {"repaired elsewhere", &kinds[8], repaired_vlan, RECOVER_POLICY_UNDO, LEFT_ALONE, "neither"},
     {"user changed", &kinds[7], other_user_rights, RECOVER_POLICY_UNDO, LEFT_ALONE, "neither"},
+    {"messaging changed", &kinds[10], other_messaging, RECOVER_POLICY_UNDO, LEFT_ALONE, "neither"},
     {"a lease moved", &kinds[2], leased_address, RECOVER_POLICY_FINISH, FINISHED,
      "done and verified"},
 };
@@ -762,6 +772,165 @@ static void guards_of_the_service(void **folder)
         print_message("%s\n", guarded_cases[i].name);
         check_guard(&guarded_cases[i], folder);
     }
+}
+
+/* As found: the journal with something changed in it. */
+static void change_journal(struct scene *scene, void (*change)(struct journal *journal))
+{
+    struct store *store;
+    struct journal journal;
+
+    assert_int_equal(store_open(&store, scene->folder, "demo", false, NULL), 0);
+    assert_int_equal(store_lock(store, "", "", NULL, NULL), STORE_LOCKED);
+    assert_int_equal(store_read(store, &journal, NULL), STORE_JOURNAL);
+    change(&journal);
+    assert_int_equal(store_write(store, &journal, NULL), 0);
+    store_close(store);
+}
+
+static void was_over_lan(struct journal *journal)
+{
+    snprintf(journal->driver, sizeof journal->driver, "lan_2_0");
+}
+
+static void was_to_be_confirmed(struct journal *journal)
+{
+    journal->confirm = true;
+    snprintf(journal->boot_id, sizeof journal->boot_id, "another boot");
+}
+
+static void was_being_put_back(struct journal *journal)
+{
+    journal->state = JOURNAL_PUTTING_BACK;
+}
+
+/* Nobody acts alone over LAN: the save was made there, or this BMC is reached so. */
+static void service_and_lan(void **folder)
+{
+    struct scene scene;
+    struct demo_state before;
+
+    for (int i = 0; i < 2; i++) {
+        start(&scene, &kinds[8], folder);
+        assert_true(save_dying_after_write(&scene, 1));
+        demo_snapshot(scene.rig.demo, &before);
+        if (i == 0) {
+            change_journal(&scene, was_over_lan);
+        } else {
+            char from[200], to[200];
+
+            scene.rig.target.driver = BMC_DRIVER_LAN_2_0;
+            scene.rig.target.hostname = "nas1";
+            snprintf(from, sizeof from, "%s/demo.journal", (char *)*folder);
+            snprintf(to, sizeof to, "%s/lan-nas1.journal", (char *)*folder);
+            assert_int_equal(rename(from, to), 0);
+        }
+        assert_int_equal(alone(&scene, RECOVER_POLICY_UNDO), 0);
+        assert_non_null(strstr(scene.lines[scene.line_count - 1], "not in-band"));
+        assert_true(demo_equal(&before, demo_state(scene.rig.demo)));
+        assert_false(nothing_left(&scene));
+        assert_int_equal(recover(&scene, RECOVER_FORGET, &(struct recover_outcome){0},
+                                 &(struct bmc_error){0}),
+                         0);
+        end(&scene);
+    }
+}
+
+/* "finish" is for a save that was meant to stay: not for one that awaited a confirmation, nor for
+ * one that was on its way back. */
+static void finish_has_its_limits(void **folder)
+{
+    static void (*const changes[])(struct journal *journal) = {was_to_be_confirmed,
+                                                               was_being_put_back};
+
+    for (size_t i = 0; i < 2; i++) {
+        struct scene scene;
+
+        start(&scene, &kinds[8], folder);
+        assert_true(save_dying_after_write(&scene, 1));
+        change_journal(&scene, changes[i]);
+        assert_int_equal(alone(&scene, RECOVER_POLICY_FINISH), 0);
+        assert_true(is_old(&scene));
+        assert_true(nothing_left(&scene));
+        end(&scene);
+    }
+}
+
+/* Killed while it is put back, by the save itself or by recover: so says the journal, and that the
+ * lock may be held. */
+static void putting_back_is_noted(void **folder)
+{
+    static const bool by_recover[] = {false, true};
+
+    for (size_t i = 0; i < 2; i++) {
+        struct scene scene;
+        struct journal journal;
+        unsigned noted = 0;
+
+        for (unsigned request = 1; request < 100; request++) {
+            struct bmc_error error;
+            bool reached;
+
+            start(&scene, &kinds[8], folder);
+            if (by_recover[i]) {
+                assert_true(save_dying_after_write(&scene, 1));
+                die_at(&scene, request, true);
+                (void)recover(&scene, RECOVER_UNDO, &(struct recover_outcome){0}, &error);
+                reached = rise_again(&scene);
+            } else {
+                rig_fault(&scene.rig, "lan-set 12:code=cc times=1");
+                reached = save_dying_at(&scene, request, true);
+            }
+            if (reached && scene.journal_length > 0) {
+                assert_int_equal(journal_decode(&journal, scene.journal,
+                                                (size_t)scene.journal_length, &error),
+                                 0);
+                /* From the first write of what was there before on. */
+                if (journal.state == JOURNAL_PUTTING_BACK) {
+                    noted++;
+                    assert_true(journal.lock_ours);
+                }
+            }
+            if (reached && scene.journal_length >= 0)
+                (void)recover(&scene, RECOVER_UNDO, &(struct recover_outcome){0}, &error);
+            end(&scene);
+            if (!reached)
+                break;
+        }
+        assert_true(noted >= 6);
+    }
+}
+
+/* The save had let go of the lock; putting it back takes it anew, and dies with it. */
+static void free_lock(struct journal *journal)
+{
+    journal->lock_ours = false;
+}
+
+static void lock_of_putting_back_is_noted(void **folder)
+{
+    struct scene scene;
+    struct bmc_error error;
+    struct recover_outcome outcome;
+    bool locked = false;
+
+    for (unsigned request = 1; request < 30 && !locked; request++) {
+        start(&scene, &kinds[8], folder);
+        assert_true(save_dying_after_write(&scene, 1));
+        assert_int_equal(
+            bmc_set_progress(scene.rig.bmc, 1, LAN_SET_COMPLETE, NULL), 0);
+        change_journal(&scene, free_lock);
+        die_at(&scene, request, true);
+        (void)recover(&scene, RECOVER_UNDO, &outcome, &error);
+        assert_true(rise_again(&scene));
+        locked = !unlocked(&scene);
+        assert_int_equal(recover(&scene, RECOVER_UNDO, &outcome, &error), 0);
+        assert_int_equal(outcome.exit, 0);
+        assert_true(unlocked(&scene));
+        assert_true(is_old(&scene));
+        end(&scene);
+    }
+    assert_true(locked);
 }
 
 /* A person is told, and may undo what somebody else has changed; not on another BMC. */
@@ -919,6 +1088,25 @@ static void window_of_another_user(void **folder)
     store_close(his);
     assert_int_equal(begin(&scene, &error), GUARD_READY);
     guard_cancel(scene.guard);
+    end(&scene);
+}
+
+/* The watcher is about to begin: too late is too late. */
+static void window_just_over(void **folder)
+{
+    struct scene scene;
+    struct bmc_error error = {0};
+    int64_t began;
+
+    start(&scene, &kinds[9], folder);
+    leave_window(&scene, -1000, NULL);
+    began = scene.rig.now;
+    assert_int_equal(confirm(&scene, &error), GUARD_FAILED);
+    assert_non_null(strstr(error.sentence, "too late"));
+    assert_true(scene.rig.now - began >= 5000);
+    assert_false(nothing_left(&scene));
+    assert_int_equal(recover(&scene, RECOVER_UNDO, &(struct recover_outcome){0}, &error), 0);
+    assert_true(is_old(&scene));
     end(&scene);
 }
 
@@ -1112,6 +1300,28 @@ static void audit_line(void **folder)
     end(&scene);
 }
 
+/* Nothing that a BMC, a terminal or a person is called does anything to a terminal. */
+static void audit_is_clean(void **folder)
+{
+    static const char odd[] = "a\x1b]0;x\x07\x7f\x80\x9b\xe4\xff\r\n\tb";
+    struct scene scene;
+
+    start(&scene, &kinds[6], folder);
+    scene.audit.user = odd;
+    scene.rig.target.name = odd;
+    snprintf(scene.plan.user_name, sizeof scene.plan.user_name, "%.8s", odd);
+    assert_int_equal(save(&scene), SAVE_KEPT);
+    audit_note(&scene.audit, &scene.rig.target, "recover", "%s", odd);
+    audit_identify(&scene.audit, &scene.rig.target, odd, true);
+    assert_int_equal(scene.line_count, 3);
+    for (size_t i = 0; i < scene.line_count; i++) {
+        for (const char *at = scene.lines[i]; *at != '\0'; at++)
+            assert_true(*at >= ' ' && *at <= '~');
+        assert_non_null(strstr(scene.lines[i], "a?]0;x?????????b"));
+    }
+    end(&scene);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, folder_setup, folder_teardown)
 
 int main(void)
@@ -1131,9 +1341,14 @@ int main(void)
         TEST(only_the_lock),
         TEST(three_columns),
         TEST(guards_of_the_service),
+        TEST(service_and_lan),
+        TEST(finish_has_its_limits),
+        TEST(putting_back_is_noted),
+        TEST(lock_of_putting_back_is_noted),
         TEST(person_and_guards),
         TEST(waits_for_the_bmc),
         TEST(window_kept),
+        TEST(window_just_over),
         TEST(window_watcher_killed),
         TEST(window_of_another_user),
         TEST(window_put_back),
@@ -1145,6 +1360,7 @@ int main(void)
         TEST(nowhere_to_keep_it),
         TEST(full_before_the_password),
         TEST(audit_line),
+        TEST(audit_is_clean),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -169,15 +169,18 @@ static void foreign_files(void **state)
 
 static void folder_of_others(void **state)
 {
+    static const mode_t modes[] = {0777, 0770, 0720, 0702};
     char folder[100];
     struct store *store;
     struct bmc_error error = {0};
 
     snprintf(folder, sizeof folder, "%s/open", (char *)*state);
     assert_int_equal(mkdir(folder, 0700), 0);
-    assert_int_equal(chmod(folder, 0777), 0);
-    assert_int_equal(store_open(&store, folder, "local", true, &error), -1);
-    assert_non_null(strstr(error.sentence, "written by others"));
+    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+        assert_int_equal(chmod(folder, modes[i]), 0);
+        assert_int_equal(store_open(&store, folder, "local", true, &error), -1);
+        assert_non_null(strstr(error.sentence, "written by others"));
+    }
     assert_int_equal(chmod(folder, 0755), 0);
     assert_int_equal(store_open(&store, folder, "local", true, &error), 0);
     store_close(store);
