@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The demo BMC: a personality (where the first line says so; up to an empty line), its fault text in
- * a line, then any requests: network function, length, bytes.
+ * The demo BMC: a personality (where the first line says so; up to an empty line), its fault text
+ * in a line, then any requests: network function, length, bytes.
  */
 #include <stdio.h>
 #include <string.h>
