@@ -22,11 +22,13 @@
 #include "unit/folder.h"
 #include "unit/rig.h"
 
-#define SETTLED_MS  60000
-#define JOURNAL     "demo.journal"
-#define OTHER_USER  4
-#define PASSWORD_12 "Abc123def4X6"
-#define PASSWORD_19 "Abc123def456Ghi789j"
+#define SETTLED_MS    60000
+#define JOURNAL       "demo.journal"
+#define OTHER_USER    4
+#define PASSWORD_12   "Abc123def4X6"
+#define WORDS_NETWORK "dhcp=no address=10.1.2.3/16 gateway=10.1.0.1"
+#define WORDS_ALL     WORDS_NETWORK " vlan=77"
+#define PASSWORD_19   "Abc123def456Ghi789j"
 
 /* What is done, each a save or more, one behind the other. */
 enum deed {
@@ -74,27 +76,28 @@ static const struct make {
     size_t channels;
     uint8_t channel; /* the one shown first, 0: there is none */
     const char *user;
-    unsigned cannot; /* BIT(deed)s */
+    unsigned cannot;     /* BIT(deed)s */
+    const char *mixture; /* instead of the compiled one: what it is made of */
 } makes[] = {
-    {"absent-c9", 1, 8, "ADMIN", 0},
-    {"apply-complete", 1, 1, "ADMIN", 0},
+    {"absent-c9", 1, 8, "ADMIN", 0, NULL},
+    {"apply-complete", 1, 1, "ADMIN", 0, NULL},
     /* No VLAN, and no command for users. */
-    {"fb-openbmc", 1, 1, NULL, USERS | BIT(DEED_VLAN) | BIT(DEED_ALL)},
-    {"ibmc", 1, 1, "root", 0},
-    {"identify-poor", 1, 1, "ADMIN", 0},
-    {"idrac", 1, 1, "root", 0},
-    {"ilo", 1, 2, "Administrator", 0},
-    {"intel", 3, 3, "root", 0},
-    {"lock-82", 1, 1, "ADMIN", 0},
-    {"m50cyp", 1, 1, "ADMIN", 0},
-    {"megarac", 2, 8, "admin", 0},
-    {"openbmc", 1, 1, "root", 0},
-    {"pyghmi", 0, 0, NULL, BIT(DEED_COUNT) - 1},
+    {"fb-openbmc", 1, 1, NULL, USERS | BIT(DEED_VLAN) | BIT(DEED_ALL), NULL},
+    {"ibmc", 1, 1, "root", 0, NULL},
+    {"identify-poor", 1, 1, "ADMIN", 0, NULL},
+    {"idrac", 1, 1, "root", 0, NULL},
+    {"ilo", 1, 2, "Administrator", 0, NULL},
+    {"intel", 3, 3, "root", 0, NULL},
+    {"lock-82", 1, 1, "ADMIN", 0, NULL},
+    {"m50cyp", 1, 1, "ADMIN", 0, NULL},
+    {"megarac", 2, 8, "admin", 0, NULL},
+    {"openbmc", 1, 1, "root", 0, NULL},
+    {"pyghmi", 0, 0, NULL, BIT(DEED_COUNT) - 1, NULL},
     /* Its form of 20 bytes is refused. */
-    {"supermicro", 1, 1, "ADMIN", BIT(DEED_PASSWORD_19)},
-    {"user-privilege", 1, 1, "ADMIN", 0},
-    {"vlan-resets", 1, 1, "ADMIN", 0},
-    {"xcc", 1, 1, "USERID", 0},
+    {"supermicro", 1, 1, "ADMIN", BIT(DEED_PASSWORD_19), NULL},
+    {"user-privilege", 1, 1, "ADMIN", 0, NULL},
+    {"vlan-resets", 1, 1, "ADMIN", 0, NULL},
+    {"xcc", 1, 1, "USERID", 0, NULL},
 };
 
 #define MAKES (sizeof makes / sizeof makes[0])
@@ -122,6 +125,16 @@ static void take_access(struct rig *rig)
     user->enabled = false;
     user->password =
         state->users[1].password.size > 0 ? state->users[1].password : state->users[2].password;
+}
+
+static void connect(struct rig *rig, const struct make *make)
+{
+    struct bmc_error error = {0};
+
+    rig_connect(rig, make->mixture == NULL ? make->name : NULL);
+    if (make->mixture != NULL &&
+        demo_personality_parse(rig->demo, make->name, make->mixture, &error) != 0)
+        fail_msg("%s", error.sentence);
 }
 
 /* As the console does at its start. */
@@ -190,8 +203,10 @@ static void complain(const struct judged *judged, const char *what)
         demo_log_text(&log[i], text, sizeof text);
         print_message("  %lld %s\n", (long long)log[i].at_ms, text);
     }
-    fail_msg("%s, %s: %s (status %d, %s); the BMC: %s", judged->make->name, judged->deed, what,
-             (int)judged->rig->state.status, judged->rig->state.error.sentence, differences);
+    fail_msg("%s, %s: %s (status %d, %s); the BMC: %s",
+             judged->make->mixture != NULL ? judged->make->mixture : judged->make->name,
+             judged->deed, what, (int)judged->rig->state.status, judged->rig->state.error.sentence,
+             differences);
 }
 
 /* What was told and what the BMC holds, a minute later. */
@@ -253,7 +268,7 @@ static void do_saves(const struct make *make, enum deed deed)
     char words[200], *rest, *word;
     bool can = (make->cannot & BIT(deed)) == 0;
 
-    rig_connect(&rig, make->name);
+    connect(&rig, make);
     if (deeds[deed].boxes)
         take_access(&rig);
     demo_snapshot(rig.demo, &judged.held_before);
@@ -310,16 +325,21 @@ static void death_sleep(void *data, int64_t ms)
     ((struct death *)data)->rig->now += ms;
 }
 
-/* The machine is up again, a while later. */
-static void rise(struct death *death)
+static void drop_journal(const char *folder)
 {
     char path[300];
 
+    snprintf(path, sizeof path, "%s/%s", folder, JOURNAL);
+    unlink(path);
+}
+
+/* The machine is up again, a while later. */
+static void rise(struct death *death)
+{
     death->at = 0;
     *demo_state(death->rig->demo) = death->state;
     death->rig->now += SETTLED_MS;
-    snprintf(path, sizeof path, "%s/%s", death->folder, JOURNAL);
-    unlink(path);
+    drop_journal(death->folder);
     if (death->journal_length >= 0)
         folder_write(death->folder, JOURNAL, death->journal, (size_t)death->journal_length);
 }
@@ -339,6 +359,8 @@ static void undo(const struct judged *judged, struct guard *guard)
     rig->state = outcome.state;
     look(rig, judged->make->channel, &now);
     guard_look(guard, &pending);
+    if (judged->make->mixture != NULL && (outcome.exit != 0 || outcome.state.lock_left))
+        return; /* it may be impossible, or the lock cannot be let go of: that is told */
     if (outcome.exit != 0)
         complain(judged, "not undone");
     if (!outcome.settled || pending.state != GUARD_NOTHING)
@@ -361,7 +383,7 @@ static bool killed_at(const struct make *make, const char *folder, const char *w
     struct bmc_error error = {0};
     struct guard *guard;
 
-    rig_connect(&rig, make->name);
+    connect(&rig, make);
     memset(&death, 0, sizeof death);
     death.folder = folder;
     death.rig = &rig;
@@ -393,9 +415,7 @@ static bool killed_at(const struct make *make, const char *folder, const char *w
 static void test_killed(void **state)
 {
     const struct make *make = *state;
-    const char *words = make->cannot & BIT(DEED_VLAN)
-                            ? "dhcp=no address=10.1.2.3/16 gateway=10.1.0.1"
-                            : "dhcp=no address=10.1.2.3/16 gateway=10.1.0.1 vlan=77";
+    const char *words = make->cannot & BIT(DEED_VLAN) ? WORDS_NETWORK : WORDS_ALL;
     unsigned request = 1;
     void *folder;
 
@@ -414,7 +434,7 @@ static void page_of(const struct make *make)
     struct bmc_error error = {0};
     const struct page_user *user;
 
-    rig_connect(&rig, make->name);
+    connect(&rig, make);
     if (make->channel == 0) {
         assert_int_equal(load(&rig, 0, 0, &error), -1);
         assert_int_equal(error.kind, ERROR_NO_LAN);
@@ -449,7 +469,7 @@ static void light_of(const struct make *make)
     struct light_answer answer;
     bool can = (make->cannot & BIT(DEED_LIGHT)) == 0;
 
-    rig_connect(&rig, make->name);
+    connect(&rig, make);
     for (size_t i = 0; i < sizeof requests / sizeof requests[0]; i++) {
         light_run(rig.bmc, &rig.clock, &requests[i], &answer);
         if (answer.sent != can)
@@ -470,7 +490,7 @@ static void doctor_of(const struct make *make)
     struct bmc_error error = {0};
 
     memset(&doctor, 0, sizeof doctor);
-    rig_connect(&rig, make->name);
+    connect(&rig, make);
     if (doctor_ask(&doctor, rig.bmc, &error) < 0)
         fail_msg("%s: %s", make->name, error.sentence);
     doctor_bmc(&doctor);
@@ -565,6 +585,7 @@ static const char *const manners[] = {
 #define MANNERS  (sizeof manners / sizeof manners[0])
 #define MIXTURES 1500
 #define MIXED_IN 4 /* at most */
+#define DEATHS   400
 
 /* A made-up generator is the same everywhere. */
 static unsigned chance(uint32_t *seed, unsigned count)
@@ -604,25 +625,20 @@ static void judge_truth(struct judged *judged, unsigned counts[SAVE_MIXED + 1])
         complain(judged, "another password");
 }
 
-static void save_mixed(const char *text, enum deed deed, unsigned counts[SAVE_MIXED + 1])
+static void save_mixed(const struct make *make, enum deed deed, unsigned counts[SAVE_MIXED + 1])
 {
-    static const struct make mixed = {"", 1, 1, "ADMIN", 0};
-    struct make make = mixed;
     struct rig rig;
-    struct judged judged = {.make = &make, .deed = deeds[deed].name, .rig = &rig};
+    struct judged judged = {.make = make, .deed = deeds[deed].name, .rig = &rig};
     struct bmc_error error = {0};
     char words[200], *rest, *word;
 
-    make.name = text;
-    rig_connect(&rig, NULL);
-    if (demo_personality_parse(rig.demo, "mixed", text, &error) != 0)
-        fail_msg("%s", error.sentence);
+    connect(&rig, make);
     demo_snapshot(rig.demo, &judged.held_before);
     snprintf(words, sizeof words, "%s", deeds[deed].saves);
     for (word = strtok_r(words, ";", &rest); word != NULL; word = strtok_r(NULL, ";", &rest)) {
         edit_reset(&rig.edit);
         if (load(&rig, 1, 0, &error) < 0)
-            fail_msg("%s: %s", text, error.sentence);
+            fail_msg("%s: %s", make->mixture, error.sentence);
         if (!sayable(&rig, deed) || !page_lan_known(&rig.page, LAN_VLAN))
             break;
         look(&rig, 1, &judged.before);
@@ -641,11 +657,12 @@ static void test_any_mixture(void **state)
     unsigned counts[SAVE_MIXED + 1] = {0};
     uint32_t seed = 1;
     char text[400];
+    const struct make mixed = {"mixed", 1, 1, "ADMIN", 0, text};
 
     (void)state;
     for (unsigned i = 0; i < MIXTURES; i++) {
         mix(&seed, text, sizeof text);
-        save_mixed(text, tried[i % (sizeof tried / sizeof tried[0])], counts);
+        save_mixed(&mixed, tried[i % (sizeof tried / sizeof tried[0])], counts);
     }
     print_message("kept %u, not written %u, put back %u, again %u, unreached %u, impossible %u, "
                   "mixed %u\n",
@@ -653,6 +670,21 @@ static void test_any_mixture(void **state)
                   counts[SAVE_REVIEW_AGAIN], counts[SAVE_UNREACHED], counts[SAVE_IMPOSSIBLE],
                   counts[SAVE_MIXED]);
     assert_true(counts[SAVE_KEPT] > MIXTURES / 2);
+}
+
+/* Killed somewhere, and undone: what is told of that is true, too. */
+static void test_any_mixture_killed(void **state)
+{
+    uint32_t seed = 2;
+    char text[400];
+    const struct make mixed = {"mixed", 1, 1, "ADMIN", 0, text};
+
+    for (unsigned i = 0; i < DEATHS; i++) {
+        mix(&seed, text, sizeof text);
+        if (strstr(text, "unsupported 20") == NULL)
+            killed_at(&mixed, *state, WORDS_ALL, 1 + chance(&seed, 30));
+        drop_journal(*state);
+    }
 }
 
 static void test_table_is_complete(void **state)
@@ -668,15 +700,18 @@ static void test_table_is_complete(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[2 * MAKES + 3] = {cmocka_unit_test(test_table_is_complete),
-                                              cmocka_unit_test(test_page),
-                                              cmocka_unit_test(test_any_mixture)};
+    struct CMUnitTest tests[2 * MAKES + 4] = {
+        cmocka_unit_test(test_table_is_complete),
+        cmocka_unit_test(test_page),
+        cmocka_unit_test(test_any_mixture),
+        cmocka_unit_test_setup_teardown(test_any_mixture_killed, folder_setup, folder_teardown),
+    };
 
     for (size_t i = 0; i < MAKES; i++) {
         void *make = (void *)(uintptr_t)&makes[i];
 
-        tests[2 * i + 3] = (struct CMUnitTest){makes[i].name, test_saves, NULL, NULL, make};
-        tests[2 * i + 4] =
+        tests[2 * i + 4] = (struct CMUnitTest){makes[i].name, test_saves, NULL, NULL, make};
+        tests[2 * i + 5] =
             (struct CMUnitTest){"... killed, and undone", test_killed, NULL, NULL, make};
     }
     return cmocka_run_group_tests(tests, NULL, NULL);
