@@ -196,18 +196,22 @@ static void replaced_before(void **unused)
 /* One that does not say who it is at first, since it starts up, is waited for. */
 static void starting_up(void **unused)
 {
-    static const char *const faults[] = {"#9:lost; system-guid:code=c1 nth=2 times=3",
-                                         "#9:lost; lan-get 5:code=cc nth=2 times=3",
-                                         "#9:lost; device-id:code=ff nth=2 times=4",
-                                         "#9:lost; device-id:lost nth=2 times=1"};
+    static const struct {
+        const char *setup, *faults;
+    } cases[] = {{NULL, "#9:lost; system-guid:code=c1 nth=2 times=3"},
+                 {NULL, "#9:lost; lan-get 5:code=cc times=3"},
+                 {NULL, "#9:lost; system-guid:lost nth=2 times=1"},
+                 {"system-guid:code=c1", "#9:lost; device-id:code=ff nth=2 times=4"},
+                 {"system-guid:code=c1", "#9:lost; device-id:code=cc nth=2 times=3"},
+                 {"system-guid:code=c1", "#9:lost; device-id:lost nth=2 times=1"}};
 
     (void)unused;
-    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct two two = {.back_ms = NEVER};
 
-        print_message("%s\n", faults[i]);
-        open_two(&two, BY_MAC, NULL, saves[0]);
-        rig_fault(&two.rig, faults[i]);
+        print_message("%s\n", cases[i].faults);
+        open_two(&two, BY_MAC, cases[i].setup, saves[0]);
+        rig_fault(&two.rig, cases[i].faults);
         assert_int_equal(save(&two, true), SAVE_KEPT);
         rig_close(&two.rig);
     }

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "bmc/state.h"
 #include "core/report.h"
 #include "unit/rig.h"
 
@@ -284,6 +285,57 @@ static void access_wanted_anyway(void **unused)
     rig_close(&rig);
 }
 
+/* A link whose BMC does not say whether users are enabled, from one answer on until another. */
+struct silent {
+    struct link link; /* first */
+    struct link *demo;
+    unsigned answers, from, until;
+};
+
+static int silent_send(struct link *link, uint8_t netfn, uint8_t lun, fiid_obj_t request,
+                       fiid_obj_t response, struct bmc_error *error)
+{
+    struct silent *silent = (struct silent *)link;
+    int result =
+        silent->demo->class->send(silent->demo, netfn, lun, request, response, error);
+    uint64_t command;
+
+    if (result == 0 && netfn == 6 && fiid_obj_get(request, "cmd", &command) == 1 &&
+        command == IPMI_CMD_GET_USER_ACCESS_COMMAND && silent->answers++ >= silent->from &&
+        silent->answers <= silent->until)
+        assert_int_equal(fiid_obj_set(response, "user_id_enable_status", 0), 0);
+    return result;
+}
+
+/* What was not known is no change: nobody is disabled, or enabled, for it. */
+static void enabled_unknown(void **unused)
+{
+    /* Three answers before, two after. */
+    static const unsigned cases[][2] = {{0, 1}, {0, 3}, {3, 5}, {0, 99}};
+
+    (void)unused;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct silent door = {.from = cases[i][0], .until = cases[i][1]};
+        struct link_class class;
+        struct demo_state before;
+        struct rig rig;
+
+        open_user(&rig, USER);
+        door.link = *rig.bmc->link;
+        door.demo = rig.bmc->link;
+        class = *door.demo->class;
+        class.send = silent_send;
+        door.link.class = &class;
+        rig.bmc->link = &door.link;
+        demo_snapshot(rig.demo, &before);
+        assert_int_equal(rig_save(&rig, 0, NULL), SAVE_KEPT);
+        assert_false(rig.state.mended);
+        assert_access_as(&rig, &before);
+        rig.bmc->link = door.demo;
+        rig_close(&rig);
+    }
+}
+
 /* Nothing happened: three looks before and two after, and nothing is written. */
 static void access_costs_little(void **unused)
 {
@@ -308,6 +360,7 @@ int main(void)
         cmocka_unit_test(access_put_right),
         cmocka_unit_test(access_left_wrong),
         cmocka_unit_test(access_wanted_anyway),
+        cmocka_unit_test(enabled_unknown),
         cmocka_unit_test(access_costs_little),
     };
 
