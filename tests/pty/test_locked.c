@@ -991,6 +991,23 @@ static void test_other_controller(void **state)
     stop(t);
 }
 
+/* No way out of a locked console: its browser would be root's. */
+static void test_no_browser(void **state)
+{
+    static const char *const display[] = {"DISPLAY=:9", NULL};
+    struct term *t = start((struct how){.config = "browser = \"/bin/true\";" LONG_LOGIN,
+                                        .environment = display});
+
+    (void)state;
+    see(t, "https");
+    log_in(t);
+    press_function(t, 7);
+    see(t, "MANAGE");
+    see(t, "[ CHECK ]");
+    assert_false(term_find(t, "OPEN", NULL, NULL));
+    stop(t);
+}
+
 static void choose_second(struct term *t)
 {
     go_to(t, "Controller");
@@ -1289,6 +1306,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_resize_storm),
         cmocka_unit_test(test_edits_asked),
         cmocka_unit_test(test_other_controller),
+        cmocka_unit_test(test_no_browser),
         cmocka_unit_test(test_typed_password_goes),
         cmocka_unit_test(test_idle_without_edits),
         cmocka_unit_test(test_idle_while_stopped),

@@ -18,6 +18,7 @@ unit_programs = \
 	tests/unit/test_light \
 	tests/unit/test_makes \
 	tests/unit/test_load \
+	tests/unit/test_lock \
 	tests/unit/test_login \
 	tests/unit/test_odd \
 	tests/unit/test_named_files \
@@ -68,6 +69,7 @@ EXTRA_DIST += tests/unit/cases.h tests/unit/pages.h tests/unit/sentences.h
 
 tests_unit_test_named_files_LDADD = libmain.a $(LDADD)
 tests_unit_test_options_LDADD = libmain.a $(LDADD)
+tests_unit_test_lock_LDADD = libmain.a $(LDADD)
 tests_unit_test_settings_LDADD = libmain.a $(LDADD)
 
 # A PAM module that misbehaves, for tests of the login.
