@@ -367,7 +367,10 @@ static void check_user(const struct check_context *context, struct check_list *l
 
     if (!context->page->users_complete || page_user(context->page, user) != NULL)
         return;
-    if (user == 0)
+    if (context->page->users_fault.kind != ERROR_NONE && context->page->user_count == 0)
+        add(list, FIELD_USER, true,
+            _("the BMC's users could not be read, so no password can be set."));
+    else if (user == 0)
         add(list, FIELD_USER, true, _("no user of the BMC has a name, so no password can be set."));
     else
         add(list, FIELD_USER, true, _("slot %u has no name; use the slot of a user with a name."),

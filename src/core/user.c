@@ -62,6 +62,18 @@ static size_t slots_named(const struct page *page, const char *name, char slots[
     return count;
 }
 
+/* Who is not found may be there all the same. */
+static bool users_not_read(const struct page *page, struct bmc_error *error)
+{
+    if (page->users_fault.kind == ERROR_NONE || page->user_count > 0)
+        return false;
+    error_set(error, ERROR_USAGE, "%s",
+              page->users_fault.kind == ERROR_DENIED
+                  ? _("the BMC's users may not be read in this session; log in as one who may")
+                  : _("the BMC's users could not be read; try again"));
+    return true;
+}
+
 static int no_such_user(const struct page *page, const char *name, struct bmc_error *error)
 {
     char quoted[RULE_QUOTE];
@@ -73,6 +85,8 @@ static int no_such_user(const struct page *page, const char *name, struct bmc_er
                                "number instead"),
                              (unsigned)page->users[i].id);
     }
+    if (users_not_read(page, error))
+        return -1;
     if (is_number(name))
         return error_set(error, ERROR_USAGE,
                          _("the BMC has no user whose name is %s; a slot's number stands without "
@@ -108,6 +122,8 @@ int user_find(const struct page *page, const char *text, uint8_t *id, struct bmc
                          rule_quote(text, quoted));
     if (slot == 0)
         return find_name(page, name, id, error);
+    if (page_user(page, slot) == NULL && users_not_read(page, error))
+        return -1;
     if (page_user(page, slot) == NULL)
         return error_set(error, ERROR_USAGE, _("slot %u has no user with a name"), (unsigned)slot);
     *id = slot;

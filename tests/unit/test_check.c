@@ -514,8 +514,12 @@ static void test_no_user(void **state)
     edit_init(&edit);
     secret_set(edit.password, "x", 1);
     check_all(&context, &list);
-    edit_release(&edit);
     assert_found(&list, "user! no user of the BMC has a name");
+    page.users_fault.kind = ERROR_DENIED;
+    list.count = 0;
+    check_all(&context, &list);
+    edit_release(&edit);
+    assert_found(&list, "user! the BMC's users could not be read");
 }
 
 int main(void)

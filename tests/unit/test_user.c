@@ -91,6 +91,28 @@ static void found_or_refused(void **state)
     }
 }
 
+/* Nobody is said not to be there who merely may not be seen. */
+static void users_that_are_not_read(void **state)
+{
+    static const char *const names[] = {"ADMIN", "2", "\"2\"", "nobody"};
+    struct bmc_error error;
+    struct page page;
+    uint8_t slot;
+
+    (void)state;
+    page_init(&page);
+    page.users_complete = true;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        page.users_fault.kind = ERROR_DENIED;
+        assert_int_equal(user_find(&page, names[i], &slot, &error), -1);
+        assert_string_equal(error.sentence, "the BMC's users may not be read in this session; log "
+                                            "in as one who may");
+        page.users_fault.kind = ERROR_REFUSED;
+        assert_int_equal(user_find(&page, names[i], &slot, &error), -1);
+        assert_string_equal(error.sentence, "the BMC's users could not be read; try again");
+    }
+}
+
 static void what_a_file_may_name(void **state)
 {
     struct page page;
@@ -112,6 +134,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(found_or_refused),
+        cmocka_unit_test(users_that_are_not_read),
         cmocka_unit_test(what_a_file_may_name),
     };
 
