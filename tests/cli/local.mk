@@ -2,7 +2,8 @@ cli_long = \
 	tests/cli/install.sh \
 	tests/cli/completion.sh
 cli_scripts = \
-	tests/cli/manual.sh
+	tests/cli/manual.sh \
+	tests/cli/personality.sh
 TESTS += $(cli_scripts)
 EXTRA_DIST += $(cli_long) $(cli_scripts) tests/cli/ansible.sh tests/cli/zsh-complete
 

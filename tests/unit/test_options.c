@@ -240,6 +240,8 @@ static const struct bad bads[] = {
     {"-h h -D openipmi", "--hostname: ", "lan_2_0"},
     {"-h h -D kcs", "--hostname: ", "lan_2_0"},
     {"--demo -h h", "--demo: ", "demo"},
+    {"--personality=openbmc", "--personality: ", "add --demo"},
+    {"--demo --personality=nothing-like-it", "--personality: ", "--personality=help"},
     {"--demo -D kcs", "--demo: ", "demo"},
     {"-u ADMIN", "--username: ", "--hostname"},
     {"-u ADMIN set vlan=5", "--username: ", "--hostname"},

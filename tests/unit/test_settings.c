@@ -282,6 +282,7 @@ static const struct bad bads[] = {
     {"frames = [ \"auto\" ];", ":1:", "double quotes"},
     {"frames = ( \"auto\" );", ":1:", "double quotes"},
     {"demo_faults = \"nonsense\";", ":1:", "faults"},
+    {"demo_personality = \"nonsense\";", ":1:", "--personality=help"},
     {"demo_delay_ms = -1;", ":1:", "0 to 600000"},
     {"targets = 5;", ":1:", "a list"},
     {"targets = [ \"a\" ];", ":1:", "a list"},
