@@ -115,6 +115,12 @@ static void add_web(const struct cli *cli, struct doctor *doctor)
     char url[FIELD_TEXT], text[256];
     struct reach reach;
 
+    if (!page_url(&doctor->page, url) &&
+        page_lan(&doctor->page)->state[LAN_ADDRESS] == VALUE_NOT_READ) {
+        line->state = DIAGNOSE_UNKNOWN;
+        snprintf(line->text, sizeof line->text, "%s", url);
+        return;
+    }
     if (!page_url(&doctor->page, url)) {
         line->state = DIAGNOSE_WARNING;
         snprintf(line->text, sizeof line->text, "%s", url);

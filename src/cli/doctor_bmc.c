@@ -226,9 +226,12 @@ static void add_anonymous(struct doctor *doctor)
         doctor_say(line, DIAGNOSE_WARNING, what);
         return;
     }
-    snprintf(line->text, sizeof line->text, "%s", _("there is none that lets in"));
-    if (doctor->nameless_count == 0 && doctor->page.user_count == 0)
+    if (doctor->nameless_count == 0 && doctor->page.user_count == 0) {
         line->state = DIAGNOSE_UNKNOWN;
+        snprintf(line->text, sizeof line->text, "%s", _("the BMC does not tell"));
+        return;
+    }
+    snprintf(line->text, sizeof line->text, "%s", _("there is none that lets in"));
 }
 
 static void add_users(struct doctor *doctor)

@@ -78,6 +78,7 @@ run lan -l user set --user=ADMIN --password-file="$TAP_TMP/new"
 is "$status" 2 'set, a user that may not be seen: exit status'
 like "$err" "the BMC's users may not be read in this session" 'and he is not said to be missing'
 run lan -l user doctor
+unlike "$out" 'none that lets in|gives it an address' 'doctor claims nothing that it has not seen'
 like "$out" 'Session +warning +.*user.*--privilege-level' 'doctor names the privilege'
 sessions
 is "$left" 0 'no session is left'
