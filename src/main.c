@@ -268,9 +268,9 @@ static int run(struct program *program)
     return close_trace(program, status);
 }
 
-/* Where 0, 1 or 2 is closed the next file opened would be it, and what is printed go there: into the
- * BMC's device, a journal. Reading from and writing to these fails as it does when they are closed.
- */
+/* Where 0, 1 or 2 is closed the next file opened would be it, and what is printed go there: into
+ * the BMC's device, a journal. Reading from and writing to these fails as it does when they are
+ * closed. */
 static void fill_descriptors(void)
 {
     for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {

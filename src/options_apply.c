@@ -17,7 +17,7 @@ static int wrong(enum option_id id, struct bmc_error *error, const char *sentenc
     return error_set(error, ERROR_USAGE, "--%s: %s", option_row(id)->name, sentence);
 }
 
-/* Decimal, or hexadecimal with 0x where that is usual; no blanks, no signs, no tail. -1: it is not. */
+/* Decimal, or hexadecimal with 0x where that is usual; no blanks, signs or tail. -1: it is not. */
 static long parse_number(const char *text, bool hex)
 {
     bool is_hex = hex && text[0] == '0' && (text[1] == 'x' || text[1] == 'X');

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Files that somebody names: opened without ever waiting for the other end of a pipe, and taken only
- * from those who may decide what this program does.
+ * Files that somebody names: opened without ever waiting for the other end of a pipe, and taken
+ * only from those who may decide what this program does.
  */
 #ifndef BMCTUI_BASE_FILE_H
 #define BMCTUI_BASE_FILE_H

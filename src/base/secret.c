@@ -143,7 +143,8 @@ static int check_line(const struct secret *secret, const char *name, struct bmc_
                          name);
     if (strchr(secret->bytes, '\n') != NULL)
         return error_set(error, ERROR_USAGE,
-                         _("%s has more than one line; the password, or key, is to be its only one"),
+                         _("%s has more than one line; the password, or key, is to be its "
+                           "only one"),
                          name);
     if (has_control(secret))
         return error_set(error, ERROR_USAGE,

@@ -38,8 +38,8 @@ bool secret_equal(const struct secret *one, const struct secret *other);
  * is only for the sentence. */
 int secret_read(struct secret *secret, int fd, const char *name, struct bmc_error *error);
 
-/* The same for a plain file by name, which belongs to this user or to root, and which only its owner
- * may be able to read or write; "-" is standard input, of any kind. */
+/* The same for a plain file by name, which belongs to this user or to root, and which only its
+ * owner may be able to read or write; "-" is standard input, of any kind. */
 int secret_read_file(struct secret *secret, const char *name, struct bmc_error *error);
 
 #endif

@@ -69,8 +69,8 @@ int64_t system_boot_ms(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* It moves when the clock is set: a boot then looks like another one, which undoes a save that waits
- * for its confirmation, and never keeps one. */
+/* It moves when the clock is set: a boot then looks like another one, which undoes a save that
+ * waits for its confirmation, and never keeps one. */
 void system_boot_id(char *text, size_t size)
 {
     struct timeval boot;

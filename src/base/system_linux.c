@@ -136,8 +136,9 @@ bool system_is_screen(const char *tty)
 
 bool system_is_serial(const char *tty)
 {
-    static const char *const names[] = {"ttyS",   "hvc",    "ttyAMA",  "ttyUSB",    "ttyACM", "ttyO",
-                                        "ttymxc", "ttyPS",  "ttysclp", "sclp_line", "ttyLP",  "ttySAC"};
+    static const char *const names[] = {"ttyS",   "hvc",    "ttyAMA", "ttyUSB",
+                                        "ttyACM", "ttyO",   "ttymxc", "ttyPS",
+                                        "ttysclp", "sclp_line", "ttyLP", "ttySAC"};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strncmp(tty, names[i], strlen(names[i])) == 0)

@@ -11,7 +11,7 @@
 
 /* --- this process ------------------------------------------------------------------------ */
 
-/* argv[0] is a name that was found once; it may be another file's by now, but there is no better. */
+/* argv[0] is a name that was found once; it may be another file's by now, but none is better. */
 void system_exec_self(char *const argv[])
 {
     execvp(argv[0], argv);

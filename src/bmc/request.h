@@ -13,8 +13,8 @@ struct request {
     fiid_obj_t rq, rs;
 };
 
-/* From templates tmpl_cmd_X_rq and tmpl_cmd_X_rs; surplus bytes at the end of an answer are ignored,
- * in-band and over LAN. Without memory the fill and the sending fail. */
+/* From templates tmpl_cmd_X_rq and tmpl_cmd_X_rs; surplus bytes at the end of an answer are
+ * ignored, in-band and over LAN. Without memory the fill and the sending fail. */
 void request_make(struct request *request, enum exchange_kind kind, fiid_template_t rq,
                   fiid_template_t rs);
 /* Wiped, as it may hold a password: destroying alone leaves the bytes behind. */

@@ -109,7 +109,8 @@ static bool described_by_system(const char *type)
 {
     static const char *const directories[] = {"/etc/terminfo", "/lib/terminfo",
                                               "/usr/share/terminfo", "/usr/lib/terminfo",
-                                              "/usr/local/share/terminfo", "/usr/share/misc/terminfo"};
+                                              "/usr/local/share/terminfo",
+                                              "/usr/share/misc/terminfo"};
 
     for (size_t i = 0; i < sizeof directories / sizeof directories[0]; i++)
         if (described_in(directories[i], type))

@@ -72,7 +72,8 @@ static const char *wrong(enum odd odd, const struct lan *lan)
     case ODD_MAC:
         return _("no interface can have it");
     case ODD_NETMASK:
-        return lan->netmask == 0 ? _("with it nobody is reached") : _("its ones are not contiguous");
+        return lan->netmask == 0 ? _("with it nobody is reached")
+                                 : _("its ones are not contiguous");
     case ODD_GATEWAY:
         return _("it is not in the BMC's subnet");
     case ODD_NOTHING:

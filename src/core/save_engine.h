@@ -2,8 +2,8 @@
 /*
  * What the parts of the save engine share: save.c walks the plan, save_reach.c sees to it that the
  * BMC stays the same one, save_lock.c takes and releases set in progress, save_verify.c reads
- * back, save_outcome.c says what came of the first phase, save_access.c is the second (save_password.c
- * its first part), save_undo.c puts back. For these files only.
+ * back, save_outcome.c says what came of the first phase, save_access.c is the second
+ * (save_password.c its first part), save_undo.c puts back. For these files only.
  */
 #ifndef BMCTUI_CORE_SAVE_ENGINE_H
 #define BMCTUI_CORE_SAVE_ENGINE_H

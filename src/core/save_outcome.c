@@ -45,7 +45,8 @@ static const struct step *verify_step(const struct plan *plan, size_t *index)
     return NULL;
 }
 
-/* Once more what is not as it should be, and nothing else: with a BMC whose VLAN write drops the address, a second VLAN write would drop it again. */
+/* Once more what is not as it should be, and nothing else: with a BMC whose VLAN write drops the
+ * address, a second VLAN write would drop it again. */
 static enum verify_result mend(struct engine *engine, enum verify_result seen)
 {
     const struct plan *save = engine->plan;

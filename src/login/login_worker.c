@@ -21,9 +21,9 @@
 #include "login/login_list.h"
 #include "login/login_wire.h"
 
-/* From the last answer to a refusal, whatever it is for and however long PAM and the system's tables
- * took: else the time would tell a right password from a wrong one. What takes longer ends at a
- * multiple of it. */
+/* From the last answer to a refusal, whatever it is for and however long PAM and the system's
+ * tables took: else the time would tell a right password from a wrong one. What takes longer
+ * ends at a multiple of it. */
 #define REFUSAL_MS 3000
 
 /* --- the socket ----------------------------------------------------------- */

@@ -74,7 +74,7 @@ int64_t app_now(const struct app *app);
 void app_leave(struct app *app, int status);
 void app_beep(struct app *app);
 bool app_demo(const struct app *app);      /* the screen says DEMO */
-/* The BMC answered D4h to a write: from now on the page shows what the BMC holds, and nothing else. */
+/* The BMC answered D4h to a write: from now on the page shows what it holds, and nothing else. */
 void app_denied(struct app *app);
 void app_forget_edits(struct app *app);
 bool app_read_only(const struct app *app); /* --read-only, or the BMC denied a write */

@@ -63,7 +63,7 @@ enum key_code {
 struct key {
     enum key_code code;
     char byte;      /* with K_TEXT, else 0 */
-    char letter[KEYS_LETTER]; /* with K_LETTER: in the locale's encoding, or a byte that is in none */
+    char letter[KEYS_LETTER]; /* K_LETTER: in the locale's encoding, or a byte that is in none */
     short row, col; /* of the mouse, on the terminal, from 0 */
 };
 

@@ -73,7 +73,8 @@ static bool forget_typed(struct app *app)
     return shown;
 }
 
-/* The locked screen shows the BMC that the console was started for, over no link of who was there. */
+/* The locked screen shows the BMC that the console was started for, over no link of who was there
+ * before. */
 static void back_to_first(struct app *app)
 {
     const struct tui_controllers *controllers = &app->setup->controllers;

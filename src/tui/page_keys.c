@@ -10,8 +10,8 @@
 
 static bool is_typing(const struct key *key)
 {
-    return key->code == K_TEXT || key->code == K_LETTER || key->code == K_BACKSPACE || key->code == K_DELETE ||
-           key->code == K_CTRL_U;
+    return key->code == K_TEXT || key->code == K_LETTER || key->code == K_BACKSPACE ||
+           key->code == K_DELETE || key->code == K_CTRL_U;
 }
 
 static bool unread(const struct app *app, enum field_id field)

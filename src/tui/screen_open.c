@@ -107,8 +107,8 @@ static SCREEN *start_curses(const char **type, const char **fallback)
     return start_terminal(*type);
 }
 
-/* No signals from keys: Ctrl-C, Ctrl-Z and Ctrl-\ are keys like others. Flow control stays, but on a
- * locked console: whoever passes by could stop it. */
+/* No signals from keys: Ctrl-C, Ctrl-Z and Ctrl-\ are keys like others. Flow control stays, but not
+ * on a locked console: whoever passes by could stop it. */
 static void take_modes(bool keep_flowing)
 {
     struct termios modes;

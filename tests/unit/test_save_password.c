@@ -51,8 +51,8 @@ static void held_late(void **unused)
     static const char *const faults[] = {"password test:code=80 times=1",
                                          "password test:code=81 times=4",
                                          "password test:code=80 times=9",
-                                         "password test:code=80 times=3; password test:lost nth=4 "
-                                         "times=1"};
+                                         ("password test:code=80 times=3; "
+                                          "password test:lost nth=4 times=1")};
 
     (void)unused;
     for (size_t i = 0; i < COUNT(faults); i++) {
