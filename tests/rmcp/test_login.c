@@ -10,7 +10,7 @@
 
 static struct rmcp_rig rig;
 
-static int stop(void)
+static int finish(void)
 {
     rmcp_rig_stop(&rig);
     return 0;
@@ -56,7 +56,7 @@ static void test_no_suite_17(void **state)
     rmcp_rig_user(&rig, "ADMIN", "wrong");
     assert_int_equal(rmcp_rig_login(&rig), -1);
     assert_string_equal(rig.error.sentence, "this is not the password of the user ADMIN");
-    stop();
+    finish();
 }
 
 static void test_let_in(void **state)
@@ -67,7 +67,7 @@ static void test_let_in(void **state)
     if (rmcp_rig_login(&rig) != 0)
         fail_msg("not let in: %s", rig.error.sentence);
     assert_int_equal(bmc_get_device(rig.bmc, &device, &rig.error), 0);
-    stop();
+    finish();
 }
 
 /* --- what is said --------------------------------------------------------------------------- */
@@ -124,7 +124,7 @@ static void test_sentence(void **state)
     if (strncmp(rig.error.sentence, row->says, strlen(row->says)) != 0)
         fail_msg("\"%s\" is not \"%s...\"", rig.error.sentence, row->says);
     assert_int_equal(rig.error.kind, row->kind);
-    stop();
+    finish();
 }
 
 /* FreeIPMI's own word for it was "success". */
@@ -134,7 +134,7 @@ static void test_doubled(void **state)
     rmcp_rig_start(&rig, "doubled=2");
     assert_int_equal(rmcp_rig_login(&rig), -1);
     assert_holds(rig.error.sentence, "answers the login out of step: its packets come twice");
-    stop();
+    finish();
 }
 
 /* What is named does help. */
@@ -144,7 +144,7 @@ static void test_authcap(void **state)
     rmcp_rig_start(&rig, "auth-status=02");
     assert_true(bmc_workaround_parse("authcap", BMC_DRIVER_LAN_2_0, &rig.target.workaround_flags));
     assert_int_equal(rmcp_rig_login(&rig), 0);
-    stop();
+    finish();
 }
 
 static void test_fips(void **state)
@@ -155,7 +155,7 @@ static void test_fips(void **state)
     assert_int_equal(rmcp_rig_login(&rig), -1);
     assert_holds(rig.error.sentence, "refuses to tell which logins it takes");
     unsetenv("LIBGCRYPT_FORCE_FIPS_MODE");
-    stop();
+    finish();
 }
 
 /* One that is silent at the login is not waited for twice. */
@@ -169,7 +169,7 @@ static void test_silent(void **state)
     assert_int_equal(rig.error.kind, ERROR_TIMEOUT);
     assert_holds(rig.error.sentence, "answers, but not to the login");
     assert_true(clock_now(clock_monotonic()) - start < 2 * rig.target.session_timeout_ms);
-    stop();
+    finish();
 }
 
 /* --- what is left at the BMC ----------------------------------------------------------------- */
@@ -209,7 +209,7 @@ static void test_cancelled(void **state)
     pthread_join(thread, NULL);
     assert_int_equal(sessions(), 0);
     bmc_destroy(bmc);
-    stop();
+    finish();
 }
 
 int main(void)

@@ -39,7 +39,7 @@ static const struct make limited = {"user-privilege", PRIVILEGE_USER, false, 17}
 
 static struct rmcp_rig rig;
 
-static int stop(void **state)
+static int finish(void **state)
 {
     (void)state;
     rmcp_rig_stop(&rig);
@@ -154,9 +154,10 @@ int main(void)
 
     for (size_t i = 0; i < count; i++)
         tests[i] =
-            (struct CMUnitTest){makes[i].name, each_make, NULL, stop, (void *)(uintptr_t)&makes[i]};
+            (struct CMUnitTest){makes[i].name, each_make, NULL, finish,
+                                (void *)(uintptr_t)&makes[i]};
     tests[count + 1] =
-        (struct CMUnitTest){limited.name, each_make, NULL, stop, (void *)(uintptr_t)&limited};
-    tests[count] = (struct CMUnitTest)cmocka_unit_test_teardown(too_high, stop);
+        (struct CMUnitTest){limited.name, each_make, NULL, finish, (void *)(uintptr_t)&limited};
+    tests[count] = (struct CMUnitTest)cmocka_unit_test_teardown(too_high, finish);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

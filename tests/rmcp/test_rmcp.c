@@ -17,7 +17,7 @@
 
 static struct rmcp_rig rig;
 
-static int stop(void **state)
+static int finish(void **state)
 {
     (void)state;
     rmcp_rig_stop(&rig);
@@ -217,16 +217,16 @@ static void presence_ping(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_teardown(every_suite, stop),
-        cmocka_unit_test_teardown(ipmi_1_5, stop),
-        cmocka_unit_test_teardown(wrong_names_and_passwords, stop),
-        cmocka_unit_test_teardown(key_of_the_bmc, stop),
-        cmocka_unit_test_teardown(manners_that_let_nobody_in, stop),
-        cmocka_unit_test_teardown(manners_that_let_in, stop),
-        cmocka_unit_test_teardown(lost_packets, stop),
-        cmocka_unit_test_teardown(sessions_end, stop),
-        cmocka_unit_test_teardown(password_set, stop),
-        cmocka_unit_test_teardown(presence_ping, stop),
+        cmocka_unit_test_teardown(every_suite, finish),
+        cmocka_unit_test_teardown(ipmi_1_5, finish),
+        cmocka_unit_test_teardown(wrong_names_and_passwords, finish),
+        cmocka_unit_test_teardown(key_of_the_bmc, finish),
+        cmocka_unit_test_teardown(manners_that_let_nobody_in, finish),
+        cmocka_unit_test_teardown(manners_that_let_in, finish),
+        cmocka_unit_test_teardown(lost_packets, finish),
+        cmocka_unit_test_teardown(sessions_end, finish),
+        cmocka_unit_test_teardown(password_set, finish),
+        cmocka_unit_test_teardown(presence_ping, finish),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -373,7 +373,7 @@ static void test_missing(void **state)
     (void)state;
     unlink(name);
     assert_null(read_file(&request, said, sizeof said));
-    assert_non_null(strstr(said, "cannot be read"));
+    assert_non_null(strstr(said, "cannot be opened"));
     assert_non_null(strstr(said, name));
 }
 
