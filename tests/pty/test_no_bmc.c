@@ -147,6 +147,25 @@ static void test_locked_without(void **state)
     stop(t);
 }
 
+/* A BMC that is there, but for two values: the page has holes, and says why. */
+static void test_not_read(void **state)
+{
+    struct term *t = console_start((struct console_setup){
+        .config = "demo_faults = \"lan-get 20:short; lan-get 5:code=c3\";", .early = true});
+
+    (void)state;
+    see_in(t, "VLAN ID", "not read");
+    see_in(t, "MAC address", "not read");
+    see_in(t, "IPv4 Address", "[192.168.100.100   ]");
+    see_in(t, "Identify light", "off");
+    see_focus(t, "Channel");
+    see(t, "Not read: VLAN ID, MAC address; no answer from the BMC");
+    assert_false(term_find(t, "NO BMC", NULL, NULL));
+    press(t, "Tab"); /* a field has its own help */
+    see_gone(t, "Not read:");
+    console_leave(t);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -156,6 +175,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_locked_comes_back),
         cmocka_unit_test(test_locked_login),
         cmocka_unit_test(test_locked_without),
+        cmocka_unit_test(test_not_read),
     };
 
     if (argc > 1)
