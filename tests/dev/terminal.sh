@@ -41,7 +41,9 @@ run "$ALONE" bash -c 'kill -SEGV $$'
 is "$status" 139 'alone: a crash'
 run "$ALONE" bash -c 'kill -INT $$; echo ignored'
 is "$status" 130 'alone: signals do what they do'
-run "$ALONE" bash -c 'setsid sleep 6666 & echo $!; echo "$TMPDIR"; : >"$TMPDIR/x"; mkdir -m 0 "$TMPDIR/y"'
+# In a session of its own before the test ends.
+run "$ALONE" bash -c 'setsid -f sh -c "echo \$\$; exec sleep 6666" | { read -r pid; echo "$pid"; }
+    echo "$TMPDIR"; : >"$TMPDIR/x"; mkdir -m 0 "$TMPDIR/y"'
 mapfile -t lines <<<"$out"
 ok 'alone: what is left behind is ended' gone "${lines[0]}"
 like "$out" 'left behind, and ended: .*sleep' 'alone: and named'
