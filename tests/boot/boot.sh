@@ -350,7 +350,7 @@ guest_drop_in()
 
 guest_install()
 {
-    local folder=$1 etc unit
+    local folder=$1 etc var unit
 
     shift
     env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL make -s -C "$top_builddir" install DESTDIR="$folder" \
@@ -361,6 +361,9 @@ guest_install()
     if [ -n "$etc" ] && [ "$etc" != "$folder/etc" ]; then
         mkdir -p "$folder/etc" && cp -R "$etc/." "$folder/etc/" && rm -r "$etc"
     fi
+    # And its journals in the guest's /var, where the disk is.
+    var=$(find "$folder" -path '*/var/lib/bmctui' -printf '%h')
+    [ -z "$var" ] || [ "$var" = "$folder/var/lib" ] || rm -r "${var%/lib}"
     for unit in "$@"; do
         mkdir -p "$folder/etc/systemd/system/$unit.d"
         guest_drop_in >"$folder/etc/systemd/system/$unit.d/guest.conf"
