@@ -10,26 +10,19 @@
 #include <unistd.h>
 
 #include "base/system.h"
-#include "guard/store.h"
 
-#define PATH (STORE_PATH + 80)
+#define PATH 1024
 #define BOOT_ID 64
 #define LINE 128
 
-/* false: there is no place for it. */
-static bool path_of(const char *folder, const char *tty, bool make, char path[PATH])
+/* false: too long. */
+static bool path_of(const char *folder, const char *tty, char path[PATH])
 {
-    char place[STORE_PATH];
-    int length;
+    int length = snprintf(path, PATH, "%s/login-%s.wait", folder, tty);
 
-    if (store_directory(folder, place, NULL) < 0)
-        return false;
-    if (make)
-        (void)mkdir(place, 0700); /* most often it is there */
-    length = snprintf(path, PATH, "%s/login-%s.wait", place, tty);
     if (length < 0 || length >= PATH)
         return false;
-    for (char *at = path + strlen(place) + 1; *at != '\0'; at++)
+    for (char *at = path + strlen(folder) + 1; *at != '\0'; at++)
         if (*at == '/')
             *at = '-';
     return true;
@@ -63,7 +56,7 @@ void login_keep_read(struct login_wait *wait, int64_t now_ms, const char *folder
     int64_t until, left;
     unsigned failures;
 
-    if (!path_of(folder, tty, false, path) || !read_line(path, line) ||
+    if (!path_of(folder, tty, path) || !read_line(path, line) ||
         sscanf(line, "%63s %u %" SCNd64, kept_id, &failures, &until) != 3)
         return;
     boot_id(id);
@@ -80,12 +73,13 @@ void login_keep_write(const struct login_wait *wait, int64_t now_ms, const char 
     char path[PATH], id[BOOT_ID], line[LINE];
     int fd, length;
 
-    if (!path_of(folder, tty, wait->failures > 0, path))
+    if (!path_of(folder, tty, path))
         return;
     if (wait->failures == 0) {
         unlink(path);
         return;
     }
+    (void)mkdir(folder, 0700); /* most often it is there */
     boot_id(id);
     length = snprintf(line, sizeof line, "%s %u %" PRId64 "\n", id, wait->failures,
                       system_boot_ms() + login_wait_left_ms(wait, now_ms));

@@ -9,8 +9,7 @@
 
 #include "login/login_wait.h"
 
-/* What is left of it, by now_ms of the caller's own clock. folder is the setting, NULL: the
- * standard one; tty as in "pts/3". Of this boot only. */
+/* What is left of it, by now_ms of the caller's own clock; tty as in "pts/3". Of this boot only. */
 void login_keep_read(struct login_wait *wait, int64_t now_ms, const char *folder, const char *tty);
 /* Without failures the file goes. */
 void login_keep_write(const struct login_wait *wait, int64_t now_ms, const char *folder,

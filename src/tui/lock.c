@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/system.h"
 #include "guard/audit.h"
+#include "guard/store.h"
 #include "login/login_keep.h"
 #include "login/login_log.h"
 #include "tui/app.h"
@@ -21,19 +22,23 @@
 
 void lock_keep_wait(struct app *app)
 {
-    login_keep_write(&app->lock.wait, app_now(app), app->settings->state_directory,
-                     app->lock.tty);
+    char folder[STORE_PATH];
+
+    if (store_directory(app->settings->state_directory, folder, NULL) == 0)
+        login_keep_write(&app->lock.wait, app_now(app), folder, app->lock.tty);
 }
 
 void lock_prepare(struct app *app)
 {
     struct lock *lock = &app->lock;
+    char folder[STORE_PATH];
 
     lock->used = true;
     lock->boot_ms = system_boot_ms();
     lock->app_ms = app_now(app);
     audit_tty(lock->tty);
-    login_keep_read(&lock->wait, app_now(app), app->settings->state_directory, lock->tty);
+    if (store_directory(app->settings->state_directory, folder, NULL) == 0)
+        login_keep_read(&lock->wait, app_now(app), folder, lock->tty);
     signal(SIGINT, SIG_IGN);
     signal(SIGQUIT, SIG_IGN);
     signal(SIGTSTP, SIG_IGN);

@@ -90,7 +90,7 @@ static struct term *start_locked(const char *config)
 }
 
 /* As systemd would end it. */
-static void stop(struct term *t)
+static void finish(struct term *t)
 {
     int status;
 
@@ -294,7 +294,7 @@ static void screens_on(const struct kind *kind)
     assert_false(term_find(t, "A question", NULL, NULL));
     press(t, "Esc Esc");
     see_locked(t);
-    stop(t);
+    finish(t);
 }
 
 static void test_screens(void **state)
@@ -322,7 +322,7 @@ static void test_page_screens(void **state)
     press_function(t, 10);
     see_button(t, "BACK");
     golden(t, "lockable-edits", "vt100", "C");
-    stop(t);
+    finish(t);
 }
 
 static void test_qr(void **state)
@@ -343,7 +343,7 @@ static void test_qr(void **state)
     code = console_qr(t);
     if (code != NULL)
         assert_string_equal(code, "HTTPS://192.168.100.100");
-    stop(t);
+    finish(t);
 }
 
 static void test_switched_off(void **state)
@@ -362,7 +362,7 @@ static void test_switched_off(void **state)
             assert_false(cell.reverse);
         }
     assert_int_equal(row_of(t, "https://"), 5);
-    stop(t);
+    finish(t);
 
     t = start((struct how){.config = "locked_show = false;", .more = trace});
     see(t, "LOCKED");
@@ -373,7 +373,7 @@ static void test_switched_off(void **state)
     assert_int_equal(requests(), 0);
     log_in(t); /* and then all is there */
     assert_true(requests() > 0);
-    stop(t);
+    finish(t);
 }
 
 static bool has_asked(struct term *t, void *context)
@@ -402,7 +402,7 @@ static void test_few_requests(void **state)
         term_pump(t, 200);
         assert_true(requests() <= first + 5 * minute);
     }
-    stop(t);
+    finish(t);
 }
 
 /* Nor does one get more that answers every request with "busy". */
@@ -417,7 +417,7 @@ static void test_busy(void **state)
     put_forward(50);
     term_pump(t, 300);
     assert_int_equal(requests(), 4);
-    stop(t);
+    finish(t);
 }
 
 /* What was known stays, and a sentence beneath it. */
@@ -431,7 +431,7 @@ static void test_refresh_fails(void **state)
     put_forward_until(t, 60, "link");
     see(t, "https://192.168.100.100/");
     see_locked(t);
-    stop(t);
+    finish(t);
 }
 
 /* Somebody else changes it. */
@@ -444,7 +444,7 @@ static void test_refresh_shows(void **state)
     see(t, "https://192.168.100.100/");
     put_forward_until(t, 60, "the BMC has no address");
     see_gone(t, "\u2588"); /* nor a code */
-    stop(t);
+    finish(t);
 }
 
 /* --- what it lets nobody do ------------------------------------------------------- */
@@ -480,7 +480,7 @@ static void test_no_key_acts(void **state)
     expect_no_beep(t, "^L");
     assert_true(term_wait_bytes(t, 200)); /* repaints */
     see_locked(t);
-    stop(t);
+    finish(t);
 }
 
 static void test_no_signal_stops_it(void **state)
@@ -502,7 +502,7 @@ static void test_no_signal_stops_it(void **state)
     term_pump(t, 100);
     see(t, "IPMI Configuration");
     assert_false(term_exited(t, NULL));
-    stop(t);
+    finish(t);
 }
 
 static void test_no_core_file(void **state)
@@ -518,7 +518,7 @@ static void test_no_core_file(void **state)
     limits += strlen("Max core file size");
     assert_int_equal(strtol(limits, NULL, 10), 0);
     assert_memory_equal(limits + strspn(limits, " "), "0 ", 2);
-    stop(t);
+    finish(t);
 }
 
 static void test_too_small(void **state)
@@ -540,7 +540,7 @@ static void test_too_small(void **state)
     expect_beep(t, "F10"); /* nothing is left by it */
     term_resize(t, 24, 80);
     see(t, "IPMI Configuration");
-    stop(t);
+    finish(t);
 }
 
 static void test_page_limits(void **state)
@@ -562,7 +562,7 @@ static void test_page_limits(void **state)
     expect_beep(t, "F3");
     assert_false(term_find(t, "Secret12", NULL, NULL));
     assert_false(term_find(t, "F3", NULL, NULL));
-    stop(t);
+    finish(t);
 }
 
 static void test_show_password_allowed(void **state)
@@ -574,7 +574,7 @@ static void test_show_password_allowed(void **state)
     retype(t, "Password", "Secret12");
     press_function(t, 3);
     see_in(t, "Password", "[Secret12");
-    stop(t);
+    finish(t);
 }
 
 /* RETRY and nothing else, logged in or not. */
@@ -603,7 +603,7 @@ static void test_no_bmc(void **state)
     press_function(t, 1);
     see_button(t, "RETRY");
     assert_false(term_exited(t, NULL));
-    stop(t);
+    finish(t);
 }
 
 /* --- logging in ------------------------------------------------------------------ */
@@ -620,7 +620,7 @@ static void test_login(void **state)
     see_logged(": locked again, root, F10");
     log_in(t);
     lock(t);
-    stop(t);
+    finish(t);
 }
 
 /* One waits longer after each try that failed, and nothing says what was wrong. */
@@ -657,7 +657,7 @@ static void test_wrong_password_waits(void **state)
     press(t, "Enter");
     give_password(t, "right one");
     see(t, "IPMI Configuration");
-    stop(t);
+    finish(t);
 }
 
 /* Breaking off while PAM checks is a try that failed; before an answer it is none. */
@@ -713,7 +713,7 @@ static void test_wait_survives(void **state)
     see(t, "https");
     press_function(t, 2);
     see(t, "Next try in");
-    stop(t);
+    finish(t);
 }
 
 static void test_breaking_off(void **state)
@@ -736,7 +736,7 @@ static void test_breaking_off(void **state)
     press_function(t, 2);
     see(t, "Next try in");
     see_logged("given up while PAM was checking, 1 in a row");
-    stop(t);
+    finish(t);
 }
 
 static void test_not_listed(void **state)
@@ -757,7 +757,7 @@ static void test_not_listed(void **state)
     see(t, "Next try in 4 s.");
     see_logged("unknown user, 2 in a row");
     see_not_logged("MyPassword1");
-    stop(t);
+    finish(t);
 
     t = start_locked("locked_users = \"somebody, daemon\";");
     ask_login(t, "daemon");
@@ -766,7 +766,7 @@ static void test_not_listed(void **state)
     see_logged(": daemon let in");
     lock(t);
     see_logged(": locked again, daemon, F10");
-    stop(t);
+    finish(t);
 }
 
 static void test_questions(void **state)
@@ -792,7 +792,7 @@ static void test_questions(void **state)
     press(t, "Space");
     see(t, "IPMI Configuration");
     see_no_child(t);
-    stop(t);
+    finish(t);
 }
 
 /* Nothing of it comes to the screen, and its terminal is no terminal. */
@@ -806,7 +806,7 @@ static void test_module_prints(void **state)
     see(t, "Not let in.");
     press(t, "^L");
     assert_false(term_find(t, "SPOILED", NULL, NULL));
-    stop(t);
+    finish(t);
 }
 
 static void test_module_hangs(void **state)
@@ -832,7 +832,7 @@ static void test_module_hangs(void **state)
     assert_true(is_gone(t, &pid));
     press(t, "Esc Esc");
     see_locked(t);
-    stop(t);
+    finish(t);
 }
 
 static void test_module_dies(void **state)
@@ -845,7 +845,7 @@ static void test_module_dies(void **state)
     see(t, "PAM could not check this");
     see_logged("the login's process ended without a verdict");
     see_no_child(t);
-    stop(t);
+    finish(t);
 }
 
 /* Nobody answers: the screen is the public's again. */
@@ -866,7 +866,7 @@ static void test_nobody_answers(void **state)
     see(t, "Log in to change settings");
     put_forward(600);
     see(t, "LOCKED");
-    stop(t);
+    finish(t);
 }
 
 static void test_long_input(void **state)
@@ -894,7 +894,7 @@ static void test_long_input(void **state)
     see(t, "Not let in.");
     assert_false(term_find(t, "IPMI Configuration", NULL, NULL));
     see_no_child(t);
-    stop(t);
+    finish(t);
 }
 
 /* A password may hold bytes that no BMC would take. */
@@ -915,7 +915,7 @@ static void test_any_language(void **state)
     see_gone(t, "Next try in");
     term_type(t, "\u00e4"); /* not in a name */
     see_in(t, "Login", "[          ");
-    stop(t);
+    finish(t);
 }
 
 /* In the middle of a password, faster than one could draw. */
@@ -940,7 +940,7 @@ static void test_resize_storm(void **state)
     see_focus(t, "Password");
     press(t, "Enter");
     see(t, "IPMI Configuration");
-    stop(t);
+    finish(t);
 }
 
 /* --- the lock comes back ------------------------------------------------------------ */
@@ -965,7 +965,7 @@ static void test_edits_asked(void **state)
     see(t, "192.168.100.100");
     log_in(t);
     see_in(t, "IPv4 Address", "[192.168.100.100");
-    stop(t);
+    finish(t);
 }
 
 /* Another BMC that somebody looked at is not what the public is shown. */
@@ -988,7 +988,7 @@ static void test_other_controller(void **state)
     lock(t);
     log_in(t);
     see_in(t, "Controller", "first");
-    stop(t);
+    finish(t);
 }
 
 /* No way out of a locked console: its browser would be root's. */
@@ -1005,7 +1005,7 @@ static void test_no_browser(void **state)
     see(t, "MANAGE");
     see(t, "[ CHECK ]");
     assert_false(term_find(t, "OPEN", NULL, NULL));
-    stop(t);
+    finish(t);
 }
 
 static void choose_second(struct term *t)
@@ -1041,7 +1041,7 @@ static void test_typed_password_goes(void **state)
     see_in(t, "Controller", "first");
     choose_second(t);
     see(t, "Password of nobody at 127.0.0.1:6");
-    stop(t);
+    finish(t);
 }
 
 static void test_idle_without_edits(void **state)
@@ -1060,7 +1060,7 @@ static void test_idle_without_edits(void **state)
     put_forward(10);
     see(t, "LOCKED");
     see_logged(": locked again, root, idle");
-    stop(t);
+    finish(t);
 }
 
 /* What was typed while nothing was drawn (output stopped by Ctrl-S or CTS, here the whole program)
@@ -1080,7 +1080,7 @@ static void test_idle_while_stopped(void **state)
     see(t, "LOCKED");
     see_logged(": locked again, root, idle");
     see_locked(t);
-    stop(t);
+    finish(t);
 }
 
 /* The time that the machine sleeps counts, though its other clock stands still. */
@@ -1103,7 +1103,7 @@ static void test_idle_asleep(void **state)
     press(t, "Tab");
     see(t, "LOCKED");
     see_logged(": locked again, root, idle");
-    stop(t);
+    finish(t);
     close(fd);
     unlink(path);
 }
@@ -1120,7 +1120,7 @@ static void test_flow(void **state)
     expect_beep(t, "^Q");
     assert_true(term_modes(t, &modes));
     assert_int_equal(modes.c_iflag & IXON, 0);
-    stop(t);
+    finish(t);
     t = console_demo(NULL, NULL, NULL); /* elsewhere it is the terminal's own */
     assert_true(term_modes(t, &modes));
     assert_int_equal(modes.c_iflag & IXON, IXON);
@@ -1149,7 +1149,7 @@ static void test_painted_anew(void **state)
         assert_non_null(strstr(raw, "log in"));
         assert_true(length <= 4000);
     }
-    stop(t);
+    finish(t);
 }
 
 static bool has_rung(struct term *t, void *context)
@@ -1184,7 +1184,7 @@ static void test_idle_with_edits(void **state)
     see_logged(": locked again, root, idle");
     log_in(t);
     see_in(t, "Password", "[        ");
-    stop(t);
+    finish(t);
 }
 
 /* A save that takes longer than anybody may be idle. */
@@ -1210,7 +1210,7 @@ static void test_idle_waits_for_save(void **state)
     see_not_logged("idle");
     assert_true(term_wait_text_for(t, "LOCKED", 15000));
     see(t, "VLAN         77");
-    stop(t);
+    finish(t);
 }
 
 /* The save has a question, and nobody is there: it is answered as for a terminal that is gone. */
@@ -1234,7 +1234,7 @@ static void test_idle_question(void **state)
     put_forward_until(t, 360, "NOT SAVED");
     put_forward_until(t, 360, "LOCKED");
     see(t, "VLAN         off");
-    stop(t);
+    finish(t);
 }
 
 /* --- the terminal goes ---------------------------------------------------------------- */

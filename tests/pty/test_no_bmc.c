@@ -91,7 +91,7 @@ static void test_comes_back(void **state)
     console_leave(t);
 }
 
-static void stop(struct term *t)
+static void finish(struct term *t)
 {
     int status;
 
@@ -109,7 +109,7 @@ static void test_locked_comes_back(void **state)
     put_forward_until(t, 60, "https://192.168.100.100/");
     assert_false(term_find(t, "NO BMC", NULL, NULL));
     see(t, "LOCKED");
-    stop(t);
+    finish(t);
 }
 
 /* F2 works, and neither a try that fails nor one that does not takes the login away. */
@@ -128,7 +128,7 @@ static void test_locked_login(void **state)
     press(t, "Esc Esc");
     put_forward_until(t, 60, "https://192.168.100.100/");
     assert_false(term_find(t, "NO BMC", NULL, NULL));
-    stop(t);
+    finish(t);
 }
 
 /* The same over a BMC that never comes: it lies beneath the login. */
@@ -144,7 +144,7 @@ static void test_locked_without(void **state)
     press(t, "Esc Esc");
     see(t, "NO BMC");
     see_button(t, "RETRY");
-    stop(t);
+    finish(t);
 }
 
 /* A BMC that is there, but for two values: the page has holes, and says why. */
