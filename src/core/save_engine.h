@@ -29,7 +29,8 @@ struct engine {
     bool lock_used;          /* the BMC has set in progress at all */
     bool lock_known;         /* it was ours once, without doubt: there is one */
     bool lock_asked;         /* it was asked for, and no answer tells whether it is ours */
-    bool released;           /* the BMC said once that it is released */
+    bool look_at_lock;       /* the BMC said that it is released, or that there is none: it may not
+                              * be so */
     bool held;               /* over LAN: nobody but this BMC is talked to any more */
     bool moved;              /* what was written may have moved it */
     bool undoing;            /* from here on nobody can stop it */

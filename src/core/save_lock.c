@@ -38,6 +38,7 @@ static enum lock_result take(struct engine *engine, struct bmc_error *error)
             break;
         if (not_supported(error)) {
             engine->lock_used = false;
+            engine->look_at_lock = true;
             return LOCK_TAKEN;
         }
         if (engine_result(-1, error) == ENGINE_LOST || error->resent)
@@ -121,7 +122,7 @@ void engine_unlock(struct engine *engine)
         if (bmc_set_progress(engine->bmc, engine->plan->channel, LAN_SET_COMPLETE, &error) == 0 ||
             never_had(engine, &error)) {
             engine->locked = engine->lock_asked = false;
-            engine->released = true;
+            engine->look_at_lock = true;
             engine->state->lock_left = false;
             return;
         }
@@ -131,7 +132,7 @@ void engine_unlock(struct engine *engine)
     engine->state->lock_left = true;
 }
 
-/* Some answer "done" and do nothing. It is not released a second time: meanwhile another program
+/* Some answer "done" and do nothing, or refuse the lock and take it. It is not released a second time: meanwhile another program
  * may have taken it, which is why it is looked at for a moment. A BMC that could not be read back
  * is not asked. */
 void engine_check_release(struct engine *engine)
@@ -139,7 +140,7 @@ void engine_check_release(struct engine *engine)
     struct save_state *state = engine->state;
     enum lan_progress progress;
 
-    if (!engine->released || state->lock_left || (engine->undoing && !state->holds_known))
+    if (!engine->look_at_lock || state->lock_left || (engine->undoing && !state->holds_known))
         return;
     for (unsigned looks = 0; looks < RELEASE_LOOKS; looks++) {
         if (looks > 0)

@@ -179,6 +179,21 @@ static void own_lock_is_cleared(void **unused)
     rig_close(&rig);
 }
 
+/* A BMC that refuses the lock, and takes it all the same: it is told that it is left. */
+static void refused_and_taken(void **unused)
+{
+    struct rig rig;
+
+    (void)unused;
+    rig_open(&rig, 1, NULL);
+    rig_edit(&rig, "vlan=5");
+    rig_fault(&rig, "lock:code=c9 done; commit:code=c9; complete:code=c9");
+    rig_save(&rig, 0, NULL);
+    assert_int_equal(demo_state(rig.demo)->channels[1].progress, LAN_SET_IN_PROGRESS);
+    assert_true(rig.state.lock_left);
+    rig_close(&rig);
+}
+
 /* Whether the lock was released is not asked of a BMC that could not be read back. */
 static void no_release_check_unread(void **unused)
 {
@@ -381,6 +396,7 @@ int main(void)
         cmocka_unit_test(not_stopped_before_unlock), cmocka_unit_test(lease_that_moves),
         cmocka_unit_test(looks_that_fail),           cmocka_unit_test(three_looks),
         cmocka_unit_test(lock_sent_twice),           cmocka_unit_test(own_lock_is_cleared),
+        cmocka_unit_test(refused_and_taken),
         cmocka_unit_test(no_release_check_unread),   cmocka_unit_test(password_sent_twice),
         cmocka_unit_test(unknown_is_not_disabled),   cmocka_unit_test(what_is_put_right),
         cmocka_unit_test(either_password),           cmocka_unit_test(stale_by_the_wall),
