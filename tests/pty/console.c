@@ -50,6 +50,22 @@ static const char *write_config(const char *lines)
     return option;
 }
 
+/* What stands in /dev is no file that a password is read from. */
+const char *console_no_password(void)
+{
+    static char option[SCRATCH_PATH + 32];
+    char path[SCRATCH_PATH];
+    int fd;
+
+    if (option[0] == '\0') {
+        fd = mkstemp(scratch_path(path, sizeof path, "password.XXXXXX"));
+        assert_true(fd >= 0);
+        close(fd);
+        snprintf(option, sizeof option, "--session-password-file=%s", path);
+    }
+    return option;
+}
+
 struct term *console_start(struct console_setup setup)
 {
     const char *argv[CONSOLE_ARGUMENTS + 3] = {NULL};

@@ -38,6 +38,8 @@ struct console_setup {
 struct term *console_start(struct console_setup setup);
 /* The demo on this kind of terminal, with this config. */
 struct term *console_demo(const char *type, const char *locale, const char *config);
+/* --session-password-file= with an empty file, for a BMC that does not answer. */
+const char *console_no_password(void);
 /* Every value is there and nothing is being read. */
 void console_wait_loaded(struct term *t);
 /* F10 (or Esc 0) on a page without edits; status 0, modes restored; frees. */

@@ -327,7 +327,7 @@ static void test_save(void **state)
     press_function(t, 2);
     shows(t, "user %s enabled", NULL);
     press_save(t);
-    result_of_80(t, "SAVED. The BMC holds the new settings; they were read back.", "kept");
+    result_of_80(t, "SAVED. The BMC holds the new settings; they were read back.", "saved");
     leave(t, 0);
     nothing_was_cut();
 }
@@ -363,16 +363,22 @@ static void test_verifying(void **state)
 }
 
 static const char *const locked[] = {"--demo", "console", "--locked", NULL};
-static const char *const nobody[] = {"-D", "lan_2_0", "-h", "127.0.0.1:1", "-u", "x",
-                                     "--session-password-file=/dev/null", "--session-timeout=200",
-                                     "--retransmission-timeout=100", NULL};
+
+static struct term *start_without_bmc(int rows, int cols)
+{
+    const char *const nobody[] = {"-D", "lan_2_0", "-h", "127.0.0.1:1", "-u", "x",
+                                  console_no_password(), "--session-timeout=200",
+                                  "--retransmission-timeout=100", NULL};
+
+    return start(rows, cols, NULL, nobody);
+}
 
 static void test_no_bmc(void **state)
 {
     struct term *t;
 
     speak(*state);
-    t = start(0, 0, NULL, nobody);
+    t = start_without_bmc(0, 0);
     shows(t, "NO BMC", "No BMC was reached: %s.", "What to do", "RETRY", "DEMO", "LEAVE",
           "F1 Help  F5 Retry  F10 Leave   Tab moves  Enter presses", NULL);
     layout_walk(t, 3);
@@ -465,7 +471,7 @@ static void test_small(void **state)
 
     speak(*state);
     small_page();
-    t = start(12, 40, NULL, nobody);
+    t = start_without_bmc(12, 40);
     shows(t, "RETRY", "LEAVE", NULL);
     layout_walk(t, 3);
     leave(t, 3);

@@ -280,10 +280,9 @@ static void verify_on(const struct kind *kind)
 static void others_on(const struct kind *kind)
 {
     static const char *const read_only[] = {"--demo", "--read-only", NULL};
-    static const char *const nobody[] = {"-D", "lan_2_0", "-h", "127.0.0.1:1", "-u", "x",
-                                         "--session-password-file=/dev/null",
-                                         "--session-timeout=200", "--retransmission-timeout=100",
-                                         NULL};
+    const char *const nobody[] = {"-D", "lan_2_0", "-h", "127.0.0.1:1", "-u", "x",
+                                  console_no_password(), "--session-timeout=200",
+                                  "--retransmission-timeout=100", NULL};
     struct term *t = start(kind, NULL, read_only);
 
     wait_loaded(t);
