@@ -98,6 +98,19 @@ guest_disk()
     GUEST_WORDS+=(guest.disk)
 }
 
+# QEMU 9.2 and later: milliseconds.
+guest_reconnect()
+{
+    local version
+
+    version=$(qemu-system-x86_64 -version | sed -nE '1s/.*version ([0-9]+)\.([0-9]+).*/\1\2/p')
+    if [ "${version:-0}" -ge 92 ]; then
+        echo reconnect-ms=1000
+    else
+        echo reconnect=1
+    fi
+}
+
 # The words of guest_start, as QEMU takes them.
 guest_options()
 {
@@ -126,7 +139,7 @@ guest_options()
     case $bmc in
     sim)
         GUEST_ARGS+=(-device ipmi-bmc-extern,id=bmc0,chardev=bmc -chardev
-            "socket,id=bmc,host=127.0.0.1,port=$SIM_VM_PORT,reconnect=1")
+            "socket,id=bmc,host=127.0.0.1,port=$SIM_VM_PORT,$(guest_reconnect)")
         ;;
     qemu) GUEST_ARGS+=(-device ipmi-bmc-sim,id=bmc0) ;;
     esac

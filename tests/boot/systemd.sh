@@ -49,10 +49,12 @@ judged()
     is "$status" 0 'and finds none of them exposed (at most 4.5 of 10)' || diag "$out$err"
 }
 
-# The person is there from the first byte on, and can read before any login.
+# The person is there from the first byte on, and can read before any login. The console may have
+# begun before udev had loaded the drivers: Enter tries again.
 locked()
 {
     guest_console <<-'END'
+	key Enter
 	wait LOCKED
 	wait log in
 	wait 192.168.100.100
