@@ -9,7 +9,7 @@
  * is the test's.
  *
  * Of the tests named in $COMPUTING_TESTS as many run at once as there are processors, of those in
- * $GUEST_TESTS one; the others wait for a slot. Tests that compute step aside for those that look
+ * $GUEST_TESTS half as many; the others wait for a slot. Tests that compute step aside for those that look
  * at the time.
  */
 #include <dirent.h>
@@ -128,10 +128,12 @@ static void wait_for_slot(const char *kind, long count)
 
 static void find_slot(const char *test)
 {
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
     if (among(getenv("GUEST_TESTS"), test)) {
-        wait_for_slot("guest", 1);
+        wait_for_slot("guest", processors > 2 ? processors / 2 : 1);
     } else if (among(getenv("COMPUTING_TESTS"), test)) {
-        wait_for_slot("compute", sysconf(_SC_NPROCESSORS_ONLN));
+        wait_for_slot("compute", processors);
         setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + COMPUTING_NICE);
     }
 }
