@@ -213,13 +213,15 @@ static bool write_item(struct engine *engine, const struct step *step)
     if (result == ENGINE_REFUSED && step->item == LAN_VLAN && !wanted->vlan_enabled &&
         wanted->vlan_id != 0)
         result = write_vlan_off(engine, &error);
-    if (result == ENGINE_REFUSED && holds_already(engine, step->item, &error))
-        return true;
-    if (result == ENGINE_OK)
-        return true;
     /* While putting back everything else is still written; reading back decides. */
-    if (engine->undoing)
-        return result == ENGINE_REFUSED;
+    if (engine->undoing) {
+        engine->undo_wrote |= result != ENGINE_REFUSED;
+        engine->undo_refused |= result == ENGINE_REFUSED;
+        return result != ENGINE_LOST;
+    }
+    if (result == ENGINE_OK ||
+        (result == ENGINE_REFUSED && holds_already(engine, step->item, &error)))
+        return true;
     engine->state->items[step->item] =
         result == ENGINE_REFUSED ? OUTCOME_REFUSED : OUTCOME_UNKNOWN;
     engine_fail(engine, step, &error);

@@ -39,6 +39,15 @@ static void judge_items(struct engine *engine, const struct plan *undo, bool rea
     }
 }
 
+/* What was refused may be gone by what was written next to it, and only an old picture shows it. */
+static int64_t believe_from(const struct engine *engine, int64_t disbelief_ms)
+{
+    int64_t half = engine->settings->verify_ms / 2;
+    bool partly = engine->undo_wrote && engine->undo_refused;
+
+    return clock_now(engine->clock) + (partly && half > disbelief_ms ? half : disbelief_ms);
+}
+
 /* Once more when something on the way was lost: the plan may be walked any number of times. What
  * could be read back and is right by then is left alone: writing it may have been what changed the
  * rest. */
@@ -58,7 +67,7 @@ static enum verify_result walk_undo(struct engine *engine, int64_t disbelief_ms)
         written = engine_write_lan(engine, false);
         engine->plan = undo;
         if (written) {
-            engine->believe_ms = clock_now(engine->clock) + disbelief_ms;
+            engine->believe_ms = believe_from(engine, disbelief_ms);
             result = engine_verify(engine);
             if (result == VERIFY_MATCH)
                 return result;
@@ -71,7 +80,10 @@ static enum verify_result walk_undo(struct engine *engine, int64_t disbelief_ms)
         }
     }
     /* It may well be as it was, although the way there was refused. */
-    return result == VERIFY_UNREAD ? engine_verify(engine) : result;
+    if (result != VERIFY_UNREAD)
+        return result;
+    engine->believe_ms = believe_from(engine, disbelief_ms);
+    return engine_verify(engine);
 }
 
 /* The save has written it, and the BMC shows what was there before: it has not come to act, or the
