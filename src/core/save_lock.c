@@ -132,9 +132,9 @@ void engine_unlock(struct engine *engine)
     engine->state->lock_left = true;
 }
 
-/* Some answer "done" and do nothing, or refuse the lock and take it. It is not released a second time: meanwhile another program
- * may have taken it, which is why it is looked at for a moment. A BMC that could not be read back
- * is not asked. */
+/* Some answer "done" and do nothing, or refuse the lock and take it. It is not released a second
+ * time: meanwhile another program may have taken it, which is why it is looked at for a moment. A
+ * BMC that could not be read back is not asked. */
 void engine_check_release(struct engine *engine)
 {
     struct save_state *state = engine->state;
