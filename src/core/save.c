@@ -216,7 +216,7 @@ static bool write_item(struct engine *engine, const struct step *step)
     /* While putting back everything else is still written; reading back decides. */
     if (engine->undoing) {
         engine->undo_wrote |= result != ENGINE_REFUSED;
-        engine->undo_refused |= result == ENGINE_REFUSED;
+        engine->undo_doubtful |= result == ENGINE_REFUSED || step->item == LAN_VLAN;
         return result != ENGINE_LOST;
     }
     if (result == ENGINE_OK ||

@@ -41,8 +41,8 @@ struct engine {
     size_t watched_count;
     bool enable_sent, access_sent, channel_sent, volatile_sent;
     bool may_act;             /* what was written may act already: committed, or without a lock */
-    bool undo_wrote;          /* putting back has written something, */
-    bool undo_refused;        /* and was refused something */
+    bool undo_wrote;          /* putting back has written something; */
+    bool undo_doubtful;       /* and that may have taken away what was not written after it */
     int64_t believe_ms;       /* a match before then may be an old picture; 0: it is none */
     bool rewritten;           /* what was lost has been written once more */
     struct bmc_error unread; /* why the last look found nothing */

@@ -39,13 +39,14 @@ static void judge_items(struct engine *engine, const struct plan *undo, bool rea
     }
 }
 
-/* What was refused may be gone by what was written next to it, and only an old picture shows it. */
+/* The gateway that was refused may be gone by the address that was not, the address by the VLAN,
+ * which is written last; and only an old picture shows them. */
 static int64_t believe_from(const struct engine *engine, int64_t disbelief_ms)
 {
     int64_t half = engine->settings->verify_ms / 2;
-    bool partly = engine->undo_wrote && engine->undo_refused;
+    bool doubt = engine->undo_wrote && engine->undo_doubtful;
 
-    return clock_now(engine->clock) + (partly && half > disbelief_ms ? half : disbelief_ms);
+    return clock_now(engine->clock) + (doubt && half > disbelief_ms ? half : disbelief_ms);
 }
 
 /* Once more when something on the way was lost: the plan may be walked any number of times. What
