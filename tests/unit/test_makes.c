@@ -678,7 +678,8 @@ static void test_hidden_by_an_old_picture(void **state)
 {
     static const char *const mixtures[] = {"read-only 1 5 12\naddress-clears-gateway yes",
                                            "read-only 1 5 12\nmask-breaks-gateway yes",
-                                           "vlan cc\nvlan-clears-address yes"};
+                                           "vlan cc\nvlan-clears-address yes",
+                                           "vlan cc\nignored 12\naddress-clears-gateway yes"};
     unsigned counts[SAVE_MIXED + 1] = {0};
     char text[400];
     const struct make mixed = {"mixed", 1, 1, "ADMIN", 0, text};
@@ -689,6 +690,7 @@ static void test_hidden_by_an_old_picture(void **state)
         save_mixed(&mixed, DEED_ALL, counts);
     }
     assert_int_equal(counts[SAVE_MIXED], 3);
+    assert_int_equal(counts[SAVE_PUT_BACK], 1); /* the address is written once more */
 }
 
 /* Killed somewhere, and undone: what is told of that is true, too. */
