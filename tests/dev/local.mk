@@ -2,7 +2,8 @@
 dev_scripts = \
 	tests/dev/release.sh \
 	tests/dev/run.sh \
-	tests/dev/terminal.sh
+	tests/dev/terminal.sh \
+	tests/dev/usage.sh
 if !SANITIZED
 TESTS += $(dev_scripts)
 endif
