@@ -120,7 +120,11 @@ cat >"$clean/usr/local/sbin/systemctl" <<'END'
 echo "$*" >>/root/systemctl
 case "$*" in
 list-units*bmctui@*) echo "bmctui@tty1.service loaded active running BMC console on tty1" ;;
-list-units*bmctui-serial@*) echo "bmctui-serial@ttyS0.service loaded active running BMC console" ;;
+list-units*activating*bmctui-serial@*)
+    echo "bmctui-serial@ttyS0.service loaded activating auto-restart BMC console"
+    echo "bmctui-serial@ttyS1.service loaded active running BMC console"
+    ;;
+show*WantedBy*serial-getty@ttyS0*) echo getty.target ;;
 esac
 END
 chmod +x "$clean/usr/local/sbin/systemctl"
@@ -130,7 +134,8 @@ chmod +x "$clean/usr/local/sbin/systemctl"
 ok "it can be purged" apt "$clean" purge bmctui
 is "$(grep -E '^(stop|--no-block start)' "$clean/root/systemctl" | tr '\n' ';')" \
     "stop bmctui@tty1.service;--no-block start getty@tty1.service;stop bmctui-serial@ttyS0.service;\
---no-block start serial-getty@ttyS0.service;" "each console gives its terminal back to the getty"
+--no-block start serial-getty@ttyS0.service;stop bmctui-serial@ttyS1.service;" \
+    "each console gives its terminal back to the getty, where there was one"
 is "$(find "$clean/etc" "$clean/usr" "$clean/var/lib" -name '*bmctui*' ! -path '*/dpkg/*')" "" \
     "nothing is left behind"
 ok "the first terminal has its getty" test -e \
