@@ -20,7 +20,7 @@ mktables_tables = \
 EXTRA_DIST += $(mktables_sources)
 CLEANFILES += data/mktables
 MKTABLES_CPPFLAGS = -I. -I$(srcdir)/src -I$(srcdir)/data -DCLI_WORDS_ONLY $(main_folders) \
-	-D_DEFAULT_SOURCE -D_XOPEN_SOURCE=700 $(FREEIPMI_CFLAGS) $(LIBCONFIG_CFLAGS)
+	$(FEATURE_CPPFLAGS_FOR_BUILD) $(FREEIPMI_CFLAGS) $(LIBCONFIG_CFLAGS)
 
 data/mktables: $(mktables_sources) $(mktables_tables) src/demo/demo_builtin.c config.h
 	$(AM_V_CC)$(MKDIR_P) data && files=src/demo/demo_builtin.c && \
@@ -133,6 +133,10 @@ uninstall-local: uninstall-units
 	  if cmp -s "$$source" "$$target"; then rm -f "$$target"; \
 	  elif test -e "$$target"; then echo "$$target has been changed and stays"; fi; \
 	done
+
+# What is of bmctui alone goes when it is empty.
+uninstall-hook:
+	@cd / && rmdir '$(DESTDIR)$(personalitiesdir)' '$(DESTDIR)$(pkgdatadir)' 2>/dev/null || :
 
 # How BMCs differ: read by src/demo, installed for those who write one of their own.
 personalities = \

@@ -6,7 +6,6 @@
 root=$TAP_TMP/root
 make=(env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL "${MAKE:-make}" -C "$top_builddir" --no-print-directory)
 
-
 # Directories of the configuration, with a prefix that is known here.
 folders=(prefix=/usr sysconfdir=/etc localstatedir=/var
     systemdsystemunitdir=/usr/lib/systemd/system)
@@ -59,6 +58,7 @@ ok "and the units may write there" grep -qx 'ReadWritePaths=-/usr/local/var/lib/
     "$local/usr/local/lib/systemd/system/bmctui@.service"
 ok "make uninstall under /usr/local" "${make[@]}" uninstall DESTDIR="$local" prefix=/usr/local
 is "$(find "$local" ! -type d)" "" "leaves nothing"
+is "$(find "$local" -name 'bmctui*')" "" "and no folder of its own"
 
 cp "$top_srcdir/data/bmctui.conf" "$root/etc/bmctui.conf"
 ok "make uninstall once more" "${make[@]}" uninstall DESTDIR="$root" "${folders[@]}"
