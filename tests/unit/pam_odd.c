@@ -134,6 +134,8 @@ int pam_sm_authenticate(pam_handle_t *handle, int flags, int argc, const char **
         return inherited(handle);
     if (strcmp(what, "somebody-else") == 0)
         return pam_set_item(handle, PAM_USER, "daemon");
+    if (strcmp(what, "nobody") == 0)
+        return pam_set_item(handle, PAM_USER, NULL);
     return PAM_SUCCESS;
 }
 

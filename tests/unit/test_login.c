@@ -426,6 +426,18 @@ static void test_pam_other_name(void **state)
     over(login);
 }
 
+/* Or under none: nobody is on no list. */
+static void test_pam_nobody(void **state)
+{
+    struct login *login;
+
+    (void)state;
+    pam_rig_service("bmctui", "auth required %O nobody\naccount required %O\n");
+    login = begin("root", "root", "root");
+    expect(login, LOGIN_NOT_LISTED, NULL);
+    over(login);
+}
+
 static void test_pam_longest_answer(void **state)
 {
     char text[SECRET_MAX + 1];
@@ -548,6 +560,54 @@ static void test_worker_alone(void **state)
     assert_int_equal(WEXITSTATUS(status), 2);
 }
 
+/* --- a process that lies ---------------------------------------------------- */
+
+#define LIES "TEST_LOGIN_LIES"
+
+/* Instead of login_worker(): the news that the environment holds, and the user behind it. */
+static int lie(const char *news)
+{
+    const char number[] = {news[0], '\0'};
+    const char *const texts[LOGIN_NEWS_TEXTS] = {number, "", news + 1};
+    char start[LOGIN_PACKET];
+
+    if (recv(LOGIN_FD, start, sizeof start, 0) <= 0)
+        return 1;
+    return login_wire_send(LOGIN_FD, LOGIN_PACKET_NEWS, texts, LOGIN_NEWS_TEXTS);
+}
+
+static struct login_event told(enum login_news news, const char *user)
+{
+    struct login *login;
+    struct login_event event;
+    char lie[40];
+
+    snprintf(lie, sizeof lie, "%c%s", '0' + (int)news, user);
+    setenv(LIES, lie, 1);
+    login = begin("root", "root", NULL);
+    event = next(login);
+    unsetenv(LIES);
+    over(login);
+    return event;
+}
+
+/* A verdict that names nobody lets nobody in. */
+static void test_nobody_is_let_in(void **state)
+{
+    struct login_event event = told(LOGIN_LET_IN, "root");
+
+    (void)state;
+    assert_int_equal(event.news, LOGIN_LET_IN);
+    assert_string_equal(event.user, "root");
+    event = told(LOGIN_LET_IN, "");
+    assert_int_equal(event.news, LOGIN_FAILED);
+    assert_string_equal(event.text, "PAM let in nobody");
+    event = told(LOGIN_LET_IN, "\t ");
+    assert_int_equal(event.news, LOGIN_FAILED);
+    event = told((enum login_news)(LOGIN_FAILED + 1), "root");
+    assert_int_equal(event.news, LOGIN_FAILED);
+}
+
 /* --- running them ----------------------------------------------------------- */
 
 /* pam_wrapper has to be there from the start. */
@@ -579,6 +639,7 @@ static int run_pam(void)
         cmocka_unit_test(test_pam_account),         cmocka_unit_test(test_pam_expired),
         cmocka_unit_test(test_pam_no_module),       cmocka_unit_test(test_pam_prompts),
         cmocka_unit_test(test_pam_other_name),      cmocka_unit_test(test_pam_longest_answer),
+        cmocka_unit_test(test_pam_nobody),
         cmocka_unit_test(test_pam_inherits_nothing), cmocka_unit_test(test_pam_hangs),
         cmocka_unit_test(test_pam_dies),            cmocka_unit_test(test_pam_floods),
         cmocka_unit_test(test_pam_console_dies),    cmocka_unit_test(test_worker_alone),
@@ -595,10 +656,11 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_list_names),    cmocka_unit_test(test_list_groups),
         cmocka_unit_test(test_wait_grows),    cmocka_unit_test(test_wire_nonsense),
         cmocka_unit_test(test_wire_too_long), cmocka_unit_test(test_log_lines),
+        cmocka_unit_test(test_nobody_is_let_in),
     };
 
     if (argc > 1 && strcmp(argv[1], LOGIN_WORD) == 0)
-        return login_worker();
+        return getenv(LIES) != NULL ? lie(getenv(LIES)) : login_worker();
     if (getenv("TEST_LOGIN_AGAIN") != NULL)
         return run_pam();
     if (cmocka_run_group_tests(tests, NULL, NULL) != 0)
