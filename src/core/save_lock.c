@@ -12,6 +12,11 @@ static bool held(const struct bmc_error *error)
     return error->kind == ERROR_REFUSED && error->completion_code == 0x81;
 }
 
+static bool says_nothing(const struct bmc_error *error)
+{
+    return error->kind == ERROR_REFUSED && error->completion_code == 0xff;
+}
+
 /* BMCs say by whatever code that they have no set in progress; a save goes on without, and reading
  * back guards it all the same. (D4h and the busy codes are errors of their own.) */
 static bool not_supported(const struct bmc_error *error)
@@ -36,6 +41,7 @@ static enum lock_result take(struct engine *engine, struct bmc_error *error)
     for (;;) {
         if (bmc_set_progress(engine->bmc, engine->plan->channel, LAN_SET_IN_PROGRESS, error) == 0)
             break;
+        engine->lock_seen = held(error) || says_nothing(error);
         if (not_supported(error)) {
             engine->lock_used = false;
             engine->look_at_lock = true;
@@ -53,7 +59,7 @@ static enum lock_result take(struct engine *engine, struct bmc_error *error)
         repeated = true;
     }
     engine->locked = engine->lock_known = true;
-    engine->lock_asked = false;
+    engine->lock_asked = engine->lock_seen = false;
     return LOCK_TAKEN;
 }
 
@@ -134,19 +140,27 @@ void engine_unlock(struct engine *engine)
 
 /* Some answer "done" and do nothing, or refuse the lock and take it. It is not released a second
  * time: meanwhile another program may have taken it, which is why it is looked at for a moment. A
- * BMC that could not be read back is not asked. */
+ * BMC that could not be read back is not asked: what it said last counts. */
 void engine_check_release(struct engine *engine)
 {
     struct save_state *state = engine->state;
     enum lan_progress progress;
+    struct bmc_error error;
 
-    if (!engine->look_at_lock || state->lock_left || (engine->undoing && !state->holds_known))
+    if (!engine->look_at_lock || state->lock_left)
         return;
+    if (engine->undoing && !state->holds_known) {
+        state->lock_left = engine->lock_seen;
+        return;
+    }
     for (unsigned looks = 0; looks < RELEASE_LOOKS; looks++) {
         if (looks > 0)
             clock_sleep(engine->clock, LOCK_PAUSE_MS);
-        if (bmc_get_progress(engine->bmc, engine->plan->channel, &progress, NULL) != 0 ||
-            progress != LAN_SET_IN_PROGRESS)
+        if (bmc_get_progress(engine->bmc, engine->plan->channel, &progress, &error) != 0) {
+            state->lock_left = engine->lock_seen && engine_result(-1, &error) == ENGINE_LOST;
+            return;
+        }
+        if (progress != LAN_SET_IN_PROGRESS)
             return;
     }
     state->lock_left = true;
