@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Get Device ID (20.1), Get System GUID (22.14). */
 #include "bmc/request.h"
+#include "bmc/state.h"
 
 static void read_device(const struct request *request, struct device *device)
 {
@@ -14,6 +15,13 @@ static void read_device(const struct request *request, struct device *device)
     device->product = (uint16_t)request_field(request, "product_id");
 }
 
+/* Not of somebody who is still being asked whether he is the BMC that this is about. */
+static void remember(struct bmc *bmc, const struct device *device)
+{
+    if (!bmc->identity.proving)
+        bmc->told = (struct told){bmc->opened, *device};
+}
+
 int bmc_get_device(struct bmc *bmc, struct device *device, struct bmc_error *error)
 {
     struct request request;
@@ -22,8 +30,10 @@ int bmc_get_device(struct bmc *bmc, struct device *device, struct bmc_error *err
     request_make(&request, EXCHANGE_READ, tmpl_cmd_get_device_id_rq, tmpl_cmd_get_device_id_rs);
     result =
         request_send(&request, fill_cmd_get_device_id(request.rq), bmc, IPMI_NET_FN_APP_RQ, error);
-    if (result == 0)
+    if (result == 0) {
         read_device(&request, device);
+        remember(bmc, device);
+    }
     request_free(&request);
     return result;
 }

@@ -46,19 +46,22 @@ static int ask_guid(struct bmc *bmc, struct identity *who, struct bmc_error *why
     return result == 0 || no_value(why) ? 0 : -1;
 }
 
+/* One with a GUID may do without. */
 static int ask_device(struct bmc *bmc, struct identity *who, struct bmc_error *why)
 {
     who->device_known = bmc_get_device(bmc, &who->device, why) == 0;
-    return who->device_known ? 0 : -1;
+    return who->device_known || (who->guid_known && no_value(why)) ? 0 : -1;
 }
 
-/* What is known of it already is not asked for; the kind of device only where that is needed: each
- * request counts, and a GUID says more. */
+/* What is known of it already is not asked for: each request counts. So the kind of device, which
+ * says least, is asked for only where that is wanted, or there is no GUID. */
 static int ask(struct bmc *bmc, struct identity *who, bool device, struct bmc_error *why)
 {
     if ((!who->mac_known && ask_mac(bmc, who, why) != 0) || ask_guid(bmc, who, why) != 0)
         return -1;
-    return (device || !who->guid_known) && ask_device(bmc, who, why) != 0 ? -1 : 0;
+    if (who->device_known || (who->guid_known && !device))
+        return 0;
+    return ask_device(bmc, who, why);
 }
 
 static bool differs(bool known, const uint8_t *held, bool told, const uint8_t *now, size_t size)
@@ -136,20 +139,33 @@ int identity_prove(struct bmc *bmc, struct bmc_error *why)
     return result;
 }
 
-int bmc_hold(struct bmc *bmc, uint8_t channel, const uint8_t *mac, struct bmc_error *error)
+/* As long as the link is the first one it is the BMC of the review; what it has told of its kind
+ * holds while its link does. */
+static struct identity known_of(const struct bmc *bmc, uint8_t channel, const uint8_t *mac)
 {
-    struct identity now = {.held = true, .channel = channel};
+    struct identity who = {.held = true, .channel = channel};
+
+    who.mac_known = mac != NULL && bmc->opened == 1;
+    if (who.mac_known)
+        memcpy(who.mac, mac, sizeof who.mac);
+    who.device_known = bmc->told.opened != 0 && bmc->told.opened == bmc->opened;
+    who.device = bmc->told.device;
+    return who;
+}
+
+int bmc_hold(struct bmc *bmc, uint8_t channel, const uint8_t *mac, bool device,
+             struct bmc_error *error)
+{
+    struct identity now = known_of(bmc, channel, mac);
     struct bmc_error why = {.kind = ERROR_NONE};
+    unsigned opened = bmc->opened;
     int result;
 
-    /* As long as the link is the first one it is the same BMC. */
-    now.mac_known = mac != NULL && bmc->opened == 1;
-    if (now.mac_known)
-        memcpy(now.mac, mac, sizeof now.mac);
-    result = ask(bmc, &now, false, &why);
-    if (result == 0 && now.mac_known && bmc->opened > 1) {
-        now.mac_known = false;
-        result = ask(bmc, &now, false, &why);
+    device |= bmc->told.opened != 0;
+    result = ask(bmc, &now, device, &why);
+    if (result == 0 && bmc->opened != opened) {
+        now = known_of(bmc, channel, mac);
+        result = ask(bmc, &now, device, &why);
     }
     if (result == 0 && differs(mac != NULL, mac, now.mac_known, now.mac, sizeof now.mac))
         result = name_other(bmc, &now, &why);

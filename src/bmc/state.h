@@ -28,6 +28,12 @@ struct identity {
     uint8_t mac[6], guid[BMC_GUID];
 };
 
+/* What a BMC has told of its kind, whoever asked. */
+struct told {
+    unsigned opened; /* on this link, as struct bmc counts them; 0: never */
+    struct device device;
+};
+
 /* See move.c. */
 struct move {
     bool moving;
@@ -45,6 +51,7 @@ struct bmc {
     struct trace trace;
     struct move move;
     struct identity identity;
+    struct told told;
     bool linked;     /* the link is open; the worker's thread only */
     unsigned opened; /* so often, silent reopening included; likewise */
     int64_t pace_ms; /* between an answer and the next request */

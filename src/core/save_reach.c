@@ -16,7 +16,10 @@ static enum engine_result hold(struct engine *engine, struct bmc_error *error)
     const struct lan *old = &engine->whole->old;
     const uint8_t *mac = old->state[LAN_MAC] == VALUE_KNOWN ? old->mac : NULL;
 
-    return engine_read_result(bmc_hold(engine->bmc, engine->whole->channel, mac, error), error);
+    /* Where the link is sure to be opened anew nothing is spared. */
+    return engine_read_result(bmc_hold(engine->bmc, engine->whole->channel, mac,
+                                       engine->settings->cuts_link, error),
+                              error);
 }
 
 bool engine_hold(struct engine *engine)

@@ -11,14 +11,16 @@
 
 #include <cmocka.h>
 
+#include "bmc/state.h"
 #include "core/report.h"
 #include "unit/rig.h"
 
 #define NEW_PASSWORD "Abcdefg1234"
 #define NEVER        INT64_MAX
 
-/* In what the other BMC differs; in the kind of device where BMCs have no GUID. */
-enum differs { BY_MAC, BY_GUID, BY_DEVICE };
+/* In what the other BMC differs; in the kind of device where BMCs have no GUID, and where both have
+ * the same. */
+enum differs { BY_MAC, BY_GUID, BY_DEVICE, BY_DEVICE_ALONE };
 
 /* The rig first: the clock has it. */
 struct two {
@@ -138,7 +140,7 @@ static void never_written_to(void **unused)
 
     (void)unused;
     for (size_t save = 0; save < sizeof saves / sizeof *saves; save++) {
-        for (int how = BY_MAC; how <= BY_DEVICE; how++) {
+        for (int how = BY_MAC; how <= BY_DEVICE_ALONE; how++) {
             /* All but the MAC address is known only when it has been asked for. */
             unsigned at = how == BY_MAC ? 1 : 4;
 
@@ -193,6 +195,28 @@ static void replaced_before(void **unused)
     rig_close(&two.rig);
 }
 
+/* What the BMC has told already is not asked for again; else only where the link will be cut. */
+static void device_costs_nothing(void **unused)
+{
+    (void)unused;
+    for (int i = 0; i < 4; i++) {
+        bool told = (i & 1) != 0, cuts = (i & 2) != 0;
+        struct demo_log_entry log[DEMO_LOG_MAX];
+        struct two two = {.back_ms = NEVER};
+        size_t count, asked = 0;
+
+        open_two(&two, BY_MAC, NULL, "vlan=5");
+        if (!told)
+            two.rig.bmc->told.opened = 0;
+        assert_int_equal(save(&two, cuts), SAVE_KEPT);
+        count = demo_log(two.rig.demo, log, DEMO_LOG_MAX);
+        for (size_t at = count - demo_requests(two.rig.demo); at < count; at++)
+            asked += log[at].netfn == 6 && log[at].request[0] == 1;
+        assert_int_equal(asked, !told && cuts);
+        rig_close(&two.rig);
+    }
+}
+
 /* One that does not say who it is at first, since it starts up, is waited for. */
 static void starting_up(void **unused)
 {
@@ -240,7 +264,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(never_written_to), cmocka_unit_test(found_again),
         cmocka_unit_test(replaced_before),  cmocka_unit_test(starting_up),
-        cmocka_unit_test(tells_little),
+        cmocka_unit_test(tells_little),     cmocka_unit_test(device_costs_nothing),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
