@@ -30,22 +30,27 @@ static void add_device(struct doctor *doctor)
 
 /* --- channels ------------------------------------------------------------------------------ */
 
+static void add_odd(struct doctor *doctor, const struct page_channel *channel, enum odd odd)
+{
+    struct diagnose_line *line = doctor_add(doctor, "values", _("Values"));
+    char what[DIAGNOSE_TEXT];
+
+    snprintf(line->text, sizeof line->text, _("channel %u: %s"), (unsigned)channel->number,
+             odd_text(odd, &channel->lan, what, sizeof what));
+    doctor_say(line, DIAGNOSE_FAULT, odd_advice(odd));
+}
+
 static void add_channel(struct doctor *doctor, const struct page_channel *channel)
 {
     struct diagnose_line *line = doctor_add(doctor, "channel", _("LAN channel"));
-    char name[FIELD_TEXT], address[FIELD_TEXT], source[FIELD_TEXT], what[DIAGNOSE_TEXT];
-    enum odd odd = odd_of(&channel->lan);
+    char name[FIELD_TEXT], address[FIELD_TEXT], source[FIELD_TEXT];
 
     snprintf(line->text, sizeof line->text, "%s  %s  %s", page_channel_text(channel, name),
              field_print_item(LAN_ADDRESS, &channel->lan, address),
              field_print_item(LAN_SOURCE, &channel->lan, source));
-    if (odd == ODD_NOTHING)
-        return;
-    line = doctor_add(doctor, "values", _("Values"));
-    snprintf(what, sizeof what, _("channel %u: %s"), (unsigned)channel->number,
-             odd_text(odd, &channel->lan, line->text, sizeof line->text));
-    snprintf(line->text, sizeof line->text, "%s", what);
-    doctor_say(line, DIAGNOSE_FAULT, odd_advice(odd));
+    for (enum odd odd = odd_next(&channel->lan, ODD_NOTHING); odd != ODD_NOTHING;
+         odd = odd_next(&channel->lan, odd))
+        add_odd(doctor, channel, odd);
 }
 
 static const char *mode_text(const struct channel_access *access)

@@ -23,33 +23,64 @@ static bool odd_mac(const uint8_t mac[6])
     return memcmp(mac, zero, sizeof zero) == 0 || (mac[0] & MAC_GROUP) != 0;
 }
 
-static bool same_subnet(uint32_t one, uint32_t other, uint32_t netmask)
+/* What can be said of a subnet: the netmask is one. */
+static bool subnet_known(const struct lan *lan)
 {
-    return (one & netmask) == (other & netmask);
+    return known(lan, LAN_NETMASK) && ipv4_prefix(lan->netmask) > 0;
 }
 
-static enum odd odd_gateway(const struct lan *lan)
+/* An address that its subnet gives to nobody; /31 and /32 have none such. */
+static bool subnet_edge(const struct lan *lan, uint32_t address)
+{
+    uint32_t host = address & ~lan->netmask;
+
+    return subnet_known(lan) && ipv4_prefix(lan->netmask) < 31 &&
+           (host == 0 || host == (uint32_t)~lan->netmask);
+}
+
+static bool odd_address(const struct lan *lan)
+{
+    return !rule_host(lan->address) || subnet_edge(lan, lan->address);
+}
+
+static bool outside(const struct lan *lan)
+{
+    return rule_host(lan->address) && subnet_known(lan) &&
+           ((lan->address ^ lan->gateway) & lan->netmask) != 0;
+}
+
+static bool odd_gateway(const struct lan *lan, enum odd odd)
 {
     if (!known(lan, LAN_GATEWAY) || lan->gateway == 0)
-        return ODD_NOTHING;
-    if (!rule_host(lan->gateway) || lan->gateway == lan->address)
-        return ODD_GATEWAY_ADDRESS;
-    if (known(lan, LAN_NETMASK) && !same_subnet(lan->address, lan->gateway, lan->netmask))
-        return ODD_GATEWAY;
-    return ODD_NOTHING;
+        return false;
+    if (!rule_host(lan->gateway))
+        return odd == ODD_GATEWAY_ADDRESS;
+    if (outside(lan))
+        return odd == ODD_GATEWAY;
+    return odd == ODD_GATEWAY_ADDRESS &&
+           (lan->gateway == lan->address || subnet_edge(lan, lan->gateway));
 }
 
-enum odd odd_of(const struct lan *lan)
+static bool is_odd(const struct lan *lan, enum odd odd)
 {
-    if (known(lan, LAN_MAC) && odd_mac(lan->mac))
-        return ODD_MAC;
+    if (odd == ODD_MAC)
+        return known(lan, LAN_MAC) && odd_mac(lan->mac);
     if (!known(lan, LAN_ADDRESS) || lan->address == 0)
-        return ODD_NOTHING;
-    if (!rule_host(lan->address))
-        return ODD_ADDRESS;
-    if (known(lan, LAN_NETMASK) && ipv4_prefix(lan->netmask) <= 0)
-        return ODD_NETMASK;
-    return odd_gateway(lan);
+        return false;
+    if (odd == ODD_ADDRESS)
+        return odd_address(lan);
+    if (odd == ODD_NETMASK)
+        return known(lan, LAN_NETMASK) && !subnet_known(lan);
+    return odd_gateway(lan, odd);
+}
+
+enum odd odd_next(const struct lan *lan, enum odd after)
+{
+    for (enum odd odd = after + 1; odd < ODD_COUNT; odd++) {
+        if (is_odd(lan, odd))
+            return odd;
+    }
+    return ODD_NOTHING;
 }
 
 static enum lan_item item_of(enum odd odd)

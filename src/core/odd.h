@@ -11,14 +11,16 @@
 enum odd {
     ODD_NOTHING,
     ODD_MAC,             /* all 0, all 1, or a group's */
-    ODD_ADDRESS,         /* none that a machine can have */
+    ODD_ADDRESS,         /* none that a machine can have, or its subnet's first or last */
     ODD_NETMASK,         /* empty beside an address, or with holes */
     ODD_GATEWAY,         /* outside of the subnet */
-    ODD_GATEWAY_ADDRESS  /* no address of a machine, or the BMC's own */
+    ODD_GATEWAY_ADDRESS, /* no address of a machine in this subnet, or the BMC's own */
+    ODD_COUNT
 };
 
-/* The first of them. What is not known or not set is not odd. */
-enum odd odd_of(const struct lan *lan);
+/* The next one behind `after`, from ODD_NOTHING on; ODD_NOTHING: no more. One of them does not hide
+ * another. What is not known or not set is not odd. */
+enum odd odd_next(const struct lan *lan, enum odd after);
 /* What is wrong, a clause: "MAC address 00:00:00:00:00:00 is none". Returns text. */
 const char *odd_text(enum odd odd, const struct lan *lan, char *text, size_t size);
 /* What to do about it. */

@@ -36,6 +36,12 @@ static const struct row {
      "IPv4 Netmask 255.0.255.0: its ones are not contiguous"},
     {"192.168.1.5", "255.255.255.0", "10.9.9.9", {0, 0x25, 0x90, 1, 2, 3}, ODD_GATEWAY,
      "IPv4 Default Gateway 10.9.9.9: it is not in the BMC's subnet"},
+    {"192.168.1.0", "255.255.255.0", "192.168.1.1", {0, 0x25, 0x90, 1, 2, 3}, ODD_ADDRESS, NULL},
+    {"192.168.1.255", "255.255.255.0", "192.168.1.1", {0, 0x25, 0x90, 1, 2, 3}, ODD_ADDRESS, NULL},
+    {"10.7.7.255", "255.255.0.0", "10.7.0.1", {0, 0x25, 0x90, 1, 2, 3}, ODD_NOTHING, NULL},
+    {"10.7.7.4", "255.255.255.254", "10.7.7.5", {0, 0x25, 0x90, 1, 2, 3}, ODD_NOTHING, NULL},
+    {"192.168.1.5", "255.255.255.0", "192.168.1.255", {0, 0x25, 0x90, 1, 2, 3},
+     ODD_GATEWAY_ADDRESS, NULL},
     {"192.168.1.5", "255.255.255.0", "192.168.1.5", {0, 0x25, 0x90, 1, 2, 3},
      ODD_GATEWAY_ADDRESS, NULL},
     {"192.168.1.5", "255.255.255.0", "255.255.255.255", {0, 0x25, 0x90, 1, 2, 3},
@@ -61,7 +67,7 @@ static void each_value(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         fill(&rows[i], &lan);
-        assert_int_equal(odd_of(&lan), rows[i].odd);
+        assert_int_equal(odd_next(&lan, ODD_NOTHING), rows[i].odd);
         if (rows[i].odd == ODD_NOTHING)
             continue;
         assert_true(strlen(odd_advice(rows[i].odd)) > 0);
@@ -69,6 +75,27 @@ static void each_value(void **state)
         if (rows[i].text != NULL)
             assert_string_equal(text, rows[i].text);
     }
+}
+
+/* All that is wrong is named, not the first thing only. */
+static void none_hides_another(void **state)
+{
+    static const struct row row = {
+        "192.168.1.5", "0.0.0.0", "255.255.255.255", {0, 0, 0, 0, 0, 0}, ODD_MAC, NULL};
+    struct lan lan;
+
+    (void)state;
+    fill(&row, &lan);
+    assert_int_equal(odd_next(&lan, ODD_NOTHING), ODD_MAC);
+    assert_int_equal(odd_next(&lan, ODD_MAC), ODD_NETMASK);
+    assert_int_equal(odd_next(&lan, ODD_NETMASK), ODD_GATEWAY_ADDRESS);
+    assert_int_equal(odd_next(&lan, ODD_GATEWAY_ADDRESS), ODD_NOTHING);
+    lan.netmask = ipv4_mask(24);
+    assert_int_equal(ipv4_parse("10.9.9.9", &lan.gateway, NULL), IPV4_GOOD);
+    assert_int_equal(odd_next(&lan, ODD_MAC), ODD_GATEWAY);
+    assert_int_equal(ipv4_parse("255.255.255.255", &lan.address, NULL), IPV4_GOOD);
+    assert_int_equal(odd_next(&lan, ODD_MAC), ODD_ADDRESS);
+    assert_int_equal(odd_next(&lan, ODD_ADDRESS), ODD_NOTHING);
 }
 
 static void what_is_not_known_is_not_odd(void **state)
@@ -80,7 +107,7 @@ static void what_is_not_known_is_not_odd(void **state)
         fill(&rows[i], &lan);
         for (enum lan_item item = 0; item < LAN_ITEMS; item++)
             lan.state[item] = VALUE_NOT_READ;
-        assert_int_equal(odd_of(&lan), ODD_NOTHING);
+        assert_int_equal(odd_next(&lan, ODD_NOTHING), ODD_NOTHING);
     }
 }
 
@@ -88,6 +115,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_value),
+        cmocka_unit_test(none_hides_another),
         cmocka_unit_test(what_is_not_known_is_not_odd),
     };
 
