@@ -87,13 +87,6 @@ static void print_text(const struct cli *cli, const struct page *page)
     }
 }
 
-static bool not_available(const struct page *page, enum field_id field)
-{
-    enum lan_item item = field_get(field)->item;
-
-    return item != LAN_ITEMS && page_lan(page)->state[item] == VALUE_NOT_AVAILABLE;
-}
-
 /* A page with holes is printed all the same; this says what they are. */
 static void name_missing(const struct cli *cli, const struct show *show)
 {
@@ -106,7 +99,7 @@ static void name_missing(const struct cli *cli, const struct show *show)
         if (fault != NULL)
             cli_error(field_label(field), "%s: %s", _("not read"),
                       reason_of_fault(fault, show->over_lan, reason, sizeof reason));
-        else if (not_available(&show->page, field))
+        else if (page_not_available(&show->page, field))
             cli_note(cli, "bmctui: %s: %s", field_label(field), _("not available"));
     }
 }

@@ -9,6 +9,7 @@
 #include "core/rule.h"
 
 #define SLOTS_USUAL 16
+#define CODE_UNKNOWN_COMMAND 0xc1
 
 void page_init(struct page *page)
 {
@@ -73,12 +74,28 @@ static const struct page_fault *item_fault(const struct page *page, enum lan_ite
     return &shown(page)->faults[item];
 }
 
+/* It does not know the commands for them, so asking again is no use. */
+static bool no_users(const struct page *page)
+{
+    return page->users_fault.kind == ERROR_REFUSED &&
+           page->users_fault.completion_code == CODE_UNKNOWN_COMMAND && page->user_count == 0;
+}
+
+bool page_not_available(const struct page *page, enum field_id field)
+{
+    enum lan_item item = field_get(field)->item;
+
+    if (field == FIELD_USER)
+        return page->users_complete && no_users(page);
+    return item != LAN_ITEMS && page_lan(page)->state[item] == VALUE_NOT_AVAILABLE;
+}
+
 const struct page_fault *page_fault(const struct page *page, enum field_id field)
 {
     if (field == FIELD_IDENTIFY)
         return page->identify_state == VALUE_NOT_READ ? &page->identify_fault : NULL;
     if (field == FIELD_USER)
-        return page->users_fault.kind != ERROR_NONE ? &page->users_fault : NULL;
+        return page->users_fault.kind != ERROR_NONE && !no_users(page) ? &page->users_fault : NULL;
     return item_fault(page, field_get(field)->item);
 }
 
@@ -111,7 +128,9 @@ static const char *user_text(const struct page *page, char text[FIELD_TEXT])
     text[0] = '\0';
     if (user != NULL)
         return page_user_text(user, text);
-    if (page->users_complete && page->users_fault.kind != ERROR_NONE)
+    if (page_not_available(page, FIELD_USER))
+        snprintf(text, FIELD_TEXT, "%s", _("not available"));
+    else if (page->users_complete && page->users_fault.kind != ERROR_NONE)
         snprintf(text, FIELD_TEXT, "%s", _("not read"));
     else if (page->users_complete && page->user_count == 0)
         snprintf(text, FIELD_TEXT, "%s", _("no user has a name"));

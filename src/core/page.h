@@ -71,6 +71,8 @@ bool page_lan_known(const struct page *page, enum lan_item item);
 bool page_missing(enum value_state state);
 /* The channel shown has an address that a machine can be reached at (SPEC 1.1). */
 bool page_has_address(const struct page *page);
+/* The BMC does not have it. */
+bool page_not_available(const struct page *page, enum field_id field);
 /* Why this field is not read; NULL: it is, or will be, or the BMC does not have it. */
 const struct page_fault *page_fault(const struct page *page, enum field_id field);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "core/reason.h"
 #include "core/rule.h"
 
 #define SLOTS (BMC_USER_LAST * 4) /* ", 63" */
@@ -65,12 +66,18 @@ static size_t slots_named(const struct page *page, const char *name, char slots[
 /* Who is not found may be there all the same. */
 static bool users_not_read(const struct page *page, struct bmc_error *error)
 {
+    char reason[ERROR_SENTENCE];
+
     if (page->users_fault.kind == ERROR_NONE || page->user_count > 0)
         return false;
-    error_set(error, ERROR_USAGE, "%s",
-              page->users_fault.kind == ERROR_DENIED
-                  ? _("the BMC's users may not be read in this session; log in as one who may")
-                  : _("the BMC's users could not be read; try again"));
+    if (page_not_available(page, FIELD_USER))
+        error_set(error, ERROR_USAGE, "%s",
+                  reason_of_fault(&page->users_fault, false, reason, sizeof reason));
+    else
+        error_set(error, ERROR_USAGE, "%s",
+                  page->users_fault.kind == ERROR_DENIED
+                      ? _("the BMC's users may not be read in this session; log in as one who may")
+                      : _("the BMC's users could not be read; try again"));
     return true;
 }
 

@@ -14,13 +14,13 @@
 #include "core/user.h"
 
 #define LATIN_JURG "J\xfcrg"
-#define UTF8_JURG "J\xc3\xbcrg"
+#define UTF8_JURG  "J\xc3\xbcrg"
 
 static const struct {
     uint8_t id;
     const char *name;
 } users[] = {
-    {2, "ADMIN"}, {3, "oper"},  {4, "2"},         {5, "oper"},    {6, LATIN_JURG},
+    {2, "ADMIN"}, {3, "oper"},    {4, "2"},         {5, "oper"},   {6, LATIN_JURG},
     {7, "J?rg"},  {8, UTF8_JURG}, {9, "M\xfcller"}, {10, "\"q\""}, {11, "04"},
 };
 #define USERS (sizeof users / sizeof *users)
@@ -110,6 +110,11 @@ static void users_that_are_not_read(void **state)
         page.users_fault.kind = ERROR_REFUSED;
         assert_int_equal(user_find(&page, names[i], &slot, &error), -1);
         assert_string_equal(error.sentence, "the BMC's users could not be read; try again");
+        /* Trying again is no use with a BMC that has no users. */
+        page.users_fault.completion_code = 0xc1;
+        assert_int_equal(user_find(&page, names[i], &slot, &error), -1);
+        assert_string_equal(error.sentence, "the BMC refused this: it does not know this command");
+        page.users_fault.completion_code = 0;
     }
 }
 
@@ -125,8 +130,8 @@ static void what_a_file_may_name(void **state)
         char text[USER_TEXT];
 
         snprintf(text, sizeof text, "\"%s\"", page.users[i].name);
-        assert_int_equal(tells, user_find(&page, text, &slot, NULL) == 0 &&
-                                    slot == page.users[i].id);
+        assert_int_equal(tells,
+                         user_find(&page, text, &slot, NULL) == 0 && slot == page.users[i].id);
     }
 }
 
