@@ -5,17 +5,38 @@
 #include <stddef.h>
 #include <stdio.h>
 
-int error_set(struct bmc_error *error, enum error_kind kind, const char *format, ...)
+static int set(struct bmc_error *error, enum error_kind kind, const char *format, va_list arguments)
 {
-    va_list arguments;
-
     if (error == NULL)
         return -1;
     error->kind = kind;
     error->completion_code = 0;
     error->resent = false;
-    va_start(arguments, format);
+    error->advised = false;
     vsnprintf(error->sentence, sizeof error->sentence, format, arguments);
-    va_end(arguments);
     return -1;
+}
+
+int error_set(struct bmc_error *error, enum error_kind kind, const char *format, ...)
+{
+    va_list arguments;
+    int result;
+
+    va_start(arguments, format);
+    result = set(error, kind, format, arguments);
+    va_end(arguments);
+    return result;
+}
+
+int error_advise(struct bmc_error *error, enum error_kind kind, const char *format, ...)
+{
+    va_list arguments;
+    int result;
+
+    va_start(arguments, format);
+    result = set(error, kind, format, arguments);
+    va_end(arguments);
+    if (error != NULL)
+        error->advised = true;
+    return result;
 }

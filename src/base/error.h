@@ -38,12 +38,16 @@ struct bmc_error {
     enum error_kind kind;
     uint8_t completion_code; /* only with ERROR_REFUSED, ERROR_DENIED, ERROR_BUSY */
     bool resent;             /* it took so long that the request may have been sent twice */
+    bool advised;            /* the sentence says what to do already: error_advise() */
     char sentence[ERROR_SENTENCE];
 };
 
 /* Sets kind and sentence, clears the rest. Returns -1, so that callers can
  * write `return error_set(...)`. */
 int error_set(struct bmc_error *error, enum error_kind kind, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* The same for a sentence that ends with what to do: nobody adds anything else to check. */
+int error_advise(struct bmc_error *error, enum error_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 #endif

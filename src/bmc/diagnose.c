@@ -211,6 +211,8 @@ static const char *advice(const struct bmc_error *error, const struct machine *m
 {
     bool lan = is_lan(target);
 
+    if (error->advised)
+        return "";
     if (target->driver == BMC_DRIVER_DEMO)
         return _("try again, or leave --demo out; what the simulated BMC does amiss it was told "
                  "to (demo_faults in the config file)");
@@ -270,7 +272,7 @@ void diagnose_explain(struct diagnosis *diagnosis, const struct machine *machine
     memset(diagnosis, 0, sizeof *diagnosis);
     diagnosis->machine_matters = in_band;
     print_reason(machine, error, no_driver, diagnosis->reason, sizeof diagnosis->reason);
-    if (error->kind == ERROR_NO_LAN)
+    if (error->kind == ERROR_NO_LAN && error->completion_code != CODE_UNKNOWN_COMMAND)
         snprintf(diagnosis->headline, sizeof diagnosis->headline, "%s",
                  _("This BMC has no LAN channel."));
     else if (error->kind == ERROR_LOGIN)

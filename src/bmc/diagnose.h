@@ -59,7 +59,7 @@ struct diagnosis {
     char reason[ERROR_SENTENCE];        /* "there is no /dev/ipmi0" */
     char headline[ERROR_SENTENCE + 64]; /* "No BMC was reached: there is no /dev/ipmi0." */
     bool machine_matters;               /* false over LAN: the lines say nothing about it */
-    char what_to_do[DIAGNOSE_TEXT];     /* never "" */
+    char what_to_do[DIAGNOSE_TEXT];     /* "" where the reason says it already */
 };
 
 /* "What to do", translated. */

@@ -81,10 +81,10 @@ static int unknown_user(const struct bmc_target *target, const struct lan_offer 
                         struct bmc_error *error)
 {
     if (!has_name(target))
-        return error_set(error, ERROR_LOGIN,
+        return error_advise(error, ERROR_LOGIN,
                          _("the BMC lets nobody in without a name; name the user with --username"));
     if (told(offer) && !offer->named_users)
-        return error_set(error, ERROR_LOGIN,
+        return error_advise(error, ERROR_LOGIN,
                          _("the BMC says that it lets in no user who has a name, %s neither; some "
                            "say so wrongly: -W authcap logs in all the same"),
                          target->username);
@@ -95,11 +95,11 @@ static int wrong_k_g(const struct bmc_target *target, const struct lan_offer *of
                      struct bmc_error *error)
 {
     if (secret_length(target->k_g) == 0)
-        return error_set(error, ERROR_LOGIN,
+        return error_advise(error, ERROR_LOGIN,
                          _("the BMC wants a K_g key besides the password; name the file that "
                            "holds it with --k-g-file (some want none, but say so: -W authcap)"));
     if (told(offer) && !offer->k_g_wanted)
-        return error_set(error, ERROR_LOGIN,
+        return error_advise(error, ERROR_LOGIN,
                          _("the BMC has no K_g key; leave --k-g-file out"));
     return error_set(error, ERROR_LOGIN, _("the BMC has another K_g key than the one given"));
 }
@@ -114,7 +114,7 @@ static int refused(const struct link *link, const struct lan_failure *failure,
         return error_set(error, ERROR_LOGIN, _("the BMC refused the login of the user %s"), user);
     if (lan_offer_lacks(offer, link->cipher_suite) ||
         failure->errnum == IPMI_ERR_CIPHER_SUITE_ID_UNAVAILABLE)
-        return error_set(error, ERROR_LOGIN,
+        return error_advise(error, ERROR_LOGIN,
                          failure->both_suites
                              ? _("the BMC takes neither cipher suite 17 nor %d; choose another one "
                                  "with --cipher-suite-id")
@@ -149,9 +149,9 @@ static int parameters(const struct link *link, const struct lan_offer *offer,
     if (offer->answered && !told(offer))
         return no_capabilities(offer, error);
     if (told(offer) && !offer->ipmi_2_0)
-        return error_set(error, ERROR_LOGIN, _("the BMC does not speak IPMI 2.0; try -D lan"));
+        return error_advise(error, ERROR_LOGIN, _("the BMC does not speak IPMI 2.0; try -D lan"));
     if (length < FIPS_KEY_LEAST && fips_mode())
-        return error_set(error, ERROR_LOGIN,
+        return error_advise(error, ERROR_LOGIN,
                          _("this machine is in FIPS mode, which allows no login with a password "
                            "shorter than %d bytes: give the BMC's user a longer one, on the "
                            "machine itself or from another one"),
@@ -179,12 +179,12 @@ static int login_error(const struct link *link, const struct lan_failure *failur
                          user);
     case IPMI_ERR_PRIVILEGE_LEVEL_INSUFFICIENT:
     case IPMI_ERR_PRIVILEGE_LEVEL_CANNOT_BE_OBTAINED:
-        return error_set(error, ERROR_LOGIN,
+        return error_advise(error, ERROR_LOGIN,
                          _("the user %s may not log in as %s; choose another one with "
                            "--privilege-level (some BMCs need -W opensesspriv)"),
                          user, privilege_word(link_privilege(target)));
     case IPMI_ERR_AUTHENTICATION_TYPE_UNAVAILABLE:
-        return error_set(error, ERROR_LOGIN,
+        return error_advise(error, ERROR_LOGIN,
                          _("the BMC does not offer this login (IPMI 1.5 with MD5) to the user %s; "
                            "-D lan_2_0 may work"),
                          user);
@@ -195,7 +195,7 @@ static int login_error(const struct link *link, const struct lan_failure *failur
     case IPMI_ERR_COMMAND_INVALID_OR_UNSUPPORTED:
         return refused(link, failure, offer, error);
     case IPMI_ERR_IPMI_2_0_UNAVAILABLE:
-        return error_set(error, ERROR_LOGIN, _("the BMC does not speak IPMI 2.0; try -D lan"));
+        return error_advise(error, ERROR_LOGIN, _("the BMC does not speak IPMI 2.0; try -D lan"));
     case IPMI_ERR_PARAMETERS:
         return parameters(link, offer, error);
     default:
@@ -225,7 +225,7 @@ static int network_error(const struct link *link, int errnum, struct bmc_error *
                            "unknown to it"),
                          target->hostname, link->cipher_suite);
     case IPMI_ERR_BMC_BUSY:
-        return error_set(error, ERROR_BUSY,
+        return error_advise(error, ERROR_BUSY,
                          _("the BMC has no room for another session; try again in a minute"));
     case IPMI_ERR_SYSTEM_ERROR:
         return error_set(error, ERROR_GONE, _("the network does not reach %s"), target->hostname);

@@ -263,8 +263,11 @@ static int open_failed(const struct cli *cli, const struct bmc_error *error)
         return cli_fail("BMC", error);
     diagnose_machine(&machine, "", cli->target->device);
     diagnose_explain(&diagnosis, &machine, cli->target, error);
-    cli_error("BMC", _("%s. %s: %s."), diagnosis.reason, diagnose_todo_label(),
-              diagnosis.what_to_do);
+    if (diagnosis.what_to_do[0] == '\0')
+        cli_error("BMC", "%s", diagnosis.reason);
+    else
+        cli_error("BMC", _("%s. %s: %s."), diagnosis.reason, diagnose_todo_label(),
+                  diagnosis.what_to_do);
     return CLI_NO_BMC;
 }
 

@@ -125,7 +125,8 @@ static void nobmc_draw(struct view *view, struct app *app)
     for (int i = 0; nobmc->machine_shown && i < DIAGNOSE_DEVICE; i++)
         add_line(nobmc, nobmc->lines[i].label, nobmc->lines[i].text,
                  line_role(nobmc->lines[i].state));
-    add_line(nobmc, diagnose_todo_label(), nobmc->diagnosis.what_to_do, ROLE_TEXT);
+    if (nobmc->diagnosis.what_to_do[0] != '\0')
+        add_line(nobmc, diagnose_todo_label(), nobmc->diagnosis.what_to_do, ROLE_TEXT);
     board_footer(board);
     board_button(board, ITEM_RETRY, _("RETRY"));
     if (controller_shown(app) && !app->lock.locked)

@@ -459,6 +459,27 @@ static void test_starting(void **state)
     error.completion_code = 0xc1;
     diagnose_explain(&diagnosis, &machine, &target, &error);
     assert_holds(diagnosis.what_to_do, "try again in a minute; if it says so even then");
+    /* It is not said to have no channel. */
+    assert_string_equal(diagnosis.headline, "No BMC was reached: why.");
+}
+
+static void test_advised(void **state)
+{
+    static const struct bmc_target target = {.driver = BMC_DRIVER_LAN_2_0};
+    struct diagnosis diagnosis;
+    struct bmc_error error;
+    struct machine machine;
+
+    (void)state;
+    make_machine(0);
+    diagnose_machine(&machine, root, NULL);
+    error_advise(&error, ERROR_LOGIN, "why; do that");
+    diagnose_explain(&diagnosis, &machine, &target, &error);
+    assert_string_equal(diagnosis.headline, "Not let in: why; do that.");
+    assert_string_equal(diagnosis.what_to_do, "");
+    error_set(&error, ERROR_LOGIN, "why");
+    diagnose_explain(&diagnosis, &machine, &target, &error);
+    assert_holds(diagnosis.what_to_do, "check user name");
 }
 
 static void test_not_no_bmc(void **state)
@@ -644,6 +665,7 @@ int main(void)
     cases_add(&cases, "one", "names of the node", test_node_names, NULL);
     cases_add(&cases, "one", "a wrong path", test_wrong_path, NULL);
     cases_add(&cases, "one", "starting", test_starting, NULL);
+    cases_add(&cases, "one", "advised", test_advised, NULL);
     cases_add(&cases, "one", "errors that reached a BMC", test_not_no_bmc, NULL);
     cases_add(&cases, "one", "QR code", test_qr, NULL);
     cases_add(&cases, "one", "reach", test_reach, NULL);
