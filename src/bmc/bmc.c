@@ -106,7 +106,6 @@ struct bmc *bmc_create(const struct bmc_target *target, const struct clock *cloc
     bmc->clock = clock;
     bmc->link = link;
     cancel_init(&bmc->cancel);
-    move_init(&bmc->move);
     trace_init(&bmc->trace, clock);
     link->target = &bmc->target;
     link->clock = clock;

@@ -99,7 +99,6 @@ static bool ask_part(struct question *question, struct suite_list *list)
 {
     uint8_t bytes[SUITE_PART], code = IPMI_COMP_CODE_UNSPECIFIED_ERROR;
     bool told;
-    int got = 0;
 
     told = make(question, tmpl_cmd_get_channel_cipher_suites_rq,
                 tmpl_cmd_get_channel_cipher_suites_rs) &&
@@ -108,10 +107,12 @@ static bool ask_part(struct question *question, struct suite_list *list)
                                               IPMI_LIST_ALGORITHMS_BY_CIPHER_SUITE,
                                               question->rq) == 0 &&
            ask(question, &code) && code == IPMI_COMP_CODE_COMMAND_SUCCESS;
-    if (told)
-        got = fiid_obj_get_data(question->rs, "cipher_suite_record_data", bytes, sizeof bytes);
+    if (told) {
+        int got = fiid_obj_get_data(question->rs, "cipher_suite_record_data", bytes, sizeof bytes);
+
+        suite_list_add(list, bytes, got > 0 ? (size_t)got : 0);
+    }
     unmake(question);
-    suite_list_add(list, bytes, got > 0 ? (size_t)got : 0);
     return told;
 }
 

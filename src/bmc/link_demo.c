@@ -42,12 +42,10 @@ static int demo_link_open(struct link *link, struct bmc_error *error)
 {
     struct demo_link *self = demo_link(link);
 
-    if (!self->prepared && prepare(self, link->target, error) != 0)
-        return -1;
-    demo_link_reset(self->demo);
-    return 0;
+    return self->prepared ? 0 : prepare(self, link->target, error);
 }
 
+/* What is still under way goes with it. */
 static void demo_link_close(struct link *link)
 {
     demo_link_reset(demo_link(link)->demo);

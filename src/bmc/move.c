@@ -15,11 +15,6 @@
 #define LOOK_TIMEOUT_MS 5000
 #define PORT_DEFAULT    623
 
-void move_init(struct move *move)
-{
-    memset(move, 0, sizeof *move);
-}
-
 void move_destroy(struct move *move)
 {
     secret_free(&move->fresh);

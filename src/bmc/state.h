@@ -70,7 +70,6 @@ struct bmc {
 int bmc_link_up(struct bmc *bmc, struct bmc_error *error);
 void bmc_link_down(struct bmc *bmc);
 
-void move_init(struct move *move);
 void move_destroy(struct move *move);
 /* Where there is a BMC held: whether this link, just opened, goes to it; if not, it is closed. */
 int identity_prove(struct bmc *bmc, struct bmc_error *why);

@@ -43,7 +43,7 @@ static void write_holder(int file, const char *tty, const char *user)
     int length = snprintf(text, sizeof text, "pid %ld\ntty %s\nuser %s\n", (long)getpid(), tty,
                           user);
 
-    if (ftruncate(file, 0) == 0 && length > 0 && pwrite(file, text, (size_t)length, 0) != length)
+    if (ftruncate(file, 0) == 0 && pwrite(file, text, (size_t)length, 0) != length)
         (void)!ftruncate(file, 0);
 }
 

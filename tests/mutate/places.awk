@@ -72,7 +72,7 @@ FNR == 1 { comment = 0; quote = ""; within = 0; table = 0 }
     each(code, "return -1;", 7, 2, "0")
     each(code, "return 0;", 7, 1, "-1")
     each(code, "[=<>] [0-9][0-9]*[;,) ]", 2, 1, "7")
-    if (code ~ /^ +[a-z_]+\(.*\);$/) {
+    if (code ~ /^ +[a-z][a-z_]*\(.*\);$/) {
         match(code, /[a-z]/)
         put(RSTART, length(code) - RSTART + 1, ";")
     }

@@ -398,6 +398,10 @@ static void passwords(void **state)
     bmc_rig_faults(rig, "password test:code=cc");
     assert_int_equal(bmc_test_password(bmc, 3, one, &result, &rig->error), 0);
     assert_int_equal(result, PASSWORD_NOT_TESTABLE);
+    demo_fault_clear(rig->demo);
+    bmc_rig_faults(rig, "password test:code=ff"); /* that is no answer */
+    assert_int_equal(bmc_test_password(bmc, 3, one, &result, &rig->error), -1);
+    assert_int_equal(rig->error.completion_code, 0xff);
     bmc_rig_faults(rig, "password set:code=8f");
     assert_int_equal(bmc_set_password(bmc, 3, one, &rig->error), -1);
     assert_int_equal(rig->error.completion_code, 0x8f);

@@ -71,10 +71,13 @@ static void put_for_kernel(const char *format, const char *text)
 
 /* --- SMBIOS -------------------------------------------------------------------------------- */
 
-/* A table of type 0 with two strings, one of type 38, and the end. */
+#define BEFORE 18 /* bytes of it before type 38 */
+
+/* A table of type 0 with two strings, one that is a header only, one of type 38, and the end. */
 static size_t smbios_table(uint8_t bytes[64], uint8_t type, uint64_t base, uint8_t modifier)
 {
-    static const uint8_t before[] = {0, 6, 0, 0, 1, 2, 'a', 0, 'b', 'c', 0, 0};
+    static const uint8_t before[BEFORE] = {0,   6, 0, 0, 1, 2, 'a', 0, 'b', 'c', 0, 0,
+                                           126, 4, 2, 0, 0, 0};
     static const uint8_t end[] = {127, 4, 1, 0, 0, 0};
     size_t at = sizeof before;
 
@@ -127,7 +130,7 @@ static void test_smbios(void **state)
     assert_string_equal(machine.interface, row->text);
     assert_int_equal(machine.interface_ssif, row->ssif);
     clear();
-    put("/sys/firmware/dmi/entries/38-0/raw", bytes + 12, 18);
+    put("/sys/firmware/dmi/entries/38-0/raw", bytes + BEFORE, 18);
     diagnose_machine(&machine, root, NULL);
     assert_int_equal(machine.smbios, SMBIOS_BMC);
     assert_string_equal(machine.interface, row->text);
@@ -145,7 +148,7 @@ static void test_smbios_torn(void **state)
         clear();
         put("/sys/firmware/dmi/tables/DMI", bytes, cut);
         diagnose_machine(&machine, root, NULL);
-        assert_int_equal(machine.smbios == SMBIOS_BMC, cut >= 12 + 18);
+        assert_int_equal(machine.smbios == SMBIOS_BMC, cut >= BEFORE + 18);
     }
     for (int wrong = 0; wrong < 256; wrong += 5) {
         smbios_table(bytes, 1, 0xca3, 0);
@@ -256,6 +259,9 @@ static const struct line_case line_cases[] = {
      "ipmi_ssif loaded", "/dev/ipmi0 (", NULL, NULL},
     {"a kernel without drivers", HAS_SMBIOS | KERNEL_WITHOUT, OK, FAULT, FAULT,
      "ipmi_si missing", "no /dev/ipmi0", "linux-image-amd64", "linux-image-amd64"},
+    {"drivers from elsewhere", HAS_SMBIOS | HAS_DEVINTF | KERNEL_WITHOUT, OK, FAULT, FAULT,
+     "ipmi_si missing, ipmi_devintf loaded", "no /dev/ipmi0", "as root: modprobe ipmi_si",
+     "as root: modprobe ipmi_si"},
     {"loaded, but nothing found", HAS_SMBIOS | HAS_SI | HAS_DEVINTF | KERNEL_HAS, OK, OK, FAULT,
      "ipmi_si loaded, ipmi_devintf loaded", "no /dev/ipmi0", NULL, "dmesg"},
     {"a machine without BMC", NO_SMBIOS | KERNEL_HAS, WARN, FAULT, FAULT, "ipmi_si missing",

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "bmc/exchange.h"
+#include "bmc/state.h"
 #include "bmc_rig.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -430,15 +431,25 @@ static void password_test_reads(void **state)
 
 static void once_is_once(void **state)
 {
-    static const char *const faults[] = {"any:code=c0", "any:code=c3", "any:code=ff",
-                                         "any:code=d2"};
+    static const struct {
+        const char *fault;
+        enum error_kind kind;
+        const char *sentence;
+    } answers[] = {
+        {"any:code=c0", ERROR_BUSY, "the BMC is busy: it is busy"},
+        {"any:code=c3", ERROR_BUSY, "no answer from the BMC"},
+        {"any:code=ff", ERROR_REFUSED, "the BMC refused this: it gives no reason"},
+        {"any:code=d2", ERROR_BUSY, "the BMC is busy: it is starting up"},
+    };
     struct bmc_rig *rig = *state;
 
-    for (size_t i = 0; i < COUNT(faults); i++) {
+    for (size_t i = 0; i < COUNT(answers); i++) {
         int64_t start = rig->now_ms;
 
-        bmc_rig_faults(rig, faults[i]);
+        bmc_rig_faults(rig, answers[i].fault);
         assert_int_equal(reset(rig, EXCHANGE_ONCE), -1);
+        assert_int_equal(rig->error.kind, answers[i].kind);
+        assert_string_equal(rig->error.sentence, answers[i].sentence);
         assert_int_equal(demo_requests(rig->demo), 1);
         assert_int_equal(rig->now_ms, start);
         demo_fault_clear(rig->demo);
@@ -461,6 +472,30 @@ static void not_open(void **state)
     assert_int_equal(rig->error.kind, ERROR_GONE);
     assert_int_equal(demo_requests(rig->demo), 0);
     assert_int_equal(bmc_open(rig->bmc, &rig->error), 0);
+    assert_int_equal(bmc_open(rig->bmc, &rig->error), 0);
+    assert_int_equal(ask(rig), 0);
+}
+
+/* FreeIPMI's own drivers open on any machine: only an answer says that there is a BMC. */
+static void unproven_link(void **state)
+{
+    struct bmc_rig *rig = *state;
+
+    bmc_close(rig->bmc);
+    rig->bmc->link->unproven = true;
+    bmc_rig_faults(rig, "device-id:lost");
+    assert_int_equal(bmc_open(rig->bmc, &rig->error), -1);
+    assert_int_equal(rig->error.kind, ERROR_NO_DEVICE);
+    assert_false(bmc_is_open(rig->bmc));
+    demo_fault_clear(rig->demo);
+    bmc_rig_faults(rig, "device-id:delay=30s");
+    rig->cancel_at_ms = rig->now_ms + 500;
+    assert_int_equal(bmc_open(rig->bmc, &rig->error), -1);
+    assert_int_equal(rig->error.kind, ERROR_CANCELLED);
+    assert_false(bmc_is_open(rig->bmc));
+    bmc_resume(rig->bmc);
+    rig->cancel_at_ms = -1;
+    demo_fault_clear(rig->demo);
     assert_int_equal(bmc_open(rig->bmc, &rig->error), 0);
     assert_int_equal(ask(rig), 0);
 }
@@ -566,6 +601,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(password_test_reads, bmc_rig_setup, bmc_rig_teardown),
         cmocka_unit_test_setup_teardown(once_is_once, bmc_rig_setup, bmc_rig_teardown),
         cmocka_unit_test_setup_teardown(not_open, bmc_rig_setup, bmc_rig_teardown),
+        cmocka_unit_test_setup_teardown(unproven_link, bmc_rig_setup, bmc_rig_teardown),
         cmocka_unit_test_setup_teardown(waiting, bmc_rig_setup, bmc_rig_teardown),
         cmocka_unit_test_setup_teardown(pacing, bmc_rig_setup, bmc_rig_teardown),
         cmocka_unit_test_setup_teardown(trace, bmc_rig_setup, bmc_rig_teardown),

@@ -1,17 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What is said of a login over LAN that failed, which cipher suites a BMC's list holds, and how
- * long a host's name is looked for.
+ * What is said of a login over LAN that failed, which cipher suites a BMC's list holds, how long a
+ * host's name is looked for, whether an address is taken, and where a BMC is looked for that moves.
  */
 #include "unit/cases.h"
 
+#include <arpa/inet.h>
 #include <netdb.h>
+#include <netinet/in.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "bmc/lan_error.h"
+#include "bmc/ping.h"
 #include "bmc/resolve.h"
+#include "bmc/state.h"
 #include "bmc/suites.h"
 
 /* --- a login that failed --------------------------------------------------------------------- */
@@ -75,6 +82,8 @@ static const struct lan_case failures[] = {
      "this is not the password of the user ADMIN"},
     {"privilege", IPMI_ERR_PRIVILEGE_LEVEL_CANNOT_BE_OBTAINED, NO_OFFER, "ADMIN", NULL, 17, false,
      ERROR_LOGIN, "the user ADMIN may not log in as administrator;"},
+    {"no answer", IPMI_ERR_CONNECTION_TIMEOUT, NO_OFFER, "ADMIN", NULL, 17, false, ERROR_TIMEOUT,
+     "no answer from 10.0.0.9 for 20 seconds"},
     {"no room", IPMI_ERR_BMC_BUSY, NO_OFFER, "ADMIN", NULL, 17, false, ERROR_BUSY,
      "the BMC has no room for another session"},
 };
@@ -214,6 +223,8 @@ static void test_suites_endless(void **state)
 static pthread_mutex_t held = PTHREAD_MUTEX_INITIALIZER;
 static int answer = EAI_NONAME; /* of the name server */
 
+static int lists; /* that are not freed yet */
+
 /* In the C library's place: only addresses are known here, and a name server answers when the test
  * lets it. */
 int getaddrinfo(const char *name, const char *service, const struct addrinfo *hints,
@@ -228,15 +239,23 @@ int getaddrinfo(const char *name, const char *service, const struct addrinfo *hi
     (void)service;
     if (number == ((hints->ai_flags & AI_NUMERICHOST) != 0)) {
         there.sin_addr.s_addr = htonl(0x0a000009);
+        if (!number) {
+            pthread_mutex_lock(&held);
+            pthread_mutex_unlock(&held);
+        }
+        if (!number && answer != 0)
+            return answer;
         *list = &found;
-        return number ? 0 : (pthread_mutex_lock(&held), pthread_mutex_unlock(&held), answer);
+        lists++;
+        return 0;
     }
     return EAI_NONAME;
 }
 
 void freeaddrinfo(struct addrinfo *list)
 {
-    (void)list;
+    assert_non_null(list);
+    lists--;
 }
 
 static int64_t ms_now(void)
@@ -257,6 +276,7 @@ static void test_name(void **state)
     assert_string_equal(text, "10.0.0.9");
     assert_int_equal(resolve_host("bmc.example", text, &cancel, clock_monotonic(), &error), 0);
     assert_string_equal(text, "10.0.0.9");
+    assert_int_equal(lists, 0);
     answer = EAI_NONAME;
     assert_int_equal(resolve_host("bmc.example", text, &cancel, clock_monotonic(), &error), -1);
     assert_string_equal(error.sentence, "the name of the host bmc.example is not known");
@@ -321,6 +341,177 @@ static void test_name_cancelled(void **state)
     cancel_destroy(&cancel);
 }
 
+/* --- whether an address is taken -------------------------------------------------------------- */
+
+#define PONG "\6\0\xff\6\0\0\x11\xbe\x40\1\0\20"
+#define PONG_LENGTH 12
+
+/* Somebody at a port of 127.0.0.1 who answers each ping after the first late ones. */
+struct answering {
+    int socket;
+    uint16_t port;
+    const char *bytes; /* NULL: nothing */
+    size_t length;
+    unsigned late, pings;
+    pthread_t thread;
+};
+
+static void *answer_pings(void *data)
+{
+    struct answering *self = data;
+    struct sockaddr_in from;
+    socklen_t size = sizeof from;
+    uint8_t ping[64];
+    ssize_t got;
+
+    while ((got = recvfrom(self->socket, ping, sizeof ping, 0, (struct sockaddr *)&from, &size)) > 1) {
+        self->pings++;
+        if (got == PONG_LENGTH && self->bytes != NULL && self->pings > self->late)
+            sendto(self->socket, self->bytes, self->length, 0, (struct sockaddr *)&from, size);
+    }
+    return NULL;
+}
+
+static void answering_start(struct answering *self)
+{
+    struct sockaddr_in at = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t size = sizeof at;
+
+    self->socket = socket(AF_INET, SOCK_DGRAM, 0);
+    assert_int_equal(bind(self->socket, (struct sockaddr *)&at, sizeof at), 0);
+    assert_int_equal(getsockname(self->socket, (struct sockaddr *)&at, &size), 0);
+    self->port = ntohs(at.sin_port);
+    pthread_create(&self->thread, NULL, answer_pings, self);
+}
+
+/* A byte alone ends it. */
+static void answering_stop(struct answering *self)
+{
+    struct sockaddr_in at = {.sin_family = AF_INET,
+                             .sin_port = htons(self->port),
+                             .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+
+    sendto(self->socket, "", 1, 0, (struct sockaddr *)&at, sizeof at);
+    pthread_join(self->thread, NULL);
+    close(self->socket);
+}
+
+static bool pinged(uint16_t port)
+{
+    struct cancel cancel;
+    bool answered;
+
+    cancel_init(&cancel);
+    answered = ping_answered(INADDR_LOOPBACK, port, &cancel);
+    cancel_destroy(&cancel);
+    return answered;
+}
+
+struct pong_case {
+    const char *name, *bytes;
+    size_t length;
+    unsigned late, pings;
+    bool taken;
+};
+
+static const struct pong_case pongs[] = {
+    {"pong", PONG, PONG_LENGTH, 0, 1, true},
+    {"pong with its data", PONG "\0\0\x11\xbe\0\0\0\0\x81\0\0\0\0\0\0\0", 28, 0, 1, true},
+    {"the last ping heard", PONG, PONG_LENGTH, 2, 3, true},
+    {"too short", PONG, PONG_LENGTH - 1, 0, 3, false},
+    {"no ASF", "\6\0\xff\7\0\0\x11\xbe\x40\1\0\0", PONG_LENGTH, 0, 3, false},
+    {"a ping", "\6\0\xff\6\0\0\x11\xbe\x80\1\0\0", PONG_LENGTH, 0, 3, false},
+    {"another enterprise", "\6\0\xff\6\0\0\x12\xbe\x40\1\0\0", PONG_LENGTH, 0, 3, false},
+    {"a third enterprise", "\6\0\xff\6\0\0\x11\xbf\x40\1\0\0", PONG_LENGTH, 0, 3, false},
+    {"another tag", "\6\0\xff\6\0\0\x11\xbe\x40\2\0\0", PONG_LENGTH, 0, 3, false},
+};
+
+static void test_pong(void **state)
+{
+    const struct pong_case *row = *state;
+    struct answering there = {.bytes = row->bytes, .length = row->length, .late = row->late};
+
+    answering_start(&there);
+    assert_int_equal(pinged(there.port), row->taken);
+    answering_stop(&there);
+    assert_int_equal(there.pings, row->pings);
+}
+
+/* Each ping has half a second; whoever stops does not wait for it, nor where nobody is. */
+static void test_no_pong(void **state)
+{
+    struct answering there = {.bytes = NULL};
+    int64_t start = ms_now();
+    struct cancel cancel;
+    struct rlimit limit, none = {0, 0};
+
+    (void)state;
+    answering_start(&there);
+    assert_false(pinged(there.port));
+    assert_true(ms_now() - start >= 1400);
+    cancel_init(&cancel);
+    cancel_ask(&cancel);
+    start = ms_now();
+    assert_false(ping_answered(INADDR_LOOPBACK, there.port, &cancel));
+    assert_true(ms_now() - start < 1000);
+    cancel_destroy(&cancel);
+    answering_stop(&there);
+    assert_false(pinged(there.port));
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &limit), 0);
+    none.rlim_max = limit.rlim_max;
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
+    assert_false(pinged(there.port));
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
+}
+
+/* --- where it goes --------------------------------------------------------------------------- */
+
+#define NEW 0x0a000102
+
+/* The port goes with it. */
+static void test_moved_host(void **state)
+{
+    static const char *const hosts[][2] = {
+        {"192.168.0.7", "10.0.1.2"},      {"192.168.0.7:6230", "10.0.1.2:6230"},
+        {"bmc.example", "10.0.1.2"},      {"bmc.example:1", "10.0.1.2:1"},
+        {"[::1]", "10.0.1.2"},            {"[fe80::1]:65535", "10.0.1.2:65535"},
+        {"fe80::1", "10.0.1.2"},
+    };
+    char host[MOVE_HOST];
+
+    (void)state;
+    for (size_t i = 0; i < CASES_COUNT(hosts); i++) {
+        const struct bmc_target target = {.hostname = hosts[i][0]};
+
+        move_host(&target, NEW, host);
+        assert_string_equal(host, hosts[i][1]);
+    }
+}
+
+static void test_moves(void **state)
+{
+    struct bmc_target target = {.driver = BMC_DRIVER_LAN_2_0, .hostname = "192.168.0.7:99"};
+    struct bmc *bmc = bmc_create(&target, clock_monotonic());
+    struct move *move = &bmc->move;
+
+    (void)state;
+    bmc_moves_to(bmc, NEW);
+    assert_true(move->moving);
+    assert_string_equal(move->old_host, "192.168.0.7:99");
+    assert_string_equal(move->new_host, "10.0.1.2:99");
+    bmc_moves_to(bmc, 0); /* to where a lease will be */
+    assert_true(move->moving);
+    assert_string_equal(move->old_host, "192.168.0.7:99");
+    assert_string_equal(move->new_host, "");
+    bmc_destroy(bmc);
+    /* What is in the machine stays where it is. */
+    target.driver = BMC_DRIVER_AUTO;
+    bmc = bmc_create(&target, clock_monotonic());
+    bmc_moves_to(bmc, NEW);
+    assert_false(bmc->move.moving);
+    bmc_destroy(bmc);
+}
+
 int main(void)
 {
     static struct cases cases;
@@ -335,5 +526,10 @@ int main(void)
     cases_add(&cases, "name", "found or not", test_name, NULL);
     cases_add(&cases, "name", "no answer", test_name_server_silent, NULL);
     cases_add(&cases, "name", "cancelled", test_name_cancelled, NULL);
+    for (size_t i = 0; i < CASES_COUNT(pongs); i++)
+        cases_add(&cases, "ping", pongs[i].name, test_pong, &pongs[i]);
+    cases_add(&cases, "ping", "no answer", test_no_pong, NULL);
+    cases_add(&cases, "moves", "its host", test_moved_host, NULL);
+    cases_add(&cases, "moves", "over LAN only", test_moves, NULL);
     return cases_run("lan", &cases);
 }

@@ -259,12 +259,39 @@ static void tells_little(void **unused)
     }
 }
 
+/* It told who it is when the save began: as long as it does not, nothing is sent to it. */
+static void keeps_silent(void **unused)
+{
+    static const char *const faults[] = {"lan-get 5:code=cc", "system-guid:code=c1",
+                                         "lan-get 5:code=cc; system-guid:code=c1"};
+
+    (void)unused;
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        struct rig rig = {.now = 0};
+        struct lan lan = {.state = {VALUE_UNREAD}};
+        struct bmc_error error;
+
+        rig_open(&rig, 1, NULL);
+        assert_int_equal(bmc_hold(rig.bmc, 1, NULL, &error), 0);
+        rig_fault(&rig, "lan-get 3:lost times=1");
+        assert_int_equal(bmc_read_lan(rig.bmc, 1, LAN_ADDRESS, &lan, &error), -1);
+        rig_fault(&rig, faults[i]);
+        assert_int_equal(bmc_read_lan(rig.bmc, 1, LAN_ADDRESS, &lan, &error), -1);
+        assert_int_equal(error.kind, ERROR_TIMEOUT);
+        assert_non_null(strstr(error.sentence, "does not tell who it is"));
+        demo_fault_clear(rig.demo);
+        assert_int_equal(bmc_read_lan(rig.bmc, 1, LAN_ADDRESS, &lan, &error), 0);
+        rig_close(&rig);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(never_written_to), cmocka_unit_test(found_again),
         cmocka_unit_test(replaced_before),  cmocka_unit_test(starting_up),
         cmocka_unit_test(tells_little),     cmocka_unit_test(device_costs_nothing),
+        cmocka_unit_test(keeps_silent),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,6 +6,7 @@
  * "Dies" is played: there, journal and BMC are copied; whatever the engine does afterwards is
  * thrown away, and the copies are put in its place.
  */
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -21,6 +22,7 @@
 
 #include "guard/boot.h"
 #include "guard/recover.h"
+#include "guard/settle.h"
 #include "unit/folder.h"
 #include "unit/rig.h"
 
@@ -647,6 +649,13 @@ static void three_columns(void **folder)
     assert_non_null(strstr(view.password, "had not been sent"));
     assert_non_null(strstr(view.access, "enabled"));
     assert_non_null(strstr(view.headline, "channel 1 of simulated BMC"));
+    snprintf(pending.journal.tty, sizeof pending.journal.tty, "tty7");
+    pending.journal.pid = 42;
+    recover_make(&view, &pending.journal);
+    assert_non_null(strstr(view.headline, ", by pid 42 on tty7"));
+    pending.journal.tty[0] = '\0';
+    recover_make(&view, &pending.journal);
+    assert_string_equal(strstr(view.headline, ", by pid "), ", by pid 42");
     assert_int_equal(recover_read(&view, scene.rig.bmc, &error), 0);
     assert_string_equal(view.rows[0].now, "192.168.100.100");
     assert_int_equal(view.rows[0].match, JOURNAL_MATCH_OLD);
@@ -1171,6 +1180,41 @@ static void window_without_watcher(void **folder)
     }
 }
 
+static void who_holds_it(void **unused)
+{
+    static const struct {
+        struct store_holder holder;
+        const char *text;
+    } cases[] = {{{.pid = 42, .tty = "pts/7"}, "pid 42 on pts/7"},
+                 {{.pid = 42}, "pid 42"},
+                 {{.tty = "pts/7"}, "another bmctui"},
+                 {{.pid = 42, .tty = "pts/7", .elsewhere = true}, "another user's bmctui"}};
+    char text[100];
+
+    (void)unused;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_string_equal(guard_holder(&cases[i].holder, text, sizeof text), cases[i].text);
+}
+
+/* A BMC that never answers is asked as often as there is time for. */
+static void opened_in_time(void **unused)
+{
+    struct rig rig = {.now = 0};
+    struct bmc_error error;
+    int64_t start;
+
+    (void)unused;
+    rig_connect(&rig, NULL);
+    rig_fault(&rig, "device-id:code=d5");
+    start = rig.now;
+    demo_mark(rig.demo);
+    assert_int_equal(settle_open(rig.bmc, &rig.clock, 6000, &error), -1);
+    assert_int_equal(error.kind, ERROR_REFUSED);
+    assert_int_equal(demo_requests(rig.demo), 4);
+    assert_int_equal(rig.now - start, 6000);
+    rig_close(&rig);
+}
+
 static void no_window(void **folder)
 {
     struct bmc_target target = {.driver = BMC_DRIVER_OPENIPMI};
@@ -1322,9 +1366,54 @@ static void audit_is_clean(void **folder)
     end(&scene);
 }
 
+/* A line that is too long is cut. */
+static void audit_is_cut(void **folder)
+{
+    char much[2 * AUDIT_LINE];
+    struct scene scene;
+
+    memset(much, 'x', sizeof much - 1);
+    much[sizeof much - 1] = '\0';
+    start(&scene, &kinds[0], folder);
+    scene.rig.target.name = much;
+    audit_note(&scene.audit, &scene.rig.target, "recover", "%s", much);
+    assert_int_equal(strlen(scene.lines[0]), AUDIT_LINE - 1);
+    end(&scene);
+}
+
+/* On a terminal of its own; nowhere without one. */
+static void audit_terminal(void **unused)
+{
+    int master = posix_openpt(O_RDWR | O_NOCTTY), terminal, status;
+    char text[64];
+    pid_t pid;
+
+    (void)unused;
+    assert_true(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0);
+    pid = fork();
+    if (pid == 0) {
+        const char *path = ptsname(master);
+
+        terminal = open(path, O_RDWR | O_NOCTTY);
+        for (int file = 0; file <= 2; file++)
+            close(file);
+        if (audit_tty(text)[0] != '\0')
+            _exit(1);
+        dup2(terminal, 2); /* where input and output are redirected */
+        if (strcmp(audit_tty(text), path + strlen("/dev/")) != 0)
+            _exit(2);
+        dup2(terminal, 0);
+        _exit(strcmp(audit_tty(text), path + strlen("/dev/")) != 0 ? 3 : 0);
+    }
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    close(master);
+    assert_int_equal(status, 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, folder_setup, folder_teardown)
 
-int main(void)
+/* A watcher is this program again. */
+int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         TEST(killed_before_undo),
@@ -1355,13 +1444,19 @@ int main(void)
         TEST(window_fails),
         TEST(window_without_watcher),
         TEST(no_window),
+        cmocka_unit_test(who_holds_it),
+        cmocka_unit_test(opened_in_time),
         TEST(one_at_a_time),
         TEST(cut_off_comes_first),
         TEST(nowhere_to_keep_it),
         TEST(full_before_the_password),
         TEST(audit_line),
         TEST(audit_is_clean),
+        TEST(audit_is_cut),
+        cmocka_unit_test(audit_terminal),
     };
 
+    if (argc > 1)
+        return guard_watch(argc, argv);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,8 @@
  * The watcher, as a process of its own over a demo BMC of its own: what ends its sleep, and what it
  * does to the BMC then.
  */
+#include <fcntl.h>
+#include <poll.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -100,16 +102,21 @@ static enum store_result ended(const char *folder, pid_t pid)
     return result;
 }
 
-static enum store_read left(const char *folder)
+static enum store_read left_of(const char *folder, const char *key)
 {
     struct store *store;
     struct journal journal;
     enum store_read read;
 
-    assert_int_equal(store_open(&store, folder, "demo", false, NULL), 0);
+    assert_int_equal(store_open(&store, folder, key, false, NULL), 0);
     read = store_read(store, &journal, NULL);
     store_close(store);
     return read;
+}
+
+static enum store_read left(const char *folder)
+{
+    return left_of(folder, "demo");
 }
 
 /* The machine goes down: it is put back before, and not at the end of the window. */
@@ -169,13 +176,177 @@ static void not_meant(void **folder)
     assert_int_equal(ended(*folder, pid), STORE_RESULT_PUT_BACK);
 }
 
+/* --- from the save on ------------------------------------------------------- */
+
+/* The demo BMC stands behind a node that is only a file: for the demo itself there is no window. */
+struct saved {
+    struct rig rig;
+    struct guard *guard;
+    struct plan plan;
+    struct bmc_target target;
+    char node[200], key[STORE_KEY];
+};
+
+/* A save with a window, whose watcher runs; its BMC is a demo BMC of its own. */
+static void begin_with_window(struct saved *saved, const char *folder)
+{
+    const struct guard_options options = {.confirm_s = GUARD_CONFIRM_LEAST_S, .verify_ms = 1000};
+    struct rig *rig = &saved->rig;
+    struct bmc_error error = {0};
+
+    memset(saved, 0, sizeof *saved);
+    rig_open(rig, 1, NULL);
+    rig_edit(rig, "address=192.168.100.101");
+    rig_plan(rig, 0, &saved->plan);
+    snprintf(saved->node, sizeof saved->node, "%s/node", folder);
+    folder_write(folder, "node", "", 0);
+    saved->target = (struct bmc_target){.driver = BMC_DRIVER_OPENIPMI, .device = saved->node};
+    store_key(&saved->target, saved->key);
+    saved->guard = guard_create(&saved->target, folder, NULL);
+    if (guard_begin(saved->guard, rig->bmc, &options, &saved->plan, &rig->page, &rig->clock, NULL,
+                    &error) != GUARD_READY)
+        fail_msg("%s", error.sentence);
+}
+
+static void save_with_window(struct saved *saved, const char *folder)
+{
+    const struct save_settings settings = {.lock_wait_ms = 10000, .verify_ms = 30000};
+    struct rig *rig = &saved->rig;
+
+    begin_with_window(saved, folder);
+    assert_int_equal(guard_save(saved->guard, rig->bmc, &rig->clock, &settings, NULL, &rig->state),
+                     SAVE_KEPT);
+}
+
+static void saved_release(struct saved *saved)
+{
+    guard_destroy(saved->guard);
+    rig_close(&saved->rig);
+}
+
+/* Its bell, from the other side: the watcher is nobody's child that could be waited for. */
+static int hear(const char *folder, const char *key)
+{
+    char path[400];
+    int bell;
+
+    snprintf(path, sizeof path, "%s/%s.watch", folder, key);
+    bell = open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+    assert_true(bell >= 0);
+    return bell;
+}
+
+static void wait_until_gone(int bell)
+{
+    struct pollfd reader = {.fd = bell};
+
+    assert_int_equal(poll(&reader, 1, HANGS_S * 1000), 1);
+    assert_true((reader.revents & POLLERR) != 0);
+    close(bell);
+}
+
+/* Whether another user, with a state folder of his own, would be kept out. */
+static bool node_is_held(const char *folder, const char *node)
+{
+    char other[200];
+    struct store_holder holder;
+    struct store *store;
+    bool held;
+
+    snprintf(other, sizeof other, "%s/other", folder);
+    assert_int_equal(store_open(&store, other, "local", true, NULL), 0);
+    store_share(store, node);
+    held = store_held(store, &holder);
+    store_close(store);
+    return held;
+}
+
+static void started_and_kept(void **folder)
+{
+    struct guard_pending pending;
+    struct bmc_error error;
+    struct saved saved;
+    int bell;
+
+    save_with_window(&saved, *folder);
+    bell = hear(*folder, saved.key);
+    guard_look(saved.guard, &pending);
+    assert_int_equal(pending.state, GUARD_CONFIRM);
+    assert_true(guard_confirm_left_ms(saved.guard) > 0);
+    assert_true(node_is_held(*folder, saved.node));
+    assert_int_equal(guard_keep(saved.guard, clock_monotonic(), 10000, &error), GUARD_KEPT);
+    assert_int_equal(guard_confirm_left_ms(saved.guard), -1);
+    wait_until_gone(bell);
+    assert_false(node_is_held(*folder, saved.node));
+    assert_int_equal(left_of(*folder, saved.key), STORE_NOTHING);
+    saved_release(&saved);
+}
+
+/* As long as it cannot be confirmed the window goes on. */
+static void kept_in_vain(void **folder)
+{
+    struct bmc_error error;
+    struct saved saved;
+    struct store *store;
+    int bell;
+
+    save_with_window(&saved, *folder);
+    bell = hear(*folder, saved.key);
+    assert_int_equal(store_open(&store, *folder, saved.key, false, NULL), 0);
+    assert_int_equal(store_lock_wait(store, NULL), 0);
+    assert_int_equal(guard_keep(saved.guard, clock_monotonic(), 0, &error), GUARD_FAILED);
+    assert_true(guard_confirm_left_ms(saved.guard) > 0);
+    store_close(store);
+    assert_int_equal(guard_keep(saved.guard, clock_monotonic(), 10000, &error), GUARD_KEPT);
+    wait_until_gone(bell);
+    saved_release(&saved);
+}
+
+static void begin_and_hang(const char *folder, int begun)
+{
+    struct saved saved;
+
+    begin_with_window(&saved, folder);
+    (void)!write(begun, "", 1);
+    pause();
+    _exit(0);
+}
+
+/* The saver's end is what wakes it: cut off before there was a window it puts back at once. */
+static void started_and_cut_off(void **folder)
+{
+    char node[200], key[STORE_KEY], byte;
+    const struct bmc_target target = {.driver = BMC_DRIVER_OPENIPMI, .device = node};
+    int ends[2], bell, status;
+    pid_t pid;
+
+    snprintf(node, sizeof node, "%s/node", (char *)*folder);
+    assert_int_equal(pipe(ends), 0);
+    pid = fork();
+    if (pid == 0)
+        begin_and_hang(*folder, ends[1]);
+    close(ends[1]);
+    assert_int_equal(read(ends[0], &byte, 1), 1);
+    close(ends[0]);
+    store_key(&target, key);
+    bell = hear(*folder, key);
+    kill(pid, SIGKILL);
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    wait_until_gone(bell);
+    assert_int_equal(left_of(*folder, key), STORE_NOTHING);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, folder_setup, folder_teardown)
 
-int main(void)
+/* A watcher is this program again. */
+int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         TEST(told_to_end), TEST(window_over), TEST(confirmed), TEST(changed_since), TEST(not_meant),
+        TEST(started_and_kept), TEST(kept_in_vain), TEST(started_and_cut_off),
     };
 
+    if (argc > 1)
+        return guard_watch(argc, argv);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
@@ -153,6 +154,53 @@ static void asks_the_bmc(void **state)
     assert_int_equal(wait_event(worker).kind, ERROR_NONE);
     assert_true(bmc_is_open(worker_bmc(worker)));
     assert_int_equal(bmc_requests(worker_bmc(worker)), 1);
+    worker_destroy(worker);
+}
+
+/* Whoever reads it never waits, and it does not outlive an exec. */
+static void pipe_of_events(void **state)
+{
+    struct worker *worker = start_demo(NULL);
+
+    (void)state;
+    assert_true((fcntl(worker_fd(worker), F_GETFD) & FD_CLOEXEC) != 0);
+    assert_true((fcntl(worker_fd(worker), F_GETFL) & O_NONBLOCK) != 0);
+    worker_destroy(worker);
+}
+
+/* A clock that is asked for the time just when the thread looks whether the link is idle. */
+struct meddler {
+    struct worker *_Atomic worker;
+    atomic_int asked;
+    struct shared shared;
+};
+
+static int64_t submit_once(void *data)
+{
+    struct meddler *meddler = data;
+    struct worker *worker = atomic_load(&meddler->worker);
+
+    if (worker != NULL && atomic_fetch_add(&meddler->asked, 1) == 0)
+        worker_submit(worker, (struct job){count_and_post, NULL, &meddler->shared});
+    return now();
+}
+
+/* What is submitted in that moment is not slept over. */
+static void submitted_while_idle(void **state)
+{
+    static struct meddler meddler;
+    static const struct clock clock = {submit_once, NULL, &meddler};
+    const struct bmc_target target = {.driver = BMC_DRIVER_DEMO};
+    struct worker *worker = worker_create(bmc_create(&target, &clock));
+
+    (void)state;
+    worker_submit(worker, (struct job){count_and_post, NULL, &meddler.shared});
+    assert_int_equal(wait_event(worker).kind, 1);
+    wait_until_busy_is(worker, false);
+    atomic_store(&meddler.worker, worker);
+    worker_submit(worker, (struct job){count_and_post, NULL, &meddler.shared});
+    assert_int_equal(wait_event(worker).kind, 2);
+    assert_int_equal(wait_event(worker).kind, 3);
     worker_destroy(worker);
 }
 
@@ -325,6 +373,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(in_order),
         cmocka_unit_test(asks_the_bmc),
+        cmocka_unit_test(pipe_of_events),
+        cmocka_unit_test(submitted_while_idle),
         cmocka_unit_test(signals_are_blocked),
         cmocka_unit_test(events_nobody_takes),
         cmocka_unit_test(destroy_drops_jobs),
