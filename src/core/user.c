@@ -31,7 +31,7 @@ bool user_parse(const char *text, uint8_t *slot, char name[BMC_USER_NAME])
     *slot = 0;
     name[0] = '\0';
     if (is_number(text)) {
-        unsigned long number = length < 4 ? strtoul(text, NULL, 10) : 0;
+        unsigned long number = strtoul(text, NULL, 10); /* ULONG_MAX where it is too large */
 
         *slot = number >= BMC_USER_FIRST && number <= BMC_USER_LAST ? (uint8_t)number : 0;
         return *slot != 0;

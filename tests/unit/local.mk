@@ -30,6 +30,7 @@ unit_programs = \
 	tests/unit/test_reach \
 	tests/unit/test_recover \
 	tests/unit/test_remote \
+	tests/unit/test_report \
 	tests/unit/test_rule \
 	tests/unit/test_save \
 	tests/unit/test_save_password \

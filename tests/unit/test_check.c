@@ -417,6 +417,47 @@ static void test_secret(void **state)
     assert_found(&list, row->expected);
 }
 
+/* --- what could not be read ------------------------------------------------ */
+
+/* It is not written, nor are those that hang together with it; the others are. */
+static void test_not_read(void **state)
+{
+    static const struct {
+        enum lan_item item;
+        enum error_kind kind;
+        const char *acts, *expected;
+    } rows[] = {
+        {LAN_ADDRESS, ERROR_DENIED, "address=10.0.0.7/8", "address! may not be read in this session"},
+        {LAN_ADDRESS, ERROR_BUSY, "address=10.0.0.7/8", "address! it could not be read"},
+        {LAN_GATEWAY, ERROR_MALFORMED, "gateway=192.168.100.1", "gateway! it could not be read"},
+        {LAN_GATEWAY, ERROR_BUSY, "address=192.168.100.7", "gateway! it could not be read"},
+        {LAN_GATEWAY, ERROR_DENIED, "~address=192.168.100.7", "gateway! may not be read"},
+        {LAN_SOURCE, ERROR_BUSY, "dhcp=yes", "dhcp! it could not be read"},
+        {LAN_SOURCE, ERROR_DENIED, "address=192.168.100.7", "dhcp! may not be read"},
+        {LAN_VLAN, ERROR_DENIED, "vlan=7", "vlan! may not be read"},
+        {LAN_GATEWAY, ERROR_BUSY, "vlan=7", ""},
+        {LAN_VLAN, ERROR_BUSY, "address=192.168.100.7", ""},
+        {LAN_SOURCE, ERROR_BUSY, "", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < CASES_COUNT(rows); i++) {
+        struct check_list list = {.count = 0};
+        struct page page;
+        struct edit edit;
+        struct check_context context = {&page, &edit, PASSWORD_POLICY_TRUENAS, true, true};
+
+        pages_make(&page, &no_gateway);
+        page.channels[0].lan.state[rows[i].item] = VALUE_NOT_READ;
+        page.channels[0].faults[rows[i].item].kind = rows[i].kind;
+        edit_init(&edit);
+        (void)pages_act(&edit, &page, rows[i].acts, NULL);
+        check_all(&context, &list);
+        edit_release(&edit);
+        assert_found(&list, rows[i].expected);
+    }
+}
+
 /* --- exhaustive ------------------------------------------------------------ */
 
 static bool address_passes(const char *acts)
@@ -531,6 +572,7 @@ int main(void)
     for (size_t i = 0; i < CASES_COUNT(secrets); i++)
         cases_add(&cases, "secrets", secrets[i].name, test_secret, &secrets[i]);
     cases_add(&cases, "every", "subnet", test_every_subnet, NULL);
+    cases_add(&cases, "one", "not read", test_not_read, NULL);
     cases_add(&cases, "one", "field alone", test_field_alone, NULL);
     cases_add(&cases, "one", "no user", test_no_user, NULL);
     return cases_run("check", &cases);

@@ -289,6 +289,29 @@ static void test_lines(void **state)
     assert_string_equal(page_text(&page, FIELD_PASSWORD, text), "");
 }
 
+/* What stands behind the last of the users is left from another time. */
+static void test_users(void **state)
+{
+    static const struct holds holds = {.source = IP_SOURCE_STATIC};
+    char text[FIELD_TEXT];
+    struct page page;
+
+    (void)state;
+    pages_make(&page, &holds);
+    assert_ptr_equal(page_user(&page, 3), &page.users[1]);
+    page.user_count = 1;
+    assert_null(page_user(&page, 3));
+    assert_null(page_user(&page, 0));
+    page.default_user = 3;
+    assert_string_equal(page_text(&page, FIELD_USER, text), "");
+    page.user_count = 0;
+    assert_string_equal(page_text(&page, FIELD_USER, text), "no user has a name");
+    page.users_fault.kind = ERROR_DENIED;
+    assert_string_equal(page_text(&page, FIELD_USER, text), "not read");
+    page.users_complete = false;
+    assert_string_equal(page_text(&page, FIELD_USER, text), "");
+}
+
 static void test_identify(void **state)
 {
     static const struct holds holds = {.source = IP_SOURCE_STATIC};
@@ -309,6 +332,8 @@ static void test_identify(void **state)
     assert_string_equal(page_text(&page, FIELD_IDENTIFY, text), "off");
     page.identify = IDENTIFY_UNKNOWN;
     assert_string_equal(page_text(&page, FIELD_IDENTIFY, text), "not reported");
+    page.identify_state = VALUE_NOT_READ;
+    assert_string_equal(page_text(&page, FIELD_IDENTIFY, text), "not read");
 }
 
 struct url_case {
@@ -330,6 +355,14 @@ static const struct url_case urls[] = {
      "https://223.255.255.254/"},
     {"no address", {.source = IP_SOURCE_STATIC}, false, "the BMC has no address"},
     {"no lease", {.source = IP_SOURCE_DHCP}, false, "the BMC has no address: waiting for a lease"},
+    {"no address, source not told",
+     {.source = IP_SOURCE_DHCP, .without = 1u << LAN_SOURCE},
+     false,
+     "the BMC has no address"},
+    {"no address that can be",
+     {.source = IP_SOURCE_DHCP, .address = "224.0.0.1"},
+     false,
+     "the BMC's address is none that a machine can have"},
     {"not available",
      {.address = "10.0.0.1", .without = 1u << LAN_ADDRESS},
      false,
@@ -369,6 +402,7 @@ int main(void)
     cases_add(&cases, "table", "names", test_names, NULL);
     cases_add(&cases, "page", "empty", test_empty_page, NULL);
     cases_add(&cases, "page", "lines", test_lines, NULL);
+    cases_add(&cases, "page", "users", test_users, NULL);
     cases_add(&cases, "page", "identify", test_identify, NULL);
     return cases_run("field", &cases);
 }

@@ -374,6 +374,41 @@ static void absent_channels(void **unused)
     }
 }
 
+/* A value that was too busy to tell makes no doubt of the channels. */
+static void busy_values_leave_channels_known(void **unused)
+{
+    struct rig rig;
+    struct bmc_error error;
+
+    (void)unused;
+    rig_open(&rig, 1, NULL);
+    rig_fault(&rig, "lan-get 5:code=c0; lan-get 3:code=ff nth=2");
+    load(&rig, 1);
+    assert_int_equal(load_channels(rig.bmc, &rig.page, NULL, &error), 0);
+    assert_int_equal(rig.page.channel_count, 2);
+    assert_true(rig.page.channels_complete);
+    rig_close(&rig);
+}
+
+/* What stands behind the last of the users is left from another time: it is read anew. */
+static void users_are_read_anew(void **unused)
+{
+    struct rig rig;
+    struct bmc_error error;
+
+    (void)unused;
+    rig_open(&rig, 1, NULL);
+    load(&rig, 1);
+    assert_int_equal(load_users(rig.bmc, &rig.page, NULL, &error), 0);
+    assert_true(rig.page.user_count > 1);
+    rig.page.user_count = 0;
+    rig.page.users_complete = false;
+    snprintf(rig.page.users[0].name, sizeof rig.page.users[0].name, "gone");
+    assert_int_equal(load_users(rig.bmc, &rig.page, NULL, &error), 0);
+    assert_string_equal(page_user(&rig.page, 2)->name, "ADMIN");
+    rig_close(&rig);
+}
+
 /* Asked once more, then called that. */
 static void starting(void **unused)
 {
@@ -586,6 +621,8 @@ int main(void)
         cmocka_unit_test(patience_is_shared),
         cmocka_unit_test(hanging_is_an_error),
         cmocka_unit_test(absent_channels),
+        cmocka_unit_test(busy_values_leave_channels_known),
+        cmocka_unit_test(users_are_read_anew),
         cmocka_unit_test(starting),
         cmocka_unit_test(no_channel_is_not_remembered),
         cmocka_unit_test(locked_asks_little),
