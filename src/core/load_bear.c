@@ -9,9 +9,8 @@
 void load_begin(struct load *load, struct bmc *bmc, struct page *page,
                 const struct load_watch *watch, struct bmc_error *error)
 {
-    int64_t before = bmc_patience(bmc, 0);
+    int64_t before = bmc_patience(bmc, 0); /* load_patience() gives every request its own */
 
-    bmc_patience(bmc, before);
     *load = (struct load){.bmc = bmc,
                           .page = page,
                           .watch = watch,

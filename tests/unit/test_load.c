@@ -406,6 +406,11 @@ static void users_are_read_anew(void **unused)
     snprintf(rig.page.users[0].name, sizeof rig.page.users[0].name, "gone");
     assert_int_equal(load_users(rig.bmc, &rig.page, NULL, &error), 0);
     assert_string_equal(page_user(&rig.page, 2)->name, "ADMIN");
+    rig.page.user_count = 0;
+    rig.page.users_complete = false;
+    rig_fault(&rig, "user-name-get:code=cc");
+    assert_int_equal(load_first(rig.bmc, &rig.page, 1, NULL, &error), 0);
+    assert_int_equal(rig.page.default_user, 0);
     rig_close(&rig);
 }
 

@@ -379,6 +379,23 @@ static void run_all(const char *fault, enum leaves leaves, bool changes_itself)
 
 /* --- without faults ------------------------------------------------------ */
 
+/* All that was planned is said to be kept, and nothing else is said to be anything. */
+static void assert_all_kept(const struct save_state *said)
+{
+    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
+        bool leased = said->items[item] == OUTCOME_LEASE && !said->plan.write[item];
+
+        assert_true(leased ||
+                    said->items[item] == (said->plan.write[item] ? OUTCOME_KEPT : OUTCOME_NONE));
+    }
+    for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
+        bool planned = (said->plan.remote & REMOTE_BIT(box)) != 0 && box != REMOTE_ARP;
+
+        assert_int_equal(said->boxes[box], planned ? OUTCOME_KEPT : OUTCOME_NONE);
+    }
+    assert_int_equal(said->password, said->plan.password != NULL ? OUTCOME_KEPT : OUTCOME_NONE);
+}
+
 static void every_kind_is_kept(void **unused)
 {
     (void)unused;
@@ -389,6 +406,7 @@ static void every_kind_is_kept(void **unused)
         print_message("%s\n", kinds[i].name);
         assert_int_equal(rig_save(&rig, kinds[i].boxes, NULL), SAVE_KEPT);
         assert_true(holds_new(&rig, demo_state(rig.demo)));
+        assert_all_kept(&rig.state);
         assert_int_equal(demo_state(rig.demo)->channels[kinds[i].channel].progress, 0);
         assert_false(rig.state.lock_left);
         rig_close(&rig);
@@ -966,6 +984,27 @@ static void reads_refused(void **unused)
     rig_close(&rig);
 }
 
+/* Who goes away after a write took what it holds along: nothing is said to be there. */
+static void gone_leaves_nothing_known(void **unused)
+{
+    static const char *const faults[] = {"commit:gone", "lan-get 3:gone nth=3"};
+
+    (void)unused;
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        struct report report;
+        struct rig rig;
+
+        start(&rig, &kinds[0]);
+        rig_fault(&rig, "lan-set 3:ignored");
+        rig_fault(&rig, faults[i]);
+        assert_int_equal(rig_save(&rig, 0, NULL), SAVE_MIXED);
+        assert_false(rig.state.holds_known);
+        report_make(&report, &rig.state, false);
+        assert_non_null(strstr(report.headline, "What the BMC holds now is unknown"));
+        rig_close(&rig);
+    }
+}
+
 /* --- one fault once ------------------------------------------------------ */
 
 /* At request k, once; and at request k and all that follow. */
@@ -1052,6 +1091,7 @@ int main(void)
         cmocka_unit_test(hurried_everywhere),
         cmocka_unit_test(release_that_is_a_lie),
         cmocka_unit_test(reads_refused),
+        cmocka_unit_test(gone_leaves_nothing_known),
         cmocka_unit_test(code_80), cmocka_unit_test(code_81), cmocka_unit_test(code_82),
         cmocka_unit_test(code_8f), cmocka_unit_test(code_c0), cmocka_unit_test(code_c3),
         cmocka_unit_test(code_c7), cmocka_unit_test(code_c9), cmocka_unit_test(code_cc),
