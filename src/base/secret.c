@@ -5,16 +5,20 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "base/xalloc.h"
+
+#define PIPE_MS 10000
 
 struct secret {
     size_t length;
@@ -114,6 +118,52 @@ static int read_all(struct secret *secret, int fd)
     return 0;
 }
 
+/* N of /dev/fd/N: what whoever started us holds open for us, as in --password-file=<(...); -1: it
+ * is another name, or no pipe. */
+static int given_pipe(const char *name)
+{
+    static const char *const folders[] = {"/dev/fd/", "/proc/self/fd/"};
+    struct stat status;
+
+    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
+        size_t length = strlen(folders[i]);
+        size_t digits = strspn(name + strnlen(name, length), "0123456789");
+
+        if (strncmp(name, folders[i], length) == 0 && digits > 0 && digits < 6 &&
+            name[length + digits] == '\0') {
+            int fd = atoi(name + length);
+
+            return fstat(fd, &status) == 0 && S_ISFIFO(status.st_mode) ? fd : -1;
+        }
+    }
+    return -1;
+}
+
+/* Until its other end is closed. */
+static int read_pipe(struct secret *secret, int fd)
+{
+    const struct clock *clock = clock_monotonic();
+    int64_t until = clock_now(clock) + PIPE_MS, left;
+    size_t size = sizeof secret->bytes - 1;
+    struct pollfd ready = {.fd = fd, .events = POLLIN};
+
+    secret_clear(secret);
+    while (secret->length < size && (left = until - clock_now(clock)) > 0) {
+        ssize_t got;
+
+        if (poll(&ready, 1, (int)left) <= 0)
+            continue;
+        got = read(fd, secret->bytes + secret->length, size - secret->length);
+        if (got == 0)
+            return 0;
+        if (got < 0 && errno != EINTR && errno != EAGAIN)
+            return -1;
+        secret->length += got > 0 ? (size_t)got : 0;
+    }
+    errno = ETIMEDOUT;
+    return secret->length < size ? -1 : 0;
+}
+
 static bool has_control(const struct secret *secret)
 {
     for (size_t i = 0; i < secret->length; i++)
@@ -154,16 +204,24 @@ static int check_line(const struct secret *secret, const char *name, struct bmc_
     return 0;
 }
 
-int secret_read(struct secret *secret, int fd, const char *name, struct bmc_error *error)
+static int take_line(struct secret *secret, int result, const char *name, struct bmc_error *error)
 {
-    if (read_all(secret, fd) < 0)
-        return error_set(error, ERROR_SYSTEM, _("%s cannot be read: %s"), name, strerror(errno));
+    if (result < 0) {
+        error_set(error, ERROR_SYSTEM, _("%s cannot be read: %s"), name, strerror(errno));
+        secret_clear(secret);
+        return -1;
+    }
     if (secret->length > 0 && secret->bytes[secret->length - 1] == '\n')
         secret->bytes[--secret->length] = '\0';
     if (check_line(secret, name, error) == 0)
         return 0;
     secret_clear(secret);
     return -1;
+}
+
+int secret_read(struct secret *secret, int fd, const char *name, struct bmc_error *error)
+{
+    return take_line(secret, read_all(secret, fd), name, error);
 }
 
 static int check_rights(const struct stat *status, const char *name, struct bmc_error *error)
@@ -193,4 +251,12 @@ int secret_read_file(struct secret *secret, const char *name, struct bmc_error *
         result = secret_read(secret, fd, name, error);
     close(fd);
     return result;
+}
+
+int secret_read_given(struct secret *secret, const char *name, struct bmc_error *error)
+{
+    int fd = given_pipe(name);
+
+    return fd < 0 ? secret_read_file(secret, name, error)
+                  : take_line(secret, read_pipe(secret, fd), name, error);
 }

@@ -88,7 +88,7 @@ static int take_password(struct set *set)
     int result = 0;
 
     if (request->password_file != NULL)
-        result = secret_read_file(set->password, request->password_file, &error);
+        result = secret_read_given(set->password, request->password_file, &error);
     else if (request->ask_password)
         result = prompt_secret_twice(_("New BMC password: "), _("New BMC password again: "),
                                      set->password, &error);
