@@ -272,7 +272,7 @@ static void keeps_silent(void **unused)
         struct bmc_error error;
 
         rig_open(&rig, 1, NULL);
-        assert_int_equal(bmc_hold(rig.bmc, 1, NULL, &error), 0);
+        assert_int_equal(bmc_hold(rig.bmc, 1, NULL, true, &error), 0);
         rig_fault(&rig, "lan-get 3:lost times=1");
         assert_int_equal(bmc_read_lan(rig.bmc, 1, LAN_ADDRESS, &lan, &error), -1);
         rig_fault(&rig, faults[i]);
