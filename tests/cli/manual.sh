@@ -44,11 +44,19 @@ for option in $(grep -oE 'Fl -[a-z-]+' "$page" | sort -u | sed 's/Fl -//'); do
 done
 is "$unknown" "" "bmctui(8) speaks of no option that there is not"
 
-# README, where --now and --sysconfdir are other programs'.
+# What the program reads of its environment; the one of libgcrypt is libgcrypt's matter.
+unknown=
+for name in $(grep -rhoE 'getenv\("[A-Z_]+"\)' "$top_srcdir/src" | sed 's/.*"\(.*\)".*/\1/' | sort -u); do
+    [ "$name" != LIBGCRYPT_FORCE_FIPS_MODE ] || continue
+    grep -qE "^\.It Ev (.* )?$name( |$)" "$page" || unknown="$unknown $name"
+done
+is "$unknown" "" "bmctui(8) has every variable of the environment"
+
+# README, where --now is another program's.
 readme=$top_srcdir/README.md
 unknown=
 for option in $(grep -oE -e '(^|[^a-z-])--[a-z][a-z-]+' "$readme" | sed 's/.*--//' | sort -u); do
-    grep -qxE 'now|sysconfdir|help' <<<"$option" ||
+    grep -qxE 'now|help' <<<"$option" ||
         grep -qE "^\.It .*Fl -$option( |$)" "$page" || unknown="$unknown --$option"
 done
 for command in $(sed -nE 's/.*(`|^    )bmctui ([a-z]+).*/\2/p' "$readme" | sort -u); do
