@@ -47,8 +47,10 @@ chmod +x "$build/usr/sbin/policy-rc.d"
 cp /etc/resolv.conf "$build/etc/resolv.conf"
 apt-config dump Acquire | grep -i proxy >"$build/etc/apt/apt.conf.d/proxy"
 cp -a "$build" "$clean"
-mount -t proc proc "$build/proc" || bail "/proc cannot be mounted"
-at_exit umount "$build/proc"
+for root in "$build" "$clean"; do
+    mount -t proc proc "$root/proc" || bail "/proc cannot be mounted"
+    at_exit umount "$root/proc"
+done
 
 # --- the package ----------------------------------------------------------------------------------
 
@@ -131,7 +133,8 @@ chmod +x "$clean/usr/local/sbin/systemctl"
 
 # --- and gone -------------------------------------------------------------------------------------
 
-ok "it can be purged" apt "$clean" purge bmctui
+# By dpkg, as apt-get has a PATH of its own.
+ok "it can be purged" inside "$clean" dpkg --purge bmctui
 is "$(grep -E '^(stop|--no-block start)' "$clean/root/systemctl" | tr '\n' ';')" \
     "stop bmctui@tty1.service;--no-block start getty@tty1.service;stop bmctui-serial@ttyS0.service;\
 --no-block start serial-getty@ttyS0.service;stop bmctui-serial@ttyS1.service;" \
