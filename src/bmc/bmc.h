@@ -121,10 +121,10 @@ void bmc_moves_to(struct bmc *bmc, uint32_t address);
  * Only over LAN; with any other driver nobody is asked. *error, when taken, names it. */
 bool bmc_address_taken(struct bmc *bmc, uint32_t address, struct bmc_error *error);
 /* Asks the BMC who it is: this channel's MAC address, System GUID and device id; and until
- * bmc_release() nobody else is talked to: whoever answers when the link is opened anew is asked that
- * first. Another one is ERROR_OTHER_BMC, and the link to it is closed. mac: as it is known already,
- * NULL: not. device: its device id is worth a request; else only one that has told it before, or has
- * no GUID, is asked. */
+ * bmc_release() nobody else is talked to: whoever answers when the link is opened anew is asked
+ * that first. Another one is ERROR_OTHER_BMC, and the link to it is closed. mac: as it is known
+ * already, NULL: not. device: its device id is worth a request; else only one that has told it
+ * before, or has no GUID, is asked. */
 int bmc_hold(struct bmc *bmc, uint8_t channel, const uint8_t *mac, bool device,
              struct bmc_error *error);
 /* Whether another BMC was met at the address that this one moves to; then *error names it. */
