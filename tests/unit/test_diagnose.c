@@ -328,7 +328,10 @@ static void test_node_names(void **state)
 
 static void test_no_permission(void **state)
 {
+    static const struct bmc_target target = {.driver = BMC_DRIVER_OPENIPMI};
     struct diagnose_line lines[DIAGNOSE_LINES];
+    struct diagnosis diagnosis;
+    struct bmc_error error;
     struct machine machine;
 
     (void)state;
@@ -343,6 +346,17 @@ static void test_no_permission(void **state)
     machine.root = true;
     diagnose_lines(&machine, lines);
     assert_holds(lines[DIAGNOSE_DEVICE].what_to_do, "container");
+    /* It is the reason where opening failed for it, and for nothing else. */
+    error_set(&error, ERROR_NO_PERMISSION, "why.");
+    diagnose_explain(&diagnosis, &machine, &target, &error);
+    assert_holds(diagnosis.reason, "/dev/ipmi0 may not be opened by you (");
+    error_set(&error, ERROR_TIMEOUT, "why.");
+    diagnose_explain(&diagnosis, &machine, &target, &error);
+    assert_string_equal(diagnosis.reason, "why");
+    machine.device_exists = false;
+    error_set(&error, ERROR_NO_PERMISSION, "why.");
+    diagnose_explain(&diagnosis, &machine, &target, &error);
+    assert_string_equal(diagnosis.reason, "why");
 }
 
 /* --- the no-BMC screen ---------------------------------------------------------------------- */
