@@ -789,6 +789,15 @@ static void lock_codes(void **unused)
     }
 }
 
+/* What was not part of it is not said to be anything, whatever became of the rest. */
+static void assert_others_not_told(const struct save_state *said)
+{
+    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
+        if (!said->plan.write[item])
+            assert_int_equal(said->items[item], OUTCOME_NONE);
+    }
+}
+
 /* What is refused and held all the same is no failure; what is refused and not held is. */
 static void refused_but_held(void **unused)
 {
@@ -807,6 +816,7 @@ static void refused_but_held(void **unused)
     rig_fault(&rig, "lan-set 12:code=cc");
     assert_int_equal(rig_save(&rig, 0, NULL), SAVE_PUT_BACK);
     assert_int_equal(rig.state.items[LAN_GATEWAY], OUTCOME_REFUSED);
+    assert_others_not_told(&rig.state);
     rig_close(&rig);
 }
 
@@ -957,6 +967,25 @@ static void before_is_before(void **unused)
     }
 }
 
+/* Of the two tables of a channel one goes back, the other does not: the box is not back. */
+static void half_put_back(void **unused)
+{
+    static const char *const faults[] = {"channel-access-set *:ignored nth=3 times=1",
+                                         "channel-access-set *:ignored nth=4 times=1"};
+
+    (void)unused;
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        struct rig rig;
+
+        start(&rig, &kinds[9]);
+        rig_fault(&rig, "channel-access-get *:code=cc nth=4 times=1");
+        rig_fault(&rig, faults[i]);
+        assert_int_equal(rig_save(&rig, REMOTE_BIT(REMOTE_LAN), NULL), SAVE_MIXED);
+        assert_int_equal(rig.state.boxes[REMOTE_LAN], OUTCOME_NOT_PUT_BACK);
+        rig_close(&rig);
+    }
+}
+
 /* 00h to "set complete", and nothing is released: nobody is told that all is well. */
 static void release_that_is_a_lie(void **unused)
 {
@@ -999,6 +1028,7 @@ static void gone_leaves_nothing_known(void **unused)
         rig_fault(&rig, faults[i]);
         assert_int_equal(rig_save(&rig, 0, NULL), SAVE_MIXED);
         assert_false(rig.state.holds_known);
+        assert_others_not_told(&rig.state);
         report_make(&report, &rig.state, false);
         assert_non_null(strstr(report.headline, "What the BMC holds now is unknown"));
         rig_close(&rig);
@@ -1088,6 +1118,7 @@ int main(void)
         cmocka_unit_test(side_effect_while_putting_back),
         cmocka_unit_test(rebooting_is_waited_for),
         cmocka_unit_test(before_is_before),
+        cmocka_unit_test(half_put_back),
         cmocka_unit_test(hurried_everywhere),
         cmocka_unit_test(release_that_is_a_lie),
         cmocka_unit_test(reads_refused),

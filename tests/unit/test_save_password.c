@@ -88,6 +88,23 @@ static void never_held(void **unused)
     rig_close(&rig);
 }
 
+/* No answer, and "busy", are none: two of them do not make a BMC that cannot test it. */
+static void never_answered(void **unused)
+{
+    static const char *const faults[] = {"password test:lost", "password test:code=c0"};
+
+    (void)unused;
+    for (size_t i = 0; i < COUNT(faults); i++) {
+        struct rig rig;
+
+        open_user(&rig, USER);
+        rig_fault(&rig, faults[i]);
+        assert_int_equal(rig_save(&rig, 0, NULL), SAVE_MIXED);
+        assert_int_equal(rig.state.password, OUTCOME_UNKNOWN);
+        rig_close(&rig);
+    }
+}
+
 /* Once it was another one, "cannot be tested" is no good news. */
 static void other_then_untestable(void **unused)
 {
@@ -221,13 +238,16 @@ static void access_put_right(void **unused)
         struct demo_state before;
         struct report report;
         struct rig rig;
+        int64_t began;
 
         print_message("%s of user %u\n", cases[i].name, cases[i].user);
         open_user(&rig, cases[i].user);
         demo_state(rig.demo)->users[4].enabled = false;
         demo_snapshot(rig.demo, &before);
         on_set(&rig, change);
+        began = rig.now;
         assert_int_equal(rig_save(&rig, 0, NULL), SAVE_KEPT);
+        assert_int_equal(rig.now, began); /* what was put right is looked at at once */
         assert_true(is_set(&rig, cases[i].user));
         assert_true(rig.state.mended);
         assert_access_as(&rig, &before);
@@ -353,6 +373,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(held_late),
         cmocka_unit_test(never_held),
+        cmocka_unit_test(never_answered),
         cmocka_unit_test(other_then_untestable),
         cmocka_unit_test(cannot_be_tested),
         cmocka_unit_test(sent_no_more_than_twice),
