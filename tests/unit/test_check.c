@@ -427,7 +427,7 @@ static void test_not_read(void **state)
         enum error_kind kind;
         const char *acts, *expected;
     } rows[] = {
-        {LAN_ADDRESS, ERROR_DENIED, "address=10.0.0.7/8", "address! may not be read in this session"},
+        {LAN_ADDRESS, ERROR_DENIED, "address=10.0.0.7/8", "address! may not be read in this"},
         {LAN_ADDRESS, ERROR_BUSY, "address=10.0.0.7/8", "address! it could not be read"},
         {LAN_GATEWAY, ERROR_MALFORMED, "gateway=192.168.100.1", "gateway! it could not be read"},
         {LAN_GATEWAY, ERROR_BUSY, "address=192.168.100.7", "gateway! it could not be read"},
