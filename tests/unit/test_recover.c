@@ -656,7 +656,12 @@ static void three_columns(void **folder)
     pending.journal.tty[0] = '\0';
     recover_make(&view, &pending.journal);
     assert_string_equal(strstr(view.headline, ", by pid "), ", by pid 42");
+    rig_fault(&scene.rig, "device-id:code=d5");
+    assert_int_equal(recover_read(&view, scene.rig.bmc, &error), -1);
+    assert_false(view.now_known);
+    demo_fault_clear(scene.rig.demo);
     assert_int_equal(recover_read(&view, scene.rig.bmc, &error), 0);
+    assert_true(view.now_known);
     assert_string_equal(view.rows[0].now, "192.168.100.100");
     assert_int_equal(view.rows[0].match, JOURNAL_MATCH_OLD);
     assert_true(view.same_bmc);
