@@ -50,6 +50,10 @@ cp -a "$build" "$clean"
 for root in "$build" "$clean"; do
     mount -t proc proc "$root/proc" || bail "/proc cannot be mounted"
     at_exit umount "$root/proc"
+    mount -t devpts -o newinstance,ptmxmode=0666 devpts "$root/dev/pts" ||
+        bail "/dev/pts cannot be mounted"
+    at_exit umount "$root/dev/pts"
+    ln -sf pts/ptmx "$root/dev/ptmx"
 done
 
 # --- the package ----------------------------------------------------------------------------------
