@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+__attribute__((format(printf, 3, 0)))
 static int set(struct bmc_error *error, enum error_kind kind, const char *format, va_list arguments)
 {
     if (error == NULL)

@@ -11,7 +11,8 @@
 #include "core/page.h"
 
 /* The machine's, three a channel and what is odd with it, the users', and those of which there is
- * one: link, BMC, firmware, IPMI version, no channel, anonymous user, web address, web server, journal, locale, terminal. */
+ * one: link, BMC, firmware, IPMI version, no channel, anonymous user, web address, web server,
+ * journal, locale, terminal. */
 #define DOCTOR_LINES                                                                               \
     ((size_t)DIAGNOSE_LINES + (3 + ODD_COUNT) * BMC_CHANNELS_MAX + BMC_USER_LAST + 11)
 

@@ -1059,7 +1059,7 @@ CODE(d1, LEAVES_NEW)
 CODE(d2, LEAVES_NEW)
 CODE(d4, LEAVES_OLD_OR_NEW)
 CODE(d5, LEAVES_OLD_OR_NEW)
-CODE(ff, LEAVES_NEW)
+CODE(ff, LEAVES_NEW);
 
 #define FAULT(name, text, leaves)                                                                  \
     static void name(void **unused)                                                                \
