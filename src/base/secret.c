@@ -15,10 +15,10 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/system.h"
 #include "base/text.h"
 #include "base/xalloc.h"
 
-#define DESCRIPTOR_MOST 65535
 #define PIPE_MS 10000
 
 struct secret {
@@ -123,20 +123,21 @@ static int read_all(struct secret *secret, int fd)
  * is another name, or no pipe. */
 static int given_pipe(const char *name)
 {
-    static const char folder[] = "/dev/fd/";
+    const char *const folders[] = {"/dev/fd/", system_fd_folder()};
     struct stat status;
-    char *end;
-    long fd;
 
-    if (strncmp(name, folder, sizeof folder - 1) != 0)
-        return -1;
-    name += sizeof folder - 1;
-    if (*name < '0' || *name > '9')
-        return -1;
-    fd = strtol(name, &end, 10);
-    if (*end != '\0' || fd > DESCRIPTOR_MOST)
-        return -1;
-    return fstat((int)fd, &status) == 0 && S_ISFIFO(status.st_mode) ? (int)fd : -1;
+    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
+        size_t length = strlen(folders[i]);
+        size_t digits = strspn(name + strnlen(name, length), "0123456789");
+
+        if (strncmp(name, folders[i], length) == 0 && digits > 0 && digits < 6 &&
+            name[length + digits] == '\0') {
+            int fd = (int)strtol(name + length, NULL, 10);
+
+            return fstat(fd, &status) == 0 && S_ISFIFO(status.st_mode) ? fd : -1;
+        }
+    }
+    return -1;
 }
 
 /* Until its other end is closed. */

@@ -41,7 +41,8 @@ int secret_read(struct secret *secret, int fd, const char *name, struct bmc_erro
 /* The same for a plain file by name, which belongs to this user or to root, and which only its
  * owner may be able to read or write; "-" is standard input, of any kind. */
 int secret_read_file(struct secret *secret, const char *name, struct bmc_error *error);
-/* The same for a name on the command line: /dev/fd/N may be a pipe, whose end is awaited for 10 s. Never on a screen's thread. */
+/* The same for a name on the command line: a pipe that the shell holds open for us (/dev/fd/N) is
+ * read, too, and its end awaited for 10 s. Never on a screen's thread. */
 int secret_read_given(struct secret *secret, const char *name, struct bmc_error *error);
 
 #endif

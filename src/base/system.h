@@ -18,6 +18,9 @@
 /* Becomes this very program again, even when its file has been replaced. Safe between fork and
  * exec; returns only when it failed. */
 void system_exec_self(char *const argv[]);
+/* Its descriptors by name, as shells hand out what they hold open for it: "/dev/fd/" anywhere, and
+ * this, which may be the same. */
+const char *system_fd_folder(void);
 /* Closes every descriptor from this one on. */
 void system_close_from(int first);
 /* No core file and no debugger gets at its memory from now on. */

@@ -32,6 +32,11 @@ void system_exec_self(char *const argv[])
         execv(path, argv);
 }
 
+const char *system_fd_folder(void)
+{
+    return "/dev/fd/";
+}
+
 void system_close_from(int first)
 {
     closefrom(first);

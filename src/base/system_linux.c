@@ -51,6 +51,11 @@ static size_t find_descriptors(int first, int found[DESCRIPTORS])
     return count;
 }
 
+const char *system_fd_folder(void)
+{
+    return "/proc/self/fd/";
+}
+
 void system_close_from(int first)
 {
     long most = sysconf(_SC_OPEN_MAX);

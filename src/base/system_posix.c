@@ -17,6 +17,11 @@ void system_exec_self(char *const argv[])
     execvp(argv[0], argv);
 }
 
+const char *system_fd_folder(void)
+{
+    return "/dev/fd/";
+}
+
 void system_close_from(int first)
 {
     long most = sysconf(_SC_OPEN_MAX);
