@@ -42,6 +42,23 @@ static void fill(struct page *page)
     page->users_complete = true;
 }
 
+/* Slots are 1 to 63 (IPMI 2.0, 22.26). */
+static void numbers_are_slots(void **state)
+{
+    static const struct {
+        const char *text;
+        unsigned slot;
+    } cases[] = {{"0", 0}, {"1", 1}, {"63", 63}, {"64", 0}};
+    char name[BMC_USER_NAME];
+    uint8_t slot;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_int_equal(user_parse(cases[i].text, &slot, name), cases[i].slot != 0);
+        assert_int_equal(slot, cases[i].slot);
+    }
+}
+
 static void found_or_refused(void **state)
 {
     static const struct {
@@ -141,6 +158,7 @@ static void what_a_file_may_name(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_are_slots),
         cmocka_unit_test(found_or_refused),
         cmocka_unit_test(users_that_are_not_read),
         cmocka_unit_test(what_a_file_may_name),
