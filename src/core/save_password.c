@@ -142,13 +142,16 @@ static bool restore_access(struct engine *engine, const struct step *step)
 /* --- setting ------------------------------------------------------------- */
 
 /* FFh says nothing: some BMCs refuse a password with it, others have taken it. And one that was
- * sent twice may have been taken the first time. The test tells. */
-static enum engine_result after_uncertain(struct engine *engine)
+ * sent twice may have been taken the first time. The test tells; where the BMC cannot test, FFh is a
+ * refusal, and one that was sent twice may have been either. */
+static enum engine_result after_uncertain(struct engine *engine, bool resent)
 {
     enum password_test test;
 
     if (bmc_test_password(engine->bmc, engine->plan->user, engine->plan->password, &test, NULL) !=
         0)
+        return ENGINE_LOST;
+    if (test == PASSWORD_NOT_TESTABLE && resent)
         return ENGINE_LOST;
     return test == PASSWORD_MATCHES ? ENGINE_OK : ENGINE_REFUSED;
 }
@@ -169,7 +172,7 @@ bool engine_write_password(struct engine *engine, const struct step *step)
         result = engine_result(bmc_set_password(engine->bmc, plan->user, plan->password, &error),
                                &error);
         if (result == ENGINE_REFUSED && (error.completion_code == 0xff || error.resent))
-            result = after_uncertain(engine);
+            result = after_uncertain(engine, error.resent);
         if (result != ENGINE_REFUSED) {
             engine->password_sent = true;
             bmc_password_changed(engine->bmc, plan->user_name, plan->password);

@@ -105,6 +105,20 @@ static void never_answered(void **unused)
     }
 }
 
+/* Carried out, not answered, refused when it is sent again: only the test could tell. */
+static void refused_when_sent_again(void **unused)
+{
+    struct rig rig;
+
+    (void)unused;
+    open_user(&rig, USER);
+    rig_fault(&rig, "password set:code=c3 done times=1; password set:code=d5 nth=2; "
+                    "password test:code=d5");
+    assert_int_equal(rig_save(&rig, 0, NULL), SAVE_MIXED);
+    assert_int_equal(rig.state.password, OUTCOME_UNKNOWN);
+    rig_close(&rig);
+}
+
 /* Once it was another one, "cannot be tested" is no good news. */
 static void other_then_untestable(void **unused)
 {
@@ -374,6 +388,7 @@ int main(void)
         cmocka_unit_test(held_late),
         cmocka_unit_test(never_held),
         cmocka_unit_test(never_answered),
+        cmocka_unit_test(refused_when_sent_again),
         cmocka_unit_test(other_then_untestable),
         cmocka_unit_test(cannot_be_tested),
         cmocka_unit_test(sent_no_more_than_twice),
