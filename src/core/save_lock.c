@@ -41,7 +41,9 @@ static enum lock_result take(struct engine *engine, struct bmc_error *error)
     for (;;) {
         if (bmc_set_progress(engine->bmc, engine->plan->channel, LAN_SET_IN_PROGRESS, error) == 0)
             break;
-        engine->lock_seen = held(error) || says_nothing(error);
+        /* What was asked before, and got no answer, may have been done. */
+        engine->lock_seen =
+            held(error) || says_nothing(error) || engine->lock_asked || error->resent;
         if (not_supported(error)) {
             engine->lock_used = false;
             engine->look_at_lock = true;

@@ -142,8 +142,8 @@ static bool restore_access(struct engine *engine, const struct step *step)
 /* --- setting ------------------------------------------------------------- */
 
 /* FFh says nothing: some BMCs refuse a password with it, others have taken it. And one that was
- * sent twice may have been taken the first time. The test tells; where the BMC cannot test, FFh is a
- * refusal, and one that was sent twice may have been either. */
+ * sent twice may have been taken the first time. The test tells; where the BMC cannot test, FFh is
+ * a refusal, and one that was sent twice may have been either. */
 static enum engine_result after_uncertain(struct engine *engine, bool resent)
 {
     enum password_test test;
