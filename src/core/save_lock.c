@@ -41,9 +41,10 @@ static enum lock_result take(struct engine *engine, struct bmc_error *error)
     for (;;) {
         if (bmc_set_progress(engine->bmc, engine->plan->channel, LAN_SET_IN_PROGRESS, error) == 0)
             break;
-        /* What was asked before, and got no answer, may have been done. */
-        engine->lock_seen =
-            held(error) || says_nothing(error) || engine->lock_asked || error->resent;
+        /* What was asked before, and got no answer, may have been done; and a lock that was seen
+         * is not gone because the next request is refused. */
+        if (held(error) || says_nothing(error) || engine->lock_asked || error->resent)
+            engine->lock_seen = true;
         if (not_supported(error)) {
             engine->lock_used = false;
             engine->look_at_lock = true;
