@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/save_engine.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 
 #define LOCK_PAUSE_MS 1000
@@ -141,6 +143,16 @@ void engine_unlock(struct engine *engine)
     engine->state->lock_left = true;
 }
 
+/* What a BMC that has no set in progress says to whoever reads it: no such parameter, channel or
+ * command; and FFh, which it said to the lock, too. Any other refusal leaves it open. */
+static bool has_none(const struct bmc_error *error)
+{
+    static const uint8_t codes[] = {0x80, 0x82, 0xc1, 0xc7, 0xc9, 0xcb, 0xcc, 0xd5, 0xff};
+
+    return error->kind == ERROR_REFUSED &&
+           memchr(codes, error->completion_code, sizeof codes) != NULL;
+}
+
 /* Some answer "done" and do nothing, or refuse the lock and take it. It is not released a second
  * time: meanwhile another program may have taken it, which is why it is looked at for a moment. A
  * BMC that could not be read back is not asked: what it said last counts. */
@@ -160,7 +172,7 @@ void engine_check_release(struct engine *engine)
         if (looks > 0)
             clock_sleep(engine->clock, LOCK_PAUSE_MS);
         if (bmc_get_progress(engine->bmc, engine->plan->channel, &progress, &error) != 0) {
-            state->lock_left = engine->lock_seen && engine_result(-1, &error) == ENGINE_LOST;
+            state->lock_left = engine->lock_seen && !has_none(&error);
             return;
         }
         if (progress != LAN_SET_IN_PROGRESS)
