@@ -31,7 +31,8 @@ struct engine {
     bool lock_asked;         /* it was asked for, and no answer tells whether it is ours */
     bool look_at_lock;       /* the BMC said that it is released, or that there is none: it may not
                               * be so */
-    bool lock_seen;          /* when the lock was asked for last, somebody had it, or may have */
+    bool lock_seen;          /* somebody had it when it was asked for, and it may have been us */
+    bool lock_doubted;       /* the answer said nothing (FFh), or one was lost */
     bool held;               /* over LAN: nobody but this BMC is talked to any more */
     bool moved;              /* what was written may have moved it */
     bool undoing;            /* from here on nobody can stop it */

@@ -45,8 +45,10 @@ static enum lock_result take(struct engine *engine, struct bmc_error *error)
             break;
         /* What was asked before, and got no answer, may have been done; and a lock that was seen
          * is not gone because the next request is refused. */
-        if (held(error) || says_nothing(error) || engine->lock_asked || error->resent)
+        if (held(error))
             engine->lock_seen = true;
+        if (says_nothing(error) || engine->lock_asked || error->resent)
+            engine->lock_doubted = true;
         if (not_supported(error)) {
             engine->lock_used = false;
             engine->look_at_lock = true;
@@ -64,7 +66,7 @@ static enum lock_result take(struct engine *engine, struct bmc_error *error)
         repeated = true;
     }
     engine->locked = engine->lock_known = true;
-    engine->lock_asked = engine->lock_seen = false;
+    engine->lock_asked = engine->lock_seen = engine->lock_doubted = false;
     return LOCK_TAKEN;
 }
 
@@ -144,7 +146,8 @@ void engine_unlock(struct engine *engine)
 }
 
 /* What a BMC that has no set in progress says to whoever reads it: no such parameter, channel or
- * command; and FFh, which it said to the lock, too. Any other refusal leaves it open. */
+ * command; and FFh, which it said to the lock, too. Any other refusal leaves it open, and a lock that
+ * was seen is there. */
 static bool has_none(const struct bmc_error *error)
 {
     static const uint8_t codes[] = {0x80, 0x82, 0xc1, 0xc7, 0xc9, 0xcb, 0xcc, 0xd5, 0xff};
@@ -165,14 +168,15 @@ void engine_check_release(struct engine *engine)
     if (!engine->look_at_lock || state->lock_left)
         return;
     if (engine->undoing && !state->holds_known) {
-        state->lock_left = engine->lock_seen;
+        state->lock_left = engine->lock_seen || engine->lock_doubted;
         return;
     }
     for (unsigned looks = 0; looks < RELEASE_LOOKS; looks++) {
         if (looks > 0)
             clock_sleep(engine->clock, LOCK_PAUSE_MS);
         if (bmc_get_progress(engine->bmc, engine->plan->channel, &progress, &error) != 0) {
-            state->lock_left = engine->lock_seen && !has_none(&error);
+            state->lock_left =
+                engine->lock_seen || (engine->lock_doubted && !has_none(&error));
             return;
         }
         if (progress != LAN_SET_IN_PROGRESS)

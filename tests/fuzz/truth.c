@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+const char TRUTH_LOCK_LEFT[] = "the lock is left, and nobody says so";
+
 static uint32_t number(const uint8_t bytes[4])
 {
     return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 |
@@ -118,7 +120,7 @@ const char *truth_of_save(const struct save_state *said, const struct demo_state
     if (!claims_are_true(said, now, password))
         return "the report is not true";
     if (locked && !said->lock_left)
-        return "the lock is left, and nobody says so";
+        return TRUTH_LOCK_LEFT;
     if (said->status != SAVE_KEPT && said->error.kind == ERROR_NONE && !said->stopped)
         return "no reason is given";
     switch (said->status) {

@@ -15,4 +15,7 @@ bool truth_lan_is(const struct lan *held, const struct lan *meant);
 const char *truth_of_save(const struct save_state *said, const struct demo_state *before,
                           const struct demo_state *now, const char *password);
 
+/* What truth_of_save() says of a lock; compared by its address. */
+extern const char TRUTH_LOCK_LEFT[];
+
 #endif
