@@ -146,8 +146,8 @@ void engine_unlock(struct engine *engine)
 }
 
 /* What a BMC that has no set in progress says to whoever reads it: no such parameter, channel or
- * command; and FFh, which it said to the lock, too. Any other refusal leaves it open, and a lock that
- * was seen is there. */
+ * command; and FFh, which it said to the lock, too. Any other refusal leaves it open, and a lock
+ * that was seen is there. */
 static bool has_none(const struct bmc_error *error)
 {
     static const uint8_t codes[] = {0x80, 0x82, 0xc1, 0xc7, 0xc9, 0xcb, 0xcc, 0xd5, 0xff};
