@@ -14,9 +14,9 @@ mktables_tables = \
 	$(libdemo_a_SOURCES) \
 	src/bmc/driver.c \
 	src/cli/cli.c \
-	src/options_table.c \
-	src/settings.c \
-	src/settings_keys.c
+	src/main/options_table.c \
+	src/conf/settings.c \
+	src/conf/settings_keys.c
 EXTRA_DIST += $(mktables_sources)
 CLEANFILES += data/mktables
 MKTABLES_CPPFLAGS = -I. -I$(srcdir)/src -I$(srcdir)/data -DCLI_WORDS_ONLY $(main_folders) \

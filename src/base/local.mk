@@ -1,13 +1,11 @@
 noinst_LIBRARIES += libbase.a
-libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIBCONFIG_CFLAGS)
+libbase_a_CPPFLAGS = $(AM_CPPFLAGS)
 libbase_a_SOURCES = $(base_sources) $(base_system)
 base_sources = \
 	src/base/browse.c \
 	src/base/browse.h \
 	src/base/clock.c \
 	src/base/clock.h \
-	src/base/conf.c \
-	src/base/conf.h \
 	src/base/error.c \
 	src/base/error.h \
 	src/base/file.c \

@@ -9,6 +9,10 @@
 #include <stddef.h>
 #include <stdio.h>
 
+/* Bytes that can be typed, of texts and secrets alike: more than is ever right, so that what is too
+ * long is named, and not cut. */
+#define TEXT_TYPED 64
+
 /* What a text that an editor marked as Unicode begins with: "UTF-8", "UTF-16"; NULL: no mark. */
 const char *text_byte_order_mark(const char *bytes, size_t length);
 /* Bytes of the character at text; 0 at the end of the text. */

@@ -14,7 +14,7 @@
 
 #include "base/error.h"
 #include "bmc/bmc.h"
-#include "settings.h"
+#include "conf/settings.h"
 
 enum {
     CLI_DONE = 0,    /* done and verified */

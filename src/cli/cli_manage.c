@@ -10,7 +10,7 @@
 #include "cli/cli.h"
 #include "cli/run.h"
 #include "core/load.h"
-#include "core/qr.h"
+#include "term/qr.h"
 
 struct manage {
     struct page page;

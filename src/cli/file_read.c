@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/conf.h"
+#include "conf/conf.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/xalloc.h"

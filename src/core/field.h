@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/text.h"
 #include "bmc/types.h"
 
 enum field_id {
@@ -53,10 +54,7 @@ struct field {
     bool leased;        /* locked while DHCP is on */
 };
 
-/* Bytes that can be typed, of texts and secrets alike: more than is ever right, so that what is too
- * long is named, and not cut. */
-#define FIELD_TYPED 64
-#define FIELD_TEXT (FIELD_TYPED + 1) /* room for any value as text, and the NUL */
+#define FIELD_TEXT (TEXT_TYPED + 1) /* room for any value as text, and the NUL */
 
 const struct field *field_get(enum field_id id);
 /* NULL when no field has this key. */

@@ -1,5 +1,5 @@
 noinst_LIBRARIES += libcore.a
-libcore_a_CPPFLAGS = $(AM_CPPFLAGS) $(QRENCODE_CFLAGS)
+libcore_a_CPPFLAGS = $(AM_CPPFLAGS)
 libcore_a_SOURCES = \
 	src/core/check.c \
 	src/core/check.h \
@@ -28,8 +28,6 @@ libcore_a_SOURCES = \
 	src/core/password.h \
 	src/core/plan.c \
 	src/core/plan.h \
-	src/core/qr.c \
-	src/core/qr.h \
 	src/core/reason.c \
 	src/core/reason.h \
 	src/core/remote.c \

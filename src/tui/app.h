@@ -12,9 +12,9 @@
 #include "core/report.h"
 #include "guard/guard.h"
 #include "tui/jobs.h"
-#include "tui/kernel_log.h"
+#include "term/kernel_log.h"
 #include "tui/lock.h"
-#include "tui/screen.h"
+#include "term/screen.h"
 #include "tui/tui.h"
 #include "tui/view.h"
 

@@ -27,9 +27,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "tui/keys.h"
-#include "tui/line.h"
-#include "tui/screen.h"
+#include "term/keys.h"
+#include "term/line.h"
+#include "term/screen.h"
 
 enum board_kind { BOARD_BUTTON, BOARD_RADIO, BOARD_CHECK, BOARD_ROW, BOARD_LINE };
 

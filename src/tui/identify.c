@@ -237,7 +237,7 @@ void identify_open(struct app *app)
     identify->view.class = &identify_class;
     identify->app = app;
     identify->seconds = secret_create();
-    line_init(&identify->line, identify->seconds, FIELD_TYPED, false);
+    line_init(&identify->line, identify->seconds, TEXT_TYPED, false);
     app->light_open++;
     view_push(app, &identify->view);
 }

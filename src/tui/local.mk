@@ -12,10 +12,6 @@ libtui_a_SOURCES = \
 	src/tui/choose.h \
 	src/tui/controller.c \
 	src/tui/controller.h \
-	src/tui/copy.c \
-	src/tui/copy.h \
-	src/tui/form.c \
-	src/tui/form.h \
 	src/tui/help.c \
 	src/tui/help.h \
 	src/tui/identify.c \
@@ -26,14 +22,8 @@ libtui_a_SOURCES = \
 	src/tui/jobs_save.h \
 	src/tui/jobs_task.c \
 	src/tui/jobs_task.h \
-	src/tui/keys.c \
-	src/tui/keys.h \
-	src/tui/kernel_log.c \
-	src/tui/kernel_log.h \
 	src/tui/light.c \
 	src/tui/light.h \
-	src/tui/line.c \
-	src/tui/line.h \
 	src/tui/lock.c \
 	src/tui/lock.h \
 	src/tui/lock_warning.c \
@@ -46,8 +36,6 @@ libtui_a_SOURCES = \
 	src/tui/login_view.h \
 	src/tui/manage.c \
 	src/tui/manage.h \
-	src/tui/mouse.c \
-	src/tui/mouse.h \
 	src/tui/nobmc.c \
 	src/tui/nobmc.h \
 	src/tui/page.c \
@@ -65,23 +53,12 @@ libtui_a_SOURCES = \
 	src/tui/pending_own.h \
 	src/tui/pending_recover.c \
 	src/tui/pending_window.c \
-	src/tui/qr_draw.c \
-	src/tui/qr_draw.h \
 	src/tui/result.c \
 	src/tui/result.h \
 	src/tui/review.c \
 	src/tui/review.h \
 	src/tui/saving.c \
 	src/tui/saving.h \
-	src/tui/screen.c \
-	src/tui/screen.h \
-	src/tui/screen_find.c \
-	src/tui/screen_open.c \
-	src/tui/screen_own.h \
-	src/tui/signals.c \
-	src/tui/signals.h \
-	src/tui/theme.c \
-	src/tui/theme.h \
 	src/tui/tui.c \
 	src/tui/tui_input.c \
 	src/tui/tui_own.h \

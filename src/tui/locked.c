@@ -10,7 +10,7 @@
 #include "base/xalloc.h"
 #include "tui/locked_help.h"
 #include "tui/login_view.h"
-#include "tui/qr_draw.h"
+#include "term/qr_draw.h"
 
 #define LABEL_COLUMNS 13
 #define ROW_MESSAGE 7

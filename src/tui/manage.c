@@ -11,8 +11,8 @@
 #include "base/reach.h"
 #include "base/xalloc.h"
 #include "tui/board.h"
-#include "tui/copy.h"
-#include "tui/qr_draw.h"
+#include "term/copy.h"
+#include "term/qr_draw.h"
 
 /* Where the text stands beside the code: rows of the title, the address, the VLAN, the buttons. */
 enum { ROW_TITLE, ROW_URL, ROW_VLAN, ROW_BUTTONS = 4 };

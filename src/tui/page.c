@@ -65,8 +65,8 @@ void page_open(struct app *app)
         if (field->kind == FIELD_KIND_TEXT)
             page->forms[i] = form_create(page_field_width(&page->layout, field->id));
     }
-    line_init(&page->password, app->edit.password, FIELD_TYPED, true);
-    line_init(&page->confirm, app->edit.confirm, FIELD_TYPED, true);
+    line_init(&page->password, app->edit.password, TEXT_TYPED, true);
+    line_init(&page->confirm, app->edit.confirm, TEXT_TYPED, true);
     page->full = -1;
     page->focus = controller_shown(app) ? FIELD_CONTROLLER : FIELD_CHANNEL;
     page_sync(page, app);

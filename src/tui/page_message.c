@@ -70,7 +70,7 @@ static bool draw_message(struct page_view *page, struct app *app)
         return false;
     if (page->full >= 0) {
         snprintf(text, sizeof text, _("%s: %d bytes are all it takes; the rest was not taken."),
-                 field_label((enum field_id)field), FIELD_TYPED);
+                 field_label((enum field_id)field), TEXT_TYPED);
     } else {
         snprintf(text, sizeof text, "%s: %s", field_label((enum field_id)field),
                  page->marks[field].sentence);

@@ -8,8 +8,8 @@
 #include "core/check.h"
 #include "core/field.h"
 #include "tui/app.h"
-#include "tui/form.h"
-#include "tui/line.h"
+#include "term/form.h"
+#include "term/line.h"
 
 /* What can have the focus: a field of the table, or a button. */
 enum page_item {

@@ -9,10 +9,10 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "tui/kernel_log.h"
+#include "term/kernel_log.h"
 #include "tui/page.h"
 #include "tui/pending.h"
-#include "tui/signals.h"
+#include "term/signals.h"
 #include "tui/tui_own.h"
 
 enum { FD_TERMINAL, FD_SIGNALS, FD_JOBS, FD_WATCHES, FD_COUNT = FD_WATCHES + APP_WATCHES };

@@ -5,7 +5,7 @@
 #ifndef BMCTUI_TUI_TUI_H
 #define BMCTUI_TUI_TUI_H
 
-#include "settings.h"
+#include "conf/settings.h"
 
 enum tui_login {
     TUI_LOGIN_DONE,

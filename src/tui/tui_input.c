@@ -5,8 +5,8 @@
 #include <unistd.h>
 
 #include "tui/help.h"
-#include "tui/kernel_log.h"
-#include "tui/signals.h"
+#include "term/kernel_log.h"
+#include "term/signals.h"
 #include "tui/tui_own.h"
 
 /* --- keys ----------------------------------------------------------------- */

@@ -18,7 +18,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "tui/keys.h"
+#include "term/keys.h"
 
 struct app;
 struct view;

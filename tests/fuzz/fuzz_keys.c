@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "fuzz/fuzz.h"
-#include "tui/keys.h"
+#include "term/keys.h"
 
 #define ESCAPE_MS 2000
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "fuzz/fuzz.h"
-#include "options.h"
+#include "main/options.h"
 
 #define WORDS_MAX 24
 #define WORD_MAX 200

@@ -9,9 +9,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/conf.h"
+#include "conf/conf.h"
 #include "fuzz/fuzz.h"
-#include "settings.h"
+#include "conf/settings.h"
 
 static int make_file(const uint8_t *data, size_t size, char *name, size_t name_size)
 {

@@ -1,4 +1,4 @@
-# Among the catalogues of the build tree (src/local.mk) one for no language, "pseudo":
+# Among the catalogues of the build tree (src/main/local.mk) one for no language, "pseudo":
 # LC_ALL=en_US.UTF-8 LANGUAGE=pseudo here/bmctui
 po_scripts = tests/po/pseudo.sh
 pseudo_mo = here/locale/pseudo/LC_MESSAGES/bmctui.mo

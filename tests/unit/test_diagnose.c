@@ -17,7 +17,7 @@
 #include "base/reach.h"
 #include "bmc/diagnose.h"
 #include "bmc/node.h"
-#include "core/qr.h"
+#include "term/qr.h"
 #include "scratch.h"
 
 static char root[SCRATCH_PATH];

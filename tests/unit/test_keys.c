@@ -13,7 +13,7 @@
 #include <cmocka.h>
 
 #include "locales.h"
-#include "tui/keys.h"
+#include "term/keys.h"
 
 #define ESCAPE_MS 2000
 

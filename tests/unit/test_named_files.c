@@ -19,7 +19,7 @@
 #include "base/file.h"
 #include "base/secret.h"
 #include "guard/store.h"
-#include "settings.h"
+#include "conf/settings.h"
 #include "unit/folder.h"
 
 #define NOBODY 65534

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "core/remote.h"
-#include "options.h"
+#include "main/options.h"
 
 #define WORDS 32
 

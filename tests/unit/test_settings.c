@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "scratch.h"
-#include "settings.h"
+#include "conf/settings.h"
 
 static char folder[SCRATCH_PATH];
 static char file[SCRATCH_PATH + 16];

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "tui/theme.h"
+#include "term/theme.h"
 
 enum { BLACK = 16, WHITE = 231 };
 

@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "conf/conf.h"
+
+#include <errno.h>
+#include <libconfig.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "base/xalloc.h"
+
+#define FILE_MAX (1024 * 1024)
+#define DIGITS "0123456789"
+#define HEX_DIGITS DIGITS "abcdefABCDEF"
+/* Far more than any file of ours has. libconfig compares each name with all others. */
+#define WORDS_MAX 5000
+#define SHOWN 40 /* bytes of a number in a sentence */
+
+/* --- the text ---------------------------------------------------------------------------- */
+
+struct scan {
+    const char *name;
+    const char *at, *end;
+    int line;
+    int words;
+    bool open_comment; /* the last line is a comment without an end of line */
+    struct bmc_error *error;
+};
+
+static char peek(const struct scan *scan)
+{
+    return scan->at < scan->end ? *scan->at : '\0';
+}
+
+static bool starts(const struct scan *scan, const char *text)
+{
+    size_t length = strlen(text);
+
+    return (size_t)(scan->end - scan->at) >= length && strncmp(scan->at, text, length) == 0;
+}
+
+static void step(struct scan *scan)
+{
+    if (*scan->at == '\n')
+        scan->line++;
+    scan->at++;
+}
+
+static void skip_line(struct scan *scan)
+{
+    while (scan->at < scan->end && *scan->at != '\n')
+        scan->at++;
+    scan->open_comment = scan->at == scan->end;
+}
+
+static int skip_comment(struct scan *scan)
+{
+    int line = scan->line;
+
+    scan->at += 2; /* the star of the beginning is not that of the end */
+    while (scan->at < scan->end && !starts(scan, "*/"))
+        step(scan);
+    if (scan->at == scan->end)
+        return error_set(scan->error, ERROR_USAGE,
+                         _("%s:%d: the comment that begins here has no end; right is /* ... */"),
+                         scan->name, line);
+    scan->at += 2;
+    return 0;
+}
+
+static int control_character(const struct scan *scan)
+{
+    return error_set(scan->error, ERROR_USAGE,
+                     _("%s:%d: the text holds a control character; right are printable "
+                       "characters only"),
+                     scan->name, scan->line);
+}
+
+static bool is_control(unsigned code)
+{
+    return code < ' ' || code == 0x7f;
+}
+
+static unsigned hex_digit(char c)
+{
+    return c <= '9' ? (unsigned)(c - '0') : (unsigned)((c | 0x20) - 'a' + 10);
+}
+
+/* At a backslash. What is behind it has another meaning in each version of libconfig, but for the
+ * two that are needed and a byte in hexadecimal. 1.5 cuts a text at a NUL, 1.8 rings at \a. */
+static int skip_escape(struct scan *scan)
+{
+    const char *at = scan->at + 1;
+
+    if (at < scan->end && (*at == '\\' || *at == '"')) {
+        scan->at += 2;
+        return 0;
+    }
+    if (scan->end - at >= 3 && (*at == 'x' || *at == 'X') && strspn(at + 1, HEX_DIGITS) >= 2) {
+        scan->at += 4;
+        return is_control(hex_digit(at[1]) * 16 + hex_digit(at[2])) ? control_character(scan) : 0;
+    }
+    if (at < scan->end && strchr("abfnrtv", *at) != NULL)
+        return control_character(scan);
+    return error_set(scan->error, ERROR_USAGE,
+                     _("%s:%d: a backslash stands alone in this text; right is \\\\ for a "
+                       "backslash and \\\" for a double quote"),
+                     scan->name, scan->line);
+}
+
+/* At the opening quote. Our texts are one line each, and a quote forgotten is found where it is. */
+static int skip_text(struct scan *scan)
+{
+    scan->at++;
+    while (scan->at < scan->end && *scan->at != '"' && *scan->at != '\n') {
+        if (*scan->at == '\\') {
+            if (skip_escape(scan) < 0)
+                return -1;
+        } else if (is_control((unsigned char)*scan->at++)) {
+            return control_character(scan);
+        }
+    }
+    if (peek(scan) != '"')
+        return error_set(scan->error, ERROR_USAGE,
+                         _("%s:%d: the text has no closing double quote"), scan->name, scan->line);
+    scan->at++;
+    return 0;
+}
+
+static bool word_character(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           c == '_' || c == '-' || c == '.' || c == '*';
+}
+
+static size_t word_length(const struct scan *scan)
+{
+    const char *at = scan->at;
+
+    while (at < scan->end && word_character(*at))
+        at++;
+    return (size_t)(at - scan->at);
+}
+
+static int shown_length(size_t length)
+{
+    return (int)(length < SHOWN ? length : SHOWN);
+}
+
+static int number_too_large(const struct scan *scan, size_t length)
+{
+    return error_set(scan->error, ERROR_USAGE,
+                     _("%s:%d: %.*s is too large; no setting takes more than %d"), scan->name,
+                     scan->line, shown_length(length), scan->at, INT_MAX);
+}
+
+static int number_base(const char *text)
+{
+    switch (text[1]) {
+    case 'x':
+    case 'X':
+        return 16;
+    case 'o':
+    case 'O':
+    case 'q':
+    case 'Q':
+        return 8;
+    case 'b':
+    case 'B':
+        return 2;
+    default:
+        return 10;
+    }
+}
+
+/* A zero in front: 0100 is 100 for libconfig 1.5 and 1.8, 64 for 1.7; 0b and 0o only 1.8 knows. */
+static int zero_in_front(const struct scan *scan, size_t length)
+{
+    int base = number_base(scan->at);
+    const char *digits = scan->at + (base == 10 ? 0 : 2);
+    char *after;
+    unsigned long long number;
+
+    errno = 0;
+    number = strtoull(digits, &after, base);
+    while (*after == 'L')
+        after++;
+    if (after == digits || after != scan->at + length)
+        return error_set(scan->error, ERROR_USAGE,
+                         _("%s:%d: %.*s begins with a zero; right is a decimal number without it"),
+                         scan->name, scan->line, shown_length(length), scan->at);
+    if (errno == ERANGE || number > INT_MAX)
+        return number_too_large(scan, length);
+    return error_set(scan->error, ERROR_USAGE,
+                     _("%s:%d: %.*s begins with a zero; right is %llu, as numbers are decimal "
+                       "here"),
+                     scan->name, scan->line, shown_length(length), scan->at, number);
+}
+
+/* Fractions are not judged: no setting takes one. The word ends before the sign of an exponent. */
+static void skip_fraction(struct scan *scan, size_t length)
+{
+    scan->at += length;
+    if (peek(scan) == '+' && (scan->at[-1] == 'e' || scan->at[-1] == 'E')) {
+        scan->at++;
+        scan->at += word_length(scan);
+    }
+}
+
+/* A number that does not fit is cut by libconfig 1.5 without a word. */
+static int skip_number(struct scan *scan)
+{
+    size_t length = word_length(scan), digits = strspn(scan->at, DIGITS);
+    char after = scan->at[digits];
+
+    if (after == '.' || after == 'e' || after == 'E') {
+        skip_fraction(scan, length);
+        return 0;
+    }
+    if (*scan->at == '0' && (digits > 1 || (length > 1 && after != 'L')))
+        return zero_in_front(scan, length);
+    errno = 0;
+    if (strtoull(scan->at, NULL, 10) > INT_MAX || errno == ERANGE)
+        return number_too_large(scan, length);
+    scan->at += length;
+    return 0;
+}
+
+/* A setting's name, true, false; or what people write for these in other files. */
+static int skip_word(struct scan *scan)
+{
+    static const char *const switches[] = {"yes", "no", "on", "off"};
+    size_t length = word_length(scan);
+    const char *after = scan->at + length;
+
+    while (after < scan->end && (*after == ' ' || *after == '\t'))
+        after++;
+    if (++scan->words > WORDS_MAX)
+        return error_set(scan->error, ERROR_USAGE,
+                         _("%s:%d: more than %d settings stand in it; that is no file of bmctui"),
+                         scan->name, scan->line, WORDS_MAX);
+    for (size_t i = 0; i < sizeof switches / sizeof switches[0]; i++)
+        if (length == strlen(switches[i]) && strncasecmp(scan->at, switches[i], length) == 0 &&
+            (after == scan->end || (*after != '=' && *after != ':')))
+            return error_set(scan->error, ERROR_USAGE,
+                             _("%s:%d: %.*s is not understood here; right is true or false, or a "
+                               "text in double quotes"),
+                             scan->name, scan->line, (int)length, scan->at);
+    scan->at += length;
+    return 0;
+}
+
+static int skip_token(struct scan *scan)
+{
+    char c = peek(scan);
+
+    if (c == '#' || starts(scan, "//")) {
+        skip_line(scan);
+        return 0;
+    }
+    if (starts(scan, "/*"))
+        return skip_comment(scan);
+    if (c == '"')
+        return skip_text(scan);
+    if (c == '@')
+        return error_set(scan->error, ERROR_USAGE,
+                         _("%s:%d: other files are not included here; everything stands in this "
+                           "one"),
+                         scan->name, scan->line);
+    if ((c >= '0' && c <= '9') || c == '.')
+        return skip_number(scan);
+    if (word_character(c) && c != '-')
+        return skip_word(scan);
+    step(scan);
+    return 0;
+}
+
+/* libconfig 1.5 knows no comment that ends with the file: its end of line is added. There is room
+ * for it. */
+static int check_text(const char *name, char *text, size_t length, struct bmc_error *error)
+{
+    struct scan scan = {.name = name, .at = text, .end = text + length, .line = 1, .error = error};
+    const char *mark = text_byte_order_mark(text, length);
+
+    if (mark != NULL)
+        return error_set(error, ERROR_USAGE,
+                         _("%s: it begins with a byte order mark (%s); save it as plain text "
+                           "without one"),
+                         name, mark);
+    if (memchr(text, '\0', length) != NULL)
+        return error_set(error, ERROR_USAGE, _("%s: not a text file: it holds a NUL byte"),
+                         name);
+    while (scan.at < scan.end)
+        if (skip_token(&scan) < 0)
+            return -1;
+    if (scan.open_comment)
+        memcpy(text + length, "\n", 2);
+    return 0;
+}
+
+/* --- reading ----------------------------------------------------------------------------- */
+
+/* All of it, and a NUL. NULL with errno. */
+static char *read_all(int fd, size_t *length)
+{
+    char *text = xmalloc(FILE_MAX + 2);
+    ssize_t got = 0;
+
+    *length = 0;
+    while (*length <= FILE_MAX && (got = read(fd, text + *length, FILE_MAX + 1 - *length)) > 0)
+        *length += (size_t)got;
+    if (got < 0) {
+        free(text);
+        return NULL;
+    }
+    text[*length] = '\0';
+    return text;
+}
+
+static int too_large(const char *name, struct bmc_error *error)
+{
+    return error_set(error, ERROR_USAGE, _("%s: larger than 1 MiB"), name);
+}
+
+int conf_slurp(const char *name, int fd, char **text, struct bmc_error *error)
+{
+    size_t length;
+
+    *text = read_all(fd, &length);
+    if (*text == NULL)
+        return error_set(error, ERROR_USAGE, _("%s: cannot be read: %s"), name, strerror(errno));
+    if (length <= FILE_MAX && check_text(name, *text, length, error) == 0)
+        return 0;
+    free(*text);
+    *text = NULL;
+    return length > FILE_MAX ? too_large(name, error) : -1;
+}
+
+/* --- parsing ----------------------------------------------------------------------------- */
+
+/* libconfig's own words for a syntax error are few; these say what is right. */
+static int syntax_error(const char *name, const config_t *config, struct bmc_error *error)
+{
+    const char *text = config_error_text(config);
+
+    if (text != NULL && strstr(text, "duplicate") != NULL)
+        return error_set(error, ERROR_USAGE,
+                         _("%s:%d: this setting stands here a second time; keep one of the two"),
+                         name, config_error_line(config));
+    return error_set(error, ERROR_USAGE,
+                     _("%s:%d: not understood at or before this line; right is NAME = VALUE; with "
+                       "VALUE a number, true, false, or a text in double quotes"),
+                     name, config_error_line(config));
+}
+
+int conf_parse(const char *name, const char *text, struct config_t *config,
+                   struct bmc_error *error)
+{
+    if (config_read_string(config, text) == CONFIG_TRUE)
+        return 0;
+    return syntax_error(name, config, error);
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The inside of the settings, for settings*.c only.
+ */
+#ifndef BMCTUI_SETTINGS_OWN_H
+#define BMCTUI_SETTINGS_OWN_H
+
+#include <libconfig.h>
+
+#include "conf/settings.h"
+
+/* Where a setting stands, and where it goes. */
+struct settings_reader {
+    struct settings *settings;
+    const char *name; /* of the file */
+    struct bmc_error *error;
+};
+
+/* -1 with "FILE:LINE: NAME: sentence". */
+int settings_wrong(const struct settings_reader *reader, const config_setting_t *setting,
+                   const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* settings_keys.c: the table. SETTINGS_KEYS_MAX: there is no such key. */
+size_t settings_key_index(const char *name);
+/* One setting that is not the list of targets, and its line. */
+int settings_take(const struct settings_reader *reader, size_t index,
+                  const config_setting_t *setting);
+/* settings_targets.c: the list. */
+#define SETTINGS_TARGETS "targets"
+int settings_take_targets(const struct settings_reader *reader, const config_setting_t *list);
+/* As on the command line: a host alone means LAN, and never this machine's own BMC. */
+int settings_finish_bmc(const struct settings_reader *reader, struct settings_bmc *bmc);
+
+const char *settings_frames_name(enum frames frames);
+
+void settings_bmc_defaults(struct settings_bmc *bmc);
+void settings_bmc_release(struct settings_bmc *bmc);
+/* to must be released or from the defaults; it owns what it gets. */
+void settings_bmc_copy(struct settings_bmc *to, const struct settings_bmc *from);
+void settings_forget_targets(struct settings *settings);
+
+#endif

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The file's list of BMCs: targets = ( { name = "nas1"; hostname = "10.0.0.1"; }, { ... } ); */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/xalloc.h"
+#include "conf/settings_own.h"
+
+#define TARGETS_MOST 1000
+#define NAME_MOST 60 /* bytes: it stands in a row of the page */
+
+/* Which BMC it is: each target says so itself. All else holds as it stands outside of them. */
+static const char *const identity[] = {"driver",         "driver_device",    "driver_address",
+                                       "register_spacing", "hostname"};
+#define IDENTITY (sizeof identity / sizeof identity[0])
+
+static bool name_good(const char *name)
+{
+    size_t length = strlen(name);
+
+    if (length == 0 || length > NAME_MOST || name[0] == ' ' || name[length - 1] == ' ')
+        return false;
+    for (; *name != '\0'; name++)
+        if (*name < ' ' || *name > '~' || *name == ',')
+            return false;
+    return true;
+}
+
+static int take_name(const struct settings_reader *reader, const config_setting_t *setting,
+                     struct settings_target *target)
+{
+    const char *name = config_setting_get_string(setting);
+
+    if (name == NULL || !name_good(name))
+        return settings_wrong(reader, setting,
+                              _("right is a text of 1 to %d ASCII characters in double quotes, "
+                                "without commas"),
+                              NAME_MOST);
+    if (settings_find_target(reader->settings, name) != SETTINGS_NO_TARGET)
+        return settings_wrong(reader, setting, _("another target is called %s, too"), name);
+    settings_set_text(&target->name, name);
+    return 0;
+}
+
+/* A key that is not known is no small thing here: with the host's name misspelled, this machine's
+ * own BMC would be meant. */
+static int unknown_key(const struct settings_reader *reader, const config_setting_t *setting)
+{
+    char keys[ERROR_SENTENCE] = "name";
+    struct settings_key key;
+    size_t used = strlen(keys);
+
+    for (size_t i = 0; settings_key(i, &key); i++)
+        if (key.bmc && used < sizeof keys)
+            used += (size_t)snprintf(keys + used, sizeof keys - used, " %s", key.name);
+    return settings_wrong(reader, setting, _("not known in a target; right is one of %s"), keys);
+}
+
+static int take_setting(const struct settings_reader *reader, const config_setting_t *setting,
+                        struct settings_target *target)
+{
+    const char *name = config_setting_name(setting);
+    struct settings_key key = {.bmc = false};
+    size_t index = settings_key_index(name);
+
+    if (strcmp(name, "name") == 0)
+        return take_name(reader, setting, target);
+    if (!settings_key(index, &key) || !key.bmc)
+        return unknown_key(reader, setting);
+    return settings_take(reader, index, setting);
+}
+
+static int take_target(const struct settings_reader *reader, const config_setting_t *group,
+                       struct settings_target *target)
+{
+    target->line = (int)config_setting_source_line(group);
+    if (config_setting_type(group) != CONFIG_TYPE_GROUP)
+        return settings_wrong(reader, group, "%s",
+                              _("each target is a group: { name = \"nas1\"; hostname = ...; }"));
+    for (int i = 0; i < config_setting_length(group); i++)
+        if (take_setting(reader, config_setting_get_elem(group, (unsigned)i), target) < 0)
+            return -1;
+    if (target->name == NULL)
+        return settings_wrong(reader, group, "%s",
+                              _("a target needs a name: { name = \"nas1\"; ... }"));
+    return settings_finish_bmc(reader, &reader->settings->bmc);
+}
+
+/* The target's values are read where the file's own stand, which are put aside for that long. */
+static int add_target(const struct settings_reader *reader, const config_setting_t *group)
+{
+    struct settings *settings = reader->settings;
+    struct settings_target target = {NULL, 0, {.driver = BMC_DRIVER_AUTO, .cipher_suite = -1}};
+    struct settings_bmc outside = settings->bmc;
+    int result;
+
+    settings_bmc_defaults(&settings->bmc);
+    settings_bmc_copy(&settings->bmc, &outside);
+    result = take_target(reader, group, &target);
+    target.bmc = settings->bmc;
+    settings->bmc = outside;
+    if (result < 0) {
+        free(target.name);
+        settings_bmc_release(&target.bmc);
+        return -1;
+    }
+    settings->targets[settings->target_count++] = target;
+    return 0;
+}
+
+/* Left over from when there was one BMC only, it would silently count for none. */
+static int check_outside(const struct settings_reader *reader)
+{
+    for (size_t i = 0; i < IDENTITY; i++) {
+        int line = settings_line(reader->settings, settings_key_index(identity[i]));
+
+        if (line != 0)
+            return error_set(reader->error, ERROR_USAGE,
+                             _("%s:%d: %s: with targets, this belongs into one of them"),
+                             reader->name, line, identity[i]);
+    }
+    return 0;
+}
+
+int settings_take_targets(const struct settings_reader *reader, const config_setting_t *list)
+{
+    int count = config_setting_length(list);
+
+    if (config_setting_type(list) != CONFIG_TYPE_LIST)
+        return settings_wrong(reader, list, "%s",
+                              _("this takes a list: ( { name = \"nas1\"; hostname = ...; }, "
+                                "{ ... } )"));
+    if (count > TARGETS_MOST)
+        return settings_wrong(reader, list, _("there can be %d targets at most"), TARGETS_MOST);
+    if (count > 0 && check_outside(reader) < 0)
+        return -1;
+    settings_forget_targets(reader->settings);
+    reader->settings->targets =
+        xcalloc((size_t)count + 1, sizeof *reader->settings->targets);
+    for (int i = 0; i < count; i++)
+        if (add_target(reader, config_setting_get_elem(list, (unsigned)i)) < 0)
+            return -1;
+    return 0;
+}

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "main/options.h"
+
+#include <getopt.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/nearest.h"
+#include "main/options_table.h"
+
+#define SHORT_MAX 64
+#define LONG_BASE 1000 /* getopt's values for long options: this and the id */
+
+/* --- getopt ------------------------------------------------------------------------------ */
+
+static void fill_short(char text[SHORT_MAX], bool stop_at_command)
+{
+    size_t length = 0;
+
+    if (stop_at_command)
+        text[length++] = '+';
+    text[length++] = ':';
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const struct option_row *row = option_row((enum option_id)i);
+
+        if (row->letter == '\0')
+            continue;
+        text[length++] = row->letter;
+        if (row->argument != NULL)
+            text[length++] = ':';
+    }
+    text[length] = '\0';
+}
+
+static void fill_long(struct option rows[OPTION_COUNT + 1], unsigned takes)
+{
+    size_t count = 0;
+
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const struct option_row *row = option_row((enum option_id)i);
+
+        if (row->takes != 0 && (row->takes & takes) == 0)
+            continue;
+        rows[count++] = (struct option){row->name,
+                                        row->argument != NULL ? required_argument : no_argument,
+                                        NULL, LONG_BASE + i};
+    }
+    memset(&rows[count], 0, sizeof rows[count]);
+}
+
+static enum option_id id_of(int value)
+{
+    if (value >= LONG_BASE)
+        return (enum option_id)(value - LONG_BASE);
+    for (int i = 0; i < OPTION_COUNT; i++)
+        if (option_row((enum option_id)i)->letter == value)
+            return (enum option_id)i;
+    return OPTION_COUNT;
+}
+
+/* "--name" of what stands in text, without "=VALUE" and cut to a decent length. */
+static void print_name(const char *text, char *name, size_t size)
+{
+    size_t length = strcspn(text, "=");
+
+    snprintf(name, size, "%.*s", (int)(length < 40 ? length : 40), text);
+    for (char *at = name; *at != '\0'; at++)
+        if (*at < ' ' || *at > '~')
+            *at = '?';
+}
+
+static int no_such_option(const char *name, unsigned takes, struct bmc_error *error)
+{
+    struct nearest nearest;
+    const char *meant;
+
+    nearest_begin(&nearest, name + 2);
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const struct option_row *row = option_row((enum option_id)i);
+
+        if (row->takes == 0 || (row->takes & takes) != 0)
+            nearest_try(&nearest, row->name);
+    }
+    meant = nearest_found(&nearest);
+    if (meant != NULL)
+        return error_set(error, ERROR_USAGE,
+                         _("%s: there is no such option; did you mean --%s?"), name, meant);
+    return error_set(error, ERROR_USAGE, _("%s: there is no such option; bmctui --help lists them"),
+                     name);
+}
+
+/* getopt does not like text ("--name" or "--name=VALUE"): why. */
+static int explain_long(const char *text, unsigned takes, struct bmc_error *error)
+{
+    char name[64];
+    const struct option_row *exact = NULL, *elsewhere = NULL;
+    int fits = 0;
+
+    print_name(text, name, sizeof name);
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const struct option_row *row = option_row((enum option_id)i);
+        bool here = row->takes == 0 || (row->takes & takes) != 0;
+
+        if (strcmp(row->name, name + 2) == 0)
+            *(here ? &exact : &elsewhere) = row;
+        else if (here && strncmp(row->name, name + 2, strlen(name + 2)) == 0)
+            fits++;
+    }
+    if (exact != NULL)
+        return error_set(error, ERROR_USAGE, _("%s: this option takes no value"), name);
+    if (elsewhere != NULL)
+        return error_set(error, ERROR_USAGE,
+                         _("%s: this command does not take it; bmctui COMMAND --help lists what it "
+                           "takes"),
+                         name);
+    if (fits > 1)
+        return error_set(error, ERROR_USAGE, _("%s: several options begin like this; write it out"),
+                         name);
+    if (fits == 1)
+        return error_set(error, ERROR_USAGE, _("%s: this option takes no value"), name);
+    return no_such_option(name, takes, error);
+}
+
+static int explain(int found, char **argv, unsigned takes, struct bmc_error *error)
+{
+    enum option_id id = id_of(optopt);
+    const char *text = argv[optind - 1];
+
+    /* Elsewhere it is help that is asked for so. */
+    if (found == ':' && id == OPTION_HOSTNAME && strncmp(text, "--", 2) != 0)
+        return error_set(error, ERROR_USAGE,
+                         _("-%c: a value is missing: it names a host, the BMC over LAN (-%c %s); "
+                           "help is --help"),
+                         option_row(id)->letter, option_row(id)->letter,
+                         _(option_row(id)->argument));
+    if (found == ':' && id < OPTION_COUNT)
+        return error_set(error, ERROR_USAGE, _("--%s: a value is missing: --%s=%s"),
+                         option_row(id)->name, option_row(id)->name,
+                         _(option_row(id)->argument));
+    if ((optopt == 0 || optopt >= LONG_BASE) && strncmp(text, "--", 2) == 0)
+        return explain_long(text, takes, error);
+    return error_set(error, ERROR_USAGE,
+                     _("-%c: there is no such option; bmctui --help lists them"),
+                     optopt > ' ' && optopt <= '~' ? optopt : '?');
+}
+
+static void note_option(struct options *options, enum option_id id, const char *value)
+{
+    options->given[id] = true;
+    options->values[id] = value;
+    if (id == OPTION_QUIET)
+        options->verbosity = -1;
+    if (id == OPTION_VERBOSE)
+        options->verbosity = options->verbosity < 0 ? 1 : options->verbosity + 1;
+}
+
+/* One run of getopt over argv; afterwards optind is the first word. */
+static int read_options(struct options *options, int argc, char **argv, bool stop_at_command,
+                        unsigned takes, struct bmc_error *error)
+{
+    char letters[SHORT_MAX];
+    struct option rows[OPTION_COUNT + 1];
+    int found;
+
+    fill_short(letters, stop_at_command);
+    fill_long(rows, takes);
+    opterr = 0;
+    optind = 0; /* begins anew, with whatever getopt keeps to itself */
+    while ((found = getopt_long(argc, argv, letters, rows, NULL)) != -1) {
+        if (found == '?' || found == ':')
+            return explain(found, argv, takes, error);
+        note_option(options, id_of(found), optarg);
+    }
+    return 0;
+}
+
+/* --- the command ------------------------------------------------------------------------- */
+
+static int no_such_command(const char *name, struct bmc_error *error)
+{
+    struct nearest nearest;
+    size_t count;
+    const struct cli_command *commands = cli_commands(&count);
+
+    nearest_begin(&nearest, name);
+    for (size_t i = 0; i < count; i++)
+        nearest_try(&nearest, commands[i].name);
+    if (nearest_found(&nearest) != NULL)
+        return error_set(error, ERROR_USAGE, _("%s: there is no such command; did you mean %s?"),
+                         name, nearest_found(&nearest));
+    return error_set(error, ERROR_USAGE,
+                     _("%s: there is no such command; bmctui --help lists them"), name);
+}
+
+/* Of the options that the command takes: NAME itself, and NAME-more. "" when there are none. */
+static void print_options_of(const struct cli_command *command, const char *key, size_t length,
+                             char *text, size_t size)
+{
+    size_t used = 0;
+
+    text[0] = '\0';
+    for (int i = 0; i < OPTION_COUNT && used < size; i++) {
+        const struct option_row *row = option_row((enum option_id)i);
+        char end = strncmp(row->name, key, length) == 0 ? row->name[length] : ' ';
+
+        if ((row->takes & command->options) == 0 || (end != '\0' && end != '-'))
+            continue;
+        used += (size_t)snprintf(text + used, size - used, "%s--%s%s%s", used > 0 ? ", " : "",
+                                 row->name, row->argument != NULL ? "=" : "",
+                                 row->argument != NULL ? _(row->argument) : "");
+    }
+}
+
+/* KEY=VALUE where KEY is an option's name: "password=x" among what is to be set. */
+static int check_keys(const struct options *options, struct bmc_error *error)
+{
+    char names[ERROR_SENTENCE / 2], key[64];
+
+    if (strstr(options->command->usage, "KEY=VALUE") == NULL)
+        return 0;
+    for (int i = 0; i < options->word_count; i++) {
+        const char *word = options->words[i];
+        size_t length = strcspn(word, "=");
+
+        if (word[length] != '=' || length == 0)
+            continue;
+        print_options_of(options->command, word, length, names, sizeof names);
+        if (names[0] == '\0')
+            continue;
+        print_name(word, key, sizeof key);
+        return error_set(error, ERROR_USAGE, _("%s: this is told by an option: %s"), key, names);
+    }
+    return 0;
+}
+
+static int check_words(const struct options *options, struct bmc_error *error)
+{
+    char name[64];
+
+    if (options->word_count == 0 || options->command->takes_words)
+        return check_keys(options, error);
+    print_name(options->words[0], name, sizeof name);
+    return error_set(error, ERROR_USAGE, _("%s: the command %s takes no such word"), name,
+                     options->command->name);
+}
+
+int options_parse(struct options *options, int argc, char **argv, struct bmc_error *error)
+{
+    char name[64];
+    int first;
+
+    memset(options, 0, sizeof *options);
+    options->command = cli_find("console");
+    if (read_options(options, argc, argv, true, 0, error) < 0)
+        return -1;
+    first = optind;
+    if (first >= argc)
+        return 0;
+    options->command = cli_find(argv[first]);
+    options->command_given = true;
+    if (options->command == NULL) {
+        print_name(argv[first], name, sizeof name);
+        return no_such_command(name, error);
+    }
+    /* The command itself is what getopt takes for the program's name. */
+    if (read_options(options, argc - first, argv + first, false, options->command->options,
+                     error) < 0)
+        return -1;
+    options->words = argv + first + optind;
+    options->word_count = argc - first - optind;
+    return check_words(options, error);
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The command line: options, command, the command's words. Everything that is wrong with it is said
+ * in one sentence "bmctui: WHAT: sentence" before anything else happens. One table holds every
+ * option; the help walks it too.
+ */
+#ifndef BMCTUI_OPTIONS_H
+#define BMCTUI_OPTIONS_H
+
+#include "cli/cli.h"
+#include "conf/settings.h"
+
+enum option_id {
+    OPTION_DRIVER_TYPE,
+    OPTION_DRIVER_DEVICE,
+    OPTION_DRIVER_ADDRESS,
+    OPTION_REGISTER_SPACING,
+    OPTION_HOSTNAME,
+    OPTION_USERNAME,
+    OPTION_SESSION_PASSWORD_FILE,
+    OPTION_K_G_FILE,
+    OPTION_CIPHER_SUITE_ID,
+    OPTION_PRIVILEGE_LEVEL,
+    OPTION_WORKAROUND_FLAGS,
+    OPTION_SESSION_TIMEOUT,
+    OPTION_RETRANSMISSION_TIMEOUT,
+    OPTION_DEMO,
+    OPTION_PERSONALITY,
+    OPTION_TARGET,
+    OPTION_CONFIG_FILE,
+    OPTION_PRINT_CONFIG,
+    OPTION_READ_ONLY,
+    OPTION_ASCII,
+    OPTION_MONOCHROME,
+    OPTION_TRACE,
+    OPTION_QUIET,
+    OPTION_VERBOSE,
+    OPTION_HELP,
+    OPTION_VERSION,
+    OPTION_JSON,
+    OPTION_CHANNEL,
+    OPTION_USER,
+    OPTION_PASSWORD,
+    OPTION_PASSWORD_FILE,
+    OPTION_REMOTE_ACCESS,
+    OPTION_DRY_RUN,
+    OPTION_CLEAR_LOCK,
+    OPTION_CONFIRM,
+    OPTION_NO_JOURNAL,
+    OPTION_CUT_LINK,
+    OPTION_LOCKED,
+    OPTION_QR,
+    OPTION_OPEN,
+    OPTION_CHECK,
+    OPTION_UNDO,
+    OPTION_FINISH,
+    OPTION_FORGET,
+    OPTION_UNATTENDED,
+    OPTION_COUNT
+};
+
+struct options {
+    bool given[OPTION_COUNT];
+    const char *values[OPTION_COUNT]; /* what came last; of argv, not owned */
+    int verbosity;
+    const struct cli_command *command; /* never NULL after options_parse(): the console */
+    bool command_given;
+    char **words; /* of argv */
+    int word_count;
+};
+
+/* Sorts argv (which getopt may reorder) into options. -1 with *error, whose sentence begins with
+ * what it is about ("--cipher-suite-id: ..."). */
+int options_parse(struct options *options, int argc, char **argv, struct bmc_error *error);
+
+/* Puts the values over those of the config file, and checks what can be checked of each by itself
+ * and of all together. */
+int options_apply(const struct options *options, struct settings *settings,
+                  struct bmc_error *error);
+/* The options of the command itself. */
+int options_arguments(const struct options *options, struct cli_arguments *arguments,
+                      struct bmc_error *error);
+
+/* --print-config. */
+void options_print_config(const struct options *options, const struct settings *settings,
+                          FILE *file);
+/* --personality=help. */
+void options_personalities(FILE *file);
+/* --help, of the program or of one command. */
+void options_help(const struct options *options, FILE *file);
+
+#endif

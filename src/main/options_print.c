@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* --print-config: what holds, as lines of a config file, each with where it comes from. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "main/options_table.h"
+
+#define ORIGIN_COLUMN 44
+#define ORIGIN 320
+
+/* What can set a key beside the file; OPTION_COUNT ends. Of several the first that is given. */
+static const struct source {
+    const char *key;
+    enum option_id options[3];
+} sources[] = {
+    {"driver", {OPTION_DRIVER_TYPE, OPTION_DEMO, OPTION_HOSTNAME}},
+    {"driver_device", {OPTION_DRIVER_DEVICE, OPTION_COUNT}},
+    {"driver_address", {OPTION_DRIVER_ADDRESS, OPTION_COUNT}},
+    {"register_spacing", {OPTION_REGISTER_SPACING, OPTION_COUNT}},
+    {"hostname", {OPTION_HOSTNAME, OPTION_COUNT}},
+    {"username", {OPTION_USERNAME, OPTION_COUNT}},
+    {"session_password_file", {OPTION_SESSION_PASSWORD_FILE, OPTION_COUNT}},
+    {"k_g_file", {OPTION_K_G_FILE, OPTION_COUNT}},
+    {"cipher_suite_id", {OPTION_CIPHER_SUITE_ID, OPTION_COUNT}},
+    {"privilege_level", {OPTION_PRIVILEGE_LEVEL, OPTION_COUNT}},
+    {"workaround_flags", {OPTION_WORKAROUND_FLAGS, OPTION_COUNT}},
+    {"session_timeout", {OPTION_SESSION_TIMEOUT, OPTION_COUNT}},
+    {"retransmission_timeout", {OPTION_RETRANSMISSION_TIMEOUT, OPTION_COUNT}},
+    {"demo_personality", {OPTION_PERSONALITY, OPTION_COUNT}},
+    {"read_only", {OPTION_READ_ONLY, OPTION_COUNT}},
+    {"theme", {OPTION_MONOCHROME, OPTION_COUNT}},
+};
+
+static const struct source *find_source(const char *key)
+{
+    for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++)
+        if (strcmp(sources[i].key, key) == 0)
+            return &sources[i];
+    return NULL;
+}
+
+/* OPTION_COUNT: none. */
+static enum option_id given_option(const struct options *options, const char *key)
+{
+    const struct source *source = find_source(key);
+
+    for (size_t i = 0; source != NULL && i < 3 && source->options[i] != OPTION_COUNT; i++)
+        if (options->given[source->options[i]])
+            return source->options[i];
+    return OPTION_COUNT;
+}
+
+static bool by_environment(const char *key)
+{
+    const char *no_color = getenv("NO_COLOR");
+
+    return strcmp(key, "theme") == 0 && no_color != NULL && no_color[0] != '\0';
+}
+
+static const char *origin(const struct options *options, const struct settings *settings,
+                          const char *key, int line, char text[ORIGIN])
+{
+    enum option_id id = given_option(options, key);
+
+    if (id != OPTION_COUNT)
+        snprintf(text, ORIGIN, _("option --%s"), option_row(id)->name);
+    else if (by_environment(key))
+        snprintf(text, ORIGIN, "%s", _("environment NO_COLOR"));
+    else if (line != 0)
+        snprintf(text, ORIGIN, "%s:%d", settings->file, line);
+    else
+        snprintf(text, ORIGIN, "%s", _("built in"));
+    return text;
+}
+
+static void print_key(const struct options *options, const struct settings *settings,
+                      size_t index, FILE *file)
+{
+    struct settings_key key;
+    char value[SETTINGS_VALUE], from[ORIGIN], line[SETTINGS_VALUE + 100];
+
+    settings_key(index, &key);
+    settings_value(settings, index, value);
+    origin(options, settings, key.name, settings_line(settings, index), from);
+    if (value[0] != '\0')
+        snprintf(line, sizeof line, "%s = %s;", key.name, value);
+    else
+        snprintf(line, sizeof line, _("#%s is not set"), key.name);
+    text_pad(file, line, ORIGIN_COLUMN);
+    fprintf(file, " # %s\n", from);
+}
+
+static void print_targets(const struct options *options, const struct settings *settings,
+                          FILE *file)
+{
+    for (size_t i = 0; i < settings->target_count; i++)
+        fprintf(file, _("# target \"%s\", %s:%d%s\n"), settings->targets[i].name, settings->file,
+                settings->targets[i].line,
+                i != settings->target               ? ""
+                : options->given[OPTION_TARGET] ? _(": this one, by option --target")
+                                                    : _(": this one, as no other is named"));
+}
+
+void options_print_config(const struct options *options, const struct settings *settings,
+                          FILE *file)
+{
+    struct settings_key key;
+
+    if (settings->file != NULL)
+        fprintf(file, _("# config file: %s\n"), settings->file);
+    else
+        fprintf(file, "%s\n", _("# config file: there is none"));
+    print_targets(options, settings, file);
+    for (size_t i = 0; settings_key(i, &key); i++)
+        if (strcmp(key.type, "list") != 0)
+            print_key(options, settings, i, file);
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "term/form.h"
+
+#include <assert.h>
+#include <curses.h>
+#include <form.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+#include "base/text.h"
+#include "base/xalloc.h"
+
+struct form {
+    int width;
+    WINDOW *window;
+    FIELD *fields[2];
+    FORM *curses;
+    char text[TEXT_TYPED + 1]; /* what is in it */
+    size_t length, cursor; /* of text, in bytes; blanks at its end count */
+};
+
+/* Every character is one cell of libform's. */
+static bool put(struct form *form, const char *character)
+{
+    char cell[TEXT_CELL];
+    mbstate_t state;
+    wchar_t wide;
+
+    memset(&state, 0, sizeof state);
+    text_cell(character, cell);
+    if (mbrtowc(&wide, cell, sizeof cell, &state) == (size_t)-1)
+        wide = L'?';
+    return form_driver_w(form->curses, OK, wide) == E_OK;
+}
+
+static size_t before(const struct form *form)
+{
+    return text_step_back(form->text, form->cursor);
+}
+
+static size_t after(const struct form *form)
+{
+    return form->cursor + text_step(form->text + form->cursor);
+}
+
+/* The field is one column longer than what can be typed: the cursor must have a place behind the
+ * last character, or Backspace would take the one before it. */
+static void build(struct form *form)
+{
+    size_t i;
+
+    form->window = newwin(1, form->width + 1, 0, 0);
+    form->fields[0] = new_field(1, form->width + 1, 0, 0, 0, 0);
+    form->fields[1] = NULL;
+    field_opts_off(form->fields[0], O_BLANK | O_AUTOSKIP | O_STATIC | O_WRAP);
+    set_max_field(form->fields[0], TEXT_TYPED + 1);
+    form->curses = new_form(form->fields);
+    form_opts_off(form->curses, O_BS_OVERLOAD | O_NL_OVERLOAD);
+    set_form_win(form->curses, form->window);
+    set_form_sub(form->curses, form->window);
+    post_form(form->curses);
+    form_driver(form->curses, REQ_INS_MODE);
+    for (i = 0; i < form->length; i += text_step(form->text + i))
+        put(form, form->text + i);
+    for (i = form->cursor; i < form->length; i += text_step(form->text + i))
+        form_driver(form->curses, REQ_PREV_CHAR);
+}
+
+static void tear_down(struct form *form)
+{
+    unpost_form(form->curses);
+    free_form(form->curses);
+    free_field(form->fields[0]);
+    delwin(form->window);
+}
+
+struct form *form_create(int width)
+{
+    struct form *form = xcalloc(1, sizeof *form);
+
+    form->width = width;
+    build(form);
+    return form;
+}
+
+void form_free(struct form *form)
+{
+    if (form == NULL)
+        return;
+    tear_down(form);
+    free(form);
+}
+
+void form_resize(struct form *form, int width)
+{
+    tear_down(form);
+    form->width = width;
+    build(form);
+}
+
+const char *form_text(const struct form *form)
+{
+    return form->text;
+}
+
+void form_set(struct form *form, const char *text)
+{
+    size_t length = strlen(text);
+
+    if (strcmp(form->text, text) == 0)
+        return;
+    assert(length <= TEXT_TYPED);
+    memcpy(form->text, text, length);
+    form->text[length] = '\0';
+    form->length = form->cursor = length;
+    tear_down(form);
+    build(form);
+}
+
+void form_arrive(struct form *form)
+{
+    while (form->cursor < form->length) {
+        form_driver(form->curses, REQ_NEXT_CHAR);
+        form->cursor = after(form);
+    }
+}
+
+/* --- keys ----------------------------------------------------------------- */
+
+static enum form_result move_by(struct form *form, int request, size_t to)
+{
+    form_driver(form->curses, request);
+    form->cursor = to;
+    return FORM_MOVED;
+}
+
+static enum form_result move_start(struct form *form)
+{
+    while (form->cursor > 0)
+        move_by(form, REQ_PREV_CHAR, before(form));
+    return FORM_MOVED;
+}
+
+/* A character, whole or not at all. */
+static enum form_result insert(struct form *form, const char *bytes, size_t length)
+{
+    if (form->length + length > TEXT_TYPED || !put(form, bytes))
+        return FORM_FULL;
+    memmove(form->text + form->cursor + length, form->text + form->cursor,
+            form->length - form->cursor + 1);
+    memcpy(form->text + form->cursor, bytes, length);
+    form->cursor += length;
+    form->length += length;
+    return FORM_CHANGED;
+}
+
+static enum form_result delete_at(struct form *form, int request, size_t at)
+{
+    size_t bytes = text_step(form->text + at);
+
+    if (bytes == 0)
+        return FORM_REFUSED;
+    form_driver(form->curses, request);
+    memmove(form->text + at, form->text + at + bytes, form->length - at - bytes + 1);
+    form->length -= bytes;
+    form->cursor = at;
+    return FORM_CHANGED;
+}
+
+static enum form_result clear_all(struct form *form)
+{
+    form_driver(form->curses, REQ_CLR_FIELD);
+    form->text[0] = '\0';
+    form->length = form->cursor = 0;
+    return FORM_CHANGED;
+}
+
+enum form_result form_key(struct form *form, const struct key *key)
+{
+    char byte[2] = "";
+
+    switch (key->code) {
+    case K_TEXT:
+        byte[0] = key->byte;
+        return insert(form, byte, 1);
+    case K_LETTER:
+        return insert(form, key->letter, strlen(key->letter));
+    case K_BACKSPACE:
+        if (form->cursor == 0)
+            return FORM_REFUSED;
+        return delete_at(form, REQ_DEL_PREV, before(form));
+    case K_DELETE:
+        return delete_at(form, REQ_DEL_CHAR, form->cursor);
+    case K_CTRL_U:
+        return clear_all(form);
+    case K_LEFT:
+        return form->cursor > 0 ? move_by(form, REQ_PREV_CHAR, before(form)) : FORM_MOVED;
+    case K_RIGHT:
+        if (form->cursor == form->length)
+            return FORM_MOVED;
+        return move_by(form, REQ_NEXT_CHAR, after(form));
+    case K_HOME:
+        return move_start(form);
+    case K_END:
+        form_arrive(form);
+        return FORM_MOVED;
+    default:
+        return FORM_UNUSED;
+    }
+}
+
+/* --- drawing -------------------------------------------------------------- */
+
+/* What libform has put into its window; the last column is only the cursor's. */
+int form_draw(const struct form *form, struct screen *screen, int row, int col, enum role role,
+              bool focused)
+{
+    char cells[SCREEN_COLS * 4 + 1];
+    int kept_row, kept_col;
+
+    getyx(form->window, kept_row, kept_col);
+    if (mvwinnstr(form->window, 0, 0, cells, (int)sizeof cells - 1) == ERR)
+        cells[0] = '\0';
+    cells[text_fit(cells, form->width)] = '\0';
+    wmove(form->window, kept_row, kept_col);
+    screen_text(screen, row, col, ROLE_LABEL, "[");
+    screen_text(screen, row, col + 1, role, cells);
+    if (focused)
+        screen_cursor(screen, row, col + 1 + kept_col);
+    return screen_text(screen, row, col + 1 + form->width, ROLE_LABEL, "]");
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "term/line.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+#define STARS_AT_REST 8 /* tells nothing about the length */
+#define WIDTH_MOST 80
+
+void line_init(struct line *line, struct secret *text, size_t limit, bool hidden)
+{
+    line->text = text;
+    line->limit = limit;
+    line->hidden = hidden;
+    line_arrive(line);
+}
+
+void line_arrive(struct line *line)
+{
+    line->cursor = secret_length(line->text);
+}
+
+/* A character, whole or not at all. */
+static enum line_result insert(struct line *line, const char *bytes, size_t length)
+{
+    if (secret_length(line->text) + length > line->limit)
+        return LINE_FULL;
+    for (size_t i = 0; i < length; i++) {
+        if (!secret_insert(line->text, line->cursor, bytes[i]))
+            return LINE_FULL;
+        line->cursor++;
+    }
+    return LINE_CHANGED;
+}
+
+static enum line_result delete_at(struct line *line, size_t at)
+{
+    if (at >= secret_length(line->text))
+        return LINE_REFUSED;
+    for (size_t bytes = text_step(secret_bytes(line->text) + at); bytes > 0; bytes--)
+        secret_delete(line->text, at);
+    line->cursor = at;
+    return LINE_CHANGED;
+}
+
+static size_t before(const struct line *line)
+{
+    return text_step_back(secret_bytes(line->text), line->cursor);
+}
+
+static enum line_result move_to(struct line *line, size_t cursor)
+{
+    line->cursor = cursor;
+    return LINE_MOVED;
+}
+
+static enum line_result clear(struct line *line)
+{
+    secret_clear(line->text);
+    line->cursor = 0;
+    return LINE_CHANGED;
+}
+
+enum line_result line_key(struct line *line, const struct key *key)
+{
+    size_t length = secret_length(line->text);
+
+    if (line->cursor > length)
+        line->cursor = length;
+    switch (key->code) {
+    case K_TEXT:
+        return insert(line, &key->byte, 1);
+    case K_LETTER:
+        return insert(line, key->letter, strlen(key->letter));
+    case K_BACKSPACE:
+        return line->cursor > 0 ? delete_at(line, before(line)) : LINE_REFUSED;
+    case K_DELETE:
+        return delete_at(line, line->cursor);
+    case K_CTRL_U:
+        return clear(line);
+    case K_LEFT:
+        return move_to(line, before(line));
+    case K_RIGHT:
+        return move_to(line,
+                       line->cursor + text_step(secret_bytes(line->text) + line->cursor));
+    case K_HOME:
+        return move_to(line, 0);
+    case K_END:
+        return move_to(line, length);
+    default:
+        return LINE_UNUSED;
+    }
+}
+
+/* Cells before byte end: a star a byte, or one for each character. */
+static size_t cells_before(const struct line *line, size_t end)
+{
+    const char *text = secret_bytes(line->text);
+    size_t cells = 0;
+
+    if (line->hidden)
+        return end;
+    for (size_t at = 0; at < end; at += text_step(text + at))
+        cells++;
+    return cells;
+}
+
+/* The cells in the window, and blanks behind them; what shows of a secret is cleared again by
+ * line_draw(). */
+static void put_cells(const struct line *line, size_t offset, size_t width, bool focused,
+                      char *cells)
+{
+    const char *text = secret_bytes(line->text);
+    size_t length = cells_before(line, secret_length(line->text));
+    char cell[TEXT_CELL];
+
+    if (line->hidden && !focused)
+        length = length > 0 ? STARS_AT_REST : 0;
+    for (size_t i = 0; !line->hidden && i < offset; i++)
+        text += text_step(text);
+    for (size_t i = offset; i < offset + width; i++) {
+        const char *one = i >= length ? " " : line->hidden ? "*" : text_cell(text, cell);
+        size_t bytes = strlen(one);
+
+        memcpy(cells, one, bytes);
+        cells += bytes;
+        text += line->hidden ? 0 : text_step(text);
+    }
+    *cells = '\0';
+    explicit_bzero(cell, sizeof cell);
+}
+
+int line_draw(struct line *line, struct screen *screen, int row, int col, int width, bool focused)
+{
+    char cells[WIDTH_MOST * (TEXT_CELL - 1) + 1];
+    size_t most = width < WIDTH_MOST ? (size_t)width : WIDTH_MOST, cursor, offset = 0;
+
+    if (line->cursor > secret_length(line->text))
+        line->cursor = secret_length(line->text);
+    cursor = cells_before(line, line->cursor);
+    if (focused && cursor > most)
+        offset = cursor - most;
+    put_cells(line, offset, most, focused, cells);
+    screen_text(screen, row, col, ROLE_LABEL, "[");
+    screen_text(screen, row, col + 1, focused ? ROLE_FOCUS : ROLE_VALUE, cells);
+    explicit_bzero(cells, sizeof cells);
+    if (focused)
+        screen_cursor(screen, row, col + 1 + (int)(cursor - offset));
+    return screen_text(screen, row, col + 1 + (int)most, ROLE_LABEL, "]");
+}

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "term/screen.h"
+
+#include <curses.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "term/screen_own.h"
+
+/* --- what there is -------------------------------------------------------- */
+
+int screen_input_fd(const struct screen *screen)
+{
+    (void)screen;
+    return STDIN_FILENO;
+}
+
+const char *screen_fallback(const struct screen *screen)
+{
+    return screen->fallback;
+}
+
+bool screen_cell(const struct screen *screen, int *row, int *col)
+{
+    *row -= screen->row_offset;
+    *col -= screen->col_offset;
+    return *row >= 0 && *row < screen->rows && *col >= 0 && *col < screen->cols;
+}
+
+int screen_rows(const struct screen *screen)
+{
+    return screen->rows;
+}
+
+int screen_cols(const struct screen *screen)
+{
+    return screen->cols;
+}
+
+bool screen_too_small(const struct screen *screen)
+{
+    return screen->rows < SCREEN_ROWS_LEAST || screen->cols < SCREEN_COLS_LEAST;
+}
+
+bool screen_narrow(const struct screen *screen)
+{
+    return screen->cols < SCREEN_NARROW;
+}
+
+bool screen_whole(const struct screen *screen)
+{
+    return screen->rows >= SCREEN_ROWS && screen->cols >= SCREEN_COLS;
+}
+
+bool screen_utf8(const struct screen *screen)
+{
+    return screen->utf8;
+}
+
+bool screen_function_keys(const struct screen *screen)
+{
+    return screen->function_keys;
+}
+
+bool screen_mouse(const struct screen *screen)
+{
+    return screen->mouse;
+}
+
+bool screen_osc(const struct screen *screen)
+{
+    return screen->osc;
+}
+
+/* --- a frame -------------------------------------------------------------- */
+
+static void look(const struct screen *screen, enum role role)
+{
+    attr_set(screen->theme.roles[role].attributes, screen->theme.roles[role].pair, NULL);
+}
+
+/* Columns from here to the right edge; none in rows outside, and the terminal's last cell is never
+ * written. */
+static int room(const struct screen *screen, int row, int col)
+{
+    int columns = screen->cols - col;
+
+    if (row < 0 || row >= screen->rows || col < 0)
+        return 0;
+    if (row + screen->row_offset == LINES - 1 && screen->cols + screen->col_offset == COLS)
+        columns--;
+    return columns > 0 ? columns : 0;
+}
+
+static const char *line_glyph(const struct screen *screen, bool upright)
+{
+    if (screen->frames == FRAMES_UNICODE)
+        return upright ? "\xe2\x94\x82" : "\xe2\x94\x80";
+    return upright ? "|" : "-";
+}
+
+static void draw_line(struct screen *screen, int row, int col, int columns)
+{
+    int i;
+
+    if (screen->frames == FRAMES_ACS) {
+        mvhline(row, col, ACS_HLINE, columns);
+        return;
+    }
+    move(row, col);
+    for (i = 0; i < columns; i++)
+        addstr(line_glyph(screen, false));
+}
+
+static void draw_upright(struct screen *screen, int row, int col)
+{
+    if (screen->frames == FRAMES_ACS)
+        mvaddch(row, col, ACS_VLINE);
+    else
+        mvaddstr(row, col, line_glyph(screen, true));
+}
+
+/* left, right: of the upper edge (0) or the lower (1). */
+static void draw_edge(struct screen *screen, int row, bool lower)
+{
+    static const char *const corners[2][2] = {{"\xe2\x94\x8c", "\xe2\x94\x90"},
+                                              {"\xe2\x94\x94", "\xe2\x94\x98"}};
+    int left = screen->col_offset - 1, right = screen->col_offset + screen->cols;
+
+    draw_line(screen, row, left + 1, screen->cols);
+    if (screen->frames == FRAMES_ACS) {
+        mvaddch(row, left, lower ? ACS_LLCORNER : ACS_ULCORNER);
+        mvaddch(row, right, lower ? ACS_LRCORNER : ACS_URCORNER);
+    } else if (screen->frames == FRAMES_UNICODE) {
+        mvaddstr(row, left, corners[lower][0]);
+        mvaddstr(row, right, corners[lower][1]);
+    } else {
+        mvaddch(row, left, '+');
+        mvaddch(row, right, '+');
+    }
+}
+
+static void draw_box(struct screen *screen)
+{
+    int row;
+
+    look(screen, ROLE_SECTION);
+    draw_edge(screen, screen->row_offset - 1, false);
+    for (row = 0; row < screen->rows; row++) {
+        draw_upright(screen, row + screen->row_offset, screen->col_offset - 1);
+        draw_upright(screen, row + screen->row_offset, screen->col_offset + screen->cols);
+    }
+    draw_edge(screen, screen->row_offset + screen->rows, true);
+}
+
+static void draw_title_bar(struct screen *screen)
+{
+    int col;
+
+    look(screen, ROLE_TITLE);
+    move(screen->row_offset, screen->col_offset);
+    for (col = 0; col < screen->cols; col++)
+        addch(' ');
+}
+
+void screen_begin(struct screen *screen)
+{
+    attr_set(A_NORMAL, 0, NULL);
+    bkgdset(' ' | (chtype)COLOR_PAIR(screen->theme.roles[ROLE_TEXT].pair));
+    erase();
+    screen->cursor_row = screen->cursor_col = 0;
+    screen->link_text[0] = '\0';
+    screen->secret_rows = 0;
+    if (screen->boxed)
+        draw_box(screen);
+    if (theme_title_bar(&screen->theme))
+        draw_title_bar(screen);
+}
+
+/* On a slow line clearing costs less than erasing what was there piece by piece. */
+void screen_other(struct screen *screen)
+{
+    if (!screen->gone && screen->theme.look == LOOK_PLAIN)
+        clearok(curscr, TRUE);
+}
+
+void screen_cursor(struct screen *screen, int row, int col)
+{
+    screen->cursor_row = row;
+    screen->cursor_col = col;
+}
+
+static int clamp(int value, int limit)
+{
+    return value < 0 ? 0 : value >= limit ? limit - 1 : value;
+}
+
+void screen_finish(struct screen *screen)
+{
+    if (screen->gone)
+        return;
+    move(clamp(screen->cursor_row + screen->row_offset, LINES),
+         clamp(screen->cursor_col + screen->col_offset, COLS));
+    screen_send_wipe(screen);
+    refresh();
+    screen_send_link(screen);
+}
+
+/* --- drawing -------------------------------------------------------------- */
+
+int screen_clipped(struct screen *screen, int row, int col, int columns, enum role role,
+                   const char *text)
+{
+    int most = room(screen, row, col);
+    size_t bytes;
+
+    if (columns > most)
+        columns = most;
+    if (columns <= 0)
+        return col;
+    bytes = text_fit(text, columns);
+    if (bytes == 0)
+        return col;
+    look(screen, role);
+    mvaddnstr(row + screen->row_offset, col + screen->col_offset, text, (int)bytes);
+    /* ncurses' own cursor goes to the next row behind the last column. */
+    return getcurx(stdscr) > 0 ? getcurx(stdscr) - screen->col_offset : screen->cols;
+}
+
+int screen_text(struct screen *screen, int row, int col, enum role role, const char *text)
+{
+    return screen_clipped(screen, row, col, SCREEN_COLS, role, text);
+}
+
+int screen_format(struct screen *screen, int row, int col, enum role role, const char *format, ...)
+{
+    char text[512];
+    va_list list;
+
+    va_start(list, format);
+    vsnprintf(text, sizeof text, format, list);
+    va_end(list);
+    return screen_text(screen, row, col, role, text);
+}
+
+int screen_wrapped(struct screen *screen, int row, int col, int columns, int rows, enum role role,
+                   const char *text)
+{
+    const char *next = text;
+    char part[512];
+    size_t bytes;
+    int used;
+
+    for (used = 0; used < rows && next != NULL && *next != '\0'; used++) {
+        text = next;
+        bytes = text_wrap(text, columns, &next);
+        snprintf(part, sizeof part, "%.*s", (int)bytes, text);
+        screen_text(screen, row + used, col, role, part);
+    }
+    return used;
+}
+
+void screen_secret(struct screen *screen, int row)
+{
+    if (row >= 0 && row < SCREEN_ROWS)
+        screen->secret_rows |= 1u << row;
+}
+
+void screen_rule(struct screen *screen, int row, int col)
+{
+    int columns = room(screen, row, col);
+
+    if (screen->frames == FRAMES_NONE || columns <= 0)
+        return;
+    look(screen, ROLE_SECTION);
+    draw_line(screen, row + screen->row_offset, col + screen->col_offset, columns);
+}
+
+void screen_link(struct screen *screen, int row, int col, const char *text, const char *url)
+{
+    screen_text(screen, row, col, ROLE_TEXT, text);
+    if (!screen->osc || room(screen, row, col) < text_columns(text))
+        return;
+    screen->link_row = row + screen->row_offset;
+    screen->link_col = col + screen->col_offset;
+    snprintf(screen->link_text, sizeof screen->link_text, "%s", text);
+    snprintf(screen->link_url, sizeof screen->link_url, "%s", url);
+}
+
+void screen_beep(struct screen *screen)
+{
+    if (!screen->gone)
+        beep();
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The terminal: the only place that opens, writes to, and closes it (ncurses beneath). One frame
+ * is screen_begin(), any drawing, screen_finish(): every frame is drawn whole, and only what
+ * differs from the frame before goes over the line.
+ *
+ * Rows and columns are those of the page area, from 0: 80x24 at most, less on a smaller terminal,
+ * a box round it where there is room. What falls outside is clipped, and the last cell of the last
+ * row is never written (terminals that wrap at once would scroll). Looks are asked for by role,
+ * never by colour: what a role looks like depends on theme and line. State is always told by a
+ * character too, so a role may look like plain text.
+ *
+ * Input is not ncurses': read screen_input_fd() and feed keys.h.
+ */
+#ifndef BMCTUI_TUI_SCREEN_H
+#define BMCTUI_TUI_SCREEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "conf/settings.h"
+#include "term/keys.h"
+
+#define SCREEN_ROWS 24 /* the page; dialogs take no more either */
+#define SCREEN_COLS 80
+#define SCREEN_ROWS_LEAST 12
+#define SCREEN_COLS_LEAST 40
+#define SCREEN_NARROW 60 /* under so many columns: SCREENS' 40x12 rules */
+
+enum role {
+    ROLE_TEXT,
+    ROLE_TITLE,        /* row 0 */
+    ROLE_TITLE_STATE,  /* what changes by itself in row 0: few bytes on a slow line */
+    ROLE_TAG,          /* DEMO, NO BMC, LOCKED at its end */
+    ROLE_BANNER,
+    ROLE_SECTION,      /* a section's name and the line behind it */
+    ROLE_LABEL,
+    ROLE_VALUE,        /* can be changed: in brackets */
+    ROLE_CHANGED,      /* the same, edited */
+    ROLE_FOCUS,        /* the same, focused */
+    ROLE_LOCKED,       /* cannot be entered */
+    ROLE_MARK,         /* the > before the focus */
+    ROLE_EDITED,       /* the * */
+    ROLE_ERROR,        /* the ! and error sentences */
+    ROLE_WARNING,
+    ROLE_GOOD,         /* a rule that is met, a step that is done */
+    ROLE_BUTTON,
+    ROLE_BUTTON_FOCUS,
+    ROLE_HELP,
+    ROLE_RUNNING,      /* what runs, and for how long */
+    ROLE_KEYS,         /* the key line */
+    ROLE_CODE_LIGHT,   /* QR: a light module, as blanks */
+    ROLE_CODE_DARK,    /* QR: a dark module, as blanks */
+    ROLE_CODE_HALVES,  /* QR: half blocks, dark on light */
+    ROLE_COUNT
+};
+
+struct screen;
+
+struct screen_setup {
+    enum frames frames;
+    enum theme_name theme;
+    bool monochrome;
+    bool ascii;
+    bool keep_flowing; /* Ctrl-S stops nothing */
+    bool mouse; /* if the terminal has one, and this is no serial line */
+};
+
+/* Opens standard input and output as the terminal. -1 with a sentence for standard error, and what
+ * to use instead: no terminal, TERM=dumb or the like. Exit status 2 then. */
+int screen_open(struct screen **screen, const struct screen_setup *setup,
+                struct bmc_error *error);
+/* Leaves the terminal as it was found; NULL is fine. Safe when it is gone. */
+void screen_close(struct screen *screen);
+/* The terminal is gone: nothing is written any more. */
+void screen_gone(struct screen *screen);
+/* As found while stopped (Ctrl-Z), and back with all repainted. */
+void screen_suspend(struct screen *screen);
+void screen_resume(struct screen *screen);
+/* After SIGWINCH: takes the new size; the next frame repaints all. */
+void screen_resize(struct screen *screen);
+/* Ctrl-L: the next frame repaints all and re-arms the terminal's modes. */
+void screen_repaint(struct screen *screen);
+
+int screen_input_fd(const struct screen *screen);
+/* TERM's own sequences for the keys, and whether the mouse is told. */
+void screen_learn_keys(const struct screen *screen, struct keys *keys);
+/* The TERM that was taken instead of an unknown one, NULL: none needed. */
+const char *screen_fallback(const struct screen *screen);
+
+/* A cell of the terminal to one of the page area; false: it is outside. */
+bool screen_cell(const struct screen *screen, int *row, int *col);
+
+int screen_rows(const struct screen *screen);
+int screen_cols(const struct screen *screen);
+bool screen_too_small(const struct screen *screen);
+bool screen_narrow(const struct screen *screen);  /* under 60 columns */
+bool screen_whole(const struct screen *screen);   /* 80x24 fits */
+bool screen_utf8(const struct screen *screen);    /* UTF-8 locale, and --ascii not given */
+bool screen_function_keys(const struct screen *screen); /* terminfo has all of F1 to F10 */
+bool screen_mouse(const struct screen *screen); /* is told, see keys.h */
+bool screen_osc(const struct screen *screen); /* OSC 8 and 52 may be sent: xterm* tmux* screen* */
+
+/* A frame. The cursor stands where screen_cursor() was called last (else 0,0). */
+void screen_begin(struct screen *screen);
+void screen_finish(struct screen *screen);
+/* The frame shows something else than the one before: another view. */
+void screen_other(struct screen *screen);
+void screen_cursor(struct screen *screen, int row, int col);
+
+/* Text in the locale's encoding from this cell on, clipped at the right edge. Returns the column
+ * behind it. */
+int screen_text(struct screen *screen, int row, int col, enum role role, const char *text);
+int screen_format(struct screen *screen, int row, int col, enum role role, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+/* At most so many columns of it. */
+int screen_clipped(struct screen *screen, int row, int col, int columns, enum role role,
+                   const char *text);
+/* Wrapped at blanks into rows of so many columns, at most so many rows. Returns how many were
+ * used. */
+int screen_wrapped(struct screen *screen, int row, int col, int columns, int rows, enum role role,
+                   const char *text);
+/* What stands in this row is secret: it is erased before the screen is cleared, because some
+ * terminals keep what was cleared for scrolling back. */
+void screen_secret(struct screen *screen, int row);
+/* The line behind a section's name; nothing where lines are not drawn. */
+void screen_rule(struct screen *screen, int row, int col);
+/* text, which on terminals that know OSC 8 leads to url when clicked. */
+void screen_link(struct screen *screen, int row, int col, const char *text, const char *url);
+
+void screen_beep(struct screen *screen);
+/* An escape sequence that ncurses does not know (OSC 52); after the frame under way. */
+void screen_send(struct screen *screen, const char *bytes, size_t length);
+
+#endif

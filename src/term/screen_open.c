@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <curses.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/xalloc.h"
+#include "term/mouse.h"
+#include "term/screen_own.h"
+
+/* term.h defines names such as `lines`: only what is needed of it. */
+extern char *tiparm(const char *string, ...);
+extern int putp(const char *string);
+extern int setupterm(const char *type, int fd, int *why);
+
+#define FALLBACK_TERM "vt100"
+/* What lies beyond is never drawn to, and ncurses counts in short numbers: 32,768 rows crash it. */
+#define WINDOW_MOST 1000
+
+static void send_mouse(const struct screen *screen, const char *sequence)
+{
+    if (!screen->mouse)
+        return;
+    fputs(sequence, stdout);
+    fflush(stdout);
+}
+
+/* --- opening -------------------------------------------------------------- */
+
+static int refuse(struct bmc_error *error, const char *what)
+{
+    return error_set(error, ERROR_USAGE,
+                     _("%s; use the commands instead: bmctui show, bmctui set, bmctui --help"),
+                     what);
+}
+
+/* Known, but it prints on paper: that is no wrong TERM. */
+static bool is_hardcopy(const char *type)
+{
+    int why = 0;
+
+    return type != NULL && setupterm(type, STDOUT_FILENO, &why) != OK && why == 1;
+}
+
+static int clamped(long value)
+{
+    return value > WINDOW_MOST ? WINDOW_MOST : (int)value;
+}
+
+/* As ncurses looks for it: the environment wins. 0: not told. */
+static long told(const char *name, unsigned short by_terminal)
+{
+    const char *text = getenv(name);
+    char *end;
+    long value;
+
+    if (text == NULL)
+        return by_terminal;
+    value = strtol(text, &end, 0);
+    return end == text || *end != '\0' || value <= 0 ? by_terminal : value;
+}
+
+/* true: the size has to be kept from ncurses, and what it is to be is in *rows and *cols; 0: what
+ * terminfo says. */
+static bool window_too_large(int *rows, int *cols)
+{
+    struct winsize size;
+    long told_rows, told_cols;
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0)
+        memset(&size, 0, sizeof size);
+    told_rows = told("LINES", size.ws_row);
+    told_cols = told("COLUMNS", size.ws_col);
+    *rows = clamped(told_rows);
+    *cols = clamped(told_cols);
+    return *rows != told_rows || *cols != told_cols;
+}
+
+static SCREEN *start_terminal(const char *type)
+{
+    int rows, cols;
+    bool clamp = window_too_large(&rows, &cols);
+    SCREEN *curses;
+
+    if (clamp)
+        use_env(FALSE);
+    curses = newterm(type, stdout, stdin);
+    if (clamp && curses != NULL)
+        resize_term(rows > 0 ? rows : LINES, cols > 0 ? cols : COLS);
+    return curses;
+}
+
+/* An unknown TERM is taken for the terminal that all others understand. */
+static SCREEN *start_curses(const char **type, const char **fallback)
+{
+    SCREEN *curses = NULL;
+
+    *type = getenv("TERM");
+    if (*type != NULL && (*type)[0] != '\0')
+        curses = start_terminal(*type);
+    if (curses != NULL || is_hardcopy(*type))
+        return curses;
+    *type = *fallback = FALLBACK_TERM;
+    return start_terminal(*type);
+}
+
+/* No signals from keys: Ctrl-C, Ctrl-Z and Ctrl-\ are keys like others. Flow control stays, but not
+ * on a locked console: whoever passes by could stop it. */
+static void take_modes(bool keep_flowing)
+{
+    struct termios modes;
+
+    cbreak();
+    noecho();
+    nonl();
+    intrflush(NULL, FALSE);
+    typeahead(-1);
+    if (tcgetattr(STDIN_FILENO, &modes) < 0)
+        return;
+    modes.c_lflag &= ~(tcflag_t)(ISIG | IEXTEN);
+    if (keep_flowing)
+        modes.c_iflag &= ~(tcflag_t)IXON;
+    modes.c_cc[VMIN] = 1;
+    modes.c_cc[VTIME] = 0;
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
+    def_prog_mode();
+}
+
+/* The cursor is left on an empty line under what was drawn. */
+static void leave_terminal(struct screen *screen)
+{
+    send_mouse(screen, MOUSE_OFF);
+    attr_set(A_NORMAL, 0, NULL);
+    bkgdset(' ');
+    move(LINES - 1, 0);
+    clrtoeol();
+    refresh();
+    endwin();
+}
+
+static void close_curses(struct screen *screen)
+{
+    leave_terminal(screen);
+    delscreen(screen->curses);
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &screen->before);
+}
+
+int screen_open(struct screen **result, const struct screen_setup *setup, struct bmc_error *error)
+{
+    struct screen *screen;
+    const char *type = getenv("TERM");
+
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return refuse(error, _("the console needs a terminal"));
+    if (type != NULL && strcmp(type, "dumb") == 0)
+        return refuse(error, _("a terminal of type dumb cannot show the console"));
+    screen = xcalloc(1, sizeof *screen);
+    tcgetattr(STDIN_FILENO, &screen->before);
+    screen->curses = start_curses(&type, &screen->fallback);
+    if (screen->curses == NULL) {
+        free(screen);
+        return refuse(error, _("this type of terminal is not known here (TERM)"));
+    }
+    if (screen_capability("cup") == NULL) {
+        close_curses(screen);
+        free(screen);
+        return refuse(error, _("a terminal without cursor addressing cannot show the console"));
+    }
+    screen_find_out(screen, setup, type);
+    take_modes(setup->keep_flowing);
+    send_mouse(screen, MOUSE_ON);
+    screen_arrange(screen);
+    *result = screen;
+    return 0;
+}
+
+void screen_close(struct screen *screen)
+{
+    if (screen == NULL)
+        return;
+    if (screen->gone)
+        tcsetattr(STDIN_FILENO, TCSANOW, &screen->before);
+    else
+        close_curses(screen);
+    free(screen);
+}
+
+void screen_gone(struct screen *screen)
+{
+    screen->gone = true;
+}
+
+/* --- size, stopping, repainting ------------------------------------------- */
+
+void screen_arrange(struct screen *screen)
+{
+    screen->boxed =
+        screen->frames != FRAMES_NONE && LINES >= SCREEN_ROWS + 2 && COLS >= SCREEN_COLS + 2;
+    screen->rows = LINES < SCREEN_ROWS ? LINES : SCREEN_ROWS;
+    screen->cols = COLS < SCREEN_COLS ? COLS : SCREEN_COLS;
+    screen->row_offset = screen->boxed ? (LINES - SCREEN_ROWS) / 2 : 0;
+    screen->col_offset = screen->boxed ? (COLS - SCREEN_COLS) / 2 : 0;
+}
+
+void screen_resize(struct screen *screen)
+{
+    struct winsize size;
+
+    if (screen->gone || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0)
+        return;
+    if (size.ws_row == 0 || size.ws_col == 0)
+        return;
+    resize_term(clamped(size.ws_row), clamped(size.ws_col));
+    screen_arrange(screen);
+    screen->moved = true;
+    screen_repaint(screen);
+}
+
+static void send_capability(const char *name)
+{
+    const char *string = screen_capability(name);
+
+    if (string != NULL)
+        putp(string);
+}
+
+/* What somebody else's output, or a terminal that was attached only now, may have changed: line
+ * drawing, attributes, insert mode, the rows that scroll, the mouse. */
+void screen_repaint(struct screen *screen)
+{
+    const char *region = screen_capability("csr");
+
+    if (screen->gone)
+        return;
+    putchar('\017'); /* the letters of old, which not every sgr0 brings back */
+    send_capability("sgr0");
+    send_capability("enacs");
+    send_capability("rmir");
+    if (region != NULL)
+        putp(tiparm(region, 0, LINES - 1));
+    fflush(stdout);
+    send_mouse(screen, MOUSE_ON);
+    screen->link_sent[0] = '\0';
+    clearok(curscr, TRUE);
+}
+
+void screen_suspend(struct screen *screen)
+{
+    if (screen->gone)
+        return;
+    leave_terminal(screen);
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &screen->before);
+    screen->suspended = true;
+}
+
+void screen_resume(struct screen *screen)
+{
+    if (screen->gone)
+        return;
+    /* The shell may have changed them meanwhile. After SIGSTOP they are still ours. */
+    if (screen->suspended)
+        tcgetattr(STDIN_FILENO, &screen->before);
+    screen->suspended = false;
+    reset_prog_mode();
+    screen_resize(screen);
+    screen_repaint(screen);
+}
+
+/* --- keys, and what ncurses does not know --------------------------------- */
+
+void screen_learn_keys(const struct screen *screen, struct keys *keys)
+{
+    static const struct {
+        const char *name;
+        enum key_code code;
+    } names[] = {
+        {"kcuu1", K_UP},     {"kcud1", K_DOWN},   {"kcuf1", K_RIGHT},  {"kcub1", K_LEFT},
+        {"khome", K_HOME},   {"kend", K_END},     {"kpp", K_PAGE_UP},  {"knp", K_PAGE_DOWN},
+        {"kich1", K_INSERT}, {"kdch1", K_DELETE}, {"kcbt", K_BACKTAB}, {"kent", K_ENTER},
+        {"kf1", K_F1},       {"kf2", K_F2},       {"kf3", K_F3},       {"kf4", K_F4},
+        {"kf5", K_F5},       {"kf6", K_F6},       {"kf7", K_F7},       {"kf8", K_F8},
+        {"kf9", K_F9},       {"kf10", K_F10},     {"kf11", K_F11},     {"kf12", K_F12},
+    };
+    size_t i;
+
+    if (screen->mouse)
+        keys_want_mouse(keys);
+    for (i = 0; i < sizeof names / sizeof *names; i++)
+        keys_learn(keys, names[i].code, screen_capability(names[i].name));
+}
+
+void screen_send(struct screen *screen, const char *bytes, size_t length)
+{
+    if (screen->gone)
+        return;
+    fwrite(bytes, 1, length, stdout);
+    fflush(stdout);
+}
+
+static void move_to(const char *address, int row, int col)
+{
+    putp(tiparm(address, row, col));
+}
+
+void screen_send_wipe(struct screen *screen)
+{
+    const char *address = screen_capability("cup"), *erase = screen_capability("el");
+    int row, in_page;
+
+    for (row = 0; row < LINES && is_cleared(curscr) && screen->secret_sent != 0; row++) {
+        in_page = row - screen->row_offset;
+        if (erase == NULL || (!screen->moved && (in_page < 0 || in_page >= SCREEN_ROWS ||
+                                                 (screen->secret_sent >> in_page & 1) == 0)))
+            continue;
+        move_to(address, row, 0);
+        putp(erase);
+    }
+    fflush(stdout);
+    screen->secret_sent = screen->secret_rows;
+    screen->moved = false;
+}
+
+/* Those of ROLE_TEXT, for what is written past ncurses. */
+static void send_text_colours(const struct screen *screen)
+{
+    const char *ink_string = screen_capability("setaf"),
+               *ground_string = screen_capability("setab");
+    short ink, ground;
+
+    theme_colours(screen->theme.look, ROLE_TEXT, screen->colours, &ink, &ground);
+    if (screen->colours == 0 || ink < 0 || ground < 0 || ink_string == NULL ||
+        ground_string == NULL)
+        return;
+    putp(tiparm(ink_string, ink));
+    putp(tiparm(ground_string, ground));
+}
+
+void screen_send_link(struct screen *screen)
+{
+    const char *address = screen_capability("cup");
+
+    if (screen->link_text[0] == '\0' || strcmp(screen->link_text, screen->link_sent) == 0) {
+        memcpy(screen->link_sent, screen->link_text, sizeof screen->link_sent);
+        return;
+    }
+    memcpy(screen->link_sent, screen->link_text, sizeof screen->link_sent);
+    move_to(address, screen->link_row, screen->link_col);
+    send_text_colours(screen);
+    printf("\033]8;;%s\033\\%s\033]8;;\033\\", screen->link_url, screen->link_text);
+    send_capability("sgr0"); /* as ncurses has left it */
+    move_to(address, getcury(stdscr), getcurx(stdscr));
+    fflush(stdout);
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The inside of a screen, for screen*.c only.
+ */
+#ifndef BMCTUI_TUI_SCREEN_OWN_H
+#define BMCTUI_TUI_SCREEN_OWN_H
+
+#include <curses.h>
+#include <termios.h>
+
+#include "term/screen.h"
+#include "term/theme.h"
+
+#define SCREEN_LINK 128
+
+struct screen {
+    SCREEN *curses;
+    struct termios before; /* the terminal's modes as they were found */
+    const char *fallback;
+    enum frames frames;    /* never FRAMES_AUTO */
+    struct theme theme;
+    bool utf8, function_keys, osc, mouse, gone, suspended;
+    int colours; /* that may be used, 0: none */
+    bool boxed;
+    int rows, cols;             /* of the page area */
+    int row_offset, col_offset; /* its place on the terminal */
+    int cursor_row, cursor_col;
+    unsigned secret_rows, secret_sent; /* of this frame, and of what is on the terminal: a bit each,
+                                          those of the page area */
+    bool moved;                        /* the terminal may have put rows elsewhere */
+    int link_row, link_col; /* on the terminal */
+    char link_text[SCREEN_LINK], link_url[SCREEN_LINK]; /* of this frame; "": none */
+    char link_sent[SCREEN_LINK];                        /* what is on the terminal now */
+};
+
+/* terminfo's string, NULL: there is none. */
+const char *screen_capability(const char *name);
+/* Frames, theme, mouse and what else depends on terminal, line and locale; curses has started. */
+void screen_find_out(struct screen *screen, const struct screen_setup *setup, const char *type);
+/* Writes the frame's hyperlink over the text that is already there. */
+void screen_send_link(struct screen *screen);
+/* Erases rows with secrets if the next frame clears the terminal. */
+void screen_send_wipe(struct screen *screen);
+/* Takes page area and box from the terminal's size. */
+void screen_arrange(struct screen *screen);
+
+#endif

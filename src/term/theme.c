@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "term/theme.h"
+
+#include <string.h>
+
+#define MANY 256 /* colours: from here on those of xterm's cube are there */
+
+/* Ink and ground, -1: the terminal's own. Among the 256 they are the same on all terminals; the
+ * first eight look as the terminal likes, and bold makes them brighter on most. */
+struct colours {
+    attr_t attributes;
+    short ink, ground;
+};
+
+#define OWN -1
+
+/* State is told by characters: >, *, !, [x]. The code's modules are blanks in one colour only, so
+ * that changing costs few bytes. */
+static const struct colours plain[ROLE_COUNT] = {
+    [ROLE_TITLE] = {A_BOLD, OWN, OWN},
+    [ROLE_TAG] = {A_BOLD, OWN, OWN},
+    [ROLE_CODE_LIGHT] = {A_NORMAL, OWN, COLOR_WHITE},
+    [ROLE_CODE_DARK] = {A_NORMAL, OWN, COLOR_BLACK},
+    [ROLE_CODE_HALVES] = {A_NORMAL, COLOR_BLACK, COLOR_WHITE},
+};
+
+static const struct colours monochrome[ROLE_COUNT] = {
+    [ROLE_TITLE] = {A_REVERSE, OWN, OWN},
+    [ROLE_TITLE_STATE] = {A_REVERSE, OWN, OWN},
+    [ROLE_TAG] = {A_REVERSE | A_BOLD, OWN, OWN},
+    [ROLE_BANNER] = {A_BOLD, OWN, OWN},
+    [ROLE_SECTION] = {A_BOLD, OWN, OWN},
+    [ROLE_CHANGED] = {A_BOLD, OWN, OWN},
+    [ROLE_FOCUS] = {A_REVERSE, OWN, OWN},
+    [ROLE_MARK] = {A_BOLD, OWN, OWN},
+    [ROLE_EDITED] = {A_BOLD, OWN, OWN},
+    [ROLE_ERROR] = {A_BOLD, OWN, OWN},
+    [ROLE_WARNING] = {A_BOLD, OWN, OWN},
+    [ROLE_BUTTON_FOCUS] = {A_REVERSE, OWN, OWN},
+    [ROLE_CODE_LIGHT] = {A_REVERSE, OWN, OWN},
+    [ROLE_CODE_HALVES] = {A_REVERSE, OWN, OWN},
+};
+
+static const struct colours default_8[ROLE_COUNT] = {
+    [ROLE_TITLE] = {A_BOLD, COLOR_WHITE, COLOR_BLUE},
+    [ROLE_TITLE_STATE] = {A_NORMAL, COLOR_WHITE, COLOR_BLUE},
+    [ROLE_TAG] = {A_BOLD, COLOR_YELLOW, COLOR_BLUE},
+    [ROLE_BANNER] = {A_BOLD, COLOR_YELLOW, OWN},
+    [ROLE_SECTION] = {A_BOLD, COLOR_CYAN, OWN},
+    [ROLE_CHANGED] = {A_NORMAL, COLOR_YELLOW, OWN},
+    [ROLE_FOCUS] = {A_NORMAL, COLOR_BLACK, COLOR_CYAN},
+    [ROLE_MARK] = {A_BOLD, COLOR_CYAN, OWN},
+    [ROLE_EDITED] = {A_BOLD, COLOR_YELLOW, OWN},
+    [ROLE_ERROR] = {A_BOLD, COLOR_RED, OWN},
+    [ROLE_WARNING] = {A_NORMAL, COLOR_YELLOW, OWN},
+    [ROLE_GOOD] = {A_NORMAL, COLOR_GREEN, OWN},
+    [ROLE_BUTTON] = {A_NORMAL, COLOR_CYAN, OWN},
+    [ROLE_BUTTON_FOCUS] = {A_NORMAL, COLOR_BLACK, COLOR_CYAN},
+    [ROLE_HELP] = {A_NORMAL, COLOR_CYAN, OWN},
+    [ROLE_CODE_LIGHT] = {A_NORMAL, OWN, COLOR_WHITE},
+    [ROLE_CODE_DARK] = {A_NORMAL, OWN, COLOR_BLACK},
+    [ROLE_CODE_HALVES] = {A_NORMAL, COLOR_BLACK, COLOR_WHITE},
+};
+
+/* All of these can be read on white and on black. */
+static const struct colours default_256[ROLE_COUNT] = {
+    [ROLE_TITLE] = {A_BOLD, 231, 25},
+    [ROLE_TITLE_STATE] = {A_NORMAL, 231, 25},
+    [ROLE_TAG] = {A_BOLD, 222, 25},
+    [ROLE_BANNER] = {A_BOLD, 166, OWN},
+    [ROLE_SECTION] = {A_BOLD, 32, OWN},
+    [ROLE_CHANGED] = {A_NORMAL, 166, OWN},
+    [ROLE_FOCUS] = {A_NORMAL, 16, 80},
+    [ROLE_MARK] = {A_BOLD, 32, OWN},
+    [ROLE_EDITED] = {A_BOLD, 166, OWN},
+    [ROLE_ERROR] = {A_BOLD, 196, OWN},
+    [ROLE_WARNING] = {A_NORMAL, 166, OWN},
+    [ROLE_GOOD] = {A_NORMAL, 64, OWN},
+    [ROLE_BUTTON] = {A_NORMAL, 255, 240},
+    [ROLE_BUTTON_FOCUS] = {A_NORMAL, 16, 80},
+    [ROLE_HELP] = {A_NORMAL, 32, OWN},
+    [ROLE_CODE_LIGHT] = {A_NORMAL, 16, 231},
+    [ROLE_CODE_DARK] = {A_NORMAL, 231, 16},
+    [ROLE_CODE_HALVES] = {A_NORMAL, 16, 231},
+};
+
+static const struct colours dark_8[ROLE_COUNT] = {
+    [ROLE_TEXT] = {A_NORMAL, COLOR_WHITE, COLOR_BLACK},
+    [ROLE_TITLE] = {A_BOLD, COLOR_WHITE, COLOR_BLUE},
+    [ROLE_TITLE_STATE] = {A_NORMAL, COLOR_WHITE, COLOR_BLUE},
+    [ROLE_TAG] = {A_BOLD, COLOR_YELLOW, COLOR_BLUE},
+    [ROLE_BANNER] = {A_BOLD, COLOR_YELLOW, COLOR_BLACK},
+    [ROLE_SECTION] = {A_BOLD, COLOR_CYAN, COLOR_BLACK},
+    [ROLE_LABEL] = {A_NORMAL, COLOR_WHITE, COLOR_BLACK},
+    [ROLE_VALUE] = {A_BOLD, COLOR_WHITE, COLOR_BLACK},
+    [ROLE_CHANGED] = {A_BOLD, COLOR_YELLOW, COLOR_BLACK},
+    [ROLE_FOCUS] = {A_NORMAL, COLOR_BLACK, COLOR_CYAN},
+    [ROLE_LOCKED] = {A_NORMAL, COLOR_WHITE, COLOR_BLACK},
+    [ROLE_MARK] = {A_BOLD, COLOR_CYAN, COLOR_BLACK},
+    [ROLE_EDITED] = {A_BOLD, COLOR_YELLOW, COLOR_BLACK},
+    [ROLE_ERROR] = {A_BOLD, COLOR_RED, COLOR_BLACK},
+    [ROLE_WARNING] = {A_BOLD, COLOR_YELLOW, COLOR_BLACK},
+    [ROLE_GOOD] = {A_BOLD, COLOR_GREEN, COLOR_BLACK},
+    [ROLE_BUTTON] = {A_BOLD, COLOR_CYAN, COLOR_BLACK},
+    [ROLE_BUTTON_FOCUS] = {A_NORMAL, COLOR_BLACK, COLOR_CYAN},
+    [ROLE_HELP] = {A_NORMAL, COLOR_CYAN, COLOR_BLACK},
+    [ROLE_RUNNING] = {A_NORMAL, COLOR_WHITE, COLOR_BLACK},
+    [ROLE_KEYS] = {A_NORMAL, COLOR_WHITE, COLOR_BLACK},
+    [ROLE_CODE_LIGHT] = {A_NORMAL, COLOR_BLACK, COLOR_WHITE},
+    [ROLE_CODE_DARK] = {A_NORMAL, COLOR_WHITE, COLOR_BLACK},
+    [ROLE_CODE_HALVES] = {A_NORMAL, COLOR_BLACK, COLOR_WHITE},
+};
+
+static const struct colours dark_256[ROLE_COUNT] = {
+    [ROLE_TEXT] = {A_NORMAL, 252, 234},
+    [ROLE_TITLE] = {A_BOLD, 255, 24},
+    [ROLE_TITLE_STATE] = {A_NORMAL, 255, 24},
+    [ROLE_TAG] = {A_BOLD, 222, 24},
+    [ROLE_BANNER] = {A_BOLD, 222, 234},
+    [ROLE_SECTION] = {A_BOLD, 110, 234},
+    [ROLE_LABEL] = {A_NORMAL, 250, 234},
+    [ROLE_VALUE] = {A_NORMAL, 255, 236},
+    [ROLE_CHANGED] = {A_NORMAL, 222, 236},
+    [ROLE_FOCUS] = {A_NORMAL, 16, 110},
+    [ROLE_LOCKED] = {A_NORMAL, 247, 234},
+    [ROLE_MARK] = {A_BOLD, 110, 234},
+    [ROLE_EDITED] = {A_BOLD, 222, 234},
+    [ROLE_ERROR] = {A_BOLD, 210, 234},
+    [ROLE_WARNING] = {A_NORMAL, 222, 234},
+    [ROLE_GOOD] = {A_NORMAL, 114, 234},
+    [ROLE_BUTTON] = {A_NORMAL, 252, 238},
+    [ROLE_BUTTON_FOCUS] = {A_BOLD, 16, 110},
+    [ROLE_HELP] = {A_NORMAL, 110, 234},
+    [ROLE_RUNNING] = {A_NORMAL, 250, 234},
+    [ROLE_KEYS] = {A_NORMAL, 247, 234},
+    [ROLE_CODE_LIGHT] = {A_NORMAL, 16, 231},
+    [ROLE_CODE_DARK] = {A_NORMAL, 231, 16},
+    [ROLE_CODE_HALVES] = {A_NORMAL, 16, 231},
+};
+
+/* Bold is what makes white and yellow of the eight bright. */
+static const struct colours contrast_8[ROLE_COUNT] = {
+    [ROLE_TEXT] = {A_BOLD, COLOR_WHITE, COLOR_BLACK},
+    [ROLE_TITLE] = {A_NORMAL, COLOR_BLACK, COLOR_WHITE},
+    [ROLE_TITLE_STATE] = {A_NORMAL, COLOR_BLACK, COLOR_WHITE},
+    [ROLE_TAG] = {A_NORMAL, COLOR_BLACK, COLOR_YELLOW},
+    [ROLE_BANNER] = {A_NORMAL, COLOR_BLACK, COLOR_YELLOW},
+    [ROLE_SECTION] = {A_BOLD, COLOR_YELLOW, COLOR_BLACK},
+    [ROLE_LABEL] = {A_BOLD, COLOR_WHITE, COLOR_BLACK},
+    [ROLE_VALUE] = {A_BOLD, COLOR_WHITE, COLOR_BLACK},
+    [ROLE_CHANGED] = {A_BOLD, COLOR_CYAN, COLOR_BLACK},
+    [ROLE_FOCUS] = {A_NORMAL, COLOR_BLACK, COLOR_YELLOW},
+    [ROLE_LOCKED] = {A_BOLD, COLOR_WHITE, COLOR_BLACK},
+    [ROLE_MARK] = {A_BOLD, COLOR_YELLOW, COLOR_BLACK},
+    [ROLE_EDITED] = {A_BOLD, COLOR_CYAN, COLOR_BLACK},
+    [ROLE_ERROR] = {A_BOLD, COLOR_WHITE, COLOR_RED},
+    [ROLE_WARNING] = {A_BOLD, COLOR_YELLOW, COLOR_BLACK},
+    [ROLE_GOOD] = {A_BOLD, COLOR_GREEN, COLOR_BLACK},
+    [ROLE_BUTTON] = {A_BOLD, COLOR_GREEN, COLOR_BLACK},
+    [ROLE_BUTTON_FOCUS] = {A_NORMAL, COLOR_BLACK, COLOR_YELLOW},
+    [ROLE_HELP] = {A_BOLD, COLOR_WHITE, COLOR_BLACK},
+    [ROLE_RUNNING] = {A_BOLD, COLOR_WHITE, COLOR_BLACK},
+    [ROLE_KEYS] = {A_BOLD, COLOR_WHITE, COLOR_BLACK},
+    [ROLE_CODE_LIGHT] = {A_NORMAL, COLOR_BLACK, COLOR_WHITE},
+    [ROLE_CODE_DARK] = {A_NORMAL, COLOR_WHITE, COLOR_BLACK},
+    [ROLE_CODE_HALVES] = {A_NORMAL, COLOR_BLACK, COLOR_WHITE},
+};
+
+static const struct colours contrast_256[ROLE_COUNT] = {
+    [ROLE_TEXT] = {A_NORMAL, 231, 16},
+    [ROLE_TITLE] = {A_BOLD, 16, 231},
+    [ROLE_TITLE_STATE] = {A_NORMAL, 16, 231},
+    [ROLE_TAG] = {A_BOLD, 16, 226},
+    [ROLE_BANNER] = {A_BOLD, 16, 226},
+    [ROLE_SECTION] = {A_BOLD, 226, 16},
+    [ROLE_LABEL] = {A_NORMAL, 231, 16},
+    [ROLE_VALUE] = {A_NORMAL, 231, 16},
+    [ROLE_CHANGED] = {A_BOLD, 51, 16},
+    [ROLE_FOCUS] = {A_BOLD, 16, 226},
+    [ROLE_LOCKED] = {A_NORMAL, 231, 16},
+    [ROLE_MARK] = {A_BOLD, 226, 16},
+    [ROLE_EDITED] = {A_BOLD, 51, 16},
+    [ROLE_ERROR] = {A_BOLD, 231, 124},
+    [ROLE_WARNING] = {A_BOLD, 226, 16},
+    [ROLE_GOOD] = {A_BOLD, 46, 16},
+    [ROLE_BUTTON] = {A_BOLD, 231, 16},
+    [ROLE_BUTTON_FOCUS] = {A_BOLD, 16, 226},
+    [ROLE_HELP] = {A_NORMAL, 231, 16},
+    [ROLE_RUNNING] = {A_NORMAL, 231, 16},
+    [ROLE_KEYS] = {A_NORMAL, 231, 16},
+    [ROLE_CODE_LIGHT] = {A_NORMAL, 16, 231},
+    [ROLE_CODE_DARK] = {A_NORMAL, 231, 16},
+    [ROLE_CODE_HALVES] = {A_NORMAL, 16, 231},
+};
+
+static const struct colours *const tables[LOOK_COUNT][2] = {
+    [LOOK_PLAIN] = {plain, plain},
+    [LOOK_MONOCHROME] = {monochrome, monochrome},
+    [LOOK_DEFAULT] = {default_8, default_256},
+    [LOOK_DARK] = {dark_8, dark_256},
+    [LOOK_HIGH_CONTRAST] = {contrast_8, contrast_256},
+};
+
+/* A role that a table says nothing of looks like the terminal's own text: all of its members are
+ * 0, which is no pair of colours that can be read. */
+static struct colours colours_of(enum look look, enum role role, int count)
+{
+    struct colours found = tables[look][count >= MANY][role];
+
+    if (found.ink == COLOR_BLACK && found.ground == COLOR_BLACK)
+        found.ink = found.ground = OWN;
+    return found;
+}
+
+void theme_colours(enum look look, enum role role, int colours, short *ink, short *ground)
+{
+    struct colours found = colours_of(look, role, colours);
+
+    *ink = found.ink;
+    *ground = found.ground;
+}
+
+/* What a line carries slowly is not spent on looks, unless somebody asks for them. */
+enum look theme_choose(enum theme_name asked, bool plain_line, bool colours)
+{
+    if (colours && asked == THEME_DARK)
+        return LOOK_DARK;
+    if (colours && asked == THEME_HIGH_CONTRAST)
+        return LOOK_HIGH_CONTRAST;
+    if (plain_line)
+        return LOOK_PLAIN;
+    return colours && asked != THEME_MONOCHROME ? LOOK_DEFAULT : LOOK_MONOCHROME;
+}
+
+/* One pair for the same two colours: going from a role to another then costs nothing. */
+static short pair_of(struct theme *theme, enum role role, int colours)
+{
+    struct colours wanted = colours_of(theme->look, role, colours), other;
+    int i;
+
+    if (wanted.ink == OWN && wanted.ground == OWN)
+        return 0;
+    for (i = 0; i < (int)role; i++) {
+        other = colours_of(theme->look, (enum role)i, colours);
+        if (other.ink == wanted.ink && other.ground == wanted.ground)
+            return theme->roles[i].pair;
+    }
+    init_pair((short)(role + 1), wanted.ink, wanted.ground);
+    return (short)(role + 1);
+}
+
+void theme_prepare(struct theme *theme, enum look look, int colours)
+{
+    int i;
+
+    memset(theme, 0, sizeof *theme);
+    theme->look = look;
+    for (i = 0; i < ROLE_COUNT; i++) {
+        theme->roles[i].attributes = colours_of(look, (enum role)i, colours).attributes;
+        if (colours > 0)
+            theme->roles[i].pair = pair_of(theme, (enum role)i, colours);
+    }
+    if (colours > 0)
+        return;
+    /* A code's light modules without colours. */
+    theme->roles[ROLE_CODE_LIGHT].attributes = A_REVERSE;
+    theme->roles[ROLE_CODE_HALVES].attributes = A_REVERSE;
+}
+
+bool theme_title_bar(const struct theme *theme)
+{
+    return theme->look != LOOK_PLAIN;
+}
