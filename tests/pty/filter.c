@@ -106,6 +106,11 @@ static void put_glyph(struct filter *f, const char *text)
     VTermPos before, after;
     int rows, cols;
 
+    vterm_get_size(f->setup.vt, &rows, &cols);
+    /* libvterm writes the second half of a wide one beside a screen of one column. */
+    if (cols < 2) {
+        return;
+    }
     vterm_state_get_cursorpos(state, &before);
     put(f, text, strlen(text));
     snprintf(f->last, sizeof f->last, "%s", text);
@@ -114,7 +119,6 @@ static void put_glyph(struct filter *f, const char *text)
     }
     /* libvterm leaves the cursor on the last column, with the wrap pending. */
     vterm_state_get_cursorpos(state, &after);
-    vterm_get_size(f->setup.vt, &rows, &cols);
     if (after.row == before.row && after.col == before.col && after.col >= cols - 1) {
         put(f, "\r\n", 2);
     }
