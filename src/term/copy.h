@@ -2,8 +2,8 @@
 /*
  * A text for the terminal's clipboard, as an escape sequence (OSC 52).
  */
-#ifndef BMCTUI_TUI_COPY_H
-#define BMCTUI_TUI_COPY_H
+#ifndef BMCTUI_TERM_COPY_H
+#define BMCTUI_TERM_COPY_H
 
 #include <stddef.h>
 

@@ -21,7 +21,7 @@ struct form {
 };
 
 /* Every character is one cell of libform's. */
-static bool put(struct form *form, const char *character)
+static bool form_put(struct form *form, const char *character)
 {
     char cell[TEXT_CELL];
     mbstate_t state;
@@ -34,19 +34,9 @@ static bool put(struct form *form, const char *character)
     return form_driver_w(form->curses, OK, wide) == E_OK;
 }
 
-static size_t before(const struct form *form)
-{
-    return text_step_back(form->text, form->cursor);
-}
-
-static size_t after(const struct form *form)
-{
-    return form->cursor + text_step(form->text + form->cursor);
-}
-
 /* The field is one column longer than what can be typed: the cursor must have a place behind the
  * last character, or Backspace would take the one before it. */
-static void build(struct form *form)
+static void form_build(struct form *form)
 {
     size_t i;
 
@@ -62,12 +52,12 @@ static void build(struct form *form)
     post_form(form->curses);
     form_driver(form->curses, REQ_INS_MODE);
     for (i = 0; i < form->length; i += text_step(form->text + i))
-        put(form, form->text + i);
+        form_put(form, form->text + i);
     for (i = form->cursor; i < form->length; i += text_step(form->text + i))
         form_driver(form->curses, REQ_PREV_CHAR);
 }
 
-static void tear_down(struct form *form)
+static void form_tear_down(struct form *form)
 {
     unpost_form(form->curses);
     free_form(form->curses);
@@ -80,7 +70,7 @@ struct form *form_create(int width)
     struct form *form = xcalloc(1, sizeof *form);
 
     form->width = width;
-    build(form);
+    form_build(form);
     return form;
 }
 
@@ -88,15 +78,15 @@ void form_free(struct form *form)
 {
     if (form == NULL)
         return;
-    tear_down(form);
+    form_tear_down(form);
     free(form);
 }
 
 void form_resize(struct form *form, int width)
 {
-    tear_down(form);
+    form_tear_down(form);
     form->width = width;
-    build(form);
+    form_build(form);
 }
 
 const char *form_text(const struct form *form)
@@ -111,102 +101,94 @@ void form_set(struct form *form, const char *text)
     if (strcmp(form->text, text) == 0)
         return;
     assert(length <= TEXT_TYPED);
-    memcpy(form->text, text, length);
-    form->text[length] = '\0';
+    memcpy(form->text, text, length + 1);
     form->length = form->cursor = length;
-    tear_down(form);
-    build(form);
-}
-
-void form_arrive(struct form *form)
-{
-    while (form->cursor < form->length) {
-        form_driver(form->curses, REQ_NEXT_CHAR);
-        form->cursor = after(form);
-    }
+    form_tear_down(form);
+    form_build(form);
 }
 
 /* --- keys ----------------------------------------------------------------- */
 
-static enum form_result move_by(struct form *form, int request, size_t to)
+/* By a character; false: the cursor stands at that end. */
+static bool form_step(struct form *form, int request)
 {
+    bool back = request == REQ_PREV_CHAR;
+
+    if (form->cursor == (back ? 0 : form->length))
+        return false;
     form_driver(form->curses, request);
-    form->cursor = to;
-    return FORM_MOVED;
+    if (back)
+        form->cursor = text_step_back(form->text, form->cursor);
+    else
+        form->cursor += text_step(form->text + form->cursor);
+    return true;
 }
 
-static enum form_result move_start(struct form *form)
+void form_arrive(struct form *form)
 {
-    while (form->cursor > 0)
-        move_by(form, REQ_PREV_CHAR, before(form));
-    return FORM_MOVED;
+    while (form_step(form, REQ_NEXT_CHAR))
+        ;
 }
 
 /* A character, whole or not at all. */
-static enum form_result insert(struct form *form, const char *bytes, size_t length)
+static enum line_result form_insert(struct form *form, const char *bytes, size_t length)
 {
-    if (form->length + length > TEXT_TYPED || !put(form, bytes))
-        return FORM_FULL;
+    if (form->length + length > TEXT_TYPED || !form_put(form, bytes))
+        return LINE_FULL;
     memmove(form->text + form->cursor + length, form->text + form->cursor,
             form->length - form->cursor + 1);
     memcpy(form->text + form->cursor, bytes, length);
     form->cursor += length;
     form->length += length;
-    return FORM_CHANGED;
+    return LINE_CHANGED;
 }
 
-static enum form_result delete_at(struct form *form, int request, size_t at)
+static enum line_result form_delete(struct form *form)
 {
-    size_t bytes = text_step(form->text + at);
+    char *at = form->text + form->cursor;
+    size_t bytes = text_step(at);
 
     if (bytes == 0)
-        return FORM_REFUSED;
-    form_driver(form->curses, request);
-    memmove(form->text + at, form->text + at + bytes, form->length - at - bytes + 1);
+        return LINE_REFUSED;
+    form_driver(form->curses, REQ_DEL_CHAR);
+    memmove(at, at + bytes, strlen(at + bytes) + 1);
     form->length -= bytes;
-    form->cursor = at;
-    return FORM_CHANGED;
+    return LINE_CHANGED;
 }
 
-static enum form_result clear_all(struct form *form)
+enum line_result form_key(struct form *form, const struct key *key)
 {
-    form_driver(form->curses, REQ_CLR_FIELD);
-    form->text[0] = '\0';
-    form->length = form->cursor = 0;
-    return FORM_CHANGED;
-}
-
-enum form_result form_key(struct form *form, const struct key *key)
-{
-    char byte[2] = "";
+    char byte[2] = {key->byte, '\0'};
 
     switch (key->code) {
     case K_TEXT:
-        byte[0] = key->byte;
-        return insert(form, byte, 1);
+        return form_insert(form, byte, 1);
     case K_LETTER:
-        return insert(form, key->letter, strlen(key->letter));
+        return form_insert(form, key->letter, strlen(key->letter));
     case K_BACKSPACE:
-        if (form->cursor == 0)
-            return FORM_REFUSED;
-        return delete_at(form, REQ_DEL_PREV, before(form));
+        return form_step(form, REQ_PREV_CHAR) ? form_delete(form) : LINE_REFUSED;
     case K_DELETE:
-        return delete_at(form, REQ_DEL_CHAR, form->cursor);
+        return form_delete(form);
     case K_CTRL_U:
-        return clear_all(form);
+        form_driver(form->curses, REQ_CLR_FIELD);
+        form->text[0] = '\0';
+        form->length = form->cursor = 0;
+        return LINE_CHANGED;
     case K_LEFT:
-        return form->cursor > 0 ? move_by(form, REQ_PREV_CHAR, before(form)) : FORM_MOVED;
+        form_step(form, REQ_PREV_CHAR);
+        return LINE_MOVED;
     case K_RIGHT:
-        if (form->cursor == form->length)
-            return FORM_MOVED;
-        return move_by(form, REQ_NEXT_CHAR, after(form));
+        form_step(form, REQ_NEXT_CHAR);
+        return LINE_MOVED;
     case K_HOME:
-        return move_start(form);
+        while (form_step(form, REQ_PREV_CHAR))
+            ;
+        return LINE_MOVED;
     case K_END:
         form_arrive(form);
-        return FORM_MOVED;
+        return LINE_MOVED;
     default:
-        return FORM_UNUSED;
+        return LINE_UNUSED;
     }
 }
 

@@ -8,15 +8,14 @@
  * the fact, its types and options that rewrite, skip or wipe are off, and of a character that does
  * not take one column libform sees a '?'.
  */
-#ifndef BMCTUI_TUI_FORM_H
-#define BMCTUI_TUI_FORM_H
+#ifndef BMCTUI_TERM_FORM_H
+#define BMCTUI_TERM_FORM_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "base/text.h"
-#include "term/keys.h"
-#include "term/screen.h"
+#include "term/line.h"
 
 struct form;
 
@@ -31,15 +30,7 @@ const char *form_text(const struct form *form); /* as typed, blanks and all */
 void form_set(struct form *form, const char *text);
 void form_arrive(struct form *form); /* the focus has come: cursor to the end */
 
-enum form_result {
-    FORM_UNUSED,  /* not a key of a text: Enter, Tab, Up, ... */
-    FORM_MOVED,
-    FORM_CHANGED,
-    FORM_REFUSED, /* nothing there to delete: beep */
-    FORM_FULL     /* not taken: beep, and say so */
-};
-
-enum form_result form_key(struct form *form, const struct key *key);
+enum line_result form_key(struct form *form, const struct key *key);
 
 /* "[text   ]". Puts the screen's cursor when focused. Returns the column behind it. */
 int form_draw(const struct form *form, struct screen *screen, int row, int col, enum role role,

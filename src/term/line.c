@@ -22,7 +22,7 @@ void line_arrive(struct line *line)
 }
 
 /* A character, whole or not at all. */
-static enum line_result insert(struct line *line, const char *bytes, size_t length)
+static enum line_result line_insert(struct line *line, const char *bytes, size_t length)
 {
     if (secret_length(line->text) + length > line->limit)
         return LINE_FULL;
@@ -34,7 +34,7 @@ static enum line_result insert(struct line *line, const char *bytes, size_t leng
     return LINE_CHANGED;
 }
 
-static enum line_result delete_at(struct line *line, size_t at)
+static enum line_result line_delete(struct line *line, size_t at)
 {
     if (at >= secret_length(line->text))
         return LINE_REFUSED;
@@ -44,18 +44,18 @@ static enum line_result delete_at(struct line *line, size_t at)
     return LINE_CHANGED;
 }
 
-static size_t before(const struct line *line)
+static size_t line_before(const struct line *line)
 {
     return text_step_back(secret_bytes(line->text), line->cursor);
 }
 
-static enum line_result move_to(struct line *line, size_t cursor)
+static enum line_result line_move(struct line *line, size_t cursor)
 {
     line->cursor = cursor;
     return LINE_MOVED;
 }
 
-static enum line_result clear(struct line *line)
+static enum line_result line_clear(struct line *line)
 {
     secret_clear(line->text);
     line->cursor = 0;
@@ -70,31 +70,31 @@ enum line_result line_key(struct line *line, const struct key *key)
         line->cursor = length;
     switch (key->code) {
     case K_TEXT:
-        return insert(line, &key->byte, 1);
+        return line_insert(line, &key->byte, 1);
     case K_LETTER:
-        return insert(line, key->letter, strlen(key->letter));
+        return line_insert(line, key->letter, strlen(key->letter));
     case K_BACKSPACE:
-        return line->cursor > 0 ? delete_at(line, before(line)) : LINE_REFUSED;
+        return line->cursor > 0 ? line_delete(line, line_before(line)) : LINE_REFUSED;
     case K_DELETE:
-        return delete_at(line, line->cursor);
+        return line_delete(line, line->cursor);
     case K_CTRL_U:
-        return clear(line);
+        return line_clear(line);
     case K_LEFT:
-        return move_to(line, before(line));
+        return line_move(line, line_before(line));
     case K_RIGHT:
-        return move_to(line,
+        return line_move(line,
                        line->cursor + text_step(secret_bytes(line->text) + line->cursor));
     case K_HOME:
-        return move_to(line, 0);
+        return line_move(line, 0);
     case K_END:
-        return move_to(line, length);
+        return line_move(line, length);
     default:
         return LINE_UNUSED;
     }
 }
 
-/* Cells before byte end: a star a byte, or one for each character. */
-static size_t cells_before(const struct line *line, size_t end)
+/* Cells that the bytes before end take: a star for each byte, or one cell a character. */
+static size_t line_cells(const struct line *line, size_t end)
 {
     const char *text = secret_bytes(line->text);
     size_t cells = 0;
@@ -108,11 +108,11 @@ static size_t cells_before(const struct line *line, size_t end)
 
 /* The cells in the window, and blanks behind them; what shows of a secret is cleared again by
  * line_draw(). */
-static void put_cells(const struct line *line, size_t offset, size_t width, bool focused,
+static void line_print(const struct line *line, size_t offset, size_t width, bool focused,
                       char *cells)
 {
     const char *text = secret_bytes(line->text);
-    size_t length = cells_before(line, secret_length(line->text));
+    size_t length = line_cells(line, secret_length(line->text));
     char cell[TEXT_CELL];
 
     if (line->hidden && !focused)
@@ -138,10 +138,10 @@ int line_draw(struct line *line, struct screen *screen, int row, int col, int wi
 
     if (line->cursor > secret_length(line->text))
         line->cursor = secret_length(line->text);
-    cursor = cells_before(line, line->cursor);
+    cursor = line_cells(line, line->cursor);
     if (focused && cursor > most)
         offset = cursor - most;
-    put_cells(line, offset, most, focused, cells);
+    line_print(line, offset, most, focused, cells);
     screen_text(screen, row, col, ROLE_LABEL, "[");
     screen_text(screen, row, col + 1, focused ? ROLE_FOCUS : ROLE_VALUE, cells);
     explicit_bzero(cells, sizeof cells);

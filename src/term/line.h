@@ -4,8 +4,8 @@
  * (The four address fields are libform's: form.h.) The text lives in a struct secret and nowhere
  * else; what is on the screen of a hidden one is stars.
  */
-#ifndef BMCTUI_TUI_LINE_H
-#define BMCTUI_TUI_LINE_H
+#ifndef BMCTUI_TERM_LINE_H
+#define BMCTUI_TERM_LINE_H
 
 #include "base/secret.h"
 #include "term/keys.h"

@@ -43,20 +43,20 @@ static bool refuse_unread(struct page_view *page, struct app *app, enum field_id
 static bool text_key(struct page_view *page, struct app *app, enum field_id field,
                      const struct key *key)
 {
-    enum form_result result;
+    enum line_result result;
 
     if (is_typing(key) && refuse_unread(page, app, field))
         return true;
     result = form_key(page->forms[field], key);
-    if (result == FORM_CHANGED) {
+    if (result == LINE_CHANGED) {
         edit_type(&app->edit, field, form_text(page->forms[field]));
         page_check_again(page, app);
     }
-    if (result == FORM_REFUSED || result == FORM_FULL)
+    if (result == LINE_REFUSED || result == LINE_FULL)
         app_beep(app);
-    if (result == FORM_FULL)
+    if (result == LINE_FULL)
         page->full = field;
-    return result != FORM_UNUSED;
+    return result != LINE_UNUSED;
 }
 
 static bool secret_key(struct page_view *page, struct app *app, enum field_id field,
