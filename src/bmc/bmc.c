@@ -14,44 +14,6 @@
 
 /* --- what is known of the link ---------------------------------------------- */
 
-static const char *driver_title(enum bmc_driver driver)
-{
-    switch (driver) {
-    case BMC_DRIVER_OPENIPMI:
-        return "OpenIPMI";
-    case BMC_DRIVER_KCS:
-        return "KCS";
-    case BMC_DRIVER_SSIF:
-        return "SSIF";
-    case BMC_DRIVER_SUNBMC:
-        return "SunBMC";
-    case BMC_DRIVER_INTELDCMI:
-        return "Intel DCMI";
-    default:
-        return "";
-    }
-}
-
-static bool driver_is_lan(enum bmc_driver driver)
-{
-    return driver == BMC_DRIVER_LAN || driver == BMC_DRIVER_LAN_2_0;
-}
-
-const char *bmc_describe(enum bmc_driver driver, const char *hostname, char text[BMC_DESCRIPTION])
-{
-    const char *title = driver_title(driver);
-
-    if (driver == BMC_DRIVER_DEMO)
-        snprintf(text, BMC_DESCRIPTION, "%s", _("simulated BMC"));
-    else if (driver_is_lan(driver))
-        snprintf(text, BMC_DESCRIPTION, _("%s over LAN"), hostname != NULL ? hostname : "");
-    else if (title[0] == '\0')
-        snprintf(text, BMC_DESCRIPTION, "%s", _("this machine"));
-    else
-        snprintf(text, BMC_DESCRIPTION, _("this machine (%s)"), title);
-    return text;
-}
-
 /* SPEC 1.2: suites without confidentiality, or with RC4, do not count. */
 static bool encrypted(enum bmc_driver driver, int cipher_suite)
 {
@@ -92,7 +54,7 @@ static struct link *link_create(const struct bmc_target *target, const struct cl
 {
     if (target->driver == BMC_DRIVER_DEMO)
         return link_demo_create(clock);
-    if (driver_is_lan(target->driver))
+    if (bmc_driver_is_lan(target->driver))
         return link_lan_create();
     return link_inband_create();
 }
@@ -221,7 +183,7 @@ bool bmc_is_open(const struct bmc *bmc)
 
 bool bmc_over_lan(const struct bmc *bmc)
 {
-    return driver_is_lan(bmc->target.driver);
+    return bmc_driver_is_lan(bmc->target.driver);
 }
 
 bool bmc_is_demo(const struct bmc *bmc)

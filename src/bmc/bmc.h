@@ -63,6 +63,8 @@ struct demo_bmc;
 /* Names as in `-D NAME`; false when unknown. */
 bool bmc_driver_parse(const char *name, enum bmc_driver *driver);
 const char *bmc_driver_name(enum bmc_driver driver);
+bool bmc_driver_is_lan(enum bmc_driver driver);
+bool bmc_driver_is_inband(enum bmc_driver driver); /* neither over LAN nor simulated */
 /* FreeIPMI's comma separated names for -W; false when one is unknown. */
 bool bmc_workaround_parse(const char *names, enum bmc_driver driver, unsigned *flags);
 
@@ -207,5 +209,7 @@ int bmc_get_identify(struct bmc *bmc, enum identify_state *state, struct bmc_err
 /* How one completion code reads where no field gives it a better meaning: a clause such as
  * "it is busy"; translated. For bmc's and core/reason's sentences. */
 const char *bmc_code_text(uint8_t completion_code);
+/* What D4h means: over LAN the session's privilege, in-band the BMC's lock. */
+const char *bmc_denied_text(bool over_lan);
 
 #endif

@@ -58,6 +58,12 @@ static const char *generic_text(uint8_t code)
     }
 }
 
+const char *bmc_denied_text(bool over_lan)
+{
+    return over_lan ? _("this session's privilege is too low")
+                    : _("the BMC is locked for the host");
+}
+
 const char *bmc_code_text(uint8_t completion_code)
 {
     if (completion_code == 0x00)

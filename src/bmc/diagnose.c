@@ -181,11 +181,6 @@ void diagnose_lines(const struct machine *machine, struct diagnose_line lines[DI
     line_device(machine, &lines[DIAGNOSE_DEVICE]);
 }
 
-static bool is_lan(const struct bmc_target *target)
-{
-    return target->driver == BMC_DRIVER_LAN || target->driver == BMC_DRIVER_LAN_2_0;
-}
-
 /* FreeIPMI's own drivers stay away from ports that the kernel's driver is at. */
 static bool kernel_in_the_way(const struct machine *machine, const struct bmc_target *target,
                               const struct bmc_error *error)
@@ -209,7 +204,7 @@ static const char *dmesg_advice(void)
 static const char *advice(const struct bmc_error *error, const struct machine *machine,
                           const struct bmc_target *target)
 {
-    bool lan = is_lan(target);
+    bool lan = bmc_driver_is_lan(target->driver);
 
     if (error->advised)
         return "";
@@ -264,7 +259,7 @@ static void print_reason(const struct machine *machine, const struct bmc_error *
 void diagnose_explain(struct diagnosis *diagnosis, const struct machine *machine,
                       const struct bmc_target *target, const struct bmc_error *error)
 {
-    bool in_band = !is_lan(target) && target->driver != BMC_DRIVER_DEMO;
+    bool in_band = bmc_driver_is_inband(target->driver);
     /* Without the kernel's drivers FreeIPMI may try the port itself, and calls that "busy". */
     bool no_driver = in_band && !machine->device_exists &&
                      (error->kind == ERROR_NO_DEVICE || error->kind == ERROR_DEVICE_BUSY);

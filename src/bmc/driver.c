@@ -6,17 +6,21 @@
 #include <string.h>
 #include <strings.h>
 
-#include "bmc/bmc.h"
+#include "base/i18n.h"
+#include "bmc/state.h"
 
 static const struct {
-    const char *name;
-    enum bmc_driver driver;
+    const char *name, *title; /* title: in "this machine (TITLE)" */
 } drivers[] = {
-    {"auto", BMC_DRIVER_AUTO},     {"openipmi", BMC_DRIVER_OPENIPMI},
-    {"kcs", BMC_DRIVER_KCS},       {"ssif", BMC_DRIVER_SSIF},
-    {"sunbmc", BMC_DRIVER_SUNBMC}, {"inteldcmi", BMC_DRIVER_INTELDCMI},
-    {"lan", BMC_DRIVER_LAN},       {"lan_2_0", BMC_DRIVER_LAN_2_0},
-    {"demo", BMC_DRIVER_DEMO},
+    [BMC_DRIVER_AUTO] = {"auto", ""},
+    [BMC_DRIVER_OPENIPMI] = {"openipmi", "OpenIPMI"},
+    [BMC_DRIVER_KCS] = {"kcs", "KCS"},
+    [BMC_DRIVER_SSIF] = {"ssif", "SSIF"},
+    [BMC_DRIVER_SUNBMC] = {"sunbmc", "SunBMC"},
+    [BMC_DRIVER_INTELDCMI] = {"inteldcmi", "Intel DCMI"},
+    [BMC_DRIVER_LAN] = {"lan", ""},
+    [BMC_DRIVER_LAN_2_0] = {"lan_2_0", ""},
+    [BMC_DRIVER_DEMO] = {"demo", ""},
 };
 
 /* One name can mean a flag of each of FreeIPMI's three kinds of drivers, whose bits overlap. A name
@@ -51,7 +55,7 @@ bool bmc_driver_parse(const char *name, enum bmc_driver *driver)
 {
     for (size_t i = 0; i < COUNT(drivers); i++) {
         if (strcasecmp(name, drivers[i].name) == 0) {
-            *driver = drivers[i].driver;
+            *driver = (enum bmc_driver)i;
             return true;
         }
     }
@@ -60,11 +64,37 @@ bool bmc_driver_parse(const char *name, enum bmc_driver *driver)
 
 const char *bmc_driver_name(enum bmc_driver driver)
 {
-    for (size_t i = 0; i < COUNT(drivers); i++) {
-        if (drivers[i].driver == driver)
-            return drivers[i].name;
-    }
-    return "";
+    return drivers[driver].name;
+}
+
+bool bmc_driver_is_lan(enum bmc_driver driver)
+{
+    return driver == BMC_DRIVER_LAN || driver == BMC_DRIVER_LAN_2_0;
+}
+
+bool bmc_driver_is_inband(enum bmc_driver driver)
+{
+    return !bmc_driver_is_lan(driver) && driver != BMC_DRIVER_DEMO;
+}
+
+const char *driver_title(enum bmc_driver driver)
+{
+    return drivers[driver].title;
+}
+
+const char *bmc_describe(enum bmc_driver driver, const char *hostname, char text[BMC_DESCRIPTION])
+{
+    const char *title = driver_title(driver);
+
+    if (driver == BMC_DRIVER_DEMO)
+        snprintf(text, BMC_DESCRIPTION, "%s", _("simulated BMC"));
+    else if (bmc_driver_is_lan(driver))
+        snprintf(text, BMC_DESCRIPTION, _("%s over LAN"), hostname != NULL ? hostname : "");
+    else if (title[0] == '\0')
+        snprintf(text, BMC_DESCRIPTION, "%s", _("this machine"));
+    else
+        snprintf(text, BMC_DESCRIPTION, _("this machine (%s)"), title);
+    return text;
 }
 
 static bool add_workaround(const char *name, size_t length, enum bmc_driver driver, unsigned *flags)

@@ -175,9 +175,7 @@ static void still_busy(struct passage *p, uint8_t code)
 static int refused(struct passage *p, uint8_t code, bool resent)
 {
     if (code == IPMI_COMP_CODE_INSUFFICIENT_PRIVILEGE_LEVEL)
-        error_set(p->error, ERROR_DENIED, "%s",
-                  bmc_over_lan(p->bmc) ? _("this session's privilege is too low")
-                                       : _("the BMC is locked for the host"));
+        error_set(p->error, ERROR_DENIED, "%s", bmc_denied_text(bmc_over_lan(p->bmc)));
     else if (busy_code(code))
         still_busy(p, code);
     else

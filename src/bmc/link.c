@@ -26,7 +26,7 @@ enum privilege link_privilege(const struct bmc_target *target)
 
 int link_send_error(struct link *link, int errnum, struct bmc_error *error)
 {
-    bool lan = link->driver == BMC_DRIVER_LAN || link->driver == BMC_DRIVER_LAN_2_0;
+    bool lan = bmc_driver_is_lan(link->driver);
 
     switch (errnum) {
     case IPMI_ERR_SESSION_TIMEOUT:

@@ -66,6 +66,9 @@ struct bmc {
     char closed_description[BMC_DESCRIPTION], open_description[BMC_DESCRIPTION];
 };
 
+/* "KCS", as in bmc_describe(); "" where there is nothing to say. */
+const char *driver_title(enum bmc_driver driver);
+
 /* Opens the link and publishes what is known then. */
 int bmc_link_up(struct bmc *bmc, struct bmc_error *error);
 void bmc_link_down(struct bmc *bmc);

@@ -137,13 +137,7 @@ const char *cli_target_name(const struct bmc_target *target)
 {
     if (target->name != NULL)
         return target->name;
-    switch (target->driver) {
-    case BMC_DRIVER_LAN:
-    case BMC_DRIVER_LAN_2_0:
+    if (bmc_driver_is_lan(target->driver))
         return target->hostname;
-    case BMC_DRIVER_DEMO:
-        return "demo";
-    default:
-        return "local";
-    }
+    return target->driver == BMC_DRIVER_DEMO ? "demo" : "local";
 }

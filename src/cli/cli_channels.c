@@ -25,11 +25,8 @@ static void print_json(const struct page *page)
 }
 
 /* Why something of a channel is not read, once for each. */
-static void name_missing(const struct cli *cli, const struct page *page)
+static void name_missing(const struct page *page)
 {
-    bool over_lan = cli->target->driver == BMC_DRIVER_LAN ||
-                    cli->target->driver == BMC_DRIVER_LAN_2_0;
-
     for (size_t i = 0; i < page->channel_count; i++) {
         const struct page_channel *channel = &page->channels[i];
         char what[FIELD_TEXT], reason[ERROR_SENTENCE];
@@ -39,7 +36,7 @@ static void name_missing(const struct cli *cli, const struct page *page)
                 continue;
             snprintf(what, sizeof what, _("channel %u"), (unsigned)channel->number);
             cli_error(what, "%s: %s", _("not read"),
-                      reason_of_fault(&channel->faults[item], over_lan, reason, sizeof reason));
+                      reason_of_fault(&channel->faults[item], reason, sizeof reason));
             break;
         }
     }
@@ -67,7 +64,7 @@ int cli_channels(struct cli *cli)
     status = run_job(cli, &job);
     if (status != 0)
         return status;
-    name_missing(cli, &page);
+    name_missing(&page);
     if (cli->arguments.json)
         print_json(&page);
     else

@@ -37,8 +37,7 @@ void doctor_say(struct diagnose_line *line, enum diagnose_state state, const cha
  * warnings only where this machine's own BMC is meant. */
 static bool in_band(const struct cli *cli)
 {
-    return cli->target->driver != BMC_DRIVER_LAN && cli->target->driver != BMC_DRIVER_LAN_2_0 &&
-           cli->target->driver != BMC_DRIVER_DEMO;
+    return bmc_driver_is_inband(cli->target->driver);
 }
 
 static void add_machine(struct doctor *doctor, const struct machine *machine)

@@ -36,8 +36,8 @@ static int work(struct run *run, struct bmc *bmc, void *argument, struct bmc_err
     *error = answer->error;
     if (identify->request.kind == LIGHT_READ)
         return error->kind == ERROR_REFUSED ? 0 : -1; /* this BMC does not tell */
-    reason_print(REASON_IDENTIFY, field_label(FIELD_IDENTIFY), bmc_over_lan(bmc), &answer->error,
-                 identify->refusal, sizeof identify->refusal);
+    reason_print(REASON_IDENTIFY, field_label(FIELD_IDENTIFY), &answer->error, identify->refusal,
+                 sizeof identify->refusal);
     return error_set(error, answer->error.kind, "%s", identify->refusal);
 }
 

@@ -19,7 +19,6 @@ struct recover {
     enum recover_action action;
     struct recover_outcome outcome;
     struct save_settings times;
-    bool over_lan;
     struct run *run;
     struct save_state shown; /* the main thread's */
 };
@@ -134,7 +133,6 @@ static int act(struct run *run, struct bmc *bmc, void *argument, struct bmc_erro
     if (run_hold(run, error) < 0)
         return -1;
     recover->run = run;
-    recover->over_lan = recover->times.over_lan = bmc_over_lan(bmc);
     recover->times.cuts_link = save_cuts_link(bmc, &recover->pending.journal.plan);
     return recover_act(recover->guard, bmc, clock_monotonic(), &recover->times, &watch,
                        recover->action, &recover->outcome, error);
@@ -148,7 +146,7 @@ static int tell_outcome(const struct recover *recover)
     if (headline[0] != '\0')
         printf("%s\n", headline);
     else
-        set_print_result(recover->cli, &outcome->state, recover->over_lan);
+        set_print_result(recover->cli, &outcome->state);
     if (outcome->remark[0] != '\0')
         cli_error("recover", "%s", outcome->remark);
     return outcome->exit;
@@ -218,8 +216,7 @@ static int recover_alone(struct recover *recover)
     struct bmc *bmc;
     int status;
 
-    if (cli->target->driver == BMC_DRIVER_LAN || cli->target->driver == BMC_DRIVER_LAN_2_0 ||
-        cli->target->driver == BMC_DRIVER_DEMO)
+    if (!bmc_driver_is_inband(cli->target->driver))
         cli->target->driver = BMC_DRIVER_AUTO;
     bmc = bmc_create(cli->target, clock_monotonic());
     bmc_trace(bmc, cli->trace);

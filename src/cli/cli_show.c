@@ -11,7 +11,6 @@
 struct show {
     struct page page;
     uint8_t channel;
-    bool over_lan;
 };
 
 static int load(struct run *run, struct bmc *bmc, void *argument, struct bmc_error *error)
@@ -19,7 +18,6 @@ static int load(struct run *run, struct bmc *bmc, void *argument, struct bmc_err
     struct show *show = argument;
 
     (void)run;
-    show->over_lan = bmc_over_lan(bmc);
     return load_first(bmc, &show->page, show->channel, NULL, error);
 }
 
@@ -98,7 +96,7 @@ static void name_missing(const struct cli *cli, const struct show *show)
             continue;
         if (fault != NULL)
             cli_error(field_label(field), "%s: %s", _("not read"),
-                      reason_of_fault(fault, show->over_lan, reason, sizeof reason));
+                      reason_of_fault(fault, reason, sizeof reason));
         else if (page_not_available(&show->page, field))
             cli_note(cli, "bmctui: %s: %s", field_label(field), _("not available"));
     }

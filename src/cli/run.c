@@ -212,7 +212,7 @@ static void tell_silence(struct cli *cli, int64_t waited_ms)
 {
     int seconds = (int)(waited_ms / 1000);
 
-    if (cli->target->driver == BMC_DRIVER_LAN || cli->target->driver == BMC_DRIVER_LAN_2_0)
+    if (bmc_driver_is_lan(cli->target->driver))
         cli_note(cli, _("Still waiting for an answer from %s, %d s so far."),
                  cli->target->hostname, seconds);
     else

@@ -63,6 +63,6 @@ void set_print_progress(const struct cli *cli, const struct save_state *state,
                         struct save_state *shown);
 /* Kept: on standard output. Else the headline as an error, and the rows beneath it. Returns the
  * exit status. */
-int set_print_result(const struct cli *cli, const struct save_state *state, bool over_lan);
+int set_print_result(const struct cli *cli, const struct save_state *state);
 
 #endif

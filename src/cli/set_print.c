@@ -261,13 +261,13 @@ static const char *failed_word(const struct save_state *state)
     return "set";
 }
 
-int set_print_result(const struct cli *cli, const struct save_state *state, bool over_lan)
+int set_print_result(const struct cli *cli, const struct save_state *state)
 {
     bool kept = state->status == SAVE_KEPT;
     FILE *file = kept ? stdout : stderr;
     struct report report;
 
-    report_make(&report, state, over_lan);
+    report_make(&report, state);
     if (kept)
         printf("%s\n", report.headline);
     else

@@ -53,7 +53,6 @@ struct set {
     struct save_state state;
     enum guard_begun begun;
     struct bmc_error begun_error;
-    bool over_lan;
 };
 
 /* --- values ------------------------------------------------------------------------------ */
@@ -246,7 +245,6 @@ static enum save_status save_plan(struct set *set, struct bmc *bmc,
     const struct settings *settings = set->cli->settings;
     const struct save_settings times = {.lock_wait_ms = settings->lock_wait_s * INT64_C(1000),
                                         .verify_ms = settings->verify_s * INT64_C(1000),
-                                        .over_lan = bmc_over_lan(bmc),
                                         .cuts_link = review->cuts_link};
     const struct save_watch watch = {
         .progress = tell_progress, .command = command, .ask = answer, .data = set};
@@ -300,7 +298,6 @@ static int work(struct run *run, struct bmc *bmc, void *argument, struct bmc_err
     int result = 1;
 
     set->run = run;
-    set->over_lan = bmc_over_lan(bmc);
     for (int plans = 0; plans < PLANS_MAX && result == 1; plans++) {
         if (plans > 0) {
             message->kind = MESSAGE_AGAIN;
@@ -382,7 +379,7 @@ static void print_window(const struct set *set)
 
 static int tell_saved(const struct set *set)
 {
-    int status = set_print_result(set->cli, &set->state, set->over_lan);
+    int status = set_print_result(set->cli, &set->state);
 
     if (guard_confirm_left_ms(set->guard) >= 0)
         print_window(set);

@@ -221,8 +221,3 @@ const char *settings_target_names(const struct settings *settings, char *text, s
     return text;
 }
 
-bool settings_in_band(const struct settings_bmc *bmc)
-{
-    return bmc->driver != BMC_DRIVER_LAN && bmc->driver != BMC_DRIVER_LAN_2_0 &&
-           bmc->driver != BMC_DRIVER_DEMO;
-}

@@ -118,8 +118,6 @@ void settings_choose(struct settings *settings, size_t target);
 size_t settings_find_target(const struct settings *settings, const char *name);
 /* "nas1, nas2, this machine". Returns text. */
 const char *settings_target_names(const struct settings *settings, char *text, size_t size);
-/* Not over LAN, and not the demo BMC. */
-bool settings_in_band(const struct settings_bmc *bmc);
 
 #define SETTINGS_FILE "bmctui.conf" /* in $(sysconfdir) */
 

@@ -319,18 +319,6 @@ static int read_items(struct load *load, const enum lan_item *items, size_t coun
     return 0;
 }
 
-int load_lan(struct bmc *bmc, struct page *page, const struct load_watch *watch,
-             struct bmc_error *error)
-{
-    static const enum lan_item all[] = {LAN_SOURCE, LAN_ADDRESS, LAN_NETMASK, LAN_GATEWAY,
-                                        LAN_ARP, LAN_VLAN};
-    struct load load;
-
-    load_begin(&load, bmc, page, watch, error);
-    load.total = LAN_MAC;
-    return load_end(&load, read_items(&load, all, sizeof all / sizeof *all));
-}
-
 static int read_shown(struct load *load)
 {
     static const enum lan_item again[] = {LAN_ADDRESS, LAN_SOURCE, LAN_VLAN};

@@ -45,11 +45,6 @@ int load_users(struct bmc *bmc, struct page *page, const struct load_watch *watc
  * ARP, both channel access tables, the user's access. */
 int load_access(struct bmc *bmc, struct page *page, uint8_t user, struct bmc_error *error);
 
-/* The LAN parameters of the channel shown, again; for the screen's "locked shows what the BMC
- * holds now" and after a save. */
-int load_lan(struct bmc *bmc, struct page *page, const struct load_watch *watch,
-             struct bmc_error *error);
-
 /* What the locked console shows, again: address, source and VLAN of the channel shown, its MAC
  * where it is not known. Three requests from the second time on. */
 int load_shown(struct bmc *bmc, struct page *page, const struct load_watch *watch,

@@ -83,6 +83,7 @@ int load_bear(struct load *load, enum load_part part, int result, struct page_fa
     if (result < 0) {
         why.kind = load->error->kind;
         why.completion_code = load->error->completion_code;
+        why.over_lan = bmc_over_lan(load->bmc);
     }
     if (why.kind == ERROR_BUSY)
         borne = bear_busy(load, part);

@@ -16,6 +16,7 @@
 struct page_fault {
     enum error_kind kind; /* ERROR_NONE: none */
     uint8_t completion_code;
+    bool over_lan; /* whether D4h is about the session's privilege, or the host */
 };
 
 struct page_channel {

@@ -211,21 +211,13 @@ static void print_sentence(const char *sentence, const char *name, char *text, s
         snprintf(text, size, "%.*s%s%s", (int)(hole - translated), translated, name, hole + 2);
 }
 
-static const char *denied_text(bool over_lan)
-{
-    return over_lan ? _("this session's privilege is too low")
-                    : _("the BMC is locked for the host");
-}
-
-const char *reason_print(enum reason_place place, const char *name, bool over_lan,
-                         const struct bmc_error *error, char *text, size_t size)
+const char *reason_print(enum reason_place place, const char *name, const struct bmc_error *error,
+                         char *text, size_t size)
 {
     uint8_t code = error->completion_code;
     const char *sentence = of_place(place, code);
 
-    if (error->kind == ERROR_DENIED)
-        snprintf(text, size, "%s", denied_text(over_lan));
-    else if (error->kind == ERROR_BUSY)
+    if (error->kind == ERROR_BUSY)
         snprintf(text, size, _("%s was not taken, the BMC stayed busy: %s; try again later"), name,
                  bmc_code_text(code));
     else if (error->kind != ERROR_REFUSED)
@@ -236,13 +228,13 @@ const char *reason_print(enum reason_place place, const char *name, bool over_la
         snprintf(text, size, _("%s was refused by the BMC: %s"), name, bmc_code_text(code));
     return text;
 }
-const char *reason_of_fault(const struct page_fault *fault, bool over_lan, char *text,
-                            size_t size)
+
+const char *reason_of_fault(const struct page_fault *fault, char *text, size_t size)
 {
     const char *code = bmc_code_text(fault->completion_code);
 
     if (fault->kind == ERROR_DENIED)
-        snprintf(text, size, "%s", denied_text(over_lan));
+        snprintf(text, size, "%s", bmc_denied_text(fault->over_lan));
     else if (fault->kind == ERROR_BUSY && fault->completion_code == CODE_TIMEOUT)
         snprintf(text, size, "%s", _("no answer from the BMC"));
     else if (fault->kind == ERROR_BUSY)

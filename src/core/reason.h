@@ -26,14 +26,13 @@ enum reason_place {
 };
 
 /* One sentence, translated, for an error of any kind; what is not a completion code keeps the
- * error's own sentence. name is the label of what was written ("IPv4 Address"). over_lan: how
- * D4h reads. Begins with a small letter or the name and has no full stop, so that it can stand in
- * another sentence. Returns text. */
-const char *reason_print(enum reason_place place, const char *name, bool over_lan,
+ * error's own sentence. name is the label of what was written ("IPv4 Address"). Begins with a small
+ * letter or the name and has no full stop, so that it can stand in another sentence. Returns
+ * text. */
+const char *reason_print(enum reason_place place, const char *name,
                          const struct bmc_error *error, char *text, size_t size);
 
 /* Why a value was not read, as a clause: "the BMC's answer has the wrong length". Returns text. */
-const char *reason_of_fault(const struct page_fault *fault, bool over_lan, char *text,
-                            size_t size);
+const char *reason_of_fault(const struct page_fault *fault, char *text, size_t size);
 
 #endif

@@ -141,7 +141,7 @@ static void end_sentence(char *text, size_t size)
 }
 
 /* Why, as a sentence of its own; "" when there is nothing to explain. */
-static const char *why(const struct save_state *state, bool over_lan, char *text, size_t size)
+static const char *why(const struct save_state *state, char *text, size_t size)
 {
     const struct step step = {state->failed_kind, state->failed_item};
 
@@ -151,7 +151,7 @@ static const char *why(const struct save_state *state, bool over_lan, char *text
     if (state->error.kind == ERROR_NONE)
         snprintf(text, size, "%s", _("It was stopped."));
     else
-        reason_print(place_of(state), plan_step_name(&step), over_lan, &state->error,
+        reason_print(place_of(state), plan_step_name(&step), &state->error,
                      text, size - SENTENCE_END);
     if (text[0] >= 'a' && text[0] <= 'z')
         text[0] = (char)(text[0] - 'a' + 'A');
@@ -192,12 +192,12 @@ static const char *mixed_headline(const struct save_state *state)
     return _("The BMC is left with what stands below; set it right and save again.");
 }
 
-static void print_headline(struct report *report, const struct save_state *state, bool over_lan)
+static void print_headline(struct report *report, const struct save_state *state)
 {
     char reason[ERROR_SENTENCE];
     size_t size = sizeof report->headline;
 
-    why(state, over_lan, reason, sizeof reason);
+    why(state, reason, sizeof reason);
     switch (state->status) {
     case SAVE_RUNNING:
     case SAVE_KEPT:
@@ -218,10 +218,10 @@ static void print_headline(struct report *report, const struct save_state *state
     }
 }
 
-void report_make(struct report *report, const struct save_state *state, bool over_lan)
+void report_make(struct report *report, const struct save_state *state)
 {
     memset(report, 0, sizeof *report);
-    print_headline(report, state, over_lan);
+    print_headline(report, state);
     for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
         if (state->items[item] != OUTCOME_NONE)
             add_item(report, state, item);

@@ -25,7 +25,7 @@ struct report {
     struct report_row rows[REPORT_ROWS];
 };
 
-void report_make(struct report *report, const struct save_state *state, bool over_lan);
+void report_make(struct report *report, const struct save_state *state);
 /* What a step's state is called while saving: "done", "writing", "written", ... translated. */
 const char *report_step_state(const struct save_state *state, size_t step);
 

@@ -103,7 +103,6 @@ struct save_watch {
 struct save_settings {
     int64_t lock_wait_ms;  /* default 10000 */
     int64_t verify_ms;     /* default 30000 */
-    bool over_lan;
     bool cuts_link; /* save_cuts_link(): the link is opened again, at the new or the old address */
 };
 

@@ -27,7 +27,7 @@ bool engine_hold(struct engine *engine)
     const struct step step = {STEP_LOCK, LAN_ITEMS};
     struct bmc_error error = {0};
 
-    if (engine->held || !(engine->settings->over_lan || bmc_over_lan(engine->bmc)))
+    if (engine->held || !bmc_over_lan(engine->bmc))
         return true;
     engine->held = hold(engine, &error) == ENGINE_OK ||
                    (error.kind != ERROR_OTHER_BMC && engine_wait_for_bmc(engine) &&

@@ -72,7 +72,7 @@ static bool users_not_read(const struct page *page, struct bmc_error *error)
         return false;
     if (page_not_available(page, FIELD_USER))
         error_set(error, ERROR_USAGE, "%s",
-                  reason_of_fault(&page->users_fault, false, reason, sizeof reason));
+                  reason_of_fault(&page->users_fault, reason, sizeof reason));
     else
         error_set(error, ERROR_USAGE, "%s",
                   page->users_fault.kind == ERROR_DENIED

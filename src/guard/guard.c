@@ -65,8 +65,8 @@ void guard_share(const struct guard *guard, struct store *store)
 
     if (store_read(store, &journal, NULL) == STORE_JOURNAL && journal.confirm)
         return; /* the watcher of our own window has it */
-    if (driver != BMC_DRIVER_LAN && driver != BMC_DRIVER_LAN_2_0 &&
-        (driver != BMC_DRIVER_DEMO || guard->target->device != NULL))
+    if (bmc_driver_is_inband(driver) ||
+        (driver == BMC_DRIVER_DEMO && guard->target->device != NULL))
         store_share(store, node_name("", guard->target->device));
 }
 

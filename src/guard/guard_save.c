@@ -10,18 +10,13 @@
 
 /* --- whether there may be a window --------------------------------------- */
 
-static bool over_lan(const struct bmc_target *target)
-{
-    return target->driver == BMC_DRIVER_LAN || target->driver == BMC_DRIVER_LAN_2_0;
-}
-
 /* NULL: it may. */
 static const char *why_not(const struct bmc_target *target, const struct plan *plan)
 {
     if (plan != NULL && plan->password != NULL)
         return _("a password cannot be put back; save it by itself, without awaiting a "
                  "confirmation");
-    if (over_lan(target))
+    if (bmc_driver_is_lan(target->driver))
         return _("a confirmation is awaited on the BMC's own machine only; over LAN whoever puts "
                  "back could be cut off himself");
     if (target->driver == BMC_DRIVER_DEMO)

@@ -308,8 +308,7 @@ static int leave(const struct guard *guard, const char *why)
 
 static bool in_band(enum bmc_driver driver, const struct guard *guard)
 {
-    return driver != BMC_DRIVER_LAN && driver != BMC_DRIVER_LAN_2_0 &&
-           (driver != BMC_DRIVER_DEMO || guard->journal_demo);
+    return bmc_driver_is_inband(driver) || (driver == BMC_DRIVER_DEMO && guard->journal_demo);
 }
 
 /* NULL: it may be acted upon without the BMC having been asked. */

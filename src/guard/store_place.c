@@ -83,16 +83,12 @@ static bool default_device(const char *device)
 
 void store_key(const struct bmc_target *target, char key[STORE_KEY])
 {
-    switch (target->driver) {
-    case BMC_DRIVER_LAN:
-    case BMC_DRIVER_LAN_2_0:
+    if (bmc_driver_is_lan(target->driver)) {
         snprintf(key, STORE_KEY, "lan-");
         add_name(key, target->hostname != NULL ? target->hostname : "");
-        return;
-    case BMC_DRIVER_DEMO:
+    } else if (target->driver == BMC_DRIVER_DEMO) {
         snprintf(key, STORE_KEY, "demo");
-        return;
-    default:
+    } else {
         snprintf(key, STORE_KEY, default_device(target->device) ? "local" : "local-");
         if (!default_device(target->device))
             add_name(key, target->device);

@@ -231,7 +231,7 @@ static int run_unattended(struct program *program)
     for (size_t i = 0; i < settings->target_count; i++) {
         int status;
 
-        if (!settings_in_band(&settings->targets[i].bmc))
+        if (!bmc_driver_is_inband(settings->targets[i].bmc.driver))
             continue;
         settings_choose(settings, i);
         status = run_session(program);

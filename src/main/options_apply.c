@@ -80,11 +80,6 @@ static int take_word(const struct options *options, enum option_id id, bool good
 
 /* --- the BMC ----------------------------------------------------------------------------- */
 
-static bool is_lan(enum bmc_driver driver)
-{
-    return driver == BMC_DRIVER_LAN || driver == BMC_DRIVER_LAN_2_0;
-}
-
 /* A host alone means LAN 2.0, whatever the config file's driver; --demo is a driver too. */
 static int take_driver(const struct options *options, struct settings *settings,
                        struct bmc_error *error)
@@ -106,10 +101,10 @@ static int take_driver(const struct options *options, struct settings *settings,
     if (host && !settings_host_good(options->values[OPTION_HOSTNAME]))
         return take_word(options, OPTION_HOSTNAME, false,
                          _("HOST or HOST:PORT with a port from 1 to 65535"), error);
-    if (host && named && !is_lan(settings->bmc.driver))
+    if (host && named && !bmc_driver_is_lan(settings->bmc.driver))
         return wrong(OPTION_HOSTNAME, error,
                      _("only the drivers lan and lan_2_0 reach a host; leave --driver-type out"));
-    if (host && !named && !is_lan(settings->bmc.driver))
+    if (host && !named && !bmc_driver_is_lan(settings->bmc.driver))
         settings->bmc.driver = BMC_DRIVER_LAN_2_0;
     return take_text(options, OPTION_HOSTNAME, &settings->bmc.hostname, error);
 }
@@ -132,7 +127,7 @@ static size_t default_target(const struct options *options, const struct setting
 {
     if (options->command->run == cli_confirm || options->given[OPTION_UNATTENDED])
         for (size_t i = 0; i < settings->target_count; i++)
-            if (settings_in_band(&settings->targets[i].bmc))
+            if (bmc_driver_is_inband(settings->targets[i].bmc.driver))
                 return i;
     return 0;
 }
@@ -236,7 +231,7 @@ static int check_lan_only(const struct options *options, const struct settings *
         OPTION_USERNAME, OPTION_SESSION_PASSWORD_FILE, OPTION_K_G_FILE, OPTION_CIPHER_SUITE_ID,
         OPTION_PRIVILEGE_LEVEL, OPTION_SESSION_TIMEOUT, OPTION_RETRANSMISSION_TIMEOUT};
 
-    if (is_lan(settings->bmc.driver)) {
+    if (bmc_driver_is_lan(settings->bmc.driver)) {
         if (settings->bmc.hostname == NULL)
             return wrong(OPTION_DRIVER_TYPE, error,
                          _("this driver needs a host: --hostname=HOST"));
@@ -257,7 +252,7 @@ static int check_in_band_only(const struct options *options, const struct settin
 
     for (size_t i = 0; i < sizeof in_band_only / sizeof in_band_only[0]; i++)
         if (options->given[in_band_only[i]] &&
-            (is_lan(settings->bmc.driver) || settings->bmc.driver == BMC_DRIVER_DEMO))
+            (bmc_driver_is_lan(settings->bmc.driver) || settings->bmc.driver == BMC_DRIVER_DEMO))
             return wrong(in_band_only[i], error,
                          _("this goes with this machine's own BMC only, not with a host or the "
                            "demo BMC"));

@@ -52,11 +52,6 @@ void session_release(struct session *session)
 
 /* --- secrets ----------------------------------------------------------------------------- */
 
-static bool over_lan(const struct session *session)
-{
-    return session->bmc->driver == BMC_DRIVER_LAN || session->bmc->driver == BMC_DRIVER_LAN_2_0;
-}
-
 static int digit(char c)
 {
     if (c >= '0' && c <= '9')
@@ -134,7 +129,7 @@ int session_login(struct session *session)
 {
     struct bmc_error error;
 
-    if (session->complete || !over_lan(session))
+    if (session->complete || !bmc_driver_is_lan(session->bmc->driver))
         return 0;
     if (read_password(session, &error) < 0) {
         cli_error(session->bmc->session_password_file != NULL ? "--session-password-file"
@@ -155,7 +150,7 @@ enum session_state session_complete(struct session *session, const struct secret
 {
     const char *file = session->bmc->session_password_file;
 
-    if (session->complete || !over_lan(session))
+    if (session->complete || !bmc_driver_is_lan(session->bmc->driver))
         return SESSION_READY;
     if (typed == NULL && file == NULL)
         return SESSION_ASKS;

@@ -292,7 +292,7 @@ static void took_light(struct app *app, const struct jobs_event *event)
     if (event->job != app->light_job)
         return;
     app->light_job = 0;
-    light_took(&app->light, &event->light, app_now(app), app->link.over_lan);
+    light_took(&app->light, &event->light, app_now(app));
     if (event->light.error.kind == ERROR_DENIED)
         app_denied(app);
 }

@@ -204,15 +204,11 @@ void controller_log_in(struct app *app)
 
 static const char *place_text(const struct bmc_target *target)
 {
-    switch (target->driver) {
-    case BMC_DRIVER_LAN:
-    case BMC_DRIVER_LAN_2_0:
+    if (bmc_driver_is_lan(target->driver))
         return target->hostname;
-    case BMC_DRIVER_DEMO:
+    if (target->driver == BMC_DRIVER_DEMO)
         return _("simulated BMC");
-    default:
-        return target->device != NULL ? target->device : _("this machine");
-    }
+    return target->device != NULL ? target->device : _("this machine");
 }
 
 static bool row(struct app *app, size_t index, char text[FIELD_TEXT * 2], int *id)

@@ -37,9 +37,7 @@ static void hire(struct jobs *jobs)
 
     bmc_trace(bmc, jobs->trace);
     jobs->worker = worker_create(bmc);
-    jobs->in_band = jobs->target->driver != BMC_DRIVER_DEMO &&
-                    jobs->target->driver != BMC_DRIVER_LAN &&
-                    jobs->target->driver != BMC_DRIVER_LAN_2_0;
+    jobs->in_band = bmc_driver_is_inband(jobs->target->driver);
     jobs->abandon_ms = 0;
     jobs->cancelled = false;
 }

@@ -178,7 +178,7 @@ static void look_again(struct light *light)
 }
 
 /* A refusal stays to be read until something else is sent. */
-static void find_trouble(struct light *light, const struct light_answer *answer, bool over_lan)
+static void find_trouble(struct light *light, const struct light_answer *answer)
 {
     const struct bmc_error *error = &answer->error;
 
@@ -187,8 +187,8 @@ static void find_trouble(struct light *light, const struct light_answer *answer,
     if (error->kind != ERROR_NONE) {
         light->trouble = answer->sent || answer->request.kind == LIGHT_READ ? LIGHT_NOT_READ
                                                                             : LIGHT_NOT_SENT;
-        reason_print(REASON_IDENTIFY, field_label(FIELD_IDENTIFY), over_lan, error,
-                     light->notice, sizeof light->notice);
+        reason_print(REASON_IDENTIFY, field_label(FIELD_IDENTIFY), error, light->notice,
+                     sizeof light->notice);
     } else if (answer->sent && light_as_sent(answer)) {
         no_trouble(light);
     } else if (answer->sent) {
@@ -200,8 +200,7 @@ static void find_trouble(struct light *light, const struct light_answer *answer,
     }
 }
 
-void light_took(struct light *light, const struct light_answer *answer, int64_t now_ms,
-                bool over_lan)
+void light_took(struct light *light, const struct light_answer *answer, int64_t now_ms)
 {
     light->pending = false;
     light->next_poll_ms = now_ms + LIGHT_POLL_MS;
@@ -211,7 +210,7 @@ void light_took(struct light *light, const struct light_answer *answer, int64_t 
     else if (answer->request.kind == LIGHT_RENEW && answer->error.kind != ERROR_NONE)
         renewal_failed(light, now_ms);
     took_state(light, answer, now_ms);
-    find_trouble(light, answer, over_lan);
+    find_trouble(light, answer);
 }
 
 /* --- for the screen -------------------------------------------------------- */

@@ -56,9 +56,8 @@ bool light_due(struct light *light, int64_t now_ms, bool open, struct light_requ
 /* When light_due() or light_text() may next have something new; -1: never. */
 int64_t light_next_ms(const struct light *light, int64_t now_ms, bool open);
 
-/* What came of it. over_lan: how a refusal for want of rights reads. */
-void light_took(struct light *light, const struct light_answer *answer, int64_t now_ms,
-                bool over_lan);
+/* What came of it. */
+void light_took(struct light *light, const struct light_answer *answer, int64_t now_ms);
 /* The request was given up; nobody will hear of it. */
 void light_forgotten(struct light *light);
 

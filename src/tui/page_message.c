@@ -159,7 +159,7 @@ static bool print_not_read(const struct app *app, char *text, size_t size)
         used = strlen(text);
         snprintf(text + used, size - used, used == 0 ? _("Not read: %s") : ", %s",
                  field_label((enum field_id)i));
-        reason_of_fault(fault, app->link.over_lan, reason, sizeof reason);
+        reason_of_fault(fault, reason, sizeof reason);
     }
     used = strlen(text);
     snprintf(text + used, size - used, "%s%s", used > 0 ? "; " : "", reason);

@@ -189,7 +189,7 @@ void pending_window_open(struct app *app, const struct save_state *state)
     window->view.class = &window_class;
     window->saved_here = state != NULL;
     if (state != NULL)
-        report_make(&window->report, state, app->link.over_lan);
+        report_make(&window->report, state);
     recover_make(&window->found, &app->pending.journal);
     board_focus(&window->board, BUTTON_PUT_BACK);
     app->pending_offered = true;

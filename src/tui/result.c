@@ -121,7 +121,7 @@ void result_open(struct app *app, const struct jobs_event *event)
     struct result_view *result = xcalloc(1, sizeof *result);
 
     result->view.class = &result_class;
-    report_make(&result->report, event->save, app->link.over_lan);
+    report_make(&result->report, event->save);
     if (event->headline[0] != '\0')
         snprintf(result->report.headline, sizeof result->report.headline, "%s", event->headline);
     memcpy(result->remark, event->remark, sizeof result->remark);

@@ -236,7 +236,7 @@ static void note_for_exit(struct app *app, const struct jobs_event *event)
         snprintf(app->save_sentence, sizeof app->save_sentence, _("%s."), event->error.sentence);
         return;
     }
-    report_make(&report, state, app->link.over_lan);
+    report_make(&report, state);
     app->save_status = guard_exit(state);
     snprintf(app->save_sentence, sizeof app->save_sentence, "%s%s%s", report.headline,
              event->remark[0] != '\0' ? " " : "", event->remark);
@@ -387,7 +387,6 @@ static struct save_settings times(const struct app *app)
     return (struct save_settings){
         .lock_wait_ms = (int64_t)app->settings->lock_wait_s * 1000,
         .verify_ms = (int64_t)app->settings->verify_s * 1000,
-        .over_lan = app->link.over_lan,
     };
 }
 

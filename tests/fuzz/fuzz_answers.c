@@ -299,7 +299,7 @@ static void save(struct rig *rig, const struct liar *liar, unsigned boxes)
         return;
     save_run(rig->bmc, &rig->clock, &plan, &settings, NULL, &rig->state);
     check_said(liar, &rig->state);
-    report_make(&report, &rig->state, false);
+    report_make(&report, &rig->state);
     FUZZ_CHECK(report.headline[0] != '\0' && report.count <= REPORT_ROWS);
 }
 

@@ -243,7 +243,7 @@ void fuzz_save(const uint8_t *data, size_t size)
     wrong = truth_of_save(&rig.state, &before, demo_state(rig.demo), PASSWORD);
     if (wrong != NULL && !kept_unseen(&person, &rig.state) && !denies_lock(&rig, wrong))
         complain(&rig, wrong, &before);
-    report_make(&report, &rig.state, false);
+    report_make(&report, &rig.state);
     FUZZ_CHECK(report.headline[0] != '\0' && report.count <= REPORT_ROWS);
     rig_close(&rig);
 }

@@ -89,8 +89,7 @@ static void let_in(const struct make *make)
 
 static void save(struct page *page)
 {
-    static const struct save_settings settings = {
-        .lock_wait_ms = 5000, .verify_ms = 20000, .over_lan = true};
+    static const struct save_settings settings = {.lock_wait_ms = 5000, .verify_ms = 20000};
     struct edit edit;
     struct lan wanted;
     struct plan plan;

@@ -185,7 +185,7 @@ static void tables_when_full(void **unused)
         state.items[item] = OUTCOME_NOT_PUT_BACK;
     for (enum remote_box box = 0; box < REMOTE_COUNT; box++)
         state.boxes[box] = OUTCOME_NOT_PUT_BACK;
-    report_make(&report, &state, false);
+    report_make(&report, &state);
     assert_int_equal(report.count, REPORT_ROWS);
     rig_close(&rig);
 }

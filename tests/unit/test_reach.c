@@ -54,6 +54,7 @@ static void pass(void *data, int64_t ms)
 static void open_two(struct two *two, enum differs how, const char *setup, const char *edits)
 {
     rig_open(&two->rig, 1, setup);
+    two->rig.bmc->target.driver = BMC_DRIVER_LAN_2_0; /* to the same demo BMC */
     two->rig.clock.sleep_ms = pass;
     rig_edit(&two->rig, edits);
     demo_snapshot(two->rig.demo, &two->second);
@@ -70,7 +71,6 @@ static enum save_status save(struct two *two, bool cuts_link)
 {
     const struct save_settings settings = {.lock_wait_ms = 10000,
                                            .verify_ms = 30000,
-                                           .over_lan = true,
                                            .cuts_link = cuts_link};
     struct plan plan;
 
@@ -189,7 +189,7 @@ static void replaced_before(void **unused)
     assert_int_equal(save(&two, false), SAVE_UNREACHED);
     only_asked_who(&two, 0);
     assert_true(demo_equal(&two.second, demo_state(two.rig.demo)));
-    report_make(&report, &two.rig.state, true);
+    report_make(&report, &two.rig.state);
     assert_non_null(strstr(report.headline, "NOT SAVED. Another BMC (MAC 00:25:90:"));
     assert_non_null(strstr(report.headline, "Nothing was written."));
     rig_close(&two.rig);

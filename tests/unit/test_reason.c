@@ -73,12 +73,12 @@ static const struct reason_case reasons[] = {
      "IPv4 Address was refused by the BMC: it gives a reason that only this command has"},
 };
 
-static const char *print(enum reason_place place, enum error_kind kind, uint8_t code, bool over_lan,
+static const char *print(enum reason_place place, enum error_kind kind, uint8_t code,
                          char text[ERROR_SENTENCE])
 {
     struct bmc_error error = {.kind = kind, .completion_code = code, .sentence = "its own"};
 
-    return reason_print(place, "IPv4 Address", over_lan, &error, text, ERROR_SENTENCE);
+    return reason_print(place, "IPv4 Address", &error, text, ERROR_SENTENCE);
 }
 
 static void test_reason(void **state)
@@ -86,7 +86,7 @@ static void test_reason(void **state)
     const struct reason_case *row = *state;
     char text[ERROR_SENTENCE];
 
-    assert_string_equal(print(row->place, ERROR_REFUSED, row->code, false, text), row->text);
+    assert_string_equal(print(row->place, ERROR_REFUSED, row->code, text), row->text);
 }
 
 /* Every place and every code: something is said, nothing is left unfilled, no full stop. */
@@ -99,7 +99,7 @@ static void test_every_code(void **state)
         for (unsigned code = 1; code < 256; code++) {
             bool named;
 
-            print(place, ERROR_REFUSED, (uint8_t)code, false, text);
+            print(place, ERROR_REFUSED, (uint8_t)code, text);
             named = strstr(text, "IPv4 Address") != NULL || strstr(text, "password") != NULL ||
                     strstr(text, "settings") != NULL;
             if (!named || strchr(text, '%') != NULL || text[strlen(text) - 1] == '.')
@@ -110,15 +110,17 @@ static void test_every_code(void **state)
 
 static void test_denied(void **state)
 {
+    struct page_fault fault = {.kind = ERROR_DENIED, .completion_code = 0xd4};
     char text[ERROR_SENTENCE];
 
     (void)state;
-    for (enum reason_place place = REASON_LOCK; place <= REASON_IDENTIFY; place++) {
-        assert_string_equal(print(place, ERROR_DENIED, 0xd4, false, text),
-                            "the BMC is locked for the host");
-        assert_string_equal(print(place, ERROR_DENIED, 0xd4, true, text),
-                            "this session's privilege is too low");
-    }
+    for (enum reason_place place = REASON_LOCK; place <= REASON_IDENTIFY; place++)
+        assert_string_equal(print(place, ERROR_DENIED, 0xd4, text), "its own");
+    assert_string_equal(reason_of_fault(&fault, text, sizeof text),
+                        "the BMC is locked for the host");
+    fault.over_lan = true;
+    assert_string_equal(reason_of_fault(&fault, text, sizeof text),
+                        "this session's privilege is too low");
 }
 
 static void test_busy(void **state)
@@ -128,11 +130,11 @@ static void test_busy(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof codes; i++) {
-        print(REASON_WRITE, ERROR_BUSY, codes[i], false, text);
+        print(REASON_WRITE, ERROR_BUSY, codes[i], text);
         assert_holds(text, "IPv4 Address was not taken, the BMC stayed busy: it");
         assert_holds(text, "; try again later");
     }
-    assert_holds(print(REASON_WRITE, ERROR_BUSY, 0xd2, false, text), "it is starting up");
+    assert_holds(print(REASON_WRITE, ERROR_BUSY, 0xd2, text), "it is starting up");
 }
 
 /* What is no answer of the BMC keeps its own sentence. */
@@ -146,7 +148,7 @@ static void test_other_kinds(void **state)
 
     (void)state;
     for (size_t i = 0; i < CASES_COUNT(kinds); i++)
-        assert_string_equal(print(REASON_PASSWORD, kinds[i], 0xcc, false, text), "its own");
+        assert_string_equal(print(REASON_PASSWORD, kinds[i], 0xcc, text), "its own");
 }
 
 static void test_small_buffer(void **state)
@@ -155,7 +157,7 @@ static void test_small_buffer(void **state)
     char text[8];
 
     (void)state;
-    assert_string_equal(reason_print(REASON_WRITE, "VLAN ID", false, &error, text, sizeof text),
+    assert_string_equal(reason_print(REASON_WRITE, "VLAN ID", &error, text, sizeof text),
                         "VLAN ID");
 }
 

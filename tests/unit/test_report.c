@@ -89,7 +89,7 @@ static void begins_with_a_capital(void **unused)
 
         snprintf(state.error.sentence, sizeof state.error.sentence, "%c x", begins[i][0]);
         snprintf(expected, sizeof expected, "NOT SAVED. %c x. Nothing was written.", begins[i][1]);
-        report_make(&report, &state, false);
+        report_make(&report, &state);
         assert_string_equal(report.headline, expected);
     }
 }
@@ -105,7 +105,7 @@ static void long_reasons_end_as_well(void **unused)
         struct report report;
 
         memset(state.error.sentence, 'x', length);
-        report_make(&report, &state, false);
+        report_make(&report, &state);
         assert_string_equal(report.headline + strlen(report.headline) - strlen(end), end);
     }
 }
@@ -141,7 +141,7 @@ static void rows_of_parameters(void **unused)
         state.holds.state[LAN_ADDRESS] = state.holds.state[LAN_SOURCE] = VALUE_KNOWN;
         state.holds.source = IP_SOURCE_DHCP;
         state.holds.address = cases[i].leased ? 0x0a000001 : 0;
-        report_make(&report, &state, false);
+        report_make(&report, &state);
         assert_int_equal(report.count, 1);
         assert_string_equal(report.rows[0].outcome, cases[i].said);
         assert_string_equal(report.rows[0].holds, cases[i].holds);

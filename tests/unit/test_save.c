@@ -553,7 +553,7 @@ static void not_awaited_nor_read(void **unused)
     stopper.at = 12;
     assert_int_equal(rig_save(&rig, 0, &watch), SAVE_KEPT);
     assert_int_equal(rig.state.items[LAN_ADDRESS], OUTCOME_UNKNOWN);
-    report_make(&report, &rig.state, false);
+    report_make(&report, &rig.state);
     assert_non_null(strstr(report.headline, "not seen in the BMC yet"));
     rig_close(&rig);
 }
@@ -579,7 +579,7 @@ static void refused_password(void **unused)
         rig_edit(&rig, cases[i].words);
         assert_int_equal(rig_save(&rig, 0, NULL), SAVE_PUT_BACK);
         rig.state.plan.password = NULL; /* as the screen forgets it */
-        report_make(&report, &rig.state, false);
+        report_make(&report, &rig.state);
         assert_non_null(strstr(report.headline, cases[i].why));
         rig_close(&rig);
     }
@@ -615,7 +615,7 @@ static void refused_is_named(void **unused)
         assert_int_equal(rig.state.failed_kind, STEP_WRITE);
         assert_int_equal(rig.state.failed_item, cases[i].item);
         assert_int_equal(rig.state.items[cases[i].item], OUTCOME_REFUSED);
-        report_make(&report, &rig.state, false);
+        report_make(&report, &rig.state);
         assert_non_null(strstr(report.headline, cases[i].label));
         rig_close(&rig);
     }
@@ -663,7 +663,7 @@ static void side_effects_put_right(void **unused)
         assert_true(holds_new(&rig, demo_state(rig.demo)));
         assert_true(rig.state.mended);
         assert_int_equal(rig.state.items[cases[i].changed], OUTCOME_CHANGED);
-        report_make(&report, &rig.state, false);
+        report_make(&report, &rig.state);
         assert_non_null(strstr(report.headline, "changed other settings on its own; they were put"));
         rig_close(&rig);
     }
@@ -1029,7 +1029,7 @@ static void gone_leaves_nothing_known(void **unused)
         assert_int_equal(rig_save(&rig, 0, NULL), SAVE_MIXED);
         assert_false(rig.state.holds_known);
         assert_others_not_told(&rig.state);
-        report_make(&report, &rig.state, false);
+        report_make(&report, &rig.state);
         assert_non_null(strstr(report.headline, "What the BMC holds now is unknown"));
         rig_close(&rig);
     }

@@ -65,7 +65,7 @@ static void held_late(void **unused)
         assert_int_equal(rig_save(&rig, 0, NULL), SAVE_KEPT);
         assert_int_equal(rig.state.password, OUTCOME_KEPT);
         assert_true(is_set(&rig, USER));
-        report_make(&report, &rig.state, false);
+        report_make(&report, &rig.state);
         assert_string_equal(report.rows[0].outcome, "set, tested");
         rig_close(&rig);
     }
@@ -150,7 +150,7 @@ static void cannot_be_tested(void **unused)
         assert_int_equal(rig_save(&rig, 0, NULL), SAVE_KEPT);
         assert_int_equal(rig.state.password, OUTCOME_SET);
         assert_true(is_set(&rig, USER));
-        report_make(&report, &rig.state, false);
+        report_make(&report, &rig.state);
         assert_string_equal(report.headline, "SAVED. The password is set; this BMC cannot test it.");
         assert_string_equal(report.rows[0].outcome, "set");
         rig_close(&rig);
@@ -202,7 +202,7 @@ static void set_refused(void **unused)
         assert_int_equal(rig_save(&rig, 0, NULL), SAVE_NOT_WRITTEN);
         assert_int_equal(rig.state.password, OUTCOME_REFUSED);
         assert_true(demo_equal(&before, demo_state(rig.demo)));
-        report_make(&report, &rig.state, false);
+        report_make(&report, &rig.state);
         assert_non_null(strstr(report.headline, codes[i] < 0x82 ? "the old one stands"
                                                                 : "(its own policy)"));
         rig_close(&rig);
@@ -265,7 +265,7 @@ static void access_put_right(void **unused)
         assert_true(is_set(&rig, cases[i].user));
         assert_true(rig.state.mended);
         assert_access_as(&rig, &before);
-        report_make(&report, &rig.state, false);
+        report_make(&report, &rig.state);
         assert_non_null(strstr(report.headline, "changed other settings on its own"));
         rig_close(&rig);
     }

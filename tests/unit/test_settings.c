@@ -523,9 +523,9 @@ static void test_targets(void **state)
     assert_int_equal(settings.target_count, 3);
     assert_int_equal(settings.target, SETTINGS_NO_TARGET);
     assert_string_equal(settings_target_names(&settings, names, sizeof names), "own, twin, sim");
-    assert_true(settings_in_band(&settings.targets[0].bmc));
-    assert_false(settings_in_band(&settings.targets[1].bmc));
-    assert_false(settings_in_band(&settings.targets[2].bmc));
+    assert_true(bmc_driver_is_inband(settings.targets[0].bmc.driver));
+    assert_false(bmc_driver_is_inband(settings.targets[1].bmc.driver));
+    assert_false(bmc_driver_is_inband(settings.targets[2].bmc.driver));
     assert_int_equal(settings_find_target(&settings, "sim"), 2);
     assert_int_equal(settings_find_target(&settings, "si"), SETTINGS_NO_TARGET);
     settings_choose(&settings, 1);
