@@ -129,13 +129,13 @@ static int act(struct run *run, struct bmc *bmc, void *argument, struct bmc_erro
 {
     struct recover *recover = argument;
     const struct save_watch watch = {.progress = tell_progress, .data = recover};
+    const struct save_context context = {bmc, clock_monotonic(), &recover->times, &watch};
 
     if (run_hold(run, error) < 0)
         return -1;
     recover->run = run;
     recover->times.cuts_link = save_cuts_link(bmc, &recover->pending.journal.plan);
-    return recover_act(recover->guard, bmc, clock_monotonic(), &recover->times, &watch,
-                       recover->action, &recover->outcome, error);
+    return recover_act(recover->guard, &context, recover->action, &recover->outcome, error);
 }
 
 static int tell_outcome(const struct recover *recover)
@@ -154,10 +154,10 @@ static int tell_outcome(const struct recover *recover)
 
 static int forget(struct recover *recover)
 {
+    const struct save_context context = {NULL, clock_monotonic(), &recover->times, NULL};
     struct bmc_error error;
 
-    if (recover_act(recover->guard, NULL, clock_monotonic(), &recover->times, NULL,
-                    RECOVER_FORGET, &recover->outcome, &error) != 0)
+    if (recover_act(recover->guard, &context, RECOVER_FORGET, &recover->outcome, &error) != 0)
         return cli_fail("recover", &error);
     return tell_outcome(recover);
 }
@@ -213,16 +213,15 @@ static int recover_by_hand(struct recover *recover)
 static int recover_alone(struct recover *recover)
 {
     struct cli *cli = recover->cli;
-    struct bmc *bmc;
+    struct save_context context = {NULL, clock_monotonic(), &recover->times, NULL};
     int status;
 
     if (!bmc_driver_is_inband(cli->target->driver))
         cli->target->driver = BMC_DRIVER_AUTO;
-    bmc = bmc_create(cli->target, clock_monotonic());
-    bmc_trace(bmc, cli->trace);
-    status = recover_unattended(recover->guard, bmc, clock_monotonic(), &recover->times,
-                                cli->settings->recover);
-    bmc_destroy(bmc);
+    context.bmc = bmc_create(cli->target, context.clock);
+    bmc_trace(context.bmc, cli->trace);
+    status = recover_unattended(recover->guard, &context, cli->settings->recover);
+    bmc_destroy(context.bmc);
     return status;
 }
 

@@ -254,11 +254,12 @@ static enum save_status save_plan(struct set *set, struct bmc *bmc,
                                           .verify_ms = times.verify_ms,
                                           .waiting = tell_waiting,
                                           .data = set};
+    const struct save_context context = {bmc, clock_monotonic(), &times, &watch};
 
-    set->begun = guard_begin(set->guard, bmc, &options, &review->plan, &review->page,
-                             clock_monotonic(), &watch, &set->begun_error);
+    set->begun = guard_begin(set->guard, &context, &options, &review->plan, &review->page,
+                             &set->begun_error);
     if (set->begun == GUARD_READY)
-        return guard_save(set->guard, bmc, clock_monotonic(), &times, &watch, &set->state);
+        return guard_save(set->guard, &context, &set->state);
     set->result = RESULT_NOT_BEGUN;
     return SAVE_NOT_WRITTEN;
 }

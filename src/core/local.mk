@@ -8,6 +8,8 @@ libcore_a_SOURCES = \
 	src/core/edit.c \
 	src/core/edit.h \
 	src/core/edit_parse.c \
+	src/core/engine.c \
+	src/core/engine.h \
 	src/core/field.c \
 	src/core/field.h \
 	src/core/identify.c \
@@ -36,15 +38,12 @@ libcore_a_SOURCES = \
 	src/core/report.h \
 	src/core/rule.c \
 	src/core/rule.h \
-	src/core/save.c \
 	src/core/save.h \
 	src/core/save_access.c \
-	src/core/save_engine.h \
 	src/core/save_lock.c \
-	src/core/save_outcome.c \
 	src/core/save_password.c \
-	src/core/save_reach.c \
 	src/core/save_undo.c \
 	src/core/save_verify.c \
+	src/core/save_write.c \
 	src/core/user.c \
 	src/core/user.h

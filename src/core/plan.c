@@ -185,12 +185,12 @@ void plan_undo(struct plan *undo, const struct plan *done, const bool attempted[
     add_phase1(undo);
 }
 
-void plan_mend(struct plan *mending, const struct plan *plan, const struct lan *holds)
+void plan_repair(struct plan *repair, const struct plan *plan, const struct lan *holds)
 {
     bool follows = false;
 
-    *mending = *plan;
-    mending->count = 0;
+    *repair = *plan;
+    repair->count = 0;
     for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
         bool known = plan->write[item] || (plan_reads_back(plan, item) &&
                                            plan->old.state[item] == VALUE_KNOWN);
@@ -198,10 +198,10 @@ void plan_mend(struct plan *mending, const struct plan *plan, const struct lan *
 
         /* What comes before it in the order of writing may stay; what follows may hang on it. */
         follows |= !right && item <= LAN_GATEWAY;
-        mending->write[item] = plan_judged(item, &plan->wanted) && known &&
-                               (!right || (follows && item <= LAN_GATEWAY));
+        repair->write[item] = plan_judged(item, &plan->wanted) && known &&
+                              (!right || (follows && item <= LAN_GATEWAY));
     }
-    add_phase1(mending);
+    add_phase1(repair);
 }
 
 static const char *kind_name(enum step_kind kind)

@@ -70,7 +70,7 @@ void plan_undo(struct plan *undo, const struct plan *done, const bool attempted[
 
 /* The plan that puts right what holds shows to be wrong after *plan, and nothing else; of source,
  * address, netmask and gateway all from the first that is wrong on. */
-void plan_mend(struct plan *mending, const struct plan *plan, const struct lan *holds);
+void plan_repair(struct plan *repair, const struct plan *plan, const struct lan *holds);
 
 /* What a step is called on the screen ("IPv4 Address", "Lock", "Commit", ...), translated. */
 const char *plan_step_name(const struct step *step);

@@ -166,7 +166,7 @@ static bool any_unseen(const struct save_state *state)
         enum outcome outcome = state->items[item];
 
         if (outcome == OUTCOME_PENDING || outcome == OUTCOME_UNKNOWN ||
-            (outcome == OUTCOME_CHANGED && !state->mended))
+            (outcome == OUTCOME_CHANGED && !state->repaired))
             return true;
     }
     return false;
@@ -176,7 +176,7 @@ static const char *kept_headline(const struct save_state *state)
 {
     if (any_unseen(state))
         return _("Written, but not seen in the BMC yet; it was not waited for.");
-    if (state->mended)
+    if (state->repaired)
         return _("SAVED. The BMC had changed other settings on its own; they were put right.");
     if (state->password == OUTCOME_SET)
         return _("SAVED. The password is set; this BMC cannot test it.");

@@ -62,7 +62,7 @@ struct save_state {
     enum step_kind failed_kind; /* with a failure: at which kind of step, */
     enum lan_item failed_item;  /* and for STEP_WRITE which parameter */
     bool stopped;               /* a person or a signal stopped it */
-    bool mended;                /* what the BMC had changed on its own was put right */
+    bool repaired;              /* what the BMC had changed on its own was put right */
     bool waits_for_bmc;         /* it does not answer; until_ms counts down */
     unsigned looks;             /* how often it was read back, since the writing ended */
     bool lock_left;             /* set in progress could not be released */
@@ -110,19 +110,24 @@ struct save_settings {
  * only over LAN for plans that might; a BMC that does not tell counts as yes. */
 bool save_cuts_link(struct bmc *bmc, const struct plan *plan);
 
+/* What a save works with; all of it stays the caller's. */
+struct save_context {
+    struct bmc *bmc; /* open */
+    const struct clock *clock;
+    const struct save_settings *settings;
+    const struct save_watch *watch; /* may be NULL */
+};
+
 /* Walks the plan. *state holds what came of it. Returns the status. */
-enum save_status save_run(struct bmc *bmc, const struct clock *clock, const struct plan *plan,
-                          const struct save_settings *settings, const struct save_watch *watch,
+enum save_status save_run(const struct save_context *context, const struct plan *plan,
                           struct save_state *state);
 
 /* Puts back what the plan of an earlier save may have written (plan->write, plan->remote), however
  * far it came. lock_ours: set in progress may be held by it, and is released first. What the second
  * phase may have written goes back to plan->access and the plan's two access tables. Status:
  * SAVE_PUT_BACK, SAVE_MIXED. */
-enum save_status save_put_back(struct bmc *bmc, const struct clock *clock,
-                               const struct plan *plan, const struct save_settings *settings,
-                               const struct save_watch *watch, bool lock_ours,
-                               struct save_state *state);
+enum save_status save_put_back(const struct save_context *context, const struct plan *plan,
+                               bool lock_ours, struct save_state *state);
 
 /* Exit status of SPEC 2 for a status. SAVE_REVIEW_AGAIN: 1. */
 int save_exit(enum save_status status);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/save_engine.h"
+#include "core/engine.h"
 
 #include "base/i18n.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/save_engine.h"
+#include "core/engine.h"
 
 #include <string.h>
 
@@ -46,18 +46,18 @@ static enum lock_result take(struct engine *engine, struct bmc_error *error)
         /* What was asked before, and got no answer, may have been done; and a lock that was seen
          * is not gone because the next request is refused. */
         if (held(error))
-            engine->lock_seen = true;
-        if (says_nothing(error) || engine->lock_asked || error->resent)
-            engine->lock_doubted = true;
+            engine->lock.seen = true;
+        if (says_nothing(error) || engine->lock.asked || error->resent)
+            engine->lock.doubted = true;
         if (not_supported(error)) {
-            engine->lock_used = false;
-            engine->look_at_lock = true;
+            engine->lock.supported = false;
+            engine->lock.check = true;
             return LOCK_TAKEN;
         }
         if (engine_result(-1, error) == ENGINE_LOST || error->resent)
-            engine->lock_asked = true;
+            engine->lock.asked = true;
         if (held(error)) {
-            if (engine->lock_asked && probably_ours(engine))
+            if (engine->lock.asked && probably_ours(engine))
                 break;
             return LOCK_HELD;
         }
@@ -65,8 +65,8 @@ static enum lock_result take(struct engine *engine, struct bmc_error *error)
             return LOCK_FAILED;
         repeated = true;
     }
-    engine->locked = engine->lock_known = true;
-    engine->lock_asked = engine->lock_seen = engine->lock_doubted = false;
+    engine->lock.ours = engine->lock.proven = true;
+    engine->lock.asked = engine->lock.seen = engine->lock.doubted = false;
     return LOCK_TAKEN;
 }
 
@@ -77,7 +77,7 @@ static enum lock_result wait_and_take(struct engine *engine, struct bmc_error *e
     enum save_stage before = state->stage;
     enum lock_result result = LOCK_HELD;
 
-    state->until_ms = clock_now(engine->clock) + engine->settings->lock_wait_ms;
+    state->until_ms = clock_now(engine->clock) + engine->context->settings->lock_wait_ms;
     engine_stage(engine, SAVE_STAGE_WAIT_LOCK);
     while (result == LOCK_HELD && clock_now(engine->clock) < state->until_ms) {
         engine_pause(engine, LOCK_PAUSE_MS);
@@ -95,15 +95,14 @@ static bool may_clear(struct engine *engine)
     /* Our own, which could not be released a moment ago. */
     if (engine->state->lock_left)
         return true;
-    return engine->watch != NULL && engine->watch->ask != NULL &&
-           engine->watch->ask(engine->watch->data, SAVE_ASK_CLEAR_LOCK, engine->state);
+    return engine_ask(engine, SAVE_ASK_CLEAR_LOCK);
 }
 
 enum lock_result engine_lock(struct engine *engine, struct bmc_error *error)
 {
     enum lock_result result;
 
-    engine->lock_used = true;
+    engine->lock.supported = true;
     result = take(engine, error);
     if (result == LOCK_HELD)
         result = wait_and_take(engine, error);
@@ -121,7 +120,7 @@ enum lock_result engine_lock(struct engine *engine, struct bmc_error *error)
 /* A lock that was only assumed to be ours, on a BMC that has none. */
 static bool never_had(struct engine *engine, const struct bmc_error *error)
 {
-    return not_supported(error) && !engine->lock_used && !engine->lock_known &&
+    return not_supported(error) && !engine->lock.supported && !engine->lock.proven &&
            !probably_ours(engine);
 }
 
@@ -129,13 +128,13 @@ void engine_unlock(struct engine *engine)
 {
     struct bmc_error error;
 
-    if (!engine->locked)
+    if (!engine->lock.ours)
         return;
     for (unsigned tries = 0; engine_again(engine, tries); tries++) {
         if (bmc_set_progress(engine->bmc, engine->plan->channel, LAN_SET_COMPLETE, &error) == 0 ||
             never_had(engine, &error)) {
-            engine->locked = engine->lock_asked = false;
-            engine->look_at_lock = true;
+            engine->lock.ours = engine->lock.asked = false;
+            engine->lock.check = true;
             engine->state->lock_left = false;
             return;
         }
@@ -165,18 +164,17 @@ void engine_check_release(struct engine *engine)
     enum lan_progress progress;
     struct bmc_error error;
 
-    if (!engine->look_at_lock || state->lock_left)
+    if (!engine->lock.check || state->lock_left)
         return;
-    if (engine->undoing && !state->holds_known) {
-        state->lock_left = engine->lock_seen || engine->lock_doubted;
+    if (engine->undo.running && !state->holds_known) {
+        state->lock_left = engine->lock.seen || engine->lock.doubted;
         return;
     }
     for (unsigned looks = 0; looks < RELEASE_LOOKS; looks++) {
         if (looks > 0)
             clock_sleep(engine->clock, LOCK_PAUSE_MS);
         if (bmc_get_progress(engine->bmc, engine->plan->channel, &progress, &error) != 0) {
-            state->lock_left =
-                engine->lock_seen || (engine->lock_doubted && !has_none(&error));
+            state->lock_left = engine->lock.seen || (engine->lock.doubted && !has_none(&error));
             return;
         }
         if (progress != LAN_SET_IN_PROGRESS)

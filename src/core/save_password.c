@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The password: set, tested until it holds, and what the BMC did to access on the way put right. */
-#include "core/save_engine.h"
+#include "core/engine.h"
 
 #include "base/i18n.h"
 
@@ -114,14 +114,14 @@ static bool restore_user(struct engine *engine, const struct watched_user *watch
             continue;
         if (as_before(engine, watched, &now))
             return true;
-        engine->state->mended = true;
+        engine->state->repaired = true;
         put_right(engine, watched, &now);
         error_set(error, ERROR_MALFORMED,
                   _("The BMC took access from user %u, or gave it, when the password was set, and "
                     "it could not be put right."),
                   (unsigned)watched->user);
     }
-    engine->state->mended = false;
+    engine->state->repaired = false;
     return false;
 }
 
@@ -163,7 +163,7 @@ bool engine_write_password(struct engine *engine, const struct step *step)
     enum engine_result result = ENGINE_LOST;
 
     note_access(engine);
-    if (!engine_record_password(engine))
+    if (!engine_record(engine, SAVE_RECORD_PASSWORD))
         return false;
     /* The same password twice is the same password: a lost answer is asked for again. */
     for (int tries = 0; tries < 2 && result == ENGINE_LOST; tries++) {
@@ -233,7 +233,7 @@ static void pause_between(struct engine *engine, const struct tests *tests, int6
  * without the test nobody knows what the password is. Who stops it has it tested once more. */
 static bool poll_test(struct engine *engine, struct bmc_error *error)
 {
-    int64_t until = clock_now(engine->clock) + engine->settings->verify_ms;
+    int64_t until = clock_now(engine->clock) + engine->context->settings->verify_ms;
     int64_t pause = PAUSE_FIRST_MS;
     struct tests tests = {0};
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/save_engine.h"
+#include "core/engine.h"
 
 #include <string.h>
 
@@ -43,8 +43,8 @@ static void judge_items(struct engine *engine, const struct plan *undo, bool rea
  * which is written last; and only an old picture shows them. */
 static int64_t believe_from(const struct engine *engine, int64_t disbelief_ms)
 {
-    int64_t half = engine->settings->verify_ms / 2;
-    bool doubt = engine->undo_wrote && engine->undo_doubtful;
+    int64_t half = engine->context->settings->verify_ms / 2;
+    bool doubt = engine->undo.wrote && engine->undo.doubtful;
 
     return clock_now(engine->clock) + (doubt && half > disbelief_ms ? half : disbelief_ms);
 }
@@ -62,7 +62,7 @@ static enum verify_result walk_undo(struct engine *engine, int64_t disbelief_ms)
         bool written;
 
         if (result == VERIFY_LOST || result == VERIFY_CHANGED) {
-            plan_mend(&again, undo, &engine->state->holds);
+            plan_repair(&again, undo, &engine->state->holds);
             engine->plan = &again;
         }
         written = engine_write_lan(engine, false);
@@ -106,7 +106,7 @@ static bool shows_old(const struct engine *engine, const struct plan *undo)
  * gone. */
 static int64_t disbelief_ms(struct engine *engine, const struct plan *undo)
 {
-    int64_t half = engine->settings->verify_ms / 2;
+    int64_t half = engine->context->settings->verify_ms / 2;
     struct bmc_error error;
 
     engine->state->holds_known = false;
@@ -156,7 +156,7 @@ void engine_put_back(struct engine *engine)
         return;
     }
     held = engine_hold(engine);
-    engine->undoing = true;
+    engine->undo.running = true;
     engine_stage(engine, SAVE_STAGE_PUT_BACK);
     /* "Set complete" without a commit first: it drops writes that are only buffered. */
     if (held)

@@ -6,9 +6,9 @@
  *
  *   guard = guard_create(target, settings->state_directory, NULL);
  *   guard_look(guard, &pending)            at start: is there anything to recover or to confirm?
- *   guard_begin(guard, bmc, options, plan, page, clock, watch, &error)      then
- *   guard_save(guard, bmc, clock, settings, watch, &state)            both on the worker's thread
- *   guard_keep(guard, ...), guard_put_back_now(guard, bmc, ...)       within the window
+ *   guard_begin(guard, context, options, plan, page, &error)      then
+ *   guard_save(guard, context, &state)                            both on the worker's thread
+ *   guard_keep(guard, ...), guard_put_back_now(guard, ...)        within the window
  *
  * One thread at a time. Files only, no terminal. guard/recover.h is for what was cut off.
  */
@@ -93,18 +93,16 @@ enum guard_begun {
     GUARD_REFUSED    /* no confirm window with this save: *error. Exit 2 */
 };
 
-/* bmc is open. plan (with its password) must live until guard_save() has returned. Whatever is not
+/* plan (with its password) must live until guard_save() has returned. Whatever is not
  * GUARD_READY leaves nothing behind. One request to the BMC where page does not know its device. */
-enum guard_begun guard_begin(struct guard *guard, struct bmc *bmc,
+enum guard_begun guard_begin(struct guard *guard, const struct save_context *context,
                              const struct guard_options *options, const struct plan *plan,
-                             const struct page *page, const struct clock *clock,
-                             const struct save_watch *watch, struct bmc_error *error);
+                             const struct page *page, struct bmc_error *error);
 
 /* save_run() with the journal kept, and what becomes of it; audited. watch->record is the guard's:
  * leave it NULL. With a window and SAVE_KEPT: the countdown runs from now on, see
  * guard_confirm_left_ms(). The lock is released. */
-enum save_status guard_save(struct guard *guard, struct bmc *bmc, const struct clock *clock,
-                            const struct save_settings *settings, const struct save_watch *watch,
+enum save_status guard_save(struct guard *guard, const struct save_context *context,
                             struct save_state *state);
 /* The program's exit status for it (SPEC 2): that of the save, but 4 where its journal could be
  * neither marked nor removed: the next start would take back what was done, or do what was not. */
@@ -136,10 +134,8 @@ int guard_confirm_exit(enum guard_confirmed confirmed);
 
 /* PUT BACK: does not wait for the end of the window. SAVE_PUT_BACK, SAVE_MIXED; SAVE_NOT_WRITTEN:
  * there was nothing to put back any more (state->error says why). */
-enum save_status guard_put_back_now(struct guard *guard, struct bmc *bmc,
-                                    const struct clock *clock,
-                                    const struct save_settings *settings,
-                                    const struct save_watch *watch, struct save_state *state);
+enum save_status guard_put_back_now(struct guard *guard, const struct save_context *context,
+                                    struct save_state *state);
 
 /* --- the watcher --------------------------------------------------------- */
 

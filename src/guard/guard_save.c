@@ -109,8 +109,7 @@ static enum guard_begun give_up(struct guard *guard, enum guard_begun why)
 
 /* GUARD_READY: the lock is ours (or cannot be had, and shall not matter), nothing is pending. */
 static enum guard_begun take_store(struct guard *guard, const struct guard_options *options,
-                                   const struct clock *clock, const struct save_watch *watch,
-                                   struct bmc_error *error)
+                                   const struct save_context *context, struct bmc_error *error)
 {
     enum store_lock lock;
     enum store_read read;
@@ -119,7 +118,7 @@ static enum guard_begun take_store(struct guard *guard, const struct guard_optio
     if (guard_open_store(guard, true, &guard->store, error) != 0)
         return options->no_journal ? GUARD_READY : GUARD_NO_JOURNAL;
     guard_share(guard, guard->store);
-    lock = guard_lock(guard, guard->store, options, clock, watch, error);
+    lock = guard_lock(guard, guard->store, options, context->clock, context->watch, error);
     if (lock == STORE_HELD)
         return give_up(guard, GUARD_HELD);
     if (lock == STORE_LOCK_FAILED && !options->no_journal)
@@ -131,10 +130,9 @@ static enum guard_begun take_store(struct guard *guard, const struct guard_optio
     return give_up(guard, read == STORE_UNREADABLE ? GUARD_NO_JOURNAL : GUARD_PENDING);
 }
 
-enum guard_begun guard_begin(struct guard *guard, struct bmc *bmc,
+enum guard_begun guard_begin(struct guard *guard, const struct save_context *context,
                              const struct guard_options *options, const struct plan *plan,
-                             const struct page *page, const struct clock *clock,
-                             const struct save_watch *watch, struct bmc_error *error)
+                             const struct page *page, struct bmc_error *error)
 {
     enum guard_begun begun;
 
@@ -154,10 +152,10 @@ enum guard_begun guard_begin(struct guard *guard, struct bmc *bmc,
     }
     if (!guard_keeps(guard))
         return GUARD_READY;
-    begun = take_store(guard, options, clock, watch, error);
+    begun = take_store(guard, options, context, error);
     if (begun != GUARD_READY || options->no_journal)
         return begun;
-    fill_journal(guard, bmc, plan, page);
+    fill_journal(guard, context->bmc, plan, page);
     return put_on_disk(guard, error) == 0 ? GUARD_READY : give_up(guard, GUARD_NO_JOURNAL);
 }
 
@@ -235,8 +233,7 @@ static int open_window(struct guard *guard, const struct save_state *state,
     return 0;
 }
 
-static void settle(struct guard *guard, struct bmc *bmc, const struct clock *clock,
-                   const struct save_settings *settings, const struct save_watch *watch,
+static void settle(struct guard *guard, const struct save_context *context,
                    struct save_state *state)
 {
     struct bmc_error why;
@@ -246,24 +243,24 @@ static void settle(struct guard *guard, struct bmc *bmc, const struct clock *clo
         if (open_window(guard, state, &why) == 0)
             return;
         /* Nobody would put it back later: it is put back now. */
-        settle_put_back(guard->store, &guard->journal, bmc, clock, settings, watch, state,
-                        &settled, guard->remark);
+        settle_put_back(guard->store, &guard->journal, context, state, &settled, guard->remark);
         state->error = why;
         return;
     }
     settle_journal(guard->store, &guard->journal, state, guard->remark);
 }
 
-enum save_status guard_save(struct guard *guard, struct bmc *bmc, const struct clock *clock,
-                            const struct save_settings *settings, const struct save_watch *watch,
+enum save_status guard_save(struct guard *guard, const struct save_context *context,
                             struct save_state *state)
 {
-    const struct save_watch own = {progress, command, ask, record, guard};
+    const struct save_watch watch = {progress, command, ask, record, guard};
+    struct save_context own = *context;
 
-    guard->watch = watch;
-    save_run(bmc, clock, guard->plan, settings, &own, state);
+    own.watch = &watch;
+    guard->watch = context->watch;
+    save_run(&own, guard->plan, state);
     if (guard->journaled)
-        settle(guard, bmc, clock, settings, &own, state);
+        settle(guard, &own, state);
     guard->watch = NULL;
     guard->journaled = false; /* what becomes of it is settled */
     audit_save(guard->audit, guard->confirm_until_ms >= 0 ? "save to be confirmed" : "save",

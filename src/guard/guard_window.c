@@ -159,21 +159,17 @@ enum guard_confirmed guard_keep(struct guard *guard, const struct clock *clock, 
 /* --- putting back -------------------------------------------------------- */
 
 static void put_back(struct guard *guard, struct store *store, struct journal *journal,
-                     struct bmc *bmc, const struct clock *clock,
-                     const struct save_settings *settings, const struct save_watch *watch,
-                     struct save_state *state)
+                     const struct save_context *context, struct save_state *state)
 {
     bool settled;
 
-    settle_put_back(store, journal, bmc, clock, settings, watch, state, &settled, guard->remark);
+    settle_put_back(store, journal, context, state, &settled, guard->remark);
     store_write_result(store, settle_result(state));
     audit_save(guard->audit, "put back", guard->target, state);
 }
 
-enum save_status guard_put_back_now(struct guard *guard, struct bmc *bmc,
-                                    const struct clock *clock,
-                                    const struct save_settings *settings,
-                                    const struct save_watch *watch, struct save_state *state)
+enum save_status guard_put_back_now(struct guard *guard, const struct save_context *context,
+                                    struct save_state *state)
 {
     const struct guard_options options = {.wait_ms = GUARD_WAIT_MS};
     struct journal journal;
@@ -184,13 +180,14 @@ enum save_status guard_put_back_now(struct guard *guard, struct bmc *bmc,
     guard->remark[0] = '\0';
     if (guard_open_store(guard, false, &store, &state->error) != 0)
         return state->status;
-    if (guard_lock(guard, store, &options, clock, watch, &state->error) == STORE_LOCKED) {
+    if (guard_lock(guard, store, &options, context->clock, context->watch, &state->error) ==
+        STORE_LOCKED) {
         enum store_read read = store_read(store, &journal, &state->error);
 
         if (read == STORE_NOTHING)
             (void)nothing_there(store, &state->error);
         else if (read == STORE_JOURNAL)
-            put_back(guard, store, &journal, bmc, clock, settings, watch, state);
+            put_back(guard, store, &journal, context, state);
     }
     store_close(store);
     guard->confirm_until_ms = -1;

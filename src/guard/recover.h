@@ -52,11 +52,9 @@ struct recover_outcome {
 };
 
 /* Takes the lock of the state folder, does it, and removes the journal when it is settled; audited.
- * bmc may be NULL to forget. -1: nothing was tried. */
-int recover_act(struct guard *guard, struct bmc *bmc, const struct clock *clock,
-                const struct save_settings *settings, const struct save_watch *watch,
-                enum recover_action action, struct recover_outcome *outcome,
-                struct bmc_error *error);
+ * context->bmc may be NULL to forget. -1: nothing was tried. */
+int recover_act(struct guard *guard, const struct save_context *context, enum recover_action action,
+                struct recover_outcome *outcome, struct bmc_error *error);
 
 /* What was done, in one sentence, translated; "": the report of outcome->state says it. */
 const char *recover_headline(enum recover_action action, const struct recover_outcome *outcome);
@@ -65,9 +63,9 @@ const char *recover_headline(enum recover_action action, const struct recover_ou
 enum recover_policy { RECOVER_POLICY_UNDO, RECOVER_POLICY_FINISH, RECOVER_POLICY_ASK };
 
 /* For the boot service: waits for the BMC, checks, acts or leaves alone, and logs what it did and
- * why to the guard's audit. bmc is created but not open. Returns the exit status: 0 also when all
- * was left alone on purpose. */
-int recover_unattended(struct guard *guard, struct bmc *bmc, const struct clock *clock,
-                       const struct save_settings *settings, enum recover_policy policy);
+ * why to the guard's audit. context->bmc is created but not open. Returns the exit status: 0 also
+ * when all was left alone on purpose. */
+int recover_unattended(struct guard *guard, const struct save_context *context,
+                       enum recover_policy policy);
 
 #endif

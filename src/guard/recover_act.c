@@ -13,10 +13,7 @@
 /* One recovery under way. */
 struct act {
     struct guard *guard;
-    struct bmc *bmc;
-    const struct clock *clock;
-    const struct save_settings *settings;
-    const struct save_watch *watch;
+    const struct save_context *context;
     struct store *store;
     struct journal journal;
     struct recover_view view;
@@ -29,8 +26,7 @@ static void undo(struct act *act)
 {
     struct recover_outcome *outcome = act->outcome;
 
-    outcome->status = settle_put_back(act->store, &act->journal, act->bmc, act->clock,
-                                      act->settings, act->watch, &outcome->state,
+    outcome->status = settle_put_back(act->store, &act->journal, act->context, &outcome->state,
                                       &outcome->settled, outcome->remark);
 }
 
@@ -70,12 +66,12 @@ static int read_page(struct act *act, struct page *page, struct bmc_error *error
     const struct plan *plan = &act->journal.plan;
 
     page_init(page);
-    if (load_first(act->bmc, page, plan->channel, NULL, error) != 0)
+    if (load_first(act->context->bmc, page, plan->channel, NULL, error) != 0)
         return -1;
     if (plan->remote != 0 && plan->user != page->default_user &&
-        load_users(act->bmc, page, NULL, error) != 0)
+        load_users(act->context->bmc, page, NULL, error) != 0)
         return -1;
-    return load_access(act->bmc, page, plan->user, error);
+    return load_access(act->context->bmc, page, plan->user, error);
 }
 
 /* What the save wanted, and of all else what the BMC holds now. */
@@ -116,7 +112,8 @@ static int release_lock(struct act *act, struct bmc_error *error)
 {
     if (!act->journal.lock_ours)
         return 0;
-    if (bmc_set_progress(act->bmc, act->journal.plan.channel, LAN_SET_COMPLETE, error) == 0 ||
+    if (bmc_set_progress(act->context->bmc, act->journal.plan.channel, LAN_SET_COMPLETE, error) ==
+            0 ||
         error->kind == ERROR_REFUSED)
         return 0;
     return -1;
@@ -140,7 +137,7 @@ static int finish(struct act *act, struct bmc_error *error)
         return -1;
     state->status = SAVE_KEPT;
     if (!plan_empty(&rest))
-        save_run(act->bmc, act->clock, &rest, act->settings, act->watch, state);
+        save_run(act->context, &rest, state);
     if (state->status != SAVE_KEPT) {
         struct bmc_error why = state->error;
 
@@ -182,7 +179,7 @@ static const char *action_name(enum recover_action action)
 static int check_bmc(struct act *act, struct bmc_error *error)
 {
     recover_make(&act->view, &act->journal);
-    if (recover_read(&act->view, act->bmc, error) != 0)
+    if (recover_read(&act->view, act->context->bmc, error) != 0)
         return -1;
     if (!act->view.same_bmc)
         return error_set(error, ERROR_USAGE, "%.300s", act->view.warning);
@@ -257,25 +254,19 @@ static int act_locked(struct act *act, enum recover_action action, struct bmc_er
     return 0;
 }
 
-int recover_act(struct guard *guard, struct bmc *bmc, const struct clock *clock,
-                const struct save_settings *settings, const struct save_watch *watch,
-                enum recover_action action, struct recover_outcome *outcome,
-                struct bmc_error *error)
+int recover_act(struct guard *guard, const struct save_context *context, enum recover_action action,
+                struct recover_outcome *outcome, struct bmc_error *error)
 {
     const struct guard_options options = {.wait_ms = GUARD_WAIT_MS};
-    struct act act = {.guard = guard,
-                      .bmc = bmc,
-                      .clock = clock,
-                      .settings = settings,
-                      .watch = watch,
-                      .outcome = outcome};
+    struct act act = {.guard = guard, .context = context, .outcome = outcome};
     int result = -1;
 
     memset(outcome, 0, sizeof *outcome);
     if (guard_open_store(guard, false, &act.store, error) != 0)
         return -1;
     guard_share(guard, act.store);
-    if (guard_lock(guard, act.store, &options, clock, watch, error) == STORE_LOCKED)
+    if (guard_lock(guard, act.store, &options, context->clock, context->watch, error) ==
+        STORE_LOCKED)
         result = act_locked(&act, action, error);
     store_close(act.store);
     return result;
@@ -339,16 +330,15 @@ static enum recover_action action_for(const struct journal *journal, enum recove
     return RECOVER_UNDO;
 }
 
-static int act_alone(struct guard *guard, struct bmc *bmc, const struct clock *clock,
-                     const struct save_settings *settings, const struct journal *journal,
-                     enum recover_policy policy)
+static int act_alone(struct guard *guard, const struct save_context *context,
+                     const struct journal *journal, enum recover_policy policy)
 {
     struct recover_view view;
     struct recover_outcome outcome;
     struct bmc_error error;
 
     recover_make(&view, journal);
-    if (recover_read(&view, bmc, &error) != 0) {
+    if (recover_read(&view, context->bmc, &error) != 0) {
         leave(guard, error.sentence);
         return 4;
     }
@@ -356,16 +346,15 @@ static int act_alone(struct guard *guard, struct bmc *bmc, const struct clock *c
         return leave(guard, "this is another BMC than the one that was saved to");
     if (!view.untouched)
         return leave(guard, "the BMC holds neither what it held nor what was to be saved");
-    if (recover_act(guard, bmc, clock, settings, NULL, action_for(journal, policy), &outcome,
-                    &error) != 0) {
+    if (recover_act(guard, context, action_for(journal, policy), &outcome, &error) != 0) {
         leave(guard, error.sentence);
         return 4;
     }
     return outcome.exit;
 }
 
-int recover_unattended(struct guard *guard, struct bmc *bmc, const struct clock *clock,
-                       const struct save_settings *settings, enum recover_policy policy)
+int recover_unattended(struct guard *guard, const struct save_context *context,
+                       enum recover_policy policy)
 {
     struct guard_pending pending;
     struct bmc_error error;
@@ -381,9 +370,9 @@ int recover_unattended(struct guard *guard, struct bmc *bmc, const struct clock 
     why = reason_to_wait(guard, &pending, policy);
     if (why != NULL)
         return leave(guard, why);
-    if (settle_open(bmc, clock, BMC_PATIENCE_MS, &error) != 0) {
+    if (settle_open(context->bmc, context->clock, BMC_PATIENCE_MS, &error) != 0) {
         leave(guard, error.sentence);
         return 3;
     }
-    return act_alone(guard, bmc, clock, settings, &pending.journal, policy);
+    return act_alone(guard, context, &pending.journal, policy);
 }

@@ -42,7 +42,7 @@ static bool open_outcome(enum outcome outcome)
            outcome == OUTCOME_PENDING;
 }
 
-/* Nothing but a password is wrong, and that no journal can mend. */
+/* Nothing but a password is wrong, and that no journal can repair. */
 static bool only_password(const struct save_state *state)
 {
     for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
@@ -101,9 +101,8 @@ bool settle_journal(struct store *store, struct journal *journal, struct save_st
     return false;
 }
 
-enum save_status settle_put_back(struct store *store, struct journal *journal, struct bmc *bmc,
-                                 const struct clock *clock, const struct save_settings *settings,
-                                 const struct save_watch *watch, struct save_state *state,
+enum save_status settle_put_back(struct store *store, struct journal *journal,
+                                 const struct save_context *context, struct save_state *state,
                                  bool *settled, char remark[SETTLE_REMARK])
 {
     bool lock_ours = journal->lock_ours;
@@ -112,7 +111,7 @@ enum save_status settle_put_back(struct store *store, struct journal *journal, s
     journal->state = JOURNAL_PUTTING_BACK;
     journal->lock_ours = lock_ours || plan_has_phase1(&journal->plan);
     (void)store_write(store, journal, NULL);
-    save_put_back(bmc, clock, &journal->plan, settings, watch, lock_ours, state);
+    save_put_back(context, &journal->plan, lock_ours, state);
     if (state->status == SAVE_NOT_WRITTEN && !state->lock_left)
         state->status = SAVE_PUT_BACK;
     if (journal->password_sent) {

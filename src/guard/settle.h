@@ -23,9 +23,8 @@ bool settle_journal(struct store *store, struct journal *journal, struct save_st
 
 /* Puts back what the journal says may have been written, and settles it. Nothing to put back counts
  * as put back. A password that had been sent stays, and makes it SAVE_MIXED. */
-enum save_status settle_put_back(struct store *store, struct journal *journal, struct bmc *bmc,
-                                 const struct clock *clock, const struct save_settings *settings,
-                                 const struct save_watch *watch, struct save_state *state,
+enum save_status settle_put_back(struct store *store, struct journal *journal,
+                                 const struct save_context *context, struct save_state *state,
                                  bool *settled, char remark[SETTLE_REMARK]);
 
 /* How a window ended that was put back. */

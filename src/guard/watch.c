@@ -280,6 +280,7 @@ static enum store_result put_back(struct watcher *watcher, struct journal *journ
         .lock_wait_ms = LOCK_WAIT_MS, .verify_ms = number_of(watcher, ARGUMENT_VERIFY_MS)};
     const struct clock *clock = clock_monotonic();
     struct bmc *bmc = bmc_create(&watcher->target, clock);
+    const struct save_context context = {bmc, clock, &settings, NULL};
     struct save_state state = {.plan = journal->plan, .status = SAVE_MIXED};
     char remark[SETTLE_REMARK];
     bool settled;
@@ -290,8 +291,7 @@ static enum store_result put_back(struct watcher *watcher, struct journal *journ
         if (why != NULL)
             audit_note(&watcher->audit, &watcher->target, "watcher", "left alone: %s", why);
         else
-            settle_put_back(watcher->store, journal, bmc, clock, &settings, NULL, &state,
-                            &settled, remark);
+            settle_put_back(watcher->store, journal, &context, &state, &settled, remark);
     }
     bmc_destroy(bmc);
     return settle_result(&state);

@@ -80,6 +80,14 @@ static void end(struct guarded *guarded, struct jobs_event *event)
     jobs_task_post(guarded->teller, event);
 }
 
+static struct save_context guarded_context(const struct guarded *guarded)
+{
+    const struct jobs_teller *teller = guarded->teller;
+
+    return (struct save_context){teller->bmc, clock_monotonic(), &teller->task->times,
+                                 &guarded->watch};
+}
+
 /* --- a save ---------------------------------------------------------------- */
 
 static void save(struct guarded *guarded, struct jobs_event *event)
@@ -92,15 +100,15 @@ static void save(struct guarded *guarded, struct jobs_event *event)
                                           .verify_ms = task->times.verify_ms,
                                           .waiting = waits,
                                           .data = guarded};
+    const struct save_context context = guarded_context(guarded);
 
     task->times.cuts_link = save_cuts_link(teller->bmc, &task->plan);
-    event->begun = guard_begin(guarded->guard, teller->bmc, &options, &task->plan, &task->page,
-                               clock_monotonic(), &guarded->watch, &event->error);
+    event->begun =
+        guard_begin(guarded->guard, &context, &options, &task->plan, &task->page, &event->error);
     if (event->begun != GUARD_READY)
         return;
     event->tried = true;
-    guard_save(guarded->guard, teller->bmc, clock_monotonic(), &task->times, &guarded->watch,
-               event->save);
+    guard_save(guarded->guard, &context, event->save);
     event->window = guard_confirm_left_ms(guarded->guard) >= 0;
 }
 
@@ -127,10 +135,10 @@ void jobs_save_run(const struct jobs_teller *teller)
 
 static void put_back(struct guarded *guarded, struct jobs_event *event)
 {
+    const struct save_context context = guarded_context(guarded);
     struct save_state *state = event->save;
 
-    guard_put_back_now(guarded->guard, guarded->teller->bmc, clock_monotonic(),
-                       &guarded->teller->task->times, &guarded->watch, state);
+    guard_put_back_now(guarded->guard, &context, state);
     event->tried = state->status != SAVE_NOT_WRITTEN;
     event->error = state->error;
 }
@@ -142,10 +150,9 @@ static void recover(struct guarded *guarded, struct jobs_event *event)
                                                   [JOBS_WRITE_FORGET] = RECOVER_FORGET};
     struct recover_outcome *outcome = xcalloc(1, sizeof *outcome);
     enum recover_action action = actions[event->write];
-    struct bmc *bmc = guarded->teller->bmc;
+    const struct save_context context = guarded_context(guarded);
 
-    if (recover_act(guarded->guard, bmc, clock_monotonic(), &guarded->teller->task->times,
-                    &guarded->watch, action, outcome, &event->error) == 0) {
+    if (recover_act(guarded->guard, &context, action, outcome, &event->error) == 0) {
         event->tried = true;
         *event->save = outcome->state;
         memcpy(event->remark, outcome->remark, sizeof event->remark);

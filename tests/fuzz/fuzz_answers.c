@@ -297,7 +297,7 @@ static void save(struct rig *rig, const struct liar *liar, unsigned boxes)
               boxes);
     if (plan_empty(&plan))
         return;
-    save_run(rig->bmc, &rig->clock, &plan, &settings, NULL, &rig->state);
+    save_run(RIG_CONTEXT(rig, &settings, NULL), &plan, &rig->state);
     check_said(liar, &rig->state);
     report_make(&report, &rig->state);
     FUZZ_CHECK(report.headline[0] != '\0' && report.count <= REPORT_ROWS);

@@ -214,7 +214,7 @@ static void save(struct form *form, const struct plan *plan)
     const char *wrong;
 
     demo_snapshot(rig->demo, &before);
-    save_run(rig->bmc, &rig->clock, plan, &settings, NULL, &rig->state);
+    save_run(RIG_CONTEXT(rig, &settings, NULL), plan, &rig->state);
     wrong = truth_of_save(&rig->state, &before, demo_state(rig->demo),
                           plan->password != NULL ? secret_bytes(plan->password) : "");
     if (wrong != NULL)

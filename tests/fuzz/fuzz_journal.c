@@ -128,8 +128,8 @@ static void undo(struct rig *rig, const struct journal *journal)
     enum save_status status;
     struct lan held;
 
-    status = save_put_back(rig->bmc, &rig->clock, &journal->plan, &settings, NULL,
-                           journal->lock_ours, &rig->state);
+    status = save_put_back(RIG_CONTEXT(rig, &settings, NULL), &journal->plan, journal->lock_ours,
+                           &rig->state);
     FUZZ_CHECK(status == SAVE_PUT_BACK || status == SAVE_MIXED || status == SAVE_NOT_WRITTEN ||
                status == SAVE_UNREACHED);
     if (status != SAVE_PUT_BACK)

@@ -102,7 +102,7 @@ static void save(struct page *page)
     assert_int_equal(edit_set(&edit, page, field_by_key("gateway"), "192.168.100.1", &error), 0);
     edit_wanted(&edit, page, &wanted);
     plan_make(&plan, page, &wanted, 0, NULL, 0);
-    save_run(rig.bmc, clock_monotonic(), &plan, &settings, NULL, &state);
+    save_run(&(struct save_context){rig.bmc, clock_monotonic(), &settings, NULL}, &plan, &state);
     edit_release(&edit);
     if (state.status != SAVE_KEPT)
         fail_msg("status %d: %s", (int)state.status, state.error.sentence);

@@ -7,7 +7,7 @@
  *  - writes each request and its answer as a line to a trace file, the bytes of passwords masked;
  *  - injects faults from a control file (simfault.h).
  *
- * Options, separated by blanks: trace=FILE control=FILE state=FILE (where mended parameters are
+ * Options, separated by blanks: trace=FILE control=FILE state=FILE (where repaired parameters are
  * kept), ready=FILE (written when requests are served), parent=PID (the simulator ends with that
  * process), arp=N (LAN parameter 10 at first; "no": not supported).
  *

@@ -29,7 +29,7 @@ static struct {
     unsigned char arp[MAX_CHANNELS];
     int arp_pending[MAX_CHANNELS]; /* -1: none */
     bool long_password[MAX_USERS + 1];
-} mended;
+} repaired;
 
 int64_t now_ms(void)
 {
@@ -41,13 +41,13 @@ int64_t now_ms(void)
 
 void mend_arp(const char *value)
 {
-    mended.no_arp = strcmp(value, "no") == 0;
-    memset(mended.arp, (int)strtol(value, NULL, 10), sizeof(mended.arp));
+    repaired.no_arp = strcmp(value, "no") == 0;
+    memset(repaired.arp, (int)strtol(value, NULL, 10), sizeof(repaired.arp));
 }
 
 void mend_state(const char *path)
 {
-    mended.state = path;
+    repaired.state = path;
 }
 
 int lan_channel(const msg_t *msg)
@@ -59,19 +59,19 @@ int lan_channel(const msg_t *msg)
 
 bool is_lan(int channel)
 {
-    channel_t *chan = mended.sys->chan_set ? mended.sys->chan_set[channel] : NULL;
+    channel_t *chan = repaired.sys->chan_set ? repaired.sys->chan_set[channel] : NULL;
 
     return chan && chan->medium_type == MEDIUM_LAN;
 }
 
 static lanparm_data_t *lanparm(int channel)
 {
-    return &((lanserv_data_t *)mended.sys->chan_set[channel]->chan_info)->lanparm;
+    return &((lanserv_data_t *)repaired.sys->chan_set[channel]->chan_info)->lanparm;
 }
 
 static void save_state(void)
 {
-    FILE *file = mended.state ? fopen(mended.state, "w") : NULL;
+    FILE *file = repaired.state ? fopen(repaired.state, "w") : NULL;
 
     if (!file) {
         return;
@@ -80,7 +80,7 @@ static void save_state(void)
         if (is_lan(i)) {
             const lanparm_data_t *lan = lanparm(i);
 
-            fprintf(file, "%d %u %u %u %u\n", i, (unsigned int)mended.arp[i],
+            fprintf(file, "%d %u %u %u %u\n", i, (unsigned int)repaired.arp[i],
                     (unsigned int)lan->vlan_id[0], (unsigned int)lan->vlan_id[1],
                     (unsigned int)lan->vlan_priority);
         }
@@ -90,7 +90,7 @@ static void save_state(void)
 
 static void load_state(void)
 {
-    FILE *file = mended.state ? fopen(mended.state, "r") : NULL;
+    FILE *file = repaired.state ? fopen(repaired.state, "r") : NULL;
     unsigned int channel, arp, low, high, priority;
 
     if (!file) {
@@ -100,7 +100,7 @@ static void load_state(void)
         if (channel < MAX_CHANNELS && is_lan((int)channel)) {
             lanparm_data_t *lan = lanparm((int)channel);
 
-            mended.arp[channel] = (unsigned char)arp;
+            repaired.arp[channel] = (unsigned char)arp;
             lan->vlan_id[0] = (unsigned char)low;
             lan->vlan_id[1] = (unsigned char)high;
             lan->vlan_priority = (unsigned char)priority;
@@ -123,21 +123,21 @@ static void mend_set_lan(const msg_t *msg, struct reply *reply)
     if (msg->len < 2 || !is_lan(channel)) {
         return;
     }
-    if (msg->data[1] == PARAM_ARP && !mended.no_arp) {
+    if (msg->data[1] == PARAM_ARP && !repaired.no_arp) {
         if (msg->len != 3) {
             answer(reply, 0xc7);
             return;
         }
-        mended.arp_pending[channel] = msg->data[2] & 0x03;
+        repaired.arp_pending[channel] = msg->data[2] & 0x03;
         answer(reply, 0x00);
     } else if (msg->data[1] == PARAM_SET_IN_PROGRESS && reply->data[0] == 0 && msg->len > 2) {
         if (msg->data[2] == 2) {
-            if (mended.arp_pending[channel] >= 0) {
-                mended.arp[channel] = (unsigned char)mended.arp_pending[channel];
+            if (repaired.arp_pending[channel] >= 0) {
+                repaired.arp[channel] = (unsigned char)repaired.arp_pending[channel];
             }
             save_state();
         }
-        mended.arp_pending[channel] = -1;
+        repaired.arp_pending[channel] = -1;
     }
 }
 
@@ -145,11 +145,11 @@ static void mend_get_lan(const msg_t *msg, struct reply *reply)
 {
     int channel = lan_channel(msg);
 
-    if (msg->len >= 4 && is_lan(channel) && msg->data[1] == PARAM_ARP && !mended.no_arp &&
+    if (msg->len >= 4 && is_lan(channel) && msg->data[1] == PARAM_ARP && !repaired.no_arp &&
         !(msg->data[0] & 0x80)) {
         reply->data[0] = 0;
         reply->data[1] = 0x11;
-        reply->data[2] = mended.arp[channel];
+        reply->data[2] = repaired.arp[channel];
         reply->length = 3;
     }
 }
@@ -160,13 +160,13 @@ static void mend_identify(const msg_t *msg, struct reply *reply)
     if (reply->data[0] != 0) {
         return;
     }
-    mended.identify_forced = msg->len > 1 && (msg->data[1] & 1);
-    mended.identify_until = now_ms() + 1000 * (int64_t)(msg->len > 0 ? msg->data[0] : 15);
+    repaired.identify_forced = msg->len > 1 && (msg->data[1] & 1);
+    repaired.identify_until = now_ms() + 1000 * (int64_t)(msg->len > 0 ? msg->data[0] : 15);
 }
 
 static void mend_chassis_status(struct reply *reply)
 {
-    unsigned int state = mended.identify_forced ? 2 : now_ms() < mended.identify_until ? 1 : 0;
+    unsigned int state = repaired.identify_forced ? 2 : now_ms() < repaired.identify_until ? 1 : 0;
 
     if (reply->data[0] == 0 && reply->length >= 4) {
         reply->data[3] = (unsigned char)((reply->data[3] & 0x8f) | 0x40 | state << 4);
@@ -180,7 +180,7 @@ static void mend_password(const msg_t *msg, struct reply *reply)
     unsigned int size = is_long ? 20 : 16;
     unsigned int user = msg->len > 0 ? msg->data[0] & 0x3f : 0;
     unsigned int operation = msg->len > 1 ? msg->data[1] & 3 : 0;
-    user_t *users = mended.sys->mc_get_users(mended.sys->mc);
+    user_t *users = repaired.sys->mc_get_users(repaired.sys->mc);
 
     if (reply->data[0] != 0 || operation < 2) {
         return;
@@ -192,8 +192,8 @@ static void mend_password(const msg_t *msg, struct reply *reply)
     memcpy(given, msg->data + 2, size);
     if (operation == 2) {
         memcpy(users[user].pw, given, sizeof(given));
-        mended.long_password[user] = is_long;
-    } else if (mended.long_password[user] != is_long) {
+        repaired.long_password[user] = is_long;
+    } else if (repaired.long_password[user] != is_long) {
         answer(reply, 0x81);
     } else if (memcmp(users[user].pw, given, sizeof(given)) != 0) {
         answer(reply, 0x80);
@@ -229,11 +229,11 @@ void mend(const msg_t *msg, struct reply *reply)
         break;
     case NETFN_APP << 8 | CMD_SET_USER_PASSWORD:
         mend_password(msg, reply);
-        write_persist_users(mended.sys); /* else a second later, and lost when it dies before */
+        write_persist_users(repaired.sys); /* else a second later, and lost when it dies before */
         break;
     case NETFN_APP << 8 | CMD_SET_USER_ACCESS:
     case NETFN_APP << 8 | CMD_SET_USER_NAME:
-        write_persist_users(mended.sys);
+        write_persist_users(repaired.sys);
         break;
     case NETFN_TRANSPORT << 8 | CMD_SET_LAN:
         mend_set_lan(msg, reply);
@@ -251,12 +251,12 @@ void mend_start(sys_data_t *sys)
     static const unsigned char none[4];
     const user_t *users = sys->mc_get_users(sys->mc);
 
-    mended.sys = sys;
+    repaired.sys = sys;
     for (int i = 0; i < MAX_CHANNELS; i++) {
-        mended.arp_pending[i] = -1;
+        repaired.arp_pending[i] = -1;
     }
     for (int i = 0; i <= MAX_USERS; i++) {
-        mended.long_password[i] = memcmp(users[i].pw + 16, none, sizeof(none)) != 0;
+        repaired.long_password[i] = memcmp(users[i].pw + 16, none, sizeof(none)) != 0;
     }
     load_state();
 }

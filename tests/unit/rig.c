@@ -106,5 +106,5 @@ enum save_status rig_save(struct rig *rig, unsigned boxes, const struct save_wat
 
     rig_plan(rig, boxes, &plan);
     demo_mark(rig->demo);
-    return save_run(rig->bmc, &rig->clock, &plan, &settings, watch, &rig->state);
+    return save_run(RIG_CONTEXT(rig, &settings, watch), &plan, &rig->state);
 }

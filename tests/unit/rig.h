@@ -35,6 +35,9 @@ void rig_edit(struct rig *rig, const char *words);
 /* Plans and saves what was edited, with these boxes. */
 enum save_status rig_save(struct rig *rig, unsigned boxes, const struct save_watch *watch);
 void rig_plan(struct rig *rig, unsigned boxes, struct plan *plan);
+/* For save_run() and guard/. */
+#define RIG_CONTEXT(rig, settings, watch)                                                          \
+    (&(struct save_context){(rig)->bmc, &(rig)->clock, settings, watch})
 /* Adds faults; the text is known to be right. */
 void rig_fault(struct rig *rig, const char *text);
 

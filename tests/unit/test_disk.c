@@ -175,14 +175,13 @@ static enum guard_begun begin(struct scene *scene, struct bmc_error *error)
     const struct guard_options options = {.wait_ms = GUARD_WAIT_MS};
 
     memset(error, 0, sizeof *error);
-    return guard_begin(scene->guard, scene->rig.bmc, &options, &scene->plan, &scene->rig.page,
-                       &scene->rig.clock, NULL, error);
+    return guard_begin(scene->guard, RIG_CONTEXT(&scene->rig, NULL, NULL), &options, &scene->plan,
+                       &scene->rig.page, error);
 }
 
 static void save(struct scene *scene)
 {
-    guard_save(scene->guard, scene->rig.bmc, &scene->rig.clock, &settings, NULL,
-               &scene->rig.state);
+    guard_save(scene->guard, RIG_CONTEXT(&scene->rig, &settings, NULL), &scene->rig.state);
 }
 
 static void must_begin(struct scene *scene)
@@ -197,7 +196,7 @@ static void must_begin(struct scene *scene)
 static int boot(struct scene *scene, enum recover_policy policy)
 {
     disk_works();
-    return recover_unattended(scene->guard, scene->rig.bmc, &scene->rig.clock, &settings, policy);
+    return recover_unattended(scene->guard, RIG_CONTEXT(&scene->rig, &settings, NULL), policy);
 }
 
 static bool pending(struct scene *scene)
@@ -322,8 +321,8 @@ static bool try_recover(void **folder, const struct trouble *trouble, enum recov
 
     start_cut_off(&scene, folder, JOURNAL_WRITING);
     disk_fails(ALL_CALLS, trouble->first, trouble->once, trouble->error);
-    if (recover_act(scene.guard, scene.rig.bmc, &scene.rig.clock, &settings, NULL, action,
-                    &outcome, &error) == 0) {
+    if (recover_act(scene.guard, RIG_CONTEXT(&scene.rig, &settings, NULL), action, &outcome,
+                    &error) == 0) {
         /* Undone is 0 here. */
         int status = action == RECOVER_UNDO && outcome.exit == 0 ? 1 : outcome.exit;
 
@@ -488,11 +487,11 @@ static void unreadable(void **folder)
     assert_non_null(strstr(guard_text(&found, text, sizeof text), "cannot be read"));
     assert_int_equal(begin(&scene, &error), GUARD_NO_JOURNAL);
     assert_non_null(strstr(error.sentence, "cannot be read"));
-    assert_int_equal(recover_act(scene.guard, scene.rig.bmc, &scene.rig.clock, &settings, NULL,
+    assert_int_equal(recover_act(scene.guard, RIG_CONTEXT(&scene.rig, &settings, NULL),
                                  RECOVER_UNDO, &outcome, &error),
                      -1);
     demo_mark(scene.rig.demo);
-    assert_int_equal(recover_unattended(scene.guard, scene.rig.bmc, &scene.rig.clock, &settings,
+    assert_int_equal(recover_unattended(scene.guard, RIG_CONTEXT(&scene.rig, &settings, NULL),
                                         RECOVER_POLICY_UNDO),
                      4);
     assert_int_equal(demo_requests(scene.rig.demo), 0);

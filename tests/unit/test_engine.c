@@ -135,7 +135,7 @@ static void three_looks(void **unused)
     rig_fault(&rig, "lan-set 20:change=gateway-moved times=1");
     began = rig.now;
     assert_int_equal(rig_save(&rig, 0, NULL), SAVE_KEPT);
-    assert_true(rig.state.mended);
+    assert_true(rig.state.repaired);
     assert_int_equal(rig.now - began, 1500);
     rig_close(&rig);
 }
@@ -247,7 +247,7 @@ static void unknown_is_not_disabled(void **unused)
         plan.remote = REMOTE_BIT(REMOTE_ENABLE);
         plan.access.enabled = before[i];
         assert_int_equal(
-            save_put_back(rig.bmc, &rig.clock, &plan, &settings, NULL, false, &rig.state),
+            save_put_back(RIG_CONTEXT(&rig, &settings, NULL), &plan, false, &rig.state),
             SAVE_PUT_BACK);
         assert_int_equal(demo_state(rig.demo)->users[3].enabled, before[i] != USER_DISABLED);
         rig_close(&rig);
@@ -274,7 +274,7 @@ static void what_is_put_right(void **unused)
     (void)unused;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct rig rig;
-        struct plan plan, mending;
+        struct plan plan, repair;
         struct lan holds;
 
         rig_open(&rig, 1, NULL);
@@ -286,8 +286,8 @@ static void what_is_put_right(void **unused)
         holds.netmask ^= cases[i].wrong == LAN_NETMASK;
         holds.gateway ^= cases[i].wrong == LAN_GATEWAY;
         holds.vlan_enabled ^= cases[i].wrong == LAN_VLAN;
-        plan_mend(&mending, &plan, &holds);
-        assert_memory_equal(mending.write, cases[i].write, sizeof mending.write);
+        plan_repair(&repair, &plan, &holds);
+        assert_memory_equal(repair.write, cases[i].write, sizeof repair.write);
         rig_close(&rig);
     }
 }

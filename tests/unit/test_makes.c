@@ -247,7 +247,7 @@ static void save_once(struct judged *judged, const char *words, bool boxes, bool
     user = edit_user(&rig->edit, &rig->page);
     rig_plan(rig, boxes ? lacking(rig, user) : 0, &judged->plan);
     demo_mark(rig->demo);
-    save_run(rig->bmc, &rig->clock, &judged->plan, &settings, NULL, &rig->state);
+    save_run(RIG_CONTEXT(rig, &settings, NULL), &judged->plan, &rig->state);
     judge(judged, can);
 }
 
@@ -352,8 +352,7 @@ static void undo(const struct judged *judged, struct guard *guard)
     struct guard_pending pending;
     struct lan now;
 
-    if (recover_act(guard, rig->bmc, &rig->clock, &settings, NULL, RECOVER_UNDO, &outcome, &error) <
-        0)
+    if (recover_act(guard, RIG_CONTEXT(rig, &settings, NULL), RECOVER_UNDO, &outcome, &error) < 0)
         fail_msg("%s, %s: %s", judged->make->name, judged->deed, error.sentence);
     rig->now += SETTLED_MS;
     rig->state = outcome.state;
@@ -398,10 +397,10 @@ static bool killed_at(const struct make *make, const char *folder, const char *w
     guard_journal_demo(guard);
     demo_mark(rig.demo);
     death.at = request;
-    if (guard_begin(guard, rig.bmc, &options, &judged.plan, &rig.page, &rig.clock, NULL, &error) !=
-        GUARD_READY)
+    if (guard_begin(guard, RIG_CONTEXT(&rig, NULL, NULL), &options, &judged.plan, &rig.page,
+                    &error) != GUARD_READY)
         fail_msg("%s: %s", make->name, error.sentence);
-    guard_save(guard, rig.bmc, &rig.clock, &settings, NULL, &rig.state);
+    guard_save(guard, RIG_CONTEXT(&rig, &settings, NULL), &rig.state);
     if (death.died) {
         rise(&death);
         if (death.journal_length >= 0)
@@ -645,7 +644,7 @@ static void save_mixed(const struct make *make, enum deed deed, unsigned counts[
         rig_edit(&rig, word);
         rig_plan(&rig, 0, &judged.plan);
         demo_mark(rig.demo);
-        save_run(rig.bmc, &rig.clock, &judged.plan, &settings, NULL, &rig.state);
+        save_run(RIG_CONTEXT(&rig, &settings, NULL), &judged.plan, &rig.state);
         judge_truth(&judged, counts);
     }
     rig_close(&rig);

@@ -76,7 +76,7 @@ static enum save_status save(struct two *two, bool cuts_link)
 
     rig_plan(&two->rig, 0, &plan);
     demo_mark(two->rig.demo);
-    return save_run(two->rig.bmc, &two->rig.clock, &plan, &settings, NULL, &two->rig.state);
+    return save_run(RIG_CONTEXT(&two->rig, &settings, NULL), &plan, &two->rig.state);
 }
 
 /* Who are you: device id, GUID, MAC address. */

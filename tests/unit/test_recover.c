@@ -229,8 +229,8 @@ static enum guard_begun begin(struct scene *scene, struct bmc_error *error)
 {
     const struct guard_options options = {.wait_ms = GUARD_WAIT_MS};
 
-    return guard_begin(scene->guard, scene->rig.bmc, &options, &scene->plan, &scene->rig.page,
-                       &scene->rig.clock, NULL, error);
+    return guard_begin(scene->guard, RIG_CONTEXT(&scene->rig, NULL, NULL), &options, &scene->plan,
+                       &scene->rig.page, error);
 }
 
 /* From now on no journal can be written: its new name is taken by a folder. Removing one can be. */
@@ -250,8 +250,7 @@ static enum save_status save(struct scene *scene)
         fail_msg("%s", error.sentence);
     if (scene->full)
         fill_disk(scene, true);
-    return guard_save(scene->guard, scene->rig.bmc, &scene->rig.clock, &settings, NULL,
-                      &scene->rig.state);
+    return guard_save(scene->guard, RIG_CONTEXT(&scene->rig, &settings, NULL), &scene->rig.state);
 }
 
 static bool save_dying_at(struct scene *scene, unsigned request, bool after)
@@ -289,8 +288,8 @@ static int recover(struct scene *scene, enum recover_action action,
                    struct recover_outcome *outcome, struct bmc_error *error)
 {
     memset(error, 0, sizeof *error);
-    return recover_act(scene->guard, scene->rig.bmc, &scene->rig.clock, &settings, NULL, action,
-                       outcome, error);
+    return recover_act(scene->guard, RIG_CONTEXT(&scene->rig, &settings, NULL), action, outcome,
+                       error);
 }
 
 /* --- judging -------------------------------------------------------------- */
@@ -725,7 +724,7 @@ static void leased_address(struct demo_state *state)
 static int alone(struct scene *scene, enum recover_policy policy)
 {
     scene->line_count = 0;
-    return recover_unattended(scene->guard, scene->rig.bmc, &scene->rig.clock, &settings, policy);
+    return recover_unattended(scene->guard, RIG_CONTEXT(&scene->rig, &settings, NULL), policy);
 }
 
 enum expected { UNDONE, FINISHED, LEFT_ALONE };
@@ -1131,15 +1130,15 @@ static void window_put_back(void **folder)
 
     start(&scene, &kinds[9], folder);
     leave_window(&scene, 60000, NULL);
-    assert_int_equal(guard_put_back_now(scene.guard, scene.rig.bmc, &scene.rig.clock, &settings,
-                                        NULL, &scene.rig.state),
-                     SAVE_PUT_BACK);
+    assert_int_equal(
+        guard_put_back_now(scene.guard, RIG_CONTEXT(&scene.rig, &settings, NULL), &scene.rig.state),
+        SAVE_PUT_BACK);
     assert_true(is_old(&scene));
     assert_int_equal(confirm(&scene, &error), GUARD_TOO_LATE);
     assert_int_equal(guard_confirm_exit(GUARD_TOO_LATE), 5);
-    assert_int_equal(guard_put_back_now(scene.guard, scene.rig.bmc, &scene.rig.clock, &settings,
-                                        NULL, &scene.rig.state),
-                     SAVE_NOT_WRITTEN);
+    assert_int_equal(
+        guard_put_back_now(scene.guard, RIG_CONTEXT(&scene.rig, &settings, NULL), &scene.rig.state),
+        SAVE_NOT_WRITTEN);
     assert_true(scene.rig.state.error.sentence[0] != '\0');
     end(&scene);
 }
@@ -1152,9 +1151,9 @@ static void window_fails(void **folder)
     start(&scene, &kinds[8], folder);
     leave_window(&scene, 60000, NULL);
     rig_fault(&scene.rig, "lan-set 3:ignored");
-    assert_int_equal(guard_put_back_now(scene.guard, scene.rig.bmc, &scene.rig.clock, &settings,
-                                        NULL, &scene.rig.state),
-                     SAVE_MIXED);
+    assert_int_equal(
+        guard_put_back_now(scene.guard, RIG_CONTEXT(&scene.rig, &settings, NULL), &scene.rig.state),
+        SAVE_MIXED);
     assert_int_equal(confirm(&scene, &error), GUARD_FAILED);
     assert_int_equal(recover(&scene, RECOVER_FORGET, &(struct recover_outcome){0}, &error), 0);
     assert_int_equal(confirm(&scene, &error), GUARD_FAILED);
@@ -1295,16 +1294,15 @@ static void nowhere_to_keep_it(void **folder)
     guard = guard_create(&scene.rig.target, path, &scene.audit);
     guard_journal_demo(guard);
     demo_mark(scene.rig.demo);
-    assert_int_equal(guard_begin(guard, scene.rig.bmc, &options, &scene.plan, &scene.rig.page,
-                                 &scene.rig.clock, NULL, &error),
+    assert_int_equal(guard_begin(guard, RIG_CONTEXT(&scene.rig, NULL, NULL), &options, &scene.plan,
+                                 &scene.rig.page, &error),
                      GUARD_NO_JOURNAL);
     assert_int_equal(demo_requests(scene.rig.demo), 0);
     options.no_journal = true;
-    assert_int_equal(guard_begin(guard, scene.rig.bmc, &options, &scene.plan, &scene.rig.page,
-                                 &scene.rig.clock, NULL, &error),
+    assert_int_equal(guard_begin(guard, RIG_CONTEXT(&scene.rig, NULL, NULL), &options, &scene.plan,
+                                 &scene.rig.page, &error),
                      GUARD_READY);
-    assert_int_equal(guard_save(guard, scene.rig.bmc, &scene.rig.clock, &settings, NULL,
-                                &scene.rig.state),
+    assert_int_equal(guard_save(guard, RIG_CONTEXT(&scene.rig, &settings, NULL), &scene.rig.state),
                      SAVE_KEPT);
     guard_destroy(guard);
     end(&scene);
@@ -1321,9 +1319,9 @@ static void full_before_the_password(void **folder)
     assert_int_equal(begin(&scene, &error), GUARD_READY);
     snprintf(path, sizeof path, "%s/demo.journal.new", (char *)*folder);
     assert_int_equal(mkdir(path, 0700), 0);
-    assert_int_equal(guard_save(scene.guard, scene.rig.bmc, &scene.rig.clock, &settings, NULL,
-                                &scene.rig.state),
-                     SAVE_PUT_BACK);
+    assert_int_equal(
+        guard_save(scene.guard, RIG_CONTEXT(&scene.rig, &settings, NULL), &scene.rig.state),
+        SAVE_PUT_BACK);
     assert_true(is_old(&scene));
     assert_false(
         demo_password_is(demo_state(scene.rig.demo), scene.plan.user, NEW_PASSWORD, 16));

@@ -661,7 +661,7 @@ static void side_effects_put_right(void **unused)
         rig_fault(&rig, cases[i].fault);
         assert_int_equal(rig_save(&rig, 0, NULL), SAVE_KEPT);
         assert_true(holds_new(&rig, demo_state(rig.demo)));
-        assert_true(rig.state.mended);
+        assert_true(rig.state.repaired);
         assert_int_equal(rig.state.items[cases[i].changed], OUTCOME_CHANGED);
         report_make(&report, &rig.state);
         assert_non_null(strstr(report.headline, "changed other settings on its own; they were put"));
@@ -737,7 +737,7 @@ static void old_picture_is_no_undo(void **unused)
     rig_plan(&rig, 0, &plan);
     assert_int_equal(rig_save(&rig, 0, NULL), SAVE_KEPT);
     rig_fault(&rig, "lan-get *:stale=12s; lan-set 12:ignored");
-    assert_int_equal(save_put_back(rig.bmc, &rig.clock, &plan, &settings, NULL, false, &rig.state),
+    assert_int_equal(save_put_back(RIG_CONTEXT(&rig, &settings, NULL), &plan, false, &rig.state),
                      SAVE_MIXED);
     assert_int_equal(rig.state.items[LAN_GATEWAY], OUTCOME_NOT_PUT_BACK);
     rig_close(&rig);
@@ -746,7 +746,7 @@ static void old_picture_is_no_undo(void **unused)
     rig_edit(&rig, "gateway=192.168.100.253");
     assert_int_equal(rig_save(&rig, 0, NULL), SAVE_KEPT);
     rig_fault(&rig, "lan-get *:stale=12s");
-    assert_int_equal(save_put_back(rig.bmc, &rig.clock, &plan, &settings, NULL, false, &rig.state),
+    assert_int_equal(save_put_back(RIG_CONTEXT(&rig, &settings, NULL), &plan, false, &rig.state),
                      SAVE_PUT_BACK);
     assert_int_equal(demo_state(rig.demo)->channels[1].lan.gateway[3], 254);
     rig_close(&rig);
@@ -855,7 +855,7 @@ static void side_effect_that_stays(void **unused)
     rig_edit(&rig, "vlan=123");
     rig_fault(&rig, "complete:change=gateway-moved");
     assert_int_equal(rig_save(&rig, 0, NULL), SAVE_MIXED);
-    assert_false(rig.state.mended);
+    assert_false(rig.state.repaired);
     assert_int_equal(rig.state.items[LAN_GATEWAY], OUTCOME_NOT_PUT_BACK);
     assert_int_equal(rig.state.items[LAN_VLAN], OUTCOME_PUT_BACK);
     assert_non_null(strstr(rig.state.error.sentence, "changed other settings on its own, and again"));

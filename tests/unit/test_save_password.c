@@ -263,7 +263,7 @@ static void access_put_right(void **unused)
         assert_int_equal(rig_save(&rig, 0, NULL), SAVE_KEPT);
         assert_int_equal(rig.now, began); /* what was put right is looked at at once */
         assert_true(is_set(&rig, cases[i].user));
-        assert_true(rig.state.mended);
+        assert_true(rig.state.repaired);
         assert_access_as(&rig, &before);
         report_make(&report, &rig.state);
         assert_non_null(strstr(report.headline, "changed other settings on its own"));
@@ -295,7 +295,7 @@ static void access_left_wrong(void **unused)
         on_set(&rig, cases[i].change);
         assert_int_equal(rig_save(&rig, 0, NULL), SAVE_MIXED);
         assert_int_equal(rig.state.password, OUTCOME_KEPT);
-        assert_false(rig.state.mended);
+        assert_false(rig.state.repaired);
         if (cases[i].who != NULL)
             assert_non_null(strstr(rig.state.error.sentence, cases[i].who));
         rig_close(&rig);
@@ -314,7 +314,7 @@ static void access_wanted_anyway(void **unused)
     demo_state(rig.demo)->users[4].enabled = false;
     on_set(&rig, enabled_by_itself);
     assert_int_equal(rig_save(&rig, boxes, NULL), SAVE_KEPT);
-    assert_false(rig.state.mended);
+    assert_false(rig.state.repaired);
     assert_true(demo_state(rig.demo)->users[4].enabled);
     rig_close(&rig);
 }
@@ -363,7 +363,7 @@ static void enabled_unknown(void **unused)
         rig.bmc->link = &door.link;
         demo_snapshot(rig.demo, &before);
         assert_int_equal(rig_save(&rig, 0, NULL), SAVE_KEPT);
-        assert_false(rig.state.mended);
+        assert_false(rig.state.repaired);
         assert_access_as(&rig, &before);
         rig.bmc->link = door.demo;
         rig_close(&rig);

@@ -203,7 +203,7 @@ static void begin_with_window(struct saved *saved, const char *folder)
     saved->target = (struct bmc_target){.driver = BMC_DRIVER_OPENIPMI, .device = saved->node};
     store_key(&saved->target, saved->key);
     saved->guard = guard_create(&saved->target, folder, NULL);
-    if (guard_begin(saved->guard, rig->bmc, &options, &saved->plan, &rig->page, &rig->clock, NULL,
+    if (guard_begin(saved->guard, RIG_CONTEXT(rig, NULL, NULL), &options, &saved->plan, &rig->page,
                     &error) != GUARD_READY)
         fail_msg("%s", error.sentence);
 }
@@ -214,7 +214,7 @@ static void save_with_window(struct saved *saved, const char *folder)
     struct rig *rig = &saved->rig;
 
     begin_with_window(saved, folder);
-    assert_int_equal(guard_save(saved->guard, rig->bmc, &rig->clock, &settings, NULL, &rig->state),
+    assert_int_equal(guard_save(saved->guard, RIG_CONTEXT(rig, &settings, NULL), &rig->state),
                      SAVE_KEPT);
 }
 
