@@ -19,48 +19,35 @@ static bool lan_medium(unsigned type)
 int bmc_get_channel(struct bmc *bmc, uint8_t channel, bool *present, enum channel_medium *medium,
                     struct bmc_error *error)
 {
-    struct bmc_error why = {.kind = ERROR_NONE};
     struct request request;
     unsigned type;
-    int result;
 
     *present = false;
     if (request_check_channel(channel, error) != 0)
         return -1;
-    request_make(&request, EXCHANGE_READ, tmpl_cmd_get_channel_info_rq,
-                 tmpl_cmd_get_channel_info_rs);
-    result = request_send(&request, fill_cmd_get_channel_info(channel, request.rq), bmc,
-                          IPMI_NET_FN_APP_RQ, &why);
-    type = (unsigned)request_field(&request, "channel_medium_type");
-    request_free(&request);
-    if (result == 0) {
+    REQUEST_MAKE(&request, EXCHANGE_READ, get_channel_info);
+    if (request_send(&request, fill_cmd_get_channel_info(channel, request.rq), bmc,
+                     IPMI_NET_FN_APP_RQ)) {
+        type = (unsigned)request_field(&request, "channel_medium_type");
         *present = lan_medium(type);
         if (*present)
             *medium = (enum channel_medium)type;
-        return 0;
+    } else if (channel_absent(&request.error)) {
+        request.result = 0;
     }
-    if (channel_absent(&why))
-        return 0;
-    if (error != NULL)
-        *error = why;
-    return -1;
+    return request_end(&request, error);
 }
 
 int bmc_get_session_channel(struct bmc *bmc, uint8_t *channel, struct bmc_error *error)
 {
     struct request request;
-    int result;
 
-    request_make(&request, EXCHANGE_READ, tmpl_cmd_get_channel_info_rq,
-                 tmpl_cmd_get_channel_info_rs);
-    result = request_send(&request,
-                          fill_cmd_get_channel_info(IPMI_CHANNEL_NUMBER_CURRENT_CHANNEL,
-                                                    request.rq),
-                          bmc, IPMI_NET_FN_APP_RQ, error);
-    if (result == 0)
+    REQUEST_MAKE(&request, EXCHANGE_READ, get_channel_info);
+    if (request_send(&request,
+                     fill_cmd_get_channel_info(IPMI_CHANNEL_NUMBER_CURRENT_CHANNEL, request.rq),
+                     bmc, IPMI_NET_FN_APP_RQ))
         *channel = (uint8_t)request_field(&request, "actual_channel_number");
-    request_free(&request);
-    return result;
+    return request_end(&request, error);
 }
 
 int bmc_get_channel_access(struct bmc *bmc, uint8_t channel, bool non_volatile,
@@ -69,15 +56,12 @@ int bmc_get_channel_access(struct bmc *bmc, uint8_t channel, bool non_volatile,
     uint8_t which =
         non_volatile ? IPMI_CHANNEL_ACCESS_GET_NON_VOLATILE : IPMI_CHANNEL_ACCESS_GET_VOLATILE;
     struct request request;
-    int result;
 
     if (request_check_channel(channel, error) != 0)
         return -1;
-    request_make(&request, EXCHANGE_READ, tmpl_cmd_get_channel_access_rq,
-                 tmpl_cmd_get_channel_access_rs);
-    result = request_send(&request, fill_cmd_get_channel_access(channel, which, request.rq), bmc,
-                          IPMI_NET_FN_APP_RQ, error);
-    if (result == 0) {
+    REQUEST_MAKE(&request, EXCHANGE_READ, get_channel_access);
+    if (request_send(&request, fill_cmd_get_channel_access(channel, which, request.rq), bmc,
+                     IPMI_NET_FN_APP_RQ)) {
         access->mode = (uint8_t)request_field(&request, "ipmi_messaging_access_mode");
         /* On the wire 1 is "disabled". */
         access->user_auth_disabled = request_field(&request, "user_level_authentication") != 0;
@@ -86,8 +70,7 @@ int bmc_get_channel_access(struct bmc *bmc, uint8_t channel, bool non_volatile,
         access->privilege =
             (enum privilege)request_field(&request, "channel_privilege_level_limit");
     }
-    request_free(&request);
-    return result;
+    return request_end(&request, error);
 }
 
 static int fill_access(struct request *request, uint8_t channel, bool non_volatile,
@@ -111,14 +94,11 @@ int bmc_set_channel_access(struct bmc *bmc, uint8_t channel, bool non_volatile,
                            const struct channel_access *access, struct bmc_error *error)
 {
     struct request request;
-    int result;
 
     if (request_check_channel(channel, error) != 0)
         return -1;
-    request_make(&request, EXCHANGE_WRITE, tmpl_cmd_set_channel_access_rq,
-                 tmpl_cmd_set_channel_access_rs);
-    result = request_send(&request, fill_access(&request, channel, non_volatile, access), bmc,
-                          IPMI_NET_FN_APP_RQ, error);
-    request_free(&request);
-    return result;
+    REQUEST_MAKE(&request, EXCHANGE_WRITE, set_channel_access);
+    request_send(&request, fill_access(&request, channel, non_volatile, access), bmc,
+                 IPMI_NET_FN_APP_RQ);
+    return request_end(&request, error);
 }

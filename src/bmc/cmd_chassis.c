@@ -6,15 +6,11 @@ int bmc_identify(struct bmc *bmc, uint8_t seconds, bool force, struct bmc_error 
 {
     const uint8_t one = 1;
     struct request request;
-    int result;
 
-    request_make(&request, EXCHANGE_WRITE, tmpl_cmd_chassis_identify_rq,
-                 tmpl_cmd_chassis_identify_rs);
-    result =
-        request_send(&request, fill_cmd_chassis_identify(&seconds, force ? &one : NULL, request.rq),
-                     bmc, IPMI_NET_FN_CHASSIS_RQ, error);
-    request_free(&request);
-    return result;
+    REQUEST_MAKE(&request, EXCHANGE_WRITE, chassis_identify);
+    request_send(&request, fill_cmd_chassis_identify(&seconds, force ? &one : NULL, request.rq),
+                 bmc, IPMI_NET_FN_CHASSIS_RQ);
+    return request_end(&request, error);
 }
 
 /* Whatever they refuse the force byte with. C1h: it has no identify at all. */
@@ -42,19 +38,14 @@ static enum identify_state read_light(const struct request *request)
 
 int bmc_get_identify(struct bmc *bmc, enum identify_state *state, struct bmc_error *error)
 {
-    struct bmc_error why = {.kind = ERROR_NONE};
     struct request request;
-    int result;
 
-    request_make(&request, EXCHANGE_READ, tmpl_cmd_get_chassis_status_rq,
-                 tmpl_cmd_get_chassis_status_rs);
-    result = request_send(&request, fill_cmd_get_chassis_status(request.rq), bmc,
-                          IPMI_NET_FN_CHASSIS_RQ, &why);
-    *state = result == 0 ? read_light(&request) : IDENTIFY_UNKNOWN;
-    request_free(&request);
-    if (result == 0 || request_absent(&why))
-        return 0;
-    if (error != NULL)
-        *error = why;
-    return -1;
+    *state = IDENTIFY_UNKNOWN;
+    REQUEST_MAKE(&request, EXCHANGE_READ, get_chassis_status);
+    if (request_send(&request, fill_cmd_get_chassis_status(request.rq), bmc,
+                     IPMI_NET_FN_CHASSIS_RQ))
+        *state = read_light(&request);
+    else if (request_absent(&request.error))
+        request.result = 0;
+    return request_end(&request, error);
 }

@@ -25,17 +25,13 @@ static void remember(struct bmc *bmc, const struct device *device)
 int bmc_get_device(struct bmc *bmc, struct device *device, struct bmc_error *error)
 {
     struct request request;
-    int result;
 
-    request_make(&request, EXCHANGE_READ, tmpl_cmd_get_device_id_rq, tmpl_cmd_get_device_id_rs);
-    result =
-        request_send(&request, fill_cmd_get_device_id(request.rq), bmc, IPMI_NET_FN_APP_RQ, error);
-    if (result == 0) {
+    REQUEST_MAKE(&request, EXCHANGE_READ, get_device_id);
+    if (request_send(&request, fill_cmd_get_device_id(request.rq), bmc, IPMI_NET_FN_APP_RQ)) {
         read_device(&request, device);
         remember(bmc, device);
     }
-    request_free(&request);
-    return result;
+    return request_end(&request, error);
 }
 
 bool bmc_same_device(const struct device *one, const struct device *other)
@@ -47,13 +43,9 @@ bool bmc_same_device(const struct device *one, const struct device *other)
 int bmc_get_guid(struct bmc *bmc, uint8_t guid[BMC_GUID], struct bmc_error *error)
 {
     struct request request;
-    int result;
 
-    request_make(&request, EXCHANGE_READ, tmpl_cmd_get_system_guid_rq, tmpl_cmd_get_system_guid_rs);
-    result = request_send(&request, fill_cmd_get_system_guid(request.rq), bmc, IPMI_NET_FN_APP_RQ,
-                          error);
-    if (result == 0)
+    REQUEST_MAKE(&request, EXCHANGE_READ, get_system_guid);
+    if (request_send(&request, fill_cmd_get_system_guid(request.rq), bmc, IPMI_NET_FN_APP_RQ))
         request_bytes(&request, "guid", guid, BMC_GUID);
-    request_free(&request);
-    return result;
+    return request_end(&request, error);
 }

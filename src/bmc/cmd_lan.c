@@ -60,24 +60,21 @@ static void read_item(const struct request *request, enum lan_item item, struct 
     }
 }
 
+/* PARAMETER_X, and FreeIPMI's templates for it by the name x. */
+#define GET(X, x)                                                                                  \
+    IPMI_LAN_CONFIGURATION_PARAMETER_##X, tmpl_cmd_get_lan_configuration_parameters_##x##_rs
+#define GET_SET(X, x) GET(X, x), tmpl_cmd_set_lan_configuration_parameters_##x##_rq
 static const struct {
     uint8_t parameter;
-    fiid_field_t *response;
+    fiid_field_t *response, *request; /* of getting, of setting; NULL: read only */
 } items[LAN_ITEMS] = {
-    [LAN_SOURCE] = {IPMI_LAN_CONFIGURATION_PARAMETER_IP_ADDRESS_SOURCE,
-                    tmpl_cmd_get_lan_configuration_parameters_ip_address_source_rs},
-    [LAN_ADDRESS] = {IPMI_LAN_CONFIGURATION_PARAMETER_IP_ADDRESS,
-                     tmpl_cmd_get_lan_configuration_parameters_ip_address_rs},
-    [LAN_NETMASK] = {IPMI_LAN_CONFIGURATION_PARAMETER_SUBNET_MASK,
-                     tmpl_cmd_get_lan_configuration_parameters_subnet_mask_rs},
-    [LAN_GATEWAY] = {IPMI_LAN_CONFIGURATION_PARAMETER_DEFAULT_GATEWAY_ADDRESS,
-                     tmpl_cmd_get_lan_configuration_parameters_default_gateway_address_rs},
-    [LAN_ARP] = {IPMI_LAN_CONFIGURATION_PARAMETER_BMC_GENERATED_ARP_CONTROL,
-                 tmpl_cmd_get_lan_configuration_parameters_bmc_generated_arp_control_rs},
-    [LAN_VLAN] = {IPMI_LAN_CONFIGURATION_PARAMETER_VLAN_ID,
-                  tmpl_cmd_get_lan_configuration_parameters_vlan_id_rs},
-    [LAN_MAC] = {IPMI_LAN_CONFIGURATION_PARAMETER_MAC_ADDRESS,
-                 tmpl_cmd_get_lan_configuration_parameters_mac_address_rs},
+    [LAN_SOURCE] = {GET_SET(IP_ADDRESS_SOURCE, ip_address_source)},
+    [LAN_ADDRESS] = {GET_SET(IP_ADDRESS, ip_address)},
+    [LAN_NETMASK] = {GET_SET(SUBNET_MASK, subnet_mask)},
+    [LAN_GATEWAY] = {GET_SET(DEFAULT_GATEWAY_ADDRESS, default_gateway_address)},
+    [LAN_ARP] = {GET_SET(BMC_GENERATED_ARP_CONTROL, bmc_generated_arp_control)},
+    [LAN_VLAN] = {GET_SET(VLAN_ID, vlan_id)},
+    [LAN_MAC] = {GET(MAC_ADDRESS, mac_address), NULL},
 };
 
 static int fill_get(struct request *request, uint8_t channel, uint8_t parameter)
@@ -89,26 +86,21 @@ static int fill_get(struct request *request, uint8_t channel, uint8_t parameter)
 int bmc_read_lan(struct bmc *bmc, uint8_t channel, enum lan_item item, struct lan *lan,
                  struct bmc_error *error)
 {
-    struct bmc_error why = {.kind = ERROR_NONE};
     struct request request;
-    int result;
 
     if (request_check_channel(channel, error) != 0)
         return -1;
     request_make(&request, EXCHANGE_READ, tmpl_cmd_get_lan_configuration_parameters_rq,
                  items[item].response);
-    result = request_send(&request, fill_get(&request, channel, items[item].parameter), bmc,
-                          IPMI_NET_FN_TRANSPORT_RQ, &why);
-    if (result == 0)
+    if (request_send(&request, fill_get(&request, channel, items[item].parameter), bmc,
+                     IPMI_NET_FN_TRANSPORT_RQ)) {
         read_item(&request, item, lan);
-    request_free(&request);
-    if (result == 0 || request_absent(&why)) {
-        lan->state[item] = result == 0 ? VALUE_KNOWN : VALUE_NOT_AVAILABLE;
-        return 0;
+        lan->state[item] = VALUE_KNOWN;
+    } else if (request_absent(&request.error)) {
+        lan->state[item] = VALUE_NOT_AVAILABLE;
+        request.result = 0;
     }
-    if (error != NULL)
-        *error = why;
-    return -1;
+    return request_end(&request, error);
 }
 
 /* FreeIPMI's check of the parameter's number leaves out 0, so it is filled with another. */
@@ -126,41 +118,17 @@ int bmc_get_progress(struct bmc *bmc, uint8_t channel, enum lan_progress *progre
                      struct bmc_error *error)
 {
     struct request request;
-    int result;
 
     if (request_check_channel(channel, error) != 0)
         return -1;
     request_make(&request, EXCHANGE_READ, tmpl_cmd_get_lan_configuration_parameters_rq,
                  tmpl_cmd_get_lan_configuration_parameters_set_in_progress_rs);
-    result = request_send(&request, fill_get_progress(&request, channel), bmc,
-                          IPMI_NET_FN_TRANSPORT_RQ, error);
-    if (result == 0)
+    if (request_send(&request, fill_get_progress(&request, channel), bmc, IPMI_NET_FN_TRANSPORT_RQ))
         *progress = (enum lan_progress)request_field(&request, "state");
-    request_free(&request);
-    return result;
+    return request_end(&request, error);
 }
 
 /* --- writing ---------------------------------------------------------------- */
-
-static fiid_field_t *set_template(enum lan_item item)
-{
-    switch (item) {
-    case LAN_SOURCE:
-        return tmpl_cmd_set_lan_configuration_parameters_ip_address_source_rq;
-    case LAN_ADDRESS:
-        return tmpl_cmd_set_lan_configuration_parameters_ip_address_rq;
-    case LAN_NETMASK:
-        return tmpl_cmd_set_lan_configuration_parameters_subnet_mask_rq;
-    case LAN_GATEWAY:
-        return tmpl_cmd_set_lan_configuration_parameters_default_gateway_address_rq;
-    case LAN_ARP:
-        return tmpl_cmd_set_lan_configuration_parameters_bmc_generated_arp_control_rq;
-    case LAN_VLAN:
-        return tmpl_cmd_set_lan_configuration_parameters_vlan_id_rq;
-    default:
-        return NULL;
-    }
-}
 
 static int fill_set(struct request *request, uint8_t channel, enum lan_item item,
                     const struct lan *lan)
@@ -191,7 +159,7 @@ static int fill_set(struct request *request, uint8_t channel, enum lan_item item
 
 static int check_item(enum lan_item item, const struct lan *lan, struct bmc_error *error)
 {
-    if (set_template(item) == NULL)
+    if (items[item].request == NULL)
         return error_set(error, ERROR_USAGE, _("the MAC address is not written"));
     if (item == LAN_VLAN && lan->vlan_id > VLAN_ID_MAX)
         return error_set(error, ERROR_USAGE, _("a VLAN ID is at most %d"), VLAN_ID_MAX);
@@ -202,33 +170,28 @@ int bmc_write_lan(struct bmc *bmc, uint8_t channel, enum lan_item item, const st
                   struct bmc_error *error)
 {
     struct request request;
-    int result;
 
     if (request_check_channel(channel, error) != 0 || check_item(item, lan, error) != 0)
         return -1;
-    request_make(&request, EXCHANGE_WRITE, set_template(item),
+    request_make(&request, EXCHANGE_WRITE, items[item].request,
                  tmpl_cmd_set_lan_configuration_parameters_rs);
-    result = request_send(&request, fill_set(&request, channel, item, lan), bmc,
-                          IPMI_NET_FN_TRANSPORT_RQ, error);
-    request_free(&request);
-    return result;
+    request_send(&request, fill_set(&request, channel, item, lan), bmc, IPMI_NET_FN_TRANSPORT_RQ);
+    return request_end(&request, error);
 }
 
 int bmc_set_progress(struct bmc *bmc, uint8_t channel, enum lan_progress progress,
                      struct bmc_error *error)
 {
     struct request request;
-    int result;
 
     if (request_check_channel(channel, error) != 0)
         return -1;
     request_make(&request, EXCHANGE_WRITE,
                  tmpl_cmd_set_lan_configuration_parameters_set_in_progress_rq,
                  tmpl_cmd_set_lan_configuration_parameters_rs);
-    result = request_send(&request,
-                          fill_cmd_set_lan_configuration_parameters_set_in_progress(
-                              channel, (uint8_t)progress, request.rq),
-                          bmc, IPMI_NET_FN_TRANSPORT_RQ, error);
-    request_free(&request);
-    return result;
+    request_send(&request,
+                 fill_cmd_set_lan_configuration_parameters_set_in_progress(
+                     channel, (uint8_t)progress, request.rq),
+                 bmc, IPMI_NET_FN_TRANSPORT_RQ);
+    return request_end(&request, error);
 }

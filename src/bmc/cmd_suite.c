@@ -14,23 +14,18 @@ static int read_part(struct bmc *bmc, uint8_t channel, struct suite_list *list,
 {
     struct request request;
     uint8_t bytes[SUITE_PART] = {0};
-    int result, got = 0;
+    int got;
 
-    request_make(&request, EXCHANGE_READ, tmpl_cmd_get_channel_cipher_suites_rq,
-                 tmpl_cmd_get_channel_cipher_suites_rs);
-    result = request_send(&request,
-                          fill_cmd_get_channel_cipher_suites(channel, IPMI_PAYLOAD_TYPE_IPMI,
-                                                             (uint8_t)list->parts,
-                                                             IPMI_LIST_ALGORITHMS_BY_CIPHER_SUITE,
-                                                             request.rq),
-                          bmc, IPMI_NET_FN_APP_RQ, error);
-    if (result == 0)
+    REQUEST_MAKE(&request, EXCHANGE_READ, get_channel_cipher_suites);
+    if (request_send(&request,
+                     fill_cmd_get_channel_cipher_suites(
+                         channel, IPMI_PAYLOAD_TYPE_IPMI, (uint8_t)list->parts,
+                         IPMI_LIST_ALGORITHMS_BY_CIPHER_SUITE, request.rq),
+                     bmc, IPMI_NET_FN_APP_RQ)) {
         got = fiid_obj_get_data(request.rs, "cipher_suite_record_data", bytes, sizeof bytes);
-    request_free(&request);
-    if (result != 0)
-        return -1;
-    suite_list_add(list, bytes, got > 0 ? (size_t)got : 0);
-    return 0;
+        suite_list_add(list, bytes, got > 0 ? (size_t)got : 0);
+    }
+    return request_end(&request, error);
 }
 
 int bmc_get_cipher_suites(struct bmc *bmc, uint8_t channel, struct cipher_suites *suites,
@@ -56,21 +51,18 @@ static int read_parameter(struct bmc *bmc, uint8_t channel, uint8_t parameter, u
 {
     struct request request;
     uint8_t answer[3 + 1 + ENTRIES + 1] = {0}; /* command, code, revision, reserved */
-    int result, got = 0;
+    int got = 0;
 
-    request_make(&request, EXCHANGE_READ, tmpl_cmd_get_lan_configuration_parameters_rq,
-                 tmpl_cmd_get_lan_configuration_parameters_rs);
-    result = request_send(&request,
-                          fill_cmd_get_lan_configuration_parameters(
-                              channel, IPMI_GET_LAN_PARAMETER, parameter, 0, 0, request.rq),
-                          bmc, IPMI_NET_FN_TRANSPORT_RQ, error);
-    if (result == 0)
+    REQUEST_MAKE(&request, EXCHANGE_READ, get_lan_configuration_parameters);
+    if (request_send(&request,
+                     fill_cmd_get_lan_configuration_parameters(channel, IPMI_GET_LAN_PARAMETER,
+                                                               parameter, 0, 0, request.rq),
+                     bmc, IPMI_NET_FN_TRANSPORT_RQ))
         got = fiid_obj_get_all(request.rs, answer, sizeof answer);
-    request_free(&request);
     *length = got > 4 ? (size_t)got - 4 : 0;
     *length = *length > ENTRIES ? ENTRIES : *length;
     memcpy(bytes, answer + 4, *length);
-    return result;
+    return request_end(&request, error);
 }
 
 int bmc_get_suite_privilege(struct bmc *bmc, uint8_t channel, uint8_t suite, bool *listed,

@@ -32,24 +32,17 @@ static bool no_slot(const struct bmc_error *error)
 int bmc_get_user_name(struct bmc *bmc, uint8_t user, char name[BMC_USER_NAME],
                       struct bmc_error *error)
 {
-    struct bmc_error why = {.kind = ERROR_NONE};
     struct request request;
-    int result;
 
     memset(name, 0, BMC_USER_NAME);
     if (request_check_user(user, error) != 0)
         return -1;
-    request_make(&request, EXCHANGE_READ, tmpl_cmd_get_user_name_rq, tmpl_cmd_get_user_name_rs);
-    result = request_send(&request, fill_cmd_get_user_name(user, request.rq), bmc,
-                          IPMI_NET_FN_APP_RQ, &why);
-    if (result == 0)
+    REQUEST_MAKE(&request, EXCHANGE_READ, get_user_name);
+    if (request_send(&request, fill_cmd_get_user_name(user, request.rq), bmc, IPMI_NET_FN_APP_RQ))
         read_name(&request, name);
-    request_free(&request);
-    if (result == 0 || no_slot(&why))
-        return 0;
-    if (error != NULL)
-        *error = why;
-    return -1;
+    else if (no_slot(&request.error))
+        request.result = 0;
+    return request_end(&request, error);
 }
 
 /* --- access ----------------------------------------------------------------- */
@@ -76,17 +69,14 @@ int bmc_get_user_access(struct bmc *bmc, uint8_t channel, uint8_t user, struct u
                         struct bmc_error *error)
 {
     struct request request;
-    int result;
 
     if (check_both(channel, user, error) != 0)
         return -1;
-    request_make(&request, EXCHANGE_READ, tmpl_cmd_get_user_access_rq, tmpl_cmd_get_user_access_rs);
-    result = request_send(&request, fill_cmd_get_user_access(channel, user, request.rq), bmc,
-                          IPMI_NET_FN_APP_RQ, error);
-    if (result == 0)
+    REQUEST_MAKE(&request, EXCHANGE_READ, get_user_access);
+    if (request_send(&request, fill_cmd_get_user_access(channel, user, request.rq), bmc,
+                     IPMI_NET_FN_APP_RQ))
         read_access(&request, access);
-    request_free(&request);
-    return result;
+    return request_end(&request, error);
 }
 
 static int fill_access(struct request *request, uint8_t channel, uint8_t user,
@@ -107,16 +97,12 @@ int bmc_set_user_access(struct bmc *bmc, uint8_t channel, uint8_t user,
                         const struct user_access *access, struct bmc_error *error)
 {
     struct request request;
-    int result;
 
     if (check_both(channel, user, error) != 0)
         return -1;
-    request_make(&request, EXCHANGE_WRITE, tmpl_cmd_set_user_access_rq,
-                 tmpl_cmd_set_user_access_rs);
-    result = request_send(&request, fill_access(&request, channel, user, access), bmc,
-                          IPMI_NET_FN_APP_RQ, error);
-    request_free(&request);
-    return result;
+    REQUEST_MAKE(&request, EXCHANGE_WRITE, set_user_access);
+    request_send(&request, fill_access(&request, channel, user, access), bmc, IPMI_NET_FN_APP_RQ);
+    return request_end(&request, error);
 }
 
 /* --- passwords -------------------------------------------------------------- */
@@ -141,6 +127,7 @@ static int check_password(struct bmc *bmc, uint8_t user, const struct secret *pa
 static int send_password(struct bmc *bmc, uint8_t user, uint8_t operation,
                          const struct secret *password, struct bmc_error *error)
 {
+    bool test = operation == IPMI_PASSWORD_OPERATION_TEST_PASSWORD;
     size_t length = secret_length(password);
     uint8_t size =
         length > BMC_PASSWORD_16 ? IPMI_PASSWORD_SIZE_20_BYTES : IPMI_PASSWORD_SIZE_16_BYTES;
@@ -149,16 +136,13 @@ static int send_password(struct bmc *bmc, uint8_t user, uint8_t operation,
 
     if (check_password(bmc, user, password, error) != 0)
         return -1;
-    request_make(&request,
-                 operation == IPMI_PASSWORD_OPERATION_TEST_PASSWORD ? EXCHANGE_READ
-                                                                    : EXCHANGE_WRITE,
-                 tmpl_cmd_set_user_password_rq, tmpl_cmd_set_user_password_rs);
+    REQUEST_MAKE(&request, test ? EXCHANGE_READ : EXCHANGE_WRITE, set_user_password);
     /* FreeIPMI copies up to the NUL, whatever length it is told. */
-    result = request_send(&request,
-                          fill_cmd_set_user_password(user, size, operation, secret_bytes(password),
-                                                     (unsigned)length, request.rq),
-                          bmc, IPMI_NET_FN_APP_RQ, error);
-    request_free(&request);
+    request_send(&request,
+                 fill_cmd_set_user_password(user, size, operation, secret_bytes(password),
+                                            (unsigned)length, request.rq),
+                 bmc, IPMI_NET_FN_APP_RQ);
+    result = request_end(&request, error);
     scrub_stack();
     return result;
 }
@@ -221,14 +205,11 @@ static int send_enable(struct bmc *bmc, uint8_t user, bool enable, bool with_byt
                        struct bmc_error *error)
 {
     struct request request;
-    int result;
 
-    request_make(&request, EXCHANGE_WRITE, tmpl_cmd_set_user_password_rq,
-                 tmpl_cmd_set_user_password_rs);
-    result = request_send(&request, fill_enable(&request, user, enable, with_bytes), bmc,
-                          IPMI_NET_FN_APP_RQ, error);
-    request_free(&request);
-    return result;
+    REQUEST_MAKE(&request, EXCHANGE_WRITE, set_user_password);
+    request_send(&request, fill_enable(&request, user, enable, with_bytes), bmc,
+                 IPMI_NET_FN_APP_RQ);
+    return request_end(&request, error);
 }
 
 int bmc_enable_user(struct bmc *bmc, uint8_t user, bool enable, struct bmc_error *error)

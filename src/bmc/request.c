@@ -41,27 +41,35 @@ void request_make(struct request *request, enum exchange_kind kind, fiid_templat
                   fiid_template_t rs)
 {
     request->kind = kind;
+    request->result = 0;
+    request->error.kind = ERROR_NONE;
     request->rq = fiid_obj_create(rq);
     request->rs = response_create(rs);
 }
 
-void request_free(struct request *request)
-{
-    fiid_obj_clear(request->rq);
-    fiid_obj_clear(request->rs);
-    fiid_obj_destroy(request->rq);
-    fiid_obj_destroy(request->rs);
-}
-
-int request_send(struct request *request, int filled, struct bmc *bmc, uint8_t netfn,
-                 struct bmc_error *error)
+bool request_send(struct request *request, int filled, struct bmc *bmc, uint8_t netfn)
 {
     const struct exchange exchange = {request->kind, netfn, IPMI_BMC_IPMB_LUN_BMC, request->rq,
                                       request->rs};
 
     if (filled < 0)
-        return error_set(error, ERROR_SYSTEM, _("FreeIPMI does not take this request"));
-    return bmc_exchange(bmc, &exchange, error);
+        request->result =
+            error_set(&request->error, ERROR_SYSTEM, _("FreeIPMI does not take this request"));
+    else
+        request->result = bmc_exchange(bmc, &exchange, &request->error);
+    return request->result == 0;
+}
+
+/* Cleared first, as it may hold a password: destroying alone leaves the bytes behind. */
+int request_end(struct request *request, struct bmc_error *error)
+{
+    fiid_obj_clear(request->rq);
+    fiid_obj_clear(request->rs);
+    fiid_obj_destroy(request->rq);
+    fiid_obj_destroy(request->rs);
+    if (request->result != 0 && error != NULL)
+        *error = request->error;
+    return request->result;
 }
 
 uint64_t request_field(const struct request *request, const char *name)
