@@ -24,45 +24,42 @@ static void bash_options_of(const struct cli_command *command)
 
 static void bash_commands(void)
 {
-    size_t count;
-    const struct cli_command *commands = cli_commands(&count);
+    const struct cli_command *command;
 
-    for (size_t i = 0; i < count; i++)
-        printf("%s%s", i > 0 ? " " : "", commands[i].name);
+    for (size_t i = 0; (command = cli_command(i)) != NULL; i++)
+        printf("%s%s", i > 0 ? " " : "", command->name);
 }
 
 static void bash_command_options(void)
 {
-    size_t count;
-    const struct cli_command *commands = cli_commands(&count);
+    const struct cli_command *command;
 
-    for (size_t i = 0; i < count; i++) {
-        if (commands[i].options == 0)
+    for (size_t i = 0; (command = cli_command(i)) != NULL; i++) {
+        if (command->options == 0)
             continue;
-        printf("    %s) echo '", commands[i].name);
-        bash_options_of(&commands[i]);
+        printf("    %s) echo '", command->name);
+        bash_options_of(command);
         puts("' ;;");
     }
 }
 
 static void bash_command_words(void)
 {
-    size_t count;
-    const struct cli_command *commands = cli_commands(&count);
+    const struct cli_command *command;
     char words[WORDS_SIZE];
 
-    for (size_t i = 0; i < count; i++) {
-        command_words(&commands[i], words);
-        if (command_takes_keys(&commands[i])) {
-            printf("    %s) echo '", commands[i].name);
+    for (size_t i = 0; (command = cli_command(i)) != NULL; i++) {
+        command_words(command, words);
+        if (command_takes_keys(command)) {
+            printf("    %s) echo '", command->name);
             for (int id = 0; id < FIELD_COUNT; id++)
                 if (field_get((enum field_id)id)->key != NULL)
                     printf("%s= ", field_get((enum field_id)id)->key);
             puts("' ;;");
-        } else if (command_takes_file(&commands[i])) {
-            printf("    %s) echo FILE ;;\n", commands[i].name);
+        } else if (command_takes_file(command)) {
+            printf("    %s) echo FILE ;;\n", command->name);
         } else if (words[0] != '\0') {
-            printf("    %s) echo '%s' ;;\n", commands[i].name, words);
+            printf("    %s) echo '%s' ;;\n", command->name, words);
         }
     }
 }
@@ -204,21 +201,20 @@ static void zsh_command(const struct cli_command *command)
 
 bool zsh_table(const char *name, struct table *table)
 {
-    size_t count;
-    const struct cli_command *commands = cli_commands(&count);
+    const struct cli_command *command;
 
     (void)table;
     if (strcmp(name, "options") == 0) {
         zsh_options_of(NULL);
     } else if (strcmp(name, "commands") == 0) {
-        for (size_t i = 0; i < count; i++) {
-            printf("    '%s:", commands[i].name);
-            zsh_text(commands[i].summary);
+        for (size_t i = 0; (command = cli_command(i)) != NULL; i++) {
+            printf("    '%s:", command->name);
+            zsh_text(command->summary);
             puts("'");
         }
     } else if (strcmp(name, "command-arguments") == 0) {
-        for (size_t i = 0; i < count; i++)
-            zsh_command(&commands[i]);
+        for (size_t i = 0; (command = cli_command(i)) != NULL; i++)
+            zsh_command(command);
     } else {
         return false;
     }

@@ -96,20 +96,19 @@ static void fish_command(const struct cli_command *command)
 
 bool fish_table(const char *name, struct table *table)
 {
-    size_t count;
-    const struct cli_command *commands = cli_commands(&count);
+    const struct cli_command *command;
 
     (void)table;
     if (strcmp(name, "command-names") == 0) {
         fputs("set -g __bmctui_commands", stdout);
-        for (size_t i = 0; i < count; i++)
-            printf(" %s", commands[i].name);
+        for (size_t i = 0; (command = cli_command(i)) != NULL; i++)
+            printf(" %s", command->name);
         putchar('\n');
     } else if (strcmp(name, "options") == 0) {
         fish_options_of(NULL);
     } else if (strcmp(name, "commands") == 0) {
-        for (size_t i = 0; i < count; i++)
-            fish_command(&commands[i]);
+        for (size_t i = 0; (command = cli_command(i)) != NULL; i++)
+            fish_command(command);
     } else {
         return false;
     }

@@ -101,7 +101,7 @@ static void put_usage(const char *usage)
 /* A list of KEY=VALUE is a table of its own. */
 static void put_help(const struct cli_command *command)
 {
-    if (command->help[0] != '\0' && !command_takes_keys(command))
+    if (command->help != NULL && !command_takes_keys(command))
         put_text(command->help);
 }
 
@@ -215,18 +215,17 @@ static void put_command_options(const struct cli_command *command)
 
 static void commands(struct table *table)
 {
-    size_t count;
-    const struct cli_command *rows = cli_commands(&count);
+    const struct cli_command *command;
 
     puts(".Bl -tag -width Ds");
-    for (size_t i = 0; i < count; i++) {
-        printf(".It Ic %s", rows[i].name);
-        put_usage(rows[i].usage);
+    for (size_t i = 0; (command = cli_command(i)) != NULL; i++) {
+        printf(".It Ic %s", command->name);
+        put_usage(command->usage);
         putchar('\n');
-        put_text(rows[i].summary);
-        put_help(&rows[i]);
-        put_command_options(&rows[i]);
-        table_more(table, rows[i].name);
+        put_text(command->summary);
+        put_help(command);
+        put_command_options(command);
+        table_more(table, command->name);
     }
     puts(".El");
 }

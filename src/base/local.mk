@@ -20,6 +20,8 @@ base_sources = \
 	src/base/secret.c \
 	src/base/secret.h \
 	src/base/system.h \
+	src/base/table.c \
+	src/base/table.h \
 	src/base/text.c \
 	src/base/text.h \
 	src/base/xalloc.c \

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The command line beside the console: one file a command, and one table of them that options.c,
- * the help and main.c walk. A command prints its result on standard output and each error as
- * "bmctui: FIELD: sentence" on standard error, and returns the program's exit status.
+ * The command line beside the console: a file for each command, which exports what options.c, help,
+ * manual and completion have to know of it. cli.c lists them.
  */
 #ifndef BMCTUI_CLI_CLI_H
 #define BMCTUI_CLI_CLI_H
@@ -12,18 +11,9 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "base/error.h"
 #include "bmc/bmc.h"
+#include "cli/say.h"
 #include "conf/settings.h"
-
-enum {
-    CLI_DONE = 0,    /* done and verified */
-    CLI_REFUSED = 1, /* refused or not kept by the BMC */
-    CLI_USAGE = 2,   /* bad usage or a bad value, nothing written */
-    CLI_NO_BMC = 3,  /* no BMC reached, or not let in */
-    CLI_MIXED = 4,   /* the BMC is left mixed or unknown */
-    CLI_TOO_LATE = 5 /* `confirm` came too late: it had been put back */
-};
 
 /* Options that only some commands take. */
 enum {
@@ -58,54 +48,39 @@ struct cli {
     FILE *trace;   /* NULL: none */
     int verbosity; /* below 0: quiet */
     bool ascii;
+    bool only_reads; /* a command that could change something does not, this time */
     /* Completes the target with the session's secrets, which may ask for them. Called before the
      * BMC is opened, after everything has been checked that can be without it. -1: said. */
     int (*login)(struct cli *cli);
     void *data; /* login's own */
 };
 
+/* data/mktables reads the words of the commands alone, without the program behind them. */
+#ifdef CLI_WORDS_ONLY
+#define CLI_RUN(function) NULL
+#else
+#define CLI_RUN(function) function
+#endif
+
 struct cli_command {
     const char *name;
     const char *usage;   /* what follows the name */
     const char *summary; /* marked */
-    const char *help;    /* marked; more lines for --help, "" for none */
+    const char *help;    /* marked; more lines for --help; NULL: none */
     unsigned options;    /* CLI_TAKES_... */
     bool takes_words;
     bool changes; /* what it changes in the BMC is what its exit status tells */
-    /* NULL: the console, which main() runs. */
-    int (*run)(struct cli *cli);
+    int (*run)(struct cli *cli); /* CLI_RUN(); returns the exit status. NULL: the console */
 };
 
-/* In the order of the help. */
-const struct cli_command *cli_commands(size_t *count);
+extern const struct cli_command cli_channels, cli_show, cli_set, cli_export, cli_apply,
+    cli_identify, cli_manage, cli_recover, cli_confirm, cli_doctor;
+
+/* In the order of the help; NULL behind the last one. */
+const struct cli_command *cli_command(size_t index);
 const struct cli_command *cli_find(const char *name); /* NULL: there is none */
-
-int cli_channels(struct cli *cli);
-int cli_show(struct cli *cli);
-int cli_set(struct cli *cli);
-int cli_export(struct cli *cli);
-int cli_apply(struct cli *cli);
-int cli_identify(struct cli *cli);
-int cli_manage(struct cli *cli);
-int cli_recover(struct cli *cli);
-int cli_confirm(struct cli *cli);
-int cli_doctor(struct cli *cli);
-
-/* "bmctui: FIELD: sentence" on standard error. */
-void cli_error(const char *field, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* The same for what failed while talking to the BMC. Returns the exit status that it means. */
-int cli_fail(const char *field, const struct bmc_error *error);
-/* A remark for a person, on standard error; nothing with -q. */
-void cli_note(const struct cli *cli, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-/* Whether all that was printed has been written. false: it has been said why not, once; what is
- * printed from then on goes nowhere. */
-bool cli_output_written(void);
-/* The end of a command that only reads: what it reads is its output. Returns status, or 1 instead
- * of 0 where that could not be written. */
-int cli_close_output(int status);
-/* The end of one that changes the BMC: the status stands, whatever becomes of the text. */
-int cli_close_report(int status);
+/* Runs any but the console. Returns the program's exit status. */
+int cli_run(struct cli *cli, const struct cli_command *command);
 
 /* The target in JSON: its name, else the host, "demo" or "local". Not translated. */
 const char *cli_target_name(const struct bmc_target *target);

@@ -3,14 +3,14 @@
 #include "cli/cli.h"
 #include "cli/file.h"
 
-int cli_apply(struct cli *cli)
+static int apply_run(struct cli *cli)
 {
     struct set_request request = {.command = "apply"};
     struct file *file;
     int status;
 
     if (cli->arguments.word_count != 1) {
-        cli_error("apply", "%s", _("right is one FILE, or - for standard input"));
+        say_error("apply", "%s", _("right is one FILE, or - for standard input"));
         return CLI_USAGE;
     }
     file = file_read(cli->arguments.words[0], &request);
@@ -19,5 +19,14 @@ int cli_apply(struct cli *cli)
     set_take_options(&request, &cli->arguments);
     status = set_save(cli, &request);
     file_free(file);
-    return cli->arguments.dry_run ? cli_close_output(status) : cli_close_report(status);
+    cli->only_reads = cli->arguments.dry_run;
+    return status;
 }
+
+const struct cli_command cli_apply = {
+    .name = "apply", .usage = "[OPTIONS] FILE|-", .run = CLI_RUN(apply_run),
+    .options = CLI_TAKES_CHANNEL | CLI_TAKES_SAVE, .takes_words = true, .changes = true,
+    .summary = N_("sets what a file says, as set does"),
+    .help = N_("What the file does not name stays as it is; the options go before the file. Everything\n"
+               "is checked before anything is sent; where all is as wanted, nothing is."),
+};

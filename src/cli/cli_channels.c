@@ -35,7 +35,7 @@ static void name_missing(const struct page *page)
             if (channel->lan.state[item] != VALUE_NOT_READ)
                 continue;
             snprintf(what, sizeof what, _("channel %u"), (unsigned)channel->number);
-            cli_error(what, "%s: %s", _("not read"),
+            say_error(what, "%s: %s", _("not read"),
                       reason_of_fault(&channel->faults[item], reason, sizeof reason));
             break;
         }
@@ -54,7 +54,7 @@ static void print_text(const struct page *page)
     }
 }
 
-int cli_channels(struct cli *cli)
+static int channels_run(struct cli *cli)
 {
     struct page page;
     struct run_job job = {.work = load, .argument = &page};
@@ -69,5 +69,11 @@ int cli_channels(struct cli *cli)
         print_json(&page);
     else
         print_text(&page);
-    return cli_close_output(CLI_DONE);
+    return CLI_DONE;
 }
+
+const struct cli_command cli_channels = {
+    .name = "channels", .usage = "[--json]", .run = CLI_RUN(channels_run),
+    .options = CLI_TAKES_JSON,
+    .summary = N_("the LAN channels of the BMC"),
+};

@@ -14,23 +14,31 @@ static int confirm(struct cli *cli, struct guard *guard)
 
     guard_look(guard, &pending);
     if (pending.state == GUARD_SAVING)
-        cli_note(cli, "%s", _("A save, or putting one back, is under way; waiting for its end."));
+        say_note(cli, "%s", _("A save, or putting one back, is under way; waiting for its end."));
     confirmed = guard_keep(guard, clock_monotonic(), WAIT_MS, &error);
     if (confirmed != GUARD_KEPT) {
-        cli_error("confirm", "%s", error.sentence);
+        say_error("confirm", "%s", error.sentence);
         return guard_confirm_exit(confirmed);
     }
     printf("%s\n", _("Confirmed: the settings are kept."));
     if (guard_remark(guard)[0] != '\0')
-        cli_error("lock", "%s", guard_remark(guard));
+        say_error("lock", "%s", guard_remark(guard));
     return CLI_DONE;
 }
 
-int cli_confirm(struct cli *cli)
+static int confirm_run(struct cli *cli)
 {
     struct guard *guard = guard_create(cli->target, cli->settings->state_directory, NULL);
     int status = confirm(cli, guard);
 
     guard_destroy(guard);
-    return cli_close_report(status);
+    return status;
 }
+
+const struct cli_command cli_confirm = {
+    .name = "confirm", .usage = "", .run = CLI_RUN(confirm_run),
+    .changes = true,
+    .summary = N_("keeps what set --confirm has applied"),
+    .help = N_("Exit status: 0 it is kept, 5 too late, it had been put back, 4 putting back had failed,\n"
+               "2 nothing awaits a confirmation."),
+};

@@ -245,10 +245,10 @@ static int examine_and_print(struct cli *cli, struct doctor *doctor)
         print_json(doctor);
     else
         print_text(doctor);
-    return cli_close_output(exit_status(doctor));
+    return exit_status(doctor);
 }
 
-int cli_doctor(struct cli *cli)
+static int doctor_run(struct cli *cli)
 {
     struct doctor *doctor = xcalloc(1, sizeof *doctor);
     int status;
@@ -258,3 +258,10 @@ int cli_doctor(struct cli *cli)
     free(doctor);
     return status;
 }
+
+const struct cli_command cli_doctor = {
+    .name = "doctor", .usage = "[--json]", .run = CLI_RUN(doctor_run),
+    .options = CLI_TAKES_JSON,
+    .summary = N_("what is found and what is missing"),
+    .help = N_("Exit status: 0 all is well, 1 something is not, 3 no BMC was reached."),
+};

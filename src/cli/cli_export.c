@@ -20,7 +20,7 @@ static int load(struct run *run, struct bmc *bmc, void *argument, struct bmc_err
     return load_settings(bmc, &export->page, export->channel, NULL, error);
 }
 
-int cli_export(struct cli *cli)
+static int export_run(struct cli *cli)
 {
     struct export export = {.channel = cli->arguments.channel};
     struct run_job job = {.work = load, .argument = &export};
@@ -31,5 +31,12 @@ int cli_export(struct cli *cli)
     if (status != 0)
         return status;
     file_print(stdout, &export.page, export.target, cli->settings->password_policy);
-    return cli_close_output(CLI_DONE);
+    return CLI_DONE;
 }
+
+const struct cli_command cli_export = {
+    .name = "export", .usage = "[--channel=N]", .run = CLI_RUN(export_run),
+    .options = CLI_TAKES_CHANNEL,
+    .summary = N_("the page's values as a file for apply, with comments"),
+    .help = N_("No secret is in it."),
+};

@@ -62,7 +62,7 @@ static int parse(const struct cli_arguments *arguments, struct light_request *re
     const char *word = arguments->word_count > 0 ? arguments->words[0] : "status";
 
     if (arguments->word_count > 1) {
-        cli_error("identify", "%s", _("one word is enough: on, off, status or seconds"));
+        say_error("identify", "%s", _("one word is enough: on, off, status or seconds"));
         return -1;
     }
     if (strcmp(word, "status") == 0) {
@@ -72,7 +72,7 @@ static int parse(const struct cli_arguments *arguments, struct light_request *re
     } else if (strcmp(word, "off") == 0) {
         request->kind = LIGHT_OFF;
     } else if (!parse_seconds(word, request)) {
-        cli_error("identify", _("\"%s\" is none of on, off, status and 0 to 255 seconds"),
+        say_error("identify", _("\"%s\" is none of on, off, status and 0 to 255 seconds"),
                   rule_quote(word, quoted));
         return -1;
     }
@@ -105,14 +105,14 @@ static int print_result(const struct cli *cli, const struct identify *identify)
         return CLI_DONE;
     }
     if (!light_as_sent(answer)) {
-        cli_error("identify", "%s",
+        say_error("identify", "%s",
                   wants_light(identify) ? _("the BMC took it, but still reports the light as off")
                                         : _("the BMC took it, but still reports the light as on"));
         return CLI_REFUSED;
     }
     print_sent(answer);
     if (state == IDENTIFY_UNKNOWN)
-        cli_note(cli, "%s", _("The BMC took it, but does not report the light's state."));
+        say_note(cli, "%s", _("The BMC took it, but does not report the light's state."));
     return CLI_DONE;
 }
 
@@ -129,7 +129,7 @@ static void log_request(const struct cli *cli, const struct light_request *reque
     audit_identify(NULL, cli->target, what, done);
 }
 
-int cli_identify(struct cli *cli)
+static int identify_run(struct cli *cli)
 {
     struct identify identify = {0};
     struct run_job job = {.work = work, .argument = &identify, .field = "identify"};
@@ -140,12 +140,20 @@ int cli_identify(struct cli *cli)
         return CLI_USAGE;
     reads = identify.request.kind == LIGHT_READ;
     if (!reads && cli->settings->read_only) {
-        cli_error("identify", "%s", _("nothing is written with --read-only; status only reads"));
+        say_error("identify", "%s", _("nothing is written with --read-only; status only reads"));
         return CLI_USAGE;
     }
     status = run_job(cli, &job);
     log_request(cli, &identify.request, status == 0);
     if (status == 0)
         status = print_result(cli, &identify);
-    return reads ? cli_close_output(status) : cli_close_report(status);
+    cli->only_reads = reads;
+    return status;
 }
+
+const struct cli_command cli_identify = {
+    .name = "identify", .usage = "[on|off|SECONDS|status]", .run = CLI_RUN(identify_run),
+    .takes_words = true, .changes = true,
+    .summary = N_("the identify light; alone: its state"),
+    .help = N_("SECONDS are 0 to 255; 0 is off."),
+};

@@ -84,7 +84,7 @@ static int print_code(const struct cli *cli, uint32_t address)
     struct qr qr;
 
     if (!qr_make(&qr, address)) {
-        cli_error("--qr", "%s", _("the code cannot be made"));
+        say_error("--qr", "%s", _("the code cannot be made"));
         return CLI_REFUSED;
     }
     if (look.blocks)
@@ -120,7 +120,7 @@ static int open_browser(const struct cli *cli, const char *url)
     fflush(stdout);
     if (browse_open(cli->settings->browser, url, &error) == 0)
         return CLI_DONE;
-    cli_error("--open", "%s", error.sentence);
+    say_error("--open", "%s", error.sentence);
     return error.kind == ERROR_USAGE ? CLI_USAGE : CLI_REFUSED;
 }
 
@@ -131,12 +131,12 @@ static int print_page(const struct cli *cli, const struct page *page)
     int status = CLI_DONE;
 
     if (!page_url(page, url)) {
-        cli_error("manage", "%s", url);
+        say_error("manage", "%s", url);
         return CLI_REFUSED;
     }
     printf("%s\n", url);
     if (page_lan_known(page, LAN_VLAN) && lan->vlan_enabled)
-        cli_note(cli, _("on VLAN %u"), (unsigned)lan->vlan_id);
+        say_note(cli, _("on VLAN %u"), (unsigned)lan->vlan_id);
     if (cli->arguments.qr)
         status = print_code(cli, lan->address);
     if (cli->arguments.check)
@@ -152,18 +152,18 @@ static int check_open(const struct cli *cli)
     if (!cli->arguments.open)
         return CLI_DONE;
     if (cli->settings->browser == NULL) {
-        cli_error("--open", "%s",
+        say_error("--open", "%s",
                   _("no browser is configured; the config file's \"browser\" names one"));
         return CLI_USAGE;
     }
     if (!browse_display()) {
-        cli_error("--open", "%s", _("there is no display here to open a browser on"));
+        say_error("--open", "%s", _("there is no display here to open a browser on"));
         return CLI_USAGE;
     }
     return CLI_DONE;
 }
 
-int cli_manage(struct cli *cli)
+static int manage_run(struct cli *cli)
 {
     struct manage manage = {.channel = cli->arguments.channel};
     struct run_job job = {.work = load, .argument = &manage};
@@ -174,5 +174,11 @@ int cli_manage(struct cli *cli)
         status = run_job(cli, &job);
     if (status == CLI_DONE)
         status = print_page(cli, &manage.page);
-    return cli_close_output(status);
+    return status;
 }
+
+const struct cli_command cli_manage = {
+    .name = "manage", .usage = "[--qr] [--open] [--check]", .run = CLI_RUN(manage_run),
+    .options = CLI_TAKES_MANAGE | CLI_TAKES_CHANNEL,
+    .summary = N_("the BMC's web address"),
+};

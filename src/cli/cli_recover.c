@@ -148,7 +148,7 @@ static int tell_outcome(const struct recover *recover)
     else
         set_print_result(recover->cli, &outcome->state);
     if (outcome->remark[0] != '\0')
-        cli_error("recover", "%s", outcome->remark);
+        say_error("recover", "%s", outcome->remark);
     return outcome->exit;
 }
 
@@ -158,7 +158,7 @@ static int forget(struct recover *recover)
     struct bmc_error error;
 
     if (recover_act(recover->guard, &context, RECOVER_FORGET, &recover->outcome, &error) != 0)
-        return cli_fail("recover", &error);
+        return say_failure("recover", &error);
     return tell_outcome(recover);
 }
 
@@ -169,7 +169,7 @@ static int way_out(struct recover *recover)
     int status;
 
     if (recover->cli->settings->read_only) {
-        cli_error("recover", "%s", _("nothing is written with --read-only"));
+        say_error("recover", "%s", _("nothing is written with --read-only"));
         return CLI_USAGE;
     }
     if (recover->action == RECOVER_FORGET)
@@ -196,7 +196,7 @@ static int recover_by_hand(struct recover *recover)
         return CLI_DONE;
     case GUARD_DAMAGED:
     case GUARD_UNREADABLE:
-        cli_error("recover", "%s", guard_text(&recover->pending, text, sizeof text));
+        say_error("recover", "%s", guard_text(&recover->pending, text, sizeof text));
         return CLI_MIXED;
     case GUARD_SAVING:
         if (!bare)
@@ -225,7 +225,7 @@ static int recover_alone(struct recover *recover)
     return status;
 }
 
-int cli_recover(struct cli *cli)
+static int recover_run(struct cli *cli)
 {
     struct recover *recover = xcalloc(1, sizeof *recover);
     int status;
@@ -239,5 +239,13 @@ int cli_recover(struct cli *cli)
     status = cli->arguments.unattended ? recover_alone(recover) : recover_by_hand(recover);
     guard_destroy(recover->guard);
     free(recover);
-    return cli_close_report(status);
+    return status;
 }
+
+const struct cli_command cli_recover = {
+    .name = "recover", .usage = "[--undo|--finish|--forget]", .run = CLI_RUN(recover_run),
+    .options = CLI_TAKES_RECOVER, .changes = true,
+    .summary = N_("after a save that was cut off"),
+    .help = N_("Alone it prints what was there before, what was wanted and what the BMC holds now, and\n"
+               "exits with 0 (nothing is pending) or 4 (something is)."),
+};

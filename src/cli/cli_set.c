@@ -40,10 +40,10 @@ static int bad_key(const char *word)
 
     print_keys(keys, sizeof keys);
     if (meant != NULL)
-        cli_error(rule_quote(word, quoted), _("not understood; did you mean %s=? The keys are %s"),
+        say_error(rule_quote(word, quoted), _("not understood; did you mean %s=? The keys are %s"),
                   meant, keys);
     else
-        cli_error(rule_quote(word, quoted), _("not understood; the keys are %s"), keys);
+        say_error(rule_quote(word, quoted), _("not understood; the keys are %s"), keys);
     return -1;
 }
 
@@ -63,7 +63,7 @@ static int take_word(struct set_request *request, const char *word)
         return bad_key(key);
     for (size_t i = 0; i < request->value_count; i++) {
         if (request->values[i].field == value->field) {
-            cli_error(key, "%s", _("given twice; give it once"));
+            say_error(key, "%s", _("given twice; give it once"));
             return -1;
         }
     }
@@ -79,11 +79,11 @@ static int take_words(const struct cli_arguments *arguments, struct set_request 
     if (arguments->word_count > 0 || arguments->ask_password ||
         arguments->password_file != NULL || arguments->remote != 0)
         return 0;
-    cli_error("set", "%s", _("nothing to set; bmctui set --help shows what can be"));
+    say_error("set", "%s", _("nothing to set; bmctui set --help shows what can be"));
     return -1;
 }
 
-int cli_set(struct cli *cli)
+static int set_run(struct cli *cli)
 {
     struct set_request request = {.command = "set"};
     int status = CLI_USAGE;
@@ -91,5 +91,18 @@ int cli_set(struct cli *cli)
     set_take_options(&request, &cli->arguments);
     if (take_words(&cli->arguments, &request) == 0)
         status = set_save(cli, &request);
-    return cli->arguments.dry_run ? cli_close_output(status) : cli_close_report(status);
+    cli->only_reads = cli->arguments.dry_run;
+    return status;
 }
+
+const struct cli_command cli_set = {
+    .name = "set", .usage = "[OPTIONS] KEY=VALUE...", .run = CLI_RUN(set_run),
+    .options = CLI_TAKES_CHANNEL | CLI_TAKES_SAVE, .takes_words = true, .changes = true,
+    .summary = N_("changes values, with the page's checks and save"),
+    .help = N_("  dhcp=yes|no\n"
+               "  address=192.168.1.50     or 192.168.1.50/24\n"
+               "  netmask=255.255.255.0    or /24 or 24\n"
+               "  gateway=192.168.1.1      none: gateway=\n"
+               "  vlan=1 to 4094           none: vlan=off\n"
+               "The review is printed, nothing is asked."),
+};

@@ -95,14 +95,14 @@ static void name_missing(const struct cli *cli, const struct show *show)
         if (field == FIELD_DHCP) /* the IP source by another name */
             continue;
         if (fault != NULL)
-            cli_error(field_label(field), "%s: %s", _("not read"),
+            say_error(field_label(field), "%s: %s", _("not read"),
                       reason_of_fault(fault, reason, sizeof reason));
         else if (page_not_available(&show->page, field))
-            cli_note(cli, "bmctui: %s: %s", field_label(field), _("not available"));
+            say_note(cli, "bmctui: %s: %s", field_label(field), _("not available"));
     }
 }
 
-int cli_show(struct cli *cli)
+static int show_run(struct cli *cli)
 {
     struct show show = {.channel = cli->arguments.channel};
     struct run_job job = {.work = load, .argument = &show};
@@ -117,5 +117,11 @@ int cli_show(struct cli *cli)
     else
         print_text(cli, &show.page);
     name_missing(cli, &show);
-    return cli_close_output(CLI_DONE);
+    return CLI_DONE;
 }
+
+const struct cli_command cli_show = {
+    .name = "show", .usage = "[--channel=N] [--json]", .run = CLI_RUN(show_run),
+    .options = CLI_TAKES_JSON | CLI_TAKES_CHANNEL,
+    .summary = N_("the page's values"),
+};

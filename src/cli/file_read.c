@@ -38,7 +38,7 @@ static int wrong(const struct file *file, const config_setting_t *setting, const
     va_end(arguments);
     snprintf(word, sizeof word, "%.100s:%d: %.40s", file->name,
              (int)config_setting_source_line(setting), config_setting_name(setting));
-    cli_error(word, "%s", sentence);
+    say_error(word, "%s", sentence);
     return -1;
 }
 

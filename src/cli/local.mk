@@ -27,6 +27,8 @@ libcli_a_SOURCES = \
 	src/cli/prompt.h \
 	src/cli/run.c \
 	src/cli/run.h \
+	src/cli/say.c \
+	src/cli/say.h \
 	src/cli/set.h \
 	src/cli/set_print.c \
 	src/cli/set_save.c

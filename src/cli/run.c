@@ -155,7 +155,7 @@ static void release_signals(const struct sigaction before[CAUGHT])
 
 static void answer(struct run *run)
 {
-    bool said = cli_output_written() && (run->trace == NULL || ferror(run->trace) == 0);
+    bool said = say_written() && (run->trace == NULL || ferror(run->trace) == 0);
 
     pthread_mutex_lock(&run->mutex);
     run->heard = said ? HEARD_YES : HEARD_NO;
@@ -213,10 +213,10 @@ static void tell_silence(struct cli *cli, int64_t waited_ms)
     int seconds = (int)(waited_ms / 1000);
 
     if (bmc_driver_is_lan(cli->target->driver))
-        cli_note(cli, _("Still waiting for an answer from %s, %d s so far."),
+        say_note(cli, _("Still waiting for an answer from %s, %d s so far."),
                  cli->target->hostname, seconds);
     else
-        cli_note(cli, _("Still waiting for the BMC's answer, %d s so far; a minute may pass."),
+        say_note(cli, _("Still waiting for the BMC's answer, %d s so far; a minute may pass."),
                  seconds);
 }
 
@@ -260,13 +260,13 @@ static int open_failed(const struct cli *cli, const struct bmc_error *error)
     struct diagnosis diagnosis;
 
     if (error->kind == ERROR_USAGE)
-        return cli_fail("BMC", error);
+        return say_failure("BMC", error);
     diagnose_machine(&machine, "", cli->target->device);
     diagnose_explain(&diagnosis, &machine, cli->target, error);
     if (diagnosis.what_to_do[0] == '\0')
-        cli_error("BMC", "%s", diagnosis.reason);
+        say_error("BMC", "%s", diagnosis.reason);
     else
-        cli_error("BMC", _("%s. %s: %s."), diagnosis.reason, diagnose_todo_label(),
+        say_error("BMC", _("%s. %s: %s."), diagnosis.reason, diagnose_todo_label(),
                   diagnosis.what_to_do);
     return CLI_NO_BMC;
 }
@@ -283,9 +283,9 @@ static int result_of(const struct cli *cli, const struct run *run)
         return open_failed(cli, &run->error);
     /* The one value that only the BMC can judge while reading. */
     if (run->error.kind == ERROR_USAGE)
-        return cli_fail(run->job->channel_field != NULL ? run->job->channel_field : "--channel",
+        return say_failure(run->job->channel_field != NULL ? run->job->channel_field : "--channel",
                         &run->error);
-    return cli_fail(run->job->field != NULL ? run->job->field : "BMC", &run->error);
+    return say_failure(run->job->field != NULL ? run->job->field : "BMC", &run->error);
 }
 
 int run_job(struct cli *cli, const struct run_job *job)
@@ -311,7 +311,7 @@ int run_job(struct cli *cli, const struct run_job *job)
     if (status > 0)
         die(run, status);
     if (cli->verbosity > 0)
-        cli_note(cli, _("%u requests"), bmc_requests(bmc));
+        say_note(cli, _("%u requests"), bmc_requests(bmc));
     worker_destroy(run->worker);
     release_signals(before);
     status = result_of(cli, run);

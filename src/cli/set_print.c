@@ -42,9 +42,9 @@ void set_print_checks(const struct set_request *request, const struct check_list
 
         set_word(request, item->field, word);
         if (item->error)
-            cli_error(word, "%s", item->sentence);
+            say_error(word, "%s", item->sentence);
         else
-            cli_error(word, _("warning: %s"), item->sentence);
+            say_error(word, _("warning: %s"), item->sentence);
     }
 }
 
@@ -155,12 +155,12 @@ static void note_stage(const struct cli *cli, const struct save_state *state)
     unsigned seconds = (unsigned)((state->until_ms - clock_now(clock_monotonic()) + 999) / 1000);
 
     if (state->stage == SAVE_STAGE_WAIT_LOCK)
-        cli_note(cli, _("Somebody else has locked the BMC's settings; waiting up to %u s."),
+        say_note(cli, _("Somebody else has locked the BMC's settings; waiting up to %u s."),
                  seconds);
     else if (state->stage == SAVE_STAGE_PUT_BACK)
-        cli_note(cli, "%s", _("Putting back what was there before."));
+        say_note(cli, "%s", _("Putting back what was there before."));
     else if (state->stage == SAVE_STAGE_VERIFY && cli->verbosity > 0)
-        cli_note(cli, _("Reading back, up to %u s."), seconds);
+        say_note(cli, _("Reading back, up to %u s."), seconds);
 }
 
 /* What takes longer than a person expects. */
@@ -170,9 +170,9 @@ static void note_waiting(const struct cli *cli, const struct save_state *state,
     unsigned seconds = (unsigned)((state->until_ms - clock_now(clock_monotonic()) + 999) / 1000);
 
     if (state->waits_for_bmc && !shown->waits_for_bmc)
-        cli_note(cli, _("The BMC does not answer; waiting for it, up to %u s."), seconds);
+        say_note(cli, _("The BMC does not answer; waiting for it, up to %u s."), seconds);
     else if (state->stage == SAVE_STAGE_VERIFY && state->looks == 2 && shown->looks == 1)
-        cli_note(cli, _("The BMC does not show all of it yet; reading back, up to %u s."), seconds);
+        say_note(cli, _("The BMC does not show all of it yet; reading back, up to %u s."), seconds);
 }
 
 void set_print_progress(const struct cli *cli, const struct save_state *state,
@@ -186,7 +186,7 @@ void set_print_progress(const struct cli *cli, const struct save_state *state,
     if (cli->verbosity > 0 && step < state->plan.count &&
         (step != shown->step || state->steps[step] != shown->steps[step]) &&
         report_step_state(state, step)[0] != '\0')
-        cli_note(cli, "%s: %s", plan_step_name(&state->plan.steps[step]),
+        say_note(cli, "%s: %s", plan_step_name(&state->plan.steps[step]),
                  report_step_state(state, step));
     *shown = *state;
 }
@@ -271,17 +271,17 @@ int set_print_result(const struct cli *cli, const struct save_state *state)
     if (kept)
         printf("%s\n", report.headline);
     else
-        cli_error(state->error.kind == ERROR_NONE ? "set" : failed_word(state), "%s",
+        say_error(state->error.kind == ERROR_NONE ? "set" : failed_word(state), "%s",
                   report.headline);
     if (report.count > 0 && state->status != SAVE_REVIEW_AGAIN)
         print_rows(&report, file);
     if (state->lock_left)
-        cli_error("lock", "%s", _("set in progress could not be released; the next save takes it "
+        say_error("lock", "%s", _("set in progress could not be released; the next save takes it "
                                   "over with --clear-lock"));
     else if (state->error.kind == ERROR_LOCKED)
-        cli_error("lock", "%s", _("when nobody is saving, it was left behind: --clear-lock takes "
+        say_error("lock", "%s", _("when nobody is saving, it was left behind: --clear-lock takes "
                                   "it over"));
     if (cli->verbosity > 0 && state->error.completion_code != 0)
-        cli_note(cli, _("completion code %02Xh"), (unsigned)state->error.completion_code);
+        say_note(cli, _("completion code %02Xh"), (unsigned)state->error.completion_code);
     return guard_exit(state);
 }

@@ -96,7 +96,7 @@ static int take_password(struct set *set)
     if (result == 0 && secret_length(set->password) == 0)
         result = error_set(&error, ERROR_USAGE, "%s", _("it is empty"));
     if (result < 0)
-        cli_error(set_word(request, FIELD_PASSWORD, word), "%s", error.sentence);
+        say_error(set_word(request, FIELD_PASSWORD, word), "%s", error.sentence);
     return result;
 }
 
@@ -128,7 +128,7 @@ static int check_alone(const struct set *set)
     edit_init(&edit);
     check_clear(&list);
     if (fill_edit(set, &page, &edit, &wrong, &error) < 0) {
-        cli_error(set_word(set->request, wrong->id, word), "%s", error.sentence);
+        say_error(set_word(set->request, wrong->id, word), "%s", error.sentence);
     } else {
         check_all(&context, &list);
         result = check_first_error(&list) == NULL ? 0 : -1;
@@ -329,11 +329,11 @@ static void said(void *argument, const void *data)
             set_print_plan(&message->u.review.plan);
         break;
     case MESSAGE_AGAIN:
-        cli_note(set->cli, "%s",
+        say_note(set->cli, "%s",
                  _("The BMC's settings have changed since the review; planned anew."));
         break;
     case MESSAGE_WAITING:
-        cli_note(set->cli, _("pid %ld%s%s is saving to this BMC; waiting up to %u s."),
+        say_note(set->cli, _("pid %ld%s%s is saving to this BMC; waiting up to %u s."),
                  message->u.holder.pid, message->u.holder.tty[0] != '\0' ? _(" on ") : "",
                  message->u.holder.tty, set->cli->settings->lock_wait_s);
         break;
@@ -347,21 +347,21 @@ static int not_begun(const struct set *set)
 {
     switch (set->begun) {
     case GUARD_NO_JOURNAL:
-        cli_error("journal", _("%s; nothing has been written; --no-journal saves without, and "
+        say_error("journal", _("%s; nothing has been written; --no-journal saves without, and "
                                "then nobody can undo a save that is cut off"),
                   set->begun_error.sentence);
         return CLI_REFUSED;
     case GUARD_REFUSED:
-        cli_error("--confirm", "%s", set->begun_error.sentence);
+        say_error("--confirm", "%s", set->begun_error.sentence);
         return CLI_USAGE;
     case GUARD_HELD:
-        cli_error("lock", "%s", set->begun_error.sentence);
+        say_error("lock", "%s", set->begun_error.sentence);
         return CLI_REFUSED;
     case GUARD_PENDING:
     case GUARD_READY:
         break;
     }
-    cli_error(set->request->command, "%s", set->begun_error.sentence);
+    say_error(set->request->command, "%s", set->begun_error.sentence);
     return CLI_REFUSED;
 }
 
@@ -385,7 +385,7 @@ static int tell_saved(const struct set *set)
     if (guard_confirm_left_ms(set->guard) >= 0)
         print_window(set);
     if (guard_remark(set->guard)[0] != '\0')
-        cli_error("journal", "%s", guard_remark(set->guard));
+        say_error("journal", "%s", guard_remark(set->guard));
     return status;
 }
 
@@ -396,7 +396,7 @@ static int finish(struct set *set)
         set_print_checks(set->request, &set->checks);
         return CLI_USAGE;
     case RESULT_NO_BOX:
-        cli_error("remote-access", "%s", set->begun_error.sentence);
+        say_error("remote-access", "%s", set->begun_error.sentence);
         return CLI_USAGE;
     case RESULT_NO_CHANGES:
         printf("%s\n", _("No changes"));
@@ -404,7 +404,7 @@ static int finish(struct set *set)
     case RESULT_PLANNED:
         return CLI_DONE;
     case RESULT_CUTS_LINK:
-        cli_error("--cut-link", "%s",
+        say_error("--cut-link", "%s",
                   _("this changes the address or VLAN that this very session goes over; with "
                     "--cut-link it is done, and the link opened again where the BMC is then"));
         return CLI_USAGE;
@@ -428,7 +428,7 @@ static int check_window(const struct set *set)
     if (arguments->confirm_s == 0 ||
         guard_may_confirm(set->cli->target, &plan, arguments->confirm_s, &error))
         return 0;
-    cli_error("--confirm", "%s", error.sentence);
+    say_error("--confirm", "%s", error.sentence);
     return -1;
 }
 
@@ -440,7 +440,7 @@ static int save(struct set *set)
     int status;
 
     if (set->cli->settings->read_only && !set->cli->arguments.dry_run) {
-        cli_error(request->command, "%s",
+        say_error(request->command, "%s",
                   _("nothing is written with --read-only; --dry-run shows the plan"));
         return CLI_USAGE;
     }

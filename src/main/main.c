@@ -77,7 +77,7 @@ static int open_trace(struct program *program)
         program->trace = fdopen(fd, "w");
     if (program->trace != NULL)
         return 0;
-    cli_error("--trace", "%s", error.sentence);
+    say_error("--trace", "%s", error.sentence);
     return -1;
 }
 
@@ -91,7 +91,7 @@ static int close_trace(struct program *program, int status)
     written = ferror(program->trace) == 0;
     if (fclose(program->trace) == 0 && written)
         return status;
-    cli_error("--trace", _("%s could not be written to its end"),
+    say_error("--trace", _("%s could not be written to its end"),
               program->options.values[OPTION_TRACE]);
     return status == CLI_DONE && !program->options.command->changes
                ? CLI_REFUSED
@@ -150,11 +150,11 @@ static int unattended_login(struct program *program)
     enum session_state state = session_complete(current(program), NULL, &error);
 
     if (state == SESSION_ASKS)
-        cli_error("--locked", "%s",
+        say_error("--locked", "%s",
                   _("a locked console asks for no BMC password; name the file that holds it: "
                     "session_password_file"));
     else if (state == SESSION_FAILED)
-        cli_error("--session-password-file", "%s", error.sentence);
+        say_error("--session-password-file", "%s", error.sentence);
     return state == SESSION_READY ? 0 : -1;
 }
 
@@ -176,7 +176,7 @@ static int run_console(struct program *program)
     };
 
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
-        cli_error("console", "%s",
+        say_error("console", "%s",
                   _("this is no terminal; without one there are bmctui show, bmctui set "
                     "KEY=VALUE, bmctui channels, bmctui identify and bmctui manage"));
         return CLI_USAGE;
@@ -209,7 +209,7 @@ static int run_command(struct program *program)
     program->cli.data = program;
     if (options->command->run == NULL)
         return run_console(program);
-    return options->command->run(&program->cli);
+    return cli_run(&program->cli, options->command);
 }
 
 static int run_session(struct program *program)
@@ -260,7 +260,7 @@ static int run(struct program *program)
         return refuse(&error);
     if (program->options.given[OPTION_PRINT_CONFIG]) {
         options_print_config(&program->options, &program->settings, stdout);
-        return cli_close_output(CLI_DONE);
+        return say_end(CLI_DONE, false);
     }
     if (open_trace(program) < 0)
         return CLI_USAGE;
@@ -300,16 +300,16 @@ int main(int argc, char **argv)
         return refuse(&error);
     if (program.options.given[OPTION_HELP]) {
         options_help(&program.options, stdout);
-        return cli_close_output(CLI_DONE);
+        return say_end(CLI_DONE, false);
     }
     if (program.options.given[OPTION_PERSONALITY] &&
         strcmp(program.options.values[OPTION_PERSONALITY], "help") == 0) {
         options_personalities(stdout);
-        return cli_close_output(CLI_DONE);
+        return say_end(CLI_DONE, false);
     }
     if (program.options.given[OPTION_VERSION]) {
         puts(PACKAGE_STRING);
-        return cli_close_output(CLI_DONE);
+        return say_end(CLI_DONE, false);
     }
     settings_defaults(&program.settings);
     status = run(&program);

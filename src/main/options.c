@@ -179,12 +179,10 @@ static int read_options(struct options *options, int argc, char **argv, bool sto
 static int no_such_command(const char *name, struct bmc_error *error)
 {
     struct nearest nearest;
-    size_t count;
-    const struct cli_command *commands = cli_commands(&count);
 
     nearest_begin(&nearest, name);
-    for (size_t i = 0; i < count; i++)
-        nearest_try(&nearest, commands[i].name);
+    for (size_t i = 0; cli_command(i) != NULL; i++)
+        nearest_try(&nearest, cli_command(i)->name);
     if (nearest_found(&nearest) != NULL)
         return error_set(error, ERROR_USAGE, _("%s: there is no such command; did you mean %s?"),
                          name, nearest_found(&nearest));

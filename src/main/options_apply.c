@@ -125,7 +125,7 @@ static enum option_id names_bmc(const struct options *options)
 /* The first, but where only this machine's own BMC can be meant. */
 static size_t default_target(const struct options *options, const struct settings *settings)
 {
-    if (options->command->run == cli_confirm || options->given[OPTION_UNATTENDED])
+    if (options->command == &cli_confirm || options->given[OPTION_UNATTENDED])
         for (size_t i = 0; i < settings->target_count; i++)
             if (bmc_driver_is_inband(settings->targets[i].bmc.driver))
                 return i;
@@ -300,7 +300,7 @@ static int check_standard_input(const struct options *options, struct bmc_error 
     static const enum option_id files[] = {OPTION_SESSION_PASSWORD_FILE, OPTION_K_G_FILE,
                                            OPTION_PASSWORD_FILE};
     /* The file of apply. */
-    int count = options->command->run == cli_apply && options->word_count == 1 &&
+    int count = options->command == &cli_apply && options->word_count == 1 &&
                 strcmp(options->words[0], "-") == 0;
 
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {

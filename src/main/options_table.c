@@ -124,15 +124,13 @@ static void print_rows(unsigned takes, FILE *file)
 
 static void help_program(FILE *file)
 {
-    size_t count;
-    const struct cli_command *commands = cli_commands(&count);
-
     fprintf(file, "%s\n", _("Usage: bmctui [OPTIONS] [COMMAND]"));
     fprintf(file, "%s\n\n", _("Sets up a BMC: the page Network > IPMI on the terminal, and the "
                               "same from the command line."));
     fprintf(file, "%s\n", _("Commands (bmctui COMMAND --help tells more):"));
-    for (size_t i = 0; i < count; i++)
-        fprintf(file, "  %-*s%s\n", INDENT - 2, commands[i].name, _(commands[i].summary));
+    for (size_t i = 0; cli_command(i) != NULL; i++)
+        fprintf(file, "  %-*s%s\n", INDENT - 2, cli_command(i)->name,
+                _(cli_command(i)->summary));
     fprintf(file, "\n%s\n", _("Options:"));
     print_rows(0, file);
     fprintf(file, "\n%s\n",
@@ -146,7 +144,7 @@ static void help_command(const struct cli_command *command, FILE *file)
     fprintf(file, _("Usage: bmctui [OPTIONS] %s%s%s\n"), command->name,
             command->usage[0] != '\0' ? " " : "", command->usage);
     fprintf(file, "%s\n", _(command->summary));
-    if (command->help[0] != '\0')
+    if (command->help != NULL)
         fprintf(file, "\n%s\n", _(command->help));
     if (command->options != 0) {
         fprintf(file, "\n%s\n", _("Options of this command:"));

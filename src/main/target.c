@@ -7,8 +7,8 @@
 
 #include "base/i18n.h"
 #include "base/xalloc.h"
-#include "cli/cli.h"
 #include "cli/prompt.h"
+#include "cli/say.h"
 
 #define QUESTION 400
 
@@ -132,13 +132,13 @@ int session_login(struct session *session)
     if (session->complete || !bmc_driver_is_lan(session->bmc->driver))
         return 0;
     if (read_password(session, &error) < 0) {
-        cli_error(session->bmc->session_password_file != NULL ? "--session-password-file"
+        say_error(session->bmc->session_password_file != NULL ? "--session-password-file"
                                                               : "session password",
                   "%s", error.sentence);
         return -1;
     }
     if (read_k_g(session, &error) < 0) {
-        cli_error("--k-g-file", "%s", error.sentence);
+        say_error("--k-g-file", "%s", error.sentence);
         return -1;
     }
     be_complete(session);

@@ -449,17 +449,16 @@ static void check_help(const struct options *options, const char *part)
 static void test_help(void **state)
 {
     struct options options = {.command = cli_find("console")};
-    size_t count;
-    const struct cli_command *commands = cli_commands(&count);
+    const struct cli_command *command;
 
     (void)state;
-    for (size_t i = 0; i < count; i++)
-        check_help(&options, commands[i].name);
+    for (size_t i = 0; (command = cli_command(i)) != NULL; i++)
+        check_help(&options, command->name);
     check_help(&options, "--hostname=HOST[:PORT]");
     options.command_given = true;
-    for (size_t i = 0; i < count; i++) {
-        options.command = &commands[i];
-        check_help(&options, commands[i].name);
+    for (size_t i = 0; (command = cli_command(i)) != NULL; i++) {
+        options.command = command;
+        check_help(&options, command->name);
     }
     options.command = cli_find("set");
     check_help(&options, "--remote-access=LIST");
