@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/i18n.h"
-#include "base/text.h"
+#include "base/ipv4.h"
+#include "base/table.h"
 #include "cli/cli.h"
 #include "cli/json.h"
 #include "cli/run.h"
@@ -44,14 +45,17 @@ static void name_missing(const struct page *page)
 
 static void print_text(const struct page *page)
 {
+    struct table table = {.columns = 3, .widths = {40, IPV4_TEXT - 1}};
+
     for (size_t i = 0; i < page->channel_count; i++) {
         const struct page_channel *channel = &page->channels[i];
         char name[FIELD_TEXT], address[FIELD_TEXT], source[FIELD_TEXT];
 
-        text_pad(stdout, page_channel_text(channel, name), 42);
-        text_pad(stdout, field_print_item(LAN_ADDRESS, &channel->lan, address), 17);
-        printf("%s\n", field_print_item(LAN_SOURCE, &channel->lan, source));
+        table_row(&table, (const char *[]){page_channel_text(channel, name),
+                                           field_print_item(LAN_ADDRESS, &channel->lan, address),
+                                           field_print_item(LAN_SOURCE, &channel->lan, source)});
     }
+    table_print(&table, stdout);
 }
 
 static int channels_run(struct cli *cli)

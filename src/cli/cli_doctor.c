@@ -7,7 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/reach.h"
-#include "base/text.h"
+#include "base/table.h"
 #include "base/xalloc.h"
 #include "cli/cli.h"
 #include "cli/doctor.h"
@@ -188,24 +188,18 @@ static bool said_before(const struct doctor *doctor, size_t line)
 
 static void print_text(const struct doctor *doctor)
 {
-    int label = 0, state = 0;
+    struct table table = {.columns = 3};
 
     for (size_t i = 0; i < doctor->count; i++) {
         const struct diagnose_line *line = &doctor->lines[i];
+        char what[DIAGNOSE_TEXT + 64];
 
-        label = text_wider(label, line->label);
-        state = text_wider(state, state_text(line->state));
-    }
-    for (size_t i = 0; i < doctor->count; i++) {
-        const struct diagnose_line *line = &doctor->lines[i];
-
-        text_pad(stdout, line->label, label + 2);
-        text_pad(stdout, state_text(line->state), state + 2);
-        printf("%s\n", line->text);
+        table_row(&table, (const char *[]){line->label, state_text(line->state), line->text});
+        snprintf(what, sizeof what, "%s: %s", diagnose_todo_label(), line->what_to_do);
         if (line->what_to_do[0] != '\0' && line->state != DIAGNOSE_OK && !said_before(doctor, i))
-            printf("%*s%s: %s\n", label + state + 4, "", diagnose_todo_label(),
-                   line->what_to_do);
+            table_row(&table, (const char *[]){"", "", what});
     }
+    table_print(&table, stdout);
 }
 
 static int exit_status(const struct doctor *doctor)

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
-#include "base/text.h"
+#include "base/table.h"
 #include "base/xalloc.h"
 #include "cli/cli.h"
 #include "cli/run.h"
@@ -44,31 +44,19 @@ static const char *match_text(const struct recover_view *view, const struct reco
 
 static void print_rows(const struct recover_view *view)
 {
-    int label = 0, old = text_columns(_("before")), wanted = text_columns(_("wanted")),
-        now = text_columns(_("now"));
+    struct table table = {.columns = 5, .indent = 2};
 
-    for (size_t i = 0; i < view->count; i++) {
-        label = text_wider(label, view->rows[i].label);
-        old = text_wider(old, view->rows[i].old);
-        wanted = text_wider(wanted, view->rows[i].wanted);
-        now = text_wider(now, view->rows[i].now);
-    }
     if (view->count == 0)
         return;
-    text_pad(stdout, "", label + 4);
-    text_pad(stdout, _("before"), old + 2);
-    text_pad(stdout, _("wanted"), wanted + 2);
-    printf("%s\n", _("now"));
+    table_row(&table, (const char *[]){"", _("before"), _("wanted"), _("now"), ""});
     for (size_t i = 0; i < view->count; i++) {
         const struct recover_row *row = &view->rows[i];
 
-        fputs("  ", stdout);
-        text_pad(stdout, row->label, label + 2);
-        text_pad(stdout, row->old, old + 2);
-        text_pad(stdout, row->wanted, wanted + 2);
-        text_pad(stdout, view->now_known ? row->now : _("unknown"), now + 2);
-        printf("%s\n", match_text(view, row));
+        table_row(&table, (const char *[]){row->label, row->old, row->wanted,
+                                           view->now_known ? row->now : _("unknown"),
+                                           match_text(view, row)});
     }
+    table_print(&table, stdout);
 }
 
 static void print_sentence(const char *sentence)
@@ -246,6 +234,7 @@ const struct cli_command cli_recover = {
     .name = "recover", .usage = "[--undo|--finish|--forget]", .run = CLI_RUN(recover_run),
     .options = CLI_TAKES_RECOVER, .changes = true,
     .summary = N_("after a save that was cut off"),
-    .help = N_("Alone it prints what was there before, what was wanted and what the BMC holds now, and\n"
-               "exits with 0 (nothing is pending) or 4 (something is)."),
+    .help =
+        N_("Alone it prints what was there before, what was wanted and what the BMC holds now, and\n"
+           "exits with 0 (nothing is pending) or 4 (something is)."),
 };

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/i18n.h"
 #include "base/ipv4.h"
-#include "base/text.h"
+#include "base/table.h"
 #include "cli/cli.h"
 #include "cli/json.h"
 #include "cli/run.h"
 #include "core/load.h"
 #include "core/reason.h"
+
+#define DETAILS 160
 
 struct show {
     struct page page;
@@ -29,31 +31,22 @@ static bool shown(const struct cli *cli, enum field_id field)
     return field_get(field)->kind != FIELD_KIND_SECRET;
 }
 
-static int label_width(const struct cli *cli)
-{
-    int width = 0;
-
-    for (enum field_id field = 0; field < FIELD_COUNT; field++)
-        if (shown(cli, field))
-            width = text_wider(width, field_label(field));
-    return width;
-}
-
-/* More than the form has room for. */
-static void print_details(const struct page *page, enum field_id field)
+/* More than the form has room for: "  /24", "  (administrator, enabled)". */
+static void print_details(const struct page *page, enum field_id field, char text[DETAILS])
 {
     const struct lan *lan = page_lan(page);
     const struct page_user *user = page_user(page, page->default_user);
 
+    text[0] = '\0';
     if (field == FIELD_NETMASK && page_lan_known(page, LAN_NETMASK) && lan->netmask != 0 &&
         ipv4_prefix(lan->netmask) >= 0)
-        printf("  /%d", ipv4_prefix(lan->netmask));
-    if (field != FIELD_USER || user == NULL || !user->access_known)
-        return;
-    printf("  (%s", field_privilege_text(user->access.privilege));
-    if (user->access.enabled != USER_ENABLED_UNKNOWN)
-        printf(", %s", user->access.enabled == USER_ENABLED ? _("enabled") : _("disabled"));
-    putchar(')');
+        snprintf(text, DETAILS, "  /%d", ipv4_prefix(lan->netmask));
+    if (field == FIELD_USER && user != NULL && user->access_known)
+        snprintf(text, DETAILS, "  (%s%s%s)", field_privilege_text(user->access.privilege),
+                 user->access.enabled != USER_ENABLED_UNKNOWN ? ", " : "",
+                 user->access.enabled == USER_ENABLED    ? _("enabled")
+                 : user->access.enabled == USER_DISABLED ? _("disabled")
+                                                         : "");
 }
 
 /* Where the form shows an empty field, a word. */
@@ -71,18 +64,18 @@ static const char *value_text(const struct cli *cli, const struct page *page,
 
 static void print_text(const struct cli *cli, const struct page *page)
 {
-    int width = label_width(cli);
+    struct table table = {.columns = 2};
 
     for (enum field_id field = 0; field < FIELD_COUNT; field++) {
-        char text[FIELD_TEXT];
+        char text[FIELD_TEXT], details[DETAILS], value[FIELD_TEXT + DETAILS];
 
         if (!shown(cli, field))
             continue;
-        text_pad(stdout, field_label(field), width + 2);
-        fputs(value_text(cli, page, field, text), stdout);
-        print_details(page, field);
-        putchar('\n');
+        print_details(page, field, details);
+        snprintf(value, sizeof value, "%s%s", value_text(cli, page, field, text), details);
+        table_row(&table, (const char *[]){field_label(field), value});
     }
+    table_print(&table, stdout);
 }
 
 /* A page with holes is printed all the same; this says what they are. */

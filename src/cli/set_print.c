@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/text.h"
+#include "base/table.h"
 #include "core/report.h"
 #include "guard/guard.h"
 
@@ -193,47 +193,26 @@ void set_print_progress(const struct cli *cli, const struct save_state *state,
 
 /* --- the result -------------------------------------------------------------------------- */
 
-/* Columns of the table of rows; a password has no values, and no heading then. */
-struct columns {
-    int label, wanted, holds;
-    bool values;
-};
-
-static struct columns measure(const struct report *report)
-{
-    struct columns columns = {0, 0, 0, false};
-
-    for (size_t i = 0; i < report->count; i++) {
-        columns.label = text_wider(columns.label, report->rows[i].label);
-        columns.wanted = text_wider(columns.wanted, report->rows[i].wanted);
-        columns.holds = text_wider(columns.holds, report->rows[i].holds);
-    }
-    columns.values = columns.wanted > 0 || columns.holds > 0;
-    columns.wanted = text_wider(columns.wanted, _("wanted"));
-    columns.holds = text_wider(columns.holds, _("the BMC holds"));
-    return columns;
-}
-
+/* A password has no values: where there is nothing else, neither have the columns. */
 static void print_rows(const struct report *report, FILE *file)
 {
-    struct columns columns = measure(report);
+    bool values = false;
+    struct table table = {.indent = 2};
 
-    if (columns.values) {
-        text_pad(file, "", columns.label + 4);
-        text_pad(file, _("wanted"), columns.wanted + 2);
-        fprintf(file, "%s\n", _("the BMC holds"));
-    }
+    for (size_t i = 0; i < report->count; i++)
+        values = values || report->rows[i].wanted[0] != '\0' || report->rows[i].holds[0] != '\0';
+    table.columns = values ? 4 : 2;
+    if (values)
+        table_row(&table, (const char *[]){"", _("wanted"), _("the BMC holds"), ""});
     for (size_t i = 0; i < report->count; i++) {
         const struct report_row *row = &report->rows[i];
 
-        fputs("  ", file);
-        text_pad(file, row->label, columns.label + 2);
-        if (columns.values) {
-            text_pad(file, row->wanted, columns.wanted + 2);
-            text_pad(file, row->holds, columns.holds + 2);
-        }
-        fprintf(file, "%s\n", row->outcome);
+        if (values)
+            table_row(&table, (const char *[]){row->label, row->wanted, row->holds, row->outcome});
+        else
+            table_row(&table, (const char *[]){row->label, row->outcome});
     }
+    table_print(&table, file);
 }
 
 /* What an error of this save is about. */
