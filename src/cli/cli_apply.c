@@ -28,6 +28,7 @@ const struct cli_command cli_apply = {
     .options = CLI_TAKES_CHANNEL | CLI_TAKES_SAVE, .takes_words = true, .changes = true,
     .summary = N_("sets what a file says, as set does"),
     .help =
-        N_("What the file does not name stays as it is; the options go before the file. Everything\n"
+        N_("What the file does not name stays as it is; the options go before the file. "
+           "Everything\n"
            "is checked before anything is sent; where all is as wanted, nothing is."),
 };

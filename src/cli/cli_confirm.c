@@ -40,6 +40,7 @@ const struct cli_command cli_confirm = {
     .changes = true,
     .summary = N_("keeps what set --confirm has applied"),
     .help =
-        N_("Exit status: 0 it is kept, 5 too late, it had been put back, 4 putting back had failed,\n"
+        N_("Exit status: 0 it is kept, 5 too late, it had been put back, 4 putting back "
+           "had failed,\n"
            "2 nothing awaits a confirmation."),
 };

@@ -235,6 +235,7 @@ const struct cli_command cli_recover = {
     .options = CLI_TAKES_RECOVER, .changes = true,
     .summary = N_("after a save that was cut off"),
     .help =
-        N_("Alone it prints what was there before, what was wanted and what the BMC holds now, and\n"
+        N_("Alone it prints what was there before, what was wanted and what the BMC holds "
+           "now, and\n"
            "exits with 0 (nothing is pending) or 4 (something is)."),
 };
