@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a dialog is made of: lines of text and items (buttons, radio rows, tick boxes, list rows, a
- * text line), in rows that scroll with the focus when the screen is too small. A dialog keeps a
- * struct board and fills it anew from its own state before each draw (cheap, and right after any
- * change or resize); the board keeps the focus by the item's id.
+ * What a form page or a dialog is made of: lines of text and items (buttons, boxes to tick, list
+ * rows, text fields), in rows that scroll with the focus when the screen is too small. Its owner
+ * keeps a struct board and fills it anew from its own state before each draw (cheap, and right
+ * after any change or resize); the board keeps the focus by the item's id.
  *
  *     board_begin(board, app->screen);
  *     board_line(board, ROLE_TEXT, 0, _("..."));
@@ -19,7 +19,7 @@
  *     switch (action.kind) { case BOARD_PRESSED: ... action.id ...
  *
  * The footer follows the rows above it directly where all fits, else it stays at the bottom while
- * they scroll. Ids are the dialog's own, from 1. All texts are copied.
+ * they scroll. Ids are the owner's, from 1. All texts are copied.
  */
 #ifndef BMCTUI_TUI_BOARD_H
 #define BMCTUI_TUI_BOARD_H
@@ -27,15 +27,22 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "term/form.h"
 #include "term/keys.h"
 #include "term/line.h"
 #include "term/screen.h"
 
-enum board_kind { BOARD_BUTTON, BOARD_RADIO, BOARD_CHECK, BOARD_ROW, BOARD_LINE };
+enum board_kind {
+    BOARD_BUTTON,
+    BOARD_BOX, /* "( )", "[ ]", "<choice>" */
+    BOARD_ROW, /* of a list */
+    BOARD_LINE
+};
 
 struct board_text {
     int row, col;
     enum role role;
+    bool rule; /* and a line behind it */
     char *text;
 };
 
@@ -43,15 +50,20 @@ struct board_item {
     enum board_kind kind;
     int id;
     int row, col;
-    int mark; /* column of the > */
-    bool ticked;
+    int above;  /* rows over it that belong to it and are to be seen with it */
+    int mark;   /* column of the > */
+    int cursor; /* where it stands in text, in columns */
     bool footer;
+    enum role role; /* without the focus */
     char *text;
-    struct line *line; /* BOARD_LINE: borrowed */
-    int width;         /* of the line */
+    struct line *line; /* BOARD_LINE: one of these two, borrowed, */
+    struct form *form;
+    int width;   /* so many columns of it, */
+    bool secret; /* and what is shown there must not stay on the terminal */
 };
 
 struct board {
+    bool form;      /* a form page: tight buttons, and Enter in its last text goes on */
     int width;      /* columns there are */
     int row, col;   /* where the next goes */
     int foot;       /* row where the footer starts, -1: none */
@@ -67,11 +79,11 @@ struct board {
 };
 
 enum board_what {
-    BOARD_DONE,    /* moved, typed: nothing to do for the dialog */
-    BOARD_BEEP,    /* a key without a meaning here */
-    BOARD_PRESSED, /* id: button pressed, row taken, box to be toggled by the dialog */
-    BOARD_TYPED,   /* id: the text line has changed */
-    BOARD_ENTERED, /* id: Enter in a text line that is the last one: the dialog's action */
+    BOARD_DONE,    /* moved, typed: nothing to do for the owner */
+    BOARD_BEEP,    /* a key without a meaning here; id: a text that takes no more, else 0 */
+    BOARD_PRESSED, /* id: button pressed, row taken, box to be toggled by the owner */
+    BOARD_TYPED,   /* id: the text has changed */
+    BOARD_ENTERED, /* id: Enter in a dialog's last text: the dialog's action */
     BOARD_ESCAPE   /* Esc */
 };
 
@@ -86,7 +98,12 @@ void board_release(struct board *board); /* frees what it holds; the struct is t
 void board_begin(struct board *board, const struct screen *screen);
 /* Text wrapped from column col to the right edge, next row behind it. "" is an empty row. */
 void board_line(struct board *board, enum role role, int col, const char *text);
-/* Text in the current row from column col on; stays in the row. Returns the column behind it. */
+/* A section's name and the line behind it, in a row of their own. */
+void board_section(struct board *board, const char *name);
+/* Text in the current row from column col on, at most so many columns of it (BOARD_WHOLE: all that
+ * fits); stays in the row. Returns the column behind it. */
+#define BOARD_WHOLE SCREEN_COLS
+int board_clipped(struct board *board, enum role role, int col, int columns, const char *text);
 int board_put(struct board *board, enum role role, int col, const char *text);
 void board_next(struct board *board); /* next row */
 /* A row each: "( ) text", "[ ] text", "text" at column 2. */
@@ -98,8 +115,11 @@ void board_row(struct board *board, int id, const char *text);
 void board_button(struct board *board, int id, const char *text);
 /* "[ TEXT ]" at that column of the current row; the > stands two columns before. */
 void board_button_at(struct board *board, int id, int col, const char *text);
-/* "[   ]" at column col of the current row; the > at column 0. */
+/* "[   ]" at column col of the current row, width columns in it; the > at column 0. */
 void board_text_line(struct board *board, int id, int col, struct line *line, int width);
+/* Any item at that column of the current row; the > at column 0. Valid until the next one. */
+struct board_item *board_add(struct board *board, enum board_kind kind, int id, int col,
+                             const char *text);
 /* What follows stays visible below. */
 void board_footer(struct board *board);
 
@@ -110,9 +130,12 @@ struct board_action board_key(struct board *board, const struct key *key);
 void board_show_end(struct board *board);
 /* Focus by id; an id that is not there: stays where it is. */
 void board_focus(struct board *board, int id);
-/* NULL: there is no item. */
-struct board_item *board_focused(struct board *board);
 /* The row of the screen where it was drawn last, -1: scrolled out. */
 int board_place(const struct board *board, const struct board_item *item);
+
+/* For board_key.c: the index of the item with the focus, 0 when it is not there; scrolls by so many
+ * rows, false: there is nothing more that way. */
+size_t board_index(const struct board *board);
+bool board_scroll(struct board *board, int rows);
 
 #endif
