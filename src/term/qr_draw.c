@@ -67,3 +67,25 @@ void qr_draw(struct screen *screen, const struct qr *qr)
         for (int row = 0; row < BLANKS_SIZE; row++)
             draw_blanks(screen, qr, row);
 }
+
+int qr_code_column(const struct screen *screen)
+{
+    int columns = qr_draw_columns(screen);
+
+    return columns == 0 ? 0 : screen_utf8(screen) ? columns + 2 : columns + 1;
+}
+
+void qr_code_make(struct qr_code *code, uint32_t address)
+{
+    if (address != code->address)
+        code->address = address != 0 && qr_make(&code->qr, address) ? address : 0;
+}
+
+void qr_code_draw(struct qr_code *code, struct screen *screen, bool shown)
+{
+    if (code->text_drawn && shown) {
+        qr_draw(screen, &code->qr);
+        code->drawn = true;
+    }
+    code->text_drawn = true;
+}

@@ -6,11 +6,10 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "base/xalloc.h"
-#include "tui/board.h"
+#include "tui/dialog.h"
 
-struct ask_view {
-    struct view view;
-    struct board board;
+struct ask_dialog {
+    struct dialog dialog;
     char *title, *text, *keys;
     char *buttons[ASK_BUTTONS];
     void (*answered)(void *data, struct app *app, int button);
@@ -18,87 +17,75 @@ struct ask_view {
     void *data;
 };
 
-static void ask_draw(struct view *view, struct app *app)
+static void ask_fill(struct dialog *dialog)
 {
-    struct ask_view *ask = (struct ask_view *)view;
-    struct board *board = &ask->board;
-    int i;
+    struct ask_dialog *ask = (struct ask_dialog *)dialog;
+    struct board *board = &dialog->board;
 
-    app_title(app, ask->title);
-    board_begin(board, app->screen);
-    if (text_columns(ask->title) > app_title_columns(app))
+    app_title(dialog->app, ask->title);
+    if (text_columns(ask->title) > app_title_columns(dialog->app))
         board_line(board, ROLE_SECTION, 2, ask->title);
     board_line(board, ROLE_TEXT, 2, "");
     board_line(board, ROLE_TEXT, 2, ask->text);
     board_line(board, ROLE_TEXT, 2, "");
     board_footer(board);
-    for (i = 0; i < ASK_BUTTONS && ask->buttons[i] != NULL; i++)
+    for (int i = 0; i < ASK_BUTTONS && ask->buttons[i] != NULL; i++)
         board_button(board, i + 1, ask->buttons[i]);
-    board_draw(board, app->screen, APP_BODY_TOP, app_body_rows(app));
-    app_key_line(app, ask->keys);
+    app_key_line(dialog->app, ask->keys);
 }
 
-static void answer(struct ask_view *ask, struct app *app, int button)
+static void ask_press(struct dialog *dialog, int id)
 {
-    view_close(app, &ask->view);
+    struct ask_dialog *ask = (struct ask_dialog *)dialog;
+
+    dialog_close(dialog);
     ask->dropped = NULL;
-    ask->answered(ask->data, app, button);
+    ask->answered(ask->data, dialog->app, id - 1);
 }
 
-static void ask_key(struct view *view, struct app *app, const struct key *key)
+static void ask_escape(struct dialog *dialog)
 {
-    struct ask_view *ask = (struct ask_view *)view;
-    struct board_action action = board_key(&ask->board, key);
-
-    if (action.kind == BOARD_PRESSED)
-        answer(ask, app, action.id - 1);
-    else if (action.kind == BOARD_ESCAPE)
-        answer(ask, app, 0);
-    else if (action.kind == BOARD_BEEP)
-        app_beep(app);
+    ask_press(dialog, 1);
 }
 
-static void ask_release(struct view *view)
+static void ask_release(struct dialog *dialog)
 {
-    struct ask_view *ask = (struct ask_view *)view;
-    int i;
+    struct ask_dialog *ask = (struct ask_dialog *)dialog;
 
     if (ask->dropped != NULL)
         ask->dropped(ask->data);
-    board_release(&ask->board);
-    for (i = 0; i < ASK_BUTTONS; i++)
+    for (int i = 0; i < ASK_BUTTONS; i++)
         free(ask->buttons[i]);
     free(ask->title);
     free(ask->text);
     free(ask->keys);
-    free(ask);
 }
 
-static const struct view_class ask_class = {
-    .draw = ask_draw,
-    .key = ask_key,
+static const struct dialog_class ask_class = {
+    .view = {DIALOG_VIEW},
+    .size = sizeof(struct ask_dialog),
+    .fill = ask_fill,
+    .press = ask_press,
+    .escape = ask_escape,
     .release = ask_release,
 };
 
 void ask_open(struct app *app, const struct ask *wanted)
 {
-    struct ask_view *ask = xcalloc(1, sizeof *ask);
-    int i;
+    struct ask_dialog *ask = dialog_open(app, &ask_class);
 
-    ask->view.class = &ask_class;
     ask->title = xstrdup(wanted->title);
     ask->text = xstrdup(wanted->text);
-    ask->keys = xstrdup(wanted->keys != NULL ? wanted->keys
-                                             : _("Tab moves  Enter presses  Esc back"));
-    for (i = 0; i < ASK_BUTTONS && wanted->buttons[i] != NULL; i++)
+    ask->keys =
+        xstrdup(wanted->keys != NULL ? wanted->keys : _("Tab moves  Enter presses  Esc back"));
+    for (int i = 0; i < ASK_BUTTONS && wanted->buttons[i] != NULL; i++)
         ask->buttons[i] = xstrdup(wanted->buttons[i]);
     ask->answered = wanted->answered;
     ask->dropped = wanted->dropped;
     ask->data = wanted->data;
-    view_push(app, &ask->view);
 }
 
-static void read_it(void *data, struct app *app, int button)
+static void ask_ignore(void *data, struct app *app, int button)
 {
     (void)data;
     (void)app;
@@ -111,7 +98,7 @@ void ask_tell(struct app *app, const char *title, const char *text)
                       .text = text,
                       .buttons = {_("CLOSE")},
                       .keys = _("Enter or Esc closes"),
-                      .answered = read_it};
+                      .answered = ask_ignore};
 
     ask_open(app, &ask);
 }

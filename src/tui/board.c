@@ -8,6 +8,8 @@
 #include "base/text.h"
 #include "base/xalloc.h"
 
+#define LABEL_COL   2
+#define BENEATH_COL 4
 #define BUTTON_GAP 2
 
 /* --- filling -------------------------------------------------------------- */
@@ -107,6 +109,26 @@ int board_clipped(struct board *board, enum role role, int col, int columns, con
 
     board->col = col + text_columns(made->text);
     return board->col;
+}
+
+void board_pair(struct board *board, enum role label_role, const char *label, int col,
+                enum role role, const char *text)
+{
+    bool narrow = board->width + 1 < SCREEN_NARROW;
+    const char *next = text;
+    size_t bytes;
+
+    if (label[0] != '\0' && (board_put(board, label_role, LABEL_COL, label) >= col || narrow))
+        board_next(board);
+    if (narrow || col < board->col)
+        col = BENEATH_COL;
+    while (next != NULL && *next != '\0') {
+        text = next;
+        bytes = text_wrap(text, board->width - col, &next);
+        board_add_text(board, role, col, text, bytes);
+        board_next(board);
+    }
+    board_finish_row(board);
 }
 
 int board_put(struct board *board, enum role role, int col, const char *text)

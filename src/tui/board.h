@@ -104,6 +104,10 @@ void board_section(struct board *board, const char *name);
  * fits); stays in the row. Returns the column behind it. */
 #define BOARD_WHOLE SCREEN_COLS
 int board_clipped(struct board *board, enum role role, int col, int columns, const char *text);
+/* A label at column 2 ("": none) and the text beside it, wrapped, from column col on; beneath the
+ * label where that is too long or the screen is narrow. */
+void board_pair(struct board *board, enum role label_role, const char *label, int col,
+                enum role role, const char *text);
 int board_put(struct board *board, enum role role, int col, const char *text);
 void board_next(struct board *board); /* next row */
 /* A row each: "( ) text", "[ ] text", "text" at column 2. */

@@ -200,6 +200,40 @@ static struct board_action board_move(struct board *board, size_t index, const s
     }
 }
 
+/* Help and other boards to be read scroll by the keys that move the focus elsewhere. */
+static struct board_action board_key_without_items(struct board *board, const struct key *key)
+{
+    int rows = 0;
+
+    switch (key->code) {
+    case K_UP:
+    case K_DOWN:
+        rows = 1;
+        break;
+    case K_PAGE_UP:
+    case K_PAGE_DOWN:
+        rows = board->window;
+        break;
+    case K_WHEEL_UP:
+    case K_WHEEL_DOWN:
+        rows = WHEEL_ROWS;
+        break;
+    case K_HOME:
+    case K_END:
+        rows = board->row;
+        break;
+    case K_CLICK:
+        break;
+    default:
+        return board_act(BOARD_BEEP, 0);
+    }
+    if (key->code == K_UP || key->code == K_PAGE_UP || key->code == K_WHEEL_UP ||
+        key->code == K_HOME)
+        rows = -rows;
+    board_scroll(board, rows);
+    return board_act(BOARD_DONE, 0);
+}
+
 struct board_action board_key(struct board *board, const struct key *key)
 {
     enum line_result result = LINE_UNUSED;
@@ -209,7 +243,7 @@ struct board_action board_key(struct board *board, const struct key *key)
     if (key->code == K_ESCAPE)
         return board_act(BOARD_ESCAPE, 0);
     if (board->item_count == 0)
-        return board_act(BOARD_BEEP, 0);
+        return board_key_without_items(board, key);
     item = &board->items[index];
     board->focus = item->id;
     if (item->kind == BOARD_LINE)

@@ -5,66 +5,52 @@
 
 #include "base/i18n.h"
 #include "base/xalloc.h"
-#include "tui/board.h"
+#include "tui/dialog.h"
 
-struct choose_view {
-    struct view view;
-    struct board board;
+struct choose_dialog {
+    struct dialog dialog;
     struct choose choose;
     char *title;
 };
 
-static void choose_draw(struct view *view, struct app *app)
+static void choose_fill(struct dialog *dialog)
 {
-    struct choose_view *list = (struct choose_view *)view;
+    struct choose_dialog *list = (struct choose_dialog *)dialog;
     char text[FIELD_TEXT * 2];
-    size_t i;
     int id;
 
-    app_title(app, list->title);
-    board_begin(&list->board, app->screen);
-    for (i = 0; list->choose.row(app, i, text, &id); i++)
-        board_row(&list->board, id, text);
-    board_draw(&list->board, app->screen, APP_BODY_TOP, app_body_rows(app));
-    app_key_line(app, _("Up/Down moves  Enter takes it  Esc back"));
+    app_title(dialog->app, list->title);
+    for (size_t i = 0; list->choose.row(dialog->app, i, text, &id); i++)
+        board_row(&dialog->board, id, text);
 }
 
-static void choose_key(struct view *view, struct app *app, const struct key *key)
+static void choose_press(struct dialog *dialog, int id)
 {
-    struct choose_view *list = (struct choose_view *)view;
-    struct board_action action = board_key(&list->board, key);
+    struct choose_dialog *list = (struct choose_dialog *)dialog;
 
-    if (action.kind == BOARD_BEEP)
-        app_beep(app);
-    if (action.kind != BOARD_PRESSED && action.kind != BOARD_ESCAPE)
-        return;
-    view_close(app, view);
-    if (action.kind == BOARD_PRESSED)
-        list->choose.chosen(list->choose.data, app, action.id);
+    dialog_close(dialog);
+    list->choose.chosen(list->choose.data, dialog->app, id);
 }
 
-static void choose_release(struct view *view)
+static void choose_release(struct dialog *dialog)
 {
-    struct choose_view *list = (struct choose_view *)view;
-
-    board_release(&list->board);
-    free(list->title);
-    free(list);
+    free(((struct choose_dialog *)dialog)->title);
 }
 
-static const struct view_class choose_class = {
-    .draw = choose_draw,
-    .key = choose_key,
+static const struct dialog_class choose_class = {
+    .view = {DIALOG_VIEW},
+    .size = sizeof(struct choose_dialog),
+    .keys = N_("Up/Down moves  Enter takes it  Esc back"),
+    .fill = choose_fill,
+    .press = choose_press,
     .release = choose_release,
 };
 
 void choose_open(struct app *app, const struct choose *choose)
 {
-    struct choose_view *list = xcalloc(1, sizeof *list);
+    struct choose_dialog *list = dialog_open(app, &choose_class);
 
-    list->view.class = &choose_class;
     list->choose = *choose;
     list->title = xstrdup(choose->title);
-    board_focus(&list->board, choose->current);
-    view_push(app, &list->view);
+    board_focus(&list->dialog.board, choose->current);
 }

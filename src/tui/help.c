@@ -1,22 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tui/help.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "base/i18n.h"
-#include "base/text.h"
-#include "base/xalloc.h"
+#include "tui/dialog.h"
 
-#define KEY_COLUMN  2
-#define TEXT_COLUMN 18
-#define NARROW_TEXT 4
+#define TEXT_COLUMN    18
+#define LOCKED_OPEN_MS 120000 /* the locked screen beneath is to be read by others */
 
 /* The key map. A row without a text is the name of what follows. Texts are short: a screen of
  * them takes a second at 9600 baud. */
 static const struct row {
     const char *keys, *text;
-    enum { ANYWHERE, NOT_LOCKABLE, LOCKABLE, SHOWING, WITH_MOUSE } where;
+    enum { ANYWHERE, NOT_LOCKABLE, LOCKABLE, SHOWING, WITH_MOUSE, LOCKED } where;
 } rows[] = {
     {N_("Function keys, or Esc and a digit"), NULL, ANYWHERE},
     {N_("F1  Esc 1"), N_("this help, in dialogs too"), ANYWHERE},
@@ -62,70 +57,18 @@ static const struct row {
     {">", N_("the focus"), ANYWHERE},
     {"*", N_("an edit that is not saved yet"), ANYWHERE},
     {"!", N_("an error; the form says what is right"), ANYWHERE},
+    {N_("F2  Esc 2"), N_("asks for a login"), LOCKED},
+    {N_("F1  Esc 1"), N_("this help"), LOCKED},
+    {N_("Ctrl-L"), N_("repaints"), LOCKED},
+    {N_("Esc Esc"), N_("back; so is Esc and two seconds"), LOCKED},
+    {N_("Tab, Enter"), N_("login: next item, press a button"), LOCKED},
+    {N_("Ctrl-U"), N_("login: empties the text"), LOCKED},
 };
 
 #define ROW_COUNT (sizeof rows / sizeof rows[0])
 
-struct help {
-    struct view view;
-    int top; /* first line shown */
-};
-
-/* --- the lines ------------------------------------------------------------- */
-
-struct place {
-    struct screen *screen;
-    int line;       /* of the whole text */
-    int top, shown; /* which lines are on the screen; shown 0: only counting */
-};
-
-static int row_of(const struct place *place)
-{
-    int row = place->line - place->top;
-
-    return row >= 0 && row < place->shown ? APP_BODY_TOP + row : -1;
-}
-
-static void put_text(struct place *place, int col, const char *text)
-{
-    const char *next = text;
-    int columns = screen_cols(place->screen) - 1 - col;
-    char part[256];
-    size_t bytes;
-
-    while (next != NULL && *next != '\0') {
-        text = next;
-        bytes = text_wrap(text, columns, &next);
-        snprintf(part, sizeof part, "%.*s", (int)bytes, text);
-        screen_text(place->screen, row_of(place), col, ROLE_TEXT, part);
-        place->line++;
-    }
-}
-
-static void put_row(struct place *place, const struct row *row)
-{
-    bool narrow = screen_narrow(place->screen);
-    int col;
-
-    if (row->text == NULL) {
-        if (place->line > 0)
-            place->line++;
-        col = screen_text(place->screen, row_of(place), 0, ROLE_SECTION, _(row->keys));
-        if (row_of(place) >= 0)
-            screen_rule(place->screen, row_of(place), col + 1);
-        place->line++;
-        return;
-    }
-    if (row->keys[0] != '\0') {
-        screen_text(place->screen, row_of(place), KEY_COLUMN, ROLE_VALUE, _(row->keys));
-        if (narrow || text_columns(_(row->keys)) >= TEXT_COLUMN - KEY_COLUMN)
-            place->line++;
-    }
-    put_text(place, narrow ? NARROW_TEXT : TEXT_COLUMN, _(row->text));
-}
-
 /* The lock's row in place of the others on `console --locked`. */
-static bool holds(const struct app *app, const struct row *row)
+static bool help_holds(const struct app *app, const struct row *row)
 {
     switch (row->where) {
     case NOT_LOCKABLE:
@@ -136,41 +79,34 @@ static bool holds(const struct app *app, const struct row *row)
         return screen_mouse(app->screen);
     case SHOWING:
         return !app->lock.used || app->settings->locked_show_password;
-    default:
-        return true;
+    case LOCKED:
+        return false;
+    case ANYWHERE:
+        break;
     }
+    return true;
 }
 
-/* Returns how many lines there are. */
-static int put_all(const struct app *app, int top, int shown)
+static void help_add_row(struct board *board, const struct row *row)
 {
-    struct place place = {app->screen, 0, top, shown};
+    if (row->text != NULL) {
+        board_pair(board, ROLE_VALUE, row->keys[0] != '\0' ? _(row->keys) : "", TEXT_COLUMN,
+                   ROLE_TEXT, _(row->text));
+        return;
+    }
+    if (board->row > 0)
+        board_line(board, ROLE_TEXT, 0, "");
+    board_section(board, _(row->keys));
+}
+
+static void help_fill(struct dialog *dialog)
+{
+    struct app *app = dialog->app;
 
     for (size_t i = 0; i < ROW_COUNT; i++)
-        if (holds(app, &rows[i]))
-            put_row(&place, &rows[i]);
-    return place.line;
-}
-
-static int last_top(struct app *app)
-{
-    int lines = put_all(app, 0, 0), shown = app_body_rows(app);
-
-    return lines > shown ? lines - shown : 0;
-}
-
-/* --- drawing, keys --------------------------------------------------------- */
-
-static void help_draw(struct view *view, struct app *app)
-{
-    struct help *help = (struct help *)view;
-    int last = last_top(app);
-
-    if (help->top > last)
-        help->top = last;
-    app_title(app, _("HELP: the keys"));
-    put_all(app, help->top, app_body_rows(app));
-    if (last == 0)
+        if (help_holds(app, &rows[i]))
+            help_add_row(&dialog->board, &rows[i]);
+    if (dialog->board.row <= app_body_rows(app))
         app_key_line(app, _("Enter or Esc closes"));
     else if (screen_narrow(app->screen))
         app_key_line(app, _("Up/Down, PgUp/PgDn  Esc closes"));
@@ -179,72 +115,85 @@ static void help_draw(struct view *view, struct app *app)
     screen_cursor(app->screen, APP_BODY_TOP, 0);
 }
 
-static void scroll(struct help *help, struct app *app, int lines)
+static bool help_key(struct dialog *dialog, const struct key *key)
 {
-    int last = last_top(app), top = help->top + lines;
-
-    top = top > last ? last : top;
-    help->top = top < 0 ? 0 : top;
+    if (key->code != K_ENTER && key->code != K_F1)
+        return false;
+    dialog_close(dialog);
+    return true;
 }
 
-static void help_key(struct view *view, struct app *app, const struct key *key)
-{
-    struct help *help = (struct help *)view;
-    int window = app_body_rows(app);
-
-    switch (key->code) {
-    case K_ESCAPE:
-    case K_ENTER:
-    case K_F1:
-        view_close(app, view);
-        break;
-    case K_UP:
-        scroll(help, app, -1);
-        break;
-    case K_DOWN:
-        scroll(help, app, 1);
-        break;
-    case K_PAGE_UP:
-        scroll(help, app, -window);
-        break;
-    case K_PAGE_DOWN:
-        scroll(help, app, window);
-        break;
-    case K_WHEEL_UP:
-        scroll(help, app, -3);
-        break;
-    case K_WHEEL_DOWN:
-        scroll(help, app, 3);
-        break;
-    case K_CLICK:
-        break;
-    case K_HOME:
-        help->top = 0;
-        break;
-    case K_END:
-        help->top = last_top(app);
-        break;
-    default:
-        app_beep(app);
-    }
-}
-
-static void help_release(struct view *view)
-{
-    free((struct help *)view);
-}
-
-static const struct view_class help_class = {
-    .draw = help_draw,
+static const struct dialog_class help_class = {
+    .view = {DIALOG_VIEW, .no_help = true},
+    .size = sizeof(struct dialog),
+    .title = N_("HELP: the keys"),
+    .fill = help_fill,
     .key = help_key,
-    .release = help_release,
-    .no_help = true,
 };
 
 void help_open(struct app *app)
 {
-    struct help *help = xcalloc(1, sizeof *help);
+    dialog_open(app, &help_class);
+}
 
-    help->view.class = &help_class;
-    view_push(app, &help->view);
+/* --- of a locked console --------------------------------------------------- */
+
+struct locked_help {
+    struct dialog dialog;
+    int64_t until_ms;
+};
+
+static void locked_help_fill(struct dialog *dialog)
+{
+    struct board *board = &dialog->board;
+
+    for (size_t i = 0; i < ROW_COUNT; i++)
+        if (rows[i].where == LOCKED)
+            help_add_row(board, &rows[i]);
+    board_line(board, ROLE_TEXT, 2, "");
+    board_line(board, ROLE_TEXT, 2,
+               _("What can be read here is the BMC's, the controller that runs this machine while "
+                 "it is off. Changing it takes a login. After a while without a key the console "
+                 "locks again."));
+}
+
+static void locked_help_press(struct dialog *dialog, int id)
+{
+    (void)id;
+    dialog_close(dialog);
+}
+
+static bool locked_help_key(struct dialog *dialog, const struct key *key)
+{
+    ((struct locked_help *)dialog)->until_ms = app_now(dialog->app) + LOCKED_OPEN_MS;
+    if (key->code == K_F1)
+        dialog_close(dialog);
+    return key->code == K_F1;
+}
+
+static int64_t locked_help_tick(struct view *view, struct app *app, int64_t now_ms)
+{
+    int64_t until_ms = ((struct locked_help *)view)->until_ms;
+
+    if (now_ms >= until_ms)
+        view_close(app, view);
+    return until_ms;
+}
+
+static const struct dialog_class locked_help_class = {
+    .view = {DIALOG_VIEW, .tick = locked_help_tick, .no_help = true},
+    .size = sizeof(struct locked_help),
+    .title = N_("HELP: this console is locked"),
+    .keys = N_("Enter or Esc closes"),
+    .buttons = {{1, N_("CLOSE")}},
+    .fill = locked_help_fill,
+    .press = locked_help_press,
+    .key = locked_help_key,
+};
+
+void locked_help_open(struct app *app)
+{
+    struct locked_help *help = dialog_open(app, &locked_help_class);
+
+    help->until_ms = app_now(app) + LOCKED_OPEN_MS;
 }

@@ -8,5 +8,7 @@
 #include "tui/app.h"
 
 void help_open(struct app *app);
+/* The keys that somebody has who has not logged in. */
+void locked_help_open(struct app *app);
 
 #endif

@@ -2,15 +2,13 @@
 #include "tui/identify.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "base/xalloc.h"
 #include "core/field.h"
 #include "core/rule.h"
-#include "tui/board.h"
+#include "tui/dialog.h"
 #include "tui/light.h"
 
 #define SECONDS_DIGITS 3
@@ -22,18 +20,16 @@ static const struct row {
     uint8_t seconds;
     const char *text;
 } rows[] = {
-    {LIGHT_ON, 0, N_("Indefinitely")},      {LIGHT_SECONDS, 15, N_("15 seconds")},
-    {LIGHT_SECONDS, 30, N_("30 seconds")},  {LIGHT_SECONDS, 60, N_("1 minute")},
-    {LIGHT_SECONDS, 120, N_("2 minutes")},  {LIGHT_SECONDS, 180, N_("3 minutes")},
-    {LIGHT_SECONDS, 240, N_("4 minutes")},  {LIGHT_OFF, 0, N_("Turn OFF")},
+    {LIGHT_ON, 0, N_("Indefinitely")},     {LIGHT_SECONDS, 15, N_("15 seconds")},
+    {LIGHT_SECONDS, 30, N_("30 seconds")}, {LIGHT_SECONDS, 60, N_("1 minute")},
+    {LIGHT_SECONDS, 120, N_("2 minutes")}, {LIGHT_SECONDS, 180, N_("3 minutes")},
+    {LIGHT_SECONDS, 240, N_("4 minutes")}, {LIGHT_OFF, 0, N_("Turn OFF")},
 };
 
 #define ROW_COUNT (sizeof rows / sizeof rows[0])
 
 struct identify {
-    struct view view;
-    struct app *app;
-    struct board board;
+    struct dialog dialog;
     struct secret *seconds; /* what is typed; a struct line wants it so */
     struct line line;
     char wrong[ERROR_SENTENCE]; /* about what is typed, or "" */
@@ -42,7 +38,7 @@ struct identify {
 /* --- drawing --------------------------------------------------------------- */
 
 /* The row that is lit; ROW_COUNT: the typed seconds; -1: none. */
-static int lit_row(const struct app *app)
+static int identify_lit_row(const struct app *app)
 {
     uint8_t seconds;
     enum light_kind kind = light_current(&app->light, &seconds);
@@ -55,7 +51,7 @@ static int lit_row(const struct app *app)
     return ROW_COUNT;
 }
 
-static void draw_title(struct app *app)
+static void identify_draw_title(struct app *app)
 {
     const char *title = _("IDENTIFY LIGHT");
     int col = text_columns(title) + (screen_narrow(app->screen) ? 2 : 4);
@@ -76,9 +72,9 @@ static void draw_title(struct app *app)
     screen_clipped(app->screen, 0, col, columns, ROLE_TITLE_STATE, text);
 }
 
-static void add_seconds(struct identify *identify, bool lit)
+static void identify_add_seconds(struct identify *identify, bool lit)
 {
-    struct board *board = &identify->board;
+    struct board *board = &identify->dialog.board;
     char text[96];
     int col;
 
@@ -89,10 +85,10 @@ static void add_seconds(struct identify *identify, bool lit)
 }
 
 /* What there is to say: about what was typed, what went wrong, what is renewed. */
-static void add_sentences(struct identify *identify)
+static void identify_add_sentences(struct identify *identify)
 {
-    struct app *app = identify->app;
-    struct board *board = &identify->board;
+    struct app *app = identify->dialog.app;
+    struct board *board = &identify->dialog.board;
 
     if (app_read_only(app))
         board_line(board, ROLE_BANNER, 0, _("Read-only: the light is shown, but not switched."));
@@ -106,21 +102,20 @@ static void add_sentences(struct identify *identify)
                      "that."));
 }
 
-static void identify_draw(struct view *view, struct app *app)
+static void identify_fill(struct dialog *dialog)
 {
-    struct identify *identify = (struct identify *)view;
-    struct board *board = &identify->board;
-    int lit = lit_row(app);
+    struct identify *identify = (struct identify *)dialog;
+    struct board *board = &dialog->board;
+    struct app *app = dialog->app;
+    int lit = identify_lit_row(app);
 
-    draw_title(app);
-    board_begin(board, app->screen);
+    identify_draw_title(app);
     for (size_t i = 0; i < ROW_COUNT; i++)
         board_radio(board, ITEM_FIRST_ROW + (int)i, (int)i == lit, _(rows[i].text));
-    add_seconds(identify, lit == ROW_COUNT);
+    identify_add_seconds(identify, lit == ROW_COUNT);
     board_button_at(board, ITEM_CLOSE, 2, _("CLOSE"));
     board_footer(board); /* sentences are seen where not all rows are */
-    add_sentences(identify);
-    board_draw(board, app->screen, APP_BODY_TOP, app_body_rows(app));
+    identify_add_sentences(identify);
     app_key_line(app, screen_narrow(app->screen)
                           ? _("Up/Down  Enter sends it  Esc closes")
                           : _("Up/Down moves  Enter or Space sends it  Esc closes"));
@@ -129,7 +124,7 @@ static void identify_draw(struct view *view, struct app *app)
 /* --- keys ------------------------------------------------------------------ */
 
 /* 1 to 255 without signs and blanks; 0: it is not. */
-static unsigned parse_seconds(const char *text)
+static unsigned identify_parse(const char *text)
 {
     unsigned value = 0;
 
@@ -138,7 +133,7 @@ static unsigned parse_seconds(const char *text)
     return *text == '\0' && value <= LIGHT_LONGEST_S ? value : 0;
 }
 
-static void refuse_seconds(struct identify *identify, const char *text)
+static void identify_refuse(struct identify *identify, const char *text)
 {
     size_t size = sizeof identify->wrong;
     char quoted[RULE_QUOTE];
@@ -151,93 +146,60 @@ static void refuse_seconds(struct identify *identify, const char *text)
                  _("Seconds: 0 would put the light out; Turn OFF does that. 1 to 255 can be "
                    "typed."));
     else
-        snprintf(identify->wrong, size,
-                 _("Seconds: %s is not a number from 1 to 255, such as 90."),
+        snprintf(identify->wrong, size, _("Seconds: %s is not a number from 1 to 255, such as 90."),
                  rule_quote(text, quoted));
-    app_beep(identify->app);
+    app_beep(identify->dialog.app);
 }
 
-static void send_seconds(struct identify *identify)
+static void identify_send(struct identify *identify)
 {
     const char *text = secret_bytes(identify->seconds);
-    unsigned seconds = parse_seconds(text);
+    unsigned seconds = identify_parse(text);
 
     if (seconds == 0)
-        refuse_seconds(identify, text);
+        identify_refuse(identify, text);
     else
-        app_light(identify->app, LIGHT_SECONDS, (uint8_t)seconds);
+        app_light(identify->dialog.app, LIGHT_SECONDS, (uint8_t)seconds);
 }
 
-static void pressed(struct identify *identify, int id)
+static void identify_press(struct dialog *dialog, int id)
 {
-    const struct row *row;
+    struct identify *identify = (struct identify *)dialog;
 
     identify->wrong[0] = '\0';
-    if (id == ITEM_CLOSE) {
-        view_close(identify->app, &identify->view);
-    } else if (id == ITEM_SECONDS) {
-        send_seconds(identify);
-    } else {
-        row = &rows[id - ITEM_FIRST_ROW];
-        app_light(identify->app, row->kind, row->seconds);
-    }
+    if (id == ITEM_CLOSE)
+        dialog_close(dialog);
+    else if (id == ITEM_SECONDS)
+        identify_send(identify);
+    else
+        app_light(dialog->app, rows[id - ITEM_FIRST_ROW].kind, rows[id - ITEM_FIRST_ROW].seconds);
 }
 
-static void identify_key(struct view *view, struct app *app, const struct key *key)
+static void identify_typed(struct dialog *dialog)
 {
-    struct identify *identify = (struct identify *)view;
-    struct board_action action;
-
-    if (key->code == K_ENTER && identify->board.focus == ITEM_SECONDS) {
-        pressed(identify, ITEM_SECONDS);
-        return;
-    }
-    action = board_key(&identify->board, key);
-    switch (action.kind) {
-    case BOARD_PRESSED:
-    case BOARD_ENTERED:
-        pressed(identify, action.id);
-        break;
-    case BOARD_TYPED:
-        identify->wrong[0] = '\0';
-        break;
-    case BOARD_ESCAPE:
-        view_close(app, view);
-        break;
-    case BOARD_BEEP:
-        app_beep(app);
-        break;
-    case BOARD_DONE:
-        break;
-    }
+    ((struct identify *)dialog)->wrong[0] = '\0';
 }
 
-/* --- its life -------------------------------------------------------------- */
-
-static void identify_release(struct view *view)
+static void identify_release(struct dialog *dialog)
 {
-    struct identify *identify = (struct identify *)view;
-
-    identify->app->light_open--;
-    board_release(&identify->board);
-    secret_free(&identify->seconds);
-    free(identify);
+    dialog->app->light_open--;
+    secret_free(&((struct identify *)dialog)->seconds);
 }
 
-static const struct view_class identify_class = {
-    .draw = identify_draw,
-    .key = identify_key,
+static const struct dialog_class identify_class = {
+    .view = {DIALOG_VIEW},
+    .size = sizeof(struct identify),
+    .fill = identify_fill,
+    .press = identify_press,
+    .typed = identify_typed,
     .release = identify_release,
 };
 
 void identify_open(struct app *app)
 {
-    struct identify *identify = xcalloc(1, sizeof *identify);
+    struct identify *identify = dialog_open(app, &identify_class);
 
-    identify->view.class = &identify_class;
-    identify->app = app;
     identify->seconds = secret_create();
     line_init(&identify->line, identify->seconds, TEXT_TYPED, false);
     app->light_open++;
-    view_push(app, &identify->view);
 }

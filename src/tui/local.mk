@@ -12,6 +12,8 @@ libtui_a_SOURCES = \
 	src/tui/choose.h \
 	src/tui/controller.c \
 	src/tui/controller.h \
+	src/tui/dialog.c \
+	src/tui/dialog.h \
 	src/tui/help.c \
 	src/tui/help.h \
 	src/tui/identify.c \
@@ -26,12 +28,8 @@ libtui_a_SOURCES = \
 	src/tui/light.h \
 	src/tui/lock.c \
 	src/tui/lock.h \
-	src/tui/lock_warning.c \
-	src/tui/lock_warning.h \
 	src/tui/locked.c \
 	src/tui/locked.h \
-	src/tui/locked_help.c \
-	src/tui/locked_help.h \
 	src/tui/login_view.c \
 	src/tui/login_view.h \
 	src/tui/manage.c \

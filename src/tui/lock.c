@@ -13,7 +13,7 @@
 #include "login/login_log.h"
 #include "tui/app.h"
 #include "tui/ask.h"
-#include "tui/lock_warning.h"
+#include "tui/dialog.h"
 #include "tui/locked.h"
 #include "tui/page.h"
 #include "tui/pending.h"
@@ -45,13 +45,13 @@ void lock_prepare(struct app *app)
     login_no_core();
 }
 
-static int64_t idle_ms(const struct app *app)
+static int64_t lock_idle_ms(const struct app *app)
 {
     return (int64_t)app->settings->locked_idle_minutes * 60000;
 }
 
 /* How long the machine has slept since the start: the screen's clock stood still. */
-static int64_t slept_ms(const struct app *app)
+static int64_t lock_slept_ms(const struct app *app)
 {
     const struct lock *lock = &app->lock;
     int64_t slept = system_boot_ms() - lock->boot_ms - (app_now(app) - lock->app_ms);
@@ -59,7 +59,7 @@ static int64_t slept_ms(const struct app *app)
     return slept > 0 ? slept : 0;
 }
 
-static void close_all(struct app *app)
+static void lock_close_all(struct app *app)
 {
     while (app->top != NULL)
         view_close(app, app->top);
@@ -67,7 +67,7 @@ static void close_all(struct app *app)
 }
 
 /* A BMC's password that somebody typed is his: true where the BMC shown was opened with it. */
-static bool forget_typed(struct app *app)
+static bool lock_forget_typed(struct app *app)
 {
     const struct tui_controllers *controllers = &app->setup->controllers;
     bool shown = false;
@@ -80,10 +80,10 @@ static bool forget_typed(struct app *app)
 
 /* The locked screen shows the BMC that the console was started for, over no link of who was there
  * before. */
-static void back_to_first(struct app *app)
+static void lock_back_to_first(struct app *app)
 {
     const struct tui_controllers *controllers = &app->setup->controllers;
-    bool typed = forget_typed(app);
+    bool typed = lock_forget_typed(app);
 
     if (app->target == app->setup->target && !typed)
         return;
@@ -103,13 +103,13 @@ void lock_now(struct app *app, const char *why)
         login_log(login_log_locked(line, lock->tty, lock->user, why));
         app_stop(app);
     }
-    close_all(app);
+    lock_close_all(app);
     edit_reset(&app->edit);
     lock->locked = true;
     lock->user[0] = '\0';
     memset(&app->pending, 0, sizeof app->pending);
     if (why != NULL)
-        back_to_first(app);
+        lock_back_to_first(app);
     locked_open(app);
 }
 
@@ -117,21 +117,21 @@ void lock_let_in(struct app *app, const char *user)
 {
     struct lock *lock = &app->lock;
 
-    close_all(app);
+    lock_close_all(app);
     login_wait_let_in(&lock->wait);
     lock_keep_wait(app);
     snprintf(lock->user, sizeof lock->user, "%s", user);
     lock->locked = false;
-    lock->touched_ms = app_now(app) + slept_ms(app);
+    lock->touched_ms = app_now(app) + lock_slept_ms(app);
     jobs_user(app->jobs, user);
     pending_begin(app);
     page_open(app);
     app_load(app, 0);
 }
 
-/* --- locking again -------------------------------------------------------- */
+/* --- locking again --------------------------------------------------------- */
 
-static void answered(void *data, struct app *app, int button)
+static void lock_answered(void *data, struct app *app, int button)
 {
     (void)data;
     if (button == 1)
@@ -140,19 +140,55 @@ static void answered(void *data, struct app *app, int button)
 
 void lock_ask(struct app *app)
 {
-    struct ask ask = {
-        .title = _("LOCK: there are edits"),
-        .text = _("What you have edited is not saved yet. Locking drops it."),
-        .buttons = {_("BACK"), _("DROP EDITS")},
-        .keys = _("Tab moves  Enter presses  Esc back, nothing is lost"),
-        .answered = answered,
-    };
-
     if (edit_dirty(&app->edit, &app->page))
-        ask_open(app, &ask);
+        ask_about_edits(app, _("LOCK: there are edits"),
+                        _("What you have edited is not saved yet. Locking drops it."),
+                        lock_answered, NULL);
     else
         lock_now(app, "F10");
 }
+
+/* --- the warning before it locks by itself -------------------------------- */
+
+struct lock_warning {
+    struct dialog dialog;
+    int64_t until_ms;
+};
+
+static void lock_warning_fill(struct dialog *dialog)
+{
+    const struct lock_warning *warning = (struct lock_warning *)dialog;
+    int64_t left = warning->until_ms - app_now(dialog->app);
+    struct board *board = &dialog->board;
+    char text[200];
+
+    snprintf(text, sizeof text, _("It locks in %u s."),
+             left > 0 ? (unsigned)((left + 999) / 1000) : 0);
+    board_line(board, ROLE_TEXT, 2, "");
+    board_line(board, ROLE_WARNING, 2, text);
+    board_line(board, ROLE_TEXT, 2,
+               _("Nobody has pressed a key for a while. What has been edited is not saved yet, and "
+                 "is dropped then."));
+    board_line(board, ROLE_TEXT, 2, "");
+}
+
+static int64_t lock_warning_tick(struct view *view, struct app *app, int64_t now_ms)
+{
+    int64_t until_ms = ((struct lock_warning *)view)->until_ms;
+
+    (void)app;
+    return now_ms < until_ms ? dialog_next_second(until_ms, now_ms) : -1;
+}
+
+/* Keys end with lock_touched(), before any view sees them. */
+static const struct dialog_class lock_warning_class = {
+    .view = {DIALOG_VIEW, .tick = lock_warning_tick, .main = true, .no_help = true},
+    .size = sizeof(struct lock_warning),
+    .title = N_("This console is about to lock"),
+    .keys = N_("Any key goes on"),
+    .buttons = {{1, N_("GO ON")}},
+    .fill = lock_warning_fill,
+};
 
 bool lock_is_open(const struct app *app)
 {
@@ -162,9 +198,9 @@ bool lock_is_open(const struct app *app)
 bool lock_touched(struct app *app)
 {
     struct lock *lock = &app->lock;
-    int64_t now = app_now(app) + slept_ms(app);
+    int64_t now = app_now(app) + lock_slept_ms(app);
 
-    if (lock_is_open(app) && now >= lock->touched_ms + idle_ms(app) &&
+    if (lock_is_open(app) && now >= lock->touched_ms + lock_idle_ms(app) &&
         !jobs_saving(app->jobs) && !pending_counts_down(app)) {
         lock_now(app, "idle");
         return true;
@@ -172,32 +208,32 @@ bool lock_touched(struct app *app)
     lock->touched_ms = now;
     if (!lock->warning)
         return false;
-    lock_warning_close(app);
+    view_close(app, view_find(app, &lock_warning_class.view));
     lock->warning = false;
     return true;
 }
 
 /* What runs is waited for; but a save that waits for an answer goes on after the idle minutes, as
  * it does when the terminal is gone. */
-static bool is_held(struct app *app, int64_t now_ms)
+static bool lock_is_held(struct app *app, int64_t now_ms)
 {
-    if (jobs_asking(app->jobs) && now_ms >= app->lock.touched_ms + idle_ms(app))
+    if (jobs_asking(app->jobs) && now_ms >= app->lock.touched_ms + lock_idle_ms(app))
         jobs_answer(app->jobs, false);
     return jobs_saving(app->jobs) || pending_counts_down(app);
 }
 
 /* A minute before, or half way where there is no minute to spare. */
-static int64_t warning_ms(const struct app *app)
+static int64_t lock_warning_ms(const struct app *app)
 {
-    return idle_ms(app) / 2 < WARNING_MS ? idle_ms(app) / 2 : WARNING_MS;
+    return lock_idle_ms(app) / 2 < WARNING_MS ? lock_idle_ms(app) / 2 : WARNING_MS;
 }
 
-static void warn(struct app *app, int64_t until_ms)
+static void lock_warn(struct app *app, int64_t until_ms)
 {
     if (app->lock.warning || !edit_dirty(&app->edit, &app->page))
         return;
     app->lock.warning = true;
-    lock_warning_open(app, until_ms);
+    ((struct lock_warning *)dialog_open(app, &lock_warning_class))->until_ms = until_ms;
     app_beep(app);
 }
 
@@ -205,22 +241,22 @@ static void warn(struct app *app, int64_t until_ms)
 int64_t lock_tick(struct app *app, int64_t now_ms)
 {
     struct lock *lock = &app->lock;
-    int64_t slept = slept_ms(app), now = now_ms + slept, until;
+    int64_t slept = lock_slept_ms(app), now = now_ms + slept, until;
 
     if (!lock_is_open(app))
         return -1;
-    if (is_held(app, now)) {
+    if (lock_is_held(app, now)) {
         if (jobs_asking(app->jobs))
-            return lock->touched_ms + idle_ms(app) - slept;
+            return lock->touched_ms + lock_idle_ms(app) - slept;
         lock->touched_ms = now;
     }
-    until = lock->touched_ms + idle_ms(app);
+    until = lock->touched_ms + lock_idle_ms(app);
     if (now >= until) {
         lock_now(app, "idle");
         return now_ms;
     }
-    if (now < until - warning_ms(app))
-        return until - warning_ms(app) - slept;
-    warn(app, until - slept);
+    if (now < until - lock_warning_ms(app))
+        return until - lock_warning_ms(app) - slept;
+    lock_warn(app, until - slept);
     return until - slept;
 }

@@ -8,17 +8,18 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "base/xalloc.h"
-#include "tui/locked_help.h"
-#include "tui/login_view.h"
 #include "term/qr_draw.h"
+#include "tui/dialog.h"
+#include "tui/help.h"
+#include "tui/login_view.h"
 
 #define LABEL_COLUMNS 13
-#define ROW_MESSAGE 7
-#define MESSAGE_ROWS 4
+#define ROW_MESSAGE   7
+#define MESSAGE_ROWS  4
 
 /* Three requests each time (core/load.h), and over LAN those that keep the session: four a minute
  * at most. */
-#define REFRESH_MS 60000
+#define REFRESH_MS     60000
 #define REFRESH_LAN_MS 90000
 /* Where no channel was found all eleven are asked for again. */
 #define REFRESH_SCAN 3
@@ -26,43 +27,23 @@
 struct locked {
     struct view view;
     struct app *app;
-    bool text_drawn;  /* the text is on the screen: the code may follow */
-    bool code_drawn;
-    uint32_t address; /* that qr is of; 0: none yet */
-    struct qr qr;
-    bool again;       /* all of it is to be sent anew */
+    struct qr_code code;
+    bool again; /* all of it is to be sent anew */
     bool read;
-    int64_t read_ms;  /* when it was begun last */
+    int64_t read_ms; /* when it was begun last */
 };
 
 /* --- what is shown --------------------------------------------------------- */
 
-/* Where the text stands: beside the code, or its empty place. */
-static int text_column(const struct app *app)
-{
-    int columns = qr_draw_columns(app->screen);
-
-    return columns == 0 ? 0 : screen_utf8(app->screen) ? columns + 2 : columns + 1;
-}
-
-static bool shows_code(const struct locked *locked)
+static bool locked_shows_code(const struct locked *locked)
 {
     const struct settings *settings = locked->app->settings;
 
-    return settings->locked_show && settings->locked_qr && locked->address != 0 &&
-           text_column(locked->app) != 0;
+    return settings->locked_show && settings->locked_qr && locked->code.address != 0 &&
+           qr_code_column(locked->app->screen) != 0;
 }
 
-static void make_code(struct locked *locked)
-{
-    const struct lan *lan = page_lan(&locked->app->page);
-    uint32_t address = page_has_address(&locked->app->page) ? lan->address : 0;
-
-    if (address != locked->address)
-        locked->address = address != 0 && qr_make(&locked->qr, address) ? address : 0;
-}
-
-static void draw_head(struct app *app, int col)
+static void locked_draw_head(struct app *app, int col)
 {
     char host[256], tag[64];
     int columns;
@@ -70,14 +51,15 @@ static void draw_head(struct app *app, int col)
     if (gethostname(host, sizeof host - 1) < 0)
         host[0] = '\0';
     host[sizeof host - 1] = '\0';
-    snprintf(tag, sizeof tag, "%s%s%s", app_demo(app) ? _("DEMO") : "",
-             app_demo(app) ? "  " : "", _("LOCKED"));
+    snprintf(tag, sizeof tag, "%s%s%s", app_demo(app) ? _("DEMO") : "", app_demo(app) ? "  " : "",
+             _("LOCKED"));
     columns = screen_cols(app->screen) - 1 - text_columns(tag) - 2 - col;
     screen_clipped(app->screen, 0, col, columns, ROLE_TITLE, host);
     app_tag(app, tag);
 }
 
-static void draw_value(struct app *app, int row, int col, const char *label, enum lan_item item)
+static void locked_draw_value(struct app *app, int row, int col, const char *label,
+                              enum lan_item item)
 {
     int end = screen_text(app->screen, row, col, ROLE_LABEL, label) + 1;
     char text[FIELD_TEXT];
@@ -87,15 +69,20 @@ static void draw_value(struct app *app, int row, int col, const char *label, enu
                 text);
 }
 
-static void draw_values(struct app *app, int col)
+static bool locked_never_read(const struct app *app)
+{
+    return page_lan(&app->page)->state[LAN_ADDRESS] == VALUE_UNREAD;
+}
+
+static void locked_draw_values(struct app *app, int col)
 {
     char url[FIELD_TEXT];
 
-    draw_value(app, 1, col, _("BMC address"), LAN_ADDRESS);
-    draw_value(app, 2, col, _("Source"), LAN_SOURCE);
-    draw_value(app, 3, col, _("VLAN"), LAN_VLAN);
-    draw_value(app, 4, col, _("MAC"), LAN_MAC);
-    if (page_lan(&app->page)->state[LAN_ADDRESS] == VALUE_UNREAD)
+    locked_draw_value(app, 1, col, _("BMC address"), LAN_ADDRESS);
+    locked_draw_value(app, 2, col, _("Source"), LAN_SOURCE);
+    locked_draw_value(app, 3, col, _("VLAN"), LAN_VLAN);
+    locked_draw_value(app, 4, col, _("MAC"), LAN_MAC);
+    if (locked_never_read(app))
         return;
     if (page_url(&app->page, url))
         screen_link(app->screen, 5, col, url, url);
@@ -104,23 +91,13 @@ static void draw_values(struct app *app, int col)
                        url);
 }
 
-static bool never_read(const struct app *app)
-{
-    return page_lan(&app->page)->state[LAN_ADDRESS] == VALUE_UNREAD;
-}
-
-static unsigned reading_s(const struct app *app, int64_t now_ms)
-{
-    return (unsigned)((now_ms - app->load_ms) / 1000);
-}
-
-static void draw_message(struct app *app, int col)
+static void locked_draw_message(struct app *app, int col)
 {
     int columns = screen_cols(app->screen) - 1 - col;
 
-    if (app->load_job != 0 && never_read(app))
+    if (app->load_job != 0 && locked_never_read(app))
         screen_format(app->screen, ROW_MESSAGE, col, ROLE_RUNNING, _("Reading the BMC, %u s"),
-                      reading_s(app, app_now(app)));
+                      (unsigned)((app_now(app) - app->load_ms) / 1000));
     else if (app->load_error.kind != ERROR_NONE && app->load_error.kind != ERROR_CANCELLED)
         screen_wrapped(app->screen, ROW_MESSAGE, col, columns, MESSAGE_ROWS, ROLE_ERROR,
                        app->load_error.sentence);
@@ -130,22 +107,19 @@ static void draw_message(struct app *app, int col)
 static void locked_draw(struct view *view, struct app *app)
 {
     struct locked *locked = (struct locked *)view;
-    int col = text_column(app), row = screen_rows(app->screen) - 1;
+    int col = qr_code_column(app->screen), row = screen_rows(app->screen) - 1;
+    const struct lan *lan = page_lan(&app->page);
 
     if (locked->again)
         screen_repaint(app->screen);
     locked->again = false;
-    make_code(locked);
-    draw_head(app, col);
+    qr_code_make(&locked->code, page_has_address(&app->page) ? lan->address : 0);
+    locked_draw_head(app, col);
     if (app->settings->locked_show) {
-        draw_values(app, col);
-        draw_message(app, col);
+        locked_draw_values(app, col);
+        locked_draw_message(app, col);
     }
-    if (locked->text_drawn && shows_code(locked)) {
-        qr_draw(app->screen, &locked->qr);
-        locked->code_drawn = true;
-    }
-    locked->text_drawn = true;
+    qr_code_draw(&locked->code, app->screen, locked_shows_code(locked));
     app_key_line(app, screen_narrow(app->screen) ? _("Esc 2: log in  Esc 1: help")
                                                  : _("F2 or Esc 2: log in    F1 or Esc 1: help"));
     screen_cursor(app->screen, row, 0);
@@ -159,7 +133,7 @@ static void locked_key(struct view *view, struct app *app, const struct key *key
 {
     struct locked *locked = (struct locked *)view;
 
-    locked->text_drawn = locked->code_drawn = false;
+    locked->code.text_drawn = locked->code.drawn = false;
     if (key->code != K_F1 && key->code != K_F2) {
         locked->again = true;
         app_beep(app);
@@ -173,7 +147,7 @@ static void locked_key(struct view *view, struct app *app, const struct key *key
 
 /* --- time, and its life ---------------------------------------------------- */
 
-static int64_t next_ms(const struct locked *locked)
+static int64_t locked_next_ms(const struct locked *locked)
 {
     const struct app *app = locked->app;
     int64_t pause = app->link.over_lan ? REFRESH_LAN_MS : REFRESH_MS;
@@ -184,28 +158,28 @@ static int64_t next_ms(const struct locked *locked)
 }
 
 /* Also while the no-BMC screen lies over this one: a driver may have been loaded by now. */
-static int64_t refresh(struct locked *locked, int64_t now_ms)
+static int64_t locked_refresh(struct locked *locked, int64_t now_ms)
 {
     struct app *app = locked->app;
 
     if (!app->settings->locked_show)
         return -1;
-    if (app->load_job == 0 && now_ms >= next_ms(locked)) {
+    if (app->load_job == 0 && now_ms >= locked_next_ms(locked)) {
         app_load(app, 0);
         locked->read = true;
         locked->read_ms = now_ms;
     }
     if (app->load_job != 0)
-        return never_read(app) ? app->load_ms + (reading_s(app, now_ms) + 1) * (int64_t)1000 : -1;
-    return next_ms(locked);
+        return locked_never_read(app) ? dialog_next_second(app->load_ms, now_ms) : -1;
+    return locked_next_ms(locked);
 }
 
 static int64_t locked_tick(struct view *view, struct app *app, int64_t now_ms)
 {
     struct locked *locked = (struct locked *)view;
-    int64_t next = refresh(locked, now_ms);
+    int64_t next = locked_refresh(locked, now_ms);
 
-    if (!locked->code_drawn && shows_code(locked) && view_top(app) == view)
+    if (!locked->code.drawn && locked_shows_code(locked) && view_top(app) == view)
         return now_ms; /* two frames: the text, then the code */
     return next;
 }
@@ -215,7 +189,7 @@ static void locked_resize(struct view *view, struct app *app)
     struct locked *locked = (struct locked *)view;
 
     (void)app;
-    locked->text_drawn = locked->code_drawn = false;
+    locked->code.text_drawn = locked->code.drawn = false;
 }
 
 static void locked_release(struct view *view)

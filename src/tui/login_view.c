@@ -3,18 +3,16 @@
 
 #include <poll.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "base/xalloc.h"
 #include "login/login_log.h"
-#include "tui/board.h"
-#include "tui/locked_help.h"
+#include "tui/dialog.h"
+#include "tui/help.h"
 
 #define ROWS_MOST 12 /* of PAM's; the oldest go */
-#define ANSWERED "********"
+#define ANSWERED  "********"
 
 enum { COL_LABEL = 2, COL_FIELD = 24, COL_FIELD_NARROW = 20 };
 enum { WIDTH = 30, WIDTH_NARROW = 16 };
@@ -31,9 +29,7 @@ struct row {
 };
 
 struct login_view {
-    struct view view;
-    struct app *app;
-    struct board board;
+    struct dialog dialog;
     struct secret *name, *answer;
     struct line name_line, answer_line;
     struct row rows[ROWS_MOST];
@@ -45,71 +41,71 @@ struct login_view {
     char said[ERROR_SENTENCE];
 };
 
-static int64_t patience_ms(const struct app *app)
+static int64_t login_patience_ms(const struct app *app)
 {
     return (int64_t)app->settings->locked_login_s * 1000;
 }
 
-static bool is_checking(const struct login_view *login)
+static bool login_is_checking(const struct login_view *login)
 {
     return login->login != NULL && !login->asked;
 }
 
 /* --- drawing --------------------------------------------------------------- */
 
-static int field_column(const struct login_view *login)
+static int login_column(const struct login_view *login)
 {
-    return screen_narrow(login->app->screen) ? COL_FIELD_NARROW : COL_FIELD;
+    return screen_narrow(login->dialog.app->screen) ? COL_FIELD_NARROW : COL_FIELD;
 }
 
 /* A label, in rows of its own where it is too long. */
-static void add_label(struct login_view *login, const char *label)
+static void login_add_label(struct login_view *login, const char *label)
 {
-    struct board *board = &login->board;
+    struct board *board = &login->dialog.board;
 
-    if (text_columns(label) < field_column(login) - COL_LABEL)
+    if (text_columns(label) < login_column(login) - COL_LABEL)
         board_put(board, ROLE_LABEL, COL_LABEL, label);
     else
         board_line(board, ROLE_LABEL, COL_LABEL, label);
 }
 
-static void add_field(struct login_view *login, int id, const char *label, struct line *line)
+static void login_add_field(struct login_view *login, int id, const char *label, struct line *line)
 {
-    add_label(login, label);
-    board_text_line(&login->board, id, field_column(login), line,
-                    screen_narrow(login->app->screen) ? WIDTH_NARROW : WIDTH);
-    board_next(&login->board);
+    login_add_label(login, label);
+    board_text_line(&login->dialog.board, id, login_column(login), line,
+                    screen_narrow(login->dialog.app->screen) ? WIDTH_NARROW : WIDTH);
+    board_next(&login->dialog.board);
 }
 
-static void add_value(struct login_view *login, const char *label, const char *value)
+static void login_add_value(struct login_view *login, const char *label, const char *value)
 {
     char cut[LOGIN_USER];
-    int width = screen_narrow(login->app->screen) ? WIDTH_NARROW : WIDTH;
+    int width = screen_narrow(login->dialog.app->screen) ? WIDTH_NARROW : WIDTH;
 
-    add_label(login, label);
+    login_add_label(login, label);
     snprintf(cut, sizeof cut, "%.*s", width, value);
-    board_put(&login->board, ROLE_LOCKED, field_column(login) + 1, cut);
-    board_next(&login->board);
+    board_put(&login->dialog.board, ROLE_LOCKED, login_column(login) + 1, cut);
+    board_next(&login->dialog.board);
 }
 
-static void add_row(struct login_view *login, const struct row *row)
+static void login_add_row(struct login_view *login, const struct row *row)
 {
     if (row->kind != ROW_QUESTION)
-        board_line(&login->board, row->kind == ROW_ERROR ? ROLE_ERROR : ROLE_TEXT, COL_LABEL,
+        board_line(&login->dialog.board, row->kind == ROW_ERROR ? ROLE_ERROR : ROLE_TEXT, COL_LABEL,
                    row->text);
     else if (row->open)
-        add_field(login, ITEM_ANSWER, row->text, &login->answer_line);
+        login_add_field(login, ITEM_ANSWER, row->text, &login->answer_line);
     else
-        add_value(login, row->text, row->answer);
+        login_add_value(login, row->text, row->answer);
 }
 
-static void add_message(struct login_view *login)
+static void login_add_message(struct login_view *login)
 {
-    struct app *app = login->app;
+    struct app *app = login->dialog.app;
     int64_t now = app_now(app), left = login_wait_left_ms(&app->lock.wait, now);
     char text[ERROR_SENTENCE + 80];
 
-    if (is_checking(login))
+    if (login_is_checking(login))
         snprintf(text, sizeof text, _("Checking, %u s"),
                  (unsigned)((now - login->since_ms) / 1000));
     else if (login->login == NULL && left > 0)
@@ -117,45 +113,38 @@ static void add_message(struct login_view *login)
                  (unsigned)((left + 999) / 1000));
     else
         snprintf(text, sizeof text, "%s", login->said);
-    board_line(&login->board, is_checking(login) ? ROLE_RUNNING : ROLE_ERROR, COL_LABEL, text);
+    board_line(&login->dialog.board, login_is_checking(login) ? ROLE_RUNNING : ROLE_ERROR,
+               COL_LABEL, text);
 }
 
-static void login_draw(struct view *view, struct app *app)
+static void login_fill(struct dialog *dialog)
 {
-    struct login_view *login = (struct login_view *)view;
-    struct board *board = &login->board;
+    struct login_view *login = (struct login_view *)dialog;
 
-    app_title(app, _("Log in to change settings"));
-    board_begin(board, app->screen);
-    board_line(board, ROLE_TEXT, COL_LABEL, "");
+    board_line(&dialog->board, ROLE_TEXT, COL_LABEL, "");
     if (login->login == NULL)
-        add_field(login, ITEM_NAME, _("Login"), &login->name_line);
+        login_add_field(login, ITEM_NAME, _("Login"), &login->name_line);
     else
-        add_value(login, _("Login"), secret_bytes(login->name));
+        login_add_value(login, _("Login"), secret_bytes(login->name));
     for (size_t i = 0; i < login->row_count; i++)
-        add_row(login, &login->rows[i]);
-    add_message(login);
-    board_footer(board);
-    board_button(board, ITEM_BACK, _("BACK"));
-    board_button(board, ITEM_LOG_IN, _("LOG IN"));
-    board_draw(board, app->screen, APP_BODY_TOP, app_body_rows(app));
-    app_key_line(app, _("Enter goes on  Tab moves  Esc back"));
+        login_add_row(login, &login->rows[i]);
+    login_add_message(login);
 }
 
 /* --- PAM ------------------------------------------------------------------- */
 
-static void end_login(struct login_view *login)
+static void login_end(struct login_view *login)
 {
-    login->app->keys.bytes = false;
+    login->dialog.app->keys.bytes = false;
     if (login->login == NULL)
         return;
-    app_unwatch(login->app, login_fd(login->login));
+    app_unwatch(login->dialog.app, login_fd(login->login));
     login_stop(&login->login);
     login->asked = false;
 }
 
 /* What PAM said stays to be read ("locked after 3 failures"), what it asked goes. */
-static void forget_questions(struct login_view *login)
+static void login_forget_questions(struct login_view *login)
 {
     size_t kept = 0;
 
@@ -167,19 +156,19 @@ static void forget_questions(struct login_view *login)
 }
 
 /* Back to an empty name: it may have been a password. */
-static void start_over(struct login_view *login, const char *said)
+static void login_start_over(struct login_view *login, const char *said)
 {
-    end_login(login);
+    login_end(login);
     secret_clear(login->name);
     secret_clear(login->answer);
     line_arrive(&login->name_line);
-    forget_questions(login);
+    login_forget_questions(login);
     snprintf(login->said, sizeof login->said, "%s", said);
-    login->until_ms = app_now(login->app) + patience_ms(login->app);
-    board_focus(&login->board, ITEM_NAME);
+    login->until_ms = app_now(login->dialog.app) + login_patience_ms(login->dialog.app);
+    board_focus(&login->dialog.board, ITEM_NAME);
 }
 
-static struct row *new_row(struct login_view *login, enum row_kind kind, const char *text)
+static struct row *login_new_row(struct login_view *login, enum row_kind kind, const char *text)
 {
     struct row *row;
 
@@ -194,9 +183,9 @@ static struct row *new_row(struct login_view *login, enum row_kind kind, const c
     return row;
 }
 
-static void ask(struct login_view *login, const char *text, bool hidden)
+static void login_ask(struct login_view *login, const char *text, bool hidden)
 {
-    struct row *row = new_row(login, ROW_QUESTION, text);
+    struct row *row = login_new_row(login, ROW_QUESTION, text);
     size_t length = strlen(row->text);
 
     while (length > 0 && (row->text[length - 1] == ':' || row->text[length - 1] == ' '))
@@ -204,14 +193,14 @@ static void ask(struct login_view *login, const char *text, bool hidden)
     row->hidden = hidden;
     row->open = true;
     login->asked = true;
-    login->app->keys.bytes = hidden; /* a password may be of any language */
-    login->until_ms = app_now(login->app) + patience_ms(login->app);
+    login->dialog.app->keys.bytes = hidden; /* a password may be of any language */
+    login->until_ms = app_now(login->dialog.app) + login_patience_ms(login->dialog.app);
     secret_clear(login->answer);
     line_init(&login->answer_line, login->answer, SECRET_MAX, hidden);
-    board_focus(&login->board, ITEM_ANSWER);
+    board_focus(&login->dialog.board, ITEM_ANSWER);
 }
 
-static const char *verdict_text(enum login_news news)
+static const char *login_verdict_text(enum login_news news)
 {
     switch (news) {
     case LOGIN_EXPIRED:
@@ -224,47 +213,47 @@ static const char *verdict_text(enum login_news news)
 }
 
 /* The next try waits; on the next console, too. */
-static void try_failed(struct app *app)
+static void login_try_failed(struct app *app)
 {
     login_wait_failed(&app->lock.wait, app_now(app));
     lock_keep_wait(app);
 }
 
-static void judge(struct login_view *login, const struct login_event *event)
+static void login_judge(struct login_view *login, const struct login_event *event)
 {
-    struct app *app = login->app;
+    struct app *app = login->dialog.app;
     char line[LOGIN_LINE];
 
     if (event->news == LOGIN_LET_IN) {
         login_log(login_log_verdict(line, app->lock.tty, event, 0));
-        end_login(login);
+        login_end(login);
         lock_let_in(app, event->user);
         return;
     }
-    try_failed(app);
+    login_try_failed(app);
     login_log(login_log_verdict(line, app->lock.tty, event, app->lock.wait.failures));
-    start_over(login, verdict_text(event->news));
+    login_start_over(login, login_verdict_text(event->news));
 }
 
-static void hear(struct login_view *login, const struct login_event *event)
+static void login_hear(struct login_view *login, const struct login_event *event)
 {
-    login->since_ms = app_now(login->app);
-    login->until_ms = login->since_ms + patience_ms(login->app);
+    login->since_ms = app_now(login->dialog.app);
+    login->until_ms = login->since_ms + login_patience_ms(login->dialog.app);
     switch (event->news) {
     case LOGIN_PROMPT:
     case LOGIN_HIDDEN_PROMPT:
-        ask(login, event->text, event->news == LOGIN_HIDDEN_PROMPT);
+        login_ask(login, event->text, event->news == LOGIN_HIDDEN_PROMPT);
         break;
     case LOGIN_SAYS:
     case LOGIN_SAYS_ERROR:
-        new_row(login, event->news == LOGIN_SAYS ? ROW_TEXT : ROW_ERROR, event->text);
+        login_new_row(login, event->news == LOGIN_SAYS ? ROW_TEXT : ROW_ERROR, event->text);
         break;
     default:
-        judge(login, event);
+        login_judge(login, event);
     }
 }
 
-static void ready(void *data, struct app *app, short revents)
+static void login_ready(void *data, struct app *app, short revents)
 {
     struct login_view *login = data;
     struct login_event event;
@@ -272,13 +261,13 @@ static void ready(void *data, struct app *app, short revents)
     (void)app;
     (void)revents;
     while (login->login != NULL && login_take(login->login, &event))
-        hear(login, &event);
+        login_hear(login, &event);
     explicit_bzero(&event, sizeof event);
 }
 
-static void begin(struct login_view *login)
+static void login_begin(struct login_view *login)
 {
-    struct app *app = login->app;
+    struct app *app = login->dialog.app;
     struct login_who who = {LOGIN_SERVICE, secret_bytes(login->name), app->lock.tty,
                             app->settings->locked_users, app->settings->locked_groups};
     struct bmc_error error;
@@ -287,17 +276,17 @@ static void begin(struct login_view *login)
     login->row_count = 0;
     if (login_start(&login->login, &who, &error) < 0) {
         login_log(error.sentence);
-        start_over(login, error.sentence);
+        login_start_over(login, error.sentence);
         return;
     }
     login->asked = false;
     login->since_ms = app_now(app);
-    login->until_ms = login->since_ms + patience_ms(app);
-    app_watch(app, login_fd(login->login), POLLIN, ready, login);
-    board_focus(&login->board, ITEM_LOG_IN);
+    login->until_ms = login->since_ms + login_patience_ms(app);
+    app_watch(app, login_fd(login->login), POLLIN, login_ready, login);
+    board_focus(&login->dialog.board, ITEM_LOG_IN);
 }
 
-static void send_answer(struct login_view *login)
+static void login_send_answer(struct login_view *login)
 {
     struct row *row = &login->rows[login->row_count - 1];
 
@@ -305,102 +294,85 @@ static void send_answer(struct login_view *login)
     snprintf(row->answer, sizeof row->answer, "%s",
              row->hidden ? ANSWERED : secret_bytes(login->answer));
     row->open = false;
-    login->app->keys.bytes = false;
+    login->dialog.app->keys.bytes = false;
     secret_clear(login->answer);
     login->asked = false;
-    login->since_ms = app_now(login->app);
-    login->until_ms = login->since_ms + patience_ms(login->app);
-    board_focus(&login->board, ITEM_LOG_IN);
+    login->since_ms = app_now(login->dialog.app);
+    login->until_ms = login->since_ms + login_patience_ms(login->dialog.app);
+    board_focus(&login->dialog.board, ITEM_LOG_IN);
 }
 
 /* --- keys ------------------------------------------------------------------ */
 
 /* Giving up after an answer counts: else a wrong password would cost nothing to try. */
-static void give_up(struct login_view *login, const char *why)
+static void login_give_up(struct login_view *login, const char *why)
 {
-    struct app *app = login->app;
+    struct app *app = login->dialog.app;
     char line[LOGIN_LINE];
 
     if (login->login == NULL || !login_tried(login->login))
         return;
-    try_failed(app);
+    login_try_failed(app);
     login_log(login_log_given_up(line, app->lock.tty, why, app->lock.wait.failures));
-    end_login(login);
+    login_end(login);
 }
 
-static void go_back(struct login_view *login)
+static void login_back(struct dialog *dialog)
 {
-    give_up(login, "given up while PAM was checking");
-    view_close(login->app, &login->view);
+    login_give_up((struct login_view *)dialog, "given up while PAM was checking");
+    dialog_close(dialog);
 }
 
-static void go_on(struct login_view *login)
+static void login_go_on(struct login_view *login)
 {
-    struct app *app = login->app;
+    struct app *app = login->dialog.app;
 
     if (login->login != NULL && login->asked)
-        send_answer(login);
+        login_send_answer(login);
     else if (login->login == NULL && secret_length(login->name) > 0 &&
              login_wait_left_ms(&app->lock.wait, app_now(app)) == 0)
-        begin(login);
+        login_begin(login);
     else
         app_beep(app);
 }
 
-static void pressed(struct login_view *login, int id)
+static void login_press(struct dialog *dialog, int id)
 {
     if (id == ITEM_BACK)
-        go_back(login);
+        login_back(dialog);
     else
-        go_on(login);
+        login_go_on((struct login_view *)dialog);
 }
 
-static void login_key(struct view *view, struct app *app, const struct key *key)
+static bool login_key(struct dialog *dialog, const struct key *key)
 {
-    struct login_view *login = (struct login_view *)view;
-    struct board_action action;
+    struct login_view *login = (struct login_view *)dialog;
 
-    if (!is_checking(login))
-        login->until_ms = app_now(app) + patience_ms(app);
-    if (key->code == K_F1) {
-        locked_help_open(app);
-        return;
-    }
-    action = board_key(&login->board, key);
-    if (action.kind == BOARD_PRESSED)
-        pressed(login, action.id);
-    else if (action.kind == BOARD_ENTERED)
-        go_on(login);
-    else if (action.kind == BOARD_ESCAPE)
-        go_back(login);
-    else if (action.kind == BOARD_BEEP)
-        app_beep(app);
+    if (!login_is_checking(login))
+        login->until_ms = app_now(dialog->app) + login_patience_ms(dialog->app);
+    if (key->code == K_F1)
+        locked_help_open(dialog->app);
+    return key->code == K_F1;
 }
 
 /* --- time, and its life ---------------------------------------------------- */
 
-static void time_is_up(struct login_view *login)
+static void login_time_is_up(struct login_view *login)
 {
-    struct app *app = login->app;
+    struct app *app = login->dialog.app;
     char text[ERROR_SENTENCE], line[LOGIN_LINE];
 
-    if (!is_checking(login)) {
-        give_up(login, "given up at a prompt");
-        view_close(app, &login->view);
+    if (!login_is_checking(login)) {
+        login_give_up(login, "given up at a prompt");
+        dialog_close(&login->dialog);
         return;
     }
-    try_failed(app);
+    login_try_failed(app);
     login_log(login_log_given_up(line, app->lock.tty, "PAM did not answer in time and was stopped",
                                  app->lock.wait.failures));
     snprintf(text, sizeof text, _("PAM gave no answer for %u s and was stopped."),
              app->settings->locked_login_s);
-    start_over(login, text);
-}
-
-/* When the next second of a clock that runs down is shown. */
-static int64_t next_second(int64_t left_ms, int64_t now_ms)
-{
-    return now_ms + (left_ms - 1) % 1000 + 1;
+    login_start_over(login, text);
 }
 
 static int64_t login_tick(struct view *view, struct app *app, int64_t now_ms)
@@ -409,49 +381,48 @@ static int64_t login_tick(struct view *view, struct app *app, int64_t now_ms)
     int64_t left = login_wait_left_ms(&app->lock.wait, now_ms), next;
 
     if (now_ms >= login->until_ms) {
-        time_is_up(login);
+        login_time_is_up(login);
         return now_ms;
     }
     next = login->until_ms;
-    if (is_checking(login))
-        next = next_second(login->until_ms - now_ms, now_ms);
-    else if (login->login == NULL && left > 0 && next_second(left, now_ms) < next)
-        next = next_second(left, now_ms);
+    if (login_is_checking(login))
+        next = dialog_next_second(login->until_ms, now_ms);
+    else if (login->login == NULL && left > 0 && dialog_next_second(now_ms + left, now_ms) < next)
+        next = dialog_next_second(now_ms + left, now_ms);
     return next;
 }
 
-static void login_release(struct view *view)
+static void login_release(struct dialog *dialog)
 {
-    struct login_view *login = (struct login_view *)view;
+    struct login_view *login = (struct login_view *)dialog;
 
-    give_up(login, "given up as the terminal went"); /* unless it is over */
-    end_login(login);
+    login_give_up(login, "given up as the terminal went"); /* unless it is over */
+    login_end(login);
     secret_free(&login->name);
     secret_free(&login->answer);
-    board_release(&login->board);
-    explicit_bzero(login, sizeof *login);
-    free(login);
+    explicit_bzero(login->rows, sizeof login->rows);
 }
 
-static const struct view_class login_class = {
-    .draw = login_draw,
+static const struct dialog_class login_class = {
+    .view = {DIALOG_VIEW, .tick = login_tick, .no_help = true, .no_suspend = true},
+    .size = sizeof(struct login_view),
+    .title = N_("Log in to change settings"),
+    .keys = N_("Enter goes on  Tab moves  Esc back"),
+    .buttons = {{ITEM_BACK, N_("BACK")}, {ITEM_LOG_IN, N_("LOG IN")}},
+    .fill = login_fill,
+    .press = login_press,
+    .escape = login_back,
     .key = login_key,
-    .tick = login_tick,
     .release = login_release,
-    .no_help = true,
-    .no_suspend = true,
 };
 
 void login_view_open(struct app *app)
 {
-    struct login_view *login = xcalloc(1, sizeof *login);
+    struct login_view *login = dialog_open(app, &login_class);
 
-    login->view.class = &login_class;
-    login->app = app;
     login->name = secret_create();
     login->answer = secret_create();
     line_init(&login->name_line, login->name, LOGIN_USER - 1, false);
     line_init(&login->answer_line, login->answer, SECRET_MAX, true);
-    login->until_ms = app_now(app) + patience_ms(app);
-    view_push(app, &login->view);
+    login->until_ms = app_now(app) + login_patience_ms(app);
 }

@@ -9,23 +9,17 @@
 #include "base/browse.h"
 #include "base/i18n.h"
 #include "base/reach.h"
-#include "base/xalloc.h"
-#include "tui/board.h"
 #include "term/copy.h"
 #include "term/qr_draw.h"
+#include "tui/dialog.h"
 
 /* Where the text stands beside the code: rows of the title, the address, the VLAN, the buttons. */
 enum { ROW_TITLE, ROW_URL, ROW_VLAN, ROW_BUTTONS = 4 };
 enum { ITEM_CHECK = 1, ITEM_COPY, ITEM_OPEN, ITEM_CLOSE };
 
 struct manage {
-    struct view view;
-    struct app *app;
-    struct board board;
-    bool text_drawn;  /* the text is on the screen: the code may follow */
-    bool code_drawn;
-    uint32_t address; /* that qr is of; 0: none yet */
-    struct qr qr;
+    struct dialog dialog;
+    struct qr_code code; /* of the address that is saved */
     bool checking;
     int64_t checking_since_ms;
     struct reach reach;
@@ -36,31 +30,20 @@ struct manage {
 /* --- what is shown --------------------------------------------------------- */
 
 /* The address that is saved; 0: none, and why in url. */
-static uint32_t saved_address(const struct app *app, char url[FIELD_TEXT])
+static uint32_t manage_address(const struct app *app, char url[FIELD_TEXT])
 {
     return page_url(&app->page, url) ? page_lan(&app->page)->address : 0;
 }
 
 /* Column of the text; 0 where there is no code beside it. */
-static int text_column(const struct manage *manage)
+static int manage_column(const struct manage *manage)
 {
-    int columns = manage->address != 0 ? qr_draw_columns(manage->app->screen) : 0;
-
-    if (columns == 0)
-        return 0;
-    return screen_utf8(manage->app->screen) ? columns + 2 : columns + 1;
+    return manage->code.address != 0 ? qr_code_column(manage->dialog.app->screen) : 0;
 }
 
-static void make_code(struct manage *manage, uint32_t address)
+static void manage_draw_head(struct manage *manage, int col, const char *url, bool is_url)
 {
-    if (address == manage->address)
-        return;
-    manage->address = address != 0 && qr_make(&manage->qr, address) ? address : 0;
-}
-
-static void draw_head(struct manage *manage, int col, const char *url, bool is_url)
-{
-    struct app *app = manage->app;
+    struct app *app = manage->dialog.app;
     const struct lan *lan = page_lan(&app->page);
     char why[FIELD_TEXT + 32];
 
@@ -82,34 +65,35 @@ static void draw_head(struct manage *manage, int col, const char *url, bool is_u
                       (unsigned)lan->vlan_id);
 }
 
-static bool can_check(const struct manage *manage)
+static bool manage_can_check(const struct manage *manage)
 {
-    return manage->app->settings->check_reachability;
+    return manage->dialog.app->settings->check_reachability;
 }
 
-static bool can_open(const struct manage *manage)
+static bool manage_can_open(const struct manage *manage)
 {
-    return !manage->app->lock.used && manage->app->settings->browser != NULL && browse_display();
+    return !manage->dialog.app->lock.used && manage->dialog.app->settings->browser != NULL &&
+           browse_display();
 }
 
-static void add_button(struct manage *manage, int col, int id, const char *text)
+static void manage_add_button(struct manage *manage, int col, int id, const char *text)
 {
-    board_button_at(&manage->board, id, col + 2, text);
-    board_next(&manage->board);
+    board_button_at(&manage->dialog.board, id, col + 2, text);
+    board_next(&manage->dialog.board);
 }
 
-static void add_buttons(struct manage *manage, int col, bool is_url)
+static void manage_add_buttons(struct manage *manage, int col, bool is_url)
 {
-    if (is_url && can_check(manage))
-        add_button(manage, col, ITEM_CHECK, _("CHECK"));
-    if (is_url && screen_osc(manage->app->screen))
-        add_button(manage, col, ITEM_COPY, _("COPY"));
-    if (is_url && can_open(manage))
-        add_button(manage, col, ITEM_OPEN, _("OPEN"));
-    add_button(manage, col, ITEM_CLOSE, _("CLOSE"));
+    if (is_url && manage_can_check(manage))
+        manage_add_button(manage, col, ITEM_CHECK, _("CHECK"));
+    if (is_url && screen_osc(manage->dialog.app->screen))
+        manage_add_button(manage, col, ITEM_COPY, _("COPY"));
+    if (is_url && manage_can_open(manage))
+        manage_add_button(manage, col, ITEM_OPEN, _("OPEN"));
+    manage_add_button(manage, col, ITEM_CLOSE, _("CLOSE"));
 }
 
-static void add_sentence(struct manage *manage, int col)
+static void manage_add_sentence(struct manage *manage, int col)
 {
     unsigned port = manage->reach.ports != NULL ? manage->reach.ports[manage->reach.tried] : 0;
     unsigned seconds;
@@ -117,63 +101,54 @@ static void add_sentence(struct manage *manage, int col)
 
     if (!manage->checking) {
         if (manage->said[0] != '\0')
-            board_line(&manage->board, manage->said_error ? ROLE_ERROR : ROLE_TEXT, col,
+            board_line(&manage->dialog.board, manage->said_error ? ROLE_ERROR : ROLE_TEXT, col,
                        manage->said);
         return;
     }
-    seconds = (unsigned)((app_now(manage->app) - manage->checking_since_ms) / 1000);
+    seconds = (unsigned)((app_now(manage->dialog.app) - manage->checking_since_ms) / 1000);
     snprintf(text, sizeof text, _("From this host: asking %u, %u s"), port, seconds);
-    board_line(&manage->board, ROLE_RUNNING, col, text);
+    board_line(&manage->dialog.board, ROLE_RUNNING, col, text);
 }
 
-/* The text goes over the line before the code, which takes seconds at 9600 baud. */
-static void manage_draw(struct view *view, struct app *app)
+static void manage_fill(struct dialog *dialog)
 {
-    struct manage *manage = (struct manage *)view;
+    struct manage *manage = (struct manage *)dialog;
     char url[FIELD_TEXT];
-    uint32_t address = saved_address(app, url);
+    uint32_t address = manage_address(dialog->app, url);
     int col;
 
-    make_code(manage, address);
-    col = text_column(manage);
-    draw_head(manage, col, url, address != 0);
-    board_begin(&manage->board, app->screen);
-    add_buttons(manage, col, address != 0);
-    add_sentence(manage, col);
-    if (col != 0 && manage->text_drawn) {
-        qr_draw(app->screen, &manage->qr);
-        manage->code_drawn = true;
-    }
-    manage->text_drawn = true;
-    board_draw(&manage->board, app->screen, ROW_BUTTONS,
-               APP_BODY_TOP + app_body_rows(app) - ROW_BUTTONS);
-    app_key_line(app, _("Tab moves  Enter presses  Esc closes"));
+    qr_code_make(&manage->code, address);
+    col = manage_column(manage);
+    manage_draw_head(manage, col, url, address != 0);
+    manage_add_buttons(manage, col, address != 0);
+    manage_add_sentence(manage, col);
+    qr_code_draw(&manage->code, dialog->app->screen, col != 0);
 }
 
 /* --- what the buttons do --------------------------------------------------- */
 
-static void stop_check(struct manage *manage)
+static void manage_stop_check(struct manage *manage)
 {
     if (!manage->checking)
         return;
     if (reach_fd(&manage->reach) >= 0)
-        app_unwatch(manage->app, reach_fd(&manage->reach));
+        app_unwatch(manage->dialog.app, reach_fd(&manage->reach));
     reach_stop(&manage->reach);
     manage->checking = false;
 }
 
-static void step_check(void *data, struct app *app, short revents);
+static void manage_step_check(void *data, struct app *app, short revents);
 
-static void watch_check(struct manage *manage)
+static void manage_watch_check(struct manage *manage)
 {
     int fd = reach_fd(&manage->reach);
 
     if (fd >= 0)
-        app_watch(manage->app, fd, POLLOUT, step_check, manage);
+        app_watch(manage->dialog.app, fd, POLLOUT, manage_step_check, manage);
 }
 
 /* The descriptor may be another one after each step. */
-static void step_check(void *data, struct app *app, short revents)
+static void manage_step_check(void *data, struct app *app, short revents)
 {
     struct manage *manage = data;
     int fd = reach_fd(&manage->reach);
@@ -182,7 +157,7 @@ static void step_check(void *data, struct app *app, short revents)
     if (fd >= 0)
         app_unwatch(app, fd);
     if (!reach_step(&manage->reach)) {
-        watch_check(manage);
+        manage_watch_check(manage);
         return;
     }
     manage->checking = false;
@@ -190,79 +165,69 @@ static void step_check(void *data, struct app *app, short revents)
     reach_sentence(&manage->reach, manage->said, sizeof manage->said);
 }
 
-static void start_check(struct manage *manage)
+static void manage_start_check(struct manage *manage)
 {
-    stop_check(manage);
+    manage_stop_check(manage);
     manage->said_error = false;
-    if (app_demo(manage->app)) {
+    if (app_demo(manage->dialog.app)) {
         snprintf(manage->said, sizeof manage->said, "%s",
                  _("The demo BMC has no web server to reach."));
         return;
     }
     manage->checking = true;
-    manage->checking_since_ms = app_now(manage->app);
-    reach_start(&manage->reach, manage->app->clock, manage->address, REACH_TIMEOUT_MS);
-    watch_check(manage);
+    manage->checking_since_ms = app_now(manage->dialog.app);
+    reach_start(&manage->reach, manage->dialog.app->clock, manage->code.address, REACH_TIMEOUT_MS);
+    manage_watch_check(manage);
 }
 
-static void copy_address(struct manage *manage, const char *url)
+static void manage_copy_address(struct manage *manage, const char *url)
 {
     char bytes[COPY_BYTES];
     size_t length = copy_sequence(url, getenv("TERM"), bytes, sizeof bytes);
 
-    screen_send(manage->app->screen, bytes, length);
+    screen_send(manage->dialog.app->screen, bytes, length);
     manage->said_error = false;
     snprintf(manage->said, sizeof manage->said, "%s",
              _("Handed to the terminal's clipboard, if it lets programs do that."));
 }
 
-static void open_address(struct manage *manage, const char *url)
+static void manage_open_address(struct manage *manage, const char *url)
 {
     struct bmc_error error;
 
-    manage->said_error = browse_open(manage->app->settings->browser, url, &error) < 0;
+    manage->said_error = browse_open(manage->dialog.app->settings->browser, url, &error) < 0;
     snprintf(manage->said, sizeof manage->said, "%s",
              manage->said_error ? error.sentence : _("The browser has been started."));
 }
 
 /* Painting all afresh takes fewer bytes than clearing the code cell by cell. */
-static void close_dialog(struct manage *manage)
+static void manage_close(struct dialog *dialog)
 {
-    stop_check(manage);
-    if (manage->code_drawn)
-        screen_repaint(manage->app->screen);
-    view_close(manage->app, &manage->view);
+    struct manage *manage = (struct manage *)dialog;
+
+    manage_stop_check(manage);
+    if (manage->code.drawn)
+        screen_repaint(dialog->app->screen);
+    dialog_close(dialog);
 }
 
-static void pressed(struct manage *manage, int id)
+static void manage_press(struct dialog *dialog, int id)
 {
+    struct manage *manage = (struct manage *)dialog;
     char url[FIELD_TEXT];
-    bool is_url = saved_address(manage->app, url) != 0;
+    bool is_url = manage_address(dialog->app, url) != 0;
 
     if (id == ITEM_CLOSE) {
-        close_dialog(manage);
+        manage_close(dialog);
     } else if (is_url && id == ITEM_CHECK) {
-        start_check(manage);
+        manage_start_check(manage);
     } else if (is_url && id == ITEM_COPY) {
-        stop_check(manage);
-        copy_address(manage, url);
+        manage_stop_check(manage);
+        manage_copy_address(manage, url);
     } else if (is_url && id == ITEM_OPEN) {
-        stop_check(manage);
-        open_address(manage, url);
+        manage_stop_check(manage);
+        manage_open_address(manage, url);
     }
-}
-
-static void manage_key(struct view *view, struct app *app, const struct key *key)
-{
-    struct manage *manage = (struct manage *)view;
-    struct board_action action = board_key(&manage->board, key);
-
-    if (action.kind == BOARD_PRESSED)
-        pressed(manage, action.id);
-    else if (action.kind == BOARD_ESCAPE)
-        pressed(manage, ITEM_CLOSE);
-    else if (action.kind == BOARD_BEEP)
-        app_beep(app);
 }
 
 /* --- time, and its life ---------------------------------------------------- */
@@ -272,38 +237,33 @@ static int64_t manage_tick(struct view *view, struct app *app, int64_t now_ms)
     struct manage *manage = (struct manage *)view;
     int64_t shown, port;
 
-    if (!manage->code_drawn && text_column(manage) != 0 && view_top(app) == view)
+    if (!manage->code.drawn && manage_column(manage) != 0 && view_top(app) == view)
         return now_ms;
     if (manage->checking && reach_wait_ms(&manage->reach) == 0)
-        step_check(manage, app, 0);
+        manage_step_check(manage, app, 0);
     if (!manage->checking)
         return -1;
-    shown = manage->checking_since_ms + ((now_ms - manage->checking_since_ms) / 1000 + 1) * 1000;
+    shown = dialog_next_second(manage->checking_since_ms, now_ms);
     port = now_ms + reach_wait_ms(&manage->reach);
     return port < shown ? port : shown;
 }
 
-static void manage_release(struct view *view)
+static void manage_release(struct dialog *dialog)
 {
-    struct manage *manage = (struct manage *)view;
-
-    stop_check(manage);
-    board_release(&manage->board);
-    free(manage);
+    manage_stop_check((struct manage *)dialog);
 }
 
-static const struct view_class manage_class = {
-    .draw = manage_draw,
-    .key = manage_key,
-    .tick = manage_tick,
+static const struct dialog_class manage_class = {
+    .view = {DIALOG_VIEW, .tick = manage_tick},
+    .size = sizeof(struct manage),
+    .keys = N_("Tab moves  Enter presses  Esc closes"),
+    .fill = manage_fill,
+    .press = manage_press,
+    .escape = manage_close,
     .release = manage_release,
 };
 
 void manage_open(struct app *app)
 {
-    struct manage *manage = xcalloc(1, sizeof *manage);
-
-    manage->view.class = &manage_class;
-    manage->app = app;
-    view_push(app, &manage->view);
+    ((struct dialog *)dialog_open(app, &manage_class))->top = ROW_BUTTONS;
 }

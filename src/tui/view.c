@@ -56,6 +56,15 @@ struct view *view_top(struct app *app)
     return app->top;
 }
 
+struct view *view_find(struct app *app, const struct view_class *class)
+{
+    struct view *view = app->top;
+
+    while (view != NULL && view->class != class)
+        view = view->below;
+    return view;
+}
+
 void view_sweep(struct app *app)
 {
     struct view *view;

@@ -60,6 +60,8 @@ void view_close(struct app *app, struct view *view);
 /* Takes it alone away; those above it stay. */
 void view_remove(struct app *app, struct view *view);
 struct view *view_top(struct app *app);
+/* The uppermost of that class, NULL: there is none. */
+struct view *view_find(struct app *app, const struct view_class *class);
 /* For the loop: releases what was closed; releases all. */
 void view_sweep(struct app *app);
 void view_release_all(struct app *app);

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/dialog.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/xalloc.h"
+
+static const struct dialog_class *dialog_class(const struct dialog *dialog)
+{
+    return (const struct dialog_class *)dialog->view.class; /* its first member */
+}
+
+static void dialog_add_buttons(struct dialog *dialog)
+{
+    const struct dialog_class *class = dialog_class(dialog);
+
+    if (class->buttons[0].text == NULL)
+        return;
+    board_footer(&dialog->board);
+    for (size_t i = 0; i < DIALOG_BUTTONS && class->buttons[i].text != NULL; i++)
+        board_button(&dialog->board, class->buttons[i].id, _(class->buttons[i].text));
+}
+
+void dialog_draw(struct view *view, struct app *app)
+{
+    struct dialog *dialog = (struct dialog *)view;
+    const struct dialog_class *class = dialog_class(dialog);
+
+    if (class->title != NULL)
+        app_title(app, _(class->title));
+    board_begin(&dialog->board, app->screen);
+    class->fill(dialog);
+    dialog_add_buttons(dialog);
+    board_draw(&dialog->board, app->screen, dialog->top,
+               APP_BODY_TOP + app_body_rows(app) - dialog->top);
+    if (class->keys != NULL)
+        app_key_line(app, _(class->keys));
+}
+
+void dialog_key(struct view *view, struct app *app, const struct key *key)
+{
+    struct dialog *dialog = (struct dialog *)view;
+    const struct dialog_class *class = dialog_class(dialog);
+    struct board_action action;
+
+    if (class->key != NULL && class->key(dialog, key))
+        return;
+    action = board_key(&dialog->board, key);
+    switch (action.kind) {
+    case BOARD_PRESSED:
+    case BOARD_ENTERED:
+        class->press(dialog, action.id);
+        break;
+    case BOARD_TYPED:
+        if (class->typed != NULL)
+            class->typed(dialog);
+        break;
+    case BOARD_ESCAPE:
+        (class->escape != NULL ? class->escape : dialog_close)(dialog);
+        break;
+    case BOARD_BEEP:
+        app_beep(app);
+        /* Whoever attaches to a locked console's line finds it blank and presses any key. */
+        if (app->lock.locked && view->class->main)
+            screen_repaint(app->screen);
+        break;
+    case BOARD_DONE:
+        break;
+    }
+}
+
+void dialog_release(struct view *view)
+{
+    struct dialog *dialog = (struct dialog *)view;
+
+    if (dialog_class(dialog)->release != NULL)
+        dialog_class(dialog)->release(dialog);
+    board_release(&dialog->board);
+    free(dialog);
+}
+
+void *dialog_new(struct app *app, const struct dialog_class *class)
+{
+    struct dialog *dialog = xcalloc(1, class->size);
+
+    dialog->view.class = &class->view;
+    dialog->app = app;
+    dialog->top = APP_BODY_TOP;
+    return dialog;
+}
+
+void *dialog_open(struct app *app, const struct dialog_class *class)
+{
+    struct dialog *dialog = dialog_new(app, class);
+
+    view_push(app, &dialog->view);
+    return dialog;
+}
+
+void dialog_close(struct dialog *dialog)
+{
+    view_close(dialog->app, &dialog->view);
+}
+
+int64_t dialog_next_second(int64_t at_ms, int64_t now_ms)
+{
+    int64_t past = (now_ms - at_ms) % 1000;
+
+    return now_ms - past + (past < 0 ? 0 : 1000);
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What all dialogs have in common: a board that is filled anew for each frame, a title, buttons, a
+ * key line, and what their keys mean. A dialog is a struct whose first member is a struct dialog,
+ * and a table of what is its own:
+ *
+ *     struct identify { struct dialog dialog; struct line line; ... };
+ *     static const struct dialog_class identify_class = {
+ *         .view = {DIALOG_VIEW},
+ *         .size = sizeof(struct identify),
+ *         .fill = identify_fill,
+ *         .press = identify_press,
+ *     };
+ *     dialog_open(app, &identify_class);
+ *
+ * The dialog is freed with its board; release() frees the rest of what it owns.
+ */
+#ifndef BMCTUI_TUI_DIALOG_H
+#define BMCTUI_TUI_DIALOG_H
+
+#include "tui/app.h"
+#include "tui/board.h"
+
+#define DIALOG_BUTTONS 3
+
+struct dialog {
+    struct view view;
+    struct app *app;
+    struct board board;
+    int top; /* row of the screen where the board begins */
+};
+
+/* All but view and size may be left out. */
+struct dialog_class {
+    struct view_class view;    /* DIALOG_VIEW, event, tick, flags */
+    size_t size;               /* of the dialog's own struct */
+    const char *title, *keys;  /* untranslated; NULL: fill() draws first and last row */
+    struct {
+        int id;
+        const char *text; /* untranslated */
+    } buttons[DIALOG_BUTTONS]; /* the footer, where fill() adds none */
+    void (*fill)(struct dialog *dialog);
+    /* A button, row or box of the board; Enter in its last text line. */
+    void (*press)(struct dialog *dialog, int id);
+    void (*escape)(struct dialog *dialog); /* NULL: closes it */
+    void (*typed)(struct dialog *dialog);  /* the text line with the focus has changed */
+    /* Sees every key before the board does; true: that was it. */
+    bool (*key)(struct dialog *dialog, const struct key *key);
+    void (*release)(struct dialog *dialog);
+};
+
+#define DIALOG_VIEW .draw = dialog_draw, .key = dialog_key, .release = dialog_release
+
+/* On top of what is there; the focus is on its first item. Returns the dialog's own struct, zero
+ * but for its dialog. */
+void *dialog_open(struct app *app, const struct dialog_class *class);
+/* The same without showing it: view_push_low(). */
+void *dialog_new(struct app *app, const struct dialog_class *class);
+void dialog_close(struct dialog *dialog);
+
+/* For tick(): when a clock that was started, or ends, at that time shows another second. */
+int64_t dialog_next_second(int64_t at_ms, int64_t now_ms);
+
+/* For DIALOG_VIEW. */
+void dialog_draw(struct view *view, struct app *app);
+void dialog_key(struct view *view, struct app *app, const struct key *key);
+void dialog_release(struct view *view);
+
+#endif
