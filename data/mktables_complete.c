@@ -172,7 +172,7 @@ static void zsh_keys(void)
 {
     fputs("    '*:KEY=VALUE:_values -w KEY", stdout);
     for (int id = 0; id < FIELD_COUNT; id++) {
-        const struct field *field = field_get((enum field_id)id);
+        const struct setting *field = field_get((enum field_id)id);
 
         if (field->key == NULL)
             continue;

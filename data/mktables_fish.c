@@ -53,7 +53,7 @@ static void fish_options_of(const struct cli_command *command)
 static void fish_keys(const struct cli_command *command)
 {
     for (int id = 0; id < FIELD_COUNT; id++) {
-        const struct field *field = field_get((enum field_id)id);
+        const struct setting *field = field_get((enum field_id)id);
 
         if (field->key == NULL)
             continue;

@@ -107,18 +107,19 @@ static void put_help(const struct cli_command *command)
 
 /* --- the page ------------------------------------------------------------ */
 
-static const char *kind_text(enum field_kind kind)
+static const char *kind_text(enum setting_kind kind)
 {
     switch (kind) {
-    case FIELD_KIND_CHOICE:
+    case SETTING_CHOICE:
         return "A list to choose from";
-    case FIELD_KIND_CHECK:
+    case SETTING_CHECK:
         return "A tick box";
-    case FIELD_KIND_TEXT:
+    case SETTING_TEXT:
         return "Text";
-    case FIELD_KIND_SECRET:
+    case SETTING_SECRET:
         return "A secret";
-    case FIELD_KIND_LINE:
+    case SETTING_LINE:
+    case SETTING_HIDDEN:
         break;
     }
     return "To be read only";
@@ -126,19 +127,20 @@ static const char *kind_text(enum field_kind kind)
 
 static void fields(struct table *table)
 {
-    enum field_section section = FIELD_SECTION_TOP;
+    const char *section = NULL;
 
     puts(".Bl -tag -width Ds");
     for (int id = 0; id < FIELD_COUNT; id++) {
-        const struct field *field = field_get((enum field_id)id);
+        const struct setting *field = field_get((enum field_id)id);
 
         if (field->section != section)
-            printf(".El\n.Pp\n.Sy %s\n.Bl -tag -width Ds\n", field_section_name(field->section));
+            printf(".El\n.Pp\n.Sy %s\n.Bl -tag -width Ds\n", setting_section(field));
         section = field->section;
         printf(".It Sy %s\n", field->label);
         if (field->help != NULL)
             put_text(field->help);
-        printf("%s%s", kind_text(field->kind), field->leased ? ", locked while DHCP is on" : "");
+        printf("%s%s", kind_text(field->kind),
+               (field->flags & SETTING_LEASED) != 0 ? ", locked while DHCP is on" : "");
         if (field->key != NULL)
             printf(";\nkey\n.Cm %s", field->key);
         if (field->json != NULL)
@@ -155,7 +157,7 @@ static void put_key(const char *key)
     const char *words = key_words(key), *before = " Ns";
 
     printf(".It Cm %s Ns =", key);
-    if (field_by_key(key)->kind != FIELD_KIND_CHECK) {
+    if (field_by_key(key)->kind != SETTING_CHECK) {
         fputs(" Ns Ar VALUE", stdout);
         before = " |";
     }
@@ -173,7 +175,7 @@ static void keys(struct table *table)
 {
     puts(".Bl -tag -width Ds");
     for (int id = 0; id < FIELD_COUNT; id++) {
-        const struct field *field = field_get((enum field_id)id);
+        const struct setting *field = field_get((enum field_id)id);
 
         if (field->key == NULL)
             continue;

@@ -45,7 +45,7 @@ const char *option_words(enum option_id id, char words[WORDS_SIZE])
             add(words, bmc_driver_name((enum bmc_driver)driver));
     if (id == OPTION_PRIVILEGE_LEVEL)
         for (int level = PRIVILEGE_CALLBACK; level <= PRIVILEGE_ADMINISTRATOR; level++)
-            add(words, field_privilege_name((enum privilege)level));
+            add(words, value_word(&value_privilege, (enum privilege)level));
     if (id == OPTION_CIPHER_SUITE_ID)
         add(words, SETTINGS_CIPHER_SUITES);
     if (id == OPTION_REMOTE_ACCESS)
@@ -124,9 +124,9 @@ bool command_takes_keys(const struct cli_command *command)
 
 const char *key_words(const char *key)
 {
-    const struct field *field = field_by_key(key);
+    const struct setting *field = field_by_key(key);
 
-    if (field->kind == FIELD_KIND_CHECK)
+    if (field->kind == SETTING_CHECK)
         return "yes no";
-    return field->item == LAN_VLAN ? "off" : "";
+    return field->type == &value_vlan ? "off" : "";
 }

@@ -156,13 +156,12 @@ int bmc_get_channel(struct bmc *bmc, uint8_t channel, bool *present, enum channe
 /* The channel that this session comes in by (Get Channel Info of channel 0Eh). */
 int bmc_get_session_channel(struct bmc *bmc, uint8_t *channel, struct bmc_error *error);
 
-/* Reads one parameter into *lan and sets its state (23.2). A completion code
- * that says "not there" (80h C1h C7h C9h CBh CCh) is no failure: VALUE_NOT_AVAILABLE. */
-int bmc_read_lan(struct bmc *bmc, uint8_t channel, enum lan_item item, struct lan *lan,
-                 struct bmc_error *error);
-/* Writes one parameter from *lan (23.1). LAN_VLAN writes enable and id. */
-int bmc_write_lan(struct bmc *bmc, uint8_t channel, enum lan_item item, const struct lan *lan,
-                  struct bmc_error *error);
+/* One LAN parameter's data (23.2; Table 23-4), of 1 to BMC_LAN_BYTES bytes as they are on the wire.
+ * BMC_LAN_ABSENT: a completion code says that this BMC has none (80h C1h C7h C9h CBh CCh). */
+int bmc_lan_get(struct bmc *bmc, uint8_t channel, uint8_t parameter, uint8_t *bytes, size_t length,
+                struct bmc_error *error);
+int bmc_lan_set(struct bmc *bmc, uint8_t channel, uint8_t parameter, const uint8_t *bytes,
+                size_t length, struct bmc_error *error); /* 23.1 */
 int bmc_get_progress(struct bmc *bmc, uint8_t channel, enum lan_progress *progress,
                      struct bmc_error *error);
 int bmc_set_progress(struct bmc *bmc, uint8_t channel, enum lan_progress progress,

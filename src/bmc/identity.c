@@ -19,13 +19,10 @@ static bool no_value(const struct bmc_error *why)
 
 static int ask_mac(struct bmc *bmc, struct identity *who, struct bmc_error *why)
 {
-    struct lan lan = {0};
+    int result = bmc_lan_get(bmc, who->channel, BMC_LAN_MAC, who->mac, sizeof who->mac, why);
 
-    if (bmc_read_lan(bmc, who->channel, LAN_MAC, &lan, why) != 0 && !no_value(why))
-        return -1;
-    who->mac_known = lan.state[LAN_MAC] == VALUE_KNOWN;
-    memcpy(who->mac, lan.mac, sizeof who->mac);
-    return 0;
+    who->mac_known = result == 0;
+    return result < 0 && !no_value(why) ? -1 : 0;
 }
 
 /* All zeros or ones is what BMCs have that were never given one. */

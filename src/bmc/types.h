@@ -44,37 +44,11 @@ enum privilege {
 /* Get Chassis Status, byte 3 (28.2); UNKNOWN when the BMC does not report it. */
 enum identify_state { IDENTIFY_OFF, IDENTIFY_TIMED, IDENTIFY_ON, IDENTIFY_UNKNOWN };
 
-/* LAN configuration parameters that this program reads or writes (Table 23-4):
- * 4, 3, 6, 12, 10, 20, 5. In the order in which they are written. */
-enum lan_item {
-    LAN_SOURCE,
-    LAN_ADDRESS,
-    LAN_NETMASK,
-    LAN_GATEWAY,
-    LAN_ARP,
-    LAN_VLAN,
-    LAN_MAC, /* read only */
-    LAN_ITEMS
-};
-
-enum value_state {
-    VALUE_UNREAD,        /* not asked for yet */
-    VALUE_KNOWN,
-    VALUE_NOT_AVAILABLE, /* the BMC does not have it */
-    VALUE_NOT_READ       /* it has, but its answer was incomplete, busy for ever or senseless */
-};
-
-/* What a channel holds, or is to hold. */
-struct lan {
-    enum value_state state[LAN_ITEMS];
-    enum ip_source source;
-    uint32_t address, netmask, gateway; /* host byte order; gateway 0 is none */
-    bool arp_gratuitous;                /* parameter 10, bit 0 */
-    bool arp_replies;                   /* parameter 10, bit 1 */
-    bool vlan_enabled;
-    uint16_t vlan_id; /* as stored, even when tagging is off; 12 bits */
-    uint8_t mac[6];   /* in the order it is printed */
-};
+/* LAN parameters (Table 23-4). */
+#define BMC_LAN_MAC    5
+#define BMC_LAN_BYTES  8 /* of data, at most */
+#define BMC_LAN_ABSENT 1 /* bmc_lan_get(): this BMC has no such parameter */
+#define BMC_MAC        6 /* bytes, in the order in which they are printed */
 
 #define BMC_GUID 16
 

@@ -30,7 +30,7 @@ static void name_missing(const struct page *page)
 {
     for (size_t i = 0; i < page->channel_count; i++) {
         const struct page_channel *channel = &page->channels[i];
-        char what[FIELD_TEXT], reason[ERROR_SENTENCE];
+        char what[VALUE_TEXT], reason[ERROR_SENTENCE];
 
         for (enum lan_item item = LAN_SOURCE; item < LAN_ITEMS; item++) {
             if (channel->lan.state[item] != VALUE_NOT_READ)
@@ -49,7 +49,7 @@ static void print_text(const struct page *page)
 
     for (size_t i = 0; i < page->channel_count; i++) {
         const struct page_channel *channel = &page->channels[i];
-        char name[FIELD_TEXT], address[FIELD_TEXT], source[FIELD_TEXT];
+        char name[VALUE_TEXT], address[VALUE_TEXT], source[VALUE_TEXT];
 
         table_row(&table, (const char *[]){page_channel_text(channel, name),
                                            field_print_item(LAN_ADDRESS, &channel->lan, address),

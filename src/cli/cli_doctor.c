@@ -79,7 +79,7 @@ static void add_no_bmc(const struct cli *cli, struct doctor *doctor,
 static bool denied(const struct page *page)
 {
     for (enum field_id field = 0; field < FIELD_COUNT; field++) {
-        const struct page_fault *fault = page_fault(page, field);
+        const struct value_fault *fault = page_fault(page, field);
 
         if (fault != NULL && fault->kind == ERROR_DENIED)
             return true;
@@ -102,7 +102,7 @@ static void add_session(const struct cli *cli, struct doctor *doctor)
         return;
     }
     snprintf(line->text, sizeof line->text, _("as %s it may not see all that is asked here"),
-             field_privilege_text(asked != 0 ? asked : PRIVILEGE_ADMINISTRATOR));
+             value_word_text(&value_privilege, asked != 0 ? asked : PRIVILEGE_ADMINISTRATOR));
     doctor_say(line, DIAGNOSE_WARNING,
                _("log in as administrator: --privilege-level=admin, and a user who may be that"));
 }
@@ -111,7 +111,7 @@ static void add_session(const struct cli *cli, struct doctor *doctor)
 static void add_web(const struct cli *cli, struct doctor *doctor)
 {
     struct diagnose_line *line = doctor_add(doctor, "url", field_label(FIELD_URL));
-    char url[FIELD_TEXT], text[256];
+    char url[VALUE_TEXT], text[256];
     struct reach reach;
 
     if (!page_url(&doctor->page, url) &&

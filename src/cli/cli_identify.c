@@ -101,7 +101,7 @@ static int print_result(const struct cli *cli, const struct identify *identify)
     enum identify_state state = answer->known == VALUE_KNOWN ? answer->state : IDENTIFY_UNKNOWN;
 
     if (identify->request.kind == LIGHT_READ) {
-        printf(_("Identify light: %s\n"), field_identify_text(state));
+        printf(_("Identify light: %s\n"), value_word_text(&value_identify, state));
         return CLI_DONE;
     }
     if (!light_as_sent(answer)) {

@@ -127,7 +127,7 @@ static int open_browser(const struct cli *cli, const char *url)
 static int print_page(const struct cli *cli, const struct page *page)
 {
     const struct lan *lan = page_lan(page);
-    char url[FIELD_TEXT];
+    char url[VALUE_TEXT];
     int status = CLI_DONE;
 
     if (!page_url(page, url)) {

@@ -35,7 +35,7 @@ static const char *nearest_key(const char *word)
 
 static int bad_key(const char *word)
 {
-    char keys[FIELD_TEXT], quoted[RULE_QUOTE];
+    char keys[VALUE_TEXT], quoted[RULE_QUOTE];
     const char *meant = nearest_key(word);
 
     print_keys(keys, sizeof keys);
@@ -49,7 +49,7 @@ static int bad_key(const char *word)
 
 static int take_word(struct set_request *request, const char *word)
 {
-    char key[FIELD_TEXT];
+    char key[VALUE_TEXT];
     size_t length = strcspn(word, "=");
     struct set_value *value = &request->values[request->value_count];
 

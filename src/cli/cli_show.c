@@ -28,7 +28,7 @@ static bool shown(const struct cli *cli, enum field_id field)
 {
     if (field == FIELD_CONTROLLER)
         return cli->settings->target_count > 1 && cli->settings->target != SETTINGS_NO_TARGET;
-    return field_get(field)->kind != FIELD_KIND_SECRET;
+    return field_get(field)->kind != SETTING_SECRET;
 }
 
 /* More than the form has room for: "  /24", "  (administrator, enabled)". */
@@ -42,7 +42,7 @@ static void print_details(const struct page *page, enum field_id field, char tex
         ipv4_prefix(lan->netmask) >= 0)
         snprintf(text, DETAILS, "  /%d", ipv4_prefix(lan->netmask));
     if (field == FIELD_USER && user != NULL && user->access_known)
-        snprintf(text, DETAILS, "  (%s%s%s)", field_privilege_text(user->access.privilege),
+        snprintf(text, DETAILS, "  (%s%s%s)", value_word_text(&value_privilege, user->access.privilege),
                  user->access.enabled != USER_ENABLED_UNKNOWN ? ", " : "",
                  user->access.enabled == USER_ENABLED    ? _("enabled")
                  : user->access.enabled == USER_DISABLED ? _("disabled")
@@ -51,14 +51,14 @@ static void print_details(const struct page *page, enum field_id field, char tex
 
 /* Where the form shows an empty field, a word. */
 static const char *value_text(const struct cli *cli, const struct page *page,
-                              enum field_id field, char text[FIELD_TEXT])
+                              enum field_id field, char text[VALUE_TEXT])
 {
-    const struct field *row = field_get(field);
+    const struct setting *row = field_get(field);
 
     if (field == FIELD_CONTROLLER)
         return cli_target_name(cli->target);
-    if (row->kind == FIELD_KIND_TEXT)
-        return field_print_item(row->item, page_lan(page), text);
+    if (row->kind == SETTING_TEXT)
+        return field_print_item(field_item(field), page_lan(page), text);
     return page_text(page, field, text);
 }
 
@@ -67,7 +67,7 @@ static void print_text(const struct cli *cli, const struct page *page)
     struct table table = {.columns = 2};
 
     for (enum field_id field = 0; field < FIELD_COUNT; field++) {
-        char text[FIELD_TEXT], details[DETAILS], value[FIELD_TEXT + DETAILS];
+        char text[VALUE_TEXT], details[DETAILS], value[VALUE_TEXT + DETAILS];
 
         if (!shown(cli, field))
             continue;
@@ -82,7 +82,7 @@ static void print_text(const struct cli *cli, const struct page *page)
 static void name_missing(const struct cli *cli, const struct show *show)
 {
     for (enum field_id field = 0; field < FIELD_COUNT; field++) {
-        const struct page_fault *fault = page_fault(&show->page, field);
+        const struct value_fault *fault = page_fault(&show->page, field);
         char reason[ERROR_SENTENCE];
 
         if (field == FIELD_DHCP) /* the IP source by another name */

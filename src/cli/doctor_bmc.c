@@ -43,7 +43,7 @@ static void add_odd(struct doctor *doctor, const struct page_channel *channel, e
 static void add_channel(struct doctor *doctor, const struct page_channel *channel)
 {
     struct diagnose_line *line = doctor_add(doctor, "channel", _("LAN channel"));
-    char name[FIELD_TEXT], address[FIELD_TEXT], source[FIELD_TEXT];
+    char name[VALUE_TEXT], address[VALUE_TEXT], source[VALUE_TEXT];
 
     snprintf(line->text, sizeof line->text, "%s  %s  %s", page_channel_text(channel, name),
              field_print_item(LAN_ADDRESS, &channel->lan, address),
@@ -77,7 +77,7 @@ static void add_access(struct doctor *doctor, uint8_t number, const struct docto
         return;
     }
     snprintf(line->text, sizeof line->text, _("channel %u: %s, up to %s"), (unsigned)number,
-             mode_text(&channel->now), field_privilege_text(channel->now.privilege));
+             mode_text(&channel->now), value_word_text(&value_privilege, channel->now.privilege));
     if (channel->now.mode != channel->kept.mode)
         snprintf(line->text, sizeof line->text, _("channel %u: now %s, after a restart %s"),
                  (unsigned)number, mode_text(&channel->now), mode_text(&channel->kept));
@@ -168,7 +168,7 @@ static const char *enabled_text(const struct user_access *access)
 static void add_user(struct doctor *doctor, const struct page_user *user)
 {
     struct diagnose_line *line = doctor_add(doctor, "user", _("User"));
-    char name[FIELD_TEXT];
+    char name[VALUE_TEXT];
 
     page_user_text(user, name);
     if (!user->access_known) {
@@ -177,7 +177,7 @@ static void add_user(struct doctor *doctor, const struct page_user *user)
         return;
     }
     snprintf(line->text, sizeof line->text, "%s  %s, %s%s", name,
-             field_privilege_text(user->access.privilege), enabled_text(&user->access),
+             value_word_text(&value_privilege, user->access.privilege), enabled_text(&user->access),
              user->access.messaging ? "" : _(", no IPMI messaging"));
 }
 
@@ -226,7 +226,7 @@ static void add_anonymous(struct doctor *doctor)
         if (!lets_in(&slot->access))
             continue;
         snprintf(line->text, sizeof line->text, _("slot %u lets in without a name, as %s"),
-                 (unsigned)slot->id, field_privilege_text(slot->access.privilege));
+                 (unsigned)slot->id, value_word_text(&value_privilege, slot->access.privilege));
         print_disable(doctor, slot, what, sizeof what);
         doctor_say(line, DIAGNOSE_WARNING, what);
         return;

@@ -13,8 +13,8 @@
 struct line {
     bool known;             /* it has a value that can stand in a file */
     bool written;           /* not in a comment */
-    char value[FIELD_TEXT]; /* as KEY=VALUE has it */
-    char reason[ERROR_SENTENCE + FIELD_TEXT]; /* why it stands in a comment */
+    char value[VALUE_TEXT]; /* as KEY=VALUE has it */
+    char reason[ERROR_SENTENCE + VALUE_TEXT]; /* why it stands in a comment */
 };
 
 struct text {
@@ -26,7 +26,7 @@ struct text {
 
 const char *file_key(enum field_id field)
 {
-    const struct field *row = field_get(field);
+    const struct setting *row = field_get(field);
 
     if (row->key != NULL)
         return row->key;
@@ -89,7 +89,7 @@ static void judge_source(struct line *line, enum field_id field, const struct la
         leave_out(line, _("from DHCP; it can be set with dhcp = false"));
     if (lan->source != IP_SOURCE_DHCP && lan->source != IP_SOURCE_STATIC) {
         snprintf(reason, sizeof reason, _("the IP source is %s; setting this makes it static"),
-                 field_ip_source_text(lan->source));
+                 value_word_text(&value_source, lan->source));
         leave_out(line, reason);
     }
 }
@@ -100,11 +100,11 @@ static void take_lines(struct text *text)
 
     for (enum field_id field = 0; field < FIELD_COUNT; field++) {
         struct line *line = &text->lines[field];
-        const struct field *row = field_get(field);
+        const struct setting *row = field_get(field);
 
         if (row->key == NULL)
             continue;
-        if (lan->state[row->item] != VALUE_KNOWN) {
+        if (lan->state[field_item(field)] != VALUE_KNOWN) {
             leave_out(line, _("this BMC does not have it"));
             continue;
         }
@@ -214,7 +214,7 @@ static void print_label(FILE *out, enum field_id field)
 {
     fputc('\n', out);
     print_comment(out, field_label(field));
-    if (field_get(field)->kind != FIELD_KIND_SECRET)
+    if (field_get(field)->kind != SETTING_SECRET)
         print_comment(out, _(field_get(field)->help));
     if (form_of(field)[0] != '\0')
         print_comment(out, form_of(field));
@@ -238,7 +238,7 @@ static void print_line(const struct text *text, enum field_id field)
 static void print_channel(const struct text *text)
 {
     const struct page_channel *channel = &text->page->channels[text->page->current];
-    char name[FIELD_TEXT];
+    char name[VALUE_TEXT];
 
     print_label(text->out, FIELD_CHANNEL);
     print_comment(text->out, page_channel_text(channel, name));

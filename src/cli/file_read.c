@@ -19,7 +19,7 @@
 struct file {
     config_t config; /* has the strings */
     char *name;      /* for sentences */
-    char texts[FIELD_COUNT][FIELD_TEXT];
+    char texts[FIELD_COUNT][VALUE_TEXT];
     struct set_request *request;
 };
 
@@ -78,7 +78,7 @@ static void take_text(struct file *file, enum field_id field, const char *text)
     struct set_request *request = file->request;
 
     /* What does not fit is longer than anything that is right. */
-    snprintf(file->texts[field], FIELD_TEXT, "%s", text);
+    snprintf(file->texts[field], VALUE_TEXT, "%s", text);
     request->values[request->value_count++] =
         (struct set_value){field_get(field), file->texts[field]};
 }
@@ -102,7 +102,7 @@ static int take_value(struct file *file, enum field_id field, const config_setti
     bool counts = field == FIELD_VLAN || field == FIELD_NETMASK;
     char digits[32];
 
-    if (field_get(field)->kind == FIELD_KIND_CHECK)
+    if (field_get(field)->kind == SETTING_CHECK)
         return take_check(file, field, setting);
     if (is_number(setting) && counts) {
         snprintf(digits, sizeof digits, "%lld", number(setting));
@@ -133,9 +133,9 @@ static int take_user(struct file *file, const config_setting_t *setting)
     uint8_t slot;
 
     if (is_number(setting))
-        snprintf(text, FIELD_TEXT, "%lld", number(setting));
+        snprintf(text, VALUE_TEXT, "%lld", number(setting));
     else
-        snprintf(text, FIELD_TEXT, "\"%s\"",
+        snprintf(text, VALUE_TEXT, "\"%s\"",
                  is_text(setting) ? config_setting_get_string(setting) : "");
     if (!user_parse(text, &slot, name))
         return wrong(file, setting, _("right is a slot from %d to %d, or a name in double quotes"),

@@ -21,18 +21,18 @@ static json_t *address(const struct lan *lan, enum lan_item item, uint32_t value
 
 static json_t *mac(const struct lan *lan)
 {
-    char text[FIELD_TEXT];
+    char text[VALUE_TEXT];
 
     if (lan->state[LAN_MAC] != VALUE_KNOWN)
         return json_null();
-    return json_string(field_print_mac(lan->mac, text));
+    return json_string(field_print_item(LAN_MAC, lan, text));
 }
 
 static json_t *source(const struct lan *lan)
 {
     if (lan->state[LAN_SOURCE] != VALUE_KNOWN)
         return json_null();
-    return json_string(field_ip_source_name(lan->source));
+    return json_string(value_word(&value_source, lan->source));
 }
 
 static json_t *dhcp(const struct lan *lan)
@@ -77,7 +77,7 @@ static json_t *user_object(const struct page *page)
     json_object_set_new(object, "enabled", enabled(user));
     json_object_set_new(object, "privilege",
                         user->access_known
-                            ? json_string(field_privilege_name(user->access.privilege))
+                            ? json_string(value_word(&value_privilege, user->access.privilege))
                             : json_null());
     return object;
 }
@@ -85,13 +85,13 @@ static json_t *user_object(const struct page *page)
 static json_t *identify(const struct page *page)
 {
     if (page->identify_state != VALUE_KNOWN)
-        return json_string(field_identify_name(IDENTIFY_UNKNOWN));
-    return json_string(field_identify_name(page->identify));
+        return json_string(value_word(&value_identify, IDENTIFY_UNKNOWN));
+    return json_string(value_word(&value_identify, page->identify));
 }
 
 static json_t *url(const struct page *page)
 {
-    char text[FIELD_TEXT];
+    char text[VALUE_TEXT];
 
     return page_url(page, text) ? json_string(text) : json_null();
 }
@@ -101,7 +101,7 @@ json_t *json_channel(const struct page_channel *channel)
     json_t *object = json_object();
 
     json_object_set_new(object, key(FIELD_CHANNEL), json_integer(channel->number));
-    json_object_set_new(object, "medium", json_string(field_medium_name(channel->medium)));
+    json_object_set_new(object, "medium", json_string(value_word(&value_medium, channel->medium)));
     json_object_set_new(object, key(FIELD_MAC), mac(&channel->lan));
     json_object_set_new(object, key(FIELD_ADDRESS),
                         address(&channel->lan, LAN_ADDRESS, channel->lan.address));
@@ -117,7 +117,7 @@ json_t *json_page(const struct page *page, const char *target)
 
     json_object_set_new(object, key(FIELD_CONTROLLER), json_string(target));
     json_object_set_new(object, key(FIELD_CHANNEL), json_integer(channel->number));
-    json_object_set_new(object, "medium", json_string(field_medium_name(channel->medium)));
+    json_object_set_new(object, "medium", json_string(value_word(&value_medium, channel->medium)));
     json_object_set_new(object, key(FIELD_MAC), mac(lan));
     json_object_set_new(object, key(FIELD_IP_SOURCE), source(lan));
     json_object_set_new(object, key(FIELD_DHCP), dhcp(lan));

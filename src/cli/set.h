@@ -14,7 +14,7 @@
 #include "core/save.h"
 
 struct set_value {
-    const struct field *field;
+    const struct setting *field;
     const char *text;
 };
 

@@ -12,13 +12,13 @@
 
 const char *set_field_word(enum field_id field)
 {
-    const struct field *row = field_get(field);
+    const struct setting *row = field_get(field);
 
     if (row != NULL && row->key != NULL)
         return row->key;
     if (row != NULL && row->json != NULL)
         return row->json;
-    return row != NULL && row->kind == FIELD_KIND_SECRET ? "password" : "set";
+    return row != NULL && row->kind == SETTING_SECRET ? "password" : "set";
 }
 
 const char *set_word(const struct set_request *request, enum field_id field, char text[SET_WORD])
@@ -104,7 +104,7 @@ static void print_boxes_lacking(const struct set_review *review)
 /* Over LAN, to the channel of this very session. */
 static void print_cut(const struct plan *plan)
 {
-    char address[FIELD_TEXT];
+    char address[VALUE_TEXT];
 
     printf("%s\n", _("This session goes over that very channel: its link will be cut."));
     if (plan->wanted.source == IP_SOURCE_DHCP)

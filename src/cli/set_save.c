@@ -59,13 +59,13 @@ struct set {
 
 /* Fills an edit with all values. DHCP first: it decides what the others mean. */
 static int fill_edit(const struct set *set, const struct page *page, struct edit *edit,
-                     const struct field **wrong, struct bmc_error *error)
+                     const struct setting **wrong, struct bmc_error *error)
 {
     for (int pass = 0; pass < 2; pass++) {
         for (size_t i = 0; i < set->request->value_count; i++) {
             const struct set_value *value = &set->request->values[i];
 
-            if ((value->field->id == FIELD_DHCP) != (pass == 0))
+            if ((field_id(value->field) == FIELD_DHCP) != (pass == 0))
                 continue;
             *wrong = value->field;
             if (edit_set(edit, page, value->field, value->text, error) < 0)
@@ -119,7 +119,7 @@ static int check_alone(const struct set *set)
                                     .edit = &edit,
                                     .policy = set->cli->settings->password_policy,
                                     .link_encrypted = link_encrypted(set->cli)};
-    const struct field *wrong;
+    const struct setting *wrong;
     struct bmc_error error;
     char word[SET_WORD];
     int result = -1;
@@ -128,7 +128,7 @@ static int check_alone(const struct set *set)
     edit_init(&edit);
     check_clear(&list);
     if (fill_edit(set, &page, &edit, &wrong, &error) < 0) {
-        say_error(set_word(set->request, wrong->id, word), "%s", error.sentence);
+        say_error(set_word(set->request, field_id(wrong), word), "%s", error.sentence);
     } else {
         check_all(&context, &list);
         result = check_first_error(&list) == NULL ? 0 : -1;
@@ -210,7 +210,7 @@ static bool make_plan(struct set *set, struct bmc *bmc, struct set_review *revie
     const struct cli *cli = set->cli;
     struct edit edit;
     struct lan wanted;
-    const struct field *wrong;
+    const struct setting *wrong;
     struct check_context context = {.page = &review->page,
                                     .edit = &edit,
                                     .policy = cli->settings->password_policy,

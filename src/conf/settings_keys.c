@@ -53,7 +53,7 @@ static const char *print_privilege(const struct settings *settings)
 {
     enum privilege privilege = settings->bmc.privilege;
 
-    return privilege == 0 ? NULL : field_privilege_name(privilege);
+    return privilege == 0 ? NULL : value_word(&value_privilege, privilege);
 }
 
 static bool take_policy(struct settings *settings, const char *text)

@@ -81,11 +81,9 @@ static bool is_error(const struct check_context *context, enum field_id field)
 static void refuse_given(const struct check_context *context, enum field_id field,
                          struct check_list *list)
 {
-    const struct field *row = field_get(field);
-
     if (!context->edit->texts[field].given)
         return;
-    if (page_lan(context->page)->state[row->item] == VALUE_NOT_AVAILABLE)
+    if (page_lan(context->page)->state[field_item(field)] == VALUE_NOT_AVAILABLE)
         add(list, field, true, _("this BMC does not have it, so it cannot be set."));
     else if (context->edit->dhcp_given)
         add(list, field, true,
@@ -100,14 +98,14 @@ static void refuse_given(const struct check_context *context, enum field_id fiel
 static bool check_not_read(const struct check_context *context, enum field_id field,
                            struct check_list *list)
 {
-    const struct field *row = field_get(field);
-    const struct page_fault *fault = page_fault(context->page, field);
+    const struct setting *row = field_get(field);
+    const struct value_fault *fault = page_fault(context->page, field);
     bool denied = fault != NULL && fault->kind == ERROR_DENIED;
 
-    if (page_lan(context->page)->state[row->item] != VALUE_NOT_READ)
+    if (page_lan(context->page)->state[field_item(field)] != VALUE_NOT_READ)
         return false;
     if (context->edit->texts[field].given ||
-        ((row->leased || field == FIELD_DHCP) && is_error(context, field)))
+        (((row->flags & SETTING_LEASED) != 0 || field == FIELD_DHCP) && is_error(context, field)))
         add(list, field, true,
             denied ? _("it may not be read in this session, so it could not be put back; log in as "
                        "one who may.")
@@ -144,7 +142,7 @@ static bool netmask_good(const struct check_context *context)
 static void check_text(const struct check_context *context, enum field_id field,
                        struct check_list *list)
 {
-    char text[FIELD_TEXT], sentence[ERROR_SENTENCE];
+    char text[VALUE_TEXT], sentence[ERROR_SENTENCE];
     enum rule_verdict verdict;
 
     if (check_not_read(context, field, list))
@@ -157,7 +155,7 @@ static void check_text(const struct check_context *context, enum field_id field,
         return;
     /* Not read yet: there is nothing to judge. */
     if (!context->edit->texts[field].typed &&
-        !page_lan_known(context->page, field_get(field)->item))
+        !page_lan_known(context->page, field_item(field)))
         return;
     edit_text(context->edit, context->page, field, text);
     verdict = judge(field, text, sentence, sizeof sentence);

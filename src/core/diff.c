@@ -6,37 +6,37 @@
 
 #include "base/i18n.h"
 
-static void describe_dhcp(struct change *change, const struct edit *edit, const struct page *page)
+static void describe_dhcp(struct diff_row *change, const struct edit *edit, const struct page *page)
 {
     page_text(page, FIELD_DHCP, change->old_text);
-    snprintf(change->new_text, FIELD_TEXT, "%s", edit_dhcp(edit, page) ? _("yes") : _("no"));
+    snprintf(change->new_text, VALUE_TEXT, "%s", edit_dhcp(edit, page) ? _("yes") : _("no"));
 }
 
-static void describe_password(struct change *change, const struct edit *edit,
+static void describe_password(struct diff_row *change, const struct edit *edit,
                               const struct page *page)
 {
     uint8_t id = edit_user(edit, page);
     const struct page_user *user = page_user(page, id);
 
     if (user != NULL)
-        snprintf(change->new_text, FIELD_TEXT, _("will be changed (user %u %s)"), (unsigned)id,
+        snprintf(change->new_text, VALUE_TEXT, _("will be changed (user %u %s)"), (unsigned)id,
                  user->name);
     else
-        snprintf(change->new_text, FIELD_TEXT, _("will be changed (user %u)"), (unsigned)id);
+        snprintf(change->new_text, VALUE_TEXT, _("will be changed (user %u)"), (unsigned)id);
 }
 
-static void describe(struct change *change, const struct edit *edit, const struct page *page,
+static void describe(struct diff_row *change, const struct edit *edit, const struct page *page,
                      const struct lan *wanted)
 {
-    const struct field *field = field_get(change->field);
+    const struct setting *field = field_get(change->field);
 
-    if (field->id == FIELD_DHCP) {
+    if (field_id(field) == FIELD_DHCP) {
         describe_dhcp(change, edit, page);
-    } else if (field->id == FIELD_PASSWORD) {
+    } else if (field_id(field) == FIELD_PASSWORD) {
         describe_password(change, edit, page);
     } else {
-        field_print_item(field->item, page_lan(page), change->old_text);
-        field_print_item(field->item, wanted, change->new_text);
+        field_print_item(field_item(field_id(field)), page_lan(page), change->old_text);
+        field_print_item(field_item(field_id(field)), wanted, change->new_text);
     }
 }
 
@@ -47,7 +47,7 @@ void diff_make(struct diff *diff, const struct edit *edit, const struct page *pa
     memset(diff, 0, sizeof *diff);
     edit_wanted(edit, page, &wanted);
     for (enum field_id field = 0; field < FIELD_COUNT; field++) {
-        struct change *change = &diff->changes[diff->count];
+        struct diff_row *change = &diff->changes[diff->count];
 
         /* Confirm Password changes nothing in the BMC. */
         if (field == FIELD_CONFIRM || !edit_changed(edit, page, field))
@@ -58,11 +58,11 @@ void diff_make(struct diff *diff, const struct edit *edit, const struct page *pa
     }
 }
 
-const char *diff_print(const struct change *change, char *line, size_t size)
+const char *diff_print(const struct diff_row *change, char *line, size_t size)
 {
     const char *label = field_label(change->field);
 
-    if (field_get(change->field)->kind == FIELD_KIND_SECRET)
+    if (field_get(change->field)->kind == SETTING_SECRET)
         snprintf(line, size, "%s: %s", label, change->new_text);
     else
         snprintf(line, size, "%s: %s -> %s", label, change->old_text, change->new_text);

@@ -8,6 +8,16 @@
 #include "base/ipv4.h"
 #include "core/rule.h"
 
+static bool parse_vlan(const char *text, uint16_t *id)
+{
+    uint64_t number;
+
+    if (!value_parse(&value_vlan, text, &number))
+        return false;
+    *id = number & VALUE_VLAN_ID;
+    return true;
+}
+
 void edit_init(struct edit *edit)
 {
     memset(edit, 0, sizeof *edit);
@@ -61,13 +71,13 @@ void edit_toggle_dhcp(struct edit *edit, const struct page *page)
 
 bool edit_locked(const struct edit *edit, const struct page *page, enum field_id field)
 {
-    const struct field *row = field_get(field);
+    const struct setting *row = field_get(field);
 
-    if (row->kind == FIELD_KIND_LINE)
+    if (row->kind == SETTING_LINE)
         return true;
-    if (row->item != LAN_ITEMS && page_missing(page_lan(page)->state[row->item]))
+    if (field_item(field) != LAN_ITEMS && page_missing(page_lan(page)->state[field_item(field)]))
         return true;
-    return row->leased && edit_dhcp(edit, page);
+    return (row->flags & SETTING_LEASED) != 0 && edit_dhcp(edit, page);
 }
 
 uint8_t edit_user(const struct edit *edit, const struct page *page)
@@ -77,11 +87,11 @@ uint8_t edit_user(const struct edit *edit, const struct page *page)
 
 static bool is_text(enum field_id field)
 {
-    return field_get(field)->kind == FIELD_KIND_TEXT;
+    return field_get(field)->kind == SETTING_TEXT;
 }
 
 const char *edit_text(const struct edit *edit, const struct page *page, enum field_id field,
-                      char text[FIELD_TEXT])
+                      char text[VALUE_TEXT])
 {
     const struct page_user *user;
 
@@ -89,14 +99,14 @@ const char *edit_text(const struct edit *edit, const struct page *page, enum fie
         return page_user_text(user, text);
     if (!is_text(field) || !edit->texts[field].typed || edit_locked(edit, page, field))
         return page_text(page, field, text);
-    snprintf(text, FIELD_TEXT, "%s", edit->texts[field].text);
+    snprintf(text, VALUE_TEXT, "%s", edit->texts[field].text);
     return text;
 }
 
 static void set_text(struct edit *edit, enum field_id field, const char *text)
 {
     /* What does not fit is longer than anything that is right, cut or not. */
-    snprintf(edit->texts[field].text, FIELD_TEXT, "%s", text);
+    snprintf(edit->texts[field].text, VALUE_TEXT, "%s", text);
     edit->texts[field].typed = true;
 }
 
@@ -115,7 +125,7 @@ static int pending_prefix(const struct edit *edit)
     int prefix = -1;
 
     if (edit->texts[FIELD_ADDRESS].typed)
-        (void)edit_parse_address(edit->texts[FIELD_ADDRESS].text, &address, &prefix);
+        (void)value_parse_prefixed(edit->texts[FIELD_ADDRESS].text, &address, &prefix);
     return prefix;
 }
 
@@ -136,12 +146,12 @@ void edit_leave(struct edit *edit, const struct page *page, enum field_id field)
     if (!is_text(field) || !edit->texts[field].typed || edit_locked(edit, page, field))
         return;
     text = edit->texts[field].text;
-    if (field == FIELD_ADDRESS && edit_parse_address(text, &value, &prefix) && prefix > 0) {
+    if (field == FIELD_ADDRESS && value_parse_prefixed(text, &value, &prefix) && prefix > 0) {
         set_quad(edit, FIELD_ADDRESS, value);
         set_quad(edit, FIELD_NETMASK, ipv4_mask((unsigned)prefix));
-    } else if (field == FIELD_NETMASK && edit_parse_netmask(text, &value)) {
+    } else if (field == FIELD_NETMASK && value_parse_netmask(text, &value)) {
         set_quad(edit, FIELD_NETMASK, value);
-    } else if (field == FIELD_VLAN && edit_parse_vlan(text, &id) && id == 0) {
+    } else if (field == FIELD_VLAN && parse_vlan(text, &id) && id == 0) {
         set_text(edit, FIELD_VLAN, "");
     }
 }
@@ -172,32 +182,32 @@ static void set_value(struct edit *edit, enum field_id field, const char *value)
 
     set_text(edit, field, value);
     edit->texts[field].given = true;
-    if (field == FIELD_ADDRESS && edit_parse_address(value, &number, &prefix) && prefix > 0) {
+    if (field == FIELD_ADDRESS && value_parse_prefixed(value, &number, &prefix) && prefix > 0) {
         edit->address_prefix = prefix;
         set_quad(edit, FIELD_ADDRESS, number);
         if (!edit->texts[FIELD_NETMASK].given)
             set_quad(edit, FIELD_NETMASK, ipv4_mask((unsigned)prefix));
-    } else if (field == FIELD_NETMASK && edit_parse_netmask(value, &number)) {
+    } else if (field == FIELD_NETMASK && value_parse_netmask(value, &number)) {
         set_quad(edit, FIELD_NETMASK, number);
-    } else if (field == FIELD_VLAN && edit_parse_vlan(value, &id) && id == 0) {
+    } else if (field == FIELD_VLAN && parse_vlan(value, &id) && id == 0) {
         set_text(edit, FIELD_VLAN, "");
     } else if (field == FIELD_GATEWAY && strcmp(value, "none") == 0) {
         set_text(edit, FIELD_GATEWAY, ""); /* as the review prints it */
     }
 }
 
-int edit_set(struct edit *edit, const struct page *page, const struct field *field,
+int edit_set(struct edit *edit, const struct page *page, const struct setting *field,
              const char *value, struct bmc_error *error)
 {
     (void)page;
     if (field == NULL || field->key == NULL)
         return error_set(error, ERROR_USAGE,
                          _("there is no such key; use dhcp, address, netmask, gateway or vlan."));
-    if (field->id == FIELD_DHCP ? edit->dhcp_given : edit->texts[field->id].given)
+    if (field_id(field) == FIELD_DHCP ? edit->dhcp_given : edit->texts[field_id(field)].given)
         return error_set(error, ERROR_USAGE, _("it is given twice; give it once."));
-    if (field->id == FIELD_DHCP)
+    if (field_id(field) == FIELD_DHCP)
         return set_dhcp(edit, value, error);
-    set_value(edit, field->id, value);
+    set_value(edit, field_id(field), value);
     return 0;
 }
 
@@ -217,9 +227,9 @@ static bool parse_ipv4(const char *text, enum field_id field, uint32_t *value)
     int prefix;
 
     if (field == FIELD_ADDRESS)
-        return edit_parse_address(text, value, &prefix);
+        return value_parse_prefixed(text, value, &prefix);
     if (field == FIELD_NETMASK)
-        return edit_parse_netmask(text, value);
+        return value_parse_netmask(text, value);
     if (text[0] != '\0')
         return ipv4_parse(text, value, NULL) == IPV4_GOOD;
     *value = 0;
@@ -239,13 +249,13 @@ bool edit_ipv4(const struct edit *edit, const struct page *page, enum field_id f
     if (edit->texts[field].typed && !locked)
         return parse_ipv4(edit->texts[field].text, field, value);
     *value = page_ipv4(page, field);
-    return page_lan_known(page, field_get(field)->item);
+    return page_lan_known(page, field_item(field));
 }
 
 static bool ipv4_changed(const struct edit *edit, const struct page *page, enum field_id field)
 {
     bool pending = field == FIELD_NETMASK && pending_prefix(edit) > 0;
-    char now[FIELD_TEXT];
+    char now[VALUE_TEXT];
     uint32_t wanted;
 
     if (!edit->texts[field].typed && !pending)
@@ -253,19 +263,19 @@ static bool ipv4_changed(const struct edit *edit, const struct page *page, enum 
     if (!pending && strcmp(edit->texts[field].text, page_text(page, field, now)) == 0)
         return false;
     return !edit_ipv4(edit, page, field, &wanted) ||
-           !page_lan_known(page, field_get(field)->item) || wanted != page_ipv4(page, field);
+           !page_lan_known(page, field_item(field)) || wanted != page_ipv4(page, field);
 }
 
 static bool vlan_changed(const struct edit *edit, const struct page *page)
 {
     const struct lan *lan = page_lan(page);
     const char *text = edit->texts[FIELD_VLAN].text;
-    char now[FIELD_TEXT];
+    char now[VALUE_TEXT];
     uint16_t id;
 
     if (!edit->texts[FIELD_VLAN].typed || strcmp(text, page_text(page, FIELD_VLAN, now)) == 0)
         return false;
-    if (!edit_parse_vlan(text, &id) || lan->state[LAN_VLAN] != VALUE_KNOWN)
+    if (!parse_vlan(text, &id) || lan->state[LAN_VLAN] != VALUE_KNOWN)
         return true;
     return lan->vlan_enabled != (id != 0) || (id != 0 && id != lan->vlan_id);
 }
@@ -336,7 +346,7 @@ bool edit_dirty(const struct edit *edit, const struct page *page)
 static void want_address(const struct edit *edit, const struct page *page, enum field_id field,
                          struct lan *wanted, uint32_t *value)
 {
-    enum lan_item item = field_get(field)->item;
+    enum lan_item item = field_item(field);
     uint32_t found;
 
     if (edit_locked(edit, page, field) || !edit_ipv4(edit, page, field, &found))
@@ -350,7 +360,7 @@ static void want_vlan(const struct edit *edit, const struct page *page, struct l
     uint16_t id;
 
     if (!edit->texts[FIELD_VLAN].typed || edit_locked(edit, page, FIELD_VLAN) ||
-        !edit_parse_vlan(edit->texts[FIELD_VLAN].text, &id))
+        !parse_vlan(edit->texts[FIELD_VLAN].text, &id))
         return;
     wanted->state[LAN_VLAN] = VALUE_KNOWN;
     wanted->vlan_enabled = id != 0;
@@ -366,4 +376,21 @@ void edit_wanted(const struct edit *edit, const struct page *page, struct lan *w
     want_address(edit, page, FIELD_NETMASK, wanted, &wanted->netmask);
     want_address(edit, page, FIELD_GATEWAY, wanted, &wanted->gateway);
     want_vlan(edit, page, wanted);
+}
+
+void edit_changes(const struct edit *edit, const struct page *page, struct changes *changes)
+{
+    struct change change = {.scope.channel = page->current < page->channel_count
+                                                 ? page->channels[page->current].number
+                                                 : 0};
+    struct lan wanted;
+
+    memset(changes, 0, sizeof *changes);
+    edit_wanted(edit, page, &wanted);
+    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
+        change.setting = lan_setting(item);
+        change.old = lan_value(page_lan(page), item);
+        change.wanted = lan_value(&wanted, item);
+        change_add(changes, &change);
+    }
 }

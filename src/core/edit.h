@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/secret.h"
+#include "core/change.h"
 #include "core/page.h"
 
 struct edit {
@@ -17,7 +18,7 @@ struct edit {
         bool typed;
         bool
             given; /* by edit_set() as KEY=VALUE: refused where it cannot be set, not just hidden */
-        char text[FIELD_TEXT];
+        char text[VALUE_TEXT];
     } texts[FIELD_COUNT]; /* of the text fields */
     int address_prefix;   /* the /len that came with the address by edit_set(), else -1 */
     uint8_t user;         /* slot chosen, 0: the page's default */
@@ -42,7 +43,7 @@ uint8_t edit_user(const struct edit *edit, const struct page *page);
 /* What a text field shows: the BMC's value while locked or untouched ("" for 0.0.0.0 and for VLAN
  * off), else what was typed. Returns text. */
 const char *edit_text(const struct edit *edit, const struct page *page, enum field_id field,
-                      char text[FIELD_TEXT]);
+                      char text[VALUE_TEXT]);
 /* The form: this is now in the field, as typed. Nothing is judged or spelled out. */
 void edit_type(struct edit *edit, enum field_id field, const char *text);
 /* The form, on leaving a field: "a.b.c.d/len" fills the netmask too, "/24" and "24" become
@@ -51,7 +52,7 @@ void edit_leave(struct edit *edit, const struct page *page, enum field_id field)
 
 /* Command line and files: KEY=VALUE. -1 with a sentence for an unknown key, a value that is no
  * yes or no. Values that only the checks can judge are taken as they are. Spelled out at once. */
-int edit_set(struct edit *edit, const struct page *page, const struct field *field,
+int edit_set(struct edit *edit, const struct page *page, const struct setting *field,
              const char *value, struct bmc_error *error);
 
 /* Differs from what the BMC holds, by value and not by spelling; a text that does not parse
@@ -66,16 +67,13 @@ bool edit_touches_addresses(const struct edit *edit, const struct page *page);
 
 /* What the channel is to hold. Only after check_all() found no error. */
 void edit_wanted(const struct edit *edit, const struct page *page, struct lan *wanted);
+/* The same as changes: each setting of the page that can be written, in the order of writing, with
+ * what the BMC holds and what it is to hold. Which of them are written is for the plan to say. */
+void edit_changes(const struct edit *edit, const struct page *page, struct changes *changes);
 
 /* The address, netmask, gateway as wanted (typed and parsed, else the page's); false when the text
  * does not parse or is not known. An empty gateway is 0. For the checks. */
 bool edit_ipv4(const struct edit *edit, const struct page *page, enum field_id field,
                uint32_t *value);
-/* A netmask, /1 to /32, as dotted quad, "/24" or "24". */
-bool edit_parse_netmask(const char *text, uint32_t *netmask);
-/* "a.b.c.d" or "a.b.c.d/len", which is /1 to /32; *prefix is -1 without one. */
-bool edit_parse_address(const char *text, uint32_t *address, int *prefix);
-/* "1" to "4094" without leading zeros; "" and "off" are 0. */
-bool edit_parse_vlan(const char *text, uint16_t *id);
 
 #endif

@@ -10,6 +10,7 @@
 #define BMCTUI_CORE_IDENTIFY_H
 
 #include "bmc/bmc.h"
+#include "core/value.h"
 
 #define LIGHT_LONGEST_S 255
 

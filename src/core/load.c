@@ -52,7 +52,7 @@ static struct page_user *insert_user(struct page *page, uint8_t id, const char *
     return &page->users[at];
 }
 
-static void note_fault(struct page_fault *noted, const struct page_fault *fault)
+static void note_fault(struct value_fault *noted, const struct value_fault *fault)
 {
     if (fault->kind != ERROR_NONE)
         *noted = *fault;
@@ -61,7 +61,7 @@ static void note_fault(struct page_fault *noted, const struct page_fault *fault)
 static int read_access(struct load *load, uint8_t id, bool *known, struct user_access *access)
 {
     uint8_t channel = load->page->channels[load->page->current].number;
-    struct page_fault fault;
+    struct value_fault fault;
     int result;
 
     load_patience(load, LOAD_USER_ACCESS);
@@ -75,7 +75,7 @@ static int read_access(struct load *load, uint8_t id, bool *known, struct user_a
 /* name "": the slot has none, or does not tell. */
 static int read_name(struct load *load, uint8_t id, char name[BMC_USER_NAME])
 {
-    struct page_fault fault;
+    struct value_fault fault;
     int result;
 
     load_patience(load, LOAD_USER_NAME);

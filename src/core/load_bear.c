@@ -75,9 +75,9 @@ static bool bear_busy(struct load *load, enum load_part part)
     return ++load->silent < SILENT_MOST;
 }
 
-int load_bear(struct load *load, enum load_part part, int result, struct page_fault *fault)
+int load_bear(struct load *load, enum load_part part, int result, struct value_fault *fault)
 {
-    struct page_fault why = {.kind = ERROR_NONE};
+    struct value_fault why = {.kind = ERROR_NONE};
     bool borne = result == 0 || bearable(load->error);
 
     if (result < 0) {

@@ -52,7 +52,7 @@ void load_came(struct load *load);
 void load_patience(struct load *load, enum load_part part);
 /* result of a request: 0, or load->error. A refusal or an answer that is no good fails this value
  * alone: 0, and why in *fault (NULL: nobody wants to know). -1: the link failed. */
-int load_bear(struct load *load, enum load_part part, int result, struct page_fault *fault);
+int load_bear(struct load *load, enum load_part part, int result, struct value_fault *fault);
 
 /* Of a LAN parameter. */
 int load_item(struct load *load, struct page_channel *channel, enum lan_item item);

@@ -1,13 +1,14 @@
 noinst_LIBRARIES += libcore.a
 libcore_a_CPPFLAGS = $(AM_CPPFLAGS)
 libcore_a_SOURCES = \
+	src/core/change.c \
+	src/core/change.h \
 	src/core/check.c \
 	src/core/check.h \
 	src/core/diff.c \
 	src/core/diff.h \
 	src/core/edit.c \
 	src/core/edit.h \
-	src/core/edit_parse.c \
 	src/core/engine.c \
 	src/core/engine.h \
 	src/core/field.c \
@@ -17,6 +18,8 @@ libcore_a_SOURCES = \
 	src/core/journal.c \
 	src/core/journal.h \
 	src/core/journal_text.c \
+	src/core/lan.c \
+	src/core/lan.h \
 	src/core/load.c \
 	src/core/load.h \
 	src/core/load_bear.c \
@@ -45,5 +48,9 @@ libcore_a_SOURCES = \
 	src/core/save_undo.c \
 	src/core/save_verify.c \
 	src/core/save_write.c \
+	src/core/setting.c \
+	src/core/setting.h \
 	src/core/user.c \
-	src/core/user.h
+	src/core/user.h \
+	src/core/value.c \
+	src/core/value.h

@@ -117,7 +117,7 @@ static const char *wrong(enum odd odd, const struct lan *lan)
 const char *odd_text(enum odd odd, const struct lan *lan, char *text, size_t size)
 {
     enum lan_item item = item_of(odd);
-    char value[FIELD_TEXT];
+    char value[VALUE_TEXT];
 
     snprintf(text, size, "%s %s: %s", field_label(field_of_item(item)),
              field_print_item(item, lan, value), wrong(odd, lan));

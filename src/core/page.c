@@ -66,7 +66,7 @@ bool page_has_address(const struct page *page)
     return page_lan_known(page, LAN_ADDRESS) && rule_host(page_lan(page)->address);
 }
 
-static const struct page_fault *item_fault(const struct page *page, enum lan_item item)
+static const struct value_fault *item_fault(const struct page *page, enum lan_item item)
 {
     if (item == LAN_ITEMS || shown(page) == NULL ||
         shown(page)->lan.state[item] != VALUE_NOT_READ)
@@ -83,24 +83,24 @@ static bool no_users(const struct page *page)
 
 bool page_not_available(const struct page *page, enum field_id field)
 {
-    enum lan_item item = field_get(field)->item;
+    enum lan_item item = field_item(field);
 
     if (field == FIELD_USER)
         return page->users_complete && no_users(page);
     return item != LAN_ITEMS && page_lan(page)->state[item] == VALUE_NOT_AVAILABLE;
 }
 
-const struct page_fault *page_fault(const struct page *page, enum field_id field)
+const struct value_fault *page_fault(const struct page *page, enum field_id field)
 {
     if (field == FIELD_IDENTIFY)
         return page->identify_state == VALUE_NOT_READ ? &page->identify_fault : NULL;
     if (field == FIELD_USER)
         return page->users_fault.kind != ERROR_NONE && !no_users(page) ? &page->users_fault : NULL;
-    return item_fault(page, field_get(field)->item);
+    return item_fault(page, field_item(field));
 }
 
 /* What a text field shows: where nothing is set, an empty field rather than "none" or "off". */
-static const char *field_value(const struct lan *lan, enum lan_item item, char text[FIELD_TEXT])
+static const char *field_value(const struct lan *lan, enum lan_item item, char text[VALUE_TEXT])
 {
     bool empty =
         lan->state[item] == VALUE_KNOWN &&
@@ -113,15 +113,15 @@ static const char *field_value(const struct lan *lan, enum lan_item item, char t
     return text;
 }
 
-static const char *dhcp_text(const struct lan *lan, char text[FIELD_TEXT])
+static const char *dhcp_text(const struct lan *lan, char text[VALUE_TEXT])
 {
     if (lan->state[LAN_SOURCE] != VALUE_KNOWN)
         return field_print_item(LAN_SOURCE, lan, text);
-    snprintf(text, FIELD_TEXT, "%s", lan->source == IP_SOURCE_DHCP ? _("yes") : _("no"));
+    snprintf(text, VALUE_TEXT, "%s", lan->source == IP_SOURCE_DHCP ? _("yes") : _("no"));
     return text;
 }
 
-static const char *user_text(const struct page *page, char text[FIELD_TEXT])
+static const char *user_text(const struct page *page, char text[VALUE_TEXT])
 {
     const struct page_user *user = page_user(page, page->default_user);
 
@@ -129,28 +129,28 @@ static const char *user_text(const struct page *page, char text[FIELD_TEXT])
     if (user != NULL)
         return page_user_text(user, text);
     if (page_not_available(page, FIELD_USER))
-        snprintf(text, FIELD_TEXT, "%s", _("not available"));
+        snprintf(text, VALUE_TEXT, "%s", _("not available"));
     else if (page->users_complete && page->users_fault.kind != ERROR_NONE)
-        snprintf(text, FIELD_TEXT, "%s", _("not read"));
+        snprintf(text, VALUE_TEXT, "%s", _("not read"));
     else if (page->users_complete && page->user_count == 0)
-        snprintf(text, FIELD_TEXT, "%s", _("no user has a name"));
+        snprintf(text, VALUE_TEXT, "%s", _("no user has a name"));
     return text;
 }
 
-static const char *identify_text(const struct page *page, char text[FIELD_TEXT])
+static const char *identify_text(const struct page *page, char text[VALUE_TEXT])
 {
     enum identify_state state =
         page->identify_state == VALUE_KNOWN ? page->identify : IDENTIFY_UNKNOWN;
 
     if (page->identify_state == VALUE_NOT_READ)
-        snprintf(text, FIELD_TEXT, "%s", _("not read"));
+        snprintf(text, VALUE_TEXT, "%s", _("not read"));
     else
-        snprintf(text, FIELD_TEXT, "%s",
-                 page->identify_state == VALUE_UNREAD ? "" : field_identify_text(state));
+        snprintf(text, VALUE_TEXT, "%s",
+                 page->identify_state == VALUE_UNREAD ? "" : value_word_text(&value_identify, state));
     return text;
 }
 
-const char *page_text(const struct page *page, enum field_id field, char text[FIELD_TEXT])
+const char *page_text(const struct page *page, enum field_id field, char text[VALUE_TEXT])
 {
     const struct lan *lan = page_lan(page);
 
@@ -166,7 +166,7 @@ const char *page_text(const struct page *page, enum field_id field, char text[FI
     case FIELD_VLAN:
     case FIELD_IP_SOURCE:
     case FIELD_MAC:
-        return field_value(lan, field_get(field)->item, text);
+        return field_value(lan, field_item(field), text);
     case FIELD_USER:
         return user_text(page, text);
     case FIELD_IDENTIFY:
@@ -179,25 +179,26 @@ const char *page_text(const struct page *page, enum field_id field, char text[FI
     case FIELD_PASSWORD:
     case FIELD_CONFIRM:
     case FIELD_COUNT:
+    case FIELD_SETTINGS:
         break;
     }
     return text;
 }
 
-const char *page_user_text(const struct page_user *user, char text[FIELD_TEXT])
+const char *page_user_text(const struct page_user *user, char text[VALUE_TEXT])
 {
-    snprintf(text, FIELD_TEXT, "%u  %s", (unsigned)user->id, user->name);
+    snprintf(text, VALUE_TEXT, "%u  %s", (unsigned)user->id, user->name);
     return text;
 }
 
-const char *page_channel_text(const struct page_channel *channel, char text[FIELD_TEXT])
+const char *page_channel_text(const struct page_channel *channel, char text[VALUE_TEXT])
 {
-    char mac[FIELD_TEXT] = "";
+    char mac[VALUE_TEXT] = "";
     const char *medium = channel->medium == CHANNEL_MEDIUM_802_3 ? _("802.3 LAN") : _("other LAN");
 
     if (channel->lan.state[LAN_MAC] == VALUE_KNOWN)
-        field_print_mac(channel->lan.mac, mac);
-    snprintf(text, FIELD_TEXT, "%u  %s%s%.17s", (unsigned)channel->number, medium,
+        field_print_item(LAN_MAC, &channel->lan, mac);
+    snprintf(text, VALUE_TEXT, "%u  %s%s%.17s", (unsigned)channel->number, medium,
              mac[0] == '\0' ? "" : "  ", mac);
     return text;
 }
@@ -206,7 +207,7 @@ const char *page_channel_text(const struct page_channel *channel, char text[FIEL
 static const char *no_url_reason(const struct page *page)
 {
     const struct lan *lan = page_lan(page);
-    const struct page_fault *fault = page_fault(page, FIELD_ADDRESS);
+    const struct value_fault *fault = page_fault(page, FIELD_ADDRESS);
 
     if (fault != NULL && fault->kind == ERROR_DENIED)
         return _("the BMC's address may not be read in this session");
@@ -221,15 +222,15 @@ static const char *no_url_reason(const struct page *page)
     return _("the BMC has no address");
 }
 
-bool page_url(const struct page *page, char text[FIELD_TEXT])
+bool page_url(const struct page *page, char text[VALUE_TEXT])
 {
     const struct lan *lan = page_lan(page);
     char quad[IPV4_TEXT];
 
     if (!page_has_address(page)) {
-        snprintf(text, FIELD_TEXT, "%s", no_url_reason(page));
+        snprintf(text, VALUE_TEXT, "%s", no_url_reason(page));
         return false;
     }
-    snprintf(text, FIELD_TEXT, "https://%s/", ipv4_print(lan->address, quad));
+    snprintf(text, VALUE_TEXT, "https://%s/", ipv4_print(lan->address, quad));
     return true;
 }

@@ -12,18 +12,11 @@
 #include "bmc/types.h"
 #include "core/field.h"
 
-/* Why a value is VALUE_NOT_READ; core/reason.h has the sentence. */
-struct page_fault {
-    enum error_kind kind; /* ERROR_NONE: none */
-    uint8_t completion_code;
-    bool over_lan; /* whether D4h is about the session's privilege, or the host */
-};
-
 struct page_channel {
     uint8_t number;
     enum channel_medium medium;
     struct lan lan;
-    struct page_fault faults[LAN_ITEMS];
+    struct value_fault faults[LAN_ITEMS];
 };
 
 struct page_user {
@@ -47,10 +40,10 @@ struct page {
     size_t user_count;
     bool users_complete;
     uint8_t default_user; /* slot id, 0: not known yet or none */
-    struct page_fault users_fault; /* of names and access; the last one */
+    struct value_fault users_fault; /* of names and access; the last one */
 
     enum value_state identify_state;
-    struct page_fault identify_fault;
+    struct value_fault identify_fault;
     enum identify_state identify;
 
     enum value_state access_state; /* of the channel shown; both tables below */
@@ -75,16 +68,16 @@ bool page_has_address(const struct page *page);
 /* The BMC does not have it. */
 bool page_not_available(const struct page *page, enum field_id field);
 /* Why this field is not read; NULL: it is, or will be, or the BMC does not have it. */
-const struct page_fault *page_fault(const struct page *page, enum field_id field);
+const struct value_fault *page_fault(const struct page *page, enum field_id field);
 
 /* The read-only text of a field as the BMC holds it, "" while unread; the Channel row reads
  * "1  802.3 LAN  00:25:90:ab:cd:ef". Returns text. */
-const char *page_text(const struct page *page, enum field_id field, char text[FIELD_TEXT]);
+const char *page_text(const struct page *page, enum field_id field, char text[VALUE_TEXT]);
 /* "2  ADMIN". */
-const char *page_user_text(const struct page_user *user, char text[FIELD_TEXT]);
-const char *page_channel_text(const struct page_channel *channel, char text[FIELD_TEXT]);
+const char *page_user_text(const struct page_user *user, char text[VALUE_TEXT]);
+const char *page_channel_text(const struct page_channel *channel, char text[VALUE_TEXT]);
 
 /* "https://192.168.100.100/"; false, and why in text, when there is no address. */
-bool page_url(const struct page *page, char text[FIELD_TEXT]);
+bool page_url(const struct page *page, char text[VALUE_TEXT]);
 
 #endif

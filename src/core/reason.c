@@ -229,7 +229,7 @@ const char *reason_print(enum reason_place place, const char *name, const struct
     return text;
 }
 
-const char *reason_of_fault(const struct page_fault *fault, char *text, size_t size)
+const char *reason_of_fault(const struct value_fault *fault, char *text, size_t size)
 {
     const char *code = bmc_code_text(fault->completion_code);
 

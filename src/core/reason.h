@@ -33,6 +33,6 @@ const char *reason_print(enum reason_place place, const char *name,
                          const struct bmc_error *error, char *text, size_t size);
 
 /* Why a value was not read, as a clause: "the BMC's answer has the wrong length". Returns text. */
-const char *reason_of_fault(const struct page_fault *fault, char *text, size_t size);
+const char *reason_of_fault(const struct value_fault *fault, char *text, size_t size);
 
 #endif

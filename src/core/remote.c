@@ -58,7 +58,7 @@ enum remote_need remote_need(const struct page *page, uint8_t user, enum remote_
 bool remote_possible(const struct page *page, uint8_t user, unsigned boxes,
                      struct bmc_error *error)
 {
-    char label[FIELD_TEXT * 2];
+    char label[VALUE_TEXT * 2];
 
     for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
         if ((boxes & REMOTE_BIT(box)) == 0 || remote_need(page, user, box) != REMOTE_IMPOSSIBLE)
@@ -80,7 +80,7 @@ const char *remote_label(enum remote_box box, const struct page *page, uint8_t u
                          size_t size)
 {
     const struct page_user *slot = page_user(page, user);
-    char who[FIELD_TEXT];
+    char who[VALUE_TEXT];
 
     snprintf(who, sizeof who, "%u%s%s", (unsigned)user, slot == NULL ? "" : " ",
              slot == NULL ? "" : slot->name);

@@ -87,7 +87,7 @@ static void add_boxes(struct report *report, const struct save_state *state)
         page.user_count = 1;
     }
     for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
-        char label[FIELD_TEXT * 2];
+        char label[VALUE_TEXT * 2];
 
         if (state->boxes[box] != OUTCOME_NONE)
             add_row(report, remote_label(box, &page, state->plan.user, label, sizeof label),

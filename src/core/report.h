@@ -13,9 +13,9 @@
 #define REPORT_HEADLINE 400
 
 struct report_row {
-    char label[FIELD_TEXT * 2]; /* translated */
-    char wanted[FIELD_TEXT];
-    char holds[FIELD_TEXT];
+    char label[VALUE_TEXT * 2]; /* translated */
+    char wanted[VALUE_TEXT];
+    char holds[VALUE_TEXT];
     const char *outcome; /* translated: "kept", "put back", ...; not owned */
 };
 

@@ -6,7 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/ipv4.h"
-#include "core/edit.h"
+#include "core/value.h"
 
 #define EXAMPLE_ADDRESS "192.168.1.50"
 #define EXAMPLE_GATEWAY "192.168.1.1"
@@ -132,7 +132,7 @@ static enum rule_verdict judge_prefix(const char *tail, char *sentence, size_t s
     char quoted[RULE_QUOTE];
     uint32_t netmask;
 
-    if (strchr(tail, '.') == NULL && edit_parse_netmask(tail, &netmask))
+    if (strchr(tail, '.') == NULL && value_parse_netmask(tail, &netmask))
         return RULE_GOOD;
     snprintf(sentence, size, _("%s is not a prefix length; use /1 to /32, such as %s."),
              rule_quote(tail, quoted), EXAMPLE_ADDRESS "/24");
@@ -141,11 +141,11 @@ static enum rule_verdict judge_prefix(const char *tail, char *sentence, size_t s
 
 enum rule_verdict rule_address(const char *text, char *sentence, size_t size)
 {
-    char quad[FIELD_TEXT];
+    char quad[VALUE_TEXT];
     const char *tail = strchr(text, '/');
     uint32_t value;
 
-    snprintf(quad, sizeof quad, "%.*s", tail == NULL ? FIELD_TEXT : (int)(tail - text), text);
+    snprintf(quad, sizeof quad, "%.*s", tail == NULL ? VALUE_TEXT : (int)(tail - text), text);
     if (quad[0] == '\0') {
         snprintf(sentence, size, _("an address is needed, such as %s, unless DHCP is on."),
                  EXAMPLE_ADDRESS);
@@ -179,7 +179,7 @@ enum rule_verdict rule_netmask(const char *text, char *sentence, size_t size)
     char quoted[RULE_QUOTE];
     uint32_t value;
 
-    if (edit_parse_netmask(text, &value))
+    if (value_parse_netmask(text, &value))
         return RULE_GOOD;
     if (text[0] == '\0')
         snprintf(sentence, size, _("a netmask is needed, such as %s or /24."), EXAMPLE_NETMASK);
@@ -201,9 +201,9 @@ enum rule_verdict rule_netmask(const char *text, char *sentence, size_t size)
 enum rule_verdict rule_vlan(const char *text, char *sentence, size_t size)
 {
     char quoted[RULE_QUOTE];
-    uint16_t id;
+    uint64_t number;
 
-    if (edit_parse_vlan(text, &id))
+    if (value_parse(&value_vlan, text, &number))
         return RULE_GOOD;
     rule_quote(text, quoted);
     if (text[strspn(text, "0123456789")] != '\0')

@@ -8,6 +8,7 @@
 #define BMCTUI_CORE_SAVE_H
 
 #include "bmc/bmc.h"
+#include "core/change.h"
 #include "core/plan.h"
 
 enum save_stage {
@@ -30,21 +31,6 @@ enum save_status {
 };
 
 enum step_state { STEP_WAITING, STEP_RUNNING, STEP_DONE, STEP_LEFT_OUT, STEP_FAILED };
-
-enum outcome {
-    OUTCOME_NONE,          /* not part of this save */
-    OUTCOME_NOT_TRIED,     /* was to be written, was not */
-    OUTCOME_KEPT,          /* written and seen; of a password: set and tested */
-    OUTCOME_SET,           /* a password: set, and this BMC cannot test it */
-    OUTCOME_PENDING,       /* written, not seen yet */
-    OUTCOME_REFUSED,
-    OUTCOME_LOST,          /* accepted, but never seen in the BMC */
-    OUTCOME_CHANGED,       /* changed by the BMC on its own */
-    OUTCOME_LEASE,         /* waiting for a lease: shown, not judged */
-    OUTCOME_PUT_BACK,
-    OUTCOME_NOT_PUT_BACK,
-    OUTCOME_UNKNOWN        /* what the BMC holds is not known */
-};
 
 /* A plain value: copied to the screen's thread as it is. */
 struct save_state {

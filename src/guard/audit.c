@@ -156,7 +156,7 @@ static const char *value_text(enum lan_item item, const struct lan *lan, char te
         return text;
     switch (item) {
     case LAN_SOURCE:
-        snprintf(text, PART, "%s", field_ip_source_name(lan->source));
+        snprintf(text, PART, "%s", value_word(&value_source, lan->source));
         break;
     case LAN_ADDRESS:
         quad(lan->address, text);

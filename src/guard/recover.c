@@ -64,7 +64,7 @@ static void make_access(struct recover_view *view)
     page.user_count = plan->user != 0;
     used = (size_t)snprintf(view->access, sizeof view->access, "%s", _("Part of it too:"));
     for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
-        char label[FIELD_TEXT * 2];
+        char label[VALUE_TEXT * 2];
 
         if ((plan->remote & REMOTE_BIT(box)) != 0 && box != REMOTE_ARP &&
             used < sizeof view->access)
@@ -167,13 +167,13 @@ static void fill_rows(struct recover_view *view, const struct lan *now)
 
 static void make_warning(struct recover_view *view)
 {
-    char mac[FIELD_TEXT];
+    char mac[VALUE_TEXT];
 
     if (!view->same_bmc)
         snprintf(view->warning, sizeof view->warning,
                  _("This is not the BMC of that save: its MAC address was %s. Nothing is written "
                    "to another one; bmctui recover --forget drops the journal."),
-                 field_print_mac(view->journal.plan.old.mac, mac));
+                 field_print_item(LAN_MAC, &view->journal.plan.old, mac));
     else if (!view->untouched)
         snprintf(view->warning, sizeof view->warning, "%s",
                  _("Not everything is as it was, or as it was to be: somebody has changed the "

@@ -14,8 +14,8 @@
 #define RECOVER_REMARK 400
 
 struct recover_row {
-    char label[FIELD_TEXT * 2]; /* translated */
-    char old[FIELD_TEXT], wanted[FIELD_TEXT], now[FIELD_TEXT]; /* now "" while it is not known */
+    char label[VALUE_TEXT * 2]; /* translated */
+    char old[VALUE_TEXT], wanted[VALUE_TEXT], now[VALUE_TEXT]; /* now "" while it is not known */
     enum journal_match match;
 };
 

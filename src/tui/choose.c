@@ -16,7 +16,7 @@ struct choose_dialog {
 static void choose_fill(struct dialog *dialog)
 {
     struct choose_dialog *list = (struct choose_dialog *)dialog;
-    char text[FIELD_TEXT * 2];
+    char text[VALUE_TEXT * 2];
     int id;
 
     app_title(dialog->app, list->title);

@@ -11,7 +11,7 @@ struct choose {
     const char *title; /* translated; copied */
     /* The row's text and id (not 0); false: there are no more. Asked anew for each frame, so that
      * rows may come while the list is open. */
-    bool (*row)(struct app *app, size_t index, char text[FIELD_TEXT * 2], int *id);
+    bool (*row)(struct app *app, size_t index, char text[VALUE_TEXT * 2], int *id);
     int current; /* the focus starts here */
     void (*chosen)(void *data, struct app *app, int id); /* the list is closed already */
     void *data;

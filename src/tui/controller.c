@@ -30,9 +30,9 @@ static bool controller_is_listed(const struct app *app)
     return app->target != &app->demo_target;
 }
 
-const char *controller_text(const struct app *app, char text[FIELD_TEXT])
+const char *controller_text(const struct app *app, char text[VALUE_TEXT])
 {
-    snprintf(text, FIELD_TEXT, "%s",
+    snprintf(text, VALUE_TEXT, "%s",
              controller_is_listed(app) ? controller_target(app, app->controller)->name
                                        : _("simulated BMC"));
     return text;
@@ -198,7 +198,7 @@ static const char *controller_place(const struct bmc_target *target)
     return target->device != NULL ? target->device : _("this machine");
 }
 
-static bool controller_row(struct app *app, size_t index, char text[FIELD_TEXT * 2], int *id)
+static bool controller_row(struct app *app, size_t index, char text[VALUE_TEXT * 2], int *id)
 {
     const struct bmc_target *target;
 
@@ -207,9 +207,9 @@ static bool controller_row(struct app *app, size_t index, char text[FIELD_TEXT *
     target = controller_target(app, index);
     *id = (int)index + 1;
     if (strcmp(target->name, controller_place(target)) == 0)
-        snprintf(text, FIELD_TEXT * 2, "%s", target->name);
+        snprintf(text, VALUE_TEXT * 2, "%s", target->name);
     else
-        snprintf(text, FIELD_TEXT * 2, "%-20s  %s", target->name, controller_place(target));
+        snprintf(text, VALUE_TEXT * 2, "%-20s  %s", target->name, controller_place(target));
     return true;
 }
 

@@ -12,7 +12,7 @@
 /* There is more than one. */
 bool controller_shown(const struct app *app);
 /* The name of the one shown. Returns text. */
-const char *controller_text(const struct app *app, char text[FIELD_TEXT]);
+const char *controller_text(const struct app *app, char text[VALUE_TEXT]);
 /* Opens the list. Edits are asked about. */
 void controller_choose(struct app *app);
 

@@ -62,7 +62,7 @@ static void locked_draw_value(struct app *app, int row, int col, const char *lab
                               enum lan_item item)
 {
     int end = screen_text(app->screen, row, col, ROLE_LABEL, label) + 1;
-    char text[FIELD_TEXT];
+    char text[VALUE_TEXT];
 
     field_print_item(item, page_lan(&app->page), text);
     screen_text(app->screen, row, end > col + LABEL_COLUMNS ? end : col + LABEL_COLUMNS, ROLE_TEXT,
@@ -76,7 +76,7 @@ static bool locked_never_read(const struct app *app)
 
 static void locked_draw_values(struct app *app, int col)
 {
-    char url[FIELD_TEXT];
+    char url[VALUE_TEXT];
 
     locked_draw_value(app, 1, col, _("BMC address"), LAN_ADDRESS);
     locked_draw_value(app, 2, col, _("Source"), LAN_SOURCE);

@@ -30,7 +30,7 @@ struct manage {
 /* --- what is shown --------------------------------------------------------- */
 
 /* The address that is saved; 0: none, and why in url. */
-static uint32_t manage_address(const struct app *app, char url[FIELD_TEXT])
+static uint32_t manage_address(const struct app *app, char url[VALUE_TEXT])
 {
     return page_url(&app->page, url) ? page_lan(&app->page)->address : 0;
 }
@@ -45,7 +45,7 @@ static void manage_draw_head(struct manage *manage, int col, const char *url, bo
 {
     struct app *app = manage->dialog.app;
     const struct lan *lan = page_lan(&app->page);
-    char why[FIELD_TEXT + 32];
+    char why[VALUE_TEXT + 32];
 
     if (col == 0)
         app_title(app, _("MANAGE, the saved settings"));
@@ -113,7 +113,7 @@ static void manage_add_sentence(struct manage *manage, int col)
 static void manage_fill(struct dialog *dialog)
 {
     struct manage *manage = (struct manage *)dialog;
-    char url[FIELD_TEXT];
+    char url[VALUE_TEXT];
     uint32_t address = manage_address(dialog->app, url);
     int col;
 
@@ -214,7 +214,7 @@ static void manage_close(struct dialog *dialog)
 static void manage_press(struct dialog *dialog, int id)
 {
     struct manage *manage = (struct manage *)dialog;
-    char url[FIELD_TEXT];
+    char url[VALUE_TEXT];
     bool is_url = manage_address(dialog->app, url) != 0;
 
     if (id == ITEM_CLOSE) {

@@ -82,7 +82,7 @@ static void nobmc_fill(struct dialog *dialog)
     struct nobmc *nobmc = (struct nobmc *)dialog;
     struct board *board = &dialog->board;
     struct app *app = dialog->app;
-    char name[FIELD_TEXT];
+    char name[VALUE_TEXT];
 
     nobmc_draw_title(app, nobmc);
     board_line(board, ROLE_ERROR, 0, nobmc->diagnosis.headline);

@@ -55,15 +55,15 @@ static const struct view_class page_class = {
 void page_open(struct app *app)
 {
     struct page_view *page = xcalloc(1, sizeof *page);
-    const struct field *field;
+    const struct setting *field;
     int i;
 
     page->view.class = &page_class;
     page_arrange(page, app);
     for (i = 0; i < FIELD_COUNT; i++) {
         field = field_get((enum field_id)i);
-        if (field->kind == FIELD_KIND_TEXT)
-            page->forms[i] = form_create(page_field_width(&page->layout, field->id));
+        if (field->kind == SETTING_TEXT)
+            page->forms[i] = form_create(page_field_width(&page->layout, field_id(field)));
     }
     line_init(&page->password, app->edit.password, TEXT_TYPED, true);
     line_init(&page->confirm, app->edit.confirm, TEXT_TYPED, true);

@@ -43,7 +43,7 @@ static enum field_id first_unread(const struct app *app)
     int i;
 
     for (i = FIELD_DHCP; i <= FIELD_VLAN; i++) {
-        enum lan_item item = field_get((enum field_id)i)->item;
+        enum lan_item item = field_item((enum field_id)i);
 
         if (item != LAN_ITEMS && lan->state[item] == VALUE_UNREAD)
             return (enum field_id)i;
@@ -179,9 +179,9 @@ void page_press(struct page_view *page, struct app *app, enum page_item button)
 
 /* --- choices --------------------------------------------------------------- */
 
-static bool channel_row(struct app *app, size_t index, char text[FIELD_TEXT * 2], int *id)
+static bool channel_row(struct app *app, size_t index, char text[VALUE_TEXT * 2], int *id)
 {
-    char address[FIELD_TEXT], channel[FIELD_TEXT];
+    char address[VALUE_TEXT], channel[VALUE_TEXT];
     const struct page_channel *row;
 
     if (index >= app->page.channel_count)
@@ -189,13 +189,13 @@ static bool channel_row(struct app *app, size_t index, char text[FIELD_TEXT * 2]
     row = &app->page.channels[index];
     *id = row->number;
     field_print_item(LAN_ADDRESS, &row->lan, address);
-    snprintf(text, FIELD_TEXT * 2, "%s  %s", page_channel_text(row, channel), address);
+    snprintf(text, VALUE_TEXT * 2, "%s  %s", page_channel_text(row, channel), address);
     return true;
 }
 
-static bool user_row(struct app *app, size_t index, char text[FIELD_TEXT * 2], int *id)
+static bool user_row(struct app *app, size_t index, char text[VALUE_TEXT * 2], int *id)
 {
-    char user[FIELD_TEXT];
+    char user[VALUE_TEXT];
     const struct page_user *row;
 
     if (index >= app->page.user_count)
@@ -204,10 +204,10 @@ static bool user_row(struct app *app, size_t index, char text[FIELD_TEXT * 2], i
     *id = row->id;
     page_user_text(row, user);
     if (!row->access_known)
-        snprintf(text, FIELD_TEXT * 2, "%s", user);
+        snprintf(text, VALUE_TEXT * 2, "%s", user);
     else
-        snprintf(text, FIELD_TEXT * 2, "%-20s  %s%s", user,
-                 field_privilege_text(row->access.privilege),
+        snprintf(text, VALUE_TEXT * 2, "%-20s  %s%s", user,
+                 value_word_text(&value_privilege, row->access.privilege),
                  row->access.enabled == USER_DISABLED ? _(", disabled") : "");
     return true;
 }

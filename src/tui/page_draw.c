@@ -154,12 +154,12 @@ static void draw_mark(struct page_view *page, struct app *app, enum field_id fie
 static void draw_netmask_length(struct page_view *page, struct app *app, int row)
 {
     const struct page_layout *layout = &page->layout;
-    char text[FIELD_TEXT];
+    char text[VALUE_TEXT];
     uint32_t netmask;
     int prefix;
 
     edit_text(&app->edit, &app->page, FIELD_NETMASK, text);
-    if (layout->narrow || !edit_parse_netmask(text, &netmask))
+    if (layout->narrow || !value_parse_netmask(text, &netmask))
         return;
     prefix = ipv4_prefix(netmask);
     if (prefix >= 0)
@@ -171,7 +171,7 @@ static void draw_netmask_length(struct page_view *page, struct app *app, int row
 static void draw_text_field(struct page_view *page, struct app *app, enum field_id field, int row)
 {
     int col = page->layout.col;
-    char text[FIELD_TEXT];
+    char text[VALUE_TEXT];
     enum role role;
 
     if (page_locked(app, field)) {
@@ -221,7 +221,7 @@ static void draw_check(struct page_view *page, struct app *app, enum field_id fi
 }
 
 /* "1  802.3 LAN  00:25:90:ab:cd:ef" without its last part. */
-static void drop_mac(char text[FIELD_TEXT])
+static void drop_mac(char text[VALUE_TEXT])
 {
     char *first = strstr(text, "  "), *last = first == NULL ? NULL : strstr(first + 2, "  ");
 
@@ -234,7 +234,7 @@ static void draw_choice(struct page_view *page, struct app *app, enum field_id f
     bool focused = page->focus == (int)field;
     enum role role = focused ? ROLE_FOCUS : ROLE_VALUE;
     int col = page->layout.col, columns = screen_cols(app->screen) - col - 3;
-    char text[FIELD_TEXT];
+    char text[VALUE_TEXT];
 
     if (field == FIELD_CONTROLLER)
         controller_text(app, text);
@@ -258,12 +258,12 @@ static void draw_line(struct page_view *page, struct app *app, enum field_id fie
     const struct page_layout *layout = &page->layout;
     int col = layout->label_rows[field] < layout->rows[field] ? layout->label_col + 2
                                                               : layout->col + 1;
-    char text[FIELD_TEXT] = "";
+    char text[VALUE_TEXT] = "";
 
     if (field != FIELD_IDENTIFY)
         page_text(&app->page, field, text);
     else if (app->light.known == VALUE_KNOWN)
-        snprintf(text, sizeof text, "%s", field_identify_text(app->light.state));
+        snprintf(text, sizeof text, "%s", value_word_text(&value_identify, app->light.state));
     else
         page_text(&app->page, field, text);
     screen_text(app->screen, row, col, ROLE_LOCKED, text);
@@ -292,19 +292,20 @@ static void draw_field(struct page_view *page, struct app *app, enum field_id fi
     if (page->focus == (int)field)
         screen_text(app->screen, row, 0, ROLE_MARK, ">");
     switch (field_get(field)->kind) {
-    case FIELD_KIND_TEXT:
+    case SETTING_TEXT:
         draw_text_field(page, app, field, row);
         break;
-    case FIELD_KIND_SECRET:
+    case SETTING_SECRET:
         draw_secret(page, app, field, row);
         break;
-    case FIELD_KIND_CHECK:
+    case SETTING_CHECK:
         draw_check(page, app, field, row);
         break;
-    case FIELD_KIND_CHOICE:
+    case SETTING_CHOICE:
         draw_choice(page, app, field, row);
         break;
-    case FIELD_KIND_LINE:
+    case SETTING_LINE:
+    case SETTING_HIDDEN:
         draw_line(page, app, field, row);
         break;
     }

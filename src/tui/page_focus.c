@@ -54,7 +54,7 @@ void page_leave_field(struct page_view *page, struct app *app, int next)
 {
     int item = page->focus;
 
-    if (item < FIELD_COUNT && field_get((enum field_id)item)->kind == FIELD_KIND_TEXT &&
+    if (item < FIELD_COUNT && field_get((enum field_id)item)->kind == SETTING_TEXT &&
         !page_locked(app, (enum field_id)item)) {
         edit_leave(&app->edit, &app->page, (enum field_id)item);
         if (edit_changed(&app->edit, &app->page, (enum field_id)item))
@@ -92,7 +92,7 @@ void page_go(struct page_view *page, struct app *app, int item)
 
 void page_sync(struct page_view *page, struct app *app)
 {
-    char text[FIELD_TEXT];
+    char text[VALUE_TEXT];
     int i;
 
     for (i = 0; i < FIELD_COUNT; i++)

@@ -16,7 +16,7 @@ static bool is_typing(const struct key *key)
 
 static bool unread(const struct app *app, enum field_id field)
 {
-    enum lan_item item = field_get(field)->item;
+    enum lan_item item = field_item(field);
 
     return item != LAN_ITEMS && page_lan(&app->page)->state[item] == VALUE_UNREAD;
 }
@@ -89,7 +89,7 @@ static void toggle_dhcp(struct page_view *page, struct app *app)
 
 static bool item_key(struct page_view *page, struct app *app, const struct key *key)
 {
-    const struct field *field;
+    const struct setting *field;
 
     if (page->focus >= PAGE_SAVE) {
         if (acts(key))
@@ -98,19 +98,20 @@ static bool item_key(struct page_view *page, struct app *app, const struct key *
     }
     field = field_get((enum field_id)page->focus);
     switch (field->kind) {
-    case FIELD_KIND_TEXT:
-        return text_key(page, app, field->id, key);
-    case FIELD_KIND_SECRET:
-        return secret_key(page, app, field->id, key);
-    case FIELD_KIND_CHECK:
+    case SETTING_TEXT:
+        return text_key(page, app, field_id(field), key);
+    case SETTING_SECRET:
+        return secret_key(page, app, field_id(field), key);
+    case SETTING_CHECK:
         if (acts(key))
             toggle_dhcp(page, app);
         return acts(key);
-    case FIELD_KIND_CHOICE:
+    case SETTING_CHOICE:
         if (acts(key))
-            page_choose(page, app, field->id);
+            page_choose(page, app, field_id(field));
         return acts(key);
-    case FIELD_KIND_LINE:
+    case SETTING_LINE:
+    case SETTING_HIDDEN:
         break;
     }
     return false;

@@ -29,12 +29,12 @@ const char *page_button(const struct page_layout *layout, enum page_item item)
 
 int page_field_width(const struct page_layout *layout, enum field_id field)
 {
-    const struct field *row = field_get(field);
+    const struct setting *row = field_get(field);
     int most = layout->narrow ? FIELDS_WIDTH_NARROW : FIELDS_WIDTH;
 
-    if (row->kind == FIELD_KIND_SECRET)
+    if (row->kind == SETTING_SECRET)
         return layout->narrow ? FIELDS_WIDTH_NARROW : SECRETS_WIDTH;
-    return (int)row->length < most ? (int)row->length : most;
+    return (int)row->type->length < most ? (int)row->type->length : most;
 }
 
 static int place_buttons(struct page_layout *layout, int row, int columns)
@@ -76,14 +76,14 @@ static int place_fields(struct page_layout *layout, bool controller, int columns
     if (controller || layout->whole)
         row++;
     for (i = FIELD_CHANNEL; i < FIELD_COUNT; i++) {
-        const struct field *field = field_get((enum field_id)i);
+        const struct setting *field = field_get((enum field_id)i);
 
-        if (field->section != section) {
-            section = field->section;
+        if (field_section((enum field_id)i) != section) {
+            section = field_section((enum field_id)i);
             layout->sections[section] = row++;
         }
         layout->label_rows[i] = row;
-        if (has_own_row(layout, field->id, columns))
+        if (has_own_row(layout, field_id(field), columns))
             row++;
         layout->rows[i] = row++;
     }

@@ -63,7 +63,7 @@ static int message_field(const struct page_view *page)
 static bool draw_message(struct page_view *page, struct app *app)
 {
     int field = page->full >= 0 ? page->full : message_field(page);
-    char text[ERROR_SENTENCE + FIELD_TEXT * 2];
+    char text[ERROR_SENTENCE + VALUE_TEXT * 2];
     bool error = page->full >= 0;
 
     if (field < 0)
@@ -152,7 +152,7 @@ static bool print_not_read(const struct app *app, char *text, size_t size)
 
     text[0] = '\0';
     for (i = FIELD_ADDRESS; i < FIELD_COUNT; i++) {
-        const struct page_fault *fault = page_fault(&app->page, (enum field_id)i);
+        const struct value_fault *fault = page_fault(&app->page, (enum field_id)i);
 
         if (fault == NULL)
             continue;
@@ -175,7 +175,7 @@ static bool tells_not_read(const struct page_view *page)
 static void help_text(struct page_view *page, struct app *app, char *text, size_t size)
 {
     bool function_keys = screen_function_keys(app->screen);
-    const struct field *field;
+    const struct setting *field;
 
     if (tells_not_read(page) && print_not_read(app, text, size))
         return;
@@ -184,7 +184,7 @@ static void help_text(struct page_view *page, struct app *app, char *text, size_
         return;
     }
     field = field_get((enum field_id)page->focus);
-    if (field->id != FIELD_PASSWORD || !page_may_show(app))
+    if (field_id(field) != FIELD_PASSWORD || !page_may_show(app))
         snprintf(text, size, "%s", field->help == NULL ? "" : _(field->help));
     else if (page->shown)
         snprintf(text, size, function_keys ? _("%s; F3 hides it") : _("%s; Esc 3 hides it"),
@@ -202,7 +202,7 @@ static bool is_running(const struct page_view *page, const struct app *app)
 
 static void draw_help(struct page_view *page, struct app *app, int row, int rows)
 {
-    char text[ERROR_SENTENCE + FIELD_TEXT * 4];
+    char text[ERROR_SENTENCE + VALUE_TEXT * 4];
 
     help_text(page, app, text, sizeof text);
     screen_wrapped(app->screen, row, 0, screen_cols(app->screen) - 1, rows, ROLE_HELP, text);

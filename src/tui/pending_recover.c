@@ -35,7 +35,7 @@ static void add_row(struct board *board, const struct recover_row *row, const ch
 
 static void add_narrow_row(struct board *board, const struct recover_row *row, const char *now)
 {
-    char text[FIELD_TEXT * 4];
+    char text[VALUE_TEXT * 4];
 
     board_line(board, ROLE_LABEL, COL_LABEL, row->label);
     if (now[0] != '\0')

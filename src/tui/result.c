@@ -48,7 +48,7 @@ static void add_row(struct board *board, const struct report_row *row)
 
 static void add_narrow_row(struct board *board, const struct report_row *row)
 {
-    char text[FIELD_TEXT * 4];
+    char text[VALUE_TEXT * 4];
 
     board_line(board, ROLE_LABEL, COL_LABEL, row->label);
     if (row->wanted[0] == '\0' && row->holds[0] == '\0')

@@ -68,7 +68,7 @@ static bool any_offered(const struct review_view *review)
 
 static void add_box(struct review_view *review, enum remote_box box)
 {
-    char text[REVIEW_LINE], label[FIELD_TEXT * 2];
+    char text[REVIEW_LINE], label[VALUE_TEXT * 2];
 
     if (!is_offered(review, box))
         return;
@@ -184,7 +184,7 @@ static void add_warnings(struct review_view *review, struct app *app)
 static void draw_title(const struct review_view *review, struct app *app)
 {
     const struct page *page = &review->page;
-    char name[FIELD_TEXT * 2], title[REVIEW_LINE];
+    char name[VALUE_TEXT * 2], title[REVIEW_LINE];
 
     snprintf(title, sizeof title,
              screen_narrow(app->screen) ? _("Review: channel %u of %s")

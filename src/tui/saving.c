@@ -69,7 +69,7 @@ static void draw_title(struct saving_view *saving, struct app *app)
 {
     const struct save_state *state = &saving->state;
     bool back = goes_back(saving);
-    char name[FIELD_TEXT * 2], title[300];
+    char name[VALUE_TEXT * 2], title[300];
 
     if (screen_narrow(app->screen))
         snprintf(title, sizeof title, "%s", back ? _("Putting back") : _("Saving"));

@@ -243,11 +243,11 @@ static void check_said(const struct liar *liar, const struct save_state *state)
 
 static void look_at(const struct page *page)
 {
-    char text[FIELD_TEXT];
+    char text[VALUE_TEXT];
 
     FUZZ_CHECK(page->channel_count <= BMC_CHANNELS_MAX && page->user_count <= BMC_USER_LAST);
     for (enum field_id field = 0; field < FIELD_COUNT; field++)
-        FUZZ_CHECK(strlen(page_text(page, field, text)) < FIELD_TEXT);
+        FUZZ_CHECK(strlen(page_text(page, field, text)) < VALUE_TEXT);
     for (size_t i = 0; i < page->channel_count; i++) {
         page_channel_text(&page->channels[i], text);
         FUZZ_CHECK(i == 0 || page->channels[i].number > page->channels[i - 1].number);

@@ -69,14 +69,14 @@ static void take_bmc(struct form *form, struct fuzz *fuzz)
 static void leave(struct form *form, enum field_id field)
 {
     struct edit *edit = &form->rig.edit;
-    char once[FIELD_TEXT], twice[FIELD_TEXT];
+    char once[VALUE_TEXT], twice[VALUE_TEXT];
 
     edit_leave(edit, &form->rig.page, field);
     edit_text(edit, &form->rig.page, field, once);
     edit_leave(edit, &form->rig.page, field);
     edit_text(edit, &form->rig.page, field, twice);
     FUZZ_CHECK(strcmp(once, twice) == 0);
-    FUZZ_CHECK(strlen(once) < FIELD_TEXT);
+    FUZZ_CHECK(strlen(once) < VALUE_TEXT);
 }
 
 static void take_secret(struct secret *secret, struct fuzz *fuzz)
@@ -92,7 +92,7 @@ static void act(struct form *form, struct fuzz *fuzz)
     struct edit *edit = &form->rig.edit;
     enum field_id field = text_fields[fuzz_pick(fuzz, 4)];
     struct bmc_error error;
-    char line[FIELD_TEXT + 40];
+    char line[VALUE_TEXT + 40];
 
     switch (fuzz_pick(fuzz, 10)) {
     case 0:

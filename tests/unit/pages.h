@@ -102,7 +102,7 @@ static inline int pages_act(struct edit *edit, const struct page *page, const ch
     snprintf(copy, sizeof copy, "%s", acts);
     while (rest != NULL && *rest != '\0') {
         char *end = strchr(rest, ';'), *value, kind;
-        const struct field *field;
+        const struct setting *field;
 
         act = rest;
         rest = end == NULL ? NULL : end + 1;
@@ -126,9 +126,9 @@ static inline int pages_act(struct edit *edit, const struct page *page, const ch
         } else if (kind == '~' || kind == '^') {
             if (field == NULL)
                 return -2;
-            edit_type(edit, field->id, value);
+            edit_type(edit, field_id(field), value);
             if (kind == '^')
-                edit_leave(edit, page, field->id);
+                edit_leave(edit, page, field_id(field));
         } else {
             result = edit_set(edit, page, field, value, error);
         }

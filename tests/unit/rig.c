@@ -78,7 +78,7 @@ void rig_edit(struct rig *rig, const char *words)
     snprintf(copy, sizeof copy, "%s", words);
     for (word = strtok_r(copy, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest)) {
         char *value = strchr(word, '=');
-        const struct field *field;
+        const struct setting *field;
 
         *value++ = '\0';
         if (strcmp(word, "password") == 0) {

@@ -256,7 +256,7 @@ static void render_shown(const struct edit *edit, const struct page *page, char 
     snprintf(line, size, "%s", edit_dhcp(edit, page) ? "yes" : "no");
     for (enum field_id field = FIELD_ADDRESS; field <= FIELD_VLAN; field++) {
         bool locked = edit_locked(edit, page, field);
-        char text[FIELD_TEXT], item[FIELD_TEXT + 4];
+        char text[VALUE_TEXT], item[VALUE_TEXT + 4];
 
         edit_text(edit, page, field, text);
         snprintf(item, sizeof item, " %s%s%s", locked ? "(" : "", text[0] == '\0' ? "-" : text,
@@ -271,7 +271,7 @@ static void render_wanted(const struct edit *edit, const struct page *page, char
     struct lan wanted;
 
     edit_wanted(edit, page, &wanted);
-    snprintf(line, size, "%s %s %s %s %s %u", field_ip_source_name(wanted.source),
+    snprintf(line, size, "%s %s %s %s %s %u", value_word(&value_source, wanted.source),
              ipv4_print(wanted.address, address), ipv4_print(wanted.netmask, netmask),
              ipv4_print(wanted.gateway, gateway), wanted.vlan_enabled ? "on" : "off",
              (unsigned)wanted.vlan_id);
@@ -373,7 +373,7 @@ static void test_set(void **state)
 
 static void test_long_values(void **state)
 {
-    char acts[256], text[FIELD_TEXT];
+    char acts[256], text[VALUE_TEXT];
     struct page page;
     struct edit edit;
 
@@ -382,7 +382,7 @@ static void test_long_values(void **state)
     edit_init(&edit);
     snprintf(acts, sizeof acts, "address=1.2.3.4%0200d", 0);
     assert_int_equal(pages_act(&edit, &page, acts, NULL), 0);
-    assert_int_equal(strlen(edit_text(&edit, &page, FIELD_ADDRESS, text)), FIELD_TEXT - 1);
+    assert_int_equal(strlen(edit_text(&edit, &page, FIELD_ADDRESS, text)), VALUE_TEXT - 1);
     assert_true(edit_changed(&edit, &page, FIELD_ADDRESS));
     edit_release(&edit);
 }
@@ -415,31 +415,31 @@ static void test_parse(void **state)
 {
     char text[200];
     uint32_t value = 1;
-    uint16_t id = 1;
+    uint64_t id = 1;
     int prefix = 0;
 
     (void)state;
     memset(text, '1', sizeof text);
     text[sizeof text - 1] = '\0';
-    assert_false(edit_parse_address(text, &value, &prefix));
-    assert_false(edit_parse_netmask(text, &value));
-    assert_false(edit_parse_vlan(text, &id));
-    assert_true(edit_parse_address("1.2.3.4", &value, &prefix));
+    assert_false(value_parse_prefixed(text, &value, &prefix));
+    assert_false(value_parse_netmask(text, &value));
+    assert_false(value_parse(&value_vlan, text, &id));
+    assert_true(value_parse_prefixed("1.2.3.4", &value, &prefix));
     assert_int_equal(value, 0x01020304);
     assert_int_equal(prefix, -1);
-    assert_true(edit_parse_address("0.0.0.0/1", &value, &prefix));
+    assert_true(value_parse_prefixed("0.0.0.0/1", &value, &prefix));
     assert_int_equal(prefix, 1);
-    assert_true(edit_parse_netmask("32", &value));
+    assert_true(value_parse_netmask("32", &value));
     assert_int_equal(value, 0xffffffff);
-    assert_true(edit_parse_vlan("4094", &id));
-    assert_int_equal(id, 4094);
-    assert_true(edit_parse_vlan("", &id));
+    assert_true(value_parse(&value_vlan, "4094", &id));
+    assert_int_equal(id, VALUE_VLAN_ON | 4094);
+    assert_true(value_parse(&value_vlan, "", &id));
     assert_int_equal(id, 0);
 }
 
 static void test_user(void **state)
 {
-    char text[FIELD_TEXT];
+    char text[VALUE_TEXT];
     struct page page;
     struct edit edit;
 
@@ -484,7 +484,7 @@ static void test_reset_wipes(void **state)
 /* A field that nobody touched follows the page; one that was typed does not. */
 static void test_follows(void **state)
 {
-    char text[FIELD_TEXT];
+    char text[VALUE_TEXT];
     struct page page;
     struct edit edit;
 
@@ -513,7 +513,7 @@ static void test_locked(void **state)
         bool leases = field == FIELD_ADDRESS || field == FIELD_NETMASK || field == FIELD_GATEWAY;
 
         assert_int_equal(edit_locked(&edit, &page, field),
-                         leases || field_get(field)->kind == FIELD_KIND_LINE);
+                         leases || field_get(field)->kind == SETTING_LINE);
     }
     edit_release(&edit);
 }

@@ -11,39 +11,39 @@
 struct contract {
     enum field_id id;
     const char *label, *key, *json;
-    enum field_kind kind;
+    enum setting_kind kind;
     enum field_section section;
     enum lan_item item;
     bool leased;
 };
 
 static const struct contract contracts[] = {
-    {FIELD_CONTROLLER, "Controller", NULL, "target", FIELD_KIND_CHOICE, FIELD_SECTION_TOP,
+    {FIELD_CONTROLLER, "Controller", NULL, "target", SETTING_CHOICE, FIELD_SECTION_TOP,
      LAN_ITEMS, false},
-    {FIELD_CHANNEL, "Channel", NULL, "channel", FIELD_KIND_CHOICE, FIELD_SECTION_TOP, LAN_ITEMS,
+    {FIELD_CHANNEL, "Channel", NULL, "channel", SETTING_CHOICE, FIELD_SECTION_TOP, LAN_ITEMS,
      false},
-    {FIELD_DHCP, "DHCP", "dhcp", "dhcp", FIELD_KIND_CHECK, FIELD_SECTION_CONFIGURATION, LAN_SOURCE,
+    {FIELD_DHCP, "DHCP", "dhcp", "dhcp", SETTING_CHECK, FIELD_SECTION_CONFIGURATION, LAN_SOURCE,
      false},
-    {FIELD_ADDRESS, "IPv4 Address", "address", "address", FIELD_KIND_TEXT,
+    {FIELD_ADDRESS, "IPv4 Address", "address", "address", SETTING_TEXT,
      FIELD_SECTION_CONFIGURATION, LAN_ADDRESS, true},
-    {FIELD_NETMASK, "IPv4 Netmask", "netmask", "netmask", FIELD_KIND_TEXT,
+    {FIELD_NETMASK, "IPv4 Netmask", "netmask", "netmask", SETTING_TEXT,
      FIELD_SECTION_CONFIGURATION, LAN_NETMASK, true},
-    {FIELD_GATEWAY, "IPv4 Default Gateway", "gateway", "gateway", FIELD_KIND_TEXT,
+    {FIELD_GATEWAY, "IPv4 Default Gateway", "gateway", "gateway", SETTING_TEXT,
      FIELD_SECTION_CONFIGURATION, LAN_GATEWAY, true},
-    {FIELD_VLAN, "VLAN ID", "vlan", "vlan", FIELD_KIND_TEXT, FIELD_SECTION_CONFIGURATION, LAN_VLAN,
+    {FIELD_VLAN, "VLAN ID", "vlan", "vlan", SETTING_TEXT, FIELD_SECTION_CONFIGURATION, LAN_VLAN,
      false},
-    {FIELD_USER, "User", NULL, "user", FIELD_KIND_CHOICE, FIELD_SECTION_PASSWORD, LAN_ITEMS, false},
-    {FIELD_PASSWORD, "Password", NULL, NULL, FIELD_KIND_SECRET, FIELD_SECTION_PASSWORD, LAN_ITEMS,
+    {FIELD_USER, "User", NULL, "user", SETTING_CHOICE, FIELD_SECTION_PASSWORD, LAN_ITEMS, false},
+    {FIELD_PASSWORD, "Password", NULL, NULL, SETTING_SECRET, FIELD_SECTION_PASSWORD, LAN_ITEMS,
      false},
-    {FIELD_CONFIRM, "Confirm Password", NULL, NULL, FIELD_KIND_SECRET, FIELD_SECTION_PASSWORD,
+    {FIELD_CONFIRM, "Confirm Password", NULL, NULL, SETTING_SECRET, FIELD_SECTION_PASSWORD,
      LAN_ITEMS, false},
-    {FIELD_IP_SOURCE, "IP source", NULL, "ip_source", FIELD_KIND_LINE, FIELD_SECTION_PASSWORD,
+    {FIELD_IP_SOURCE, "IP source", NULL, "ip_source", SETTING_LINE, FIELD_SECTION_PASSWORD,
      LAN_SOURCE, false},
-    {FIELD_MAC, "MAC address", NULL, "mac", FIELD_KIND_LINE, FIELD_SECTION_PASSWORD, LAN_MAC,
+    {FIELD_MAC, "MAC address", NULL, "mac", SETTING_LINE, FIELD_SECTION_PASSWORD, LAN_MAC,
      false},
-    {FIELD_IDENTIFY, "Identify light", NULL, "identify", FIELD_KIND_LINE, FIELD_SECTION_PASSWORD,
+    {FIELD_IDENTIFY, "Identify light", NULL, "identify", SETTING_LINE, FIELD_SECTION_PASSWORD,
      LAN_ITEMS, false},
-    {FIELD_URL, "BMC web address", NULL, "url", FIELD_KIND_LINE, FIELD_SECTION_PASSWORD, LAN_ITEMS,
+    {FIELD_URL, "BMC web address", NULL, "url", SETTING_LINE, FIELD_SECTION_PASSWORD, LAN_ITEMS,
      false},
 };
 
@@ -58,41 +58,41 @@ static void assert_name(const char *found, const char *expected)
 static void test_contract(void **state)
 {
     const struct contract *row = *state;
-    const struct field *field = field_get(row->id);
+    const struct setting *field = field_get(row->id);
 
-    assert_int_equal(field->id, row->id);
+    assert_int_equal(field_id(field), row->id);
     assert_string_equal(field->label, row->label);
     assert_string_equal(field_label(row->id), row->label);
     assert_name(field->key, row->key);
     assert_name(field->json, row->json);
     assert_int_equal(field->kind, row->kind);
-    assert_int_equal(field->section, row->section);
-    assert_int_equal(field->item, row->item);
-    assert_int_equal(field->leased, row->leased);
+    assert_int_equal(field_section(row->id), row->section);
+    assert_int_equal(field_item(row->id), row->item);
+    assert_int_equal((field->flags & SETTING_LEASED) != 0, row->leased);
     if (row->key != NULL)
         assert_ptr_equal(field_by_key(row->key), field);
     /* What can be entered has help and, if typed, room. */
-    assert_int_equal(field->help == NULL, row->kind == FIELD_KIND_LINE);
+    assert_int_equal(field->help == NULL, row->kind == SETTING_LINE);
     if (field->help != NULL)
         assert_uint_in_range(strlen(field->help), 1, HELP_MAX);
-    assert_int_equal(field->length > 0,
-                     row->kind == FIELD_KIND_TEXT || row->kind == FIELD_KIND_SECRET);
-    if (row->kind == FIELD_KIND_TEXT)
-        assert_uint_in_range(field->length, 1, FIELD_TEXT - 1);
+    assert_int_equal(field->type != NULL && field->type->length > 0,
+                     row->kind == SETTING_TEXT || row->kind == SETTING_SECRET);
+    if (row->kind == SETTING_TEXT)
+        assert_uint_in_range(field->type->length, 1, VALUE_TEXT - 1);
 }
 
 static void test_table(void **state)
 {
     (void)state;
     assert_int_equal(CASES_COUNT(contracts), FIELD_COUNT);
-    assert_null(field_get(FIELD_COUNT));
-    assert_string_equal(field_label(FIELD_COUNT), "");
+    assert_null(field_get(FIELD_SETTINGS));
+    assert_string_equal(field_label(FIELD_SETTINGS), "");
     for (enum field_id one = 0; one < FIELD_COUNT; one++) {
-        const struct field *field = field_get(one);
+        const struct setting *field = field_get(one);
 
-        assert_int_equal(field->id, one);
+        assert_int_equal(field_id(field), one);
         for (enum field_id two = one + 1; two < FIELD_COUNT; two++) {
-            const struct field *second = field_get(two);
+            const struct setting *second = field_get(two);
 
             assert_string_not_equal(field->label, second->label);
             if (field->key != NULL && second->key != NULL)
@@ -100,7 +100,7 @@ static void test_table(void **state)
             if (field->json != NULL && second->json != NULL)
                 assert_string_not_equal(field->json, second->json);
             /* Sections follow one another. */
-            assert_true(field->section <= second->section);
+            assert_true(field_section(one) <= field_section(two));
         }
     }
 }
@@ -137,40 +137,40 @@ static void test_names(void **state)
     assert_string_equal(field_section_name(FIELD_SECTION_TOP), "");
     assert_string_equal(field_section_name(FIELD_SECTION_CONFIGURATION), "IPMI Configuration");
     assert_string_equal(field_section_name(FIELD_SECTION_PASSWORD), "IPMI Password Reset");
-    assert_string_equal(field_ip_source_name(IP_SOURCE_UNSPECIFIED), "unspecified");
-    assert_string_equal(field_ip_source_name(IP_SOURCE_STATIC), "static");
-    assert_string_equal(field_ip_source_name(IP_SOURCE_DHCP), "dhcp");
-    assert_string_equal(field_ip_source_name(IP_SOURCE_BIOS), "bios");
-    assert_string_equal(field_ip_source_name(IP_SOURCE_OTHER), "other");
-    assert_string_equal(field_ip_source_name((enum ip_source)7), "other");
-    assert_string_equal(field_ip_source_text(IP_SOURCE_UNSPECIFIED), "unspecified");
-    assert_string_equal(field_ip_source_text(IP_SOURCE_STATIC), "static");
-    assert_string_equal(field_ip_source_text(IP_SOURCE_DHCP), "DHCP");
-    assert_string_equal(field_ip_source_text(IP_SOURCE_BIOS), "BIOS");
-    assert_string_equal(field_ip_source_text(IP_SOURCE_OTHER), "other");
-    assert_string_equal(field_privilege_name(PRIVILEGE_CALLBACK), "callback");
-    assert_string_equal(field_privilege_name(PRIVILEGE_USER), "user");
-    assert_string_equal(field_privilege_name(PRIVILEGE_OPERATOR), "operator");
-    assert_string_equal(field_privilege_name(PRIVILEGE_ADMINISTRATOR), "administrator");
-    assert_string_equal(field_privilege_name(PRIVILEGE_OEM), "oem");
-    assert_string_equal(field_privilege_name(PRIVILEGE_NONE), "none");
-    assert_string_equal(field_privilege_name((enum privilege)0), "none");
-    assert_string_equal(field_privilege_text(PRIVILEGE_CALLBACK), "callback");
-    assert_string_equal(field_privilege_text(PRIVILEGE_USER), "user");
-    assert_string_equal(field_privilege_text(PRIVILEGE_OPERATOR), "operator");
-    assert_string_equal(field_privilege_text(PRIVILEGE_ADMINISTRATOR), "administrator");
-    assert_string_equal(field_privilege_text(PRIVILEGE_OEM), "OEM");
-    assert_string_equal(field_privilege_text(PRIVILEGE_NONE), "no access");
-    assert_string_equal(field_medium_name(CHANNEL_MEDIUM_802_3), "802.3");
-    assert_string_equal(field_medium_name(CHANNEL_MEDIUM_OTHER_LAN), "other");
-    assert_string_equal(field_identify_name(IDENTIFY_OFF), "off");
-    assert_string_equal(field_identify_name(IDENTIFY_TIMED), "timed");
-    assert_string_equal(field_identify_name(IDENTIFY_ON), "on");
-    assert_string_equal(field_identify_name(IDENTIFY_UNKNOWN), "unknown");
-    assert_string_equal(field_identify_text(IDENTIFY_OFF), "off");
-    assert_string_equal(field_identify_text(IDENTIFY_TIMED), "on for a time");
-    assert_string_equal(field_identify_text(IDENTIFY_ON), "on");
-    assert_string_equal(field_identify_text(IDENTIFY_UNKNOWN), "not reported");
+    assert_string_equal(value_word(&value_source, IP_SOURCE_UNSPECIFIED), "unspecified");
+    assert_string_equal(value_word(&value_source, IP_SOURCE_STATIC), "static");
+    assert_string_equal(value_word(&value_source, IP_SOURCE_DHCP), "dhcp");
+    assert_string_equal(value_word(&value_source, IP_SOURCE_BIOS), "bios");
+    assert_string_equal(value_word(&value_source, IP_SOURCE_OTHER), "other");
+    assert_string_equal(value_word(&value_source, (enum ip_source)7), "other");
+    assert_string_equal(value_word_text(&value_source, IP_SOURCE_UNSPECIFIED), "unspecified");
+    assert_string_equal(value_word_text(&value_source, IP_SOURCE_STATIC), "static");
+    assert_string_equal(value_word_text(&value_source, IP_SOURCE_DHCP), "DHCP");
+    assert_string_equal(value_word_text(&value_source, IP_SOURCE_BIOS), "BIOS");
+    assert_string_equal(value_word_text(&value_source, IP_SOURCE_OTHER), "other");
+    assert_string_equal(value_word(&value_privilege, PRIVILEGE_CALLBACK), "callback");
+    assert_string_equal(value_word(&value_privilege, PRIVILEGE_USER), "user");
+    assert_string_equal(value_word(&value_privilege, PRIVILEGE_OPERATOR), "operator");
+    assert_string_equal(value_word(&value_privilege, PRIVILEGE_ADMINISTRATOR), "administrator");
+    assert_string_equal(value_word(&value_privilege, PRIVILEGE_OEM), "oem");
+    assert_string_equal(value_word(&value_privilege, PRIVILEGE_NONE), "none");
+    assert_string_equal(value_word(&value_privilege, (enum privilege)0), "none");
+    assert_string_equal(value_word_text(&value_privilege, PRIVILEGE_CALLBACK), "callback");
+    assert_string_equal(value_word_text(&value_privilege, PRIVILEGE_USER), "user");
+    assert_string_equal(value_word_text(&value_privilege, PRIVILEGE_OPERATOR), "operator");
+    assert_string_equal(value_word_text(&value_privilege, PRIVILEGE_ADMINISTRATOR), "administrator");
+    assert_string_equal(value_word_text(&value_privilege, PRIVILEGE_OEM), "OEM");
+    assert_string_equal(value_word_text(&value_privilege, PRIVILEGE_NONE), "no access");
+    assert_string_equal(value_word(&value_medium, CHANNEL_MEDIUM_802_3), "802.3");
+    assert_string_equal(value_word(&value_medium, CHANNEL_MEDIUM_OTHER_LAN), "other");
+    assert_string_equal(value_word(&value_identify, IDENTIFY_OFF), "off");
+    assert_string_equal(value_word(&value_identify, IDENTIFY_TIMED), "timed");
+    assert_string_equal(value_word(&value_identify, IDENTIFY_ON), "on");
+    assert_string_equal(value_word(&value_identify, IDENTIFY_UNKNOWN), "unknown");
+    assert_string_equal(value_word_text(&value_identify, IDENTIFY_OFF), "off");
+    assert_string_equal(value_word_text(&value_identify, IDENTIFY_TIMED), "on for a time");
+    assert_string_equal(value_word_text(&value_identify, IDENTIFY_ON), "on");
+    assert_string_equal(value_word_text(&value_identify, IDENTIFY_UNKNOWN), "not reported");
 }
 
 /* --- values ---------------------------------------------------------------- */
@@ -222,7 +222,7 @@ static const struct print_case prints[] = {
 static void test_print(void **state)
 {
     const struct print_case *row = *state;
-    char text[FIELD_TEXT];
+    char text[VALUE_TEXT];
     struct page page;
 
     pages_make(&page, &row->holds);
@@ -235,7 +235,7 @@ static void test_print(void **state)
 
 static void test_empty_page(void **state)
 {
-    char text[FIELD_TEXT];
+    char text[VALUE_TEXT];
     struct page page;
 
     (void)state;
@@ -266,7 +266,7 @@ static void test_lines(void **state)
 {
     static const struct holds holds = {
         IP_SOURCE_STATIC, "192.168.100.100", "255.255.255.0", NULL, 0, 0, 0, 0};
-    char text[FIELD_TEXT];
+    char text[VALUE_TEXT];
     struct page page;
 
     (void)state;
@@ -293,7 +293,7 @@ static void test_lines(void **state)
 static void test_users(void **state)
 {
     static const struct holds holds = {.source = IP_SOURCE_STATIC};
-    char text[FIELD_TEXT];
+    char text[VALUE_TEXT];
     struct page page;
 
     (void)state;
@@ -315,7 +315,7 @@ static void test_users(void **state)
 static void test_identify(void **state)
 {
     static const struct holds holds = {.source = IP_SOURCE_STATIC};
-    char text[FIELD_TEXT];
+    char text[VALUE_TEXT];
     struct page page;
 
     (void)state;
@@ -377,7 +377,7 @@ static void test_url(void **state)
 {
     const struct url_case *row = *state;
     bool is_unread = row->holds.unread != 0;
-    char text[FIELD_TEXT];
+    char text[VALUE_TEXT];
     struct page page;
 
     pages_make(&page, &row->holds);

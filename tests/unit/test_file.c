@@ -85,7 +85,7 @@ static void check_no_change(const struct page *page, const struct set_request *r
     edit_init(&edit);
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < request->value_count; i++)
-            if ((request->values[i].field->id == FIELD_DHCP) == (pass == 0))
+            if ((field_id(request->values[i].field) == FIELD_DHCP) == (pass == 0))
                 assert_int_equal(edit_set(&edit, page, request->values[i].field,
                                           request->values[i].text, &error),
                                  0);

@@ -199,7 +199,7 @@ static void missing_parameters_fail_nothing_else(void **unused)
 static void missing_reads_as_not_available(void **unused)
 {
     struct rig rig;
-    char text[FIELD_TEXT];
+    char text[VALUE_TEXT];
 
     (void)unused;
     rig_open(&rig, 0, "lan-get 20:code=80; lan-get 5:code=80; chassis-status:code=c1");
@@ -271,7 +271,7 @@ static void imperfect_answers_cost_one_value(void **unused)
 static void not_read_is_told_and_mended(void **unused)
 {
     struct rig rig;
-    char text[FIELD_TEXT];
+    char text[VALUE_TEXT];
     struct bmc_error error;
 
     (void)unused;
@@ -521,7 +521,7 @@ static void impossible_addresses(void **unused)
 {
     static const uint8_t firsts[][2] = {{255, 255}, {224, 0}, {127, 0}, {240, 1}, {0, 9}};
     struct rig rig;
-    char text[FIELD_TEXT];
+    char text[VALUE_TEXT];
 
     (void)unused;
     rig_open(&rig, 0, NULL);

@@ -110,7 +110,7 @@ static void test_every_code(void **state)
 
 static void test_denied(void **state)
 {
-    struct page_fault fault = {.kind = ERROR_DENIED, .completion_code = 0xd4};
+    struct value_fault fault = {.kind = ERROR_DENIED, .completion_code = 0xd4};
     char text[ERROR_SENTENCE];
 
     (void)state;

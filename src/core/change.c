@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/change.h"
+
+#include <assert.h>
+#include <string.h>
+
+struct change *change_find(struct changes *changes, const struct setting *setting)
+{
+    for (size_t i = 0; i < changes->count; i++) {
+        if (changes->items[i].setting == setting)
+            return &changes->items[i];
+    }
+    return NULL;
+}
+
+static int rank(const struct setting *setting)
+{
+    if ((setting->flags & SETTING_SOURCE) != 0)
+        return 0;
+    if ((setting->flags & SETTING_UNDER_LOCK) == 0)
+        return 3;
+    return (setting->flags & SETTING_LAST) != 0 ? 2 : 1;
+}
+
+struct change *change_add(struct changes *changes, const struct change *change)
+{
+    size_t at = changes->count;
+
+    assert(changes->count < CHANGES_MAX);
+    while (at > 0 && rank(changes->items[at - 1].setting) > rank(change->setting))
+        at--;
+    memmove(&changes->items[at + 1], &changes->items[at],
+            (changes->count - at) * sizeof changes->items[0]);
+    changes->items[at] = *change;
+    changes->count++;
+    return &changes->items[at];
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a save changes: one array that runs through review, plan, journal, engine, result, recover
+ * and log. A plain value; a password is never in it.
+ */
+#ifndef BMCTUI_CORE_CHANGE_H
+#define BMCTUI_CORE_CHANGE_H
+
+#include "core/setting.h"
+
+#define CHANGES_MAX 24 /* settings of one page that can be written; asserted */
+
+enum outcome {
+    OUTCOME_NONE,          /* not part of this save */
+    OUTCOME_NOT_TRIED,     /* was to be written, was not */
+    OUTCOME_KEPT,          /* written and seen; of a password: set and tested */
+    OUTCOME_SET,           /* a password: set, and this BMC cannot test it */
+    OUTCOME_PENDING,       /* written, not seen yet */
+    OUTCOME_REFUSED,
+    OUTCOME_LOST,          /* accepted, but never seen in the BMC */
+    OUTCOME_CHANGED,       /* changed by the BMC on its own */
+    OUTCOME_LEASE,         /* waiting for a lease: shown, not judged */
+    OUTCOME_PUT_BACK,
+    OUTCOME_NOT_PUT_BACK,
+    OUTCOME_UNKNOWN        /* what the BMC holds is not known */
+};
+
+struct change {
+    const struct setting *setting;
+    struct scope scope;
+    struct value old, wanted; /* as the review showed it, and as it is to be */
+    struct value holds;       /* as it was read back last */
+    enum outcome outcome;
+    bool write;     /* it is written; the others are read back beside it */
+    bool attempted; /* its write was tried, whatever came of it */
+};
+
+/* In the order in which they are written. */
+struct changes {
+    size_t count;
+    struct change items[CHANGES_MAX];
+};
+
+/* The change of this setting, NULL: it is none of them. */
+struct change *change_find(struct changes *changes, const struct setting *setting);
+/* Behind those that are written before it: what tells the source comes first, then the page's
+ * order, SETTING_LAST last. */
+struct change *change_add(struct changes *changes, const struct change *change);
+
+#endif

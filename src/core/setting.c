@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/setting.h"
+
+#include "base/i18n.h"
+
+const char *setting_label(const struct setting *setting)
+{
+    return _(setting->label);
+}
+
+const char *setting_section(const struct setting *setting)
+{
+    return setting->section == NULL ? "" : _(setting->section);
+}
+
+int setting_read_lan(struct bmc *bmc, const struct setting *setting, struct scope scope,
+                     struct value *value, struct bmc_error *error)
+{
+    uint8_t bytes[BMC_LAN_BYTES];
+    int result = bmc_lan_get(bmc, scope.channel, setting->parameter, bytes, setting->type->bytes,
+                             error);
+
+    if (result < 0)
+        return -1;
+    value->state = result == BMC_LAN_ABSENT ? VALUE_NOT_AVAILABLE : VALUE_KNOWN;
+    if (value->state == VALUE_KNOWN)
+        value->number = value_from_bytes(setting->type, bytes);
+    return 0;
+}
+
+int setting_write_lan(struct bmc *bmc, const struct setting *setting, struct scope scope,
+                      const struct value *value, struct bmc_error *error)
+{
+    uint8_t bytes[BMC_LAN_BYTES];
+
+    if ((value->number & ~setting->type->bits) != 0)
+        return error_set(error, ERROR_USAGE, _("FreeIPMI does not take this request"));
+    value_to_bytes(setting->type, value->number, bytes);
+    return bmc_lan_set(bmc, scope.channel, setting->parameter, bytes, setting->type->bytes, error);
+}

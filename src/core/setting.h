@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A setting: one thing that a BMC holds, and the row of a page that it is. A page's table of them,
+ * in the order of the screen, is all that form, command line, JSON, files, review, journal and log
+ * know of it. Tables are constant; a setting is addressed by its pointer.
+ */
+#ifndef BMCTUI_CORE_SETTING_H
+#define BMCTUI_CORE_SETTING_H
+
+#include "bmc/bmc.h"
+#include "core/value.h"
+
+/* Whose value: of a channel, and where the setting is a user's, of that user on it. */
+struct scope {
+    uint8_t channel; /* 1 to 11 */
+    uint8_t user;    /* slot 1 to 63, 0: none */
+};
+
+enum setting_kind {
+    SETTING_CHOICE, /* one of a list */
+    SETTING_CHECK,  /* a tick box */
+    SETTING_TEXT,
+    SETTING_SECRET,
+    SETTING_LINE,  /* read only */
+    SETTING_HIDDEN /* no row of its own: written by a box beneath the review, or with others */
+};
+
+enum {
+    SETTING_LEASED = 1 << 0,     /* comes from a DHCP server while the source says so: locked then */
+    SETTING_SOURCE = 1 << 1,     /* says where the leased ones come from: written before them */
+    SETTING_UNDER_LOCK = 1 << 2, /* written between set in progress and set complete */
+    SETTING_CUTS_LINK = 1 << 3,  /* may cut the link that it is written over */
+    SETTING_LAST = 1 << 4,       /* written after all others */
+    SETTING_ASIDE = 1 << 5,      /* read back only where it is written: no field of the page */
+    SETTING_VIEW = 1 << 6        /* another row's value, shown and set in another way */
+};
+
+struct setting {
+    enum setting_kind kind;
+    unsigned flags;
+    const char *label;   /* marked; translate when shown */
+    const char *section; /* marked; NULL: above the first one */
+    const char *help;    /* marked; one line, 56 characters at most in English; NULL for lines */
+    const char *key;     /* KEY of `set KEY=VALUE` and of files; NULL: none */
+    const char *json;    /* key of `show --json`; NULL: none */
+    const char *log;     /* name in journal and log; NULL: it is never written */
+    const struct value_type *type; /* NULL: no value of its own */
+    uint8_t parameter;             /* of setting_read_lan() and setting_write_lan() */
+    /* Ask the BMC; *value is known or not available. NULL: it is not read or written by itself. */
+    int (*read)(struct bmc *bmc, const struct setting *setting, struct scope scope,
+                struct value *value, struct bmc_error *error);
+    int (*write)(struct bmc *bmc, const struct setting *setting, struct scope scope,
+                 const struct value *value, struct bmc_error *error);
+};
+
+/* The label, translated. */
+const char *setting_label(const struct setting *setting);
+/* The section's name, translated; "" above the first one. */
+const char *setting_section(const struct setting *setting);
+
+/* LAN configuration parameters (23.2, 23.1). */
+int setting_read_lan(struct bmc *bmc, const struct setting *setting, struct scope scope,
+                     struct value *value, struct bmc_error *error);
+int setting_write_lan(struct bmc *bmc, const struct setting *setting, struct scope scope,
+                      const struct value *value, struct bmc_error *error);
+
+#endif

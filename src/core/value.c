@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/value.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/ipv4.h"
+#include "base/secret.h"
+#include "bmc/types.h"
+
+#define ADDRESS_LENGTH 18 /* room for "255.255.255.255/32", and the same width for all three */
+#define VLAN_LAST      4094
+
+/* --- printing -------------------------------------------------------------------------------- */
+
+static void print_quad(uint64_t number, char text[VALUE_TEXT])
+{
+    ipv4_print((uint32_t)number, text);
+}
+
+static void print_number(uint64_t number, char text[VALUE_TEXT])
+{
+    snprintf(text, VALUE_TEXT, "%llu", (unsigned long long)number);
+}
+
+static void print_vlan(uint64_t number, char text[VALUE_TEXT])
+{
+    if ((number & VALUE_VLAN_ON) == 0)
+        snprintf(text, VALUE_TEXT, "off");
+    else
+        print_number(number & VALUE_VLAN_ID, text);
+}
+
+static void print_mac(uint64_t number, char text[VALUE_TEXT])
+{
+    size_t used = 0;
+
+    for (int shift = 40; shift >= 0; shift -= 8)
+        used += (size_t)snprintf(text + used, VALUE_TEXT - used, "%02x%s",
+                                 (unsigned)(number >> shift & 0xff), shift > 0 ? ":" : "");
+}
+
+/* --- parsing --------------------------------------------------------------------------------- */
+
+/* Decimal, 1 to most, no leading zero, nothing else. */
+static bool parse_decimal(const char *text, unsigned most, unsigned *value)
+{
+    unsigned result = 0;
+
+    if (text[0] < '1' || text[0] > '9')
+        return false;
+    for (; *text != '\0'; text++) {
+        if (*text < '0' || *text > '9')
+            return false;
+        result = result * 10 + (unsigned)(*text - '0');
+        if (result > most)
+            return false;
+    }
+    *value = result;
+    return true;
+}
+
+bool value_parse_netmask(const char *text, uint32_t *netmask)
+{
+    uint32_t quad;
+    unsigned prefix;
+
+    if (parse_decimal(text[0] == '/' ? text + 1 : text, 32, &prefix)) {
+        *netmask = ipv4_mask(prefix);
+        return true;
+    }
+    if (ipv4_parse(text, &quad, NULL) != IPV4_GOOD || ipv4_prefix(quad) < 1)
+        return false;
+    *netmask = quad;
+    return true;
+}
+
+bool value_parse_prefixed(const char *text, uint32_t *address, int *prefix)
+{
+    char quad[VALUE_TEXT];
+    size_t length = strcspn(text, "/");
+    unsigned number = 0;
+
+    if (length >= sizeof quad)
+        return false;
+    memcpy(quad, text, length);
+    quad[length] = '\0';
+    if (text[length] == '/' && !parse_decimal(text + length + 1, 32, &number))
+        return false;
+    if (ipv4_parse(quad, address, NULL) != IPV4_GOOD)
+        return false;
+    *prefix = text[length] == '/' ? (int)number : -1;
+    return true;
+}
+
+static bool parse_address(const char *text, uint64_t *number)
+{
+    uint32_t quad;
+    int prefix;
+    bool good = value_parse_prefixed(text, &quad, &prefix);
+
+    if (good)
+        *number = quad;
+    return good;
+}
+
+static bool parse_netmask(const char *text, uint64_t *number)
+{
+    uint32_t quad;
+    bool good = value_parse_netmask(text, &quad);
+
+    if (good)
+        *number = quad;
+    return good;
+}
+
+static bool parse_gateway(const char *text, uint64_t *number)
+{
+    uint32_t quad = 0;
+
+    if (text[0] != '\0' && ipv4_parse(text, &quad, NULL) != IPV4_GOOD)
+        return false;
+    *number = quad;
+    return true;
+}
+
+static bool parse_vlan(const char *text, uint64_t *number)
+{
+    unsigned id;
+
+    if (text[0] == '\0' || strcmp(text, "off") == 0) {
+        *number = 0;
+        return true;
+    }
+    if (!parse_decimal(text, VLAN_LAST, &id))
+        return false;
+    *number = VALUE_VLAN_ON | id;
+    return true;
+}
+
+/* --- the types ------------------------------------------------------------------------------- */
+
+/* Numbers that IPMI reserves (5 to 15) are some way of getting an address that is none of the
+ * others: "other". */
+const struct value_type value_source = {
+    .words = (const struct value_word[]){{IP_SOURCE_UNSPECIFIED, "unspecified", N_("unspecified")},
+                                         {IP_SOURCE_STATIC, "static", N_("static")},
+                                         {IP_SOURCE_DHCP, "dhcp", N_("DHCP")},
+                                         {IP_SOURCE_BIOS, "bios", N_("BIOS")},
+                                         {IP_SOURCE_OTHER, "other", N_("other")},
+                                         {0}},
+    .bytes = 1,
+    .bits = 0x0f,
+};
+
+const struct value_type value_dhcp = {
+    .form = VALUE_AS_BOOL,
+    .words = (const struct value_word[]){{IP_SOURCE_DHCP, "yes", N_("yes")},
+                                         {IP_SOURCE_STATIC, "no", N_("no")},
+                                         {0}},
+    .bytes = 1,
+    .bits = 0x0f,
+};
+
+const struct value_type value_address = {.length = ADDRESS_LENGTH,
+                                         .unset = N_("none"),
+                                         .print = print_quad,
+                                         .parse = parse_address,
+                                         .judge = rule_address,
+                                         .bytes = 4,
+                                         .bits = UINT32_MAX};
+
+const struct value_type value_netmask = {.length = ADDRESS_LENGTH,
+                                         .unset = N_("none"),
+                                         .print = print_quad,
+                                         .parse = parse_netmask,
+                                         .judge = rule_netmask,
+                                         .bytes = 4,
+                                         .bits = UINT32_MAX};
+
+const struct value_type value_gateway = {.length = ADDRESS_LENGTH,
+                                         .unset = N_("none"),
+                                         .print = print_quad,
+                                         .parse = parse_gateway,
+                                         .judge = rule_gateway,
+                                         .bytes = 4,
+                                         .bits = UINT32_MAX};
+
+const struct value_type value_vlan = {.form = VALUE_AS_NUMBER,
+                                      .length = 4,
+                                      .unset = N_("off"),
+                                      .set = VALUE_VLAN_ON,
+                                      .print = print_vlan,
+                                      .parse = parse_vlan,
+                                      .judge = rule_vlan,
+                                      .bytes = 2,
+                                      .little_endian = true,
+                                      .bits = VALUE_VLAN_ON | VALUE_VLAN_ID};
+
+const struct value_type value_arp = {
+    .form = VALUE_AS_BOOL,
+    .words = (const struct value_word[]){{VALUE_ARP_REPLIES, "on", N_("on")},
+                                         {0, "off", N_("off")},
+                                         {0}},
+    .mask = VALUE_ARP_REPLIES,
+    .bytes = 1,
+    .bits = 0x03,
+};
+
+const struct value_type value_mac = {.print = print_mac, .bytes = BMC_MAC, .bits = 0xffffffffffff};
+
+const struct value_type value_secret = {.length = SECRET_MAX};
+
+const struct value_type value_flag = {
+    .form = VALUE_AS_BOOL,
+    .words = (const struct value_word[]){{1, "on", N_("on")}, {0, "off", N_("off")}, {0}},
+};
+
+/* Numbers that IPMI reserves give no access: "none". */
+const struct value_type value_privilege = {
+    .words =
+        (const struct value_word[]){{PRIVILEGE_CALLBACK, "callback", N_("callback")},
+                                    {PRIVILEGE_USER, "user", N_("user")},
+                                    {PRIVILEGE_OPERATOR, "operator", N_("operator")},
+                                    {PRIVILEGE_ADMINISTRATOR, "administrator", N_("administrator")},
+                                    {PRIVILEGE_OEM, "oem", N_("OEM")},
+                                    {PRIVILEGE_NONE, "none", N_("no access")},
+                                    {0}},
+};
+
+const struct value_type value_medium = {
+    .words = (const struct value_word[]){{CHANNEL_MEDIUM_802_3, "802.3", N_("802.3 LAN")},
+                                         {CHANNEL_MEDIUM_OTHER_LAN, "other", N_("other LAN")},
+                                         {0}},
+};
+
+const struct value_type value_identify = {
+    .words = (const struct value_word[]){{IDENTIFY_OFF, "off", N_("off")},
+                                         {IDENTIFY_TIMED, "timed", N_("on for a time")},
+                                         {IDENTIFY_ON, "on", N_("on")},
+                                         {IDENTIFY_UNKNOWN, "unknown", N_("not reported")},
+                                         {0}},
+};
+
+/* --- what a type makes of a number ----------------------------------------------------------- */
+
+static uint64_t judged(const struct value_type *type, uint64_t number)
+{
+    return type->mask == 0 ? number : number & type->mask;
+}
+
+static const struct value_word *find_word(const struct value_type *type, uint64_t number)
+{
+    const struct value_word *word = type->words;
+
+    while (word[1].name != NULL && word->number != judged(type, number))
+        word++;
+    return word;
+}
+
+const char *value_word(const struct value_type *type, uint64_t number)
+{
+    return find_word(type, number)->name;
+}
+
+const char *value_word_text(const struct value_type *type, uint64_t number)
+{
+    return _(find_word(type, number)->text);
+}
+
+bool value_is_set(const struct value_type *type, uint64_t number)
+{
+    if (type->words != NULL)
+        return find_word(type, number) == type->words;
+    return (type->set == 0 ? number : number & type->set) != 0;
+}
+
+bool value_parse(const struct value_type *type, const char *text, uint64_t *number)
+{
+    if (type->parse != NULL)
+        return type->parse(text, number);
+    for (const struct value_word *word = type->words; word->name != NULL; word++) {
+        if (strcmp(word->name, text) != 0)
+            continue;
+        *number = word->number;
+        return true;
+    }
+    return false;
+}
+
+uint64_t value_merge(const struct value_type *type, uint64_t held, uint64_t wanted)
+{
+    if (type->mask != 0)
+        return (held & ~type->mask) | (wanted & type->mask);
+    if (type->set != 0 && !value_is_set(type, wanted))
+        return held & ~type->set;
+    return wanted;
+}
+
+void value_to_bytes(const struct value_type *type, uint64_t number, uint8_t *bytes)
+{
+    number &= type->bits;
+    for (unsigned i = 0; i < type->bytes; i++)
+        bytes[type->little_endian ? i : type->bytes - 1 - i] = (uint8_t)(number >> 8 * i);
+}
+
+uint64_t value_from_bytes(const struct value_type *type, const uint8_t *bytes)
+{
+    uint64_t number = 0;
+
+    for (unsigned i = 0; i < type->bytes; i++)
+        number |= (uint64_t)bytes[type->little_endian ? i : type->bytes - 1 - i] << 8 * i;
+    return number & type->bits;
+}
+
+/* --- values ---------------------------------------------------------------------------------- */
+
+bool value_known(const struct value *value)
+{
+    return value->state == VALUE_KNOWN;
+}
+
+bool value_missing(const struct value *value)
+{
+    return value->state == VALUE_NOT_AVAILABLE || value->state == VALUE_NOT_READ;
+}
+
+static bool same_number(const struct value_type *type, uint64_t one, uint64_t other)
+{
+    if (type->words != NULL)
+        return find_word(type, one) == find_word(type, other);
+    return one == other || (!value_is_set(type, one) && !value_is_set(type, other));
+}
+
+bool value_same(const struct value_type *type, const struct value *one, const struct value *other)
+{
+    return value_known(one) && value_known(other) &&
+           same_number(type, one->number, other->number);
+}
+
+const char *value_log(const struct value_type *type, const struct value *value,
+                      char text[VALUE_TEXT])
+{
+    if (!value_known(value))
+        snprintf(text, VALUE_TEXT, "unknown");
+    else if (type->words != NULL)
+        snprintf(text, VALUE_TEXT, "%s", value_word(type, value->number));
+    else
+        type->print(value->number, text);
+    return text;
+}
+
+const char *value_key(const struct value_type *type, const struct value *value,
+                      char text[VALUE_TEXT])
+{
+    text[0] = '\0';
+    if (type->form != VALUE_AS_TEXT || type->unset == NULL || value_is_set(type, value->number))
+        value_log(type, value, text);
+    return text;
+}
+
+const char *value_print(const struct value_type *type, const struct value *value,
+                        char text[VALUE_TEXT])
+{
+    static const char *const states[] = {[VALUE_UNREAD] = "",
+                                         [VALUE_NOT_AVAILABLE] = N_("not available"),
+                                         [VALUE_NOT_READ] = N_("not read")};
+    const char *words = NULL;
+
+    if (!value_known(value))
+        words = value->state == VALUE_UNREAD ? "" : _(states[value->state]);
+    else if (type->words != NULL)
+        words = value_word_text(type, value->number);
+    else if (type->unset != NULL && !value_is_set(type, value->number))
+        words = _(type->unset);
+    if (words == NULL)
+        type->print(value->number, text);
+    else
+        snprintf(text, VALUE_TEXT, "%s", words);
+    return text;
+}
+
+const char *value_field(const struct value_type *type, const struct value *value,
+                        char text[VALUE_TEXT])
+{
+    text[0] = '\0';
+    if (!value_known(value) || type->unset == NULL || value_is_set(type, value->number))
+        value_print(type, value, text);
+    return text;
+}
