@@ -59,9 +59,9 @@ struct value_type {
     /* Where numbers have names: all of them, the last also for any other number, {0} behind it. Of
      * VALUE_AS_BOOL the first is true. */
     const struct value_word *words;
-    const char *unset; /* what a person reads where nothing is set ("none", "off"), marked; or NULL */
+    const char *unset; /* for people where nothing is set: "none", "off"; marked; or NULL */
     uint64_t set;      /* with unset: something is set where one of these bits is; 0: any bit */
-    void (*print)(uint64_t number, char text[VALUE_TEXT]); /* untranslated; words print themselves */
+    void (*print)(uint64_t number, char text[VALUE_TEXT]); /* untranslated; NULL: words */
     /* What was typed, or KEY=VALUE; NULL: a word. */
     bool (*parse)(const char *text, uint64_t *number);
     /* Of what was typed: RULE_GOOD, or why not; NULL: not typed. */
@@ -73,17 +73,17 @@ struct value_type {
     uint64_t bits;
 };
 
-extern const struct value_type value_source; /* of the address: unspecified static dhcp bios other */
+extern const struct value_type value_source; /* unspecified static dhcp bios other */
 extern const struct value_type value_dhcp;   /* the same number as yes or no */
 extern const struct value_type value_address, value_netmask, value_gateway;
 extern const struct value_type value_vlan, value_arp, value_mac;
-extern const struct value_type value_secret; /* never a number: only how much can be typed */
+extern const struct value_type value_secret;    /* no number: only how much can be typed */
 extern const struct value_type value_flag;      /* off 0, on 1 */
 extern const struct value_type value_privilege; /* callback user operator administrator oem none */
 extern const struct value_type value_medium;    /* 802.3 other */
 extern const struct value_type value_identify;  /* off timed on unknown */
 
-/* The number's name, and what people read in its place, translated; only of types that have words. */
+/* Of types with words: the number's name, and what people read in its place, translated. */
 const char *value_word(const struct value_type *type, uint64_t number);
 const char *value_word_text(const struct value_type *type, uint64_t number);
 

@@ -225,7 +225,8 @@ unsigned light_left_s(const struct light *light, int64_t now_ms)
 const char *light_text(const struct light *light, int64_t now_ms, char text[LIGHT_TEXT])
 {
     unsigned left = light_left_s(light, now_ms);
-    const char *state = value_word_text(&value_identify, is_reported(light) ? light->state : IDENTIFY_UNKNOWN);
+    const char *state =
+        value_word_text(&value_identify, is_reported(light) ? light->state : IDENTIFY_UNKNOWN);
 
     text[0] = '\0';
     if (light->known == VALUE_UNREAD)
