@@ -42,7 +42,8 @@ static void print_details(const struct page *page, enum field_id field, char tex
         ipv4_prefix(lan->netmask) >= 0)
         snprintf(text, DETAILS, "  /%d", ipv4_prefix(lan->netmask));
     if (field == FIELD_USER && user != NULL && user->access_known)
-        snprintf(text, DETAILS, "  (%s%s%s)", value_word_text(&value_privilege, user->access.privilege),
+        snprintf(text, DETAILS, "  (%s%s%s)",
+                 value_word_text(&value_privilege, user->access.privilege),
                  user->access.enabled != USER_ENABLED_UNKNOWN ? ", " : "",
                  user->access.enabled == USER_ENABLED    ? _("enabled")
                  : user->access.enabled == USER_DISABLED ? _("disabled")

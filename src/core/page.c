@@ -146,7 +146,8 @@ static const char *identify_text(const struct page *page, char text[VALUE_TEXT])
         snprintf(text, VALUE_TEXT, "%s", _("not read"));
     else
         snprintf(text, VALUE_TEXT, "%s",
-                 page->identify_state == VALUE_UNREAD ? "" : value_word_text(&value_identify, state));
+                 page->identify_state == VALUE_UNREAD ? ""
+                                                      : value_word_text(&value_identify, state));
     return text;
 }
 

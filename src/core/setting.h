@@ -26,7 +26,7 @@ enum setting_kind {
 };
 
 enum {
-    SETTING_LEASED = 1 << 0,     /* comes from a DHCP server while the source says so: locked then */
+    SETTING_LEASED = 1 << 0,     /* locked while the source says that it is leased */
     SETTING_SOURCE = 1 << 1,     /* says where the leased ones come from: written before them */
     SETTING_UNDER_LOCK = 1 << 2, /* written between set in progress and set complete */
     SETTING_CUTS_LINK = 1 << 3,  /* may cut the link that it is written over */
