@@ -41,3 +41,10 @@ int error_advise(struct bmc_error *error, enum error_kind kind, const char *form
         error->advised = true;
     return result;
 }
+
+int error_copy(struct bmc_error *error, const struct bmc_error *why)
+{
+    if (error != NULL)
+        *error = *why;
+    return -1;
+}

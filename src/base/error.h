@@ -49,5 +49,7 @@ int error_set(struct bmc_error *error, enum error_kind kind, const char *format,
 /* The same for a sentence that ends with what to do: nobody adds anything else to check. */
 int error_advise(struct bmc_error *error, enum error_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* *error = *why. Returns -1 likewise. */
+int error_copy(struct bmc_error *error, const struct bmc_error *why);
 
 #endif

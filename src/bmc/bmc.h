@@ -65,6 +65,13 @@ bool bmc_driver_parse(const char *name, enum bmc_driver *driver);
 const char *bmc_driver_name(enum bmc_driver driver);
 bool bmc_driver_is_lan(enum bmc_driver driver);
 bool bmc_driver_is_inband(enum bmc_driver driver); /* neither over LAN nor simulated */
+/* The device node of the kernel's driver, which has had more names than one: the one asked for, if
+ * any, else the first of the usual ones that is there, else the most usual. root: "" for this
+ * machine; tests hand in a folder that looks like "/". */
+const char *bmc_node_name(const char *root, const char *asked);
+bool bmc_node_exists(const char *root, const char *name);
+/* HOST, HOST:PORT, [HOST]:PORT with a port from 1 to 65535. */
+bool bmc_host_good(const char *host);
 /* FreeIPMI's comma separated names for -W; false when one is unknown. */
 bool bmc_workaround_parse(const char *names, enum bmc_driver driver, unsigned *flags);
 

@@ -18,7 +18,7 @@ static void read_device(const struct request *request, struct device *device)
 /* Not of somebody who is still being asked whether he is the BMC that this is about. */
 static void remember(struct bmc *bmc, const struct device *device)
 {
-    if (!bmc->identity.proving)
+    if (!bmc->proving)
         bmc->told = (struct told){bmc->opened, *device};
 }
 

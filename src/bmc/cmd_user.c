@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "bmc/link.h"
 #include "bmc/request.h"
-#include "bmc/scrub.h"
 
 /* --- names ------------------------------------------------------------------ */
 
@@ -143,7 +143,7 @@ static int send_password(struct bmc *bmc, uint8_t user, uint8_t operation,
                                             (unsigned)length, request.rq),
                  bmc, IPMI_NET_FN_APP_RQ);
     result = request_end(&request, error);
-    scrub_stack();
+    link_scrub_stack();
     return result;
 }
 

@@ -14,7 +14,6 @@
 
 #include "base/system.h"
 #include "base/xalloc.h"
-#include "bmc/node.h"
 
 #define PATH_LENGTH 512
 #define SMBIOS_IPMI 38
@@ -124,7 +123,7 @@ static void describe_mode(struct machine *machine, const struct stat *status)
 
 static void find_device(struct machine *machine, const char *root, const char *asked)
 {
-    const char *device = node_name(root, asked);
+    const char *device = bmc_node_name(root, asked);
     char path[PATH_LENGTH];
     struct stat status;
 

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Names of drivers and workaround flags, as FreeIPMI's own tools take them.
+ * How a BMC is named: names of drivers and workaround flags, as FreeIPMI's own tools take them, of
+ * a host, and of the device node of the kernel's driver.
  */
 #include <freeipmi/freeipmi.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "bmc/state.h"
@@ -129,4 +132,57 @@ bool bmc_workaround_parse(const char *names, enum bmc_driver driver, unsigned *f
     }
     *flags = result;
     return true;
+}
+
+/* --- the host ------------------------------------------------------------------ */
+
+#define HOST_MOST 260 /* a name of 255 bytes, and a port */
+
+static bool port_good(const char *text)
+{
+    size_t length = strspn(text, "0123456789");
+    long port = length >= 1 && length <= 5 ? strtol(text, NULL, 10) : 0;
+
+    return text[length] == '\0' && port >= 1 && port <= 65535;
+}
+
+bool bmc_host_good(const char *host)
+{
+    static const char characters[] = "0123456789.-_:%[]ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                     "abcdefghijklmnopqrstuvwxyz";
+    const char *colon = strchr(host, ':'), *bracket = strchr(host, ']');
+    size_t length = strlen(host);
+
+    if (length == 0 || length > HOST_MOST || host[0] == '-' || strspn(host, characters) != length)
+        return false;
+    if (host[0] == '[')
+        return bracket != NULL && bracket > host + 1 &&
+               (bracket[1] == '\0' || (bracket[1] == ':' && port_good(bracket + 2)));
+    if (bracket != NULL)
+        return false;
+    if (colon != NULL && strchr(colon + 1, ':') == NULL)
+        return colon > host && port_good(colon + 1);
+    return true;
+}
+
+/* --- the device node ---------------------------------------------------------- */
+
+bool bmc_node_exists(const char *root, const char *name)
+{
+    char path[512];
+
+    snprintf(path, sizeof path, "%s%s", root, name);
+    return access(path, F_OK) == 0;
+}
+
+const char *bmc_node_name(const char *root, const char *asked)
+{
+    static const char *const usual[] = {"/dev/ipmi0", "/dev/ipmi/0", "/dev/ipmidev/0"};
+
+    if (asked != NULL)
+        return asked;
+    for (size_t i = 0; i < COUNT(usual); i++)
+        if (bmc_node_exists(root, usual[i]))
+            return usual[i];
+    return usual[0];
 }

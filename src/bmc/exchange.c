@@ -100,7 +100,7 @@ static int prepare(struct passage *p)
     struct link *link = bmc->link;
     int64_t pause = link->answered_ms + bmc->pace_ms - clock_now(bmc->clock);
 
-    if (!atomic_load(&bmc->open) && !bmc->identity.proving)
+    if (!atomic_load(&bmc->open) && !bmc->proving)
         return error_set(p->error, ERROR_GONE, _("there is no open link to the BMC"));
     if (bmc->pace_ms > 0 && pause > 0)
         cancel_sleep(&bmc->cancel, bmc->clock, pause);

@@ -4,12 +4,22 @@
  * while, opens its LAN session anew at an address that may be another machine's by then, with the
  * same user and password.
  */
+#include <netinet/in.h>
+#include <poll.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "bmc/state.h"
 
+#define PINGS   3
+#define LOOKS   10 /* between two pings */
+#define LOOK_MS 50
+
 #define MAC_TEXT 18
+
+/* --- asking a BMC who it is ---------------------------------------------------- */
 
 /* It answered, if not with what was asked for: there is no such value. */
 static bool no_value(const struct bmc_error *why)
@@ -60,6 +70,8 @@ static int ask(struct bmc *bmc, struct identity *who, bool device, struct bmc_er
         return 0;
     return ask_device(bmc, who, why);
 }
+
+/* --- comparing ----------------------------------------------------------------- */
 
 static bool differs(bool known, const uint8_t *held, bool told, const uint8_t *now, size_t size)
 {
@@ -114,33 +126,24 @@ static void not_told(struct bmc_error *why)
     why->completion_code = 0;
 }
 
-int identity_prove(struct bmc *bmc, struct bmc_error *why)
+static int identity_prove(struct bmc *bmc, struct bmc_error *why)
 {
-    struct identity *held = &bmc->identity, now = {.channel = held->channel};
-    int result;
+    const struct identity *held = &bmc->identity;
+    struct identity now = {.channel = held->channel};
 
-    if (!held->held)
-        return 0;
-    bmc->linked = held->proving = true;
-    bmc->link->answered_ms = clock_now(bmc->clock);
-    result = ask(bmc, &now, held->device_known, why);
-    held->proving = false;
-    if (result == 0)
-        result = compare(bmc, &now, why);
-    else
-        not_told(why);
-    if (result == 0 && !bmc->linked)
-        result = error_set(why, ERROR_GONE, _("the link to the BMC broke"));
-    if (result != 0)
-        bmc_link_down(bmc);
-    return result;
+    if (ask(bmc, &now, held->device_known, why) == 0)
+        return compare(bmc, &now, why);
+    not_told(why);
+    return -1;
 }
+
+/* --- holding -------------------------------------------------------------------- */
 
 /* As long as the link is the first one it is the BMC of the review; what it has told of its kind
  * holds while its link does. */
 static struct identity known_of(const struct bmc *bmc, uint8_t channel, const uint8_t *mac)
 {
-    struct identity who = {.held = true, .channel = channel};
+    struct identity who = {.channel = channel};
 
     who.mac_known = mac != NULL && bmc->opened == 1;
     if (who.mac_known)
@@ -166,17 +169,109 @@ int bmc_hold(struct bmc *bmc, uint8_t channel, const uint8_t *mac, bool device,
     }
     if (result == 0 && differs(mac != NULL, mac, now.mac_known, now.mac, sizeof now.mac))
         result = name_other(bmc, &now, &why);
-    if (result == 0)
-        bmc->identity = now;
-    else if (error != NULL)
-        *error = why;
-    return result;
+    if (result != 0)
+        return error_copy(error, &why);
+    bmc->identity = now;
+    bmc->prove = identity_prove;
+    return 0;
 }
 
 void bmc_release(struct bmc *bmc)
 {
     if (!bmc->linked)
         return;
-    bmc->identity.held = false;
+    bmc->prove = NULL;
     bmc->move.moving = false;
+}
+
+/* --- who is at an address ------------------------------------------------------- */
+
+#define CLASS_ASF 6
+#define TYPE_PING 0x80
+#define TYPE_PONG 0x40
+/* The ASF header: after the RMCP header's four bytes. */
+enum { AT_CLASS = 3, AT_ENTERPRISE = 4, AT_TYPE = 8, AT_TAG = 9, PING_LENGTH = 12 };
+
+static const uint8_t ping[PING_LENGTH] = {6,    0,    0xff,      CLASS_ASF, 0, 0,
+                                          0x11, 0xbe, TYPE_PING, 1,         0, 0};
+
+static bool is_pong(const uint8_t *bytes, ssize_t length)
+{
+    return length >= PING_LENGTH && bytes[AT_CLASS] == CLASS_ASF && bytes[AT_TYPE] == TYPE_PONG &&
+           bytes[AT_ENTERPRISE + 2] == ping[AT_ENTERPRISE + 2] &&
+           bytes[AT_ENTERPRISE + 3] == ping[AT_ENTERPRISE + 3] && bytes[AT_TAG] == ping[AT_TAG];
+}
+
+/* "Port unreachable" comes as an error of the next call; then nobody is managed there. */
+static bool pong_arrived(int socket)
+{
+    struct pollfd ready = {.fd = socket, .events = POLLIN};
+    uint8_t bytes[64];
+
+    return poll(&ready, 1, LOOK_MS) > 0 && is_pong(bytes, recv(socket, bytes, sizeof bytes, 0));
+}
+
+static bool ping_socket(int socket, const struct cancel *cancel)
+{
+    for (int pings = 0; pings < PINGS; pings++) {
+        (void)send(socket, ping, sizeof ping, 0);
+        for (int looks = 0; looks < LOOKS; looks++) {
+            if (cancel_asked(cancel))
+                return false;
+            if (pong_arrived(socket))
+                return true;
+        }
+    }
+    return false;
+}
+
+bool identity_ping(uint32_t address, uint16_t port, const struct cancel *cancel)
+{
+    const struct sockaddr_in to = {
+        .sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(address)};
+    int from = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    bool answered;
+
+    if (from < 0)
+        return false;
+    answered =
+        connect(from, (const struct sockaddr *)&to, sizeof to) == 0 && ping_socket(from, cancel);
+    close(from);
+    return answered;
+}
+
+/* Its own session, as long as it takes to ask who it is. */
+static bool is_itself(struct bmc *bmc, const char *host, struct bmc_error *why)
+{
+    struct bmc_target target = bmc->target;
+    struct bmc *there;
+    bool same;
+
+    target.hostname = host;
+    target.name = NULL;
+    bmc_look_briefly(&target);
+    there = bmc_create(&target, bmc->clock);
+    there->identity = bmc->identity;
+    there->prove = bmc->prove;
+    there->link->cancel = &bmc->cancel;
+    same = bmc_open(there, why) == 0;
+    bmc_destroy(there);
+    return same;
+}
+
+bool bmc_address_taken(struct bmc *bmc, uint32_t address, struct bmc_error *error)
+{
+    struct bmc_error why = {.kind = ERROR_NONE};
+    char host[HOST_TEXT];
+
+    if (!bmc_over_lan(bmc) || bmc->target.hostname == NULL)
+        return false;
+    bmc_host_at(&bmc->target, address, host);
+    if (!identity_ping(address, host_port_number(host), &bmc->cancel) || is_itself(bmc, host, &why))
+        return false;
+    if (error != NULL && why.kind == ERROR_OTHER_BMC)
+        *error = why;
+    else
+        error_set(error, ERROR_OTHER_BMC, _("another BMC answers at %s"), host);
+    return true;
 }

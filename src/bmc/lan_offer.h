@@ -9,6 +9,24 @@
 
 #include "bmc/link.h"
 
+/* The list of cipher suites as it comes from the BMC: in parts, of which a short one is the last
+ * (22.15). */
+#define SUITE_PART     16
+#define SUITE_LIST_MAX (SUITE_PART * 20)
+
+struct suite_list {
+    uint8_t bytes[SUITE_LIST_MAX];
+    size_t length;
+    unsigned parts; /* how many have come; the number of the next */
+    bool complete;
+};
+
+/* A part of at most SUITE_PART bytes. One that is like the one before is no new part: some BMCs
+ * do not heed its number. */
+void suite_list_add(struct suite_list *list, const uint8_t *bytes, size_t length);
+/* The ids in it, each once, in the BMC's order. */
+void suite_list_parse(const struct suite_list *list, struct cipher_suites *suites);
+
 struct lan_offer {
     bool answered;     /* it told its capabilities, or refused to */
     uint8_t code;      /* with this completion code; 00h: what follows holds */

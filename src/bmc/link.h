@@ -61,6 +61,10 @@ int64_t link_retransmission_timeout(const struct bmc_target *target);
 /* The privilege that a session is opened with. */
 enum privilege link_privilege(const struct bmc_target *target);
 
+/* FreeIPMI's drivers assemble packets on the stack and leave them there. After a request or a login
+ * with a password the stack beneath is overwritten. */
+void link_scrub_stack(void);
+
 /* What errnum of a context is for a request that failed on it, in a sentence. Returns -1. */
 int link_send_error(struct link *link, int errnum, struct bmc_error *error);
 

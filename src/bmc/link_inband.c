@@ -17,8 +17,6 @@
 #include "base/system.h"
 #include "base/xalloc.h"
 #include "bmc/link.h"
-#include "bmc/node.h"
-
 
 struct inband_link {
     struct link link; /* first */
@@ -92,7 +90,7 @@ static int system_reason(const char *device, struct bmc_error *error)
 
 static int openipmi_error(const struct bmc_target *target, int errnum, struct bmc_error *error)
 {
-    const char *device = node_name("", target->device);
+    const char *device = bmc_node_name("", target->device);
 
     switch (errnum) {
     case IPMI_ERR_DEVICE_NOT_FOUND:
@@ -136,7 +134,7 @@ static int kernel_has_it(struct bmc_error *error)
 {
     return error_set(error, ERROR_DEVICE_BUSY,
                      _("the kernel's driver has the BMC (%s); use -D openipmi"),
-                     node_name("", NULL));
+                     bmc_node_name("", NULL));
 }
 
 /* --- opening ---------------------------------------------------------------- */
@@ -148,10 +146,10 @@ static int open_driver(struct link *link, enum bmc_driver driver, struct bmc_err
     int errnum;
     bool place = driver == BMC_DRIVER_KCS || driver == BMC_DRIVER_SSIF;
     /* FreeIPMI itself knows one name of the node only. */
-    const char *device = driver == BMC_DRIVER_OPENIPMI ? node_name("", target->device)
-                                                       : target->device;
+    const char *device =
+        driver == BMC_DRIVER_OPENIPMI ? bmc_node_name("", target->device) : target->device;
 
-    if (driver == BMC_DRIVER_KCS && node_exists("", node_name("", NULL)))
+    if (driver == BMC_DRIVER_KCS && bmc_node_exists("", bmc_node_name("", NULL)))
         return kernel_has_it(error);
     if (self->ctx == NULL)
         self->ctx = ipmi_ctx_create();

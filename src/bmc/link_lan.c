@@ -11,11 +11,9 @@
 
 #include "base/i18n.h"
 #include "base/xalloc.h"
+#include "bmc/host.h"
 #include "bmc/lan_error.h"
-#include "bmc/resolve.h"
 
-#define PORT_DEFAULT 623
-#define HOST_MAX     280 /* a name of 255 bytes, brackets, a colon and a port */
 /* BMCs end idle sessions after 30 to 60 s, whatever our own time-out is. */
 #define IDLE_MAX_MS 20000
 
@@ -34,74 +32,6 @@ struct lan_link {
 static struct lan_link *lan_link(struct link *link)
 {
     return (struct lan_link *)link;
-}
-
-/* --- the host --------------------------------------------------------------- */
-
-static bool port_is_good(const char *text)
-{
-    size_t length = strspn(text, "0123456789");
-    long port = length > 0 && length <= 5 ? strtol(text, NULL, 10) : 0;
-
-    return text[length] == '\0' && port >= 1 && port <= 65535;
-}
-
-/* Where ":PORT" starts, "" when there is none, NULL when brackets do not match. */
-static const char *port_part(const char *host)
-{
-    const char *bracket = strchr(host, ']'), *colon;
-
-    if (host[0] == '[')
-        return bracket != NULL && (bracket[1] == '\0' || bracket[1] == ':') ? bracket + 1 : NULL;
-    colon = strchr(host, ':');
-    if (colon == NULL || strchr(colon + 1, ':') != NULL)
-        return host + strlen(host); /* an IPv6 address without brackets has no port */
-    return colon;
-}
-
-/* The host without its port, and without brackets. */
-static void copy_name(const char *host, const char *port, char name[HOST_MAX])
-{
-    bool brackets = host[0] == '[';
-    size_t length = (size_t)(port - host) - (brackets ? 2 : 0);
-
-    snprintf(name, HOST_MAX, "%.*s", (int)length, host + (brackets ? 1 : 0));
-}
-
-static int check_host(const char *host, struct bmc_error *error)
-{
-    const char *port;
-
-    if (host == NULL || host[0] == '\0')
-        return error_set(error, ERROR_USAGE, _("no host is named; name it with --hostname"));
-    port = port_part(host);
-    if (port == NULL || (port[0] == ':' && !port_is_good(port + 1)) || port == host ||
-        strlen(host) > HOST_MAX - 9)
-        return error_set(error, ERROR_USAGE,
-                         _("\"%s\" is not HOST or HOST:PORT with a port from 1 to 65535"), host);
-    return 0;
-}
-
-/*
- * As FreeIPMI takes it: an address, as it would look for a name as long as it takes, and brackets
- * only with a port. "localhost" is ::1 first on most systems, where no BMC (nor simulator) listens.
- */
-static int write_host(struct link *link, char text[HOST_MAX], struct bmc_error *error)
-{
-    const char *host = link->target->hostname, *port;
-    char name[HOST_MAX], address[RESOLVE_TEXT] = "127.0.0.1", standard[8];
-
-    if (check_host(host, error) != 0)
-        return -1;
-    port = port_part(host);
-    copy_name(host, port, name);
-    if (strcmp(name, "localhost") != 0 &&
-        resolve_host(name, address, link->cancel, link->clock, error) != 0)
-        return -1;
-    snprintf(standard, sizeof standard, ":%d", PORT_DEFAULT);
-    snprintf(text, HOST_MAX, strchr(address, ':') != NULL ? "[%s]%s" : "%s%s", address,
-             port[0] != '\0' ? port : standard);
-    return 0;
 }
 
 /* --- what FreeIPMI would refuse with one word for everything ---------------- */
@@ -284,9 +214,10 @@ static int open_chosen(struct link *link, const char *host, struct bmc_error *er
 static int lan_open(struct link *link, struct bmc_error *error)
 {
     struct lan_link *self = lan_link(link);
-    char host[HOST_MAX];
+    char host[HOST_TEXT];
 
-    if (check_login(link->target, error) != 0 || write_host(link, host, error) != 0 ||
+    if (check_login(link->target, error) != 0 ||
+        host_address(link->target->hostname, host, link->cancel, link->clock, error) != 0 ||
         open_chosen(link, host, error) != 0)
         return -1;
     self->known_cipher = link->cipher_suite;

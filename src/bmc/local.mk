@@ -18,6 +18,8 @@ libbmc_a_SOURCES = \
 	src/bmc/driver.c \
 	src/bmc/exchange.c \
 	src/bmc/exchange.h \
+	src/bmc/host.c \
+	src/bmc/host.h \
 	src/bmc/identity.c \
 	src/bmc/lan_error.c \
 	src/bmc/lan_error.h \
@@ -28,20 +30,10 @@ libbmc_a_SOURCES = \
 	src/bmc/link_demo.c \
 	src/bmc/link_inband.c \
 	src/bmc/link_lan.c \
-	src/bmc/move.c \
-	src/bmc/node.c \
-	src/bmc/node.h \
-	src/bmc/ping.c \
-	src/bmc/ping.h \
 	src/bmc/request.c \
 	src/bmc/request.h \
-	src/bmc/resolve.c \
-	src/bmc/resolve.h \
-	src/bmc/scrub.c \
-	src/bmc/scrub.h \
+	src/bmc/session.c \
 	src/bmc/state.h \
-	src/bmc/suites.c \
-	src/bmc/suites.h \
 	src/bmc/trace.c \
 	src/bmc/trace.h \
 	src/bmc/types.h \

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a struct bmc is made of; for the door, bmc.c and nobody else.
+ * What a struct bmc is made of; for the door, session.c, identity.c and bmc.c.
  */
 #ifndef BMCTUI_BMC_STATE_H
 #define BMCTUI_BMC_STATE_H
@@ -13,15 +13,12 @@
 
 #include "bmc/bmc.h"
 #include "bmc/cancel.h"
+#include "bmc/host.h"
 #include "bmc/link.h"
 #include "bmc/trace.h"
 
-#define MOVE_HOST 300
-
 /* See identity.c. What the BMC does not tell is not known, and not compared. */
 struct identity {
-    bool held;
-    bool proving; /* whoever answers is being asked; nothing else is sent */
     uint8_t channel;
     bool device_known, mac_known, guid_known;
     struct device device;
@@ -34,22 +31,27 @@ struct told {
     struct device device;
 };
 
-/* See move.c. */
+/* Where a BMC is that is changed over its own session: see session.c. */
 struct move {
     bool moving;
     struct bmc_error taken; /* another BMC was met at the new address: it is left alone */
-    char old_host[MOVE_HOST], new_host[MOVE_HOST]; /* new "" where it is not known */
+    char old_host[HOST_TEXT], new_host[HOST_TEXT]; /* new "" where it is not known */
     struct secret *fresh;                          /* our own; NULL: the password is as it was */
     const struct secret *old_password;
 };
 
 struct bmc {
-    struct bmc_target target; /* a copy; its strings stay the maker's, but for what move.c sets */
+    struct bmc_target
+        target; /* a copy; its strings stay the maker's, but for what session.c sets */
     const struct clock *clock;
     struct link *link;
     struct cancel cancel;
     struct trace trace;
     struct move move;
+    /* Set by identity.c: whoever answers when the link is opened anew has to pass this first. NULL:
+     * anybody will do. */
+    int (*prove)(struct bmc *bmc, struct bmc_error *why);
+    bool proving; /* this is under way; nothing else is sent */
     struct identity identity;
     struct told told;
     bool linked;     /* the link is open; the worker's thread only */
@@ -66,19 +68,22 @@ struct bmc {
     char closed_description[BMC_DESCRIPTION], open_description[BMC_DESCRIPTION];
 };
 
-/* "KCS", as in bmc_describe(); "" where there is nothing to say. */
+/* driver.c: "KCS", as in bmc_describe(); "" where there is nothing to say. */
 const char *driver_title(enum bmc_driver driver);
 
-/* Opens the link and publishes what is known then. */
+/* session.c; for bmc.c and the door. */
+void bmc_link_create(struct bmc *bmc);
+void bmc_link_destroy(struct bmc *bmc);
+/* Opens the link, wherever the BMC is by now, and publishes what is known then. */
 int bmc_link_up(struct bmc *bmc, struct bmc_error *error);
 void bmc_link_down(struct bmc *bmc);
-
-void move_destroy(struct move *move);
-/* Where there is a BMC held: whether this link, just opened, goes to it; if not, it is closed. */
-int identity_prove(struct bmc *bmc, struct bmc_error *why);
 /* "HOST:PORT" of that address, with the port that the target has. */
-void move_host(const struct bmc_target *target, uint32_t address, char host[MOVE_HOST]);
-/* The link's open(), wherever the BMC is by now. */
-int move_open(struct bmc *bmc, struct bmc_error *why);
+void bmc_host_at(const struct bmc_target *target, uint32_t address, char host[HOST_TEXT]);
+/* A look at who is there has a shorter session time-out, where the target's own times allow it. */
+void bmc_look_briefly(struct bmc_target *target);
+
+/* identity.c, for tests: whether somebody at this IPv4 address (host byte order) and port answers
+ * an RMCP presence ping (13.2.3) within a second and a half. false when cancelled. */
+bool identity_ping(uint32_t address, uint16_t port, const struct cancel *cancel);
 
 #endif

@@ -53,40 +53,6 @@ bool settings_cipher_suite_known(long long id)
     return false;
 }
 
-static bool port_good(const char *text)
-{
-    size_t length = strspn(text, "0123456789");
-    long port = length >= 1 && length <= 5 ? strtol(text, NULL, 10) : 0;
-
-    return text[length] == '\0' && port >= 1 && port <= 65535;
-}
-
-static bool host_character(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           strchr(".-_:%[]", c) != NULL;
-}
-
-bool settings_host_good(const char *host)
-{
-    const char *colon = strchr(host, ':'), *bracket = strchr(host, ']');
-    size_t length = strlen(host);
-
-    for (size_t i = 0; i < length; i++)
-        if (host[i] == '\0' || !host_character(host[i]))
-            return false;
-    if (length == 0 || length > 260 || host[0] == '-')
-        return false;
-    if (host[0] == '[')
-        return bracket != NULL && bracket > host + 1 &&
-               (bracket[1] == '\0' || (bracket[1] == ':' && port_good(bracket + 2)));
-    if (bracket != NULL)
-        return false;
-    if (colon != NULL && strchr(colon + 1, ':') == NULL)
-        return colon > host && port_good(colon + 1);
-    return true;
-}
-
 const char *settings_frames_name(enum frames frames)
 {
     return frames_names[frames];

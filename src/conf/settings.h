@@ -86,8 +86,6 @@ bool settings_privilege_parse(const char *name, enum privilege *privilege);
 /* Those that FreeIPMI can open. */
 #define SETTINGS_CIPHER_SUITES "0 1 2 3 6 7 8 11 12 15 16 17"
 bool settings_cipher_suite_known(long long id);
-/* HOST, HOST:PORT, [HOST]:PORT with a port from 1 to 65535. */
-bool settings_host_good(const char *host);
 
 void settings_defaults(struct settings *settings);
 void settings_release(struct settings *settings);

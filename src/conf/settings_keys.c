@@ -188,7 +188,7 @@ static const struct key keys[] = {
     BMC_TEXT("driver_device", driver_device),
     BMC_NUMBER("driver_address", driver_address, 1, 65535),
     BMC_NUMBER("register_spacing", register_spacing, 1, 255),
-    BMC_GOOD("hostname", hostname, settings_host_good,
+    BMC_GOOD("hostname", hostname, bmc_host_good,
              N_("HOST or HOST:PORT with a port from 1 to 65535")),
     BMC_GOOD("username", username, user_good, N_("a user name of at most 16 bytes")),
     BMC_TEXT("session_password_file", session_password_file),

@@ -8,7 +8,6 @@
 
 #include "base/i18n.h"
 #include "base/xalloc.h"
-#include "bmc/node.h"
 #include "guard/boot.h"
 #include "guard/guard_own.h"
 
@@ -67,7 +66,7 @@ void guard_share(const struct guard *guard, struct store *store)
         return; /* the watcher of our own window has it */
     if (bmc_driver_is_inband(driver) ||
         (driver == BMC_DRIVER_DEMO && guard->target->device != NULL))
-        store_share(store, node_name("", guard->target->device));
+        store_share(store, bmc_node_name("", guard->target->device));
 }
 
 const char *guard_name(const struct guard *guard)

@@ -98,7 +98,7 @@ static int take_driver(const struct options *options, struct settings *settings,
                      _("the demo BMC has no host and no other driver; leave these options out"));
     if (options->given[OPTION_DEMO])
         settings->bmc.driver = BMC_DRIVER_DEMO;
-    if (host && !settings_host_good(options->values[OPTION_HOSTNAME]))
+    if (host && !bmc_host_good(options->values[OPTION_HOSTNAME]))
         return take_word(options, OPTION_HOSTNAME, false,
                          _("HOST or HOST:PORT with a port from 1 to 65535"), error);
     if (host && named && !bmc_driver_is_lan(settings->bmc.driver))

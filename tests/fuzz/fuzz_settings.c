@@ -46,7 +46,7 @@ static void check_settings(const struct settings *settings)
     FUZZ_CHECK(settings->frames <= FRAMES_NONE);
     FUZZ_CHECK(settings->bmc.cipher_suite == -1 ||
                settings_cipher_suite_known(settings->bmc.cipher_suite));
-    FUZZ_CHECK(settings->bmc.hostname == NULL || settings_host_good(settings->bmc.hostname));
+    FUZZ_CHECK(settings->bmc.hostname == NULL || bmc_host_good(settings->bmc.hostname));
     FUZZ_CHECK(settings->verify_s < 1000000 && settings->lock_wait_s < 1000000);
 }
 

@@ -16,7 +16,6 @@
 
 #include "base/reach.h"
 #include "bmc/diagnose.h"
-#include "bmc/node.h"
 #include "term/qr.h"
 #include "scratch.h"
 
@@ -316,14 +315,14 @@ static void test_node_names(void **state)
 {
     (void)state;
     make_machine(0);
-    assert_string_equal(node_name(root, NULL), "/dev/ipmi0");
-    assert_string_equal(node_name(root, "/dev/ipmi7"), "/dev/ipmi7");
+    assert_string_equal(bmc_node_name(root, NULL), "/dev/ipmi0");
+    assert_string_equal(bmc_node_name(root, "/dev/ipmi7"), "/dev/ipmi7");
     make_machine(THIRD_NODE);
-    assert_string_equal(node_name(root, NULL), "/dev/ipmidev/0");
+    assert_string_equal(bmc_node_name(root, NULL), "/dev/ipmidev/0");
     make_machine(THIRD_NODE | OTHER_NODE);
-    assert_string_equal(node_name(root, NULL), "/dev/ipmi/0");
+    assert_string_equal(bmc_node_name(root, NULL), "/dev/ipmi/0");
     make_machine(THIRD_NODE | OTHER_NODE | HAS_NODE);
-    assert_string_equal(node_name(root, NULL), "/dev/ipmi0");
+    assert_string_equal(bmc_node_name(root, NULL), "/dev/ipmi0");
 }
 
 static void test_no_permission(void **state)

@@ -16,10 +16,7 @@
 #include <unistd.h>
 
 #include "bmc/lan_error.h"
-#include "bmc/ping.h"
-#include "bmc/resolve.h"
 #include "bmc/state.h"
-#include "bmc/suites.h"
 
 /* --- a login that failed --------------------------------------------------------------------- */
 
@@ -272,16 +269,16 @@ static void test_name(void **state)
     (void)state;
     cancel_init(&cancel);
     answer = 0;
-    assert_int_equal(resolve_host("10.0.0.9", text, &cancel, clock_monotonic(), &error), 0);
+    assert_int_equal(host_resolve("10.0.0.9", text, &cancel, clock_monotonic(), &error), 0);
     assert_string_equal(text, "10.0.0.9");
-    assert_int_equal(resolve_host("bmc.example", text, &cancel, clock_monotonic(), &error), 0);
+    assert_int_equal(host_resolve("bmc.example", text, &cancel, clock_monotonic(), &error), 0);
     assert_string_equal(text, "10.0.0.9");
     assert_int_equal(lists, 0);
     answer = EAI_NONAME;
-    assert_int_equal(resolve_host("bmc.example", text, &cancel, clock_monotonic(), &error), -1);
+    assert_int_equal(host_resolve("bmc.example", text, &cancel, clock_monotonic(), &error), -1);
     assert_string_equal(error.sentence, "the name of the host bmc.example is not known");
     answer = EAI_AGAIN;
-    assert_int_equal(resolve_host("bmc.example", text, &cancel, clock_monotonic(), &error), -1);
+    assert_int_equal(host_resolve("bmc.example", text, &cancel, clock_monotonic(), &error), -1);
     assert_holds(error.sentence, "no name server says which address the host bmc.example has");
     cancel_destroy(&cancel);
 }
@@ -303,7 +300,7 @@ static void test_name_server_silent(void **state)
     (void)state;
     cancel_init(&cancel);
     pthread_mutex_lock(&held);
-    assert_int_equal(resolve_host("bmc.example", text, &cancel, &clock, &error), -1);
+    assert_int_equal(host_resolve("bmc.example", text, &cancel, &clock, &error), -1);
     assert_int_equal(error.kind, ERROR_SYSTEM);
     assert_holds(error.sentence, "no name server says which address the host bmc.example has");
     assert_uint_in_range(now, RESOLVE_TIMEOUT_MS, RESOLVE_TIMEOUT_MS + 2000);
@@ -333,7 +330,7 @@ static void test_name_cancelled(void **state)
     cancel_init(&cancel);
     pthread_mutex_lock(&held);
     pthread_create(&thread, NULL, cancel_soon, &cancel);
-    assert_int_equal(resolve_host("bmc.example", text, &cancel, clock_monotonic(), &error), -1);
+    assert_int_equal(host_resolve("bmc.example", text, &cancel, clock_monotonic(), &error), -1);
     assert_int_equal(error.kind, ERROR_CANCELLED);
     assert_true(ms_now() - start < RESOLVE_TIMEOUT_MS);
     pthread_join(thread, NULL);
@@ -402,7 +399,7 @@ static bool pinged(uint16_t port)
     bool answered;
 
     cancel_init(&cancel);
-    answered = ping_answered(INADDR_LOOPBACK, port, &cancel);
+    answered = identity_ping(INADDR_LOOPBACK, port, &cancel);
     cancel_destroy(&cancel);
     return answered;
 }
@@ -452,7 +449,7 @@ static void test_no_pong(void **state)
     cancel_init(&cancel);
     cancel_ask(&cancel);
     start = ms_now();
-    assert_false(ping_answered(INADDR_LOOPBACK, there.port, &cancel));
+    assert_false(identity_ping(INADDR_LOOPBACK, there.port, &cancel));
     assert_true(ms_now() - start < 1000);
     cancel_destroy(&cancel);
     answering_stop(&there);
@@ -477,13 +474,13 @@ static void test_moved_host(void **state)
         {"[::1]", "10.0.1.2"},            {"[fe80::1]:65535", "10.0.1.2:65535"},
         {"fe80::1", "10.0.1.2"},
     };
-    char host[MOVE_HOST];
+    char host[HOST_TEXT];
 
     (void)state;
     for (size_t i = 0; i < CASES_COUNT(hosts); i++) {
         const struct bmc_target target = {.hostname = hosts[i][0]};
 
-        move_host(&target, NEW, host);
+        bmc_host_at(&target, NEW, host);
         assert_string_equal(host, hosts[i][1]);
     }
 }

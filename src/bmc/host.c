@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "bmc/resolve.h"
+#include "bmc/host.h"
 
 #include <netdb.h>
 #include <pthread.h>
@@ -12,9 +12,31 @@
 
 #include "base/i18n.h"
 #include "base/xalloc.h"
+#include "bmc/bmc.h"
 
-#define NAME_MAX_BYTES 280
-#define SLICE_MS       20 /* so often it is looked whether it was cancelled */
+#define PORT_DEFAULT 623
+#define SLICE_MS     20 /* how often to look whether it was cancelled */
+
+/* --- HOST[:PORT] ------------------------------------------------------------------------------ */
+
+const char *host_port(const char *host)
+{
+    const char *colon = host[0] == '[' ? strstr(host, "]:") : strchr(host, ':');
+
+    if (colon != NULL && host[0] == '[')
+        colon++;
+    /* An IPv6 address without brackets has no port. */
+    return colon == NULL || strchr(colon + 1, ':') != NULL ? "" : colon;
+}
+
+uint16_t host_port_number(const char *host)
+{
+    const char *port = host_port(host);
+
+    return port[0] == ':' ? (uint16_t)strtoul(port + 1, NULL, 10) : PORT_DEFAULT;
+}
+
+/* --- a search, and its thread ----------------------------------------------------------------- */
 
 /* Freed by whoever leaves it last: the thread, or the one who asked. */
 struct search {
@@ -22,11 +44,11 @@ struct search {
     pthread_cond_t found;
     bool done, left; /* by the thread, by the other */
     int result;      /* of getaddrinfo() */
-    char name[NAME_MAX_BYTES];
+    char name[HOST_TEXT];
     char address[RESOLVE_TEXT];
 };
 
-static int find(const char *name, int flags, char address[RESOLVE_TEXT])
+static int search_address(const char *name, int flags, char address[RESOLVE_TEXT])
 {
     const struct addrinfo hints = {
         .ai_flags = flags, .ai_family = AF_UNSPEC, .ai_socktype = SOCK_DGRAM};
@@ -41,8 +63,6 @@ static int find(const char *name, int flags, char address[RESOLVE_TEXT])
     return result;
 }
 
-/* --- the thread ------------------------------------------------------------------------------ */
-
 static void search_free(struct search *search)
 {
     pthread_cond_destroy(&search->found);
@@ -54,7 +74,7 @@ static void *search_main(void *data)
 {
     struct search *search = data;
     char address[RESOLVE_TEXT] = "";
-    int result = find(search->name, 0, address);
+    int result = search_address(search->name, 0, address);
     bool last;
 
     pthread_mutex_lock(&search->mutex);
@@ -92,7 +112,7 @@ static struct search *search_start(const char *name)
 /* --- the other side -------------------------------------------------------------------------- */
 
 /* With the mutex held. */
-static void wait_a_little(struct search *search)
+static void search_pause(struct search *search)
 {
     struct timespec end;
 
@@ -114,7 +134,7 @@ static bool search_wait(struct search *search, struct cancel *cancel, const stru
 
     pthread_mutex_lock(&search->mutex);
     while (!search->done && !cancel_asked(cancel) && clock_now(clock) < end)
-        wait_a_little(search);
+        search_pause(search);
     done = search->done;
     search->left = true;
     *result = search->result;
@@ -125,13 +145,13 @@ static bool search_wait(struct search *search, struct cancel *cancel, const stru
     return done;
 }
 
-int resolve_host(const char *name, char text[RESOLVE_TEXT], struct cancel *cancel,
+int host_resolve(const char *name, char text[RESOLVE_TEXT], struct cancel *cancel,
                  const struct clock *clock, struct bmc_error *error)
 {
     struct search *search;
     int result = 0;
 
-    if (find(name, AI_NUMERICHOST, text) == 0)
+    if (search_address(name, AI_NUMERICHOST, text) == 0)
         return 0;
     search = search_start(name);
     if (search == NULL)
@@ -148,5 +168,30 @@ int resolve_host(const char *name, char text[RESOLVE_TEXT], struct cancel *cance
                          name);
     if (result != 0)
         return error_set(error, ERROR_SYSTEM, _("the name of the host %s is not known"), name);
+    return 0;
+}
+
+/*
+ * "localhost" is ::1 first on most systems, where no BMC (nor simulator) listens. FreeIPMI is given
+ * an address, as it would look for a name as long as it takes, and brackets only with a port.
+ */
+int host_address(const char *host, char text[HOST_TEXT], struct cancel *cancel,
+                 const struct clock *clock, struct bmc_error *error)
+{
+    char name[HOST_TEXT], address[RESOLVE_TEXT] = "127.0.0.1";
+    size_t brackets;
+
+    if (host == NULL || host[0] == '\0')
+        return error_set(error, ERROR_USAGE, _("no host is named; name it with --hostname"));
+    if (!bmc_host_good(host))
+        return error_set(error, ERROR_USAGE,
+                         _("\"%s\" is not HOST or HOST:PORT with a port from 1 to 65535"), host);
+    brackets = host[0] == '[';
+    snprintf(name, sizeof name, "%.*s",
+             (int)(strlen(host) - strlen(host_port(host)) - 2 * brackets), host + brackets);
+    if (strcmp(name, "localhost") != 0 && host_resolve(name, address, cancel, clock, error) != 0)
+        return -1;
+    snprintf(text, HOST_TEXT, strchr(address, ':') != NULL ? "[%s]:%u" : "%s:%u", address,
+             (unsigned)host_port_number(host));
     return 0;
 }
