@@ -68,24 +68,22 @@ static int take(fiid_obj_t response, const uint8_t *bytes, size_t length, struct
 static int demo_link_send(struct link *link, uint8_t netfn, uint8_t lun, fiid_obj_t request,
                           fiid_obj_t response, struct bmc_error *error)
 {
-    uint8_t rq[REQUEST_MAX], rs[DEMO_ANSWER_MAX];
+    uint8_t rq[REQUEST_MAX];
     int length = fiid_obj_get_all(request, rq, sizeof rq);
-    size_t answer_length = 0;
-    int64_t delay = 0;
+    struct demo_answer answer;
     enum demo_reply reply;
 
     if (length <= 0)
         return error_set(error, ERROR_SYSTEM, _("FreeIPMI does not take this request"));
-    reply = demo_handle(demo_link(link)->demo, netfn, lun, rq, (size_t)length, rs, sizeof rs,
-                        &answer_length, &delay);
+    reply = demo_handle(demo_link(link)->demo, netfn, lun, rq, (size_t)length, &answer);
     explicit_bzero(rq, sizeof rq);
     if (reply == DEMO_GONE)
         return error_set(error, ERROR_GONE, _("the link to the BMC broke"));
     if (reply == DEMO_LOST)
         return lost(link, error);
-    if (delay > 0 && !cancel_sleep(link->cancel, link->clock, delay))
+    if (answer.delay_ms > 0 && !cancel_sleep(link->cancel, link->clock, answer.delay_ms))
         return error_set(error, ERROR_CANCELLED, _("cancelled"));
-    return take(response, rs, answer_length, error);
+    return take(response, answer.bytes, answer.length, error);
 }
 
 static void demo_link_destroy(struct link *link)

@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "demo/demo.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/xalloc.h"
 #include "demo/demo_internal.h"
-
-#define NETFN_APP        0x06
-#define COMMAND_PASSWORD 0x47
 
 struct demo_bmc *demo_create(const struct clock *clock)
 {
@@ -29,8 +25,9 @@ void demo_destroy(struct demo_bmc *demo)
     free(demo);
 }
 
-void demo_put(struct demo_answer *answer, const uint8_t *bytes, size_t length)
+void demo_put(struct demo_request *request, const uint8_t *bytes, size_t length)
 {
+    struct demo_answer *answer = &request->answer;
     size_t room = sizeof(answer->bytes) - answer->length;
 
     if (length > room)
@@ -39,50 +36,49 @@ void demo_put(struct demo_answer *answer, const uint8_t *bytes, size_t length)
     answer->length += length;
 }
 
-void demo_put_byte(struct demo_answer *answer, uint8_t byte)
+void demo_put_byte(struct demo_request *request, uint8_t byte)
 {
-    demo_put(answer, &byte, 1);
+    demo_put(request, &byte, 1);
 }
 
-static void begin_answer(struct demo_answer *answer, uint8_t command, uint8_t code)
+/* Drops what the answer has so far. */
+static void answer_begin(struct demo_request *request, uint8_t code)
 {
-    answer->bytes[0] = command;
-    answer->bytes[1] = code;
-    answer->length = 2;
+    request->answer.bytes[0] = request->command;
+    request->answer.bytes[1] = code;
+    request->answer.length = 2;
 }
 
 /* --- what happens by itself ------------------------------------------------ */
 
-static void take_lease(struct demo_channel *channel)
+static void tick_channel(struct demo_bmc *demo, struct demo_channel *channel)
 {
-    memcpy(channel->lan.address, channel->lease_address, sizeof(channel->lan.address));
-    memcpy(channel->lan.netmask, channel->lease_netmask, sizeof(channel->lan.netmask));
-    memcpy(channel->lan.gateway, channel->lease_gateway, sizeof(channel->lan.gateway));
+    int64_t due = channel->lease_at_ms, lock_ms = demo->options.lock_timeout_ms;
+
+    if (channel->progress && lock_ms >= 0 && demo->now_ms - channel->locked_at_ms >= lock_ms)
+        demo_lan_roll_back(channel);
+    if (due < 0 || due > demo->now_ms)
+        return;
+    memcpy(channel->lan.address, channel->lease.address, sizeof(channel->lan.address));
+    memcpy(channel->lan.netmask, channel->lease.netmask, sizeof(channel->lan.netmask));
+    memcpy(channel->lan.gateway, channel->lease.gateway, sizeof(channel->lan.gateway));
     channel->lease_at_ms = -1;
+    demo_past_note(demo, due);
 }
 
-static void tick(struct demo_bmc *demo)
+void demo_tick(struct demo_bmc *demo)
 {
     struct demo_state *state = &demo->state;
 
     demo->now_ms = clock_now(demo->clock);
     demo_past_note(demo, demo->now_ms); /* what a test changed by hand */
-    for (unsigned i = 0; i < DEMO_CHANNELS; i++) {
-        struct demo_channel *channel = &state->channels[i];
-        int64_t due = channel->lease_at_ms, lock_ms = demo->options.lock_timeout_ms;
-
-        if (channel->progress && lock_ms >= 0 && demo->now_ms - channel->locked_at_ms >= lock_ms)
-            demo_lan_roll_back(channel);
-        if (due < 0 || due > demo->now_ms)
-            continue;
-        take_lease(channel);
-        demo_past_note(demo, due);
-    }
+    for (unsigned i = 0; i < DEMO_CHANNELS; i++)
+        tick_channel(demo, &state->channels[i]);
     if (state->light == DEMO_LIGHT_TIMED && demo->now_ms >= state->light_until_ms)
         state->light = DEMO_LIGHT_OFF;
 }
 
-static void forget_volatile(struct demo_bmc *demo, struct demo_channel *channel)
+static void channel_restart(struct demo_bmc *demo, struct demo_channel *channel)
 {
     demo_lan_roll_back(channel);
     channel->active = channel->kept;
@@ -105,130 +101,124 @@ void demo_reboot(struct demo_bmc *demo, int64_t silent_ms, int64_t boot_ms, uint
     demo->waiting_count = 0;
     for (unsigned i = 0; i < DEMO_CHANNELS; i++) {
         if (demo_channel_is_lan(&state->channels[i]))
-            forget_volatile(demo, &state->channels[i]);
+            channel_restart(demo, &state->channels[i]);
     }
 }
 
 /* --- one request ----------------------------------------------------------- */
 
-static void read_request(struct demo_request *request, uint8_t netfn, uint8_t lun,
-                         const uint8_t *bytes, size_t length)
+static void request_read(struct demo_request *request, const uint8_t *bytes, size_t length)
 {
-    memset(request, 0, sizeof(*request));
-    request->netfn = netfn;
-    request->lun = lun;
     request->empty = length == 0;
     if (request->empty)
         return;
     request->command = bytes[0];
     request->data = bytes + 1;
     request->length = length - 1;
-    request->row = demo_command_find(netfn, request->command);
+    request->row = demo_command_find(request->netfn, request->command);
+}
+
+bool demo_request_is(const struct demo_request *request, const char *name)
+{
+    return request->row && strcmp(request->row->name, name) == 0;
 }
 
 /* Changes wait with a LAN write that itself waits for its commit. */
-static bool change_waits(const struct demo_bmc *demo, const struct demo_request *request,
-                         const struct demo_site *site)
+static bool change_waits(const struct demo_request *request, const struct demo_site *site)
 {
-    return request->row && request->row->handler == demo_lan_set && request->length >= 2 &&
-           request->data[1] != 0 && demo_lan_is_staging(demo, &demo->state.channels[site->channel]);
+    return demo_request_is(request, "lan-set") && request->length >= 2 &&
+           request->data[1] != LAN_PROGRESS && demo_lan_is_staging(request->demo, site->channel);
 }
 
-static void apply_changes(struct demo_bmc *demo, const struct demo_request *request,
-                          const struct demo_verdict *verdict)
+static void changes_apply(const struct demo_request *request, const struct demo_verdict *verdict)
 {
-    struct demo_site site;
+    struct demo_bmc *demo = request->demo;
+    struct demo_waiting strike = {.site = demo_fault_site(request)};
 
-    demo_fault_site(demo, request, &site);
     for (unsigned i = 0; i < verdict->change_count; i++) {
-        const struct demo_fault *fault = &verdict->changes[i];
-        struct demo_waiting waiting = {fault->change, fault->data, site};
-
-        if (!change_waits(demo, request, &site))
-            fault->change(&demo->state, &site, fault->data);
-        else if (demo->waiting_count < DEMO_FAULTS_MAX)
-            demo->waiting[demo->waiting_count++] = waiting;
+        strike.change = verdict->changes[i]->change;
+        strike.site.data = verdict->changes[i]->data;
+        /* One that finds no room does not wait. */
+        if (change_waits(request, &strike.site) && demo->waiting_count < DEMO_FAULTS_MAX)
+            demo->waiting[demo->waiting_count++] = strike;
+        else
+            strike.change(&strike.site);
     }
 }
 
 /* After commit write or set complete: changes that waited happen, or are dropped. */
-static void settle_waiting(struct demo_bmc *demo, const struct demo_request *request, uint8_t code)
+static void changes_settle(const struct demo_request *request, uint8_t code)
 {
-    struct demo_site site;
+    struct demo_bmc *demo = request->demo;
+    struct demo_site site = demo_fault_site(request);
     unsigned kept = 0;
-    bool progress = request->row && request->row->handler == demo_lan_set && code == CODE_OK &&
-                    request->length == 3 && request->data[1] == 0 && request->data[2] != 1;
 
-    if (!progress)
+    if (!demo_request_is(request, "lan-set") || code != CODE_OK || request->length != 3 ||
+        request->data[1] != LAN_PROGRESS || request->data[2] == PROGRESS_BEGIN)
         return;
-    demo_fault_site(demo, request, &site);
     for (unsigned i = 0; i < demo->waiting_count; i++) {
-        struct demo_waiting *waiting = &demo->waiting[i];
+        const struct demo_waiting *waiting = &demo->waiting[i];
 
         if (waiting->site.channel != site.channel)
             demo->waiting[kept++] = *waiting;
-        else if (request->data[2] == 2)
-            waiting->change(&demo->state, &waiting->site, waiting->data);
+        else if (request->data[2] == PROGRESS_COMMIT)
+            waiting->change(&waiting->site);
     }
     demo->waiting_count = kept;
 }
 
-static void carry_out(struct demo_bmc *demo, const struct demo_request *request,
-                      const struct demo_verdict *verdict, struct demo_answer *answer)
+static void request_carry_out(struct demo_request *request, const struct demo_verdict *verdict)
 {
+    struct demo_bmc *demo = request->demo;
     struct demo_state before;
     uint8_t code;
 
     if (verdict->ignored)
         before = demo->state;
-    begin_answer(answer, request->command, CODE_OK);
-    code = demo_command_run(demo, request, answer);
+    answer_begin(request, CODE_OK);
+    code = demo_command_run(request);
     if (code != CODE_OK)
-        begin_answer(answer, request->command, code);
+        answer_begin(request, code);
     if (verdict->ignored)
         demo->state = before;
     else
-        settle_waiting(demo, request, code);
-    apply_changes(demo, request, verdict);
+        changes_settle(request, code);
+    changes_apply(request, verdict);
     demo_past_note(demo, demo->now_ms);
 }
 
-static void reply_with(const struct demo_fault *fault, uint8_t command, struct demo_answer *answer)
+/* Replaces, cuts or falsifies the answer. */
+static void answer_spoil(struct demo_request *request, const struct demo_fault *fault)
 {
-    begin_answer(answer, command, fault->reply[0]);
-    demo_put(answer, fault->reply + 1, fault->length - 1);
-}
+    struct demo_answer *answer = &request->answer;
+    size_t shorter = fault->length ? fault->length : answer->length - 1;
 
-/* Cuts or falsifies an answer that has been worked out. */
-static void spoil(const struct demo_fault *fault, struct demo_answer *answer)
-{
     if (fault->kind == DEMO_FAULT_CODE) {
-        begin_answer(answer, answer->bytes[0], fault->code);
+        answer_begin(request, fault->code);
     } else if (fault->kind == DEMO_FAULT_REPLY) {
-        reply_with(fault, answer->bytes[0], answer);
+        answer_begin(request, fault->reply[0]);
+        demo_put(request, fault->reply + 1, fault->length - 1);
     } else if (fault->kind == DEMO_FAULT_WRONG_COMMAND) {
         answer->bytes[0]++;
-    } else if (fault->kind == DEMO_FAULT_SHORT) {
-        size_t length = fault->length ? fault->length : answer->length - 1;
-
-        if (length < answer->length)
-            answer->length = length;
+    } else if (fault->kind == DEMO_FAULT_SHORT && shorter < answer->length) {
+        answer->length = shorter;
     }
 }
 
-static void begin_stale(struct demo_bmc *demo, const struct demo_request *request,
-                        const struct demo_verdict *verdict)
+static void stale_begin(const struct demo_request *request, const struct demo_verdict *verdict)
 {
+    struct demo_bmc *demo = request->demo;
+
     demo->read_lag_ms = 0;
     if (verdict->stale_ms < 0)
         return;
-    if (request->row && request->row->handler == demo_lan_get)
+    if (demo_request_is(request, "lan-get"))
         demo->read_lag_ms = verdict->stale_ms;
     else
         demo_past_freeze(demo, verdict->stale_ms);
 }
 
-static void strike(struct demo_bmc *demo, const struct demo_fault *fault)
+static void fault_strike(struct demo_bmc *demo, const struct demo_fault *fault)
 {
     if (fault->kind == DEMO_FAULT_GONE)
         demo->state.gone = true;
@@ -237,50 +227,52 @@ static void strike(struct demo_bmc *demo, const struct demo_fault *fault)
                     fault->boot_code ? fault->boot_code : CODE_UNSPECIFIED);
 }
 
+static bool fault_swallows(const struct demo_fault *fault)
+{
+    return fault->kind == DEMO_FAULT_LOST || fault->kind == DEMO_FAULT_REBOOT;
+}
+
 /* Works out what happens to the request, but for late answers. */
-static enum demo_reply serve(struct demo_bmc *demo, const struct demo_request *request,
-                             const struct demo_verdict *verdict, struct demo_answer *answer)
+static enum demo_reply request_serve(struct demo_request *request,
+                                     const struct demo_verdict *verdict)
 {
     const struct demo_fault *fault = &verdict->answer;
+    struct demo_bmc *demo = request->demo;
+    bool instead =
+        !fault->done && (fault->kind == DEMO_FAULT_CODE || fault->kind == DEMO_FAULT_REPLY);
 
     if (!fault->done)
-        strike(demo, fault);
+        fault_strike(demo, fault);
     if (demo->state.gone)
         return DEMO_GONE;
     if (demo->now_ms < demo->state.silent_until_ms)
         return DEMO_LOST;
     if (demo->now_ms < demo->state.boot_until_ms) {
-        begin_answer(answer, request->command, demo->state.boot_code);
+        answer_begin(request, demo->state.boot_code);
         return DEMO_ANSWER;
     }
-    if (!fault->done && fault->kind == DEMO_FAULT_REBOOT)
-        return DEMO_LOST; /* it was up again at once, but this request went down with it */
-    if (!fault->done && fault->kind == DEMO_FAULT_LOST)
+    /* A BMC that is up again at once: this request went down with it. */
+    if (!fault->done && fault_swallows(fault))
         return DEMO_LOST;
-    if (!fault->done && fault->kind == DEMO_FAULT_CODE) {
-        begin_answer(answer, request->command, fault->code);
-        return DEMO_ANSWER;
+    if (!instead) {
+        stale_begin(request, verdict);
+        request_carry_out(request, verdict);
+        if (fault->done)
+            fault_strike(demo, fault);
+        if (fault->kind == DEMO_FAULT_GONE)
+            return DEMO_GONE;
+        if (fault_swallows(fault))
+            return DEMO_LOST;
     }
-    if (!fault->done && fault->kind == DEMO_FAULT_REPLY) {
-        reply_with(fault, request->command, answer);
-        return DEMO_ANSWER;
-    }
-    begin_stale(demo, request, verdict);
-    carry_out(demo, request, verdict, answer);
-    if (fault->done)
-        strike(demo, fault);
-    if (fault->kind == DEMO_FAULT_GONE)
-        return DEMO_GONE;
-    if (fault->kind == DEMO_FAULT_LOST || fault->kind == DEMO_FAULT_REBOOT)
-        return DEMO_LOST;
-    spoil(fault, answer);
+    answer_spoil(request, fault);
     return DEMO_ANSWER;
 }
 
 /* Once an answer came late, every answer is taken for the next request's. */
-static enum demo_reply deliver(struct demo_bmc *demo, bool late, enum demo_reply reply,
-                               struct demo_answer *answer)
+static enum demo_reply request_deliver(struct demo_request *request, bool late,
+                                       enum demo_reply reply)
 {
+    struct demo_bmc *demo = request->demo;
     bool behind = demo->late_count > 0;
 
     if (reply == DEMO_GONE) {
@@ -288,9 +280,9 @@ static enum demo_reply deliver(struct demo_bmc *demo, bool late, enum demo_reply
         return DEMO_GONE;
     }
     if (reply == DEMO_ANSWER && (behind || late))
-        demo->late[demo->late_count++] = *answer;
+        demo->late[demo->late_count++] = request->answer;
     if (behind) {
-        *answer = demo->late[0];
+        request->answer = demo->late[0];
         demo->late[0] = demo->late[1];
         demo->late_count--;
         return DEMO_ANSWER;
@@ -298,110 +290,28 @@ static enum demo_reply deliver(struct demo_bmc *demo, bool late, enum demo_reply
     return late ? DEMO_LOST : reply;
 }
 
-static void write_log(struct demo_bmc *demo, const struct demo_request *request,
-                      enum demo_reply reply, const struct demo_answer *answer)
-{
-    struct demo_log_entry *entry = &demo->log[demo->log_count++ % DEMO_LOG_MAX];
-    size_t data = request->length < DEMO_LOG_REQUEST - 1 ? request->length : DEMO_LOG_REQUEST - 1;
-
-    memset(entry, 0, sizeof(*entry));
-    entry->number = demo->requests;
-    entry->at_ms = demo->now_ms;
-    entry->netfn = request->netfn;
-    entry->lun = request->lun;
-    entry->length = request->empty ? 0 : data + 1;
-    entry->request[0] = request->command;
-    if (data > 0)
-        memcpy(entry->request + 1, request->data, data);
-    if (request->netfn == NETFN_APP && request->command == COMMAND_PASSWORD && data > 2)
-        memset(entry->request + 3, 0, data - 2);
-    entry->reply = reply;
-    entry->code = reply == DEMO_ANSWER && answer->length > 1 ? answer->bytes[1] : 0;
-}
-
 enum demo_reply demo_handle(struct demo_bmc *demo, uint8_t netfn, uint8_t lun, const uint8_t *bytes,
-                            size_t length, uint8_t *response, size_t response_size,
-                            size_t *response_length, int64_t *delay_ms)
+                            size_t length, struct demo_answer *answer)
 {
-    struct demo_request request;
+    struct demo_request request = {.demo = demo, .netfn = netfn, .lun = lun};
     struct demo_verdict verdict;
-    struct demo_answer answer = {.length = 0};
     enum demo_reply reply;
 
-    tick(demo);
+    demo_tick(demo);
     demo->requests++;
-    read_request(&request, netfn, lun, bytes, length);
-    demo_fault_judge(demo, &request, &verdict);
-    reply = serve(demo, &request, &verdict, &answer);
-    reply = deliver(demo, verdict.answer.kind == DEMO_FAULT_LATE, reply, &answer);
-    write_log(demo, &request, reply, &answer);
-
-    if (answer.length > response_size)
-        answer.length = response_size;
-    *response_length = reply == DEMO_ANSWER ? answer.length : 0;
-    if (*response_length > 0)
-        memcpy(response, answer.bytes, *response_length);
-    *delay_ms = demo->options.latency_ms + verdict.delay_ms;
+    request_read(&request, bytes, length);
+    demo_fault_judge(&request, &verdict);
+    reply = request_serve(&request, &verdict);
+    reply = request_deliver(&request, verdict.answer.kind == DEMO_FAULT_LATE, reply);
+    demo_log_write(&request, reply);
+    if (reply != DEMO_ANSWER)
+        request.answer.length = 0;
+    *answer = request.answer;
+    answer->delay_ms = demo->options.latency_ms + verdict.delay_ms;
     return reply;
 }
 
 void demo_link_reset(struct demo_bmc *demo)
 {
     demo->late_count = 0;
-}
-
-/* --- looking in ------------------------------------------------------------ */
-
-struct demo_state *demo_state(struct demo_bmc *demo)
-{
-    tick(demo);
-    return &demo->state;
-}
-
-struct demo_options *demo_options(struct demo_bmc *demo)
-{
-    return &demo->options;
-}
-
-void demo_snapshot(struct demo_bmc *demo, struct demo_state *copy)
-{
-    *copy = *demo_state(demo);
-}
-
-void demo_mark(struct demo_bmc *demo)
-{
-    demo->requests = 0;
-    for (unsigned i = 0; i < demo->fault_count; i++)
-        demo->faults[i].seen = 0;
-}
-
-unsigned demo_requests(const struct demo_bmc *demo)
-{
-    return demo->requests;
-}
-
-size_t demo_log(const struct demo_bmc *demo, struct demo_log_entry *entries, size_t max)
-{
-    size_t held = demo->log_count < DEMO_LOG_MAX ? demo->log_count : DEMO_LOG_MAX;
-    size_t count = held < max ? held : max;
-
-    for (size_t i = 0; i < count; i++)
-        entries[i] = demo->log[(demo->log_count - count + i) % DEMO_LOG_MAX];
-    return count;
-}
-
-void demo_log_text(const struct demo_log_entry *entry, char *text, size_t size)
-{
-    const struct demo_command *row = demo_command_find(entry->netfn, entry->request[0]);
-    char data[3 * DEMO_LOG_REQUEST + 1] = "";
-    char outcome[8] = "lost";
-
-    for (size_t i = 1; i < entry->length; i++)
-        snprintf(data + 3 * (i - 1), 4, " %02x", entry->request[i]);
-    if (entry->reply == DEMO_ANSWER)
-        snprintf(outcome, sizeof(outcome), "%02x", entry->code);
-    else if (entry->reply == DEMO_GONE)
-        snprintf(outcome, sizeof(outcome), "gone");
-    snprintf(text, size, "#%u %s %02x/%02x:%s -> %s", entry->number, row ? row->name : "unknown",
-             entry->netfn, entry->request[0], data, outcome);
 }

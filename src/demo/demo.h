@@ -6,12 +6,8 @@
  * to fail. It knows no FreeIPMI and no terminal; time comes from a clock, so
  * that a test's hours pass at once.
  *
- * What it answers to (numbers: network function / command):
- *   device-id 06/01, cold-reset 06/02, self-test 06/04, system-guid 06/37,
- *   channel-access-set 06/40, channel-access-get 06/41, channel-info 06/42,
- *   user-access-set 06/43, user-access-get 06/44, user-name-set 06/45,
- *   user-name-get 06/46, password 06/47, chassis-status 00/01, identify 00/04,
- *   lan-set 0c/01, lan-get 0c/02. Anything else is answered C1h.
+ * What it answers to is in tables beside what carries it out, which demo_command.c lists: a command
+ * more is a file with a handler and its row. Anything else is answered C1h.
  *
  * One owner, one thread at a time. All memory belongs to the struct demo_bmc;
  * pointers handed out live as long as it does.
@@ -27,11 +23,16 @@
 #include "demo/demo_options.h"
 #include "demo/demo_state.h"
 
-/* No answer is longer than this, command and completion code included. */
 #define DEMO_ANSWER_MAX 64
 
+struct demo_answer {
+    uint8_t bytes[DEMO_ANSWER_MAX]; /* command, completion code, data */
+    size_t length;                  /* 0 unless DEMO_ANSWER is returned */
+    int64_t delay_ms; /* how long it takes to come: the BMC does not sleep, the caller does */
+};
+
 enum demo_reply {
-    DEMO_ANSWER, /* response holds the answer */
+    DEMO_ANSWER,
     DEMO_LOST,   /* no answer will come; how long to wait for it is for the caller to decide */
     DEMO_GONE    /* the link itself is broken; only demo_fault_clear() mends it */
 };
@@ -43,16 +44,9 @@ struct demo_bmc;
 struct demo_bmc *demo_create(const struct clock *clock);
 void demo_destroy(struct demo_bmc *demo);
 
-/*
- * One request. request[0] is the command, the rest its data; any bytes of any
- * length are answered. response[0] is the command, [1] the completion code,
- * then the data; an answer longer than response_size is cut. *response_length
- * is 0 unless DEMO_ANSWER is returned. *delay_ms is how long the answer takes
- * to come: the BMC does not sleep, the caller does, by its clock.
- */
+/* One request. request[0] is the command, the rest its data; any bytes, however many, will do. */
 enum demo_reply demo_handle(struct demo_bmc *demo, uint8_t netfn, uint8_t lun,
-                            const uint8_t *request, size_t request_length, uint8_t *response,
-                            size_t response_size, size_t *response_length, int64_t *delay_ms);
+                            const uint8_t *request, size_t length, struct demo_answer *answer);
 
 /* The caller has closed and reopened its link: answers still under way (a
  * "late" fault) are thrown away. */

@@ -6,147 +6,117 @@
 
 #define MESSAGING 0x10
 
-static struct demo_lan *lan_at(struct demo_state *state, const struct demo_site *site)
+static void change_address_lost(const struct demo_site *site)
 {
-    return &state->channels[site->channel].lan;
+    memset(site->channel->lan.address, 0, 4);
 }
 
-static void address_lost(struct demo_state *state, const struct demo_site *site, void *data)
+static void change_gateway_moved(const struct demo_site *site)
 {
-    (void)data;
-    memset(lan_at(state, site)->address, 0, 4);
-}
+    uint8_t *host = &site->channel->lan.gateway[3];
 
-static void gateway_moved(struct demo_state *state, const struct demo_site *site, void *data)
-{
-    uint8_t *host = &lan_at(state, site)->gateway[3];
-
-    (void)data;
     *host = *host == 1 ? 2 : 1;
 }
 
-static void netmask_moved(struct demo_state *state, const struct demo_site *site, void *data)
+static void change_netmask_moved(const struct demo_site *site)
 {
     static const uint8_t wide[4] = {255, 255, 0, 0}, wider[4] = {255, 0, 0, 0};
-    uint8_t *netmask = lan_at(state, site)->netmask;
+    uint8_t *netmask = site->channel->lan.netmask;
 
-    (void)data;
     memcpy(netmask, memcmp(netmask, wide, sizeof(wide)) == 0 ? wider : wide, sizeof(wide));
 }
 
-static void source_static(struct demo_state *state, const struct demo_site *site, void *data)
+static void change_source_static(const struct demo_site *site)
 {
-    struct demo_channel *channel = &state->channels[site->channel];
-
-    (void)data;
-    channel->lan.source = DEMO_SOURCE_STATIC;
-    channel->lease_at_ms = -1;
-    memset(channel->lan.address, 0, sizeof(channel->lan.address));
+    site->channel->lan.source = DEMO_SOURCE_STATIC;
+    site->channel->lease_at_ms = -1;
+    change_address_lost(site);
 }
 
-static void source_dhcp(struct demo_state *state, const struct demo_site *site, void *data)
+static void change_source_dhcp(const struct demo_site *site)
 {
-    struct demo_channel *channel = &state->channels[site->channel];
-
-    (void)data;
-    channel->lan.source = DEMO_SOURCE_DHCP;
-    demo_lan_await_lease(channel, 0); /* long due: the lease comes with the next request */
+    site->channel->lan.source = DEMO_SOURCE_DHCP;
+    demo_lan_await_lease(site->channel, 0); /* long due: the lease comes with the next request */
 }
 
-static void vlan_off(struct demo_state *state, const struct demo_site *site, void *data)
+static void change_vlan_off(const struct demo_site *site)
 {
-    (void)data;
-    lan_at(state, site)->vlan[1] &= 0x0F;
+    site->channel->lan.vlan[1] &= 0x0F;
 }
 
-static void vlan_on(struct demo_state *state, const struct demo_site *site, void *data)
+static void change_vlan_on(const struct demo_site *site)
 {
-    struct demo_lan *lan = lan_at(state, site);
+    struct demo_lan *lan = &site->channel->lan;
 
-    (void)data;
     lan->vlan[1] |= 0x80;
     if (demo_vlan_id(lan) == 0)
         lan->vlan[0] = 1;
 }
 
-static void arp_off(struct demo_state *state, const struct demo_site *site, void *data)
+static void change_arp_off(const struct demo_site *site)
 {
-    (void)data;
-    lan_at(state, site)->arp = 0;
+    site->channel->lan.arp = 0;
 }
 
-static void lan_off(struct demo_state *state, const struct demo_site *site, void *data)
+static void change_lan_off(const struct demo_site *site)
 {
-    struct demo_channel *channel = &state->channels[site->channel];
-
-    (void)data;
-    channel->kept.settings &= 0x38;
-    channel->active.settings &= 0x38;
+    site->channel->kept.settings &= 0x38;
+    site->channel->active.settings &= 0x38;
 }
 
-static void user_disabled(struct demo_state *state, const struct demo_site *site, void *data)
+static void change_user_disabled(const struct demo_site *site)
 {
-    (void)data;
-    state->users[site->user].enabled = false;
+    site->user->enabled = false;
 }
 
-static void messaging_off(struct demo_state *state, const struct demo_site *site, void *data)
+static void change_messaging_off(const struct demo_site *site)
 {
-    uint8_t *access = &state->users[site->user].access[site->channel];
-
-    (void)data;
-    *access = (uint8_t)(*access & ~MESSAGING);
+    site->user->access[site->channel - site->state->channels] &= (uint8_t)~MESSAGING;
 }
 
-static void password_lost(struct demo_state *state, const struct demo_site *site, void *data)
+static void change_password_lost(const struct demo_site *site)
 {
-    struct demo_password *password = &state->users[site->user].password;
+    struct demo_password *password = &site->user->password;
 
-    (void)data;
     password->digest[0] = ~password->digest[0];
     password->digest[1] ^= password->digest[0];
 }
 
-static void admin_password(struct demo_state *state, const struct demo_site *site, void *data)
+static void change_admin_password(const struct demo_site *site)
 {
-    (void)data;
-    state->users[2].password = state->users[site->user].password;
+    site->state->users[2].password = site->user->password;
 }
 
-static void lock_taken(struct demo_state *state, const struct demo_site *site, void *data)
+static void change_lock_lost(const struct demo_site *site)
 {
-    struct demo_channel *channel = &state->channels[site->channel];
-
-    (void)data;
-    demo_lan_roll_back(channel);
-    channel->progress = 1;
+    demo_lan_roll_back(site->channel);
 }
 
-static void lock_lost(struct demo_state *state, const struct demo_site *site, void *data)
+static void change_lock_taken(const struct demo_site *site)
 {
-    (void)data;
-    demo_lan_roll_back(&state->channels[site->channel]);
+    demo_lan_roll_back(site->channel);
+    site->channel->progress = 1;
 }
 
 static const struct {
     const char *name;
     demo_change *change;
 } changes[] = {
-    {"address-lost", address_lost},
-    {"gateway-moved", gateway_moved},
-    {"netmask-moved", netmask_moved},
-    {"source-static", source_static},
-    {"source-dhcp", source_dhcp},
-    {"vlan-off", vlan_off},
-    {"vlan-on", vlan_on},
-    {"arp-off", arp_off},
-    {"lan-off", lan_off},
-    {"user-disabled", user_disabled},
-    {"messaging-off", messaging_off},
-    {"password-lost", password_lost},
-    {"admin-password", admin_password},
-    {"lock-taken", lock_taken},
-    {"lock-lost", lock_lost},
+    {"address-lost", change_address_lost},
+    {"gateway-moved", change_gateway_moved},
+    {"netmask-moved", change_netmask_moved},
+    {"source-static", change_source_static},
+    {"source-dhcp", change_source_dhcp},
+    {"vlan-off", change_vlan_off},
+    {"vlan-on", change_vlan_on},
+    {"arp-off", change_arp_off},
+    {"lan-off", change_lan_off},
+    {"user-disabled", change_user_disabled},
+    {"messaging-off", change_messaging_off},
+    {"password-lost", change_password_lost},
+    {"admin-password", change_admin_password},
+    {"lock-taken", change_lock_taken},
+    {"lock-lost", change_lock_lost},
 };
 
 demo_change *demo_change_find(const char *name)

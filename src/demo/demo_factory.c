@@ -31,48 +31,43 @@ static const struct demo_lan lan_static = {
     .cipher_privileges = {0, 0x44},
 };
 
-static const struct demo_lan lan_dhcp = {
-    .auth_support = 0x14,
-    .auth_enables = {0x04, 0x04, 0x04, 0x04, 0x00},
-    .address = {192, 168, 8, 77},
-    .source = DEMO_SOURCE_DHCP,
-    .mac = {0x00, 0x25, 0x90, 0xab, 0xcd, 0xf0},
-    .netmask = {255, 255, 255, 0},
-    .ipv4_header = {0x40, 0x40, 0x10},
-    .arp = 0x02,
-    .arp_interval = 0x03,
-    .gateway = {192, 168, 8, 1},
-    .gateway_mac = {0x00, 0x00, 0x5e, 0x00, 0x01, 0x08},
-    .community = "public",
-    .vlan = {0x01, 0x00},
-    .cipher_count = 2,
-    .ciphers = {0, 3, 17},
-    .cipher_privileges = {0, 0x44},
-};
-
-static void lan_channel(struct demo_channel *channel, const struct demo_lan *lan, uint8_t network,
-                        uint8_t host, uint8_t router)
+/* Static with an address of its own; what DHCP would give it is in the same network. */
+static void factory_lan(struct demo_channel *channel)
 {
-    const uint8_t address[4] = {192, 168, network, host};
-    const uint8_t netmask[4] = {255, 255, 255, 0};
-    const uint8_t gateway[4] = {192, 168, network, router};
-
-    channel->present = true;
-    channel->medium = MEDIUM_802_3;
-    channel->protocol = 1;
-    channel->sessions = 2;
-    channel->kept = channel->active = (struct demo_access){.settings = 0x02, .privilege = 4};
-    channel->lan = channel->staged = *lan;
-    memcpy(channel->lease_address, address, sizeof(address));
-    memcpy(channel->lease_netmask, netmask, sizeof(netmask));
-    memcpy(channel->lease_gateway, gateway, sizeof(gateway));
+    *channel = (struct demo_channel){
+        .present = true,
+        .medium = MEDIUM_802_3,
+        .protocol = 1,
+        .sessions = 2,
+        .kept = {.settings = 0x02, .privilege = 4},
+        .active = {.settings = 0x02, .privilege = 4},
+        .lan = lan_static,
+        .lease = {{192, 168, 100, 50}, {255, 255, 255, 0}, {192, 168, 100, 254}},
+        .lease_at_ms = -1,
+    };
+    channel->staged = channel->lan;
 }
 
 void demo_factory_channel(struct demo_channel *channel, unsigned number)
 {
-    *channel = (struct demo_channel){.lease_at_ms = -1};
-    lan_channel(channel, &lan_static, 100, 50, 254);
+    factory_lan(channel);
     channel->lan.mac[5] = (uint8_t)(channel->lan.mac[5] + number - 1);
+}
+
+/* On DHCP, with a lease. */
+static void factory_second_lan(struct demo_channel *channel)
+{
+    static const uint8_t address[4] = {192, 168, 8, 77}, gateway[4] = {192, 168, 8, 1};
+    struct demo_lan *lan = &channel->lan;
+
+    factory_lan(channel);
+    lan->source = DEMO_SOURCE_DHCP;
+    lan->mac[5] = 0xf0;
+    lan->gateway_mac[5] = 0x08;
+    lan->vlan[0] = 0x01;
+    memcpy(channel->lease.address, memcpy(lan->address, address, 4), 4);
+    memcpy(channel->lease.gateway, memcpy(lan->gateway, gateway, 4), 4);
+    channel->staged = *lan;
 }
 
 static void factory_channels(struct demo_channel channels[DEMO_CHANNELS])
@@ -84,8 +79,8 @@ static void factory_channels(struct demo_channel channels[DEMO_CHANNELS])
     channels[0].protocol = 1;
     channels[15].medium = MEDIUM_SYSTEM;
     channels[15].protocol = 5; /* KCS */
-    lan_channel(&channels[1], &lan_static, 100, 50, 254);
-    lan_channel(&channels[8], &lan_dhcp, 8, 77, 1);
+    factory_lan(&channels[1]);
+    factory_second_lan(&channels[8]);
 }
 
 void demo_factory_password(struct demo_user *user, const char *password)
@@ -126,16 +121,18 @@ void demo_factory(struct demo_state *state, struct demo_options *options)
                                      0x80, 0x00, 0x00, 0x25, 0x90, 0xab, 0xcd, 0xef};
 
     *state = (struct demo_state){
-        .device_id = 0x20,
-        .device_revision = 0x01,
-        .firmware = {0x03, 0x45},
-        .ipmi_version = 0x02,
-        .support = 0xBF,
-        .manufacturer = {0x7c, 0x2a, 0x00}, /* 10876 */
-        .product = {0x1a, 0x0b},
+        .device =
+            {
+                .id = 0x20,
+                .revision = 0x01,
+                .firmware = {0x03, 0x45},
+                .ipmi_version = 0x02,
+                .support = 0xBF,
+                .manufacturer = {0x7c, 0x2a, 0x00}, /* 10876 */
+                .product = {0x1a, 0x0b},
+            },
         .power_on = true,
         .user_count = 10,
-        .light = DEMO_LIGHT_OFF,
     };
     memcpy(state->guid, guid, sizeof(guid));
     factory_channels(state->channels);

@@ -52,12 +52,12 @@ void demo_fault_clear(struct demo_bmc *demo)
     state->silent_until_ms = state->boot_until_ms = demo->now_ms;
 }
 
-static bool fits(int wanted, int actual)
+static bool fault_fits(int wanted, int actual)
 {
     return wanted == DEMO_FAULT_ANY || wanted == actual;
 }
 
-static bool begins(const struct demo_prefix *prefix, const struct demo_request *request)
+static bool fault_begins(const struct demo_prefix *prefix, const struct demo_request *request)
 {
     if (prefix->length == 0)
         return true;
@@ -74,21 +74,19 @@ static bool begins(const struct demo_prefix *prefix, const struct demo_request *
     return true;
 }
 
-static bool matches(const struct demo_fault *fault, const struct demo_request *request)
+static bool fault_matches(const struct demo_fault *fault, const struct demo_request *request)
 {
-    static const struct demo_pick none = {0, 0};
-    const struct demo_command *row = request->row;
-    const struct demo_pick *argument = row ? &row->argument : &none;
-    const struct demo_pick *value = row ? &row->value : &none;
+    static const struct demo_command unknown = {0};
+    const struct demo_command *row = request->row ? request->row : &unknown;
 
-    return begins(&fault->prefix, request) && fits(fault->netfn, request->netfn) &&
-           fits(fault->command, request->empty ? -2 : request->command) &&
-           fits(fault->argument, demo_pick_from(argument, request)) &&
-           fits(fault->value, demo_pick_from(value, request));
+    return fault_begins(&fault->prefix, request) && fault_fits(fault->netfn, request->netfn) &&
+           fault_fits(fault->command, request->empty ? -2 : request->command) &&
+           fault_fits(fault->argument, demo_pick_from(&row->picks.argument, request)) &&
+           fault_fits(fault->value, demo_pick_from(&row->picks.value, request));
 }
 
 /* Counts a match; true when it is the fault's turn. */
-static bool strikes(struct demo_armed *armed)
+static bool fault_strikes(struct demo_armed *armed)
 {
     const struct demo_fault *fault = &armed->fault;
     unsigned nth = fault->nth ? fault->nth : 1;
@@ -98,7 +96,7 @@ static bool strikes(struct demo_armed *armed)
            (fault->times == DEMO_TIMES_EVER || armed->seen - nth < fault->times);
 }
 
-static void take(struct demo_verdict *verdict, const struct demo_fault *fault)
+static void fault_take(struct demo_verdict *verdict, const struct demo_fault *fault)
 {
     switch (fault->kind) {
     case DEMO_FAULT_NONE:
@@ -115,7 +113,7 @@ static void take(struct demo_verdict *verdict, const struct demo_fault *fault)
         break;
     case DEMO_FAULT_CHANGE:
         if (fault->change)
-            verdict->changes[verdict->change_count++] = *fault;
+            verdict->changes[verdict->change_count++] = fault;
         break;
     default:
         if (verdict->answer.kind == DEMO_FAULT_NONE)
@@ -123,32 +121,30 @@ static void take(struct demo_verdict *verdict, const struct demo_fault *fault)
     }
 }
 
-void demo_fault_judge(struct demo_bmc *demo, const struct demo_request *request,
-                      struct demo_verdict *verdict)
+void demo_fault_judge(const struct demo_request *request, struct demo_verdict *verdict)
 {
-    verdict->answer.kind = DEMO_FAULT_NONE;
-    verdict->answer.done = false;
-    verdict->ignored = false;
-    verdict->delay_ms = 0;
-    verdict->stale_ms = -1;
-    verdict->change_count = 0;
+    struct demo_bmc *demo = request->demo;
+
+    *verdict = (struct demo_verdict){.stale_ms = -1};
     for (unsigned i = 0; i < demo->fault_count; i++) {
-        if (matches(&demo->faults[i].fault, request) && strikes(&demo->faults[i]))
-            take(verdict, &demo->faults[i].fault);
+        if (fault_matches(&demo->faults[i].fault, request) && fault_strikes(&demo->faults[i]))
+            fault_take(verdict, &demo->faults[i].fault);
     }
 }
 
-void demo_fault_site(const struct demo_bmc *demo, const struct demo_request *request,
-                     struct demo_site *site)
+struct demo_site demo_fault_site(const struct demo_request *request)
 {
-    const struct demo_command *row = request->row;
-    int channel = row ? demo_pick_from(&row->channel, request) : DEMO_FAULT_ANY;
-    int user = row ? demo_pick_from(&row->user, request) : DEMO_FAULT_ANY;
+    struct demo_state *state = &request->demo->state;
+    struct demo_site site = {state, demo_channel_first_lan(state), &state->users[2], NULL};
+    int channel = DEMO_FAULT_ANY, user = DEMO_FAULT_ANY;
 
-    site->channel = demo_channel_first_lan(&demo->state);
-    site->user = 2;
-    if (channel >= 0 && demo_channel_is_lan(&demo->state.channels[channel]))
-        site->channel = (unsigned)channel;
-    if (user >= 1 && (unsigned)user <= demo->state.user_count)
-        site->user = (unsigned)user;
+    if (request->row) {
+        channel = demo_pick_from(&request->row->picks.channel, request);
+        user = demo_pick_from(&request->row->picks.user, request);
+    }
+    if (channel >= 0 && demo_channel_is_lan(&state->channels[channel]))
+        site.channel = &state->channels[channel];
+    if (user >= 1 && (unsigned)user <= state->user_count)
+        site.user = &state->users[user];
+    return site;
 }

@@ -58,7 +58,9 @@
 #define DEMO_TIMES_EVER 0
 
 struct demo_bmc;
+struct demo_channel;
 struct demo_state;
+struct demo_user;
 
 enum demo_fault_kind {
     DEMO_FAULT_NONE,
@@ -81,10 +83,13 @@ enum demo_fault_kind {
 /* Where a change strikes: the request's own channel and user, or the first LAN
  * channel and user 2 when it names none. */
 struct demo_site {
-    unsigned channel, user;
+    struct demo_state *state;
+    struct demo_channel *channel; /* of state */
+    struct demo_user *user;       /* the same */
+    void *data;                   /* the fault's */
 };
 
-typedef void demo_change(struct demo_state *state, const struct demo_site *site, void *data);
+typedef void demo_change(const struct demo_site *site);
 
 #define DEMO_PREFIX_MAX 16
 #define DEMO_REPLY_MAX  40

@@ -98,7 +98,7 @@ static bool read_raw_name(char *name, struct demo_fault *fault)
 static bool read_argument(const struct demo_command *row, const char *word, int *argument)
 {
     static const char *const operations[] = {"disable", "enable", "set", "test"};
-    unsigned number;
+    unsigned highest = row->picks.argument.mask, number;
 
     if (strcmp(word, "*") == 0)
         return true;
@@ -108,7 +108,7 @@ static bool read_argument(const struct demo_command *row, const char *word, int 
             return true;
         }
     }
-    if (row->argument.mask == 0 || !demo_number_decimal(word, row->argument.mask, &number))
+    if (highest == 0 || !demo_number_decimal(word, highest, &number))
         return false;
     *argument = (int)number;
     return true;

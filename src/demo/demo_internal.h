@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What the files of the demo BMC share among themselves; nobody else includes
- * this. A request comes in at demo.c, is looked up in the table of
- * demo_command.c, asked about in demo_fault.c and carried out by a handler in
- * demo_device.c, demo_channel.c, demo_lan.c, demo_user.c or demo_chassis.c.
+ * this. A request comes in at demo.c, is looked up in the tables that
+ * demo_command.c lists, asked about in demo_fault.c and carried out by a
+ * handler, which stands in one file with its row.
  */
 #ifndef BMCTUI_DEMO_DEMO_INTERNAL_H
 #define BMCTUI_DEMO_DEMO_INTERNAL_H
@@ -34,37 +34,39 @@ enum {
 
 enum { MEDIUM_IPMB = 1, MEDIUM_802_3 = 4, MEDIUM_OTHER_LAN = 6, MEDIUM_SYSTEM = 12 };
 
-/* A request taken apart. */
+enum { NETFN_CHASSIS = 0x00, NETFN_APP = 0x06, NETFN_TRANSPORT = 0x0C };
+
+/* A request taken apart, and the answer as it grows. */
 struct demo_request {
+    struct demo_bmc *demo;
     uint8_t netfn, lun, command;
     const uint8_t *data;            /* behind the command; the caller's bytes */
     size_t length;                  /* of data */
     bool empty;                     /* not even a command */
     const struct demo_command *row; /* NULL: this BMC has no such command */
-};
-
-struct demo_answer {
-    uint8_t bytes[DEMO_ANSWER_MAX];
-    size_t length;
+    struct demo_answer answer;
 };
 
 /* Carries out one command and appends its data to the answer; the completion code. */
-typedef uint8_t demo_handler(struct demo_bmc *demo, const struct demo_request *request,
-                             struct demo_answer *answer);
+typedef uint8_t demo_handler(struct demo_request *request);
 
 /* Takes a number out of a request's data: byte `at`, masked; no byte there: DEMO_FAULT_ANY. */
 struct demo_pick {
     uint8_t at, mask; /* mask 0: this command has none */
 };
 
+#define DEMO_NO_PICKS {.argument = {0, 0}}
+
 struct demo_command {
-    const char *name;
+    const char *name; /* NULL: the end of a table */
     uint8_t netfn, command;
     uint8_t shortest, longest; /* length of data */
-    bool write;
-    struct demo_pick argument, value; /* for demo_fault */
-    struct demo_pick channel, user;   /* for demo_site */
+    enum { DEMO_READS, DEMO_WRITES } access;
     demo_handler *handler;
+    struct {
+        struct demo_pick argument, value; /* for demo_fault */
+        struct demo_pick channel, user;   /* for demo_site */
+    } picks;
 };
 
 /* What the faults decided about one request. */
@@ -74,7 +76,7 @@ struct demo_verdict {
     int64_t delay_ms;
     int64_t stale_ms; /* -1: none */
     unsigned change_count;
-    struct demo_fault changes[DEMO_FAULTS_MAX];
+    const struct demo_fault *changes[DEMO_FAULTS_MAX];
 };
 
 struct demo_armed {
@@ -96,7 +98,6 @@ struct demo_history {
 /* A change that waits for a channel's commit. */
 struct demo_waiting {
     demo_change *change;
-    void *data;
     struct demo_site site;
 };
 
@@ -123,13 +124,16 @@ struct demo_bmc {
 };
 
 /* demo.c */
-void demo_put(struct demo_answer *answer, const uint8_t *bytes, size_t length);
-void demo_put_byte(struct demo_answer *answer, uint8_t byte);
+void demo_put(struct demo_request *request, const uint8_t *bytes, size_t length);
+void demo_put_byte(struct demo_request *request, uint8_t byte);
+/* Whether it is the command of this name. */
+bool demo_request_is(const struct demo_request *request, const char *name);
 void demo_reboot(struct demo_bmc *demo, int64_t silent_ms, int64_t boot_ms, uint8_t boot_code);
+/* Brings the state up to now. */
+void demo_tick(struct demo_bmc *demo);
 
 /* demo_factory.c */
 void demo_factory(struct demo_state *state, struct demo_options *options);
-
 /* A LAN channel of this number, static, with an address. */
 void demo_factory_channel(struct demo_channel *channel, unsigned number);
 /* At most DEMO_PASSWORD bytes. */
@@ -139,24 +143,26 @@ void demo_factory_password(struct demo_user *user, const char *password);
 const struct demo_command *demo_command_find(uint8_t netfn, uint8_t command);
 const struct demo_command *demo_command_named(const char *name);
 int demo_pick_from(const struct demo_pick *pick, const struct demo_request *request);
-uint8_t demo_command_run(struct demo_bmc *demo, const struct demo_request *request,
-                         struct demo_answer *answer);
+uint8_t demo_command_run(struct demo_request *request);
 /* All names, for an error message: "device-id, cold-reset, ...". */
 void demo_command_names(char *text, size_t size);
 
-/* demo_device.c */
-demo_handler demo_device_id, demo_device_reset, demo_device_self_test, demo_device_guid;
+/* The tables of commands. */
+extern const struct demo_command demo_device_commands[], demo_channel_commands[],
+    demo_user_commands[], demo_password_commands[], demo_cipher_commands[],
+    demo_chassis_commands[], demo_lan_commands[];
+
+/* demo_look.c */
+void demo_log_write(const struct demo_request *request, enum demo_reply reply);
 
 /* demo_channel.c */
-demo_handler demo_channel_info, demo_channel_get_access, demo_channel_set_access;
-demo_handler demo_channel_suites;
 /* The channel a request's byte 3-0 means (0Eh is this interface, 15), reserved bits checked;
  * NULL: *code says why. */
 struct demo_channel *demo_channel_find(struct demo_bmc *demo, uint8_t byte, uint8_t reserved,
                                        uint8_t *code);
 bool demo_channel_is_lan(const struct demo_channel *channel);
 unsigned demo_channel_number(const struct demo_bmc *demo, const struct demo_channel *channel);
-unsigned demo_channel_first_lan(const struct demo_state *state);
+struct demo_channel *demo_channel_first_lan(struct demo_state *state);
 
 enum {
     LAN_PROGRESS = 0,
@@ -165,47 +171,47 @@ enum {
     LAN_NETMASK = 6,
     LAN_GATEWAY = 12,
     LAN_VLAN = 20,
+    LAN_CIPHER_COUNT = 22,
     LAN_CIPHERS = 23
 };
 
+enum { PROGRESS_COMPLETE, PROGRESS_BEGIN, PROGRESS_COMMIT }; /* what is set in parameter 0 */
+
 /* demo_lan.c */
-demo_handler demo_lan_get, demo_lan_set;
-enum demo_lan_show { SHOW_HEX, SHOW_DOTTED, SHOW_VLAN };
 struct demo_lan_row {
     uint8_t parameter;
     const char *name;
     size_t offset, length; /* in struct demo_lan */
-    enum demo_lan_show show;
+    enum demo_lan_show { SHOW_HEX, SHOW_DOTTED, SHOW_VLAN } show;
     uint8_t reserved[6]; /* bits that must be 0 in a write, byte by byte */
 };
 extern const struct demo_lan_row demo_lan_rows[];
 extern const size_t demo_lan_row_count;
 /* NULL: no such parameter. */
-const struct demo_lan_row *demo_lan_row(uint8_t parameter);
-/* A change begins to hold: before it does. */
-void demo_lan_settle(struct demo_bmc *demo);
-
-/* demo_lan_write.c */
-/* The code that this write is refused with where lan is what is held; CODE_OK: it is not. */
-uint8_t demo_lan_refusal(const struct demo_options *options, const struct demo_lan *lan,
-                         const struct demo_lan_row *row, const uint8_t *value, size_t length);
-/* Writes it; returns, as bits, the parameters that it wrote and changed. */
-uint32_t demo_lan_write(const struct demo_options *options, struct demo_lan *lan,
-                        const struct demo_lan_row *row, const uint8_t *value);
-
-/* demo_lan_lock.c */
-uint8_t demo_lan_set_progress(struct demo_bmc *demo, struct demo_channel *channel,
-                              const uint8_t *value, size_t length);
-/* The channel itself has just changed its source from `before`. */
-void demo_lan_follow_source(const struct demo_bmc *demo, struct demo_channel *channel,
-                            uint8_t before);
-/* Forgets what was written and not committed, and frees the lock. */
-void demo_lan_roll_back(struct demo_channel *channel);
+const struct demo_lan_row *demo_lan_row(unsigned parameter);
+/* The bytes of a parameter in lan, row->length of them. */
+const uint8_t *demo_lan_bytes(const struct demo_lan *lan, const struct demo_lan_row *row);
+void demo_lan_store(struct demo_lan *lan, const struct demo_lan_row *row, const uint8_t *bytes);
 /* Whether LAN writes to this channel now wait for a commit. */
 bool demo_lan_is_staging(const struct demo_bmc *demo, const struct demo_channel *channel);
+/* Forgets what was written and not committed, and frees the lock. */
+void demo_lan_roll_back(struct demo_channel *channel);
 /* DHCP begins anew on a channel: no address until the lease comes. */
 void demo_lan_await_lease(struct demo_channel *channel, int64_t at_ms);
 void demo_lan_drop_address(struct demo_lan *lan);
+
+/* demo_lan_write.c */
+struct demo_lan_write {
+    const struct demo_options *options;
+    struct demo_lan *lan; /* what it would change */
+    const struct demo_lan_row *row;
+    const uint8_t *value;
+    size_t length;
+};
+/* The code that this write is refused with; CODE_OK: it is not. */
+uint8_t demo_lan_refusal(const struct demo_lan_write *write);
+/* Writes it; returns, as bits, the parameters that it wrote and changed. */
+uint32_t demo_lan_write(const struct demo_lan_write *write);
 
 /* demo_past.c */
 /* Notes what every LAN channel holds since at_ms, where it differs from the last note. */
@@ -215,7 +221,6 @@ void demo_past_freeze(struct demo_bmc *demo, int64_t for_ms);
 const struct demo_lan *demo_past_view(const struct demo_bmc *demo, unsigned channel);
 
 /* demo_user.c */
-demo_handler demo_user_get_access, demo_user_set_access, demo_user_get_name, demo_user_set_name;
 /* The slot of bits 5-0, reserved bits checked; NULL: *code says why. */
 struct demo_user *demo_user_find(struct demo_bmc *demo, uint8_t byte, uint8_t reserved,
                                  uint8_t *code);
@@ -223,25 +228,22 @@ struct demo_user *demo_user_find(struct demo_bmc *demo, uint8_t byte, uint8_t re
 bool demo_user_is_empty(const struct demo_user *user);
 
 /* demo_password.c */
-demo_handler demo_user_password;
+bool demo_password_same(const struct demo_password *a, const struct demo_password *b);
 void demo_user_store(struct demo_password *password, const uint8_t *bytes, uint8_t size);
 
-/* demo_chassis.c */
-demo_handler demo_chassis_status, demo_chassis_identify;
-
 /* demo_fault.c */
-void demo_fault_judge(struct demo_bmc *demo, const struct demo_request *request,
-                      struct demo_verdict *verdict);
-void demo_fault_site(const struct demo_bmc *demo, const struct demo_request *request,
-                     struct demo_site *site);
+void demo_fault_judge(const struct demo_request *request, struct demo_verdict *verdict);
+struct demo_site demo_fault_site(const struct demo_request *request);
 
 /* demo_change.c */
 void demo_change_names(char *text, size_t size);
 
-/* demo_number.c: how faults and options write numbers. */
+/* demo_options.c: how faults and options write values. */
 bool demo_number_hex(const char *text, unsigned highest, unsigned *number);
 bool demo_number_decimal(const char *text, unsigned highest, unsigned *number);
 bool demo_number_ms(const char *text, int64_t *ms); /* "500", "500ms", "20s"; at most 100 days */
+/* Which of so many words (NULL: none) it is, -1: none of them. */
+int demo_word_find(const char *word, const char *const *words, int count);
 /* Appends ", text" (or text, when empty). */
 void demo_text_join(char *list, size_t size, const char *text);
 

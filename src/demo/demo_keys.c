@@ -46,19 +46,11 @@ static bool read_number(const struct demo_line *line, unsigned word, unsigned hi
 /* Behind the completion code of Get Device ID (20.1). */
 static bool read_device(struct demo_line *line)
 {
-    struct demo_state *state = &line->demo->state;
-    uint8_t bytes[15] = {0};
+    uint8_t bytes[sizeof(struct demo_device)] = {0};
 
     if (read_bytes(line, 1, bytes, sizeof(bytes)) < DEVICE_SHORTEST)
         return false;
-    state->device_id = bytes[0];
-    state->device_revision = bytes[1];
-    memcpy(state->firmware, bytes + 2, 2);
-    state->ipmi_version = bytes[4];
-    state->support = bytes[5];
-    memcpy(state->manufacturer, bytes + 6, 3);
-    memcpy(state->product, bytes + 9, 2);
-    memcpy(state->firmware_extra, bytes + 11, 4);
+    memcpy(&line->demo->state.device, bytes, sizeof(bytes));
     return true;
 }
 
@@ -118,7 +110,7 @@ static bool set_parameter(struct demo_line *line, const char *which, const struc
 
         if ((number != i && number != DEMO_CHANNELS) || !demo_channel_is_lan(channel))
             continue;
-        memcpy((uint8_t *)&channel->lan + row->offset, bytes, row->length);
+        demo_lan_store(&channel->lan, row, bytes);
         found = true;
     }
     return found;
@@ -131,7 +123,7 @@ static bool read_lan(struct demo_line *line)
     unsigned parameter;
 
     return read_number(line, 2, 0xFF, &parameter) &&
-           set_parameter(line, line->words[1], demo_lan_row((uint8_t)parameter), bytes, length);
+           set_parameter(line, line->words[1], demo_lan_row(parameter), bytes, length);
 }
 
 /* LAN parameters 22 and 23. */
@@ -147,7 +139,7 @@ static bool read_ciphers(struct demo_line *line)
             return false;
         ids[i] = (uint8_t)id;
     }
-    return set_parameter(line, "*", demo_lan_row(22), &count, 1) &&
+    return set_parameter(line, "*", demo_lan_row(LAN_CIPHER_COUNT), &count, 1) &&
            set_parameter(line, "*", demo_lan_row(LAN_CIPHERS), ids, sizeof(ids));
 }
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Set and Get LAN Configuration Parameters (23.1, 23.2; table 23-4). Under
- * "set in progress" writes go to a copy and reach the channel with commit
- * write (demo_lan_lock.c); what is refused, and what a write changes beside
- * its own value, is in demo_lan_write.c.
+ * Set and Get LAN Configuration Parameters (23.1, 23.2; table 23-4). A parameter
+ * is a row below and its bytes in struct demo_lan. Under "set in progress"
+ * (parameter 0) writes go to a copy and reach the channel with commit write;
+ * what is refused, and what a write changes beside its own value, is in
+ * demo_lan_write.c.
  */
 #include <string.h>
 
@@ -31,7 +32,7 @@ const struct demo_lan_row demo_lan_rows[] = {
     {16, "community", AT(community), SHOW_HEX, {0}},
     {LAN_VLAN, "VLAN", AT(vlan), SHOW_VLAN, {0x00, 0x70}},
     {21, "VLAN priority", AT(vlan_priority), SHOW_HEX, {0xF8}},
-    {22, "cipher suites", AT(cipher_count), SHOW_HEX, {0}},
+    {LAN_CIPHER_COUNT, "cipher suites", AT(cipher_count), SHOW_HEX, {0}},
     {LAN_CIPHERS, "cipher suite ids", AT(ciphers), SHOW_HEX, {0}},
     {24, "cipher privileges", AT(cipher_privileges), SHOW_HEX, {0xFF}},
     {26, "bad password limit", AT(bad_password), SHOW_HEX, {0xFE}},
@@ -39,7 +40,7 @@ const struct demo_lan_row demo_lan_rows[] = {
 
 const size_t demo_lan_row_count = sizeof(demo_lan_rows) / sizeof(demo_lan_rows[0]);
 
-const struct demo_lan_row *demo_lan_row(uint8_t parameter)
+const struct demo_lan_row *demo_lan_row(unsigned parameter)
 {
     for (size_t i = 0; i < demo_lan_row_count; i++) {
         if (demo_lan_rows[i].parameter == parameter)
@@ -48,23 +49,14 @@ const struct demo_lan_row *demo_lan_row(uint8_t parameter)
     return NULL;
 }
 
-/* These commands know only channels with a LAN: others do not have them at all. */
-static struct demo_channel *find_lan(struct demo_bmc *demo, uint8_t byte, uint8_t reserved,
-                                     uint8_t *code)
+const uint8_t *demo_lan_bytes(const struct demo_lan *lan, const struct demo_lan_row *row)
 {
-    struct demo_state *state = &demo->state;
-    struct demo_channel *channel;
+    return (const uint8_t *)lan + row->offset;
+}
 
-    if (demo->options.any_channel)
-        return &state->channels[demo_channel_first_lan(state)];
-    channel = demo_channel_find(demo, byte, reserved, code);
-    if (!channel && !(byte & reserved) && demo->options.absent_lan != CODE_OK)
-        *code = demo->options.absent_lan;
-    if (channel && !demo_channel_is_lan(channel)) {
-        *code = CODE_UNKNOWN_COMMAND;
-        return NULL;
-    }
-    return channel;
+void demo_lan_store(struct demo_lan *lan, const struct demo_lan_row *row, const uint8_t *bytes)
+{
+    memcpy((uint8_t *)lan + row->offset, bytes, row->length);
 }
 
 bool demo_vlan_on(const struct demo_lan *lan)
@@ -77,90 +69,242 @@ uint16_t demo_vlan_id(const struct demo_lan *lan)
     return (uint16_t)(lan->vlan[0] | (lan->vlan[1] & 0x0F) << 8);
 }
 
-/* --- Get ------------------------------------------------------------------- */
+/* These commands know only channels with a LAN: others do not have them at all. */
+static struct demo_channel *lan_find(struct demo_bmc *demo, uint8_t byte, uint8_t reserved,
+                                     uint8_t *code)
+{
+    struct demo_channel *channel;
 
-uint8_t demo_lan_get(struct demo_bmc *demo, const struct demo_request *request,
-                     struct demo_answer *answer)
+    if (demo->options.any_channel)
+        return demo_channel_first_lan(&demo->state);
+    channel = demo_channel_find(demo, byte, reserved, code);
+    if (!channel && !(byte & reserved) && demo->options.absent_lan != CODE_OK)
+        *code = demo->options.absent_lan;
+    if (channel && !demo_channel_is_lan(channel)) {
+        *code = CODE_UNKNOWN_COMMAND;
+        return NULL;
+    }
+    return channel;
+}
+
+/* --- the source ------------------------------------------------------------------ */
+
+void demo_lan_drop_address(struct demo_lan *lan)
+{
+    memset(lan->address, 0, sizeof(lan->address));
+    memset(lan->netmask, 0, sizeof(lan->netmask));
+    memset(lan->gateway, 0, sizeof(lan->gateway));
+}
+
+void demo_lan_await_lease(struct demo_channel *channel, int64_t at_ms)
+{
+    demo_lan_drop_address(&channel->lan);
+    channel->lease_at_ms = at_ms;
+}
+
+/* The channel itself has just changed its source from `before`. */
+static void lan_follow_source(const struct demo_bmc *demo, struct demo_channel *channel,
+                              uint8_t before)
+{
+    int64_t lease = demo->options.lease_ms, at_ms = lease < 0 ? -1 : demo->now_ms + lease;
+
+    if (channel->lan.source != DEMO_SOURCE_DHCP)
+        channel->lease_at_ms = -1;
+    else if (before != DEMO_SOURCE_DHCP && demo->options.dhcp_clears)
+        demo_lan_await_lease(channel, at_ms);
+    else if (before != DEMO_SOURCE_DHCP)
+        channel->lease_at_ms = at_ms;
+}
+
+/* A change begins to hold: old values are shown, and nothing is answered, for as long as it
+ * takes. */
+static void lan_settle(struct demo_bmc *demo)
+{
+    if (demo->options.settle_ms > 0)
+        demo_past_freeze(demo, demo->options.settle_ms);
+    if (demo->options.silence_ms > 0)
+        demo->state.silent_until_ms = demo->now_ms + demo->options.silence_ms;
+}
+
+/* --- set in progress ---------------------------------------------------------------- */
+
+bool demo_lan_is_staging(const struct demo_bmc *demo, const struct demo_channel *channel)
 {
     const struct demo_options *options = &demo->options;
+
+    if (!channel->progress)
+        return false;
+    return options->apply == DEMO_APPLY_COMPLETE ||
+           (options->apply == DEMO_APPLY_COMMIT && options->commit_code <= DEMO_OK);
+}
+
+void demo_lan_roll_back(struct demo_channel *channel)
+{
+    channel->progress = 0;
+    channel->staged = channel->lan;
+    channel->staged_mask = 0;
+}
+
+static void lan_commit(struct demo_bmc *demo, struct demo_channel *channel)
+{
+    uint8_t before = channel->lan.source;
+
+    if (channel->staged_mask != 0)
+        lan_settle(demo);
+    for (size_t i = 0; i < demo_lan_row_count; i++) {
+        const struct demo_lan_row *row = &demo_lan_rows[i];
+
+        if (channel->staged_mask & UINT32_C(1) << row->parameter)
+            demo_lan_store(&channel->lan, row, demo_lan_bytes(&channel->staged, row));
+    }
+    if (channel->staged_mask & UINT32_C(1) << LAN_VLAN)
+        memcpy(channel->lan.untagged_gateway, channel->staged.untagged_gateway,
+               sizeof(channel->lan.untagged_gateway));
+    channel->staged_mask = 0;
+    lan_follow_source(demo, channel, before);
+    channel->staged = channel->lan;
+}
+
+static uint8_t lan_begin(struct demo_bmc *demo, struct demo_channel *channel)
+{
+    const struct demo_options *options = &demo->options;
+
+    if (demo->state.locks++ < options->lock_fails)
+        return options->lock_held;
+    if (channel->progress && options->lock_held != CODE_OK)
+        return options->lock_held;
+    if (options->lock_code == DEMO_IGNORED)
+        return CODE_OK;
+    demo_lan_roll_back(channel);
+    channel->progress = 1;
+    channel->locked_at_ms = demo->now_ms;
+    return CODE_OK;
+}
+
+static uint8_t lan_complete(struct demo_bmc *demo, struct demo_channel *channel)
+{
+    int16_t code = demo->options.complete_code;
+
+    if (code != DEMO_OK)
+        return code > 0 ? (uint8_t)code : CODE_OK;
+    if (demo->options.apply == DEMO_APPLY_COMPLETE && channel->progress)
+        lan_commit(demo, channel);
+    demo_lan_roll_back(channel);
+    return CODE_OK;
+}
+
+static uint8_t lan_commit_write(struct demo_bmc *demo, struct demo_channel *channel)
+{
+    int16_t code = demo->options.commit_code;
+
+    if (code != DEMO_OK)
+        return code > 0 ? (uint8_t)code : CODE_OK;
+    if (!channel->progress)
+        return demo->options.commit_unlocked;
+    if (demo->options.apply == DEMO_APPLY_COMMIT)
+        lan_commit(demo, channel);
+    return CODE_OK;
+}
+
+/* Parameter 0. */
+static uint8_t lan_set_progress(struct demo_bmc *demo, struct demo_channel *channel,
+                                const uint8_t *value, size_t length)
+{
+    int16_t code = demo->options.lock_code;
+
+    if (length > 1)
+        return CODE_TOO_LONG;
+    if (*value == PROGRESS_COMMIT)
+        return lan_commit_write(demo, channel);
+    if (*value > PROGRESS_COMMIT)
+        return CODE_INVALID_FIELD;
+    if (code > DEMO_OK)
+        return (uint8_t)code;
+    return *value == PROGRESS_BEGIN ? lan_begin(demo, channel) : lan_complete(demo, channel);
+}
+
+/* --- get and set -------------------------------------------------------------------- */
+
+static uint8_t lan_get(struct demo_request *request)
+{
+    const struct demo_options *options = &request->demo->options;
     uint8_t code;
-    const struct demo_channel *channel = find_lan(demo, request->data[0], 0x70, &code);
+    const struct demo_channel *channel = lan_find(request->demo, request->data[0], 0x70, &code);
     const struct demo_lan_row *row = demo_lan_row(request->data[1]);
     const struct demo_lan *lan;
     size_t length;
 
     if (!channel)
         return code;
-    demo_put_byte(answer, REVISION);
+    demo_put_byte(request, REVISION);
     if (request->data[0] & REVISION_ONLY)
         return CODE_OK;
     if (request->data[1] == LAN_PROGRESS) {
-        demo_put_byte(answer, channel->progress);
-        return options->lock_code > CODE_OK ? (uint8_t)options->lock_code : CODE_OK;
+        demo_put_byte(request, channel->progress);
+        return options->lock_code > DEMO_OK ? (uint8_t)options->lock_code : CODE_OK;
     }
     if (!row || demo_set_has(&options->unsupported, row->parameter))
         return options->unsupported_code;
-    lan = demo_past_view(demo, demo_channel_number(demo, channel));
+    lan = demo_past_view(request->demo, demo_channel_number(request->demo, channel));
     length = row->length;
     if (row->parameter == LAN_CIPHERS)
         length = 1u + (lan->cipher_count < 16 ? lan->cipher_count : 16u);
-    demo_put(answer, (const uint8_t *)lan + row->offset, length);
+    demo_put(request, demo_lan_bytes(lan, row), length);
     return CODE_OK;
 }
 
-/* --- Set -------------------------------------------------------------------- */
-
-/* Old values are shown, and nothing is answered, for as long as the change takes. */
-void demo_lan_settle(struct demo_bmc *demo)
+static uint8_t lan_unsupported(const struct demo_options *options)
 {
-    const struct demo_options *options = &demo->options;
-
-    if (options->settle_ms > 0)
-        demo_past_freeze(demo, options->settle_ms);
-    if (options->silence_ms > 0)
-        demo->state.silent_until_ms = demo->now_ms + options->silence_ms;
+    return options->unsupported_write != CODE_OK ? options->unsupported_write
+                                                 : options->unsupported_code;
 }
 
-static void write_at_once(struct demo_bmc *demo, struct demo_channel *channel,
-                          const struct demo_lan_row *row, const uint8_t *value)
+static void lan_write_at_once(struct demo_bmc *demo, struct demo_channel *channel,
+                              const struct demo_lan_write *write)
 {
     uint8_t before = channel->lan.source;
 
-    demo_lan_settle(demo);
-    demo_lan_write(&demo->options, &channel->lan, row, value);
-    demo_lan_follow_source(demo, channel, before);
+    lan_settle(demo);
+    demo_lan_write(write);
+    lan_follow_source(demo, channel, before);
     channel->staged = channel->lan;
 }
 
-uint8_t demo_lan_set(struct demo_bmc *demo, const struct demo_request *request,
-                     struct demo_answer *answer)
+static uint8_t lan_set(struct demo_request *request)
 {
+    struct demo_bmc *demo = request->demo;
     const struct demo_options *options = &demo->options;
-    const uint8_t *value = request->data + 2;
-    size_t length = request->length - 2;
-    const struct demo_lan_row *row = demo_lan_row(request->data[1]);
+    struct demo_lan_write write = {.options = options,
+                                   .row = demo_lan_row(request->data[1]),
+                                   .value = request->data + 2,
+                                   .length = request->length - 2};
     uint8_t code;
-    struct demo_channel *channel = find_lan(demo, request->data[0], 0xF0, &code);
-    bool staging;
+    struct demo_channel *channel = lan_find(demo, request->data[0], 0xF0, &code);
+    bool staging = channel && demo_lan_is_staging(demo, channel);
 
-    (void)answer;
     if (!channel)
         return code;
     if (request->data[1] == LAN_PROGRESS)
-        return demo_lan_set_progress(demo, channel, value, length);
-    if (!row || demo_set_has(&options->unsupported, row->parameter))
-        return options->unsupported_write != CODE_OK ? options->unsupported_write
-                                                     : options->unsupported_code;
-    staging = demo_lan_is_staging(demo, channel);
-    code =
-        demo_lan_refusal(options, staging ? &channel->staged : &channel->lan, row, value, length);
-    if (code != CODE_OK || demo_set_has(&options->ignored, row->parameter))
+        return lan_set_progress(demo, channel, write.value, write.length);
+    if (!write.row || demo_set_has(&options->unsupported, write.row->parameter))
+        return lan_unsupported(options);
+    write.lan = staging ? &channel->staged : &channel->lan;
+    code = demo_lan_refusal(&write);
+    if (code != CODE_OK || demo_set_has(&options->ignored, write.row->parameter))
         return code;
     if (!channel->progress && options->unlocked != DEMO_OK)
         return options->unlocked > 0 ? (uint8_t)options->unlocked : CODE_OK;
     if (staging)
-        channel->staged_mask |= demo_lan_write(options, &channel->staged, row, value);
+        channel->staged_mask |= demo_lan_write(&write);
     else
-        write_at_once(demo, channel, row, value);
+        lan_write_at_once(demo, channel, &write);
     return CODE_OK;
 }
+
+const struct demo_command demo_lan_commands[] = {
+    {"lan-set", NETFN_TRANSPORT, 0x01, 3, 255, DEMO_WRITES, lan_set,
+     {.argument = {1, 0xFF}, .value = {2, 0xFF}, .channel = {0, 0x0F}}},
+    {"lan-get", NETFN_TRANSPORT, 0x02, 4, 4, DEMO_READS, lan_get,
+     {.argument = {1, 0xFF}, .channel = {0, 0x0F}}},
+    {0},
+};

@@ -8,118 +8,83 @@
 #include "demo/demo_internal.h"
 
 #define VLAN_ON   0x80
-#define VLAN_HIGH 0x0F
 #define VLAN_LAST 0xFFE
 
 static const uint8_t none[4] = {0};
 
 /* --- what is refused --------------------------------------------------------- */
 
-/* Whether a refusal is meant; lan is what the write would change. */
-typedef bool refused(const struct demo_options *options, const struct demo_lan *lan,
-                     const uint8_t *value);
-
-static bool under_dhcp(const struct demo_options *options, const struct demo_lan *lan,
-                       const uint8_t *value)
+static bool under_dhcp(const struct demo_lan_write *write)
 {
-    (void)options;
-    (void)value;
-    return lan->source == DEMO_SOURCE_DHCP;
+    return write->lan->source == DEMO_SOURCE_DHCP;
 }
 
-static bool no_host(const struct demo_options *options, const struct demo_lan *lan,
-                    const uint8_t *value)
+static bool no_host(const struct demo_lan_write *write)
 {
-    (void)options;
-    (void)lan;
-    return value[0] == 0 || value[0] == 127 || value[0] >= 224;
+    return write->value[0] == 0 || write->value[0] == 127 || write->value[0] >= 224;
 }
 
-static bool no_such_source(const struct demo_options *options, const struct demo_lan *lan,
-                           const uint8_t *value)
+static bool no_such_source(const struct demo_lan_write *write)
 {
-    (void)lan;
-    return !demo_set_has(&options->sources, *value);
+    return !demo_set_has(&write->options->sources, *write->value);
 }
 
-static bool static_twice(const struct demo_options *options, const struct demo_lan *lan,
-                         const uint8_t *value)
+static bool static_twice(const struct demo_lan_write *write)
 {
-    (void)options;
-    return *value == DEMO_SOURCE_STATIC && lan->source == DEMO_SOURCE_STATIC;
+    return *write->value == DEMO_SOURCE_STATIC && write->lan->source == DEMO_SOURCE_STATIC;
 }
 
-static bool with_holes(const struct demo_options *options, const struct demo_lan *lan,
-                       const uint8_t *value)
+static bool with_holes(const struct demo_lan_write *write)
 {
-    uint32_t mask =
-        (uint32_t)value[0] << 24 | (uint32_t)value[1] << 16 | (uint32_t)value[2] << 8 | value[3];
-    uint32_t host = ~mask;
+    const uint8_t *value = write->value;
+    uint32_t host = ~((uint32_t)value[0] << 24 | (uint32_t)value[1] << 16 |
+                      (uint32_t)value[2] << 8 | value[3]);
 
-    (void)options;
-    (void)lan;
     return (host & (host + 1)) != 0;
 }
 
-static bool without_address(const struct demo_options *options, const struct demo_lan *lan,
-                            const uint8_t *value)
+static bool without_address(const struct demo_lan_write *write)
 {
-    (void)options;
-    (void)value;
-    return memcmp(lan->address, none, sizeof(none)) == 0;
+    return memcmp(write->lan->address, none, sizeof(none)) == 0;
 }
 
-static bool is_none(const struct demo_options *options, const struct demo_lan *lan,
-                    const uint8_t *value)
+static bool is_none(const struct demo_lan_write *write)
 {
-    (void)options;
-    (void)lan;
-    return memcmp(value, none, sizeof(none)) == 0;
+    return memcmp(write->value, none, sizeof(none)) == 0;
 }
 
-static bool outside(const struct demo_options *options, const struct demo_lan *lan,
-                    const uint8_t *value)
+static bool outside(const struct demo_lan_write *write)
 {
-    if (is_none(options, lan, value))
-        return false;
-    for (unsigned i = 0; i < 4; i++) {
-        if ((value[i] ^ lan->address[i]) & lan->netmask[i])
+    for (unsigned i = 0; i < 4 && !is_none(write); i++) {
+        if ((write->value[i] ^ write->lan->address[i]) & write->lan->netmask[i])
             return true;
     }
     return false;
 }
 
-static unsigned vlan_id(const uint8_t *value)
+static bool vlan_on(const struct demo_lan_write *write)
 {
-    return value[0] | (value[1] & VLAN_HIGH) << 8;
+    return (write->value[1] & VLAN_ON) != 0;
 }
 
-static bool no_such_vlan(const struct demo_options *options, const struct demo_lan *lan,
-                         const uint8_t *value)
+static unsigned vlan_id(const struct demo_lan_write *write)
 {
-    (void)options;
-    (void)lan;
-    return (value[1] & VLAN_ON) && (vlan_id(value) == 0 || vlan_id(value) > VLAN_LAST);
+    return write->value[0] | (write->value[1] & 0x0Fu) << 8;
 }
 
-static bool vlan_on(const struct demo_options *options, const struct demo_lan *lan,
-                    const uint8_t *value)
+static bool no_such_vlan(const struct demo_lan_write *write)
 {
-    (void)options;
-    (void)lan;
-    return (value[1] & VLAN_ON) != 0;
+    return vlan_on(write) && (vlan_id(write) == 0 || vlan_id(write) > VLAN_LAST);
 }
 
-static bool vlan_off_with_id(const struct demo_options *options, const struct demo_lan *lan,
-                             const uint8_t *value)
+static bool vlan_off_with_id(const struct demo_lan_write *write)
 {
-    return !vlan_on(options, lan, value) && vlan_id(value) != 0;
+    return !vlan_on(write) && vlan_id(write) != 0;
 }
 
-static bool vlan_off_with_0(const struct demo_options *options, const struct demo_lan *lan,
-                            const uint8_t *value)
+static bool vlan_off_with_0(const struct demo_lan_write *write)
 {
-    return !vlan_on(options, lan, value) && vlan_id(value) == 0;
+    return !vlan_on(write) && vlan_id(write) == 0;
 }
 
 #define FIXED       SIZE_MAX /* CCh, whatever the options */
@@ -129,7 +94,7 @@ static bool vlan_off_with_0(const struct demo_options *options, const struct dem
 static const struct {
     uint8_t parameter;
     size_t code; /* in struct demo_options */
-    refused *holds;
+    bool (*holds)(const struct demo_lan_write *write);
 } refusals[] = {
     {LAN_ADDRESS, CODE(dhcp_code), under_dhcp},
     {LAN_NETMASK, CODE(dhcp_code), under_dhcp},
@@ -147,35 +112,32 @@ static const struct {
     {LAN_VLAN, CODE(vlan_off_zero), vlan_off_with_0},
 };
 
-static uint8_t code_at(const struct demo_options *options, size_t offset)
+static uint8_t write_check_form(const struct demo_lan_write *write)
 {
-    return offset == FIXED ? CODE_INVALID_FIELD : *((const uint8_t *)options + offset);
-}
+    const struct demo_lan_row *row = write->row;
 
-static uint8_t check_form(const struct demo_options *options, const struct demo_lan_row *row,
-                          const uint8_t *value, size_t length)
-{
-    if (demo_set_has(&options->read_only, row->parameter))
-        return options->read_only_code;
-    if (length < row->length)
+    if (demo_set_has(&write->options->read_only, row->parameter))
+        return write->options->read_only_code;
+    if (write->length < row->length)
         return CODE_TOO_SHORT;
-    if (length > row->length)
+    if (write->length > row->length)
         return CODE_TOO_LONG;
-    for (size_t i = 0; i < sizeof(row->reserved) && i < length; i++) {
-        if (value[i] & row->reserved[i])
+    for (size_t i = 0; i < sizeof(row->reserved) && i < write->length; i++) {
+        if (write->value[i] & row->reserved[i])
             return CODE_INVALID_FIELD;
     }
     return CODE_OK;
 }
 
-uint8_t demo_lan_refusal(const struct demo_options *options, const struct demo_lan *lan,
-                         const struct demo_lan_row *row, const uint8_t *value, size_t length)
+uint8_t demo_lan_refusal(const struct demo_lan_write *write)
 {
-    uint8_t code = check_form(options, row, value, length);
+    uint8_t code = write_check_form(write);
 
     for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]) && code == CODE_OK; i++) {
-        if (refusals[i].parameter == row->parameter && refusals[i].holds(options, lan, value))
-            code = code_at(options, refusals[i].code);
+        if (refusals[i].parameter == write->row->parameter && refusals[i].holds(write))
+            code = refusals[i].code == FIXED
+                       ? CODE_INVALID_FIELD
+                       : *((const uint8_t *)write->options + refusals[i].code);
     }
     return code;
 }
@@ -185,23 +147,6 @@ uint8_t demo_lan_refusal(const struct demo_options *options, const struct demo_l
 static uint32_t bit(unsigned parameter)
 {
     return UINT32_C(1) << parameter;
-}
-
-static uint32_t address_bits(void)
-{
-    return bit(LAN_ADDRESS) | bit(LAN_NETMASK) | bit(LAN_GATEWAY);
-}
-
-static uint32_t after_source(const struct demo_options *options, const struct demo_lan *before,
-                             struct demo_lan *lan)
-{
-    if (lan->source == 0 && options->source_0_is_static)
-        lan->source = DEMO_SOURCE_STATIC;
-    if (before->source != DEMO_SOURCE_DHCP || lan->source == DEMO_SOURCE_DHCP ||
-        options->static_keeps)
-        return 0;
-    demo_lan_drop_address(lan); /* the lease was not ours to keep */
-    return address_bits();
 }
 
 /* Each VLAN is an interface with a gateway of its own. */
@@ -214,6 +159,18 @@ static uint32_t switch_gateway(const struct demo_lan *before, struct demo_lan *l
         memcpy(lan->untagged_gateway, before->gateway, sizeof(lan->untagged_gateway));
     memcpy(lan->gateway, demo_vlan_on(lan) ? none : lan->untagged_gateway, sizeof(lan->gateway));
     return bit(LAN_GATEWAY);
+}
+
+static uint32_t after_source(const struct demo_options *options, const struct demo_lan *before,
+                             struct demo_lan *lan)
+{
+    if (lan->source == 0 && options->source_0_is_static)
+        lan->source = DEMO_SOURCE_STATIC;
+    if (before->source != DEMO_SOURCE_DHCP || lan->source == DEMO_SOURCE_DHCP ||
+        options->static_keeps)
+        return 0;
+    demo_lan_drop_address(lan); /* the lease was not ours to keep */
+    return bit(LAN_ADDRESS) | bit(LAN_NETMASK) | bit(LAN_GATEWAY);
 }
 
 static uint32_t after_vlan(const struct demo_options *options, const struct demo_lan *before,
@@ -234,47 +191,35 @@ static uint32_t after_vlan(const struct demo_options *options, const struct demo
     return changed;
 }
 
-static uint32_t after_netmask(const struct demo_options *options, const struct demo_lan *before,
-                              struct demo_lan *lan)
+static uint32_t after_netmask(struct demo_lan *lan)
 {
-    (void)before;
-    if (!options->mask_breaks_gateway)
-        return 0;
     for (unsigned i = 0; i < 4; i++)
         lan->gateway[i] &= lan->netmask[i];
     return bit(LAN_GATEWAY);
 }
 
-static uint32_t after_address(const struct demo_options *options, const struct demo_lan *before,
-                              struct demo_lan *lan)
+static uint32_t after_address(struct demo_lan *lan)
 {
-    (void)before;
-    if (!options->address_clears_gateway)
-        return 0;
     memset(lan->gateway, 0, sizeof(lan->gateway));
     return bit(LAN_GATEWAY);
 }
 
-uint32_t demo_lan_write(const struct demo_options *options, struct demo_lan *lan,
-                        const struct demo_lan_row *row, const uint8_t *value)
+uint32_t demo_lan_write(const struct demo_lan_write *write)
 {
-    static const struct {
-        uint8_t parameter;
-        uint32_t (*after)(const struct demo_options *options, const struct demo_lan *before,
-                          struct demo_lan *lan);
-    } effects[] = {
-        {LAN_ADDRESS, after_address},
-        {LAN_SOURCE, after_source},
-        {LAN_NETMASK, after_netmask},
-        {LAN_VLAN, after_vlan},
-    };
+    const struct demo_options *options = write->options;
+    struct demo_lan *lan = write->lan;
     const struct demo_lan before = *lan;
-    uint32_t written = bit(row->parameter);
+    unsigned parameter = write->row->parameter;
+    uint32_t changed = bit(parameter);
 
-    memcpy((uint8_t *)lan + row->offset, value, row->length);
-    for (size_t i = 0; i < sizeof(effects) / sizeof(effects[0]); i++) {
-        if (effects[i].parameter == row->parameter)
-            written |= effects[i].after(options, &before, lan);
-    }
-    return written;
+    demo_lan_store(lan, write->row, write->value);
+    if (parameter == LAN_SOURCE)
+        changed |= after_source(options, &before, lan);
+    else if (parameter == LAN_VLAN)
+        changed |= after_vlan(options, &before, lan);
+    else if (parameter == LAN_NETMASK && options->mask_breaks_gateway)
+        changed |= after_netmask(lan);
+    else if (parameter == LAN_ADDRESS && options->address_clears_gateway)
+        changed |= after_address(lan);
+    return changed;
 }

@@ -2,6 +2,10 @@
 /*
  * How the demo BMC behaves: what it refuses, what changes by itself, how long
  * things take. A plain struct; tests change it through demo_options().
+ *
+ * A new option is a row in one of the lists below, and its deed: struct, names
+ * and standard values are all made of them. data/personalities/README says what
+ * each means to a person.
  */
 #ifndef BMCTUI_DEMO_DEMO_OPTIONS_H
 #define BMCTUI_DEMO_DEMO_OPTIONS_H
@@ -21,128 +25,152 @@ bool demo_set_has(const struct demo_set *set, unsigned number);
  * next set complete or set in progress. */
 enum demo_apply { DEMO_APPLY_IMMEDIATE, DEMO_APPLY_COMMIT, DEMO_APPLY_COMPLETE };
 
+enum demo_ipmi { DEMO_IPMI_1_5, DEMO_IPMI_2_0, DEMO_IPMI_BOTH };
+
 /* Where an answer is meant: a completion code, or one of these. */
 #define DEMO_OK      0
 #define DEMO_IGNORED (-1) /* answered 00h, and nothing happens */
 #define DEMO_DROP    (-2) /* not answered; for logins */
 
-/* What is said and done at a login over LAN. Nothing in the demo BMC itself looks at it: it is for
- * who stands between it and a network. RMCP+ status codes, or DEMO_DROP. */
-struct demo_login {
-    bool ipmi_1_5, ipmi_2_0; /* "ipmi": both, 1.5, 2.0 */
-    uint8_t auth_types;      /* "auth-types": Get Channel Authentication Capabilities, */
-    uint8_t auth_status;     /* "auth-status": its bytes 2 (without bit 7), 3 and 4 behind */
-    uint8_t auth_ext;        /* "auth-ext": the completion code (14, 04, 03) */
-    bool per_message_off;    /* "per-message-off": IPMI 1.5 authenticates the login only (no) */
-    int16_t open_bad_cipher; /* "open-bad-cipher": to a suite that it does not have (11) */
-    int64_t force_cipher;    /* "force-cipher": Open Session is answered with this suite; -1 */
-    bool open_echo_zero;     /* "open-echo-zero": privilege 0 is answered with 0 (no) */
-    int16_t bad_user;        /* "bad-user": RAKP 1 of a name that is not known (0d) */
-    int16_t bad_role;        /* "bad-role": of a privilege above the user's (0a) */
-    int16_t bad_password;    /* "bad-password": RAKP 3 (0f) */
-    int64_t sessions;        /* "sessions": more at once are refused (4) */
-    int64_t idle_ms;         /* "idle": a session that is silent for longer is gone (60 s) */
-    int64_t apply_drops_ms;  /* "apply-drops-sessions": so long after a change all are gone; -1 */
-};
+/* The kinds of options, as the members that hold them. */
+typedef bool demo_option_flag;           /* yes, no */
+typedef bool demo_option_keep;           /* keep is yes, clear is no */
+typedef bool demo_option_own;            /* own is yes, shared is no */
+typedef uint8_t demo_option_code;        /* two hex digits; "ok" and "zeros" are 00 */
+typedef int16_t demo_option_reply;       /* a code, "ignored", "drop" (not answered) */
+typedef int64_t demo_option_ms;          /* 500, 20s */
+typedef int64_t demo_option_never;       /* the same, or "never": -1 */
+typedef int64_t demo_option_count;       /* decimal, up to the last number of its row */
+typedef struct demo_set demo_option_set; /* decimal, blanks or commas between */
+typedef int demo_option_apply;           /* immediate, commit, complete: enum demo_apply */
+typedef int demo_option_ipmi;            /* 1.5, 2.0, both: enum demo_ipmi */
 
 /*
- * How the BMC behaves. The word in quotes sets it, in a fault text ("set locked", "set
- * lease-ms=never", "set lock=80", "set sources=1,2") and in a personality (demo_personality.h).
- * A flag without a value is set to yes; a code is two hex digits, "ok" is 00.
+ * OPTION(kind, member, name, standard value). The name sets it, in a fault text ("set
+ * locked", "set lease-ms=never", "set lock=80", "set sources=1,2") and in a personality
+ * (demo_personality.h).
  */
+#define DEMO_OPTIONS(OPTION, COUNT)                                                                \
+    /* --- set in progress --- */                                                                  \
+    OPTION(apply, apply, "apply", "commit") /* when writes under set in progress begin to hold */  \
+    OPTION(reply, lock_code, "lock", "ok") /* answer to set in progress */                         \
+    OPTION(code, lock_held, "lock-held", "81") /* to a second set in progress */                   \
+    COUNT(lock_fails, "lock-fails", "0", 1000) /* so many are answered lock-held first */          \
+    OPTION(never, lock_timeout_ms, "lock-timeout", "never") /* it frees itself after so long */    \
+    OPTION(reply, commit_code, "commit", "ok") /* answer to commit write */                        \
+    OPTION(code, commit_unlocked, "commit-unlocked", "cc") /* without set in progress */           \
+    OPTION(reply, complete_code, "complete", "ok") /* answer to set complete */                    \
+    OPTION(reply, unlocked, "unlocked", "ok") /* to LAN writes without it */                       \
+    /* --- what is not there, and what is refused; ok: nothing is --- */                           \
+    OPTION(flag, locked, "locked", "no") /* every write is answered D4h */                         \
+    OPTION(set, unsupported, "unsupported", "") /* LAN parameters that are not there */            \
+    OPTION(code, unsupported_code, "unsupported-code", "80")                                       \
+    OPTION(code, unsupported_write, "unsupported-write", "ok") /* to writes; ok: as to reads */    \
+    OPTION(set, read_only, "read-only", "1 5 22 23")                                               \
+    OPTION(code, read_only_code, "read-only-code", "82")                                           \
+    OPTION(set, ignored, "ignored", "") /* writes are answered 00h and not kept */                 \
+    OPTION(set, sources, "sources", "1 2 3 4") /* what IP source can be set to */                  \
+    OPTION(code, source_code, "source-code", "cc") /* to any other source */                       \
+    OPTION(flag, source_0_is_static, "source-0-is-static", "no") /* 0 is kept as 1 */              \
+    OPTION(code, static_again, "static-again", "ok") /* static written over static */              \
+    OPTION(code, dhcp_code, "write-under-dhcp", "d5") /* of address, netmask, gateway */           \
+    OPTION(code, address_check, "address-check", "ok") /* an address that no host can have */      \
+    OPTION(code, mask_check, "mask-check", "cc") /* a netmask with holes */                        \
+    OPTION(code, mask_needs_address, "mask-needs-address", "ok") /* while there is no address */   \
+    OPTION(code, gateway_check, "gateway-check", "ok") /* a gateway outside of the subnet */       \
+    OPTION(code, gateway_zero, "gateway-zero", "ok") /* gateway 0.0.0.0 */                         \
+    OPTION(code, vlan_code, "vlan", "ok") /* VLAN on */                                            \
+    OPTION(code, vlan_off_needs, "vlan-off-needs", "ok") /* VLAN off with another id than 0 */     \
+    OPTION(code, vlan_off_zero, "vlan-off-zero", "ok") /* VLAN off with id 0 */                    \
+    OPTION(flag, any_channel, "any-channel", "no") /* LAN commands do not look at the channel */   \
+    OPTION(code, no_channel_code, "absent-channel", "cb") /* to requests for an absent channel */  \
+    OPTION(code, absent_lan, "absent-lan", "ok") /* LAN commands; ok: as absent-channel */         \
+    OPTION(code, absent_access, "absent-access", "ok") /* channel access; ok: as absent-channel */ \
+    OPTION(code, access_no_session, "access-no-session", "82") /* of a channel without sessions */ \
+    /* --- what changes by itself --- */                                                           \
+    OPTION(flag, dhcp_clears, "dhcp-clears", "yes") /* no address until the lease comes */         \
+    OPTION(keep, static_keeps, "dhcp-to-static", "clear") /* whether a lease's address goes */     \
+    OPTION(never, lease_ms, "lease-ms", "3s") /* how long DHCP takes */                            \
+    OPTION(own, vlan_gateway_own, "vlan-gateway", "shared") /* whether each VLAN has its own */    \
+    OPTION(flag, vlan_clears_dhcp, "vlan-clears-dhcp", "no") /* a VLAN write makes it static */    \
+    OPTION(flag, vlan_clears_address, "vlan-clears-address", "no")                                 \
+    OPTION(flag, mask_breaks_gateway, "mask-breaks-gateway", "no") /* loses its host part */       \
+    OPTION(flag, address_clears_gateway, "address-clears-gateway", "no")                           \
+    OPTION(ms, settle_ms, "settle", "0") /* LAN reads show the old values for so long */           \
+    OPTION(ms, silence_ms, "silence", "0") /* no answers for so long after a change */             \
+    /* --- users --- */                                                                            \
+    OPTION(code, no_name_code, "empty-name", "ok") /* Get User Name of an empty slot; zeros */     \
+    OPTION(flag, empty_user, "emptyuser", "no") /* such slots are called (Empty User) */           \
+    OPTION(code, user_range, "user-range", "cc") /* slots that are not there */                    \
+    OPTION(code, empty_access, "empty-access", "ok") /* Get User Access of an empty slot */        \
+    OPTION(code, empty_set_access, "empty-set-access", "ok") /* to Set User Access */              \
+    OPTION(code, empty_password, "empty-password", "ok") /* to Set User Password */                \
+    OPTION(code, set_user_access, "set-user-access", "ok") /* Set User Access of any */            \
+    OPTION(code, priv_zero, "priv-zero", "cc") /* with privilege 0 */                              \
+    OPTION(flag, one_user_table, "one-user-table", "no") /* access holds for all channels */       \
+    OPTION(code, set_access, "set-access", "ok") /* Set Channel Access */                          \
+    OPTION(flag, nv_sets_volatile, "nv-sets-volatile", "no") /* its non-volatile form does both */ \
+    /* --- passwords --- */                                                                        \
+    COUNT(password_min, "password-min", "0", 20) /* shorter ones are refused */                    \
+    COUNT(password_need, "password-need", "0", 4) /* with fewer of the 4 classes */                \
+    OPTION(flag, password_no_repeat, "password-no-repeat", "no") /* with equal neighbours */       \
+    OPTION(flag, password_no_name, "password-no-name", "no") /* the user's name, or backwards */   \
+    OPTION(code, password_code, "password-code", "cc") /* to one that breaks these */              \
+    OPTION(code, password_20, "password-20", "ok") /* the form of 20 bytes is refused */           \
+    COUNT(password_busy, "password-busy", "0", 1000) /* so many are answered c0 first */           \
+    OPTION(code, password_test, "password-test", "ok") /* the test is refused */                   \
+    OPTION(code, test_other_size, "test-other-size", "81") /* a test in the size not stored */     \
+    OPTION(flag, test_one_size, "test-one-size", "no") /* both sizes fit */                        \
+    OPTION(code, enable_code, "enable", "ok") /* enabling and disabling are refused */             \
+    OPTION(code, enable_needs_bytes, "enable-needs-bytes", "ok") /* without password bytes */      \
+    OPTION(code, enable_needs_password, "enable-needs-password", "ok") /* while none is set */     \
+    COUNT(enable_busy, "enable-busy", "0", 1000) /* so many are answered c0 first */               \
+    /* --- the light --- */                                                                        \
+    OPTION(code, identify_code, "identify", "ok") /* Chassis Identify is refused */                \
+    OPTION(code, force_code, "identify-force", "ok") /* with the force byte */                     \
+    OPTION(flag, light_reported, "identify-state", "yes") /* Get Chassis Status tells the light */ \
+    COUNT(identify_max, "identify-max", "255", 255) /* more seconds are cc */                      \
+    OPTION(flag, identify_zero_ignored, "identify-zero-ignored", "no") /* so it stays on */        \
+    /* --- starting, and time --- */                                                               \
+    OPTION(code, reset_code, "reset-code", "ok") /* answer to Cold Reset; ok: it works */          \
+    OPTION(ms, silent_ms, "silent", "10s") /* after a cold reset, no answer for so long */         \
+    OPTION(ms, boot_ms, "boot", "5s") /* and then boot_code for so long */                         \
+    OPTION(code, boot_code, "boot-code", "d2")                                                     \
+    OPTION(ms, latency_ms, "latency", "0") /* what every answer takes */
+
+/* What is said and done at a login over LAN. Nothing in the demo BMC itself looks at it: it is for
+ * who stands between it and a network. RMCP+ status codes, or DEMO_DROP. */
+#define DEMO_LOGIN_OPTIONS(OPTION, COUNT)                                                          \
+    OPTION(ipmi, ipmi, "ipmi", "both") /* which versions of logins it knows */                     \
+    /* Get Channel Authentication Capabilities */                                                  \
+    OPTION(code, auth_types, "auth-types", "14") /* its byte 2 without bit 7 */                    \
+    OPTION(code, auth_status, "auth-status", "04") /* its byte 3 */                                \
+    OPTION(code, auth_ext, "auth-ext", "03") /* its byte 4 */                                      \
+    OPTION(flag, per_message_off, "per-message-off", "no") /* 1.5: only the login has it */        \
+    OPTION(reply, open_bad_cipher, "open-bad-cipher", "11") /* a suite that it does not have */    \
+    COUNT(force_cipher, "force-cipher", "0", 255) /* in any case; -1: none */                      \
+    OPTION(flag, open_echo_zero, "open-echo-zero", "no") /* privilege 0 is answered with 0 */      \
+    OPTION(reply, bad_user, "bad-user", "0d") /* RAKP 1 of a name that is not known */             \
+    OPTION(reply, bad_role, "bad-role", "0a") /* of a privilege above the user's */                \
+    OPTION(reply, bad_password, "bad-password", "0f") /* RAKP 3 */                                 \
+    COUNT(sessions, "sessions", "4", 1000) /* more at once are refused */                          \
+    OPTION(ms, idle_ms, "idle", "60s") /* a session that is silent for longer is gone */           \
+    OPTION(never, apply_drops_ms, "apply-drops-sessions", "never") /* so long after a change */
+
+#define DEMO_OPTION_MEMBER(kind, member, name, standard)   demo_option_##kind member;
+#define DEMO_COUNT_MEMBER(member, name, standard, highest) demo_option_count member;
+
+struct demo_login {
+    DEMO_LOGIN_OPTIONS(DEMO_OPTION_MEMBER, DEMO_COUNT_MEMBER)
+};
+
 struct demo_options {
-    /* set in progress */
-    int apply;                  /* "apply": immediate, commit, complete (commit) */
-    int16_t lock_code;          /* "lock": answer to set in progress; ok, a code, ignored */
-    uint8_t lock_held;          /* "lock-held": to a second one (81) */
-    int64_t lock_fails;         /* "lock-fails": the first so many are answered lock-held (0) */
-    int64_t lock_timeout_ms;    /* "lock-timeout": it frees itself after so long; "never" */
-    int16_t commit_code;        /* "commit": answer to commit write; ok, a code, ignored */
-    uint8_t commit_unlocked;    /* "commit-unlocked": without set in progress (cc) */
-    int16_t complete_code;      /* "complete": answer to set complete; ok, a code, ignored */
-    int16_t unlocked;           /* "unlocked": LAN writes without set in progress; ok, drop (it is
-                                 * answered 00h and forgotten), a code */
-    /* what is not there, and what is refused; ok: nothing is */
-    bool locked;                /* "locked": every write is answered D4h (no) */
-    struct demo_set unsupported; /* "unsupported": LAN parameters that are not there */
-    uint8_t unsupported_code;   /* "unsupported-code" (80) */
-    uint8_t unsupported_write;  /* "unsupported-write": to writes; ok: as to reads */
-    struct demo_set read_only;  /* "read-only" (1 5 22 23) */
-    uint8_t read_only_code;     /* "read-only-code" (82) */
-    struct demo_set ignored;    /* "ignored": writes are answered 00h and not kept */
-    struct demo_set sources;    /* "sources": what IP source can be set to (1 2 3 4) */
-    uint8_t source_code;        /* "source-code": to any other (cc) */
-    bool source_0_is_static;    /* "source-0-is-static": 0 is kept as 1 (no) */
-    uint8_t static_again;       /* "static-again": static written over static */
-    uint8_t dhcp_code;          /* "write-under-dhcp": address, netmask, gateway (d5) */
-    uint8_t address_check;      /* "address-check": an address that no host can have */
-    uint8_t mask_check;         /* "mask-check": a netmask with holes (cc) */
-    uint8_t mask_needs_address; /* "mask-needs-address": a netmask while there is no address */
-    uint8_t gateway_check;      /* "gateway-check": a gateway outside of the subnet */
-    uint8_t gateway_zero;       /* "gateway-zero": gateway 0.0.0.0 */
-    uint8_t vlan_code;          /* "vlan": VLAN on */
-    uint8_t vlan_off_needs;     /* "vlan-off-needs": VLAN off with another id than 0 */
-    uint8_t vlan_off_zero;      /* "vlan-off-zero": VLAN off with id 0 */
-    bool any_channel;           /* "any-channel": LAN commands do not look at the channel (no) */
-    uint8_t no_channel_code;    /* "absent-channel": to requests for an absent channel (cb) */
-    uint8_t absent_lan;         /* "absent-lan": LAN commands; ok: as absent-channel */
-    uint8_t absent_access;      /* "absent-access": channel access; ok: as absent-channel */
-    uint8_t access_no_session;  /* "access-no-session": of a channel without sessions (82) */
-    /* what changes by itself */
-    bool dhcp_clears;           /* "dhcp-clears": no address until the lease comes (yes) */
-    bool static_keeps;          /* "dhcp-to-static": clear: a lease's address goes; keep (clear) */
-    int64_t lease_ms;           /* "lease-ms": how long DHCP takes (3 s); "never" for no server */
-    bool vlan_gateway_own;      /* "vlan-gateway": own: each VLAN has its own; shared (shared) */
-    bool vlan_clears_dhcp;      /* "vlan-clears-dhcp": a VLAN write makes it static (no) */
-    bool vlan_clears_address;   /* "vlan-clears-address" (no) */
-    bool mask_breaks_gateway;   /* "mask-breaks-gateway": loses its host part (no) */
-    bool address_clears_gateway; /* "address-clears-gateway" (no) */
-    int64_t settle_ms;          /* "settle": LAN reads show the old values for so long (0) */
-    int64_t silence_ms;         /* "silence": no answers for so long after a change (0) */
-    /* users */
-    uint8_t no_name_code;       /* "empty-name": Get User Name of an empty slot; zeros */
-    bool empty_user;            /* "emptyuser": such slots are called (Empty User) (no) */
-    uint8_t user_range;         /* "user-range": slots that are not there (cc) */
-    uint8_t empty_access;       /* "empty-access": Get User Access of an empty slot */
-    uint8_t empty_set_access;   /* "empty-set-access": Set User Access */
-    uint8_t empty_password;     /* "empty-password": Set User Password */
-    uint8_t set_user_access;    /* "set-user-access": Set User Access of any */
-    uint8_t priv_zero;          /* "priv-zero": with privilege 0 (cc) */
-    bool one_user_table;        /* "one-user-table": access holds for all channels (no) */
-    uint8_t set_access;         /* "set-access": Set Channel Access */
-    bool nv_sets_volatile;      /* "nv-sets-volatile": its non-volatile form does both (no) */
-    /* passwords */
-    int64_t password_min;       /* "password-min": shorter ones are refused (0), */
-    int64_t password_need;      /* "password-need": with fewer of the 4 classes (0), */
-    bool password_no_repeat;    /* "password-no-repeat": with equal neighbours (no), */
-    bool password_no_name;      /* "password-no-name": the user's name, or backwards (no), */
-    uint8_t password_code;      /* "password-code": with this code (cc) */
-    uint8_t password_20;        /* "password-20": the form of 20 bytes is refused */
-    int64_t password_busy;      /* "password-busy": the first so many are answered c0 (0) */
-    uint8_t password_test;      /* "password-test": the test is refused */
-    uint8_t test_other_size;    /* "test-other-size": a test in the size not stored (81) */
-    bool test_one_size;         /* "test-one-size": both sizes fit (no) */
-    uint8_t enable_code;        /* "enable": enabling and disabling are refused */
-    uint8_t enable_needs_bytes; /* "enable-needs-bytes": enabling without 16 or 20 bytes */
-    uint8_t enable_needs_password; /* "enable-needs-password": while none has been set */
-    int64_t enable_busy;        /* "enable-busy": the first so many are answered c0 (0) */
-    /* the light */
-    uint8_t identify_code;      /* "identify": it is refused */
-    uint8_t force_code;         /* "identify-force": with the force byte */
-    bool light_reported;        /* "identify-state": Get Chassis Status tells the light (yes) */
-    int64_t identify_max;       /* "identify-max": more seconds are cc (255) */
-    bool identify_zero_ignored; /* "identify-zero-ignored": does not switch it off (no) */
-    /* starting, and time */
-    uint8_t reset_code;         /* "reset-code": answer to Cold Reset; ok: it works */
-    int64_t silent_ms;          /* "silent": after a cold reset, no answer for so long (10 s) */
-    int64_t boot_ms;            /* "boot": and then boot_code for so long (5 s) */
-    uint8_t boot_code;          /* "boot-code" (d2) */
-    int64_t latency_ms;         /* "latency": what every answer takes (0) */
+    DEMO_OPTIONS(DEMO_OPTION_MEMBER, DEMO_COUNT_MEMBER)
     struct demo_login login;
 };
 
-/* Sets the option of this name; value NULL is "yes", a list has blanks or commas between. False: no
- * such option or a wrong value. */
+/* Sets the option of this name; value NULL is "yes". False: no such option or a wrong value, and
+ * the option is as it was. */
 bool demo_options_set(struct demo_options *options, const char *name, const char *value);
 /* The same for what is said at a login. */
 bool demo_login_set(struct demo_login *login, const char *name, const char *value);
@@ -152,6 +180,7 @@ bool demo_options_know(const char *name);
 const char *demo_options_right(const char *name);
 /* All names, for an error message. */
 void demo_options_names(char *text, size_t size);
+/* A BMC that keeps to the standard. */
 void demo_options_init(struct demo_options *options);
 
 #endif

@@ -12,7 +12,7 @@
 /* --- passwords as digests ---------------------------------------------------- */
 
 /* FNV-1a. It keeps no secret safe; it only keeps typed text out of memory. */
-static uint64_t digest(const uint8_t *bytes, size_t length, uint64_t start)
+static uint64_t password_digest(const uint8_t *bytes, size_t length, uint64_t start)
 {
     for (size_t i = 0; i < length; i++)
         start = (start ^ bytes[i]) * UINT64_C(0x100000001b3);
@@ -20,7 +20,7 @@ static uint64_t digest(const uint8_t *bytes, size_t length, uint64_t start)
 }
 
 /* Without the zeros behind it. */
-static size_t length_of(const uint8_t *bytes, size_t size)
+static size_t password_length(const uint8_t *bytes, size_t size)
 {
     while (size > 0 && bytes[size - 1] == 0)
         size--;
@@ -29,14 +29,14 @@ static size_t length_of(const uint8_t *bytes, size_t size)
 
 void demo_user_store(struct demo_password *password, const uint8_t *bytes, uint8_t size)
 {
-    size_t length = length_of(bytes, size);
+    size_t length = password_length(bytes, size);
 
     password->size = size;
-    password->digest[0] = digest(bytes, length, UINT64_C(0xcbf29ce484222325));
-    password->digest[1] = digest(bytes, length, UINT64_C(0x6c62272e07bb0142));
+    password->digest[0] = password_digest(bytes, length, UINT64_C(0xcbf29ce484222325));
+    password->digest[1] = password_digest(bytes, length, UINT64_C(0x6c62272e07bb0142));
 }
 
-static bool same_text(const struct demo_password *a, const struct demo_password *b)
+bool demo_password_same(const struct demo_password *a, const struct demo_password *b)
 {
     return a->digest[0] == b->digest[0] && a->digest[1] == b->digest[1];
 }
@@ -53,12 +53,12 @@ bool demo_password_is(const struct demo_state *state, unsigned user, const char 
     memcpy(bytes, text, length);
     demo_user_store(&wanted, bytes, (uint8_t)size);
     return state->users[user].password.size == size &&
-           same_text(&state->users[user].password, &wanted);
+           demo_password_same(&state->users[user].password, &wanted);
 }
 
 /* --- the BMC's policy ---------------------------------------------------------- */
 
-static int classes(const uint8_t *bytes, size_t length)
+static int password_classes(const uint8_t *bytes, size_t length)
 {
     bool lower = false, upper = false, digit = false, special = false;
 
@@ -71,7 +71,7 @@ static int classes(const uint8_t *bytes, size_t length)
     return lower + upper + digit + special;
 }
 
-static bool repeats(const uint8_t *bytes, size_t length)
+static bool password_repeats(const uint8_t *bytes, size_t length)
 {
     for (size_t i = 1; i < length; i++) {
         if (bytes[i] == bytes[i - 1])
@@ -81,29 +81,30 @@ static bool repeats(const uint8_t *bytes, size_t length)
 }
 
 /* The user's name, or the name backwards. */
-static bool is_name(const struct demo_user *user, const uint8_t *bytes, size_t length)
+static bool password_is_name(const struct demo_user *user, const uint8_t *bytes, size_t length)
 {
     bool backwards = true;
 
-    if (length == 0 || length != length_of(user->name, sizeof(user->name)))
+    if (length == 0 || length != password_length(user->name, sizeof(user->name)))
         return false;
     for (size_t i = 0; i < length; i++)
         backwards = backwards && bytes[i] == user->name[length - 1 - i];
     return backwards || memcmp(bytes, user->name, length) == 0;
 }
 
-static bool breaks_policy(const struct demo_options *options, const struct demo_user *user,
-                          const uint8_t *bytes, size_t length)
+static bool password_breaks_policy(const struct demo_options *options,
+                                   const struct demo_user *user, const uint8_t *bytes,
+                                   size_t length)
 {
     return (int64_t)length < options->password_min ||
-           classes(bytes, length) < options->password_need ||
-           (options->password_no_repeat && repeats(bytes, length)) ||
-           (options->password_no_name && is_name(user, bytes, length));
+           password_classes(bytes, length) < options->password_need ||
+           (options->password_no_repeat && password_repeats(bytes, length)) ||
+           (options->password_no_name && password_is_name(user, bytes, length));
 }
 
 /* --- the operations ------------------------------------------------------------- */
 
-static uint8_t set_password(struct demo_bmc *demo, struct demo_user *user, const uint8_t *bytes,
+static uint8_t password_set(struct demo_bmc *demo, struct demo_user *user, const uint8_t *bytes,
                             uint8_t size)
 {
     const struct demo_options *options = &demo->options;
@@ -112,13 +113,13 @@ static uint8_t set_password(struct demo_bmc *demo, struct demo_user *user, const
         return CODE_BUSY;
     if (size == DEMO_PASSWORD && options->password_20 != CODE_OK)
         return options->password_20;
-    if (breaks_policy(options, user, bytes, length_of(bytes, size)))
+    if (password_breaks_policy(options, user, bytes, password_length(bytes, size)))
         return options->password_code;
     demo_user_store(&user->password, bytes, size);
     return CODE_OK;
 }
 
-static uint8_t test_password(const struct demo_options *options, const struct demo_user *user,
+static uint8_t password_test(const struct demo_options *options, const struct demo_user *user,
                              const uint8_t *bytes, uint8_t size)
 {
     struct demo_password tried;
@@ -130,11 +131,11 @@ static uint8_t test_password(const struct demo_options *options, const struct de
     if (user->password.size != size && !options->test_one_size)
         return options->test_other_size;
     demo_user_store(&tried, bytes, size);
-    return same_text(&user->password, &tried) ? CODE_OK : CODE_PASSWORD_DIFFERS;
+    return demo_password_same(&user->password, &tried) ? CODE_OK : CODE_PASSWORD_DIFFERS;
 }
 
-static uint8_t switch_user(struct demo_bmc *demo, struct demo_user *user, bool enable,
-                           size_t password_length)
+static uint8_t password_enable(struct demo_bmc *demo, struct demo_user *user, bool enable,
+                               size_t length)
 {
     const struct demo_options *options = &demo->options;
 
@@ -142,7 +143,7 @@ static uint8_t switch_user(struct demo_bmc *demo, struct demo_user *user, bool e
         return CODE_BUSY;
     if (options->enable_code != CODE_OK)
         return options->enable_code;
-    if (enable && password_length == 0 && options->enable_needs_bytes != CODE_OK)
+    if (enable && length == 0 && options->enable_needs_bytes != CODE_OK)
         return options->enable_needs_bytes;
     if (enable && user->password.size == 0 && options->enable_needs_password != CODE_OK)
         return options->enable_needs_password;
@@ -150,7 +151,7 @@ static uint8_t switch_user(struct demo_bmc *demo, struct demo_user *user, bool e
     return CODE_OK;
 }
 
-static uint8_t check_length(size_t length, uint8_t size, unsigned operation)
+static uint8_t password_check_length(size_t length, uint8_t size, unsigned operation)
 {
     if (length > size)
         return CODE_TOO_LONG;
@@ -159,28 +160,32 @@ static uint8_t check_length(size_t length, uint8_t size, unsigned operation)
     return CODE_OK;
 }
 
-uint8_t demo_user_password(struct demo_bmc *demo, const struct demo_request *request,
-                           struct demo_answer *answer)
+static uint8_t password_command(struct demo_request *request)
 {
-    const struct demo_options *options = &demo->options;
+    struct demo_bmc *demo = request->demo;
     const uint8_t *data = request->data;
-    bool is_2_0 = (demo->state.ipmi_version & 0x0F) >= 2;
+    bool is_2_0 = (demo->state.device.ipmi_version & 0x0F) >= 2;
     uint8_t code, size = data[0] & PASSWORD_SIZE_20 ? DEMO_PASSWORD : 16;
     struct demo_user *user = demo_user_find(demo, data[0], is_2_0 ? 0x40 : 0xC0, &code);
     size_t length = request->length - 2;
     unsigned operation = data[1] & 3;
 
-    (void)answer;
     if (!user || (data[1] & 0xFC))
         return user ? CODE_INVALID_FIELD : code;
-    code = check_length(length, size, operation);
+    code = password_check_length(length, size, operation);
     if (code != CODE_OK)
         return code;
-    if (options->empty_password != CODE_OK && demo_user_is_empty(user))
-        return options->empty_password;
+    if (demo->options.empty_password != CODE_OK && demo_user_is_empty(user))
+        return demo->options.empty_password;
     if (operation < OPERATION_SET)
-        return switch_user(demo, user, operation == OPERATION_ENABLE, length);
+        return password_enable(demo, user, operation == OPERATION_ENABLE, length);
     if (operation == OPERATION_SET)
-        return set_password(demo, user, data + 2, size);
-    return test_password(options, user, data + 2, size);
+        return password_set(demo, user, data + 2, size);
+    return password_test(&demo->options, user, data + 2, size);
 }
+
+const struct demo_command demo_password_commands[] = {
+    {"password", NETFN_APP, 0x47, 2, 22, DEMO_WRITES, password_command,
+     {.argument = {1, 0x03}, .value = {0, 0x3F}, .user = {0, 0x3F}}},
+    {0},
+};

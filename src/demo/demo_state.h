@@ -62,7 +62,9 @@ struct demo_channel {
     uint8_t progress;       /* parameter 0: 1 while somebody holds "set in progress" */
     struct demo_lan staged; /* while so: lan and what was written, waiting for the commit */
     uint32_t staged_mask;   /* bit P: parameter P of staged was written */
-    uint8_t lease_address[4], lease_netmask[4], lease_gateway[4]; /* what DHCP gives */
+    struct {
+        uint8_t address[4], netmask[4], gateway[4];
+    } lease;             /* what DHCP gives */
     int64_t lease_at_ms; /* when it gives it; -1 nothing is awaited */
     int64_t locked_at_ms;
 };
@@ -92,12 +94,17 @@ enum demo_light {
     DEMO_LIGHT_RESERVED = 3
 };
 
-struct demo_state {
-    uint8_t device_id, device_revision;
+/* What Get Device ID answers behind the completion code (20.1). Only bytes, hence no padding. */
+struct demo_device {
+    uint8_t id, revision;
     uint8_t firmware[2];  /* major, minor in BCD */
     uint8_t ipmi_version; /* 02h is 2.0, 51h is 1.5 */
     uint8_t support;
     uint8_t manufacturer[3], product[2], firmware_extra[4]; /* low byte first */
+};
+
+struct demo_state {
+    struct demo_device device;
     uint8_t guid[16];
     bool power_on;
     struct demo_channel channels[DEMO_CHANNELS];

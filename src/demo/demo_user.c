@@ -8,10 +8,6 @@
 #define ACCESS_BITS    0x70
 #define PRIVILEGE_NONE 15
 
-static const char empty_user[DEMO_USER_NAME] = "(Empty User)";
-
-/* --- access ------------------------------------------------------------------ */
-
 struct demo_user *demo_user_find(struct demo_bmc *demo, uint8_t byte, uint8_t reserved,
                                  uint8_t *code)
 {
@@ -34,44 +30,47 @@ bool demo_user_is_empty(const struct demo_user *user)
     return memcmp(user->name, none, sizeof(none)) == 0 && !user->fixed_name;
 }
 
-/* The LAN channel of a user command. On the system interface, which 0Eh means here, there
- * are no users. */
-static uint8_t find_channel(struct demo_bmc *demo, uint8_t byte, uint8_t reserved, unsigned *number)
-{
-    uint8_t code = CODE_INVALID_FIELD;
-    const struct demo_channel *channel = demo_channel_find(demo, byte, reserved, &code);
+/* --- access ------------------------------------------------------------------ */
 
-    if (!channel)
-        return code;
-    *number = demo_channel_number(demo, channel);
-    return demo_channel_is_lan(channel) ? CODE_OK : CODE_INVALID_FIELD;
+/* The user of a request about a LAN channel; NULL: *code says why. On the system interface, which
+ * 0Eh means here, there are no users. */
+static struct demo_user *user_find_on_channel(const struct demo_request *request, uint8_t reserved,
+                                              unsigned *number, uint8_t *code)
+{
+    const struct demo_channel *channel =
+        demo_channel_find(request->demo, request->data[0], reserved, code);
+
+    *number = channel ? demo_channel_number(request->demo, channel) : 0;
+    if (channel && !demo_channel_is_lan(channel))
+        *code = CODE_INVALID_FIELD;
+    return *code == CODE_OK ? demo_user_find(request->demo, request->data[1], 0xC0, code) : NULL;
 }
 
-uint8_t demo_user_get_access(struct demo_bmc *demo, const struct demo_request *request,
-                             struct demo_answer *answer)
+static uint8_t user_get_access(struct demo_request *request)
 {
-    const struct demo_state *state = &demo->state;
-    unsigned channel = 0, enabled = 0, fixed = 0;
-    uint8_t code = find_channel(demo, request->data[0], 0xF0, &channel), user_code;
-    const struct demo_user *user = demo_user_find(demo, request->data[1], 0xC0, &user_code);
+    const struct demo_state *state = &request->demo->state;
+    uint8_t empty_code = request->demo->options.empty_access;
+    unsigned channel, enabled = 0, fixed = 0;
+    uint8_t code;
+    const struct demo_user *user = user_find_on_channel(request, 0xF0, &channel, &code);
 
-    if (code != CODE_OK || !user)
-        return code != CODE_OK ? code : user_code;
-    if (demo->options.empty_access != CODE_OK && demo_user_is_empty(user))
-        return demo->options.empty_access;
+    if (!user)
+        return code;
+    if (empty_code != CODE_OK && demo_user_is_empty(user))
+        return empty_code;
     for (unsigned i = 1; i <= state->user_count; i++) {
         enabled += state->users[i].enabled;
         fixed += state->users[i].fixed_name;
     }
-    demo_put_byte(answer, (uint8_t)state->user_count);
-    demo_put_byte(answer, (uint8_t)((user->enabled ? 0x40 : 0x80) | enabled));
-    demo_put_byte(answer, (uint8_t)fixed);
-    demo_put_byte(answer, user->access[channel] & (ACCESS_BITS | 0x0F));
+    demo_put_byte(request, (uint8_t)state->user_count);
+    demo_put_byte(request, (uint8_t)((user->enabled ? 0x40 : 0x80) | enabled));
+    demo_put_byte(request, (uint8_t)fixed);
+    demo_put_byte(request, user->access[channel] & (ACCESS_BITS | 0x0F));
     return CODE_OK;
 }
 
-static uint8_t check_access(const struct demo_options *options, const struct demo_user *user,
-                            uint8_t privilege)
+static uint8_t user_check_access(const struct demo_options *options, const struct demo_user *user,
+                                 uint8_t privilege)
 {
     if (options->set_user_access != CODE_OK)
         return options->set_user_access;
@@ -82,59 +81,48 @@ static uint8_t check_access(const struct demo_options *options, const struct dem
     return privilege > 5 && privilege != PRIVILEGE_NONE ? CODE_INVALID_FIELD : CODE_OK;
 }
 
-static void write_access(struct demo_user *user, unsigned channel, const uint8_t *data)
+static uint8_t user_set_access(struct demo_request *request)
 {
-    if (data[0] & CHANGE_BITS)
-        user->access[channel] = data[0] & ACCESS_BITS;
-    user->access[channel] = (user->access[channel] & ACCESS_BITS) | data[2];
-}
-
-uint8_t demo_user_set_access(struct demo_bmc *demo, const struct demo_request *request,
-                             struct demo_answer *answer)
-{
+    const struct demo_options *options = &request->demo->options;
     const uint8_t *data = request->data;
-    unsigned channel = 0;
-    uint8_t code = find_channel(demo, data[0] & 0x0F, 0, &channel), user_code;
-    struct demo_user *user = demo_user_find(demo, data[1], 0xC0, &user_code);
+    unsigned channel;
+    uint8_t code;
+    struct demo_user *user = user_find_on_channel(request, 0, &channel, &code);
 
-    (void)answer;
-    if (code != CODE_OK || !user)
-        return code != CODE_OK ? code : user_code;
+    if (!user)
+        return code;
     if (request->length > 3 && (data[3] & 0xF0))
         return CODE_INVALID_FIELD;
-    code = check_access(&demo->options, user, data[2]);
-    if (code != CODE_OK)
-        return code;
-    for (unsigned i = 0; i < DEMO_CHANNELS; i++) {
-        if (i == channel || demo->options.one_user_table)
-            write_access(user, i, data);
+    code = user_check_access(options, user, data[2]);
+    for (unsigned i = 0; i < DEMO_CHANNELS && code == CODE_OK; i++) {
+        uint8_t bits = (data[0] & CHANGE_BITS ? data[0] : user->access[i]) & ACCESS_BITS;
+
+        if (i == channel || options->one_user_table)
+            user->access[i] = bits | data[2];
     }
-    return CODE_OK;
+    return code;
 }
 
 /* --- names ------------------------------------------------------------------- */
 
-uint8_t demo_user_get_name(struct demo_bmc *demo, const struct demo_request *request,
-                           struct demo_answer *answer)
+static uint8_t user_get_name(struct demo_request *request)
 {
+    static const uint8_t called_empty[DEMO_USER_NAME] = "(Empty User)";
+    const struct demo_options *options = &request->demo->options;
     uint8_t code;
-    const struct demo_user *user = demo_user_find(demo, request->data[0], 0xC0, &code);
-    bool empty;
+    const struct demo_user *user = demo_user_find(request->demo, request->data[0], 0xC0, &code);
+    bool empty = user && demo_user_is_empty(user);
 
     if (!user)
         return code;
-    empty = demo_user_is_empty(user);
-    if (empty && demo->options.no_name_code != CODE_OK)
-        return demo->options.no_name_code;
-    if (empty && demo->options.empty_user)
-        demo_put(answer, (const uint8_t *)empty_user, sizeof(empty_user));
-    else
-        demo_put(answer, user->name, sizeof(user->name));
+    if (empty && options->no_name_code != CODE_OK)
+        return options->no_name_code;
+    demo_put(request, empty && options->empty_user ? called_empty : user->name, DEMO_USER_NAME);
     return CODE_OK;
 }
 
-static bool is_taken(const struct demo_state *state, const struct demo_user *user,
-                     const uint8_t *name)
+static bool user_name_is_taken(const struct demo_state *state, const struct demo_user *user,
+                               const uint8_t *name)
 {
     for (unsigned i = 1; i <= state->user_count; i++) {
         const struct demo_user *other = &state->users[i];
@@ -146,17 +134,28 @@ static bool is_taken(const struct demo_state *state, const struct demo_user *use
     return false;
 }
 
-uint8_t demo_user_set_name(struct demo_bmc *demo, const struct demo_request *request,
-                           struct demo_answer *answer)
+static uint8_t user_set_name(struct demo_request *request)
 {
+    const uint8_t *name = request->data + 1;
     uint8_t code;
-    struct demo_user *user = demo_user_find(demo, request->data[0], 0xC0, &code);
+    struct demo_user *user = demo_user_find(request->demo, request->data[0], 0xC0, &code);
 
-    (void)answer;
     if (!user)
         return code;
-    if (user->fixed_name || is_taken(&demo->state, user, request->data + 1))
+    if (user->fixed_name || user_name_is_taken(&request->demo->state, user, name))
         return CODE_INVALID_FIELD;
-    memcpy(user->name, request->data + 1, sizeof(user->name));
+    memcpy(user->name, name, sizeof(user->name));
     return CODE_OK;
 }
+
+#define ACCESS_PICKS                                                                               \
+    {.argument = {1, 0x3F}, .value = {0, 0x0F}, .channel = {0, 0x0F}, .user = {1, 0x3F}}
+#define NAME_PICKS {.argument = {0, 0x3F}, .user = {0, 0x3F}}
+
+const struct demo_command demo_user_commands[] = {
+    {"user-access-set", NETFN_APP, 0x43, 3, 4, DEMO_WRITES, user_set_access, ACCESS_PICKS},
+    {"user-access-get", NETFN_APP, 0x44, 2, 2, DEMO_READS, user_get_access, ACCESS_PICKS},
+    {"user-name-set", NETFN_APP, 0x45, 17, 17, DEMO_WRITES, user_set_name, NAME_PICKS},
+    {"user-name-get", NETFN_APP, 0x46, 1, 1, DEMO_READS, user_get_name, NAME_PICKS},
+    {0},
+};

@@ -5,8 +5,8 @@ libdemo_a_SOURCES = \
 	src/demo/demo_change.c \
 	src/demo/demo_channel.c \
 	src/demo/demo_chassis.c \
+	src/demo/demo_cipher.c \
 	src/demo/demo_command.c \
-	src/demo/demo_compare.c \
 	src/demo/demo_device.c \
 	src/demo/demo_factory.c \
 	src/demo/demo_fault.c \
@@ -15,9 +15,8 @@ libdemo_a_SOURCES = \
 	src/demo/demo_internal.h \
 	src/demo/demo_keys.c \
 	src/demo/demo_lan.c \
-	src/demo/demo_lan_lock.c \
 	src/demo/demo_lan_write.c \
-	src/demo/demo_number.c \
+	src/demo/demo_look.c \
 	src/demo/demo_options.c \
 	src/demo/demo_options.h \
 	src/demo/demo_password.c \

@@ -27,21 +27,18 @@ static void sleep_ms(void *data, int64_t ms)
 
 static void handle(struct demo_bmc *demo, struct fuzz *fuzz, int64_t *now)
 {
-    uint8_t netfn = fuzz_byte(fuzz), request[REQUEST_BYTES], response[DEMO_ANSWER_MAX];
-    size_t length = fuzz_pick(fuzz, REQUEST_BYTES), room = DEMO_ANSWER_MAX, got = 999;
-    int64_t delay = -1;
+    uint8_t netfn = fuzz_byte(fuzz), request[REQUEST_BYTES];
+    size_t length = fuzz_pick(fuzz, REQUEST_BYTES);
+    struct demo_answer answer = {.length = 999, .delay_ms = -1};
     enum demo_reply reply;
 
-    if (netfn & 0x40)
-        room = fuzz_pick(fuzz, DEMO_ANSWER_MAX);
     for (size_t i = 0; i < length; i++)
         request[i] = fuzz_byte(fuzz);
-    reply = demo_handle(demo, netfn & 0x3f, netfn >> 7, request, length, response, room, &got,
-                        &delay);
-    FUZZ_CHECK(got <= room);
-    FUZZ_CHECK(reply == DEMO_ANSWER || got == 0);
-    FUZZ_CHECK(delay >= 0);
-    *now += delay;
+    reply = demo_handle(demo, netfn & 0x3f, netfn >> 7, request, length, &answer);
+    FUZZ_CHECK(answer.length <= DEMO_ANSWER_MAX);
+    FUZZ_CHECK(reply == DEMO_ANSWER || answer.length == 0);
+    FUZZ_CHECK(answer.delay_ms >= 0);
+    *now += answer.delay_ms;
     if (fuzz_pick(fuzz, 8) == 0)
         demo_link_reset(demo);
 }

@@ -42,14 +42,14 @@ static void capabilities(struct rmcp *rmcp, const struct rmcp_message *request,
                                                                       : CODE_INVALID));
         return;
     }
-    if (!manners->login.ipmi_1_5)
+    if (manners->login.ipmi == DEMO_IPMI_2_0)
         ext &= 0xFE;
-    if (!manners->login.ipmi_2_0 || !extended)
+    if (manners->login.ipmi == DEMO_IPMI_1_5 || !extended)
         ext &= 0xFD;
     rmcp_put_byte(answer, CODE_OK);
     rmcp_put_byte(answer, (uint8_t)rmcp_channel(rmcp));
     rmcp_put_byte(answer, (uint8_t)(manners->login.auth_types |
-                                    (extended && manners->login.ipmi_2_0 ? EXTENDED : 0)));
+                                    (extended && manners->login.ipmi != DEMO_IPMI_1_5 ? EXTENDED : 0)));
     rmcp_put_byte(answer, (uint8_t)(manners->login.auth_status |
                                     (manners->login.per_message_off ? PER_MESSAGE_OFF : 0) |
                                     (manners->has_k_g ? K_G_SET : 0)));
@@ -136,9 +136,8 @@ static bool ask_demo(struct rmcp *rmcp, const struct rmcp_message *request,
 {
     const struct demo_lan *lan = &demo_state(rmcp->demo)->channels[rmcp_channel(rmcp)].lan;
     struct demo_lan before = *lan;
-    uint8_t bytes[REQUEST_MAX], response[DEMO_ANSWER_MAX];
-    size_t length = 0;
-    int64_t delay_ms = 0;
+    uint8_t bytes[REQUEST_MAX];
+    struct demo_answer reply;
 
     if (request->length >= sizeof(bytes))
         return false;
@@ -146,18 +145,18 @@ static bool ask_demo(struct rmcp *rmcp, const struct rmcp_message *request,
     if (request->length > 0)
         memcpy(bytes + 1, request->data, request->length);
     name_channel(rmcp, request, bytes);
-    if (demo_handle(rmcp->demo, request->netfn, request->lun, bytes, request->length + 1, response,
-                    sizeof(response), &length, &delay_ms) != DEMO_ANSWER ||
-        length < 2)
+    if (demo_handle(rmcp->demo, request->netfn, request->lun, bytes, request->length + 1, &reply) !=
+            DEMO_ANSWER ||
+        reply.length < 2)
         return false;
-    if (response[1] == CODE_OK)
+    if (reply.bytes[1] == CODE_OK)
         note_password(rmcp, request);
     if (rmcp->manners.login.apply_drops_ms >= 0 && memcmp(&before, lan, sizeof(before)) != 0)
         drop_sessions(rmcp);
-    rmcp_put(answer, response + 1, length - 1);
+    rmcp_put(answer, reply.bytes + 1, reply.length - 1);
     for (unsigned i = 0; i < rmcp->manners.surplus; i++)
         rmcp_put_byte(answer, 0);
-    return rmcp_wait(rmcp, delay_ms);
+    return rmcp_wait(rmcp, reply.delay_ms);
 }
 
 /* What a session must be for a command (IPMI 2.0, appendix G): 2 user, 3 operator, 4

@@ -78,7 +78,7 @@ static void take_plus(struct rmcp *rmcp, const uint8_t *bytes, size_t length)
     size_t payload;
     struct rmcp_session *session;
 
-    if (length < PLUS_HEADER || !rmcp->manners.login.ipmi_2_0)
+    if (length < PLUS_HEADER || rmcp->manners.login.ipmi == DEMO_IPMI_1_5)
         return;
     type = bytes[5] & 0x3F;
     id = rmcp_number(bytes + 6, 4);

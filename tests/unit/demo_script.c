@@ -99,9 +99,10 @@ static void expand_wanted(const char *wanted, char *text, size_t size)
 static void run_request(struct run *run, const char *wanted)
 {
     char request_text[TEXT_MAX], got[TEXT_MAX], expanded[TEXT_MAX], *after;
-    uint8_t request[BYTES_MAX], response[BYTES_MAX];
-    size_t length, response_length;
-    int64_t delay, expected_delay = 0;
+    uint8_t request[BYTES_MAX];
+    size_t length;
+    int64_t expected_delay = 0;
+    struct demo_answer answer;
     enum demo_reply reply;
 
     snprintf(request_text, sizeof(request_text), "%.*s", (int)(wanted - run->line - 3), run->line);
@@ -111,11 +112,10 @@ static void run_request(struct run *run, const char *wanted)
     uint8_t *exact = malloc(length);
     assert_non_null(exact);
     memcpy(exact, request + 1, length - 1);
-    reply = demo_handle(run->demo, request[0], run->lun, exact, length - 1, response,
-                        sizeof(response), &response_length, &delay);
+    reply = demo_handle(run->demo, request[0], run->lun, exact, length - 1, &answer);
     free(exact);
     run->lun = 0;
-    show_answer(reply, response, response_length, got, sizeof(got));
+    show_answer(reply, answer.bytes, answer.length, got, sizeof(got));
     expand_wanted(wanted, expanded, sizeof(expanded));
     after = strstr(expanded, " after ");
     if (after) {
@@ -123,8 +123,8 @@ static void run_request(struct run *run, const char *wanted)
         expected_delay = strtol(after + 7, NULL, 10);
     }
     check_text(run, expanded, got);
-    if (delay != expected_delay)
-        fail_msg("%s\n  line: %s\n  delay: %ld", run->test->name, run->line, (long)delay);
+    if (answer.delay_ms != expected_delay)
+        fail_msg("%s\n  line: %s\n  delay: %ld", run->test->name, run->line, (long)answer.delay_ms);
 }
 
 static void run_holds(struct run *run, const char *wanted)

@@ -32,7 +32,7 @@ static void device_id(void **state)
     struct bmc_rig *rig = *state;
     struct device device;
 
-    held(rig)->manufacturer[2] = 0x0f; /* 20 bits */
+    held(rig)->device.manufacturer[2] = 0x0f; /* 20 bits */
     assert_int_equal(bmc_get_device(rig->bmc, &device, &rig->error), 0);
     assert_int_equal(device.id, 0x20);
     assert_int_equal(device.revision, 1);

@@ -336,19 +336,15 @@ static void test_wrong_text_adds_nothing(void **state)
     struct demo_clock clock;
     struct demo_bmc *demo;
     const uint8_t request[1] = {0x04};
-    uint8_t response[DEMO_ANSWER_MAX];
+    struct demo_answer answer;
     char error[40];
-    size_t length;
-    int64_t delay;
 
     (void)state;
     demo_clock_init(&clock);
     demo = demo_create(&clock.clock);
     assert_int_equal(demo_fault_parse(demo, "set latency=7; any:lost; #0:lost", error, 40), -1);
-    assert_int_equal(
-        demo_handle(demo, 0x06, 0, request, 1, response, sizeof(response), &length, &delay),
-        DEMO_ANSWER);
-    assert_int_equal(delay, 0);
+    assert_int_equal(demo_handle(demo, 0x06, 0, request, 1, &answer), DEMO_ANSWER);
+    assert_int_equal(answer.delay_ms, 0);
     assert_int_equal(strlen(error), 39); /* cut, and ended */
     assert_int_equal(demo_fault_parse(demo, "lan-gte:lost", error, 0), -1);
     assert_int_equal(demo_fault_parse(demo, "lan-gte:lost", error, 1), -1);
@@ -387,22 +383,20 @@ static void test_as_many_as_there_is_room(void **state)
 
 /* --- faults made by tests ---------------------------------------------------------------- */
 
-static void take_name(struct demo_state *state, const struct demo_site *site, void *data)
+static void take_name(const struct demo_site *site)
 {
-    memset(state->users[site->user].name, 0, DEMO_USER_NAME);
-    *(struct demo_site *)data = *site;
+    memset(site->user->name, 0, DEMO_USER_NAME);
+    *(struct demo_site *)site->data = *site;
 }
 
 static void test_change_of_a_tests_own(void **state)
 {
     struct demo_fault fault = demo_fault_on(0x06, 0x44, 3, DEMO_FAULT_CHANGE);
-    struct demo_site struck = {0, 0};
+    struct demo_site struck = {0};
     const uint8_t request[3] = {0x44, 0x08, 0x03};
-    uint8_t response[DEMO_ANSWER_MAX];
+    struct demo_answer answer;
     struct demo_clock clock;
     struct demo_bmc *demo;
-    size_t length;
-    int64_t delay;
 
     (void)state;
     demo_clock_init(&clock);
@@ -410,10 +404,9 @@ static void test_change_of_a_tests_own(void **state)
     fault.change = take_name;
     fault.data = &struck;
     assert_int_equal(demo_fault_add(demo, &fault), 0);
-    demo_handle(demo, 0x06, 0, request, sizeof(request), response, sizeof(response), &length,
-                &delay);
-    assert_int_equal(struck.channel, 8);
-    assert_int_equal(struck.user, 3);
+    demo_handle(demo, 0x06, 0, request, sizeof(request), &answer);
+    assert_ptr_equal(struck.channel, &demo_state(demo)->channels[8]);
+    assert_ptr_equal(struck.user, &demo_state(demo)->users[3]);
     assert_int_equal(demo_state(demo)->users[3].name[0], 0);
     demo_destroy(demo);
 }
@@ -422,19 +415,17 @@ static void test_wrong_command_byte(void **state)
 {
     struct demo_fault fault = demo_fault_at(1, DEMO_FAULT_WRONG_COMMAND);
     const uint8_t request[1] = {0x04};
-    uint8_t response[DEMO_ANSWER_MAX];
+    struct demo_answer answer;
     struct demo_clock clock;
     struct demo_bmc *demo;
-    size_t length;
-    int64_t delay;
 
     (void)state;
     demo_clock_init(&clock);
     demo = demo_create(&clock.clock);
     demo_fault_add(demo, &fault);
-    demo_handle(demo, 0x06, 0, request, 1, response, sizeof(response), &length, &delay);
-    assert_int_equal(response[0], 0x05);
-    assert_int_equal(length, 4);
+    demo_handle(demo, 0x06, 0, request, 1, &answer);
+    assert_int_equal(answer.bytes[0], 0x05);
+    assert_int_equal(answer.length, 4);
     demo_destroy(demo);
 }
 
@@ -456,13 +447,12 @@ static void run_save(struct demo_bmc *demo, struct demo_clock *clock)
                                        "06 47 02 03 'Secret-1'16"};
 
     for (size_t i = 0; i < sizeof(save) / sizeof(save[0]); i++) {
-        uint8_t request[32], response[DEMO_ANSWER_MAX];
-        size_t request_length = demo_script_bytes(save[i], request, sizeof(request)), length;
-        int64_t delay;
+        uint8_t request[32];
+        size_t length = demo_script_bytes(save[i], request, sizeof(request));
+        struct demo_answer answer;
 
-        demo_handle(demo, request[0], 0, request + 1, request_length - 1, response,
-                    sizeof(response), &length, &delay);
-        clock->now_ms += delay;
+        demo_handle(demo, request[0], 0, request + 1, length - 1, &answer);
+        clock->now_ms += answer.delay_ms;
     }
 }
 

@@ -428,11 +428,9 @@ static void test_not_confirmed(void **state)
 
 /* --- a BMC that answers before it has done it ------------------------------ */
 
-static void lit(struct demo_state *state, const struct demo_site *site, void *data)
+static void lit(const struct demo_site *site)
 {
-    (void)site;
-    (void)data;
-    state->light = DEMO_LIGHT_ON;
+    site->state->light = DEMO_LIGHT_ON;
 }
 
 /* The light goes on behind so many looks at it. */

@@ -175,7 +175,7 @@ static void what_a_bmc_holds(void **state)
              "identify-start 3\npassword-min 8");
     struct demo_state *held = demo_state(demo);
 
-    assert_int_equal(held->product[1], 0x55);
+    assert_int_equal(held->device.product[1], 0x55);
     assert_int_equal(held->guid[15], 0x0f);
     assert_false(held->channels[1].present);
     assert_int_equal(held->channels[2].medium, 6);
@@ -199,18 +199,17 @@ static void what_a_bmc_holds(void **state)
 
 static void ask(struct demo_bmc *demo, const char *request, const char *wanted)
 {
-    uint8_t bytes[32], answer[DEMO_ANSWER_MAX];
+    struct demo_answer answer;
+    uint8_t bytes[32];
     char got[3 * DEMO_ANSWER_MAX + 1] = "lost";
-    size_t length = demo_script_bytes(request, bytes, sizeof(bytes)), answered;
-    int64_t delay;
+    size_t length = demo_script_bytes(request, bytes, sizeof(bytes));
 
-    if (demo_handle(demo, bytes[0], 0, bytes + 1, length - 1, answer, sizeof(answer), &answered,
-                    &delay) == DEMO_ANSWER)
+    if (demo_handle(demo, bytes[0], 0, bytes + 1, length - 1, &answer) == DEMO_ANSWER)
         got[0] = '\0';
-    for (size_t i = 0; i < answered; i++)
-        snprintf(got + strlen(got), sizeof(got) - strlen(got), "%s%02x", i ? " " : "", answer[i]);
-    if (delay > 0)
-        snprintf(got + strlen(got), sizeof(got) - strlen(got), " after %d", (int)delay);
+    for (size_t i = 0; i < answer.length; i++)
+        snprintf(got + strlen(got), sizeof(got) - strlen(got), "%s%02x", i ? " " : "", answer.bytes[i]);
+    if (answer.delay_ms > 0)
+        snprintf(got + strlen(got), sizeof(got) - strlen(got), " after %d", (int)answer.delay_ms);
     assert_string_equal(got, wanted);
 }
 

@@ -64,7 +64,7 @@ static void open_two(struct two *two, enum differs how, const char *setup, const
     else if (how == BY_GUID)
         two->second.guid[3] ^= 0x80;
     else
-        two->second.product[0] ^= 1;
+        two->second.device.product[0] ^= 1;
 }
 
 static enum save_status save(struct two *two, bool cuts_link)

@@ -685,12 +685,12 @@ static void other_mac(struct demo_state *state)
 
 static void other_device(struct demo_state *state)
 {
-    state->device_id ^= 1;
+    state->device.id ^= 1;
 }
 
 static void other_product(struct demo_state *state)
 {
-    state->product[0] ^= 1;
+    state->device.product[0] ^= 1;
 }
 
 static void repaired_address(struct demo_state *state)

@@ -211,19 +211,16 @@ static void set_refused(void **unused)
 
 /* --- access -------------------------------------------------------------- */
 
-static void second_disabled(struct demo_state *state, const struct demo_site *site, void *data)
+static void second_disabled(const struct demo_site *site)
 {
-    (void)site;
-    (void)data;
-    state->users[2].enabled = false;
-    state->users[2].access[1] = PRIVILEGE_NONE;
+    site->state->users[2].enabled = false;
+    site->state->users[2].access[1] = PRIVILEGE_NONE;
 }
 
-static void enabled_by_itself(struct demo_state *state, const struct demo_site *site, void *data)
+static void enabled_by_itself(const struct demo_site *site)
 {
-    (void)data;
-    state->users[site->user].enabled = true;
-    state->users[site->user].access[1] = MESSAGING | PRIVILEGE_ADMINISTRATOR;
+    site->user->enabled = true;
+    site->user->access[1] = MESSAGING | PRIVILEGE_ADMINISTRATOR;
 }
 
 static void on_set(struct rig *rig, demo_change *change)

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Looking in, for tests: what the BMC holds, what it was asked, how two snapshots differ. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "demo/demo_internal.h"
+
+#define VALUE_MAX 64
+
+struct demo_state *demo_state(struct demo_bmc *demo)
+{
+    demo_tick(demo);
+    return &demo->state;
+}
+
+struct demo_options *demo_options(struct demo_bmc *demo)
+{
+    return &demo->options;
+}
+
+void demo_snapshot(struct demo_bmc *demo, struct demo_state *copy)
+{
+    *copy = *demo_state(demo);
+}
+
+void demo_mark(struct demo_bmc *demo)
+{
+    demo->requests = 0;
+    for (unsigned i = 0; i < demo->fault_count; i++)
+        demo->faults[i].seen = 0;
+}
+
+unsigned demo_requests(const struct demo_bmc *demo)
+{
+    return demo->requests;
+}
+
+/* --- the log ----------------------------------------------------------------- */
+
+void demo_log_write(const struct demo_request *request, enum demo_reply reply)
+{
+    struct demo_bmc *demo = request->demo;
+    struct demo_log_entry *entry = &demo->log[demo->log_count++ % DEMO_LOG_MAX];
+    size_t data = request->length < DEMO_LOG_REQUEST - 1 ? request->length : DEMO_LOG_REQUEST - 1;
+
+    *entry = (struct demo_log_entry){.number = demo->requests,
+                                     .at_ms = demo->now_ms,
+                                     .netfn = request->netfn,
+                                     .lun = request->lun,
+                                     .request = {request->command},
+                                     .length = request->empty ? 0 : data + 1,
+                                     .reply = reply};
+    if (demo_request_is(request, "password") && data > 2)
+        data = 2; /* what is behind is secret */
+    if (data > 0)
+        memcpy(entry->request + 1, request->data, data);
+    if (reply == DEMO_ANSWER && request->answer.length > 1)
+        entry->code = request->answer.bytes[1];
+}
+
+size_t demo_log(const struct demo_bmc *demo, struct demo_log_entry *entries, size_t max)
+{
+    size_t held = demo->log_count < DEMO_LOG_MAX ? demo->log_count : DEMO_LOG_MAX;
+    size_t count = held < max ? held : max;
+
+    for (size_t i = 0; i < count; i++)
+        entries[i] = demo->log[(demo->log_count - count + i) % DEMO_LOG_MAX];
+    return count;
+}
+
+void demo_log_text(const struct demo_log_entry *entry, char *text, size_t size)
+{
+    const struct demo_command *row = demo_command_find(entry->netfn, entry->request[0]);
+    char data[3 * DEMO_LOG_REQUEST + 1] = "", code[8];
+    const char *outcome = entry->reply == DEMO_ANSWER ? code
+                          : entry->reply == DEMO_GONE ? "gone"
+                                                      : "lost";
+
+    for (size_t i = 1; i < entry->length; i++)
+        snprintf(data + 3 * (i - 1), 4, " %02x", entry->request[i]);
+    snprintf(code, sizeof(code), "%02x", entry->code);
+    snprintf(text, size, "#%u %s %02x/%02x:%s -> %s", entry->number, row ? row->name : "unknown",
+             entry->netfn, entry->request[0], data, outcome);
+}
+
+/* --- what differs ------------------------------------------------------------ */
+
+struct differences {
+    char *text;
+    size_t size, used;
+    size_t count;
+};
+
+static void differs(struct differences *report, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* One line more, cut where the text ends. */
+static void differs(struct differences *report, const char *format, ...)
+{
+    size_t room = report->size - report->used;
+    va_list arguments;
+    int length;
+
+    report->count++;
+    if (room == 0)
+        return;
+    va_start(arguments, format);
+    length = vsnprintf(report->text + report->used, room, format, arguments);
+    va_end(arguments);
+    if (length < 0)
+        return;
+    report->used += (size_t)length < room ? (size_t)length : room - 1;
+    if (report->used + 1 < report->size) {
+        report->text[report->used++] = '\n';
+        report->text[report->used] = '\0';
+    }
+}
+
+static void differ_show(char text[VALUE_MAX], const struct demo_lan_row *row,
+                        const struct demo_lan *lan)
+{
+    const uint8_t *bytes = demo_lan_bytes(lan, row);
+
+    if (row->show == SHOW_DOTTED) {
+        snprintf(text, VALUE_MAX, "%u.%u.%u.%u", bytes[0], bytes[1], bytes[2], bytes[3]);
+    } else if (row->show == SHOW_VLAN) {
+        snprintf(text, VALUE_MAX, "%s %u", demo_vlan_on(lan) ? "on" : "off", demo_vlan_id(lan));
+    } else {
+        text[0] = '\0';
+        for (size_t i = 0; i < row->length; i++)
+            snprintf(text + 2 * i, VALUE_MAX - 2 * i, "%02x", bytes[i]);
+    }
+}
+
+static void differ_lan(struct differences *report, unsigned channel, const struct demo_lan *before,
+                        const struct demo_lan *after)
+{
+    for (size_t i = 0; i < demo_lan_row_count; i++) {
+        const struct demo_lan_row *row = &demo_lan_rows[i];
+        char old[VALUE_MAX], new[VALUE_MAX];
+
+        if (memcmp(demo_lan_bytes(before, row), demo_lan_bytes(after, row), row->length) == 0)
+            continue;
+        differ_show(old, row, before);
+        differ_show(new, row, after);
+        differs(report, "channel %u %s: %s -> %s", channel, row->name, old, new);
+    }
+}
+
+static void differ_access(struct differences *report, unsigned channel, const char *which,
+                           const struct demo_access *before, const struct demo_access *after)
+{
+    if (before->settings != after->settings || before->privilege != after->privilege)
+        differs(report, "channel %u %s access: %02x %x -> %02x %x", channel, which,
+                before->settings, before->privilege, after->settings, after->privilege);
+}
+
+static void differ_channel(struct differences *report, unsigned number,
+                            const struct demo_channel *before, const struct demo_channel *after)
+{
+    if (before->present != after->present)
+        differs(report, "channel %u present: %d -> %d", number, before->present, after->present);
+    differ_lan(report, number, &before->lan, &after->lan);
+    if (before->progress != after->progress)
+        differs(report, "channel %u set in progress: %d -> %d", number, before->progress,
+                after->progress);
+    differ_access(report, number, "non-volatile", &before->kept, &after->kept);
+    differ_access(report, number, "volatile", &before->active, &after->active);
+}
+
+static void differ_user(struct differences *report, unsigned number, const struct demo_user *before,
+                         const struct demo_user *after)
+{
+    if (memcmp(before->name, after->name, sizeof(before->name)) != 0)
+        differs(report, "user %u name: %.16s -> %.16s", number, (const char *)before->name,
+                (const char *)after->name);
+    if (before->enabled != after->enabled)
+        differs(report, "user %u enabled: %d -> %d", number, before->enabled, after->enabled);
+    if (!demo_password_same(&before->password, &after->password) ||
+        before->password.size != after->password.size)
+        differs(report, "user %u password: another one", number);
+    for (unsigned i = 0; i < DEMO_CHANNELS; i++) {
+        if (before->access[i] != after->access[i])
+            differs(report, "user %u access on channel %u: %02x -> %02x", number, i,
+                    before->access[i], after->access[i]);
+    }
+}
+
+size_t demo_differences(const struct demo_state *before, const struct demo_state *after, char *text,
+                        size_t size)
+{
+    struct differences report = {.text = text, .size = size};
+
+    if (size > 0)
+        text[0] = '\0';
+    for (unsigned i = 0; i < DEMO_CHANNELS; i++)
+        differ_channel(&report, i, &before->channels[i], &after->channels[i]);
+    for (unsigned i = 1; i <= before->user_count; i++)
+        differ_user(&report, i, &before->users[i], &after->users[i]);
+    if (before->light != after->light)
+        differs(&report, "light: %d -> %d", before->light, after->light);
+    return report.count;
+}
+
+bool demo_equal(const struct demo_state *before, const struct demo_state *after)
+{
+    return demo_differences(before, after, NULL, 0) == 0;
+}
