@@ -27,7 +27,7 @@ enum {
 
 struct cli_arguments {
     bool json;
-    uint8_t channel;      /* 0: not given */
+    unsigned channel;     /* 0: not given */
     const char *user;     /* slot or name */
     bool ask_password;
     const char *password_file;

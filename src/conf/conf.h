@@ -5,8 +5,8 @@
  * the next one (numbers that do not fit or begin with a zero, texts that do not end or hold control
  * characters), and other files by @include.
  */
-#ifndef BMCTUI_BASE_CONF_H
-#define BMCTUI_BASE_CONF_H
+#ifndef BMCTUI_CONF_H
+#define BMCTUI_CONF_H
 
 #include "base/error.h"
 

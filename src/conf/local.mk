@@ -5,9 +5,8 @@ libconf_a_SOURCES = \
 	src/conf/conf.h \
 	src/conf/settings.c \
 	src/conf/settings.h \
-	src/conf/settings_file.c \
-	src/conf/settings_file.h \
 	src/conf/settings_keys.c \
 	src/conf/settings_own.h \
 	src/conf/settings_read.c \
+	src/conf/settings_take.c \
 	src/conf/settings_targets.c

@@ -1,62 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "conf/settings.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/xalloc.h"
 #include "conf/settings_own.h"
-
-/* --- words ------------------------------------------------------------------------------- */
-
-static const char *const frames_names[] = {"auto", "unicode", "acs", "ascii", "none"};
-
-bool settings_frames_parse(const char *name, enum frames *frames)
-{
-    for (size_t i = 0; i < sizeof frames_names / sizeof frames_names[0]; i++) {
-        if (strcmp(name, frames_names[i]) == 0) {
-            *frames = (enum frames)i;
-            return true;
-        }
-    }
-    return false;
-}
-
-bool settings_privilege_parse(const char *name, enum privilege *privilege)
-{
-    static const struct {
-        const char *name;
-        enum privilege privilege;
-    } names[] = {
-        {"callback", PRIVILEGE_CALLBACK}, {"user", PRIVILEGE_USER},
-        {"operator", PRIVILEGE_OPERATOR}, {"admin", PRIVILEGE_ADMINISTRATOR},
-        {"administrator", PRIVILEGE_ADMINISTRATOR},
-    };
-
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (strcasecmp(name, names[i].name) == 0) {
-            *privilege = names[i].privilege;
-            return true;
-        }
-    }
-    return false;
-}
-
-bool settings_cipher_suite_known(long long id)
-{
-    static const int known[] = {0, 1, 2, 3, 6, 7, 8, 11, 12, 15, 16, 17};
-
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-        if (id == known[i])
-            return true;
-    return false;
-}
-
-const char *settings_frames_name(enum frames frames)
-{
-    return frames_names[frames];
-}
 
 /* --- defaults and memory ----------------------------------------------------------------- */
 
@@ -95,57 +45,53 @@ void settings_defaults(struct settings *settings)
     settings->locked_login_s = 60;
 }
 
-#define BMC_TEXTS 8
-
-static void bmc_texts(struct settings_bmc *bmc, char **texts[BMC_TEXTS])
-{
-    texts[0] = &bmc->driver_device;
-    texts[1] = &bmc->hostname;
-    texts[2] = &bmc->username;
-    texts[3] = &bmc->session_password_file;
-    texts[4] = &bmc->k_g_file;
-    texts[5] = &bmc->workaround_flags;
-    texts[6] = &bmc->demo_faults;
-    texts[7] = &bmc->demo_personality;
-}
-
 static void free_text(char **text)
 {
     free(*text);
     *text = NULL;
 }
 
+/* NULL: this row is no text of a BMC. */
+static char **bmc_text(struct settings_bmc *bmc, const struct settings_row *row)
+{
+    if (row->kind != SETTINGS_TEXT || !row->bmc)
+        return NULL;
+    return (char **)((char *)bmc + row->offset - offsetof(struct settings, bmc));
+}
+
 void settings_bmc_release(struct settings_bmc *bmc)
 {
-    char **texts[BMC_TEXTS];
+    const struct settings_row *row;
 
-    bmc_texts(bmc, texts);
-    for (size_t i = 0; i < BMC_TEXTS; i++)
-        free_text(texts[i]);
+    for (size_t i = 0; (row = settings_row(i)) != NULL; i++)
+        if (bmc_text(bmc, row) != NULL)
+            free_text(bmc_text(bmc, row));
 }
 
 void settings_bmc_copy(struct settings_bmc *to, const struct settings_bmc *from)
 {
     struct settings_bmc copy = *from;
-    char **texts[BMC_TEXTS];
+    const struct settings_row *row;
 
-    bmc_texts(&copy, texts);
-    for (size_t i = 0; i < BMC_TEXTS; i++)
-        if (*texts[i] != NULL)
-            *texts[i] = xstrdup(*texts[i]);
+    for (size_t i = 0; (row = settings_row(i)) != NULL; i++) {
+        char **text = bmc_text(&copy, row);
+
+        if (text != NULL && *text != NULL)
+            *text = xstrdup(*text);
+    }
     settings_bmc_release(to);
     *to = copy;
 }
 
 void settings_release(struct settings *settings)
 {
-    char **texts[] = {&settings->browser, &settings->state_directory, &settings->locked_users,
-                      &settings->locked_groups, &settings->file};
+    const struct settings_row *row;
 
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
-        free_text(texts[i]);
+    for (size_t i = 0; (row = settings_row(i)) != NULL; i++)
+        if (row->kind == SETTINGS_TEXT)
+            free_text(settings_member(settings, row));
+    free_text(&settings->file);
     settings_forget_targets(settings);
-    settings_bmc_release(&settings->bmc);
 }
 
 /* --- targets ----------------------------------------------------------------------------- */

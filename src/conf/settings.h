@@ -79,16 +79,22 @@ struct settings {
 };
 #define SETTINGS_NO_TARGET ((size_t)-1)
 
-/* What stands in the config file and on the command line: "auto unicode acs ascii none". */
-bool settings_frames_parse(const char *name, enum frames *frames);
-/* callback user operator admin administrator. */
-bool settings_privilege_parse(const char *name, enum privilege *privilege);
 /* Those that FreeIPMI can open. */
 #define SETTINGS_CIPHER_SUITES "0 1 2 3 6 7 8 11 12 15 16 17"
 bool settings_cipher_suite_known(long long id);
 
 void settings_defaults(struct settings *settings);
 void settings_release(struct settings *settings);
+
+/* A value for this key, which must be one, as typed on the command line. -1 with a sentence that
+ * does not name what it is about. */
+int settings_set(struct settings *settings, const char *key, const char *text,
+                 struct bmc_error *error);
+/* Decimal, or hexadecimal with 0x where that is usual; no blanks, signs or tail. -1: it is not. */
+long settings_parse_number(const char *text, bool hex);
+/* -1 with: text is not a number from least to most. */
+int settings_no_number(const char *text, long long least, long long most,
+                       struct bmc_error *error);
 
 /* Frees *place and makes it a copy of text; NULL: none. */
 void settings_set_text(char **place, const char *text);
@@ -110,6 +116,8 @@ const char *settings_value(const struct settings *settings, size_t index,
 /* The line of the file, 0: built in. */
 int settings_line(const struct settings *settings, size_t index);
 
+/* Whether this key says which BMC is meant, as the host does. */
+bool settings_names_bmc(const char *key);
 /* Makes a target of the file the BMC that is meant. */
 void settings_choose(struct settings *settings, size_t target);
 /* SETTINGS_NO_TARGET: there is none of this name. */

@@ -1,12 +1,67 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The config file as a whole. */
+/* The config file as a whole; nobody but its owner may write it. */
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-#include "conf/conf.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/nearest.h"
-#include "conf/settings_file.h"
+#include "conf/conf.h"
 #include "conf/settings_own.h"
+
+/* --- the file's text --------------------------------------------------------------------- */
+
+static int check_status(const char *name, const struct stat *status, struct bmc_error *error)
+{
+    if (S_ISDIR(status->st_mode))
+        return error_set(error, ERROR_USAGE, _("%s: a folder, not a config file"), name);
+    if (!S_ISREG(status->st_mode))
+        return error_set(error, ERROR_USAGE, _("%s: not a plain file"), name);
+    if (!file_owner_fits(status))
+        return error_set(error, ERROR_USAGE,
+                         _("%s: belongs to another user, so it is not trusted; right is chown to "
+                           "this user or root"),
+                         name);
+    if ((status->st_mode & (S_IWGRP | S_IWOTH)) != 0)
+        return error_set(error, ERROR_USAGE,
+                         _("%s: may be written by others than its owner (mode %04o), so it is "
+                           "not trusted; right is chmod go-w"),
+                         name, (unsigned)status->st_mode & 07777);
+    return 0;
+}
+
+static int read_open(const char *name, int fd, char **text, struct bmc_error *error)
+{
+    struct stat status;
+
+    if (fstat(fd, &status) < 0)
+        return error_set(error, ERROR_USAGE, _("%s: cannot be read: %s"), name, strerror(errno));
+    if (check_status(name, &status, error) < 0)
+        return -1;
+    return conf_slurp(name, fd, text, error);
+}
+
+/* 0: *text is the caller's to free. 1: it is not there, and may_be_missing. */
+static int read_file(const char *name, bool may_be_missing, char **text,
+                     struct bmc_error *error)
+{
+    int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY), result;
+
+    *text = NULL;
+    if (fd < 0 && errno == ENOENT && may_be_missing)
+        return 1;
+    if (fd < 0)
+        return error_set(error, ERROR_USAGE, _("%s: cannot be read: %s"), name, strerror(errno));
+    result = read_open(name, fd, text, error);
+    close(fd);
+    return result;
+}
+
+/* --- its settings ------------------------------------------------------------------------ */
 
 int settings_finish_bmc(const struct settings_reader *reader, struct settings_bmc *bmc)
 {
@@ -75,7 +130,7 @@ int settings_read(struct settings *settings, const char *name, FILE *warn,
 
     if (name == NULL)
         reader.name = SYSCONFDIR "/" SETTINGS_FILE;
-    result = settings_file_read(reader.name, name == NULL, &text, error);
+    result = read_file(reader.name, name == NULL, &text, error);
     if (result != 0)
         return result < 0 ? -1 : 0;
     settings_set_text(&settings->file, reader.name);

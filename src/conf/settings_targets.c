@@ -15,6 +15,14 @@ static const char *const identity[] = {"driver",         "driver_device",    "dr
                                        "register_spacing", "hostname"};
 #define IDENTITY (sizeof identity / sizeof identity[0])
 
+bool settings_names_bmc(const char *key)
+{
+    for (size_t i = 0; i < IDENTITY; i++)
+        if (strcmp(key, identity[i]) == 0)
+            return true;
+    return false;
+}
+
 static bool name_good(const char *name)
 {
     size_t length = strlen(name);

@@ -10,46 +10,15 @@
 #define ORIGIN_COLUMN 44
 #define ORIGIN 320
 
-/* What can set a key beside the file; OPTION_COUNT ends. Of several the first that is given. */
-static const struct source {
-    const char *key;
-    enum option_id options[3];
-} sources[] = {
-    {"driver", {OPTION_DRIVER_TYPE, OPTION_DEMO, OPTION_HOSTNAME}},
-    {"driver_device", {OPTION_DRIVER_DEVICE, OPTION_COUNT}},
-    {"driver_address", {OPTION_DRIVER_ADDRESS, OPTION_COUNT}},
-    {"register_spacing", {OPTION_REGISTER_SPACING, OPTION_COUNT}},
-    {"hostname", {OPTION_HOSTNAME, OPTION_COUNT}},
-    {"username", {OPTION_USERNAME, OPTION_COUNT}},
-    {"session_password_file", {OPTION_SESSION_PASSWORD_FILE, OPTION_COUNT}},
-    {"k_g_file", {OPTION_K_G_FILE, OPTION_COUNT}},
-    {"cipher_suite_id", {OPTION_CIPHER_SUITE_ID, OPTION_COUNT}},
-    {"privilege_level", {OPTION_PRIVILEGE_LEVEL, OPTION_COUNT}},
-    {"workaround_flags", {OPTION_WORKAROUND_FLAGS, OPTION_COUNT}},
-    {"session_timeout", {OPTION_SESSION_TIMEOUT, OPTION_COUNT}},
-    {"retransmission_timeout", {OPTION_RETRANSMISSION_TIMEOUT, OPTION_COUNT}},
-    {"demo_personality", {OPTION_PERSONALITY, OPTION_COUNT}},
-    {"read_only", {OPTION_READ_ONLY, OPTION_COUNT}},
-    {"theme", {OPTION_MONOCHROME, OPTION_COUNT}},
-};
-
-static const struct source *find_source(const char *key)
-{
-    for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++)
-        if (strcmp(sources[i].key, key) == 0)
-            return &sources[i];
-    return NULL;
-}
-
-/* OPTION_COUNT: none. */
+/* The option that has set it, OPTION_COUNT: none. A host alone sets the driver too. */
 static enum option_id given_option(const struct options *options, const char *key)
 {
-    const struct source *source = find_source(key);
-
-    for (size_t i = 0; source != NULL && i < 3 && source->options[i] != OPTION_COUNT; i++)
-        if (options->given[source->options[i]])
-            return source->options[i];
-    return OPTION_COUNT;
+    for (enum option_id id = 0; id < OPTION_COUNT; id++)
+        if (options->given[id] && option_row(id)->key != NULL &&
+            strcmp(option_row(id)->key, key) == 0)
+            return id;
+    return strcmp(key, "driver") == 0 && options->given[OPTION_HOSTNAME] ? OPTION_HOSTNAME
+                                                                         : OPTION_COUNT;
 }
 
 static bool by_environment(const char *key)
