@@ -121,6 +121,7 @@ static int check_where(const struct options *options, const struct settings *set
                        struct bmc_error *error)
 {
     bool lan = bmc_driver_is_lan(settings->bmc.driver);
+    bool here = bmc_driver_is_inband(settings->bmc.driver);
 
     if (lan && settings->bmc.hostname == NULL)
         return option_wrong(OPTION_DRIVER_TYPE, error,
@@ -131,7 +132,7 @@ static int check_where(const struct options *options, const struct settings *set
         if (options->given[id] && where == OPTION_OVER_LAN && !lan)
             return option_wrong(id, error,
                                 _("this goes with a BMC over LAN only: add --hostname=HOST"));
-        if (options->given[id] && where == OPTION_IN_BAND && !bmc_driver_is_inband(settings->bmc.driver))
+        if (options->given[id] && where == OPTION_IN_BAND && !here)
             return option_wrong(id, error,
                                 _("this goes with this machine's own BMC only, not with a host or "
                                   "the demo BMC"));
