@@ -49,8 +49,7 @@ static struct board_action board_step(struct board *board, size_t index, int dir
     size_t to = direction < 0 ? index - 1 : index + 1;
     bool last = direction < 0 ? index == 0 : to == board->item_count;
 
-    if (last ||
-        (direction > 0 && board->items[to].footer && !board->items[index].footer)) {
+    if (last || (direction > 0 && board->items[to].footer && !board->items[index].footer)) {
         if (board_scroll_under(board, index, direction) || last)
             return board_act(BOARD_DONE, 0); /* stops at the ends */
     }

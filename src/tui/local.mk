@@ -14,6 +14,10 @@ libtui_a_SOURCES = \
 	src/tui/controller.h \
 	src/tui/dialog.c \
 	src/tui/dialog.h \
+	src/tui/formview.c \
+	src/tui/formview.h \
+	src/tui/formview_draw.c \
+	src/tui/formview_key.c \
 	src/tui/help.c \
 	src/tui/help.h \
 	src/tui/identify.c \
@@ -34,18 +38,10 @@ libtui_a_SOURCES = \
 	src/tui/login_view.h \
 	src/tui/manage.c \
 	src/tui/manage.h \
+	src/tui/network_view.c \
+	src/tui/network_view.h \
 	src/tui/nobmc.c \
 	src/tui/nobmc.h \
-	src/tui/page.c \
-	src/tui/page.h \
-	src/tui/page_act.c \
-	src/tui/page_check.c \
-	src/tui/page_draw.c \
-	src/tui/page_focus.c \
-	src/tui/page_keys.c \
-	src/tui/page_layout.c \
-	src/tui/page_message.c \
-	src/tui/page_own.h \
 	src/tui/pending.c \
 	src/tui/pending.h \
 	src/tui/pending_own.h \

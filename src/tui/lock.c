@@ -15,7 +15,7 @@
 #include "tui/ask.h"
 #include "tui/dialog.h"
 #include "tui/locked.h"
-#include "tui/page.h"
+#include "tui/network_view.h"
 #include "tui/pending.h"
 
 #define WARNING_MS 60000
@@ -125,7 +125,7 @@ void lock_let_in(struct app *app, const char *user)
     lock->touched_ms = app_now(app) + lock_slept_ms(app);
     jobs_user(app->jobs, user);
     pending_begin(app);
-    page_open(app);
+    network_open(app);
     app_load(app, 0);
 }
 

@@ -11,7 +11,7 @@
 #include "core/report.h"
 #include "tui/ask.h"
 #include "tui/board.h"
-#include "tui/page.h"
+#include "tui/formview.h"
 #include "tui/pending.h"
 #include "tui/result.h"
 
@@ -301,8 +301,8 @@ static void not_begun(struct saving_view *saving, struct app *app, const struct 
 
 static void review_again(struct app *app)
 {
-    page_save(app, _("The BMC's settings have changed since they were shown; this is what "
-                     "would be written now:"));
+    formview_save_again(app, _("The BMC's settings have changed since they were shown; this is "
+                               "what would be written now:"));
 }
 
 static void ended(struct saving_view *saving, struct app *app, const struct jobs_event *event)

@@ -10,7 +10,7 @@
 
 #include "base/i18n.h"
 #include "term/kernel_log.h"
-#include "tui/page.h"
+#include "tui/network_view.h"
 #include "tui/pending.h"
 #include "term/signals.h"
 #include "tui/tui_own.h"
@@ -285,7 +285,7 @@ int tui_run(const struct tui_setup *setup)
     if (setup->locked)
         lock_now(&app, NULL);
     else
-        page_open(&app);
+        network_open(&app);
     tui_draw(&app); /* before anything of the BMC */
     app.jobs = jobs_create(setup->target, setup->trace, setup->settings->state_directory);
     if (!setup->locked) {

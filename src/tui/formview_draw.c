@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A form page's frame: title, banner, what stands below the rows, and the keys.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "core/reason.h"
+#include "tui/formview.h"
+#include "tui/pending.h"
+
+/* At 80x24 every row has its place, whether it is in use or not. */
+enum { ROW_BANNER = 1, ROW_ERROR = 19, ROW_HELP = 21, ROW_RUNNING = 22 };
+
+#define SMALL_ROWS 3 /* else these, for all of it */
+#define PATIENT_S  5 /* from then on the row says how to stop waiting */
+
+/* --- title, banner --------------------------------------------------------- */
+
+/* "bmctui  Network > IPMI    nas1    this machine (KCS)": one text, so that the gaps need no change
+ * of attributes. Where there is little room the host stands at the right end. */
+static void formview_draw_title(const struct formview *form, struct app *app)
+{
+    int columns = screen_cols(app->screen) - 1, col, from;
+    char text[300];
+    size_t used;
+
+    if (app_demo(app))
+        columns -= text_columns(_("DEMO")) + 2;
+    snprintf(text, sizeof text, "bmctui%s%s", form->narrow ? " " : "  ", _(form->page->title));
+    if (form->narrow) {
+        from = text_columns(text) + 2;
+        col = columns - text_columns(app->host);
+        col = col < from ? from : col;
+        screen_clipped(app->screen, 0, col, columns - col, ROLE_TITLE, app->host);
+    } else {
+        used = strlen(text);
+        snprintf(text + used, sizeof text - used, "    %s%s%s", app->host,
+                 app->link.open ? "    " : "", app->link.description);
+    }
+    screen_clipped(app->screen, 0, 0, columns, ROLE_TITLE, text);
+    if (app_demo(app))
+        app_tag(app, _("DEMO"));
+}
+
+/* That the page is read-only, a TERM that is not known; "": nothing. */
+static const char *formview_banner(const struct app *app, char *text, size_t size)
+{
+    if (app->settings->read_only)
+        return _("Read-only: nothing can be changed here (--read-only).");
+    if (app->page.denied && app->link.over_lan)
+        return _("Read-only: this session's privilege is too low to change anything.");
+    if (app->page.denied)
+        return _("Read-only: the BMC is locked for the host.");
+    if (pending_banner(app, text, size)[0] != '\0')
+        return text;
+    if (screen_fallback(app->screen) != NULL)
+        return _("This TERM is not known here; vt100 is assumed.");
+    return "";
+}
+
+/* --- the last row ---------------------------------------------------------- */
+
+static const char *formview_key_word(const struct formview *form, const struct app *app,
+                                     enum key_code code, int dropped)
+{
+    const struct formview_action *action;
+
+    for (action = form->page->actions; action->run != NULL; action++)
+        if (action->key == code && action->word != NULL &&
+            (action->drop == 0 || action->drop > dropped) &&
+            (action->offered == NULL || action->offered(app)))
+            return _(action->word);
+    return NULL;
+}
+
+static void formview_print_keys(const struct formview *form, const struct app *app, int dropped,
+                                char *line, size_t size)
+{
+    const char *gap = form->narrow ? " " : "  ", *prefix = "F", *before = "", *word;
+    size_t used;
+    int number;
+
+    line[0] = '\0';
+    if (!screen_function_keys(app->screen)) {
+        snprintf(line, size, "%s", form->narrow ? _("Esc:") : _("Esc then:"));
+        prefix = "";
+        before = " ";
+    }
+    for (number = 1; number <= 10; number++) {
+        word = formview_key_word(form, app, (enum key_code)(K_F1 + number - 1), dropped);
+        if (word == NULL)
+            continue;
+        used = strlen(line);
+        snprintf(line + used, size - used, "%s%s%d %s", before, prefix,
+                 prefix[0] == '\0' ? number % 10 : number, word);
+        before = gap;
+    }
+}
+
+static void formview_draw_keys(const struct formview *form, struct app *app)
+{
+    int dropped = form->narrow ? FORMVIEW_DROPS : 0;
+    char line[300];
+
+    do
+        formview_print_keys(form, app, dropped, line, sizeof line);
+    while (text_columns(line) > screen_cols(app->screen) - 1 && dropped++ < FORMVIEW_DROPS);
+    app_key_line(app, line);
+}
+
+/* --- errors ---------------------------------------------------------------- */
+
+/* The row whose sentence is shown: the focused one's error, else the topmost error, else a warning;
+ * -1: nothing is wrong. */
+static int formview_worst(const struct formview *form)
+{
+    int focus = formview_focus(form), warning = -1, row;
+
+    if (focus >= 0 && form->rows[focus].marked && form->rows[focus].error)
+        return focus;
+    for (row = 0; row < FIELD_COUNT; row++) {
+        if (form->rows[row].marked && form->rows[row].error)
+            return row;
+        if (form->rows[row].marked && (warning < 0 || row == focus))
+            warning = row;
+    }
+    return warning;
+}
+
+static bool formview_draw_error(const struct formview *form, struct app *app, int at, int rows)
+{
+    int row = form->full >= 0 ? form->full : formview_worst(form);
+    char text[ERROR_SENTENCE + VALUE_TEXT * 2];
+    const char *label;
+
+    if (row < 0)
+        return false;
+    label = field_label((enum field_id)row);
+    if (form->full >= 0)
+        snprintf(text, sizeof text, _("%s: %d bytes are all it takes; the rest was not taken."),
+                 label, TEXT_TYPED);
+    else
+        snprintf(text, sizeof text, "%s: %s", label, form->rows[row].sentence);
+    screen_wrapped(app->screen, at, 0, screen_cols(app->screen) - 1, rows,
+                   form->full >= 0 || form->rows[row].error ? ROLE_ERROR : ROLE_WARNING, text);
+    return true;
+}
+
+/* --- what runs ------------------------------------------------------------- */
+
+/* What changes stands last: a clock costs few bytes then. */
+static void formview_print_reading(const struct app *app, char *text, size_t size)
+{
+    int64_t seconds = (app_now(app) - app->load_ms) / 1000;
+    size_t used;
+
+    snprintf(text, size, "%s%s",
+             app->rest ? _("Reading other channels and users") : _("Reading the BMC"),
+             seconds >= PATIENT_S ? _(" (Esc stops waiting)") : "");
+    used = strlen(text);
+    if (app->total > 0)
+        snprintf(text + used, size - used, _(", %u of %u"), app->done, app->total);
+    used = strlen(text);
+    if (seconds > 0)
+        snprintf(text + used, size - used, _(", %d s"), (int)seconds);
+}
+
+/* What was just told, else what runs, else how it ended. false: nothing of that. */
+static bool formview_draw_running(const struct formview *form, struct app *app, int row, int rows)
+{
+    bool runs = form->notice[0] == '\0' && (app->load_job != 0 || app->light_job != 0);
+    const char *said = form->notice[0] != '\0'              ? form->notice
+                       : app->light.notice[0] != '\0'       ? app->light.notice
+                       : app->load_error.kind != ERROR_NONE ? app->load_error.sentence
+                                                            : "";
+    char text[ERROR_SENTENCE];
+
+    if (!runs)
+        snprintf(text, sizeof text, "%s", said);
+    else if (app->load_job != 0)
+        formview_print_reading(app, text, sizeof text);
+    else
+        snprintf(text, sizeof text, "%s", _("Talking to the BMC about the identify light"));
+    screen_wrapped(app->screen, row, 0, screen_cols(app->screen) - 1, rows,
+                   runs ? ROLE_RUNNING : ROLE_WARNING, text);
+    return runs || said[0] != '\0';
+}
+
+/* --- help ------------------------------------------------------------------ */
+
+/* What RELOAD may mend: "Not read: VLAN ID, MAC address; " and the reason of the last. false: all
+ * has been read. */
+static bool formview_print_not_read(const struct app *app, char *text, size_t size)
+{
+    char reason[ERROR_SENTENCE] = "";
+    const struct value_fault *fault;
+    size_t used = 0;
+    int row;
+
+    for (row = 0; row < FIELD_COUNT; row++) {
+        fault = row == FIELD_DHCP ? NULL : page_fault(&app->page, (enum field_id)row);
+        if (fault == NULL)
+            continue;
+        snprintf(text + used, size - used, used == 0 ? _("Not read: %s") : ", %s",
+                 field_label((enum field_id)row));
+        used = strlen(text);
+        reason_of_fault(fault, reason, sizeof reason);
+    }
+    if (used > 0)
+        snprintf(text + used, size - used, "; %s", reason);
+    return used > 0;
+}
+
+/* What could not be read is told where the focus is at first, and where it goes for another try. */
+static void formview_print_help(const struct formview *form, const struct app *app, char *text,
+                                size_t size)
+{
+    const struct formview_action *button = formview_button(form);
+    int row = formview_focus(form);
+    const struct setting *field = field_get((enum field_id)row);
+    bool tells = button != NULL ? button->key == K_F5 : field->section == NULL;
+
+    if (tells && formview_print_not_read(app, text, size))
+        return;
+    if (button != NULL)
+        snprintf(text, size, "%s", _(button->help));
+    else if (form->page->help == NULL || !form->page->help(form, app, row, text, size))
+        snprintf(text, size, "%s", field->help == NULL ? "" : _(field->help));
+}
+
+static void formview_draw_help(const struct formview *form, struct app *app, int row, int rows)
+{
+    char text[ERROR_SENTENCE + VALUE_TEXT * 4];
+
+    formview_print_help(form, app, text, sizeof text);
+    screen_wrapped(app->screen, row, 0, screen_cols(app->screen) - 1, rows, ROLE_HELP, text);
+}
+
+/* --- all of it ------------------------------------------------------------- */
+
+static int formview_explain(struct formview *form, struct app *app, int row)
+{
+    return form->page->explain == NULL ? 0 : form->page->explain(form, app, row);
+}
+
+/* Three rows for an error, else what explains the field, what runs, banner and help. */
+static void formview_draw_small(struct formview *form, struct app *app, const char *banner)
+{
+    int row = screen_rows(app->screen) - 1 - SMALL_ROWS, end = row + SMALL_ROWS;
+
+    if (formview_draw_error(form, app, row, SMALL_ROWS))
+        return;
+    row += formview_explain(form, app, row);
+    if (formview_draw_running(form, app, row, end - row))
+        return;
+    row += screen_wrapped(app->screen, row, 0, screen_cols(app->screen) - 1, end - row, ROLE_BANNER,
+                          banner);
+    formview_draw_help(form, app, row, end - row);
+}
+
+void formview_draw(struct view *view, struct app *app)
+{
+    struct formview *form = (struct formview *)view;
+    char text[RECOVER_REMARK];
+    const char *banner = formview_banner(app, text, sizeof text);
+
+    formview_refresh(form, app);
+    form->fresh = true;
+    formview_draw_title(form, app);
+    if (form->whole) {
+        screen_text(app->screen, ROW_BANNER, 0, ROLE_BANNER, banner);
+        board_draw(&form->board, app->screen, FORMVIEW_WHOLE_TOP, FORMVIEW_WHOLE_ROWS);
+        formview_explain(
+            form, app,
+            formview_draw_error(form, app, ROW_ERROR, ROW_HELP - ROW_ERROR) ? -1 : ROW_ERROR);
+        formview_draw_help(form, app, ROW_HELP, 1);
+        formview_draw_running(form, app, ROW_RUNNING, 1);
+    } else {
+        board_draw(&form->board, app->screen, 1, screen_rows(app->screen) - 2 - SMALL_ROWS);
+        formview_draw_small(form, app, banner);
+    }
+    formview_draw_keys(form, app);
+}

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/network_view.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/ipv4.h"
+#include "core/password.h"
+#include "tui/ask.h"
+#include "tui/choose.h"
+#include "tui/controller.h"
+#include "tui/formview.h"
+#include "tui/identify.h"
+#include "tui/manage.h"
+
+#define RULES_WIDTH 56 /* secret and rules beside it */
+
+/* --- rows ------------------------------------------------------------------ */
+
+static bool network_row_shown(const struct app *app, int row)
+{
+    return row != FIELD_CONTROLLER || controller_shown(app);
+}
+
+/* "1  802.3 LAN  00:25:90:ab:cd:ef" without its last part. */
+static void network_drop_mac(char text[VALUE_TEXT])
+{
+    char *first = strstr(text, "  "), *last = first == NULL ? NULL : strstr(first + 2, "  ");
+
+    if (last != NULL)
+        *last = '\0';
+}
+
+static const char *network_text(const struct formview *form, const struct app *app, int row,
+                                char text[VALUE_TEXT])
+{
+    if (row == FIELD_CONTROLLER)
+        return controller_text(app, text);
+    if (row == FIELD_IDENTIFY && app->light.known == VALUE_KNOWN)
+        return value_word_text(&value_identify, app->light.state);
+    edit_text(&app->edit, &app->page, (enum field_id)row, text);
+    if (row == FIELD_CHANNEL && form->narrow)
+        network_drop_mac(text);
+    return text;
+}
+
+/* "/24" behind a netmask, "from DHCP" behind the tick. */
+static void network_beside(struct formview *form, struct app *app, int row)
+{
+    char text[VALUE_TEXT];
+    uint32_t netmask;
+
+    if (row == FIELD_DHCP && edit_dhcp(&app->edit, &app->page) && !formview_locked(app, row))
+        board_put(&form->board, ROLE_LABEL, form->col + 5, _("from DHCP"));
+    if (row != FIELD_NETMASK || form->narrow)
+        return;
+    edit_text(&app->edit, &app->page, FIELD_NETMASK, text);
+    if (!value_parse_netmask(text, &netmask) || ipv4_prefix(netmask) < 0)
+        return;
+    snprintf(text, sizeof text, "/%d", ipv4_prefix(netmask));
+    board_put(&form->board, ROLE_LABEL, form->col + formview_width(form, row) + 4, text);
+}
+
+/* --- password rules -------------------------------------------------------- */
+
+static int network_draw_rule(struct app *app, int row, int col, enum password_rule rule)
+{
+    enum password_policy policy = app->settings->password_policy;
+    bool met = password_meets(policy, app->edit.password, rule);
+    char text[40];
+
+    screen_text(app->screen, row, col, met ? ROLE_GOOD : ROLE_LABEL, met ? "[x]" : "[ ]");
+    password_rule_text(policy, rule, text, sizeof text);
+    return screen_text(app->screen, row, col + 4, ROLE_LABEL, text);
+}
+
+static void network_draw_rules(struct app *app, int row, int col)
+{
+    unsigned classes = password_classes(app->settings->password_policy);
+    enum password_rule rule;
+    int end = network_draw_rule(app, row, col, PASSWORD_RULE_LENGTH) + 3;
+
+    if (classes == 0)
+        return;
+    if (classes < 4)
+        screen_format(app->screen, row, end, ROLE_LABEL, _("%u of these 4:"), classes);
+    else
+        screen_text(app->screen, row, end, ROLE_LABEL, _("all of these:"));
+    for (rule = PASSWORD_RULE_LOWER; rule < PASSWORD_RULE_COUNT; rule++)
+        col = network_draw_rule(app, row + 1, col, rule) + 1;
+}
+
+/* While a secret has the focus: beside both where there is room, else below the form. */
+static int network_explain(struct formview *form, struct app *app, int row)
+{
+    if (!formview_is_secret(formview_focus(form)))
+        return 0;
+    if (form->whole && screen_cols(app->screen) >= form->col + RULES_WIDTH)
+        network_draw_rules(app, formview_place(form, FIELD_PASSWORD),
+                           form->col + formview_width(form, FIELD_PASSWORD) + 4);
+    else if (row >= 0)
+        network_draw_rules(app, row, 0);
+    return 2;
+}
+
+static bool network_help(const struct formview *form, const struct app *app, int row, char *text,
+                         size_t size)
+{
+    bool keys = screen_function_keys(app->screen);
+    const char *format;
+
+    if (row != FIELD_PASSWORD || !formview_may_show(app))
+        return false;
+    if (form->shown)
+        format = keys ? _("%s; F3 hides it") : _("%s; Esc 3 hides it");
+    else
+        format = keys ? _("%s; F3 shows it") : _("%s; Esc 3 shows it");
+    snprintf(text, size, format, _(field_get(FIELD_PASSWORD)->help));
+    return true;
+}
+
+/* --- rules between rows ---------------------------------------------------- */
+
+static bool network_is_address(int row)
+{
+    return row >= FIELD_DHCP && row <= FIELD_GATEWAY;
+}
+
+static void network_left(struct formview *form, struct app *app, int row, int next)
+{
+    struct check_context context = formview_checks(app);
+    struct check_list list;
+
+    check_clear(&list);
+    if (network_is_address(row) && !network_is_address(next) &&
+        edit_touches_addresses(&app->edit, &app->page))
+        check_addresses(&context, &list);
+    if (formview_is_secret(row) && !formview_is_secret(next))
+        check_secrets(&context, &list);
+    formview_raise(form, &list);
+}
+
+/* Without the user a review would not know what he lacks, nor whose the password is. */
+static int network_awaited(const struct app *app)
+{
+    return app->load_job != 0 && !app->rest && app->page.default_user == 0 ? FIELD_USER : -1;
+}
+
+/* --- tick box and choices -------------------------------------------------- */
+
+static uint8_t network_channel(const struct app *app)
+{
+    const struct page *page = &app->page;
+
+    return page->current < page->channel_count ? page->channels[page->current].number : 0;
+}
+
+static bool network_channel_row(struct app *app, size_t index, char text[VALUE_TEXT * 2], int *id)
+{
+    char address[VALUE_TEXT], channel[VALUE_TEXT];
+    const struct page_channel *row;
+
+    if (index >= app->page.channel_count)
+        return false;
+    row = &app->page.channels[index];
+    *id = row->number;
+    field_print_item(LAN_ADDRESS, &row->lan, address);
+    snprintf(text, VALUE_TEXT * 2, "%s  %s", page_channel_text(row, channel), address);
+    return true;
+}
+
+static bool network_user_row(struct app *app, size_t index, char text[VALUE_TEXT * 2], int *id)
+{
+    char user[VALUE_TEXT];
+    const struct page_user *row;
+
+    if (index >= app->page.user_count)
+        return false;
+    row = &app->page.users[index];
+    *id = row->id;
+    page_user_text(row, user);
+    if (!row->access_known)
+        snprintf(text, VALUE_TEXT * 2, "%s", user);
+    else
+        snprintf(text, VALUE_TEXT * 2, "%-20s  %s%s", user,
+                 value_word_text(&value_privilege, row->access.privilege),
+                 row->access.enabled == USER_DISABLED ? _(", disabled") : "");
+    return true;
+}
+
+static void network_channel_answered(void *data, struct app *app, int button)
+{
+    struct formview *form = data;
+
+    if (button != 1)
+        return;
+    edit_reset(&app->edit);
+    app_show_channel(app, (uint8_t)form->wanted);
+}
+
+static void network_channel_chosen(void *data, struct app *app, int id)
+{
+    struct formview *form = data;
+
+    if (id == network_channel(app))
+        return;
+    form->wanted = id;
+    if (edit_dirty(&app->edit, &app->page))
+        ask_about_edits(app, _("Channel: there are edits"),
+                        _("What you have edited is not saved yet. Showing another channel drops "
+                          "it."),
+                        network_channel_answered, form);
+    else
+        network_channel_answered(form, app, 1);
+}
+
+static void network_user_chosen(void *data, struct app *app, int id)
+{
+    (void)data;
+    app->edit.user = (uint8_t)id;
+}
+
+static void network_choose(struct formview *form, struct app *app, int row)
+{
+    const struct choose channel = {
+        .title = _("Channel: which of the BMC's LAN channels"),
+        .row = network_channel_row,
+        .current = network_channel(app),
+        .chosen = network_channel_chosen,
+        .data = form,
+    };
+    const struct choose user = {
+        .title = _("User: whose password is set"),
+        .row = network_user_row,
+        .current = edit_user(&app->edit, &app->page),
+        .chosen = network_user_chosen,
+    };
+    char text[ERROR_SENTENCE];
+
+    if ((row == FIELD_CHANNEL ? app->page.channel_count : app->page.user_count) > 0) {
+        choose_open(app, row == FIELD_CHANNEL ? &channel : &user);
+        return;
+    }
+    snprintf(text, sizeof text,
+             app->load_job != 0 ? _("%s: still being read") : _("%s: there is none"),
+             field_label((enum field_id)row));
+    formview_notice(form, app, text);
+}
+
+static void network_act(struct formview *form, struct app *app, int row)
+{
+    if (row == FIELD_CONTROLLER)
+        controller_choose(app);
+    else if (row != FIELD_DHCP)
+        network_choose(form, app, row);
+    else if (!formview_refuse_unread(form, app, row))
+        edit_toggle_dhcp(&app->edit, &app->page);
+}
+
+/* --- buttons and keys ------------------------------------------------------ */
+
+static void network_identify(struct formview *form, struct app *app)
+{
+    (void)form;
+    identify_open(app);
+}
+
+static void network_manage(struct formview *form, struct app *app)
+{
+    (void)form;
+    manage_open(app);
+}
+
+static const struct formview_action network_actions[] = {
+    {K_F2, N_("Save"), 0, N_("SAVE"), N_("Shows what will be written before it is sent"), NULL,
+     formview_save},
+    {K_NONE, NULL, 0, N_("IDENTIFY LIGHT"), N_("The light that shows which machine this is"), NULL,
+     network_identify},
+    {K_F7, N_("Manage"), 1, N_("MANAGE"), N_("The BMC's web address, also as a QR code"), NULL,
+     network_manage},
+    {K_F5, N_("Reload"), 3, N_("RELOAD"), N_("Reads everything from the BMC again"), NULL,
+     formview_reload},
+    {K_F1, N_("Help"), 0, N_("HELP"), N_("What every key does"), NULL, formview_help},
+    {K_F10, N_("Leave"), 0, N_("LEAVE"), N_("Leaves bmctui; asks first when there are edits"),
+     formview_is_left, formview_leave},
+    {K_F10, N_("Lock"), 0, N_("LOCK"), N_("Locks this console; asks first when there are edits"),
+     formview_is_locked, formview_leave},
+    {K_F3, N_("Show"), 4, NULL, NULL, formview_may_show, formview_show_secrets},
+    {K_F6, N_("Light"), 2, NULL, NULL, NULL, formview_light},
+    {0},
+};
+
+static const struct formview_page network_page = {
+    .title = N_("Network > IPMI"),
+    .actions = network_actions,
+    .row_shown = network_row_shown,
+    .text = network_text,
+    .beside = network_beside,
+    .act = network_act,
+    .left = network_left,
+    .explain = network_explain,
+    .help = network_help,
+    .awaited = network_awaited,
+};
+
+void network_open(struct app *app)
+{
+    formview_open(app, &network_page);
+}
