@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bmc/worker.h"
 
+#include <assert.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "base/xalloc.h"
 
 struct queued_job {
@@ -18,7 +22,7 @@ struct queued_job {
 
 struct queued_event {
     struct queued_event *next;
-    struct worker_event event;
+    struct job_event event;
 };
 
 struct worker {
@@ -26,12 +30,17 @@ struct worker {
     pthread_t thread;
     int pipe[2];           /* a byte is in it while there are events */
     pthread_mutex_t mutex; /* guards all below */
-    pthread_cond_t wake;
+    pthread_cond_t changed;
     struct queued_job *jobs, **jobs_end;
     struct queued_event *events, **events_end;
     bool running; /* a job */
+    bool talking; /* bmc_cancel() has something to break off */
     bool ending;
-    bool abandoned; /* nobody but the thread knows this worker any more */
+    bool abandoned;   /* nobody but the thread knows this worker any more */
+    unsigned stop;      /* this job is asked to stop, */
+    unsigned cancelled; /* and all up to this one */
+    bool skip;
+    bool asking, answer;
 };
 
 /* --- queues; all with the mutex held ---------------------------------------- */
@@ -69,56 +78,156 @@ static void free_job(struct queued_job *job)
     free(job);
 }
 
-static void free_event(struct worker_event *event)
+void job_event_release(struct job_event *event)
 {
-    if (event->release != NULL)
-        event->release(event->data);
-}
-
-static void drop_jobs(struct queued_job *jobs)
-{
-    while (jobs != NULL) {
-        struct queued_job *next = jobs->next;
-
-        free_job(jobs);
-        jobs = next;
-    }
-}
-
-static void drop_events(struct worker *worker)
-{
-    struct queued_event *event;
-
-    while ((event = take_event(worker)) != NULL) {
-        free_event(&event->event);
-        free(event);
-    }
+    if (event->release != NULL && event->payload != NULL)
+        event->release(event->payload);
+    event->payload = NULL;
 }
 
 static void worker_free(struct worker *worker)
 {
-    drop_events(worker);
+    struct queued_event *event;
+
+    while ((event = take_event(worker)) != NULL) {
+        job_event_release(&event->event);
+        free(event);
+    }
     close(worker->pipe[0]);
     close(worker->pipe[1]);
-    pthread_cond_destroy(&worker->wake);
+    pthread_cond_destroy(&worker->changed);
     pthread_mutex_destroy(&worker->mutex);
     free(worker);
 }
 
+static void fail(const char *what)
+{
+    fprintf(stderr, "bmctui: %s\n", what);
+    abort();
+}
+
+/* --- what a job does -------------------------------------------------------- */
+
+/* Takes the event over. With the mutex held. */
+static void queue_event(struct worker *worker, struct job_event *event)
+{
+    struct queued_event *queued;
+
+    if (worker->abandoned) {
+        job_event_release(event);
+        return;
+    }
+    queued = xcalloc(1, sizeof *queued);
+    queued->event = *event;
+    if (worker->events == NULL && write(worker->pipe[1], "", 1) < 0)
+        fail("the worker's pipe is broken");
+    *worker->events_end = queued;
+    worker->events_end = &queued->next;
+}
+
+static struct job_event make_event(const struct job_ctx *ctx, int kind, const void *payload,
+                                   size_t size)
+{
+    struct job_event event = {.kind = kind, .job = ctx->number, .release = free};
+
+    if (payload != NULL)
+        event.payload = memcpy(xmalloc(size), payload, size);
+    return event;
+}
+
+void job_post(const struct job_ctx *ctx, int kind, const void *payload, size_t size)
+{
+    struct job_event event = make_event(ctx, kind, payload, size);
+
+    pthread_mutex_lock(&ctx->worker->mutex);
+    queue_event(ctx->worker, &event);
+    pthread_mutex_unlock(&ctx->worker->mutex);
+}
+
+bool job_ask(const struct job_ctx *ctx, int kind, const void *payload, size_t size)
+{
+    struct worker *worker = ctx->worker;
+    struct job_event event = make_event(ctx, kind, payload, size);
+    bool answer;
+
+    pthread_mutex_lock(&worker->mutex);
+    worker->asking = true;
+    worker->answer = false;
+    queue_event(worker, &event);
+    while (worker->asking && !worker->ending)
+        pthread_cond_wait(&worker->changed, &worker->mutex);
+    answer = worker->answer && !worker->asking;
+    worker->asking = false;
+    pthread_mutex_unlock(&worker->mutex);
+    return answer;
+}
+
+bool job_stop_requested(const struct job_ctx *ctx)
+{
+    bool stopped;
+
+    pthread_mutex_lock(&ctx->worker->mutex);
+    stopped = ctx->number == ctx->worker->stop || ctx->number <= ctx->worker->cancelled;
+    pthread_mutex_unlock(&ctx->worker->mutex);
+    return stopped;
+}
+
+bool job_skip_requested(const struct job_ctx *ctx)
+{
+    bool skip;
+
+    pthread_mutex_lock(&ctx->worker->mutex);
+    skip = ctx->worker->skip;
+    ctx->worker->skip = false;
+    pthread_mutex_unlock(&ctx->worker->mutex);
+    return skip;
+}
+
+int job_open_link(const struct job_ctx *ctx, struct bmc_error *error)
+{
+    struct job_link link = {.open = true};
+    struct bmc *bmc = ctx->bmc;
+
+    if (bmc_is_open(bmc))
+        return 0;
+    if (bmc_open(bmc, error) < 0)
+        return -1;
+    link.demo = bmc_is_demo(bmc);
+    link.over_lan = bmc_over_lan(bmc);
+    link.encrypted = bmc_link_encrypted(bmc);
+    snprintf(link.description, sizeof link.description, "%s", bmc_description(bmc));
+    snprintf(link.driver, sizeof link.driver, "%s", bmc_driver_in_use(bmc));
+    job_post(ctx, JOB_LINK, &link, sizeof link);
+    return 0;
+}
+
 /* --- the thread ------------------------------------------------------------- */
 
-static void wait_ms(struct worker *worker, int64_t ms)
+/* With the mutex held, like all that waits. false: the time is over. */
+static bool wait_until(struct worker *worker, int64_t until_ms)
 {
+    int64_t left = until_ms - clock_now(clock_monotonic());
     struct timespec end;
 
+    if (left <= 0)
+        return false;
     clock_gettime(CLOCK_MONOTONIC, &end);
-    end.tv_sec += (time_t)(ms / 1000);
-    end.tv_nsec += (long)(ms % 1000) * 1000000;
+    end.tv_sec += (time_t)(left / 1000);
+    end.tv_nsec += (long)(left % 1000) * 1000000;
     if (end.tv_nsec >= 1000000000) {
         end.tv_sec++;
         end.tv_nsec -= 1000000000;
     }
-    pthread_cond_timedwait(&worker->wake, &worker->mutex, &end);
+    pthread_cond_timedwait(&worker->changed, &worker->mutex, &end);
+    return true;
+}
+
+/* A cancel was for what is over by now. An ending worker is to close its link without waiting. */
+static void stop_talking(struct worker *worker)
+{
+    worker->talking = false;
+    if (!worker->ending)
+        bmc_resume(worker->bmc);
 }
 
 /* With nothing to do the link is kept alive. The mutex is held, but not while the BMC is asked. */
@@ -126,15 +235,17 @@ static void rest(struct worker *worker)
 {
     int64_t again;
 
+    worker->talking = true;
     pthread_mutex_unlock(&worker->mutex);
     again = bmc_idle(worker->bmc);
     pthread_mutex_lock(&worker->mutex);
+    stop_talking(worker);
     if (worker->jobs != NULL || worker->ending)
         return;
     if (again < 0)
-        pthread_cond_wait(&worker->wake, &worker->mutex);
+        pthread_cond_wait(&worker->changed, &worker->mutex);
     else
-        wait_ms(worker, again);
+        wait_until(worker, clock_now(clock_monotonic()) + again);
 }
 
 static struct queued_job *next_job(struct worker *worker)
@@ -142,15 +253,41 @@ static struct queued_job *next_job(struct worker *worker)
     struct queued_job *job = NULL;
 
     pthread_mutex_lock(&worker->mutex);
-    worker->running = false;
     while (!worker->ending && worker->jobs == NULL)
         rest(worker);
     if (!worker->ending) {
         job = take_job(worker);
-        worker->running = true;
+        worker->running = worker->talking = true;
+        worker->skip = false;
     }
     pthread_mutex_unlock(&worker->mutex);
     return job;
+}
+
+static void run_job(struct worker *worker, struct queued_job *queued)
+{
+    struct job *job = &queued->job;
+    struct job_ctx ctx = {worker, worker->bmc, job->number};
+    struct job_event event = {.kind = JOB_ENDED,
+                              .job = job->number,
+                              .error = {.kind = ERROR_NONE},
+                              .payload = job->argument,
+                              .release = job->release};
+
+    if (!job->writes && job_stop_requested(&ctx))
+        error_set(&event.error, ERROR_CANCELLED, "%s", _("stopped"));
+    else if ((job->no_link || job_open_link(&ctx, &event.error) == 0) &&
+             job->run(&ctx, job->argument, &event.error) == 0)
+        event.error.kind = ERROR_NONE;
+    else
+        assert(event.error.kind != ERROR_NONE);
+    free(queued);
+    pthread_mutex_lock(&worker->mutex);
+    queue_event(worker, &event);
+    worker->running = false;
+    stop_talking(worker);
+    pthread_cond_broadcast(&worker->changed);
+    pthread_mutex_unlock(&worker->mutex);
 }
 
 static void *worker_main(void *data)
@@ -159,10 +296,8 @@ static void *worker_main(void *data)
     struct queued_job *job;
     bool abandoned;
 
-    while ((job = next_job(worker)) != NULL) {
-        job->job.run(worker, worker->bmc, job->job.argument);
-        free_job(job);
-    }
+    while ((job = next_job(worker)) != NULL)
+        run_job(worker, job);
     bmc_destroy(worker->bmc);
     pthread_mutex_lock(&worker->mutex);
     abandoned = worker->abandoned;
@@ -174,12 +309,6 @@ static void *worker_main(void *data)
 
 /* --- the other side --------------------------------------------------------- */
 
-static void fail(const char *what)
-{
-    fprintf(stderr, "bmctui: %s\n", what);
-    abort();
-}
-
 static void make_pipe(int ends[2])
 {
     if (pipe(ends) != 0)
@@ -190,13 +319,13 @@ static void make_pipe(int ends[2])
     }
 }
 
-static void make_wake(pthread_cond_t *wake)
+static void make_condition(pthread_cond_t *condition)
 {
     pthread_condattr_t attributes;
 
     pthread_condattr_init(&attributes);
     pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-    pthread_cond_init(wake, &attributes);
+    pthread_cond_init(condition, &attributes);
     pthread_condattr_destroy(&attributes);
 }
 
@@ -210,7 +339,7 @@ struct worker *worker_create(struct bmc *bmc)
     worker->events_end = &worker->events;
     make_pipe(worker->pipe);
     pthread_mutex_init(&worker->mutex, NULL);
-    make_wake(&worker->wake);
+    make_condition(&worker->changed);
     /* The thread inherits this: a signal during a request breaks FreeIPMI's LAN sessions. */
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &saved);
@@ -220,43 +349,50 @@ struct worker *worker_create(struct bmc *bmc)
     return worker;
 }
 
-/* Tells the thread to end; returns the jobs that will not be run. */
-static struct queued_job *end_thread(struct worker *worker, bool abandon)
+/* Tells the thread to end. With the mutex held. */
+static void end_thread(struct worker *worker)
 {
-    struct queued_job *jobs;
+    struct queued_job *job;
 
-    pthread_mutex_lock(&worker->mutex);
-    jobs = worker->jobs;
-    worker->jobs = NULL;
-    worker->jobs_end = &worker->jobs;
+    while ((job = take_job(worker)) != NULL)
+        free_job(job);
     worker->ending = true;
-    worker->abandoned = abandon;
-    pthread_cond_signal(&worker->wake);
-    pthread_mutex_unlock(&worker->mutex);
-    return jobs;
+    pthread_cond_broadcast(&worker->changed);
 }
 
 void worker_destroy(struct worker *worker)
 {
     if (worker == NULL)
         return;
-    drop_jobs(end_thread(worker, false));
+    pthread_mutex_lock(&worker->mutex);
+    end_thread(worker);
+    pthread_mutex_unlock(&worker->mutex);
     pthread_join(worker->thread, NULL);
     worker_free(worker);
 }
 
-void worker_abandon(struct worker *worker)
+void worker_end(struct worker *worker, int64_t wait_ms)
 {
-    struct queued_job *jobs;
+    int64_t until = clock_now(clock_monotonic()) + wait_ms;
+    bool abandoned;
 
-    if (worker == NULL)
-        return;
-    /* Before the thread is told: from then on the worker may be gone at any moment. */
-    bmc_trace(worker->bmc, NULL);
+    pthread_mutex_lock(&worker->mutex);
+    end_thread(worker);
+    worker->cancelled = UINT_MAX;
     bmc_cancel(worker->bmc);
-    pthread_detach(worker->thread);
-    jobs = end_thread(worker, true);
-    drop_jobs(jobs);
+    while (worker->running && wait_until(worker, until))
+        continue;
+    abandoned = worker->running;
+    if (abandoned) { /* from the unlocking on the worker may be gone at any moment */
+        bmc_trace(worker->bmc, NULL);
+        pthread_detach(worker->thread);
+        worker->abandoned = true;
+    }
+    pthread_mutex_unlock(&worker->mutex);
+    if (abandoned)
+        return;
+    pthread_join(worker->thread, NULL);
+    worker_free(worker);
 }
 
 struct bmc *worker_bmc(struct worker *worker)
@@ -268,11 +404,12 @@ void worker_submit(struct worker *worker, struct job job)
 {
     struct queued_job *queued = xcalloc(1, sizeof *queued);
 
+    assert(job.number > 0);
     queued->job = job;
     pthread_mutex_lock(&worker->mutex);
     *worker->jobs_end = queued;
     worker->jobs_end = &queued->next;
-    pthread_cond_signal(&worker->wake);
+    pthread_cond_broadcast(&worker->changed);
     pthread_mutex_unlock(&worker->mutex);
 }
 
@@ -286,35 +423,57 @@ bool worker_busy(struct worker *worker)
     return busy;
 }
 
-/* --- events ----------------------------------------------------------------- */
-
-void worker_post(struct worker *worker, struct worker_event event)
+void worker_stop(struct worker *worker, unsigned number)
 {
-    struct queued_event *queued;
-    bool first, unheard;
+    pthread_mutex_lock(&worker->mutex);
+    worker->stop = number;
+    pthread_mutex_unlock(&worker->mutex);
+}
+
+void worker_cancel(struct worker *worker, unsigned number)
+{
+    pthread_mutex_lock(&worker->mutex);
+    if (number > worker->cancelled)
+        worker->cancelled = number;
+    if (worker->talking)
+        bmc_cancel(worker->bmc);
+    pthread_mutex_unlock(&worker->mutex);
+}
+
+void worker_skip(struct worker *worker)
+{
+    pthread_mutex_lock(&worker->mutex);
+    worker->skip = true;
+    pthread_mutex_unlock(&worker->mutex);
+}
+
+bool worker_asking(struct worker *worker)
+{
+    bool asking;
 
     pthread_mutex_lock(&worker->mutex);
-    unheard = worker->abandoned;
-    if (!unheard) {
-        queued = xcalloc(1, sizeof *queued);
-        queued->event = event;
-        first = worker->events == NULL;
-        *worker->events_end = queued;
-        worker->events_end = &queued->next;
-        if (first && write(worker->pipe[1], "", 1) < 0)
-            fail("the worker's pipe is broken");
-    }
+    asking = worker->asking;
     pthread_mutex_unlock(&worker->mutex);
-    if (unheard)
-        free_event(&event);
+    return asking;
 }
+
+void worker_answer(struct worker *worker, bool yes)
+{
+    pthread_mutex_lock(&worker->mutex);
+    worker->answer = yes;
+    worker->asking = false;
+    pthread_cond_broadcast(&worker->changed);
+    pthread_mutex_unlock(&worker->mutex);
+}
+
+/* --- events ----------------------------------------------------------------- */
 
 int worker_fd(const struct worker *worker)
 {
     return worker->pipe[0];
 }
 
-bool worker_take(struct worker *worker, struct worker_event *event)
+bool worker_take(struct worker *worker, struct job_event *event)
 {
     struct queued_event *queued;
     char byte;

@@ -8,12 +8,11 @@
 #include "core/load.h"
 #include "core/reason.h"
 
-static int load(struct run *run, struct bmc *bmc, void *argument, struct bmc_error *error)
+static int load(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
     struct page *page = argument;
 
-    (void)run;
-    return load_channels(bmc, page, NULL, error);
+    return load_channels(ctx->bmc, page, NULL, error);
 }
 
 static void print_json(const struct page *page)

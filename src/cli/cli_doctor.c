@@ -59,10 +59,9 @@ static void soften(struct doctor *doctor)
 
 /* --- the BMC ------------------------------------------------------------------------------- */
 
-static int examine(struct run *run, struct bmc *bmc, void *argument, struct bmc_error *error)
+static int examine(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
-    (void)run;
-    return doctor_ask(argument, bmc, error);
+    return doctor_ask(argument, ctx->bmc, error);
 }
 
 static void add_no_bmc(const struct cli *cli, struct doctor *doctor,

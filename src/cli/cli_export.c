@@ -11,13 +11,12 @@ struct export {
     char target[128];
 };
 
-static int load(struct run *run, struct bmc *bmc, void *argument, struct bmc_error *error)
+static int load(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
     struct export *export = argument;
 
-    (void)run;
-    snprintf(export->target, sizeof export->target, "%s", bmc_description(bmc));
-    return load_settings(bmc, &export->page, export->channel, NULL, error);
+    snprintf(export->target, sizeof export->target, "%s", bmc_description(ctx->bmc));
+    return load_settings(ctx->bmc, &export->page, export->channel, NULL, error);
 }
 
 static int export_run(struct cli *cli)

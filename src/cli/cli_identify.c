@@ -24,13 +24,12 @@ static bool wants_light(const struct identify *identify)
 }
 
 /* What was taken stands, whatever becomes of the reading back. */
-static int work(struct run *run, struct bmc *bmc, void *argument, struct bmc_error *error)
+static int work(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
     struct identify *identify = argument;
     struct light_answer *answer = &identify->answer;
 
-    (void)run;
-    light_run(bmc, clock_monotonic(), &identify->request, answer);
+    light_run(ctx->bmc, clock_monotonic(), &identify->request, answer);
     if (answer->error.kind == ERROR_NONE || answer->sent)
         return 0;
     *error = answer->error;
@@ -116,19 +115,6 @@ static int print_result(const struct cli *cli, const struct identify *identify)
     return CLI_DONE;
 }
 
-static void log_request(const struct cli *cli, const struct light_request *request, bool done)
-{
-    char what[40] = "on";
-
-    if (request->kind == LIGHT_READ)
-        return;
-    if (request->kind == LIGHT_OFF)
-        snprintf(what, sizeof what, "off");
-    else if (request->kind == LIGHT_SECONDS)
-        snprintf(what, sizeof what, "on for %u s", request->seconds);
-    audit_identify(NULL, cli->target, what, done);
-}
-
 static int identify_run(struct cli *cli)
 {
     struct identify identify = {0};
@@ -144,7 +130,7 @@ static int identify_run(struct cli *cli)
         return CLI_USAGE;
     }
     status = run_job(cli, &job);
-    log_request(cli, &identify.request, status == 0);
+    audit_identify(NULL, cli->target, &identify.request, status == 0);
     if (status == 0)
         status = print_result(cli, &identify);
     cli->only_reads = reads;

@@ -17,12 +17,11 @@ struct manage {
     uint8_t channel;
 };
 
-static int load(struct run *run, struct bmc *bmc, void *argument, struct bmc_error *error)
+static int load(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
     struct manage *manage = argument;
 
-    (void)run;
-    return load_first(bmc, &manage->page, manage->channel, NULL, error);
+    return load_first(ctx->bmc, &manage->page, manage->channel, NULL, error);
 }
 
 /* --- the code ---------------------------------------------------------------------------- */

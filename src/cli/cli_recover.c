@@ -7,7 +7,7 @@
 #include "cli/cli.h"
 #include "cli/run.h"
 #include "cli/set.h"
-#include "guard/recover.h"
+#include "guard/save_job.h"
 
 #define LINE 500
 
@@ -16,11 +16,8 @@ struct recover {
     struct guard *guard;
     struct guard_pending pending;
     struct recover_view view;
-    enum recover_action action;
-    struct recover_outcome outcome;
-    struct save_settings times;
-    struct run *run;
-    struct save_state shown; /* the main thread's */
+    struct save_job *save;
+    struct save_state shown;
 };
 
 /* --- what is pending ---------------------------------------------------------------------- */
@@ -78,12 +75,11 @@ static void print_view(const struct recover *recover)
     print_sentence(view->warning);
 }
 
-static int read_now(struct run *run, struct bmc *bmc, void *argument, struct bmc_error *error)
+static int read_now(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
     struct recover *recover = argument;
 
-    (void)run;
-    return recover_read(&recover->view, bmc, error);
+    return recover_read(&recover->view, ctx->bmc, error);
 }
 
 /* A BMC that cannot be asked has been named on standard error; what is pending is still told. */
@@ -99,71 +95,67 @@ static int show(struct recover *recover)
 
 /* --- the ways out ------------------------------------------------------------------------- */
 
-static void tell_progress(void *data, const struct save_state *state)
-{
-    struct recover *recover = data;
-
-    run_post(recover->run, state, sizeof *state);
-}
-
-static void said(void *argument, const void *message)
+static void on_event(void *argument, const struct job_event *event)
 {
     struct recover *recover = argument;
 
-    set_print_progress(recover->cli, message, &recover->shown);
+    if (event->kind == SAVE_JOB_PROGRESS)
+        set_print_progress(recover->cli, event->payload, &recover->shown);
 }
 
-static int act(struct run *run, struct bmc *bmc, void *argument, struct bmc_error *error)
+static int act(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
     struct recover *recover = argument;
-    const struct save_watch watch = {.progress = tell_progress, .data = recover};
-    const struct save_context context = {bmc, clock_monotonic(), &recover->times, &watch};
 
-    if (run_hold(run, error) < 0)
+    if (run_hold(ctx, error) < 0)
         return -1;
-    recover->run = run;
-    recover->times.cuts_link = save_cuts_link(bmc, &recover->pending.journal.plan);
-    return recover_act(recover->guard, &context, recover->action, &recover->outcome, error);
+    return save_job_run(ctx, recover->save, error);
 }
 
 static int tell_outcome(const struct recover *recover)
 {
-    const struct recover_outcome *outcome = &recover->outcome;
-    const char *headline = recover_headline(recover->action, outcome);
+    const struct save_job *save = recover->save;
 
-    if (headline[0] != '\0')
-        printf("%s\n", headline);
+    if (save->headline[0] != '\0')
+        printf("%s\n", save->headline);
     else
-        set_print_result(recover->cli, &outcome->state);
-    if (outcome->remark[0] != '\0')
-        say_error("recover", "%s", outcome->remark);
-    return outcome->exit;
+        set_print_result(recover->cli, &save->state);
+    if (save->remark[0] != '\0')
+        say_error("recover", "%s", save->remark);
+    return save->exit;
 }
 
-static int forget(struct recover *recover)
-{
-    const struct save_context context = {NULL, clock_monotonic(), &recover->times, NULL};
-    struct bmc_error error;
-
-    if (recover_act(recover->guard, &context, RECOVER_FORGET, &recover->outcome, &error) != 0)
-        return say_failure("recover", &error);
-    return tell_outcome(recover);
-}
-
-static int way_out(struct recover *recover)
+/* To forget it, the BMC is not asked. */
+static int act_on(struct recover *recover)
 {
     const struct run_job job = {
-        .work = act, .said = said, .argument = recover, .field = "recover", .save = true};
+        .work = act, .on_event = on_event, .argument = recover, .field = "recover", .save = true};
+    struct bmc_error error;
+    int status = 0;
+
+    if (recover->save->kind != SAVE_JOB_FORGET)
+        status = run_job(recover->cli, &job);
+    else if (save_job_run(NULL, recover->save, &error) < 0)
+        status = say_failure("recover", &error);
+    return status != 0 ? status : tell_outcome(recover);
+}
+
+static int way_out(struct recover *recover, enum save_job_kind kind)
+{
+    const struct settings *settings = recover->cli->settings;
     int status;
 
-    if (recover->cli->settings->read_only) {
+    if (settings->read_only) {
         say_error("recover", "%s", _("nothing is written with --read-only"));
         return CLI_USAGE;
     }
-    if (recover->action == RECOVER_FORGET)
-        return forget(recover);
-    status = run_job(recover->cli, &job);
-    return status != 0 ? status : tell_outcome(recover);
+    recover->save = save_job_create(kind, recover->cli->target, settings->state_directory,
+                                    &recover->pending.journal.plan);
+    recover->save->lock_wait_s = settings->lock_wait_s;
+    recover->save->verify_s = settings->verify_s;
+    status = act_on(recover);
+    save_job_release(recover->save);
+    return status;
 }
 
 /* --- the command -------------------------------------------------------------------------- */
@@ -174,9 +166,6 @@ static int recover_by_hand(struct recover *recover)
     bool bare = !arguments->undo && !arguments->finish && !arguments->forget;
     char text[LINE];
 
-    recover->action = arguments->undo     ? RECOVER_UNDO
-                      : arguments->finish ? RECOVER_FINISH
-                                          : RECOVER_FORGET;
     guard_look(recover->guard, &recover->pending);
     switch (recover->pending.state) {
     case GUARD_NOTHING:
@@ -194,14 +183,22 @@ static int recover_by_hand(struct recover *recover)
     default:
         break;
     }
-    return bare ? show(recover) : way_out(recover);
+    if (bare)
+        return show(recover);
+    return way_out(recover, arguments->undo     ? SAVE_JOB_UNDO
+                            : arguments->finish ? SAVE_JOB_FINISH
+                                                : SAVE_JOB_FORGET);
 }
 
 /* Whatever the config file's driver is: only this machine's own BMC is acted upon alone. */
 static int recover_alone(struct recover *recover)
 {
     struct cli *cli = recover->cli;
-    struct save_context context = {NULL, clock_monotonic(), &recover->times, NULL};
+    const struct save_settings times = {
+        .lock_wait_ms = cli->settings->lock_wait_s * INT64_C(1000),
+        .verify_ms = cli->settings->verify_s * INT64_C(1000),
+    };
+    struct save_context context = {NULL, clock_monotonic(), &times, NULL};
     int status;
 
     if (!bmc_driver_is_inband(cli->target->driver))
@@ -220,10 +217,6 @@ static int recover_run(struct cli *cli)
 
     recover->cli = cli;
     recover->guard = guard_create(cli->target, cli->settings->state_directory, NULL);
-    recover->times = (struct save_settings){
-        .lock_wait_ms = cli->settings->lock_wait_s * INT64_C(1000),
-        .verify_ms = cli->settings->verify_s * INT64_C(1000),
-    };
     status = cli->arguments.unattended ? recover_alone(recover) : recover_by_hand(recover);
     guard_destroy(recover->guard);
     free(recover);

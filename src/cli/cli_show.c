@@ -15,12 +15,11 @@ struct show {
     uint8_t channel;
 };
 
-static int load(struct run *run, struct bmc *bmc, void *argument, struct bmc_error *error)
+static int load(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
     struct show *show = argument;
 
-    (void)run;
-    return load_first(bmc, &show->page, show->channel, NULL, error);
+    return load_first(ctx->bmc, &show->page, show->channel, NULL, error);
 }
 
 /* Controller where there is a choice; secrets have no value. */

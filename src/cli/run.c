@@ -4,100 +4,48 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <pthread.h>
 #include <signal.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "base/xalloc.h"
 #include "bmc/diagnose.h"
-#include "bmc/worker.h"
 
-/* So long a request may take without a word, and then again. */
+/* A request may take so long without a word, and then again. */
 #define SILENCE_MS       5000
 #define SILENCE_AGAIN_MS 20000
 #define LOOK_MS          500
-#define PARTING_MS 1500 /* how long a broken-off request may take to end decently */
+#define QUIT_WAIT_MS     1500 /* how long a broken-off request may take to end decently */
 
-enum event_kind { EVENT_SAID, EVENT_ASKED, EVENT_DONE };
-
-/* Who comes first: the work that begins to write, or the signal that ends it. */
-enum phase { PHASE_READING, PHASE_WRITING, PHASE_BROKEN_OFF };
+#define RUN_NUMBER 1
+#define RUN_HOLD (-1) /* the question of run_hold() */
 
 struct run {
+    struct cli *cli;
     const struct run_job *job;
-    FILE *trace;
     struct worker *worker;
-    atomic_bool stopped;
-    atomic_int phase;
-    /* Whether all has been said that was to be said so far: the main thread's answer. */
-    pthread_mutex_t mutex;
-    pthread_cond_t answered;
-    enum { HEARD_NOTHING, HEARD_YES, HEARD_NO } heard;
-    bool opened;
-    int result;
+    bool opened, ended;
+    bool writing; /* the work was let on by run_hold() */
     struct bmc_error error;
 };
 
 /* --- the worker's side ------------------------------------------------------------------- */
 
-static bool enter(struct run *run, enum phase phase)
+int run_hold(const struct job_ctx *ctx, struct bmc_error *error)
 {
-    int expected = PHASE_READING;
-
-    return atomic_compare_exchange_strong(&run->phase, &expected, (int)phase);
-}
-
-static bool all_is_said(struct run *run)
-{
-    const struct worker_event asked = {EVENT_ASKED, NULL, NULL};
-    bool said;
-
-    worker_post(run->worker, asked);
-    pthread_mutex_lock(&run->mutex);
-    while (run->heard == HEARD_NOTHING)
-        pthread_cond_wait(&run->answered, &run->mutex);
-    said = run->heard == HEARD_YES;
-    run->heard = HEARD_NOTHING;
-    pthread_mutex_unlock(&run->mutex);
-    return said;
-}
-
-int run_hold(struct run *run, struct bmc_error *error)
-{
-    if (all_is_said(run) &&
-        (enter(run, PHASE_WRITING) || atomic_load(&run->phase) == PHASE_WRITING))
+    if (job_ask(ctx, RUN_HOLD, NULL, 0))
         return 0;
     return error_set(error, ERROR_CANCELLED, "%s", _("given up before anything was written"));
 }
 
-bool run_stopped(const struct run *run)
+static int run_work(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
-    return atomic_load(&run->stopped);
-}
+    const struct run_job *job = argument;
+    int result = job->work(ctx, job->argument, error);
 
-void run_post(struct run *run, const void *message, size_t size)
-{
-    struct worker_event event = {EVENT_SAID, xmalloc(size), free};
-
-    memcpy(event.data, message, size);
-    worker_post(run->worker, event);
-}
-
-static void work(struct worker *worker, struct bmc *bmc, void *argument)
-{
-    struct run *run = argument;
-    struct worker_event done = {EVENT_DONE, NULL, NULL};
-
-    run->result = bmc_open(bmc, &run->error);
-    run->opened = run->result == 0;
-    if (run->opened)
-        run->result = run->job->work(run, bmc, run->job->argument, &run->error);
-    bmc_close(bmc);
-    worker_post(worker, done);
+    bmc_close(ctx->bmc);
+    return result;
 }
 
 /* --- signals ------------------------------------------------------------------------------ */
@@ -153,58 +101,64 @@ static void release_signals(const struct sigaction before[CAUGHT])
 
 /* --- the main thread's side --------------------------------------------------------------- */
 
-static void answer(struct run *run)
+/* Whether all has been said that was to be said so far. Who comes first decides: the work that
+ * begins to write, or the signal that ends it. */
+static void answer_hold(struct run *run)
 {
-    bool said = say_written() && (run->trace == NULL || ferror(run->trace) == 0);
+    FILE *trace = run->cli->trace;
+    bool yes = say_written() && (trace == NULL || ferror(trace) == 0);
 
-    pthread_mutex_lock(&run->mutex);
-    run->heard = said ? HEARD_YES : HEARD_NO;
-    pthread_cond_signal(&run->answered);
-    pthread_mutex_unlock(&run->mutex);
+    run->writing |= yes;
+    worker_answer(run->worker, yes);
 }
 
-/* true: the job is done. */
-static bool take_events(struct run *run)
+static void take_events(struct run *run)
 {
-    struct worker_event event;
-    bool done = false;
+    struct job_event event;
 
     while (worker_take(run->worker, &event)) {
-        if (event.kind == EVENT_DONE)
-            done = true;
-        else if (event.kind == EVENT_ASKED)
-            answer(run);
-        else if (run->job->said != NULL)
-            run->job->said(run->job->argument, event.data);
-        if (event.release != NULL)
-            event.release(event.data);
+        if (event.kind == JOB_LINK) {
+            run->opened = true;
+        } else if (event.kind == JOB_ENDED) {
+            run->error = event.error;
+            run->ended = true;
+        } else if (event.kind == RUN_HOLD) {
+            answer_hold(run);
+        } else if (run->job->on_event != NULL) {
+            run->job->on_event(run->job->argument, &event);
+        }
+        job_event_release(&event);
     }
-    return done;
 }
 
-/* 0: the job is done; a number: a signal that ends it; -1: the time is over. */
+/* A signal that ends the work, 0: none. */
+static int take_signal(struct run *run)
+{
+    unsigned char number;
+
+    if (read(signal_pipe[0], &number, 1) != 1 || number == SIGTSTP)
+        return 0;
+    if (!run->writing)
+        return number;
+    /* Without anybody on the line a save goes on to its end. */
+    if (number != SIGHUP)
+        worker_stop(run->worker, RUN_NUMBER);
+    return 0;
+}
+
+/* 0: the job is done, or the time is over; a number: a signal that ends it. */
 static int wait_for(struct run *run, int timeout_ms)
 {
     struct pollfd fds[2] = {{.fd = worker_fd(run->worker), .events = POLLIN},
                             {.fd = signal_pipe[0], .events = POLLIN}};
+    int number = 0;
 
-    for (;;) {
-        unsigned char number;
-
-        if (poll(fds, 2, timeout_ms) == 0)
-            return -1;
-        if (take_events(run))
-            return 0;
-        if (read(signal_pipe[0], &number, 1) != 1)
-            continue;
-        if (number == SIGTSTP)
-            continue;
-        if (enter(run, PHASE_BROKEN_OFF) || atomic_load(&run->phase) == PHASE_BROKEN_OFF)
-            return number;
-        /* Without anybody on the line a save goes on to its end. */
-        if (number != SIGHUP)
-            atomic_store(&run->stopped, true);
+    while (!run->ended && number == 0 && poll(fds, 2, timeout_ms) != 0) {
+        take_events(run);
+        if (!run->ended)
+            number = take_signal(run);
     }
+    return number;
 }
 
 /* What is waited for is said where it takes long, and again from time to time. */
@@ -220,34 +174,31 @@ static void tell_silence(struct cli *cli, int64_t waited_ms)
                  seconds);
 }
 
-/* As wait_for(), without an end. */
-static int wait_and_tell(struct cli *cli, struct run *run)
+/* Until the job is done. A number: a signal that ends it. */
+static int wait_and_tell(struct run *run)
 {
     int64_t next_ms = SILENCE_MS;
+    int number = 0;
 
-    for (;;) {
-        int status = wait_for(run, LOOK_MS);
-        int64_t waited_ms = bmc_waiting_ms(worker_bmc(run->worker));
+    while (!run->ended && number == 0) {
+        int64_t waited_ms;
 
-        if (status >= 0)
-            return status;
+        number = wait_for(run, LOOK_MS);
+        waited_ms = bmc_waiting_ms(worker_bmc(run->worker));
         if (waited_ms < SILENCE_MS) {
             next_ms = SILENCE_MS;
         } else if (waited_ms >= next_ms) {
-            tell_silence(cli, waited_ms);
+            tell_silence(run->cli, waited_ms);
             next_ms = waited_ms + SILENCE_AGAIN_MS;
         }
     }
+    return number;
 }
 
 /* Ends as the signal would have ended us, but with the session closed where that goes quickly. */
 static void die(struct run *run, int number)
 {
-    bmc_cancel(worker_bmc(run->worker));
-    if (wait_for(run, PARTING_MS) != 0)
-        worker_abandon(run->worker);
-    else
-        worker_destroy(run->worker);
+    worker_end(run->worker, QUIT_WAIT_MS);
     fflush(stdout);
     signal(number, SIG_DFL);
     raise(number);
@@ -271,52 +222,46 @@ static int open_failed(const struct cli *cli, const struct bmc_error *error)
     return CLI_NO_BMC;
 }
 
-static int result_of(const struct cli *cli, const struct run *run)
+static int result_of(const struct run *run)
 {
-    if (run->result == 0)
+    const struct run_job *job = run->job;
+    const struct bmc_error *error = &run->error;
+
+    if (error->kind == ERROR_NONE)
         return 0;
-    if (run->job->error != NULL) {
-        *run->job->error = run->error;
-        return diagnose_no_bmc(&run->error) ? CLI_NO_BMC : CLI_REFUSED;
+    if (job->error != NULL) {
+        *job->error = *error;
+        return diagnose_no_bmc(error) ? CLI_NO_BMC : CLI_REFUSED;
     }
-    if (!run->opened || run->error.kind == ERROR_NO_LAN)
-        return open_failed(cli, &run->error);
+    if (!run->opened || error->kind == ERROR_NO_LAN)
+        return open_failed(run->cli, error);
     /* The one value that only the BMC can judge while reading. */
-    if (run->error.kind == ERROR_USAGE)
-        return say_failure(run->job->channel_field != NULL ? run->job->channel_field : "--channel",
-                        &run->error);
-    return say_failure(run->job->field != NULL ? run->job->field : "BMC", &run->error);
+    if (error->kind == ERROR_USAGE)
+        return say_failure(job->channel_field != NULL ? job->channel_field : "--channel", error);
+    return say_failure(job->field != NULL ? job->field : "BMC", error);
 }
 
 int run_job(struct cli *cli, const struct run_job *job)
 {
-    struct run *run;
-    struct bmc *bmc;
+    struct run run = {.cli = cli, .job = job};
+    struct job work = {.run = run_work, .argument = (void *)job, .number = RUN_NUMBER};
     struct sigaction before[CAUGHT];
-    int status;
+    struct bmc *bmc;
+    int number;
 
     if (cli->login(cli) < 0)
         return CLI_USAGE;
-    run = xcalloc(1, sizeof *run);
-    run->job = job;
-    run->trace = cli->trace;
-    pthread_mutex_init(&run->mutex, NULL);
-    pthread_cond_init(&run->answered, NULL);
     bmc = bmc_create(cli->target, clock_monotonic());
     bmc_trace(bmc, cli->trace);
     catch_signals(job->save, before);
-    run->worker = worker_create(bmc);
-    worker_submit(run->worker, (struct job){work, NULL, run});
-    status = wait_and_tell(cli, run);
-    if (status > 0)
-        die(run, status);
+    run.worker = worker_create(bmc);
+    worker_submit(run.worker, work);
+    number = wait_and_tell(&run);
+    if (number != 0)
+        die(&run, number);
     if (cli->verbosity > 0)
         say_note(cli, _("%u requests"), bmc_requests(bmc));
-    worker_destroy(run->worker);
+    worker_destroy(run.worker);
     release_signals(before);
-    status = result_of(cli, run);
-    pthread_cond_destroy(&run->answered);
-    pthread_mutex_destroy(&run->mutex);
-    free(run);
-    return status;
+    return result_of(&run);
 }

@@ -12,7 +12,7 @@
 #include "cli/set.h"
 #include "core/load.h"
 #include "core/user.h"
-#include "guard/guard.h"
+#include "guard/save_job.h"
 
 /* A BMC whose settings keep changing under our hands is given up. */
 #define PLANS_MAX 4
@@ -23,35 +23,26 @@ enum result {
     RESULT_NO_CHANGES,
     RESULT_PLANNED,    /* --dry-run */
     RESULT_CUTS_LINK,  /* and --cut-link was not given */
-    RESULT_NOT_BEGUN,  /* begun says why */
-    RESULT_SAVED       /* state says how */
+    RESULT_NOT_BEGUN,  /* save->begun says why */
+    RESULT_SAVED       /* save says how */
 };
 
-/* What the worker tells on its way. */
-enum message_kind { MESSAGE_REVIEW, MESSAGE_AGAIN, MESSAGE_PROGRESS, MESSAGE_WAITING };
-
-struct message {
-    enum message_kind kind;
-    union {
-        struct set_review review;
-        struct save_state state;
-        struct store_holder holder;
-    } u;
+/* What the work tells beside the save's own events. */
+enum set_event {
+    SET_REVIEW = SAVE_JOB_OTHERS, /* struct set_review */
+    SET_AGAIN
 };
 
 struct set {
     struct cli *cli;
     const struct set_request *request;
     struct secret *password;
-    struct run *run;
-    struct guard *guard;
-    bool told_waiting;       /* on the worker's thread */
-    struct save_state shown; /* the main thread's */
+    bool told_waiting;       /* on the main thread */
+    struct save_state shown; /* likewise */
     /* What came of it. */
     enum result result;
     struct check_list checks;
-    struct save_state state;
-    enum guard_begun begun;
+    struct save_job *save; /* NULL: none was begun */
     struct bmc_error begun_error;
 };
 
@@ -141,43 +132,6 @@ static int check_alone(const struct set *set)
 
 /* --- on the worker's thread -------------------------------------------------------------- */
 
-static void tell_progress(void *data, const struct save_state *state)
-{
-    struct set *set = data;
-    struct message message = {.kind = MESSAGE_PROGRESS};
-
-    message.u.state = *state;
-    run_post(set->run, &message, sizeof message);
-}
-
-static void tell_waiting(void *data, const struct store_holder *holder, int64_t left_ms)
-{
-    struct set *set = data;
-    struct message message = {.kind = MESSAGE_WAITING};
-
-    (void)left_ms;
-    if (set->told_waiting)
-        return;
-    set->told_waiting = true;
-    message.u.holder = *holder;
-    run_post(set->run, &message, sizeof message);
-}
-
-static enum save_command command(void *data)
-{
-    const struct set *set = data;
-
-    return run_stopped(set->run) ? SAVE_STOP : SAVE_GO_ON;
-}
-
-static bool answer(void *data, enum save_question question, const struct save_state *state)
-{
-    const struct set *set = data;
-
-    (void)state;
-    return question == SAVE_ASK_CLEAR_LOCK && set->cli->arguments.clear_lock;
-}
-
 static int load(struct set *set, struct bmc *bmc, struct page *page, uint8_t *user,
                 struct bmc_error *error)
 {
@@ -239,36 +193,35 @@ static bool make_plan(struct set *set, struct bmc *bmc, struct set_review *revie
     return set->result != RESULT_BAD_VALUES && set->result != RESULT_NO_BOX;
 }
 
-static enum save_status save_plan(struct set *set, struct bmc *bmc,
-                                  const struct set_review *review)
+/* true: the BMC holds something else than the review showed. */
+static bool save_plan(struct set *set, struct job_ctx *ctx, const struct set_review *review)
 {
-    const struct settings *settings = set->cli->settings;
-    const struct save_settings times = {.lock_wait_ms = settings->lock_wait_s * INT64_C(1000),
-                                        .verify_ms = settings->verify_s * INT64_C(1000),
-                                        .cuts_link = review->cuts_link};
-    const struct save_watch watch = {
-        .progress = tell_progress, .command = command, .ask = answer, .data = set};
-    const struct guard_options options = {.no_journal = set->cli->arguments.no_journal,
-                                          .confirm_s = set->cli->arguments.confirm_s,
-                                          .wait_ms = times.lock_wait_ms,
-                                          .verify_ms = times.verify_ms,
-                                          .waiting = tell_waiting,
-                                          .data = set};
-    const struct save_context context = {bmc, clock_monotonic(), &times, &watch};
+    const struct cli *cli = set->cli;
+    struct save_job *save = save_job_create(SAVE_JOB_SAVE, cli->target,
+                                            cli->settings->state_directory, &review->plan);
 
-    set->begun = guard_begin(set->guard, &context, &options, &review->plan, &review->page,
-                             &set->begun_error);
-    if (set->begun == GUARD_READY)
-        return guard_save(set->guard, &context, &set->state);
-    set->result = RESULT_NOT_BEGUN;
-    return SAVE_NOT_WRITTEN;
+    save->page = review->page;
+    save->cuts_link = review->cuts_link;
+    save->lock_wait_s = cli->settings->lock_wait_s;
+    save->verify_s = cli->settings->verify_s;
+    save->confirm_s = cli->arguments.confirm_s;
+    save->no_journal = cli->arguments.no_journal;
+    save->clear_lock = cli->arguments.clear_lock;
+    if (set->save != NULL)
+        save_job_release(set->save);
+    set->save = save;
+    if (save_job_run(ctx, save, &set->begun_error) < 0)
+        set->result = RESULT_NOT_BEGUN;
+    return save->state.status == SAVE_REVIEW_AGAIN && !save->state.unsettled &&
+           !job_stop_requested(ctx);
 }
 
-/* One plan, from reading to saving. 1: the BMC holds something else than the review showed. */
-static int plan_and_save(struct set *set, struct bmc *bmc, struct message *message,
+/* One plan, from reading to saving. 1: again, as the BMC holds something else than the review
+ * showed. */
+static int plan_and_save(struct set *set, struct job_ctx *ctx, struct set_review *review,
                          struct bmc_error *error)
 {
-    struct set_review *review = &message->u.review;
+    struct bmc *bmc = ctx->bmc;
     uint8_t user = 0;
     int result = load(set, bmc, &review->page, &user, error);
 
@@ -280,95 +233,98 @@ static int plan_and_save(struct set *set, struct bmc *bmc, struct message *messa
     if (review->cuts_link && set->result == RESULT_SAVED && !set->cli->arguments.cut_link)
         set->result = RESULT_CUTS_LINK;
     snprintf(review->target, sizeof review->target, "%s", bmc_description(bmc));
-    message->kind = MESSAGE_REVIEW;
-    run_post(set->run, message, sizeof *message);
+    job_post(ctx, SET_REVIEW, review, sizeof *review);
     if (set->result != RESULT_SAVED)
         return 0;
-    if (run_hold(set->run, error) < 0)
+    if (run_hold(ctx, error) < 0)
         return -1;
-    return save_plan(set, bmc, review) == SAVE_REVIEW_AGAIN && !set->state.unsettled &&
-                   !run_stopped(set->run)
-               ? 1
-               : 0;
+    return save_plan(set, ctx, review) ? 1 : 0;
 }
 
-static int work(struct run *run, struct bmc *bmc, void *argument, struct bmc_error *error)
+static int work(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
     struct set *set = argument;
-    struct message *message = xcalloc(1, sizeof *message);
+    struct set_review *review = xcalloc(1, sizeof *review);
     int result = 1;
 
-    set->run = run;
     for (int plans = 0; plans < PLANS_MAX && result == 1; plans++) {
-        if (plans > 0) {
-            message->kind = MESSAGE_AGAIN;
-            run_post(run, message, sizeof *message);
-        }
-        result = plan_and_save(set, bmc, message, error);
+        if (plans > 0)
+            job_post(ctx, SET_AGAIN, NULL, 0);
+        result = plan_and_save(set, ctx, review, error);
     }
-    free(message);
+    free(review);
     return result < 0 ? -1 : 0;
 }
 
 /* --- on the main thread -------------------------------------------------------------------- */
 
-static void said(void *argument, const void *data)
+static void show_review(const struct set *set, const struct set_review *review)
+{
+    bool dry_run = set->cli->arguments.dry_run;
+
+    if (plan_empty(&review->plan))
+        return;
+    set_print_checks(set->request, &review->checks);
+    if (set->cli->verbosity < 0 && !dry_run)
+        return;
+    set_print_review(review);
+    if (dry_run)
+        set_print_plan(&review->plan);
+}
+
+static void on_waiting(struct set *set, const struct store_holder *holder)
+{
+    if (!set->told_waiting)
+        say_note(set->cli, _("pid %ld%s%s is saving to this BMC; waiting up to %u s."),
+                 holder->pid, holder->tty[0] != '\0' ? _(" on ") : "", holder->tty,
+                 set->cli->settings->lock_wait_s);
+    set->told_waiting = true;
+}
+
+static void on_event(void *argument, const struct job_event *event)
 {
     struct set *set = argument;
-    const struct message *message = data;
+    const struct save_job_waiting *waiting = event->payload;
 
-    switch (message->kind) {
-    case MESSAGE_REVIEW:
-        if (plan_empty(&message->u.review.plan))
-            break;
-        set_print_checks(set->request, &message->u.review.checks);
-        if (set->cli->verbosity < 0 && !set->cli->arguments.dry_run)
-            break;
-        set_print_review(&message->u.review);
-        if (set->cli->arguments.dry_run)
-            set_print_plan(&message->u.review.plan);
-        break;
-    case MESSAGE_AGAIN:
+    if (event->kind == SET_REVIEW)
+        show_review(set, event->payload);
+    else if (event->kind == SET_AGAIN)
         say_note(set->cli, "%s",
                  _("The BMC's settings have changed since the review; planned anew."));
-        break;
-    case MESSAGE_WAITING:
-        say_note(set->cli, _("pid %ld%s%s is saving to this BMC; waiting up to %u s."),
-                 message->u.holder.pid, message->u.holder.tty[0] != '\0' ? _(" on ") : "",
-                 message->u.holder.tty, set->cli->settings->lock_wait_s);
-        break;
-    case MESSAGE_PROGRESS:
-        set_print_progress(set->cli, &message->u.state, &set->shown);
-        break;
-    }
+    else if (event->kind == SAVE_JOB_WAITING)
+        on_waiting(set, &waiting->holder);
+    else if (event->kind == SAVE_JOB_PROGRESS)
+        set_print_progress(set->cli, event->payload, &set->shown);
 }
 
 static int not_begun(const struct set *set)
 {
-    switch (set->begun) {
+    const char *why = set->begun_error.sentence;
+
+    switch (set->save->begun) {
     case GUARD_NO_JOURNAL:
         say_error("journal", _("%s; nothing has been written; --no-journal saves without, and "
                                "then nobody can undo a save that is cut off"),
-                  set->begun_error.sentence);
+                  why);
         return CLI_REFUSED;
     case GUARD_REFUSED:
-        say_error("--confirm", "%s", set->begun_error.sentence);
+        say_error("--confirm", "%s", why);
         return CLI_USAGE;
     case GUARD_HELD:
-        say_error("lock", "%s", set->begun_error.sentence);
+        say_error("lock", "%s", why);
         return CLI_REFUSED;
     case GUARD_PENDING:
     case GUARD_READY:
         break;
     }
-    say_error(set->request->command, "%s", set->begun_error.sentence);
+    say_error(set->request->command, "%s", why);
     return CLI_REFUSED;
 }
 
 /* Until when, by the clock on the wall. */
 static void print_window(const struct set *set)
 {
-    time_t until = time(NULL) + (time_t)(guard_confirm_left_ms(set->guard) / 1000);
+    time_t until = time(NULL) + (time_t)(set->save->window_ms / 1000);
     struct tm parts;
     char text[20] = "";
 
@@ -380,12 +336,12 @@ static void print_window(const struct set *set)
 
 static int tell_saved(const struct set *set)
 {
-    int status = set_print_result(set->cli, &set->state);
+    int status = set_print_result(set->cli, &set->save->state);
 
-    if (guard_confirm_left_ms(set->guard) >= 0)
+    if (set->save->window_ms >= 0)
         print_window(set);
-    if (guard_remark(set->guard)[0] != '\0')
-        say_error("journal", "%s", guard_remark(set->guard));
+    if (set->save->remark[0] != '\0')
+        say_error("journal", "%s", set->save->remark);
     return status;
 }
 
@@ -436,7 +392,7 @@ static int save(struct set *set)
 {
     const struct set_request *request = set->request;
     char channel[SET_WORD];
-    struct run_job job = {.work = work, .said = said, .argument = set, .save = true};
+    struct run_job job = {.work = work, .on_event = on_event, .argument = set, .save = true};
     int status;
 
     if (set->cli->settings->read_only && !set->cli->arguments.dry_run) {
@@ -462,9 +418,9 @@ int set_save(struct cli *cli, const struct set_request *request)
     set->cli = cli;
     set->request = request;
     set->password = secret_create();
-    set->guard = guard_create(cli->target, cli->settings->state_directory, NULL);
     status = save(set);
-    guard_destroy(set->guard);
+    if (set->save != NULL)
+        save_job_release(set->save);
     secret_free(&set->password);
     free(set);
     return status;

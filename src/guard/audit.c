@@ -268,13 +268,19 @@ void audit_save(const struct audit *audit, const char *action, const struct bmc_
     end(&line, audit);
 }
 
-void audit_identify(const struct audit *audit, const struct bmc_target *target, const char *what,
-                    bool done)
+void audit_identify(const struct audit *audit, const struct bmc_target *target,
+                    const struct light_request *request, bool done)
 {
     struct line line;
 
+    if (request->kind == LIGHT_READ || request->kind == LIGHT_RENEW)
+        return;
     begin(&line, audit, "identify", target);
-    add(&line, ": %s%s", what, done ? "" : " (refused or not answered)");
+    if (request->kind == LIGHT_SECONDS)
+        add(&line, ": on for %u s", request->seconds);
+    else
+        add(&line, request->kind == LIGHT_OFF ? ": off" : ": on");
+    add(&line, "%s", done ? "" : " (refused or not answered)");
     end(&line, audit);
 }
 

@@ -7,6 +7,7 @@
 #define BMCTUI_GUARD_AUDIT_H
 
 #include "bmc/bmc.h"
+#include "core/identify.h"
 #include "core/save.h"
 
 #define AUDIT_LINE 1000
@@ -25,9 +26,9 @@ const char *audit_who(const struct audit *audit, char text[AUDIT_WHO]);
 /* action: "save", "recover undo", ... */
 void audit_save(const struct audit *audit, const char *action, const struct bmc_target *target,
                 const struct save_state *state);
-/* what: "on", "off", "on for 30 s". done false: refused, or not answered. */
-void audit_identify(const struct audit *audit, const struct bmc_target *target, const char *what,
-                    bool done);
+/* done false: refused, or not answered. A look or a renewal is nothing that anybody did. */
+void audit_identify(const struct audit *audit, const struct bmc_target *target,
+                    const struct light_request *request, bool done);
 /* Anything else: "recover: left alone: ...". */
 void audit_note(const struct audit *audit, const struct bmc_target *target, const char *action,
                 const char *format, ...) __attribute__((format(printf, 4, 5)));

@@ -13,6 +13,8 @@ libguard_a_SOURCES = \
 	src/guard/recover.c \
 	src/guard/recover.h \
 	src/guard/recover_act.c \
+	src/guard/save_job.c \
+	src/guard/save_job.h \
 	src/guard/settle.c \
 	src/guard/settle.h \
 	src/guard/store.c \

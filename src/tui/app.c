@@ -2,10 +2,14 @@
 #include "tui/app.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "base/xalloc.h"
+#include "guard/audit.h"
+#include "tui/load_job.h"
 #include "tui/nobmc.h"
 #include "tui/pending.h"
 
@@ -143,8 +147,11 @@ static void forget_values(struct app *app)
     app->page.denied = denied;
 }
 
-static void reading_began(struct app *app)
+static void start_load(struct app *app, uint8_t channel, bool shown)
 {
+    const struct load_job load = {.page = app->page, .channel = channel, .shown = shown};
+
+    app->load_job = jobs_load(app->jobs, load_job_make(&load));
     app->load_ms = app_now(app);
     app->done = app->total = 0;
     app->progress_s = 0;
@@ -157,12 +164,11 @@ void app_load(struct app *app, uint8_t channel)
     if (app->lock.locked) {
         if (!app->settings->locked_show)
             return;
-        app->load_job = jobs_load_shown(app->jobs, &app->page);
+        start_load(app, 0, true);
     } else {
         forget_values(app);
-        app->load_job = jobs_load(app->jobs, &app->page, channel);
+        start_load(app, channel, false);
     }
-    reading_began(app);
 }
 
 static void read_channel(struct app *app, uint8_t channel)
@@ -173,8 +179,7 @@ static void read_channel(struct app *app, uint8_t channel)
     page->access_state = VALUE_UNREAD;
     for (i = 0; i < page->user_count; i++)
         page->users[i].access_known = false;
-    app->load_job = jobs_load(app->jobs, page, channel);
-    reading_began(app);
+    start_load(app, channel, false);
 }
 
 void app_show_channel(struct app *app, uint8_t channel)
@@ -235,6 +240,42 @@ void app_stop(struct app *app)
     app->light_job = 0;
 }
 
+/* --- the light ------------------------------------------------------------ */
+
+struct light_job {
+    struct light_request request;
+    struct light_answer answer;
+    const struct bmc_target *target;
+    char user[LOGIN_USER];
+};
+
+static int light_job_run(struct job_ctx *ctx, void *argument, struct bmc_error *error)
+{
+    struct light_job *light = argument;
+    const struct audit audit = {.user = light->user[0] != '\0' ? light->user : NULL};
+    int result = job_open_link(ctx, error);
+
+    if (result == 0) {
+        light_run(ctx->bmc, clock_monotonic(), &light->request, &light->answer);
+        *error = light->answer.error;
+        result = error->kind == ERROR_NONE ? 0 : -1;
+    }
+    audit_identify(&audit, light->target, &light->answer.request, light->answer.sent);
+    return result;
+}
+
+static unsigned send_light(struct app *app, const struct light_request *request)
+{
+    struct light_job *light = xcalloc(1, sizeof *light);
+
+    light->request = light->answer.request = *request;
+    light->target = app->target;
+    memcpy(light->user, app->lock.user, sizeof light->user);
+    return jobs_submit(app->jobs, (struct job){
+                                      .run = light_job_run, .release = free, .argument = light,
+                                      .no_link = true});
+}
+
 void app_light(struct app *app, enum light_kind kind, uint8_t seconds)
 {
     struct light_request request;
@@ -243,17 +284,28 @@ void app_light(struct app *app, enum light_kind kind, uint8_t seconds)
         app_beep(app);
         return;
     }
-    app->light_job = jobs_light(app->jobs, &request);
+    app->light_job = send_light(app, &request);
+}
+
+static void light_ended(struct app *app, const struct job_event *event)
+{
+    struct light_job *light = event->payload;
+
+    app->light_job = 0;
+    light->answer.error = event->error; /* also of what kept it from running */
+    light_took(&app->light, &light->answer, app_now(app));
+    if (event->error.kind == ERROR_DENIED)
+        app_denied(app);
 }
 
 /* --- what the worker tells ------------------------------------------------ */
 
-static void took_page(struct app *app, const struct jobs_event *event)
+static void on_page(struct app *app, const struct page *page)
 {
     bool denied = app->page.denied;
     bool light_new = app->page.identify_state == VALUE_UNREAD && app->light_job == 0;
 
-    app->page = *event->page;
+    app->page = *page;
     app->page.denied |= denied;
     if (app->page.identify_state != VALUE_UNREAD && light_new)
         light_reported(&app->light, app->page.identify_state, app->page.identify);
@@ -263,65 +315,45 @@ static void took_page(struct app *app, const struct jobs_event *event)
 
 /* Told once a second, as a slow line has better things to carry. How much the rest is shows only as
  * it comes. */
-static void took_progress(struct app *app, const struct jobs_event *event)
+static void on_value(struct app *app, const struct job_event *event)
 {
+    const struct load_job_value *value = event->payload;
     int64_t seconds = (app_now(app) - app->load_ms) / 1000;
 
-    app->rest |= event->kind == JOBS_FIRST;
-    if (app->rest)
+    on_page(app, &value->page);
+    app->rest |= event->kind == LOAD_JOB_FIRST;
+    if (app->rest) {
         app->done = app->total = 0;
-    else if (seconds > app->progress_s) {
-        app->done = event->done;
-        app->total = event->total;
+    } else if (seconds > app->progress_s) {
+        app->done = value->done;
+        app->total = value->total;
         app->progress_s = seconds;
     }
 }
 
-static void load_ended(struct app *app, const struct jobs_event *event)
+static void load_ended(struct app *app, const struct job_event *event)
 {
+    const struct load_job *load = event->payload;
+
+    on_page(app, &load->page);
     app->load_job = 0;
     app->load_error = event->error;
     if (event->error.kind == ERROR_NONE || event->error.kind == ERROR_CANCELLED)
         return;
-    if (event->page->channel_count == 0)
+    if (load->page.channel_count == 0)
         nobmc_open(app, &event->error);
 }
 
-static void took_light(struct app *app, const struct jobs_event *event)
+void app_event(struct app *app, const struct job_event *event)
 {
-    if (event->job != app->light_job)
-        return;
-    app->light_job = 0;
-    light_took(&app->light, &event->light, app_now(app));
-    if (event->light.error.kind == ERROR_DENIED)
-        app_denied(app);
-}
-
-void app_event(struct app *app, const struct jobs_event *event)
-{
-    switch (event->kind) {
-    case JOBS_LINK:
-        app->link = event->link;
-        break;
-    case JOBS_PAGE:
-    case JOBS_FIRST:
-        if (event->job != app->load_job)
-            break;
-        took_page(app, event);
-        took_progress(app, event);
-        break;
-    case JOBS_LOADED:
-        if (event->job != app->load_job)
-            break;
-        took_page(app, event);
+    if (event->kind == JOB_LINK)
+        app->link = *(const struct job_link *)event->payload;
+    else if (event->job == app->load_job && event->kind == JOB_ENDED)
         load_ended(app, event);
-        break;
-    case JOBS_LIGHT:
-        took_light(app, event);
-        break;
-    default:
-        break;
-    }
+    else if (event->job == app->load_job)
+        on_value(app, event);
+    else if (event->job == app->light_job && event->kind == JOB_ENDED)
+        light_ended(app, event);
 }
 
 /* The light's renewal, and looking at it while a dialog shows it. */
@@ -331,6 +363,6 @@ int64_t app_light_tick(struct app *app, int64_t now_ms)
 
     if (!app->settings->read_only &&
         light_due(&app->light, now_ms, app->light_open > 0, &request))
-        app->light_job = jobs_light(app->jobs, &request);
+        app->light_job = send_light(app, &request);
     return light_next_ms(&app->light, now_ms, app->light_open > 0);
 }

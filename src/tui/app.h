@@ -11,7 +11,9 @@
 #include "core/page.h"
 #include "core/report.h"
 #include "guard/guard.h"
+#include "guard/recover.h"
 #include "tui/jobs.h"
+#include "tui/light.h"
 #include "term/kernel_log.h"
 #include "tui/lock.h"
 #include "term/screen.h"
@@ -34,7 +36,7 @@ struct app {
     unsigned light_open; /* views that show its state live: it is polled */
     struct page page;    /* what the BMC holds, as far as it has been read */
     struct edit edit;    /* what is wanted */
-    struct jobs_link link;
+    struct job_link link;
     struct lock lock;    /* of a locked console */
     struct guard_pending pending; /* a save that is not settled, see pending.h */
     int64_t pending_ms;           /* when that was looked at */
@@ -113,7 +115,7 @@ void app_light(struct app *app, enum light_kind kind, uint8_t seconds);
 void app_switch(struct app *app, const struct bmc_target *target);
 
 /* For the loop: what an event means to all; then the views get it. */
-void app_event(struct app *app, const struct jobs_event *event);
+void app_event(struct app *app, const struct job_event *event);
 /* For the loop: timer of the light. */
 int64_t app_light_tick(struct app *app, int64_t now_ms);
 

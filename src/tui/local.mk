@@ -24,12 +24,10 @@ libtui_a_SOURCES = \
 	src/tui/identify.h \
 	src/tui/jobs.c \
 	src/tui/jobs.h \
-	src/tui/jobs_save.c \
-	src/tui/jobs_save.h \
-	src/tui/jobs_task.c \
-	src/tui/jobs_task.h \
 	src/tui/light.c \
 	src/tui/light.h \
+	src/tui/load_job.c \
+	src/tui/load_job.h \
 	src/tui/lock.c \
 	src/tui/lock.h \
 	src/tui/locked.c \

@@ -123,7 +123,6 @@ void lock_let_in(struct app *app, const char *user)
     snprintf(lock->user, sizeof lock->user, "%s", user);
     lock->locked = false;
     lock->touched_ms = app_now(app) + lock_slept_ms(app);
-    jobs_user(app->jobs, user);
     pending_begin(app);
     network_open(app);
     app_load(app, 0);

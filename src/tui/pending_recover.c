@@ -153,11 +153,20 @@ static void recover_draw(struct view *view, struct app *app)
 
 /* --- keys ------------------------------------------------------------------ */
 
+static int read_job_run(struct job_ctx *ctx, void *argument, struct bmc_error *error)
+{
+    return recover_read(argument, ctx->bmc, error);
+}
+
 static void read_again(struct recover_dialog *dialog, struct app *app)
 {
+    struct recover_view *seen = xmalloc(sizeof *seen);
+
+    recover_make(seen, &app->pending.journal);
     dialog->trouble[0] = '\0';
     dialog->started_ms = app_now(app);
-    dialog->job = jobs_recover(app->jobs, &app->pending.journal);
+    dialog->job = jobs_submit(
+        app->jobs, (struct job){.run = read_job_run, .release = free, .argument = seen});
 }
 
 static void forget(void *data, struct app *app, int button)
@@ -166,7 +175,7 @@ static void forget(void *data, struct app *app, int button)
 
     (void)data;
     if (button == 1)
-        saving_settle(app, JOBS_WRITE_FORGET, plan);
+        saving_settle(app, SAVE_JOB_FORGET, plan);
 }
 
 static void ask_to_forget(struct app *app)
@@ -185,7 +194,7 @@ static void ask_to_forget(struct app *app)
 
 static void press(struct recover_dialog *dialog, struct app *app, int id)
 {
-    enum jobs_write write = id == BUTTON_UNDO ? JOBS_WRITE_UNDO : JOBS_WRITE_FINISH;
+    enum save_job_kind kind = id == BUTTON_UNDO ? SAVE_JOB_UNDO : SAVE_JOB_FINISH;
     struct plan plan = dialog->seen.journal.plan;
 
     if (id == BUTTON_READ) {
@@ -194,7 +203,7 @@ static void press(struct recover_dialog *dialog, struct app *app, int id)
     }
     view_close(app, &dialog->view);
     if (id == BUTTON_UNDO || id == BUTTON_FINISH)
-        saving_settle(app, write, &plan);
+        saving_settle(app, kind, &plan);
     else if (id == BUTTON_FORGET)
         ask_to_forget(app);
 }
@@ -214,15 +223,15 @@ static void recover_key(struct view *view, struct app *app, const struct key *ke
 
 /* --- its life -------------------------------------------------------------- */
 
-static void recover_event(struct view *view, struct app *app, const struct jobs_event *event)
+static void recover_event(struct view *view, struct app *app, const struct job_event *event)
 {
     struct recover_dialog *dialog = (struct recover_dialog *)view;
 
     (void)app;
-    if (event->kind != JOBS_RECOVER || event->job != dialog->job)
+    if (event->kind != JOB_ENDED || event->job != dialog->job)
         return;
     dialog->job = 0;
-    dialog->seen = *event->recover;
+    dialog->seen = *(const struct recover_view *)event->payload;
     if (event->error.kind != ERROR_NONE)
         snprintf(dialog->trouble, sizeof dialog->trouble, "%s", event->error.sentence);
 }

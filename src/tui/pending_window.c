@@ -120,12 +120,14 @@ static void press(struct window_view *window, struct app *app, int id)
     struct plan plan = app->pending.journal.plan;
 
     if (id == BUTTON_KEEP) {
-        window->job = jobs_confirm(app->jobs);
+        window->job = saving_submit(
+            app, save_job_create(SAVE_JOB_CONFIRM, app->target, app->settings->state_directory,
+                                 NULL));
         return;
     }
     view_close(app, &window->view);
     if (id == BUTTON_PUT_BACK)
-        saving_settle(app, JOBS_WRITE_PUT_BACK, &plan);
+        saving_settle(app, SAVE_JOB_PUT_BACK, &plan);
 }
 
 static void window_key(struct view *view, struct app *app, const struct key *key)
@@ -143,19 +145,20 @@ static void window_key(struct view *view, struct app *app, const struct key *key
 
 /* --- its life -------------------------------------------------------------- */
 
-static void window_event(struct view *view, struct app *app, const struct jobs_event *event)
+static void window_event(struct view *view, struct app *app, const struct job_event *event)
 {
     struct window_view *window = (struct window_view *)view;
+    const struct save_job *save = event->payload;
     char text[ERROR_SENTENCE + 2];
 
-    if (event->kind != JOBS_CONFIRMED || event->job != window->job)
+    if (event->kind != JOB_ENDED || event->job != window->job)
         return;
     window->job = 0;
     pending_look(app);
     snprintf(text, sizeof text, _("%s."), event->error.sentence);
     say(window,
-        event->confirmed == GUARD_KEPT ? _("Confirmed: the settings are kept.") : text,
-        event->remark);
+        event->error.kind == ERROR_NONE ? _("Confirmed: the settings are kept.") : text,
+        save->remark);
     app_read_again(app);
 }
 

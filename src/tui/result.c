@@ -116,14 +116,14 @@ static const struct view_class result_class = {
     .release = result_release,
 };
 
-void result_open(struct app *app, const struct jobs_event *event)
+void result_open(struct app *app, const struct save_job *save)
 {
     struct result_view *result = xcalloc(1, sizeof *result);
 
     result->view.class = &result_class;
-    report_make(&result->report, event->save);
-    if (event->headline[0] != '\0')
-        snprintf(result->report.headline, sizeof result->report.headline, "%s", event->headline);
-    memcpy(result->remark, event->remark, sizeof result->remark);
+    report_make(&result->report, &save->state);
+    if (save->headline[0] != '\0')
+        snprintf(result->report.headline, sizeof result->report.headline, "%s", save->headline);
+    memcpy(result->remark, save->remark, sizeof result->remark);
     view_push(app, &result->view);
 }

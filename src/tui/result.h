@@ -5,11 +5,12 @@
 #ifndef BMCTUI_TUI_RESULT_H
 #define BMCTUI_TUI_RESULT_H
 
+#include "guard/save_job.h"
 #include "tui/app.h"
 #include "tui/board.h"
 
-/* event: JOBS_SAVED, tried. */
-void result_open(struct app *app, const struct jobs_event *event);
+/* save: one that has been tried. */
+void result_open(struct app *app, const struct save_job *save);
 /* The table alone, for others' boards. */
 void result_table(struct board *board, const struct app *app, const struct report *report);
 

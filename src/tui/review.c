@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/xalloc.h"
+#include "core/load.h"
 #include "core/diff.h"
 #include "core/plan.h"
 #include "core/remote.h"
@@ -268,16 +269,43 @@ static void pretick(struct review_view *review)
             review->ticked |= REMOTE_BIT(box);
 }
 
-static void review_event(struct view *view, struct app *app, const struct jobs_event *event)
+struct access_job {
+    struct page page;
+    uint8_t user;
+    uint8_t session_channel; /* over LAN: whether a save cuts the link is seen by it; 0: not told */
+};
+
+static int access_job_run(struct job_ctx *ctx, void *argument, struct bmc_error *error)
+{
+    struct access_job *access = argument;
+    int result = load_access(ctx->bmc, &access->page, access->user, error);
+
+    if (bmc_over_lan(ctx->bmc))
+        (void)bmc_get_session_channel(ctx->bmc, &access->session_channel, NULL);
+    return result;
+}
+
+static unsigned read_access(const struct review_view *review, struct app *app)
+{
+    struct access_job *access = xcalloc(1, sizeof *access);
+
+    access->page = review->page;
+    access->user = review->user;
+    return jobs_submit(app->jobs, (struct job){
+                                      .run = access_job_run, .release = free, .argument = access});
+}
+
+static void review_event(struct view *view, struct app *app, const struct job_event *event)
 {
     struct review_view *review = (struct review_view *)view;
+    const struct access_job *access = event->payload;
 
-    if (event->kind != JOBS_ACCESS || event->job != review->job)
+    if (event->kind != JOB_ENDED || event->job != review->job)
         return;
     (void)app;
     review->job = 0;
-    review->session_channel = event->session_channel;
-    review->page = *event->page;
+    review->session_channel = access->session_channel;
+    review->page = access->page;
     if (event->error.kind != ERROR_NONE)
         snprintf(review->trouble, sizeof review->trouble, "%s", event->error.sentence);
     pretick(review);
@@ -323,5 +351,5 @@ void review_open(struct app *app, const char *sentence)
     board_focus(&review->board, BUTTON_BACK);
     review->started_ms = app_now(app);
     view_push(app, &review->view);
-    review->job = jobs_access(app->jobs, &review->page, review->user);
+    review->job = read_access(review, app);
 }

@@ -21,8 +21,9 @@ enum { BUTTON_STOP = 1, BUTTON_NO_WAIT };
 struct saving_view {
     struct view view;
     struct board board;
-    enum jobs_write write;
-    struct saving what;      /* JOBS_WRITE_SAVE: for another try without a journal */
+    enum save_job_kind kind;
+    unsigned job;
+    struct saving what;      /* SAVE_JOB_SAVE: for another try without a journal */
     struct save_state state; /* as told last */
     int64_t started_ms;
     bool stopping;
@@ -33,7 +34,7 @@ struct saving_view {
 /* The rest is there, or is dropped, and no step of the plan is taken. */
 static bool goes_back(const struct saving_view *saving)
 {
-    return saving->write != JOBS_WRITE_SAVE && saving->write != JOBS_WRITE_FINISH;
+    return saving->kind != SAVE_JOB_SAVE && saving->kind != SAVE_JOB_FINISH;
 }
 
 /* --- drawing -------------------------------------------------------------- */
@@ -170,13 +171,13 @@ static void stop(struct saving_view *saving, struct app *app)
         return;
     }
     saving->stopping = true;
-    jobs_save_command(app->jobs, SAVE_STOP);
+    jobs_stop_saving(app->jobs);
 }
 
 static void press(struct saving_view *saving, struct app *app, int id)
 {
     if (id == BUTTON_NO_WAIT && may_skip(saving))
-        jobs_save_command(app->jobs, SAVE_DO_NOT_WAIT);
+        jobs_skip_wait(app->jobs);
     else
         stop(saving, app);
 }
@@ -226,20 +227,20 @@ static void ask_person(struct app *app, enum save_question question)
 }
 
 /* The screen is gone, or about to go: what came of it is told when bmctui ends. */
-static void note_for_exit(struct app *app, const struct jobs_event *event)
+static void note_for_exit(struct app *app, const struct job_event *event)
 {
-    const struct save_state *state = event->save;
+    const struct save_job *save = event->payload;
     struct report report;
 
-    if (!event->tried) {
+    if (event->error.kind != ERROR_NONE) {
         app->save_status = save_exit(SAVE_NOT_WRITTEN);
         snprintf(app->save_sentence, sizeof app->save_sentence, _("%s."), event->error.sentence);
         return;
     }
-    report_make(&report, state);
-    app->save_status = guard_exit(state);
+    report_make(&report, &save->state);
+    app->save_status = guard_exit(&save->state);
     snprintf(app->save_sentence, sizeof app->save_sentence, "%s%s%s", report.headline,
-             event->remark[0] != '\0' ? " " : "", event->remark);
+             save->remark[0] != '\0' ? " " : "", save->remark);
 }
 
 static void take_values(struct app *app, const struct save_state *state)
@@ -283,15 +284,14 @@ static void ask_without_journal(struct app *app, const struct saving *what,
     ask_open(app, &ask);
 }
 
-static void not_begun(struct saving_view *saving, struct app *app, const struct jobs_event *event)
+static void not_begun(struct saving_view *saving, struct app *app, const struct job_event *event)
 {
+    enum guard_begun begun = ((const struct save_job *)event->payload)->begun;
     char text[ERROR_SENTENCE + 2];
 
-    if (saving->write == JOBS_WRITE_SAVE && event->begun == GUARD_NO_JOURNAL &&
-        saving->what.confirm_s == 0) {
+    if (begun == GUARD_NO_JOURNAL && saving->what.confirm_s == 0) {
         ask_without_journal(app, &saving->what, &event->error);
-    } else if (saving->write == JOBS_WRITE_SAVE && event->begun == GUARD_PENDING &&
-               pending_open(app)) {
+    } else if (begun == GUARD_PENDING && pending_open(app)) {
         return;
     } else {
         snprintf(text, sizeof text, _("%s."), event->error.sentence);
@@ -305,9 +305,10 @@ static void review_again(struct app *app)
                                "what would be written now:"));
 }
 
-static void ended(struct saving_view *saving, struct app *app, const struct jobs_event *event)
+static void ended(struct saving_view *saving, struct app *app, const struct job_event *event)
 {
-    const struct save_state *state = event->save;
+    const struct save_job *save = event->payload;
+    const struct save_state *state = &save->state;
 
     view_close(app, &saving->view);
     if (app->signal != 0) {
@@ -315,7 +316,7 @@ static void ended(struct saving_view *saving, struct app *app, const struct jobs
         return;
     }
     pending_look(app);
-    if (!event->tried) {
+    if (event->error.kind != ERROR_NONE) {
         not_begun(saving, app, event);
         return;
     }
@@ -326,35 +327,38 @@ static void ended(struct saving_view *saving, struct app *app, const struct jobs
         review_again(app);
         return;
     }
-    if (state->status == SAVE_KEPT && saving->write == JOBS_WRITE_SAVE)
+    if (state->status == SAVE_KEPT && save->kind == SAVE_JOB_SAVE)
         app_forget_edits(app);
-    if (event->window)
+    if (save->window_ms >= 0)
         pending_window_open(app, state);
     else
-        result_open(app, event);
+        result_open(app, save);
     app_read_again(app);
 }
 
-static void hold(struct saving_view *saving, struct app *app, const struct jobs_event *event)
+static void on_waiting(struct saving_view *saving, struct app *app,
+                       const struct save_job_waiting *waiting)
 {
-    saving->holder = event->holder;
-    saving->held_until_ms = app_now(app) + event->left_ms;
+    saving->holder = waiting->holder;
+    saving->held_until_ms = app_now(app) + waiting->left_ms;
 }
 
-static void saving_event(struct view *view, struct app *app, const struct jobs_event *event)
+static void saving_event(struct view *view, struct app *app, const struct job_event *event)
 {
     struct saving_view *saving = (struct saving_view *)view;
 
-    if (event->kind == JOBS_SAVE) {
-        saving->state = *event->save;
+    if (event->job != saving->job)
+        return;
+    if (event->kind == SAVE_JOB_PROGRESS) {
+        saving->state = *(const struct save_state *)event->payload;
         saving->held_until_ms = 0;
-    }
-    if (event->kind == JOBS_WAITING)
-        hold(saving, app, event);
-    if (event->kind == JOBS_QUESTION)
-        ask_person(app, event->question);
-    if (event->kind == JOBS_SAVED)
+    } else if (event->kind == SAVE_JOB_WAITING) {
+        on_waiting(saving, app, event->payload);
+    } else if (event->kind == SAVE_JOB_QUESTION) {
+        ask_person(app, *(const enum save_question *)event->payload);
+    } else if (event->kind == JOB_ENDED) {
         ended(saving, app, event);
+    }
 }
 
 static int64_t saving_tick(struct view *view, struct app *app, int64_t now_ms)
@@ -382,44 +386,43 @@ static const struct view_class saving_class = {
     .no_suspend = true,
 };
 
-static struct save_settings times(const struct app *app)
-{
-    return (struct save_settings){
-        .lock_wait_ms = (int64_t)app->settings->lock_wait_s * 1000,
-        .verify_ms = (int64_t)app->settings->verify_s * 1000,
-    };
-}
-
-static struct saving_view *open_view(struct app *app, enum jobs_write write,
-                                     const struct plan *plan)
+static void open_view(struct app *app, struct save_job *save, const struct saving *what)
 {
     struct saving_view *saving = xcalloc(1, sizeof *saving);
 
     saving->view.class = &saving_class;
-    saving->write = write;
-    saving->state.plan = *plan;
+    saving->kind = save->kind;
+    if (what != NULL)
+        saving->what = *what;
+    saving->state.plan = save->plan;
     saving->state.plan.password = NULL;
     saving->started_ms = app_now(app);
     view_push(app, &saving->view);
-    return saving;
+    saving->job = saving_submit(app, save);
+}
+
+unsigned saving_submit(struct app *app, struct save_job *save)
+{
+    save->lock_wait_s = app->settings->lock_wait_s;
+    save->verify_s = app->settings->verify_s;
+    save->asks = true;
+    memcpy(save->user, app->lock.user, sizeof save->user);
+    return jobs_submit(app->jobs, save_job_for_worker(save));
 }
 
 void saving_open(struct app *app, const struct saving *what)
 {
-    struct jobs_save save = {.plan = &what->plan,
-                             .page = &what->page,
-                             .times = times(app),
-                             .no_journal = what->no_journal,
-                             .confirm_s = what->confirm_s};
+    struct save_job *save = save_job_create(SAVE_JOB_SAVE, app->target,
+                                            app->settings->state_directory, &what->plan);
 
-    open_view(app, JOBS_WRITE_SAVE, &what->plan)->what = *what;
-    jobs_save(app->jobs, &save);
+    save->page = what->page;
+    save->no_journal = what->no_journal;
+    save->confirm_s = what->confirm_s;
+    open_view(app, save, what);
 }
 
-void saving_settle(struct app *app, enum jobs_write write, const struct plan *plan)
+void saving_settle(struct app *app, enum save_job_kind kind, const struct plan *plan)
 {
-    struct save_settings settings = times(app);
-
-    open_view(app, write, plan);
-    jobs_settle(app->jobs, write, plan, &settings);
+    open_view(app,
+              save_job_create(kind, app->target, app->settings->state_directory, plan), NULL);
 }

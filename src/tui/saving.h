@@ -7,6 +7,7 @@
 #ifndef BMCTUI_TUI_SAVING_H
 #define BMCTUI_TUI_SAVING_H
 
+#include "guard/save_job.h"
 #include "tui/app.h"
 
 struct saving {
@@ -18,7 +19,9 @@ struct saving {
 
 /* The plan's password is copied. */
 void saving_open(struct app *app, const struct saving *saving);
-/* plan: of the save that is settled. Not for JOBS_WRITE_SAVE. */
-void saving_settle(struct app *app, enum jobs_write write, const struct plan *plan);
+/* plan: of the save that is settled. Not for SAVE_JOB_SAVE. */
+/* Any job that writes, for those who show it themselves. Returns its number. */
+unsigned saving_submit(struct app *app, struct save_job *save);
+void saving_settle(struct app *app, enum save_job_kind kind, const struct plan *plan);
 
 #endif

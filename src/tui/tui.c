@@ -61,7 +61,7 @@ void tui_draw(struct app *app)
 
 static void take_events(struct app *app)
 {
-    struct jobs_event event;
+    struct job_event event;
     struct view *view, *below;
 
     while (jobs_take(app->jobs, &event)) {
@@ -71,9 +71,9 @@ static void take_events(struct app *app)
             if (view->class->event != NULL && !view->closed)
                 view->class->event(view, app, &event);
         }
-        if (event.kind == JOBS_QUESTION && (app->gone || app->signal != 0))
+        if (jobs_asking(app->jobs) && (app->gone || app->signal != 0))
             jobs_answer(app->jobs, false);
-        jobs_event_release(&event);
+        job_event_release(&event);
         view_sweep(app);
     }
 }
@@ -287,7 +287,7 @@ int tui_run(const struct tui_setup *setup)
     else
         network_open(&app);
     tui_draw(&app); /* before anything of the BMC */
-    app.jobs = jobs_create(setup->target, setup->trace, setup->settings->state_directory);
+    app.jobs = jobs_create(setup->target, setup->trace);
     if (!setup->locked) {
         pending_begin(&app);
         app_load(&app, 0);

@@ -145,7 +145,7 @@ static void handle_signal(struct app *app, int number)
         break;
     default:
         app->signal = number;
-        jobs_save_command(app->jobs, SAVE_STOP);
+        jobs_stop_saving(app->jobs);
         jobs_answer(app->jobs, false);
         break;
     }

@@ -22,7 +22,7 @@
 
 struct app;
 struct view;
-struct jobs_event;
+struct job_event;
 
 struct view_class {
     /* Draws all of it into the frame (app->screen), title (app_title()) and key line
@@ -32,7 +32,7 @@ struct view_class {
      * the flags below. */
     void (*key)(struct view *view, struct app *app, const struct key *key);
     /* What a job tells; every view gets it, from the top down. May be NULL. */
-    void (*event)(struct view *view, struct app *app, const struct jobs_event *event);
+    void (*event)(struct view *view, struct app *app, const struct job_event *event);
     /* Time: called after every round of the loop, for every view. Returns when it wants to be
      * called again at the latest (app_now() time), -1: never. May be NULL. */
     int64_t (*tick)(struct view *view, struct app *app, int64_t now_ms);

@@ -84,7 +84,7 @@ static int set_up(void **state)
     page_init(&app->page);
     edit_init(&app->edit);
     light_init(&app->light);
-    app->jobs = jobs_create(&rig->target, NULL, rig->folder);
+    app->jobs = jobs_create(&rig->target, NULL);
     lock_prepare(app);
     rig->now = 1000 * MINUTE; /* faster than the machine's clock, as it were: nothing was slept */
     app->lock.touched_ms = rig->now;

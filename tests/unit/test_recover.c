@@ -1359,7 +1359,8 @@ static void audit_is_clean(void **folder)
     snprintf(scene.plan.user_name, sizeof scene.plan.user_name, "%.8s", odd);
     assert_int_equal(save(&scene), SAVE_KEPT);
     audit_note(&scene.audit, &scene.rig.target, "recover", "%s", odd);
-    audit_identify(&scene.audit, &scene.rig.target, odd, true);
+    audit_identify(&scene.audit, &scene.rig.target,
+                   &(struct light_request){.kind = LIGHT_ON}, true);
     assert_int_equal(scene.line_count, 3);
     for (size_t i = 0; i < scene.line_count; i++) {
         for (const char *at = scene.lines[i]; *at != '\0'; at++)

@@ -55,13 +55,26 @@ static bool readable(struct worker *worker, int ms)
     return poll(&poll_fd, 1, ms) == 1;
 }
 
-static struct worker_event wait_event(struct worker *worker)
+static struct job_event wait_event(struct worker *worker)
 {
-    struct worker_event event;
+    struct job_event event;
 
     assert_true(readable(worker, SOON_MS));
     assert_true(worker_take(worker, &event));
     return event;
+}
+
+/* The next event that ends a job: its error. */
+static enum error_kind wait_end(struct worker *worker)
+{
+    struct job_event event = wait_event(worker);
+
+    while (event.kind != JOB_ENDED) {
+        job_event_release(&event);
+        event = wait_event(worker);
+    }
+    job_event_release(&event);
+    return event.error.kind;
 }
 
 static void wait_until_busy_is(struct worker *worker, bool busy)
@@ -74,7 +87,7 @@ static void wait_until_busy_is(struct worker *worker, bool busy)
 /* --- jobs ------------------------------------------------------------------- */
 
 struct shared {
-    atomic_int runs, releases, data_releases;
+    atomic_int runs, releases;
 };
 
 static void release_shared(void *argument)
@@ -82,43 +95,59 @@ static void release_shared(void *argument)
     atomic_fetch_add(&((struct shared *)argument)->releases, 1);
 }
 
-static void release_data(void *data)
-{
-    atomic_fetch_add(&((struct shared *)data)->data_releases, 1);
-}
-
-static void count_and_post(struct worker *worker, struct bmc *bmc, void *argument)
+static int count(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
     struct shared *shared = argument;
     int number = atomic_fetch_add(&shared->runs, 1) + 1;
 
-    (void)bmc;
-    worker_post(worker, (struct worker_event){number, shared, release_data});
+    (void)error;
+    job_post(ctx, JOB_OWN, &number, sizeof number);
+    return 0;
 }
 
-static void post_device(struct worker *worker, struct bmc *bmc, void *argument)
+static void submit_count(struct worker *worker, struct shared *shared)
 {
-    struct bmc_error error = {.kind = ERROR_NONE};
+    worker_submit(worker, (struct job){.run = count,
+                                       .release = release_shared,
+                                       .argument = shared,
+                                       .number = 1,
+                                       .no_link = true});
+}
+
+/* The number that count() posted, and the end of its job. */
+static int wait_count(struct worker *worker)
+{
+    struct job_event event = wait_event(worker);
+    int number;
+
+    assert_int_equal(event.kind, JOB_OWN);
+    number = *(int *)event.payload;
+    job_event_release(&event);
+    assert_int_equal(wait_end(worker), ERROR_NONE);
+    return number;
+}
+
+static int ask_device(struct job_ctx *ctx, void *argument, struct bmc_error *error)
+{
     struct device device;
 
     (void)argument;
-    if (bmc_open(bmc, &error) == 0)
-        (void)bmc_get_device(bmc, &device, &error);
-    worker_post(worker, (struct worker_event){.kind = (int)error.kind});
+    return bmc_get_device(ctx->bmc, &device, error);
 }
 
-static void post_mask(struct worker *worker, struct bmc *bmc, void *argument)
-{
-    sigset_t mask;
-    int blocked = 0;
+static const struct job device_job = {.run = ask_device, .number = 1};
 
-    (void)bmc;
-    (void)argument;
+static int count_blocked(struct job_ctx *ctx, void *argument, struct bmc_error *error)
+{
+    static const int signals[] = {SIGINT, SIGWINCH, SIGTERM, SIGURG, SIGHUP, SIGALRM};
+    sigset_t mask;
+
+    (void)ctx;
+    (void)error;
     pthread_sigmask(SIG_SETMASK, NULL, &mask);
-    blocked += sigismember(&mask, SIGINT) + sigismember(&mask, SIGWINCH) +
-               sigismember(&mask, SIGTERM) + sigismember(&mask, SIGURG) +
-               sigismember(&mask, SIGHUP) + sigismember(&mask, SIGALRM);
-    worker_post(worker, (struct worker_event){.kind = blocked});
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        *(int *)argument += sigismember(&mask, signals[i]);
+    return 0;
 }
 
 /* --- tests ------------------------------------------------------------------ */
@@ -127,31 +156,35 @@ static void in_order(void **state)
 {
     struct worker *worker = start_demo(NULL);
     struct shared shared = {0};
-    struct worker_event event;
+    struct job_event event;
 
     (void)state;
     assert_false(worker_take(worker, &event));
     assert_false(readable(worker, 0));
     for (int i = 0; i < 100; i++)
-        worker_submit(worker, (struct job){count_and_post, release_shared, &shared});
+        submit_count(worker, &shared);
     for (int i = 1; i <= 100; i++)
-        assert_int_equal(wait_event(worker).kind, i);
+        assert_int_equal(wait_count(worker), i);
     wait_until_busy_is(worker, false);
     assert_false(readable(worker, 0));
     assert_false(worker_take(worker, &event));
     worker_destroy(worker);
     assert_int_equal(shared.releases, 100);
-    assert_int_equal(shared.data_releases, 0); /* they were ours */
 }
 
 static void asks_the_bmc(void **state)
 {
     struct worker *worker = start_demo(NULL);
+    struct job_event event;
 
     (void)state;
     assert_false(bmc_is_open(worker_bmc(worker)));
-    worker_submit(worker, (struct job){.run = post_device});
-    assert_int_equal(wait_event(worker).kind, ERROR_NONE);
+    worker_submit(worker, device_job);
+    event = wait_event(worker);
+    assert_int_equal(event.kind, JOB_LINK);
+    assert_true(((struct job_link *)event.payload)->demo);
+    job_event_release(&event);
+    assert_int_equal(wait_end(worker), ERROR_NONE);
     assert_true(bmc_is_open(worker_bmc(worker)));
     assert_int_equal(bmc_requests(worker_bmc(worker)), 1);
     worker_destroy(worker);
@@ -181,7 +214,7 @@ static int64_t submit_once(void *data)
     struct worker *worker = atomic_load(&meddler->worker);
 
     if (worker != NULL && atomic_fetch_add(&meddler->asked, 1) == 0)
-        worker_submit(worker, (struct job){count_and_post, NULL, &meddler->shared});
+        submit_count(worker, &meddler->shared);
     return now();
 }
 
@@ -194,13 +227,13 @@ static void submitted_while_idle(void **state)
     struct worker *worker = worker_create(bmc_create(&target, &clock));
 
     (void)state;
-    worker_submit(worker, (struct job){count_and_post, NULL, &meddler.shared});
-    assert_int_equal(wait_event(worker).kind, 1);
+    submit_count(worker, &meddler.shared);
+    assert_int_equal(wait_count(worker), 1);
     wait_until_busy_is(worker, false);
     atomic_store(&meddler.worker, worker);
-    worker_submit(worker, (struct job){count_and_post, NULL, &meddler.shared});
-    assert_int_equal(wait_event(worker).kind, 2);
-    assert_int_equal(wait_event(worker).kind, 3);
+    submit_count(worker, &meddler.shared);
+    assert_int_equal(wait_count(worker), 2);
+    assert_int_equal(wait_count(worker), 3);
     worker_destroy(worker);
 }
 
@@ -208,10 +241,12 @@ static void signals_are_blocked(void **state)
 {
     struct worker *worker = start_demo(NULL);
     sigset_t mask;
+    int blocked = 0;
 
     (void)state;
-    worker_submit(worker, (struct job){.run = post_mask});
-    assert_int_equal(wait_event(worker).kind, 6);
+    worker_submit(worker, (struct job){.run = count_blocked, .argument = &blocked, .number = 1});
+    assert_int_equal(wait_end(worker), ERROR_NONE);
+    assert_int_equal(blocked, 6);
     pthread_sigmask(SIG_SETMASK, NULL, &mask);
     assert_false(sigismember(&mask, SIGINT));
     worker_destroy(worker);
@@ -224,10 +259,10 @@ static void events_nobody_takes(void **state)
 
     (void)state;
     for (int i = 0; i < 3; i++)
-        worker_submit(worker, (struct job){count_and_post, NULL, &shared});
+        submit_count(worker, &shared);
     wait_until_busy_is(worker, false);
     worker_destroy(worker);
-    assert_int_equal(shared.data_releases, 3);
+    assert_int_equal(shared.releases, 3);
 }
 
 /* The running job ends; those that wait are dropped, their arguments released. */
@@ -237,11 +272,11 @@ static void destroy_drops_jobs(void **state)
     struct shared shared = {0};
 
     (void)state;
-    worker_submit(worker, (struct job){.run = post_device});
+    worker_submit(worker, device_job);
     for (int64_t end = now() + SOON_MS; bmc_requests(worker_bmc(worker)) == 0 && now() < end;)
         pause_ms(1);
     for (int i = 0; i < 5; i++)
-        worker_submit(worker, (struct job){count_and_post, release_shared, &shared});
+        submit_count(worker, &shared);
     worker_destroy(worker);
     assert_int_equal(shared.runs, 0);
     assert_int_equal(shared.releases, 5);
@@ -253,26 +288,108 @@ static void cancel_breaks_a_wait(void **state)
     int64_t begin = now();
 
     (void)state;
-    worker_submit(worker, (struct job){.run = post_device});
+    worker_submit(worker, device_job);
     for (int64_t end = now() + SOON_MS; bmc_waiting_ms(worker_bmc(worker)) < 10 && now() < end;)
         pause_ms(1);
     assert_true(worker_busy(worker));
-    bmc_cancel(worker_bmc(worker));
-    assert_int_equal(wait_event(worker).kind, ERROR_CANCELLED);
+    worker_cancel(worker, 1);
+    assert_int_equal(wait_end(worker), ERROR_CANCELLED);
     assert_true(now() - begin < SOON_MS);
-    bmc_resume(worker_bmc(worker));
     worker_destroy(worker);
 }
 
+/* What is queued by then does not begin, but for what writes; what comes later does. */
+static void cancel_reaches_what_waits(void **state)
+{
+    struct worker *worker = start_demo("device-id:delay=60s");
+    struct shared shared = {0};
+    struct job job = {.run = count, .argument = &shared, .no_link = true};
+
+    (void)state;
+    worker_submit(worker, device_job);
+    for (job.number = 2; job.number <= 3; job.number++) {
+        job.writes = job.number == 3;
+        worker_submit(worker, job);
+    }
+    worker_cancel(worker, 3);
+    job.writes = false;
+    worker_submit(worker, job);
+    assert_int_equal(wait_end(worker), ERROR_CANCELLED);
+    assert_int_equal(wait_end(worker), ERROR_CANCELLED);
+    assert_int_equal(wait_count(worker), 1);
+    assert_int_equal(wait_count(worker), 2);
+    worker_destroy(worker);
+}
+
+/* --- a job that asks, and one that is asked ---------------------------------- */
+
+struct asking {
+    atomic_bool answer, stopped, skipped, skipped_again;
+};
+
+static int ask(struct job_ctx *ctx, void *argument, struct bmc_error *error)
+{
+    struct asking *asking = argument;
+
+    (void)error;
+    atomic_store(&asking->answer, job_ask(ctx, JOB_OWN, NULL, 0));
+    atomic_store(&asking->stopped, job_stop_requested(ctx));
+    atomic_store(&asking->skipped, job_skip_requested(ctx));
+    atomic_store(&asking->skipped_again, job_skip_requested(ctx));
+    return 0;
+}
+
+static void answers(void **state)
+{
+    struct worker *worker = start_demo(NULL);
+    struct asking asking = {0};
+
+    (void)state;
+    for (unsigned number = 1; number <= 2; number++) {
+        worker_answer(worker, true); /* that nobody asked for is none */
+        worker_submit(worker, (struct job){
+                                  .run = ask, .argument = &asking, .number = number, .no_link = true});
+        assert_int_equal(wait_event(worker).kind, JOB_OWN);
+        assert_true(worker_asking(worker));
+        if (number == 2) {
+            worker_stop(worker, number);
+            worker_skip(worker);
+        }
+        worker_answer(worker, number == 1);
+        assert_int_equal(wait_end(worker), ERROR_NONE);
+        assert_false(worker_asking(worker));
+        assert_int_equal(asking.answer, number == 1);
+        assert_int_equal(asking.stopped, number == 2);
+        assert_int_equal(asking.skipped, number == 2);
+        assert_false(asking.skipped_again);
+    }
+    worker_destroy(worker);
+}
+
+/* A worker that ends does not wait for an answer: it is no. */
+static void ends_while_asking(void **state)
+{
+    struct worker *worker = start_demo(NULL);
+    struct asking asking = {.answer = true};
+
+    (void)state;
+    worker_submit(worker, (struct job){
+                              .run = ask, .argument = &asking, .number = 1, .no_link = true});
+    assert_int_equal(wait_event(worker).kind, JOB_OWN);
+    worker_end(worker, SOON_MS);
+    assert_false(asking.answer);
+}
+
 /* A job that nothing can break off: it posts when it is too late. */
-static void stubborn(struct worker *worker, struct bmc *bmc, void *argument)
+static int stubborn(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
     struct shared *shared = argument;
 
-    (void)bmc;
+    (void)error;
     pause_ms(200);
-    worker_post(worker, (struct worker_event){1, shared, release_data});
+    job_post(ctx, JOB_OWN, "late", 5);
     atomic_fetch_add(&shared->runs, 1);
+    return 0;
 }
 
 static void abandoned(void **state)
@@ -282,16 +399,19 @@ static void abandoned(void **state)
     int64_t begin = now();
 
     (void)state;
-    worker_submit(worker, (struct job){stubborn, release_shared, &shared});
+    worker_submit(worker, (struct job){.run = stubborn,
+                                       .release = release_shared,
+                                       .argument = &shared,
+                                       .number = 1,
+                                       .no_link = true});
     pause_ms(20);
-    worker_submit(worker, (struct job){count_and_post, release_shared, &shared});
-    worker_abandon(worker);
+    submit_count(worker, &shared);
+    worker_end(worker, 20);
     assert_true(now() - begin < 150);
     for (int64_t end = now() + SOON_MS; atomic_load(&shared.releases) < 2 && now() < end;)
         pause_ms(1);
     assert_int_equal(shared.runs, 1);
     assert_int_equal(shared.releases, 2);
-    assert_int_equal(shared.data_releases, 1);
     pause_ms(50); /* the thread frees the rest */
 }
 
@@ -301,9 +421,9 @@ static void many_come_and_go(void **state)
     for (int i = 0; i < 200; i++) {
         struct worker *worker = start_demo(NULL);
 
-        worker_submit(worker, (struct job){.run = post_device});
+        worker_submit(worker, device_job);
         if (i % 3 == 0)
-            worker_abandon(worker);
+            worker_end(worker, 0);
         else
             worker_destroy(worker);
     }
@@ -339,12 +459,11 @@ static void lan_wait_is_broken_off(void **state)
     for (int i = 0; i < 20; i++) {
         int64_t begin = now();
 
-        worker_submit(worker, (struct job){.run = post_device});
+        worker_submit(worker, (struct job){.run = ask_device, .number = (unsigned)i + 1});
         pause_ms(i); /* hit it at different moments */
-        bmc_cancel(worker_bmc(worker));
-        assert_int_equal(wait_event(worker).kind, ERROR_CANCELLED);
+        worker_cancel(worker, (unsigned)i + 1);
+        assert_int_equal(wait_end(worker), ERROR_CANCELLED);
         assert_true(now() - begin < 2000);
-        bmc_resume(worker_bmc(worker));
     }
     worker_destroy(worker);
     close(fd);
@@ -362,8 +481,8 @@ static void lan_without_answer(void **state)
     struct worker *worker = start(&target);
 
     (void)state;
-    worker_submit(worker, (struct job){.run = post_device});
-    assert_int_equal(wait_event(worker).kind, ERROR_TIMEOUT);
+    worker_submit(worker, device_job);
+    assert_int_equal(wait_end(worker), ERROR_TIMEOUT);
     worker_destroy(worker);
     close(fd);
 }
@@ -379,6 +498,9 @@ int main(void)
         cmocka_unit_test(events_nobody_takes),
         cmocka_unit_test(destroy_drops_jobs),
         cmocka_unit_test(cancel_breaks_a_wait),
+        cmocka_unit_test(cancel_reaches_what_waits),
+        cmocka_unit_test(answers),
+        cmocka_unit_test(ends_while_asking),
         cmocka_unit_test(abandoned),
         cmocka_unit_test(many_come_and_go),
         cmocka_unit_test(lan_wait_is_broken_off),
