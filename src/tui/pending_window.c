@@ -96,7 +96,7 @@ static void window_draw(struct view *view, struct app *app)
                                 : _("Applied and verified: keep it?"));
     board_begin(board, app->screen);
     if (window->saved_here) {
-        result_table(board, app, &window->report);
+        result_table(board, &window->report);
     } else {
         board_line(board, ROLE_TEXT, 0, window->found.headline);
         pending_recover_table(board, app, &window->found, false);

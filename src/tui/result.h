@@ -12,6 +12,6 @@
 /* save: one that has been tried. */
 void result_open(struct app *app, const struct save_job *save);
 /* The table alone, for others' boards. */
-void result_table(struct board *board, const struct app *app, const struct report *report);
+void result_table(struct board *board, const struct report *report);
 
 #endif

@@ -6,11 +6,11 @@
 
 #include "base/i18n.h"
 #include "base/xalloc.h"
-#include "core/load.h"
 #include "core/diff.h"
+#include "core/load.h"
 #include "core/plan.h"
 #include "core/remote.h"
-#include "tui/board.h"
+#include "tui/dialog.h"
 #include "tui/saving.h"
 
 /* Ids: the boxes first. */
@@ -18,17 +18,16 @@ enum { BOX_WINDOW = REMOTE_COUNT + 1, BUTTON_BACK, BUTTON_SAVE };
 
 #define REVIEW_LINE 300
 
-struct review_view {
-    struct view view;
-    struct board board;
+struct review {
+    struct dialog dialog;
     struct page page; /* what it is compared with; with access once that has come */
     struct diff diff;
     uint8_t user;
     bool password; /* will be changed */
     unsigned job;  /* reading of access under way, 0: none */
     int64_t started_ms;
-    unsigned ticked; /* REMOTE_BIT()s */
-    bool window;     /* to be confirmed, or put back */
+    unsigned ticked;         /* REMOTE_BIT()s */
+    bool window;             /* to be confirmed, or put back */
     uint8_t session_channel; /* over LAN: that of the link, 0: not known */
     char sentence[ERROR_SENTENCE];
     char trouble[ERROR_SENTENCE]; /* access could not be read */
@@ -36,54 +35,50 @@ struct review_view {
 
 /* --- what it says --------------------------------------------------------- */
 
-static void add_changes(struct review_view *review)
+static void review_add_changes(struct review *review)
 {
+    struct board *board = &review->dialog.board;
     char line[REVIEW_LINE];
     size_t i;
 
     if (review->sentence[0] != '\0')
-        board_line(&review->board, ROLE_WARNING, 0, review->sentence);
+        board_line(board, ROLE_WARNING, 0, review->sentence);
     if (review->diff.count == 0)
-        board_line(&review->board, ROLE_TEXT, 2, _("No changes"));
+        board_line(board, ROLE_TEXT, 2, _("No changes"));
     for (i = 0; i < review->diff.count; i++)
-        board_line(&review->board, ROLE_TEXT, 2,
-                   diff_print(&review->diff.changes[i], line, sizeof line));
+        board_line(board, ROLE_TEXT, 2, diff_print(&review->diff.changes[i], line, sizeof line));
 }
 
-static bool is_offered(const struct review_view *review, enum remote_box box)
+/* The boxes that are shown, REMOTE_BIT()s: what remote access lacks, as far as the BMC tells. */
+static unsigned review_offers(const struct review *review)
 {
-    enum remote_need need = remote_need(&review->page, review->user, box);
-
-    return review->job == 0 && (need == REMOTE_LACKING || need == REMOTE_UNKNOWN);
-}
-
-static bool any_offered(const struct review_view *review)
-{
+    enum remote_need need;
     enum remote_box box;
+    unsigned offered = 0;
 
-    for (box = 0; box < REMOTE_COUNT; box++)
-        if (is_offered(review, box))
-            return true;
-    return false;
+    for (box = 0; box < REMOTE_COUNT && review->job == 0; box++) {
+        need = remote_need(&review->page, review->user, box);
+        if (need == REMOTE_LACKING || need == REMOTE_UNKNOWN)
+            offered |= REMOTE_BIT(box);
+    }
+    return offered;
 }
 
-static void add_box(struct review_view *review, enum remote_box box)
+static void review_add_box(struct review *review, enum remote_box box)
 {
+    bool unknown = remote_need(&review->page, review->user, box) == REMOTE_UNKNOWN;
     char text[REVIEW_LINE], label[VALUE_TEXT * 2];
 
-    if (!is_offered(review, box))
-        return;
     remote_label(box, &review->page, review->user, label, sizeof label);
-    if (remote_need(&review->page, review->user, box) == REMOTE_UNKNOWN)
-        snprintf(text, sizeof text, _("%s (unknown whether it lacks)"), label);
-    else
-        snprintf(text, sizeof text, "%s", label);
-    board_check(&review->board, (int)box + 1, (review->ticked & REMOTE_BIT(box)) != 0, text);
+    snprintf(text, sizeof text, unknown ? _("%s (unknown whether it lacks)") : "%s", label);
+    board_check(&review->dialog.board, (int)box + 1, (review->ticked & REMOTE_BIT(box)) != 0, text);
 }
 
-static void add_boxes(struct review_view *review, struct app *app)
+static void review_add_boxes(struct review *review)
 {
-    int seconds = (int)((app_now(app) - review->started_ms) / 1000);
+    int seconds = (int)((app_now(review->dialog.app) - review->started_ms) / 1000);
+    struct board *board = &review->dialog.board;
+    unsigned offered = review_offers(review);
     char text[REVIEW_LINE];
     enum remote_box box;
 
@@ -92,99 +87,83 @@ static void add_boxes(struct review_view *review, struct app *app)
                  seconds > 0 ? _("Reading what remote access lacks, %d s")
                              : _("Reading what remote access lacks"),
                  seconds);
-        board_line(&review->board, ROLE_RUNNING, 0, text);
-        return;
+        board_line(board, ROLE_RUNNING, 0, text);
     }
     if (review->trouble[0] != '\0')
-        board_line(&review->board, ROLE_WARNING, 0, review->trouble);
-    if (any_offered(review))
-        board_line(&review->board, ROLE_TEXT, 0,
+        board_line(board, ROLE_WARNING, 0, review->trouble);
+    if (offered != 0)
+        board_line(board, ROLE_TEXT, 0,
                    _("For remote access the BMC still lacks, and can get now:"));
     for (box = 0; box < REMOTE_COUNT; box++)
-        add_box(review, box);
+        if ((offered & REMOTE_BIT(box)) != 0)
+            review_add_box(review, box);
 }
 
-static void wanted_values(const struct review_view *review, struct app *app, struct lan *wanted)
+static void review_plan(const struct review *review, struct plan *plan)
 {
-    edit_wanted(&app->edit, &review->page, wanted);
-}
-
-static void make_plan(const struct review_view *review, struct app *app, struct plan *plan)
-{
-    const struct secret *password = review->password ? app->edit.password : NULL;
+    const struct edit *edit = &review->dialog.app->edit;
     struct lan wanted;
 
-    wanted_values(review, app, &wanted);
-    plan_make(plan, &review->page, &wanted, review->user, password, review->ticked);
+    edit_wanted(edit, &review->page, &wanted);
+    plan_make(plan, &review->page, &wanted, review->user, review->password ? edit->password : NULL,
+              review->ticked);
 }
 
 /* Over LAN, by the very channel that changes; one that is not known counts. */
-static bool cuts_link(const struct review_view *review, struct app *app)
+static bool review_cuts_link(const struct review *review)
 {
     struct plan plan;
 
-    if (!app->link.over_lan || review->job != 0)
+    if (!review->dialog.app->link.over_lan || review->job != 0)
         return false;
-    make_plan(review, app, &plan);
+    review_plan(review, &plan);
     return plan_moves_channel(&plan) &&
            (review->session_channel == 0 || review->session_channel == plan.channel);
 }
 
-static bool changes(const struct review_view *review, enum field_id field)
+/* Where there is nothing to put back there is nothing to confirm. */
+static void review_add_window(struct review *review)
 {
-    size_t i;
-
-    for (i = 0; i < review->diff.count; i++)
-        if (review->diff.changes[i].field == field)
-            return true;
-    return false;
-}
-
-/* Nothing to put back: nothing to confirm. */
-static bool window_offered(const struct review_view *review, const struct app *app)
-{
+    const struct app *app = review->dialog.app;
     const struct plan plan = {.password = review->password ? app->edit.password : NULL};
-
-    return (review->diff.count > 0 || any_offered(review)) &&
-           guard_may_confirm(app->target, &plan, app->settings->confirm_s, NULL);
-}
-
-static void add_window(struct review_view *review, struct app *app)
-{
+    unsigned seconds = app->settings->confirm_s;
     char text[REVIEW_LINE];
 
-    if (!window_offered(review, app))
+    if ((review->diff.count == 0 && review_offers(review) == 0) ||
+        !guard_may_confirm(app->target, &plan, seconds, NULL))
         return;
-    snprintf(text, sizeof text, _("put back unless I confirm within %u seconds"),
-             app->settings->confirm_s);
-    board_check(&review->board, BOX_WINDOW, review->window, text);
+    snprintf(text, sizeof text, _("put back unless I confirm within %u seconds"), seconds);
+    board_check(&review->dialog.board, BOX_WINDOW, review->window, text);
 }
 
 /* What a person should know before it is done. */
-static void add_warnings(struct review_view *review, struct app *app)
+static void review_add_warnings(struct review *review)
 {
-    struct board *board = &review->board;
+    const struct edit *edit = &review->dialog.app->edit;
+    struct board *board = &review->dialog.board;
     struct lan wanted;
     char text[REVIEW_LINE];
 
-    wanted_values(review, app, &wanted);
-    if (changes(review, FIELD_VLAN) && wanted.vlan_enabled) {
-        snprintf(text, sizeof text,
-                 _("Warning: from then on the BMC answers on VLAN %u only."), wanted.vlan_id);
+    edit_wanted(edit, &review->page, &wanted);
+    if (edit_changed(edit, &review->page, FIELD_VLAN) && wanted.vlan_enabled) {
+        snprintf(text, sizeof text, _("Warning: from then on the BMC answers on VLAN %u only."),
+                 wanted.vlan_id);
         board_line(board, ROLE_WARNING, 0, text);
     }
     if (review->password || (review->ticked & REMOTE_BIT(REMOTE_ENABLE)) != 0)
         board_line(board, ROLE_WARNING, 0,
                    _("Password and enabling a user hold for all channels of the BMC."));
-    if (cuts_link(review, app))
+    if (review_cuts_link(review))
         board_line(board, ROLE_WARNING, 0,
                    _("Warning: this cuts the link that bmctui itself uses; it is opened again at "
                      "the new address."));
 }
 
-static void draw_title(const struct review_view *review, struct app *app)
+static void review_fill(struct dialog *dialog)
 {
+    struct review *review = (struct review *)dialog;
     const struct page *page = &review->page;
+    struct app *app = dialog->app;
     char name[VALUE_TEXT * 2], title[REVIEW_LINE];
 
     snprintf(title, sizeof title,
@@ -193,81 +172,50 @@ static void draw_title(const struct review_view *review, struct app *app)
              page->current < page->channel_count ? page->channels[page->current].number : 0u,
              app_bmc_name(app, name, sizeof name));
     app_title(app, title);
-}
-
-static void review_draw(struct view *view, struct app *app)
-{
-    struct review_view *review = (struct review_view *)view;
-    struct board *board = &review->board;
-
-    draw_title(review, app);
-    board_begin(board, app->screen);
-    add_changes(review);
-    add_boxes(review, app);
-    add_window(review, app);
-    board_footer(board);
-    board_button(board, BUTTON_BACK, _("BACK"));
-    if (review->diff.count > 0 || any_offered(review))
-        board_button(board, BUTTON_SAVE, _("SAVE"));
-    add_warnings(review, app);
-    board_draw(board, app->screen, APP_BODY_TOP, app_body_rows(app));
-    app_key_line(app, _("Tab moves  Space ticks  Enter presses  Esc back, nothing is sent"));
+    review_add_changes(review);
+    review_add_boxes(review);
+    review_add_window(review);
+    board_footer(&dialog->board);
+    board_button(&dialog->board, BUTTON_BACK, _("BACK"));
+    if (review->diff.count > 0 || review_offers(review) != 0)
+        board_button(&dialog->board, BUTTON_SAVE, _("SAVE"));
+    review_add_warnings(review);
 }
 
 /* --- keys ----------------------------------------------------------------- */
 
 /* What has not been read cannot be reviewed: SAVE waits for it. */
-static void save(struct review_view *review, struct app *app)
+static void review_save(struct review *review)
 {
+    struct app *app = review->dialog.app;
     struct saving saving = {.page = review->page,
                             .confirm_s = review->window ? app->settings->confirm_s : 0};
 
-    make_plan(review, app, &saving.plan);
+    review_plan(review, &saving.plan);
     if (review->job != 0 || plan_empty(&saving.plan)) {
-        board_show_end(&review->board); /* the line that says so */
+        board_show_end(&review->dialog.board); /* the line that says so */
         app_beep(app);
         return;
     }
-    view_close(app, &review->view);
+    dialog_close(&review->dialog);
     saving_open(app, &saving);
 }
 
-static void press(struct review_view *review, struct app *app, int id)
+static void review_press(struct dialog *dialog, int id)
 {
+    struct review *review = (struct review *)dialog;
+
     if (id == BUTTON_BACK)
-        view_close(app, &review->view);
+        dialog_close(dialog);
     else if (id == BUTTON_SAVE)
-        save(review, app);
+        review_save(review);
     else if (id == BOX_WINDOW)
         review->window = !review->window;
     else
         review->ticked ^= REMOTE_BIT(id - 1);
 }
 
-static void review_key(struct view *view, struct app *app, const struct key *key)
-{
-    struct review_view *review = (struct review_view *)view;
-    struct board_action action = board_key(&review->board, key);
-
-    if (action.kind == BOARD_PRESSED)
-        press(review, app, action.id);
-    else if (action.kind == BOARD_ESCAPE)
-        view_close(app, view);
-    else if (action.kind == BOARD_BEEP)
-        app_beep(app);
-}
-
 /* --- what remote access lacks --------------------------------------------- */
-
-static void pretick(struct review_view *review)
-{
-    enum remote_box box;
-
-    review->ticked = 0;
-    for (box = 0; box < REMOTE_COUNT; box++)
-        if (is_offered(review, box) && remote_preticked(box, review->password))
-            review->ticked |= REMOTE_BIT(box);
-}
 
 struct access_job {
     struct page page;
@@ -285,71 +233,63 @@ static int access_job_run(struct job_ctx *ctx, void *argument, struct bmc_error 
     return result;
 }
 
-static unsigned read_access(const struct review_view *review, struct app *app)
+static unsigned review_read_access(const struct review *review)
 {
     struct access_job *access = xcalloc(1, sizeof *access);
 
     access->page = review->page;
     access->user = review->user;
-    return jobs_submit(app->jobs, (struct job){
-                                      .run = access_job_run, .release = free, .argument = access});
+    return jobs_submit(review->dialog.app->jobs,
+                       (struct job){.run = access_job_run, .release = free, .argument = access});
 }
 
 static void review_event(struct view *view, struct app *app, const struct job_event *event)
 {
-    struct review_view *review = (struct review_view *)view;
+    struct review *review = (struct review *)view;
     const struct access_job *access = event->payload;
+    enum remote_box box;
 
+    (void)app;
     if (event->kind != JOB_ENDED || event->job != review->job)
         return;
-    (void)app;
     review->job = 0;
     review->session_channel = access->session_channel;
     review->page = access->page;
     if (event->error.kind != ERROR_NONE)
         snprintf(review->trouble, sizeof review->trouble, "%s", event->error.sentence);
-    pretick(review);
+    review->ticked = review_offers(review);
+    for (box = 0; box < REMOTE_COUNT; box++)
+        if (!remote_preticked(box, review->password))
+            review->ticked &= ~REMOTE_BIT(box);
 }
 
 static int64_t review_tick(struct view *view, struct app *app, int64_t now_ms)
 {
-    struct review_view *review = (struct review_view *)view;
+    struct review *review = (struct review *)view;
 
     (void)app;
-    if (review->job == 0)
-        return -1;
-    return now_ms + 1000 - (now_ms - review->started_ms) % 1000;
+    return review->job == 0 ? -1 : dialog_next_second(review->started_ms, now_ms);
 }
 
-static void review_release(struct view *view)
-{
-    struct review_view *review = (struct review_view *)view;
-
-    board_release(&review->board);
-    free(review);
-}
-
-static const struct view_class review_class = {
-    .draw = review_draw,
-    .key = review_key,
-    .event = review_event,
-    .tick = review_tick,
-    .release = review_release,
+static const struct dialog_class review_class = {
+    .view = {DIALOG_VIEW, .event = review_event, .tick = review_tick},
+    .size = sizeof(struct review),
+    .keys = N_("Tab moves  Space ticks  Enter presses  Esc back, nothing is sent"),
+    .fill = review_fill,
+    .press = review_press,
 };
 
 void review_open(struct app *app, const char *sentence)
 {
-    struct review_view *review = xcalloc(1, sizeof *review);
+    struct review *review = dialog_open(app, &review_class);
 
-    review->view.class = &review_class;
     review->page = app->page;
     review->user = edit_user(&app->edit, &app->page);
     review->password = secret_length(app->edit.password) > 0;
     if (sentence != NULL)
         snprintf(review->sentence, sizeof review->sentence, "%s", sentence);
     diff_make(&review->diff, &app->edit, &app->page);
-    board_focus(&review->board, BUTTON_BACK);
+    board_focus(&review->dialog.board, BUTTON_BACK);
     review->started_ms = app_now(app);
-    view_push(app, &review->view);
-    review->job = read_access(review, app);
+    review->job = review_read_access(review);
 }
