@@ -39,3 +39,22 @@ void clock_sleep(const struct clock *clock, int64_t ms)
     if (ms > 0)
         clock->sleep_ms(clock->data, ms);
 }
+
+void clock_cond_init(pthread_cond_t *cond)
+{
+    pthread_condattr_t attributes;
+
+    pthread_condattr_init(&attributes);
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+    pthread_cond_init(cond, &attributes);
+    pthread_condattr_destroy(&attributes);
+}
+
+void clock_cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex, int64_t ms)
+{
+    int64_t end_ms = monotonic_now(NULL) + ms;
+    const struct timespec end = {.tv_sec = (time_t)(end_ms / 1000),
+                                 .tv_nsec = (long)(end_ms % 1000) * 1000000};
+
+    pthread_cond_timedwait(cond, mutex, &end);
+}

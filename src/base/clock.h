@@ -8,6 +8,7 @@
 #ifndef BMCTUI_BASE_CLOCK_H
 #define BMCTUI_BASE_CLOCK_H
 
+#include <pthread.h>
 #include <stdint.h>
 
 struct clock {
@@ -21,5 +22,10 @@ const struct clock *clock_monotonic(void);
 
 int64_t clock_now(const struct clock *clock);
 void clock_sleep(const struct clock *clock, int64_t ms);
+
+/* A condition variable on the system's monotonic clock, and waiting on it for at most ms, with the
+ * mutex held. */
+void clock_cond_init(pthread_cond_t *cond);
+void clock_cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex, int64_t ms);
 
 #endif

@@ -2,7 +2,6 @@
 #include "bmc/cancel.h"
 
 #include <stddef.h>
-#include <time.h>
 
 #define SLICE_MS 20
 /* A signal that comes just before the call has gone to sleep is lost, so it is repeated. */
@@ -26,33 +25,31 @@ void cancel_init(struct cancel *cancel)
 {
     atomic_init(&cancel->asked, false);
     pthread_mutex_init(&cancel->mutex, NULL);
+    clock_cond_init(&cancel->ended);
     cancel->waiting = false;
 }
 
 void cancel_destroy(struct cancel *cancel)
 {
+    pthread_cond_destroy(&cancel->ended);
     pthread_mutex_destroy(&cancel->mutex);
 }
 
-static bool signal_waiting(struct cancel *cancel)
+/* With the mutex held. */
+static void signal_until_ended(struct cancel *cancel)
 {
-    bool waiting;
-
-    pthread_mutex_lock(&cancel->mutex);
-    waiting = cancel->waiting;
-    if (waiting)
+    for (int i = 0; i < SIGNALS && cancel->waiting; i++) {
         pthread_kill(cancel->thread, SIGURG);
-    pthread_mutex_unlock(&cancel->mutex);
-    return waiting;
+        clock_cond_wait(&cancel->ended, &cancel->mutex, 1);
+    }
 }
 
 void cancel_ask(struct cancel *cancel)
 {
-    const struct timespec pause = {.tv_nsec = 1000000};
-
     atomic_store(&cancel->asked, true);
-    for (int i = 0; i < SIGNALS && signal_waiting(cancel); i++)
-        nanosleep(&pause, NULL);
+    pthread_mutex_lock(&cancel->mutex);
+    signal_until_ended(cancel);
+    pthread_mutex_unlock(&cancel->mutex);
 }
 
 void cancel_reset(struct cancel *cancel)
@@ -65,27 +62,56 @@ bool cancel_asked(const struct cancel *cancel)
     return atomic_load(&cancel->asked);
 }
 
-void cancel_begin(struct cancel *cancel)
+static void *limit_main(void *data)
 {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    sigset_t urgent;
+    struct cancel *cancel = data;
+    const struct clock *clock = clock_monotonic();
+    int64_t end = clock_now(clock) + cancel->limit_ms, left;
 
-    pthread_once(&once, install_handler);
     pthread_mutex_lock(&cancel->mutex);
-    cancel->waiting = true;
-    cancel->thread = pthread_self();
+    while (cancel->waiting && (left = end - clock_now(clock)) > 0)
+        clock_cond_wait(&cancel->ended, &cancel->mutex, left);
+    cancel->expired = cancel->waiting;
+    signal_until_ended(cancel);
     pthread_mutex_unlock(&cancel->mutex);
-    sigemptyset(&urgent);
-    sigaddset(&urgent, SIGURG);
-    pthread_sigmask(SIG_UNBLOCK, &urgent, &cancel->saved);
+    return NULL;
 }
 
-void cancel_end(struct cancel *cancel)
+bool cancel_begin(struct cancel *cancel, int64_t limit_ms)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    bool limited = true;
+    sigset_t mask;
+
+    pthread_once(&once, install_handler);
+    sigfillset(&mask); /* for the other thread */
+    pthread_sigmask(SIG_SETMASK, &mask, &cancel->saved);
+    pthread_mutex_lock(&cancel->mutex);
+    cancel->waiting = true;
+    cancel->expired = false;
+    cancel->thread = pthread_self();
+    cancel->limit_ms = limit_ms;
+    if (limit_ms > 0 && pthread_create(&cancel->limiter, NULL, limit_main, cancel) != 0) {
+        cancel->limit_ms = 0;
+        limited = false;
+    }
+    pthread_mutex_unlock(&cancel->mutex);
+    mask = cancel->saved;
+    sigdelset(&mask, SIGURG);
+    pthread_sigmask(SIG_SETMASK, &mask, NULL);
+    return limited && !cancel_asked(cancel);
+}
+
+bool cancel_end(struct cancel *cancel)
 {
     pthread_sigmask(SIG_SETMASK, &cancel->saved, NULL);
     pthread_mutex_lock(&cancel->mutex);
     cancel->waiting = false;
+    pthread_cond_broadcast(&cancel->ended);
     pthread_mutex_unlock(&cancel->mutex);
+    if (cancel->limit_ms > 0)
+        pthread_join(cancel->limiter, NULL);
+    return cancel->expired;
 }
 
 bool cancel_sleep(struct cancel *cancel, const struct clock *clock, int64_t ms)

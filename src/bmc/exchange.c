@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bmc/exchange.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -12,9 +13,9 @@
 /* One request on its way through the door. */
 struct passage {
     struct bmc *bmc;
-    enum exchange_kind kind;
-    uint8_t netfn, lun, command;
-    fiid_obj_t request, response;
+    const struct exchange *exchange;
+    uint8_t command;
+    bool resent;     /* by FreeIPMI, perhaps, in the last attempt */
     bool maybe_done; /* an earlier attempt may have been carried out, whatever its answer said */
     struct bmc_error *error;
 };
@@ -42,10 +43,19 @@ static bool uncertain_code(uint8_t code)
            code == IPMI_COMP_CODE_UNSPECIFIED_ERROR;
 }
 
-/* A read that was given up has done nothing, sent or not. A write that went out may have. */
+static bool only_reads(const struct passage *p)
+{
+    return p->exchange->kind == EXCHANGE_READ || p->exchange->kind == EXCHANGE_ASK_ONCE;
+}
+
+static bool goes_out_once(const struct passage *p)
+{
+    return p->exchange->kind == EXCHANGE_ONCE || p->exchange->kind == EXCHANGE_ASK_ONCE;
+}
+
 static int given_up(struct passage *p, bool sent)
 {
-    if (sent && p->kind != EXCHANGE_READ)
+    if (sent && !only_reads(p))
         return error_set(p->error, ERROR_TIMEOUT,
                          _("the wait for the BMC's answer was broken off; whether it has carried "
                            "out the request is unknown"));
@@ -60,8 +70,8 @@ static void trace_object(struct passage *p, char direction, fiid_obj_t object)
     if (!trace_on(&p->bmc->trace))
         return;
     length = fiid_obj_get_all(object, bytes, sizeof bytes);
-    if (length > 0)
-        trace_bytes(&p->bmc->trace, direction, p->netfn, bytes, (size_t)length);
+    assert(length >= 0);
+    trace_bytes(&p->bmc->trace, direction, p->exchange->netfn, bytes, (size_t)length);
     explicit_bzero(bytes, sizeof bytes);
 }
 
@@ -71,7 +81,7 @@ static int malformed(struct passage *p, const char *sentence)
     return error_set(p->error, ERROR_MALFORMED, "%s", sentence);
 }
 
-/* An answer to another request: whatever is still under way must not be met again. */
+/* What is still under way must not be taken for the answer to yet another request. */
 static int wrong_answer(struct passage *p)
 {
     bmc_link_down(p->bmc);
@@ -83,12 +93,13 @@ static int check_response(struct passage *p, uint8_t *code)
 {
     uint64_t value;
 
-    if (ipmi_check_cmd(p->response, p->command) != 1)
+    if (ipmi_check_cmd(p->exchange->response, p->command) != 1)
         return wrong_answer(p);
-    if (fiid_obj_get(p->response, "comp_code", &value) != 1)
+    if (fiid_obj_get(p->exchange->response, "comp_code", &value) != 1)
         return malformed(p, _("the BMC's answer is too short: it has no completion code"));
     *code = (uint8_t)value;
-    if (*code == IPMI_COMP_CODE_COMMAND_SUCCESS && fiid_obj_packet_valid(p->response) != 1)
+    if (*code == IPMI_COMP_CODE_COMMAND_SUCCESS &&
+        fiid_obj_packet_valid(p->exchange->response) != 1)
         return malformed(p, _("the BMC's answer is too short"));
     return 0;
 }
@@ -120,13 +131,10 @@ static int send_failed(struct passage *p, const struct bmc_error *why)
         bmc_link_down(p->bmc);
     if (why->kind == ERROR_CANCELLED)
         return given_up(p, true);
-    if (p->error != NULL)
-        *p->error = *why;
-    return -1;
+    return error_copy(p->error, why);
 }
 
-/* One try. *code is the completion code, *resent whether FreeIPMI may have sent it twice. */
-static int attempt(struct passage *p, uint8_t *code, bool *resent)
+static int attempt(struct passage *p, uint8_t *code)
 {
     struct bmc *bmc = p->bmc;
     struct bmc_error why = {.kind = ERROR_NONE};
@@ -135,25 +143,25 @@ static int attempt(struct passage *p, uint8_t *code, bool *resent)
 
     if (prepare(p) != 0)
         return -1;
-    if (fiid_obj_clear(p->response) != 0)
+    if (fiid_obj_clear(p->exchange->response) != 0)
         return error_set(p->error, ERROR_SYSTEM, _("FreeIPMI does not take this request"));
     atomic_fetch_add(&bmc->requests, 1);
-    trace_object(p, '>', p->request);
+    trace_object(p, '>', p->exchange->request);
     start = clock_now(bmc->clock);
-    result = bmc->link->class->send(bmc->link, p->netfn, p->lun, p->request, p->response, &why);
-    *resent = bmc_over_lan(bmc) &&
-              clock_now(bmc->clock) - start >= link_retransmission_timeout(&bmc->target);
-    why.resent = *resent;
+    result = bmc->link->class->send(bmc->link, p->exchange, &why);
+    p->resent = bmc_over_lan(bmc) &&
+                clock_now(bmc->clock) - start >= link_retransmission_timeout(&bmc->target);
+    why.resent = p->resent;
     if (result != 0)
         return send_failed(p, &why);
     bmc->link->answered_ms = clock_now(bmc->clock);
-    trace_object(p, '<', p->response);
+    trace_object(p, '<', p->exchange->response);
     return check_response(p, code);
 }
 
 static int64_t patience_ms(const struct passage *p)
 {
-    if (p->kind == EXCHANGE_ONCE)
+    if (goes_out_once(p))
         return 0;
     return p->bmc->patience_ms > 0 ? p->bmc->patience_ms : EXCHANGE_DEADLINE_MS;
 }
@@ -172,7 +180,7 @@ static void still_busy(struct passage *p, uint8_t code)
                   bmc_code_text(code));
 }
 
-static int refused(struct passage *p, uint8_t code, bool resent)
+static int refused(struct passage *p, uint8_t code)
 {
     if (code == IPMI_COMP_CODE_INSUFFICIENT_PRIVILEGE_LEVEL)
         error_set(p->error, ERROR_DENIED, "%s", bmc_denied_text(bmc_over_lan(p->bmc)));
@@ -182,7 +190,7 @@ static int refused(struct passage *p, uint8_t code, bool resent)
         error_set(p->error, ERROR_REFUSED, _("the BMC refused this: %s"), bmc_code_text(code));
     if (p->error != NULL) {
         p->error->completion_code = code;
-        p->error->resent = resent || p->maybe_done;
+        p->error->resent = p->resent || p->maybe_done;
     }
     return -1;
 }
@@ -207,18 +215,18 @@ static int pass(struct passage *p)
     struct bmc *bmc = p->bmc;
     int64_t deadline = clock_now(bmc->clock) + patience_ms(p);
     int64_t growing = EXCHANGE_PAUSE_FIRST_MS, pause;
-    bool resent = false, asked_again = p->kind == EXCHANGE_ONCE;
+    bool asked_again = goes_out_once(p);
     uint8_t code = IPMI_COMP_CODE_UNSPECIFIED_ERROR;
 
     for (;;) {
-        if (attempt(p, &code, &resent) != 0)
+        if (attempt(p, &code) != 0)
             return -1;
         if (code == IPMI_COMP_CODE_COMMAND_SUCCESS)
             return 0;
         pause = pause_after(code, deadline - clock_now(bmc->clock), &growing, &asked_again);
         if (pause < 0)
-            return refused(p, code, resent);
-        if (resent || uncertain_code(code))
+            return refused(p, code);
+        if (p->resent || uncertain_code(code))
             p->maybe_done = true;
         trace_note(&bmc->trace, "%02x: again in %d ms", code, (int)pause);
         if (!cancel_sleep(&bmc->cancel, bmc->clock, pause))
@@ -228,13 +236,7 @@ static int pass(struct passage *p)
 
 int bmc_exchange(struct bmc *bmc, const struct exchange *exchange, struct bmc_error *error)
 {
-    struct passage passage = {.bmc = bmc,
-                              .kind = exchange->kind,
-                              .netfn = exchange->netfn,
-                              .lun = exchange->lun,
-                              .request = exchange->request,
-                              .response = exchange->response,
-                              .error = error};
+    struct passage passage = {.bmc = bmc, .exchange = exchange, .error = error};
     uint64_t command;
     int64_t before;
     int result;

@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 
 #include "base/i18n.h"
 #include "base/xalloc.h"
@@ -92,15 +91,11 @@ static void *search_main(void *data)
 static struct search *search_start(const char *name)
 {
     struct search *search = xcalloc(1, sizeof *search);
-    pthread_condattr_t attributes;
     pthread_t thread;
 
     snprintf(search->name, sizeof search->name, "%s", name);
     pthread_mutex_init(&search->mutex, NULL);
-    pthread_condattr_init(&attributes);
-    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-    pthread_cond_init(&search->found, &attributes);
-    pthread_condattr_destroy(&attributes);
+    clock_cond_init(&search->found);
     if (pthread_create(&thread, NULL, search_main, search) != 0) {
         search_free(search);
         return NULL;
@@ -111,20 +106,6 @@ static struct search *search_start(const char *name)
 
 /* --- the other side -------------------------------------------------------------------------- */
 
-/* With the mutex held. */
-static void search_pause(struct search *search)
-{
-    struct timespec end;
-
-    clock_gettime(CLOCK_MONOTONIC, &end);
-    end.tv_nsec += SLICE_MS * 1000000;
-    if (end.tv_nsec >= 1000000000) {
-        end.tv_sec++;
-        end.tv_nsec -= 1000000000;
-    }
-    pthread_cond_timedwait(&search->found, &search->mutex, &end);
-}
-
 /* true: the search has ended, with its result. */
 static bool search_wait(struct search *search, struct cancel *cancel, const struct clock *clock,
                         int *result, char address[RESOLVE_TEXT])
@@ -134,7 +115,7 @@ static bool search_wait(struct search *search, struct cancel *cancel, const stru
 
     pthread_mutex_lock(&search->mutex);
     while (!search->done && !cancel_asked(cancel) && clock_now(clock) < end)
-        search_pause(search);
+        clock_cond_wait(&search->found, &search->mutex, SLICE_MS);
     done = search->done;
     search->left = true;
     *result = search->result;

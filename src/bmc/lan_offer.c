@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bmc/lan_offer.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define OFFER_TIMEOUT_MS 2000
@@ -63,8 +64,7 @@ static bool ask(struct question *question, uint8_t *code)
     uint64_t value;
     int result = -1;
 
-    cancel_begin(question->cancel);
-    if (!cancel_asked(question->cancel))
+    if (cancel_begin(question->cancel, 0))
         result = ipmi_cmd(question->ctx, IPMI_BMC_IPMB_LUN_BMC, IPMI_NET_FN_APP_RQ, question->rq,
                           question->rs);
     cancel_end(question->cancel);
@@ -115,8 +115,10 @@ void suite_list_add(struct suite_list *list, const uint8_t *bytes, size_t length
 
 static void add_id(struct cipher_suites *suites, uint8_t id)
 {
-    if (memchr(suites->ids, id, suites->count) == NULL && suites->count < BMC_SUITES_MAX)
-        suites->ids[suites->count++] = id;
+    if (memchr(suites->ids, id, suites->count) != NULL)
+        return;
+    assert(suites->count < BMC_SUITES_MAX);
+    suites->ids[suites->count++] = id;
 }
 
 /* A record begins with C0h and the id, or with C1h, the id and a vendor's number; what follows are

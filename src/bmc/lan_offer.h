@@ -12,7 +12,7 @@
 /* The list of cipher suites as it comes from the BMC: in parts, of which a short one is the last
  * (22.15). */
 #define SUITE_PART     16
-#define SUITE_LIST_MAX (SUITE_PART * 20)
+#define SUITE_LIST_MAX (BMC_SUITES_MAX * 2) /* a record has two bytes or more */
 
 struct suite_list {
     uint8_t bytes[SUITE_LIST_MAX];

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,17 +66,17 @@ static int take(fiid_obj_t response, const uint8_t *bytes, size_t length, struct
     return 0;
 }
 
-static int demo_link_send(struct link *link, uint8_t netfn, uint8_t lun, fiid_obj_t request,
-                          fiid_obj_t response, struct bmc_error *error)
+static int demo_link_send(struct link *link, const struct exchange *exchange,
+                          struct bmc_error *error)
 {
     uint8_t rq[REQUEST_MAX];
-    int length = fiid_obj_get_all(request, rq, sizeof rq);
+    int length = fiid_obj_get_all(exchange->request, rq, sizeof rq);
     struct demo_answer answer;
     enum demo_reply reply;
 
-    if (length <= 0)
-        return error_set(error, ERROR_SYSTEM, _("FreeIPMI does not take this request"));
-    reply = demo_handle(demo_link(link)->demo, netfn, lun, rq, (size_t)length, &answer);
+    assert(length > 0);
+    reply = demo_handle(demo_link(link)->demo, exchange->netfn, exchange->lun, rq, (size_t)length,
+                        &answer);
     explicit_bzero(rq, sizeof rq);
     if (reply == DEMO_GONE)
         return error_set(error, ERROR_GONE, _("the link to the BMC broke"));
@@ -83,7 +84,7 @@ static int demo_link_send(struct link *link, uint8_t netfn, uint8_t lun, fiid_ob
         return lost(link, error);
     if (answer.delay_ms > 0 && !cancel_sleep(link->cancel, link->clock, answer.delay_ms))
         return error_set(error, ERROR_CANCELLED, _("cancelled"));
-    return take(response, answer.bytes, answer.length, error);
+    return take(exchange->response, answer.bytes, answer.length, error);
 }
 
 static void demo_link_destroy(struct link *link)

@@ -114,9 +114,7 @@ static int open_for(struct link *link, const char *host, unsigned session, int *
     self->ctx = ipmi_ctx_create();
     if (self->ctx == NULL)
         return error_set(error, ERROR_SYSTEM, _("FreeIPMI does not start"));
-    if (!self->answers)
-        cancel_begin(link->cancel);
-    if (!cancel_asked(link->cancel))
+    if (self->answers ? !cancel_asked(link->cancel) : cancel_begin(link->cancel, 0))
         result = open_session(link, host, session);
     if (!self->answers)
         cancel_end(link->cancel);
@@ -231,7 +229,7 @@ static void lan_close(struct link *link)
 {
     struct lan_link *self = lan_link(link);
 
-    cancel_begin(link->cancel);
+    (void)cancel_begin(link->cancel, 0);
     ipmi_ctx_close(self->ctx);
     cancel_end(link->cancel);
     ipmi_ctx_destroy(self->ctx);
@@ -248,24 +246,32 @@ static bool lan_stale(struct link *link)
     return clock_now(link->clock) - link->answered_ms >= limit || wall >= limit;
 }
 
-static int lan_send(struct link *link, uint8_t netfn, uint8_t lun, fiid_obj_t request,
-                    fiid_obj_t response, struct bmc_error *error)
+/* FreeIPMI would send it again by itself when its retransmission time-out is over. */
+static int64_t limit_ms(const struct link *link, enum exchange_kind kind)
+{
+    return kind == EXCHANGE_ONCE ? link_retransmission_timeout(link->target) * 3 / 4 : 0;
+}
+
+static int lan_send(struct link *link, const struct exchange *exchange, struct bmc_error *error)
 {
     struct lan_link *self = lan_link(link);
     int result = -1, errnum = IPMI_ERR_INTERNAL_ERROR;
+    bool expired;
 
-    cancel_begin(link->cancel);
-    if (!cancel_asked(link->cancel)) {
-        result = ipmi_cmd(self->ctx, lun, netfn, request, response);
+    if (cancel_begin(link->cancel, limit_ms(link, exchange->kind))) {
+        result = ipmi_cmd(self->ctx, exchange->lun, exchange->netfn, exchange->request,
+                          exchange->response);
         errnum = ipmi_ctx_errnum(self->ctx);
     }
-    cancel_end(link->cancel);
+    expired = cancel_end(link->cancel);
     if (result == 0) {
         note_answer(self);
         return 0;
     }
     if (cancel_asked(link->cancel) && errnum == IPMI_ERR_INTERNAL_ERROR)
         return error_set(error, ERROR_CANCELLED, _("cancelled"));
+    if (expired && errnum == IPMI_ERR_INTERNAL_ERROR)
+        errnum = IPMI_ERR_SESSION_TIMEOUT;
     return link_send_error(link, errnum, error);
 }
 

@@ -81,7 +81,7 @@ struct channel_access {
 #define CHANNEL_ACCESS_ALWAYS 2
 
 /* Get Channel Cipher Suites (22.15), and how far one lets in (Table 23-4, parameter 24). */
-#define BMC_SUITES_MAX 64
+#define BMC_SUITES_MAX 160
 struct cipher_suites {
     size_t count;
     uint8_t ids[BMC_SUITES_MAX]; /* in the BMC's order */

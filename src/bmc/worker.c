@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -207,19 +206,10 @@ int job_open_link(const struct job_ctx *ctx, struct bmc_error *error)
 static bool wait_until(struct worker *worker, int64_t until_ms)
 {
     int64_t left = until_ms - clock_now(clock_monotonic());
-    struct timespec end;
 
-    if (left <= 0)
-        return false;
-    clock_gettime(CLOCK_MONOTONIC, &end);
-    end.tv_sec += (time_t)(left / 1000);
-    end.tv_nsec += (long)(left % 1000) * 1000000;
-    if (end.tv_nsec >= 1000000000) {
-        end.tv_sec++;
-        end.tv_nsec -= 1000000000;
-    }
-    pthread_cond_timedwait(&worker->changed, &worker->mutex, &end);
-    return true;
+    if (left > 0)
+        clock_cond_wait(&worker->changed, &worker->mutex, left);
+    return left > 0;
 }
 
 /* A cancel was for what is over by now. An ending worker is to close its link without waiting. */
@@ -245,7 +235,7 @@ static void rest(struct worker *worker)
     if (again < 0)
         pthread_cond_wait(&worker->changed, &worker->mutex);
     else
-        wait_until(worker, clock_now(clock_monotonic()) + again);
+        clock_cond_wait(&worker->changed, &worker->mutex, again);
 }
 
 static struct queued_job *next_job(struct worker *worker)
@@ -319,16 +309,6 @@ static void make_pipe(int ends[2])
     }
 }
 
-static void make_condition(pthread_cond_t *condition)
-{
-    pthread_condattr_t attributes;
-
-    pthread_condattr_init(&attributes);
-    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-    pthread_cond_init(condition, &attributes);
-    pthread_condattr_destroy(&attributes);
-}
-
 struct worker *worker_create(struct bmc *bmc)
 {
     struct worker *worker = xcalloc(1, sizeof *worker);
@@ -339,7 +319,7 @@ struct worker *worker_create(struct bmc *bmc)
     worker->events_end = &worker->events;
     make_pipe(worker->pipe);
     pthread_mutex_init(&worker->mutex, NULL);
-    make_condition(&worker->changed);
+    clock_cond_init(&worker->changed);
     /* The thread inherits this: a signal during a request breaks FreeIPMI's LAN sessions. */
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &saved);

@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "bmc/exchange.h"
 #include "rmcp/rmcp_rig.h"
 
 static struct rmcp_rig rig;
@@ -162,6 +163,62 @@ static void lost_packets(void **state)
         assert_int_equal(bmc_get_device(rig.bmc, &device, &rig.error), 0);
 }
 
+static int light(enum exchange_kind kind)
+{
+    const uint8_t seconds = 15;
+    struct exchange exchange = {.kind = kind, .netfn = IPMI_NET_FN_CHASSIS_RQ};
+    int result;
+
+    exchange.request = fiid_obj_create(tmpl_cmd_chassis_identify_rq);
+    exchange.response = fiid_obj_create(tmpl_cmd_chassis_identify_rs);
+    assert_int_equal(fill_cmd_chassis_identify(&seconds, NULL, exchange.request), 0);
+    result = bmc_exchange(rig.bmc, &exchange, &rig.error);
+    fiid_obj_destroy(exchange.request);
+    fiid_obj_destroy(exchange.response);
+    return result;
+}
+
+static void lose_answers(unsigned each)
+{
+    demo_mark(rmcp_hold(rig.rmcp));
+    rmcp_manners(rig.rmcp)->lose = each;
+    rmcp_go_on(rig.rmcp);
+}
+
+/* How often a request whose answers are lost is carried out. */
+static unsigned carried_out(enum exchange_kind kind)
+{
+    struct demo_bmc *demo;
+    unsigned count = 0;
+
+    lose_answers(1);
+    assert_int_equal(light(kind), -1);
+    assert_int_equal(rig.error.kind, ERROR_TIMEOUT);
+    assert_int_equal(rig.error.resent, kind != EXCHANGE_ONCE);
+    demo = rmcp_hold(rig.rmcp);
+    count = demo_requests(demo);
+    rmcp_go_on(rig.rmcp);
+    lose_answers(0);
+    return count;
+}
+
+/* FreeIPMI repeats what is not answered; an action must not be. What comes next has a session of
+ * its own. */
+static void once_is_once(void **state)
+{
+    struct device device;
+
+    (void)state;
+    rmcp_rig_start(&rig, NULL);
+    assert_int_equal(rmcp_rig_login(&rig), 0);
+    assert_true(carried_out(EXCHANGE_WRITE) > 1);
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(light(EXCHANGE_ONCE), 0);
+        assert_int_equal(carried_out(EXCHANGE_ONCE), 1);
+    }
+    assert_int_equal(bmc_get_device(rig.bmc, &device, &rig.error), 0);
+}
+
 static void sessions_end(void **state)
 {
     struct device device;
@@ -224,6 +281,7 @@ int main(void)
         cmocka_unit_test_teardown(manners_that_let_nobody_in, finish),
         cmocka_unit_test_teardown(manners_that_let_in, finish),
         cmocka_unit_test_teardown(lost_packets, finish),
+        cmocka_unit_test_teardown(once_is_once, finish),
         cmocka_unit_test_teardown(sessions_end, finish),
         cmocka_unit_test_teardown(password_set, finish),
         cmocka_unit_test_teardown(presence_ping, finish),

@@ -397,11 +397,12 @@ static void given_up_by_kind(void **state)
 {
     static const enum error_kind errors[] = {[EXCHANGE_READ] = ERROR_CANCELLED,
                                              [EXCHANGE_WRITE] = ERROR_TIMEOUT,
-                                             [EXCHANGE_ONCE] = ERROR_TIMEOUT};
+                                             [EXCHANGE_ONCE] = ERROR_TIMEOUT,
+                                             [EXCHANGE_ASK_ONCE] = ERROR_CANCELLED};
     struct bmc_rig *rig = *state;
 
     bmc_rig_faults(rig, "any:delay=30s");
-    for (enum exchange_kind kind = EXCHANGE_READ; kind <= EXCHANGE_ONCE; kind++) {
+    for (enum exchange_kind kind = EXCHANGE_READ; kind <= EXCHANGE_ASK_ONCE; kind++) {
         rig->cancel_at_ms = rig->now_ms + 500;
         assert_int_equal(reset(rig, kind), -1);
         assert_int_equal(rig->error.kind, errors[kind]);
@@ -443,13 +444,14 @@ static void once_is_once(void **state)
     };
     struct bmc_rig *rig = *state;
 
-    for (size_t i = 0; i < COUNT(answers); i++) {
+    for (size_t i = 0; i < 2 * COUNT(answers); i++) {
+        enum exchange_kind kind = i % 2 == 0 ? EXCHANGE_ONCE : EXCHANGE_ASK_ONCE;
         int64_t start = rig->now_ms;
 
-        bmc_rig_faults(rig, answers[i].fault);
-        assert_int_equal(reset(rig, EXCHANGE_ONCE), -1);
-        assert_int_equal(rig->error.kind, answers[i].kind);
-        assert_string_equal(rig->error.sentence, answers[i].sentence);
+        bmc_rig_faults(rig, answers[i / 2].fault);
+        assert_int_equal(reset(rig, kind), -1);
+        assert_int_equal(rig->error.kind, answers[i / 2].kind);
+        assert_string_equal(rig->error.sentence, answers[i / 2].sentence);
         assert_int_equal(demo_requests(rig->demo), 1);
         assert_int_equal(rig->now_ms, start);
         demo_fault_clear(rig->demo);

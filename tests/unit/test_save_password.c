@@ -323,18 +323,17 @@ struct silent {
     unsigned answers, from, until;
 };
 
-static int silent_send(struct link *link, uint8_t netfn, uint8_t lun, fiid_obj_t request,
-                       fiid_obj_t response, struct bmc_error *error)
+static int silent_send(struct link *link, const struct exchange *exchange, struct bmc_error *error)
 {
     struct silent *silent = (struct silent *)link;
-    int result =
-        silent->demo->class->send(silent->demo, netfn, lun, request, response, error);
+    int result = silent->demo->class->send(silent->demo, exchange, error);
     uint64_t command;
 
-    if (result == 0 && netfn == 6 && fiid_obj_get(request, "cmd", &command) == 1 &&
+    if (result == 0 && exchange->netfn == 6 &&
+        fiid_obj_get(exchange->request, "cmd", &command) == 1 &&
         command == IPMI_CMD_GET_USER_ACCESS_COMMAND && silent->answers++ >= silent->from &&
         silent->answers <= silent->until)
-        assert_int_equal(fiid_obj_set(response, "user_id_enable_status", 0), 0);
+        assert_int_equal(fiid_obj_set(exchange->response, "user_id_enable_status", 0), 0);
     return result;
 }
 
