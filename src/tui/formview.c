@@ -310,6 +310,11 @@ static const struct view_class formview_class = {
     .main = true,
 };
 
+struct formview *formview_of(struct app *app)
+{
+    return (struct formview *)view_find(app, &formview_class);
+}
+
 void formview_open(struct app *app, const struct formview_page *page)
 {
     struct formview *form = xcalloc(1, sizeof *form);

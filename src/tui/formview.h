@@ -26,7 +26,7 @@ struct formview_action {
     int drop;          /* which goes first where there is no room: 1, 2, ...; 0 stays */
     const char *button, *help;            /* marked; NULL: no button */
     bool (*offered)(const struct app *app); /* NULL: always */
-    void (*run)(struct formview *form, struct app *app);
+    void (*run)(struct app *app);
 };
 
 struct formview_page {
@@ -95,15 +95,14 @@ void formview_notice(struct formview *form, struct app *app, const char *text);
 /* The value has not come: says so. */
 bool formview_refuse_unread(struct formview *form, struct app *app, int row);
 
-/* Actions that every page has. */
-void formview_save(struct formview *form, struct app *app);
-void formview_show_secrets(struct formview *form, struct app *app);
-void formview_reload(struct formview *form, struct app *app);
-void formview_light(struct formview *form, struct app *app);
-void formview_help(struct formview *form, struct app *app);
-void formview_leave(struct formview *form, struct app *app);
-bool formview_is_left(const struct app *app); /* LEAVE is offered; else a console that LOCKs */
-bool formview_is_locked(const struct app *app);
+/* Actions that every page has, on the page that is shown. */
+void formview_save(struct app *app);
+void formview_show_secrets(struct app *app);
+void formview_reload(struct app *app);
+void formview_light(struct app *app);
+void formview_leave(struct app *app);
+bool formview_may_leave(const struct app *app); /* else a console that locks in its place */
+bool formview_may_lock(const struct app *app);
 /* SAVE once more; sentence: why. */
 void formview_save_again(struct app *app, const char *sentence);
 
@@ -113,6 +112,7 @@ void formview_save_again(struct app *app, const char *sentence);
 #define FORMVIEW_WHOLE_TOP  2  /* at 80x24 every row has its place: these are the board's, */
 #define FORMVIEW_WHOLE_ROWS 17 /* below title and banner */
 
+struct formview *formview_of(struct app *app); /* the form page that is shown */
 const struct formview_action *formview_button(const struct formview *form); /* focused, or NULL */
 bool formview_focusable(const struct formview *form, const struct app *app, int row);
 void formview_go(struct formview *form, int row);

@@ -8,7 +8,6 @@
 #include "base/i18n.h"
 #include "tui/ask.h"
 #include "tui/formview.h"
-#include "tui/help.h"
 #include "tui/pending.h"
 #include "tui/review.h"
 
@@ -145,8 +144,9 @@ static bool formview_check_all(struct formview *form, struct app *app)
     return first == NULL;
 }
 
-static void formview_save_because(struct formview *form, struct app *app, const char *sentence)
+void formview_save_again(struct app *app, const char *sentence)
 {
+    struct formview *form = formview_of(app);
     int unread = formview_unread(form, app);
 
     if (app_read_only(app)) {
@@ -167,21 +167,12 @@ static void formview_save_because(struct formview *form, struct app *app, const 
         app_beep(app);
 }
 
-void formview_save(struct formview *form, struct app *app)
+void formview_save(struct app *app)
 {
-    formview_save_because(form, app, NULL);
+    formview_save_again(app, NULL);
 }
 
-void formview_save_again(struct app *app, const char *sentence)
-{
-    struct view *view = app->top;
-
-    while (view->below != NULL)
-        view = view->below;
-    formview_save_because((struct formview *)view, app, sentence);
-}
-
-/* --- RELOAD, HELP, LEAVE --------------------------------------------------- */
+/* --- RELOAD, LEAVE --------------------------------------------------------- */
 
 static void formview_reload_answered(void *data, struct app *app, int button)
 {
@@ -194,21 +185,14 @@ static void formview_reload_answered(void *data, struct app *app, int button)
     app_load(app, channel != NULL ? channel->number : 0);
 }
 
-void formview_reload(struct formview *form, struct app *app)
+void formview_reload(struct app *app)
 {
-    (void)form;
     if (edit_dirty(&app->edit, &app->page))
         ask_about_edits(app, _("RELOAD: there are edits"),
                         _("What you have edited is not saved yet. Reading the BMC again drops it."),
                         formview_reload_answered, NULL);
     else
         formview_reload_answered(NULL, app, 1);
-}
-
-void formview_help(struct formview *form, struct app *app)
-{
-    (void)form;
-    help_open(app);
 }
 
 static void formview_leave_answered(void *data, struct app *app, int button)
@@ -218,7 +202,7 @@ static void formview_leave_answered(void *data, struct app *app, int button)
         app_leave(app, 0);
 }
 
-void formview_leave(struct formview *form, struct app *app)
+void formview_leave(struct app *app)
 {
     struct ask ask = {
         .title = _("LEAVE: a save awaits its confirmation"),
@@ -228,7 +212,6 @@ void formview_leave(struct formview *form, struct app *app)
         .answered = formview_leave_answered,
     };
 
-    (void)form;
     if (app->lock.used)
         lock_ask(app);
     else if (edit_dirty(&app->edit, &app->page))
@@ -241,12 +224,12 @@ void formview_leave(struct formview *form, struct app *app)
         app_leave(app, 0);
 }
 
-bool formview_is_locked(const struct app *app)
+bool formview_may_lock(const struct app *app)
 {
     return app->lock.used;
 }
 
-bool formview_is_left(const struct app *app)
+bool formview_may_leave(const struct app *app)
 {
     return !app->lock.used;
 }
@@ -258,18 +241,20 @@ bool formview_may_show(const struct app *app)
     return !app->lock.used || app->settings->locked_show_password;
 }
 
-void formview_show_secrets(struct formview *form, struct app *app)
+void formview_show_secrets(struct app *app)
 {
+    struct formview *form = formview_of(app);
+
     if (formview_is_secret(formview_focus(form)))
         form->shown = !form->shown;
     else
         app_beep(app);
 }
 
-void formview_light(struct formview *form, struct app *app)
+void formview_light(struct app *app)
 {
     if (app_read_only(app))
-        formview_notice(form, app, _("Read-only: the light stays as it is."));
+        formview_notice(formview_of(app), app, _("Read-only: the light stays as it is."));
     else
         app_light(app, LIGHT_TOGGLE, 0);
 }
@@ -292,7 +277,7 @@ static bool formview_run_key(struct formview *form, struct app *app, enum key_co
     for (action = form->page->actions; action->run != NULL; action++)
         if (action->key == code && code != K_NONE &&
             (action->offered == NULL || action->offered(app))) {
-            action->run(form, app);
+            action->run(app);
             return true;
         }
     return false;
@@ -313,7 +298,7 @@ static void formview_take(struct formview *form, struct app *app, struct board_a
         break;
     case BOARD_PRESSED:
         if (formview_button(form) != NULL)
-            formview_button(form)->run(form, app);
+            formview_button(form)->run(app);
         else
             form->page->act(form, app, row);
         break;

@@ -11,6 +11,7 @@
 #include "tui/choose.h"
 #include "tui/controller.h"
 #include "tui/formview.h"
+#include "tui/help.h"
 #include "tui/identify.h"
 #include "tui/manage.h"
 
@@ -260,32 +261,20 @@ static void network_act(struct formview *form, struct app *app, int row)
 
 /* --- buttons and keys ------------------------------------------------------ */
 
-static void network_identify(struct formview *form, struct app *app)
-{
-    (void)form;
-    identify_open(app);
-}
-
-static void network_manage(struct formview *form, struct app *app)
-{
-    (void)form;
-    manage_open(app);
-}
-
 static const struct formview_action network_actions[] = {
     {K_F2, N_("Save"), 0, N_("SAVE"), N_("Shows what will be written before it is sent"), NULL,
      formview_save},
     {K_NONE, NULL, 0, N_("IDENTIFY LIGHT"), N_("The light that shows which machine this is"), NULL,
-     network_identify},
+     identify_open},
     {K_F7, N_("Manage"), 1, N_("MANAGE"), N_("The BMC's web address, also as a QR code"), NULL,
-     network_manage},
+     manage_open},
     {K_F5, N_("Reload"), 3, N_("RELOAD"), N_("Reads everything from the BMC again"), NULL,
      formview_reload},
-    {K_F1, N_("Help"), 0, N_("HELP"), N_("What every key does"), NULL, formview_help},
+    {K_F1, N_("Help"), 0, N_("HELP"), N_("What every key does"), NULL, help_open},
     {K_F10, N_("Leave"), 0, N_("LEAVE"), N_("Leaves bmctui; asks first when there are edits"),
-     formview_is_left, formview_leave},
+     formview_may_leave, formview_leave},
     {K_F10, N_("Lock"), 0, N_("LOCK"), N_("Locks this console; asks first when there are edits"),
-     formview_is_locked, formview_leave},
+     formview_may_lock, formview_leave},
     {K_F3, N_("Show"), 4, NULL, NULL, formview_may_show, formview_show_secrets},
     {K_F6, N_("Light"), 2, NULL, NULL, NULL, formview_light},
     {0},
