@@ -4,15 +4,14 @@
 #include "base/table.h"
 #include "cli/cli.h"
 #include "cli/json.h"
-#include "cli/run.h"
-#include "core/load.h"
+#include "cli/page.h"
 #include "core/reason.h"
 
-static int load(struct job_ctx *ctx, void *argument, struct bmc_error *error)
+static int load(struct bmc *bmc, struct page *page, uint8_t channel, const struct load_watch *watch,
+                struct bmc_error *error)
 {
-    struct page *page = argument;
-
-    return load_channels(ctx->bmc, page, NULL, error);
+    (void)channel;
+    return load_channels(bmc, page, watch, error);
 }
 
 static void print_json(const struct page *page)
@@ -60,11 +59,8 @@ static void print_text(const struct page *page)
 static int channels_run(struct cli *cli)
 {
     struct page page;
-    struct run_job job = {.work = load, .argument = &page};
-    int status;
+    int status = page_read(cli, load, &page, NULL);
 
-    page_init(&page);
-    status = run_job(cli, &job);
     if (status != 0)
         return status;
     name_missing(&page);

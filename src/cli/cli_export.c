@@ -2,35 +2,17 @@
 #include "base/i18n.h"
 #include "cli/cli.h"
 #include "cli/file.h"
-#include "cli/run.h"
-#include "core/load.h"
-
-struct export {
-    struct page page;
-    uint8_t channel;
-    char target[128];
-};
-
-static int load(struct job_ctx *ctx, void *argument, struct bmc_error *error)
-{
-    struct export *export = argument;
-
-    snprintf(export->target, sizeof export->target, "%s", bmc_description(ctx->bmc));
-    return load_settings(ctx->bmc, &export->page, export->channel, NULL, error);
-}
+#include "cli/page.h"
 
 static int export_run(struct cli *cli)
 {
-    struct export export = {.channel = cli->arguments.channel};
-    struct run_job job = {.work = load, .argument = &export};
-    int status;
+    struct page page;
+    char target[PAGE_TARGET];
+    int status = page_read(cli, load_settings, &page, target);
 
-    page_init(&export.page);
-    status = run_job(cli, &job);
-    if (status != 0)
-        return status;
-    file_print(stdout, &export.page, export.target, cli->settings->password_policy);
-    return CLI_DONE;
+    if (status == 0)
+        file_print(stdout, &page, target, cli->settings->password_policy);
+    return status;
 }
 
 const struct cli_command cli_export = {

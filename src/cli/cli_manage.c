@@ -8,21 +8,8 @@
 #include "base/i18n.h"
 #include "base/reach.h"
 #include "cli/cli.h"
-#include "cli/run.h"
-#include "core/load.h"
+#include "cli/page.h"
 #include "term/qr.h"
-
-struct manage {
-    struct page page;
-    uint8_t channel;
-};
-
-static int load(struct job_ctx *ctx, void *argument, struct bmc_error *error)
-{
-    struct manage *manage = argument;
-
-    return load_first(ctx->bmc, &manage->page, manage->channel, NULL, error);
-}
 
 /* --- the code ---------------------------------------------------------------------------- */
 
@@ -164,16 +151,12 @@ static int check_open(const struct cli *cli)
 
 static int manage_run(struct cli *cli)
 {
-    struct manage manage = {.channel = cli->arguments.channel};
-    struct run_job job = {.work = load, .argument = &manage};
+    struct page page;
     int status = check_open(cli);
 
-    page_init(&manage.page);
     if (status == CLI_DONE)
-        status = run_job(cli, &job);
-    if (status == CLI_DONE)
-        status = print_page(cli, &manage.page);
-    return status;
+        status = page_read(cli, load_first, &page, NULL);
+    return status == CLI_DONE ? print_page(cli, &page) : status;
 }
 
 const struct cli_command cli_manage = {

@@ -4,23 +4,10 @@
 #include "base/table.h"
 #include "cli/cli.h"
 #include "cli/json.h"
-#include "cli/run.h"
-#include "core/load.h"
+#include "cli/page.h"
 #include "core/reason.h"
 
 #define DETAILS 160
-
-struct show {
-    struct page page;
-    uint8_t channel;
-};
-
-static int load(struct job_ctx *ctx, void *argument, struct bmc_error *error)
-{
-    struct show *show = argument;
-
-    return load_first(ctx->bmc, &show->page, show->channel, NULL, error);
-}
 
 /* Controller where there is a choice; secrets have no value. */
 static bool shown(const struct cli *cli, enum field_id field)
@@ -79,10 +66,10 @@ static void print_text(const struct cli *cli, const struct page *page)
 }
 
 /* A page with holes is printed all the same; this says what they are. */
-static void name_missing(const struct cli *cli, const struct show *show)
+static void name_missing(const struct cli *cli, const struct page *page)
 {
     for (enum field_id field = 0; field < FIELD_COUNT; field++) {
-        const struct value_fault *fault = page_fault(&show->page, field);
+        const struct value_fault *fault = page_fault(page, field);
         char reason[ERROR_SENTENCE];
 
         if (field == FIELD_DHCP) /* the IP source by another name */
@@ -90,26 +77,23 @@ static void name_missing(const struct cli *cli, const struct show *show)
         if (fault != NULL)
             say_error(field_label(field), "%s: %s", _("not read"),
                       reason_of_fault(fault, reason, sizeof reason));
-        else if (page_not_available(&show->page, field))
+        else if (page_not_available(page, field))
             say_note(cli, "bmctui: %s: %s", field_label(field), _("not available"));
     }
 }
 
 static int show_run(struct cli *cli)
 {
-    struct show show = {.channel = cli->arguments.channel};
-    struct run_job job = {.work = load, .argument = &show};
-    int status;
+    struct page page;
+    int status = page_read(cli, load_first, &page, NULL);
 
-    page_init(&show.page);
-    status = run_job(cli, &job);
     if (status != 0)
         return status;
     if (cli->arguments.json)
-        json_print(json_page(&show.page, cli_target_name(cli->target)));
+        json_print(json_page(&page, cli_target_name(cli->target)));
     else
-        print_text(cli, &show.page);
-    name_missing(cli, &show);
+        print_text(cli, &page);
+    name_missing(cli, &page);
     return CLI_DONE;
 }
 

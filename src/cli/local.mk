@@ -23,6 +23,8 @@ libcli_a_SOURCES = \
 	src/cli/file_read.c \
 	src/cli/json.c \
 	src/cli/json.h \
+	src/cli/page.c \
+	src/cli/page.h \
 	src/cli/prompt.c \
 	src/cli/prompt.h \
 	src/cli/run.c \

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A save from the command line, whether its values are words or a file's. */
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 #include "base/i18n.h"
@@ -17,16 +16,6 @@
 /* A BMC whose settings keep changing under our hands is given up. */
 #define PLANS_MAX 4
 
-enum result {
-    RESULT_BAD_VALUES, /* checks */
-    RESULT_NO_BOX,     /* begun_error says which */
-    RESULT_NO_CHANGES,
-    RESULT_PLANNED,    /* --dry-run */
-    RESULT_CUTS_LINK,  /* and --cut-link was not given */
-    RESULT_NOT_BEGUN,  /* save->begun says why */
-    RESULT_SAVED       /* save says how */
-};
-
 /* What the work tells beside the save's own events. */
 enum set_event {
     SET_REVIEW = SAVE_JOB_OTHERS, /* struct set_review */
@@ -39,32 +28,47 @@ struct set {
     struct secret *password;
     bool told_waiting;       /* on the main thread */
     struct save_state shown; /* likewise */
-    /* What came of it. */
-    enum result result;
+    /* What came of it: */
+    enum { SET_PLANNED, SET_NO_CHANGES, SET_REFUSED, SET_SAVED } result;
+    int status; /* SET_REFUSED: what was refused and why; word NULL: the checks say it */
+    const char *word;
+    char word_text[SET_WORD], sentence[ERROR_SENTENCE * 2];
     struct check_list checks;
     struct save_job *save; /* NULL: none was begun */
-    struct bmc_error begun_error;
 };
+
+/* Before anything was written; the main thread says it. */
+static void refuse(struct set *set, int status, const char *word, const char *sentence)
+{
+    set->result = SET_REFUSED;
+    set->status = status;
+    set->word = word;
+    snprintf(set->sentence, sizeof set->sentence, "%s", sentence);
+}
 
 /* --- values ------------------------------------------------------------------------------ */
 
-/* Fills an edit with all values. DHCP first: it decides what the others mean. */
-static int fill_edit(const struct set *set, const struct page *page, struct edit *edit,
-                     const struct setting **wrong, struct bmc_error *error)
+/* Fills an edit with all values and checks them. DHCP first: it decides what the others mean. -1:
+ * *wrong cannot be understood, and *error says why. */
+static int check_values(const struct set *set, struct check_context *context, struct edit *edit,
+                        struct check_list *checks, enum field_id *wrong, struct bmc_error *error)
 {
+    check_clear(checks);
     for (int pass = 0; pass < 2; pass++) {
         for (size_t i = 0; i < set->request->value_count; i++) {
             const struct set_value *value = &set->request->values[i];
 
-            if ((field_id(value->field) == FIELD_DHCP) != (pass == 0))
-                continue;
-            *wrong = value->field;
-            if (edit_set(edit, page, value->field, value->text, error) < 0)
+            *wrong = field_id(value->field);
+            if ((*wrong == FIELD_DHCP) == (pass == 0) &&
+                edit_set(edit, context->page, value->field, value->text, error) < 0)
                 return -1;
         }
     }
     if (secret_length(set->password) > 0)
         secret_set(edit->password, secret_bytes(set->password), secret_length(set->password));
+    context->edit = edit;
+    context->policy = set->cli->settings->password_policy;
+    check_all(context, checks);
     return 0;
 }
 
@@ -105,33 +109,44 @@ static int check_alone(const struct set *set)
 {
     struct page page;
     struct edit edit;
-    struct check_list list;
-    struct check_context context = {.page = &page,
-                                    .edit = &edit,
-                                    .policy = set->cli->settings->password_policy,
-                                    .link_encrypted = link_encrypted(set->cli)};
-    const struct setting *wrong;
+    struct check_list checks;
+    struct check_context context = {.page = &page, .link_encrypted = link_encrypted(set->cli)};
+    enum field_id wrong;
     struct bmc_error error;
     char word[SET_WORD];
     int result = -1;
 
     page_init(&page);
     edit_init(&edit);
-    check_clear(&list);
-    if (fill_edit(set, &page, &edit, &wrong, &error) < 0) {
-        say_error(set_word(set->request, field_id(wrong), word), "%s", error.sentence);
-    } else {
-        check_all(&context, &list);
-        result = check_first_error(&list) == NULL ? 0 : -1;
-        if (result < 0)
-            set_print_checks(set->request, &list);
-    }
+    if (check_values(set, &context, &edit, &checks, &wrong, &error) < 0)
+        say_error(set_word(set->request, wrong, word), "%s", error.sentence);
+    else if (check_first_error(&checks) != NULL)
+        set_print_checks(set->request, &checks);
+    else
+        result = 0;
     edit_release(&edit);
     return result;
 }
 
+/* What can be told of the window before anything is asked. */
+static int check_window(const struct set *set)
+{
+    const struct cli_arguments *arguments = &set->cli->arguments;
+    struct plan plan = {0};
+    struct bmc_error error;
+
+    if (set->request->ask_password || set->request->password_file != NULL)
+        plan.password = set->password;
+    if (arguments->confirm_s == 0 ||
+        guard_may_confirm(set->cli->target, &plan, arguments->confirm_s, &error))
+        return 0;
+    say_error("--confirm", "%s", error.sentence);
+    return -1;
+}
+
 /* --- on the worker's thread -------------------------------------------------------------- */
 
+/* 1: there is no such user, which has been refused. */
 static int load(struct set *set, struct bmc *bmc, struct page *page, uint8_t *user,
                 struct bmc_error *error)
 {
@@ -151,46 +166,57 @@ static int load(struct set *set, struct bmc *bmc, struct page *page, uint8_t *us
     /* The user's own access has just been read with the name. */
     if (request->user == NULL || user_find(page, request->user, user, error) == 0)
         return load_access(bmc, page, 0, error);
-    check_clear(&set->checks);
-    set->checks.items[0] = (struct check_item){.field = FIELD_USER, .error = true};
-    memcpy(set->checks.items[0].sentence, error->sentence, sizeof error->sentence);
-    set->checks.count = 1;
+    refuse(set, CLI_USAGE, set_word(request, FIELD_USER, set->word_text), error->sentence);
     return 1;
 }
 
-/* Review and plan from what the BMC holds now. false: result says why not. */
+/* Review and plan from what the BMC holds now. false: there is nothing to save, or it is refused. */
 static bool make_plan(struct set *set, struct bmc *bmc, struct set_review *review, uint8_t user)
 {
-    const struct cli *cli = set->cli;
     struct edit edit;
     struct lan wanted;
-    const struct setting *wrong;
+    enum field_id wrong;
+    struct bmc_error error;
     struct check_context context = {.page = &review->page,
-                                    .edit = &edit,
-                                    .policy = cli->settings->password_policy,
                                     .link_encrypted = bmc_link_encrypted(bmc)};
 
     edit_init(&edit);
     edit.user = user;
-    fill_edit(set, &review->page, &edit, &wrong, NULL);
-    check_clear(&set->checks);
-    check_all(&context, &set->checks);
-    review->checks = set->checks;
-    set->result = RESULT_BAD_VALUES;
-    if (check_first_error(&set->checks) == NULL &&
-        !remote_possible(&review->page, user, set->request->remote, &set->begun_error)) {
-        set->result = RESULT_NO_BOX;
-    } else if (check_first_error(&set->checks) == NULL) {
+    set->result = SET_PLANNED;
+    check_values(set, &context, &edit, &set->checks, &wrong, NULL);
+    if (check_first_error(&set->checks) != NULL) {
+        refuse(set, CLI_USAGE, NULL, "");
+    } else if (!remote_possible(&review->page, user, set->request->remote, &error)) {
+        refuse(set, CLI_USAGE, "remote-access", error.sentence);
+    } else {
+        review->checks = set->checks;
         edit_wanted(&edit, &review->page, &wanted);
         diff_make(&review->diff, &edit, &review->page);
         plan_make(&review->plan, &review->page, &wanted, user, set->password,
                   set->request->remote);
-        set->result = plan_empty(&review->plan) ? RESULT_NO_CHANGES
-                      : cli->arguments.dry_run  ? RESULT_PLANNED
-                                                : RESULT_SAVED;
+        if (plan_empty(&review->plan))
+            set->result = SET_NO_CHANGES;
     }
     edit_release(&edit);
-    return set->result != RESULT_BAD_VALUES && set->result != RESULT_NO_BOX;
+    return set->result == SET_PLANNED;
+}
+
+static void refuse_begun(struct set *set, enum guard_begun begun, const char *why)
+{
+    char text[ERROR_SENTENCE * 2];
+
+    snprintf(text, sizeof text,
+             begun == GUARD_NO_JOURNAL
+                 ? _("%s; nothing has been written; --no-journal saves without, and then nobody "
+                     "can undo a save that is cut off")
+                 : "%s",
+             why);
+    refuse(set, begun == GUARD_REFUSED ? CLI_USAGE : CLI_REFUSED,
+           begun == GUARD_NO_JOURNAL ? "journal"
+           : begun == GUARD_REFUSED  ? "--confirm"
+           : begun == GUARD_HELD     ? "lock"
+                                     : set->request->command,
+           text);
 }
 
 /* true: the BMC holds something else than the review showed. */
@@ -199,6 +225,7 @@ static bool save_plan(struct set *set, struct job_ctx *ctx, const struct set_rev
     const struct cli *cli = set->cli;
     struct save_job *save = save_job_create(SAVE_JOB_SAVE, cli->target,
                                             cli->settings->state_directory, &review->plan);
+    struct bmc_error error;
 
     save->page = review->page;
     save->cuts_link = review->cuts_link;
@@ -210,8 +237,9 @@ static bool save_plan(struct set *set, struct job_ctx *ctx, const struct set_rev
     if (set->save != NULL)
         save_job_release(set->save);
     set->save = save;
-    if (save_job_run(ctx, save, &set->begun_error) < 0)
-        set->result = RESULT_NOT_BEGUN;
+    set->result = SET_SAVED;
+    if (save_job_run(ctx, save, &error) < 0)
+        refuse_begun(set, save->begun, error.sentence);
     return save->state.status == SAVE_REVIEW_AGAIN && !save->state.unsettled &&
            !job_stop_requested(ctx);
 }
@@ -221,6 +249,7 @@ static bool save_plan(struct set *set, struct job_ctx *ctx, const struct set_rev
 static int plan_and_save(struct set *set, struct job_ctx *ctx, struct set_review *review,
                          struct bmc_error *error)
 {
+    const struct cli_arguments *arguments = &set->cli->arguments;
     struct bmc *bmc = ctx->bmc;
     uint8_t user = 0;
     int result = load(set, bmc, &review->page, &user, error);
@@ -230,12 +259,16 @@ static int plan_and_save(struct set *set, struct job_ctx *ctx, struct set_review
     if (!make_plan(set, bmc, review, user))
         return 0;
     review->cuts_link = save_cuts_link(bmc, &review->plan);
-    if (review->cuts_link && set->result == RESULT_SAVED && !set->cli->arguments.cut_link)
-        set->result = RESULT_CUTS_LINK;
     snprintf(review->target, sizeof review->target, "%s", bmc_description(bmc));
     job_post(ctx, SET_REVIEW, review, sizeof *review);
-    if (set->result != RESULT_SAVED)
+    if (arguments->dry_run)
         return 0;
+    if (review->cuts_link && !arguments->cut_link) {
+        refuse(set, CLI_USAGE, "--cut-link",
+               _("this changes the address or VLAN that this very session goes over; with "
+                 "--cut-link it is done, and the link opened again where the BMC is then"));
+        return 0;
+    }
     if (run_hold(ctx, error) < 0)
         return -1;
     return save_plan(set, ctx, review) ? 1 : 0;
@@ -262,8 +295,6 @@ static void show_review(const struct set *set, const struct set_review *review)
 {
     bool dry_run = set->cli->arguments.dry_run;
 
-    if (plan_empty(&review->plan))
-        return;
     set_print_checks(set->request, &review->checks);
     if (set->cli->verbosity < 0 && !dry_run)
         return;
@@ -297,30 +328,6 @@ static void on_event(void *argument, const struct job_event *event)
         set_print_progress(set->cli, event->payload, &set->shown);
 }
 
-static int not_begun(const struct set *set)
-{
-    const char *why = set->begun_error.sentence;
-
-    switch (set->save->begun) {
-    case GUARD_NO_JOURNAL:
-        say_error("journal", _("%s; nothing has been written; --no-journal saves without, and "
-                               "then nobody can undo a save that is cut off"),
-                  why);
-        return CLI_REFUSED;
-    case GUARD_REFUSED:
-        say_error("--confirm", "%s", why);
-        return CLI_USAGE;
-    case GUARD_HELD:
-        say_error("lock", "%s", why);
-        return CLI_REFUSED;
-    case GUARD_PENDING:
-    case GUARD_READY:
-        break;
-    }
-    say_error(set->request->command, "%s", why);
-    return CLI_REFUSED;
-}
-
 /* Until when, by the clock on the wall. */
 static void print_window(const struct set *set)
 {
@@ -345,47 +352,24 @@ static int tell_saved(const struct set *set)
     return status;
 }
 
-static int finish(struct set *set)
+static int finish(const struct set *set)
 {
     switch (set->result) {
-    case RESULT_BAD_VALUES:
-        set_print_checks(set->request, &set->checks);
-        return CLI_USAGE;
-    case RESULT_NO_BOX:
-        say_error("remote-access", "%s", set->begun_error.sentence);
-        return CLI_USAGE;
-    case RESULT_NO_CHANGES:
-        printf("%s\n", _("No changes"));
-        return CLI_DONE;
-    case RESULT_PLANNED:
-        return CLI_DONE;
-    case RESULT_CUTS_LINK:
-        say_error("--cut-link", "%s",
-                  _("this changes the address or VLAN that this very session goes over; with "
-                    "--cut-link it is done, and the link opened again where the BMC is then"));
-        return CLI_USAGE;
-    case RESULT_NOT_BEGUN:
-        return not_begun(set);
-    case RESULT_SAVED:
+    case SET_PLANNED:
         break;
+    case SET_NO_CHANGES:
+        printf("%s\n", _("No changes"));
+        break;
+    case SET_REFUSED:
+        if (set->word != NULL)
+            say_error(set->word, "%s", set->sentence);
+        else
+            set_print_checks(set->request, &set->checks);
+        return set->status;
+    case SET_SAVED:
+        return tell_saved(set);
     }
-    return tell_saved(set);
-}
-
-/* What can be told of the window before anything is asked. */
-static int check_window(const struct set *set)
-{
-    const struct cli_arguments *arguments = &set->cli->arguments;
-    struct plan plan = {0};
-    struct bmc_error error;
-
-    if (set->request->ask_password || set->request->password_file != NULL)
-        plan.password = set->password;
-    if (arguments->confirm_s == 0 ||
-        guard_may_confirm(set->cli->target, &plan, arguments->confirm_s, &error))
-        return 0;
-    say_error("--confirm", "%s", error.sentence);
-    return -1;
+    return CLI_DONE;
 }
 
 static int save(struct set *set)
