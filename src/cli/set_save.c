@@ -170,7 +170,7 @@ static int load(struct set *set, struct bmc *bmc, struct page *page, uint8_t *us
     return 1;
 }
 
-/* Review and plan from what the BMC holds now. false: there is nothing to save, or it is refused. */
+/* Review and plan from what the BMC holds now. false: nothing to save, or it is refused. */
 static bool make_plan(struct set *set, struct bmc *bmc, struct set_review *review, uint8_t user)
 {
     struct edit edit;
