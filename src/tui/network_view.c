@@ -109,15 +109,14 @@ static bool network_help(const struct formview *form, const struct app *app, int
                          size_t size)
 {
     bool keys = screen_function_keys(app->screen);
-    const char *format;
+    const char *what = _(field_get(FIELD_PASSWORD)->help);
 
     if (row != FIELD_PASSWORD || !formview_may_show(app))
         return false;
     if (form->shown)
-        format = keys ? _("%s; F3 hides it") : _("%s; Esc 3 hides it");
+        snprintf(text, size, keys ? _("%s; F3 hides it") : _("%s; Esc 3 hides it"), what);
     else
-        format = keys ? _("%s; F3 shows it") : _("%s; Esc 3 shows it");
-    snprintf(text, size, format, _(field_get(FIELD_PASSWORD)->help));
+        snprintf(text, size, keys ? _("%s; F3 shows it") : _("%s; Esc 3 shows it"), what);
     return true;
 }
 
