@@ -12,7 +12,7 @@ function quoted(text) {
 }
 BEGIN {
     print "/* Made by builtin.awk. */"
-    print "#include \"demo/demo_personality_own.h\"\n"
+    print "#include \"demo/demo_internal.h\"\n"
     print "const struct demo_builtin demo_builtins[] = {"
 }
 FNR == 1 {

@@ -117,7 +117,7 @@ struct demo_fault {
     int64_t ms;          /* DELAY, STALE, REBOOT: silence */
     int64_t boot_ms;     /* REBOOT: how long boot_code is answered after the silence */
     uint8_t boot_code;   /* 0 is FFh */
-    size_t length;       /* SHORT: bytes left, 0 one less than right; REPLY: bytes of it */
+    unsigned length;     /* SHORT: bytes left, 0 one less than right; REPLY: bytes of it */
     uint8_t reply[DEMO_REPLY_MAX]; /* REPLY: completion code and data, length bytes */
     bool manner;         /* part of what the BMC is: demo_fault_clear() leaves it */
     demo_change *change; /* CHANGE */

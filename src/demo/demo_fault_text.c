@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Faults as people write them; the language is described in demo_fault.h. */
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -67,18 +68,14 @@ static int wrong(struct reader *reader, const char *format, ...)
 /* lock, commit and complete are what save tools do with LAN parameter 0. */
 static bool read_progress_name(const char *name, struct demo_fault *fault)
 {
-    static const char *const names[] = {"complete", "lock", "commit"};
+    static const char *const names[] = {
+        [PROGRESS_COMPLETE] = "complete", [PROGRESS_BEGIN] = "lock", [PROGRESS_COMMIT] = "commit"};
+    const struct demo_command *row = demo_command_named("lan-set");
+    int value = demo_word_find(name, names, 3);
 
-    for (int i = 0; i < 3; i++) {
-        if (strcmp(name, names[i]) == 0) {
-            const struct demo_command *row = demo_command_named("lan-set");
-
-            *fault = demo_fault_on(row->netfn, row->command, 0, DEMO_FAULT_NONE);
-            fault->value = i;
-            return true;
-        }
-    }
-    return false;
+    *fault = demo_fault_on(row->netfn, row->command, LAN_PROGRESS, DEMO_FAULT_NONE);
+    fault->value = value;
+    return value >= 0;
 }
 
 static bool read_raw_name(char *name, struct demo_fault *fault)
@@ -102,12 +99,9 @@ static bool read_argument(const struct demo_command *row, const char *word, int 
 
     if (strcmp(word, "*") == 0)
         return true;
-    for (int i = 0; i < 4 && strcmp(row->name, "password") == 0; i++) {
-        if (strcmp(word, operations[i]) == 0) {
-            *argument = i;
-            return true;
-        }
-    }
+    *argument = strcmp(row->name, "password") == 0 ? demo_word_find(word, operations, 4) : -1;
+    if (*argument >= 0)
+        return true;
     if (highest == 0 || !demo_number_decimal(word, highest, &number))
         return false;
     *argument = (int)number;
@@ -139,61 +133,31 @@ static int read_name(struct reader *reader, char *name, char *rest, struct demo_
 
 static int read_where(struct reader *reader, char *where, struct demo_fault *fault)
 {
-    char *rest = where;
-    char *word = next_word(&rest);
+    char *word = next_word(&where);
     unsigned number;
 
     if (!word)
         return wrong(reader, _("the request is missing, such as #7 or lan-set 12"));
     if (word[0] != '#')
-        return read_name(reader, word, rest, fault);
+        return read_name(reader, word, where, fault);
     if (!demo_number_decimal(word + 1, COUNT_MAX, &number) || number == 0)
         return wrong(reader, _("behind # comes the number of a request, from 1"));
     *fault = demo_fault_at(number, DEMO_FAULT_NONE);
-    word = next_word(&rest);
+    word = next_word(&where);
     return word ? wrong(reader, _("\"%s\" is too much"), word) : 0;
 }
 
-/* --- what ---------------------------------------------------------------------- */
+/* --- what and options ------------------------------------------------------------- */
 
-enum value_kind { VALUE_NONE, VALUE_CODE, VALUE_MS, VALUE_CHANGE, VALUE_LENGTH };
-
-static const struct {
-    const char *name;
-    enum demo_fault_kind kind;
-    enum value_kind value;
-} whats[] = {
-    {"code", DEMO_FAULT_CODE, VALUE_CODE},
-    {"lost", DEMO_FAULT_LOST, VALUE_NONE},
-    {"late", DEMO_FAULT_LATE, VALUE_NONE},
-    {"delay", DEMO_FAULT_DELAY, VALUE_MS},
-    {"stale", DEMO_FAULT_STALE, VALUE_MS},
-    {"change", DEMO_FAULT_CHANGE, VALUE_CHANGE},
-    {"ignored", DEMO_FAULT_IGNORED, VALUE_NONE},
-    {"short", DEMO_FAULT_SHORT, VALUE_LENGTH},
-    {"wrong-command", DEMO_FAULT_WRONG_COMMAND, VALUE_NONE},
-    {"gone", DEMO_FAULT_GONE, VALUE_NONE},
-    {"reboot", DEMO_FAULT_REBOOT, VALUE_MS},
+/* What stands behind "=", and what it is read to. */
+enum value_kind {
+    VALUE_NONE,
+    VALUE_CODE,  /* uint8_t */
+    VALUE_MS,    /* int64_t */
+    VALUE_COUNT, /* unsigned */
+    VALUE_LENGTH,
+    VALUE_CHANGE
 };
-
-#define WHATS (sizeof(whats) / sizeof(whats[0]))
-
-static int read_code(struct reader *reader, const char *value, uint8_t *code)
-{
-    unsigned number;
-
-    if (!value || !demo_number_hex(value, 0xFF, &number))
-        return wrong(reader, _("a completion code is two hex digits, such as code=c3"));
-    *code = (uint8_t)number;
-    return 0;
-}
-
-static int read_ms(struct reader *reader, const char *value, int64_t *ms)
-{
-    if (!value || !demo_number_ms(value, ms))
-        return wrong(reader, _("a time is in milliseconds, such as 500, or seconds, such as 20s"));
-    return 0;
-}
 
 static int read_change(struct reader *reader, const char *value, demo_change **change)
 {
@@ -206,52 +170,76 @@ static int read_change(struct reader *reader, const char *value, demo_change **c
     return wrong(reader, _("behind change= comes one of %s"), names);
 }
 
-static int read_length(struct reader *reader, const char *value, size_t *length)
+/* value NULL: there is none. */
+static int read_value(struct reader *reader, enum value_kind kind, const char *value, void *place)
 {
     unsigned number = 0;
 
-    if (value && (!demo_number_decimal(value, DEMO_ANSWER_MAX, &number) || number == 0))
-        return wrong(reader, _("short=N leaves N bytes of the answer, 1 to %d"), DEMO_ANSWER_MAX);
-    *length = number;
+    switch (kind) {
+    case VALUE_NONE:
+        return value ? wrong(reader, _("\"=%s\" is too much"), value) : 0;
+    case VALUE_CODE:
+        if (!value || !demo_number_hex(value, 0xFF, &number))
+            return wrong(reader, _("a completion code is two hex digits, such as code=c3"));
+        *(uint8_t *)place = (uint8_t)number;
+        return 0;
+    case VALUE_MS:
+        if (!value || !demo_number_ms(value, place))
+            return wrong(reader,
+                         _("a time is in milliseconds, such as 500, or seconds, such as 20s"));
+        return 0;
+    case VALUE_COUNT:
+        if (!value || !demo_number_decimal(value, COUNT_MAX, &number) || number == 0)
+            return wrong(reader, _("times= and nth= take a number from 1 to %d"), COUNT_MAX);
+        break;
+    case VALUE_LENGTH:
+        if (value && (!demo_number_decimal(value, DEMO_ANSWER_MAX, &number) || number == 0))
+            return wrong(reader, _("short=N leaves N bytes of the answer, 1 to %d"),
+                         DEMO_ANSWER_MAX);
+        break;
+    case VALUE_CHANGE:
+        return read_change(reader, value, place);
+    }
+    *(unsigned *)place = number;
     return 0;
 }
 
-static int read_what_value(struct reader *reader, enum value_kind kind, const char *value,
-                           struct demo_fault *fault)
-{
-    switch (kind) {
-    case VALUE_CODE:
-        return read_code(reader, value, &fault->code);
-    case VALUE_MS:
-        return read_ms(reader, value, &fault->ms);
-    case VALUE_CHANGE:
-        return read_change(reader, value, &fault->change);
-    case VALUE_LENGTH:
-        return read_length(reader, value, &fault->length);
-    case VALUE_NONE:
-        break;
-    }
-    return value ? wrong(reader, _("\"=%s\" is too much"), value) : 0;
-}
+#define AT(field) offsetof(struct demo_fault, field)
 
 static int read_what(struct reader *reader, char *word, struct demo_fault *fault)
 {
+    static const struct {
+        const char *name;
+        enum demo_fault_kind kind;
+        enum value_kind value;
+        size_t offset; /* in struct demo_fault */
+    } whats[] = {
+        {"code", DEMO_FAULT_CODE, VALUE_CODE, AT(code)},
+        {"lost", DEMO_FAULT_LOST, VALUE_NONE, 0},
+        {"late", DEMO_FAULT_LATE, VALUE_NONE, 0},
+        {"delay", DEMO_FAULT_DELAY, VALUE_MS, AT(ms)},
+        {"stale", DEMO_FAULT_STALE, VALUE_MS, AT(ms)},
+        {"change", DEMO_FAULT_CHANGE, VALUE_CHANGE, AT(change)},
+        {"ignored", DEMO_FAULT_IGNORED, VALUE_NONE, 0},
+        {"short", DEMO_FAULT_SHORT, VALUE_LENGTH, AT(length)},
+        {"wrong-command", DEMO_FAULT_WRONG_COMMAND, VALUE_NONE, 0},
+        {"gone", DEMO_FAULT_GONE, VALUE_NONE, 0},
+        {"reboot", DEMO_FAULT_REBOOT, VALUE_MS, AT(ms)},
+    };
     const char *value = cut_value(word);
     char names[NAMES_MAX] = "";
 
-    for (size_t i = 0; i < WHATS; i++) {
+    for (size_t i = 0; i < sizeof(whats) / sizeof(whats[0]); i++) {
         demo_text_join(names, sizeof(names), whats[i].name);
         if (strcmp(word, whats[i].name) != 0)
             continue;
         fault->kind = whats[i].kind;
         if (fault->kind == DEMO_FAULT_GONE || fault->kind == DEMO_FAULT_REBOOT)
             fault->times = 1;
-        return read_what_value(reader, whats[i].value, value, fault);
+        return read_value(reader, whats[i].value, value, (char *)fault + whats[i].offset);
     }
     return wrong(reader, _("\"%s\" is no fault; there are %s"), word, names);
 }
-
-/* --- options -------------------------------------------------------------------- */
 
 static bool may_be_done(enum demo_fault_kind kind)
 {
@@ -259,15 +247,9 @@ static bool may_be_done(enum demo_fault_kind kind)
            kind == DEMO_FAULT_REBOOT;
 }
 
-static int read_count(struct reader *reader, const char *value, unsigned *count)
-{
-    if (!value || !demo_number_decimal(value, COUNT_MAX, count) || *count == 0)
-        return wrong(reader, _("times= and nth= take a number from 1 to %d"), COUNT_MAX);
-    return 0;
-}
-
 static int read_option(struct reader *reader, char *word, struct demo_fault *fault)
 {
+    bool reboot = fault->kind == DEMO_FAULT_REBOOT;
     const char *value = cut_value(word);
 
     if (strcmp(word, "done") == 0 && !value && may_be_done(fault->kind)) {
@@ -279,13 +261,13 @@ static int read_option(struct reader *reader, char *word, struct demo_fault *fau
         return 0;
     }
     if (strcmp(word, "times") == 0)
-        return read_count(reader, value, &fault->times);
+        return read_value(reader, VALUE_COUNT, value, &fault->times);
     if (strcmp(word, "nth") == 0 && !fault->numbered)
-        return read_count(reader, value, &fault->nth);
-    if (strcmp(word, "boot") == 0 && fault->kind == DEMO_FAULT_REBOOT)
-        return read_ms(reader, value, &fault->boot_ms);
-    if (strcmp(word, "boot-code") == 0 && fault->kind == DEMO_FAULT_REBOOT)
-        return read_code(reader, value, &fault->boot_code);
+        return read_value(reader, VALUE_COUNT, value, &fault->nth);
+    if (strcmp(word, "boot") == 0 && reboot)
+        return read_value(reader, VALUE_MS, value, &fault->boot_ms);
+    if (strcmp(word, "boot-code") == 0 && reboot)
+        return read_value(reader, VALUE_CODE, value, &fault->boot_code);
     return wrong(reader,
                  _("\"%s\" does not go with this fault; options are times, nth (not "
                    "with #), done (code, lost, gone, reboot), boot and boot-code (reboot)"),
@@ -294,21 +276,19 @@ static int read_option(struct reader *reader, char *word, struct demo_fault *fau
 
 /* --- items ---------------------------------------------------------------------- */
 
-static int read_fault(struct reader *reader, char *item, char *colon)
+static int read_fault(struct reader *reader, char *where, char *what)
 {
     struct demo_fault fault;
-    char *rest = colon + 1;
     char *word;
 
-    *colon = '\0';
-    if (read_where(reader, item, &fault) != 0)
+    if (read_where(reader, where, &fault) != 0)
         return -1;
-    word = next_word(&rest);
+    word = next_word(&what);
     if (!word)
         return wrong(reader, _("behind the colon comes what goes wrong, such as code=c3 or lost"));
     if (read_what(reader, word, &fault) != 0)
         return -1;
-    while ((word = next_word(&rest)) != NULL) {
+    while ((word = next_word(&what)) != NULL) {
         if (read_option(reader, word, &fault) != 0)
             return -1;
     }
@@ -345,7 +325,8 @@ static int read_item(struct reader *reader)
         return read_set(reader, copy + 3);
     if (!colon)
         return wrong(reader, _("a colon is missing between the request and what goes wrong"));
-    return read_fault(reader, copy, colon);
+    *colon = '\0';
+    return read_fault(reader, copy, colon + 1);
 }
 
 static int read_items(struct reader *reader, const char *text)

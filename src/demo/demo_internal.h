@@ -8,6 +8,7 @@
 #ifndef BMCTUI_DEMO_DEMO_INTERNAL_H
 #define BMCTUI_DEMO_DEMO_INTERNAL_H
 
+#include "base/error.h"
 #include "demo/demo.h"
 
 enum {
@@ -237,6 +238,45 @@ struct demo_site demo_fault_site(const struct demo_request *request);
 
 /* demo_change.c */
 void demo_change_names(char *text, size_t size);
+
+#define DEMO_WORDS_MAX 80
+
+/* One line of a file, in words. */
+struct demo_line {
+    struct demo_bmc *demo; /* being made */
+    const char *file;
+    int number;
+    char *words[DEMO_WORDS_MAX]; /* the key is the first */
+    unsigned count;
+    struct bmc_error *error;
+    /* What a file lists takes the place of what the standard BMC has. */
+    struct {
+        bool channels, users;
+        bool user[DEMO_USERS + 1];
+    } listed;
+};
+
+/* A key that is no option. */
+struct demo_key {
+    const char *name;
+    unsigned fewest, most; /* words behind it */
+    bool (*read)(struct demo_line *line); /* false: what stands behind it is wrong */
+    const char *right;                    /* marked for translation */
+};
+
+/* demo_keys.c */
+const struct demo_key *demo_key_find(const char *name);
+/* The BMC before the first line: channel 1, ADMIN in slot 2. */
+void demo_standard(struct demo_bmc *demo);
+/* What follows from all lines. */
+void demo_standard_end(struct demo_line *line);
+
+/* demo_builtin.c, made from data/personalities. */
+struct demo_builtin {
+    const char *name, *about, *text;
+};
+extern const struct demo_builtin demo_builtins[];
+extern const size_t demo_builtin_count;
 
 /* demo_options.c: how faults and options write values. */
 bool demo_number_hex(const char *text, unsigned highest, unsigned *number);

@@ -3,9 +3,8 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "demo/demo_personality_own.h"
+#include "demo/demo_internal.h"
 
-#define DEVICE_SHORTEST 11
 #define ACCESS_EMPTY    0x1F /* of a slot that is called (Empty User) */
 #define ACCESS_NONE     0x0F
 #define COUNT_MAX       1000000
@@ -38,7 +37,7 @@ static size_t read_bytes(const struct demo_line *line, unsigned first, uint8_t *
 static bool read_number(const struct demo_line *line, unsigned word, unsigned highest,
                         unsigned *number)
 {
-    return word < line->count && demo_number_decimal(line->words[word], highest, number);
+    return demo_number_decimal(line->words[word], highest, number);
 }
 
 /* --- what it is ------------------------------------------------------------------------ */
@@ -48,7 +47,7 @@ static bool read_device(struct demo_line *line)
 {
     uint8_t bytes[sizeof(struct demo_device)] = {0};
 
-    if (read_bytes(line, 1, bytes, sizeof(bytes)) < DEVICE_SHORTEST)
+    if (read_bytes(line, 1, bytes, sizeof(bytes)) == 0)
         return false;
     memcpy(&line->demo->state.device, bytes, sizeof(bytes));
     return true;
@@ -56,14 +55,14 @@ static bool read_device(struct demo_line *line)
 
 static bool read_guid(struct demo_line *line)
 {
-    return line->count == 17 && read_bytes(line, 1, line->demo->state.guid, 16) == 16;
+    return read_bytes(line, 1, line->demo->state.guid, 16) == 16;
 }
 
 static bool read_light(struct demo_line *line)
 {
     unsigned light;
 
-    if (line->count != 2 || !read_number(line, 1, DEMO_LIGHT_RESERVED, &light))
+    if (!read_number(line, 1, DEMO_LIGHT_RESERVED, &light))
         return false;
     line->demo->state.light = (enum demo_light)light;
     return true;
@@ -77,7 +76,7 @@ static bool read_channel(struct demo_line *line)
     uint8_t bytes[3];
     unsigned number;
 
-    if (line->count != 5 || !read_number(line, 1, DEMO_CHANNELS - 1, &number) ||
+    if (!read_number(line, 1, DEMO_CHANNELS - 1, &number) ||
         read_bytes(line, 2, bytes, sizeof(bytes)) != sizeof(bytes))
         return false;
     for (unsigned i = 0; i < DEMO_CHANNELS && !line->listed.channels; i++) {
@@ -132,8 +131,6 @@ static bool read_ciphers(struct demo_line *line)
     uint8_t count = (uint8_t)(line->count - 1), ids[1 + DEMO_SUITES] = {0};
     unsigned id;
 
-    if (count == 0 || count > DEMO_SUITES)
-        return false;
     for (unsigned i = 1; i < line->count; i++) {
         if (!read_number(line, i, 0xFF, &id))
             return false;
@@ -148,7 +145,7 @@ static bool read_channel_access(struct demo_line *line)
     uint8_t bytes[4];
     unsigned number;
 
-    if (line->count != 6 || !read_number(line, 1, DEMO_CHANNELS - 1, &number) ||
+    if (!read_number(line, 1, DEMO_CHANNELS - 1, &number) ||
         read_bytes(line, 2, bytes, sizeof(bytes)) != sizeof(bytes))
         return false;
     line->demo->state.channels[number].kept = (struct demo_access){bytes[0], bytes[1]};
@@ -168,7 +165,7 @@ static bool read_count(struct demo_line *line)
 {
     unsigned count;
 
-    if (line->count != 2 || !read_number(line, 1, DEMO_USERS, &count) || count == 0)
+    if (!read_number(line, 1, DEMO_USERS, &count) || count == 0)
         return false;
     line->demo->state.user_count = count;
     return true;
@@ -178,13 +175,12 @@ static bool read_count(struct demo_line *line)
 static bool read_user(struct demo_line *line)
 {
     struct demo_user *users = line->demo->state.users;
-    const char *name = line->count > 2 ? line->words[2] : "";
+    const char *name = line->words[2];
     const char *password = line->count > 5 ? line->words[5] : "-";
     uint8_t access;
     unsigned number, enabled, fixed = 0;
 
-    if (line->count < 5 || line->count > 7 || !read_number(line, 1, DEMO_USERS, &number) ||
-        number == 0 || strlen(name) > DEMO_USER_NAME || !read_number(line, 3, 1, &enabled) ||
+    if (!read_number(line, 1, DEMO_USERS, &number) || number == 0 || strlen(name) > DEMO_USER_NAME || !read_number(line, 3, 1, &enabled) ||
         !read_byte(line->words[4], &access) || strlen(password) > DEMO_PASSWORD ||
         (line->count > 6 && !read_number(line, 6, 1, &fixed)))
         return false;
@@ -261,7 +257,7 @@ static bool read_reply(struct demo_line *line)
     if (at + 1 == line->count && strcmp(line->words[at], "lost") == 0)
         fault.kind = DEMO_FAULT_LOST;
     else
-        fault.length = read_bytes(line, at, fault.reply, sizeof(fault.reply));
+        fault.length = (unsigned)read_bytes(line, at, fault.reply, sizeof(fault.reply));
     return (fault.kind == DEMO_FAULT_LOST || fault.length > 0) &&
            demo_fault_add(line->demo, &fault) == 0;
 }
@@ -278,23 +274,25 @@ static bool read_delay(struct demo_line *line)
 /* --- the table ------------------------------------------------------------------------------- */
 
 static const struct demo_key keys[] = {
-    {"device", read_device, N_("11 to 15 bytes in hex")},
-    {"guid", read_guid, N_("16 bytes in hex")},
-    {"identify-start", read_light, N_("the light's state, 0 to 3")},
-    {"channel", read_channel, N_("a number from 0 to 15, then medium, protocol, sessions in hex")},
-    {"lan", read_lan,
+    {"device", 11, 15, read_device, N_("11 to 15 bytes in hex")},
+    {"guid", 16, 16, read_guid, N_("16 bytes in hex")},
+    {"identify-start", 1, 1, read_light, N_("the light's state, 0 to 3")},
+    {"channel", 4, 4, read_channel,
+     N_("a number from 0 to 15, then medium, protocol, sessions in hex")},
+    {"lan", 3, DEMO_WORDS_MAX, read_lan,
      N_("a LAN channel's number or *, the parameter's number, all of its bytes in hex; the "
         "channel has been listed before")},
-    {"ciphers", read_ciphers, N_("1 to 16 cipher suites by number")},
-    {"channel-access", read_channel_access, N_("a channel's number and 4 bytes in hex")},
-    {"users-max", read_count, N_("a number from 1 to 63")},
-    {"user", read_user,
+    {"ciphers", 1, DEMO_SUITES, read_ciphers, N_("1 to 16 cipher suites by number")},
+    {"channel-access", 5, 5, read_channel_access, N_("a channel's number and 4 bytes in hex")},
+    {"users-max", 1, 1, read_count, N_("a number from 1 to 63")},
+    {"user", 4, 6, read_user,
      N_("slot, name or -, 0 or 1, access in hex, then perhaps password or -, and 1 for a fixed "
         "name")},
-    {"reply", read_reply,
+    {"reply", 3, DEMO_WORDS_MAX, read_reply,
      N_("network function, command, data in hex (* is any), =, then lost, or completion code "
         "and data in hex, perhaps with + before and @TIMES behind")},
-    {"delay", read_delay, N_("network function, command, data in hex (* is any), =, a time")},
+    {"delay", 3, DEMO_WORDS_MAX, read_delay,
+     N_("network function, command, data in hex (* is any), =, a time")},
 };
 
 const struct demo_key *demo_key_find(const char *name)

@@ -1,116 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * Writes of LAN parameters: which are refused, and with what, in one table; and
- * what a write changes beside its own value.
- */
+/* Writes of LAN parameters: what is refused, and what changes beside the value itself. */
 #include <string.h>
 
 #include "demo/demo_internal.h"
 
-#define VLAN_ON   0x80
 #define VLAN_LAST 0xFFE
 
 static const uint8_t none[4] = {0};
 
-/* --- what is refused --------------------------------------------------------- */
-
-static bool under_dhcp(const struct demo_lan_write *write)
-{
-    return write->lan->source == DEMO_SOURCE_DHCP;
-}
-
-static bool no_host(const struct demo_lan_write *write)
-{
-    return write->value[0] == 0 || write->value[0] == 127 || write->value[0] >= 224;
-}
-
-static bool no_such_source(const struct demo_lan_write *write)
-{
-    return !demo_set_has(&write->options->sources, *write->value);
-}
-
-static bool static_twice(const struct demo_lan_write *write)
-{
-    return *write->value == DEMO_SOURCE_STATIC && write->lan->source == DEMO_SOURCE_STATIC;
-}
-
-static bool with_holes(const struct demo_lan_write *write)
-{
-    const uint8_t *value = write->value;
-    uint32_t host = ~((uint32_t)value[0] << 24 | (uint32_t)value[1] << 16 |
-                      (uint32_t)value[2] << 8 | value[3]);
-
-    return (host & (host + 1)) != 0;
-}
-
-static bool without_address(const struct demo_lan_write *write)
-{
-    return memcmp(write->lan->address, none, sizeof(none)) == 0;
-}
-
-static bool is_none(const struct demo_lan_write *write)
-{
-    return memcmp(write->value, none, sizeof(none)) == 0;
-}
-
-static bool outside(const struct demo_lan_write *write)
-{
-    for (unsigned i = 0; i < 4 && !is_none(write); i++) {
-        if ((write->value[i] ^ write->lan->address[i]) & write->lan->netmask[i])
-            return true;
-    }
-    return false;
-}
-
-static bool vlan_on(const struct demo_lan_write *write)
-{
-    return (write->value[1] & VLAN_ON) != 0;
-}
-
-static unsigned vlan_id(const struct demo_lan_write *write)
-{
-    return write->value[0] | (write->value[1] & 0x0Fu) << 8;
-}
-
-static bool no_such_vlan(const struct demo_lan_write *write)
-{
-    return vlan_on(write) && (vlan_id(write) == 0 || vlan_id(write) > VLAN_LAST);
-}
-
-static bool vlan_off_with_id(const struct demo_lan_write *write)
-{
-    return !vlan_on(write) && vlan_id(write) != 0;
-}
-
-static bool vlan_off_with_0(const struct demo_lan_write *write)
-{
-    return !vlan_on(write) && vlan_id(write) == 0;
-}
-
-#define FIXED       SIZE_MAX /* CCh, whatever the options */
-#define CODE(field) offsetof(struct demo_options, field)
-
-/* The first that holds decides; a code that is 00 refuses nothing. */
-static const struct {
-    uint8_t parameter;
-    size_t code; /* in struct demo_options */
-    bool (*holds)(const struct demo_lan_write *write);
-} refusals[] = {
-    {LAN_ADDRESS, CODE(dhcp_code), under_dhcp},
-    {LAN_NETMASK, CODE(dhcp_code), under_dhcp},
-    {LAN_GATEWAY, CODE(dhcp_code), under_dhcp},
-    {LAN_ADDRESS, CODE(address_check), no_host},
-    {LAN_SOURCE, CODE(source_code), no_such_source},
-    {LAN_SOURCE, CODE(static_again), static_twice},
-    {LAN_NETMASK, CODE(mask_check), with_holes},
-    {LAN_NETMASK, CODE(mask_needs_address), without_address},
-    {LAN_GATEWAY, CODE(gateway_zero), is_none},
-    {LAN_GATEWAY, CODE(gateway_check), outside},
-    {LAN_VLAN, FIXED, no_such_vlan},
-    {LAN_VLAN, CODE(vlan_code), vlan_on},
-    {LAN_VLAN, CODE(vlan_off_needs), vlan_off_with_id},
-    {LAN_VLAN, CODE(vlan_off_zero), vlan_off_with_0},
-};
+/* --- what is refused: a code that is 00 refuses nothing ------------------------- */
 
 static uint8_t write_check_form(const struct demo_lan_write *write)
 {
@@ -129,17 +27,81 @@ static uint8_t write_check_form(const struct demo_lan_write *write)
     return CODE_OK;
 }
 
+static uint8_t write_check_address(const struct demo_options *options, const uint8_t *value)
+{
+    bool no_host = value[0] == 0 || value[0] == 127 || value[0] >= 224;
+
+    return no_host ? options->address_check : CODE_OK;
+}
+
+static uint8_t write_check_source(const struct demo_options *options, const struct demo_lan *lan,
+                                  uint8_t source)
+{
+    if (!demo_set_has(&options->sources, source) && options->source_code != CODE_OK)
+        return options->source_code;
+    return source == DEMO_SOURCE_STATIC && source == lan->source ? options->static_again : CODE_OK;
+}
+
+static uint8_t write_check_netmask(const struct demo_options *options, const struct demo_lan *lan,
+                                   const uint8_t *value)
+{
+    uint32_t host = ~((uint32_t)value[0] << 24 | (uint32_t)value[1] << 16 |
+                      (uint32_t)value[2] << 8 | value[3]);
+    bool holes = (host & (host + 1)) != 0;
+
+    if (holes && options->mask_check != CODE_OK)
+        return options->mask_check;
+    return memcmp(lan->address, none, 4) == 0 ? options->mask_needs_address : CODE_OK;
+}
+
+static uint8_t write_check_gateway(const struct demo_options *options, const struct demo_lan *lan,
+                                   const uint8_t *value)
+{
+    if (memcmp(value, none, 4) == 0)
+        return options->gateway_zero;
+    for (unsigned i = 0; i < 4; i++) {
+        if ((value[i] ^ lan->address[i]) & lan->netmask[i])
+            return options->gateway_check;
+    }
+    return CODE_OK;
+}
+
+static uint8_t write_check_vlan(const struct demo_options *options, const uint8_t *value)
+{
+    unsigned id = value[0] | (value[1] & 0x0Fu) << 8;
+    bool on = (value[1] & 0x80) != 0;
+
+    if (on)
+        return id == 0 || id > VLAN_LAST ? CODE_INVALID_FIELD : options->vlan_code;
+    return id != 0 ? options->vlan_off_needs : options->vlan_off_zero;
+}
+
 uint8_t demo_lan_refusal(const struct demo_lan_write *write)
 {
-    uint8_t code = write_check_form(write);
+    const struct demo_options *options = write->options;
+    const struct demo_lan *lan = write->lan;
+    uint8_t parameter = write->row->parameter, code = write_check_form(write);
+    bool of_lease =
+        parameter == LAN_ADDRESS || parameter == LAN_NETMASK || parameter == LAN_GATEWAY;
 
-    for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]) && code == CODE_OK; i++) {
-        if (refusals[i].parameter == write->row->parameter && refusals[i].holds(write))
-            code = refusals[i].code == FIXED
-                       ? CODE_INVALID_FIELD
-                       : *((const uint8_t *)write->options + refusals[i].code);
+    if (code == CODE_OK && of_lease && lan->source == DEMO_SOURCE_DHCP)
+        code = options->dhcp_code;
+    if (code != CODE_OK)
+        return code;
+    switch (parameter) {
+    case LAN_ADDRESS:
+        return write_check_address(options, write->value);
+    case LAN_SOURCE:
+        return write_check_source(options, lan, *write->value);
+    case LAN_NETMASK:
+        return write_check_netmask(options, lan, write->value);
+    case LAN_GATEWAY:
+        return write_check_gateway(options, lan, write->value);
+    case LAN_VLAN:
+        return write_check_vlan(options, write->value);
+    default:
+        return CODE_OK;
     }
-    return code;
 }
 
 /* --- what it changes ------------------------------------------------------------ */
@@ -191,19 +153,6 @@ static uint32_t after_vlan(const struct demo_options *options, const struct demo
     return changed;
 }
 
-static uint32_t after_netmask(struct demo_lan *lan)
-{
-    for (unsigned i = 0; i < 4; i++)
-        lan->gateway[i] &= lan->netmask[i];
-    return bit(LAN_GATEWAY);
-}
-
-static uint32_t after_address(struct demo_lan *lan)
-{
-    memset(lan->gateway, 0, sizeof(lan->gateway));
-    return bit(LAN_GATEWAY);
-}
-
 uint32_t demo_lan_write(const struct demo_lan_write *write)
 {
     const struct demo_options *options = write->options;
@@ -213,13 +162,17 @@ uint32_t demo_lan_write(const struct demo_lan_write *write)
     uint32_t changed = bit(parameter);
 
     demo_lan_store(lan, write->row, write->value);
-    if (parameter == LAN_SOURCE)
+    if (parameter == LAN_SOURCE) {
         changed |= after_source(options, &before, lan);
-    else if (parameter == LAN_VLAN)
+    } else if (parameter == LAN_VLAN) {
         changed |= after_vlan(options, &before, lan);
-    else if (parameter == LAN_NETMASK && options->mask_breaks_gateway)
-        changed |= after_netmask(lan);
-    else if (parameter == LAN_ADDRESS && options->address_clears_gateway)
-        changed |= after_address(lan);
+    } else if (parameter == LAN_NETMASK && options->mask_breaks_gateway) {
+        for (unsigned i = 0; i < 4; i++)
+            lan->gateway[i] &= lan->netmask[i];
+        changed |= bit(LAN_GATEWAY);
+    } else if (parameter == LAN_ADDRESS && options->address_clears_gateway) {
+        memset(lan->gateway, 0, sizeof(lan->gateway));
+        changed |= bit(LAN_GATEWAY);
+    }
     return changed;
 }

@@ -3,22 +3,31 @@
 #include "demo/demo_personality.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/xalloc.h"
-#include "demo/demo_personality_own.h"
+#include "demo/demo_internal.h"
 
 #define DEPTH_MAX      8 /* of include */
 #define LINE_MAX       400
 #define NAME_MAX_BYTES 1024
 #define FILE_MAX       65536
 #define SHOWN_MAX      40
+
+/* The text of a compiled one, NULL. */
+static const char *builtin_find(const char *name)
+{
+    for (size_t i = 0; i < demo_builtin_count; i++) {
+        if (strcmp(demo_builtins[i].name, name) == 0)
+            return demo_builtins[i].text;
+    }
+    return NULL;
+}
 
 /* --- errors -------------------------------------------------------------------------- */
 
@@ -33,7 +42,7 @@ static const char *shown(const char *text, char place[SHOWN_MAX + 1])
     return place;
 }
 
-int demo_line_wrong(const struct demo_line *line, const char *right)
+static int line_wrong(const struct demo_line *line, const char *right)
 {
     char key[SHOWN_MAX + 1];
 
@@ -53,7 +62,7 @@ static int unknown_key(const struct demo_line *line)
 
 /* --- lines ----------------------------------------------------------------------------- */
 
-static int read_text(struct demo_line *line, const char *text, unsigned depth);
+static int personality_read(struct demo_line *line, const char *name, unsigned depth);
 
 /* Any of the BMC's options; a list of numbers is given as it stands. */
 static int read_option(struct demo_line *line)
@@ -69,7 +78,7 @@ static int read_option(struct demo_line *line)
     }
     if (demo_options_set(&line->demo->options, line->words[0], line->count > 1 ? value : NULL))
         return 0;
-    return demo_line_wrong(line, demo_options_right(line->words[0]));
+    return line_wrong(line, demo_options_right(line->words[0]));
 }
 
 static int include(struct demo_line *line, unsigned depth)
@@ -81,12 +90,12 @@ static int include(struct demo_line *line, unsigned depth)
     int result;
 
     if (line->count != 2 || depth == DEPTH_MAX || folder + strlen(line->words[1]) >= sizeof(name))
-        return demo_line_wrong(line, _("one name, and no file that includes itself"));
-    if (line->words[1][0] == '/' || demo_builtin_find(line->words[1]))
+        return line_wrong(line, _("one name, and no file that includes itself"));
+    if (line->words[1][0] == '/' || builtin_find(line->words[1]))
         folder = 0;
     memcpy(name, line->file, folder);
     memcpy(name + folder, line->words[1], strlen(line->words[1]) + 1);
-    result = demo_personality_read(&inner, name, depth + 1);
+    result = personality_read(&inner, name, depth + 1);
     line->listed = inner.listed;
     return result;
 }
@@ -115,7 +124,9 @@ static int read_line(struct demo_line *line, unsigned depth)
     key = demo_key_find(line->words[0]);
     if (!key)
         return read_option(line);
-    return key->read(line) ? 0 : demo_line_wrong(line, _(key->right));
+    if (line->count > key->fewest && line->count <= key->most + 1 && key->read(line))
+        return 0;
+    return line_wrong(line, _(key->right));
 }
 
 static int read_text(struct demo_line *line, const char *text, unsigned depth)
@@ -140,21 +151,18 @@ static int read_text(struct demo_line *line, const char *text, unsigned depth)
 
 /* --- files ------------------------------------------------------------------------------- */
 
-/* A pipe would keep the screen waiting. */
 static int open_file(const char *name, struct bmc_error *error)
 {
-    int fd = open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-    struct stat status;
+    int fd = file_open_plain(name, NULL, NULL);
 
-    if (fd < 0)
-        return error_set(error, ERROR_USAGE,
-                         _("%s: no BMC of this name is built in (--personality=help lists them), "
-                           "and as a file: %s"),
-                         name, strerror(errno));
-    if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
+    if (fd >= 0)
         return fd;
-    close(fd);
-    return error_set(error, ERROR_USAGE, _("%s: not a plain file"), name);
+    if (errno == EINVAL || errno == EISDIR)
+        return error_set(error, ERROR_USAGE, _("%s: not a plain file"), name);
+    return error_set(error, ERROR_USAGE,
+                     _("%s: no BMC of this name is built in (--personality=help lists them), "
+                       "and as a file: %s"),
+                     name, strerror(errno));
 }
 
 /* All of it as text, the caller's to free. */
@@ -180,9 +188,9 @@ static int read_file(const char *name, char **text, struct bmc_error *error)
     return error_set(error, ERROR_USAGE, _("%s: not a text of less than %d bytes"), name, FILE_MAX);
 }
 
-int demo_personality_read(struct demo_line *line, const char *name, unsigned depth)
+static int personality_read(struct demo_line *line, const char *name, unsigned depth)
 {
-    const char *built_in = demo_builtin_find(name);
+    const char *built_in = builtin_find(name);
     char *text;
     int result;
 
@@ -197,14 +205,14 @@ int demo_personality_read(struct demo_line *line, const char *name, unsigned dep
 }
 
 /* text NULL: of what is called so. */
-static int make(struct demo_bmc *demo, const char *name, const char *text, struct bmc_error *error)
+static int personality_make(struct demo_bmc *demo, const char *name, const char *text, struct bmc_error *error)
 {
     struct demo_bmc *made = demo_create(demo ? demo->clock : clock_monotonic());
     struct demo_line line = {.demo = made, .file = name, .error = error};
     int result;
 
     demo_standard(made);
-    result = text ? read_text(&line, text, 0) : demo_personality_read(&line, name, 0);
+    result = text ? read_text(&line, text, 0) : personality_read(&line, name, 0);
     if (result == 0) {
         demo_standard_end(&line);
         demo_past_note(made, made->now_ms);
@@ -217,13 +225,13 @@ static int make(struct demo_bmc *demo, const char *name, const char *text, struc
 
 int demo_personality_load(struct demo_bmc *demo, const char *name, struct bmc_error *error)
 {
-    return make(demo, name, NULL, error);
+    return personality_make(demo, name, NULL, error);
 }
 
 int demo_personality_parse(struct demo_bmc *demo, const char *name, const char *text,
                            struct bmc_error *error)
 {
-    return make(demo, name, text, error);
+    return personality_make(demo, name, text, error);
 }
 
 const char *demo_personality_name(size_t number, const char **about)
@@ -232,13 +240,4 @@ const char *demo_personality_name(size_t number, const char **about)
         return NULL;
     *about = demo_builtins[number].about;
     return demo_builtins[number].name;
-}
-
-const char *demo_builtin_find(const char *name)
-{
-    for (size_t i = 0; i < demo_builtin_count; i++) {
-        if (strcmp(demo_builtins[i].name, name) == 0)
-            return demo_builtins[i].text;
-    }
-    return NULL;
 }

@@ -23,7 +23,6 @@ libdemo_a_SOURCES = \
 	src/demo/demo_past.c \
 	src/demo/demo_personality.c \
 	src/demo/demo_personality.h \
-	src/demo/demo_personality_own.h \
 	src/demo/demo_state.h \
 	src/demo/demo_user.c
 nodist_libdemo_a_SOURCES = src/demo/demo_builtin.c
