@@ -76,10 +76,7 @@ static void change_messaging_off(const struct demo_site *site)
 
 static void change_password_lost(const struct demo_site *site)
 {
-    struct demo_password *password = &site->user->password;
-
-    password->digest[0] = ~password->digest[0];
-    password->digest[1] ^= password->digest[0];
+    site->user->password.digest = ~site->user->password.digest;
 }
 
 static void change_admin_password(const struct demo_site *site)

@@ -62,9 +62,10 @@ static uint8_t channel_info(struct demo_request *request)
     return CODE_OK;
 }
 
-static uint8_t channel_absent_access(const struct demo_options *options)
+/* NULL: neither of the two. */
+static struct demo_access *channel_access(struct demo_channel *channel, unsigned which)
 {
-    return options->absent_access != CODE_OK ? options->absent_access : options->no_channel_code;
+    return which == SET_KEPT ? &channel->kept : which == SET_ACTIVE ? &channel->active : NULL;
 }
 
 static uint8_t channel_get_access(struct demo_request *request)
@@ -72,16 +73,17 @@ static uint8_t channel_get_access(struct demo_request *request)
     const struct demo_options *options = &request->demo->options;
     const uint8_t *data = request->data;
     uint8_t code;
-    const struct demo_channel *channel = demo_channel_find(request->demo, data[0], 0xF0, &code);
-    const struct demo_access *access;
+    struct demo_channel *channel = demo_channel_find(request->demo, data[0], 0xF0, &code);
+    const struct demo_access *access = channel ? channel_access(channel, data[1] >> 6) : NULL;
 
+    if (!channel && (data[0] & 0xF0) == 0 && options->absent_access != CODE_OK)
+        return options->absent_access;
     if (!channel)
-        return (data[0] & 0xF0) == 0 ? channel_absent_access(options) : code;
-    if ((data[1] & 0x3F) || (data[1] >> 6 != SET_KEPT && data[1] >> 6 != SET_ACTIVE))
+        return code;
+    if ((data[1] & 0x3F) || !access)
         return CODE_INVALID_FIELD;
     if (!demo_channel_is_lan(channel))
         return options->access_no_session;
-    access = data[1] >> 6 == SET_KEPT ? &channel->kept : &channel->active;
     demo_put_byte(request, access->settings);
     demo_put_byte(request, access->privilege);
     return CODE_OK;
@@ -120,14 +122,10 @@ static uint8_t channel_set_access(struct demo_request *request)
     code = channel_check_access(data);
     if (code != CODE_OK)
         return code;
-    if (data[1] >> 6 == SET_KEPT)
-        channel->kept.settings = data[1] & 0x3F;
-    else if (data[1] >> 6 == SET_ACTIVE)
-        channel->active.settings = data[1] & 0x3F;
-    if (data[2] >> 6 == SET_KEPT)
-        channel->kept.privilege = data[2] & 0x0F;
-    else if (data[2] >> 6 == SET_ACTIVE)
-        channel->active.privilege = data[2] & 0x0F;
+    if (data[1] >> 6 != SET_NOTHING)
+        channel_access(channel, data[1] >> 6)->settings = data[1] & 0x3F;
+    if (data[2] >> 6 != SET_NOTHING)
+        channel_access(channel, data[2] >> 6)->privilege = data[2] & 0x0F;
     if (options->nv_sets_volatile && data[1] >> 6 == SET_KEPT)
         channel->active = channel->kept;
     return CODE_OK;

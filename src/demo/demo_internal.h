@@ -229,7 +229,6 @@ struct demo_user *demo_user_find(struct demo_bmc *demo, uint8_t byte, uint8_t re
 bool demo_user_is_empty(const struct demo_user *user);
 
 /* demo_password.c */
-bool demo_password_same(const struct demo_password *a, const struct demo_password *b);
 void demo_user_store(struct demo_password *password, const uint8_t *bytes, uint8_t size);
 
 /* demo_fault.c */

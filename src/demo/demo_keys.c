@@ -34,12 +34,6 @@ static size_t read_bytes(const struct demo_line *line, unsigned first, uint8_t *
     return count;
 }
 
-static bool read_number(const struct demo_line *line, unsigned word, unsigned highest,
-                        unsigned *number)
-{
-    return demo_number_decimal(line->words[word], highest, number);
-}
-
 /* --- what it is ------------------------------------------------------------------------ */
 
 /* Behind the completion code of Get Device ID (20.1). */
@@ -62,7 +56,7 @@ static bool read_light(struct demo_line *line)
 {
     unsigned light;
 
-    if (!read_number(line, 1, DEMO_LIGHT_RESERVED, &light))
+    if (!demo_number_decimal(line->words[1], DEMO_LIGHT_RESERVED, &light))
         return false;
     line->demo->state.light = (enum demo_light)light;
     return true;
@@ -76,7 +70,7 @@ static bool read_channel(struct demo_line *line)
     uint8_t bytes[3];
     unsigned number;
 
-    if (!read_number(line, 1, DEMO_CHANNELS - 1, &number) ||
+    if (!demo_number_decimal(line->words[1], DEMO_CHANNELS - 1, &number) ||
         read_bytes(line, 2, bytes, sizeof(bytes)) != sizeof(bytes))
         return false;
     for (unsigned i = 0; i < DEMO_CHANNELS && !line->listed.channels; i++) {
@@ -121,7 +115,7 @@ static bool read_lan(struct demo_line *line)
     size_t length = read_bytes(line, 3, bytes, sizeof(bytes));
     unsigned parameter;
 
-    return read_number(line, 2, 0xFF, &parameter) &&
+    return demo_number_decimal(line->words[2], 0xFF, &parameter) &&
            set_parameter(line, line->words[1], demo_lan_row(parameter), bytes, length);
 }
 
@@ -132,7 +126,7 @@ static bool read_ciphers(struct demo_line *line)
     unsigned id;
 
     for (unsigned i = 1; i < line->count; i++) {
-        if (!read_number(line, i, 0xFF, &id))
+        if (!demo_number_decimal(line->words[i], 0xFF, &id))
             return false;
         ids[i] = (uint8_t)id;
     }
@@ -145,7 +139,7 @@ static bool read_channel_access(struct demo_line *line)
     uint8_t bytes[4];
     unsigned number;
 
-    if (!read_number(line, 1, DEMO_CHANNELS - 1, &number) ||
+    if (!demo_number_decimal(line->words[1], DEMO_CHANNELS - 1, &number) ||
         read_bytes(line, 2, bytes, sizeof(bytes)) != sizeof(bytes))
         return false;
     line->demo->state.channels[number].kept = (struct demo_access){bytes[0], bytes[1]};
@@ -165,7 +159,7 @@ static bool read_count(struct demo_line *line)
 {
     unsigned count;
 
-    if (!read_number(line, 1, DEMO_USERS, &count) || count == 0)
+    if (!demo_number_decimal(line->words[1], DEMO_USERS, &count) || count == 0)
         return false;
     line->demo->state.user_count = count;
     return true;
@@ -180,9 +174,10 @@ static bool read_user(struct demo_line *line)
     uint8_t access;
     unsigned number, enabled, fixed = 0;
 
-    if (!read_number(line, 1, DEMO_USERS, &number) || number == 0 || strlen(name) > DEMO_USER_NAME || !read_number(line, 3, 1, &enabled) ||
+    if (!demo_number_decimal(line->words[1], DEMO_USERS, &number) || number == 0 ||
+        strlen(name) > DEMO_USER_NAME || !demo_number_decimal(line->words[3], 1, &enabled) ||
         !read_byte(line->words[4], &access) || strlen(password) > DEMO_PASSWORD ||
-        (line->count > 6 && !read_number(line, 6, 1, &fixed)))
+        (line->count > 6 && !demo_number_decimal(line->words[6], 1, &fixed)))
         return false;
     for (unsigned i = 1; i <= DEMO_USERS && !line->listed.users; i++)
         clear_user(&users[i]);

@@ -181,12 +181,16 @@ static uint8_t lan_begin(struct demo_bmc *demo, struct demo_channel *channel)
     return CODE_OK;
 }
 
+/* What an option's reply says where it is not DEMO_OK. */
+static uint8_t lan_reply(int16_t reply)
+{
+    return reply > DEMO_OK ? (uint8_t)reply : CODE_OK;
+}
+
 static uint8_t lan_complete(struct demo_bmc *demo, struct demo_channel *channel)
 {
-    int16_t code = demo->options.complete_code;
-
-    if (code != DEMO_OK)
-        return code > 0 ? (uint8_t)code : CODE_OK;
+    if (demo->options.complete_code != DEMO_OK)
+        return lan_reply(demo->options.complete_code);
     if (demo->options.apply == DEMO_APPLY_COMPLETE && channel->progress)
         lan_commit(demo, channel);
     demo_lan_roll_back(channel);
@@ -195,10 +199,8 @@ static uint8_t lan_complete(struct demo_bmc *demo, struct demo_channel *channel)
 
 static uint8_t lan_commit_write(struct demo_bmc *demo, struct demo_channel *channel)
 {
-    int16_t code = demo->options.commit_code;
-
-    if (code != DEMO_OK)
-        return code > 0 ? (uint8_t)code : CODE_OK;
+    if (demo->options.commit_code != DEMO_OK)
+        return lan_reply(demo->options.commit_code);
     if (!channel->progress)
         return demo->options.commit_unlocked;
     if (demo->options.apply == DEMO_APPLY_COMMIT)
@@ -210,16 +212,14 @@ static uint8_t lan_commit_write(struct demo_bmc *demo, struct demo_channel *chan
 static uint8_t lan_set_progress(struct demo_bmc *demo, struct demo_channel *channel,
                                 const uint8_t *value, size_t length)
 {
-    int16_t code = demo->options.lock_code;
-
     if (length > 1)
         return CODE_TOO_LONG;
     if (*value == PROGRESS_COMMIT)
         return lan_commit_write(demo, channel);
     if (*value > PROGRESS_COMMIT)
         return CODE_INVALID_FIELD;
-    if (code > DEMO_OK)
-        return (uint8_t)code;
+    if (demo->options.lock_code > DEMO_OK)
+        return lan_reply(demo->options.lock_code);
     return *value == PROGRESS_BEGIN ? lan_begin(demo, channel) : lan_complete(demo, channel);
 }
 
@@ -241,7 +241,7 @@ static uint8_t lan_get(struct demo_request *request)
         return CODE_OK;
     if (request->data[1] == LAN_PROGRESS) {
         demo_put_byte(request, channel->progress);
-        return options->lock_code > DEMO_OK ? (uint8_t)options->lock_code : CODE_OK;
+        return lan_reply(options->lock_code);
     }
     if (!row || demo_set_has(&options->unsupported, row->parameter))
         return options->unsupported_code;
@@ -293,7 +293,7 @@ static uint8_t lan_set(struct demo_request *request)
     if (code != CODE_OK || demo_set_has(&options->ignored, write.row->parameter))
         return code;
     if (!channel->progress && options->unlocked != DEMO_OK)
-        return options->unlocked > 0 ? (uint8_t)options->unlocked : CODE_OK;
+        return lan_reply(options->unlocked);
     if (staging)
         channel->staged_mask |= demo_lan_write(&write);
     else

@@ -177,7 +177,7 @@ static void differ_user(struct differences *report, unsigned number, const struc
                 (const char *)after->name);
     if (before->enabled != after->enabled)
         differs(report, "user %u enabled: %d -> %d", number, before->enabled, after->enabled);
-    if (!demo_password_same(&before->password, &after->password) ||
+    if (before->password.digest != after->password.digest ||
         before->password.size != after->password.size)
         differs(report, "user %u password: another one", number);
     for (unsigned i = 0; i < DEMO_CHANNELS; i++) {

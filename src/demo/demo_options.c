@@ -234,7 +234,7 @@ static const struct option_row rows[] = {
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 
 /* Other ways to say the same, which came first; with a value that is another word now. */
-static const struct {
+static const struct other_name {
     const char *name, *value, *now, *value_now; /* value NULL: any, and kept */
 } others[] = {
     {"staged", "yes", "apply", "commit"},
@@ -256,8 +256,6 @@ static const struct {
     {"lease", NULL, "lease-ms", NULL},
 };
 
-#define OTHERS (sizeof(others) / sizeof(others[0]))
-
 static const struct option_row *find_row(const char *name)
 {
     for (size_t i = 0; i < ROWS; i++) {
@@ -267,41 +265,42 @@ static const struct option_row *find_row(const char *name)
     return NULL;
 }
 
+/* value NULL: whatever it is. */
+static const struct other_name *find_other(const char *name, const char *value)
+{
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+        if (strcmp(others[i].name, name) == 0 &&
+            (!value || !others[i].value || strcmp(others[i].value, value) == 0))
+            return &others[i];
+    }
+    return NULL;
+}
+
 bool demo_options_know(const char *name)
 {
-    for (size_t i = 0; i < OTHERS; i++) {
-        if (strcmp(others[i].name, name) == 0)
-            return true;
-    }
-    return find_row(name) != NULL;
+    return find_row(name) || find_other(name, NULL);
 }
 
 const char *demo_options_right(const char *name)
 {
-    const struct option_row *row = find_row(name);
+    const struct other_name *other = find_other(name, NULL);
 
-    for (size_t i = 0; i < OTHERS && !row; i++) {
-        if (strcmp(others[i].name, name) == 0)
-            return others[i].value ? others[i].value : demo_options_right(others[i].now);
-    }
-    return _(row->kind->right);
+    if (other && other->value)
+        return other->value;
+    return _(find_row(other ? other->now : name)->kind->right);
 }
 
 bool demo_options_set(struct demo_options *options, const char *name, const char *value)
 {
     const struct option_row *row;
+    const struct other_name *other;
 
     if (!value)
         value = "yes";
-    for (size_t i = 0; i < OTHERS; i++) {
-        if (strcmp(others[i].name, name) == 0 &&
-            (!others[i].value || strcmp(others[i].value, value) == 0)) {
-            name = others[i].now;
-            value = others[i].value_now ? others[i].value_now : value;
-            break;
-        }
-    }
-    row = find_row(name);
+    other = find_other(name, value);
+    row = find_row(other ? other->now : name);
+    if (other && other->value_now)
+        value = other->value_now;
     return row && row->kind->read(row, value, (unsigned char *)options + row->offset);
 }
 

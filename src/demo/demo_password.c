@@ -11,14 +11,6 @@
 
 /* --- passwords as digests ---------------------------------------------------- */
 
-/* FNV-1a. It keeps no secret safe; it only keeps typed text out of memory. */
-static uint64_t password_digest(const uint8_t *bytes, size_t length, uint64_t start)
-{
-    for (size_t i = 0; i < length; i++)
-        start = (start ^ bytes[i]) * UINT64_C(0x100000001b3);
-    return start;
-}
-
 /* Without the zeros behind it. */
 static size_t password_length(const uint8_t *bytes, size_t size)
 {
@@ -27,18 +19,15 @@ static size_t password_length(const uint8_t *bytes, size_t size)
     return size;
 }
 
+/* FNV-1a. It keeps no secret safe; it only keeps typed text out of memory. */
 void demo_user_store(struct demo_password *password, const uint8_t *bytes, uint8_t size)
 {
     size_t length = password_length(bytes, size);
 
     password->size = size;
-    password->digest[0] = password_digest(bytes, length, UINT64_C(0xcbf29ce484222325));
-    password->digest[1] = password_digest(bytes, length, UINT64_C(0x6c62272e07bb0142));
-}
-
-bool demo_password_same(const struct demo_password *a, const struct demo_password *b)
-{
-    return a->digest[0] == b->digest[0] && a->digest[1] == b->digest[1];
+    password->digest = UINT64_C(0xcbf29ce484222325);
+    for (size_t i = 0; i < length; i++)
+        password->digest = (password->digest ^ bytes[i]) * UINT64_C(0x100000001b3);
 }
 
 bool demo_password_is(const struct demo_state *state, unsigned user, const char *text,
@@ -53,7 +42,7 @@ bool demo_password_is(const struct demo_state *state, unsigned user, const char 
     memcpy(bytes, text, length);
     demo_user_store(&wanted, bytes, (uint8_t)size);
     return state->users[user].password.size == size &&
-           demo_password_same(&state->users[user].password, &wanted);
+           state->users[user].password.digest == wanted.digest;
 }
 
 /* --- the BMC's policy ---------------------------------------------------------- */
@@ -131,7 +120,7 @@ static uint8_t password_test(const struct demo_options *options, const struct de
     if (user->password.size != size && !options->test_one_size)
         return options->test_other_size;
     demo_user_store(&tried, bytes, size);
-    return demo_password_same(&user->password, &tried) ? CODE_OK : CODE_PASSWORD_DIFFERS;
+    return user->password.digest == tried.digest ? CODE_OK : CODE_PASSWORD_DIFFERS;
 }
 
 static uint8_t password_enable(struct demo_bmc *demo, struct demo_user *user, bool enable,

@@ -50,16 +50,6 @@ static int line_wrong(const struct demo_line *line, const char *right)
                      line->file, line->number, shown(line->words[0], key), right);
 }
 
-static int unknown_key(const struct demo_line *line)
-{
-    char key[SHOWN_MAX + 1];
-
-    return error_set(line->error, ERROR_USAGE,
-                     _("%s:%d: \"%s\" is nothing that a BMC's manners are made of; README in the "
-                       "folder personalities lists what is"),
-                     line->file, line->number, shown(line->words[0], key));
-}
-
 /* --- lines ----------------------------------------------------------------------------- */
 
 static int personality_read(struct demo_line *line, const char *name, unsigned depth);
@@ -67,10 +57,13 @@ static int personality_read(struct demo_line *line, const char *name, unsigned d
 /* Any of the BMC's options; a list of numbers is given as it stands. */
 static int read_option(struct demo_line *line)
 {
-    char value[LINE_MAX] = "";
+    char value[LINE_MAX] = "", key[SHOWN_MAX + 1];
 
     if (!demo_options_know(line->words[0]))
-        return unknown_key(line);
+        return error_set(line->error, ERROR_USAGE,
+                         _("%s:%d: \"%s\" is nothing that a BMC's manners are made of; README in "
+                           "the folder personalities lists what is"),
+                         line->file, line->number, shown(line->words[0], key));
     for (unsigned i = 1; i < line->count; i++) {
         size_t used = strlen(value);
 
@@ -83,20 +76,18 @@ static int read_option(struct demo_line *line)
 
 static int include(struct demo_line *line, unsigned depth)
 {
-    struct demo_line inner = {.demo = line->demo, .error = line->error, .listed = line->listed};
+    const char *file = line->file, *wanted = line->words[1], *slash = strrchr(file, '/');
+    int number = line->number, folder = slash ? (int)(slash - file) + 1 : 0, result;
     char name[NAME_MAX_BYTES];
-    const char *slash = strrchr(line->file, '/');
-    size_t folder = slash ? (size_t)(slash - line->file) + 1 : 0;
-    int result;
 
-    if (line->count != 2 || depth == DEPTH_MAX || folder + strlen(line->words[1]) >= sizeof(name))
+    if (line->count != 2 || depth == DEPTH_MAX || (size_t)folder + strlen(wanted) >= sizeof(name))
         return line_wrong(line, _("one name, and no file that includes itself"));
-    if (line->words[1][0] == '/' || builtin_find(line->words[1]))
+    if (wanted[0] == '/' || builtin_find(wanted))
         folder = 0;
-    memcpy(name, line->file, folder);
-    memcpy(name + folder, line->words[1], strlen(line->words[1]) + 1);
-    result = personality_read(&inner, name, depth + 1);
-    line->listed = inner.listed;
+    snprintf(name, sizeof(name), "%.*s%s", folder, file, wanted);
+    result = personality_read(line, name, depth + 1);
+    line->file = file;
+    line->number = number;
     return result;
 }
 
@@ -151,12 +142,8 @@ static int read_text(struct demo_line *line, const char *text, unsigned depth)
 
 /* --- files ------------------------------------------------------------------------------- */
 
-static int open_file(const char *name, struct bmc_error *error)
+static int file_refused(const char *name, struct bmc_error *error)
 {
-    int fd = file_open_plain(name, NULL, NULL);
-
-    if (fd >= 0)
-        return fd;
     if (errno == EINVAL || errno == EISDIR)
         return error_set(error, ERROR_USAGE, _("%s: not a plain file"), name);
     return error_set(error, ERROR_USAGE,
@@ -165,47 +152,45 @@ static int open_file(const char *name, struct bmc_error *error)
                      name, strerror(errno));
 }
 
-/* All of it as text, the caller's to free. */
-static int read_file(const char *name, char **text, struct bmc_error *error)
+/* All of it as text. */
+static int file_read(const char *name, char text[FILE_MAX + 1], struct bmc_error *error)
 {
-    int fd = open_file(name, error), failure = 0;
+    int fd = file_open_plain(name, NULL, NULL);
     size_t length = 0;
     ssize_t got;
 
     if (fd < 0)
-        return -1;
-    *text = xcalloc(1, FILE_MAX + 1);
-    while ((got = read(fd, *text + length, FILE_MAX - length)) > 0)
+        return file_refused(name, error);
+    while ((got = read(fd, text + length, FILE_MAX - length)) > 0)
         length += (size_t)got;
+    text[length] = '\0';
     if (got < 0)
-        failure = errno;
+        error_set(error, ERROR_USAGE, "%s: %s", name, strerror(errno));
     close(fd);
-    if (failure == 0 && length < FILE_MAX && strlen(*text) == length)
+    if (got < 0)
+        return -1;
+    if (length < FILE_MAX && strlen(text) == length)
         return 0;
-    free(*text);
-    if (failure != 0)
-        return error_set(error, ERROR_USAGE, "%s: %s", name, strerror(failure));
-    return error_set(error, ERROR_USAGE, _("%s: not a text of less than %d bytes"), name, FILE_MAX);
+    return error_set(error, ERROR_USAGE, _("%s: not a text of less than %d bytes"), name,
+                     FILE_MAX);
 }
 
 static int personality_read(struct demo_line *line, const char *name, unsigned depth)
 {
     const char *built_in = builtin_find(name);
-    char *text;
-    int result;
+    char *text = built_in ? NULL : xmalloc(FILE_MAX + 1);
+    int result = built_in ? 0 : file_read(name, text, line->error);
 
     line->file = name;
-    if (built_in)
-        return read_text(line, built_in, depth);
-    if (read_file(name, &text, line->error) != 0)
-        return -1;
-    result = read_text(line, text, depth);
+    if (result == 0)
+        result = read_text(line, built_in ? built_in : text, depth);
     free(text);
     return result;
 }
 
 /* text NULL: of what is called so. */
-static int personality_make(struct demo_bmc *demo, const char *name, const char *text, struct bmc_error *error)
+static int personality_make(struct demo_bmc *demo, const char *name, const char *text,
+                            struct bmc_error *error)
 {
     struct demo_bmc *made = demo_create(demo ? demo->clock : clock_monotonic());
     struct demo_line line = {.demo = made, .file = name, .error = error};

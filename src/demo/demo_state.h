@@ -73,7 +73,7 @@ struct demo_channel {
  * into a demo is not found in memory. */
 struct demo_password {
     uint8_t size; /* 16 or 20 as stored; 0 none */
-    uint64_t digest[2];
+    uint64_t digest;
 };
 
 struct demo_user {
