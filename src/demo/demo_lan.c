@@ -182,7 +182,7 @@ static uint8_t lan_begin(struct demo_bmc *demo, struct demo_channel *channel)
 }
 
 /* What an option's reply says where it is not DEMO_OK. */
-static uint8_t lan_reply(int16_t reply)
+static uint8_t lan_reply(int64_t reply)
 {
     return reply > DEMO_OK ? (uint8_t)reply : CODE_OK;
 }

@@ -23,8 +23,8 @@ static int number_digit(char character)
 }
 
 /* Reads so many digits; false unless all of them are, and at most highest comes out. */
-static bool number_read(const char *text, size_t length, int base, int64_t highest,
-                        int64_t *number)
+static bool number_digits(const char *text, size_t length, int base, int64_t highest,
+                          int64_t *number)
 {
     int64_t value = 0;
 
@@ -39,26 +39,31 @@ static bool number_read(const char *text, size_t length, int base, int64_t highe
     return length > 0;
 }
 
+static bool number_read(const char *text, int base, unsigned highest, int64_t *number)
+{
+    if (base == 16 && text[0] == '0' && (text[1] == 'x' || text[1] == 'X'))
+        text += 2;
+    return number_digits(text, strlen(text), base, highest, number);
+}
+
 bool demo_number_hex(const char *text, unsigned highest, unsigned *number)
 {
     int64_t value;
+    bool right = number_read(text, 16, highest, &value);
 
-    if (text[0] == '0' && (text[1] == 'x' || text[1] == 'X'))
-        text += 2;
-    if (!number_read(text, strlen(text), 16, highest, &value))
-        return false;
-    *number = (unsigned)value;
-    return true;
+    if (right)
+        *number = (unsigned)value;
+    return right;
 }
 
 bool demo_number_decimal(const char *text, unsigned highest, unsigned *number)
 {
     int64_t value;
+    bool right = number_read(text, 10, highest, &value);
 
-    if (!number_read(text, strlen(text), 10, highest, &value))
-        return false;
-    *number = (unsigned)value;
-    return true;
+    if (right)
+        *number = (unsigned)value;
+    return right;
 }
 
 bool demo_number_ms(const char *text, int64_t *ms)
@@ -72,7 +77,7 @@ bool demo_number_ms(const char *text, int64_t *ms)
         length -= 1;
         factor = 1000;
     }
-    if (!number_read(text, length, 10, LONGEST_MS / factor, &value))
+    if (!number_digits(text, length, 10, LONGEST_MS / factor, &value))
         return false;
     *ms = value * factor;
     return true;
@@ -89,112 +94,70 @@ int demo_word_find(const char *word, const char *const *words, int count)
 
 /* --- kinds of options: a wrong value leaves the option alone ------------------------ */
 
-#define WORDS_MAX 3
-
-struct option_row {
-    const char *name;
-    const struct option_kind {
-        bool (*read)(const struct option_row *row, const char *value, void *place);
-        const char *right; /* marked for translation */
-        const char *words[WORDS_MAX];
-    } *kind;
-    size_t offset; /* in struct demo_options */
-    const char *standard;
-    unsigned highest; /* of a count */
+struct option_kind {
+    const char *right; /* marked for translation */
+    struct {
+        const char *word; /* NULL: the last */
+        int64_t number;
+    } words[5];
+    enum { ONLY_WORDS, HEX, DECIMAL, TIME } form;
+    unsigned highest;
 };
 
-static bool read_choice(const struct option_row *row, const char *value, void *place)
-{
-    int found = demo_word_find(value, row->kind->words, WORDS_MAX);
+static const struct option_kind
+    option_flag = {N_("yes or no"), {{"no", 0}, {"yes", 1}}, ONLY_WORDS, 0},
+    option_keep = {"keep", {{"no", 0}, {"yes", 1}, {"clear", 0}, {"keep", 1}}, ONLY_WORDS, 0},
+    option_own = {"own", {{"no", 0}, {"yes", 1}, {"shared", 0}, {"own", 1}}, ONLY_WORDS, 0},
+    option_code = {N_("ok, or a code of two hex digits such as cc"), {{"ok", 0}, {"zeros", 0}},
+                   HEX, 0xFF},
+    option_reply = {N_("ok, ignored, drop, or a code of two hex digits such as cc"),
+                    {{"ok", 0}, {"zeros", 0}, {"ignored", DEMO_IGNORED}, {"drop", DEMO_DROP}},
+                    HEX, 0xFF},
+    option_ms = {N_("a time such as 500 or 20s"), {{NULL, 0}}, TIME, 0},
+    option_never = {N_("never, or a time such as 500 or 20s"), {{"never", -1}}, TIME, 0},
+#define COUNT_TO(highest)                                                                          \
+    {N_("a decimal number, and not too high a one"), {{NULL, 0}}, DECIMAL, highest}
+    option_upto_4 = COUNT_TO(4), option_upto_20 = COUNT_TO(20), option_upto_255 = COUNT_TO(255),
+    option_upto_1000 = COUNT_TO(1000),
+    option_apply = {N_("immediate, commit or complete"),
+                    {{"immediate", DEMO_APPLY_IMMEDIATE},
+                     {"commit", DEMO_APPLY_COMMIT},
+                     {"complete", DEMO_APPLY_COMPLETE}},
+                    ONLY_WORDS, 0},
+    option_ipmi = {N_("1.5, 2.0 or both"),
+                   {{"1.5", DEMO_IPMI_1_5}, {"2.0", DEMO_IPMI_2_0}, {"both", DEMO_IPMI_BOTH}},
+                   ONLY_WORDS, 0},
+    option_set = {N_("decimal numbers up to 255"), {{NULL, 0}}, ONLY_WORDS, 0};
 
-    if (found >= 0)
-        *(int *)place = found;
-    return found >= 0;
+static bool read_number(const struct option_kind *kind, const char *value, int64_t *number)
+{
+    for (unsigned i = 0; kind->words[i].word; i++) {
+        if (strcmp(kind->words[i].word, value) == 0) {
+            *number = kind->words[i].number;
+            return true;
+        }
+    }
+    if (kind->form == TIME)
+        return demo_number_ms(value, number);
+    return kind->form != ONLY_WORDS &&
+           number_read(value, kind->form == HEX ? 16 : 10, kind->highest, number);
 }
 
-/* yes and no stand for its own words, too. */
-static bool read_flag(const struct option_row *row, const char *value, void *place)
-{
-    static const char *const flag_words[] = {"no", "yes"};
-    int found = demo_word_find(value, row->kind->words, 2);
-
-    if (found < 0)
-        found = demo_word_find(value, flag_words, 2);
-    if (found >= 0)
-        *(bool *)place = found > 0;
-    return found >= 0;
-}
-
-static bool is_code(const char *value, unsigned *code)
-{
-    *code = 0;
-    return strcmp(value, "ok") == 0 || strcmp(value, "zeros") == 0 ||
-           demo_number_hex(value, 0xFF, code);
-}
-
-static bool read_code(const struct option_row *row, const char *value, void *place)
-{
-    unsigned code;
-
-    (void)row;
-    if (!is_code(value, &code))
-        return false;
-    *(uint8_t *)place = (uint8_t)code;
-    return true;
-}
-
-static bool read_reply(const struct option_row *row, const char *value, void *place)
-{
-    unsigned code;
-    int16_t *reply = place;
-
-    (void)row;
-    if (strcmp(value, "ignored") == 0)
-        *reply = DEMO_IGNORED;
-    else if (strcmp(value, "drop") == 0)
-        *reply = DEMO_DROP;
-    else if (is_code(value, &code))
-        *reply = (int16_t)code;
-    else
-        return false;
-    return true;
-}
-
-static bool read_ms(const struct option_row *row, const char *value, void *place)
-{
-    (void)row;
-    return demo_number_ms(value, place);
-}
-
-static bool read_never(const struct option_row *row, const char *value, void *place)
-{
-    if (strcmp(value, "never") != 0)
-        return read_ms(row, value, place);
-    *(int64_t *)place = -1;
-    return true;
-}
-
-static bool read_count(const struct option_row *row, const char *value, void *place)
-{
-    return number_read(value, strlen(value), 10, row->highest, place);
-}
-
-static bool read_set(const struct option_row *row, const char *value, void *place)
+static bool read_set(const char *value, struct demo_set *set)
 {
     char copy[LIST_MAX], *rest = copy, *word;
-    struct demo_set set = {{0}};
+    struct demo_set read = {{0}};
     unsigned number;
 
-    (void)row;
     if (strlen(value) >= sizeof(copy))
         return false;
     memcpy(copy, value, strlen(value) + 1);
     while ((word = strtok_r(rest, SEPARATORS, &rest)) != NULL) {
         if (!demo_number_decimal(word, 0xFF, &number))
             return false;
-        set.bits[number / 8] |= (uint8_t)(1u << number % 8);
+        read.bits[number / 8] |= (uint8_t)(1u << number % 8);
     }
-    memcpy(place, &set, sizeof(set));
+    *set = read;
     return true;
 }
 
@@ -203,33 +166,19 @@ bool demo_set_has(const struct demo_set *set, unsigned number)
     return number < 8 * sizeof(set->bits) && (set->bits[number / 8] & 1u << number % 8);
 }
 
-static const struct option_kind
-    option_flag = {read_flag, N_("yes or no"), {NULL}},
-    option_keep = {read_flag, "keep", {"clear", "keep"}},
-    option_own = {read_flag, "own", {"shared", "own"}},
-    option_code = {read_code, N_("ok, or a code of two hex digits such as cc"), {NULL}},
-    option_reply = {read_reply, N_("ok, ignored, drop, or a code of two hex digits such as cc"),
-                    {NULL}},
-    option_ms = {read_ms, N_("a time such as 500 or 20s"), {NULL}},
-    option_never = {read_never, N_("never, or a time such as 500 or 20s"), {NULL}},
-    option_count = {read_count, N_("a decimal number, and not too high a one"), {NULL}},
-    option_set = {read_set, N_("decimal numbers up to 255"), {NULL}},
-    option_apply = {read_choice, N_("immediate, commit or complete"),
-                    {"immediate", "commit", "complete"}},
-    option_ipmi = {read_choice, N_("1.5, 2.0 or both"), {"1.5", "2.0", "both"}};
-
 /* --- names -------------------------------------------------------------------------- */
 
-#define OPTION(kind, member, name, standard)                                                       \
-    {name, &option_##kind, offsetof(struct demo_options, member), standard, 0},
-#define COUNT(member, name, standard, highest)                                                     \
-    {name, &option_count, offsetof(struct demo_options, member), standard, highest},
-#define LOGIN_OPTION(kind, member, name, standard)   OPTION(kind, login.member, name, standard)
-#define LOGIN_COUNT(member, name, standard, highest) COUNT(login.member, name, standard, highest)
+#define PLACE(member) offsetof(struct demo_options, member)
+#define OPTION(kind, member, name, standard)       {name, &option_##kind, PLACE(member), standard},
+#define SET(member, name, standard)                OPTION(set, member, name, standard)
+#define LOGIN_OPTION(kind, member, name, standard) OPTION(kind, login.member, name, standard)
 
-static const struct option_row rows[] = {
-    DEMO_OPTIONS(OPTION, COUNT) DEMO_LOGIN_OPTIONS(LOGIN_OPTION, LOGIN_COUNT)
-};
+static const struct option_row {
+    const char *name;
+    const struct option_kind *kind;
+    size_t offset; /* in struct demo_options */
+    const char *standard;
+} rows[] = {DEMO_OPTIONS(OPTION, SET) DEMO_LOGIN_OPTIONS(LOGIN_OPTION)};
 
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 
@@ -276,6 +225,12 @@ static const struct other_name *find_other(const char *name, const char *value)
     return NULL;
 }
 
+static bool read_value(const struct option_row *row, const char *value, void *place)
+{
+    return row->kind == &option_set ? read_set(value, place)
+                                    : read_number(row->kind, value, place);
+}
+
 bool demo_options_know(const char *name)
 {
     return find_row(name) || find_other(name, NULL);
@@ -301,7 +256,7 @@ bool demo_options_set(struct demo_options *options, const char *name, const char
     row = find_row(other ? other->now : name);
     if (other && other->value_now)
         value = other->value_now;
-    return row && row->kind->read(row, value, (unsigned char *)options + row->offset);
+    return row && read_value(row, value, (char *)options + row->offset);
 }
 
 bool demo_login_set(struct demo_login *login, const char *name, const char *value)
@@ -310,7 +265,7 @@ bool demo_login_set(struct demo_login *login, const char *name, const char *valu
     size_t from = offsetof(struct demo_options, login);
 
     return row && row->offset >= from &&
-           row->kind->read(row, value, (unsigned char *)login + (row->offset - from));
+           read_value(row, value, (char *)login + (row->offset - from));
 }
 
 void demo_text_join(char *list, size_t size, const char *text)
@@ -329,7 +284,6 @@ void demo_options_names(char *text, size_t size)
 
 void demo_options_init(struct demo_options *options)
 {
-    memset(options, 0, sizeof(*options));
     for (size_t i = 0; i < ROWS; i++) {
         bool right = demo_options_set(options, rows[i].name, rows[i].standard);
 

@@ -32,30 +32,24 @@ enum demo_ipmi { DEMO_IPMI_1_5, DEMO_IPMI_2_0, DEMO_IPMI_BOTH };
 #define DEMO_IGNORED (-1) /* answered 00h, and nothing happens */
 #define DEMO_DROP    (-2) /* not answered; for logins */
 
-/* The kinds of options, as the members that hold them. */
-typedef bool demo_option_flag;           /* yes, no */
-typedef bool demo_option_keep;           /* keep is yes, clear is no */
-typedef bool demo_option_own;            /* own is yes, shared is no */
-typedef uint8_t demo_option_code;        /* two hex digits; "ok" and "zeros" are 00 */
-typedef int16_t demo_option_reply;       /* a code, "ignored", "drop" (not answered) */
-typedef int64_t demo_option_ms;          /* 500, 20s */
-typedef int64_t demo_option_never;       /* the same, or "never": -1 */
-typedef int64_t demo_option_count;       /* decimal, up to the last number of its row */
-typedef struct demo_set demo_option_set; /* decimal, blanks or commas between */
-typedef int demo_option_apply;           /* immediate, commit, complete: enum demo_apply */
-typedef int demo_option_ipmi;            /* 1.5, 2.0, both: enum demo_ipmi */
-
 /*
- * OPTION(kind, member, name, standard value). The name sets it, in a fault text ("set
- * locked", "set lease-ms=never", "set lock=80", "set sources=1,2") and in a personality
- * (demo_personality.h).
+ * OPTION(kind, member, name, standard value), a number; SET(member, name, standard value). The name
+ * sets it, in a fault text ("set locked", "set lease-ms=never", "set lock=80", "set sources=1,2")
+ * and in a personality (demo_personality.h).
+ *
+ *   flag            yes or no; keep: keep or clear as well; own: own or shared as well
+ *   code            two hex digits; "ok" and "zeros" are 00; reply: "ignored" and "drop" as well
+ *   ms              500 or 20s; never: "never" as well, -1
+ *   upto_N          decimal
+ *   set             decimal numbers up to 255, blanks or commas between
+ *   apply, ipmi     immediate, commit, complete; 1.5, 2.0, both
  */
-#define DEMO_OPTIONS(OPTION, COUNT)                                                                \
+#define DEMO_OPTIONS(OPTION, SET)                                                                  \
     /* --- set in progress --- */                                                                  \
     OPTION(apply, apply, "apply", "commit") /* when writes under set in progress begin to hold */  \
     OPTION(reply, lock_code, "lock", "ok") /* answer to set in progress */                         \
     OPTION(code, lock_held, "lock-held", "81") /* to a second set in progress */                   \
-    COUNT(lock_fails, "lock-fails", "0", 1000) /* so many are answered lock-held first */          \
+    OPTION(upto_1000, lock_fails, "lock-fails", "0") /* so many are answered lock-held first */    \
     OPTION(never, lock_timeout_ms, "lock-timeout", "never") /* it frees itself after so long */    \
     OPTION(reply, commit_code, "commit", "ok") /* answer to commit write */                        \
     OPTION(code, commit_unlocked, "commit-unlocked", "cc") /* without set in progress */           \
@@ -63,13 +57,13 @@ typedef int demo_option_ipmi;            /* 1.5, 2.0, both: enum demo_ipmi */
     OPTION(reply, unlocked, "unlocked", "ok") /* to LAN writes without it */                       \
     /* --- what is not there, and what is refused; ok: nothing is --- */                           \
     OPTION(flag, locked, "locked", "no") /* every write is answered D4h */                         \
-    OPTION(set, unsupported, "unsupported", "") /* LAN parameters that are not there */            \
+    SET(unsupported, "unsupported", "") /* LAN parameters that are not there */                    \
     OPTION(code, unsupported_code, "unsupported-code", "80")                                       \
     OPTION(code, unsupported_write, "unsupported-write", "ok") /* to writes; ok: as to reads */    \
-    OPTION(set, read_only, "read-only", "1 5 22 23")                                               \
+    SET(read_only, "read-only", "1 5 22 23")                                                       \
     OPTION(code, read_only_code, "read-only-code", "82")                                           \
-    OPTION(set, ignored, "ignored", "") /* writes are answered 00h and not kept */                 \
-    OPTION(set, sources, "sources", "1 2 3 4") /* what IP source can be set to */                  \
+    SET(ignored, "ignored", "") /* writes are answered 00h and not kept */                         \
+    SET(sources, "sources", "1 2 3 4") /* what IP source can be set to */                          \
     OPTION(code, source_code, "source-code", "cc") /* to any other source */                       \
     OPTION(flag, source_0_is_static, "source-0-is-static", "no") /* 0 is kept as 1 */              \
     OPTION(code, static_again, "static-again", "ok") /* static written over static */              \
@@ -111,25 +105,25 @@ typedef int demo_option_ipmi;            /* 1.5, 2.0, both: enum demo_ipmi */
     OPTION(code, set_access, "set-access", "ok") /* Set Channel Access */                          \
     OPTION(flag, nv_sets_volatile, "nv-sets-volatile", "no") /* its non-volatile form does both */ \
     /* --- passwords --- */                                                                        \
-    COUNT(password_min, "password-min", "0", 20) /* shorter ones are refused */                    \
-    COUNT(password_need, "password-need", "0", 4) /* with fewer of the 4 classes */                \
+    OPTION(upto_20, password_min, "password-min", "0") /* shorter ones are refused */              \
+    OPTION(upto_4, password_need, "password-need", "0") /* with fewer of the 4 classes */          \
     OPTION(flag, password_no_repeat, "password-no-repeat", "no") /* with equal neighbours */       \
     OPTION(flag, password_no_name, "password-no-name", "no") /* the user's name, or backwards */   \
     OPTION(code, password_code, "password-code", "cc") /* to one that breaks these */              \
     OPTION(code, password_20, "password-20", "ok") /* the form of 20 bytes is refused */           \
-    COUNT(password_busy, "password-busy", "0", 1000) /* so many are answered c0 first */           \
+    OPTION(upto_1000, password_busy, "password-busy", "0") /* so many are answered c0 first */     \
     OPTION(code, password_test, "password-test", "ok") /* the test is refused */                   \
     OPTION(code, test_other_size, "test-other-size", "81") /* a test in the size not stored */     \
     OPTION(flag, test_one_size, "test-one-size", "no") /* both sizes fit */                        \
     OPTION(code, enable_code, "enable", "ok") /* enabling and disabling are refused */             \
     OPTION(code, enable_needs_bytes, "enable-needs-bytes", "ok") /* without password bytes */      \
     OPTION(code, enable_needs_password, "enable-needs-password", "ok") /* while none is set */     \
-    COUNT(enable_busy, "enable-busy", "0", 1000) /* so many are answered c0 first */               \
+    OPTION(upto_1000, enable_busy, "enable-busy", "0") /* so many are answered c0 first */         \
     /* --- the light --- */                                                                        \
     OPTION(code, identify_code, "identify", "ok") /* Chassis Identify is refused */                \
     OPTION(code, force_code, "identify-force", "ok") /* with the force byte */                     \
     OPTION(flag, light_reported, "identify-state", "yes") /* Get Chassis Status tells the light */ \
-    COUNT(identify_max, "identify-max", "255", 255) /* more seconds are cc */                      \
+    OPTION(upto_255, identify_max, "identify-max", "255") /* more seconds are cc */                \
     OPTION(flag, identify_zero_ignored, "identify-zero-ignored", "no") /* so it stays on */        \
     /* --- starting, and time --- */                                                               \
     OPTION(code, reset_code, "reset-code", "ok") /* answer to Cold Reset; ok: it works */          \
@@ -140,7 +134,7 @@ typedef int demo_option_ipmi;            /* 1.5, 2.0, both: enum demo_ipmi */
 
 /* What is said and done at a login over LAN. Nothing in the demo BMC itself looks at it: it is for
  * who stands between it and a network. RMCP+ status codes, or DEMO_DROP. */
-#define DEMO_LOGIN_OPTIONS(OPTION, COUNT)                                                          \
+#define DEMO_LOGIN_OPTIONS(OPTION)                                                                 \
     OPTION(ipmi, ipmi, "ipmi", "both") /* which versions of logins it knows */                     \
     /* Get Channel Authentication Capabilities */                                                  \
     OPTION(code, auth_types, "auth-types", "14") /* its byte 2 without bit 7 */                    \
@@ -148,24 +142,24 @@ typedef int demo_option_ipmi;            /* 1.5, 2.0, both: enum demo_ipmi */
     OPTION(code, auth_ext, "auth-ext", "03") /* its byte 4 */                                      \
     OPTION(flag, per_message_off, "per-message-off", "no") /* 1.5: only the login has it */        \
     OPTION(reply, open_bad_cipher, "open-bad-cipher", "11") /* a suite that it does not have */    \
-    COUNT(force_cipher, "force-cipher", "0", 255) /* in any case; -1: none */                      \
+    OPTION(upto_255, force_cipher, "force-cipher", "0") /* in any case; -1: none */                \
     OPTION(flag, open_echo_zero, "open-echo-zero", "no") /* privilege 0 is answered with 0 */      \
     OPTION(reply, bad_user, "bad-user", "0d") /* RAKP 1 of a name that is not known */             \
     OPTION(reply, bad_role, "bad-role", "0a") /* of a privilege above the user's */                \
     OPTION(reply, bad_password, "bad-password", "0f") /* RAKP 3 */                                 \
-    COUNT(sessions, "sessions", "4", 1000) /* more at once are refused */                          \
+    OPTION(upto_1000, sessions, "sessions", "4") /* more at once are refused */                    \
     OPTION(ms, idle_ms, "idle", "60s") /* a session that is silent for longer is gone */           \
     OPTION(never, apply_drops_ms, "apply-drops-sessions", "never") /* so long after a change */
 
-#define DEMO_OPTION_MEMBER(kind, member, name, standard)   demo_option_##kind member;
-#define DEMO_COUNT_MEMBER(member, name, standard, highest) demo_option_count member;
+#define DEMO_NUMBER_MEMBER(kind, member, name, standard) int64_t member;
+#define DEMO_SET_MEMBER(member, name, standard)          struct demo_set member;
 
 struct demo_login {
-    DEMO_LOGIN_OPTIONS(DEMO_OPTION_MEMBER, DEMO_COUNT_MEMBER)
+    DEMO_LOGIN_OPTIONS(DEMO_NUMBER_MEMBER)
 };
 
 struct demo_options {
-    DEMO_OPTIONS(DEMO_OPTION_MEMBER, DEMO_COUNT_MEMBER)
+    DEMO_OPTIONS(DEMO_NUMBER_MEMBER, DEMO_SET_MEMBER)
     struct demo_login login;
 };
 
