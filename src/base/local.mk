@@ -19,6 +19,8 @@ base_sources = \
 	src/base/reach.h \
 	src/base/secret.c \
 	src/base/secret.h \
+	src/base/sigpipe.c \
+	src/base/sigpipe.h \
 	src/base/system.h \
 	src/base/table.c \
 	src/base/table.h \

@@ -10,49 +10,19 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/sigpipe.h"
 
 /* --- signals while echo is off ------------------------------------------------------------- */
 
-static const int caught[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
-#define CAUGHT (sizeof caught / sizeof caught[0])
-
-static int signal_pipe[2] = {-1, -1};
-
-static void on_signal(int number)
+static bool catch_signals(void)
 {
-    int saved = errno;
-    unsigned char byte = (unsigned char)number;
+    static const int caught[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
 
-    if (write(signal_pipe[1], &byte, 1) < 0)
-        errno = saved;
-    errno = saved;
-}
-
-static bool catch_signals(struct sigaction before[CAUGHT])
-{
-    struct sigaction action;
-
-    if (pipe(signal_pipe) < 0)
+    if (sigpipe_open(NULL) < 0)
         return false;
-    fcntl(signal_pipe[0], F_SETFD, FD_CLOEXEC);
-    fcntl(signal_pipe[1], F_SETFD, FD_CLOEXEC);
-    memset(&action, 0, sizeof action);
-    action.sa_handler = on_signal;
-    sigemptyset(&action.sa_mask);
-    for (size_t i = 0; i < CAUGHT; i++) {
-        sigaction(caught[i], NULL, &before[i]);
-        if (before[i].sa_handler != SIG_IGN)
-            sigaction(caught[i], &action, NULL);
-    }
+    for (size_t i = 0; i < sizeof caught / sizeof *caught; i++)
+        sigpipe_catch(caught[i], false);
     return true;
-}
-
-static void release_signals(const struct sigaction before[CAUGHT])
-{
-    for (size_t i = 0; i < CAUGHT; i++)
-        sigaction(caught[i], &before[i], NULL);
-    close(signal_pipe[0]);
-    close(signal_pipe[1]);
 }
 
 /* --- the line ---------------------------------------------------------------------------- */
@@ -68,16 +38,14 @@ static enum line read_line(int fd, struct secret *secret, int *number)
     secret_clear(secret);
     for (;;) {
         struct pollfd fds[2] = {{.fd = fd, .events = POLLIN},
-                                {.fd = signal_pipe[0], .events = POLLIN}};
-        unsigned char caught_number;
+                                {.fd = sigpipe_fd(), .events = POLLIN}};
         ssize_t got;
 
         if (poll(fds, 2, -1) < 0 && errno != EINTR)
             return LINE_END;
-        if ((fds[1].revents & POLLIN) != 0 && read(signal_pipe[0], &caught_number, 1) == 1) {
-            *number = caught_number;
+        *number = sigpipe_take();
+        if (*number != 0)
             return LINE_SIGNAL;
-        }
         if ((fds[0].revents & (POLLIN | POLLHUP | POLLERR)) == 0)
             continue;
         got = read(fd, &byte, 1);
@@ -129,15 +97,14 @@ static enum line ask(int fd, const char *question, struct secret *secret, int *n
 /* Asks; a signal does what it would have done, with the terminal as it was. */
 static enum line ask_through_signals(int fd, const char *question, struct secret *secret)
 {
-    struct sigaction before[CAUGHT];
     enum line line = LINE_SIGNAL;
     int number = 0;
 
     while (line == LINE_SIGNAL) {
-        if (!catch_signals(before))
+        if (!catch_signals())
             return LINE_END;
         line = ask(fd, question, secret, &number);
-        release_signals(before);
+        sigpipe_close(0);
         if (line == LINE_SIGNAL) {
             secret_clear(secret);
             raise(number);

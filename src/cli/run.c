@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/run.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
@@ -10,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/sigpipe.h"
 #include "bmc/diagnose.h"
 
 /* A request may take so long without a word, and then again. */
@@ -50,53 +50,17 @@ static int run_work(struct job_ctx *ctx, void *argument, struct bmc_error *error
 
 /* --- signals ------------------------------------------------------------------------------ */
 
-static const int caught[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
-#define CAUGHT (sizeof caught / sizeof caught[0])
-
-/* The one thing that a signal handler can reach: where it writes the signal's number. */
-static int signal_pipe[2] = {-1, -1};
-
-static void on_signal(int number)
+/* Ctrl-Z stops a program that only reads, but not one that holds the BMC's lock. */
+static void catch_signals(bool save)
 {
-    int saved = errno;
-    unsigned char byte = (unsigned char)number;
+    static const int caught[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 
-    if (write(signal_pipe[1], &byte, 1) < 0)
-        errno = saved; /* the pipe is full of signals already */
-    errno = saved;
-}
-
-/* What was ignored before (nohup, a job in the background) stays ignored. Ctrl-Z stops a program
- * that only reads, but not one that holds the BMC's lock. */
-static void catch_signals(bool save, struct sigaction before[CAUGHT])
-{
-    struct sigaction action;
-
-    memset(&action, 0, sizeof action);
-    action.sa_handler = on_signal;
-    action.sa_flags = SA_RESTART;
-    sigemptyset(&action.sa_mask);
-    if (pipe(signal_pipe) < 0)
+    if (sigpipe_open(NULL) < 0)
         abort();
-    for (int i = 0; i < 2; i++) {
-        fcntl(signal_pipe[i], F_SETFD, FD_CLOEXEC);
-        fcntl(signal_pipe[i], F_SETFL, O_NONBLOCK);
-    }
-    for (size_t i = 0; i < CAUGHT; i++) {
-        sigaction(caught[i], NULL, &before[i]);
-        if (before[i].sa_handler != SIG_IGN && (save || caught[i] != SIGTSTP))
-            sigaction(caught[i], &action, NULL);
-    }
-}
-
-static void release_signals(const struct sigaction before[CAUGHT])
-{
-    for (size_t i = 0; i < CAUGHT; i++)
-        sigaction(caught[i], &before[i], NULL);
-    for (int i = 0; i < 2; i++) {
-        close(signal_pipe[i]);
-        signal_pipe[i] = -1;
-    }
+    for (size_t i = 0; i < sizeof caught / sizeof *caught; i++)
+        sigpipe_catch(caught[i], false);
+    if (save)
+        sigpipe_catch(SIGTSTP, false);
 }
 
 /* --- the main thread's side --------------------------------------------------------------- */
@@ -134,9 +98,9 @@ static void take_events(struct run *run)
 /* A signal that ends the work, 0: none. */
 static int take_signal(struct run *run)
 {
-    unsigned char number;
+    int number = sigpipe_take();
 
-    if (read(signal_pipe[0], &number, 1) != 1 || number == SIGTSTP)
+    if (number == 0 || number == SIGTSTP)
         return 0;
     if (!run->writing)
         return number;
@@ -150,7 +114,7 @@ static int take_signal(struct run *run)
 static int wait_for(struct run *run, int timeout_ms)
 {
     struct pollfd fds[2] = {{.fd = worker_fd(run->worker), .events = POLLIN},
-                            {.fd = signal_pipe[0], .events = POLLIN}};
+                            {.fd = sigpipe_fd(), .events = POLLIN}};
     int number = 0;
 
     while (!run->ended && number == 0 && poll(fds, 2, timeout_ms) != 0) {
@@ -245,7 +209,6 @@ int run_job(struct cli *cli, const struct run_job *job)
 {
     struct run run = {.cli = cli, .job = job};
     struct job work = {.run = run_work, .argument = (void *)job, .number = RUN_NUMBER};
-    struct sigaction before[CAUGHT];
     struct bmc *bmc;
     int number;
 
@@ -253,7 +216,7 @@ int run_job(struct cli *cli, const struct run_job *job)
         return CLI_USAGE;
     bmc = bmc_create(cli->target, clock_monotonic());
     bmc_trace(bmc, cli->trace);
-    catch_signals(job->save, before);
+    catch_signals(job->save);
     run.worker = worker_create(bmc);
     worker_submit(run.worker, work);
     number = wait_and_tell(&run);
@@ -262,6 +225,6 @@ int run_job(struct cli *cli, const struct run_job *job)
     if (cli->verbosity > 0)
         say_note(cli, _("%u requests"), bmc_requests(bmc));
     worker_destroy(run.worker);
-    release_signals(before);
+    sigpipe_close(0);
     return result_of(&run);
 }

@@ -9,10 +9,11 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/sigpipe.h"
 #include "term/kernel_log.h"
+#include "term/signals.h"
 #include "tui/network_view.h"
 #include "tui/pending.h"
-#include "term/signals.h"
 #include "tui/tui_own.h"
 
 enum { FD_TERMINAL, FD_SIGNALS, FD_JOBS, FD_WATCHES, FD_COUNT = FD_WATCHES + APP_WATCHES };
@@ -130,7 +131,7 @@ static void fill_fds(struct app *app, struct pollfd fds[FD_COUNT])
 
     fds[FD_TERMINAL].fd = app->gone ? -1 : screen_input_fd(app->screen);
     fds[FD_TERMINAL].events = POLLIN;
-    fds[FD_SIGNALS].fd = signals_fd();
+    fds[FD_SIGNALS].fd = sigpipe_fd();
     fds[FD_SIGNALS].events = POLLIN;
     fds[FD_JOBS].fd = jobs_fd(app->jobs);
     fds[FD_JOBS].events = POLLIN;

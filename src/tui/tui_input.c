@@ -4,9 +4,10 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include "tui/help.h"
+#include "base/sigpipe.h"
 #include "term/kernel_log.h"
 #include "term/signals.h"
+#include "tui/help.h"
 #include "tui/tui_own.h"
 
 /* --- keys ----------------------------------------------------------------- */
@@ -155,7 +156,7 @@ void tui_take_signals(struct app *app)
 {
     int number;
 
-    while (signals_take(&number))
+    while ((number = sigpipe_take()) != 0)
         handle_signal(app, number);
     app->continued = false;
     if (!app->resized)
