@@ -10,7 +10,7 @@
 
 #define LABEL_COL   2
 #define BENEATH_COL 4
-#define BUTTON_GAP 2
+#define BUTTON_GAP  2
 
 /* --- filling -------------------------------------------------------------- */
 
@@ -78,21 +78,26 @@ static void board_finish_row(struct board *board)
         board_next(board);
 }
 
-void board_line(struct board *board, enum role role, int col, const char *text)
+static void board_wrap(struct board *board, enum role role, int col, const char *text)
 {
-    int columns = board->width - col > 0 ? board->width - col : 1;
+    int columns = board->width > col ? board->width - col : 1;
     const char *next = text;
     size_t bytes;
 
-    board_finish_row(board);
-    if (*text == '\0')
-        board_next(board);
     while (next != NULL && *next != '\0') {
         text = next;
         bytes = text_wrap(text, columns, &next);
         board_add_text(board, role, col, text, bytes);
         board_next(board);
     }
+}
+
+void board_line(struct board *board, enum role role, int col, const char *text)
+{
+    board_finish_row(board);
+    if (*text == '\0')
+        board_next(board);
+    board_wrap(board, role, col, text);
 }
 
 void board_section(struct board *board, const char *name)
@@ -115,25 +120,16 @@ void board_pair(struct board *board, enum role label_role, const char *label, in
                 enum role role, const char *text)
 {
     bool narrow = board->width + 1 < SCREEN_NARROW;
-    const char *next = text;
-    size_t bytes;
 
     if (label[0] != '\0' && (board_put(board, label_role, LABEL_COL, label) >= col || narrow))
         board_next(board);
-    if (narrow || col < board->col)
-        col = BENEATH_COL;
-    while (next != NULL && *next != '\0') {
-        text = next;
-        bytes = text_wrap(text, board->width - col, &next);
-        board_add_text(board, role, col, text, bytes);
-        board_next(board);
-    }
+    board_wrap(board, role, narrow || col < board->col ? BENEATH_COL : col, text);
     board_finish_row(board);
 }
 
 int board_put(struct board *board, enum role role, int col, const char *text)
 {
-    return board_clipped(board, role, col, BOARD_WHOLE, text);
+    return board_clipped(board, role, col, SCREEN_COLS, text);
 }
 
 struct board_item *board_add(struct board *board, enum board_kind kind, int id, int col,

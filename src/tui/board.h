@@ -42,7 +42,7 @@ enum board_kind {
 struct board_text {
     int row, col;
     enum role role;
-    bool rule; /* and a line behind it */
+    bool rule; /* followed by a line */
     char *text;
 };
 
@@ -50,22 +50,22 @@ struct board_item {
     enum board_kind kind;
     int id;
     int row, col;
-    int above;  /* rows over it that belong to it and are to be seen with it */
+    int above;  /* rows above that scroll into view with it */
     int mark;   /* column of the > */
-    int cursor; /* where it stands in text, in columns */
+    int cursor; /* column in text where the cursor stands */
     bool footer;
     enum role role; /* without the focus */
     char *text;
-    struct line *line; /* BOARD_LINE: one of these two, borrowed, */
+    struct line *line; /* BOARD_LINE: one of these two, borrowed */
     struct form *form;
-    int width;   /* so many columns of it, */
-    bool secret; /* and what is shown there must not stay on the terminal */
+    int width;   /* of a line, in columns */
+    bool secret; /* legible, so it must not stay on the terminal */
 };
 
 struct board {
-    bool form;      /* a form page: tight buttons, and Enter in its last text goes on */
-    int width;      /* columns there are */
-    int row, col;   /* where the next goes */
+    bool form;      /* a form page: tight buttons, and Enter in its last text moves on */
+    int width;      /* in columns */
+    int row, col;   /* where the next text or item goes */
     int foot;       /* row where the footer starts, -1: none */
     struct board_text *texts;
     size_t text_count, text_room;
@@ -92,53 +92,52 @@ struct board_action {
     int id;
 };
 
-void board_release(struct board *board); /* frees what it holds; the struct is the dialog's */
+void board_release(struct board *board); /* frees what it holds, not the struct */
 
-/* Empties it but for focus and scrolling. */
+/* Empties it; focus and scrolling stay. */
 void board_begin(struct board *board, const struct screen *screen);
-/* Text wrapped from column col to the right edge, next row behind it. "" is an empty row. */
+/* Text wrapped between column col and the right edge, in rows of its own. "": an empty row. */
 void board_line(struct board *board, enum role role, int col, const char *text);
-/* A section's name and the line behind it, in a row of their own. */
+/* A section's name followed by a line, in a row of its own. */
 void board_section(struct board *board, const char *name);
-/* Text in the current row from column col on, at most so many columns of it (BOARD_WHOLE: all that
- * fits); stays in the row. Returns the column behind it. */
-#define BOARD_WHOLE SCREEN_COLS
+/* Text at column col of the current row, the second clipped to so many columns. Both stay in the
+ * row and return the column after the text. */
+int board_put(struct board *board, enum role role, int col, const char *text);
 int board_clipped(struct board *board, enum role role, int col, int columns, const char *text);
+void board_next(struct board *board); /* next row */
 /* A label at column 2 ("": none) and the text beside it, wrapped, from column col on; beneath the
  * label where that is too long or the screen is narrow. */
 void board_pair(struct board *board, enum role label_role, const char *label, int col,
                 enum role role, const char *text);
-int board_put(struct board *board, enum role role, int col, const char *text);
-void board_next(struct board *board); /* next row */
 /* A row each: "( ) text", "[ ] text", "text" at column 2. */
 void board_radio(struct board *board, int id, bool on, const char *text);
 void board_check(struct board *board, int id, bool on, const char *text);
 void board_row(struct board *board, int id, const char *text);
-/* "[ TEXT ]" in the current row, behind the button before it; in the next row when there is no
- * room. */
+/* "[ TEXT ]" after the last button of the current row, or in the next row if it does not fit. */
 void board_button(struct board *board, int id, const char *text);
 /* "[ TEXT ]" at that column of the current row; the > stands two columns before. */
 void board_button_at(struct board *board, int id, int col, const char *text);
 /* "[   ]" at column col of the current row, width columns in it; the > at column 0. */
 void board_text_line(struct board *board, int id, int col, struct line *line, int width);
-/* Any item at that column of the current row; the > at column 0. Valid until the next one. */
+/* Any item at that column of the current row; the > at column 0. The pointer is valid until the
+ * next item. */
 struct board_item *board_add(struct board *board, enum board_kind kind, int id, int col,
                              const char *text);
-/* What follows stays visible below. */
+/* What follows stays visible at the bottom. */
 void board_footer(struct board *board);
 
-/* In rows from top on, at most so many. Puts the cursor on the focused item. */
+/* Draws it in at most that many rows from row top on; the cursor goes to the focused item. */
 void board_draw(struct board *board, struct screen *screen, int top, int rows);
 struct board_action board_key(struct board *board, const struct key *key);
 /* Scrolls to the last row that can scroll. */
 void board_show_end(struct board *board);
-/* Focus by id; an id that is not there: stays where it is. */
+/* Moves the focus; to the first item if there is none with this id when it is drawn. */
 void board_focus(struct board *board, int id);
-/* The row of the screen where it was drawn last, -1: scrolled out. */
+/* The screen row where the item was last drawn, -1: scrolled out. */
 int board_place(const struct board *board, const struct board_item *item);
 
-/* For board_key.c: the index of the item with the focus, 0 when it is not there; scrolls by so many
- * rows, false: there is nothing more that way. */
+/* For board_key.c: index of the focused item, 0 if there is none; scrolling by rows, false at the
+ * end. */
 size_t board_index(const struct board *board);
 bool board_scroll(struct board *board, int rows);
 

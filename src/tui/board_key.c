@@ -199,38 +199,29 @@ static struct board_action board_move(struct board *board, size_t index, const s
     }
 }
 
-/* Help and other boards to be read scroll by the keys that move the focus elsewhere. */
-static struct board_action board_key_without_items(struct board *board, const struct key *key)
+/* How far a key scrolls a board that has no items, such as help; 0: not at all. */
+static int board_scroll_rows(const struct board *board, enum key_code code)
 {
-    int rows = 0;
-
-    switch (key->code) {
+    switch (code) {
     case K_UP:
+        return -1;
     case K_DOWN:
-        rows = 1;
-        break;
+        return 1;
     case K_PAGE_UP:
+        return -board->window;
     case K_PAGE_DOWN:
-        rows = board->window;
-        break;
+        return board->window;
     case K_WHEEL_UP:
+        return -WHEEL_ROWS;
     case K_WHEEL_DOWN:
-        rows = WHEEL_ROWS;
-        break;
+        return WHEEL_ROWS;
     case K_HOME:
+        return -board->row;
     case K_END:
-        rows = board->row;
-        break;
-    case K_CLICK:
-        break;
+        return board->row;
     default:
-        return board_act(BOARD_BEEP, 0);
+        return 0;
     }
-    if (key->code == K_UP || key->code == K_PAGE_UP || key->code == K_WHEEL_UP ||
-        key->code == K_HOME)
-        rows = -rows;
-    board_scroll(board, rows);
-    return board_act(BOARD_DONE, 0);
 }
 
 struct board_action board_key(struct board *board, const struct key *key)
@@ -238,11 +229,15 @@ struct board_action board_key(struct board *board, const struct key *key)
     enum line_result result = LINE_UNUSED;
     size_t index = board_index(board);
     struct board_item *item;
+    int rows;
 
     if (key->code == K_ESCAPE)
         return board_act(BOARD_ESCAPE, 0);
-    if (board->item_count == 0)
-        return board_key_without_items(board, key);
+    if (board->item_count == 0) {
+        rows = board_scroll_rows(board, key->code);
+        board_scroll(board, rows);
+        return board_act(rows != 0 || key->code == K_CLICK ? BOARD_DONE : BOARD_BEEP, 0);
+    }
     item = &board->items[index];
     board->focus = item->id;
     if (item->kind == BOARD_LINE)

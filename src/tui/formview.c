@@ -161,7 +161,7 @@ static void formview_add_row(struct formview *form, struct app *app, int row)
     size_t before = board->item_count;
 
     board_clipped(board, ROLE_LABEL, form->label_col,
-                  label_row ? BOARD_WHOLE : form->col - form->label_col,
+                  label_row ? SCREEN_COLS : form->col - form->label_col,
                   setting_label(formview_field(row)));
     if (label_row)
         board_next(board);
