@@ -146,6 +146,7 @@ int save_job_run(struct job_ctx *ctx, void *argument, struct bmc_error *error)
                                         .verify_ms = job->verify_s * INT64_C(1000)}};
     int result;
 
+    job->remark[0] = '\0';
     run.watch = (struct save_watch){.progress = save_run_progress,
                                     .command = save_run_command,
                                     .ask = save_run_ask,

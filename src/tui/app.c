@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tui/app.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,8 +11,6 @@
 #include "base/xalloc.h"
 #include "guard/audit.h"
 #include "tui/load_job.h"
-#include "tui/nobmc.h"
-#include "tui/pending.h"
 
 int64_t app_now(const struct app *app)
 {
@@ -22,6 +21,11 @@ void app_leave(struct app *app, int status)
 {
     app->leave = true;
     app->status = status;
+}
+
+void app_go(struct app *app, enum app_go where)
+{
+    app->go |= 1u << where;
 }
 
 void app_beep(struct app *app)
@@ -112,20 +116,18 @@ static struct app_watch *find_watch(struct app *app, int fd)
     return NULL;
 }
 
-bool app_watch(struct app *app, int fd, short events,
+void app_watch(struct app *app, int fd, short events,
                void (*ready)(void *data, struct app *app, short revents), void *data)
 {
     struct app_watch *watch = find_watch(app, fd);
 
     if (watch == NULL)
         watch = find_watch(app, -1);
-    if (watch == NULL)
-        return false;
+    assert(watch != NULL);
     watch->fd = fd;
     watch->events = events;
     watch->ready = ready;
     watch->data = data;
-    return true;
 }
 
 void app_unwatch(struct app *app, int fd)
@@ -213,6 +215,13 @@ const char *app_bmc_name(const struct app *app, char *text, size_t size)
     return text;
 }
 
+void app_forget_pending(struct app *app)
+{
+    memset(&app->pending, 0, sizeof app->pending);
+    app->pending_ms = 0;
+    app->pending_offered = false;
+}
+
 void app_switch(struct app *app, const struct bmc_target *target)
 {
     app->target = target;
@@ -222,7 +231,7 @@ void app_switch(struct app *app, const struct bmc_target *target)
     app->light_job = 0;
     app->page.denied = false;
     jobs_switch(app->jobs, target);
-    pending_begin(app);
+    app_forget_pending(app);
     app_load(app, 0);
 }
 
@@ -238,6 +247,28 @@ void app_stop(struct app *app)
     if (app->light_job != 0)
         light_forgotten(&app->light);
     app->light_job = 0;
+}
+
+/* --- what is written ------------------------------------------------------ */
+
+struct save_job *app_save_job(const struct app *app, enum save_job_kind kind,
+                              const struct plan *plan)
+{
+    const struct settings *settings = app->settings;
+    struct save_job *save = save_job_create(kind, app->target, settings->state_directory, plan);
+
+    save->lock_wait_s = settings->lock_wait_s;
+    save->verify_s = settings->verify_s;
+    save->asks = true;
+    memcpy(save->user, app->lock.user, sizeof save->user);
+    return save;
+}
+
+void app_save(struct app *app, struct save_job *save)
+{
+    assert(app->next_save == NULL);
+    app->next_save = save;
+    app_go(app, GO_SAVING);
 }
 
 /* --- the light ------------------------------------------------------------ */
@@ -310,7 +341,7 @@ static void on_page(struct app *app, const struct page *page)
     if (app->page.identify_state != VALUE_UNREAD && light_new)
         light_reported(&app->light, app->page.identify_state, app->page.identify);
     if (app->page.channel_count > 0)
-        nobmc_close(app);
+        app_go(app, GO_BMC);
 }
 
 /* Told once a second, as a slow line has better things to carry. How much the rest is shows only as
@@ -341,7 +372,7 @@ static void load_ended(struct app *app, const struct job_event *event)
     if (event->error.kind == ERROR_NONE || event->error.kind == ERROR_CANCELLED)
         return;
     if (load->page.channel_count == 0)
-        nobmc_open(app, &event->error);
+        app_go(app, GO_NO_BMC);
 }
 
 void app_event(struct app *app, const struct job_event *event)

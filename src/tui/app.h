@@ -10,8 +10,7 @@
 #include "core/edit.h"
 #include "core/page.h"
 #include "core/report.h"
-#include "guard/guard.h"
-#include "guard/recover.h"
+#include "guard/save_job.h"
 #include "tui/jobs.h"
 #include "tui/light.h"
 #include "term/kernel_log.h"
@@ -21,6 +20,24 @@
 #include "tui/view.h"
 
 #define APP_WATCHES 4
+
+/* Where views ask to go: app_go(). */
+enum app_go {
+    GO_NOWHERE,
+    GO_BMC,    /* a channel has come, or another BMC is shown: the no-BMC screen goes */
+    GO_NO_BMC, /* app->load_error says why */
+    GO_PAGE,
+    GO_LOCKED,
+    GO_LOCKED_HELP,
+    GO_LOGIN,
+    GO_HELP,
+    GO_IDENTIFY,
+    GO_MANAGE,
+    GO_REVIEW,  /* app->review_sentence: why it is shown again, or NULL */
+    GO_SAVING,  /* app_save() */
+    GO_PENDING, /* pending_settle() */
+    GO_COUNT
+};
 
 struct app {
     const struct tui_setup *setup;
@@ -32,6 +49,10 @@ struct app {
     struct view *top;    /* the stack */
     struct view *closed; /* to be released */
     const struct view *drawn; /* in the last frame; only to be compared */
+    unsigned go;         /* a bit an enum app_go, for flow.c */
+    const char *review_sentence;
+    struct save_job *next_save; /* until GO_SAVING has taken it */
+    unsigned save_job;   /* shown by saving.c, 0: none */
     struct light light;  /* the identify light */
     unsigned light_open; /* views that show its state live: it is polled */
     struct page page;    /* what the BMC holds, as far as it has been read */
@@ -39,7 +60,7 @@ struct app {
     struct job_link link;
     struct lock lock;    /* of a locked console */
     struct guard_pending pending; /* a save that is not settled, see pending.h */
-    int64_t pending_ms;           /* when that was looked at */
+    int64_t pending_ms;           /* when that was looked at; 0: not yet */
     bool pending_offered;         /* its dialog has been opened by itself */
     struct kernel_log kernel_log;
     unsigned load_job;   /* reading under way, 0: none */
@@ -75,6 +96,8 @@ struct app {
 int64_t app_now(const struct app *app);
 void app_leave(struct app *app, int status);
 void app_beep(struct app *app);
+/* When the key, event or tick has been dealt with. */
+void app_go(struct app *app, enum app_go where);
 bool app_demo(const struct app *app);      /* the screen says DEMO */
 /* The BMC answered D4h to a write: from now on the page shows what it holds, and nothing else. */
 void app_denied(struct app *app);
@@ -94,7 +117,7 @@ int app_body_rows(const struct app *app);
 
 /* ready() is called when poll() says so about fd; takes the place of the one with the same fd. The
  * fd stays the caller's. */
-bool app_watch(struct app *app, int fd, short events,
+void app_watch(struct app *app, int fd, short events,
                void (*ready)(void *data, struct app *app, short revents), void *data);
 void app_unwatch(struct app *app, int fd);
 
@@ -111,6 +134,14 @@ const char *app_bmc_name(const struct app *app, char *text, size_t size);
 void app_stop(struct app *app);
 /* The dialog's choices and F6: sends it. Beeps while one is under way, or when read-only. */
 void app_light(struct app *app, enum light_kind kind, uint8_t seconds);
+/* A job that writes, with what the console's settings say of it: for app_save(), or to be submitted
+ * by whoever shows it. plan: as save_job_create(). */
+struct save_job *app_save_job(const struct app *app, enum save_job_kind kind,
+                              const struct plan *plan);
+/* Does it, and shows how it goes and what comes of it. Takes it over. */
+void app_save(struct app *app, struct save_job *save);
+/* Another BMC, or another person: whatever is pending is looked for, and offered once more. */
+void app_forget_pending(struct app *app);
 /* Another BMC: closes the link, forgets page and edits, reads. */
 void app_switch(struct app *app, const struct bmc_target *target);
 

@@ -87,7 +87,7 @@ static void password_fill(struct dialog *dialog)
 
 static void controller_show(struct app *app, size_t index)
 {
-    nobmc_close(app);
+    app_go(app, GO_BMC);
     app->controller = index;
     app_switch(app, controller_target(app, index));
 }

@@ -191,7 +191,7 @@ static void formview_fill(struct formview *form, struct app *app)
         else if (form->whole)
             board_next(board);
     }
-    for (action = form->page->actions; action->run != NULL; action++)
+    for (action = form->page->actions; !formview_ends(action); action++)
         if (action->button != NULL && (action->offered == NULL || action->offered(app)))
             board_button(board, FIELD_COUNT + 1 + (int)(action - form->page->actions),
                          _(action->button));

@@ -27,7 +27,13 @@ struct formview_action {
     const char *button, *help;            /* marked; NULL: no button */
     bool (*offered)(const struct app *app); /* NULL: always */
     void (*run)(struct app *app);
+    enum app_go go; /* where run is NULL */
 };
+
+static inline bool formview_ends(const struct formview_action *action)
+{
+    return action->run == NULL && action->go == GO_NOWHERE;
+}
 
 struct formview_page {
     const char *title; /* marked */

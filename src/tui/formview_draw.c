@@ -68,7 +68,7 @@ static const char *formview_key_word(const struct formview *form, const struct a
 {
     const struct formview_action *action;
 
-    for (action = form->page->actions; action->run != NULL; action++)
+    for (action = form->page->actions; !formview_ends(action); action++)
         if (action->key == code && action->word != NULL &&
             (action->drop == 0 || action->drop > dropped) &&
             (action->offered == NULL || action->offered(app)))

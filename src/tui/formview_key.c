@@ -153,7 +153,7 @@ void formview_save_again(struct app *app, const char *sentence)
         formview_notice(form, app, _("Read-only: nothing can be saved."));
         return;
     }
-    if (pending_open(app))
+    if (pending_settle(app))
         return;
     if (unread >= 0) {
         formview_tell_unread(form, app, unread);
@@ -161,8 +161,9 @@ void formview_save_again(struct app *app, const char *sentence)
     }
     formview_left(form, app, formview_focus(form), -1);
     form->shown = false;
+    app->review_sentence = sentence;
     if (formview_check_all(form, app))
-        review_open(app, sentence);
+        app_go(app, GO_REVIEW);
     else
         app_beep(app);
 }
@@ -267,6 +268,14 @@ static bool formview_is_typing(const struct key *key)
            key->code == K_DELETE || key->code == K_CTRL_U;
 }
 
+static void formview_run(struct app *app, const struct formview_action *action)
+{
+    if (action->run != NULL)
+        action->run(app);
+    else
+        app_go(app, action->go);
+}
+
 /* The key's own action. false: it has none here. */
 static bool formview_run_key(struct formview *form, struct app *app, enum key_code code)
 {
@@ -274,10 +283,10 @@ static bool formview_run_key(struct formview *form, struct app *app, enum key_co
 
     if (code == K_CTRL_C)
         code = K_F10;
-    for (action = form->page->actions; action->run != NULL; action++)
+    for (action = form->page->actions; !formview_ends(action); action++)
         if (action->key == code && code != K_NONE &&
             (action->offered == NULL || action->offered(app))) {
-            action->run(app);
+            formview_run(app, action);
             return true;
         }
     return false;
@@ -298,7 +307,7 @@ static void formview_take(struct formview *form, struct app *app, struct board_a
         break;
     case BOARD_PRESSED:
         if (formview_button(form) != NULL)
-            formview_button(form)->run(app);
+            formview_run(app, formview_button(form));
         else
             form->page->act(form, app, row);
         break;

@@ -14,6 +14,8 @@ libtui_a_SOURCES = \
 	src/tui/controller.h \
 	src/tui/dialog.c \
 	src/tui/dialog.h \
+	src/tui/flow.c \
+	src/tui/flow.h \
 	src/tui/formview.c \
 	src/tui/formview.h \
 	src/tui/formview_draw.c \

@@ -110,7 +110,7 @@ void lock_now(struct app *app, const char *why)
     memset(&app->pending, 0, sizeof app->pending);
     if (why != NULL)
         lock_back_to_first(app);
-    locked_open(app);
+    app_go(app, GO_LOCKED);
 }
 
 void lock_let_in(struct app *app, const char *user)
@@ -123,8 +123,8 @@ void lock_let_in(struct app *app, const char *user)
     snprintf(lock->user, sizeof lock->user, "%s", user);
     lock->locked = false;
     lock->touched_ms = app_now(app) + lock_slept_ms(app);
-    pending_begin(app);
-    network_open(app);
+    app_forget_pending(app);
+    app_go(app, GO_PAGE);
     app_load(app, 0);
 }
 

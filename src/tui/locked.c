@@ -140,9 +140,9 @@ static void locked_key(struct view *view, struct app *app, const struct key *key
         return;
     }
     if (key->code == K_F2)
-        login_view_open(app);
+        app_go(app, GO_LOGIN);
     else
-        locked_help_open(app);
+        app_go(app, GO_LOCKED_HELP);
 }
 
 /* --- time, and its life ---------------------------------------------------- */

@@ -351,7 +351,7 @@ static bool login_key(struct dialog *dialog, const struct key *key)
     if (!login_is_checking(login))
         login->until_ms = app_now(dialog->app) + login_patience_ms(dialog->app);
     if (key->code == K_F1)
-        locked_help_open(dialog->app);
+        app_go(dialog->app, GO_LOCKED_HELP);
     return key->code == K_F1;
 }
 

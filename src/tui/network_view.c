@@ -11,9 +11,6 @@
 #include "tui/choose.h"
 #include "tui/controller.h"
 #include "tui/formview.h"
-#include "tui/help.h"
-#include "tui/identify.h"
-#include "tui/manage.h"
 
 #define RULES_WIDTH 56 /* secret and rules beside it */
 
@@ -264,12 +261,12 @@ static const struct formview_action network_actions[] = {
     {K_F2, N_("Save"), 0, N_("SAVE"), N_("Shows what will be written before it is sent"), NULL,
      formview_save},
     {K_NONE, NULL, 0, N_("IDENTIFY LIGHT"), N_("The light that shows which machine this is"), NULL,
-     identify_open},
+     NULL, GO_IDENTIFY},
     {K_F7, N_("Manage"), 1, N_("MANAGE"), N_("The BMC's web address, also as a QR code"), NULL,
-     manage_open},
+     NULL, GO_MANAGE},
     {K_F5, N_("Reload"), 3, N_("RELOAD"), N_("Reads everything from the BMC again"), NULL,
      formview_reload},
-    {K_F1, N_("Help"), 0, N_("HELP"), N_("What every key does"), NULL, help_open},
+    {K_F1, N_("Help"), 0, N_("HELP"), N_("What every key does"), NULL, NULL, GO_HELP},
     {K_F10, N_("Leave"), 0, N_("LEAVE"), N_("Leaves bmctui; asks first when there are edits"),
      formview_may_leave, formview_leave},
     {K_F10, N_("Lock"), 0, N_("LOCK"), N_("Locks this console; asks first when there are edits"),

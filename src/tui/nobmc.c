@@ -156,11 +156,11 @@ static bool nobmc_key(struct dialog *dialog, const struct key *key)
 
     switch (key->code) {
     case K_F1: /* don't advertise keys the user can't use before login */
-        (app->lock.locked ? locked_help_open : help_open)(app);
+        app_go(app, app->lock.locked ? GO_LOCKED_HELP : GO_HELP);
         return true;
     case K_F2:
         if (app->lock.locked)
-            login_view_open(app);
+            app_go(app, GO_LOGIN);
         return app->lock.locked;
     case K_F5:
         nobmc_retry(app);
@@ -219,8 +219,9 @@ void nobmc_close(struct app *app)
 }
 
 /* Nobody is moved away from where they are, be it help or a password half typed. */
-void nobmc_open(struct app *app, const struct bmc_error *error)
+void nobmc_open(struct app *app)
 {
+    const struct bmc_error *error = &app->load_error;
     struct nobmc *nobmc = (struct nobmc *)view_find(app, &nobmc_class.view);
     const struct bmc_target *target = app->target;
     struct machine machine;

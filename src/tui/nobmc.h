@@ -10,7 +10,7 @@
 
 /* Takes the place of one that is open already; beneath the dialogs that are open. It looks for the
  * BMC by itself, too. */
-void nobmc_open(struct app *app, const struct bmc_error *error);
+void nobmc_open(struct app *app);
 /* A channel has come after all, or another BMC is shown: takes it away if it is there. What lies
  * over it stays. */
 void nobmc_close(struct app *app);

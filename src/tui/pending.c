@@ -4,7 +4,6 @@
 #include <stdio.h>
 
 #include "base/i18n.h"
-#include "tui/pending_own.h"
 
 #define LOOK_MS 1000
 
@@ -17,12 +16,6 @@ void pending_look(struct app *app)
     guard_look(guard, &app->pending);
     guard_destroy(guard);
     app->pending_ms = app_now(app);
-}
-
-void pending_begin(struct app *app)
-{
-    app->pending_offered = false;
-    pending_look(app);
 }
 
 bool pending_counts_down(const struct app *app)
@@ -46,16 +39,19 @@ static bool to_be_settled(const struct app *app)
 static bool due(struct app *app)
 {
     return !app->pending_offered && to_be_settled(app) && app->rest && !app_read_only(app) &&
-           !app->lock.locked && view_top(app)->below == NULL && view_top(app)->class->main &&
+           view_top(app)->below == NULL && view_top(app)->class->main &&
            !screen_too_small(app->screen);
 }
 
 int64_t pending_tick(struct app *app, int64_t now_ms)
 {
-    if (may_change(app) && !jobs_saving(app->jobs) && now_ms >= app->pending_ms + LOOK_MS)
+    if (app->lock.locked)
+        return -1;
+    if (app->pending_ms == 0 ||
+        (may_change(app) && !jobs_saving(app->jobs) && now_ms >= app->pending_ms + LOOK_MS))
         pending_look(app);
     if (due(app))
-        pending_open(app);
+        pending_settle(app);
     return may_change(app) ? app->pending_ms + LOOK_MS : -1;
 }
 
@@ -89,15 +85,12 @@ const char *pending_banner(const struct app *app, char *text, size_t size)
     return text;
 }
 
-bool pending_open(struct app *app)
+bool pending_settle(struct app *app)
 {
     pending_look(app);
     if (!to_be_settled(app))
         return false;
     app->pending_offered = true;
-    if (app->pending.state == GUARD_CONFIRM)
-        pending_window_open(app, NULL);
-    else
-        pending_recover_open(app);
+    app_go(app, GO_PENDING);
     return true;
 }

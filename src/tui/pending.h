@@ -10,19 +10,20 @@
 
 #include "tui/app.h"
 
-/* Another BMC, or another person: whatever is pending is offered once more. */
-void pending_begin(struct app *app);
 void pending_look(struct app *app);
-/* Timer of the loop, like a view's. Opens the dialog when it is due. */
+/* Timer of the loop, like a view's. Goes to the dialog when it is due. */
 int64_t pending_tick(struct app *app, int64_t now_ms);
 
 /* A countdown runs that somebody on this console should see. */
 bool pending_counts_down(const struct app *app);
 /* For the page; "" for nothing. Returns text. */
 const char *pending_banner(const struct app *app, char *text, size_t size);
-/* The dialog for what is pending. false: there is nothing to settle. */
-bool pending_open(struct app *app);
-/* Right after a save with a window; state: for its report, NULL where it was found at the start. */
+/* Goes to the dialog for what is pending. false: there is nothing to settle. */
+bool pending_settle(struct app *app);
+
+/* The dialogs. A save that was cut off: old, wanted, now, and the ways out. */
+void pending_recover_open(struct app *app);
+/* The window for a confirmation. state: for its report right after the save, else NULL. */
 void pending_window_open(struct app *app, const struct save_state *state);
 
 #endif

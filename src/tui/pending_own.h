@@ -9,8 +9,6 @@
 #include "tui/board.h"
 #include "tui/pending.h"
 
-/* A save that was cut off: old, wanted, now, and the ways out. */
-void pending_recover_open(struct app *app);
 /* The columns before, wanted and, once it is known, now. */
 void pending_recover_table(struct board *board, const struct app *app,
                            const struct recover_view *view, bool now);

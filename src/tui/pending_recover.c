@@ -6,7 +6,6 @@
 #include "base/xalloc.h"
 #include "tui/ask.h"
 #include "tui/pending_own.h"
-#include "tui/saving.h"
 
 enum { COL_LABEL = 2, COL_OLD = 24, COL_WANTED = 41, COL_NOW = 58, COLS_TABLE = 74 };
 enum { BUTTON_BACK = 1, BUTTON_UNDO, BUTTON_FINISH, BUTTON_FORGET, BUTTON_READ };
@@ -171,11 +170,9 @@ static void read_again(struct recover_dialog *dialog, struct app *app)
 
 static void forget(void *data, struct app *app, int button)
 {
-    const struct plan *plan = &app->pending.journal.plan;
-
     (void)data;
     if (button == 1)
-        saving_settle(app, SAVE_JOB_FORGET, plan);
+        app_save(app, app_save_job(app, SAVE_JOB_FORGET, &app->pending.journal.plan));
 }
 
 static void ask_to_forget(struct app *app)
@@ -203,7 +200,7 @@ static void press(struct recover_dialog *dialog, struct app *app, int id)
     }
     view_close(app, &dialog->view);
     if (id == BUTTON_UNDO || id == BUTTON_FINISH)
-        saving_settle(app, kind, &plan);
+        app_save(app, app_save_job(app, kind, &plan));
     else if (id == BUTTON_FORGET)
         ask_to_forget(app);
 }

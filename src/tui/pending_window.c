@@ -10,7 +10,6 @@
 #include "base/xalloc.h"
 #include "tui/pending_own.h"
 #include "tui/result.h"
-#include "tui/saving.h"
 
 enum { BUTTON_PUT_BACK = 1, BUTTON_KEEP, BUTTON_CLOSE };
 
@@ -120,14 +119,13 @@ static void press(struct window_view *window, struct app *app, int id)
     struct plan plan = app->pending.journal.plan;
 
     if (id == BUTTON_KEEP) {
-        window->job = saving_submit(
-            app, save_job_create(SAVE_JOB_CONFIRM, app->target, app->settings->state_directory,
-                                 NULL));
+        window->job = jobs_submit(
+            app->jobs, save_job_for_worker(app_save_job(app, SAVE_JOB_CONFIRM, NULL)));
         return;
     }
     view_close(app, &window->view);
     if (id == BUTTON_PUT_BACK)
-        saving_settle(app, SAVE_JOB_PUT_BACK, &plan);
+        app_save(app, app_save_job(app, SAVE_JOB_PUT_BACK, &plan));
 }
 
 static void window_key(struct view *view, struct app *app, const struct key *key)

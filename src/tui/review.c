@@ -11,7 +11,6 @@
 #include "core/plan.h"
 #include "core/remote.h"
 #include "tui/dialog.h"
-#include "tui/saving.h"
 
 /* Ids: the boxes first. */
 enum { BOX_WINDOW = REMOTE_COUNT + 1, BUTTON_BACK, BUTTON_SAVE };
@@ -188,17 +187,20 @@ static void review_fill(struct dialog *dialog)
 static void review_save(struct review *review)
 {
     struct app *app = review->dialog.app;
-    struct saving saving = {.page = review->page,
-                            .confirm_s = review->window ? app->settings->confirm_s : 0};
+    struct save_job *save;
+    struct plan plan;
 
-    review_plan(review, &saving.plan);
-    if (review->job != 0 || plan_empty(&saving.plan)) {
+    review_plan(review, &plan);
+    if (review->job != 0 || plan_empty(&plan)) {
         board_show_end(&review->dialog.board); /* the line that says so */
         app_beep(app);
         return;
     }
+    save = app_save_job(app, SAVE_JOB_SAVE, &plan);
+    save->page = review->page;
+    save->confirm_s = review->window ? app->settings->confirm_s : 0;
     dialog_close(&review->dialog);
-    saving_open(app, &saving);
+    app_save(app, save);
 }
 
 static void review_press(struct dialog *dialog, int id)
@@ -279,15 +281,15 @@ static const struct dialog_class review_class = {
     .press = review_press,
 };
 
-void review_open(struct app *app, const char *sentence)
+void review_open(struct app *app)
 {
     struct review *review = dialog_open(app, &review_class);
 
     review->page = app->page;
     review->user = edit_user(&app->edit, &app->page);
     review->password = secret_length(app->edit.password) > 0;
-    if (sentence != NULL)
-        snprintf(review->sentence, sizeof review->sentence, "%s", sentence);
+    if (app->review_sentence != NULL)
+        snprintf(review->sentence, sizeof review->sentence, "%s", app->review_sentence);
     diff_make(&review->diff, &app->edit, &app->page);
     board_focus(&review->dialog.board, BUTTON_BACK);
     review->started_ms = app_now(app);

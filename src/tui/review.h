@@ -8,7 +8,7 @@
 
 #include "tui/app.h"
 
-/* sentence: why it is shown again, NULL the first time. */
-void review_open(struct app *app, const char *sentence);
+/* app->review_sentence: why it is shown again, NULL the first time. */
+void review_open(struct app *app);
 
 #endif

@@ -22,8 +22,6 @@ struct saving_view {
     struct view view;
     struct board board;
     enum save_job_kind kind;
-    unsigned job;
-    struct saving what;      /* SAVE_JOB_SAVE: for another try without a journal */
     struct save_state state; /* as told last */
     int64_t started_ms;
     bool stopping;
@@ -226,116 +224,6 @@ static void ask_person(struct app *app, enum save_question question)
     ask_open(app, &ask);
 }
 
-/* The screen is gone, or about to go: what came of it is told when bmctui ends. */
-static void note_for_exit(struct app *app, const struct job_event *event)
-{
-    const struct save_job *save = event->payload;
-    struct report report;
-
-    if (event->error.kind != ERROR_NONE) {
-        app->save_status = save_exit(SAVE_NOT_WRITTEN);
-        snprintf(app->save_sentence, sizeof app->save_sentence, _("%s."), event->error.sentence);
-        return;
-    }
-    report_make(&report, &save->state);
-    app->save_status = guard_exit(&save->state);
-    snprintf(app->save_sentence, sizeof app->save_sentence, "%s%s%s", report.headline,
-             save->remark[0] != '\0' ? " " : "", save->remark);
-}
-
-static void take_values(struct app *app, const struct save_state *state)
-{
-    struct page_channel *channel = page_channel(&app->page);
-
-    if (channel != NULL && channel->number == state->plan.channel && state->holds_known)
-        channel->lan = state->holds;
-}
-
-static void without_journal(void *data, struct app *app, int button)
-{
-    struct saving *what = data;
-
-    if (button == 1) {
-        what->plan.password = what->plan.password != NULL ? app->edit.password : NULL;
-        what->no_journal = true;
-        saving_open(app, what);
-    }
-    free(what);
-}
-
-/* Full disk, read-only file system, ... */
-static void ask_without_journal(struct app *app, const struct saving *what,
-                                const struct bmc_error *error)
-{
-    struct saving *again = xmalloc(sizeof *again);
-    char text[ERROR_SENTENCE * 2];
-    struct ask ask = {.title = _("No journal can be kept; nothing has been written"),
-                      .text = text,
-                      .buttons = {_("BACK"), _("SAVE WITHOUT")},
-                      .keys = _("Tab moves  Enter presses  Esc back, nothing is sent"),
-                      .answered = without_journal,
-                      .dropped = free,
-                      .data = again};
-
-    *again = *what;
-    snprintf(text, sizeof text,
-             _("%s. Without a journal nobody can undo the save if it is cut off half way."),
-             error->sentence);
-    ask_open(app, &ask);
-}
-
-static void not_begun(struct saving_view *saving, struct app *app, const struct job_event *event)
-{
-    enum guard_begun begun = ((const struct save_job *)event->payload)->begun;
-    char text[ERROR_SENTENCE + 2];
-
-    if (begun == GUARD_NO_JOURNAL && saving->what.confirm_s == 0) {
-        ask_without_journal(app, &saving->what, &event->error);
-    } else if (begun == GUARD_PENDING && pending_open(app)) {
-        return;
-    } else {
-        snprintf(text, sizeof text, _("%s."), event->error.sentence);
-        ask_tell(app, _("Nothing has been written"), text);
-    }
-}
-
-static void review_again(struct app *app)
-{
-    formview_save_again(app, _("The BMC's settings have changed since they were shown; this is "
-                               "what would be written now:"));
-}
-
-static void ended(struct saving_view *saving, struct app *app, const struct job_event *event)
-{
-    const struct save_job *save = event->payload;
-    const struct save_state *state = &save->state;
-
-    view_close(app, &saving->view);
-    if (app->signal != 0) {
-        note_for_exit(app, event);
-        return;
-    }
-    pending_look(app);
-    if (event->error.kind != ERROR_NONE) {
-        not_begun(saving, app, event);
-        return;
-    }
-    take_values(app, state);
-    if (state->error.kind == ERROR_DENIED)
-        app_denied(app);
-    if (state->status == SAVE_REVIEW_AGAIN) {
-        review_again(app);
-        return;
-    }
-    if (state->status == SAVE_KEPT && save->kind == SAVE_JOB_SAVE)
-        app_forget_edits(app);
-    if (save->window_ms >= 0)
-        pending_window_open(app, state);
-    else
-        result_open(app, save);
-    app_read_again(app);
-}
-
 static void on_waiting(struct saving_view *saving, struct app *app,
                        const struct save_job_waiting *waiting)
 {
@@ -347,7 +235,7 @@ static void saving_event(struct view *view, struct app *app, const struct job_ev
 {
     struct saving_view *saving = (struct saving_view *)view;
 
-    if (event->job != saving->job)
+    if (event->job != app->save_job)
         return;
     if (event->kind == SAVE_JOB_PROGRESS) {
         saving->state = *(const struct save_state *)event->payload;
@@ -357,7 +245,7 @@ static void saving_event(struct view *view, struct app *app, const struct job_ev
     } else if (event->kind == SAVE_JOB_QUESTION) {
         ask_person(app, *(const enum save_question *)event->payload);
     } else if (event->kind == JOB_ENDED) {
-        ended(saving, app, event);
+        view_close(app, view);
     }
 }
 
@@ -386,43 +274,17 @@ static const struct view_class saving_class = {
     .no_suspend = true,
 };
 
-static void open_view(struct app *app, struct save_job *save, const struct saving *what)
+void saving_open(struct app *app)
 {
     struct saving_view *saving = xcalloc(1, sizeof *saving);
+    struct save_job *save = app->next_save;
 
+    app->next_save = NULL;
     saving->view.class = &saving_class;
     saving->kind = save->kind;
-    if (what != NULL)
-        saving->what = *what;
     saving->state.plan = save->plan;
     saving->state.plan.password = NULL;
     saving->started_ms = app_now(app);
     view_push(app, &saving->view);
-    saving->job = saving_submit(app, save);
-}
-
-unsigned saving_submit(struct app *app, struct save_job *save)
-{
-    save->lock_wait_s = app->settings->lock_wait_s;
-    save->verify_s = app->settings->verify_s;
-    save->asks = true;
-    memcpy(save->user, app->lock.user, sizeof save->user);
-    return jobs_submit(app->jobs, save_job_for_worker(save));
-}
-
-void saving_open(struct app *app, const struct saving *what)
-{
-    struct save_job *save = save_job_create(SAVE_JOB_SAVE, app->target,
-                                            app->settings->state_directory, &what->plan);
-
-    save->page = what->page;
-    save->no_journal = what->no_journal;
-    save->confirm_s = what->confirm_s;
-    open_view(app, save, what);
-}
-
-void saving_settle(struct app *app, enum save_job_kind kind, const struct plan *plan)
-{
-    open_view(app,
-              save_job_create(kind, app->target, app->settings->state_directory, plan), NULL);
+    app->save_job = jobs_submit(app->jobs, save_job_for_worker(save));
 }

@@ -12,7 +12,7 @@
 #include "base/sigpipe.h"
 #include "term/kernel_log.h"
 #include "term/signals.h"
-#include "tui/network_view.h"
+#include "tui/flow.h"
 #include "tui/pending.h"
 #include "tui/tui_own.h"
 
@@ -22,41 +22,6 @@ enum { FD_TERMINAL, FD_SIGNALS, FD_JOBS, FD_WATCHES, FD_COUNT = FD_WATCHES + APP
  * somebody has unlocked looks more often. */
 #define WAIT_MS 60000
 #define WAIT_OPEN_MS 10000
-
-/* --- drawing -------------------------------------------------------------- */
-
-static void draw_too_small(struct app *app)
-{
-    char text[200];
-
-    snprintf(text, sizeof text,
-             app->lock.used
-                 ? _("bmctui needs %d columns and %d rows; this terminal has %d and %d.")
-                 : _("bmctui needs %d columns and %d rows; this terminal has %d and %d. F10 "
-                     "leaves."),
-             SCREEN_COLS_LEAST, SCREEN_ROWS_LEAST, screen_cols(app->screen),
-             screen_rows(app->screen));
-    screen_wrapped(app->screen, 0, 0, screen_cols(app->screen) - 1, screen_rows(app->screen),
-                   ROLE_TEXT, text);
-}
-
-void tui_draw(struct app *app)
-{
-    if (app->gone || app->top == NULL)
-        return;
-    screen_begin(app->screen);
-    if (app->drawn != NULL && app->drawn != app->top)
-        screen_other(app->screen);
-    app->drawn = app->top;
-    if (screen_too_small(app->screen))
-        draw_too_small(app);
-    else
-        app->top->class->draw(app->top, app);
-    screen_finish(app->screen);
-    if (app->beep)
-        screen_beep(app->screen);
-    app->beep = false;
-}
 
 /* --- the worker, and time ------------------------------------------------- */
 
@@ -72,6 +37,8 @@ static void take_events(struct app *app)
             if (view->class->event != NULL && !view->closed)
                 view->class->event(view, app, &event);
         }
+        flow_event(app, &event);
+        flow_run(app);
         if (jobs_asking(app->jobs) && (app->gone || app->signal != 0))
             jobs_answer(app->jobs, false);
         job_event_release(&event);
@@ -113,12 +80,14 @@ static int64_t tick(struct app *app)
     tick_keys(app, now);
     next = sooner(jobs_tick(app->jobs, now), app_light_tick(app, now));
     next = sooner(next, lock_tick(app, now));
+    flow_run(app); /* there is a view */
     next = sooner(next, pending_tick(app, now));
     for (view = app->top; view != NULL; view = below) {
         below = view->below;
         if (view->class->tick != NULL && !view->closed)
             next = sooner(next, view->class->tick(view, app, now));
     }
+    flow_run(app);
     view_sweep(app);
     return sooner(next, keys_deadline(&app->keys));
 }
@@ -163,6 +132,7 @@ static void take_watches(struct app *app, const struct pollfd *fds)
     for (i = 0; i < APP_WATCHES; i++)
         if (fds[i].revents != 0 && app->watches[i].fd == fds[i].fd)
             app->watches[i].ready(app->watches[i].data, app, fds[i].revents);
+    flow_run(app);
     view_sweep(app);
 }
 
@@ -187,7 +157,7 @@ static void run(struct app *app)
 
     while (!is_over(app)) {
         next = tick(app);
-        tui_draw(app);
+        view_draw(app);
         if (is_over(app))
             break;
         if (wait_for(app, fds, next) < 0)
@@ -238,7 +208,7 @@ static void hide_secrets(struct app *app)
     while (app->top != NULL && app->top->below != NULL)
         view_close(app, app->top);
     view_sweep(app);
-    tui_draw(app);
+    view_draw(app);
 }
 
 /* A lost save is told where it can be read: the screen is gone. */
@@ -286,13 +256,12 @@ int tui_run(const struct tui_setup *setup)
     if (setup->locked)
         lock_now(&app, NULL);
     else
-        network_open(&app);
-    tui_draw(&app); /* before anything of the BMC */
+        app_go(&app, GO_PAGE);
+    flow_run(&app);
+    view_draw(&app); /* before anything of the BMC */
     app.jobs = jobs_create(setup->target, setup->trace);
-    if (!setup->locked) {
-        pending_begin(&app);
+    if (!setup->locked)
         app_load(&app, 0);
-    }
     run(&app);
     app_end(&app);
     if (app.save_status > 0)

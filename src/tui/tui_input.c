@@ -7,7 +7,7 @@
 #include "base/sigpipe.h"
 #include "term/kernel_log.h"
 #include "term/signals.h"
-#include "tui/help.h"
+#include "tui/flow.h"
 #include "tui/tui_own.h"
 
 /* --- keys ----------------------------------------------------------------- */
@@ -30,7 +30,7 @@ static void suspend(struct app *app)
         return;
     }
     app->hide = true;
-    tui_draw(app);
+    view_draw(app);
     screen_suspend(app->screen);
     kernel_log_restore(&app->kernel_log);
     signals_stop_job();
@@ -75,8 +75,9 @@ void tui_dispatch(struct app *app, struct key key)
     struct view *view = view_top(app);
 
     if (lock_touched(app)) {
+        flow_run(app);
         view_sweep(app);
-        tui_draw(app);
+        view_draw(app);
         return;
     }
     if (key.code == K_CTRL_L) {
@@ -88,15 +89,16 @@ void tui_dispatch(struct app *app, struct key key)
     } else if (key.code == K_CTRL_Z) {
         suspend(app);
     } else if (key.code == K_F1 && !view->class->no_help) {
-        help_open(app);
+        app_go(app, GO_HELP);
     } else {
         if ((key.code == K_F10 || key.code == K_CTRL_C) && !view->class->main)
             key.code = K_ESCAPE;
         view->class->key(view, app, &key);
     }
+    flow_run(app);
     view_sweep(app);
     if (view_top(app) != view && !app->leave)
-        tui_draw(app); /* that fills a dialog, and the next key may have come already */
+        view_draw(app); /* that fills a dialog, and the next key may have come already */
 }
 
 /* The terminal is gone. A save goes on to its end; what it asks is answered no. */

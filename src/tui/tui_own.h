@@ -7,7 +7,6 @@
 
 #include "tui/app.h"
 
-void tui_draw(struct app *app);
 /* A key, to whom it is for. */
 void tui_dispatch(struct app *app, struct key key);
 /* What can be read from it; its end is a hang-up. */

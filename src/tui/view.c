@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tui/view.h"
 
-#include <stddef.h>
+#include <stdio.h>
 
+#include "base/i18n.h"
 #include "tui/app.h"
 
 void view_push(struct app *app, struct view *view)
@@ -80,4 +81,37 @@ void view_release_all(struct app *app)
     while (app->top != NULL)
         take_away(app, &app->top);
     view_sweep(app);
+}
+
+static void view_draw_too_small(struct app *app)
+{
+    char text[200];
+
+    snprintf(text, sizeof text,
+             app->lock.used
+                 ? _("bmctui needs %d columns and %d rows; this terminal has %d and %d.")
+                 : _("bmctui needs %d columns and %d rows; this terminal has %d and %d. F10 "
+                     "leaves."),
+             SCREEN_COLS_LEAST, SCREEN_ROWS_LEAST, screen_cols(app->screen),
+             screen_rows(app->screen));
+    screen_wrapped(app->screen, 0, 0, screen_cols(app->screen) - 1, screen_rows(app->screen),
+                   ROLE_TEXT, text);
+}
+
+void view_draw(struct app *app)
+{
+    if (app->gone || app->top == NULL)
+        return;
+    screen_begin(app->screen);
+    if (app->drawn != NULL && app->drawn != app->top)
+        screen_other(app->screen);
+    app->drawn = app->top;
+    if (screen_too_small(app->screen))
+        view_draw_too_small(app);
+    else
+        app->top->class->draw(app->top, app);
+    screen_finish(app->screen);
+    if (app->beep)
+        screen_beep(app->screen);
+    app->beep = false;
 }

@@ -62,7 +62,9 @@ void view_remove(struct app *app, struct view *view);
 struct view *view_top(struct app *app);
 /* The uppermost of that class, NULL: there is none. */
 struct view *view_find(struct app *app, const struct view_class *class);
-/* For the loop: releases what was closed; releases all. */
+/* For the loop: draws the top one, or that the terminal is too small. */
+void view_draw(struct app *app);
+/* Releases what was closed; releases all. */
 void view_sweep(struct app *app);
 void view_release_all(struct app *app);
 

@@ -18,6 +18,7 @@
 #include "base/system.h"
 #include "scratch.h"
 #include "tui/app.h"
+#include "tui/flow.h"
 #include "tui/locked.h"
 #include "tui/pending.h"
 
@@ -200,6 +201,7 @@ static void edits_do_not_outlive_it(void **state)
     secret_set(app->edit.confirm, "Secret12", 8);
     app->edit.user = 3;
     lock_now(app, "F10");
+    flow_run(app);
     assert_false(edit_dirty(&app->edit, &app->page));
     assert_false(app->edit.texts[FIELD_VLAN].typed);
     assert_int_equal(secret_length(app->edit.password), 0);
@@ -215,6 +217,7 @@ static void nothing_pending_is_offered_while_locked(void **state)
     struct app *app = &rig->app;
 
     lock_now(app, "F10");
+    flow_run(app);
     for (size_t i = 0; i < sizeof states / sizeof states[0]; i++) {
         app->pending.state = states[i];
         app->pending.left_ms = MINUTE;

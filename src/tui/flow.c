@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/flow.h"
+
+#include <assert.h>
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "core/report.h"
+#include "tui/ask.h"
+#include "tui/formview.h"
+#include "tui/help.h"
+#include "tui/identify.h"
+#include "tui/locked.h"
+#include "tui/login_view.h"
+#include "tui/manage.h"
+#include "tui/network_view.h"
+#include "tui/nobmc.h"
+#include "tui/pending.h"
+#include "tui/result.h"
+#include "tui/review.h"
+#include "tui/saving.h"
+
+static void flow_open_pending(struct app *app)
+{
+    if (app->pending.state == GUARD_CONFIRM)
+        pending_window_open(app, NULL);
+    else
+        pending_recover_open(app);
+}
+
+void flow_run(struct app *app)
+{
+    static void (*const open[GO_COUNT])(struct app *app) = {
+        [GO_PAGE] = network_open,        [GO_LOCKED] = locked_open,
+        [GO_NO_BMC] = nobmc_open,        [GO_BMC] = nobmc_close,
+        [GO_HELP] = help_open,           [GO_LOCKED_HELP] = locked_help_open,
+        [GO_LOGIN] = login_view_open,    [GO_IDENTIFY] = identify_open,
+        [GO_MANAGE] = manage_open,       [GO_REVIEW] = review_open,
+        [GO_SAVING] = saving_open,       [GO_PENDING] = flow_open_pending,
+    };
+
+    for (unsigned where = 0; app->go != 0; where = (where + 1) % GO_COUNT) {
+        if ((app->go & 1u << where) == 0)
+            continue;
+        app->go &= ~(1u << where);
+        open[where](app);
+    }
+}
+
+/* --- after a save --------------------------------------------------------- */
+
+/* The screen is gone, or about to go: what came of it is told when bmctui ends. */
+static void flow_note_for_exit(struct app *app, const struct job_event *event)
+{
+    const struct save_job *save = event->payload;
+    struct report report;
+
+    if (event->error.kind != ERROR_NONE) {
+        app->save_status = save_exit(SAVE_NOT_WRITTEN);
+        snprintf(app->save_sentence, sizeof app->save_sentence, _("%s."), event->error.sentence);
+        return;
+    }
+    report_make(&report, &save->state);
+    app->save_status = guard_exit(&save->state);
+    snprintf(app->save_sentence, sizeof app->save_sentence, "%s%s%s", report.headline,
+             save->remark[0] != '\0' ? " " : "", save->remark);
+}
+
+static void flow_without_journal(void *data, struct app *app, int button)
+{
+    if (button == 1)
+        app_save(app, data);
+    else
+        save_job_release(data);
+}
+
+/* Full disk, read-only file system, ... */
+static void flow_ask_without_journal(struct app *app, struct job_event *event)
+{
+    struct save_job *again = event->payload;
+    char text[ERROR_SENTENCE * 2];
+    struct ask ask = {.title = _("No journal can be kept; nothing has been written"),
+                      .text = text,
+                      .buttons = {_("BACK"), _("SAVE WITHOUT")},
+                      .keys = _("Tab moves  Enter presses  Esc back, nothing is sent"),
+                      .answered = flow_without_journal,
+                      .dropped = save_job_release,
+                      .data = again};
+
+    event->payload = NULL;
+    again->no_journal = true;
+    snprintf(text, sizeof text,
+             _("%s. Without a journal nobody can undo the save if it is cut off half way."),
+             event->error.sentence);
+    ask_open(app, &ask);
+}
+
+static void flow_not_begun(struct app *app, struct job_event *event)
+{
+    const struct save_job *save = event->payload;
+    char text[ERROR_SENTENCE + 2];
+
+    if (save->begun == GUARD_NO_JOURNAL && save->confirm_s == 0) {
+        flow_ask_without_journal(app, event);
+    } else if (save->begun != GUARD_PENDING || !pending_settle(app)) {
+        snprintf(text, sizeof text, _("%s."), event->error.sentence);
+        ask_tell(app, _("Nothing has been written"), text);
+    }
+}
+
+static void flow_take_values(struct app *app, const struct save_state *state)
+{
+    struct page_channel *channel = page_channel(&app->page);
+
+    if (channel != NULL && channel->number == state->plan.channel && state->holds_known)
+        channel->lan = state->holds;
+}
+
+static void flow_saved(struct app *app, const struct save_job *save)
+{
+    const struct save_state *state = &save->state;
+
+    flow_take_values(app, state);
+    if (state->error.kind == ERROR_DENIED)
+        app_denied(app);
+    if (state->status == SAVE_REVIEW_AGAIN) {
+        formview_save_again(app, _("The BMC's settings have changed since they were shown; this is "
+                                   "what would be written now:"));
+        return;
+    }
+    if (state->status == SAVE_KEPT && save->kind == SAVE_JOB_SAVE)
+        app_forget_edits(app);
+    if (save->window_ms >= 0)
+        pending_window_open(app, state);
+    else
+        result_open(app, save);
+    app_read_again(app);
+}
+
+void flow_event(struct app *app, struct job_event *event)
+{
+    if (event->kind != JOB_ENDED || event->job != app->save_job)
+        return;
+    app->save_job = 0;
+    if (app->signal != 0) {
+        flow_note_for_exit(app, event);
+        return;
+    }
+    pending_look(app);
+    if (event->error.kind != ERROR_NONE)
+        flow_not_begun(app, event);
+    else
+        flow_saved(app, event->payload);
+}
