@@ -12,9 +12,6 @@ libbmc_a_SOURCES = \
 	src/bmc/cmd_suite.c \
 	src/bmc/cmd_user.c \
 	src/bmc/code_text.c \
-	src/bmc/diagnose.c \
-	src/bmc/diagnose.h \
-	src/bmc/diagnose_machine.c \
 	src/bmc/driver.c \
 	src/bmc/exchange.c \
 	src/bmc/exchange.h \
@@ -30,6 +27,8 @@ libbmc_a_SOURCES = \
 	src/bmc/link_demo.c \
 	src/bmc/link_inband.c \
 	src/bmc/link_lan.c \
+	src/bmc/machine.c \
+	src/bmc/machine.h \
 	src/bmc/request.c \
 	src/bmc/request.h \
 	src/bmc/session.c \

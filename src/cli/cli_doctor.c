@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Each check is a line; what is found wrong says what to do about it. */
-#include <assert.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,48 +12,26 @@
 #include "cli/doctor.h"
 #include "cli/json.h"
 #include "cli/run.h"
-
-struct diagnose_line *doctor_add(struct doctor *doctor, const char *name, const char *label)
-{
-    struct diagnose_line *line = &doctor->lines[doctor->count++];
-
-    assert(doctor->count <= DOCTOR_LINES);
-    memset(line, 0, sizeof *line);
-    line->name = name;
-    line->label = label;
-    return line;
-}
-
-void doctor_say(struct diagnose_line *line, enum diagnose_state state, const char *what_to_do)
-{
-    line->state = state;
-    snprintf(line->what_to_do, sizeof line->what_to_do, "%s", what_to_do);
-}
+#include "core/diagnose.h"
 
 /* --- this machine -------------------------------------------------------------------------- */
 
-/* Without the kernel's driver for it nothing else in-band works: the machine's lines are faults or
- * warnings only where this machine's own BMC is meant. */
-static bool in_band(const struct cli *cli)
-{
-    return bmc_driver_is_inband(cli->target->driver);
-}
-
+/* Without the kernel's driver for it nothing else in-band works. */
 static void add_machine(struct doctor *doctor, const struct machine *machine)
 {
-    struct diagnose_line lines[DIAGNOSE_LINES];
+    struct finding lines[DIAGNOSE_COUNT];
 
-    diagnose_lines(machine, lines);
-    for (size_t i = 0; i < DIAGNOSE_LINES; i++)
-        *doctor_add(doctor, lines[i].name, lines[i].label) = lines[i];
+    diagnose_machine(machine, lines);
+    for (size_t i = 0; i < DIAGNOSE_COUNT; i++)
+        *finding_add(&doctor->findings, "", "") = lines[i];
 }
 
 /* A BMC that answers needs none of what seems to be missing. */
-static void soften(struct doctor *doctor)
+static void soften(struct findings *findings)
 {
-    for (size_t i = 0; i < doctor->count; i++)
-        if (doctor->lines[i].state == DIAGNOSE_FAULT)
-            doctor->lines[i].state = DIAGNOSE_WARNING;
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->items[i].severity == SEVERITY_FAULT)
+            findings->items[i].severity = SEVERITY_WARNING;
 }
 
 /* --- the BMC ------------------------------------------------------------------------------- */
@@ -67,12 +44,12 @@ static int examine(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 static void add_no_bmc(const struct cli *cli, struct doctor *doctor,
                        const struct machine *machine, const struct bmc_error *error)
 {
-    struct diagnose_line *line = doctor_add(doctor, "link", _("Link to the BMC"));
+    struct finding *finding = finding_add(&doctor->findings, "link", _("Link to the BMC"));
     struct diagnosis diagnosis;
 
     diagnose_explain(&diagnosis, machine, cli->target, error);
-    snprintf(line->text, sizeof line->text, "%s", diagnosis.reason);
-    doctor_say(line, DIAGNOSE_FAULT, diagnosis.what_to_do);
+    finding_say(finding, SEVERITY_FAULT, "%s", diagnosis.reason);
+    finding_advise(finding, SEVERITY_FAULT, "%s", diagnosis.what_to_do);
 }
 
 static bool denied(const struct page *page)
@@ -89,85 +66,72 @@ static bool denied(const struct page *page)
 /* Whoever may do little sees little of the BMC. */
 static void add_session(const struct cli *cli, struct doctor *doctor)
 {
-    struct diagnose_line *line;
+    struct finding *finding;
     enum privilege asked = cli->target->privilege;
 
     if (!denied(&doctor->page))
         return;
-    line = doctor_add(doctor, "session", _("Session"));
-    if (in_band(cli)) {
-        snprintf(line->text, sizeof line->text, "%s", _("the BMC is locked for the host"));
-        doctor_say(line, DIAGNOSE_WARNING, _("unlock it in the BMC's web interface"));
+    finding = finding_add(&doctor->findings, "session", _("Session"));
+    if (bmc_driver_is_inband(cli->target->driver)) {
+        finding_say(finding, SEVERITY_WARNING, "%s", _("the BMC is locked for the host"));
+        finding_advise(finding, SEVERITY_WARNING, "%s",
+                       _("unlock it in the BMC's web interface"));
         return;
     }
-    snprintf(line->text, sizeof line->text, _("as %s it may not see all that is asked here"),
-             value_word_text(&value_privilege, asked != 0 ? asked : PRIVILEGE_ADMINISTRATOR));
-    doctor_say(line, DIAGNOSE_WARNING,
-               _("log in as administrator: --privilege-level=admin, and a user who may be that"));
+    finding_say(finding, SEVERITY_WARNING, _("as %s it may not see all that is asked here"),
+                value_word_text(&value_privilege, asked != 0 ? asked : PRIVILEGE_ADMINISTRATOR));
+    finding_advise(finding, SEVERITY_WARNING, "%s",
+                   _("log in as administrator: --privilege-level=admin, and a user who may be "
+                     "that"));
 }
 
 /* The only check that is not about the BMC alone: it may be out of reach from here by design. */
+static void add_reach(struct doctor *doctor)
+{
+    struct finding *finding = finding_add(&doctor->findings, "reach", _("Web server"));
+    struct reach reach;
+    bool answers;
+
+    reach_start(&reach, clock_monotonic(), page_lan(&doctor->page)->address, REACH_TIMEOUT_MS);
+    answers = reach_run(&reach, -1) == REACH_ANSWERS;
+    reach_sentence(&reach, finding->text, sizeof finding->text);
+    if (!answers)
+        finding_advise(finding, SEVERITY_WARNING, "%s",
+                       _("try it from another machine: a BMC that shares this one's network port "
+                         "often cannot be reached from it; else look at cable, switch port and "
+                         "VLAN"));
+}
+
 static void add_web(const struct cli *cli, struct doctor *doctor)
 {
-    struct diagnose_line *line = doctor_add(doctor, "url", field_label(FIELD_URL));
-    char url[VALUE_TEXT], text[256];
-    struct reach reach;
+    struct finding *finding = finding_add(&doctor->findings, "url", field_label(FIELD_URL));
+    char url[VALUE_TEXT];
+    bool good = page_url(&doctor->page, url);
 
-    if (!page_url(&doctor->page, url) &&
-        page_lan(&doctor->page)->state[LAN_ADDRESS] == VALUE_NOT_READ) {
-        line->state = DIAGNOSE_UNKNOWN;
-        snprintf(line->text, sizeof line->text, "%s", url);
-        return;
-    }
-    if (!page_url(&doctor->page, url)) {
-        line->state = DIAGNOSE_WARNING;
-        snprintf(line->text, sizeof line->text, "%s", url);
-        snprintf(line->what_to_do, sizeof line->what_to_do, "%s",
-                 _("bmctui set gives it an address, or dhcp=yes"));
-        return;
-    }
-    snprintf(line->text, sizeof line->text, "%s", url);
-    if (!cli->settings->check_reachability || cli->target->driver == BMC_DRIVER_DEMO)
-        return;
-    line = doctor_add(doctor, "reach", _("Web server"));
-    reach_start(&reach, clock_monotonic(), page_lan(&doctor->page)->address, REACH_TIMEOUT_MS);
-    if (reach_run(&reach, -1) != REACH_ANSWERS)
-        doctor_say(line, DIAGNOSE_WARNING,
-                   _("try it from another machine: a BMC that shares this one's network port often "
-                     "cannot be reached from it; else look at cable, switch port and VLAN"));
-    snprintf(line->text, sizeof line->text, "%s", reach_sentence(&reach, text, sizeof text));
+    finding_say(finding, good ? SEVERITY_OK : SEVERITY_UNKNOWN, "%s", url);
+    if (good && cli->settings->check_reachability && cli->target->driver != BMC_DRIVER_DEMO)
+        add_reach(doctor);
+    else if (!good && page_lan(&doctor->page)->state[LAN_ADDRESS] != VALUE_NOT_READ)
+        finding_advise(finding, SEVERITY_WARNING, "%s",
+                       _("bmctui set gives it an address, or dhcp=yes"));
 }
 
 /* --- printing ------------------------------------------------------------------------------ */
-
-static const char *state_name(enum diagnose_state state)
-{
-    static const char *const names[] = {"ok", "warning", "fault", "unknown"};
-
-    return names[state];
-}
-
-static const char *state_text(enum diagnose_state state)
-{
-    static const char *const texts[] = {N_("ok"), N_("warning"), N_("FAULT"), N_("unknown")};
-
-    return _(texts[state]);
-}
 
 static void print_json(const struct doctor *doctor)
 {
     json_t *object = json_object(), *checks = json_array();
 
-    for (size_t i = 0; i < doctor->count; i++) {
-        const struct diagnose_line *line = &doctor->lines[i];
+    for (size_t i = 0; i < doctor->findings.count; i++) {
+        const struct finding *finding = &doctor->findings.items[i];
         json_t *check = json_object();
 
-        json_object_set_new(check, "check", json_string(line->name));
-        json_object_set_new(check, "state", json_string(state_name(line->state)));
-        json_object_set_new(check, "text", json_string(line->text));
+        json_object_set_new(check, "check", json_string(finding->check));
+        json_object_set_new(check, "state", json_string(severity_name(finding->severity)));
+        json_object_set_new(check, "text", json_string(finding->text));
         json_object_set_new(check, "what_to_do",
-                            line->what_to_do[0] != '\0' ? json_string(line->what_to_do)
-                                                        : json_null());
+                            finding->what_to_do[0] != '\0' ? json_string(finding->what_to_do)
+                                                           : json_null());
         json_array_append_new(checks, check);
     }
     json_object_set_new(object, "reached", json_boolean(doctor->reached));
@@ -176,26 +140,28 @@ static void print_json(const struct doctor *doctor)
 }
 
 /* One thing to do is often wrong with several lines; it is said with the first. */
-static bool said_before(const struct doctor *doctor, size_t line)
+static bool said_before(const struct findings *findings, size_t count)
 {
-    for (size_t i = 0; i < line; i++)
-        if (doctor->lines[i].state != DIAGNOSE_OK &&
-            strcmp(doctor->lines[i].what_to_do, doctor->lines[line].what_to_do) == 0)
+    for (size_t i = 0; i < count; i++)
+        if (findings->items[i].severity != SEVERITY_OK &&
+            strcmp(findings->items[i].what_to_do, findings->items[count].what_to_do) == 0)
             return true;
     return false;
 }
 
-static void print_text(const struct doctor *doctor)
+static void print_text(const struct findings *findings)
 {
     struct table table = {.columns = 3};
 
-    for (size_t i = 0; i < doctor->count; i++) {
-        const struct diagnose_line *line = &doctor->lines[i];
-        char what[DIAGNOSE_TEXT + 64];
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = &findings->items[i];
+        char what[FINDING_TEXT + 64];
 
-        table_row(&table, (const char *[]){line->label, state_text(line->state), line->text});
-        snprintf(what, sizeof what, "%s: %s", diagnose_todo_label(), line->what_to_do);
-        if (line->what_to_do[0] != '\0' && line->state != DIAGNOSE_OK && !said_before(doctor, i))
+        table_row(&table, (const char *[]){finding->label, severity_text(finding->severity),
+                                           finding->text});
+        snprintf(what, sizeof what, "%s: %s", finding_todo_label(), finding->what_to_do);
+        if (finding->what_to_do[0] != '\0' && finding->severity != SEVERITY_OK &&
+            !said_before(findings, i))
             table_row(&table, (const char *[]){"", "", what});
     }
     table_print(&table, stdout);
@@ -205,8 +171,8 @@ static int exit_status(const struct doctor *doctor)
 {
     if (!doctor->reached)
         return CLI_NO_BMC;
-    for (size_t i = 0; i < doctor->count; i++)
-        if (doctor->lines[i].state == DIAGNOSE_FAULT)
+    for (size_t i = 0; i < doctor->findings.count; i++)
+        if (doctor->findings.items[i].severity == SEVERITY_FAULT)
             return CLI_REFUSED;
     return CLI_DONE;
 }
@@ -218,14 +184,15 @@ static int examine_and_print(struct cli *cli, struct doctor *doctor)
     struct run_job job = {.work = examine, .argument = doctor, .error = &error};
     int status;
 
-    diagnose_machine(&machine, "", cli->target->device);
-    if (in_band(cli))
+    machine_examine(&machine, "", cli->target->device);
+    /* They matter only where this machine's own BMC is meant. */
+    if (bmc_driver_is_inband(cli->target->driver))
         add_machine(doctor, &machine);
     status = run_job(cli, &job);
     if (status != 0 && error.kind == ERROR_NONE)
         return status;
     if (doctor->reached) {
-        soften(doctor);
+        soften(&doctor->findings);
         doctor_bmc(doctor);
         add_session(cli, doctor);
         if (doctor->page.channel_count > 0)
@@ -237,7 +204,7 @@ static int examine_and_print(struct cli *cli, struct doctor *doctor)
     if (cli->arguments.json)
         print_json(doctor);
     else
-        print_text(doctor);
+        print_text(&doctor->findings);
     return exit_status(doctor);
 }
 
@@ -248,6 +215,7 @@ static int doctor_run(struct cli *cli)
 
     page_init(&doctor->page);
     status = examine_and_print(cli, doctor);
+    findings_release(&doctor->findings);
     free(doctor);
     return status;
 }

@@ -1,20 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The lines of `doctor`, for cli_doctor.c and doctor_*.c only.
+ * What `doctor` finds, for cli_doctor.c and doctor_*.c only.
  */
 #ifndef BMCTUI_CLI_DOCTOR_H
 #define BMCTUI_CLI_DOCTOR_H
 
-#include "bmc/diagnose.h"
 #include "cli/cli.h"
-#include "core/odd.h"
+#include "core/finding.h"
 #include "core/page.h"
-
-/* The machine's, three a channel and what is odd with it, the users', and those of which there is
- * one: link, BMC, firmware, IPMI version, no channel, anonymous user, web address, web server,
- * journal, locale, terminal. */
-#define DOCTOR_LINES                                                                               \
-    ((size_t)DIAGNOSE_LINES + (3 + ODD_COUNT) * BMC_CHANNELS_MAX + BMC_USER_LAST + 11)
 
 /* What a channel tells beside its page. */
 struct doctor_channel {
@@ -33,8 +26,7 @@ struct doctor_nameless {
 };
 
 struct doctor {
-    size_t count;
-    struct diagnose_line lines[DOCTOR_LINES];
+    struct findings findings;
     /* What the BMC told. */
     bool reached;
     struct page page;
@@ -45,15 +37,10 @@ struct doctor {
     struct bmc_error error; /* what ended the examination, if anything */
 };
 
-/* Another line, DIAGNOSE_OK; label translated. */
-struct diagnose_line *doctor_add(struct doctor *doctor, const char *name, const char *label);
-/* What is wrong with it. */
-void doctor_say(struct diagnose_line *line, enum diagnose_state state, const char *what_to_do);
-
 /* doctor_ask.c: all that is asked of the BMC, on the worker's thread. -1: it does not even tell
  * its device id. */
 int doctor_ask(struct doctor *doctor, struct bmc *bmc, struct bmc_error *error);
-/* doctor_bmc.c: lines about what it told. */
+/* doctor_bmc.c: findings from what it told. */
 void doctor_bmc(struct doctor *doctor);
 /* doctor_here.c: the journal, the locale, the terminal. */
 void doctor_here(struct doctor *doctor, const struct cli *cli);

@@ -16,27 +16,27 @@
 
 /* --- a save that is not settled ------------------------------------------------------------ */
 
-static void judge_journal(struct diagnose_line *line, const struct guard_pending *pending)
+static void judge_journal(struct finding *finding, const struct guard_pending *pending)
 {
     switch (pending->state) {
     case GUARD_NOTHING:
     case GUARD_SAVING:
         break;
     case GUARD_CONFIRM:
-        doctor_say(line, DIAGNOSE_WARNING, _("bmctui confirm keeps it"));
+        finding_advise(finding, SEVERITY_WARNING, "%s", _("bmctui confirm keeps it"));
         break;
     case GUARD_CUT_OFF:
     case GUARD_NOT_PUT_BACK:
-        doctor_say(line, DIAGNOSE_FAULT,
+        finding_advise(finding, SEVERITY_FAULT, "%s",
                    _("bmctui recover shows it; --undo, --finish or --forget settles it"));
         break;
     case GUARD_DAMAGED:
-        doctor_say(line, DIAGNOSE_FAULT,
+        finding_advise(finding, SEVERITY_FAULT, "%s",
                    _("look whether the BMC holds what it should (bmctui show), then bmctui recover "
                      "--forget"));
         break;
     case GUARD_UNREADABLE:
-        doctor_say(line, DIAGNOSE_UNKNOWN, _("run bmctui as root"));
+        finding_advise(finding, SEVERITY_UNKNOWN, "%s", _("run bmctui as root"));
         break;
     }
 }
@@ -44,15 +44,15 @@ static void judge_journal(struct diagnose_line *line, const struct guard_pending
 static void add_journal(struct doctor *doctor, const struct cli *cli)
 {
     struct guard *guard = guard_create(cli->target, cli->settings->state_directory, NULL);
-    struct diagnose_line *line = doctor_add(doctor, "journal", _("Save cut off"));
+    struct finding *finding = finding_add(&doctor->findings, "journal", _("Save cut off"));
     struct guard_pending pending;
 
     guard_look(guard, &pending);
     if (pending.state == GUARD_NOTHING)
-        snprintf(line->text, sizeof line->text, "%s", _("nothing is pending"));
+        finding_say(finding, SEVERITY_OK, "%s", _("nothing is pending"));
     else
-        guard_text(&pending, line->text, sizeof line->text);
-    judge_journal(line, &pending);
+        guard_text(&pending, finding->text, sizeof finding->text);
+    judge_journal(finding, &pending);
     guard_destroy(guard);
 }
 
@@ -78,17 +78,17 @@ static bool plain_locale(const char *name)
 
 static void add_locale(struct doctor *doctor)
 {
-    struct diagnose_line *line = doctor_add(doctor, "locale", _("Locale"));
+    struct finding *finding = finding_add(&doctor->findings, "locale", _("Locale"));
     const char *wanted = wanted_locale(), *used = setlocale(LC_CTYPE, NULL);
 
     if (plain_locale(used) && !plain_locale(wanted)) {
-        snprintf(line->text, sizeof line->text,
+        finding_say(finding, SEVERITY_OK,
                  _("%.60s is not installed; English and ASCII are used"), wanted);
-        doctor_say(line, DIAGNOSE_WARNING,
+        finding_advise(finding, SEVERITY_WARNING, "%s",
                    _("install it (on Debian: dpkg-reconfigure locales), or set LC_ALL=C.UTF-8"));
         return;
     }
-    snprintf(line->text, sizeof line->text, "%.60s (%s)", used, nl_langinfo(CODESET));
+    finding_say(finding, SEVERITY_OK, "%.60s (%s)", used, nl_langinfo(CODESET));
 }
 
 /* --- the terminal -------------------------------------------------------------------------- */
@@ -148,41 +148,41 @@ static bool described(const char *type)
            (list != NULL && described_in_list(list, type)) || described_by_system(type);
 }
 
-static void judge_size(struct diagnose_line *line)
+static void judge_size(struct finding *finding)
 {
     struct winsize size;
-    size_t used = strlen(line->text);
+    size_t used = strlen(finding->text);
 
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || size.ws_row == 0 || size.ws_col == 0)
         return;
-    snprintf(line->text + used, sizeof line->text - used, ", %ux%u", (unsigned)size.ws_col,
+    snprintf(finding->text + used, sizeof finding->text - used, ", %ux%u", (unsigned)size.ws_col,
              (unsigned)size.ws_row);
     if (size.ws_row < ROWS_LEAST || size.ws_col < COLUMNS_LEAST)
-        doctor_say(line, DIAGNOSE_WARNING, _("make it 40 columns and 12 rows at least, better "
+        finding_advise(finding, SEVERITY_WARNING, "%s", _("make it 40 columns and 12 rows at least, better "
                                              "80 and 24"));
 }
 
 static void add_terminal(struct doctor *doctor)
 {
-    struct diagnose_line *line = doctor_add(doctor, "terminal", _("Terminal"));
+    struct finding *finding = finding_add(&doctor->findings, "terminal", _("Terminal"));
     const char *type = getenv("TERM");
 
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
-        snprintf(line->text, sizeof line->text, "%s",
+        finding_say(finding, SEVERITY_OK, "%s",
                  _("none here: the commands work, the console needs one"));
         return;
     }
     if (type == NULL || type[0] == '\0' || strcmp(type, "dumb") == 0) {
-        snprintf(line->text, sizeof line->text, "%s", _("TERM does not say which one it is"));
-        doctor_say(line, DIAGNOSE_WARNING, _("set it, on a serial line TERM=vt220"));
+        finding_say(finding, SEVERITY_OK, "%s", _("TERM does not say which one it is"));
+        finding_advise(finding, SEVERITY_WARNING, "%s", _("set it, on a serial line TERM=vt220"));
         return;
     }
-    snprintf(line->text, sizeof line->text, "%.60s", type);
+    finding_say(finding, SEVERITY_OK, "%.60s", type);
     if (!described(type))
-        doctor_say(line, DIAGNOSE_WARNING,
+        finding_advise(finding, SEVERITY_WARNING, "%s",
                    _("vt100 is assumed; install its description (on Debian: ncurses-term), or set "
                      "TERM to one that is known"));
-    judge_size(line);
+    judge_size(finding);
 }
 
 void doctor_here(struct doctor *doctor, const struct cli *cli)

@@ -10,7 +10,7 @@
 
 #include "base/i18n.h"
 #include "base/sigpipe.h"
-#include "bmc/diagnose.h"
+#include "core/diagnose.h"
 
 /* A request may take so long without a word, and then again. */
 #define SILENCE_MS       5000
@@ -176,12 +176,12 @@ static int open_failed(const struct cli *cli, const struct bmc_error *error)
 
     if (error->kind == ERROR_USAGE)
         return say_failure("BMC", error);
-    diagnose_machine(&machine, "", cli->target->device);
+    machine_examine(&machine, "", cli->target->device);
     diagnose_explain(&diagnosis, &machine, cli->target, error);
     if (diagnosis.what_to_do[0] == '\0')
         say_error("BMC", "%s", diagnosis.reason);
     else
-        say_error("BMC", _("%s. %s: %s."), diagnosis.reason, diagnose_todo_label(),
+        say_error("BMC", _("%s. %s: %s."), diagnosis.reason, finding_todo_label(),
                   diagnosis.what_to_do);
     return CLI_NO_BMC;
 }

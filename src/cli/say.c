@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "bmc/diagnose.h"
 #include "cli/cli.h"
+#include "core/diagnose.h"
 
 /* about NULL: a remark. Standard output first, so that the two are in order where they end in one
  * place. */

@@ -5,6 +5,8 @@ libcore_a_SOURCES = \
 	src/core/change.h \
 	src/core/check.c \
 	src/core/check.h \
+	src/core/diagnose.c \
+	src/core/diagnose.h \
 	src/core/diff.c \
 	src/core/diff.h \
 	src/core/edit.c \
@@ -13,6 +15,8 @@ libcore_a_SOURCES = \
 	src/core/engine.h \
 	src/core/field.c \
 	src/core/field.h \
+	src/core/finding.c \
+	src/core/finding.h \
 	src/core/identify.c \
 	src/core/identify.h \
 	src/core/journal.c \

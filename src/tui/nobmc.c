@@ -5,7 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "bmc/diagnose.h"
+#include "core/diagnose.h"
 #include "tui/controller.h"
 #include "tui/dialog.h"
 #include "tui/help.h"
@@ -26,7 +26,7 @@ struct nobmc {
     bool not_let_in;    /* there is one, but it refused the login */
     int64_t failed_ms;  /* when the last try ended */
     int64_t pause_ms;   /* from then to the next one */
-    struct diagnose_line lines[DIAGNOSE_LINES];
+    struct finding findings[DIAGNOSE_COUNT];
     struct diagnosis diagnosis;
 };
 
@@ -90,11 +90,11 @@ static void nobmc_fill(struct dialog *dialog)
         board_pair(board, ROLE_LABEL, field_label(FIELD_CONTROLLER), TEXT_COLUMN, ROLE_TEXT,
                    controller_text(app, name));
     for (int i = 0; nobmc->machine_shown && i < DIAGNOSE_DEVICE; i++)
-        board_pair(board, ROLE_LABEL, nobmc->lines[i].label, TEXT_COLUMN,
-                   nobmc->lines[i].state == DIAGNOSE_FAULT ? ROLE_ERROR : ROLE_TEXT,
-                   nobmc->lines[i].text);
+        board_pair(board, ROLE_LABEL, nobmc->findings[i].label, TEXT_COLUMN,
+                   nobmc->findings[i].severity == SEVERITY_FAULT ? ROLE_ERROR : ROLE_TEXT,
+                   nobmc->findings[i].text);
     if (nobmc->diagnosis.what_to_do[0] != '\0')
-        board_pair(board, ROLE_LABEL, diagnose_todo_label(), TEXT_COLUMN, ROLE_TEXT,
+        board_pair(board, ROLE_LABEL, finding_todo_label(), TEXT_COLUMN, ROLE_TEXT,
                    nobmc->diagnosis.what_to_do);
     board_footer(board);
     board_button(board, ITEM_RETRY, _("RETRY"));
@@ -231,8 +231,8 @@ void nobmc_open(struct app *app)
         nobmc->pause_ms = RETRY_MS;
         view_push_low(app, &nobmc->dialog.view);
     }
-    diagnose_machine(&machine, "", target->device);
-    diagnose_lines(&machine, nobmc->lines);
+    machine_examine(&machine, "", target->device);
+    diagnose_machine(&machine, nobmc->findings);
     diagnose_explain(&nobmc->diagnosis, &machine, target, error);
     nobmc->not_let_in = error->kind == ERROR_LOGIN;
     nobmc->machine_shown = nobmc->diagnosis.machine_matters && error->kind != ERROR_NO_LAN;

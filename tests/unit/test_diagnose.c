@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "base/reach.h"
-#include "bmc/diagnose.h"
+#include "core/diagnose.h"
 #include "term/qr.h"
 #include "scratch.h"
 
@@ -124,13 +124,13 @@ static void test_smbios(void **state)
 
     clear();
     put("/sys/firmware/dmi/tables/DMI", bytes, length);
-    diagnose_machine(&machine, root, NULL);
+    machine_examine(&machine, root, NULL);
     assert_int_equal(machine.smbios, SMBIOS_BMC);
     assert_string_equal(machine.interface, row->text);
     assert_int_equal(machine.interface_ssif, row->ssif);
     clear();
     put("/sys/firmware/dmi/entries/38-0/raw", bytes + BEFORE, 18);
-    diagnose_machine(&machine, root, NULL);
+    machine_examine(&machine, root, NULL);
     assert_int_equal(machine.smbios, SMBIOS_BMC);
     assert_string_equal(machine.interface, row->text);
 }
@@ -146,14 +146,14 @@ static void test_smbios_torn(void **state)
     for (size_t cut = 0; cut <= length; cut++) {
         clear();
         put("/sys/firmware/dmi/tables/DMI", bytes, cut);
-        diagnose_machine(&machine, root, NULL);
+        machine_examine(&machine, root, NULL);
         assert_int_equal(machine.smbios == SMBIOS_BMC, cut >= BEFORE + 18);
     }
     for (int wrong = 0; wrong < 256; wrong += 5) {
         smbios_table(bytes, 1, 0xca3, 0);
         bytes[1] = (uint8_t)wrong;
         put("/sys/firmware/dmi/tables/DMI", bytes, length);
-        diagnose_machine(&machine, root, NULL);
+        machine_examine(&machine, root, NULL);
     }
 }
 
@@ -163,13 +163,13 @@ static void test_no_smbios(void **state)
 
     (void)state;
     clear();
-    diagnose_machine(&machine, root, NULL);
+    machine_examine(&machine, root, NULL);
     assert_int_equal(machine.smbios, SMBIOS_UNREADABLE);
     put_text("/sys/firmware/dmi/entries/0-0/raw", "");
-    diagnose_machine(&machine, root, NULL);
+    machine_examine(&machine, root, NULL);
     assert_int_equal(machine.smbios, SMBIOS_NO_BMC);
     put("/sys/firmware/dmi/tables/DMI", "\0\004\0\0\0\0\177\004\0\0\0\0", 12);
-    diagnose_machine(&machine, root, NULL);
+    machine_examine(&machine, root, NULL);
     assert_int_equal(machine.smbios, SMBIOS_NO_BMC);
 }
 
@@ -225,15 +225,15 @@ static void make_machine(unsigned has)
 struct line_case {
     const char *name;
     unsigned has;
-    enum diagnose_state smbios, modules, device;
+    enum severity smbios, modules, device;
     const char *modules_text, *device_text;
     const char *modules_todo, *device_todo; /* NULL: nothing to do */
 };
 
-#define OK DIAGNOSE_OK
-#define WARN DIAGNOSE_WARNING
-#define FAULT DIAGNOSE_FAULT
-#define UNKNOWN DIAGNOSE_UNKNOWN
+#define OK SEVERITY_OK
+#define WARN SEVERITY_WARNING
+#define FAULT SEVERITY_FAULT
+#define UNKNOWN SEVERITY_UNKNOWN
 
 static const struct line_case line_cases[] = {
     {"all is well", HAS_SMBIOS | HAS_SI | HAS_DEVINTF | KERNEL_HAS | HAS_NODE, OK, OK, OK,
@@ -269,7 +269,7 @@ static const struct line_case line_cases[] = {
      "modprobe", "modprobe"},
 };
 
-static void check_todo(const struct diagnose_line *line, const char *wanted)
+static void check_todo(const struct finding *line, const char *wanted)
 {
     if (wanted == NULL)
         assert_string_equal(line->what_to_do, "");
@@ -280,15 +280,15 @@ static void check_todo(const struct diagnose_line *line, const char *wanted)
 static void test_lines(void **state)
 {
     const struct line_case *row = *state;
-    struct diagnose_line lines[DIAGNOSE_LINES];
+    struct finding lines[DIAGNOSE_COUNT];
     struct machine machine;
 
     make_machine(row->has);
-    diagnose_machine(&machine, root, NULL);
-    diagnose_lines(&machine, lines);
-    assert_int_equal(lines[DIAGNOSE_SMBIOS].state, row->smbios);
-    assert_int_equal(lines[DIAGNOSE_MODULES].state, row->modules);
-    assert_int_equal(lines[DIAGNOSE_DEVICE].state, row->device);
+    machine_examine(&machine, root, NULL);
+    diagnose_machine(&machine, lines);
+    assert_int_equal(lines[DIAGNOSE_SMBIOS].severity, row->smbios);
+    assert_int_equal(lines[DIAGNOSE_MODULES].severity, row->modules);
+    assert_int_equal(lines[DIAGNOSE_DEVICE].severity, row->device);
     assert_holds(lines[DIAGNOSE_MODULES].text, row->modules_text);
     assert_holds(lines[DIAGNOSE_DEVICE].text, row->device_text);
     check_todo(&lines[DIAGNOSE_MODULES], row->modules_todo);
@@ -301,10 +301,10 @@ static void test_named_device(void **state)
 
     (void)state;
     make_machine(HAS_NODE);
-    diagnose_machine(&machine, root, "/dev/ipmi1");
+    machine_examine(&machine, root, "/dev/ipmi1");
     assert_false(machine.device_exists);
     assert_string_equal(machine.device, "/dev/ipmi1");
-    diagnose_machine(&machine, root, "/dev/ipmi0");
+    machine_examine(&machine, root, "/dev/ipmi0");
     assert_true(machine.device_exists);
     assert_true(machine.device_opens);
     assert_holds(machine.device_mode, "0644");
@@ -328,22 +328,22 @@ static void test_node_names(void **state)
 static void test_no_permission(void **state)
 {
     static const struct bmc_target target = {.driver = BMC_DRIVER_OPENIPMI};
-    struct diagnose_line lines[DIAGNOSE_LINES];
+    struct finding lines[DIAGNOSE_COUNT];
     struct diagnosis diagnosis;
     struct bmc_error error;
     struct machine machine;
 
     (void)state;
     make_machine(HAS_SMBIOS | HAS_SI | HAS_DEVINTF | HAS_NODE);
-    diagnose_machine(&machine, root, NULL);
+    machine_examine(&machine, root, NULL);
     machine.device_opens = false;
     machine.root = false;
-    diagnose_lines(&machine, lines);
-    assert_int_equal(lines[DIAGNOSE_DEVICE].state, DIAGNOSE_FAULT);
+    diagnose_machine(&machine, lines);
+    assert_int_equal(lines[DIAGNOSE_DEVICE].severity, SEVERITY_FAULT);
     assert_holds(lines[DIAGNOSE_DEVICE].text, "may not be opened by you (");
     assert_holds(lines[DIAGNOSE_DEVICE].what_to_do, "run bmctui as root");
     machine.root = true;
-    diagnose_lines(&machine, lines);
+    diagnose_machine(&machine, lines);
     assert_holds(lines[DIAGNOSE_DEVICE].what_to_do, "container");
     /* It is the reason where opening failed for it, and for nothing else. */
     error_set(&error, ERROR_NO_PERMISSION, "why.");
@@ -413,7 +413,7 @@ static void test_explain(void **state)
                    row->driver == BMC_DRIVER_KCS;
 
     make_machine(row->has);
-    diagnose_machine(&machine, root, NULL);
+    machine_examine(&machine, root, NULL);
     error_set(&error, row->kind, "why.");
     diagnose_explain(&diagnosis, &machine, &target, &error);
     assert_string_equal(diagnosis.headline, row->headline);
@@ -433,7 +433,7 @@ static void test_hanging(void **state)
 
     (void)state;
     make_machine(HAS_NODE);
-    diagnose_machine(&machine, root, NULL);
+    machine_examine(&machine, root, NULL);
     error_set(&error, ERROR_BUSY, "why.");
     error.completion_code = 0xc3;
     diagnose_explain(&diagnosis, &machine, &here, &error);
@@ -453,7 +453,7 @@ static void test_wrong_path(void **state)
 
     (void)state;
     make_machine(HAS_SMBIOS | KERNEL_HAS | HAS_NODE);
-    diagnose_machine(&machine, root, target.device);
+    machine_examine(&machine, root, target.device);
     for (size_t i = 0; i < CASES_COUNT(kinds); i++) {
         error_set(&error, kinds[i], "why.");
         diagnose_explain(&diagnosis, &machine, &target, &error);
@@ -471,7 +471,7 @@ static void test_starting(void **state)
 
     (void)state;
     make_machine(HAS_NODE);
-    diagnose_machine(&machine, root, NULL);
+    machine_examine(&machine, root, NULL);
     error_set(&error, ERROR_NO_LAN, "why.");
     diagnose_explain(&diagnosis, &machine, &target, &error);
     assert_holds(diagnosis.what_to_do, "nothing: this BMC cannot be reached over a network");
@@ -491,7 +491,7 @@ static void test_advised(void **state)
 
     (void)state;
     make_machine(0);
-    diagnose_machine(&machine, root, NULL);
+    machine_examine(&machine, root, NULL);
     error_advise(&error, ERROR_LOGIN, "why; do that");
     diagnose_explain(&diagnosis, &machine, &target, &error);
     assert_string_equal(diagnosis.headline, "Not let in: why; do that.");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "bmc/diagnose.h"
+#include "core/diagnose.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -8,11 +8,6 @@
 
 #define CODE_TIMEOUT         0xc3
 #define CODE_UNKNOWN_COMMAND 0xc1
-
-const char *diagnose_todo_label(void)
-{
-    return _("What to do");
-}
 
 /* The driver of the interface itself: on the SMBus, or on a port. */
 static enum system_driver interface_module(const struct machine *machine)
@@ -123,62 +118,54 @@ static const char *permission_advice(const struct machine *machine)
                          : _("run bmctui as root");
 }
 
-static void line_smbios(const struct machine *machine, struct diagnose_line *line)
+static void diagnose_smbios(const struct machine *machine, struct finding *finding)
 {
-    line->name = "smbios";
-    line->label = _("SMBIOS type 38");
+    finding_init(finding, "smbios", _("SMBIOS type 38"));
     if (machine->smbios == SMBIOS_UNREADABLE) {
-        line->state = DIAGNOSE_UNKNOWN;
-        snprintf(line->text, sizeof line->text, "%s", _("cannot be read here"));
-        snprintf(line->what_to_do, sizeof line->what_to_do, "%s",
-                 machine->root ? _("nothing: neither firmware nor kernel offer it here")
-                               : _("as root it can, where the firmware has it"));
+        finding_say(finding, SEVERITY_UNKNOWN, "%s", _("cannot be read here"));
+        finding_advise(finding, SEVERITY_UNKNOWN, "%s",
+                       machine->root ? _("nothing: neither firmware nor kernel offer it here")
+                                     : _("as root it can, where the firmware has it"));
     } else if (machine->smbios == SMBIOS_NO_BMC) {
-        line->state = DIAGNOSE_WARNING;
-        snprintf(line->text, sizeof line->text, "%s", _("announces no BMC"));
-        snprintf(line->what_to_do, sizeof line->what_to_do, "%s",
-                 _("nothing, when this machine has none; else look for it in the firmware setup"));
+        finding_say(finding, SEVERITY_WARNING, "%s", _("announces no BMC"));
+        finding_advise(finding, SEVERITY_WARNING, "%s",
+                       _("nothing, when this machine has none; else look for it in the firmware "
+                         "setup"));
     } else if (machine->interface[0] == '\0') {
-        snprintf(line->text, sizeof line->text, "%s", _("announces a BMC"));
+        finding_say(finding, SEVERITY_OK, "%s", _("announces a BMC"));
     } else {
-        snprintf(line->text, sizeof line->text, _("announces a BMC (%s)"), machine->interface);
+        finding_say(finding, SEVERITY_OK, _("announces a BMC (%s)"), machine->interface);
     }
 }
 
-static void line_modules(const struct machine *machine, struct diagnose_line *line)
+static void diagnose_modules(const struct machine *machine, struct finding *finding)
 {
-    line->name = "modules";
-    line->label = _("Kernel modules");
-    print_modules(machine, line->text, sizeof line->text);
-    print_load(machine, line->what_to_do, sizeof line->what_to_do);
-    if (line->what_to_do[0] != '\0')
-        line->state = machine->device_exists ? DIAGNOSE_WARNING : DIAGNOSE_FAULT;
+    finding_init(finding, "modules", _("Kernel modules"));
+    print_modules(machine, finding->text, sizeof finding->text);
+    print_load(machine, finding->what_to_do, sizeof finding->what_to_do);
+    if (finding->what_to_do[0] != '\0')
+        finding->severity = machine->device_exists ? SEVERITY_WARNING : SEVERITY_FAULT;
 }
 
-static void line_device(const struct machine *machine, struct diagnose_line *line)
+static void diagnose_device(const struct machine *machine, struct finding *finding)
 {
-    line->name = "device";
-    line->label = _("Device node");
+    finding_init(finding, "device", _("Device node"));
     if (!machine->device_exists) {
-        line->state = DIAGNOSE_FAULT;
-        snprintf(line->text, sizeof line->text, _("there is no %s"), machine->device);
-        explain_device_missing(machine, line->what_to_do, sizeof line->what_to_do);
+        finding_say(finding, SEVERITY_FAULT, _("there is no %s"), machine->device);
+        explain_device_missing(machine, finding->what_to_do, sizeof finding->what_to_do);
     } else if (!machine->device_opens) {
-        line->state = DIAGNOSE_FAULT;
-        print_no_permission(machine, line->text, sizeof line->text);
-        snprintf(line->what_to_do, sizeof line->what_to_do, "%s",
-                 permission_advice(machine));
+        print_no_permission(machine, finding->text, sizeof finding->text);
+        finding_advise(finding, SEVERITY_FAULT, "%s", permission_advice(machine));
     } else {
-        snprintf(line->text, sizeof line->text, "%s (%s)", machine->device, machine->device_mode);
+        finding_say(finding, SEVERITY_OK, "%s (%s)", machine->device, machine->device_mode);
     }
 }
 
-void diagnose_lines(const struct machine *machine, struct diagnose_line lines[DIAGNOSE_LINES])
+void diagnose_machine(const struct machine *machine, struct finding findings[DIAGNOSE_COUNT])
 {
-    memset(lines, 0, DIAGNOSE_LINES * sizeof *lines);
-    line_smbios(machine, &lines[DIAGNOSE_SMBIOS]);
-    line_modules(machine, &lines[DIAGNOSE_MODULES]);
-    line_device(machine, &lines[DIAGNOSE_DEVICE]);
+    diagnose_smbios(machine, &findings[DIAGNOSE_SMBIOS]);
+    diagnose_modules(machine, &findings[DIAGNOSE_MODULES]);
+    diagnose_device(machine, &findings[DIAGNOSE_DEVICE]);
 }
 
 /* FreeIPMI's own drivers stay away from ports that the kernel's driver is at. */

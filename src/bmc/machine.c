@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the system tells about its BMC, and the device nodes. */
-#include "bmc/diagnose.h"
+#include "bmc/machine.h"
 
 #include <fcntl.h>
 #include <grp.h>
@@ -137,7 +137,7 @@ static void find_device(struct machine *machine, const char *root, const char *a
     describe_mode(machine, &status);
 }
 
-void diagnose_machine(struct machine *machine, const char *root, const char *device)
+void machine_examine(struct machine *machine, const char *root, const char *device)
 {
     memset(machine, 0, sizeof *machine);
     machine->root = geteuid() == 0;
