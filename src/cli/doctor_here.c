@@ -158,8 +158,8 @@ static void judge_size(struct finding *finding)
     snprintf(finding->text + used, sizeof finding->text - used, ", %ux%u", (unsigned)size.ws_col,
              (unsigned)size.ws_row);
     if (size.ws_row < ROWS_LEAST || size.ws_col < COLUMNS_LEAST)
-        finding_advise(finding, SEVERITY_WARNING, "%s", _("make it 40 columns and 12 rows at least, better "
-                                             "80 and 24"));
+        finding_advise(finding, SEVERITY_WARNING, "%s",
+                       _("make it 40 columns and 12 rows at least, better 80 and 24"));
 }
 
 static void add_terminal(struct doctor *doctor)

@@ -295,6 +295,34 @@ static void test_lines(void **state)
     check_todo(&lines[DIAGNOSE_DEVICE], row->device_todo);
 }
 
+/* Any number of them; one may name the setting whose value mends it. */
+static void test_findings(void **state)
+{
+    static const struct setting setting = {.label = "a setting"};
+    struct findings findings = {0};
+    struct finding *finding = NULL;
+
+    (void)state;
+    for (int i = 0; i < 200; i++) {
+        finding = finding_add(&findings, "check", "Label");
+        finding_say(finding, SEVERITY_OK, "text %d", i);
+    }
+    finding_advise(finding, SEVERITY_FAULT, "%s", "do it");
+    finding_mend(finding, &setting, (struct scope){.channel = 8}, 2);
+    assert_int_equal(findings.count, 200);
+    assert_int_equal(findings.items[0].severity, SEVERITY_OK);
+    assert_string_equal(findings.items[0].text, "text 0");
+    assert_null(findings.items[0].setting);
+    assert_int_equal(findings.items[199].severity, SEVERITY_FAULT);
+    assert_string_equal(findings.items[199].text, "text 199");
+    assert_string_equal(findings.items[199].what_to_do, "do it");
+    assert_ptr_equal(findings.items[199].setting, &setting);
+    assert_int_equal(findings.items[199].scope.channel, 8);
+    assert_int_equal(findings.items[199].wanted, 2);
+    findings_release(&findings);
+    assert_int_equal(findings.count, 0);
+}
+
 static void test_named_device(void **state)
 {
     struct machine machine;
@@ -679,6 +707,7 @@ int main(void)
     cases_add(&cases, "one", "torn SMBIOS table", test_smbios_torn, NULL);
     cases_add(&cases, "one", "no SMBIOS", test_no_smbios, NULL);
     cases_add(&cases, "one", "device asked for", test_named_device, NULL);
+    cases_add(&cases, "one", "findings", test_findings, NULL);
     cases_add(&cases, "one", "no permission", test_no_permission, NULL);
     cases_add(&cases, "one", "a BMC that hangs", test_hanging, NULL);
     cases_add(&cases, "one", "names of the node", test_node_names, NULL);

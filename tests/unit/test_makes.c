@@ -493,9 +493,10 @@ static void doctor_of(const struct make *make)
     if (doctor_ask(&doctor, rig.bmc, &error) < 0)
         fail_msg("%s: %s", make->name, error.sentence);
     doctor_bmc(&doctor);
-    assert_true(doctor.count > 3);
+    assert_true(doctor.findings.count > 3);
     assert_int_equal(doctor.page.channel_count, make->channels);
     assert_true(rig.now < 1000000 + 20000);
+    findings_release(&doctor.findings);
     rig_close(&rig);
 }
 

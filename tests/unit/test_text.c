@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/nearest.h"
+#include "base/table.h"
 #include "base/text.h"
 
 struct wrap_case {
@@ -129,6 +130,29 @@ static void finds_nearest(void **state)
         assert_string_equal(nearest_found(&nearest), row->meant);
 }
 
+/* Columns are as wide as their widest cell; nothing is printed behind the last one of a row. */
+static void prints_table(void **state)
+{
+    struct table table = {.columns = 3, .indent = 1, .widths = {4}};
+    char text[256] = "";
+    FILE *out = fmemopen(text, sizeof text, "w");
+
+    (void)state;
+    assert_non_null(out);
+    table_row(&table, (const char *[]){"", "now", "then"});
+    table_row(&table, (const char *[]){"a", "保存", ""});
+    table_row(&table, (const char *[]){"bc", "", "x"});
+    table_row(&table, (const char *[]){"", "", ""});
+    table_print(&table, out);
+    assert_int_equal(table.rows, 0);
+    table_print(&table, out);
+    fclose(out);
+    assert_string_equal(text, "       now   then\n"
+                              " a     保存\n"
+                              " bc          x\n"
+                              "\n");
+}
+
 int main(void)
 {
     static struct cases cases;
@@ -146,6 +170,7 @@ int main(void)
     cases_add(&cases, "columns", "of narrow, wide and broken ones", counts_columns, NULL);
     cases_add(&cases, "fit", "no character is cut", fits_whole_characters, NULL);
     cases_add(&cases, "pad", "blanks up to a column", pads_to_columns, NULL);
+    cases_add(&cases, "table", "measured in columns", prints_table, NULL);
     for (size_t i = 0; i < CASES_COUNT(nears); i++)
         cases_add(&cases, "nearest", nears[i].word, finds_nearest, &nears[i]);
     return cases_run("text", &cases);
