@@ -74,8 +74,7 @@ static void add_session(const struct cli *cli, struct doctor *doctor)
     finding = finding_add(&doctor->findings, "session", _("Session"));
     if (bmc_driver_is_inband(cli->target->driver)) {
         finding_say(finding, SEVERITY_WARNING, "%s", _("the BMC is locked for the host"));
-        finding_advise(finding, SEVERITY_WARNING, "%s",
-                       _("unlock it in the BMC's web interface"));
+        finding_advise(finding, SEVERITY_WARNING, "%s", _("unlock it in the BMC's web interface"));
         return;
     }
     finding_say(finding, SEVERITY_WARNING, _("as %s it may not see all that is asked here"),

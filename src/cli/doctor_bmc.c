@@ -15,17 +15,18 @@ static void add_device(struct doctor *doctor)
     finding_say(finding, SEVERITY_OK, "%s", doctor->description);
     finding = finding_add(&doctor->findings, "bmc", _("BMC"));
     finding_say(finding, SEVERITY_OK, _("device id %u, manufacturer %u, product %u"),
-             (unsigned)device->id, (unsigned)device->manufacturer, (unsigned)device->product);
+                (unsigned)device->id, (unsigned)device->manufacturer, (unsigned)device->product);
     finding = finding_add(&doctor->findings, "firmware", _("Firmware"));
     finding_say(finding, SEVERITY_OK, "%u.%02x", (unsigned)device->firmware_major,
-             (unsigned)device->firmware_minor);
+                (unsigned)device->firmware_minor);
     finding = finding_add(&doctor->findings, "ipmi", _("IPMI version"));
     finding_say(finding, SEVERITY_OK, _("IPMI %u.%u"), (unsigned)device->ipmi_major,
-             (unsigned)device->ipmi_minor);
+                (unsigned)device->ipmi_minor);
     if (device->ipmi_major < 2)
-        finding_advise(finding, SEVERITY_WARNING, "%s",
-                   _("nothing but newer firmware, if there is any: before 2.0 passwords end at 16 "
-                     "bytes, and nothing over LAN is encrypted"));
+        finding_advise(
+            finding, SEVERITY_WARNING, "%s",
+            _("nothing but newer firmware, if there is any: before 2.0 passwords end at 16 "
+              "bytes, and nothing over LAN is encrypted"));
 }
 
 /* --- channels ------------------------------------------------------------------------------ */
@@ -61,8 +62,7 @@ static const char *mode_text(const struct channel_access *access)
     return access->mode < sizeof modes / sizeof modes[0] ? _(modes[access->mode]) : _("unknown");
 }
 
-static void add_access(struct doctor *doctor, unsigned number,
-                       const struct doctor_channel *channel)
+static void add_access(struct doctor *doctor, unsigned number, const struct doctor_channel *channel)
 {
     struct finding *finding = finding_add(&doctor->findings, "access", _("Access mode"));
     const struct channel_access *now = &channel->now, *kept = &channel->kept;
@@ -95,8 +95,7 @@ static void print_suites(const struct cipher_suites *suites, char *text, size_t 
 }
 
 /* With suite 0 a session needs the name of a user, and no password. */
-static void add_suites(struct doctor *doctor, unsigned number,
-                       const struct doctor_channel *channel)
+static void add_suites(struct doctor *doctor, unsigned number, const struct doctor_channel *channel)
 {
     struct finding *finding = finding_add(&doctor->findings, "cipher", _("Cipher suites"));
     const struct cipher_suites *suites = &channel->suites;
@@ -190,8 +189,7 @@ static void add_anonymous(struct doctor *doctor)
         if (!lets_in(&slot->access))
             continue;
         finding_say(finding, SEVERITY_OK, _("slot %u lets in without a name, as %s"),
-                    (unsigned)slot->id,
-                    value_word_text(&value_privilege, slot->access.privilege));
+                    (unsigned)slot->id, value_word_text(&value_privilege, slot->access.privilege));
         finding_advise(finding, SEVERITY_WARNING,
                        only_administrator(doctor, slot)
                            ? _("it is the only administrator: make one with a name first, in the "

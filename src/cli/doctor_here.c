@@ -28,12 +28,13 @@ static void judge_journal(struct finding *finding, const struct guard_pending *p
     case GUARD_CUT_OFF:
     case GUARD_NOT_PUT_BACK:
         finding_advise(finding, SEVERITY_FAULT, "%s",
-                   _("bmctui recover shows it; --undo, --finish or --forget settles it"));
+                       _("bmctui recover shows it; --undo, --finish or --forget settles it"));
         break;
     case GUARD_DAMAGED:
-        finding_advise(finding, SEVERITY_FAULT, "%s",
-                   _("look whether the BMC holds what it should (bmctui show), then bmctui recover "
-                     "--forget"));
+        finding_advise(
+            finding, SEVERITY_FAULT, "%s",
+            _("look whether the BMC holds what it should (bmctui show), then bmctui recover "
+              "--forget"));
         break;
     case GUARD_UNREADABLE:
         finding_advise(finding, SEVERITY_UNKNOWN, "%s", _("run bmctui as root"));
@@ -82,10 +83,11 @@ static void add_locale(struct doctor *doctor)
     const char *wanted = wanted_locale(), *used = setlocale(LC_CTYPE, NULL);
 
     if (plain_locale(used) && !plain_locale(wanted)) {
-        finding_say(finding, SEVERITY_OK,
-                 _("%.60s is not installed; English and ASCII are used"), wanted);
-        finding_advise(finding, SEVERITY_WARNING, "%s",
-                   _("install it (on Debian: dpkg-reconfigure locales), or set LC_ALL=C.UTF-8"));
+        finding_say(finding, SEVERITY_OK, _("%.60s is not installed; English and ASCII are used"),
+                    wanted);
+        finding_advise(
+            finding, SEVERITY_WARNING, "%s",
+            _("install it (on Debian: dpkg-reconfigure locales), or set LC_ALL=C.UTF-8"));
         return;
     }
     finding_say(finding, SEVERITY_OK, "%.60s (%s)", used, nl_langinfo(CODESET));
@@ -169,7 +171,7 @@ static void add_terminal(struct doctor *doctor)
 
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
         finding_say(finding, SEVERITY_OK, "%s",
-                 _("none here: the commands work, the console needs one"));
+                    _("none here: the commands work, the console needs one"));
         return;
     }
     if (type == NULL || type[0] == '\0' || strcmp(type, "dumb") == 0) {
@@ -179,9 +181,10 @@ static void add_terminal(struct doctor *doctor)
     }
     finding_say(finding, SEVERITY_OK, "%.60s", type);
     if (!described(type))
-        finding_advise(finding, SEVERITY_WARNING, "%s",
-                   _("vt100 is assumed; install its description (on Debian: ncurses-term), or set "
-                     "TERM to one that is known"));
+        finding_advise(
+            finding, SEVERITY_WARNING, "%s",
+            _("vt100 is assumed; install its description (on Debian: ncurses-term), or set "
+              "TERM to one that is known"));
     judge_size(finding);
 }
 

@@ -95,13 +95,15 @@ static void explain_device_missing(const struct machine *machine, char *text, si
         snprintf(text, size, "%s", named_advice());
     else if (machine->smbios == SMBIOS_NO_BMC && !have(machine, DRIVER_PORTS) &&
              !have(machine, DRIVER_SMBUS))
-        snprintf(text, size, _("this machine announces no BMC; one elsewhere is reached with "
-                               "bmctui -h HOST -u NAME"));
+        snprintf(text, size,
+                 _("this machine announces no BMC; one elsewhere is reached with "
+                   "bmctui -h HOST -u NAME"));
     else if (modules_missing(machine))
         print_load(machine, text, size);
     else
-        snprintf(text, size, _("the drivers are loaded and found no BMC; as root: dmesg | grep -i "
-                               "ipmi says why"));
+        snprintf(text, size,
+                 _("the drivers are loaded and found no BMC; as root: dmesg | grep -i "
+                   "ipmi says why"));
 }
 
 static void print_no_permission(const struct machine *machine, char *text, size_t size)
@@ -221,7 +223,7 @@ static const char *advice(const struct bmc_error *error, const struct machine *m
         if (lan)
             return _("check the address, and that IPMI over LAN is on there; then try again");
         return machine->device_named && error->kind == ERROR_SYSTEM ? named_advice()
-                                                                     : dmesg_advice();
+                                                                    : dmesg_advice();
     }
 }
 
@@ -233,8 +235,7 @@ static void print_reason(const struct machine *machine, const struct bmc_error *
 
     if (no_driver)
         snprintf(text, size, _("there is no %s"), machine->device);
-    else if (error->kind == ERROR_NO_PERMISSION && machine->device_exists &&
-             !machine->device_opens)
+    else if (error->kind == ERROR_NO_PERMISSION && machine->device_exists && !machine->device_opens)
         print_no_permission(machine, text, size);
     else
         snprintf(text, size, "%s", error->sentence);
