@@ -62,16 +62,6 @@ int formview_width(const struct formview *form, int row)
     return length < most ? length : most;
 }
 
-int formview_place(const struct formview *form, int row)
-{
-    size_t i;
-
-    for (i = 0; i < form->board.item_count; i++)
-        if (form->board.items[i].id == row + 1)
-            return board_place(&form->board, &form->board.items[i]);
-    return -1;
-}
-
 /* --- rows on the board ----------------------------------------------------- */
 
 static const char *formview_text(const struct formview *form, const struct app *app, int row,

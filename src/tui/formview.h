@@ -50,12 +50,6 @@ struct formview_page {
     void (*act)(struct formview *form, struct app *app, int row);
     /* The focus goes from row to next: rules between rows, see formview_raise(). */
     void (*left)(struct formview *form, struct app *app, int row, int next);
-    /* Draws more about the row with the focus: beside it, or from this row of the screen on, -1:
-     * that is not free. Returns the rows that it took there. */
-    int (*explain)(struct formview *form, struct app *app, int row);
-    /* The help line of a row, where it is not the table's. false: it is. */
-    bool (*help)(const struct formview *form, const struct app *app, int row, char *text,
-                 size_t size);
     /* What SAVE waits for besides the values: a row, -1: nothing. */
     int (*awaited)(const struct app *app);
 };
@@ -89,7 +83,6 @@ void formview_open(struct app *app, const struct formview_page *page);
 
 int formview_focus(const struct formview *form); /* the row, -1: a button */
 int formview_width(const struct formview *form, int row); /* between the brackets */
-int formview_place(const struct formview *form, int row); /* on the screen, -1: scrolled out */
 bool formview_is_secret(int row);
 bool formview_locked(const struct app *app, int row); /* cannot be entered now */
 bool formview_may_show(const struct app *app); /* F3 works: a locked console may forbid it */

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "core/password.h"
 #include "core/reason.h"
 #include "tui/formview.h"
 #include "tui/pending.h"
@@ -14,8 +15,10 @@
 /* At 80x24 every row has its place, whether it is in use or not. */
 enum { ROW_BANNER = 1, ROW_ERROR = 19, ROW_HELP = 21, ROW_RUNNING = 22 };
 
-#define SMALL_ROWS 3 /* else these, for all of it */
-#define PATIENT_S  5 /* from then on the row says how to stop waiting */
+#define SMALL_ROWS  3 /* else these, for all of it */
+#define RULES_ROWS  2
+#define RULES_WIDTH 56 /* secret and rules beside it */
+#define PATIENT_S   5  /* from then on the row says how to stop waiting */
 
 /* --- title, banner --------------------------------------------------------- */
 
@@ -189,6 +192,49 @@ static bool formview_draw_running(const struct formview *form, struct app *app, 
     return runs || said[0] != '\0';
 }
 
+/* --- password rules -------------------------------------------------------- */
+
+static int formview_draw_rule(struct app *app, int row, int col, enum password_rule rule)
+{
+    enum password_policy policy = app->settings->password_policy;
+    bool met = password_meets(policy, app->edit.password, rule);
+    char text[40];
+
+    screen_text(app->screen, row, col, met ? ROLE_GOOD : ROLE_LABEL, met ? "[x]" : "[ ]");
+    password_rule_text(policy, rule, text, sizeof text);
+    return screen_text(app->screen, row, col + 4, ROLE_LABEL, text);
+}
+
+static void formview_draw_rules(struct app *app, int row, int col)
+{
+    unsigned classes = password_classes(app->settings->password_policy);
+    enum password_rule rule;
+    int end = formview_draw_rule(app, row, col, PASSWORD_RULE_LENGTH) + 3;
+
+    if (classes == 0)
+        return;
+    if (classes < 4)
+        screen_format(app->screen, row, end, ROLE_LABEL, _("%u of these 4:"), classes);
+    else
+        screen_text(app->screen, row, end, ROLE_LABEL, _("all of these:"));
+    for (rule = PASSWORD_RULE_LOWER; rule < PASSWORD_RULE_COUNT; rule++)
+        col = formview_draw_rule(app, row + 1, col, rule) + 1;
+}
+
+/* Beside the password and its repetition, one of which has the focus. false: there is no room. */
+static bool formview_draw_rules_beside(const struct formview *form, struct app *app)
+{
+    const struct board_item *item = form->board.items;
+
+    if (screen_cols(app->screen) < form->col + RULES_WIDTH)
+        return false;
+    while (!formview_is_secret(item->id - 1))
+        item++;
+    formview_draw_rules(app, board_place(&form->board, item),
+                        form->col + formview_width(form, item->id - 1) + 4);
+    return true;
+}
+
 /* --- help ------------------------------------------------------------------ */
 
 /* What RELOAD may mend: "Not read: VLAN ID, MAC address; " and the reason of the last. false: all
@@ -214,6 +260,18 @@ static bool formview_print_not_read(const struct app *app, char *text, size_t si
     return used > 0;
 }
 
+/* The help of a secret also tells of F3, but not twice, nor where F3 does nothing. */
+static const char *formview_help_format(const struct formview *form, const struct app *app, int row)
+{
+    bool keys = screen_function_keys(app->screen);
+
+    if (!formview_is_secret(row) || formview_is_secret(row - 1) || !formview_may_show(app))
+        return "%s";
+    if (form->shown)
+        return keys ? _("%s; F3 hides it") : _("%s; Esc 3 hides it");
+    return keys ? _("%s; F3 shows it") : _("%s; Esc 3 shows it");
+}
+
 /* What could not be read is told where the focus is at first, and where it goes for another try. */
 static void formview_print_help(const struct formview *form, const struct app *app, char *text,
                                 size_t size)
@@ -227,8 +285,9 @@ static void formview_print_help(const struct formview *form, const struct app *a
         return;
     if (button != NULL)
         snprintf(text, size, "%s", _(button->help));
-    else if (form->page->help == NULL || !form->page->help(form, app, row, text, size))
-        snprintf(text, size, "%s", field->help == NULL ? "" : _(field->help));
+    else
+        snprintf(text, size, formview_help_format(form, app, row),
+                 field->help == NULL ? "" : _(field->help));
 }
 
 static void formview_draw_help(const struct formview *form, struct app *app, int row, int rows)
@@ -241,24 +300,37 @@ static void formview_draw_help(const struct formview *form, struct app *app, int
 
 /* --- all of it ------------------------------------------------------------- */
 
-static int formview_explain(struct formview *form, struct app *app, int row)
-{
-    return form->page->explain == NULL ? 0 : form->page->explain(form, app, row);
-}
-
-/* Three rows for an error, else what explains the field, what runs, banner and help. */
+/* Three rows for an error, else the password rules, what runs, banner and help. */
 static void formview_draw_small(struct formview *form, struct app *app, const char *banner)
 {
     int row = screen_rows(app->screen) - 1 - SMALL_ROWS, end = row + SMALL_ROWS;
 
+    board_draw(&form->board, app->screen, 1, row - 1);
     if (formview_draw_error(form, app, row, SMALL_ROWS))
         return;
-    row += formview_explain(form, app, row);
+    if (formview_is_secret(formview_focus(form))) {
+        formview_draw_rules(app, row, 0);
+        row += RULES_ROWS;
+    }
     if (formview_draw_running(form, app, row, end - row))
         return;
     row += screen_wrapped(app->screen, row, 0, screen_cols(app->screen) - 1, end - row, ROLE_BANNER,
                           banner);
     formview_draw_help(form, app, row, end - row);
+}
+
+static void formview_draw_whole(struct formview *form, struct app *app, const char *banner)
+{
+    bool error;
+
+    screen_text(app->screen, ROW_BANNER, 0, ROLE_BANNER, banner);
+    board_draw(&form->board, app->screen, FORMVIEW_WHOLE_TOP, FORMVIEW_WHOLE_ROWS);
+    error = formview_draw_error(form, app, ROW_ERROR, ROW_HELP - ROW_ERROR);
+    if (formview_is_secret(formview_focus(form)) && !formview_draw_rules_beside(form, app) &&
+        !error)
+        formview_draw_rules(app, ROW_ERROR, 0);
+    formview_draw_help(form, app, ROW_HELP, 1);
+    formview_draw_running(form, app, ROW_RUNNING, 1);
 }
 
 void formview_draw(struct view *view, struct app *app)
@@ -270,17 +342,6 @@ void formview_draw(struct view *view, struct app *app)
     formview_refresh(form, app);
     form->fresh = true;
     formview_draw_title(form, app);
-    if (form->whole) {
-        screen_text(app->screen, ROW_BANNER, 0, ROLE_BANNER, banner);
-        board_draw(&form->board, app->screen, FORMVIEW_WHOLE_TOP, FORMVIEW_WHOLE_ROWS);
-        formview_explain(
-            form, app,
-            formview_draw_error(form, app, ROW_ERROR, ROW_HELP - ROW_ERROR) ? -1 : ROW_ERROR);
-        formview_draw_help(form, app, ROW_HELP, 1);
-        formview_draw_running(form, app, ROW_RUNNING, 1);
-    } else {
-        board_draw(&form->board, app->screen, 1, screen_rows(app->screen) - 2 - SMALL_ROWS);
-        formview_draw_small(form, app, banner);
-    }
+    (form->whole ? formview_draw_whole : formview_draw_small)(form, app, banner);
     formview_draw_keys(form, app);
 }

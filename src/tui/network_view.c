@@ -6,13 +6,10 @@
 
 #include "base/i18n.h"
 #include "base/ipv4.h"
-#include "core/password.h"
 #include "tui/ask.h"
 #include "tui/choose.h"
 #include "tui/controller.h"
 #include "tui/formview.h"
-
-#define RULES_WIDTH 56 /* secret and rules beside it */
 
 /* --- rows ------------------------------------------------------------------ */
 
@@ -58,63 +55,6 @@ static void network_beside(struct formview *form, struct app *app, int row)
         return;
     snprintf(text, sizeof text, "/%d", ipv4_prefix(netmask));
     board_put(&form->board, ROLE_LABEL, form->col + formview_width(form, row) + 4, text);
-}
-
-/* --- password rules -------------------------------------------------------- */
-
-static int network_draw_rule(struct app *app, int row, int col, enum password_rule rule)
-{
-    enum password_policy policy = app->settings->password_policy;
-    bool met = password_meets(policy, app->edit.password, rule);
-    char text[40];
-
-    screen_text(app->screen, row, col, met ? ROLE_GOOD : ROLE_LABEL, met ? "[x]" : "[ ]");
-    password_rule_text(policy, rule, text, sizeof text);
-    return screen_text(app->screen, row, col + 4, ROLE_LABEL, text);
-}
-
-static void network_draw_rules(struct app *app, int row, int col)
-{
-    unsigned classes = password_classes(app->settings->password_policy);
-    enum password_rule rule;
-    int end = network_draw_rule(app, row, col, PASSWORD_RULE_LENGTH) + 3;
-
-    if (classes == 0)
-        return;
-    if (classes < 4)
-        screen_format(app->screen, row, end, ROLE_LABEL, _("%u of these 4:"), classes);
-    else
-        screen_text(app->screen, row, end, ROLE_LABEL, _("all of these:"));
-    for (rule = PASSWORD_RULE_LOWER; rule < PASSWORD_RULE_COUNT; rule++)
-        col = network_draw_rule(app, row + 1, col, rule) + 1;
-}
-
-/* While a secret has the focus: beside both where there is room, else below the form. */
-static int network_explain(struct formview *form, struct app *app, int row)
-{
-    if (!formview_is_secret(formview_focus(form)))
-        return 0;
-    if (form->whole && screen_cols(app->screen) >= form->col + RULES_WIDTH)
-        network_draw_rules(app, formview_place(form, FIELD_PASSWORD),
-                           form->col + formview_width(form, FIELD_PASSWORD) + 4);
-    else if (row >= 0)
-        network_draw_rules(app, row, 0);
-    return 2;
-}
-
-static bool network_help(const struct formview *form, const struct app *app, int row, char *text,
-                         size_t size)
-{
-    bool keys = screen_function_keys(app->screen);
-    const char *what = _(field_get(FIELD_PASSWORD)->help);
-
-    if (row != FIELD_PASSWORD || !formview_may_show(app))
-        return false;
-    if (form->shown)
-        snprintf(text, size, keys ? _("%s; F3 hides it") : _("%s; Esc 3 hides it"), what);
-    else
-        snprintf(text, size, keys ? _("%s; F3 shows it") : _("%s; Esc 3 shows it"), what);
-    return true;
 }
 
 /* --- rules between rows ---------------------------------------------------- */
@@ -284,8 +224,6 @@ static const struct formview_page network_page = {
     .beside = network_beside,
     .act = network_act,
     .left = network_left,
-    .explain = network_explain,
-    .help = network_help,
     .awaited = network_awaited,
 };
 
