@@ -4,7 +4,7 @@
  * take long (60 s in-band) and is called on one thread only, the worker's
  * (bmc/worker.h). Safe from others: bmc_cancel(), bmc_resume(), bmc_trace() and all that only ask
  * what is known of the link (from bmc_is_open() to bmc_link_encrypted(), bmc_requests(),
- * bmc_waiting_ms()). All requests pass bmc_exchange() (bmc/exchange.h): deadline, retry of busy
+ * bmc_waiting_ms()). All requests pass request_send() (bmc/request.h): deadline, retry of busy
  * codes, pacing, cancelling, tracing and counting live there and nowhere else.
  *
  * Return value: 0, or -1 with *error set. A completion code other than 00h

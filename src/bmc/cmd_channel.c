@@ -25,7 +25,7 @@ int bmc_get_channel(struct bmc *bmc, uint8_t channel, bool *present, enum channe
     *present = false;
     if (request_check_channel(channel, error) != 0)
         return -1;
-    REQUEST_MAKE(&request, EXCHANGE_READ, get_channel_info);
+    REQUEST_MAKE(&request, REQUEST_READ, get_channel_info);
     if (request_send(&request, fill_cmd_get_channel_info(channel, request.rq), bmc,
                      IPMI_NET_FN_APP_RQ)) {
         type = (unsigned)request_field(&request, "channel_medium_type");
@@ -42,7 +42,7 @@ int bmc_get_session_channel(struct bmc *bmc, uint8_t *channel, struct bmc_error 
 {
     struct request request;
 
-    REQUEST_MAKE(&request, EXCHANGE_READ, get_channel_info);
+    REQUEST_MAKE(&request, REQUEST_READ, get_channel_info);
     if (request_send(&request,
                      fill_cmd_get_channel_info(IPMI_CHANNEL_NUMBER_CURRENT_CHANNEL, request.rq),
                      bmc, IPMI_NET_FN_APP_RQ))
@@ -59,7 +59,7 @@ int bmc_get_channel_access(struct bmc *bmc, uint8_t channel, bool non_volatile,
 
     if (request_check_channel(channel, error) != 0)
         return -1;
-    REQUEST_MAKE(&request, EXCHANGE_READ, get_channel_access);
+    REQUEST_MAKE(&request, REQUEST_READ, get_channel_access);
     if (request_send(&request, fill_cmd_get_channel_access(channel, which, request.rq), bmc,
                      IPMI_NET_FN_APP_RQ)) {
         access->mode = (uint8_t)request_field(&request, "ipmi_messaging_access_mode");
@@ -97,7 +97,7 @@ int bmc_set_channel_access(struct bmc *bmc, uint8_t channel, bool non_volatile,
 
     if (request_check_channel(channel, error) != 0)
         return -1;
-    REQUEST_MAKE(&request, EXCHANGE_WRITE, set_channel_access);
+    REQUEST_MAKE(&request, REQUEST_WRITE, set_channel_access);
     request_send(&request, fill_access(&request, channel, non_volatile, access), bmc,
                  IPMI_NET_FN_APP_RQ);
     return request_end(&request, error);

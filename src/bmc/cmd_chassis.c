@@ -7,7 +7,7 @@ int bmc_identify(struct bmc *bmc, uint8_t seconds, bool force, struct bmc_error 
     const uint8_t one = 1;
     struct request request;
 
-    REQUEST_MAKE(&request, EXCHANGE_WRITE, chassis_identify);
+    REQUEST_MAKE(&request, REQUEST_WRITE, chassis_identify);
     request_send(&request, fill_cmd_chassis_identify(&seconds, force ? &one : NULL, request.rq),
                  bmc, IPMI_NET_FN_CHASSIS_RQ);
     return request_end(&request, error);
@@ -41,7 +41,7 @@ int bmc_get_identify(struct bmc *bmc, enum identify_state *state, struct bmc_err
     struct request request;
 
     *state = IDENTIFY_UNKNOWN;
-    REQUEST_MAKE(&request, EXCHANGE_READ, get_chassis_status);
+    REQUEST_MAKE(&request, REQUEST_READ, get_chassis_status);
     if (request_send(&request, fill_cmd_get_chassis_status(request.rq), bmc,
                      IPMI_NET_FN_CHASSIS_RQ))
         *state = read_light(&request);

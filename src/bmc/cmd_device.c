@@ -26,7 +26,7 @@ int bmc_get_device(struct bmc *bmc, struct device *device, struct bmc_error *err
 {
     struct request request;
 
-    REQUEST_MAKE(&request, EXCHANGE_READ, get_device_id);
+    REQUEST_MAKE(&request, REQUEST_READ, get_device_id);
     if (request_send(&request, fill_cmd_get_device_id(request.rq), bmc, IPMI_NET_FN_APP_RQ)) {
         read_device(&request, device);
         remember(bmc, device);
@@ -44,7 +44,7 @@ int bmc_get_guid(struct bmc *bmc, uint8_t guid[BMC_GUID], struct bmc_error *erro
 {
     struct request request;
 
-    REQUEST_MAKE(&request, EXCHANGE_READ, get_system_guid);
+    REQUEST_MAKE(&request, REQUEST_READ, get_system_guid);
     if (request_send(&request, fill_cmd_get_system_guid(request.rq), bmc, IPMI_NET_FN_APP_RQ))
         request_bytes(&request, "guid", guid, BMC_GUID);
     return request_end(&request, error);

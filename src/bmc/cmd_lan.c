@@ -25,7 +25,7 @@ static void get(struct request *request, struct bmc *bmc, uint8_t channel, uint8
     int filled;
 
     assert(length > 0 && length <= BMC_LAN_BYTES);
-    request_make(request, EXCHANGE_READ, tmpl_cmd_get_lan_configuration_parameters_rq, answer);
+    request_make(request, REQUEST_READ, tmpl_cmd_get_lan_configuration_parameters_rq, answer);
     filled = fill_cmd_get_lan_configuration_parameters(
         channel, IPMI_GET_LAN_PARAMETER, IPMI_LAN_CONFIGURATION_PARAMETER_IP_ADDRESS, 0, 0,
         request->rq);
@@ -56,7 +56,7 @@ int bmc_lan_set(struct bmc *bmc, uint8_t channel, uint8_t parameter, const uint8
     assert(length > 0 && length <= BMC_LAN_BYTES);
     if (request_check_channel(channel, error) != 0)
         return -1;
-    REQUEST_MAKE(&request, EXCHANGE_WRITE, set_lan_configuration_parameters);
+    REQUEST_MAKE(&request, REQUEST_WRITE, set_lan_configuration_parameters);
     filled = fill_cmd_set_lan_configuration_parameters(
         channel, IPMI_LAN_CONFIGURATION_PARAMETER_IP_ADDRESS, bytes, (unsigned)length, request.rq);
     request_send(&request, fill_parameter(&request, filled, parameter), bmc,

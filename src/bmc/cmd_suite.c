@@ -13,18 +13,10 @@ static int read_part(struct bmc *bmc, uint8_t channel, struct suite_list *list,
                      struct bmc_error *error)
 {
     struct request request;
-    uint8_t bytes[SUITE_PART] = {0};
-    int got;
+    int filled = suite_list_ask(list, channel, &request);
 
-    REQUEST_MAKE(&request, EXCHANGE_READ, get_channel_cipher_suites);
-    if (request_send(&request,
-                     fill_cmd_get_channel_cipher_suites(
-                         channel, IPMI_PAYLOAD_TYPE_IPMI, (uint8_t)list->parts,
-                         IPMI_LIST_ALGORITHMS_BY_CIPHER_SUITE, request.rq),
-                     bmc, IPMI_NET_FN_APP_RQ)) {
-        got = fiid_obj_get_data(request.rs, "cipher_suite_record_data", bytes, sizeof bytes);
-        suite_list_add(list, bytes, got > 0 ? (size_t)got : 0);
-    }
+    if (request_send(&request, filled, bmc, IPMI_NET_FN_APP_RQ))
+        suite_list_take(list, &request);
     return request_end(&request, error);
 }
 
@@ -53,7 +45,7 @@ static int read_parameter(struct bmc *bmc, uint8_t channel, uint8_t parameter, u
     uint8_t answer[3 + 1 + ENTRIES + 1] = {0}; /* command, code, revision, reserved */
     int got = 0;
 
-    REQUEST_MAKE(&request, EXCHANGE_READ, get_lan_configuration_parameters);
+    REQUEST_MAKE(&request, REQUEST_READ, get_lan_configuration_parameters);
     if (request_send(&request,
                      fill_cmd_get_lan_configuration_parameters(channel, IPMI_GET_LAN_PARAMETER,
                                                                parameter, 0, 0, request.rq),

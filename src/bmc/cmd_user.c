@@ -37,7 +37,7 @@ int bmc_get_user_name(struct bmc *bmc, uint8_t user, char name[BMC_USER_NAME],
     memset(name, 0, BMC_USER_NAME);
     if (request_check_user(user, error) != 0)
         return -1;
-    REQUEST_MAKE(&request, EXCHANGE_READ, get_user_name);
+    REQUEST_MAKE(&request, REQUEST_READ, get_user_name);
     if (request_send(&request, fill_cmd_get_user_name(user, request.rq), bmc, IPMI_NET_FN_APP_RQ))
         read_name(&request, name);
     else if (no_slot(&request.error))
@@ -72,7 +72,7 @@ int bmc_get_user_access(struct bmc *bmc, uint8_t channel, uint8_t user, struct u
 
     if (check_both(channel, user, error) != 0)
         return -1;
-    REQUEST_MAKE(&request, EXCHANGE_READ, get_user_access);
+    REQUEST_MAKE(&request, REQUEST_READ, get_user_access);
     if (request_send(&request, fill_cmd_get_user_access(channel, user, request.rq), bmc,
                      IPMI_NET_FN_APP_RQ))
         read_access(&request, access);
@@ -100,7 +100,7 @@ int bmc_set_user_access(struct bmc *bmc, uint8_t channel, uint8_t user,
 
     if (check_both(channel, user, error) != 0)
         return -1;
-    REQUEST_MAKE(&request, EXCHANGE_WRITE, set_user_access);
+    REQUEST_MAKE(&request, REQUEST_WRITE, set_user_access);
     request_send(&request, fill_access(&request, channel, user, access), bmc, IPMI_NET_FN_APP_RQ);
     return request_end(&request, error);
 }
@@ -136,7 +136,7 @@ static int send_password(struct bmc *bmc, uint8_t user, uint8_t operation,
 
     if (check_password(bmc, user, password, error) != 0)
         return -1;
-    REQUEST_MAKE(&request, test ? EXCHANGE_READ : EXCHANGE_WRITE, set_user_password);
+    REQUEST_MAKE(&request, test ? REQUEST_READ : REQUEST_WRITE, set_user_password);
     /* FreeIPMI copies up to the NUL, whatever length it is told. */
     request_send(&request,
                  fill_cmd_set_user_password(user, size, operation, secret_bytes(password),
@@ -206,7 +206,7 @@ static int send_enable(struct bmc *bmc, uint8_t user, bool enable, bool with_byt
 {
     struct request request;
 
-    REQUEST_MAKE(&request, EXCHANGE_WRITE, set_user_password);
+    REQUEST_MAKE(&request, REQUEST_WRITE, set_user_password);
     request_send(&request, fill_enable(&request, user, enable, with_bytes), bmc,
                  IPMI_NET_FN_APP_RQ);
     return request_end(&request, error);

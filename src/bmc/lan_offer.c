@@ -10,13 +10,6 @@
 #define RECORD_STANDARD 0xc0
 #define RECORD_VENDOR   0xc1 /* three bytes of an enterprise number follow the id */
 
-/* One request and its answer on their way without a session. */
-struct question {
-    ipmi_ctx_t ctx;
-    struct cancel *cancel;
-    fiid_obj_t rq, rs;
-};
-
 static ipmi_ctx_t open_without_session(const struct link *link, const char *host)
 {
     unsigned timeout = (unsigned)link_session_timeout(link->target);
@@ -38,37 +31,17 @@ static ipmi_ctx_t open_without_session(const struct link *link, const char *host
     return NULL;
 }
 
-static bool make(struct question *question, fiid_template_t rq, fiid_template_t rs)
-{
-    question->rq = fiid_obj_create(rq);
-    question->rs = fiid_obj_create(rs);
-    return question->rq != NULL && question->rs != NULL;
-}
-
-static void unmake(struct question *question)
-{
-    fiid_obj_destroy(question->rq);
-    fiid_obj_destroy(question->rs);
-}
-
-static bool field(const struct question *question, const char *name)
-{
-    uint64_t value;
-
-    return fiid_obj_get(question->rs, name, &value) == 1 && value != 0;
-}
-
 /* false: no answer. */
-static bool ask(struct question *question, uint8_t *code)
+static bool ask(struct request *request, int filled, ipmi_ctx_t ctx, struct cancel *cancel,
+                uint8_t *code)
 {
-    uint64_t value;
     int result = -1;
+    uint64_t value;
 
-    if (cancel_begin(question->cancel, 0))
-        result = ipmi_cmd(question->ctx, IPMI_BMC_IPMB_LUN_BMC, IPMI_NET_FN_APP_RQ, question->rq,
-                          question->rs);
-    cancel_end(question->cancel);
-    if (result != 0 || fiid_obj_get(question->rs, "comp_code", &value) != 1)
+    if (cancel_begin(cancel, 0) && filled == 0)
+        result = ipmi_cmd(ctx, request->lun, IPMI_NET_FN_APP_RQ, request->rq, request->rs);
+    cancel_end(cancel);
+    if (result != 0 || fiid_obj_get(request->rs, "comp_code", &value) != 1)
         return false;
     *code = (uint8_t)value;
     return true;
@@ -76,24 +49,42 @@ static bool ask(struct question *question, uint8_t *code)
 
 /* --- capabilities --------------------------------------------------------------------------- */
 
-static void ask_capabilities(struct lan_offer *offer, struct question *question, uint8_t privilege,
+static void ask_capabilities(struct lan_offer *offer, ipmi_ctx_t ctx, const struct link *link,
                              uint8_t extended)
 {
-    if (make(question, tmpl_cmd_get_channel_authentication_capabilities_rq,
-             tmpl_cmd_get_channel_authentication_capabilities_rs) &&
-        fill_cmd_get_channel_authentication_capabilities(IPMI_CHANNEL_NUMBER_CURRENT_CHANNEL,
-                                                         privilege, extended, question->rq) == 0)
-        offer->answered = ask(question, &offer->code);
+    struct request request;
+    int filled;
+
+    REQUEST_MAKE(&request, REQUEST_READ, get_channel_authentication_capabilities);
+    filled = fill_cmd_get_channel_authentication_capabilities(IPMI_CHANNEL_NUMBER_CURRENT_CHANNEL,
+                                                              (uint8_t)link_privilege(link->target),
+                                                              extended, request.rq);
+    offer->answered = ask(&request, filled, ctx, link->cancel, &offer->code);
     if (offer->answered && offer->code == IPMI_COMP_CODE_COMMAND_SUCCESS) {
-        offer->ipmi_2_0 =
-            field(question, "authentication_type.ipmi_v2.0_extended_capabilities_available");
-        offer->named_users = field(question, "authentication_status.non_null_username");
-        offer->k_g_wanted = offer->ipmi_2_0 && field(question, "authentication_status.k_g");
+        offer->ipmi_2_0 = request_field(
+            &request, "authentication_type.ipmi_v2.0_extended_capabilities_available");
+        offer->named_users = request_field(&request, "authentication_status.non_null_username");
+        offer->k_g_wanted = offer->ipmi_2_0 && request_field(&request, "authentication_status.k_g");
     }
-    unmake(question);
+    request_end(&request, NULL);
 }
 
 /* --- cipher suites -------------------------------------------------------------------------- */
+
+int suite_list_ask(const struct suite_list *list, uint8_t channel, struct request *request)
+{
+    REQUEST_MAKE(request, REQUEST_READ, get_channel_cipher_suites);
+    return fill_cmd_get_channel_cipher_suites(channel, IPMI_PAYLOAD_TYPE_IPMI, (uint8_t)list->parts,
+                                              IPMI_LIST_ALGORITHMS_BY_CIPHER_SUITE, request->rq);
+}
+
+void suite_list_take(struct suite_list *list, const struct request *request)
+{
+    uint8_t bytes[SUITE_PART];
+    int got = fiid_obj_get_data(request->rs, "cipher_suite_record_data", bytes, sizeof bytes);
+
+    suite_list_add(list, bytes, got > 0 ? (size_t)got : 0);
+}
 
 static bool repeated(const struct suite_list *list, const uint8_t *bytes, size_t length)
 {
@@ -137,70 +128,57 @@ void suite_list_parse(const struct suite_list *list, struct cipher_suites *suite
     }
 }
 
-/* One part of the list; false: the BMC does not tell. */
-static bool ask_part(struct question *question, struct suite_list *list)
-{
-    uint8_t bytes[SUITE_PART], code = IPMI_COMP_CODE_UNSPECIFIED_ERROR;
-    bool told;
-
-    told = make(question, tmpl_cmd_get_channel_cipher_suites_rq,
-                tmpl_cmd_get_channel_cipher_suites_rs) &&
-           fill_cmd_get_channel_cipher_suites(IPMI_CHANNEL_NUMBER_CURRENT_CHANNEL,
-                                              IPMI_PAYLOAD_TYPE_IPMI, (uint8_t)list->parts,
-                                              IPMI_LIST_ALGORITHMS_BY_CIPHER_SUITE,
-                                              question->rq) == 0 &&
-           ask(question, &code) && code == IPMI_COMP_CODE_COMMAND_SUCCESS;
-    if (told) {
-        int got = fiid_obj_get_data(question->rs, "cipher_suite_record_data", bytes, sizeof bytes);
-
-        suite_list_add(list, bytes, got > 0 ? (size_t)got : 0);
-    }
-    unmake(question);
-    return told;
-}
-
-static void ask_suites(struct lan_offer *offer, struct question *question)
+static void ask_suites(struct lan_offer *offer, ipmi_ctx_t ctx, const struct link *link)
 {
     struct suite_list list = {.complete = false};
+    struct request request;
+    uint8_t code;
+    bool told;
 
-    while (!list.complete)
-        if (!ask_part(question, &list))
+    while (!list.complete) {
+        int filled = suite_list_ask(&list, IPMI_CHANNEL_NUMBER_CURRENT_CHANNEL, &request);
+
+        told = ask(&request, filled, ctx, link->cancel, &code) &&
+               code == IPMI_COMP_CODE_COMMAND_SUCCESS;
+        if (told)
+            suite_list_take(&list, &request);
+        request_end(&request, NULL);
+        if (!told)
             return;
+    }
     suite_list_parse(&list, &offer->suites);
     offer->suites_known = offer->suites.count > 0;
 }
 
 /* --- both ----------------------------------------------------------------------------------- */
 
-void lan_offer_ask(struct lan_offer *offer, struct link *link, const char *host)
+void lan_offer_ask(struct lan_offer *offer, const struct link *link, const char *host)
 {
-    uint8_t privilege = (uint8_t)link_privilege(link->target);
-    struct question question = {.ctx = open_without_session(link, host), .cancel = link->cancel};
+    ipmi_ctx_t ctx = open_without_session(link, host);
 
     memset(offer, 0, sizeof *offer);
-    if (question.ctx == NULL)
+    if (ctx == NULL)
         return;
-    ask_capabilities(offer, &question, privilege, IPMI_GET_IPMI_V20_EXTENDED_DATA);
+    ask_capabilities(offer, ctx, link, IPMI_GET_IPMI_V20_EXTENDED_DATA);
     /* A BMC of before IPMI 2.0 may refuse the bit that asks for it. */
     if (offer->answered && offer->code != IPMI_COMP_CODE_COMMAND_SUCCESS)
-        ask_capabilities(offer, &question, privilege, IPMI_GET_IPMI_V15_DATA);
+        ask_capabilities(offer, ctx, link, IPMI_GET_IPMI_V15_DATA);
     if (offer->answered && offer->ipmi_2_0)
-        ask_suites(offer, &question);
-    ipmi_ctx_close(question.ctx);
-    ipmi_ctx_destroy(question.ctx);
+        ask_suites(offer, ctx, link);
+    ipmi_ctx_close(ctx);
+    ipmi_ctx_destroy(ctx);
 }
 
-bool lan_offer_answered(struct link *link, const char *host)
+bool lan_offer_answered(const struct link *link, const char *host)
 {
-    struct question question = {.ctx = open_without_session(link, host), .cancel = link->cancel};
+    ipmi_ctx_t ctx = open_without_session(link, host);
     struct lan_offer offer = {.answered = false};
 
-    if (question.ctx == NULL)
+    if (ctx == NULL)
         return false;
-    ask_capabilities(&offer, &question, (uint8_t)link_privilege(link->target),
-                     IPMI_GET_IPMI_V15_DATA);
-    ipmi_ctx_close(question.ctx);
-    ipmi_ctx_destroy(question.ctx);
+    ask_capabilities(&offer, ctx, link, IPMI_GET_IPMI_V15_DATA);
+    ipmi_ctx_close(ctx);
+    ipmi_ctx_destroy(ctx);
     return offer.answered;
 }
 

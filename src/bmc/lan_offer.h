@@ -21,6 +21,10 @@ struct suite_list {
     bool complete;
 };
 
+/* Makes the request for the next part. Returns what to call request_send() with. */
+int suite_list_ask(const struct suite_list *list, uint8_t channel, struct request *request);
+/* Takes its answer. */
+void suite_list_take(struct suite_list *list, const struct request *request);
 /* A part of at most SUITE_PART bytes. One that is like the one before is no new part: some BMCs
  * do not heed its number. */
 void suite_list_add(struct suite_list *list, const uint8_t *bytes, size_t length);
@@ -39,9 +43,9 @@ struct lan_offer {
 
 /* host: as FreeIPMI takes it. Takes OFFER_TIMEOUT_MS at most where nobody answers; can be
  * cancelled, and then knows nothing. */
-void lan_offer_ask(struct lan_offer *offer, struct link *link, const char *host);
+void lan_offer_ask(struct lan_offer *offer, const struct link *link, const char *host);
 /* Whether anybody answers there at all: one request, with the same limits. */
-bool lan_offer_answered(struct link *link, const char *host);
+bool lan_offer_answered(const struct link *link, const char *host);
 /* The suite is not among those that the BMC takes. */
 bool lan_offer_lacks(const struct lan_offer *offer, int suite);
 

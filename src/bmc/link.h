@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A link: one request in, one response out. Three kinds stand behind the door (exchange.h): a
+ * A link: one request in, one response out. Three kinds stand behind the door (request.h): a
  * FreeIPMI driver on this machine, a FreeIPMI session over the LAN, and the demo BMC, which gets
  * the same bytes. Only the door calls send().
  *
@@ -9,32 +9,12 @@
 #ifndef BMCTUI_BMC_LINK_H
 #define BMCTUI_BMC_LINK_H
 
-#include <freeipmi/freeipmi.h>
-
 #include "base/clock.h"
-#include "base/error.h"
-#include "bmc/bmc.h"
 #include "bmc/cancel.h"
+#include "bmc/request.h"
 
 #define LINK_SESSION_TIMEOUT_MS        20000
 #define LINK_RETRANSMISSION_TIMEOUT_MS 1000
-
-/* What only the caller knows of a request: whether it may be sent again, and what it means to give
- * it up on its way. */
-enum exchange_kind {
-    EXCHANGE_READ,  /* changes nothing: sent again, and given up as if it had not been sent */
-    EXCHANGE_WRITE, /* twice is the same as once: sent again, but when it is given up nobody knows
-                        * whether it was carried out */
-    EXCHANGE_ONCE,  /* twice is not once: sent once, whatever the BMC answers. Over LAN the wait
-                        * ends, with ERROR_TIMEOUT, before FreeIPMI sends it again */
-    EXCHANGE_ASK_ONCE, /* a read without patience: busy codes and FFh are its answer */
-};
-
-struct exchange {
-    enum exchange_kind kind;
-    uint8_t netfn, lun;
-    fiid_obj_t request, response; /* the caller's, made from FreeIPMI's templates */
-};
 
 struct link;
 
@@ -44,7 +24,7 @@ struct link_class {
     void (*close)(struct link *link);
     /* -1: no response is to be read, *error says why. ERROR_CANCELLED means broken off while
      * waiting: it has been sent. Whether the link can be used on: see link_broken(). */
-    int (*send)(struct link *link, const struct exchange *exchange, struct bmc_error *error);
+    int (*send)(struct link *link, const struct request *request, struct bmc_error *error);
     /* May be NULL: never. True when the session is likely dead by now: reopen before sending. */
     bool (*stale)(struct link *link);
     void (*destroy)(struct link *link); /* closed before */

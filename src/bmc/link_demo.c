@@ -66,16 +66,15 @@ static int take(fiid_obj_t response, const uint8_t *bytes, size_t length, struct
     return 0;
 }
 
-static int demo_link_send(struct link *link, const struct exchange *exchange,
-                          struct bmc_error *error)
+static int demo_link_send(struct link *link, const struct request *request, struct bmc_error *error)
 {
     uint8_t rq[REQUEST_MAX];
-    int length = fiid_obj_get_all(exchange->request, rq, sizeof rq);
+    int length = fiid_obj_get_all(request->rq, rq, sizeof rq);
     struct demo_answer answer;
     enum demo_reply reply;
 
     assert(length > 0);
-    reply = demo_handle(demo_link(link)->demo, exchange->netfn, exchange->lun, rq, (size_t)length,
+    reply = demo_handle(demo_link(link)->demo, request->netfn, request->lun, rq, (size_t)length,
                         &answer);
     explicit_bzero(rq, sizeof rq);
     if (reply == DEMO_GONE)
@@ -84,7 +83,7 @@ static int demo_link_send(struct link *link, const struct exchange *exchange,
         return lost(link, error);
     if (answer.delay_ms > 0 && !cancel_sleep(link->cancel, link->clock, answer.delay_ms))
         return error_set(error, ERROR_CANCELLED, _("cancelled"));
-    return take(exchange->response, answer.bytes, answer.length, error);
+    return take(request->rs, answer.bytes, answer.length, error);
 }
 
 static void demo_link_destroy(struct link *link)

@@ -224,11 +224,11 @@ static void inband_close(struct link *link)
     forget_context(inband_link(link));
 }
 
-static int inband_send(struct link *link, const struct exchange *exchange, struct bmc_error *error)
+static int inband_send(struct link *link, const struct request *request, struct bmc_error *error)
 {
     ipmi_ctx_t ctx = inband_link(link)->ctx;
 
-    if (ipmi_cmd(ctx, exchange->lun, exchange->netfn, exchange->request, exchange->response) == 0)
+    if (ipmi_cmd(ctx, request->lun, request->netfn, request->rq, request->rs) == 0)
         return 0;
     return link_send_error(link, ipmi_ctx_errnum(ctx), error);
 }

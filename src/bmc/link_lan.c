@@ -247,20 +247,19 @@ static bool lan_stale(struct link *link)
 }
 
 /* FreeIPMI would send it again by itself when its retransmission time-out is over. */
-static int64_t limit_ms(const struct link *link, enum exchange_kind kind)
+static int64_t limit_ms(const struct link *link, enum request_kind kind)
 {
-    return kind == EXCHANGE_ONCE ? link_retransmission_timeout(link->target) * 3 / 4 : 0;
+    return kind == REQUEST_ONCE ? link_retransmission_timeout(link->target) * 3 / 4 : 0;
 }
 
-static int lan_send(struct link *link, const struct exchange *exchange, struct bmc_error *error)
+static int lan_send(struct link *link, const struct request *request, struct bmc_error *error)
 {
     struct lan_link *self = lan_link(link);
     int result = -1, errnum = IPMI_ERR_INTERNAL_ERROR;
     bool expired;
 
-    if (cancel_begin(link->cancel, limit_ms(link, exchange->kind))) {
-        result = ipmi_cmd(self->ctx, exchange->lun, exchange->netfn, exchange->request,
-                          exchange->response);
+    if (cancel_begin(link->cancel, limit_ms(link, request->kind))) {
+        result = ipmi_cmd(self->ctx, request->lun, request->netfn, request->rq, request->rs);
         errnum = ipmi_ctx_errnum(self->ctx);
     }
     expired = cancel_end(link->cancel);

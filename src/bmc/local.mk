@@ -14,7 +14,6 @@ libbmc_a_SOURCES = \
 	src/bmc/code_text.c \
 	src/bmc/driver.c \
 	src/bmc/exchange.c \
-	src/bmc/exchange.h \
 	src/bmc/host.c \
 	src/bmc/host.h \
 	src/bmc/identity.c \

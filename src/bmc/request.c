@@ -37,27 +37,12 @@ static fiid_obj_t response_create(const fiid_field_t *rs)
     return fiid_obj_create(fields);
 }
 
-void request_make(struct request *request, enum exchange_kind kind, fiid_template_t rq,
+void request_make(struct request *request, enum request_kind kind, fiid_template_t rq,
                   fiid_template_t rs)
 {
-    request->kind = kind;
-    request->result = 0;
-    request->error.kind = ERROR_NONE;
+    *request = (struct request){.kind = kind, .lun = IPMI_BMC_IPMB_LUN_BMC};
     request->rq = fiid_obj_create(rq);
     request->rs = response_create(rs);
-}
-
-bool request_send(struct request *request, int filled, struct bmc *bmc, uint8_t netfn)
-{
-    const struct exchange exchange = {request->kind, netfn, IPMI_BMC_IPMB_LUN_BMC, request->rq,
-                                      request->rs};
-
-    if (filled < 0)
-        request->result =
-            error_set(&request->error, ERROR_SYSTEM, _("FreeIPMI does not take this request"));
-    else
-        request->result = bmc_exchange(bmc, &exchange, &request->error);
-    return request->result == 0;
 }
 
 /* Cleared first, as it may hold a password: destroying alone leaves the bytes behind. */

@@ -57,7 +57,7 @@ struct bmc {
     bool linked;     /* the link is open; the worker's thread only */
     unsigned opened; /* so often, silent reopening included; likewise */
     int64_t pace_ms; /* between an answer and the next request */
-    int64_t patience_ms; /* with busy answers; 0: EXCHANGE_DEADLINE_MS */
+    int64_t patience_ms; /* with busy answers; 0: REQUEST_DEADLINE_MS */
     /* Read by any thread. */
     atomic_bool open; /* from a good bmc_open() to bmc_close(), silent reopening included */
     atomic_uint requests;

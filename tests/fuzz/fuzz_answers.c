@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bmc/exchange.h"
+#include "bmc/request.h"
 #include "bmc/state.h"
 #include "core/check.h"
 #include "core/diff.h"
@@ -130,30 +130,30 @@ static int lose(struct liar *liar, unsigned how, struct bmc_error *error)
     return error_set(error, kinds[how % 4], "lost %u", how);
 }
 
-static int liar_send(struct link *link, const struct exchange *exchange, struct bmc_error *error)
+static int liar_send(struct link *link, const struct request *request, struct bmc_error *error)
 {
     struct liar *liar = liar_of(link);
     uint8_t asked[BYTES_MAX], answer[BYTES_MAX] = {0};
-    int asked_length = fiid_obj_get_all(exchange->request, asked, sizeof asked), got;
+    int asked_length = fiid_obj_get_all(request->rq, asked, sizeof asked), got;
     unsigned how = fuzz_byte(liar->fuzz);
     size_t length;
 
     *liar->now += 1;
     if ((how & 0xf0) == 0x50) /* neither done nor answered */
         return lose(liar, how & 3, error);
-    if (liar->demo->class->send(liar->demo, exchange, error) != 0)
+    if (liar->demo->class->send(liar->demo, request, error) != 0)
         return -1;
     if ((how & 0xf0) == 0x60)
         return lose(liar, how & 3, error);
-    got = fiid_obj_get_all(exchange->response, answer, sizeof answer);
+    got = fiid_obj_get_all(request->rs, answer, sizeof answer);
     length = got > 0 ? (size_t)got : 0;
     if (how >= 0x80)
         bend(liar, how % 6, answer, &length);
     memcpy(liar->before, answer, length);
     liar->before_length = length;
-    note_answer(liar, exchange->netfn, asked, (size_t)asked_length, answer, length);
-    fiid_obj_clear(exchange->response);
-    if (fiid_obj_set_all(exchange->response, answer, (unsigned)length) <= 0)
+    note_answer(liar, request->netfn, asked, (size_t)asked_length, answer, length);
+    fiid_obj_clear(request->rs);
+    if (fiid_obj_set_all(request->rs, answer, (unsigned)length) <= 0)
         return error_set(error, ERROR_MALFORMED, "too long");
     return 0;
 }

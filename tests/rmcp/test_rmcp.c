@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-#include "bmc/exchange.h"
+#include "bmc/request.h"
 #include "rmcp/rmcp_rig.h"
 
 static struct rmcp_rig rig;
@@ -163,19 +163,15 @@ static void lost_packets(void **state)
         assert_int_equal(bmc_get_device(rig.bmc, &device, &rig.error), 0);
 }
 
-static int light(enum exchange_kind kind)
+static int light(enum request_kind kind)
 {
     const uint8_t seconds = 15;
-    struct exchange exchange = {.kind = kind, .netfn = IPMI_NET_FN_CHASSIS_RQ};
-    int result;
+    struct request request;
 
-    exchange.request = fiid_obj_create(tmpl_cmd_chassis_identify_rq);
-    exchange.response = fiid_obj_create(tmpl_cmd_chassis_identify_rs);
-    assert_int_equal(fill_cmd_chassis_identify(&seconds, NULL, exchange.request), 0);
-    result = bmc_exchange(rig.bmc, &exchange, &rig.error);
-    fiid_obj_destroy(exchange.request);
-    fiid_obj_destroy(exchange.response);
-    return result;
+    REQUEST_MAKE(&request, kind, chassis_identify);
+    request_send(&request, fill_cmd_chassis_identify(&seconds, NULL, request.rq), rig.bmc,
+                 IPMI_NET_FN_CHASSIS_RQ);
+    return request_end(&request, &rig.error);
 }
 
 static void lose_answers(unsigned each)
@@ -186,7 +182,7 @@ static void lose_answers(unsigned each)
 }
 
 /* How often a request whose answers are lost is carried out. */
-static unsigned carried_out(enum exchange_kind kind)
+static unsigned carried_out(enum request_kind kind)
 {
     struct demo_bmc *demo;
     unsigned count = 0;
@@ -194,7 +190,7 @@ static unsigned carried_out(enum exchange_kind kind)
     lose_answers(1);
     assert_int_equal(light(kind), -1);
     assert_int_equal(rig.error.kind, ERROR_TIMEOUT);
-    assert_int_equal(rig.error.resent, kind != EXCHANGE_ONCE);
+    assert_int_equal(rig.error.resent, kind != REQUEST_ONCE);
     demo = rmcp_hold(rig.rmcp);
     count = demo_requests(demo);
     rmcp_go_on(rig.rmcp);
@@ -211,10 +207,10 @@ static void once_is_once(void **state)
     (void)state;
     rmcp_rig_start(&rig, NULL);
     assert_int_equal(rmcp_rig_login(&rig), 0);
-    assert_true(carried_out(EXCHANGE_WRITE) > 1);
+    assert_true(carried_out(REQUEST_WRITE) > 1);
     for (int i = 0; i < 3; i++) {
-        assert_int_equal(light(EXCHANGE_ONCE), 0);
-        assert_int_equal(carried_out(EXCHANGE_ONCE), 1);
+        assert_int_equal(light(REQUEST_ONCE), 0);
+        assert_int_equal(carried_out(REQUEST_ONCE), 1);
     }
     assert_int_equal(bmc_get_device(rig.bmc, &device, &rig.error), 0);
 }

@@ -317,11 +317,11 @@ static void door_close(struct link *link)
     (void)link;
 }
 
-static int door_send(struct link *link, const struct exchange *exchange, struct bmc_error *error)
+static int door_send(struct link *link, const struct request *request, struct bmc_error *error)
 {
     struct door *door = (struct door *)link;
 
-    return door->demo->class->send(door->demo, exchange, error);
+    return door->demo->class->send(door->demo, request, error);
 }
 
 static bool lets_in_with(struct rig *rig, const char *password, unsigned refused)

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "bmc/exchange.h"
+#include "bmc/request.h"
 #include "bmc/state.h"
 #include "bmc_rig.h"
 
@@ -377,32 +377,27 @@ static void cancelled_on_the_way(void **state)
 /* --- what a caller says of a request ----------------------------------------- */
 
 /* Cold Reset, which the door has never heard of. */
-static int reset(struct bmc_rig *rig, enum exchange_kind kind)
+static int reset(struct bmc_rig *rig, enum request_kind kind)
 {
-    struct exchange exchange = {.kind = kind, .netfn = IPMI_NET_FN_APP_RQ};
-    int result;
+    struct request request;
 
-    exchange.request = fiid_obj_create(tmpl_cmd_cold_reset_rq);
-    exchange.response = fiid_obj_create(tmpl_cmd_cold_reset_rs);
-    assert_int_equal(fill_cmd_cold_reset(exchange.request), 0);
     memset(&rig->error, 0, sizeof rig->error);
-    result = bmc_exchange(rig->bmc, &exchange, &rig->error);
-    fiid_obj_destroy(exchange.request);
-    fiid_obj_destroy(exchange.response);
-    return result;
+    REQUEST_MAKE(&request, kind, cold_reset);
+    request_send(&request, fill_cmd_cold_reset(request.rq), rig->bmc, IPMI_NET_FN_APP_RQ);
+    return request_end(&request, &rig->error);
 }
 
 /* Whatever it is: only what reads may be said to have been given up. */
 static void given_up_by_kind(void **state)
 {
-    static const enum error_kind errors[] = {[EXCHANGE_READ] = ERROR_CANCELLED,
-                                             [EXCHANGE_WRITE] = ERROR_TIMEOUT,
-                                             [EXCHANGE_ONCE] = ERROR_TIMEOUT,
-                                             [EXCHANGE_ASK_ONCE] = ERROR_CANCELLED};
+    static const enum error_kind errors[] = {[REQUEST_READ] = ERROR_CANCELLED,
+                                             [REQUEST_WRITE] = ERROR_TIMEOUT,
+                                             [REQUEST_ONCE] = ERROR_TIMEOUT,
+                                             [REQUEST_ASK_ONCE] = ERROR_CANCELLED};
     struct bmc_rig *rig = *state;
 
     bmc_rig_faults(rig, "any:delay=30s");
-    for (enum exchange_kind kind = EXCHANGE_READ; kind <= EXCHANGE_ASK_ONCE; kind++) {
+    for (enum request_kind kind = REQUEST_READ; kind <= REQUEST_ASK_ONCE; kind++) {
         rig->cancel_at_ms = rig->now_ms + 500;
         assert_int_equal(reset(rig, kind), -1);
         assert_int_equal(rig->error.kind, errors[kind]);
@@ -445,7 +440,7 @@ static void once_is_once(void **state)
     struct bmc_rig *rig = *state;
 
     for (size_t i = 0; i < 2 * COUNT(answers); i++) {
-        enum exchange_kind kind = i % 2 == 0 ? EXCHANGE_ONCE : EXCHANGE_ASK_ONCE;
+        enum request_kind kind = i % 2 == 0 ? REQUEST_ONCE : REQUEST_ASK_ONCE;
         int64_t start = rig->now_ms;
 
         bmc_rig_faults(rig, answers[i / 2].fault);
@@ -457,7 +452,7 @@ static void once_is_once(void **state)
         demo_fault_clear(rig->demo);
     }
     bmc_rig_faults(rig, "any:code=c0 times=2");
-    assert_int_equal(reset(rig, EXCHANGE_WRITE), 0);
+    assert_int_equal(reset(rig, REQUEST_WRITE), 0);
     assert_int_equal(demo_requests(rig->demo), 3);
 }
 

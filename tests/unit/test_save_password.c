@@ -323,17 +323,16 @@ struct silent {
     unsigned answers, from, until;
 };
 
-static int silent_send(struct link *link, const struct exchange *exchange, struct bmc_error *error)
+static int silent_send(struct link *link, const struct request *request, struct bmc_error *error)
 {
     struct silent *silent = (struct silent *)link;
-    int result = silent->demo->class->send(silent->demo, exchange, error);
+    int result = silent->demo->class->send(silent->demo, request, error);
     uint64_t command;
 
-    if (result == 0 && exchange->netfn == 6 &&
-        fiid_obj_get(exchange->request, "cmd", &command) == 1 &&
+    if (result == 0 && request->netfn == 6 && fiid_obj_get(request->rq, "cmd", &command) == 1 &&
         command == IPMI_CMD_GET_USER_ACCESS_COMMAND && silent->answers++ >= silent->from &&
         silent->answers <= silent->until)
-        assert_int_equal(fiid_obj_set(exchange->response, "user_id_enable_status", 0), 0);
+        assert_int_equal(fiid_obj_set(request->rs, "user_id_enable_status", 0), 0);
     return result;
 }
 
