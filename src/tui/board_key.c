@@ -56,7 +56,8 @@ static struct board_action board_step(struct board *board, size_t index, int dir
     return board_go(board, to);
 }
 
-/* The item of the rows shown that is farthest that way; a button below them when they hold none. */
+/* The item of the rows shown that is farthest that way. When they hold none: a button below them,
+ * or else the next item behind them, as the focus must not be out of sight. */
 static size_t board_farthest_shown(const struct board *board, size_t index, int direction)
 {
     size_t count = board->item_count, i, at;
@@ -66,10 +67,14 @@ static size_t board_farthest_shown(const struct board *board, size_t index, int 
         if (!board->items[at].footer && board_is_shown(board, at))
             return at;
     }
-    for (i = 0; i < count && !board_is_shown(board, index); i++)
+    if (board_is_shown(board, index))
+        return index;
+    for (i = 0; i < count; i++)
         if (board->items[i].footer)
             return i;
-    return index;
+    if (board->items[index].row >= board->top)
+        return index > 0 ? index - 1 : index;
+    return index + 1 < count ? index + 1 : index;
 }
 
 static struct board_action board_go_unless_there(struct board *board, size_t index, size_t to)
