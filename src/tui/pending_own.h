@@ -6,11 +6,10 @@
 #define BMCTUI_TUI_PENDING_OWN_H
 
 #include "guard/recover.h"
-#include "tui/board.h"
+#include "tui/dialog.h"
 #include "tui/pending.h"
 
 /* The columns before, wanted and, once it is known, now. */
-void pending_recover_table(struct board *board, const struct app *app,
-                           const struct recover_view *view, bool now);
+void pending_recover_table(struct board *board, const struct recover_view *view, bool now);
 
 #endif

@@ -7,12 +7,11 @@
 #include "tui/ask.h"
 #include "tui/pending_own.h"
 
-enum { COL_LABEL = 2, COL_OLD = 24, COL_WANTED = 41, COL_NOW = 58, COLS_TABLE = 74 };
+enum { COL_LABEL = 2, COL_OLD = 24, COL_WANTED = 41, COL_NOW = 58, COLS_TABLE = 73 };
 enum { BUTTON_BACK = 1, BUTTON_UNDO, BUTTON_FINISH, BUTTON_FORGET, BUTTON_READ };
 
-struct recover_dialog {
-    struct view view;
-    struct board board;
+struct recover {
+    struct dialog dialog;
     struct recover_view seen;
     enum guard_state why;
     unsigned job; /* reading what the BMC holds, 0: none */
@@ -22,7 +21,7 @@ struct recover_dialog {
 
 /* --- drawing --------------------------------------------------------------- */
 
-static void add_row(struct board *board, const struct recover_row *row, const char *now)
+static void recover_add_row(struct board *board, const struct recover_row *row, const char *now)
 {
     if (board_put(board, ROLE_LABEL, COL_LABEL, row->label) >= COL_OLD)
         board_next(board);
@@ -32,7 +31,8 @@ static void add_row(struct board *board, const struct recover_row *row, const ch
     board_next(board);
 }
 
-static void add_narrow_row(struct board *board, const struct recover_row *row, const char *now)
+static void recover_add_narrow_row(struct board *board, const struct recover_row *row,
+                                   const char *now)
 {
     char text[VALUE_TEXT * 4];
 
@@ -44,7 +44,7 @@ static void add_narrow_row(struct board *board, const struct recover_row *row, c
     board_line(board, ROLE_TEXT, COL_LABEL + 2, text);
 }
 
-static void add_head(struct board *board, bool narrow, bool now)
+static void recover_add_head(struct board *board, bool narrow, bool now)
 {
     if (narrow) {
         board_line(board, ROLE_LABEL, COL_LABEL,
@@ -58,48 +58,47 @@ static void add_head(struct board *board, bool narrow, bool now)
     board_next(board);
 }
 
-void pending_recover_table(struct board *board, const struct app *app,
-                           const struct recover_view *view, bool now)
+void pending_recover_table(struct board *board, const struct recover_view *view, bool now)
 {
-    bool narrow = screen_cols(app->screen) < COLS_TABLE;
-    size_t i;
+    bool narrow = board->width < COLS_TABLE;
 
     if (view->count == 0)
         return;
-    add_head(board, narrow, now);
-    for (i = 0; i < view->count; i++) {
+    recover_add_head(board, narrow, now);
+    for (size_t i = 0; i < view->count; i++) {
         const char *text = !now ? "" : view->now_known ? view->rows[i].now : _("unknown");
 
-        (narrow ? add_narrow_row : add_row)(board, &view->rows[i], text);
+        (narrow ? recover_add_narrow_row : recover_add_row)(board, &view->rows[i], text);
     }
 }
 
-static void add_sentence(struct board *board, enum role role, const char *sentence)
+static void recover_add_sentence(struct board *board, enum role role, const char *sentence)
 {
     if (sentence[0] != '\0')
         board_line(board, role, 0, sentence);
 }
 
-static const char *title(const struct recover_dialog *dialog)
+static const char *recover_title(const struct recover *recover)
 {
-    if (dialog->seen.only_lock)
+    if (recover->seen.only_lock)
         return _("A save left the BMC's settings locked");
-    return dialog->why == GUARD_NOT_PUT_BACK ? _("A save could not be put back")
-                                             : _("A save was cut off");
+    return recover->why == GUARD_NOT_PUT_BACK ? _("A save could not be put back")
+                                              : _("A save was cut off");
 }
 
-static bool may_write(const struct recover_dialog *dialog)
+static bool recover_may_write(const struct recover *recover)
 {
-    return dialog->seen.now_known && dialog->seen.same_bmc;
+    return recover->seen.now_known && recover->seen.same_bmc;
 }
 
-static void add_reading(struct recover_dialog *dialog, struct app *app)
+static void recover_add_reading(struct recover *recover)
 {
-    int seconds = (int)((app_now(app) - dialog->started_ms) / 1000);
+    struct dialog *dialog = &recover->dialog;
+    int seconds = (int)((app_now(dialog->app) - recover->started_ms) / 1000);
     char text[120];
 
-    if (dialog->job == 0) {
-        add_sentence(&dialog->board, ROLE_ERROR, dialog->trouble);
+    if (recover->job == 0) {
+        recover_add_sentence(&dialog->board, ROLE_ERROR, recover->trouble);
         return;
     }
     snprintf(text, sizeof text,
@@ -109,73 +108,94 @@ static void add_reading(struct recover_dialog *dialog, struct app *app)
     board_line(&dialog->board, ROLE_RUNNING, 0, text);
 }
 
-static void add_ways_out(struct recover_dialog *dialog, const struct app *app)
+static void recover_add_ways_out(struct recover *recover)
 {
-    struct board *board = &dialog->board;
-    bool only_lock = dialog->seen.only_lock;
+    struct board *board = &recover->dialog.board;
+    bool only_lock = recover->seen.only_lock;
 
     board_footer(board);
     board_button(board, BUTTON_BACK, _("BACK"));
-    if (may_write(dialog))
+    if (recover_may_write(recover))
         board_button(board, BUTTON_UNDO, only_lock ? _("RELEASE") : _("UNDO"));
-    if (may_write(dialog) && !only_lock)
+    if (recover_may_write(recover) && !only_lock)
         board_button(board, BUTTON_FINISH, _("FINISH"));
     board_button(board, BUTTON_FORGET, _("FORGET"));
-    if (dialog->job == 0 && !dialog->seen.now_known)
+    if (recover->job == 0 && !recover->seen.now_known)
         board_button(board, BUTTON_READ, _("READ AGAIN"));
     board_next(board);
     /* On a small screen the columns need the room. */
-    if (may_write(dialog) && !only_lock && !screen_narrow(app->screen))
+    if (recover_may_write(recover) && !only_lock && !screen_narrow(recover->dialog.app->screen))
         board_line(board, ROLE_HELP, 0,
                    _("UNDO puts back what was there before; FINISH writes what is still missing; "
                      "FORGET leaves the BMC as it is."));
 }
 
-static void recover_draw(struct view *view, struct app *app)
+static void recover_fill(struct dialog *dialog)
 {
-    struct recover_dialog *dialog = (struct recover_dialog *)view;
+    struct recover *recover = (struct recover *)dialog;
+    const struct recover_view *seen = &recover->seen;
     struct board *board = &dialog->board;
-    const struct recover_view *seen = &dialog->seen;
 
-    app_title(app, title(dialog));
-    board_begin(board, app->screen);
-    add_sentence(board, ROLE_TEXT, seen->headline);
-    pending_recover_table(board, app, seen, true);
-    add_sentence(board, ROLE_TEXT, seen->access);
-    add_sentence(board, ROLE_WARNING, seen->password);
-    add_sentence(board, ROLE_WARNING, seen->warning);
-    add_reading(dialog, app);
-    add_ways_out(dialog, app);
-    board_draw(board, app->screen, APP_BODY_TOP, app_body_rows(app));
-    app_key_line(app, _("Tab moves  Enter presses  Esc back, nothing is changed"));
+    app_title(dialog->app, recover_title(recover));
+    recover_add_sentence(board, ROLE_TEXT, seen->headline);
+    pending_recover_table(board, seen, true);
+    recover_add_sentence(board, ROLE_TEXT, seen->access);
+    recover_add_sentence(board, ROLE_WARNING, seen->password);
+    recover_add_sentence(board, ROLE_WARNING, seen->warning);
+    recover_add_reading(recover);
+    recover_add_ways_out(recover);
 }
 
-/* --- keys ------------------------------------------------------------------ */
+/* --- reading --------------------------------------------------------------- */
 
-static int read_job_run(struct job_ctx *ctx, void *argument, struct bmc_error *error)
+static int recover_job_run(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
     return recover_read(argument, ctx->bmc, error);
 }
 
-static void read_again(struct recover_dialog *dialog, struct app *app)
+static void recover_start_reading(struct recover *recover)
 {
+    struct app *app = recover->dialog.app;
     struct recover_view *seen = xmalloc(sizeof *seen);
 
     recover_make(seen, &app->pending.journal);
-    dialog->trouble[0] = '\0';
-    dialog->started_ms = app_now(app);
-    dialog->job = jobs_submit(
-        app->jobs, (struct job){.run = read_job_run, .release = free, .argument = seen});
+    recover->trouble[0] = '\0';
+    recover->started_ms = app_now(app);
+    recover->job = jobs_submit(
+        app->jobs, (struct job){.run = recover_job_run, .release = free, .argument = seen});
 }
 
-static void forget(void *data, struct app *app, int button)
+static void recover_event(struct view *view, struct app *app, const struct job_event *event)
+{
+    struct recover *recover = (struct recover *)view;
+
+    (void)app;
+    if (event->kind != JOB_ENDED || event->job != recover->job)
+        return;
+    recover->job = 0;
+    recover->seen = *(const struct recover_view *)event->payload;
+    if (event->error.kind != ERROR_NONE)
+        snprintf(recover->trouble, sizeof recover->trouble, "%s", event->error.sentence);
+}
+
+static int64_t recover_tick(struct view *view, struct app *app, int64_t now_ms)
+{
+    const struct recover *recover = (struct recover *)view;
+
+    (void)app;
+    return recover->job == 0 ? -1 : dialog_next_second(recover->started_ms, now_ms);
+}
+
+/* --- the ways out ----------------------------------------------------------- */
+
+static void recover_forget(void *data, struct app *app, int button)
 {
     (void)data;
     if (button == 1)
         app_save(app, app_save_job(app, SAVE_JOB_FORGET, &app->pending.journal.plan));
 }
 
-static void ask_to_forget(struct app *app)
+static void recover_ask_to_forget(struct app *app)
 {
     struct ask ask = {
         .title = _("FORGET: nobody can undo this save afterwards"),
@@ -183,90 +203,43 @@ static void ask_to_forget(struct app *app)
                   "forgotten."),
         .buttons = {_("BACK"), _("FORGET")},
         .keys = _("Tab moves  Enter presses  Esc back, nothing is lost"),
-        .answered = forget,
+        .answered = recover_forget,
     };
 
     ask_open(app, &ask);
 }
 
-static void press(struct recover_dialog *dialog, struct app *app, int id)
+static void recover_press(struct dialog *dialog, int id)
 {
-    enum save_job_kind kind = id == BUTTON_UNDO ? SAVE_JOB_UNDO : SAVE_JOB_FINISH;
-    struct plan plan = dialog->seen.journal.plan;
+    struct recover *recover = (struct recover *)dialog;
+    struct app *app = dialog->app;
 
     if (id == BUTTON_READ) {
-        read_again(dialog, app);
+        recover_start_reading(recover);
         return;
     }
-    view_close(app, &dialog->view);
+    dialog_close(dialog);
     if (id == BUTTON_UNDO || id == BUTTON_FINISH)
-        app_save(app, app_save_job(app, kind, &plan));
+        app_save(app, app_save_job(app, id == BUTTON_UNDO ? SAVE_JOB_UNDO : SAVE_JOB_FINISH,
+                                   &recover->seen.journal.plan));
     else if (id == BUTTON_FORGET)
-        ask_to_forget(app);
+        recover_ask_to_forget(app);
 }
 
-static void recover_key(struct view *view, struct app *app, const struct key *key)
-{
-    struct recover_dialog *dialog = (struct recover_dialog *)view;
-    struct board_action action = board_key(&dialog->board, key);
-
-    if (action.kind == BOARD_PRESSED)
-        press(dialog, app, action.id);
-    else if (action.kind == BOARD_ESCAPE)
-        view_close(app, view);
-    else if (action.kind == BOARD_BEEP)
-        app_beep(app);
-}
-
-/* --- its life -------------------------------------------------------------- */
-
-static void recover_event(struct view *view, struct app *app, const struct job_event *event)
-{
-    struct recover_dialog *dialog = (struct recover_dialog *)view;
-
-    (void)app;
-    if (event->kind != JOB_ENDED || event->job != dialog->job)
-        return;
-    dialog->job = 0;
-    dialog->seen = *(const struct recover_view *)event->payload;
-    if (event->error.kind != ERROR_NONE)
-        snprintf(dialog->trouble, sizeof dialog->trouble, "%s", event->error.sentence);
-}
-
-static int64_t recover_tick(struct view *view, struct app *app, int64_t now_ms)
-{
-    struct recover_dialog *dialog = (struct recover_dialog *)view;
-
-    (void)app;
-    if (dialog->job == 0)
-        return -1;
-    return now_ms + 1000 - (now_ms - dialog->started_ms) % 1000;
-}
-
-static void recover_release(struct view *view)
-{
-    struct recover_dialog *dialog = (struct recover_dialog *)view;
-
-    board_release(&dialog->board);
-    free(dialog);
-}
-
-static const struct view_class recover_class = {
-    .draw = recover_draw,
-    .key = recover_key,
-    .event = recover_event,
-    .tick = recover_tick,
-    .release = recover_release,
+static const struct dialog_class recover_class = {
+    .view = {DIALOG_VIEW, .event = recover_event, .tick = recover_tick},
+    .size = sizeof(struct recover),
+    .keys = N_("Tab moves  Enter presses  Esc back, nothing is changed"),
+    .fill = recover_fill,
+    .press = recover_press,
 };
 
 void pending_recover_open(struct app *app)
 {
-    struct recover_dialog *dialog = xcalloc(1, sizeof *dialog);
+    struct recover *recover = dialog_open(app, &recover_class);
 
-    dialog->view.class = &recover_class;
-    dialog->why = app->pending.state;
-    recover_make(&dialog->seen, &app->pending.journal);
-    board_focus(&dialog->board, BUTTON_BACK);
-    view_push(app, &dialog->view);
-    read_again(dialog, app);
+    recover->why = app->pending.state;
+    recover_make(&recover->seen, &app->pending.journal);
+    board_focus(&recover->dialog.board, BUTTON_BACK);
+    recover_start_reading(recover);
 }

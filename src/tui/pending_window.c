@@ -4,18 +4,15 @@
  * dialog; it shows what the state folder says, and may be closed and opened again.
  */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/i18n.h"
-#include "base/xalloc.h"
 #include "tui/pending_own.h"
 #include "tui/result.h"
 
 enum { BUTTON_PUT_BACK = 1, BUTTON_KEEP, BUTTON_CLOSE };
 
-struct window_view {
-    struct view view;
-    struct board board;
+struct window {
+    struct dialog dialog;
     bool saved_here;
     struct report report;      /* of the save, where it was made here; else */
     struct recover_view found; /* what the journal says */
@@ -26,16 +23,16 @@ struct window_view {
 
 /* --- what came of it ------------------------------------------------------- */
 
-static void say(struct window_view *window, const char *sentence, const char *remark)
+static void window_say(struct window *window, const char *sentence, const char *remark)
 {
     window->over = true;
     snprintf(window->said, sizeof window->said, "%s%s%s", sentence,
              remark[0] != '\0' ? " " : "", remark);
-    board_focus(&window->board, BUTTON_CLOSE);
+    board_focus(&window->dialog.board, BUTTON_CLOSE);
 }
 
 /* Somebody else has ended it: `bmctui confirm`, another console, the watcher. */
-static void look_for_end(struct window_view *window, struct app *app)
+static void window_look_for_end(struct window *window, struct app *app)
 {
     char text[RECOVER_REMARK];
 
@@ -43,19 +40,19 @@ static void look_for_end(struct window_view *window, struct app *app)
         app->pending.state == GUARD_SAVING)
         return;
     if (app->pending.state != GUARD_NOTHING)
-        say(window, guard_text(&app->pending, text, sizeof text), "");
+        window_say(window, guard_text(&app->pending, text, sizeof text), "");
     else if (app->pending.result == STORE_RESULT_NONE)
-        say(window, _("It has been confirmed: the settings are kept."), "");
+        window_say(window, _("It has been confirmed: the settings are kept."), "");
     else if (app->pending.result == STORE_RESULT_PUT_BACK)
-        say(window, _("It was not confirmed, and has been put back."), "");
+        window_say(window, _("It was not confirmed, and has been put back."), "");
     else
-        say(window, _("It was not confirmed, and could not be put back wholly."), "");
+        window_say(window, _("It was not confirmed, and could not be put back wholly."), "");
     app_read_again(app);
 }
 
 /* --- drawing --------------------------------------------------------------- */
 
-static void add_countdown(struct window_view *window, struct app *app)
+static void window_add_countdown(struct window *window, struct app *app)
 {
     char text[120];
 
@@ -64,12 +61,12 @@ static void add_countdown(struct window_view *window, struct app *app)
     else
         snprintf(text, sizeof text, _("Put back in %d s"),
                  (int)((app->pending.left_ms + 999) / 1000));
-    board_line(&window->board, ROLE_WARNING, 2, text);
+    board_line(&window->dialog.board, ROLE_WARNING, 2, text);
 }
 
-static void add_buttons(struct window_view *window, struct app *app)
+static void window_add_buttons(struct window *window, struct app *app)
 {
-    struct board *board = &window->board;
+    struct board *board = &window->dialog.board;
 
     if (window->over) {
         board_button(board, BUTTON_CLOSE, _("CLOSE"));
@@ -86,66 +83,61 @@ static void add_buttons(struct window_view *window, struct app *app)
                    : _("If this terminal is cut off, log in again and type: bmctui confirm"));
 }
 
-static void window_draw(struct view *view, struct app *app)
+static void window_fill(struct dialog *dialog)
 {
-    struct window_view *window = (struct window_view *)view;
-    struct board *board = &window->board;
+    struct window *window = (struct window *)dialog;
+    struct board *board = &dialog->board;
+    struct app *app = dialog->app;
 
     app_title(app, window->over ? _("The save that was to be confirmed")
                                 : _("Applied and verified: keep it?"));
-    board_begin(board, app->screen);
     if (window->saved_here) {
         result_table(board, &window->report);
     } else {
         board_line(board, ROLE_TEXT, 0, window->found.headline);
-        pending_recover_table(board, app, &window->found, false);
+        pending_recover_table(board, &window->found, false);
     }
     board_footer(board);
     if (window->over)
         board_line(board, ROLE_TEXT, 2, window->said);
     else
-        add_countdown(window, app);
+        window_add_countdown(window, app);
     screen_cursor(app->screen, APP_BODY_TOP, 0);
-    add_buttons(window, app);
-    board_draw(board, app->screen, APP_BODY_TOP, app_body_rows(app));
+    window_add_buttons(window, app);
     app_key_line(app, window->over ? _("Enter or Esc closes")
                                    : _("Tab moves  Enter presses  Esc to the page, time runs on"));
 }
 
 /* --- keys ------------------------------------------------------------------ */
 
-static void press(struct window_view *window, struct app *app, int id)
+static void window_press(struct dialog *dialog, int id)
 {
-    struct plan plan = app->pending.journal.plan;
+    struct window *window = (struct window *)dialog;
+    struct app *app = dialog->app;
 
     if (id == BUTTON_KEEP) {
         window->job = jobs_submit(
             app->jobs, save_job_for_worker(app_save_job(app, SAVE_JOB_CONFIRM, NULL)));
         return;
     }
-    view_close(app, &window->view);
+    dialog_close(dialog);
     if (id == BUTTON_PUT_BACK)
-        app_save(app, app_save_job(app, SAVE_JOB_PUT_BACK, &plan));
+        app_save(app, app_save_job(app, SAVE_JOB_PUT_BACK, &app->pending.journal.plan));
 }
 
-static void window_key(struct view *view, struct app *app, const struct key *key)
+static void window_escape(struct dialog *dialog)
 {
-    struct window_view *window = (struct window_view *)view;
-    struct board_action action = board_key(&window->board, key);
-
-    if (action.kind == BOARD_PRESSED)
-        press(window, app, action.id);
-    else if (action.kind == BOARD_ESCAPE && window->job == 0)
-        view_close(app, view);
-    else if (action.kind == BOARD_BEEP || action.kind == BOARD_ESCAPE)
-        app_beep(app);
+    if (((struct window *)dialog)->job == 0)
+        dialog_close(dialog);
+    else
+        app_beep(dialog->app);
 }
 
 /* --- its life -------------------------------------------------------------- */
 
 static void window_event(struct view *view, struct app *app, const struct job_event *event)
 {
-    struct window_view *window = (struct window_view *)view;
+    struct window *window = (struct window *)view;
     const struct save_job *save = event->payload;
     char text[ERROR_SENTENCE + 2];
 
@@ -154,7 +146,7 @@ static void window_event(struct view *view, struct app *app, const struct job_ev
     window->job = 0;
     pending_look(app);
     snprintf(text, sizeof text, _("%s."), event->error.sentence);
-    say(window,
+    window_say(window,
         event->error.kind == ERROR_NONE ? _("Confirmed: the settings are kept.") : text,
         save->remark);
     app_read_again(app);
@@ -163,36 +155,26 @@ static void window_event(struct view *view, struct app *app, const struct job_ev
 static int64_t window_tick(struct view *view, struct app *app, int64_t now_ms)
 {
     (void)now_ms;
-    look_for_end((struct window_view *)view, app);
+    window_look_for_end((struct window *)view, app);
     return -1; /* pending_tick() looks each second */
 }
 
-static void window_release(struct view *view)
-{
-    struct window_view *window = (struct window_view *)view;
-
-    board_release(&window->board);
-    free(window);
-}
-
-static const struct view_class window_class = {
-    .draw = window_draw,
-    .key = window_key,
-    .event = window_event,
-    .tick = window_tick,
-    .release = window_release,
+static const struct dialog_class window_class = {
+    .view = {DIALOG_VIEW, .event = window_event, .tick = window_tick},
+    .size = sizeof(struct window),
+    .fill = window_fill,
+    .press = window_press,
+    .escape = window_escape,
 };
 
 void pending_window_open(struct app *app, const struct save_state *state)
 {
-    struct window_view *window = xcalloc(1, sizeof *window);
+    struct window *window = dialog_open(app, &window_class);
 
-    window->view.class = &window_class;
     window->saved_here = state != NULL;
     if (state != NULL)
         report_make(&window->report, state);
     recover_make(&window->found, &app->pending.journal);
-    board_focus(&window->board, BUTTON_PUT_BACK);
+    board_focus(&window->dialog.board, BUTTON_PUT_BACK);
     app->pending_offered = true;
-    view_push(app, &window->view);
 }

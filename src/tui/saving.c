@@ -2,25 +2,19 @@
 #include "tui/saving.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "base/xalloc.h"
 #include "core/report.h"
 #include "tui/ask.h"
-#include "tui/board.h"
-#include "tui/formview.h"
-#include "tui/pending.h"
-#include "tui/result.h"
+#include "tui/dialog.h"
 
 enum { COL_LABEL = 2, COL_STATE = 24 };
 enum { BUTTON_STOP = 1, BUTTON_NO_WAIT };
 
-struct saving_view {
-    struct view view;
-    struct board board;
+struct saving {
+    struct dialog dialog;
     enum save_job_kind kind;
     struct save_state state; /* as told last */
     int64_t started_ms;
@@ -30,7 +24,7 @@ struct saving_view {
 };
 
 /* The rest is there, or is dropped, and no step of the plan is taken. */
-static bool goes_back(const struct saving_view *saving)
+static bool saving_goes_back(const struct saving *saving)
 {
     return saving->kind != SAVE_JOB_SAVE && saving->kind != SAVE_JOB_FINISH;
 }
@@ -38,36 +32,36 @@ static bool goes_back(const struct saving_view *saving)
 /* --- drawing -------------------------------------------------------------- */
 
 /* Time that is left is shown then; a second clock would double what goes over the line. */
-static bool counts_down(const struct save_state *state)
+static bool saving_counts_down(const struct save_state *state)
 {
     return state->stage == SAVE_STAGE_VERIFY || state->stage == SAVE_STAGE_WAIT_LOCK ||
            state->waits_for_bmc;
 }
 
 /* ", step 3 of 13, 4 s": what changes is told in a look of its own, which costs few bytes. */
-static void draw_progress(const struct saving_view *saving, struct app *app, int col)
+static void saving_draw_progress(const struct saving *saving, struct app *app, int col)
 {
     int seconds = (int)((app_now(app) - saving->started_ms) / 1000);
     const struct save_state *state = &saving->state;
     char text[120];
     size_t used;
 
-    if (goes_back(saving))
+    if (saving_goes_back(saving))
         text[0] = '\0';
     else if (state->stage == SAVE_STAGE_PUT_BACK)
         snprintf(text, sizeof text, "%s", _(", putting back"));
     else
         snprintf(text, sizeof text, _(", step %zu of %zu"), state->step + 1, state->plan.count);
     used = strlen(text);
-    if (seconds > 0 && !counts_down(state))
+    if (seconds > 0 && !saving_counts_down(state))
         snprintf(text + used, sizeof text - used, _(", %d s"), seconds);
     screen_clipped(app->screen, 0, col, app_title_columns(app) - col, ROLE_TITLE_STATE, text);
 }
 
-static void draw_title(struct saving_view *saving, struct app *app)
+static void saving_draw_title(struct saving *saving, struct app *app)
 {
     const struct save_state *state = &saving->state;
-    bool back = goes_back(saving);
+    bool back = saving_goes_back(saving);
     char name[VALUE_TEXT * 2], title[300];
 
     if (screen_narrow(app->screen))
@@ -77,17 +71,17 @@ static void draw_title(struct saving_view *saving, struct app *app)
                  back ? _("Putting back channel %u of %s") : _("Saving to channel %u of %s"),
                  state->plan.channel, app_bmc_name(app, name, sizeof name));
     app_title(app, title);
-    draw_progress(saving, app, text_columns(title));
+    saving_draw_progress(saving, app, text_columns(title));
 }
 
-static void add_steps(struct saving_view *saving)
+static void saving_add_steps(struct saving *saving)
 {
     const struct save_state *state = &saving->state;
-    struct board *board = &saving->board;
+    struct board *board = &saving->dialog.board;
     const char *text;
     size_t i;
 
-    for (i = 0; i < state->plan.count && !goes_back(saving); i++) {
+    for (i = 0; i < state->plan.count && !saving_goes_back(saving); i++) {
         text = report_step_state(state, i);
         board_put(board, ROLE_LABEL, COL_LABEL, plan_step_name(&state->plan.steps[i]));
         board_put(board, state->steps[i] == STEP_DONE ? ROLE_GOOD : ROLE_TEXT, COL_STATE, text);
@@ -95,8 +89,8 @@ static void add_steps(struct saving_view *saving)
     }
 }
 
-static void waiting_text(const struct saving_view *saving, struct app *app, char *text,
-                         size_t size)
+static void saving_holder_text(const struct saving *saving, struct app *app, char *text,
+                               size_t size)
 {
     int left = (int)((saving->held_until_ms - app_now(app) + 999) / 1000);
     char who[120];
@@ -105,7 +99,7 @@ static void waiting_text(const struct saving_view *saving, struct app *app, char
              guard_holder(&saving->holder, who, sizeof who), left > 0 ? left : 0);
 }
 
-static void add_waiting(struct saving_view *saving, struct app *app)
+static void saving_add_waiting(struct saving *saving, struct app *app)
 {
     const struct save_state *state = &saving->state;
     int64_t left = (state->until_ms - app_now(app) + 999) / 1000;
@@ -113,11 +107,11 @@ static void add_waiting(struct saving_view *saving, struct app *app)
 
     text[0] = '\0';
     if (saving->held_until_ms != 0)
-        waiting_text(saving, app, text, sizeof text);
+        saving_holder_text(saving, app, text, sizeof text);
     else if (state->waits_for_bmc && left > 0)
         snprintf(text, sizeof text, _("The BMC does not answer; waiting for it, %d s left"),
                  (int)left);
-    else if (state->stage == SAVE_STAGE_PUT_BACK || goes_back(saving))
+    else if (state->stage == SAVE_STAGE_PUT_BACK || saving_goes_back(saving))
         snprintf(text, sizeof text, "%s", _("Putting back what was there before."));
     else if (saving->stopping)
         snprintf(text, sizeof text, "%s", _("Stopping after this step."));
@@ -126,84 +120,73 @@ static void add_waiting(struct saving_view *saving, struct app *app)
                  (int)left);
     else if (state->stage == SAVE_STAGE_VERIFY && left > 0)
         snprintf(text, sizeof text, _("Reading back until it matches, %d s left"), (int)left);
-    board_line(&saving->board, ROLE_RUNNING, COL_LABEL, text);
+    board_line(&saving->dialog.board, ROLE_RUNNING, COL_LABEL, text);
 }
 
 /* Putting back is not stopped. */
-static bool may_stop(const struct saving_view *saving)
+static bool saving_may_stop(const struct saving *saving)
 {
-    return saving->state.stage != SAVE_STAGE_PUT_BACK && !saving->stopping && !goes_back(saving);
+    return saving->state.stage != SAVE_STAGE_PUT_BACK && !saving->stopping &&
+           !saving_goes_back(saving);
 }
 
-static bool may_skip(const struct saving_view *saving)
+static bool saving_may_skip(const struct saving *saving)
 {
     return saving->state.stage == SAVE_STAGE_VERIFY && !saving->stopping;
 }
 
-static void saving_draw(struct view *view, struct app *app)
+static void saving_fill(struct dialog *dialog)
 {
-    struct saving_view *saving = (struct saving_view *)view;
-    struct board *board = &saving->board;
+    struct saving *saving = (struct saving *)dialog;
+    struct board *board = &dialog->board;
+    struct app *app = dialog->app;
 
-    draw_title(saving, app);
-    board_begin(board, app->screen);
-    add_steps(saving);
+    saving_draw_title(saving, app);
+    saving_add_steps(saving);
     board_footer(board);
-    add_waiting(saving, app);
-    if (may_stop(saving))
+    saving_add_waiting(saving, app);
+    if (saving_may_stop(saving)) {
         board_button(board, BUTTON_STOP, _("STOP AND PUT BACK"));
-    if (may_skip(saving))
+        app_key_line(app, _("Enter presses  Esc stops and puts back"));
+    }
+    if (saving_may_skip(saving))
         board_button(board, BUTTON_NO_WAIT, _("DO NOT WAIT"));
     screen_cursor(app->screen, APP_BODY_TOP, COL_STATE);
-    board_draw(board, app->screen, APP_BODY_TOP, app_body_rows(app));
-    if (may_stop(saving))
-        app_key_line(app, _("Enter presses  Esc stops and puts back"));
 }
 
 /* --- keys ----------------------------------------------------------------- */
 
-static void stop(struct saving_view *saving, struct app *app)
+static void saving_stop(struct dialog *dialog)
 {
-    if (!may_stop(saving)) {
-        app_beep(app);
+    struct saving *saving = (struct saving *)dialog;
+
+    if (!saving_may_stop(saving)) {
+        app_beep(dialog->app);
         return;
     }
     saving->stopping = true;
-    jobs_stop_saving(app->jobs);
+    jobs_stop_saving(dialog->app->jobs);
 }
 
-static void press(struct saving_view *saving, struct app *app, int id)
+static void saving_press(struct dialog *dialog, int id)
 {
-    if (id == BUTTON_NO_WAIT && may_skip(saving))
-        jobs_skip_wait(app->jobs);
+    if (id == BUTTON_NO_WAIT && saving_may_skip((struct saving *)dialog))
+        jobs_skip_wait(dialog->app->jobs);
     else
-        stop(saving, app);
-}
-
-static void saving_key(struct view *view, struct app *app, const struct key *key)
-{
-    struct saving_view *saving = (struct saving_view *)view;
-    struct board_action action = board_key(&saving->board, key);
-
-    if (action.kind == BOARD_ESCAPE)
-        stop(saving, app);
-    else if (action.kind == BOARD_PRESSED)
-        press(saving, app, action.id);
-    else if (action.kind == BOARD_BEEP)
-        app_beep(app);
+        saving_stop(dialog);
 }
 
 /* --- what the worker tells ------------------------------------------------ */
 
-static void answered(void *data, struct app *app, int button)
+static void saving_answered(void *data, struct app *app, int button)
 {
     (void)data;
     jobs_answer(app->jobs, button == 1);
 }
 
-static void ask_person(struct app *app, enum save_question question)
+static void saving_ask(struct app *app, enum save_question question)
 {
-    struct ask ask = {.answered = answered};
+    struct ask ask = {.answered = saving_answered};
 
     if (question == SAVE_ASK_CLEAR_LOCK) {
         ask.title = _("The BMC is locked by somebody else");
@@ -224,16 +207,16 @@ static void ask_person(struct app *app, enum save_question question)
     ask_open(app, &ask);
 }
 
-static void on_waiting(struct saving_view *saving, struct app *app,
-                       const struct save_job_waiting *waiting)
+static void saving_on_waiting(struct saving *saving, int64_t now_ms,
+                              const struct save_job_waiting *waiting)
 {
     saving->holder = waiting->holder;
-    saving->held_until_ms = app_now(app) + waiting->left_ms;
+    saving->held_until_ms = now_ms + waiting->left_ms;
 }
 
 static void saving_event(struct view *view, struct app *app, const struct job_event *event)
 {
-    struct saving_view *saving = (struct saving_view *)view;
+    struct saving *saving = (struct saving *)view;
 
     if (event->job != app->save_job)
         return;
@@ -241,9 +224,9 @@ static void saving_event(struct view *view, struct app *app, const struct job_ev
         saving->state = *(const struct save_state *)event->payload;
         saving->held_until_ms = 0;
     } else if (event->kind == SAVE_JOB_WAITING) {
-        on_waiting(saving, app, event->payload);
+        saving_on_waiting(saving, app_now(app), event->payload);
     } else if (event->kind == SAVE_JOB_QUESTION) {
-        ask_person(app, *(const enum save_question *)event->payload);
+        saving_ask(app, *(const enum save_question *)event->payload);
     } else if (event->kind == JOB_ENDED) {
         view_close(app, view);
     }
@@ -251,40 +234,27 @@ static void saving_event(struct view *view, struct app *app, const struct job_ev
 
 static int64_t saving_tick(struct view *view, struct app *app, int64_t now_ms)
 {
-    struct saving_view *saving = (struct saving_view *)view;
-
     (void)app;
-    return now_ms + 1000 - (now_ms - saving->started_ms) % 1000;
+    return dialog_next_second(((struct saving *)view)->started_ms, now_ms);
 }
 
-static void saving_release(struct view *view)
-{
-    struct saving_view *saving = (struct saving_view *)view;
-
-    board_release(&saving->board);
-    free(saving);
-}
-
-static const struct view_class saving_class = {
-    .draw = saving_draw,
-    .key = saving_key,
-    .event = saving_event,
-    .tick = saving_tick,
-    .release = saving_release,
-    .no_suspend = true,
+static const struct dialog_class saving_class = {
+    .view = {DIALOG_VIEW, .event = saving_event, .tick = saving_tick, .no_suspend = true},
+    .size = sizeof(struct saving),
+    .fill = saving_fill,
+    .press = saving_press,
+    .escape = saving_stop,
 };
 
 void saving_open(struct app *app)
 {
-    struct saving_view *saving = xcalloc(1, sizeof *saving);
+    struct saving *saving = dialog_open(app, &saving_class);
     struct save_job *save = app->next_save;
 
     app->next_save = NULL;
-    saving->view.class = &saving_class;
     saving->kind = save->kind;
     saving->state.plan = save->plan;
     saving->state.plan.password = NULL;
     saving->started_ms = app_now(app);
-    view_push(app, &saving->view);
     app->save_job = jobs_submit(app->jobs, save_job_for_worker(save));
 }
