@@ -84,6 +84,7 @@ struct keys {
     bool one_byte;      /* KEYS_STRING began as one byte, so one byte can end it */
     bool mouse;         /* we have asked for it */
     bool bytes;         /* those of foreign characters are K_TEXT: a login's password */
+    int64_t now_ms;     /* when the byte came that is looked at */
     int64_t since_ms;   /* when ESC came; the byte before, of KEYS_MOUSE and KEYS_STRING */
     int64_t escaped_ms; /* when Esc Esc was told, for a sequence that follows at once; -1 */
     int64_t return_ms;  /* when CR came, for the LF that some lines add; -1 */

@@ -11,8 +11,6 @@ libterm_a_SOURCES = \
 	src/term/keys.h \
 	src/term/line.c \
 	src/term/line.h \
-	src/term/mouse.c \
-	src/term/mouse.h \
 	src/term/qr.c \
 	src/term/qr.h \
 	src/term/qr_draw.c \
@@ -22,6 +20,8 @@ libterm_a_SOURCES = \
 	src/term/screen_find.c \
 	src/term/screen_open.c \
 	src/term/screen_own.h \
+	src/term/sequence.c \
+	src/term/sequence.h \
 	src/term/signals.c \
 	src/term/signals.h \
 	src/term/theme.c \

@@ -95,75 +95,50 @@ static int room(const struct screen *screen, int row, int col)
     return columns > 0 ? columns : 0;
 }
 
-static const char *line_glyph(const struct screen *screen, bool upright)
+enum piece { ACROSS, UPRIGHT, UPPER_LEFT, UPPER_RIGHT, LOWER_LEFT, LOWER_RIGHT };
+
+static void draw_piece(const struct screen *screen, int row, int col, enum piece piece)
 {
+    static const char *const unicode[] = {"\xe2\x94\x80", "\xe2\x94\x82", "\xe2\x94\x8c",
+                                          "\xe2\x94\x90", "\xe2\x94\x94", "\xe2\x94\x98"};
+    static const char ascii[] = "-|++++";
+    const chtype acs[] = {ACS_HLINE,    ACS_VLINE,    ACS_ULCORNER,
+                          ACS_URCORNER, ACS_LLCORNER, ACS_LRCORNER};
+
     if (screen->frames == FRAMES_UNICODE)
-        return upright ? "\xe2\x94\x82" : "\xe2\x94\x80";
-    return upright ? "|" : "-";
-}
-
-static void draw_line(struct screen *screen, int row, int col, int columns)
-{
-    int i;
-
-    if (screen->frames == FRAMES_ACS) {
-        mvhline(row, col, ACS_HLINE, columns);
-        return;
-    }
-    move(row, col);
-    for (i = 0; i < columns; i++)
-        addstr(line_glyph(screen, false));
-}
-
-static void draw_upright(struct screen *screen, int row, int col)
-{
-    if (screen->frames == FRAMES_ACS)
-        mvaddch(row, col, ACS_VLINE);
+        mvaddstr(row, col, unicode[piece]);
     else
-        mvaddstr(row, col, line_glyph(screen, true));
+        mvaddch(row, col, screen->frames == FRAMES_ACS ? acs[piece] : (chtype)ascii[piece]);
 }
 
-/* left, right: of the upper edge (0) or the lower (1). */
-static void draw_edge(struct screen *screen, int row, bool lower)
+static void draw_line(const struct screen *screen, int row, int col, int columns)
 {
-    static const char *const corners[2][2] = {{"\xe2\x94\x8c", "\xe2\x94\x90"},
-                                              {"\xe2\x94\x94", "\xe2\x94\x98"}};
+    for (int i = 0; i < columns; i++)
+        draw_piece(screen, row, col + i, ACROSS);
+}
+
+static void draw_box(const struct screen *screen)
+{
+    int top = screen->row_offset - 1, bottom = screen->row_offset + screen->rows;
     int left = screen->col_offset - 1, right = screen->col_offset + screen->cols;
 
-    draw_line(screen, row, left + 1, screen->cols);
-    if (screen->frames == FRAMES_ACS) {
-        mvaddch(row, left, lower ? ACS_LLCORNER : ACS_ULCORNER);
-        mvaddch(row, right, lower ? ACS_LRCORNER : ACS_URCORNER);
-    } else if (screen->frames == FRAMES_UNICODE) {
-        mvaddstr(row, left, corners[lower][0]);
-        mvaddstr(row, right, corners[lower][1]);
-    } else {
-        mvaddch(row, left, '+');
-        mvaddch(row, right, '+');
-    }
-}
-
-static void draw_box(struct screen *screen)
-{
-    int row;
-
     look(screen, ROLE_SECTION);
-    draw_edge(screen, screen->row_offset - 1, false);
-    for (row = 0; row < screen->rows; row++) {
-        draw_upright(screen, row + screen->row_offset, screen->col_offset - 1);
-        draw_upright(screen, row + screen->row_offset, screen->col_offset + screen->cols);
+    draw_line(screen, top, left + 1, screen->cols);
+    draw_piece(screen, top, left, UPPER_LEFT);
+    draw_piece(screen, top, right, UPPER_RIGHT);
+    for (int row = top + 1; row < bottom; row++) {
+        draw_piece(screen, row, left, UPRIGHT);
+        draw_piece(screen, row, right, UPRIGHT);
     }
-    draw_edge(screen, screen->row_offset + screen->rows, true);
+    draw_line(screen, bottom, left + 1, screen->cols);
+    draw_piece(screen, bottom, left, LOWER_LEFT);
+    draw_piece(screen, bottom, right, LOWER_RIGHT);
 }
 
-static void draw_title_bar(struct screen *screen)
+static void draw_title_bar(const struct screen *screen)
 {
-    int col;
-
     look(screen, ROLE_TITLE);
-    move(screen->row_offset, screen->col_offset);
-    for (col = 0; col < screen->cols; col++)
-        addch(' ');
+    mvhline(screen->row_offset, screen->col_offset, ' ', screen->cols);
 }
 
 void screen_begin(struct screen *screen)

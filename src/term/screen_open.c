@@ -8,7 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/xalloc.h"
-#include "term/mouse.h"
+#include "term/sequence.h"
 #include "term/screen_own.h"
 
 /* term.h defines names such as `lines`: only what is needed of it. */
