@@ -221,7 +221,7 @@ int screen_format(struct screen *screen, int row, int col, enum role role, const
     return screen_text(screen, row, col, role, text);
 }
 
-int screen_wrapped(struct screen *screen, int row, int col, int columns, int rows, enum role role,
+int screen_wrapped(struct screen *screen, int row, int col, int rows, enum role role,
                    const char *text)
 {
     const char *next = text;
@@ -231,7 +231,7 @@ int screen_wrapped(struct screen *screen, int row, int col, int columns, int row
 
     for (used = 0; used < rows && next != NULL && *next != '\0'; used++) {
         text = next;
-        bytes = text_wrap(text, columns, &next);
+        bytes = text_wrap(text, screen->cols - 1 - col, &next);
         snprintf(part, sizeof part, "%.*s", (int)bytes, text);
         screen_text(screen, row + used, col, role, part);
     }

@@ -117,9 +117,9 @@ int screen_format(struct screen *screen, int row, int col, enum role role, const
 /* At most so many columns of it. */
 int screen_clipped(struct screen *screen, int row, int col, int columns, enum role role,
                    const char *text);
-/* Wrapped at blanks into rows of so many columns, at most so many rows. Returns how many were
- * used. */
-int screen_wrapped(struct screen *screen, int row, int col, int columns, int rows, enum role role,
+/* Wrapped at blanks from this column to the last but one, into at most so many rows. Returns how
+ * many were used. */
+int screen_wrapped(struct screen *screen, int row, int col, int rows, enum role role,
                    const char *text);
 /* What stands in this row is secret: it is erased before the screen is cleared, because some
  * terminals keep what was cleared for scrolling back. */

@@ -147,7 +147,7 @@ static bool formview_draw_error(const struct formview *form, struct app *app, in
                  label, TEXT_TYPED);
     else
         snprintf(text, sizeof text, "%s: %s", label, form->rows[row].sentence);
-    screen_wrapped(app->screen, at, 0, screen_cols(app->screen) - 1, rows,
+    screen_wrapped(app->screen, at, 0, rows,
                    form->full >= 0 || form->rows[row].error ? ROLE_ERROR : ROLE_WARNING, text);
     return true;
 }
@@ -187,8 +187,7 @@ static bool formview_draw_running(const struct formview *form, struct app *app, 
         formview_print_reading(app, text, sizeof text);
     else
         snprintf(text, sizeof text, "%s", _("Talking to the BMC about the identify light"));
-    screen_wrapped(app->screen, row, 0, screen_cols(app->screen) - 1, rows,
-                   runs ? ROLE_RUNNING : ROLE_WARNING, text);
+    screen_wrapped(app->screen, row, 0, rows, runs ? ROLE_RUNNING : ROLE_WARNING, text);
     return runs || said[0] != '\0';
 }
 
@@ -295,7 +294,7 @@ static void formview_draw_help(const struct formview *form, struct app *app, int
     char text[ERROR_SENTENCE + VALUE_TEXT * 4];
 
     formview_print_help(form, app, text, sizeof text);
-    screen_wrapped(app->screen, row, 0, screen_cols(app->screen) - 1, rows, ROLE_HELP, text);
+    screen_wrapped(app->screen, row, 0, rows, ROLE_HELP, text);
 }
 
 /* --- all of it ------------------------------------------------------------- */
@@ -314,8 +313,7 @@ static void formview_draw_small(struct formview *form, struct app *app, const ch
     }
     if (formview_draw_running(form, app, row, end - row))
         return;
-    row += screen_wrapped(app->screen, row, 0, screen_cols(app->screen) - 1, end - row, ROLE_BANNER,
-                          banner);
+    row += screen_wrapped(app->screen, row, 0, end - row, ROLE_BANNER, banner);
     formview_draw_help(form, app, row, end - row);
 }
 

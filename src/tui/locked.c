@@ -87,19 +87,16 @@ static void locked_draw_values(struct app *app, int col)
     if (page_url(&app->page, url))
         screen_link(app->screen, 5, col, url, url);
     else
-        screen_wrapped(app->screen, 5, col, screen_cols(app->screen) - 1 - col, 2, ROLE_WARNING,
-                       url);
+        screen_wrapped(app->screen, 5, col, 2, ROLE_WARNING, url);
 }
 
 static void locked_draw_message(struct app *app, int col)
 {
-    int columns = screen_cols(app->screen) - 1 - col;
-
     if (app->load_job != 0 && locked_never_read(app))
         screen_format(app->screen, ROW_MESSAGE, col, ROLE_RUNNING, _("Reading the BMC, %u s"),
                       (unsigned)((app_now(app) - app->load_ms) / 1000));
     else if (app->load_error.kind != ERROR_NONE && app->load_error.kind != ERROR_CANCELLED)
-        screen_wrapped(app->screen, ROW_MESSAGE, col, columns, MESSAGE_ROWS, ROLE_ERROR,
+        screen_wrapped(app->screen, ROW_MESSAGE, col, MESSAGE_ROWS, ROLE_ERROR,
                        app->load_error.sentence);
 }
 

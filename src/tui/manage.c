@@ -55,8 +55,7 @@ static void manage_draw_head(struct manage *manage, int col, const char *url, bo
         app_tag(app, _("DEMO"));
     if (!is_url) {
         snprintf(why, sizeof why, _("Off: %s."), url);
-        screen_wrapped(app->screen, ROW_URL, col, screen_cols(app->screen) - col, 3, ROLE_WARNING,
-                       why);
+        screen_wrapped(app->screen, ROW_URL, col, 3, ROLE_WARNING, why);
         return;
     }
     screen_link(app->screen, ROW_URL, col, url, url);

@@ -94,8 +94,7 @@ static void view_draw_too_small(struct app *app)
                      "leaves."),
              SCREEN_COLS_LEAST, SCREEN_ROWS_LEAST, screen_cols(app->screen),
              screen_rows(app->screen));
-    screen_wrapped(app->screen, 0, 0, screen_cols(app->screen) - 1, screen_rows(app->screen),
-                   ROLE_TEXT, text);
+    screen_wrapped(app->screen, 0, 0, screen_rows(app->screen), ROLE_TEXT, text);
 }
 
 void view_draw(struct app *app)
