@@ -8,24 +8,13 @@ mktables_sources = \
 	data/mktables_fish.c \
 	data/mktables_mdoc.c \
 	data/mktables_words.c
-mktables_commands = \
-	src/cli/cli_apply.c \
-	src/cli/cli_channels.c \
-	src/cli/cli_confirm.c \
-	src/cli/cli_doctor.c \
-	src/cli/cli_export.c \
-	src/cli/cli_identify.c \
-	src/cli/cli_manage.c \
-	src/cli/cli_recover.c \
-	src/cli/cli_set.c \
-	src/cli/cli_show.c
 mktables_tables = \
 	$(base_sources) \
 	$(libcore_a_SOURCES) \
 	$(libdemo_a_SOURCES) \
 	src/bmc/driver.c \
 	src/cli/cli.c \
-	$(mktables_commands) \
+	$(cli_commands) \
 	src/main/options_table.c \
 	src/conf/settings.c \
 	src/conf/settings_keys.c

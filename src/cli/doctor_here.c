@@ -9,8 +9,8 @@
 #include "base/i18n.h"
 #include "cli/doctor.h"
 #include "guard/guard.h"
+#include "term/screen.h"
 
-#define PATH 512
 #define ROWS_LEAST 12
 #define COLUMNS_LEAST 40
 
@@ -95,61 +95,6 @@ static void add_locale(struct doctor *doctor)
 
 /* --- the terminal -------------------------------------------------------------------------- */
 
-/* DIR/x/xterm, or with the letter in hexadecimal. */
-static bool described_in(const char *directory, const char *type)
-{
-    char path[2 * PATH];
-
-    snprintf(path, sizeof path, "%s/%c/%s", directory, type[0], type);
-    if (access(path, R_OK) == 0)
-        return true;
-    snprintf(path, sizeof path, "%s/%02x/%s", directory, (unsigned)(unsigned char)type[0], type);
-    return access(path, R_OK) == 0;
-}
-
-static bool described_by_system(const char *type)
-{
-    static const char *const directories[] = {"/etc/terminfo", "/lib/terminfo",
-                                              "/usr/share/terminfo", "/usr/lib/terminfo",
-                                              "/usr/local/share/terminfo",
-                                              "/usr/share/misc/terminfo"};
-
-    for (size_t i = 0; i < sizeof directories / sizeof directories[0]; i++)
-        if (described_in(directories[i], type))
-            return true;
-    return false;
-}
-
-/* Folders with colons between them; an empty one stands for the system's own. */
-static bool described_in_list(const char *list, const char *type)
-{
-    char directory[PATH];
-
-    for (const char *at = list;; at++) {
-        size_t length = strcspn(at, ":");
-
-        snprintf(directory, sizeof directory, "%.*s", (int)length, at);
-        if (length == 0 ? described_by_system(type) : described_in(directory, type))
-            return true;
-        at += length;
-        if (*at == '\0')
-            return false;
-    }
-}
-
-/* As ncurses looks for it, see terminfo(5). */
-static bool described(const char *type)
-{
-    const char *own = getenv("TERMINFO"), *list = getenv("TERMINFO_DIRS"), *home = getenv("HOME");
-    char path[PATH];
-
-    if (strchr(type, '/') != NULL || strlen(type) > 60)
-        return false;
-    snprintf(path, sizeof path, "%s/.terminfo", home != NULL ? home : "");
-    return (own != NULL && described_in(own, type)) || described_in(path, type) ||
-           (list != NULL && described_in_list(list, type)) || described_by_system(type);
-}
-
 static void judge_size(struct finding *finding)
 {
     struct winsize size;
@@ -180,7 +125,7 @@ static void add_terminal(struct doctor *doctor)
         return;
     }
     finding_say(finding, SEVERITY_OK, "%.60s", type);
-    if (!described(type))
+    if (!screen_type_known(type))
         finding_advise(
             finding, SEVERITY_WARNING, "%s",
             _("vt100 is assumed; install its description (on Debian: ncurses-term), or set "

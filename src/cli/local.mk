@@ -1,19 +1,9 @@
 noinst_LIBRARIES += libcli.a
 libcli_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(LIBCONFIG_CFLAGS) \
 	$(QRENCODE_CFLAGS)
-libcli_a_SOURCES = \
+libcli_a_SOURCES = $(cli_commands) \
 	src/cli/cli.c \
 	src/cli/cli.h \
-	src/cli/cli_apply.c \
-	src/cli/cli_channels.c \
-	src/cli/cli_confirm.c \
-	src/cli/cli_doctor.c \
-	src/cli/cli_export.c \
-	src/cli/cli_identify.c \
-	src/cli/cli_manage.c \
-	src/cli/cli_recover.c \
-	src/cli/cli_set.c \
-	src/cli/cli_show.c \
 	src/cli/doctor.h \
 	src/cli/doctor_ask.c \
 	src/cli/doctor_bmc.c \
@@ -34,3 +24,15 @@ libcli_a_SOURCES = \
 	src/cli/set.h \
 	src/cli/set_print.c \
 	src/cli/set_save.c
+# The commands, whose words data/mktables reads.
+cli_commands = \
+	src/cli/cli_apply.c \
+	src/cli/cli_channels.c \
+	src/cli/cli_confirm.c \
+	src/cli/cli_doctor.c \
+	src/cli/cli_export.c \
+	src/cli/cli_identify.c \
+	src/cli/cli_manage.c \
+	src/cli/cli_recover.c \
+	src/cli/cli_set.c \
+	src/cli/cli_show.c

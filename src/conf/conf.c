@@ -146,31 +146,22 @@ static size_t word_length(const struct scan *scan)
     return (size_t)(at - scan->at);
 }
 
-static int shown_length(size_t length)
-{
-    return (int)(length < SHOWN ? length : SHOWN);
-}
-
 static int number_too_large(const struct scan *scan, size_t length)
 {
     return error_set(scan->error, ERROR_USAGE,
                      _("%s:%d: %.*s is too large; no setting takes more than %d"), scan->name,
-                     scan->line, shown_length(length), scan->at, INT_MAX);
+                     scan->line, (int)(length < SHOWN ? length : SHOWN), scan->at, INT_MAX);
 }
 
 static int number_base(const char *text)
 {
-    switch (text[1]) {
+    switch (text[1] | 0x20) {
     case 'x':
-    case 'X':
         return 16;
     case 'o':
-    case 'O':
     case 'q':
-    case 'Q':
         return 8;
     case 'b':
-    case 'B':
         return 2;
     default:
         return 10;
@@ -181,6 +172,7 @@ static int number_base(const char *text)
 static int zero_in_front(const struct scan *scan, size_t length)
 {
     int base = number_base(scan->at);
+    int shown = (int)(length < SHOWN ? length : SHOWN);
     const char *digits = scan->at + (base == 10 ? 0 : 2);
     char *after;
     unsigned long long number;
@@ -192,13 +184,13 @@ static int zero_in_front(const struct scan *scan, size_t length)
     if (after == digits || after != scan->at + length)
         return error_set(scan->error, ERROR_USAGE,
                          _("%s:%d: %.*s begins with a zero; right is a decimal number without it"),
-                         scan->name, scan->line, shown_length(length), scan->at);
+                         scan->name, scan->line, shown, scan->at);
     if (errno == ERANGE || number > INT_MAX)
         return number_too_large(scan, length);
     return error_set(scan->error, ERROR_USAGE,
                      _("%s:%d: %.*s begins with a zero; right is %llu, as numbers are decimal "
                        "here"),
-                     scan->name, scan->line, shown_length(length), scan->at, number);
+                     scan->name, scan->line, shown, scan->at, number);
 }
 
 /* Fractions are not judged: no setting takes one. The word ends before the sign of an exponent. */
@@ -321,11 +313,6 @@ static char *read_all(int fd, size_t *length)
     return text;
 }
 
-static int too_large(const char *name, struct bmc_error *error)
-{
-    return error_set(error, ERROR_USAGE, _("%s: larger than 1 MiB"), name);
-}
-
 int conf_slurp(const char *name, int fd, char **text, struct bmc_error *error)
 {
     size_t length;
@@ -333,21 +320,27 @@ int conf_slurp(const char *name, int fd, char **text, struct bmc_error *error)
     *text = read_all(fd, &length);
     if (*text == NULL)
         return error_set(error, ERROR_USAGE, _("%s: cannot be read: %s"), name, strerror(errno));
-    if (length <= FILE_MAX && check_text(name, *text, length, error) == 0)
+    if (length > FILE_MAX)
+        error_set(error, ERROR_USAGE, _("%s: larger than 1 MiB"), name);
+    else if (check_text(name, *text, length, error) == 0)
         return 0;
     free(*text);
     *text = NULL;
-    return length > FILE_MAX ? too_large(name, error) : -1;
+    return -1;
 }
 
 /* --- parsing ----------------------------------------------------------------------------- */
 
 /* libconfig's own words for a syntax error are few; these say what is right. */
-static int syntax_error(const char *name, const config_t *config, struct bmc_error *error)
+int conf_parse(const char *name, const char *text, struct config_t *config,
+               struct bmc_error *error)
 {
-    const char *text = config_error_text(config);
+    const char *why;
 
-    if (text != NULL && strstr(text, "duplicate") != NULL)
+    if (config_read_string(config, text) == CONFIG_TRUE)
+        return 0;
+    why = config_error_text(config);
+    if (why != NULL && strstr(why, "duplicate") != NULL)
         return error_set(error, ERROR_USAGE,
                          _("%s:%d: this setting stands here a second time; keep one of the two"),
                          name, config_error_line(config));
@@ -355,12 +348,4 @@ static int syntax_error(const char *name, const config_t *config, struct bmc_err
                      _("%s:%d: not understood at or before this line; right is NAME = VALUE; with "
                        "VALUE a number, true, false, or a text in double quotes"),
                      name, config_error_line(config));
-}
-
-int conf_parse(const char *name, const char *text, struct config_t *config,
-                   struct bmc_error *error)
-{
-    if (config_read_string(config, text) == CONFIG_TRUE)
-        return 0;
-    return syntax_error(name, config, error);
 }

@@ -25,7 +25,6 @@ struct program {
     struct options options;
     struct settings settings;
     struct sessions sessions;
-    FILE *trace;
     struct cli cli;
 };
 
@@ -53,16 +52,6 @@ static int refuse(const struct bmc_error *error)
     return CLI_USAGE;
 }
 
-/* Options over the config file over what is built in. */
-static int read_settings(struct program *program, struct bmc_error *error)
-{
-    const struct options *options = &program->options;
-
-    if (settings_read(&program->settings, options->values[OPTION_CONFIG_FILE], stderr, error) < 0)
-        return -1;
-    return options_apply(options, &program->settings, error);
-}
-
 /* Only its owner may read it: it shows what a BMC holds. */
 static int open_trace(struct program *program)
 {
@@ -74,8 +63,8 @@ static int open_trace(struct program *program)
         return 0;
     fd = file_open_private(name, &error);
     if (fd >= 0)
-        program->trace = fdopen(fd, "w");
-    if (program->trace != NULL)
+        program->cli.trace = fdopen(fd, "w");
+    if (program->cli.trace != NULL)
         return 0;
     say_error("--trace", "%s", error.sentence);
     return -1;
@@ -86,16 +75,14 @@ static int close_trace(struct program *program, int status)
 {
     bool written;
 
-    if (program->trace == NULL)
+    if (program->cli.trace == NULL)
         return status;
-    written = ferror(program->trace) == 0;
-    if (fclose(program->trace) == 0 && written)
+    written = ferror(program->cli.trace) == 0;
+    if (fclose(program->cli.trace) == 0 && written)
         return status;
     say_error("--trace", _("%s could not be written to its end"),
               program->options.values[OPTION_TRACE]);
-    return status == CLI_DONE && !program->options.command->changes
-               ? CLI_REFUSED
-               : status;
+    return status == CLI_DONE && !program->options.command->changes ? CLI_REFUSED : status;
 }
 
 static struct session *current(struct program *program)
@@ -118,15 +105,7 @@ static enum tui_login complete_target(void *data, size_t index, const struct sec
 {
     struct program *program = data;
 
-    switch (session_complete(&program->sessions.list[index], typed, error)) {
-    case SESSION_READY:
-        return TUI_LOGIN_DONE;
-    case SESSION_ASKS:
-        return TUI_LOGIN_ASK;
-    case SESSION_FAILED:
-        break;
-    }
-    return TUI_LOGIN_FAILED;
+    return session_complete(&program->sessions.list[index], typed, error);
 }
 
 static bool forget_typed(void *data, size_t index)
@@ -147,15 +126,15 @@ static void forget_login(void *data, size_t index)
 static int unattended_login(struct program *program)
 {
     struct bmc_error error;
-    enum session_state state = session_complete(current(program), NULL, &error);
+    enum tui_login state = session_complete(current(program), NULL, &error);
 
-    if (state == SESSION_ASKS)
+    if (state == TUI_LOGIN_ASK)
         say_error("--locked", "%s",
                   _("a locked console asks for no BMC password; name the file that holds it: "
                     "session_password_file"));
-    else if (state == SESSION_FAILED)
-        say_error("--session-password-file", "%s", error.sentence);
-    return state == SESSION_READY ? 0 : -1;
+    else if (state == TUI_LOGIN_FAILED)
+        say_error(current(program)->wrong, "%s", error.sentence);
+    return state == TUI_LOGIN_DONE ? 0 : -1;
 }
 
 static int run_console(struct program *program)
@@ -170,7 +149,7 @@ static int run_console(struct program *program)
                         .forget = forget_login,
                         .forget_typed = forget_typed,
                         .data = program},
-        .trace = program->trace,
+        .trace = program->cli.trace,
         .ascii = program->options.given[OPTION_ASCII],
         .locked = program->options.given[OPTION_LOCKED],
     };
@@ -196,28 +175,20 @@ static int login(struct cli *cli)
     return session_login(current(program));
 }
 
-static int run_command(struct program *program)
+static int run_session(struct program *program)
 {
     const struct options *options = &program->options;
+    int status;
 
+    sessions_init(&program->sessions, &program->settings);
     program->cli.settings = &program->settings;
     program->cli.target = &current(program)->target;
-    program->cli.trace = program->trace;
     program->cli.verbosity = options->verbosity;
     program->cli.ascii = options->given[OPTION_ASCII];
     program->cli.login = login;
     program->cli.data = program;
-    if (options->command->run == NULL)
-        return run_console(program);
-    return cli_run(&program->cli, options->command);
-}
-
-static int run_session(struct program *program)
-{
-    int status;
-
-    sessions_init(&program->sessions, &program->settings);
-    status = run_command(program);
+    status = options->command->run == NULL ? run_console(program)
+                                           : cli_run(&program->cli, options->command);
     sessions_release(&program->sessions);
     return status;
 }
@@ -240,32 +211,45 @@ static int run_unattended(struct program *program)
     return worst;
 }
 
-static int run_chosen(struct program *program)
-{
-    const struct options *options = &program->options;
-
-    if (options->given[OPTION_UNATTENDED] && !options->given[OPTION_TARGET] &&
-        program->settings.target != SETTINGS_NO_TARGET)
-        return run_unattended(program);
-    return run_session(program);
-}
-
+/* Options over the config file over what is built in. */
 static int run(struct program *program)
 {
+    const struct options *options = &program->options;
+    struct settings *settings = &program->settings;
     struct bmc_error error;
     int status;
 
-    if (read_settings(program, &error) < 0 ||
-        options_arguments(&program->options, &program->cli.arguments, &error) < 0)
+    if (settings_read(settings, options->values[OPTION_CONFIG_FILE], stderr, &error) < 0 ||
+        options_apply(options, settings, &error) < 0 ||
+        options_arguments(options, &program->cli.arguments, &error) < 0)
         return refuse(&error);
-    if (program->options.given[OPTION_PRINT_CONFIG]) {
-        options_print_config(&program->options, &program->settings, stdout);
+    if (options->given[OPTION_PRINT_CONFIG]) {
+        options_print_config(options, settings, stdout);
         return say_end(CLI_DONE, false);
     }
     if (open_trace(program) < 0)
         return CLI_USAGE;
-    status = run_chosen(program);
+    status = options->given[OPTION_UNATTENDED] && !options->given[OPTION_TARGET] &&
+                     settings->target != SETTINGS_NO_TARGET
+                 ? run_unattended(program)
+                 : run_session(program);
     return close_trace(program, status);
+}
+
+/* Options that print something instead of running a command. */
+static bool print_only(const struct options *options)
+{
+    const char *personality = options->values[OPTION_PERSONALITY];
+
+    if (options->given[OPTION_HELP])
+        options_help(options, stdout);
+    else if (personality != NULL && strcmp(personality, "help") == 0)
+        options_personalities(stdout);
+    else if (options->given[OPTION_VERSION])
+        puts(PACKAGE_STRING);
+    else
+        return false;
+    return true;
 }
 
 /* Where 0, 1 or 2 is closed the next file opened would be it, and what is printed go there: into
@@ -298,19 +282,8 @@ int main(int argc, char **argv)
     memset(&program, 0, sizeof program);
     if (options_parse(&program.options, argc, argv, &error) < 0)
         return refuse(&error);
-    if (program.options.given[OPTION_HELP]) {
-        options_help(&program.options, stdout);
+    if (print_only(&program.options))
         return say_end(CLI_DONE, false);
-    }
-    if (program.options.given[OPTION_PERSONALITY] &&
-        strcmp(program.options.values[OPTION_PERSONALITY], "help") == 0) {
-        options_personalities(stdout);
-        return say_end(CLI_DONE, false);
-    }
-    if (program.options.given[OPTION_VERSION]) {
-        puts(PACKAGE_STRING);
-        return say_end(CLI_DONE, false);
-    }
     settings_defaults(&program.settings);
     status = run(&program);
     settings_release(&program.settings);

@@ -12,7 +12,9 @@
 
 #define QUESTION 400
 
-void session_init(struct session *session, const struct settings_bmc *bmc, const char *name)
+/* name: as the person knows it; NULL: made from the driver. */
+static void session_init(struct session *session, const struct settings_bmc *bmc,
+                         const char *name)
 {
     unsigned flags = 0;
 
@@ -41,26 +43,24 @@ void session_init(struct session *session, const struct settings_bmc *bmc, const
     };
 }
 
-void session_release(struct session *session)
+static void session_release(struct session *session)
 {
     secret_free(&session->password);
     secret_free(&session->k_g);
-    for (size_t i = 0; i < session->spent_count; i++)
-        secret_free(&session->spent[i]);
-    free(session->spent);
+    for (size_t i = 0; i < session->retired_count; i++)
+        secret_free(&session->retired[i]);
+    free(session->retired);
 }
 
 /* --- secrets ----------------------------------------------------------------------------- */
 
-static int digit(char c)
+/* -1: none. */
+static int hex_digit(char c)
 {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
+    static const char digits[] = "0123456789abcdef";
+    const char *at = c != '\0' ? strchr(digits, c >= 'A' && c <= 'F' ? c | 0x20 : c) : NULL;
+
+    return at != NULL ? (int)(at - digits) : -1;
 }
 
 /* FreeIPMI's tools take a K_g that is no text as 0x and two digits a byte. */
@@ -75,7 +75,7 @@ static int decode_k_g(struct secret *k_g, struct bmc_error *error)
         return 0;
     bytes = secret_create();
     for (size_t i = 2; i < length && result == 0; i += 2) {
-        int high = digit(text[i]), low = i + 1 < length ? digit(text[i + 1]) : -1;
+        int high = hex_digit(text[i]), low = i + 1 < length ? hex_digit(text[i + 1]) : -1;
 
         if (high < 0 || low < 0 ||
             !secret_insert(bytes, secret_length(bytes), (char)(high << 4 | low)))
@@ -88,27 +88,6 @@ static int decode_k_g(struct secret *k_g, struct bmc_error *error)
     return result;
 }
 
-const char *session_question(const struct session *session, char *text, size_t size)
-{
-    const struct settings_bmc *bmc = session->bmc;
-
-    if (bmc->username != NULL)
-        snprintf(text, size, _("Password of %s at %s: "), bmc->username, bmc->hostname);
-    else
-        snprintf(text, size, _("Password of the user without a name at %s: "), bmc->hostname);
-    return text;
-}
-
-static int read_password(struct session *session, struct bmc_error *error)
-{
-    char question[QUESTION];
-
-    if (session->bmc->session_password_file != NULL)
-        return secret_read_file(session->password, session->bmc->session_password_file, error);
-    return prompt_secret(session_question(session, question, sizeof question), session->password,
-                         error);
-}
-
 static int read_k_g(struct session *session, struct bmc_error *error)
 {
     if (session->bmc->k_g_file == NULL)
@@ -118,51 +97,62 @@ static int read_k_g(struct session *session, struct bmc_error *error)
     return decode_k_g(session->k_g, error);
 }
 
-static void be_complete(struct session *session)
-{
-    session->target.password = session->password;
-    session->target.k_g = secret_length(session->k_g) > 0 ? session->k_g : NULL;
-    session->complete = true;
-}
-
-int session_login(struct session *session)
-{
-    struct bmc_error error;
-
-    if (session->complete || !bmc_driver_is_lan(session->bmc->driver))
-        return 0;
-    if (read_password(session, &error) < 0) {
-        say_error(session->bmc->session_password_file != NULL ? "--session-password-file"
-                                                              : "session password",
-                  "%s", error.sentence);
-        return -1;
-    }
-    if (read_k_g(session, &error) < 0) {
-        say_error("--k-g-file", "%s", error.sentence);
-        return -1;
-    }
-    be_complete(session);
-    return 0;
-}
-
-enum session_state session_complete(struct session *session, const struct secret *typed,
-                                    struct bmc_error *error)
+enum tui_login session_complete(struct session *session, const struct secret *typed,
+                                struct bmc_error *error)
 {
     const char *file = session->bmc->session_password_file;
 
     if (session->complete || !bmc_driver_is_lan(session->bmc->driver))
-        return SESSION_READY;
+        return TUI_LOGIN_DONE;
     if (typed == NULL && file == NULL)
-        return SESSION_ASKS;
+        return TUI_LOGIN_ASK;
+    session->wrong = "--session-password-file";
     if (typed != NULL)
         secret_set(session->password, secret_bytes(typed), secret_length(typed));
     else if (secret_read_file(session->password, file, error) < 0)
-        return SESSION_FAILED;
+        return TUI_LOGIN_FAILED;
+    session->wrong = "--k-g-file";
     if (read_k_g(session, error) < 0)
-        return SESSION_FAILED;
-    be_complete(session);
+        return TUI_LOGIN_FAILED;
+    session->target.password = session->password;
+    session->target.k_g = secret_length(session->k_g) > 0 ? session->k_g : NULL;
+    session->complete = true;
     session->typed = typed != NULL;
-    return SESSION_READY;
+    return TUI_LOGIN_DONE;
+}
+
+static int prompt_password(const struct session *session, struct secret *typed,
+                           struct bmc_error *error)
+{
+    const struct settings_bmc *bmc = session->bmc;
+    char question[QUESTION];
+
+    if (bmc->username != NULL)
+        snprintf(question, sizeof question, _("Password of %s at %s: "), bmc->username,
+                 bmc->hostname);
+    else
+        snprintf(question, sizeof question, _("Password of the user without a name at %s: "),
+                 bmc->hostname);
+    return prompt_secret(question, typed, error);
+}
+
+int session_login(struct session *session)
+{
+    struct secret *typed = secret_create();
+    struct bmc_error error;
+    enum tui_login state = session_complete(session, NULL, &error);
+
+    if (state == TUI_LOGIN_ASK) {
+        session->wrong = "session password";
+        state = TUI_LOGIN_FAILED;
+        if (prompt_password(session, typed, &error) == 0)
+            state = session_complete(session, typed, &error);
+        session->typed = false; /* on the terminal, not at the console */
+    }
+    if (state == TUI_LOGIN_FAILED)
+        say_error(session->wrong, "%s", error.sentence);
+    secret_free(&typed);
+    return state == TUI_LOGIN_DONE ? 0 : -1;
 }
 
 /* Standard input can be read once. */
@@ -172,11 +162,11 @@ static bool can_read_again(const struct settings_bmc *bmc)
            (bmc->k_g_file == NULL || strcmp(bmc->k_g_file, "-") != 0);
 }
 
-static void spend(struct session *session, struct secret **secret)
+static void retire_secret(struct session *session, struct secret **secret)
 {
-    session->spent = xrealloc(session->spent,
-                              (session->spent_count + 1) * sizeof *session->spent);
-    session->spent[session->spent_count++] = *secret;
+    session->retired = xrealloc(session->retired,
+                              (session->retired_count + 1) * sizeof *session->retired);
+    session->retired[session->retired_count++] = *secret;
     *secret = secret_create();
 }
 
@@ -184,8 +174,8 @@ void session_forget(struct session *session)
 {
     if (!session->complete || !can_read_again(session->bmc))
         return;
-    spend(session, &session->password);
-    spend(session, &session->k_g);
+    retire_secret(session, &session->password);
+    retire_secret(session, &session->k_g);
     session->complete = false;
 }
 
@@ -201,17 +191,6 @@ bool session_forget_typed(struct session *session)
 
 /* --- all of them ------------------------------------------------------------------------- */
 
-/* The one that is meant has the options' values over those of its target. */
-static void init_one(struct sessions *sessions, const struct settings *settings, size_t i)
-{
-    const struct settings_bmc *bmc =
-        i == sessions->current ? &settings->bmc : &settings->targets[i].bmc;
-    const char *name =
-        settings->target == SETTINGS_NO_TARGET ? NULL : settings->targets[i].name;
-
-    session_init(&sessions->list[i], bmc, name);
-}
-
 void sessions_init(struct sessions *sessions, const struct settings *settings)
 {
     bool listed = settings->target != SETTINGS_NO_TARGET;
@@ -219,8 +198,11 @@ void sessions_init(struct sessions *sessions, const struct settings *settings)
     sessions->count = listed ? settings->target_count : 1;
     sessions->current = listed ? settings->target : 0;
     sessions->list = xcalloc(sessions->count, sizeof *sessions->list);
+    /* The one that is meant has the options' values over those of its target. */
     for (size_t i = 0; i < sessions->count; i++)
-        init_one(sessions, settings, i);
+        session_init(&sessions->list[i],
+                     i == sessions->current ? &settings->bmc : &settings->targets[i].bmc,
+                     listed ? settings->targets[i].name : NULL);
 }
 
 void sessions_release(struct sessions *sessions)

@@ -8,38 +8,32 @@
 
 #include "bmc/bmc.h"
 #include "conf/settings.h"
+#include "tui/tui.h"
 
 /* Owns its secrets; the target's strings are those of the settings. */
 struct session {
     const struct settings_bmc *bmc;
     struct bmc_target target;
     struct secret *password, *k_g;
-    struct secret **spent; /* passwords of before: a worker that was left to itself may read them */
-    size_t spent_count;
+    struct secret **retired; /* from before: a worker that was left to itself may read them */
+    size_t retired_count;
     bool complete; /* the secrets have been read */
-    bool typed;    /* the password was typed by who sat at the console */
+    bool typed;    /* the password was typed at the console */
+    const char *wrong; /* the option that an error is about */
 };
 
-/* name: as the person knows it; NULL: made from the driver. */
-void session_init(struct session *session, const struct settings_bmc *bmc, const char *name);
-void session_release(struct session *session);
-
-/* Reads the password, from its file or from the terminal, and K_g, once. What is wrong has been
- * said then: -1. Nothing to do for a BMC that is not over LAN. */
+/* Reads the password, from its file or from the terminal, and K_g, once. -1: it has been said what
+ * is wrong. Nothing to do for a BMC that is not over LAN. */
 int session_login(struct session *session);
 
-/* The same where nobody can be asked on the terminal. */
-enum session_state { SESSION_READY, SESSION_ASKS, SESSION_FAILED };
-/* typed: what somebody typed, NULL: nobody has been asked. ASKS: a password has to be typed;
- * FAILED: with a sentence. */
-enum session_state session_complete(struct session *session, const struct secret *typed,
-                                    struct bmc_error *error);
+/* The same without asking on the terminal. typed: the password that was typed elsewhere, NULL: none
+ * yet. */
+enum tui_login session_complete(struct session *session, const struct secret *typed,
+                                struct bmc_error *error);
 /* The BMC did not take them: what was typed is asked for anew, files are read anew. */
 void session_forget(struct session *session);
-/* Whoever typed the password leaves the console: it is nobody else's. false: nobody had. */
+/* Forgets a password typed at the console when its user leaves. false: none was. */
 bool session_forget_typed(struct session *session);
-/* "Password of ADMIN at 10.0.0.1: ". Returns text. */
-const char *session_question(const struct session *session, char *text, size_t size);
 
 /* All that can be chosen among. */
 struct sessions {

@@ -71,6 +71,8 @@ struct screen_setup {
  * to use instead: no terminal, TERM=dumb or the like. Exit status 2 then. */
 int screen_open(struct screen **screen, const struct screen_setup *setup,
                 struct bmc_error *error);
+/* Whether terminfo describes a TERM of this name. */
+bool screen_type_known(const char *type);
 /* Leaves the terminal as it was found; NULL is fine. Safe when it is gone. */
 void screen_close(struct screen *screen);
 /* The terminal is gone: nothing is written any more. */

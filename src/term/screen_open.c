@@ -45,6 +45,13 @@ static bool is_hardcopy(const char *type)
     return type != NULL && setupterm(type, STDOUT_FILENO, &why) != OK && why == 1;
 }
 
+bool screen_type_known(const char *type)
+{
+    int why = 0;
+
+    return setupterm(type, STDOUT_FILENO, &why) == OK || why == 1;
+}
+
 static int clamped(long value)
 {
     return value > WINDOW_MOST ? WINDOW_MOST : (int)value;
