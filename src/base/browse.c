@@ -20,7 +20,7 @@ bool browse_display(void)
 }
 
 /* Cuts copy into words; the address comes last, then NULL. For free(). */
-static char **split(char *copy, const char *url)
+static char **browse_split(char *copy, const char *url)
 {
     /* Every second byte begins a word at most. */
     char **words = xcalloc(strlen(copy) / 2 + 3, sizeof *words), *rest = copy, *word;
@@ -33,7 +33,7 @@ static char **split(char *copy, const char *url)
 }
 
 /* In the child: everything of ours is closed but the pipe that tells why exec failed. */
-static void close_all(int but)
+static void browse_close_all(int but)
 {
     long last = sysconf(_SC_OPEN_MAX);
     int null = open("/dev/null", O_RDWR);
@@ -47,7 +47,7 @@ static void close_all(int but)
             close(fd);
 }
 
-static void tell(int fd, int number)
+static void browse_tell(int fd, int number)
 {
     if (write(fd, &number, sizeof number) < 0)
         _exit(126);
@@ -55,7 +55,7 @@ static void tell(int fd, int number)
 }
 
 /* The child forks again, so that nobody has to wait for the browser. */
-static void start(char **words, int pipe_fd)
+static void browse_start(char **words, int pipe_fd)
 {
     sigset_t none;
     pid_t browser;
@@ -63,19 +63,19 @@ static void start(char **words, int pipe_fd)
     setsid();
     browser = fork();
     if (browser < 0)
-        tell(pipe_fd, errno);
+        browse_tell(pipe_fd, errno);
     if (browser > 0)
         _exit(0);
-    close_all(pipe_fd);
+    browse_close_all(pipe_fd);
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     signal(SIGPIPE, SIG_DFL);
     execvp(words[0], words);
-    tell(pipe_fd, errno);
+    browse_tell(pipe_fd, errno);
 }
 
 /* 0, or the errno of what failed. */
-static int run(char **words)
+static int browse_run(char **words)
 {
     int fds[2], number = 0;
     pid_t child;
@@ -86,7 +86,7 @@ static int run(char **words)
     fcntl(fds[1], F_SETFD, FD_CLOEXEC);
     child = fork();
     if (child == 0)
-        start(words, fds[1]);
+        browse_start(words, fds[1]);
     if (child < 0)
         number = errno;
     close(fds[1]);
@@ -110,8 +110,8 @@ int browse_open(const char *command, const char *url, struct bmc_error *error)
         return error_set(error, ERROR_SYSTEM,
                          _("there is no display here to open a browser on"));
     copy = xstrdup(command);
-    words = split(copy, url);
-    number = run(words);
+    words = browse_split(copy, url);
+    number = browse_run(words);
     if (number != 0)
         error_set(error, ERROR_SYSTEM, _("%s does not start: %s"), words[0], strerror(number));
     free(words);

@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
-__attribute__((format(printf, 3, 0)))
-static int set(struct bmc_error *error, enum error_kind kind, const char *format, va_list arguments)
+__attribute__((format(printf, 3, 0))) static int
+error_vset(struct bmc_error *error, enum error_kind kind, const char *format, va_list arguments)
 {
     if (error == NULL)
         return -1;
@@ -24,7 +24,7 @@ int error_set(struct bmc_error *error, enum error_kind kind, const char *format,
     int result;
 
     va_start(arguments, format);
-    result = set(error, kind, format, arguments);
+    result = error_vset(error, kind, format, arguments);
     va_end(arguments);
     return result;
 }
@@ -35,7 +35,7 @@ int error_advise(struct bmc_error *error, enum error_kind kind, const char *form
     int result;
 
     va_start(arguments, format);
-    result = set(error, kind, format, arguments);
+    result = error_vset(error, kind, format, arguments);
     va_end(arguments);
     if (error != NULL)
         error->advised = true;

@@ -16,7 +16,7 @@ bool file_owner_fits(const struct stat *status)
 }
 
 /* fd, if it is one, is closed. */
-static int refuse(int fd, int number)
+static int file_refuse(int fd, int number)
 {
     if (fd >= 0)
         close(fd);
@@ -25,7 +25,7 @@ static int refuse(int fd, int number)
 }
 
 /* 0, or the errno that says why it cannot be read. */
-static int look_at(int fd, struct stat *status)
+static int file_check(int fd, struct stat *status)
 {
     if (fd < 0 || fstat(fd, status) < 0)
         return errno;
@@ -35,18 +35,18 @@ static int look_at(int fd, struct stat *status)
 int file_open_plain(const char *name, struct stat *status, struct bmc_error *error)
 {
     struct stat own;
-    int fd = open(name, O_RDONLY | NO_WAITING), reason = look_at(fd, &own);
+    int fd = open(name, O_RDONLY | NO_WAITING), reason = file_check(fd, &own);
 
     if (reason != 0) {
         error_set(error, ERROR_USAGE, _("%s cannot be opened: %s"), name, strerror(reason));
-        return refuse(fd, reason);
+        return file_refuse(fd, reason);
     }
     if (!S_ISREG(own.st_mode)) {
         error_set(error, ERROR_USAGE,
                   _("%s: not a plain file; what comes through a pipe is read from standard input, "
                     "with - as the name"),
                   name);
-        return refuse(fd, EINVAL);
+        return file_refuse(fd, EINVAL);
     }
     if (status != NULL)
         *status = own;
@@ -54,7 +54,7 @@ int file_open_plain(const char *name, struct stat *status, struct bmc_error *err
 }
 
 /* NULL: it may be written. */
-static const char *why_not(const struct stat *status)
+static const char *file_fault(const struct stat *status)
 {
     if (!S_ISREG(status->st_mode))
         return _("it is no plain file");
@@ -73,11 +73,11 @@ int file_open_private(const char *name, struct bmc_error *error)
         return error_set(error, ERROR_USAGE, _("%s cannot be written: %s"), name,
                          errno == ELOOP ? _("it is a symbolic link; name the file itself")
                                         : strerror(errno));
-    why = fstat(fd, &status) < 0 ? strerror(errno) : why_not(&status);
+    why = fstat(fd, &status) < 0 ? strerror(errno) : file_fault(&status);
     if (why == NULL && (fchmod(fd, 0600) < 0 || ftruncate(fd, 0) < 0))
         why = strerror(errno);
     if (why == NULL)
         return fd;
     error_set(error, ERROR_USAGE, _("%s cannot be written: %s"), name, why);
-    return refuse(fd, EINVAL);
+    return file_refuse(fd, EINVAL);
 }

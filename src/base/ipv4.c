@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static enum ipv4_fault fault_at(struct ipv4_place *place, size_t start, size_t length,
-                                enum ipv4_fault fault)
+static enum ipv4_fault ipv4_fault_at(struct ipv4_place *place, size_t start, size_t length,
+                                     enum ipv4_fault fault)
 {
     if (place != NULL) {
         place->start = start;
@@ -14,7 +14,7 @@ static enum ipv4_fault fault_at(struct ipv4_place *place, size_t start, size_t l
     return fault;
 }
 
-static enum ipv4_fault parse_part(const char *part, size_t length, unsigned *value)
+static enum ipv4_fault ipv4_parse_part(const char *part, size_t length, unsigned *value)
 {
     *value = 0;
     if (length == 0)
@@ -36,25 +36,25 @@ enum ipv4_fault ipv4_parse(const char *text, uint32_t *address, struct ipv4_plac
     uint32_t result = 0;
 
     if (length == 0)
-        return fault_at(place, 0, 0, IPV4_EMPTY);
+        return ipv4_fault_at(place, 0, 0, IPV4_EMPTY);
     if (good < length)
-        return fault_at(place, good, 1, IPV4_CHARACTER);
+        return ipv4_fault_at(place, good, 1, IPV4_CHARACTER);
     for (int part = 0; part < 4; part++) {
         size_t digits = strspn(text + start, "0123456789");
         unsigned value;
-        enum ipv4_fault fault = parse_part(text + start, digits, &value);
+        enum ipv4_fault fault = ipv4_parse_part(text + start, digits, &value);
 
         if (fault != IPV4_GOOD)
-            return fault_at(place, start, digits, fault);
+            return ipv4_fault_at(place, start, digits, fault);
         result = result << 8 | value;
         start += digits;
         if (part < 3 && text[start++] != '.')
-            return fault_at(place, 0, length, IPV4_PARTS);
+            return ipv4_fault_at(place, 0, length, IPV4_PARTS);
     }
     if (text[start] != '\0')
-        return fault_at(place, 0, length, IPV4_PARTS);
+        return ipv4_fault_at(place, 0, length, IPV4_PARTS);
     *address = result;
-    return fault_at(place, 0, 0, IPV4_GOOD);
+    return ipv4_fault_at(place, 0, 0, IPV4_GOOD);
 }
 
 const char *ipv4_print(uint32_t address, char text[IPV4_TEXT])

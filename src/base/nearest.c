@@ -7,20 +7,20 @@
 #define LETTERS_MAX 32 /* longer words are not guessed */
 #define PREFIX_LEAST 3
 
-static char plain(char letter)
+static char nearest_plain(char letter)
 {
     if (letter >= 'A' && letter <= 'Z')
         return (char)(letter - 'A' + 'a');
     return letter == '_' ? '-' : letter;
 }
 
-static size_t least(size_t one, size_t other)
+static size_t nearest_least(size_t one, size_t other)
 {
     return one < other ? one : other;
 }
 
 /* How many letters have to be put in, left out, changed, or changed about with the next one. */
-static size_t distance(const char *one, const char *other)
+static size_t nearest_distance(const char *one, const char *other)
 {
     size_t rows[3][LETTERS_MAX + 1];
     size_t rows_used = strlen(one), length = strlen(other);
@@ -32,25 +32,26 @@ static size_t distance(const char *one, const char *other)
 
         row[0] = i;
         for (size_t j = 1; j <= length; j++) {
-            bool same = plain(one[i - 1]) == plain(other[j - 1]);
+            bool same = nearest_plain(one[i - 1]) == nearest_plain(other[j - 1]);
 
-            row[j] = least(least(above[j], row[j - 1]) + 1, above[j - 1] + (same ? 0 : 1));
-            if (i > 1 && j > 1 && plain(one[i - 1]) == plain(other[j - 2]) &&
-                plain(one[i - 2]) == plain(other[j - 1]))
-                row[j] = least(row[j], two_above[j - 2] + 1);
+            row[j] = nearest_least(nearest_least(above[j], row[j - 1]) + 1,
+                                   above[j - 1] + (same ? 0 : 1));
+            if (i > 1 && j > 1 && nearest_plain(one[i - 1]) == nearest_plain(other[j - 2]) &&
+                nearest_plain(one[i - 2]) == nearest_plain(other[j - 1]))
+                row[j] = nearest_least(row[j], two_above[j - 2] + 1);
         }
     }
     return rows[rows_used % 3][length];
 }
 
-static bool begins(const char *word, const char *candidate)
+static bool nearest_begins(const char *word, const char *candidate)
 {
     size_t length = strlen(word);
 
     if (length < PREFIX_LEAST || length > strlen(candidate))
         return false;
     for (size_t i = 0; i < length; i++)
-        if (plain(word[i]) != plain(candidate[i]))
+        if (nearest_plain(word[i]) != nearest_plain(candidate[i]))
             return false;
     return true;
 }
@@ -66,7 +67,8 @@ void nearest_try(struct nearest *nearest, const char *candidate)
 
     if (length == 0 || length > LETTERS_MAX || strlen(candidate) > LETTERS_MAX)
         return;
-    letters = begins(nearest->word, candidate) ? 1 : distance(nearest->word, candidate);
+    letters =
+        nearest_begins(nearest->word, candidate) ? 1 : nearest_distance(nearest->word, candidate);
     if (letters >= nearest->distance || letters > (length + 2) / 3)
         return;
     nearest->best = candidate;

@@ -18,14 +18,14 @@
 
 static const uint16_t web_ports[PORTS] = {443, 80};
 
-static void close_socket(struct reach *reach)
+static void reach_close(struct reach *reach)
 {
     if (reach->fd >= 0)
         close(reach->fd);
     reach->fd = -1;
 }
 
-static enum reach_result result_of(struct reach *reach, int error)
+static enum reach_result reach_result_of(struct reach *reach, int error)
 {
     switch (error) {
     case 0:
@@ -47,7 +47,7 @@ static enum reach_result result_of(struct reach *reach, int error)
     }
 }
 
-static int open_socket(void)
+static int reach_open_socket(void)
 {
     int fd = socket(AF_INET, SOCK_STREAM, 0), flags;
 
@@ -66,14 +66,14 @@ static int open_socket(void)
 }
 
 /* Begins with the port that is due. The result is REACH_WAITING unless it is known at once. */
-static enum reach_result connect_port(struct reach *reach)
+static enum reach_result reach_connect(struct reach *reach)
 {
     struct sockaddr_in to;
 
     reach->deadline_ms = clock_now(reach->clock) + reach->timeout_ms;
-    reach->fd = open_socket();
+    reach->fd = reach_open_socket();
     if (reach->fd < 0)
-        return result_of(reach, errno);
+        return reach_result_of(reach, errno);
     memset(&to, 0, sizeof to);
     to.sin_family = AF_INET;
     to.sin_port = htons(reach->ports[reach->tried]);
@@ -82,26 +82,26 @@ static enum reach_result connect_port(struct reach *reach)
         return REACH_ANSWERS;
     if (errno == EINPROGRESS || errno == EINTR)
         return REACH_WAITING;
-    return result_of(reach, errno);
+    return reach_result_of(reach, errno);
 }
 
 /* Another port is worth a try only where this one was reached, or at least not denied. */
-static bool go_on(enum reach_result result)
+static bool reach_go_on(enum reach_result result)
 {
     return result == REACH_REFUSED || result == REACH_TIMEOUT;
 }
 
-static void settle(struct reach *reach, enum reach_result result)
+static void reach_settle(struct reach *reach, enum reach_result result)
 {
     for (;;) {
         reach->results[reach->tried] = result;
         if (result == REACH_WAITING)
             return;
-        close_socket(reach);
-        if (!go_on(result) || reach->tried + 1 == PORTS)
+        reach_close(reach);
+        if (!reach_go_on(result) || reach->tried + 1 == PORTS)
             return;
         reach->tried++;
-        result = connect_port(reach);
+        result = reach_connect(reach);
     }
 }
 
@@ -120,7 +120,7 @@ void reach_start_ports(struct reach *reach, const struct clock *clock, uint32_t 
     reach->timeout_ms = timeout_ms;
     reach->ports = ports;
     reach->fd = -1;
-    settle(reach, connect_port(reach));
+    reach_settle(reach, reach_connect(reach));
 }
 
 int reach_fd(const struct reach *reach)
@@ -149,9 +149,9 @@ bool reach_step(struct reach *reach)
     if (poll(&ready, 1, 0) > 0) {
         if (getsockopt(reach->fd, SOL_SOCKET, SO_ERROR, &error, &size) < 0)
             error = errno;
-        settle(reach, result_of(reach, error));
+        reach_settle(reach, reach_result_of(reach, error));
     } else if (reach_wait_ms(reach) == 0) {
-        settle(reach, REACH_TIMEOUT);
+        reach_settle(reach, REACH_TIMEOUT);
     }
     return reach->fd < 0;
 }
@@ -160,7 +160,7 @@ void reach_stop(struct reach *reach)
 {
     if (reach->fd < 0)
         return;
-    close_socket(reach);
+    reach_close(reach);
     reach->results[reach->tried] = REACH_CANCELLED;
 }
 
@@ -188,13 +188,13 @@ enum reach_result reach_result(const struct reach *reach)
     return reach->results[0];
 }
 
-static const char *shared_port_hint(void)
+static const char *reach_port_hint(void)
 {
     return _("A BMC that shares the host's port often cannot be reached from it.");
 }
 
 /* Neither port answers. */
-static const char *silent_sentence(const struct reach *reach, char *text, size_t size)
+static const char *reach_silent_sentence(const struct reach *reach, char *text, size_t size)
 {
     unsigned first = reach->ports[0], second = reach->ports[1];
 
@@ -207,7 +207,7 @@ static const char *silent_sentence(const struct reach *reach, char *text, size_t
         snprintf(text, size, _("From this host: no answer on %u, %u is refused."), first, second);
     else
         snprintf(text, size, _("From this host: no answer on %u and %u. %s"), first, second,
-                 shared_port_hint());
+                 reach_port_hint());
     return text;
 }
 
@@ -228,12 +228,12 @@ const char *reach_sentence(const struct reach *reach, char *text, size_t size)
                  (unsigned)reach->ports[0]);
     } else if (result == REACH_NO_ROUTE) {
         snprintf(text, size, _("From this host: no route to %s. %s"),
-                 ipv4_print(reach->address, address), shared_port_hint());
+                 ipv4_print(reach->address, address), reach_port_hint());
     } else if (result == REACH_FAILED) {
         snprintf(text, size, _("From this host: cannot try (%s)."),
                  strerror(reach->error_number));
     } else {
-        return silent_sentence(reach, text, size);
+        return reach_silent_sentence(reach, text, size);
     }
     return text;
 }

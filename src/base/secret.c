@@ -102,7 +102,7 @@ bool secret_equal(const struct secret *one, const struct secret *other)
            memcmp(secret_bytes(one), secret_bytes(other), secret_length(one)) == 0;
 }
 
-static int read_all(struct secret *secret, int fd)
+static int secret_read_all(struct secret *secret, int fd)
 {
     size_t size = sizeof secret->bytes - 1;
 
@@ -121,7 +121,7 @@ static int read_all(struct secret *secret, int fd)
 
 /* N of /dev/fd/N: what whoever started us holds open for us, as in --password-file=<(...); -1: it
  * is another name, or no pipe. */
-static int given_pipe(const char *name)
+static int secret_given_pipe(const char *name)
 {
     const char *const folders[] = {"/dev/fd/", system_fd_folder()};
     struct stat status;
@@ -141,7 +141,7 @@ static int given_pipe(const char *name)
 }
 
 /* Until its other end is closed. */
-static int read_pipe(struct secret *secret, int fd)
+static int secret_read_pipe(struct secret *secret, int fd)
 {
     const struct clock *clock = clock_monotonic();
     int64_t until = clock_now(clock) + PIPE_MS, left;
@@ -165,7 +165,7 @@ static int read_pipe(struct secret *secret, int fd)
     return secret->length < size ? -1 : 0;
 }
 
-static bool has_control(const struct secret *secret)
+static bool secret_has_control(const struct secret *secret)
 {
     for (size_t i = 0; i < secret->length; i++)
         if ((unsigned char)secret->bytes[i] < ' ' || secret->bytes[i] == 0x7f)
@@ -174,7 +174,7 @@ static bool has_control(const struct secret *secret)
 }
 
 /* What editors leave in a file is no part of a password, and is not seen there. */
-static int check_line(const struct secret *secret, const char *name, struct bmc_error *error)
+static int secret_check_line(const struct secret *secret, const char *name, struct bmc_error *error)
 {
     const char *mark = text_byte_order_mark(secret->bytes, secret->length);
 
@@ -197,7 +197,7 @@ static int check_line(const struct secret *secret, const char *name, struct bmc_
                          _("%s has more than one line; the password, or key, is to be its "
                            "only one"),
                          name);
-    if (has_control(secret))
+    if (secret_has_control(secret))
         return error_set(error, ERROR_USAGE,
                          _("%s holds a control character; no password has one, and a key that is "
                            "no text is written as 0x and its digits"),
@@ -205,7 +205,8 @@ static int check_line(const struct secret *secret, const char *name, struct bmc_
     return 0;
 }
 
-static int take_line(struct secret *secret, int result, const char *name, struct bmc_error *error)
+static int secret_take_line(struct secret *secret, int result, const char *name,
+                            struct bmc_error *error)
 {
     if (result < 0) {
         error_set(error, ERROR_SYSTEM, _("%s cannot be read: %s"), name, strerror(errno));
@@ -214,7 +215,7 @@ static int take_line(struct secret *secret, int result, const char *name, struct
     }
     if (secret->length > 0 && secret->bytes[secret->length - 1] == '\n')
         secret->bytes[--secret->length] = '\0';
-    if (check_line(secret, name, error) == 0)
+    if (secret_check_line(secret, name, error) == 0)
         return 0;
     secret_clear(secret);
     return -1;
@@ -222,10 +223,10 @@ static int take_line(struct secret *secret, int result, const char *name, struct
 
 int secret_read(struct secret *secret, int fd, const char *name, struct bmc_error *error)
 {
-    return take_line(secret, read_all(secret, fd), name, error);
+    return secret_take_line(secret, secret_read_all(secret, fd), name, error);
 }
 
-static int check_rights(const struct stat *status, const char *name, struct bmc_error *error)
+static int secret_check_rights(const struct stat *status, const char *name, struct bmc_error *error)
 {
     if (!file_owner_fits(status))
         return error_set(error, ERROR_USAGE,
@@ -247,7 +248,7 @@ int secret_read_file(struct secret *secret, const char *name, struct bmc_error *
     fd = file_open_plain(name, &status, error);
     if (fd < 0)
         return -1;
-    result = check_rights(&status, name, error);
+    result = secret_check_rights(&status, name, error);
     if (result == 0)
         result = secret_read(secret, fd, name, error);
     close(fd);
@@ -256,8 +257,8 @@ int secret_read_file(struct secret *secret, const char *name, struct bmc_error *
 
 int secret_read_given(struct secret *secret, const char *name, struct bmc_error *error)
 {
-    int fd = given_pipe(name);
+    int fd = secret_given_pipe(name);
 
     return fd < 0 ? secret_read_file(secret, name, error)
-                  : take_line(secret, read_pipe(secret, fd), name, error);
+                  : secret_take_line(secret, secret_read_pipe(secret, fd), name, error);
 }

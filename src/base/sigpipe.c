@@ -20,7 +20,7 @@ static struct {
 } caught[CAUGHT_MAX];
 static size_t caught_count;
 
-static void handle(int number)
+static void sigpipe_handle(int number)
 {
     int kept = errno;
     unsigned char byte = (unsigned char)number;
@@ -46,7 +46,7 @@ int sigpipe_open(void (*heard)(int number))
 
 void sigpipe_catch(int number, bool even_ignored)
 {
-    struct sigaction action = {.sa_handler = handle, .sa_flags = SA_RESTART}, before;
+    struct sigaction action = {.sa_handler = sigpipe_handle, .sa_flags = SA_RESTART}, before;
 
     sigemptyset(&action.sa_mask);
     sigaction(number, NULL, &before);

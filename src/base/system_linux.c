@@ -33,7 +33,7 @@ void system_exec_self(char *const argv[])
 }
 
 /* Some of those that are open: a folder must not change while it is read. */
-static size_t find_descriptors(int first, int found[DESCRIPTORS])
+static size_t system_find_descriptors(int first, int found[DESCRIPTORS])
 {
     DIR *folder = opendir("/proc/self/fd");
     size_t count = 0;
@@ -68,7 +68,7 @@ void system_close_from(int first)
             close(fd);
         return;
     }
-    while ((count = find_descriptors(first, found)) > 0)
+    while ((count = system_find_descriptors(first, found)) > 0)
         for (size_t i = 0; i < count; i++)
             close(found[i]);
 }
@@ -95,7 +95,7 @@ int64_t system_boot_ms(void)
 }
 
 /* The first line of a file of the kernel's; "" where there is none. */
-static void read_line(const char *name, char *text, size_t size)
+static void system_read_line(const char *name, char *text, size_t size)
 {
     FILE *file = fopen(name, "re");
 
@@ -112,13 +112,13 @@ bool system_fips(void)
 {
     char line[16];
 
-    read_line("/proc/sys/crypto/fips_enabled", line, sizeof line);
+    system_read_line("/proc/sys/crypto/fips_enabled", line, sizeof line);
     return line[0] == '1';
 }
 
 void system_boot_id(char *text, size_t size)
 {
-    read_line("/proc/sys/kernel/random/boot_id", text, size);
+    system_read_line("/proc/sys/kernel/random/boot_id", text, size);
 }
 
 /* --- its consoles ------------------------------------------------------------------------ */
@@ -128,7 +128,7 @@ const char *system_console(char *text, size_t size)
 {
     const char *last;
 
-    read_line("/sys/class/tty/console/active", text, size);
+    system_read_line("/sys/class/tty/console/active", text, size);
     last = strrchr(text, ' ');
     return last == NULL ? text : last + 1;
 }
@@ -156,7 +156,7 @@ int system_kernel_log(void)
     char text[64];
     int level;
 
-    read_line("/proc/sys/kernel/printk", text, sizeof text);
+    system_read_line("/proc/sys/kernel/printk", text, sizeof text);
     return sscanf(text, "%2d", &level) == 1 ? level : -1;
 }
 
@@ -168,7 +168,7 @@ int system_set_kernel_log(int level)
 /* --- its hardware ------------------------------------------------------------------------ */
 
 /* Reads at most size bytes; -1 with errno. */
-static ssize_t read_file(const char *root, const char *name, uint8_t *bytes, size_t size)
+static ssize_t system_read_file(const char *root, const char *name, uint8_t *bytes, size_t size)
 {
     char path[PATH_LENGTH];
     size_t length = 0;
@@ -196,7 +196,7 @@ static bool exists(const char *root, const char *name)
 
 ssize_t system_smbios(const char *root, uint8_t *bytes, size_t size)
 {
-    return read_file(root, DMI "tables/DMI", bytes, size);
+    return system_read_file(root, DMI "tables/DMI", bytes, size);
 }
 
 /* The entries are listed for everybody; every machine has one of type 0. */
@@ -211,7 +211,7 @@ enum smbios_entry system_smbios_entry(const char *root, unsigned type, uint8_t *
     if (!exists(root, name))
         return exists(root, DMI "entries/0-0") ? SMBIOS_ENTRY_NONE : SMBIOS_ENTRY_UNKNOWN;
     snprintf(name, sizeof name, DMI "entries/%u-0/raw", type);
-    got = read_file(root, name, bytes, size);
+    got = system_read_file(root, name, bytes, size);
     *length = got > 0 ? (size_t)got : 0;
     return SMBIOS_ENTRY_FOUND;
 }
@@ -241,7 +241,7 @@ const char *system_load_usual(void)
 }
 
 /* The kernel writes both "-" and "_"; its lists of modules the file names. */
-static bool built_in(const char *list, const char *name)
+static bool driver_built_in(const char *list, const char *name)
 {
     char file[64];
 
@@ -249,12 +249,12 @@ static bool built_in(const char *list, const char *name)
     return strstr(list, file) != NULL;
 }
 
-static enum module_state find_driver(const char *root, const char *list, const char *name)
+static enum module_state driver_find(const char *root, const char *list, const char *name)
 {
     char folder[PATH_LENGTH];
 
     snprintf(folder, sizeof folder, "/sys/module/%s", name);
-    if (built_in(list, name))
+    if (driver_built_in(list, name))
         return MODULE_BUILT_IN;
     return exists(root, folder) ? MODULE_LOADED : MODULE_NOT_LOADED;
 }
@@ -271,10 +271,10 @@ void system_find_drivers(const char *root, struct system_drivers *drivers)
     snprintf(name, sizeof name, "/lib/modules/%s/modules.builtin", kernel.release);
     drivers->known = exists(root, name);
     list = xmalloc(BUILTIN_SIZE + 1);
-    length = read_file(root, name, (uint8_t *)list, BUILTIN_SIZE);
+    length = system_read_file(root, name, (uint8_t *)list, BUILTIN_SIZE);
     list[length > 0 ? length : 0] = '\0';
     for (size_t i = 0; i < DRIVER_COUNT; i++)
-        drivers->states[i] = find_driver(root, list, system_driver_name((enum system_driver)i));
+        drivers->states[i] = driver_find(root, list, system_driver_name((enum system_driver)i));
     free(list);
     snprintf(name, sizeof name, "/lib/modules/%s/kernel/drivers/char/ipmi", kernel.release);
     drivers->ipmi = exists(root, name);

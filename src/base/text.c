@@ -113,7 +113,7 @@ size_t text_fit(const char *text, int columns)
 }
 
 /* Between two characters. */
-static bool may_break(const struct character *before, const struct character *behind)
+static bool text_may_break(const struct character *before, const struct character *behind)
 {
     if (behind->value == L' ')
         return true;
@@ -134,7 +134,7 @@ size_t text_wrap(const char *text, int columns, const char **next)
     }
     for (; at <= fits; at += bytes) {
         bytes = step(text + at, &here);
-        if (at > 0 && may_break(&before, &here))
+        if (at > 0 && text_may_break(&before, &here))
             end = at;
         if (here.columns > 0)
             before = here;

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static void *checked(void *memory)
+static void *xalloc_checked(void *memory)
 {
     static const char sentence[] = "bmctui: out of memory\n";
 
@@ -20,17 +20,17 @@ static void *checked(void *memory)
 
 void *xmalloc(size_t size)
 {
-    return checked(malloc(size > 0 ? size : 1));
+    return xalloc_checked(malloc(size > 0 ? size : 1));
 }
 
 void *xcalloc(size_t count, size_t size)
 {
-    return checked(calloc(count > 0 ? count : 1, size > 0 ? size : 1));
+    return xalloc_checked(calloc(count > 0 ? count : 1, size > 0 ? size : 1));
 }
 
 void *xrealloc(void *memory, size_t size)
 {
-    return checked(realloc(memory, size > 0 ? size : 1));
+    return xalloc_checked(realloc(memory, size > 0 ? size : 1));
 }
 
 char *xstrdup(const char *text)

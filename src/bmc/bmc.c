@@ -38,7 +38,7 @@ void bmc_destroy(struct bmc *bmc)
 
 /* FreeIPMI's own KCS and SSIF drivers open on any machine; on Debian 12 the first is built without
  * port access and answers "busy" to everything. So one request tells. */
-static int bmc_try(struct bmc *bmc, struct bmc_error *error)
+static int bmc_try_driver(struct bmc *bmc, struct bmc_error *error)
 {
     struct device device;
     struct bmc_error why = {.kind = ERROR_NONE};
@@ -65,7 +65,7 @@ int bmc_open(struct bmc *bmc, struct bmc_error *error)
     if (result != 0)
         return -1;
     atomic_store(&bmc->open, true);
-    if (bmc->link->unproven && bmc_try(bmc, error) != 0) {
+    if (bmc->link->unproven && bmc_try_driver(bmc, error) != 0) {
         bmc_close(bmc);
         return -1;
     }

@@ -7,15 +7,15 @@
 /* A signal that comes just before the call has gone to sleep is lost, so it is repeated. */
 #define SIGNALS 100
 
-static void ignore(int number)
+static void cancel_ignore(int number)
 {
     (void)number;
 }
 
 /* A handler, not SIG_IGN: only that makes poll() return. No SA_RESTART, for the same reason. */
-static void install_handler(void)
+static void cancel_install_handler(void)
 {
-    struct sigaction action = {.sa_handler = ignore};
+    struct sigaction action = {.sa_handler = cancel_ignore};
 
     sigemptyset(&action.sa_mask);
     sigaction(SIGURG, &action, NULL);
@@ -36,7 +36,7 @@ void cancel_destroy(struct cancel *cancel)
 }
 
 /* With the mutex held. */
-static void signal_until_ended(struct cancel *cancel)
+static void cancel_signal_waiting(struct cancel *cancel)
 {
     for (int i = 0; i < SIGNALS && cancel->waiting; i++) {
         pthread_kill(cancel->thread, SIGURG);
@@ -48,7 +48,7 @@ void cancel_ask(struct cancel *cancel)
 {
     atomic_store(&cancel->asked, true);
     pthread_mutex_lock(&cancel->mutex);
-    signal_until_ended(cancel);
+    cancel_signal_waiting(cancel);
     pthread_mutex_unlock(&cancel->mutex);
 }
 
@@ -62,7 +62,7 @@ bool cancel_asked(const struct cancel *cancel)
     return atomic_load(&cancel->asked);
 }
 
-static void *limit_main(void *data)
+static void *cancel_limit_main(void *data)
 {
     struct cancel *cancel = data;
     const struct clock *clock = clock_monotonic();
@@ -72,7 +72,7 @@ static void *limit_main(void *data)
     while (cancel->waiting && (left = end - clock_now(clock)) > 0)
         clock_cond_wait(&cancel->ended, &cancel->mutex, left);
     cancel->expired = cancel->waiting;
-    signal_until_ended(cancel);
+    cancel_signal_waiting(cancel);
     pthread_mutex_unlock(&cancel->mutex);
     return NULL;
 }
@@ -83,7 +83,7 @@ bool cancel_begin(struct cancel *cancel, int64_t limit_ms)
     bool limited = true;
     sigset_t mask;
 
-    pthread_once(&once, install_handler);
+    pthread_once(&once, cancel_install_handler);
     sigfillset(&mask); /* for the other thread */
     pthread_sigmask(SIG_SETMASK, &mask, &cancel->saved);
     pthread_mutex_lock(&cancel->mutex);
@@ -91,7 +91,7 @@ bool cancel_begin(struct cancel *cancel, int64_t limit_ms)
     cancel->expired = false;
     cancel->thread = pthread_self();
     cancel->limit_ms = limit_ms;
-    if (limit_ms > 0 && pthread_create(&cancel->limiter, NULL, limit_main, cancel) != 0) {
+    if (limit_ms > 0 && pthread_create(&cancel->limiter, NULL, cancel_limit_main, cancel) != 0) {
         cancel->limit_ms = 0;
         limited = false;
     }

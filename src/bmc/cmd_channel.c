@@ -11,7 +11,7 @@ static bool channel_absent(const struct bmc_error *error)
             error->completion_code == IPMI_COMP_CODE_INVALID_DATA_FIELD_IN_REQUEST);
 }
 
-static bool lan_medium(unsigned type)
+static bool channel_is_lan(unsigned type)
 {
     return type == CHANNEL_MEDIUM_802_3 || type == CHANNEL_MEDIUM_OTHER_LAN;
 }
@@ -29,7 +29,7 @@ int bmc_get_channel(struct bmc *bmc, uint8_t channel, bool *present, enum channe
     if (request_send(&request, fill_cmd_get_channel_info(channel, request.rq), bmc,
                      IPMI_NET_FN_APP_RQ)) {
         type = (unsigned)request_field(&request, "channel_medium_type");
-        *present = lan_medium(type);
+        *present = channel_is_lan(type);
         if (*present)
             *medium = (enum channel_medium)type;
     } else if (channel_absent(&request.error)) {
@@ -73,8 +73,8 @@ int bmc_get_channel_access(struct bmc *bmc, uint8_t channel, bool non_volatile,
     return request_end(&request, error);
 }
 
-static int fill_access(struct request *request, uint8_t channel, bool non_volatile,
-                       const struct channel_access *access)
+static int channel_fill_access(struct request *request, uint8_t channel, bool non_volatile,
+                               const struct channel_access *access)
 {
     int filled = fill_cmd_set_channel_access(
         channel, access->mode, access->user_auth_disabled, access->message_auth_disabled,
@@ -98,7 +98,7 @@ int bmc_set_channel_access(struct bmc *bmc, uint8_t channel, bool non_volatile,
     if (request_check_channel(channel, error) != 0)
         return -1;
     REQUEST_MAKE(&request, REQUEST_WRITE, set_channel_access);
-    request_send(&request, fill_access(&request, channel, non_volatile, access), bmc,
+    request_send(&request, channel_fill_access(&request, channel, non_volatile, access), bmc,
                  IPMI_NET_FN_APP_RQ);
     return request_end(&request, error);
 }

@@ -19,7 +19,7 @@ bool bmc_identify_only_timed(const struct bmc_error *error)
     return error->kind == ERROR_REFUSED && error->completion_code != IPMI_COMP_CODE_INVALID_COMMAND;
 }
 
-static enum identify_state read_light(const struct request *request)
+static enum identify_state chassis_read_identify(const struct request *request)
 {
     if (request_field(request,
                       "misc_chassis_state.chassis_identify_command_and_state_info_supported") == 0)
@@ -44,7 +44,7 @@ int bmc_get_identify(struct bmc *bmc, enum identify_state *state, struct bmc_err
     REQUEST_MAKE(&request, REQUEST_READ, get_chassis_status);
     if (request_send(&request, fill_cmd_get_chassis_status(request.rq), bmc,
                      IPMI_NET_FN_CHASSIS_RQ))
-        *state = read_light(&request);
+        *state = chassis_read_identify(&request);
     else if (request_absent(&request.error))
         request.result = 0;
     return request_end(&request, error);

@@ -3,7 +3,7 @@
 #include "bmc/request.h"
 #include "bmc/state.h"
 
-static void read_device(const struct request *request, struct device *device)
+static void device_read(const struct request *request, struct device *device)
 {
     device->id = (uint8_t)request_field(request, "device_id");
     device->revision = (uint8_t)request_field(request, "device_revision.revision");
@@ -16,7 +16,7 @@ static void read_device(const struct request *request, struct device *device)
 }
 
 /* Not of somebody who is still being asked whether he is the BMC that this is about. */
-static void remember(struct bmc *bmc, const struct device *device)
+static void device_remember(struct bmc *bmc, const struct device *device)
 {
     if (!bmc->proving)
         bmc->told = (struct told){bmc->opened, *device};
@@ -28,8 +28,8 @@ int bmc_get_device(struct bmc *bmc, struct device *device, struct bmc_error *err
 
     REQUEST_MAKE(&request, REQUEST_READ, get_device_id);
     if (request_send(&request, fill_cmd_get_device_id(request.rq), bmc, IPMI_NET_FN_APP_RQ)) {
-        read_device(&request, device);
-        remember(bmc, device);
+        device_read(&request, device);
+        device_remember(bmc, device);
     }
     return request_end(&request, error);
 }

@@ -8,14 +8,14 @@
 #define PROGRESS_BITS 0x03
 
 /* FreeIPMI's check of the parameter's number leaves out 0, so the fills get another one first. */
-static int fill_parameter(struct request *request, int filled, uint8_t parameter)
+static int lan_fill_parameter(struct request *request, int filled, uint8_t parameter)
 {
     return filled < 0 ? -1 : fiid_obj_set(request->rq, "parameter_selector", parameter);
 }
 
 /* Into bytes. The door refuses an answer that is shorter. */
-static void get(struct request *request, struct bmc *bmc, uint8_t channel, uint8_t parameter,
-                uint8_t *bytes, size_t length)
+static void lan_get(struct request *request, struct bmc *bmc, uint8_t channel, uint8_t parameter,
+                    uint8_t *bytes, size_t length)
 {
     fiid_template_t answer = {{8, "cmd", ANSWERED | FIID_FIELD_MAKES_PACKET_SUFFICIENT},
                               {8, "comp_code", ANSWERED | FIID_FIELD_MAKES_PACKET_SUFFICIENT},
@@ -29,7 +29,7 @@ static void get(struct request *request, struct bmc *bmc, uint8_t channel, uint8
     filled = fill_cmd_get_lan_configuration_parameters(
         channel, IPMI_GET_LAN_PARAMETER, IPMI_LAN_CONFIGURATION_PARAMETER_IP_ADDRESS, 0, 0,
         request->rq);
-    if (request_send(request, fill_parameter(request, filled, parameter), bmc,
+    if (request_send(request, lan_fill_parameter(request, filled, parameter), bmc,
                      IPMI_NET_FN_TRANSPORT_RQ))
         request_bytes(request, "data", bytes, length);
 }
@@ -41,7 +41,7 @@ int bmc_lan_get(struct bmc *bmc, uint8_t channel, uint8_t parameter, uint8_t *by
 
     if (request_check_channel(channel, error) != 0)
         return -1;
-    get(&request, bmc, channel, parameter, bytes, length);
+    lan_get(&request, bmc, channel, parameter, bytes, length);
     if (request.result != 0 && request_absent(&request.error))
         request.result = BMC_LAN_ABSENT;
     return request_end(&request, error);
@@ -59,7 +59,7 @@ int bmc_lan_set(struct bmc *bmc, uint8_t channel, uint8_t parameter, const uint8
     REQUEST_MAKE(&request, REQUEST_WRITE, set_lan_configuration_parameters);
     filled = fill_cmd_set_lan_configuration_parameters(
         channel, IPMI_LAN_CONFIGURATION_PARAMETER_IP_ADDRESS, bytes, (unsigned)length, request.rq);
-    request_send(&request, fill_parameter(&request, filled, parameter), bmc,
+    request_send(&request, lan_fill_parameter(&request, filled, parameter), bmc,
                  IPMI_NET_FN_TRANSPORT_RQ);
     return request_end(&request, error);
 }
@@ -72,8 +72,8 @@ int bmc_get_progress(struct bmc *bmc, uint8_t channel, enum lan_progress *progre
 
     if (request_check_channel(channel, error) != 0)
         return -1;
-    get(&request, bmc, channel, IPMI_LAN_CONFIGURATION_PARAMETER_SET_IN_PROGRESS, &state,
-        sizeof state);
+    lan_get(&request, bmc, channel, IPMI_LAN_CONFIGURATION_PARAMETER_SET_IN_PROGRESS, &state,
+            sizeof state);
     if (request.result == 0)
         *progress = (enum lan_progress)(state & PROGRESS_BITS);
     return request_end(&request, error);

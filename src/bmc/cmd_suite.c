@@ -9,8 +9,8 @@
 
 /* --- the list ----------------------------------------------------------------- */
 
-static int read_part(struct bmc *bmc, uint8_t channel, struct suite_list *list,
-                     struct bmc_error *error)
+static int suite_read_part(struct bmc *bmc, uint8_t channel, struct suite_list *list,
+                           struct bmc_error *error)
 {
     struct request request;
     int filled = suite_list_ask(list, channel, &request);
@@ -29,7 +29,7 @@ int bmc_get_cipher_suites(struct bmc *bmc, uint8_t channel, struct cipher_suites
     if (request_check_channel(channel, error) != 0)
         return -1;
     while (!list.complete)
-        if (read_part(bmc, channel, &list, error) != 0)
+        if (suite_read_part(bmc, channel, &list, error) != 0)
             return -1;
     suite_list_parse(&list, suites);
     return 0;
@@ -38,8 +38,8 @@ int bmc_get_cipher_suites(struct bmc *bmc, uint8_t channel, struct cipher_suites
 /* --- privileges --------------------------------------------------------------- */
 
 /* The bytes of a parameter behind its revision and a reserved byte; *length: how many there are. */
-static int read_parameter(struct bmc *bmc, uint8_t channel, uint8_t parameter, uint8_t *bytes,
-                          size_t *length, struct bmc_error *error)
+static int suite_read_parameter(struct bmc *bmc, uint8_t channel, uint8_t parameter, uint8_t *bytes,
+                                size_t *length, struct bmc_error *error)
 {
     struct request request;
     uint8_t answer[3 + 1 + ENTRIES + 1] = {0}; /* command, code, revision, reserved */
@@ -65,10 +65,10 @@ int bmc_get_suite_privilege(struct bmc *bmc, uint8_t channel, uint8_t suite, boo
 
     *listed = false;
     if (request_check_channel(channel, error) != 0 ||
-        read_parameter(bmc, channel,
-                       IPMI_LAN_CONFIGURATION_PARAMETER_RMCPPLUS_MESSAGING_CIPHER_SUITE_ENTRIES,
-                       ids, &count, error) != 0 ||
-        read_parameter(
+        suite_read_parameter(
+            bmc, channel, IPMI_LAN_CONFIGURATION_PARAMETER_RMCPPLUS_MESSAGING_CIPHER_SUITE_ENTRIES,
+            ids, &count, error) != 0 ||
+        suite_read_parameter(
             bmc, channel,
             IPMI_LAN_CONFIGURATION_PARAMETER_RMCPPLUS_MESSAGING_CIPHER_SUITE_PRIVILEGE_LEVELS,
             levels, &length, error) != 0)

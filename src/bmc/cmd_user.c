@@ -8,7 +8,7 @@
 
 /* --- names ------------------------------------------------------------------ */
 
-static void read_name(const struct request *request, char name[BMC_USER_NAME])
+static void user_read_name(const struct request *request, char name[BMC_USER_NAME])
 {
     uint8_t bytes[BMC_USER_NAME - 1];
 
@@ -21,7 +21,7 @@ static void read_name(const struct request *request, char name[BMC_USER_NAME])
 }
 
 /* How they say that there is none, or that it is empty. */
-static bool no_slot(const struct bmc_error *error)
+static bool user_absent(const struct bmc_error *error)
 {
     return error->kind == ERROR_REFUSED &&
            (error->completion_code == IPMI_COMP_CODE_INVALID_DATA_FIELD_IN_REQUEST ||
@@ -39,15 +39,15 @@ int bmc_get_user_name(struct bmc *bmc, uint8_t user, char name[BMC_USER_NAME],
         return -1;
     REQUEST_MAKE(&request, REQUEST_READ, get_user_name);
     if (request_send(&request, fill_cmd_get_user_name(user, request.rq), bmc, IPMI_NET_FN_APP_RQ))
-        read_name(&request, name);
-    else if (no_slot(&request.error))
+        user_read_name(&request, name);
+    else if (user_absent(&request.error))
         request.result = 0;
     return request_end(&request, error);
 }
 
 /* --- access ----------------------------------------------------------------- */
 
-static void read_access(const struct request *request, struct user_access *access)
+static void user_read_access(const struct request *request, struct user_access *access)
 {
     access->max_users = (uint8_t)request_field(request, "max_channel_user_ids");
     access->enabled = (enum user_enabled)request_field(request, "user_id_enable_status");
@@ -60,7 +60,7 @@ static void read_access(const struct request *request, struct user_access *acces
     access->privilege = (enum privilege)request_field(request, "user_privilege_level_limit");
 }
 
-static int check_both(uint8_t channel, uint8_t user, struct bmc_error *error)
+static int user_check(uint8_t channel, uint8_t user, struct bmc_error *error)
 {
     return request_check_channel(channel, error) != 0 ? -1 : request_check_user(user, error);
 }
@@ -70,17 +70,17 @@ int bmc_get_user_access(struct bmc *bmc, uint8_t channel, uint8_t user, struct u
 {
     struct request request;
 
-    if (check_both(channel, user, error) != 0)
+    if (user_check(channel, user, error) != 0)
         return -1;
     REQUEST_MAKE(&request, REQUEST_READ, get_user_access);
     if (request_send(&request, fill_cmd_get_user_access(channel, user, request.rq), bmc,
                      IPMI_NET_FN_APP_RQ))
-        read_access(&request, access);
+        user_read_access(&request, access);
     return request_end(&request, error);
 }
 
-static int fill_access(struct request *request, uint8_t channel, uint8_t user,
-                       const struct user_access *access)
+static int user_fill_access(struct request *request, uint8_t channel, uint8_t user,
+                            const struct user_access *access)
 {
     int filled = fill_cmd_set_user_access(channel, access->messaging, access->link_authentication,
                                           access->callback_only, IPMI_CHANGE_BITS_YES, user,
@@ -98,17 +98,18 @@ int bmc_set_user_access(struct bmc *bmc, uint8_t channel, uint8_t user,
 {
     struct request request;
 
-    if (check_both(channel, user, error) != 0)
+    if (user_check(channel, user, error) != 0)
         return -1;
     REQUEST_MAKE(&request, REQUEST_WRITE, set_user_access);
-    request_send(&request, fill_access(&request, channel, user, access), bmc, IPMI_NET_FN_APP_RQ);
+    request_send(&request, user_fill_access(&request, channel, user, access), bmc,
+                 IPMI_NET_FN_APP_RQ);
     return request_end(&request, error);
 }
 
 /* --- passwords -------------------------------------------------------------- */
 
-static int check_password(struct bmc *bmc, uint8_t user, const struct secret *password,
-                          struct bmc_error *error)
+static int user_check_password(struct bmc *bmc, uint8_t user, const struct secret *password,
+                               struct bmc_error *error)
 {
     size_t length = secret_length(password);
 
@@ -124,8 +125,8 @@ static int check_password(struct bmc *bmc, uint8_t user, const struct secret *pa
     return 0;
 }
 
-static int send_password(struct bmc *bmc, uint8_t user, uint8_t operation,
-                         const struct secret *password, struct bmc_error *error)
+static int user_send_password(struct bmc *bmc, uint8_t user, uint8_t operation,
+                              const struct secret *password, struct bmc_error *error)
 {
     bool test = operation == IPMI_PASSWORD_OPERATION_TEST_PASSWORD;
     size_t length = secret_length(password);
@@ -134,7 +135,7 @@ static int send_password(struct bmc *bmc, uint8_t user, uint8_t operation,
     struct request request;
     int result;
 
-    if (check_password(bmc, user, password, error) != 0)
+    if (user_check_password(bmc, user, password, error) != 0)
         return -1;
     REQUEST_MAKE(&request, test ? REQUEST_READ : REQUEST_WRITE, set_user_password);
     /* FreeIPMI copies up to the NUL, whatever length it is told. */
@@ -150,10 +151,10 @@ static int send_password(struct bmc *bmc, uint8_t user, uint8_t operation,
 int bmc_set_password(struct bmc *bmc, uint8_t user, const struct secret *password,
                      struct bmc_error *error)
 {
-    return send_password(bmc, user, IPMI_PASSWORD_OPERATION_SET_PASSWORD, password, error);
+    return user_send_password(bmc, user, IPMI_PASSWORD_OPERATION_SET_PASSWORD, password, error);
 }
 
-static bool test_result(const struct bmc_error *error, enum password_test *result)
+static bool user_test_result(const struct bmc_error *error, enum password_test *result)
 {
     if (error->kind != ERROR_REFUSED && error->kind != ERROR_DENIED)
         return false;
@@ -177,18 +178,18 @@ int bmc_test_password(struct bmc *bmc, uint8_t user, const struct secret *passwo
 {
     struct bmc_error why = {.kind = ERROR_NONE};
 
-    if (send_password(bmc, user, IPMI_PASSWORD_OPERATION_TEST_PASSWORD, password, &why) == 0) {
+    if (user_send_password(bmc, user, IPMI_PASSWORD_OPERATION_TEST_PASSWORD, password, &why) == 0) {
         *result = PASSWORD_MATCHES;
         return 0;
     }
-    if (test_result(&why, result))
+    if (user_test_result(&why, result))
         return 0;
     if (error != NULL)
         *error = why;
     return -1;
 }
 
-static int fill_enable(struct request *request, uint8_t user, bool enable, bool with_bytes)
+static int user_fill_enable(struct request *request, uint8_t user, bool enable, bool with_bytes)
 {
     static const uint8_t zeros[BMC_PASSWORD_16];
     int filled = fill_cmd_set_user_password(user, IPMI_PASSWORD_SIZE_16_BYTES,
@@ -201,13 +202,13 @@ static int fill_enable(struct request *request, uint8_t user, bool enable, bool 
     return fiid_obj_set_data(request->rq, "password", zeros, sizeof zeros) < 0 ? -1 : 0;
 }
 
-static int send_enable(struct bmc *bmc, uint8_t user, bool enable, bool with_bytes,
-                       struct bmc_error *error)
+static int user_send_enable(struct bmc *bmc, uint8_t user, bool enable, bool with_bytes,
+                            struct bmc_error *error)
 {
     struct request request;
 
     REQUEST_MAKE(&request, REQUEST_WRITE, set_user_password);
-    request_send(&request, fill_enable(&request, user, enable, with_bytes), bmc,
+    request_send(&request, user_fill_enable(&request, user, enable, with_bytes), bmc,
                  IPMI_NET_FN_APP_RQ);
     return request_end(&request, error);
 }
@@ -218,11 +219,11 @@ int bmc_enable_user(struct bmc *bmc, uint8_t user, bool enable, struct bmc_error
 
     if (request_check_user(user, error) != 0)
         return -1;
-    if (send_enable(bmc, user, enable, false, &why) == 0)
+    if (user_send_enable(bmc, user, enable, false, &why) == 0)
         return 0;
     if (why.kind == ERROR_REFUSED &&
         why.completion_code == IPMI_COMP_CODE_REQUEST_DATA_LENGTH_INVALID)
-        return send_enable(bmc, user, enable, true, error);
+        return user_send_enable(bmc, user, enable, true, error);
     if (error != NULL)
         *error = why;
     return -1;

@@ -100,7 +100,7 @@ const char *bmc_describe(enum bmc_driver driver, const char *hostname, char text
     return text;
 }
 
-static bool add_workaround(const char *name, size_t length, enum bmc_driver driver, unsigned *flags)
+static bool workaround_add(const char *name, size_t length, enum bmc_driver driver, unsigned *flags)
 {
     for (size_t i = 0; i < COUNT(workarounds); i++) {
         if (strlen(workarounds[i].name) != length ||
@@ -124,7 +124,7 @@ bool bmc_workaround_parse(const char *names, enum bmc_driver driver, unsigned *f
     for (;;) {
         size_t length = strcspn(names, ",");
 
-        if (!add_workaround(names, length, driver, &result))
+        if (!workaround_add(names, length, driver, &result))
             return false;
         if (names[length] == '\0')
             break;
@@ -138,7 +138,7 @@ bool bmc_workaround_parse(const char *names, enum bmc_driver driver, unsigned *f
 
 #define HOST_MOST 260 /* a name of 255 bytes, and a port */
 
-static bool port_good(const char *text)
+static bool host_port_good(const char *text)
 {
     size_t length = strspn(text, "0123456789");
     long port = length >= 1 && length <= 5 ? strtol(text, NULL, 10) : 0;
@@ -157,11 +157,11 @@ bool bmc_host_good(const char *host)
         return false;
     if (host[0] == '[')
         return bracket != NULL && bracket > host + 1 &&
-               (bracket[1] == '\0' || (bracket[1] == ':' && port_good(bracket + 2)));
+               (bracket[1] == '\0' || (bracket[1] == ':' && host_port_good(bracket + 2)));
     if (bracket != NULL)
         return false;
     if (colon != NULL && strchr(colon + 1, ':') == NULL)
-        return colon > host && port_good(colon + 1);
+        return colon > host && host_port_good(colon + 1);
     return true;
 }
 

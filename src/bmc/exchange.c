@@ -9,7 +9,7 @@
 #define BYTES_MAX 256
 
 /* One request on its way through the door. */
-struct passage {
+struct exchange {
     struct bmc *bmc;
     struct request *request;
     uint8_t command;
@@ -17,7 +17,7 @@ struct passage {
     bool maybe_done; /* an earlier attempt may have been carried out, whatever its answer said */
 };
 
-static bool busy_code(uint8_t code)
+static bool code_is_busy(uint8_t code)
 {
     switch (code) {
     case IPMI_COMP_CODE_NODE_BUSY:
@@ -33,166 +33,167 @@ static bool busy_code(uint8_t code)
 }
 
 /* Codes after which the command may have been carried out all the same. */
-static bool uncertain_code(uint8_t code)
+static bool code_is_uncertain(uint8_t code)
 {
     return code == IPMI_COMP_CODE_COMMAND_TIMEOUT ||
            code == IPMI_COMP_CODE_COMMAND_RESPONSE_COULD_NOT_BE_PROVIDED ||
            code == IPMI_COMP_CODE_UNSPECIFIED_ERROR;
 }
 
-static bool only_reads(const struct passage *p)
+static bool exchange_reads(const struct exchange *x)
 {
-    return p->request->kind == REQUEST_READ || p->request->kind == REQUEST_ASK_ONCE;
+    return x->request->kind == REQUEST_READ || x->request->kind == REQUEST_ASK_ONCE;
 }
 
-static bool goes_out_once(const struct passage *p)
+static bool exchange_is_once(const struct exchange *x)
 {
-    return p->request->kind == REQUEST_ONCE || p->request->kind == REQUEST_ASK_ONCE;
+    return x->request->kind == REQUEST_ONCE || x->request->kind == REQUEST_ASK_ONCE;
 }
 
-static int given_up(struct passage *p, bool sent)
+static int exchange_given_up(struct exchange *x, bool sent)
 {
-    if (sent && !only_reads(p))
-        return error_set(&p->request->error, ERROR_TIMEOUT,
+    if (sent && !exchange_reads(x))
+        return error_set(&x->request->error, ERROR_TIMEOUT,
                          _("the wait for the BMC's answer was broken off; whether it has carried "
                            "out the request is unknown"));
-    return error_set(&p->request->error, ERROR_CANCELLED, _("cancelled"));
+    return error_set(&x->request->error, ERROR_CANCELLED, _("cancelled"));
 }
 
-static void trace_object(struct passage *p, char direction, fiid_obj_t object)
+static void exchange_trace(struct exchange *x, char direction, fiid_obj_t object)
 {
     uint8_t bytes[BYTES_MAX];
     int length;
 
-    if (!trace_on(&p->bmc->trace))
+    if (!trace_on(&x->bmc->trace))
         return;
     length = fiid_obj_get_all(object, bytes, sizeof bytes);
     assert(length >= 0);
-    trace_bytes(&p->bmc->trace, direction, p->request->netfn, bytes, (size_t)length);
+    trace_bytes(&x->bmc->trace, direction, x->request->netfn, bytes, (size_t)length);
     explicit_bzero(bytes, sizeof bytes);
 }
 
-static int malformed(struct passage *p, const char *sentence)
+static int exchange_malformed(struct exchange *x, const char *sentence)
 {
-    trace_note(&p->bmc->trace, "malformed");
-    return error_set(&p->request->error, ERROR_MALFORMED, "%s", sentence);
+    trace_note(&x->bmc->trace, "malformed");
+    return error_set(&x->request->error, ERROR_MALFORMED, "%s", sentence);
 }
 
 /* What is still under way must not be taken for the answer to yet another request. */
-static int wrong_answer(struct passage *p)
+static int exchange_wrong_answer(struct exchange *x)
 {
-    bmc_link_down(p->bmc);
-    return malformed(p, _("the BMC answered another request than the one sent; the link to it "
-                          "is opened anew"));
+    bmc_link_down(x->bmc);
+    return exchange_malformed(
+        x, _("the BMC answered another request than the one sent; the link to it "
+             "is opened anew"));
 }
 
-static int check_response(struct passage *p, uint8_t *code)
+static int exchange_check_response(struct exchange *x, uint8_t *code)
 {
     uint64_t value;
 
-    if (ipmi_check_cmd(p->request->rs, p->command) != 1)
-        return wrong_answer(p);
-    if (fiid_obj_get(p->request->rs, "comp_code", &value) != 1)
-        return malformed(p, _("the BMC's answer is too short: it has no completion code"));
+    if (ipmi_check_cmd(x->request->rs, x->command) != 1)
+        return exchange_wrong_answer(x);
+    if (fiid_obj_get(x->request->rs, "comp_code", &value) != 1)
+        return exchange_malformed(x, _("the BMC's answer is too short: it has no completion code"));
     *code = (uint8_t)value;
-    if (*code == IPMI_COMP_CODE_COMMAND_SUCCESS && fiid_obj_packet_valid(p->request->rs) != 1)
-        return malformed(p, _("the BMC's answer is too short"));
+    if (*code == IPMI_COMP_CODE_COMMAND_SUCCESS && fiid_obj_packet_valid(x->request->rs) != 1)
+        return exchange_malformed(x, _("the BMC's answer is too short"));
     return 0;
 }
 
 /* Ready to send: the link is up, and the last answer long enough ago. */
-static int prepare(struct passage *p)
+static int exchange_prepare(struct exchange *x)
 {
-    struct bmc *bmc = p->bmc;
+    struct bmc *bmc = x->bmc;
     struct link *link = bmc->link;
     int64_t pause = link->answered_ms + bmc->pace_ms - clock_now(bmc->clock);
 
     if (!atomic_load(&bmc->open) && !bmc->proving)
-        return error_set(&p->request->error, ERROR_GONE, _("there is no open link to the BMC"));
+        return error_set(&x->request->error, ERROR_GONE, _("there is no open link to the BMC"));
     if (bmc->pace_ms > 0 && pause > 0)
         cancel_sleep(&bmc->cancel, bmc->clock, pause);
     if (cancel_asked(&bmc->cancel))
-        return given_up(p, p->maybe_done);
+        return exchange_given_up(x, x->maybe_done);
     if (bmc->linked && link->class->stale != NULL && link->class->stale(link)) {
         trace_note(&bmc->trace, "idle for long: reopening");
         bmc_link_down(bmc);
     }
-    return bmc->linked ? 0 : bmc_link_up(bmc, &p->request->error);
+    return bmc->linked ? 0 : bmc_link_up(bmc, &x->request->error);
 }
 
-static int send_failed(struct passage *p, const struct bmc_error *why)
+static int exchange_send_failed(struct exchange *x, const struct bmc_error *why)
 {
-    trace_note(&p->bmc->trace, "no answer: error %d", (int)why->kind);
+    trace_note(&x->bmc->trace, "no answer: error %d", (int)why->kind);
     if (link_broken(why))
-        bmc_link_down(p->bmc);
+        bmc_link_down(x->bmc);
     if (why->kind == ERROR_CANCELLED)
-        return given_up(p, true);
-    return error_copy(&p->request->error, why);
+        return exchange_given_up(x, true);
+    return error_copy(&x->request->error, why);
 }
 
-static int attempt(struct passage *p, uint8_t *code)
+static int exchange_attempt(struct exchange *x, uint8_t *code)
 {
-    struct bmc *bmc = p->bmc;
+    struct bmc *bmc = x->bmc;
     struct bmc_error why = {.kind = ERROR_NONE};
     int64_t start;
     int result;
 
-    if (prepare(p) != 0)
+    if (exchange_prepare(x) != 0)
         return -1;
-    if (fiid_obj_clear(p->request->rs) != 0)
-        return error_set(&p->request->error, ERROR_SYSTEM,
+    if (fiid_obj_clear(x->request->rs) != 0)
+        return error_set(&x->request->error, ERROR_SYSTEM,
                          _("FreeIPMI does not take this request"));
     atomic_fetch_add(&bmc->requests, 1);
-    trace_object(p, '>', p->request->rq);
+    exchange_trace(x, '>', x->request->rq);
     start = clock_now(bmc->clock);
-    result = bmc->link->class->send(bmc->link, p->request, &why);
-    p->resent = bmc_over_lan(bmc) &&
+    result = bmc->link->class->send(bmc->link, x->request, &why);
+    x->resent = bmc_over_lan(bmc) &&
                 clock_now(bmc->clock) - start >= link_retransmission_timeout(&bmc->target);
-    why.resent = p->resent;
+    why.resent = x->resent;
     if (result != 0)
-        return send_failed(p, &why);
+        return exchange_send_failed(x, &why);
     bmc->link->answered_ms = clock_now(bmc->clock);
-    trace_object(p, '<', p->request->rs);
-    return check_response(p, code);
+    exchange_trace(x, '<', x->request->rs);
+    return exchange_check_response(x, code);
 }
 
-static int64_t patience_ms(const struct passage *p)
+static int64_t exchange_patience_ms(const struct exchange *x)
 {
-    if (goes_out_once(p))
+    if (exchange_is_once(x))
         return 0;
-    return p->bmc->patience_ms > 0 ? p->bmc->patience_ms : REQUEST_DEADLINE_MS;
+    return x->bmc->patience_ms > 0 ? x->bmc->patience_ms : REQUEST_DEADLINE_MS;
 }
 
 /* C3h is what the kernel's driver says of a BMC that does not answer. */
-static void still_busy(struct passage *p, uint8_t code)
+static void exchange_still_busy(struct exchange *x, uint8_t code)
 {
-    int seconds = (int)(patience_ms(p) / 1000);
+    int seconds = (int)(exchange_patience_ms(x) / 1000);
 
     if (code == IPMI_COMP_CODE_COMMAND_TIMEOUT)
-        error_set(&p->request->error, ERROR_BUSY, "%s", _("no answer from the BMC"));
+        error_set(&x->request->error, ERROR_BUSY, "%s", _("no answer from the BMC"));
     else if (seconds == 0)
-        error_set(&p->request->error, ERROR_BUSY, _("the BMC is busy: %s"), bmc_code_text(code));
+        error_set(&x->request->error, ERROR_BUSY, _("the BMC is busy: %s"), bmc_code_text(code));
     else
-        error_set(&p->request->error, ERROR_BUSY, _("the BMC is still busy after %d seconds: %s"),
+        error_set(&x->request->error, ERROR_BUSY, _("the BMC is still busy after %d seconds: %s"),
                   seconds, bmc_code_text(code));
 }
 
-static int refused(struct passage *p, uint8_t code)
+static int exchange_refused(struct exchange *x, uint8_t code)
 {
     if (code == IPMI_COMP_CODE_INSUFFICIENT_PRIVILEGE_LEVEL)
-        error_set(&p->request->error, ERROR_DENIED, "%s", bmc_denied_text(bmc_over_lan(p->bmc)));
-    else if (busy_code(code))
-        still_busy(p, code);
+        error_set(&x->request->error, ERROR_DENIED, "%s", bmc_denied_text(bmc_over_lan(x->bmc)));
+    else if (code_is_busy(code))
+        exchange_still_busy(x, code);
     else
-        error_set(&p->request->error, ERROR_REFUSED, _("the BMC refused this: %s"),
+        error_set(&x->request->error, ERROR_REFUSED, _("the BMC refused this: %s"),
                   bmc_code_text(code));
-    p->request->error.completion_code = code;
-    p->request->error.resent = p->resent || p->maybe_done;
+    x->request->error.completion_code = code;
+    x->request->error.resent = x->resent || x->maybe_done;
     return -1;
 }
 
 /* How long to wait before asking again, -1 when this code is the answer. */
-static int64_t pause_after(uint8_t code, int64_t left, int64_t *growing, bool *asked_again)
+static int64_t exchange_pause_ms(uint8_t code, int64_t left, int64_t *growing, bool *asked_again)
 {
     int64_t pause = *growing;
 
@@ -200,39 +201,39 @@ static int64_t pause_after(uint8_t code, int64_t left, int64_t *growing, bool *a
         *asked_again = true;
         return REQUEST_UNSPECIFIED_MS;
     }
-    if (!busy_code(code) || left <= 0)
+    if (!code_is_busy(code) || left <= 0)
         return -1;
     *growing = pause * 2 < REQUEST_PAUSE_MAX_MS ? pause * 2 : REQUEST_PAUSE_MAX_MS;
     return pause < left ? pause : left;
 }
 
-static int pass(struct passage *p)
+static int exchange_run(struct exchange *x)
 {
-    struct bmc *bmc = p->bmc;
-    int64_t deadline = clock_now(bmc->clock) + patience_ms(p);
+    struct bmc *bmc = x->bmc;
+    int64_t deadline = clock_now(bmc->clock) + exchange_patience_ms(x);
     int64_t growing = REQUEST_PAUSE_FIRST_MS, pause;
-    bool asked_again = goes_out_once(p);
+    bool asked_again = exchange_is_once(x);
     uint8_t code = IPMI_COMP_CODE_UNSPECIFIED_ERROR;
 
     for (;;) {
-        if (attempt(p, &code) != 0)
+        if (exchange_attempt(x, &code) != 0)
             return -1;
         if (code == IPMI_COMP_CODE_COMMAND_SUCCESS)
             return 0;
-        pause = pause_after(code, deadline - clock_now(bmc->clock), &growing, &asked_again);
+        pause = exchange_pause_ms(code, deadline - clock_now(bmc->clock), &growing, &asked_again);
         if (pause < 0)
-            return refused(p, code);
-        if (p->resent || uncertain_code(code))
-            p->maybe_done = true;
+            return exchange_refused(x, code);
+        if (x->resent || code_is_uncertain(code))
+            x->maybe_done = true;
         trace_note(&bmc->trace, "%02x: again in %d ms", code, (int)pause);
         if (!cancel_sleep(&bmc->cancel, bmc->clock, pause))
-            return given_up(p, p->maybe_done);
+            return exchange_given_up(x, x->maybe_done);
     }
 }
 
 bool request_send(struct request *request, int filled, struct bmc *bmc, uint8_t netfn)
 {
-    struct passage passage = {.bmc = bmc, .request = request};
+    struct exchange exchange = {.bmc = bmc, .request = request};
     uint64_t command;
     int64_t before;
 
@@ -243,12 +244,12 @@ bool request_send(struct request *request, int filled, struct bmc *bmc, uint8_t 
             error_set(&request->error, ERROR_SYSTEM, _("FreeIPMI does not take this request"));
         return false;
     }
-    passage.command = (uint8_t)command;
+    exchange.command = (uint8_t)command;
     /* Asking who it is belongs to the wait of the request that opened the link. */
     before = atomic_load(&bmc->since_ms);
     if (before < 0)
         atomic_store(&bmc->since_ms, clock_now(bmc->clock));
-    request->result = pass(&passage);
+    request->result = exchange_run(&exchange);
     atomic_store(&bmc->since_ms, before);
     return request->result == 0;
 }

@@ -22,21 +22,21 @@
 /* --- asking a BMC who it is ---------------------------------------------------- */
 
 /* It answered, if not with what was asked for: there is no such value. */
-static bool no_value(const struct bmc_error *why)
+static bool identity_no_value(const struct bmc_error *why)
 {
     return why->kind == ERROR_REFUSED || why->kind == ERROR_DENIED || why->kind == ERROR_MALFORMED;
 }
 
-static int ask_mac(struct bmc *bmc, struct identity *who, struct bmc_error *why)
+static int identity_ask_mac(struct bmc *bmc, struct identity *who, struct bmc_error *why)
 {
     int result = bmc_lan_get(bmc, who->channel, BMC_LAN_MAC, who->mac, sizeof who->mac, why);
 
     who->mac_known = result == 0;
-    return result < 0 && !no_value(why) ? -1 : 0;
+    return result < 0 && !identity_no_value(why) ? -1 : 0;
 }
 
 /* All zeros or ones is what BMCs have that were never given one. */
-static bool is_guid(const uint8_t guid[BMC_GUID])
+static bool guid_is_set(const uint8_t guid[BMC_GUID])
 {
     for (size_t i = 1; i < BMC_GUID; i++) {
         if (guid[i] != guid[0])
@@ -45,81 +45,86 @@ static bool is_guid(const uint8_t guid[BMC_GUID])
     return guid[0] != 0 && guid[0] != 0xff;
 }
 
-static int ask_guid(struct bmc *bmc, struct identity *who, struct bmc_error *why)
+static int identity_ask_guid(struct bmc *bmc, struct identity *who, struct bmc_error *why)
 {
     int result = bmc_get_guid(bmc, who->guid, why);
 
-    who->guid_known = result == 0 && is_guid(who->guid);
-    return result == 0 || no_value(why) ? 0 : -1;
+    who->guid_known = result == 0 && guid_is_set(who->guid);
+    return result == 0 || identity_no_value(why) ? 0 : -1;
 }
 
 /* One with a GUID may do without. */
-static int ask_device(struct bmc *bmc, struct identity *who, struct bmc_error *why)
+static int identity_ask_device(struct bmc *bmc, struct identity *who, struct bmc_error *why)
 {
     who->device_known = bmc_get_device(bmc, &who->device, why) == 0;
-    return who->device_known || (who->guid_known && no_value(why)) ? 0 : -1;
+    return who->device_known || (who->guid_known && identity_no_value(why)) ? 0 : -1;
 }
 
 /* What is known of it already is not asked for: each request counts. So the kind of device, which
  * says least, is asked for only where that is wanted, or there is no GUID. */
-static int ask(struct bmc *bmc, struct identity *who, bool device, struct bmc_error *why)
+static int identity_ask(struct bmc *bmc, struct identity *who, bool device, struct bmc_error *why)
 {
-    if ((!who->mac_known && ask_mac(bmc, who, why) != 0) || ask_guid(bmc, who, why) != 0)
+    if ((!who->mac_known && identity_ask_mac(bmc, who, why) != 0) ||
+        identity_ask_guid(bmc, who, why) != 0)
         return -1;
     if (who->device_known || (who->guid_known && !device))
         return 0;
-    return ask_device(bmc, who, why);
+    return identity_ask_device(bmc, who, why);
 }
 
 /* --- comparing ----------------------------------------------------------------- */
 
-static bool differs(bool known, const uint8_t *held, bool told, const uint8_t *now, size_t size)
+static bool value_differs(bool known, const uint8_t *held, bool told, const uint8_t *now,
+                          size_t size)
 {
     return known && told && memcmp(held, now, size) != 0;
 }
 
-static bool is_other(const struct identity *held, const struct identity *now)
+static bool identity_differs(const struct identity *held, const struct identity *now)
 {
     return (held->device_known && now->device_known &&
             !bmc_same_device(&held->device, &now->device)) ||
-           differs(held->mac_known, held->mac, now->mac_known, now->mac, sizeof held->mac) ||
-           differs(held->guid_known, held->guid, now->guid_known, now->guid, sizeof held->guid);
+           value_differs(held->mac_known, held->mac, now->mac_known, now->mac, sizeof held->mac) ||
+           value_differs(held->guid_known, held->guid, now->guid_known, now->guid,
+                         sizeof held->guid);
 }
 
-static const char *where(const struct bmc *bmc)
+static const char *identity_host(const struct bmc *bmc)
 {
     return bmc->target.hostname != NULL ? bmc->target.hostname : bmc_description(bmc);
 }
 
-static int name_other(const struct bmc *bmc, const struct identity *who, struct bmc_error *why)
+static int identity_name_other(const struct bmc *bmc, const struct identity *who,
+                               struct bmc_error *why)
 {
     const uint8_t *mac = who->mac;
     char text[MAC_TEXT];
 
     if (!who->mac_known)
-        return error_set(why, ERROR_OTHER_BMC, _("another BMC answers at %s"), where(bmc));
+        return error_set(why, ERROR_OTHER_BMC, _("another BMC answers at %s"), identity_host(bmc));
     snprintf(text, sizeof text, "%02x:%02x:%02x:%02x:%02x:%02x", mac[0], mac[1], mac[2], mac[3],
              mac[4], mac[5]);
     return error_set(why, ERROR_OTHER_BMC, _("another BMC (MAC %s) answers at %s"), text,
-                     where(bmc));
+                     identity_host(bmc));
 }
 
-static int compare(const struct bmc *bmc, const struct identity *now, struct bmc_error *why)
+static int identity_compare(const struct bmc *bmc, const struct identity *now,
+                            struct bmc_error *why)
 {
     const struct identity *held = &bmc->identity;
 
-    if (is_other(held, now))
-        return name_other(bmc, now, why);
+    if (identity_differs(held, now))
+        return identity_name_other(bmc, now, why);
     /* One that starts up may not know itself yet. */
     if (held->mac_known > now->mac_known || held->guid_known > now->guid_known ||
         held->device_known > now->device_known)
         return error_set(why, ERROR_TIMEOUT, _("the BMC at %s does not tell who it is"),
-                         where(bmc));
+                         identity_host(bmc));
     return 0;
 }
 
 /* Its refusal must not be taken for the answer to the request that waits for this link. */
-static void not_told(struct bmc_error *why)
+static void identity_not_told(struct bmc_error *why)
 {
     if (why->kind != ERROR_CANCELLED)
         why->kind = ERROR_TIMEOUT;
@@ -131,9 +136,9 @@ static int identity_prove(struct bmc *bmc, struct bmc_error *why)
     const struct identity *held = &bmc->identity;
     struct identity now = {.channel = held->channel};
 
-    if (ask(bmc, &now, held->device_known, why) == 0)
-        return compare(bmc, &now, why);
-    not_told(why);
+    if (identity_ask(bmc, &now, held->device_known, why) == 0)
+        return identity_compare(bmc, &now, why);
+    identity_not_told(why);
     return -1;
 }
 
@@ -141,7 +146,7 @@ static int identity_prove(struct bmc *bmc, struct bmc_error *why)
 
 /* As long as the link is the first one it is the BMC of the review; what it has told of its kind
  * holds while its link does. */
-static struct identity known_of(const struct bmc *bmc, uint8_t channel, const uint8_t *mac)
+static struct identity identity_known(const struct bmc *bmc, uint8_t channel, const uint8_t *mac)
 {
     struct identity who = {.channel = channel};
 
@@ -156,19 +161,19 @@ static struct identity known_of(const struct bmc *bmc, uint8_t channel, const ui
 int bmc_hold(struct bmc *bmc, uint8_t channel, const uint8_t *mac, bool device,
              struct bmc_error *error)
 {
-    struct identity now = known_of(bmc, channel, mac);
+    struct identity now = identity_known(bmc, channel, mac);
     struct bmc_error why = {.kind = ERROR_NONE};
     unsigned opened = bmc->opened;
     int result;
 
     device |= bmc->told.opened != 0;
-    result = ask(bmc, &now, device, &why);
+    result = identity_ask(bmc, &now, device, &why);
     if (result == 0 && bmc->opened != opened) {
-        now = known_of(bmc, channel, mac);
-        result = ask(bmc, &now, device, &why);
+        now = identity_known(bmc, channel, mac);
+        result = identity_ask(bmc, &now, device, &why);
     }
-    if (result == 0 && differs(mac != NULL, mac, now.mac_known, now.mac, sizeof now.mac))
-        result = name_other(bmc, &now, &why);
+    if (result == 0 && value_differs(mac != NULL, mac, now.mac_known, now.mac, sizeof now.mac))
+        result = identity_name_other(bmc, &now, &why);
     if (result != 0)
         return error_copy(error, &why);
     bmc->identity = now;
@@ -195,7 +200,7 @@ enum { AT_CLASS = 3, AT_ENTERPRISE = 4, AT_TYPE = 8, AT_TAG = 9, PING_LENGTH = 1
 static const uint8_t ping[PING_LENGTH] = {6,    0,    0xff,      CLASS_ASF, 0, 0,
                                           0x11, 0xbe, TYPE_PING, 1,         0, 0};
 
-static bool is_pong(const uint8_t *bytes, ssize_t length)
+static bool ping_is_pong(const uint8_t *bytes, ssize_t length)
 {
     return length >= PING_LENGTH && bytes[AT_CLASS] == CLASS_ASF && bytes[AT_TYPE] == TYPE_PONG &&
            bytes[AT_ENTERPRISE + 2] == ping[AT_ENTERPRISE + 2] &&
@@ -203,22 +208,23 @@ static bool is_pong(const uint8_t *bytes, ssize_t length)
 }
 
 /* "Port unreachable" comes as an error of the next call; then nobody is managed there. */
-static bool pong_arrived(int socket)
+static bool ping_wait(int socket)
 {
     struct pollfd ready = {.fd = socket, .events = POLLIN};
     uint8_t bytes[64];
 
-    return poll(&ready, 1, LOOK_MS) > 0 && is_pong(bytes, recv(socket, bytes, sizeof bytes, 0));
+    return poll(&ready, 1, LOOK_MS) > 0 &&
+           ping_is_pong(bytes, recv(socket, bytes, sizeof bytes, 0));
 }
 
-static bool ping_socket(int socket, const struct cancel *cancel)
+static bool ping_send(int socket, const struct cancel *cancel)
 {
     for (int pings = 0; pings < PINGS; pings++) {
         (void)send(socket, ping, sizeof ping, 0);
         for (int looks = 0; looks < LOOKS; looks++) {
             if (cancel_asked(cancel))
                 return false;
-            if (pong_arrived(socket))
+            if (ping_wait(socket))
                 return true;
         }
     }
@@ -235,13 +241,13 @@ bool identity_ping(uint32_t address, uint16_t port, const struct cancel *cancel)
     if (from < 0)
         return false;
     answered =
-        connect(from, (const struct sockaddr *)&to, sizeof to) == 0 && ping_socket(from, cancel);
+        connect(from, (const struct sockaddr *)&to, sizeof to) == 0 && ping_send(from, cancel);
     close(from);
     return answered;
 }
 
 /* Its own session, as long as it takes to ask who it is. */
-static bool is_itself(struct bmc *bmc, const char *host, struct bmc_error *why)
+static bool identity_is_same(struct bmc *bmc, const char *host, struct bmc_error *why)
 {
     struct bmc_target target = bmc->target;
     struct bmc *there;
@@ -267,7 +273,8 @@ bool bmc_address_taken(struct bmc *bmc, uint32_t address, struct bmc_error *erro
     if (!bmc_over_lan(bmc) || bmc->target.hostname == NULL)
         return false;
     bmc_host_at(&bmc->target, address, host);
-    if (!identity_ping(address, host_port_number(host), &bmc->cancel) || is_itself(bmc, host, &why))
+    if (!identity_ping(address, host_port_number(host), &bmc->cancel) ||
+        identity_is_same(bmc, host, &why))
         return false;
     if (error != NULL && why.kind == ERROR_OTHER_BMC)
         *error = why;

@@ -10,7 +10,7 @@
 /* libgcrypt in FIPS mode takes no shorter key for an HMAC. */
 #define FIPS_KEY_LEAST 14
 
-static const char *privilege_word(enum privilege privilege)
+static const char *login_privilege_word(enum privilege privilege)
 {
     switch (privilege) {
     case PRIVILEGE_CALLBACK:
@@ -24,24 +24,24 @@ static const char *privilege_word(enum privilege privilege)
     }
 }
 
-static bool has_name(const struct bmc_target *target)
+static bool login_has_name(const struct bmc_target *target)
 {
     return target->username != NULL && target->username[0] != '\0';
 }
 
-static const char *user_text(const struct bmc_target *target)
+static const char *login_user_text(const struct bmc_target *target)
 {
-    return has_name(target) ? target->username : _("(no name)");
+    return login_has_name(target) ? target->username : _("(no name)");
 }
 
 /* Where libgcrypt looks. */
-static bool fips_mode(void)
+static bool login_fips_mode(void)
 {
     return system_fips() || getenv("LIBGCRYPT_FORCE_FIPS_MODE") != NULL ||
            access("/etc/gcrypt/fips_enabled", F_OK) == 0;
 }
 
-static bool told(const struct lan_offer *offer)
+static bool offer_told(const struct lan_offer *offer)
 {
     return offer->answered && offer->code == IPMI_COMP_CODE_COMMAND_SUCCESS;
 }
@@ -77,13 +77,13 @@ bool lan_offer_helps(int errnum)
 
 /* --- the sentences --------------------------------------------------------------------------- */
 
-static int unknown_user(const struct bmc_target *target, const struct lan_offer *offer,
-                        struct bmc_error *error)
+static int login_unknown_user(const struct bmc_target *target, const struct lan_offer *offer,
+                              struct bmc_error *error)
 {
-    if (!has_name(target))
+    if (!login_has_name(target))
         return error_advise(error, ERROR_LOGIN,
                          _("the BMC lets nobody in without a name; name the user with --username"));
-    if (told(offer) && !offer->named_users)
+    if (offer_told(offer) && !offer->named_users)
         return error_advise(error, ERROR_LOGIN,
                          _("the BMC says that it lets in no user who has a name, %s neither; some "
                            "say so wrongly: -W authcap logs in all the same"),
@@ -91,24 +91,24 @@ static int unknown_user(const struct bmc_target *target, const struct lan_offer 
     return error_set(error, ERROR_LOGIN, _("the BMC does not know the user %s"), target->username);
 }
 
-static int wrong_k_g(const struct bmc_target *target, const struct lan_offer *offer,
-                     struct bmc_error *error)
+static int login_wrong_k_g(const struct bmc_target *target, const struct lan_offer *offer,
+                           struct bmc_error *error)
 {
     if (secret_length(target->k_g) == 0)
         return error_advise(error, ERROR_LOGIN,
                          _("the BMC wants a K_g key besides the password; name the file that "
                            "holds it with --k-g-file (some want none, but say so: -W authcap)"));
-    if (told(offer) && !offer->k_g_wanted)
+    if (offer_told(offer) && !offer->k_g_wanted)
         return error_advise(error, ERROR_LOGIN,
                          _("the BMC has no K_g key; leave --k-g-file out"));
     return error_set(error, ERROR_LOGIN, _("the BMC has another K_g key than the one given"));
 }
 
 /* With a status that names no reason, at whatever step of the login. */
-static int refused(const struct link *link, const struct lan_failure *failure,
-                   const struct lan_offer *offer, struct bmc_error *error)
+static int login_refused(const struct link *link, const struct lan_failure *failure,
+                         const struct lan_offer *offer, struct bmc_error *error)
 {
-    const char *user = user_text(link->target);
+    const char *user = login_user_text(link->target);
 
     if (link->target->driver == BMC_DRIVER_LAN)
         return error_set(error, ERROR_LOGIN, _("the BMC refused the login of the user %s"), user);
@@ -132,7 +132,7 @@ static int refused(const struct link *link, const struct lan_failure *failure,
                      user, link->cipher_suite);
 }
 
-static int no_capabilities(const struct lan_offer *offer, struct bmc_error *error)
+static int login_no_capabilities(const struct lan_offer *offer, struct bmc_error *error)
 {
     return error_set(error, ERROR_GONE,
                      _("the BMC answers, but refuses to tell which logins it takes: %s"),
@@ -141,16 +141,16 @@ static int no_capabilities(const struct lan_offer *offer, struct bmc_error *erro
 
 /* FreeIPMI says the same of a BMC that refuses to tell its capabilities, and of a password that
  * libgcrypt does not take. */
-static int parameters(const struct link *link, const struct lan_offer *offer,
-                      struct bmc_error *error)
+static int login_bad_parameters(const struct link *link, const struct lan_offer *offer,
+                                struct bmc_error *error)
 {
     size_t length = secret_length(link->target->password);
 
-    if (offer->answered && !told(offer))
-        return no_capabilities(offer, error);
-    if (told(offer) && !offer->ipmi_2_0)
+    if (offer->answered && !offer_told(offer))
+        return login_no_capabilities(offer, error);
+    if (offer_told(offer) && !offer->ipmi_2_0)
         return error_advise(error, ERROR_LOGIN, _("the BMC does not speak IPMI 2.0; try -D lan"));
-    if (length < FIPS_KEY_LEAST && fips_mode())
+    if (length < FIPS_KEY_LEAST && login_fips_mode())
         return error_advise(error, ERROR_LOGIN,
                          _("this machine is in FIPS mode, which allows no login with a password "
                            "shorter than %d bytes: give the BMC's user a longer one, on the "
@@ -159,19 +159,19 @@ static int parameters(const struct link *link, const struct lan_offer *offer,
     return -1;
 }
 
-static int login_error(const struct link *link, const struct lan_failure *failure,
-                       const struct lan_offer *offer, struct bmc_error *error)
+static int login_explain(const struct link *link, const struct lan_failure *failure,
+                         const struct lan_offer *offer, struct bmc_error *error)
 {
     const struct bmc_target *target = link->target;
-    const char *user = user_text(target);
+    const char *user = login_user_text(target);
 
     switch (failure->errnum) {
     case IPMI_ERR_USERNAME_INVALID:
-        return unknown_user(target, offer, error);
+        return login_unknown_user(target, offer, error);
     case IPMI_ERR_PASSWORD_INVALID:
         return error_set(error, ERROR_LOGIN, _("this is not the password of the user %s"), user);
     case IPMI_ERR_K_G_INVALID:
-        return wrong_k_g(target, offer, error);
+        return login_wrong_k_g(target, offer, error);
     case IPMI_ERR_PASSWORD_VERIFICATION_TIMEOUT:
         return error_set(error, ERROR_LOGIN,
                          _("the BMC broke off the login of the user %s: name or password is "
@@ -180,9 +180,9 @@ static int login_error(const struct link *link, const struct lan_failure *failur
     case IPMI_ERR_PRIVILEGE_LEVEL_INSUFFICIENT:
     case IPMI_ERR_PRIVILEGE_LEVEL_CANNOT_BE_OBTAINED:
         return error_advise(error, ERROR_LOGIN,
-                         _("the user %s may not log in as %s; choose another one with "
-                           "--privilege-level (some BMCs need -W opensesspriv)"),
-                         user, privilege_word(link_privilege(target)));
+                            _("the user %s may not log in as %s; choose another one with "
+                              "--privilege-level (some BMCs need -W opensesspriv)"),
+                            user, login_privilege_word(link_privilege(target)));
     case IPMI_ERR_AUTHENTICATION_TYPE_UNAVAILABLE:
         return error_advise(error, ERROR_LOGIN,
                          _("the BMC does not offer this login (IPMI 1.5 with MD5) to the user %s; "
@@ -193,17 +193,17 @@ static int login_error(const struct link *link, const struct lan_failure *failur
     case IPMI_ERR_IPMI_ERROR:
     case IPMI_ERR_BAD_COMPLETION_CODE:
     case IPMI_ERR_COMMAND_INVALID_OR_UNSUPPORTED:
-        return refused(link, failure, offer, error);
+        return login_refused(link, failure, offer, error);
     case IPMI_ERR_IPMI_2_0_UNAVAILABLE:
         return error_advise(error, ERROR_LOGIN, _("the BMC does not speak IPMI 2.0; try -D lan"));
     case IPMI_ERR_PARAMETERS:
-        return parameters(link, offer, error);
+        return login_bad_parameters(link, offer, error);
     default:
         return -1;
     }
 }
 
-static int network_error(const struct link *link, int errnum, struct bmc_error *error)
+static int login_network_error(const struct link *link, int errnum, struct bmc_error *error)
 {
     const struct bmc_target *target = link->target;
     int seconds = (int)((link_session_timeout(target) + 999) / 1000);
@@ -242,6 +242,6 @@ int lan_open_error(const struct link *link, const struct lan_failure *failure,
                    const struct lan_offer *offer, struct bmc_error *error)
 {
     error->kind = ERROR_NONE;
-    (void)login_error(link, failure, offer, error);
-    return error->kind != ERROR_NONE ? -1 : network_error(link, failure->errnum, error);
+    (void)login_explain(link, failure, offer, error);
+    return error->kind != ERROR_NONE ? -1 : login_network_error(link, failure->errnum, error);
 }

@@ -10,7 +10,7 @@
 #define RECORD_STANDARD 0xc0
 #define RECORD_VENDOR   0xc1 /* three bytes of an enterprise number follow the id */
 
-static ipmi_ctx_t open_without_session(const struct link *link, const char *host)
+static ipmi_ctx_t offer_open(const struct link *link, const char *host)
 {
     unsigned timeout = (unsigned)link_session_timeout(link->target);
     unsigned again = (unsigned)link_retransmission_timeout(link->target);
@@ -32,8 +32,8 @@ static ipmi_ctx_t open_without_session(const struct link *link, const char *host
 }
 
 /* false: no answer. */
-static bool ask(struct request *request, int filled, ipmi_ctx_t ctx, struct cancel *cancel,
-                uint8_t *code)
+static bool offer_send(struct request *request, int filled, ipmi_ctx_t ctx, struct cancel *cancel,
+                       uint8_t *code)
 {
     int result = -1;
     uint64_t value;
@@ -49,8 +49,8 @@ static bool ask(struct request *request, int filled, ipmi_ctx_t ctx, struct canc
 
 /* --- capabilities --------------------------------------------------------------------------- */
 
-static void ask_capabilities(struct lan_offer *offer, ipmi_ctx_t ctx, const struct link *link,
-                             uint8_t extended)
+static void offer_ask_capabilities(struct lan_offer *offer, ipmi_ctx_t ctx, const struct link *link,
+                                   uint8_t extended)
 {
     struct request request;
     int filled;
@@ -59,7 +59,7 @@ static void ask_capabilities(struct lan_offer *offer, ipmi_ctx_t ctx, const stru
     filled = fill_cmd_get_channel_authentication_capabilities(IPMI_CHANNEL_NUMBER_CURRENT_CHANNEL,
                                                               (uint8_t)link_privilege(link->target),
                                                               extended, request.rq);
-    offer->answered = ask(&request, filled, ctx, link->cancel, &offer->code);
+    offer->answered = offer_send(&request, filled, ctx, link->cancel, &offer->code);
     if (offer->answered && offer->code == IPMI_COMP_CODE_COMMAND_SUCCESS) {
         offer->ipmi_2_0 = request_field(
             &request, "authentication_type.ipmi_v2.0_extended_capabilities_available");
@@ -86,7 +86,7 @@ void suite_list_take(struct suite_list *list, const struct request *request)
     suite_list_add(list, bytes, got > 0 ? (size_t)got : 0);
 }
 
-static bool repeated(const struct suite_list *list, const uint8_t *bytes, size_t length)
+static bool suite_list_repeats(const struct suite_list *list, const uint8_t *bytes, size_t length)
 {
     return list->length >= SUITE_PART && length == SUITE_PART &&
            memcmp(list->bytes + list->length - SUITE_PART, bytes, SUITE_PART) == 0;
@@ -94,7 +94,7 @@ static bool repeated(const struct suite_list *list, const uint8_t *bytes, size_t
 
 void suite_list_add(struct suite_list *list, const uint8_t *bytes, size_t length)
 {
-    bool again = repeated(list, bytes, length);
+    bool again = suite_list_repeats(list, bytes, length);
 
     if (!again) {
         memcpy(list->bytes + list->length, bytes, length);
@@ -104,7 +104,7 @@ void suite_list_add(struct suite_list *list, const uint8_t *bytes, size_t length
     list->complete = again || length < SUITE_PART || list->length + SUITE_PART > SUITE_LIST_MAX;
 }
 
-static void add_id(struct cipher_suites *suites, uint8_t id)
+static void suites_add(struct cipher_suites *suites, uint8_t id)
 {
     if (memchr(suites->ids, id, suites->count) != NULL)
         return;
@@ -122,13 +122,13 @@ void suite_list_parse(const struct suite_list *list, struct cipher_suites *suite
         bool vendor = list->bytes[at] == RECORD_VENDOR;
 
         if (standard)
-            add_id(suites, list->bytes[at + 1]);
+            suites_add(suites, list->bytes[at + 1]);
         if (standard || vendor)
             at += vendor ? 4 : 1;
     }
 }
 
-static void ask_suites(struct lan_offer *offer, ipmi_ctx_t ctx, const struct link *link)
+static void offer_ask_suites(struct lan_offer *offer, ipmi_ctx_t ctx, const struct link *link)
 {
     struct suite_list list = {.complete = false};
     struct request request;
@@ -138,7 +138,7 @@ static void ask_suites(struct lan_offer *offer, ipmi_ctx_t ctx, const struct lin
     while (!list.complete) {
         int filled = suite_list_ask(&list, IPMI_CHANNEL_NUMBER_CURRENT_CHANNEL, &request);
 
-        told = ask(&request, filled, ctx, link->cancel, &code) &&
+        told = offer_send(&request, filled, ctx, link->cancel, &code) &&
                code == IPMI_COMP_CODE_COMMAND_SUCCESS;
         if (told)
             suite_list_take(&list, &request);
@@ -154,29 +154,29 @@ static void ask_suites(struct lan_offer *offer, ipmi_ctx_t ctx, const struct lin
 
 void lan_offer_ask(struct lan_offer *offer, const struct link *link, const char *host)
 {
-    ipmi_ctx_t ctx = open_without_session(link, host);
+    ipmi_ctx_t ctx = offer_open(link, host);
 
     memset(offer, 0, sizeof *offer);
     if (ctx == NULL)
         return;
-    ask_capabilities(offer, ctx, link, IPMI_GET_IPMI_V20_EXTENDED_DATA);
+    offer_ask_capabilities(offer, ctx, link, IPMI_GET_IPMI_V20_EXTENDED_DATA);
     /* A BMC of before IPMI 2.0 may refuse the bit that asks for it. */
     if (offer->answered && offer->code != IPMI_COMP_CODE_COMMAND_SUCCESS)
-        ask_capabilities(offer, ctx, link, IPMI_GET_IPMI_V15_DATA);
+        offer_ask_capabilities(offer, ctx, link, IPMI_GET_IPMI_V15_DATA);
     if (offer->answered && offer->ipmi_2_0)
-        ask_suites(offer, ctx, link);
+        offer_ask_suites(offer, ctx, link);
     ipmi_ctx_close(ctx);
     ipmi_ctx_destroy(ctx);
 }
 
 bool lan_offer_answered(const struct link *link, const char *host)
 {
-    ipmi_ctx_t ctx = open_without_session(link, host);
+    ipmi_ctx_t ctx = offer_open(link, host);
     struct lan_offer offer = {.answered = false};
 
     if (ctx == NULL)
         return false;
-    ask_capabilities(&offer, ctx, link, IPMI_GET_IPMI_V15_DATA);
+    offer_ask_capabilities(&offer, ctx, link, IPMI_GET_IPMI_V15_DATA);
     ipmi_ctx_close(ctx);
     ipmi_ctx_destroy(ctx);
     return offer.answered;

@@ -22,8 +22,8 @@ static struct demo_link *demo_link(struct link *link)
     return (struct demo_link *)link;
 }
 
-static int prepare(struct demo_link *self, const struct bmc_target *target,
-                   struct bmc_error *error)
+static int demo_link_prepare(struct demo_link *self, const struct bmc_target *target,
+                             struct bmc_error *error)
 {
     char sentence[ERROR_SENTENCE];
 
@@ -43,7 +43,7 @@ static int demo_link_open(struct link *link, struct bmc_error *error)
 {
     struct demo_link *self = demo_link(link);
 
-    return self->prepared ? 0 : prepare(self, link->target, error);
+    return self->prepared ? 0 : demo_link_prepare(self, link->target, error);
 }
 
 /* What is still under way goes with it. */
@@ -52,14 +52,15 @@ static void demo_link_close(struct link *link)
     demo_link_reset(demo_link(link)->demo);
 }
 
-static int lost(struct link *link, struct bmc_error *error)
+static int demo_link_lost(struct link *link, struct bmc_error *error)
 {
     if (!cancel_sleep(link->cancel, link->clock, link_session_timeout(link->target)))
         return error_set(error, ERROR_CANCELLED, _("cancelled"));
     return error_set(error, ERROR_TIMEOUT, _("no answer from the BMC"));
 }
 
-static int take(fiid_obj_t response, const uint8_t *bytes, size_t length, struct bmc_error *error)
+static int demo_link_take(fiid_obj_t response, const uint8_t *bytes, size_t length,
+                          struct bmc_error *error)
 {
     if (fiid_obj_set_all(response, bytes, (unsigned)length) <= 0)
         return error_set(error, ERROR_MALFORMED, _("the BMC's answer has the wrong length"));
@@ -80,10 +81,10 @@ static int demo_link_send(struct link *link, const struct request *request, stru
     if (reply == DEMO_GONE)
         return error_set(error, ERROR_GONE, _("the link to the BMC broke"));
     if (reply == DEMO_LOST)
-        return lost(link, error);
+        return demo_link_lost(link, error);
     if (answer.delay_ms > 0 && !cancel_sleep(link->cancel, link->clock, answer.delay_ms))
         return error_set(error, ERROR_CANCELLED, _("cancelled"));
-    return take(request->rs, answer.bytes, answer.length, error);
+    return demo_link_take(request->rs, answer.bytes, answer.length, error);
 }
 
 static void demo_link_destroy(struct link *link)

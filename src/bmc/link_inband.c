@@ -28,7 +28,7 @@ static struct inband_link *inband_link(struct link *link)
     return (struct inband_link *)link;
 }
 
-static ipmi_driver_type_t driver_type(enum bmc_driver driver)
+static ipmi_driver_type_t inband_driver_type(enum bmc_driver driver)
 {
     switch (driver) {
     case BMC_DRIVER_KCS:
@@ -46,7 +46,7 @@ static ipmi_driver_type_t driver_type(enum bmc_driver driver)
 
 /* --- why it cannot be opened ------------------------------------------------ */
 
-static int no_device(const char *device, struct bmc_error *error)
+static int inband_no_device(const char *device, struct bmc_error *error)
 {
     return error_set(error, ERROR_NO_DEVICE,
                      _("there is no %s: this machine has no BMC, or the kernel's driver for it is "
@@ -54,14 +54,14 @@ static int no_device(const char *device, struct bmc_error *error)
                      device, system_load_usual());
 }
 
-static int no_permission(const char *device, struct bmc_error *error)
+static int inband_no_permission(const char *device, struct bmc_error *error)
 {
     return error_set(error, ERROR_NO_PERMISSION,
                      _("%s may not be opened by this user; run bmctui as root"), device);
 }
 
 /* FreeIPMI says no more than "system error": open it here to learn the reason. */
-static int system_reason(const char *device, struct bmc_error *error)
+static int inband_system_error(const char *device, struct bmc_error *error)
 {
     int fd = open(device, O_RDWR | O_CLOEXEC | O_NOCTTY), reason = errno;
 
@@ -77,32 +77,33 @@ static int system_reason(const char *device, struct bmc_error *error)
     case ENOENT:
     case ENXIO:
     case ENODEV:
-        return no_device(device, error);
+        return inband_no_device(device, error);
     case EACCES:
     case EPERM:
     case EROFS:
-        return no_permission(device, error);
+        return inband_no_permission(device, error);
     default:
         return error_set(error, ERROR_SYSTEM, _("%s cannot be opened: %s"), device,
                          strerror(reason));
     }
 }
 
-static int openipmi_error(const struct bmc_target *target, int errnum, struct bmc_error *error)
+static int inband_openipmi_error(const struct bmc_target *target, int errnum,
+                                 struct bmc_error *error)
 {
     const char *device = bmc_node_name("", target->device);
 
     switch (errnum) {
     case IPMI_ERR_DEVICE_NOT_FOUND:
-        return no_device(device, error);
+        return inband_no_device(device, error);
     case IPMI_ERR_PERMISSION:
-        return no_permission(device, error);
+        return inband_no_permission(device, error);
     default:
-        return system_reason(device, error);
+        return inband_system_error(device, error);
     }
 }
 
-static int other_error(enum bmc_driver driver, int errnum, struct bmc_error *error)
+static int inband_other_error(enum bmc_driver driver, int errnum, struct bmc_error *error)
 {
     const char *name = bmc_driver_name(driver);
 
@@ -130,7 +131,7 @@ static int other_error(enum bmc_driver driver, int errnum, struct bmc_error *err
 }
 
 /* Both at the ports at once: the first request would hang for a minute. */
-static int kernel_has_it(struct bmc_error *error)
+static int inband_kernel_has_it(struct bmc_error *error)
 {
     return error_set(error, ERROR_DEVICE_BUSY,
                      _("the kernel's driver has the BMC (%s); use -D openipmi"),
@@ -139,7 +140,7 @@ static int kernel_has_it(struct bmc_error *error)
 
 /* --- opening ---------------------------------------------------------------- */
 
-static int open_driver(struct link *link, enum bmc_driver driver, struct bmc_error *error)
+static int inband_open_driver(struct link *link, enum bmc_driver driver, struct bmc_error *error)
 {
     struct inband_link *self = inband_link(link);
     const struct bmc_target *target = link->target;
@@ -150,12 +151,12 @@ static int open_driver(struct link *link, enum bmc_driver driver, struct bmc_err
         driver == BMC_DRIVER_OPENIPMI ? bmc_node_name("", target->device) : target->device;
 
     if (driver == BMC_DRIVER_KCS && bmc_node_exists("", bmc_node_name("", NULL)))
-        return kernel_has_it(error);
+        return inband_kernel_has_it(error);
     if (self->ctx == NULL)
         self->ctx = ipmi_ctx_create();
     if (self->ctx == NULL)
         return error_set(error, ERROR_SYSTEM, _("FreeIPMI does not start"));
-    if (ipmi_ctx_open_inband(self->ctx, driver_type(driver), 0,
+    if (ipmi_ctx_open_inband(self->ctx, inband_driver_type(driver), 0,
                              place ? (uint16_t)target->address : 0,
                              place ? (uint8_t)target->register_spacing : 0, device,
                              target->workaround_flags, IPMI_FLAGS_DEFAULT) == 0) {
@@ -164,11 +165,11 @@ static int open_driver(struct link *link, enum bmc_driver driver, struct bmc_err
         return 0;
     }
     errnum = ipmi_ctx_errnum(self->ctx);
-    return driver == BMC_DRIVER_OPENIPMI ? openipmi_error(target, errnum, error)
-                                         : other_error(driver, errnum, error);
+    return driver == BMC_DRIVER_OPENIPMI ? inband_openipmi_error(target, errnum, error)
+                                         : inband_other_error(driver, errnum, error);
 }
 
-static bool announced(ipmi_interface_type_t type)
+static bool inband_announced(ipmi_interface_type_t type)
 {
     ipmi_locate_ctx_t locate = ipmi_locate_ctx_create();
     struct ipmi_locate_info info;
@@ -181,14 +182,16 @@ static bool announced(ipmi_interface_type_t type)
     return found;
 }
 
-static bool open_another(struct link *link)
+static bool inband_open_another(struct link *link)
 {
-    return open_driver(link, BMC_DRIVER_SUNBMC, NULL) == 0 ||
-           (announced(IPMI_INTERFACE_KCS) && open_driver(link, BMC_DRIVER_KCS, NULL) == 0) ||
-           (announced(IPMI_INTERFACE_SSIF) && open_driver(link, BMC_DRIVER_SSIF, NULL) == 0);
+    return inband_open_driver(link, BMC_DRIVER_SUNBMC, NULL) == 0 ||
+           (inband_announced(IPMI_INTERFACE_KCS) &&
+            inband_open_driver(link, BMC_DRIVER_KCS, NULL) == 0) ||
+           (inband_announced(IPMI_INTERFACE_SSIF) &&
+            inband_open_driver(link, BMC_DRIVER_SSIF, NULL) == 0);
 }
 
-static void forget_context(struct inband_link *self)
+static void inband_forget_context(struct inband_link *self)
 {
     if (self->ctx == NULL)
         return;
@@ -202,26 +205,26 @@ static int inband_open(struct link *link, struct bmc_error *error)
     int result;
 
     if (driver != BMC_DRIVER_AUTO) {
-        result = open_driver(link, driver, error);
+        result = inband_open_driver(link, driver, error);
     } else {
         struct bmc_error why = {.kind = ERROR_NONE};
 
-        result = open_driver(link, BMC_DRIVER_OPENIPMI, &why);
+        result = inband_open_driver(link, BMC_DRIVER_OPENIPMI, &why);
         if (result != 0 && why.kind == ERROR_NO_DEVICE && link->target->device == NULL &&
-            open_another(link))
+            inband_open_another(link))
             result = 0;
         if (result != 0)
             *error = why;
     }
     if (result != 0)
-        forget_context(inband_link(link));
+        inband_forget_context(inband_link(link));
     return result;
 }
 
 static void inband_close(struct link *link)
 {
     ipmi_ctx_close(inband_link(link)->ctx);
-    forget_context(inband_link(link));
+    inband_forget_context(inband_link(link));
 }
 
 static int inband_send(struct link *link, const struct request *request, struct bmc_error *error)

@@ -36,7 +36,7 @@ static struct lan_link *lan_link(struct link *link)
 
 /* --- what FreeIPMI would refuse with one word for everything ---------------- */
 
-static int check_times(const struct bmc_target *target, struct bmc_error *error)
+static int lan_check_times(const struct bmc_target *target, struct bmc_error *error)
 {
     if (link_retransmission_timeout(target) >= link_session_timeout(target))
         return error_set(error, ERROR_USAGE,
@@ -47,7 +47,7 @@ static int check_times(const struct bmc_target *target, struct bmc_error *error)
     return 0;
 }
 
-static int check_login(const struct bmc_target *target, struct bmc_error *error)
+static int lan_check_login(const struct bmc_target *target, struct bmc_error *error)
 {
     size_t longest = target->driver == BMC_DRIVER_LAN ? IPMI_1_5_MAX_PASSWORD_LENGTH
                                                       : IPMI_2_0_MAX_PASSWORD_LENGTH;
@@ -68,12 +68,12 @@ static int check_login(const struct bmc_target *target, struct bmc_error *error)
         return error_set(error, ERROR_USAGE,
                          _("cipher suite %d is not known; 17 and 3 are the usual ones"),
                          target->cipher_suite);
-    return check_times(target, error);
+    return lan_check_times(target, error);
 }
 
 /* --- opening ---------------------------------------------------------------- */
 
-static int open_session(struct link *link, const char *host, unsigned session)
+static int lan_open_session(struct link *link, const char *host, unsigned session)
 {
     const struct bmc_target *target = link->target;
     ipmi_ctx_t ctx = lan_link(link)->ctx;
@@ -95,7 +95,7 @@ static int open_session(struct link *link, const char *host, unsigned session)
         again, target->workaround_flags, IPMI_FLAGS_DEFAULT);
 }
 
-static void note_answer(struct lan_link *self)
+static void lan_note_answer(struct lan_link *self)
 {
     self->answered_at = time(NULL);
 }
@@ -105,8 +105,8 @@ static void note_answer(struct lan_link *self)
  * is answered is not broken off: what the BMC has opened by then could not be closed any more. -1
  * with *error only where the BMC has nothing to do with it, else with *errnum.
  */
-static int open_for(struct link *link, const char *host, unsigned session, int *errnum,
-                    struct bmc_error *error)
+static int lan_open_for(struct link *link, const char *host, unsigned session, int *errnum,
+                        struct bmc_error *error)
 {
     struct lan_link *self = lan_link(link);
     int result = -1;
@@ -115,7 +115,7 @@ static int open_for(struct link *link, const char *host, unsigned session, int *
     if (self->ctx == NULL)
         return error_set(error, ERROR_SYSTEM, _("FreeIPMI does not start"));
     if (self->answers ? !cancel_asked(link->cancel) : cancel_begin(link->cancel, 0))
-        result = open_session(link, host, session);
+        result = lan_open_session(link, host, session);
     if (!self->answers)
         cancel_end(link->cancel);
     if (result == 0 && !cancel_asked(link->cancel))
@@ -130,33 +130,33 @@ static int open_for(struct link *link, const char *host, unsigned session, int *
     return -1;
 }
 
-static int open_with(struct link *link, const char *host, int cipher_suite, int *errnum,
-                     struct bmc_error *error)
+static int lan_open_suite(struct link *link, const char *host, int cipher_suite, int *errnum,
+                          struct bmc_error *error)
 {
     link->cipher_suite = cipher_suite;
-    return open_for(link, host, (unsigned)link_session_timeout(link->target), errnum, error);
+    return lan_open_for(link, host, (unsigned)link_session_timeout(link->target), errnum, error);
 }
 
 /* Whoever did not answer the first login may not answer the second: it gets a quarter of the time,
  * and a session with all of it once it has answered. */
-static int open_older(struct link *link, const char *host, int first, int *errnum,
-                      struct bmc_error *error)
+static int lan_open_older(struct link *link, const char *host, int first, int *errnum,
+                          struct bmc_error *error)
 {
     unsigned quarter = (unsigned)link_session_timeout(link->target) / 4;
 
     if (first != IPMI_ERR_SESSION_TIMEOUT ||
         link_retransmission_timeout(link->target) >= quarter)
-        return open_with(link, host, CIPHER_OLDER, errnum, error);
+        return lan_open_suite(link, host, CIPHER_OLDER, errnum, error);
     link->cipher_suite = CIPHER_OLDER;
-    if (open_for(link, host, quarter, errnum, error) != 0)
+    if (lan_open_for(link, host, quarter, errnum, error) != 0)
         return -1;
     link->class->close(link);
-    return open_with(link, host, CIPHER_OLDER, errnum, error);
+    return lan_open_suite(link, host, CIPHER_OLDER, errnum, error);
 }
 
 /* A password that does not match under a suite that the BMC does have is simply wrong: one more
  * login with it would only count against the user. */
-static bool simply_wrong(struct link *link, const char *host, int errnum)
+static bool lan_password_is_wrong(struct link *link, const char *host, int errnum)
 {
     struct lan_offer offer;
 
@@ -168,14 +168,14 @@ static bool simply_wrong(struct link *link, const char *host, int errnum)
 
 /* Some BMCs answer with suite 3 whatever is asked, or refuse 17 with any status: what the first
  * login failed with counts only where the second fails for the suite. */
-static int try_older(struct link *link, const char *host, struct lan_failure *failure,
-                     struct bmc_error *error)
+static int lan_try_older(struct link *link, const char *host, struct lan_failure *failure,
+                         struct bmc_error *error)
 {
     int first = failure->errnum, second = first;
 
-    if (simply_wrong(link, host, first))
+    if (lan_password_is_wrong(link, host, first))
         return -1;
-    if (open_older(link, host, first, &second, error) == 0)
+    if (lan_open_older(link, host, first, &second, error) == 0)
         return 0;
     failure->both_suites = lan_suite_named(first) && lan_suite_named(second);
     /* "No room" is how some refuse a suite; the first login got further. */
@@ -186,7 +186,7 @@ static int try_older(struct link *link, const char *host, struct lan_failure *fa
     return -1;
 }
 
-static int open_chosen(struct link *link, const char *host, struct bmc_error *error)
+static int lan_open_chosen(struct link *link, const char *host, struct bmc_error *error)
 {
     int cipher = link->target->cipher_suite, known = lan_link(link)->known_cipher;
     bool choose = cipher < 0 && known < 0 && link->target->driver != BMC_DRIVER_LAN;
@@ -197,10 +197,10 @@ static int open_chosen(struct link *link, const char *host, struct bmc_error *er
     lan_link(link)->answers = lan_offer_answered(link, host);
     if (cipher < 0)
         cipher = known >= 0 ? known : CIPHER_BEST;
-    if (open_with(link, host, cipher, &failure.errnum, error) == 0)
+    if (lan_open_suite(link, host, cipher, &failure.errnum, error) == 0)
         return 0;
     if (error->kind == ERROR_NONE && choose && lan_suite_suspected(failure.errnum) &&
-        try_older(link, host, &failure, error) == 0)
+        lan_try_older(link, host, &failure, error) == 0)
         return 0;
     if (error->kind != ERROR_NONE)
         return -1;
@@ -214,12 +214,12 @@ static int lan_open(struct link *link, struct bmc_error *error)
     struct lan_link *self = lan_link(link);
     char host[HOST_TEXT];
 
-    if (check_login(link->target, error) != 0 ||
+    if (lan_check_login(link->target, error) != 0 ||
         host_address(link->target->hostname, host, link->cancel, link->clock, error) != 0 ||
-        open_chosen(link, host, error) != 0)
+        lan_open_chosen(link, host, error) != 0)
         return -1;
     self->known_cipher = link->cipher_suite;
-    note_answer(self);
+    lan_note_answer(self);
     return 0;
 }
 
@@ -247,7 +247,7 @@ static bool lan_stale(struct link *link)
 }
 
 /* FreeIPMI would send it again by itself when its retransmission time-out is over. */
-static int64_t limit_ms(const struct link *link, enum request_kind kind)
+static int64_t lan_limit_ms(const struct link *link, enum request_kind kind)
 {
     return kind == REQUEST_ONCE ? link_retransmission_timeout(link->target) * 3 / 4 : 0;
 }
@@ -258,13 +258,13 @@ static int lan_send(struct link *link, const struct request *request, struct bmc
     int result = -1, errnum = IPMI_ERR_INTERNAL_ERROR;
     bool expired;
 
-    if (cancel_begin(link->cancel, limit_ms(link, request->kind))) {
+    if (cancel_begin(link->cancel, lan_limit_ms(link, request->kind))) {
         result = ipmi_cmd(self->ctx, request->lun, request->netfn, request->rq, request->rs);
         errnum = ipmi_ctx_errnum(self->ctx);
     }
     expired = cancel_end(link->cancel);
     if (result == 0) {
-        note_answer(self);
+        lan_note_answer(self);
         return 0;
     }
     if (cancel_asked(link->cancel) && errnum == IPMI_ERR_INTERNAL_ERROR)

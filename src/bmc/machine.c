@@ -23,7 +23,7 @@
 /* --- SMBIOS ------------------------------------------------------------------------------ */
 
 /* Table type 38 of the SMBIOS specification (7.39), length bytes of it. */
-static void decode_ipmi(struct machine *machine, const uint8_t *table, size_t length)
+static void smbios_decode_ipmi(struct machine *machine, const uint8_t *table, size_t length)
 {
     static const char *const types[] = {"", "KCS", "SMIC", "BT", "SSIF"};
     uint8_t type = length > 4 ? table[4] : 0;
@@ -48,7 +48,7 @@ static void decode_ipmi(struct machine *machine, const uint8_t *table, size_t le
 }
 
 /* Walks the whole table: each entry is its formatted part, then strings that end in two NULs. */
-static void walk_table(struct machine *machine, const uint8_t *bytes, size_t length)
+static void smbios_walk(struct machine *machine, const uint8_t *bytes, size_t length)
 {
     size_t at = 0;
 
@@ -59,7 +59,7 @@ static void walk_table(struct machine *machine, const uint8_t *bytes, size_t len
         if (formatted < 4 || at + formatted > length || bytes[at] == SMBIOS_END)
             return;
         if (bytes[at] == SMBIOS_IPMI) {
-            decode_ipmi(machine, bytes + at, formatted);
+            smbios_decode_ipmi(machine, bytes + at, formatted);
             return;
         }
         at += formatted;
@@ -70,20 +70,20 @@ static void walk_table(struct machine *machine, const uint8_t *bytes, size_t len
 }
 
 /* Only root may read the table; the entries may be listed by others, too. */
-static void find_smbios(struct machine *machine, const char *root)
+static void machine_find_smbios(struct machine *machine, const char *root)
 {
     uint8_t *bytes = xmalloc(SMBIOS_TABLE_MAX);
     ssize_t table = system_smbios(root, bytes, SMBIOS_TABLE_MAX);
     size_t length;
 
     if (table >= 0) {
-        walk_table(machine, bytes, (size_t)table);
+        smbios_walk(machine, bytes, (size_t)table);
         free(bytes);
         return;
     }
     switch (system_smbios_entry(root, SMBIOS_IPMI, bytes, SMBIOS_TABLE_MAX, &length)) {
     case SMBIOS_ENTRY_FOUND:
-        decode_ipmi(machine, bytes, length);
+        smbios_decode_ipmi(machine, bytes, length);
         break;
     case SMBIOS_ENTRY_NONE:
         machine->smbios = SMBIOS_NO_BMC;
@@ -96,7 +96,7 @@ static void find_smbios(struct machine *machine, const char *root)
 
 /* --- kernel modules ---------------------------------------------------------------------- */
 
-static void find_modules(struct machine *machine, const char *root)
+static void machine_find_modules(struct machine *machine, const char *root)
 {
     struct system_drivers drivers;
 
@@ -108,7 +108,7 @@ static void find_modules(struct machine *machine, const char *root)
 
 /* --- device nodes ------------------------------------------------------------------------ */
 
-static void describe_mode(struct machine *machine, const struct stat *status)
+static void machine_describe_mode(struct machine *machine, const struct stat *status)
 {
     const struct passwd *user = getpwuid(status->st_uid);
     const struct group *group = getgrgid(status->st_gid);
@@ -121,7 +121,7 @@ static void describe_mode(struct machine *machine, const struct stat *status)
              (unsigned)status->st_mode & 07777);
 }
 
-static void find_device(struct machine *machine, const char *root, const char *asked)
+static void machine_find_device(struct machine *machine, const char *root, const char *asked)
 {
     const char *device = bmc_node_name(root, asked);
     char path[PATH_LENGTH];
@@ -134,14 +134,14 @@ static void find_device(struct machine *machine, const char *root, const char *a
         return;
     machine->device_exists = true;
     machine->device_opens = faccessat(AT_FDCWD, path, R_OK | W_OK, AT_EACCESS) == 0;
-    describe_mode(machine, &status);
+    machine_describe_mode(machine, &status);
 }
 
 void machine_examine(struct machine *machine, const char *root, const char *device)
 {
     memset(machine, 0, sizeof *machine);
     machine->root = geteuid() == 0;
-    find_smbios(machine, root);
-    find_modules(machine, root);
-    find_device(machine, root, device);
+    machine_find_smbios(machine, root);
+    machine_find_modules(machine, root);
+    machine_find_device(machine, root, device);
 }

@@ -10,7 +10,7 @@
 #define FIELDS_MAX   48
 #define SURPLUS_BITS (64 * 8)
 
-static bool may_be_missing(const fiid_field_t *field)
+static bool response_may_lack(const fiid_field_t *field)
 {
     return (field->flags & FIID_FIELD_OPTIONAL) && (field->flags & FIID_FIELD_LENGTH_FIXED);
 }
@@ -29,7 +29,7 @@ static fiid_obj_t response_create(const fiid_field_t *rs)
     size_t count = 0;
 
     memset(fields, 0, sizeof fields);
-    for (; rs[count].max_field_len != 0 && !may_be_missing(&rs[count]); count++) {
+    for (; rs[count].max_field_len != 0 && !response_may_lack(&rs[count]); count++) {
         assert(count < FIELDS_MAX - 2);
         fields[count] = rs[count];
     }

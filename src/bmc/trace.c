@@ -41,18 +41,18 @@ bool trace_on(struct trace *trace)
 }
 
 /* With the mutex held. */
-static void start_line(struct trace *trace, char mark)
+static void trace_start_line(struct trace *trace, char mark)
 {
     fprintf(trace->file, "%8" PRId64 " %c ", clock_now(trace->clock) - trace->start_ms, mark);
 }
 
-static void end_line(struct trace *trace)
+static void trace_end_line(struct trace *trace)
 {
     putc('\n', trace->file);
     fflush(trace->file);
 }
 
-static bool masked(char direction, uint8_t netfn, uint8_t command, size_t at)
+static bool trace_masks(char direction, uint8_t netfn, uint8_t command, size_t at)
 {
     return direction == '>' && netfn == IPMI_NET_FN_APP_RQ &&
            command == IPMI_CMD_SET_USER_PASSWORD_COMMAND && at >= PASSWORD_FIRST;
@@ -63,15 +63,15 @@ void trace_bytes(struct trace *trace, char direction, uint8_t netfn, const uint8
 {
     pthread_mutex_lock(&trace->mutex);
     if (trace->file != NULL && length > 0) {
-        start_line(trace, direction);
+        trace_start_line(trace, direction);
         fprintf(trace->file, "%02x/%02x", netfn, bytes[0]);
         for (size_t i = 1; i < length; i++) {
-            if (masked(direction, netfn, bytes[0], i))
+            if (trace_masks(direction, netfn, bytes[0], i))
                 fputs(" **", trace->file);
             else
                 fprintf(trace->file, " %02x", bytes[i]);
         }
-        end_line(trace);
+        trace_end_line(trace);
     }
     pthread_mutex_unlock(&trace->mutex);
 }
@@ -82,11 +82,11 @@ void trace_note(struct trace *trace, const char *format, ...)
 
     pthread_mutex_lock(&trace->mutex);
     if (trace->file != NULL) {
-        start_line(trace, '#');
+        trace_start_line(trace, '#');
         va_start(arguments, format);
         vfprintf(trace->file, format, arguments);
         va_end(arguments);
-        end_line(trace);
+        trace_end_line(trace);
     }
     pthread_mutex_unlock(&trace->mutex);
 }

@@ -44,7 +44,7 @@ struct worker {
 
 /* --- queues; all with the mutex held ---------------------------------------- */
 
-static struct queued_job *take_job(struct worker *worker)
+static struct queued_job *worker_take_job(struct worker *worker)
 {
     struct queued_job *job = worker->jobs;
 
@@ -56,7 +56,7 @@ static struct queued_job *take_job(struct worker *worker)
     return job;
 }
 
-static struct queued_event *take_event(struct worker *worker)
+static struct queued_event *worker_take_event(struct worker *worker)
 {
     struct queued_event *event = worker->events;
 
@@ -70,7 +70,7 @@ static struct queued_event *take_event(struct worker *worker)
 
 /* --- freeing ---------------------------------------------------------------- */
 
-static void free_job(struct queued_job *job)
+static void job_free(struct queued_job *job)
 {
     if (job->job.release != NULL)
         job->job.release(job->job.argument);
@@ -88,7 +88,7 @@ static void worker_free(struct worker *worker)
 {
     struct queued_event *event;
 
-    while ((event = take_event(worker)) != NULL) {
+    while ((event = worker_take_event(worker)) != NULL) {
         job_event_release(&event->event);
         free(event);
     }
@@ -99,7 +99,7 @@ static void worker_free(struct worker *worker)
     free(worker);
 }
 
-static void fail(const char *what)
+static void worker_fail(const char *what)
 {
     fprintf(stderr, "bmctui: %s\n", what);
     abort();
@@ -108,7 +108,7 @@ static void fail(const char *what)
 /* --- what a job does -------------------------------------------------------- */
 
 /* Takes the event over. With the mutex held. */
-static void queue_event(struct worker *worker, struct job_event *event)
+static void worker_queue_event(struct worker *worker, struct job_event *event)
 {
     struct queued_event *queued;
 
@@ -119,13 +119,13 @@ static void queue_event(struct worker *worker, struct job_event *event)
     queued = xcalloc(1, sizeof *queued);
     queued->event = *event;
     if (worker->events == NULL && write(worker->pipe[1], "", 1) < 0)
-        fail("the worker's pipe is broken");
+        worker_fail("the worker's pipe is broken");
     *worker->events_end = queued;
     worker->events_end = &queued->next;
 }
 
-static struct job_event make_event(const struct job_ctx *ctx, int kind, const void *payload,
-                                   size_t size)
+static struct job_event job_make_event(const struct job_ctx *ctx, int kind, const void *payload,
+                                       size_t size)
 {
     struct job_event event = {.kind = kind, .job = ctx->number, .release = free};
 
@@ -136,23 +136,23 @@ static struct job_event make_event(const struct job_ctx *ctx, int kind, const vo
 
 void job_post(const struct job_ctx *ctx, int kind, const void *payload, size_t size)
 {
-    struct job_event event = make_event(ctx, kind, payload, size);
+    struct job_event event = job_make_event(ctx, kind, payload, size);
 
     pthread_mutex_lock(&ctx->worker->mutex);
-    queue_event(ctx->worker, &event);
+    worker_queue_event(ctx->worker, &event);
     pthread_mutex_unlock(&ctx->worker->mutex);
 }
 
 bool job_ask(const struct job_ctx *ctx, int kind, const void *payload, size_t size)
 {
     struct worker *worker = ctx->worker;
-    struct job_event event = make_event(ctx, kind, payload, size);
+    struct job_event event = job_make_event(ctx, kind, payload, size);
     bool answer;
 
     pthread_mutex_lock(&worker->mutex);
     worker->asking = true;
     worker->answer = false;
-    queue_event(worker, &event);
+    worker_queue_event(worker, &event);
     while (worker->asking && !worker->ending)
         pthread_cond_wait(&worker->changed, &worker->mutex);
     answer = worker->answer && !worker->asking;
@@ -203,7 +203,7 @@ int job_open_link(const struct job_ctx *ctx, struct bmc_error *error)
 /* --- the thread ------------------------------------------------------------- */
 
 /* With the mutex held, like all that waits. false: the time is over. */
-static bool wait_until(struct worker *worker, int64_t until_ms)
+static bool worker_wait_until(struct worker *worker, int64_t until_ms)
 {
     int64_t left = until_ms - clock_now(clock_monotonic());
 
@@ -213,7 +213,7 @@ static bool wait_until(struct worker *worker, int64_t until_ms)
 }
 
 /* A cancel was for what is over by now. An ending worker is to close its link without waiting. */
-static void stop_talking(struct worker *worker)
+static void worker_stop_talking(struct worker *worker)
 {
     worker->talking = false;
     if (!worker->ending)
@@ -221,7 +221,7 @@ static void stop_talking(struct worker *worker)
 }
 
 /* With nothing to do the link is kept alive. The mutex is held, but not while the BMC is asked. */
-static void rest(struct worker *worker)
+static void worker_rest(struct worker *worker)
 {
     int64_t again;
 
@@ -229,7 +229,7 @@ static void rest(struct worker *worker)
     pthread_mutex_unlock(&worker->mutex);
     again = bmc_idle(worker->bmc);
     pthread_mutex_lock(&worker->mutex);
-    stop_talking(worker);
+    worker_stop_talking(worker);
     if (worker->jobs != NULL || worker->ending)
         return;
     if (again < 0)
@@ -238,15 +238,15 @@ static void rest(struct worker *worker)
         clock_cond_wait(&worker->changed, &worker->mutex, again);
 }
 
-static struct queued_job *next_job(struct worker *worker)
+static struct queued_job *worker_next_job(struct worker *worker)
 {
     struct queued_job *job = NULL;
 
     pthread_mutex_lock(&worker->mutex);
     while (!worker->ending && worker->jobs == NULL)
-        rest(worker);
+        worker_rest(worker);
     if (!worker->ending) {
-        job = take_job(worker);
+        job = worker_take_job(worker);
         worker->running = worker->talking = true;
         worker->skip = false;
     }
@@ -254,7 +254,7 @@ static struct queued_job *next_job(struct worker *worker)
     return job;
 }
 
-static void run_job(struct worker *worker, struct queued_job *queued)
+static void worker_run_job(struct worker *worker, struct queued_job *queued)
 {
     struct job *job = &queued->job;
     struct job_ctx ctx = {worker, worker->bmc, job->number};
@@ -273,9 +273,9 @@ static void run_job(struct worker *worker, struct queued_job *queued)
         assert(event.error.kind != ERROR_NONE);
     free(queued);
     pthread_mutex_lock(&worker->mutex);
-    queue_event(worker, &event);
+    worker_queue_event(worker, &event);
     worker->running = false;
-    stop_talking(worker);
+    worker_stop_talking(worker);
     pthread_cond_broadcast(&worker->changed);
     pthread_mutex_unlock(&worker->mutex);
 }
@@ -286,8 +286,8 @@ static void *worker_main(void *data)
     struct queued_job *job;
     bool abandoned;
 
-    while ((job = next_job(worker)) != NULL)
-        run_job(worker, job);
+    while ((job = worker_next_job(worker)) != NULL)
+        worker_run_job(worker, job);
     bmc_destroy(worker->bmc);
     pthread_mutex_lock(&worker->mutex);
     abandoned = worker->abandoned;
@@ -299,10 +299,10 @@ static void *worker_main(void *data)
 
 /* --- the other side --------------------------------------------------------- */
 
-static void make_pipe(int ends[2])
+static void worker_make_pipe(int ends[2])
 {
     if (pipe(ends) != 0)
-        fail("no pipe can be made");
+        worker_fail("no pipe can be made");
     for (int i = 0; i < 2; i++) {
         fcntl(ends[i], F_SETFD, FD_CLOEXEC);
         fcntl(ends[i], F_SETFL, O_NONBLOCK);
@@ -317,25 +317,25 @@ struct worker *worker_create(struct bmc *bmc)
     worker->bmc = bmc;
     worker->jobs_end = &worker->jobs;
     worker->events_end = &worker->events;
-    make_pipe(worker->pipe);
+    worker_make_pipe(worker->pipe);
     pthread_mutex_init(&worker->mutex, NULL);
     clock_cond_init(&worker->changed);
     /* The thread inherits this: a signal during a request breaks FreeIPMI's LAN sessions. */
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &saved);
     if (pthread_create(&worker->thread, NULL, worker_main, worker) != 0)
-        fail("no thread can be started");
+        worker_fail("no thread can be started");
     pthread_sigmask(SIG_SETMASK, &saved, NULL);
     return worker;
 }
 
 /* Tells the thread to end. With the mutex held. */
-static void end_thread(struct worker *worker)
+static void worker_end_thread(struct worker *worker)
 {
     struct queued_job *job;
 
-    while ((job = take_job(worker)) != NULL)
-        free_job(job);
+    while ((job = worker_take_job(worker)) != NULL)
+        job_free(job);
     worker->ending = true;
     pthread_cond_broadcast(&worker->changed);
 }
@@ -345,7 +345,7 @@ void worker_destroy(struct worker *worker)
     if (worker == NULL)
         return;
     pthread_mutex_lock(&worker->mutex);
-    end_thread(worker);
+    worker_end_thread(worker);
     pthread_mutex_unlock(&worker->mutex);
     pthread_join(worker->thread, NULL);
     worker_free(worker);
@@ -357,10 +357,10 @@ void worker_end(struct worker *worker, int64_t wait_ms)
     bool abandoned;
 
     pthread_mutex_lock(&worker->mutex);
-    end_thread(worker);
+    worker_end_thread(worker);
     worker->cancelled = UINT_MAX;
     bmc_cancel(worker->bmc);
-    while (worker->running && wait_until(worker, until))
+    while (worker->running && worker_wait_until(worker, until))
         continue;
     abandoned = worker->running;
     if (abandoned) { /* from the unlocking on the worker may be gone at any moment */
@@ -459,9 +459,9 @@ bool worker_take(struct worker *worker, struct job_event *event)
     char byte;
 
     pthread_mutex_lock(&worker->mutex);
-    queued = take_event(worker);
+    queued = worker_take_event(worker);
     if (queued != NULL && worker->events == NULL && read(worker->pipe[0], &byte, 1) < 0)
-        fail("the worker's pipe is broken");
+        worker_fail("the worker's pipe is broken");
     pthread_mutex_unlock(&worker->mutex);
     if (queued == NULL)
         return false;
