@@ -4,6 +4,8 @@ libtest_a_SOURCES = \
 	tests/locales.c \
 	tests/locales.h \
 	tests/scratch.h \
+	tests/unit/changes.c \
+	tests/unit/changes.h \
 	tests/unit/folder.c \
 	tests/unit/folder.h \
 	tests/unit/pam_rig.c \

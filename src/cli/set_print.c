@@ -74,7 +74,7 @@ static void print_boxes_written(const struct set_review *review)
     for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
         char label[LINE];
 
-        if ((review->plan.remote & REMOTE_BIT(box)) != 0)
+        if ((plan_boxes(&review->plan) & REMOTE_BIT(box)) != 0)
             printf(_("  For remote access: %s\n"),
                    remote_label(box, &review->page, review->plan.user, label, sizeof label));
     }
@@ -88,7 +88,7 @@ static void print_boxes_lacking(const struct set_review *review)
         enum remote_need need = remote_need(&review->page, review->plan.user, box);
         char label[LINE];
 
-        if (need == REMOTE_FINE || (review->plan.remote & REMOTE_BIT(box)) != 0)
+        if (need == REMOTE_FINE || (plan_boxes(&review->plan) & REMOTE_BIT(box)) != 0)
             continue;
         if (!begun)
             printf("%s\n", _("For remote access the BMC still lacks (--remote-access=LIST):"));
@@ -104,26 +104,30 @@ static void print_boxes_lacking(const struct set_review *review)
 /* Over LAN, to the channel of this very session. */
 static void print_cut(const struct plan *plan)
 {
-    char address[VALUE_TEXT];
+    const struct change *address = change_with(&plan->changes, SETTING_LEASED | SETTING_CUTS_LINK);
+    char text[VALUE_TEXT];
 
     printf("%s\n", _("This session goes over that very channel: its link will be cut."));
-    if (plan->wanted.source == IP_SOURCE_DHCP)
+    if (!change_judged(&plan->changes, address, GOAL_WANTED))
         printf("%s\n", _("It is opened again at the old address, if the BMC is still there; where "
                          "DHCP puts it is not known."));
     else
         printf(_("It is opened again at %s, else at the old address.\n"),
-               field_print_item(LAN_ADDRESS, &plan->wanted, address));
+               value_print(address->setting->type, &address->wanted, text));
 }
 
 static void print_remarks(const struct plan *plan)
 {
-    bool vlan_on = plan->write[LAN_VLAN] && plan->wanted.vlan_enabled;
-
-    if (plan->password != NULL || (plan->remote & REMOTE_BIT(REMOTE_ENABLE)) != 0)
+    if (plan->password != NULL || (plan_boxes(plan) & REMOTE_BIT(REMOTE_ENABLE)) != 0)
         printf("%s\n", _("Passwords and \"enabled\" hold for all channels of the BMC."));
-    if (vlan_on)
-        printf(_("From then on the BMC answers on VLAN %u only.\n"),
-               (unsigned)plan->wanted.vlan_id);
+    for (size_t i = 0; i < plan->changes.count; i++) {
+        const struct change *change = &plan->changes.items[i];
+
+        if (change->write && change->setting->type == &value_vlan &&
+            value_is_set(&value_vlan, change->wanted.number))
+            printf(_("From then on the BMC answers on VLAN %u only.\n"),
+                   (unsigned)change->wanted.number & VALUE_VLAN_ID);
+    }
 }
 
 void set_print_review(const struct set_review *review)
@@ -145,7 +149,7 @@ void set_print_plan(const struct plan *plan)
 {
     printf("%s\n", _("Plan, not carried out:"));
     for (size_t i = 0; i < plan->count; i++)
-        printf("  %2u  %s\n", (unsigned)i + 1, plan_step_name(&plan->steps[i]));
+        printf("  %2u  %s\n", (unsigned)i + 1, plan_step_name(plan, &plan->steps[i]));
 }
 
 /* --- progress ---------------------------------------------------------------------------- */
@@ -186,7 +190,7 @@ void set_print_progress(const struct cli *cli, const struct save_state *state,
     if (cli->verbosity > 0 && step < state->plan.count &&
         (step != shown->step || state->steps[step] != shown->steps[step]) &&
         report_step_state(state, step)[0] != '\0')
-        say_note(cli, "%s: %s", plan_step_name(&state->plan.steps[step]),
+        say_note(cli, "%s: %s", plan_step_name(&state->plan, &state->plan.steps[step]),
                  report_step_state(state, step));
     *shown = *state;
 }
@@ -218,17 +222,17 @@ static void print_rows(const struct report *report, FILE *file)
 /* What an error of this save is about. */
 static const char *failed_word(const struct save_state *state)
 {
-    switch (state->failed_kind) {
+    const struct setting *setting = state->plan.changes.items[state->failed.change].setting;
+
+    switch (state->failed.kind) {
     case STEP_WRITE:
-        return state->failed_item == LAN_SOURCE ? "dhcp"
-               : state->failed_item == LAN_ARP  ? remote_name(REMOTE_ARP)
-                                                : set_field_word(field_of_item(state->failed_item));
+        return (setting->flags & SETTING_SOURCE) != 0 ? "dhcp"
+               : setting->key != NULL                 ? setting->key
+                                                      : setting->log;
     case STEP_PASSWORD:
     case STEP_TEST_PASSWORD:
         return set_field_word(FIELD_PASSWORD);
-    case STEP_USER_ACCESS:
-    case STEP_ENABLE:
-    case STEP_CHANNEL_ACCESS:
+    case STEP_SET:
         return "remote-access";
     case STEP_LOCK:
     case STEP_COMMIT:

@@ -174,7 +174,7 @@ static int load(struct set *set, struct bmc *bmc, struct page *page, uint8_t *us
 static bool make_plan(struct set *set, struct bmc *bmc, struct set_review *review, uint8_t user)
 {
     struct edit edit;
-    struct lan wanted;
+    struct changes changes;
     enum field_id wrong;
     struct bmc_error error;
     struct check_context context = {.page = &review->page,
@@ -190,9 +190,9 @@ static bool make_plan(struct set *set, struct bmc *bmc, struct set_review *revie
         refuse(set, CLI_USAGE, "remote-access", error.sentence);
     } else {
         review->checks = set->checks;
-        edit_wanted(&edit, &review->page, &wanted);
+        edit_changes(&edit, &review->page, &changes);
         diff_make(&review->diff, &edit, &review->page);
-        plan_make(&review->plan, &review->page, &wanted, user, set->password,
+        plan_make(&review->plan, &review->page, &changes, user, set->password,
                   set->request->remote);
         if (plan_empty(&review->plan))
             set->result = SET_NO_CHANGES;

@@ -35,3 +35,32 @@ struct change *change_add(struct changes *changes, const struct change *change)
     changes->count++;
     return &changes->items[at];
 }
+
+const struct change *change_with(const struct changes *changes, unsigned flags)
+{
+    for (size_t i = 0; i < changes->count; i++) {
+        if ((changes->items[i].setting->flags & flags) == flags)
+            return &changes->items[i];
+    }
+    return NULL;
+}
+
+const struct value *change_value(const struct change *change, enum goal goal)
+{
+    return goal == GOAL_OLD ? &change->old : &change->wanted;
+}
+
+bool change_reached(const struct change *change, enum goal goal, const struct value *held)
+{
+    return value_same(change->setting->type, change_value(change, goal), held);
+}
+
+bool change_judged(const struct changes *changes, const struct change *change, enum goal goal)
+{
+    const struct change *source = change_with(changes, SETTING_SOURCE);
+    const struct value *from = source == NULL ? NULL : change_value(source, goal);
+    bool leased = from != NULL && value_known(from) && value_is_set(&value_dhcp, from->number);
+
+    return value_known(change_value(change, goal)) &&
+           !(leased && (change->setting->flags & SETTING_LEASED) != 0);
+}

@@ -35,7 +35,7 @@ struct change {
     bool attempted; /* its write was tried, whatever came of it */
 };
 
-/* In the order in which they are written. */
+/* Those under the lock first, in the order in which they are written, then the others. */
 struct changes {
     size_t count;
     struct change items[CHANGES_MAX];
@@ -46,5 +46,15 @@ struct change *change_find(struct changes *changes, const struct setting *settin
 /* Behind those that are written before it: what tells the source comes first, then the page's
  * order, SETTING_LAST last. */
 struct change *change_add(struct changes *changes, const struct change *change);
+/* The first whose setting has all these flags; NULL: none. */
+const struct change *change_with(const struct changes *changes, unsigned flags);
+
+/* What is to be reached: the wanted value, or when going back the old one. */
+enum goal { GOAL_WANTED, GOAL_OLD };
+const struct value *change_value(const struct change *change, enum goal goal);
+/* Equal as this setting is judged, and both known. */
+bool change_reached(const struct change *change, enum goal goal, const struct value *held);
+/* Whether it is judged at all by this goal: what a DHCP server gives is shown only. */
+bool change_judged(const struct changes *changes, const struct change *change, enum goal goal);
 
 #endif

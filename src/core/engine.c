@@ -54,14 +54,17 @@ void engine_stage(struct engine *engine, enum save_stage stage)
     engine_progress(engine);
 }
 
-void engine_step(struct engine *engine, size_t step, enum step_state state)
+void engine_step(struct engine *engine, const struct step *step, enum step_state state)
 {
-    /* Mending and putting back have steps of their own. */
-    if (engine->plan != engine->whole)
-        return;
-    engine->state->step = step;
-    engine->state->steps[step] = state;
-    engine_progress(engine);
+    const struct plan *plan = engine->plan;
+
+    for (size_t i = 0; i < plan->count; i++) {
+        if (plan->steps[i].kind != step->kind || plan->steps[i].change != step->change)
+            continue;
+        engine->state->step = i;
+        engine->state->steps[i] = state;
+        engine_progress(engine);
+    }
 }
 
 enum save_command engine_command(struct engine *engine)
@@ -124,8 +127,7 @@ void engine_fail(struct engine *engine, const struct step *step, const struct bm
     if (engine->undo.running || state->error.kind != ERROR_NONE)
         return;
     state->error = *error;
-    state->failed_kind = step->kind;
-    state->failed_item = step->item;
+    state->failed = *step;
 }
 
 static bool engine_answers(struct engine *engine)
@@ -190,18 +192,20 @@ bool save_cuts_link(struct bmc *bmc, const struct plan *plan)
 
 static enum engine_result engine_hold_once(struct engine *engine, struct bmc_error *error)
 {
-    const struct lan *old = &engine->whole->old;
-    const uint8_t *mac = old->state[LAN_MAC] == VALUE_KNOWN ? old->mac : NULL;
+    const struct plan *plan = engine->plan;
+    uint8_t mac[BMC_MAC];
 
+    value_to_bytes(&value_mac, plan->mac.number, mac);
     /* Where the link is sure to be opened anew nothing is spared. */
-    return engine_read_result(bmc_hold(engine->bmc, engine->whole->channel, mac,
+    return engine_read_result(bmc_hold(engine->bmc, plan->channel,
+                                       value_known(&plan->mac) ? mac : NULL,
                                        engine->context->settings->cuts_link, error),
                               error);
 }
 
 bool engine_hold(struct engine *engine)
 {
-    const struct step step = {STEP_LOCK, LAN_ITEMS};
+    const struct step step = {STEP_LOCK, 0};
     struct bmc_error error = {0};
 
     if (engine->held || !bmc_over_lan(engine->bmc))
@@ -214,62 +218,72 @@ bool engine_hold(struct engine *engine)
     return engine->held;
 }
 
-/* What DHCP will give is not known. */
-static uint32_t engine_address_of(const struct lan *lan)
+/* Where the channel answers: what is leased and may cut the link. */
+static const struct change *engine_address(const struct engine *engine)
 {
-    return lan->source == IP_SOURCE_DHCP || lan->state[LAN_ADDRESS] != VALUE_KNOWN ? 0
-                                                                                   : lan->address;
+    return change_with(&engine->plan->changes, SETTING_LEASED | SETTING_CUTS_LINK);
 }
 
-static bool engine_keeps_address(const struct plan *plan, uint32_t address)
+/* 0: it is not known, as what DHCP will give is not. */
+static uint32_t engine_address_at(const struct engine *engine, enum goal goal)
 {
-    return address == 0 ||
-           (plan->old.state[LAN_ADDRESS] == VALUE_KNOWN && plan->old.address == address);
+    const struct change *address = engine_address(engine);
+
+    return address != NULL && change_judged(&engine->plan->changes, address, goal)
+               ? (uint32_t)change_value(address, goal)->number
+               : 0;
 }
 
 static bool engine_address_free(struct engine *engine)
 {
-    const struct plan *plan = engine->whole;
-    const struct step step = {STEP_WRITE, LAN_ADDRESS};
-    uint32_t address = engine_address_of(&plan->wanted);
+    const struct change *change = engine_address(engine);
+    uint32_t address = engine_address_at(engine, GOAL_WANTED);
     struct bmc_error error;
+    struct step step = {STEP_WRITE, 0};
 
-    if (!engine->context->settings->cuts_link || engine_keeps_address(plan, address) ||
+    if (!engine->context->settings->cuts_link || address == 0 ||
+        (value_known(&change->old) && change->old.number == address) ||
         !bmc_address_taken(engine->bmc, address, &error))
         return true;
+    step.change = (size_t)(change - engine->plan->changes.items);
     engine_fail(engine, &step, &error);
     engine->state->status = SAVE_IMPOSSIBLE;
     return false;
 }
 
 /* Not before: at the new address there is nobody yet, or somebody else. */
-void engine_may_move(struct engine *engine, enum lan_item item)
+void engine_may_move(struct engine *engine, const struct setting *setting)
 {
     if (engine->moved || !engine->context->settings->cuts_link ||
-        (item != LAN_SOURCE && item != LAN_ADDRESS && item != LAN_VLAN))
+        (setting->flags & SETTING_CUTS_LINK) == 0)
         return;
     engine->moved = true;
-    bmc_moves_to(engine->bmc, engine_address_of(engine->undo.running ? &engine->whole->old
-                                                                     : &engine->whole->wanted));
+    bmc_moves_to(engine->bmc, engine_address_at(engine, engine->goal));
 }
 
 /* --- the whole ----------------------------------------------------------- */
 
-static void engine_begin(struct engine *engine)
+static void engine_begin(struct engine *engine, const struct save_context *context,
+                         const struct plan *plan, struct save_state *state)
 {
-    struct save_state *state = engine->state;
-
+    memset(engine, 0, sizeof *engine);
+    engine->context = context;
+    engine->bmc = context->bmc;
+    engine->clock = context->clock;
+    engine->plan = &state->plan;
+    engine->state = state;
     memset(state, 0, sizeof *state);
-    state->plan = *engine->plan;
+    state->plan = *plan;
     state->started_ms = clock_now(engine->clock);
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++)
-        state->items[item] = engine->plan->write[item] ? OUTCOME_NOT_TRIED : OUTCOME_NONE;
-    for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
-        bool wanted = (engine->plan->remote & REMOTE_BIT(box)) != 0 && box != REMOTE_ARP;
+    state->password = plan->password != NULL ? OUTCOME_NOT_TRIED : OUTCOME_NONE;
+    for (size_t i = 0; i < plan->changes.count; i++) {
+        struct change *change = &state->plan.changes.items[i];
 
-        state->boxes[box] = wanted ? OUTCOME_NOT_TRIED : OUTCOME_NONE;
+        change->holds = (struct value){VALUE_UNREAD};
+        change->outcome = change->write ? OUTCOME_NOT_TRIED : OUTCOME_NONE;
+        change->attempted = false;
+        engine->write[i] = change->write && (change->setting->flags & SETTING_UNDER_LOCK) != 0;
     }
-    state->password = engine->plan->password != NULL ? OUTCOME_NOT_TRIED : OUTCOME_NONE;
     engine_progress(engine);
 }
 
@@ -277,7 +291,7 @@ bool engine_record(struct engine *engine, enum save_record what)
 {
     const struct save_watch *watch = engine->context->watch;
     struct bmc_error error = {0};
-    const struct step step = {STEP_LOCK, LAN_ITEMS};
+    const struct step step = {STEP_LOCK, 0};
 
     if (watch == NULL || watch->record == NULL ||
         watch->record(watch->data, what, engine->state, &error))
@@ -292,7 +306,7 @@ static bool engine_walk(struct engine *engine)
         !engine_record(engine, SAVE_RECORD_START))
         return false;
     if (plan_has_phase1(engine->plan) &&
-        !(engine_write_lan(engine, true) && engine_verify_first_phase(engine)))
+        !(engine_write_lan(engine, engine->write, true) && engine_verify_first_phase(engine)))
         return false;
     return engine_second_phase(engine);
 }
@@ -306,24 +320,12 @@ static enum save_status engine_end(struct engine *engine)
     return engine->state->status;
 }
 
-static void engine_init(struct engine *engine, const struct save_context *context,
-                        const struct plan *plan, struct save_state *state)
-{
-    memset(engine, 0, sizeof *engine);
-    engine->context = context;
-    engine->bmc = context->bmc;
-    engine->clock = context->clock;
-    engine->whole = engine->plan = plan;
-    engine->state = state;
-    engine_begin(engine);
-}
-
 enum save_status save_run(const struct save_context *context, const struct plan *plan,
                           struct save_state *state)
 {
     struct engine engine;
 
-    engine_init(&engine, context, plan, state);
+    engine_begin(&engine, context, plan, state);
     if (engine_walk(&engine))
         state->status = SAVE_KEPT;
     else if (state->status == SAVE_REVIEW_AGAIN)
@@ -336,23 +338,16 @@ enum save_status save_run(const struct save_context *context, const struct plan 
 /* All that the plan may have touched counts as attempted. */
 static void engine_assume_written(struct engine *engine, bool lock_ours)
 {
-    const struct plan *plan = engine->plan;
+    for (size_t i = 0; i < engine->plan->changes.count; i++) {
+        struct change *change = &engine->plan->changes.items[i];
 
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        engine->attempted[item] = plan->write[item];
-        if (plan->write[item])
-            engine->state->items[item] = OUTCOME_PENDING;
+        change->attempted = engine->write[i] ||
+                            (change->write && !change_reached(change, GOAL_WANTED, &change->old));
+        if (engine->write[i])
+            change->outcome = OUTCOME_PENDING;
     }
     engine->lock.ours = lock_ours;
     engine->may_act = true;
-    engine->access_before = plan->access;
-    engine->volatile_before = plan->access_volatile;
-    engine->non_volatile_before = plan->access_non_volatile;
-    engine->access_sent =
-        (plan->remote & (REMOTE_BIT(REMOTE_MESSAGING) | REMOTE_BIT(REMOTE_PRIVILEGE))) != 0;
-    engine->enable_sent =
-        (plan->remote & REMOTE_BIT(REMOTE_ENABLE)) != 0 && plan->access.enabled == USER_DISABLED;
-    engine->channel_sent = (plan->remote & REMOTE_BIT(REMOTE_LAN)) != 0;
 }
 
 enum save_status save_put_back(const struct save_context *context, const struct plan *plan,
@@ -360,7 +355,7 @@ enum save_status save_put_back(const struct save_context *context, const struct 
 {
     struct engine engine;
 
-    engine_init(&engine, context, plan, state);
+    engine_begin(&engine, context, plan, state);
     engine_assume_written(&engine, lock_ours);
     engine_put_back(&engine);
     return engine_end(&engine);

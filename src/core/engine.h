@@ -32,8 +32,9 @@ struct engine {
     struct bmc *bmc; /* the context's, */
     const struct clock *clock;
     struct save_state *state;
-    const struct plan *whole; /* the save's */
-    const struct plan *plan;  /* the one being walked: the save's, a repair, or the undo */
+    struct plan *plan;       /* the state's */
+    enum goal goal;          /* the save's, or when putting back the old values */
+    bool write[CHANGES_MAX]; /* what is written under the lock on the way there */
     struct engine_lock lock;
     bool held;        /* over LAN: nobody but this BMC is talked to any more */
     bool moved;       /* what was written may have moved it */
@@ -45,16 +46,12 @@ struct engine {
         bool wrote;    /* it has written something; */
         bool doubtful; /* and that may have taken away what was not written after it */
     } undo;
-    bool attempted[LAN_ITEMS];
     int64_t believe_ms;      /* a match before then may be an old picture; 0: it is none */
     struct bmc_error unread; /* why the last look found nothing */
     int64_t cut_until_ms;    /* a link that was cut is reopened until then; 0: not cut */
     bool password_sent;
     struct watched_user watched[WATCHED_USERS];
     size_t watched_count;
-    bool enable_sent, access_sent, channel_sent, volatile_sent;
-    struct user_access access_before;
-    struct channel_access volatile_before, non_volatile_before;
 };
 
 /* What a request came to, as the engine decides by it. */
@@ -71,7 +68,8 @@ enum engine_result engine_read_result(int result, const struct bmc_error *error)
 /* --- engine.c --- */
 void engine_progress(struct engine *engine);
 void engine_stage(struct engine *engine, enum save_stage stage);
-void engine_step(struct engine *engine, size_t step, enum step_state state);
+/* That a step of the save's own is under way, or over. */
+void engine_step(struct engine *engine, const struct step *step, enum step_state state);
 /* A person or a signal wants it stopped (never while undoing). */
 bool engine_stopped(struct engine *engine);
 enum save_command engine_command(struct engine *engine);
@@ -96,11 +94,12 @@ bool engine_record(struct engine *engine, enum save_record what);
  * another one than the review showed. */
 bool engine_hold(struct engine *engine);
 /* Before a write after which the BMC of this session may be somewhere else. */
-void engine_may_move(struct engine *engine, enum lan_item item);
+void engine_may_move(struct engine *engine, const struct setting *setting);
 
 /* --- save_write.c --- */
-/* Walks the LAN steps of engine->plan but the verify: lock, write, commit, unlock. */
-bool engine_write_lan(struct engine *engine, bool reread);
+/* Locks, writes these, commits, unlocks; nothing, where there is nothing to write. first: they are
+ * the save's own steps, and what the review showed is read again under the lock. */
+bool engine_write_lan(struct engine *engine, const bool write[CHANGES_MAX], bool first);
 
 /* --- save_lock.c --- */
 enum lock_result { LOCK_TAKEN, LOCK_HELD, LOCK_FAILED, LOCK_STOPPED };
@@ -118,10 +117,9 @@ enum verify_result {
     VERIFY_STOPPED,
     VERIFY_NOT_AWAITED
 };
-/* Reads what plan_reads_back() once into *holds. */
-enum engine_result engine_read_back(struct engine *engine, struct lan *holds,
-                                    struct bmc_error *error);
-/* Polls until it matches engine->plan->wanted, or the deadline. What is lost for good, so that
+/* Reads what plan_reads_back() once; the changes hold it when all of it could be read. */
+enum engine_result engine_read_back(struct engine *engine, struct bmc_error *error);
+/* Polls until it matches the goal, or the deadline. What is lost for good, so that
  * writing it once more is all that is left to do, ends it earlier, once. */
 enum verify_result engine_verify(struct engine *engine);
 /* Reads back, repairs what the BMC changed on its own, and judges each parameter. true: go on to

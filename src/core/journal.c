@@ -1,61 +1,438 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/journal.h"
 
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "bmc/bmc.h"
+#include "base/i18n.h"
+#include "core/access.h"
+
+#define HEAD            "bmctui journal "
+#define HEAD_LENGTH     (sizeof HEAD + 1) /* with the version and the newline */
+#define SUM             "sum "
+#define SUM_LENGTH      (sizeof SUM + 16)
+#define LINE_MAX_LENGTH 256
+#define KEY_LENGTH      16
+
+/* --- as a value ------------------------------------------------------------ */
 
 void journal_begin(struct journal *journal, const struct plan *plan, const struct page *page)
 {
     memset(journal, 0, sizeof *journal);
     journal->plan = *plan;
     journal->plan.password = NULL;
-    journal->plan.count = 0;
+    plan_steps(&journal->plan);
     journal->password_planned = plan->password != NULL;
     journal->device_known = page->device_known;
     journal->device = page->device;
 }
 
 /* Leased values move by themselves and say nothing. */
-static bool same_as(enum lan_item item, const struct lan *meant, const struct lan *now)
+static bool is_at(const struct journal *journal, const struct change *change, enum goal goal)
 {
-    if (!plan_judged(item, meant))
-        return true;
-    return now->state[item] == VALUE_KNOWN && plan_same(item, meant, now);
+    return !change_judged(&journal->plan.changes, change, goal) ||
+           change_reached(change, goal, &change->holds);
 }
 
-enum journal_match journal_compare(const struct journal *journal, enum lan_item item,
-                                   const struct lan *now)
+enum journal_match journal_compare(const struct journal *journal, const struct change *change)
 {
-    bool old = same_as(item, &journal->plan.old, now);
-    bool new = same_as(item, &journal->plan.wanted, now);
+    bool old = is_at(journal, change, GOAL_OLD);
+    bool wanted = is_at(journal, change, GOAL_WANTED);
 
-    if (old && new)
+    if (old && wanted)
         return JOURNAL_MATCH_BOTH;
     if (old)
         return JOURNAL_MATCH_OLD;
-    return new ? JOURNAL_MATCH_NEW : JOURNAL_MATCH_NEITHER;
+    return wanted ? JOURNAL_MATCH_NEW : JOURNAL_MATCH_NEITHER;
 }
 
 bool journal_same_bmc(const struct journal *journal, const struct device *device,
-                      const struct lan *now)
+                      const struct value *mac)
 {
-    const struct lan *then = &journal->plan.old;
-
-    if (!journal->device_known || !bmc_same_device(&journal->device, device))
-        return false;
-    return then->state[LAN_MAC] == VALUE_KNOWN && now->state[LAN_MAC] == VALUE_KNOWN &&
-           memcmp(then->mac, now->mac, sizeof then->mac) == 0;
+    return journal->device_known && bmc_same_device(&journal->device, device) &&
+           value_same(&value_mac, &journal->plan.mac, mac);
 }
 
-bool journal_untouched(const struct journal *journal, const struct device *device,
-                       const struct lan *now)
+bool journal_untouched(const struct journal *journal)
 {
-    if (!journal_same_bmc(journal, device, now))
-        return false;
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (journal_compare(journal, item, now) == JOURNAL_MATCH_NEITHER)
+    const struct changes *changes = &journal->plan.changes;
+
+    for (size_t i = 0; i < changes->count; i++) {
+        if ((changes->items[i].setting->flags & SETTING_UNDER_LOCK) != 0 &&
+            journal_compare(journal, &changes->items[i]) == JOURNAL_MATCH_NEITHER)
             return false;
     }
     return true;
+}
+
+/* --- lines ----------------------------------------------------------------- */
+
+/* One walk over all values serves writing and reading, so that the two cannot differ. */
+struct walk {
+    bool reading;
+    int version;
+    char *out; /* writing: here, of size left */
+    size_t size, used;
+    const char *in, *end; /* reading: the next line, and behind the last */
+    bool bad;
+};
+
+/* FNV-1a, 64 bits: finds a torn file, not a forged one; the folder is root's. */
+static unsigned long long checksum(const char *text, size_t length)
+{
+    unsigned long long sum = 0xcbf29ce484222325ULL;
+
+    for (size_t i = 0; i < length; i++)
+        sum = (sum ^ (unsigned char)text[i]) * 0x100000001b3ULL;
+    return sum;
+}
+
+__attribute__((format(printf, 2, 3))) static void put(struct walk *walk, const char *format, ...)
+{
+    va_list arguments;
+    int printed;
+
+    va_start(arguments, format);
+    printed = vsnprintf(walk->out + walk->used, walk->size - walk->used, format, arguments);
+    va_end(arguments);
+    if (printed < 0 || (size_t)printed >= walk->size - walk->used)
+        walk->bad = true;
+    else
+        walk->used += (size_t)printed;
+}
+
+/* The value behind "name ", copied; NULL when the next line is another. */
+static const char *take(struct walk *walk, const char *name, char line[LINE_MAX_LENGTH])
+{
+    const char *newline = memchr(walk->in, '\n', (size_t)(walk->end - walk->in));
+    size_t length = newline == NULL ? 0 : (size_t)(newline - walk->in), head = strlen(name);
+
+    if (walk->bad || newline == NULL || length >= LINE_MAX_LENGTH || length <= head ||
+        memcmp(walk->in, name, head) != 0 || walk->in[head] != ' ') {
+        walk->bad = true;
+        return NULL;
+    }
+    memcpy(line, walk->in, length);
+    line[length] = '\0';
+    walk->in = newline + 1;
+    return line + head + 1;
+}
+
+static long long walk_number(struct walk *walk, const char *name, long long value, long long least,
+                             long long most)
+{
+    char line[LINE_MAX_LENGTH], *end;
+    const char *text;
+    long long number;
+
+    if (!walk->reading) {
+        put(walk, "%s %lld\n", name, value);
+        return value;
+    }
+    text = take(walk, name, line);
+    if (text == NULL)
+        return least;
+    errno = 0;
+    number = strtoll(text, &end, 10);
+    if (errno != 0 || end == text || *end != '\0' || number < least || number > most) {
+        walk->bad = true;
+        return least;
+    }
+    return number;
+}
+
+static bool walk_flag(struct walk *walk, const char *name, bool value)
+{
+    return walk_number(walk, name, value, 0, 1) != 0;
+}
+
+/* Texts are for people: what could end a line is written as '?'. */
+static void walk_text(struct walk *walk, const char *name, char *value, size_t size)
+{
+    char line[LINE_MAX_LENGTH];
+    const char *text;
+
+    if (!walk->reading) {
+        put(walk, "%s =", name);
+        for (const char *byte = value; *byte != '\0'; byte++)
+            put(walk, "%c", *byte >= ' ' && *byte <= '~' ? *byte : '?');
+        put(walk, "\n");
+        return;
+    }
+    text = take(walk, name, line);
+    if (text == NULL || text[0] != '=' || strlen(text) > size) {
+        walk->bad = true;
+        return;
+    }
+    snprintf(value, size, "%s", text + 1);
+}
+
+#define WALK(type, name, place, least, most)                                                       \
+    ((place) = (type)walk_number(walk, name, (long long)(place), least, most))
+
+/* --- what changes ---------------------------------------------------------- */
+
+static const struct setting *find_setting(const char *log)
+{
+    const struct setting *found;
+
+    for (enum access_id id = 0; id < ACCESS_COUNT; id++) {
+        found = access_setting(id);
+        if (strcmp(found->log, log) == 0)
+            return found;
+    }
+    for (enum field_id id = 0; id < FIELD_SETTINGS; id++) {
+        found = field_get(id);
+        if (found->log != NULL && strcmp(found->log, log) == 0)
+            return found;
+    }
+    return NULL;
+}
+
+static bool is_value(const struct setting *setting, unsigned state, unsigned long long number)
+{
+    return state <= VALUE_NOT_READ && (number & ~setting->type->bits) == 0;
+}
+
+static const char *print_change(const struct change *change, char line[LINE_MAX_LENGTH])
+{
+    snprintf(line, LINE_MAX_LENGTH, "%s %u %u %d %u:%llx %u:%llx", change->setting->log,
+             change->scope.channel, change->scope.user, change->write, change->old.state,
+             (unsigned long long)change->old.number, change->wanted.state,
+             (unsigned long long)change->wanted.number);
+    return line;
+}
+
+/* What is read has to print the same again: nothing else stands in the line. */
+static bool parse_change(const struct plan *plan, const char *text, struct change *change)
+{
+    char key[KEY_LENGTH], again[LINE_MAX_LENGTH];
+    unsigned channel, user, write, old_state, state;
+    unsigned long long old, wanted;
+
+    if (sscanf(text, "%15s %u %u %u %u:%llx %u:%llx", key, &channel, &user, &write, &old_state,
+               &old, &state, &wanted) != 8)
+        return false;
+    *change = (struct change){.setting = find_setting(key),
+                              .scope = {(uint8_t)channel, (uint8_t)user},
+                              .old = {.state = (enum value_state)old_state, .number = old},
+                              .wanted = {.state = (enum value_state)state, .number = wanted},
+                              .write = write != 0};
+    return change->setting != NULL && channel == plan->channel &&
+           (user == 0 || user == plan->user) && is_value(change->setting, old_state, old) &&
+           is_value(change->setting, state, wanted) &&
+           (!change->write || value_known(&change->wanted)) &&
+           strcmp(print_change(change, again), text) == 0;
+}
+
+static void walk_changes(struct walk *walk, struct plan *plan)
+{
+    size_t count = plan->changes.count;
+    char line[LINE_MAX_LENGTH];
+
+    WALK(size_t, "changes", count, 0, CHANGES_MAX);
+    for (size_t i = 0; i < count && !walk->bad; i++) {
+        struct change change;
+        const char *text;
+
+        if (!walk->reading) {
+            put(walk, "change %s\n", print_change(&plan->changes.items[i], line));
+            continue;
+        }
+        text = take(walk, "change", line);
+        if (text != NULL && parse_change(plan, text, &change) &&
+            change_find(&plan->changes, change.setting) == NULL)
+            change_add(&plan->changes, &change);
+        else
+            walk->bad = true;
+    }
+}
+
+/* --- version 1 -------------------------------------------------------------- */
+
+/* The LAN parameters in its order, the MAC address last. */
+static const char *const old_keys[] = {"source", "address", "netmask", "gateway", "arp", "vlan"};
+enum { OLD_SOURCE, OLD_ADDRESS, OLD_NETMASK, OLD_GATEWAY, OLD_ARP, OLD_VLAN, OLD_MAC, OLD_VALUES };
+
+static uint64_t old_number(struct walk *walk, const char *name, long long most)
+{
+    return (uint64_t)walk_number(walk, name, 0, 0, most);
+}
+
+static void old_values(struct walk *walk, struct value values[OLD_VALUES])
+{
+    memset(values, 0, OLD_VALUES * sizeof *values);
+    for (size_t i = 0; i < OLD_VALUES; i++)
+        values[i].state = (enum value_state)old_number(walk, "state", VALUE_NOT_READ);
+    values[OLD_SOURCE].number = old_number(walk, "source", 15);
+    values[OLD_ADDRESS].number = old_number(walk, "address", UINT32_MAX);
+    values[OLD_NETMASK].number = old_number(walk, "netmask", UINT32_MAX);
+    values[OLD_GATEWAY].number = old_number(walk, "gateway", UINT32_MAX);
+    values[OLD_ARP].number = old_number(walk, "arp-gratuitous", 1);
+    values[OLD_ARP].number |= old_number(walk, "arp-replies", 1) * VALUE_ARP_REPLIES;
+    values[OLD_VLAN].number = old_number(walk, "vlan", 1) * VALUE_VLAN_ON;
+    values[OLD_VLAN].number |= old_number(walk, "vlan-id", VALUE_VLAN_ID);
+    for (size_t i = 0; i < BMC_MAC; i++)
+        values[OLD_MAC].number = values[OLD_MAC].number << 8 | old_number(walk, "mac", 255);
+}
+
+/* It did not say whether access had been read; then it is all 0. */
+static struct value known_access(struct value access, enum privilege limit)
+{
+    access.state = limit == 0 ? VALUE_UNREAD : VALUE_KNOWN;
+    return access;
+}
+
+static struct value old_user(struct walk *walk)
+{
+    struct user_access access = {.max_users = (uint8_t)old_number(walk, "max-users", 255)};
+
+    access.enabled = (enum user_enabled)old_number(walk, "enabled", 3);
+    access.messaging = old_number(walk, "messaging", 1) != 0;
+    access.link_authentication = old_number(walk, "link", 1) != 0;
+    access.callback_only = old_number(walk, "callback", 1) != 0;
+    access.privilege = (enum privilege)old_number(walk, "privilege", 15);
+    return known_access(access_of_user(&access), access.privilege);
+}
+
+static struct value old_channel(struct walk *walk)
+{
+    struct channel_access access = {.mode = (uint8_t)old_number(walk, "mode", 7)};
+
+    access.user_auth_disabled = old_number(walk, "user-auth", 1) != 0;
+    access.message_auth_disabled = old_number(walk, "message-auth", 1) != 0;
+    access.pef_alerting_disabled = old_number(walk, "pef-alerting", 1) != 0;
+    access.privilege = (enum privilege)old_number(walk, "privilege", 15);
+    return known_access(access_of_channel(&access), access.privilege);
+}
+
+static void old_plan(struct walk *walk, struct plan *plan)
+{
+    struct value old[OLD_VALUES], wanted[OLD_VALUES], user, active;
+    bool write[OLD_VALUES];
+    unsigned boxes;
+
+    WALK(uint8_t, "channel", plan->channel, BMC_CHANNEL_FIRST, BMC_CHANNEL_LAST);
+    for (size_t i = 0; i < OLD_VALUES; i++)
+        write[i] = old_number(walk, "write", 1) != 0;
+    old_values(walk, old);
+    old_values(walk, wanted);
+    WALK(uint8_t, "user", plan->user, 0, BMC_USER_LAST);
+    walk_text(walk, "user-name", plan->user_name, sizeof plan->user_name);
+    boxes = (unsigned)old_number(walk, "remote", REMOTE_BIT(REMOTE_COUNT) - 1);
+    user = old_user(walk);
+    active = old_channel(walk);
+    for (size_t i = 0; i < OLD_MAC; i++) {
+        const struct change change = {.setting = find_setting(old_keys[i]),
+                                      .scope.channel = plan->channel,
+                                      .old = old[i],
+                                      .wanted = wanted[i],
+                                      .write = write[i] && value_known(&wanted[i])};
+
+        change_add(&plan->changes, &change);
+    }
+    plan->mac = old[OLD_MAC];
+    plan_add_access(plan, boxes, user, old_channel(walk), active);
+}
+
+/* --- the whole -------------------------------------------------------------- */
+
+static void walk_plan(struct walk *walk, struct plan *plan)
+{
+    WALK(uint8_t, "channel", plan->channel, BMC_CHANNEL_FIRST, BMC_CHANNEL_LAST);
+    WALK(uint8_t, "user", plan->user, 0, BMC_USER_LAST);
+    walk_text(walk, "user-name", plan->user_name, sizeof plan->user_name);
+    WALK(enum value_state, "mac-state", plan->mac.state, VALUE_UNREAD, VALUE_NOT_READ);
+    WALK(uint64_t, "mac", plan->mac.number, 0, 0xffffffffffff);
+    walk_changes(walk, plan);
+}
+
+static void walk_device(struct walk *walk, struct device *device)
+{
+    WALK(uint8_t, "device-id", device->id, 0, 255);
+    WALK(uint8_t, "device-revision", device->revision, 0, 255);
+    WALK(uint8_t, "firmware-major", device->firmware_major, 0, 255);
+    WALK(uint8_t, "firmware-minor", device->firmware_minor, 0, 255);
+    WALK(uint8_t, "ipmi-major", device->ipmi_major, 0, 15);
+    WALK(uint8_t, "ipmi-minor", device->ipmi_minor, 0, 15);
+    WALK(uint32_t, "manufacturer", device->manufacturer, 0, 0xffffff);
+    WALK(uint16_t, "product", device->product, 0, 65535);
+}
+
+static void walk_journal(struct walk *walk, struct journal *journal)
+{
+    WALK(enum journal_state, "journal-state", journal->state, 0, JOURNAL_VERIFIED);
+    WALK(long long, "started", journal->started, 0, INT64_MAX);
+    WALK(long, "pid", journal->pid, 0, INT32_MAX);
+    walk_text(walk, "tty", journal->tty, sizeof journal->tty);
+    walk_text(walk, "target", journal->target, sizeof journal->target);
+    walk_text(walk, "driver", journal->driver, sizeof journal->driver);
+    walk_text(walk, "boot-id", journal->boot_id, sizeof journal->boot_id);
+    WALK(long long, "confirm-until", journal->confirm_until_ms, 0, INT64_MAX);
+    journal->confirm = walk_flag(walk, "confirm", journal->confirm);
+    journal->lock_ours = walk_flag(walk, "lock-ours", journal->lock_ours);
+    journal->password_planned = walk_flag(walk, "password", journal->password_planned);
+    journal->password_sent = walk_flag(walk, "password-sent", journal->password_sent);
+    journal->device_known = walk_flag(walk, "device", journal->device_known);
+    walk_device(walk, &journal->device);
+    (walk->version == 1 ? old_plan : walk_plan)(walk, &journal->plan);
+}
+
+size_t journal_encode(const struct journal *journal, char text[JOURNAL_TEXT])
+{
+    struct journal copy = *journal;
+    struct walk walk = {.version = 2, .out = text, .size = JOURNAL_TEXT};
+
+    put(&walk, HEAD "2\n");
+    walk_journal(&walk, &copy);
+    put(&walk, SUM "%016llx\n", checksum(text, walk.used));
+    return walk.bad ? 0 : walk.used;
+}
+
+/* The last line is the checksum over all before it, and nothing stands behind. */
+static bool sum_is_right(const char *text, size_t length)
+{
+    char line[SUM_LENGTH + 1];
+
+    if (length < SUM_LENGTH)
+        return false;
+    snprintf(line, sizeof line, SUM "%016llx\n", checksum(text, length - SUM_LENGTH));
+    return memcmp(text + length - SUM_LENGTH, line, SUM_LENGTH) == 0;
+}
+
+/* The version of a journal; 0: it is none, or of another version. */
+static int version_of(const char *text, size_t length)
+{
+    if (length < HEAD_LENGTH || memcmp(text, HEAD, sizeof HEAD - 1) != 0 ||
+        text[HEAD_LENGTH - 1] != '\n')
+        return 0;
+    return text[HEAD_LENGTH - 2] == '1' || text[HEAD_LENGTH - 2] == '2'
+               ? text[HEAD_LENGTH - 2] - '0'
+               : 0;
+}
+
+int journal_decode(struct journal *journal, const char *text, size_t length,
+                   struct bmc_error *error)
+{
+    struct walk walk = {.reading = true, .version = version_of(text, length)};
+
+    memset(journal, 0, sizeof *journal);
+    if (walk.version == 0)
+        return error_set(error, ERROR_SYSTEM,
+                         _("it is no journal of this version of bmctui, and is not acted upon"));
+    walk.in = text + HEAD_LENGTH;
+    walk.end = text + length;
+    if (sum_is_right(text, length))
+        walk_journal(&walk, journal);
+    else
+        walk.bad = true;
+    if (walk.bad || walk.in != text + length - SUM_LENGTH) {
+        memset(journal, 0, sizeof *journal);
+        return error_set(error, ERROR_SYSTEM, _("it is torn or damaged, and is not acted upon"));
+    }
+    plan_steps(&journal->plan);
+    return 0;
 }

@@ -3,8 +3,9 @@
  * The journal of a save as a value and as text: all that is needed to undo or finish it when
  * program or host died in the middle. Never a secret. guard/store.h keeps the text on disk.
  *
- * The text is versioned, a line a value, and ends in a line with a checksum over all before it: a
- * torn or foreign file never reads as a journal.
+ * The text is versioned, a line a value or a change, and ends in a line with a checksum over all
+ * before it: a torn or foreign file never reads as a journal. Version 2 is written; version 1, which
+ * had a line for each value of the network page, is still read.
  */
 #ifndef BMCTUI_CORE_JOURNAL_H
 #define BMCTUI_CORE_JOURNAL_H
@@ -37,7 +38,7 @@ struct journal {
     bool password_planned, password_sent;
     bool device_known;
     struct device device;
-    struct plan plan; /* password NULL; steps are made anew */
+    struct plan plan; /* password NULL */
 };
 
 /* Fills all that comes from the plan and the page; the rest is zero. */
@@ -49,20 +50,18 @@ size_t journal_encode(const struct journal *journal, char text[JOURNAL_TEXT]);
 int journal_decode(struct journal *journal, const char *text, size_t length,
                    struct bmc_error *error);
 
-/* How what the BMC holds now compares, item by item. */
+/* How what the BMC holds now (change->holds) compares, change by change. */
 enum journal_match {
     JOURNAL_MATCH_OLD,
     JOURNAL_MATCH_NEW,
     JOURNAL_MATCH_BOTH,   /* not part of the save, and as it was */
     JOURNAL_MATCH_NEITHER /* somebody else has been there */
 };
-enum journal_match journal_compare(const struct journal *journal, enum lan_item item,
-                                   const struct lan *now);
+enum journal_match journal_compare(const struct journal *journal, const struct change *change);
 /* Whether this is the BMC the journal was written for: device id and the channel's MAC. */
 bool journal_same_bmc(const struct journal *journal, const struct device *device,
-                      const struct lan *now);
-/* Whether a program alone may act on it: same BMC, and every value is its old or its new one. */
-bool journal_untouched(const struct journal *journal, const struct device *device,
-                       const struct lan *now);
+                      const struct value *mac);
+/* Whether every value under the lock is its old or its new one. */
+bool journal_untouched(const struct journal *journal);
 
 #endif

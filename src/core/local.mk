@@ -1,6 +1,8 @@
 noinst_LIBRARIES += libcore.a
 libcore_a_CPPFLAGS = $(AM_CPPFLAGS)
 libcore_a_SOURCES = \
+	src/core/access.c \
+	src/core/access.h \
 	src/core/change.c \
 	src/core/change.h \
 	src/core/check.c \
@@ -21,7 +23,6 @@ libcore_a_SOURCES = \
 	src/core/identify.h \
 	src/core/journal.c \
 	src/core/journal.h \
-	src/core/journal_text.c \
 	src/core/lan.c \
 	src/core/lan.h \
 	src/core/load.c \

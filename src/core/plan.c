@@ -6,100 +6,49 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "core/access.h"
 
-bool plan_same(enum lan_item item, const struct lan *one, const struct lan *other)
+#define FOUR (SETTING_SOURCE | SETTING_LEASED) /* what a change of source throws over */
+
+/* --- what changes ---------------------------------------------------------- */
+
+/* What is not written is told beside what is. */
+static void add_access(struct plan *plan, enum access_id id, struct value old, bool write,
+                       uint64_t wanted)
 {
-    switch (item) {
-    case LAN_SOURCE:
-        return one->source == other->source;
-    case LAN_ADDRESS:
-        return one->address == other->address;
-    case LAN_NETMASK:
-        return one->netmask == other->netmask;
-    case LAN_GATEWAY:
-        return one->gateway == other->gateway;
-    case LAN_ARP:
-        return one->arp_replies == other->arp_replies;
-    case LAN_VLAN:
-        return one->vlan_enabled == other->vlan_enabled &&
-               (!one->vlan_enabled || one->vlan_id == other->vlan_id);
-    case LAN_MAC:
-        return memcmp(one->mac, other->mac, sizeof one->mac) == 0;
-    case LAN_ITEMS:
-        break;
+    struct change change = {.setting = access_setting(id),
+                            .scope = {.channel = plan->channel, .user = plan->user},
+                            .old = old,
+                            .wanted = old,
+                            .write = write};
+
+    if (write) {
+        change.wanted.state = VALUE_KNOWN;
+        change.wanted.number = value_merge(change.setting->type, old.number, wanted);
     }
-    return true;
+    change_add(&plan->changes, &change);
 }
 
-bool plan_judged(enum lan_item item, const struct lan *wanted)
+void plan_add_access(struct plan *plan, unsigned boxes, struct value user, struct value kept,
+                     struct value active)
 {
-    bool leased = item == LAN_ADDRESS || item == LAN_NETMASK || item == LAN_GATEWAY;
+    const unsigned of_user =
+        REMOTE_BIT(REMOTE_ENABLE) | REMOTE_BIT(REMOTE_MESSAGING) | REMOTE_BIT(REMOTE_PRIVILEGE);
+    const uint64_t open =
+        access_of_user(&(struct user_access){.enabled = USER_ENABLED,
+                                             .messaging = true,
+                                             .privilege = PRIVILEGE_ADMINISTRATOR})
+            .number;
 
-    return item != LAN_MAC && wanted->state[item] == VALUE_KNOWN &&
-           !(leased && wanted->state[LAN_SOURCE] == VALUE_KNOWN &&
-             wanted->source == IP_SOURCE_DHCP);
-}
-
-bool plan_reads_back(const struct plan *plan, enum lan_item item)
-{
-    return item < LAN_MAC && (item != LAN_ARP || plan->write[LAN_ARP]);
-}
-
-static void add_step(struct plan *plan, enum step_kind kind, enum lan_item item)
-{
-    assert(plan->count < PLAN_STEPS);
-    plan->steps[plan->count++] = (struct step){kind, item};
-}
-
-/* The four that a change of source throws over: all are written, equal or not. */
-static void write_all_static(struct plan *plan)
-{
-    static const enum lan_item four[] = {LAN_SOURCE, LAN_ADDRESS, LAN_NETMASK, LAN_GATEWAY};
-
-    for (size_t i = 0; i < sizeof four / sizeof *four; i++) {
-        if (plan->wanted.state[four[i]] == VALUE_KNOWN)
-            plan->write[four[i]] = true;
+    if ((boxes & of_user) != 0) {
+        add_access(plan, ACCESS_ENABLED, user, (boxes & REMOTE_BIT(REMOTE_ENABLE)) != 0, open);
+        add_access(plan, ACCESS_MESSAGING, user, (boxes & REMOTE_BIT(REMOTE_MESSAGING)) != 0, open);
+        add_access(plan, ACCESS_PRIVILEGE, user, (boxes & REMOTE_BIT(REMOTE_PRIVILEGE)) != 0, open);
     }
-}
-
-static void decide_writes(struct plan *plan)
-{
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        plan->write[item] = plan_judged(item, &plan->wanted) &&
-                            (plan->old.state[item] != VALUE_KNOWN ||
-                             !plan_same(item, &plan->old, &plan->wanted));
+    if ((boxes & REMOTE_BIT(REMOTE_LAN)) != 0) {
+        add_access(plan, ACCESS_MODE_KEPT, kept, true, CHANNEL_ACCESS_ALWAYS);
+        add_access(plan, ACCESS_MODE_ACTIVE, active, true, CHANNEL_ACCESS_ALWAYS);
     }
-    if (plan->write[LAN_SOURCE] && plan->wanted.source == IP_SOURCE_STATIC)
-        write_all_static(plan);
-}
-
-static void add_phase1(struct plan *plan)
-{
-    if (!plan_has_phase1(plan))
-        return;
-    add_step(plan, STEP_LOCK, LAN_ITEMS);
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (plan->write[item])
-            add_step(plan, STEP_WRITE, item);
-    }
-    add_step(plan, STEP_COMMIT, LAN_ITEMS);
-    add_step(plan, STEP_UNLOCK, LAN_ITEMS);
-    add_step(plan, STEP_VERIFY, LAN_ITEMS);
-}
-
-/* Never an account opened with its factory password: the password comes first. */
-static void add_phase2(struct plan *plan)
-{
-    if (plan->password != NULL) {
-        add_step(plan, STEP_PASSWORD, LAN_ITEMS);
-        add_step(plan, STEP_TEST_PASSWORD, LAN_ITEMS);
-    }
-    if ((plan->remote & (REMOTE_BIT(REMOTE_PRIVILEGE) | REMOTE_BIT(REMOTE_MESSAGING))) != 0)
-        add_step(plan, STEP_USER_ACCESS, LAN_ITEMS);
-    if ((plan->remote & REMOTE_BIT(REMOTE_ENABLE)) != 0)
-        add_step(plan, STEP_ENABLE, LAN_ITEMS);
-    if ((plan->remote & REMOTE_BIT(REMOTE_LAN)) != 0)
-        add_step(plan, STEP_CHANNEL_ACCESS, LAN_ITEMS);
 }
 
 static void take_user(struct plan *plan, const struct page *page, uint8_t user)
@@ -111,102 +60,236 @@ static void take_user(struct plan *plan, const struct page *page, uint8_t user)
         return;
     snprintf(plan->user_name, sizeof plan->user_name, "%s", found->name);
     snprintf(plan->user_bytes, sizeof plan->user_bytes, "%s", found->bytes);
-    plan->access = found->access;
 }
 
-static void take_remote(struct plan *plan, const struct page *page, unsigned remote)
+/* Those that are fine already are dropped. */
+static unsigned boxes_needed(const struct plan *plan, const struct page *page, unsigned ticked)
 {
+    unsigned boxes = 0;
+
     for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
-        if ((remote & REMOTE_BIT(box)) != 0 &&
-            remote_need(page, plan->user, box) != REMOTE_FINE)
-            plan->remote |= REMOTE_BIT(box);
+        if ((ticked & REMOTE_BIT(box)) != 0 && remote_need(page, plan->user, box) != REMOTE_FINE)
+            boxes |= REMOTE_BIT(box);
     }
-    plan->access_volatile = page->access_volatile;
-    plan->access_non_volatile = page->access_non_volatile;
-    if ((plan->remote & REMOTE_BIT(REMOTE_ARP)) != 0) {
-        plan->wanted.arp_replies = true;
-        plan->wanted.state[LAN_ARP] = VALUE_KNOWN;
+    return boxes;
+}
+
+static void add_boxes(struct plan *plan, const struct page *page, unsigned boxes)
+{
+    const struct page_user *user = page_user(page, plan->user);
+    struct value access = {VALUE_UNREAD}, kept = {VALUE_UNREAD}, active = {VALUE_UNREAD};
+
+    if (user != NULL && user->access_known)
+        access = access_of_user(&user->access);
+    if (page->access_state == VALUE_KNOWN) {
+        kept = access_of_channel(&page->access_non_volatile);
+        active = access_of_channel(&page->access_volatile);
+    }
+    plan_add_access(plan, boxes, access, kept, active);
+    for (size_t i = 0; i < plan->changes.count && (boxes & REMOTE_BIT(REMOTE_ARP)) != 0; i++) {
+        struct value *wanted = &plan->changes.items[i].wanted;
+
+        if (remote_box_of(plan->changes.items[i].setting) != REMOTE_ARP)
+            continue;
+        wanted->state = VALUE_KNOWN;
+        wanted->number |= VALUE_ARP_REPLIES;
     }
 }
 
-void plan_make(struct plan *plan, const struct page *page, const struct lan *wanted, uint8_t user,
-               const struct secret *password, unsigned remote)
+static bool under_lock(const struct change *change, unsigned flags)
+{
+    return (change->setting->flags & SETTING_UNDER_LOCK) != 0 &&
+           (flags == 0 || (change->setting->flags & flags) != 0);
+}
+
+static void decide_writes(struct changes *changes)
+{
+    const struct change *source = change_with(changes, SETTING_SOURCE);
+
+    for (size_t i = 0; i < changes->count; i++) {
+        struct change *change = &changes->items[i];
+
+        if (under_lock(change, 0))
+            change->write = change_judged(changes, change, GOAL_WANTED) &&
+                            !change_reached(change, GOAL_WANTED, &change->old);
+    }
+    if (source == NULL || !source->write || source->wanted.number != IP_SOURCE_STATIC)
+        return;
+    for (size_t i = 0; i < changes->count; i++) {
+        struct change *change = &changes->items[i];
+
+        change->write |= under_lock(change, FOUR) && value_known(&change->wanted);
+    }
+}
+
+/* --- the steps ------------------------------------------------------------- */
+
+static void add_step(struct plan *plan, enum step_kind kind, size_t change)
+{
+    assert(plan->count < PLAN_STEPS);
+    plan->steps[plan->count++] = (struct step){kind, change};
+}
+
+static void add_phase1(struct plan *plan)
+{
+    add_step(plan, STEP_LOCK, 0);
+    for (size_t i = 0; i < plan->changes.count; i++) {
+        if (plan->changes.items[i].write && under_lock(&plan->changes.items[i], 0))
+            add_step(plan, STEP_WRITE, i);
+    }
+    add_step(plan, STEP_COMMIT, 0);
+    add_step(plan, STEP_UNLOCK, 0);
+    add_step(plan, STEP_VERIFY, 0);
+}
+
+size_t plan_set_end(const struct plan *plan, size_t first)
+{
+    const struct change *items = plan->changes.items;
+    size_t end = first + 1;
+
+    while (end < plan->changes.count &&
+           strcmp(items[end].setting->label, items[first].setting->label) == 0)
+        end++;
+    return end;
+}
+
+/* What lets somebody in comes last. */
+static void add_sets(struct plan *plan, unsigned last)
+{
+    for (size_t i = 0, end; i < plan->changes.count; i = end) {
+        const struct change *change = &plan->changes.items[i];
+        bool write = false;
+
+        end = plan_set_end(plan, i);
+        if ((change->setting->flags & (SETTING_UNDER_LOCK | SETTING_LAST)) != last)
+            continue;
+        for (size_t each = i; each < end; each++)
+            write |= plan->changes.items[each].write;
+        if (write)
+            add_step(plan, STEP_SET, i);
+    }
+}
+
+void plan_steps(struct plan *plan)
+{
+    plan->count = 0;
+    if (plan_has_phase1(plan))
+        add_phase1(plan);
+    /* Never an account opened with its factory password. */
+    if (plan->password != NULL) {
+        add_step(plan, STEP_PASSWORD, 0);
+        add_step(plan, STEP_TEST_PASSWORD, 0);
+    }
+    add_sets(plan, 0);
+    add_sets(plan, SETTING_LAST);
+}
+
+void plan_make(struct plan *plan, const struct page *page, const struct changes *changes,
+               uint8_t user, const struct secret *password, unsigned remote)
 {
     memset(plan, 0, sizeof *plan);
     plan->channel = page->current < page->channel_count ? page->channels[page->current].number : 0;
-    plan->old = *page_lan(page);
-    plan->wanted = *wanted;
     plan->password = secret_length(password) > 0 ? password : NULL;
     plan->long_password = secret_length(password) > BMC_PASSWORD_16;
     take_user(plan, page, user);
-    take_remote(plan, page, remote);
-    decide_writes(plan);
-    add_phase1(plan);
-    add_phase2(plan);
+    plan->mac = lan_value(page_lan(page), LAN_MAC);
+    plan->changes = *changes;
+    add_boxes(plan, page, boxes_needed(plan, page, remote));
+    decide_writes(&plan->changes);
+    plan_steps(plan);
 }
+
+/* --- what it does ---------------------------------------------------------- */
 
 bool plan_empty(const struct plan *plan)
 {
     return plan->count == 0;
 }
 
-bool plan_has_phase1(const struct plan *plan)
+static bool writes(const struct plan *plan, unsigned flag)
 {
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (plan->write[item])
+    for (size_t i = 0; i < plan->changes.count; i++) {
+        if (plan->changes.items[i].write && (plan->changes.items[i].setting->flags & flag) != 0)
             return true;
     }
     return false;
 }
 
+bool plan_has_phase1(const struct plan *plan)
+{
+    return writes(plan, SETTING_UNDER_LOCK);
+}
+
 bool plan_moves_channel(const struct plan *plan)
 {
-    return plan->write[LAN_SOURCE] || plan->write[LAN_ADDRESS] || plan->write[LAN_VLAN];
+    return writes(plan, SETTING_CUTS_LINK);
 }
 
-void plan_undo(struct plan *undo, const struct plan *done, const bool attempted[LAN_ITEMS])
+unsigned plan_boxes(const struct plan *plan)
 {
-    bool four = attempted[LAN_SOURCE] || attempted[LAN_ADDRESS] || attempted[LAN_NETMASK] ||
-                attempted[LAN_GATEWAY];
+    unsigned boxes = 0;
 
-    memset(undo, 0, sizeof *undo);
-    undo->channel = done->channel;
-    undo->old = done->wanted;
-    undo->wanted = done->old;
-    undo->user = done->user;
-    undo->write[LAN_SOURCE] = four && undo->wanted.state[LAN_SOURCE] == VALUE_KNOWN;
-    if (four && undo->wanted.source == IP_SOURCE_STATIC)
-        write_all_static(undo);
-    /* Neither DHCP nor static: the source first, then what was overwritten. */
-    for (enum lan_item item = LAN_ADDRESS; item < LAN_MAC; item++) {
-        if (attempted[item] && plan_judged(item, &undo->wanted))
-            undo->write[item] = true;
+    for (size_t i = 0; i < plan->changes.count; i++) {
+        enum remote_box box = remote_box_of(plan->changes.items[i].setting);
+
+        if (plan->changes.items[i].write && box != REMOTE_COUNT)
+            boxes |= REMOTE_BIT(box);
     }
-    add_phase1(undo);
+    return boxes;
 }
 
-void plan_repair(struct plan *repair, const struct plan *plan, const struct lan *holds)
+bool plan_reads_back(const struct plan *plan, size_t change, const bool write[CHANGES_MAX])
 {
+    const struct change *item = &plan->changes.items[change];
+
+    return under_lock(item, 0) && ((item->setting->flags & SETTING_ASIDE) == 0 || write[change]);
+}
+
+void plan_undo(const struct plan *plan, bool write[CHANGES_MAX])
+{
+    const struct changes *changes = &plan->changes;
+    const struct change *source = change_with(changes, SETTING_SOURCE);
+    bool four = false, all;
+
+    for (size_t i = 0; i < changes->count; i++)
+        four |= changes->items[i].attempted && under_lock(&changes->items[i], FOUR);
+    all = four && source != NULL && source->old.number == IP_SOURCE_STATIC;
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct change *change = &changes->items[i];
+
+        if (!under_lock(change, 0))
+            write[i] = false;
+        else if (change == source || (all && under_lock(change, FOUR)))
+            write[i] = four && value_known(&change->old);
+        else /* neither DHCP nor static: after the source what was overwritten */
+            write[i] = change->attempted && change_judged(changes, change, GOAL_OLD);
+    }
+}
+
+void plan_repair(const struct plan *plan, enum goal goal, bool write[CHANGES_MAX])
+{
+    const struct changes *changes = &plan->changes;
+    enum goal before = goal == GOAL_OLD ? GOAL_WANTED : GOAL_OLD;
     bool follows = false;
 
-    *repair = *plan;
-    repair->count = 0;
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        bool known = plan->write[item] || (plan_reads_back(plan, item) &&
-                                           plan->old.state[item] == VALUE_KNOWN);
-        bool right = holds->state[item] == VALUE_KNOWN && plan_same(item, holds, &plan->wanted);
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct change *change = &changes->items[i];
+        bool known = write[i] ||
+                     (plan_reads_back(plan, i, write) && value_known(change_value(change, before)));
+        bool right = change_reached(change, goal, &change->holds);
 
         /* What comes before it in the order of writing may stay; what follows may hang on it. */
-        follows |= !right && item <= LAN_GATEWAY;
-        repair->write[item] = plan_judged(item, &plan->wanted) && known &&
-                              (!right || (follows && item <= LAN_GATEWAY));
+        follows |= !right && under_lock(change, FOUR);
+        write[i] = known && under_lock(change, 0) && change_judged(changes, change, goal) &&
+                   (!right || (follows && under_lock(change, FOUR)));
     }
-    add_phase1(repair);
 }
 
-static const char *kind_name(enum step_kind kind)
+/* --- for people ------------------------------------------------------------ */
+
+const char *plan_step_name(const struct plan *plan, const struct step *step)
 {
-    switch (kind) {
+    switch (step->kind) {
     case STEP_LOCK:
         return _("Lock");
     case STEP_COMMIT:
@@ -215,26 +298,13 @@ static const char *kind_name(enum step_kind kind)
         return _("Unlock");
     case STEP_VERIFY:
         return _("Verify");
+    case STEP_PASSWORD:
+        return field_label(FIELD_PASSWORD);
     case STEP_TEST_PASSWORD:
         return _("Password test");
-    case STEP_USER_ACCESS:
-        return _("User access");
-    case STEP_ENABLE:
-        return _("Enable user");
-    case STEP_CHANNEL_ACCESS:
-        return _("LAN access");
     case STEP_WRITE:
-    case STEP_PASSWORD:
+    case STEP_SET:
         break;
     }
-    return field_label(FIELD_PASSWORD);
-}
-
-const char *plan_step_name(const struct step *step)
-{
-    if (step->kind != STEP_WRITE)
-        return kind_name(step->kind);
-    if (step->item == LAN_ARP)
-        return _("ARP replies");
-    return field_label(field_of_item(step->item));
+    return setting_label(plan->changes.items[step->change].setting);
 }

@@ -1,51 +1,44 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A save as data: the list of steps that will be taken, and the list that takes them back. Review,
- * dry run, progress and result are printed from the same list. A plan does not own the password.
+ * A save as data: what changes, and the steps that will be taken. Review, dry run, journal,
+ * progress and result are printed from it. A plan does not own the password.
  */
 #ifndef BMCTUI_CORE_PLAN_H
 #define BMCTUI_CORE_PLAN_H
 
-#include <stddef.h>
-
 #include "base/secret.h"
+#include "core/change.h"
 #include "core/page.h"
 #include "core/remote.h"
 
 enum step_kind {
     STEP_LOCK,   /* set in progress, and reading again under it */
-    STEP_WRITE,  /* one LAN parameter: item */
+    STEP_WRITE,  /* one setting, under the lock */
     STEP_COMMIT, /* commit write, where supported */
     STEP_UNLOCK, /* set complete */
     STEP_VERIFY, /* reading back until it matches */
     STEP_PASSWORD,
     STEP_TEST_PASSWORD,
-    STEP_USER_ACCESS, /* privilege and messaging in one request */
-    STEP_ENABLE,
-    STEP_CHANNEL_ACCESS /* non-volatile, then volatile */
+    STEP_SET /* one or more settings with one label, without a lock: written and read back */
 };
 
 struct step {
     enum step_kind kind;
-    enum lan_item item; /* STEP_WRITE only, else LAN_ITEMS */
+    size_t change; /* STEP_WRITE, STEP_SET: the index of the (first) change */
 };
 
-/* A step for each LAN parameter that is written, and one of each other kind. */
-#define PLAN_STEPS ((size_t)LAN_MAC + (size_t)STEP_CHANNEL_ACCESS)
+/* A step for each change, and one of each other kind. */
+#define PLAN_STEPS (CHANGES_MAX + (size_t)STEP_SET - 1)
 
 struct plan {
     uint8_t channel;
-    struct lan old; /* as the review showed it */
-    struct lan wanted;
-    bool write[LAN_ITEMS]; /* what is written */
-    uint8_t user;          /* slot for password and remote access, 0: none */
+    uint8_t user;                   /* slot for password and remote access, 0: none */
     char user_name[BMC_USER_NAME];  /* to be printed, */
     char user_bytes[BMC_USER_NAME]; /* and as the BMC gave it; not in the journal */
-    const struct secret *password;                              /* NULL: stays */
+    const struct secret *password;  /* NULL: stays */
     bool long_password; /* it has more than 16 bytes; still told when it is forgotten */
-    unsigned remote;                                            /* REMOTE_BIT()s that are written */
-    struct user_access access;                                  /* the user's, before */
-    struct channel_access access_volatile, access_non_volatile; /* before */
+    struct value mac;   /* the channel's: which BMC it is */
+    struct changes changes; /* each setting of the page, and those of the boxes that are ticked */
     size_t count;
     struct step steps[PLAN_STEPS];
 };
@@ -53,35 +46,37 @@ struct plan {
 /* Phase 1 under the lock: source, address, netmask, gateway, ARP, VLAN. Phase 2: password and its
  * test, user access, enable, channel access. Only what differs is written, but for a source that
  * becomes static: then all four are. Going to DHCP writes source, and VLAN if changed.
- * wanted comes from edit_wanted(); password may be NULL; boxes that are already fine are dropped.
+ * changes comes from edit_changes(); password may be NULL; boxes that are already fine are dropped.
  */
-void plan_make(struct plan *plan, const struct page *page, const struct lan *wanted, uint8_t user,
-               const struct secret *password, unsigned remote);
+void plan_make(struct plan *plan, const struct page *page, const struct changes *changes,
+               uint8_t user, const struct secret *password, unsigned remote);
+/* The changes that these boxes (REMOTE_BIT()s) make of access as it is: a user's, and the channel's
+ * in its two tables. */
+void plan_add_access(struct plan *plan, unsigned boxes, struct value user, struct value kept,
+                     struct value active);
+/* The steps alone, anew from its changes. */
+void plan_steps(struct plan *plan);
 /* Nothing to do. */
 bool plan_empty(const struct plan *plan);
 bool plan_has_phase1(const struct plan *plan);
 /* It changes how this channel is reached: source, address or VLAN. */
 bool plan_moves_channel(const struct plan *plan);
+/* The boxes that are written, REMOTE_BIT()s. */
+unsigned plan_boxes(const struct plan *plan);
 
-/* The plan that puts back: a plan of its own in forward order. attempted: the parameters whose
- * write was tried, whatever reads say. Old source DHCP: source (and VLAN) only; static: source,
- * address, netmask, gateway together. User access, enable and password are not in it. */
-void plan_undo(struct plan *undo, const struct plan *done, const bool attempted[LAN_ITEMS]);
-
-/* The plan that puts right what holds shows to be wrong after *plan, and nothing else; of source,
- * address, netmask and gateway all from the first that is wrong on. */
-void plan_repair(struct plan *repair, const struct plan *plan, const struct lan *holds);
+/* What is written to put back what was attempted, whatever reads say: of source and the leased ones
+ * source (and VLAN) only where the old source is DHCP, all four together where it is static. */
+void plan_undo(const struct plan *plan, bool write[CHANGES_MAX]);
+/* What is written to repair what was read back, and nothing else; of source, address, netmask and
+ * gateway all from the first that is wrong on. write: what was written; it is replaced. */
+void plan_repair(const struct plan *plan, enum goal goal, bool write[CHANGES_MAX]);
+/* Whether a change is read back by a walk that writes these: each under the lock; ARP replies are
+ * no field of the page, and only when written. */
+bool plan_reads_back(const struct plan *plan, size_t change, const bool write[CHANGES_MAX]);
+/* One behind the last change of a STEP_SET's: those with the same label. */
+size_t plan_set_end(const struct plan *plan, size_t first);
 
 /* What a step is called on the screen ("IPv4 Address", "Lock", "Commit", ...), translated. */
-const char *plan_step_name(const struct step *step);
-
-/* Equal as this parameter is judged: VLAN off by the enable bit alone, ARP by the replies bit, no
- * gateway is 0. */
-bool plan_same(enum lan_item item, const struct lan *one, const struct lan *other);
-/* Whether this parameter is judged at all under the source wanted: under DHCP address, netmask
- * and gateway are shown only. */
-bool plan_judged(enum lan_item item, const struct lan *wanted);
-/* Whether it is read back: each field of the page; ARP replies are none, and only when written. */
-bool plan_reads_back(const struct plan *plan, enum lan_item item);
+const char *plan_step_name(const struct plan *plan, const struct step *step);
 
 #endif

@@ -14,11 +14,11 @@
 
 /* What was being done when the BMC refused. */
 enum reason_place {
+    REASON_WRITE, /* any setting; what struct setting says if it says nothing */
     REASON_LOCK,
-    REASON_WRITE,          /* a LAN parameter: field names it */
     REASON_READ,
     REASON_PASSWORD,
-    REASON_LONG_PASSWORD,  /* of more than 16 bytes */
+    REASON_LONG_PASSWORD, /* of more than 16 bytes */
     REASON_USER_ACCESS,
     REASON_ENABLE,
     REASON_CHANNEL_ACCESS,

@@ -76,14 +76,12 @@ bool remote_preticked(enum remote_box box, bool password_set)
     return password_set && (box == REMOTE_ENABLE || box == REMOTE_MESSAGING);
 }
 
-const char *remote_label(enum remote_box box, const struct page *page, uint8_t user, char *text,
+const char *remote_print(enum remote_box box, uint8_t user, const char *name, char *text,
                          size_t size)
 {
-    const struct page_user *slot = page_user(page, user);
     char who[VALUE_TEXT];
 
-    snprintf(who, sizeof who, "%u%s%s", (unsigned)user, slot == NULL ? "" : " ",
-             slot == NULL ? "" : slot->name);
+    snprintf(who, sizeof who, "%u%s%s", (unsigned)user, name[0] == '\0' ? "" : " ", name);
     text[0] = '\0';
     switch (box) {
     case REMOTE_ENABLE:
@@ -105,6 +103,14 @@ const char *remote_label(enum remote_box box, const struct page *page, uint8_t u
         break;
     }
     return text;
+}
+
+const char *remote_label(enum remote_box box, const struct page *page, uint8_t user, char *text,
+                         size_t size)
+{
+    const struct page_user *slot = page_user(page, user);
+
+    return remote_print(box, user, slot == NULL ? "" : slot->name, text, size);
 }
 
 static const char *const names[REMOTE_COUNT] = {
@@ -129,6 +135,11 @@ static enum remote_box find(const char *word, size_t length)
            (strlen(names[box]) != length || strncmp(names[box], word, length) != 0))
         box++;
     return box;
+}
+
+enum remote_box remote_box_of(const struct setting *setting)
+{
+    return setting->log == NULL ? REMOTE_COUNT : find(setting->log, strlen(setting->log));
 }
 
 int remote_parse(const char *list, unsigned *boxes, struct bmc_error *error)

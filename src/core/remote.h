@@ -39,6 +39,11 @@ bool remote_preticked(enum remote_box box, bool password_set);
 /* "user 2 ADMIN enabled", translated. */
 const char *remote_label(enum remote_box box, const struct page *page, uint8_t user, char *text,
                          size_t size);
+/* The same, of a user of this name; "" none. */
+const char *remote_print(enum remote_box box, uint8_t user, const char *name, char *text,
+                         size_t size);
+/* The box that writes this setting; REMOTE_COUNT: none, or one that another setting speaks for. */
+enum remote_box remote_box_of(const struct setting *setting);
 /* lan enable messaging privilege arp */
 const char *remote_name(enum remote_box box);
 /* "lan,enable" into bits. -1 with a sentence that names the wrong word. */

@@ -41,71 +41,70 @@ static const char *outcome_text(enum outcome outcome)
     return "";
 }
 
-static struct report_row *add_row(struct report *report, const char *label, enum outcome outcome)
+static struct report_row *report_add_row(struct report *report, enum outcome outcome)
 {
     struct report_row *row = &report->rows[report->count++];
 
     assert(report->count <= REPORT_ROWS);
     memset(row, 0, sizeof *row);
-    snprintf(row->label, sizeof row->label, "%s", label);
     row->outcome = outcome_text(outcome);
     return row;
 }
 
 /* A lease that has come is no longer waited for. */
-static const char *lease_text(const struct save_state *state, enum lan_item item)
+static const char *lease_text(const struct save_state *state, const struct change *change)
 {
-    if (state->holds_known && state->holds.state[LAN_ADDRESS] == VALUE_KNOWN &&
-        state->holds.address != 0 && item != LAN_SOURCE)
+    const struct change *address =
+        change_with(&state->plan.changes, SETTING_LEASED | SETTING_CUTS_LINK);
+
+    if (state->holds_known && address != NULL && value_known(&address->holds) &&
+        address->holds.number != 0 && (change->setting->flags & SETTING_SOURCE) == 0)
         return _("from DHCP");
     return outcome_text(OUTCOME_LEASE);
 }
 
-static void add_item(struct report *report, const struct save_state *state, enum lan_item item)
+static void report_add_change(struct report *report, const struct save_state *state,
+                              const struct change *change)
 {
-    const struct step step = {STEP_WRITE, item};
-    struct report_row *row = add_row(report, plan_step_name(&step), state->items[item]);
+    const struct setting *setting = change->setting;
+    struct report_row *row = report_add_row(report, change->outcome);
 
-    if (plan_judged(item, &state->plan.wanted))
-        field_print_item(item, &state->plan.wanted, row->wanted);
-    if (state->items[item] == OUTCOME_LEASE)
-        row->outcome = lease_text(state, item);
-    if (state->holds_known && state->items[item] != OUTCOME_UNKNOWN)
-        field_print_item(item, &state->holds, row->holds);
+    snprintf(row->label, sizeof row->label, "%s", setting_label(setting));
+    if (change_judged(&state->plan.changes, change, GOAL_WANTED))
+        value_print(setting->type, &change->wanted, row->wanted);
+    if (change->outcome == OUTCOME_LEASE)
+        row->outcome = lease_text(state, change);
+    if (state->holds_known && change->outcome != OUTCOME_UNKNOWN)
+        value_print(setting->type, &change->holds, row->holds);
     else
         snprintf(row->holds, sizeof row->holds, "%s", _("unknown"));
 }
 
-static void add_boxes(struct report *report, const struct save_state *state)
+/* What a box has written has its words, and no values. */
+static void report_add_box(struct report *report, const struct plan *plan,
+                           const struct change *change)
 {
-    struct page page;
+    enum remote_box box = remote_box_of(change->setting);
+    struct report_row *row;
 
-    page_init(&page);
-    if (state->plan.user != 0) {
-        page.users[0].id = state->plan.user;
-        snprintf(page.users[0].name, sizeof page.users[0].name, "%s", state->plan.user_name);
-        page.user_count = 1;
-    }
-    for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
-        char label[VALUE_TEXT * 2];
-
-        if (state->boxes[box] != OUTCOME_NONE)
-            add_row(report, remote_label(box, &page, state->plan.user, label, sizeof label),
-                    state->boxes[box]);
-    }
+    if (box == REMOTE_COUNT)
+        return;
+    row = report_add_row(report, change->outcome);
+    remote_print(box, plan->user, plan->user_name, row->label, sizeof row->label);
 }
 
-static void add_password(struct report *report, enum outcome outcome)
+static void report_add_password(struct report *report, enum outcome outcome)
 {
-    struct report_row *row = add_row(report, field_label(FIELD_PASSWORD), outcome);
+    struct report_row *row = report_add_row(report, outcome);
 
+    snprintf(row->label, sizeof row->label, "%s", field_label(FIELD_PASSWORD));
     if (outcome == OUTCOME_KEPT)
         row->outcome = _("set, tested");
 }
 
 static enum reason_place place_of(const struct save_state *state)
 {
-    switch (state->failed_kind) {
+    switch (state->failed.kind) {
     case STEP_LOCK:
     case STEP_COMMIT:
     case STEP_UNLOCK:
@@ -115,16 +114,11 @@ static enum reason_place place_of(const struct save_state *state)
     case STEP_PASSWORD:
     case STEP_TEST_PASSWORD:
         return state->plan.long_password ? REASON_LONG_PASSWORD : REASON_PASSWORD;
-    case STEP_USER_ACCESS:
-        return REASON_USER_ACCESS;
-    case STEP_ENABLE:
-        return REASON_ENABLE;
-    case STEP_CHANNEL_ACCESS:
-        return REASON_CHANNEL_ACCESS;
     case STEP_WRITE:
+    case STEP_SET:
         break;
     }
-    return REASON_WRITE;
+    return (enum reason_place)state->plan.changes.items[state->failed.change].setting->reason;
 }
 
 /* Makes it a sentence that another one can follow. It may end with a full stop already. */
@@ -143,15 +137,13 @@ static void end_sentence(char *text, size_t size)
 /* Why, as a sentence of its own; "" when there is nothing to explain. */
 static const char *why(const struct save_state *state, char *text, size_t size)
 {
-    const struct step step = {state->failed_kind, state->failed_item};
-
     text[0] = '\0';
     if (state->error.kind == ERROR_NONE && !state->stopped)
         return text;
     if (state->error.kind == ERROR_NONE)
         snprintf(text, size, "%s", _("It was stopped."));
     else
-        reason_print(place_of(state), plan_step_name(&step), &state->error,
+        reason_print(place_of(state), plan_step_name(&state->plan, &state->failed), &state->error,
                      text, size - SENTENCE_END);
     if (text[0] >= 'a' && text[0] <= 'z')
         text[0] = (char)(text[0] - 'a' + 'A');
@@ -162,8 +154,8 @@ static const char *why(const struct save_state *state, char *text, size_t size)
 /* Kept without waiting for it: what was read back last, if anything, was something else. */
 static bool any_unseen(const struct save_state *state)
 {
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        enum outcome outcome = state->items[item];
+    for (size_t i = 0; i < state->plan.changes.count; i++) {
+        enum outcome outcome = state->plan.changes.items[i].outcome;
 
         if (outcome == OUTCOME_PENDING || outcome == OUTCOME_UNKNOWN ||
             (outcome == OUTCOME_CHANGED && !state->repaired))
@@ -220,15 +212,22 @@ static void print_headline(struct report *report, const struct save_state *state
 
 void report_make(struct report *report, const struct save_state *state)
 {
+    const struct changes *changes = &state->plan.changes;
+    size_t i;
+
     memset(report, 0, sizeof *report);
     print_headline(report, state);
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (state->items[item] != OUTCOME_NONE)
-            add_item(report, state, item);
+    for (i = 0; i < changes->count && (changes->items[i].setting->flags & SETTING_UNDER_LOCK);
+         i++) {
+        if (changes->items[i].outcome != OUTCOME_NONE)
+            report_add_change(report, state, &changes->items[i]);
     }
     if (state->password != OUTCOME_NONE)
-        add_password(report, state->password);
-    add_boxes(report, state);
+        report_add_password(report, state->password);
+    for (; i < changes->count; i++) {
+        if (changes->items[i].outcome != OUTCOME_NONE)
+            report_add_box(report, &state->plan, &changes->items[i]);
+    }
 }
 
 static const char *running_text(enum step_kind kind)

@@ -8,8 +8,7 @@
 
 #include "core/save.h"
 
-/* Each LAN parameter, the password, each box. */
-#define REPORT_ROWS ((size_t)LAN_MAC + 1 + (size_t)REMOTE_COUNT)
+#define REPORT_ROWS     ((size_t)CHANGES_MAX + 1) /* each change, and the password */
 #define REPORT_HEADLINE 400
 
 struct report_row {

@@ -34,19 +34,15 @@ enum step_state { STEP_WAITING, STEP_RUNNING, STEP_DONE, STEP_LEFT_OUT, STEP_FAI
 
 /* A plain value: copied to the screen's thread as it is. */
 struct save_state {
-    struct plan plan;
+    struct plan plan; /* its changes have what came of them */
     enum save_stage stage;
     enum save_status status;
     size_t step; /* the step under way */
     enum step_state steps[PLAN_STEPS];
     int64_t started_ms, until_ms; /* by the clock given */
-    bool holds_known;
-    struct lan holds; /* what was read back last */
-    enum outcome items[LAN_ITEMS];
+    bool holds_known;             /* the plan's changes hold what was read back last */
     enum outcome password;
-    enum outcome boxes[REMOTE_COUNT];
-    enum step_kind failed_kind; /* with a failure: at which kind of step, */
-    enum lan_item failed_item;  /* and for STEP_WRITE which parameter */
+    struct step failed;         /* with a failure: where */
     bool stopped;               /* a person or a signal stopped it */
     bool repaired;              /* what the BMC had changed on its own was put right */
     bool waits_for_bmc;         /* it does not answer; until_ms counts down */
@@ -108,10 +104,8 @@ struct save_context {
 enum save_status save_run(const struct save_context *context, const struct plan *plan,
                           struct save_state *state);
 
-/* Puts back what the plan of an earlier save may have written (plan->write, plan->remote), however
- * far it came. lock_ours: set in progress may be held by it, and is released first. What the second
- * phase may have written goes back to plan->access and the plan's two access tables. Status:
- * SAVE_PUT_BACK, SAVE_MIXED. */
+/* Puts back what the plan of an earlier save may have written, however far it came. lock_ours: set
+ * in progress may be held by it, and is released first. Status: SAVE_PUT_BACK, SAVE_MIXED. */
 enum save_status save_put_back(const struct save_context *context, const struct plan *plan,
                                bool lock_ours, struct save_state *state);
 

@@ -1,217 +1,164 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The second phase: password, and settings that are written without a lock and read back at once;
+ * and what takes these back. */
 #include "core/engine.h"
 
 #include "base/i18n.h"
 
-static bool has_box(const struct engine *engine, enum remote_box box)
+/* The rows of a step that go with one request: from first, before end. */
+struct access_rows {
+    struct change *first, *end;
+    bool others; /* rows of the step before these were written */
+};
+
+static enum engine_result access_read(struct engine *engine, const struct change *change,
+                                      struct value *value, struct bmc_error *error)
 {
-    return (engine->plan->remote & REMOTE_BIT(box)) != 0;
+    const struct setting *setting = change->setting;
+
+    return engine_result(setting->read(engine->bmc, setting, change->scope, value, error), error);
 }
 
-static void set_box(struct engine *engine, enum remote_box box, enum outcome outcome)
+static bool access_any_attempted(const struct access_rows *rows)
 {
-    if (has_box(engine, box))
-        engine->state->boxes[box] = outcome;
-}
-
-/* --- user access: privilege and messaging -------------------------------- */
-
-static void wanted_access(const struct engine *engine, struct user_access *access)
-{
-    if (has_box(engine, REMOTE_MESSAGING))
-        access->messaging = true;
-    if (has_box(engine, REMOTE_PRIVILEGE))
-        access->privilege = PRIVILEGE_ADMINISTRATOR;
-}
-
-static bool same_access(const struct user_access *one, const struct user_access *other)
-{
-    return one->messaging == other->messaging && one->privilege == other->privilege;
-}
-
-/* Writes and reads back. *kept: it is what it was to be, even where the write was refused, which is
- * all that counts when putting back. */
-static enum engine_result put_user_access(struct engine *engine, const struct user_access *access,
-                                          bool *kept, struct bmc_error *error)
-{
-    const struct plan *plan = engine->plan;
-    struct user_access now;
-    struct bmc_error read_error;
-    enum engine_result result = engine_result(
-        bmc_set_user_access(engine->bmc, plan->channel, plan->user, access, error), error);
-    int read_result =
-        bmc_get_user_access(engine->bmc, plan->channel, plan->user, &now, &read_error);
-
-    *kept = read_result == 0 && same_access(&now, access);
-    if (result != ENGINE_OK || read_result == 0)
-        return result;
-    *error = read_error;
-    return engine_result(read_result, error);
-}
-
-static void user_access_outcome(struct engine *engine, enum outcome outcome)
-{
-    set_box(engine, REMOTE_MESSAGING, outcome);
-    set_box(engine, REMOTE_PRIVILEGE, outcome);
-}
-
-static enum outcome outcome_of(enum engine_result result, bool kept)
-{
-    if (result == ENGINE_REFUSED)
-        return OUTCOME_REFUSED;
-    if (result == ENGINE_LOST)
-        return OUTCOME_UNKNOWN;
-    return kept ? OUTCOME_KEPT : OUTCOME_LOST;
-}
-
-static bool judge(struct engine *engine, const struct step *step, enum outcome outcome,
-                  struct bmc_error *error)
-{
-    if (outcome == OUTCOME_KEPT)
-        return true;
-    if (outcome == OUTCOME_LOST)
-        error_set(error, ERROR_MALFORMED, _("The BMC accepted %s, but did not keep it."),
-                  plan_step_name(step));
-    engine_fail(engine, step, error);
+    for (const struct change *row = rows->first; row < rows->end; row++) {
+        if (row->attempted)
+            return true;
+    }
     return false;
 }
 
-static enum outcome write_user_access(struct engine *engine, struct bmc_error *error)
+/* What was there before is known best now; and what is not to be changed shall stay so. But what is
+ * as wanted already since others were written is no longer what was there: a BMC that restarts takes
+ * its volatile settings from the others. */
+static void access_note(const struct access_rows *rows, const struct value *now)
 {
-    const struct plan *plan = engine->plan;
-    struct user_access access;
-    bool kept = false;
-    enum engine_result result = engine_result(
-        bmc_get_user_access(engine->bmc, plan->channel, plan->user, &access, error), error);
-
-    if (result == ENGINE_OK) {
-        if (!engine->access_sent)
-            engine->access_before = access;
-        engine->access_sent = true;
-        wanted_access(engine, &access);
-        result = put_user_access(engine, &access, &kept, error);
+    if (access_any_attempted(rows))
+        return;
+    for (struct change *row = rows->first; row < rows->end; row++) {
+        if (rows->others && value_known(&row->old) && change_reached(row, GOAL_WANTED, now))
+            continue;
+        row->old = *now;
+        if (!row->write)
+            row->wanted = *now;
+        row->attempted = row->write && !change_reached(row, GOAL_WANTED, now);
     }
-    user_access_outcome(engine, outcome_of(result, kept));
-    return outcome_of(result, kept);
 }
 
-/* --- enable -------------------------------------------------------------- */
-
-static enum outcome write_enable(struct engine *engine, struct bmc_error *error)
+static struct value access_merge(const struct engine *engine, const struct access_rows *rows,
+                                 const struct value *now)
 {
-    const struct plan *plan = engine->plan;
-    struct user_access before, now;
-    bool kept = false;
-    enum engine_result result = engine_result(
-        bmc_get_user_access(engine->bmc, plan->channel, plan->user, &before, error), error);
+    struct value value = *now;
 
-    if (result == ENGINE_OK) {
-        engine->enable_sent |= before.enabled == USER_DISABLED;
-        result = engine_result(bmc_enable_user(engine->bmc, plan->user, true, error), error);
-    }
-    if (result == ENGINE_OK) {
-        result = engine_result(
-            bmc_get_user_access(engine->bmc, plan->channel, plan->user, &now, error), error);
-        kept = result == ENGINE_OK && now.enabled != USER_DISABLED;
-    }
-    set_box(engine, REMOTE_ENABLE, outcome_of(result, kept));
-    return outcome_of(result, kept);
+    for (const struct change *row = rows->first; row < rows->end; row++)
+        value.number =
+            value_merge(row->setting->type, value.number, change_value(row, engine->goal)->number);
+    return value;
 }
 
-/* --- channel access ------------------------------------------------------ */
-
-/* One of the two tables, from its own read, mode alone changed, and read back. *kept as above. */
-static enum engine_result put_mode(struct engine *engine, bool non_volatile, uint8_t mode,
-                                   struct channel_access *before, bool *kept,
-                                   struct bmc_error *error)
+/* From its own read, with all other bits kept, and read back. *kept: it is what it was to be, even
+ * where the write was refused, which is all that counts when putting back. */
+static enum engine_result access_write(struct engine *engine, const struct access_rows *rows,
+                                       bool *kept, struct bmc_error *error)
 {
-    uint8_t channel = engine->plan->channel;
-    struct channel_access access;
-    struct bmc_error read_error;
-    int read_result;
-    enum engine_result result = engine_result(
-        bmc_get_channel_access(engine->bmc, channel, non_volatile, &access, error), error);
+    const struct change *change = rows->first;
+    struct value value, now = {0};
+    enum engine_result result = access_read(engine, change, &now, error);
 
     *kept = false;
-    if (result != ENGINE_OK)
-        return result;
-    if (before != NULL)
-        *before = access;
-    engine->channel_sent = true;
-    access.mode = mode;
+    if (result != ENGINE_OK) {
+        if (!engine->undo.running)
+            return result;
+        now = change->old;
+    }
+    if (!engine->undo.running)
+        access_note(rows, &now);
+    value = access_merge(engine, rows, &now);
     result = engine_result(
-        bmc_set_channel_access(engine->bmc, channel, non_volatile, &access, error), error);
-    read_result = bmc_get_channel_access(engine->bmc, channel, non_volatile, &access, &read_error);
-    *kept = read_result == 0 && access.mode == mode;
-    if (result != ENGINE_OK || read_result == 0)
+        change->setting->write(engine->bmc, change->setting, change->scope, &value, error), error);
+    if (result != ENGINE_OK && !engine->undo.running)
         return result;
-    *error = read_error;
-    return engine_result(read_result, error);
+    result = access_read(engine, change, &now, error);
+    *kept = result == ENGINE_OK;
+    for (const struct change *row = rows->first; row < rows->end; row++)
+        *kept = *kept && change_reached(row, engine->goal, &now);
+    return result;
 }
 
-static enum outcome write_channel_access(struct engine *engine, struct bmc_error *error)
+/* Whose turn it is after *rows; false: that was the last of the step. */
+static bool access_next(struct engine *engine, const struct step *step, struct access_rows *rows)
 {
-    bool kept = false;
-    enum engine_result result;
+    struct change *items = engine->plan->changes.items;
+    const struct change *end = &items[plan_set_end(engine->plan, step->change)];
 
-    /* Either table's own read replaces these when it is written for the first time. */
-    if (!engine->channel_sent) {
-        engine->non_volatile_before = engine->plan->access_non_volatile;
-        engine->volatile_before = engine->plan->access_volatile;
-    }
-    result = put_mode(engine, true, CHANNEL_ACCESS_ALWAYS,
-                      engine->channel_sent ? NULL : &engine->non_volatile_before, &kept, error);
-    if (result == ENGINE_OK && kept) {
-        result = put_mode(engine, false, CHANNEL_ACCESS_ALWAYS,
-                          engine->volatile_sent ? NULL : &engine->volatile_before, &kept, error);
-        engine->volatile_sent = true;
-    }
-    set_box(engine, REMOTE_LAN, outcome_of(result, kept));
-    return outcome_of(result, kept);
+    if (rows->end == NULL)
+        rows->end = &items[step->change];
+    else
+        rows->others |= access_any_attempted(rows);
+    rows->first = rows->end;
+    if (rows->first == end)
+        return false;
+    rows->end = rows->first + 1;
+    while (rows->end < end && rows->end->setting->write == rows->first->setting->write &&
+           rows->end->setting->parameter == rows->first->setting->parameter)
+        rows->end++;
+    return true;
 }
 
-/* --- the phase ----------------------------------------------------------- */
+static void access_set_outcome(struct engine *engine, const struct step *step, enum outcome outcome)
+{
+    for (size_t i = step->change; i < plan_set_end(engine->plan, step->change); i++) {
+        if (engine->plan->changes.items[i].write)
+            engine->plan->changes.items[i].outcome = outcome;
+    }
+}
+
+static enum outcome access_put(struct engine *engine, const struct step *step,
+                               struct bmc_error *error)
+{
+    struct access_rows rows = {NULL};
+    enum engine_result result = ENGINE_OK;
+    enum outcome outcome;
+    bool kept = true;
+
+    while (result == ENGINE_OK && kept && access_next(engine, step, &rows))
+        result = access_write(engine, &rows, &kept, error);
+    outcome = result == ENGINE_REFUSED ? OUTCOME_REFUSED
+              : result == ENGINE_LOST  ? OUTCOME_UNKNOWN
+              : kept                   ? OUTCOME_KEPT
+                                       : OUTCOME_LOST;
+    access_set_outcome(engine, step, outcome);
+    return outcome;
+}
 
 /* Written once more where an answer was lost, as soon as the BMC answers again: the same value
  * twice is the same value. */
-static bool put_access(struct engine *engine, const struct step *step,
-                       enum outcome (*write)(struct engine *, struct bmc_error *))
+static bool access_step(struct engine *engine, const struct step *step)
 {
     struct bmc_error error;
-    enum outcome outcome = write(engine, &error);
+    enum outcome outcome = access_put(engine, step, &error);
 
     if (outcome == OUTCOME_UNKNOWN && engine_wait_for_bmc(engine))
-        outcome = write(engine, &error);
-    return judge(engine, step, outcome, &error);
+        outcome = access_put(engine, step, &error);
+    if (outcome == OUTCOME_KEPT)
+        return true;
+    if (outcome == OUTCOME_LOST)
+        error_set(&error, ERROR_MALFORMED, _("The BMC accepted %s, but did not keep it."),
+                  plan_step_name(engine->plan, step));
+    engine_fail(engine, step, &error);
+    return false;
 }
 
-static bool write_step(struct engine *engine, const struct step *step)
+static bool access_walk_step(struct engine *engine, const struct step *step)
 {
     switch (step->kind) {
     case STEP_PASSWORD:
         return engine_write_password(engine, step);
     case STEP_TEST_PASSWORD:
         return engine_test_password(engine, step);
-    case STEP_USER_ACCESS:
-        return put_access(engine, step, write_user_access);
-    case STEP_ENABLE:
-        return put_access(engine, step, write_enable);
-    case STEP_CHANNEL_ACCESS:
-        return put_access(engine, step, write_channel_access);
-    case STEP_LOCK:
-    case STEP_WRITE:
-    case STEP_COMMIT:
-    case STEP_UNLOCK:
-    case STEP_VERIFY:
-        break;
+    default:
+        return access_step(engine, step);
     }
-    return true;
-}
-
-static bool second_phase_kind(enum step_kind kind)
-{
-    return kind == STEP_PASSWORD || kind == STEP_TEST_PASSWORD || kind == STEP_USER_ACCESS ||
-           kind == STEP_ENABLE || kind == STEP_CHANNEL_ACCESS;
 }
 
 bool engine_second_phase(struct engine *engine)
@@ -219,70 +166,55 @@ bool engine_second_phase(struct engine *engine)
     engine_stage(engine, SAVE_STAGE_STEPS);
     for (size_t i = 0; i < engine->plan->count; i++) {
         const struct step *step = &engine->plan->steps[i];
+        bool done;
 
-        if (!second_phase_kind(step->kind))
+        if (step->kind < STEP_PASSWORD)
             continue;
         /* A password that was sent is tested, whatever is asked meanwhile. */
         if (step->kind != STEP_TEST_PASSWORD && engine_stopped(engine))
             return false;
-        engine_step(engine, i, STEP_RUNNING);
-        if (!write_step(engine, step)) {
-            engine_step(engine, i, STEP_FAILED);
+        engine_step(engine, step, STEP_RUNNING);
+        done = access_walk_step(engine, step);
+        engine_step(engine, step, done ? STEP_DONE : STEP_FAILED);
+        if (!done)
             return false;
-        }
-        engine_step(engine, i, STEP_DONE);
     }
     return true;
 }
 
 /* --- putting back -------------------------------------------------------- */
 
-static bool undo_channel_access(struct engine *engine)
+/* All rows of a step, as soon as one was attempted: the BMC may have changed one with the other.
+ * What was never attempted and is not known either is left alone. */
+static bool access_undo_step(struct engine *engine, const struct step *step)
 {
+    struct access_rows rows = {NULL};
     struct bmc_error error;
-    bool first = false, second = false;
+    bool attempted = false, back = true;
 
-    if (!engine->channel_sent)
+    while (access_next(engine, step, &rows))
+        attempted |= access_any_attempted(&rows);
+    if (!attempted)
         return true;
-    (void)put_mode(engine, true, engine->non_volatile_before.mode, NULL, &first, &error);
-    (void)put_mode(engine, false, engine->volatile_before.mode, NULL, &second, &error);
-    set_box(engine, REMOTE_LAN, first && second ? OUTCOME_PUT_BACK : OUTCOME_NOT_PUT_BACK);
-    return first && second;
-}
+    for (rows.end = NULL; access_next(engine, step, &rows);) {
+        bool kept = !access_any_attempted(&rows);
 
-static bool undo_enable(struct engine *engine)
-{
-    const struct plan *plan = engine->plan;
-    struct user_access now;
-    struct bmc_error error;
-    bool back;
-
-    if (!engine->enable_sent)
-        return true;
-    (void)bmc_enable_user(engine->bmc, plan->user, false, &error);
-    back = bmc_get_user_access(engine->bmc, plan->channel, plan->user, &now, &error) == 0 &&
-           now.enabled == USER_DISABLED;
-    set_box(engine, REMOTE_ENABLE, back ? OUTCOME_PUT_BACK : OUTCOME_NOT_PUT_BACK);
-    return back;
-}
-
-static bool undo_user_access(struct engine *engine)
-{
-    struct bmc_error error;
-    bool back = false;
-
-    if (!engine->access_sent)
-        return true;
-    (void)put_user_access(engine, &engine->access_before, &back, &error);
-    user_access_outcome(engine, back ? OUTCOME_PUT_BACK : OUTCOME_NOT_PUT_BACK);
+        if (value_known(&rows.first->old))
+            (void)access_write(engine, &rows, &kept, &error);
+        back = back && kept;
+    }
+    access_set_outcome(engine, step, back ? OUTCOME_PUT_BACK : OUTCOME_NOT_PUT_BACK);
     return back;
 }
 
 bool engine_undo_access(struct engine *engine)
 {
-    bool channel = undo_channel_access(engine);
-    bool enable = undo_enable(engine);
-    bool access = undo_user_access(engine);
+    bool back = true;
 
-    return channel && enable && access;
+    engine->goal = GOAL_OLD;
+    for (size_t i = engine->plan->count; i-- > 0;) {
+        if (engine->plan->steps[i].kind == STEP_SET)
+            back = access_undo_step(engine, &engine->plan->steps[i]) && back;
+    }
+    return back;
 }

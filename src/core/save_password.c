@@ -60,7 +60,7 @@ static void note_access(struct engine *engine)
 /* A change that this save is about to make anyway is none. */
 static bool wanted_anyway(const struct engine *engine, uint8_t user, enum remote_box box)
 {
-    return user == engine->plan->user && (engine->plan->remote & REMOTE_BIT(box)) != 0;
+    return user == engine->plan->user && (plan_boxes(engine->plan) & REMOTE_BIT(box)) != 0;
 }
 
 static bool enabled_as_before(const struct engine *engine, const struct watched_user *watched,

@@ -8,40 +8,48 @@
 /* What was written under the lock and not committed does not act, with most: a short doubt. */
 #define BUFFERED_MS 2500
 
-static bool attempted_any(const struct engine *engine)
+static bool undo_attempted(const struct engine *engine, unsigned flag)
 {
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (engine->attempted[item])
+    for (size_t i = 0; i < engine->plan->changes.count; i++) {
+        const struct change *change = &engine->plan->changes.items[i];
+
+        if (change->attempted && (flag == 0 || (change->setting->flags & flag) != 0))
             return true;
     }
     return false;
 }
 
-/* After putting back: what each parameter came to. A refused one keeps saying so. */
-static void judge_items(struct engine *engine, const struct plan *undo, bool read)
+/* After putting back: what it came to. What was refused keeps saying so. */
+static enum outcome undo_outcome(const struct engine *engine, const struct change *change,
+                                 bool read)
 {
-    struct save_state *state = engine->state;
+    if (!change_judged(&engine->plan->changes, change, engine->goal))
+        return change->attempted ? OUTCOME_LEASE : OUTCOME_NONE;
+    if (!read || !value_known(&change->holds))
+        return OUTCOME_UNKNOWN;
+    if (!change_reached(change, engine->goal, &change->holds))
+        return OUTCOME_NOT_PUT_BACK;
+    return change->outcome == OUTCOME_REFUSED || change->outcome == OUTCOME_LOST ? change->outcome
+                                                                                 : OUTCOME_PUT_BACK;
+}
 
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        bool same = read && state->holds.state[item] == VALUE_KNOWN &&
-                    plan_same(item, &state->holds, &undo->wanted);
+static void undo_judge(struct engine *engine, bool read)
+{
+    for (size_t i = 0; i < engine->plan->changes.count; i++) {
+        struct change *change = &engine->plan->changes.items[i];
+        bool same = read && change_reached(change, engine->goal, &change->holds);
 
-        if (!engine->attempted[item] && (!read || same || !plan_reads_back(undo, item)))
-            continue; /* nothing was done to it, or nothing is to be seen of it */
-        if (!plan_judged(item, &undo->wanted))
-            state->items[item] = engine->attempted[item] ? OUTCOME_LEASE : OUTCOME_NONE;
-        else if (!read || state->holds.state[item] != VALUE_KNOWN)
-            state->items[item] = OUTCOME_UNKNOWN;
-        else if (!same)
-            state->items[item] = OUTCOME_NOT_PUT_BACK;
-        else if (state->items[item] != OUTCOME_REFUSED && state->items[item] != OUTCOME_LOST)
-            state->items[item] = OUTCOME_PUT_BACK;
+        if ((change->setting->flags & SETTING_UNDER_LOCK) == 0)
+            continue;
+        /* Else nothing was done to it, or nothing is to be seen of it. */
+        if (change->attempted || (read && !same && plan_reads_back(engine->plan, i, engine->write)))
+            change->outcome = undo_outcome(engine, change, read);
     }
 }
 
 /* The gateway that was refused may be gone by the address that was not, the address by the VLAN,
  * which is written last; and only an old picture shows them. */
-static int64_t believe_from(const struct engine *engine, int64_t disbelief_ms)
+static int64_t undo_believe_from(const struct engine *engine, int64_t disbelief_ms)
 {
     int64_t half = engine->context->settings->verify_ms / 2;
     bool doubt = engine->undo.wrote && engine->undo.doubtful;
@@ -52,23 +60,17 @@ static int64_t believe_from(const struct engine *engine, int64_t disbelief_ms)
 /* Once more when something on the way was lost: the plan may be walked any number of times. What
  * could be read back and is right by then is left alone: writing it may have been what changed the
  * rest. */
-static enum verify_result walk_undo(struct engine *engine, int64_t disbelief_ms)
+static enum verify_result undo_walk(struct engine *engine, int64_t disbelief_ms)
 {
-    const struct plan *undo = engine->plan;
-    struct plan again;
+    bool write[CHANGES_MAX];
     enum verify_result result = VERIFY_UNREAD;
 
     for (int tries = 0; tries < 2; tries++) {
-        bool written;
-
-        if (result == VERIFY_LOST || result == VERIFY_CHANGED) {
-            plan_repair(&again, undo, &engine->state->holds);
-            engine->plan = &again;
-        }
-        written = engine_write_lan(engine, false);
-        engine->plan = undo;
-        if (written) {
-            engine->believe_ms = believe_from(engine, disbelief_ms);
+        memcpy(write, engine->write, sizeof write);
+        if (result == VERIFY_LOST || result == VERIFY_CHANGED)
+            plan_repair(engine->plan, engine->goal, write);
+        if (engine_write_lan(engine, write, false)) {
+            engine->believe_ms = undo_believe_from(engine, disbelief_ms);
             result = engine_verify(engine);
             if (result == VERIFY_MATCH)
                 return result;
@@ -83,20 +85,23 @@ static enum verify_result walk_undo(struct engine *engine, int64_t disbelief_ms)
     /* It may well be as it was, although the way there was refused. */
     if (result != VERIFY_UNREAD)
         return result;
-    engine->believe_ms = believe_from(engine, disbelief_ms);
+    engine->believe_ms = undo_believe_from(engine, disbelief_ms);
     return engine_verify(engine);
 }
 
 /* The save has written it, and the BMC shows what was there before: it has not come to act, or the
  * picture is an old one. */
-static bool shows_old(const struct engine *engine, const struct plan *undo)
+static bool undo_shows_old(const struct engine *engine)
 {
-    const struct lan *holds = &engine->state->holds;
+    const struct changes *changes = &engine->plan->changes;
 
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (engine->attempted[item] && engine->state->items[item] != OUTCOME_REFUSED &&
-            plan_judged(item, &undo->wanted) && !plan_same(item, &undo->old, &undo->wanted) &&
-            (holds->state[item] != VALUE_KNOWN || plan_same(item, holds, &undo->wanted)))
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct change *change = &changes->items[i];
+
+        if (change->attempted && (change->setting->flags & SETTING_UNDER_LOCK) != 0 &&
+            change->outcome != OUTCOME_REFUSED && change_judged(changes, change, GOAL_OLD) &&
+            !change_reached(change, GOAL_OLD, &change->wanted) &&
+            (!value_known(&change->holds) || change_reached(change, GOAL_OLD, &change->holds)))
             return true;
     }
     return false;
@@ -104,42 +109,31 @@ static bool shows_old(const struct engine *engine, const struct plan *undo)
 
 /* How long a match after putting back says nothing: it must still be there when old pictures are
  * gone. */
-static int64_t disbelief_ms(struct engine *engine, const struct plan *undo)
+static int64_t undo_disbelief_ms(struct engine *engine)
 {
     int64_t half = engine->context->settings->verify_ms / 2;
     struct bmc_error error;
 
     engine->state->holds_known = false;
-    memset(&engine->state->holds, 0, sizeof engine->state->holds);
-    if (engine_read_back(engine, &engine->state->holds, &error) == ENGINE_OK &&
-        !shows_old(engine, undo))
+    if (engine_read_back(engine, &error) == ENGINE_OK && !undo_shows_old(engine))
         return 0;
     return engine->may_act || half < BUFFERED_MS ? half : BUFFERED_MS;
 }
 
 static bool undo_lan(struct engine *engine)
 {
-    const struct plan *done = engine->plan;
-    struct plan undo;
     enum verify_result result;
 
-    if (!attempted_any(engine))
+    if (!undo_attempted(engine, SETTING_UNDER_LOCK))
         return true;
-    plan_undo(&undo, done, engine->attempted);
-    engine->plan = &undo;
-    result = walk_undo(engine, disbelief_ms(engine, &undo));
-    judge_items(engine, &undo, engine->state->holds_known);
-    engine->plan = done;
+    engine->goal = GOAL_OLD;
+    plan_undo(engine->plan, engine->write);
+    result = undo_walk(engine, undo_disbelief_ms(engine));
+    undo_judge(engine, engine->state->holds_known);
     return result == VERIFY_MATCH;
 }
 
-static bool wrote_anything(const struct engine *engine)
-{
-    return attempted_any(engine) || engine->password_sent || engine->access_sent ||
-           engine->enable_sent || engine->channel_sent;
-}
-
-static bool unreached(const struct save_state *state)
+static bool undo_unreached(const struct save_state *state)
 {
     return state->error.kind == ERROR_TIMEOUT || state->error.kind == ERROR_GONE ||
            state->error.kind == ERROR_OTHER_BMC;
@@ -150,9 +144,9 @@ void engine_put_back(struct engine *engine)
     struct save_state *state = engine->state;
     bool access, lan, held;
 
-    if (!wrote_anything(engine)) {
+    if (!undo_attempted(engine, 0) && !engine->password_sent) {
         engine_unlock(engine);
-        state->status = unreached(state) ? SAVE_UNREACHED : SAVE_NOT_WRITTEN;
+        state->status = undo_unreached(state) ? SAVE_UNREACHED : SAVE_NOT_WRITTEN;
         return;
     }
     held = engine_hold(engine);
@@ -164,7 +158,7 @@ void engine_put_back(struct engine *engine)
     if (!held || !engine_wait_for_bmc(engine)) {
         access = lan = false;
         state->holds_known = false;
-        judge_items(engine, engine->plan, false);
+        undo_judge(engine, false);
     } else {
         engine_unlock(engine);
         access = engine_undo_access(engine);

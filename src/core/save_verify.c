@@ -5,6 +5,8 @@
  */
 #include "core/engine.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 
 /* The first look comes at once; then pauses grow, since every look costs a handful of requests. */
@@ -13,49 +15,67 @@
 /* So often the same unexpected picture is seen before it is taken for good. */
 #define STEADY_LOOKS 3
 
-enum engine_result engine_read_back(struct engine *engine, struct lan *holds,
-                                    struct bmc_error *error)
+/* A parameter that was never there has no earlier value to compare with, and cannot have changed. */
+static bool verify_looks_at(const struct engine *engine, size_t i)
 {
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
+    const struct change *change = &engine->plan->changes.items[i];
+    enum goal before = engine->goal == GOAL_OLD ? GOAL_WANTED : GOAL_OLD;
+
+    return plan_reads_back(engine->plan, i, engine->write) &&
+           (engine->write[i] || value_known(change_value(change, before)));
+}
+
+static enum engine_result read_once(struct engine *engine, const struct change *change,
+                                    struct value *value, struct bmc_error *error)
+{
+    const struct setting *setting = change->setting;
+
+    return engine_read_result(setting->read(engine->bmc, setting, change->scope, value, error),
+                              error);
+}
+
+enum engine_result engine_read_back(struct engine *engine, struct bmc_error *error)
+{
+    struct changes *changes = &engine->plan->changes;
+    struct value now[CHANGES_MAX] = {{0}};
+
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct change *change = &changes->items[i];
         enum engine_result result;
 
-        /* A parameter that was never there has no old value to compare with. */
-        if (engine->plan->old.state[item] != VALUE_KNOWN && !engine->plan->write[item])
+        if (!verify_looks_at(engine, i))
             continue;
-        if (!plan_reads_back(engine->plan, item))
-            continue;
-        result = engine_read_result(
-            bmc_read_lan(engine->bmc, engine->plan->channel, item, holds, error), error);
+        result = read_once(engine, change, &now[i], error);
         if (result == ENGINE_LOST)
-            result = engine_read_result(
-                bmc_read_lan(engine->bmc, engine->plan->channel, item, holds, error), error);
+            result = read_once(engine, change, &now[i], error);
         if (result == ENGINE_LOST)
             return result;
         if (result == ENGINE_REFUSED)
-            holds->state[item] = VALUE_NOT_AVAILABLE;
+            now[i].state = VALUE_NOT_AVAILABLE;
     }
+    for (size_t i = 0; i < changes->count; i++)
+        changes->items[i].holds = now[i];
     return ENGINE_OK;
 }
 
-static bool matches(const struct plan *plan, enum lan_item item, const struct lan *holds)
+static bool verify_matches(const struct engine *engine, const struct change *change)
 {
-    return !plan_judged(item, &plan->wanted) ||
-           (holds->state[item] == VALUE_KNOWN && plan_same(item, holds, &plan->wanted));
+    return !change_judged(&engine->plan->changes, change, engine->goal) ||
+           change_reached(change, engine->goal, &change->holds);
 }
 
-static enum verify_result compare(const struct plan *plan, const struct lan *holds)
+static enum verify_result verify_compare(const struct engine *engine)
 {
     enum verify_result result = VERIFY_MATCH;
 
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (!plan_reads_back(plan, item) || matches(plan, item, holds))
+    for (size_t i = 0; i < engine->plan->changes.count; i++) {
+        const struct change *change = &engine->plan->changes.items[i];
+
+        if (!verify_looks_at(engine, i) || verify_matches(engine, change))
             continue;
-        /* What could never be read cannot have changed. */
-        if (!plan->write[item] && plan->old.state[item] != VALUE_KNOWN)
-            continue;
-        if (holds->state[item] != VALUE_KNOWN)
+        if (!value_known(&change->holds))
             result = VERIFY_UNREAD;
-        else if (plan->write[item])
+        else if (engine->write[i])
             return VERIFY_LOST;
         else if (result == VERIFY_MATCH)
             result = VERIFY_CHANGED;
@@ -63,21 +83,18 @@ static enum verify_result compare(const struct plan *plan, const struct lan *hol
     return result;
 }
 
-static enum verify_result look(struct engine *engine)
+static enum verify_result verify_look(struct engine *engine)
 {
-    struct lan holds = {0};
-
     engine->state->holds_known = false;
-    if (engine_read_back(engine, &holds, &engine->unread) != ENGINE_OK)
+    if (engine_read_back(engine, &engine->unread) != ENGINE_OK)
         return VERIFY_UNREAD;
-    engine->state->holds = holds;
     engine->state->holds_known = true;
     engine->state->looks++;
     engine_progress(engine);
-    return compare(engine->plan, &holds);
+    return verify_compare(engine);
 }
 
-static enum verify_result interrupted(struct engine *engine, enum verify_result seen)
+static enum verify_result verify_interrupted(struct engine *engine, enum verify_result seen)
 {
     enum save_command command = engine->undo.running ? SAVE_GO_ON : engine_command(engine);
 
@@ -89,13 +106,16 @@ static enum verify_result interrupted(struct engine *engine, enum verify_result 
 }
 
 /* Of what was written something is there, so this is no old picture. */
-static bool shows_some(const struct plan *plan, const struct lan *holds)
+static bool verify_shows_some(const struct engine *engine)
 {
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (plan->write[item] && plan_reads_back(plan, item) &&
-            plan_judged(item, &plan->wanted) && matches(plan, item, holds) &&
-            !(plan->old.state[item] == VALUE_KNOWN &&
-              plan_same(item, &plan->old, &plan->wanted)))
+    const struct changes *changes = &engine->plan->changes;
+
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct change *change = &changes->items[i];
+
+        if (engine->write[i] && change_judged(changes, change, GOAL_WANTED) &&
+            change_reached(change, GOAL_WANTED, &change->holds) &&
+            !change_reached(change, GOAL_WANTED, &change->old))
             return true;
     }
     return false;
@@ -103,13 +123,13 @@ static bool shows_some(const struct plan *plan, const struct lan *holds)
 
 /* What is lost is written once more: after some looks where the BMC shows other new values, else
  * only when half the time is over, since most BMCs that show nothing new show it later. */
-static bool lost_for_good(const struct engine *engine, unsigned looks)
+static bool verify_lost_for_good(const struct engine *engine, unsigned looks)
 {
     const struct save_state *state = engine->state;
     int64_t half = state->until_ms - engine->context->settings->verify_ms / 2;
 
     return !engine->rewritten && !engine->undo.running && looks >= STEADY_LOOKS &&
-           (shows_some(engine->plan, &state->holds) || clock_now(engine->clock) >= half);
+           (verify_shows_some(engine) || clock_now(engine->clock) >= half);
 }
 
 /* How often in a row the same was seen. */
@@ -118,7 +138,8 @@ struct steady {
     unsigned looks;
 };
 
-static bool is_final(const struct engine *engine, struct steady *steady, enum verify_result result)
+static bool verify_is_final(const struct engine *engine, struct steady *steady,
+                            enum verify_result result)
 {
     steady->looks = result == steady->result ? steady->looks + 1 : 1;
     steady->result = result;
@@ -128,7 +149,7 @@ static bool is_final(const struct engine *engine, struct steady *steady, enum ve
     case VERIFY_CHANGED:
         return steady->looks >= STEADY_LOOKS;
     case VERIFY_LOST:
-        return lost_for_good(engine, steady->looks);
+        return verify_lost_for_good(engine, steady->looks);
     default:
         return false;
     }
@@ -152,11 +173,11 @@ enum verify_result engine_verify(struct engine *engine)
     if (!engine->undo.running)
         engine_stage(engine, SAVE_STAGE_VERIFY);
     for (;;) {
-        result = look(engine);
-        if (is_final(engine, &steady, result) || clock_now(engine->clock) >= state->until_ms)
+        result = verify_look(engine);
+        if (verify_is_final(engine, &steady, result) || clock_now(engine->clock) >= state->until_ms)
             return result;
         engine_sleep(engine, pause);
-        result = interrupted(engine, result);
+        result = verify_interrupted(engine, result);
         if (result == VERIFY_STOPPED || result == VERIFY_NOT_AWAITED)
             return result;
         pause = pause * 2 < PAUSE_LONGEST_MS ? pause * 2 : PAUSE_LONGEST_MS;
@@ -165,63 +186,50 @@ enum verify_result engine_verify(struct engine *engine)
 
 /* --- what came of it ------------------------------------------------------ */
 
-static void verify_judge_item(struct engine *engine, enum lan_item item, enum verify_result result)
+static enum outcome verify_outcome(const struct engine *engine, const struct change *change,
+                                   enum verify_result result)
 {
-    const struct plan *plan = engine->plan;
-    struct save_state *state = engine->state;
-    bool same =
-        state->holds.state[item] == VALUE_KNOWN && plan_same(item, &state->holds, &plan->wanted);
+    const struct changes *changes = &engine->plan->changes;
+    const struct change *source = change_with(changes, SETTING_SOURCE);
+    bool known = value_known(&change->holds);
+    bool same = change_reached(change, GOAL_WANTED, &change->holds);
+    bool leased =
+        source != NULL && source->write && value_is_set(&value_dhcp, source->wanted.number);
 
-    if (!plan_reads_back(plan, item))
-        return;
-    if (!plan_judged(item, &plan->wanted)) {
-        if (state->holds.state[item] == VALUE_KNOWN && plan->wanted.source == IP_SOURCE_DHCP &&
-            plan->write[LAN_SOURCE])
-            state->items[item] = OUTCOME_LEASE;
-        return;
-    }
-    if (!state->holds_known || state->holds.state[item] != VALUE_KNOWN)
-        state->items[item] = plan->write[item] ? OUTCOME_UNKNOWN : state->items[item];
-    else if (plan->write[item] && same)
-        state->items[item] = OUTCOME_KEPT;
-    else if (plan->write[item])
-        state->items[item] = result == VERIFY_NOT_AWAITED ? OUTCOME_PENDING : OUTCOME_LOST;
-    else if (!same && plan->old.state[item] == VALUE_KNOWN)
-        state->items[item] = OUTCOME_CHANGED;
+    if (!change_judged(changes, change, GOAL_WANTED))
+        return known && leased ? OUTCOME_LEASE : change->outcome;
+    if (!engine->state->holds_known || !known)
+        return change->write ? OUTCOME_UNKNOWN : change->outcome;
+    if (change->write && same)
+        return OUTCOME_KEPT;
+    if (change->write)
+        return result == VERIFY_NOT_AWAITED ? OUTCOME_PENDING : OUTCOME_LOST;
+    return !same && value_known(&change->old) ? OUTCOME_CHANGED : change->outcome;
 }
 
 static void verify_judge(struct engine *engine, enum verify_result result)
 {
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++)
-        verify_judge_item(engine, item, result);
-}
+    for (size_t i = 0; i < engine->plan->changes.count; i++) {
+        struct change *change = &engine->plan->changes.items[i];
 
-static const struct step *verify_step(const struct plan *plan, size_t *index)
-{
-    for (*index = 0; *index < plan->count; (*index)++) {
-        if (plan->steps[*index].kind == STEP_VERIFY)
-            return &plan->steps[*index];
+        if (plan_reads_back(engine->plan, i, engine->write))
+            change->outcome = verify_outcome(engine, change, result);
     }
-    return NULL;
 }
 
 /* Once more what is not as it should be, and nothing else: with a BMC whose VLAN write drops the
  * address, a second VLAN write would drop it again. */
 static enum verify_result verify_repair(struct engine *engine, enum verify_result seen)
 {
-    const struct plan *save = engine->plan;
-    struct plan repair;
-    bool written;
+    bool write[CHANGES_MAX];
 
-    plan_repair(&repair, save, &engine->state->holds);
-    engine->plan = &repair;
-    written = engine_write_lan(engine, false);
-    engine->plan = save;
-    return written ? engine_verify(engine) : seen;
+    memcpy(write, engine->write, sizeof write);
+    plan_repair(engine->plan, engine->goal, write);
+    return engine_write_lan(engine, write, false) ? engine_verify(engine) : seen;
 }
 
 /* What was lost, once, and what the BMC changed on its own, once. */
-static enum verify_result put_right(struct engine *engine, enum verify_result result)
+static enum verify_result verify_put_right(struct engine *engine, enum verify_result result)
 {
     if (result == VERIFY_LOST && !engine->rewritten) {
         engine->rewritten = true;
@@ -235,7 +243,8 @@ static enum verify_result put_right(struct engine *engine, enum verify_result re
     return result;
 }
 
-static void explain(struct engine *engine, const struct step *step, enum verify_result result)
+static void verify_explain(struct engine *engine, const struct step *step,
+                           enum verify_result result)
 {
     struct bmc_error error = {0};
 
@@ -256,7 +265,7 @@ static void explain(struct engine *engine, const struct step *step, enum verify_
         engine_fail(engine, step, &error);
 }
 
-static bool asked_to_keep(struct engine *engine)
+static bool verify_ask(struct engine *engine)
 {
     engine->not_awaited = false;
     /* No is a decision of the person's, as stopping is. */
@@ -266,23 +275,22 @@ static bool asked_to_keep(struct engine *engine)
 
 bool engine_verify_first_phase(struct engine *engine)
 {
-    size_t index;
-    const struct step *step = verify_step(engine->plan, &index);
+    const struct step step = {STEP_VERIFY, 0};
     enum verify_result result;
     struct bmc_error met; /* two at one address */
 
-    engine_step(engine, index, STEP_RUNNING);
-    result = put_right(engine, engine_verify(engine));
+    engine_step(engine, &step, STEP_RUNNING);
+    result = verify_put_right(engine, engine_verify(engine));
     if (result == VERIFY_STOPPED)
         engine->state->stopped = true;
     verify_judge(engine, result);
-    engine_step(engine, index, result == VERIFY_MATCH ? STEP_DONE : STEP_FAILED);
+    engine_step(engine, &step, result == VERIFY_MATCH ? STEP_DONE : STEP_FAILED);
     if (result == VERIFY_MATCH && !bmc_met_another(engine->bmc, &met)) {
         engine->cut_until_ms = 0;       /* it has been found */
         return !engine_stopped(engine); /* asked for while the last of it was written */
     }
     if (result == VERIFY_NOT_AWAITED)
-        return asked_to_keep(engine);
-    explain(engine, step, result);
+        return verify_ask(engine);
+    verify_explain(engine, &step, result);
     return false;
 }

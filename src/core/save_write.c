@@ -1,69 +1,74 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The first phase: the LAN parameters, written under the lock. */
+/* The first phase: what is written under the lock. */
 #include "core/engine.h"
 
 #include "base/i18n.h"
 
-static enum engine_result write_lan(struct engine *engine, enum lan_item item,
-                                    const struct lan *wanted, struct bmc_error *error)
+static enum engine_result write_value(struct engine *engine, const struct change *change,
+                                      const struct value *value, struct bmc_error *error)
 {
+    const struct setting *setting = change->setting;
     enum engine_result result = ENGINE_LOST;
 
     for (unsigned tries = 0; result == ENGINE_LOST && engine_again(engine, tries); tries++)
-        result = engine_result(
-            bmc_write_lan(engine->bmc, engine->plan->channel, item, wanted, error), error);
+        result =
+            engine_result(setting->write(engine->bmc, setting, change->scope, value, error), error);
     return result;
 }
 
-/* "Off" keeps the id that is stored; some BMCs take it with id 0 only. */
-static enum engine_result write_vlan_off(struct engine *engine, struct bmc_error *error)
+/* "Off" keeps what is stored beside it (the id of a VLAN); some BMCs take it with 0 only. */
+static enum engine_result write_goal(struct engine *engine, const struct change *change,
+                                     struct bmc_error *error)
 {
-    struct lan zero = engine->plan->wanted;
+    const struct value zero = {.state = VALUE_KNOWN};
+    const struct value *value = change_value(change, engine->goal);
+    const struct value_type *type = change->setting->type;
+    enum engine_result result = write_value(engine, change, value, error);
 
-    zero.vlan_id = 0;
-    return write_lan(engine, LAN_VLAN, &zero, error);
+    if (result == ENGINE_REFUSED && type->set != 0 && value->number != 0 &&
+        !value_is_set(type, value->number))
+        result = write_value(engine, change, &zero, error);
+    return result;
 }
 
 /* It was refused; but there is nothing to it, as with gateway 0.0.0.0 where there is none. */
-static bool holds_already(struct engine *engine, enum lan_item item, const struct bmc_error *error)
+static bool write_needless(struct engine *engine, const struct change *change,
+                           const struct bmc_error *error)
 {
-    const struct plan *plan = engine->plan;
-    struct lan now = {0};
+    const struct setting *setting = change->setting;
+    struct value now = {0};
 
     return error->kind == ERROR_REFUSED &&
-           bmc_read_lan(engine->bmc, plan->channel, item, &now, NULL) == 0 &&
-           now.state[item] == VALUE_KNOWN && plan_same(item, &now, &plan->wanted);
+           setting->read(engine->bmc, setting, change->scope, &now, NULL) == 0 &&
+           change_reached(change, engine->goal, &now);
 }
 
-static bool write_item(struct engine *engine, const struct step *step)
+static bool write_change(struct engine *engine, const struct step *step)
 {
-    const struct lan *wanted = &engine->plan->wanted;
+    struct change *change = &engine->plan->changes.items[step->change];
     struct bmc_error error;
     enum engine_result result;
 
     if (!engine->undo.running)
-        engine->attempted[step->item] = true;
+        change->attempted = true;
     engine->may_act |= !engine->lock.ours;
-    engine_may_move(engine, step->item);
-    result = write_lan(engine, step->item, wanted, &error);
-    if (result == ENGINE_REFUSED && step->item == LAN_VLAN && !wanted->vlan_enabled &&
-        wanted->vlan_id != 0)
-        result = write_vlan_off(engine, &error);
+    engine_may_move(engine, change->setting);
+    result = write_goal(engine, change, &error);
     /* While putting back everything else is still written; reading back decides. */
     if (engine->undo.running) {
         engine->undo.wrote |= result != ENGINE_REFUSED;
-        engine->undo.doubtful |= result == ENGINE_REFUSED || step->item == LAN_VLAN;
+        engine->undo.doubtful |=
+            result == ENGINE_REFUSED || (change->setting->flags & SETTING_LAST) != 0;
         return result != ENGINE_LOST;
     }
-    if (result == ENGINE_OK ||
-        (result == ENGINE_REFUSED && holds_already(engine, step->item, &error)))
+    if (result == ENGINE_OK || (result == ENGINE_REFUSED && write_needless(engine, change, &error)))
         return true;
-    engine->state->items[step->item] = result == ENGINE_REFUSED ? OUTCOME_REFUSED : OUTCOME_UNKNOWN;
+    change->outcome = result == ENGINE_REFUSED ? OUTCOME_REFUSED : OUTCOME_UNKNOWN;
     engine_fail(engine, step, &error);
     return false;
 }
 
-static bool commit(struct engine *engine, const struct step *step)
+static bool write_commit(struct engine *engine, const struct step *step)
 {
     struct bmc_error error;
     enum engine_result result = ENGINE_LOST;
@@ -80,7 +85,7 @@ static bool commit(struct engine *engine, const struct step *step)
     return false;
 }
 
-static bool lock(struct engine *engine, const struct step *step)
+static bool write_lock(struct engine *engine, const struct step *step)
 {
     struct bmc_error error = {0};
     enum lock_result result = engine_lock(engine, &error);
@@ -97,12 +102,13 @@ static bool lock(struct engine *engine, const struct step *step)
 }
 
 /* A lease moves by itself, and is no reason to go back to the review. */
-static bool still_as_reviewed(const struct plan *plan, const struct lan *now)
+static bool still_as_reviewed(const struct changes *changes)
 {
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (!plan_judged(item, &plan->old) || now->state[item] == VALUE_UNREAD)
-            continue;
-        if (now->state[item] != VALUE_KNOWN || !plan_same(item, now, &plan->old))
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct change *change = &changes->items[i];
+
+        if (change_judged(changes, change, GOAL_OLD) && change->holds.state != VALUE_UNREAD &&
+            !change_reached(change, GOAL_OLD, &change->holds))
             return false;
     }
     return true;
@@ -111,17 +117,15 @@ static bool still_as_reviewed(const struct plan *plan, const struct lan *now)
 static bool read_again(struct engine *engine, const struct step *step)
 {
     struct save_state *state = engine->state;
-    struct lan now = {0};
     struct bmc_error error;
 
-    if (engine_read_back(engine, &now, &error) != ENGINE_OK &&
-        !(engine_wait_for_bmc(engine) && engine_read_back(engine, &now, &error) == ENGINE_OK)) {
+    if (engine_read_back(engine, &error) != ENGINE_OK &&
+        !(engine_wait_for_bmc(engine) && engine_read_back(engine, &error) == ENGINE_OK)) {
         engine_fail(engine, step, &error);
         return false;
     }
-    state->holds = now;
     state->holds_known = true;
-    if (still_as_reviewed(engine->plan, &now))
+    if (still_as_reviewed(&engine->plan->changes))
         return true;
     error_set(&state->error, ERROR_USAGE,
               _("the BMC's settings have changed since they were shown"));
@@ -129,45 +133,53 @@ static bool read_again(struct engine *engine, const struct step *step)
     return false;
 }
 
-static bool walk_step(struct engine *engine, const struct step *step, bool reread)
+static bool write_step(struct engine *engine, const struct step *step, bool first)
 {
     switch (step->kind) {
     case STEP_LOCK:
-        return lock(engine, step) && (!reread || read_again(engine, step));
+        return write_lock(engine, step) && (!first || read_again(engine, step));
     case STEP_WRITE:
-        return write_item(engine, step);
+        return write_change(engine, step);
     case STEP_COMMIT:
-        return commit(engine, step);
-    case STEP_UNLOCK:
+        return write_commit(engine, step);
+    default:
         engine_unlock(engine);
         return true;
-    default:
+    }
+}
+
+static bool walk_step(struct engine *engine, enum step_kind kind, size_t change, bool first)
+{
+    const struct step step = {kind, change};
+    bool not_there = kind == STEP_COMMIT || kind == STEP_UNLOCK, done;
+
+    /* From the commit on nothing is gained by stopping half way. */
+    if (!not_there && engine_stopped(engine))
+        return false;
+    if (first)
+        engine_step(engine, &step, STEP_RUNNING);
+    done = write_step(engine, &step, first);
+    if (first)
+        engine_step(engine, &step,
+                    !done                                  ? STEP_FAILED
+                    : not_there && !engine->lock.supported ? STEP_LEFT_OUT
+                                                           : STEP_DONE);
+    return done;
+}
+
+bool engine_write_lan(struct engine *engine, const bool write[CHANGES_MAX], bool first)
+{
+    size_t count = engine->plan->changes.count, i = 0;
+
+    while (i < count && !write[i])
+        i++;
+    if (i == count)
         return true;
-    }
-}
-
-static bool first_phase_kind(enum step_kind kind)
-{
-    return kind == STEP_LOCK || kind == STEP_WRITE || kind == STEP_COMMIT || kind == STEP_UNLOCK;
-}
-
-bool engine_write_lan(struct engine *engine, bool reread)
-{
-    for (size_t i = 0; i < engine->plan->count; i++) {
-        const struct step *step = &engine->plan->steps[i];
-        bool not_there = step->kind == STEP_COMMIT || step->kind == STEP_UNLOCK;
-
-        if (!first_phase_kind(step->kind))
-            continue;
-        /* From the commit on nothing is gained by stopping half way. */
-        if (!not_there && engine_stopped(engine))
+    if (!walk_step(engine, STEP_LOCK, 0, first))
+        return false;
+    for (; i < count; i++) {
+        if (write[i] && !walk_step(engine, STEP_WRITE, i, first))
             return false;
-        engine_step(engine, i, STEP_RUNNING);
-        if (!walk_step(engine, step, reread)) {
-            engine_step(engine, i, STEP_FAILED);
-            return false;
-        }
-        engine_step(engine, i, not_there && !engine->lock.supported ? STEP_LEFT_OUT : STEP_DONE);
     }
-    return true;
+    return walk_step(engine, STEP_COMMIT, 0, first) && walk_step(engine, STEP_UNLOCK, 0, first);
 }

@@ -45,7 +45,8 @@ struct setting {
     const char *json;    /* key of `show --json`; NULL: none */
     const char *log;     /* name in journal and log; NULL: it is never written */
     const struct value_type *type; /* NULL: no value of its own */
-    uint8_t parameter;             /* of setting_read_lan() and setting_write_lan() */
+    uint8_t parameter;             /* of LAN or of whatever read and write ask */
+    uint8_t reason;                /* enum reason_place: how a refusal of it reads */
     /* Ask the BMC; *value is known or not available. NULL: it is not read or written by itself. */
     int (*read)(struct bmc *bmc, const struct setting *setting, struct scope scope,
                 struct value *value, struct bmc_error *error);

@@ -328,6 +328,8 @@ bool value_missing(const struct value *value)
 
 static bool same_number(const struct value_type *type, uint64_t one, uint64_t other)
 {
+    one = judged(type, one);
+    other = judged(type, other);
     if (type->words != NULL)
         return find_word(type, one) == find_word(type, other);
     return one == other || (!value_is_set(type, one) && !value_is_set(type, other));

@@ -142,47 +142,6 @@ static void end(struct line *line, const struct audit *audit)
     closelog();
 }
 
-static void quad(uint32_t value, char text[PART])
-{
-    snprintf(text, PART, "%u.%u.%u.%u", value >> 24, value >> 16 & 255, value >> 8 & 255,
-             value & 255);
-}
-
-/* field_print_item() translates; a log is read by programs too. */
-static const char *value_text(enum lan_item item, const struct lan *lan, char text[PART])
-{
-    snprintf(text, PART, "unknown");
-    if (lan->state[item] != VALUE_KNOWN)
-        return text;
-    switch (item) {
-    case LAN_SOURCE:
-        snprintf(text, PART, "%s", value_word(&value_source, lan->source));
-        break;
-    case LAN_ADDRESS:
-        quad(lan->address, text);
-        break;
-    case LAN_NETMASK:
-        quad(lan->netmask, text);
-        break;
-    case LAN_GATEWAY:
-        quad(lan->gateway, text);
-        break;
-    case LAN_ARP:
-        snprintf(text, PART, "%s", lan->arp_replies ? "on" : "off");
-        break;
-    case LAN_VLAN:
-        if (lan->vlan_enabled)
-            snprintf(text, PART, "%u", (unsigned)lan->vlan_id);
-        else
-            snprintf(text, PART, "off");
-        break;
-    case LAN_MAC:
-    case LAN_ITEMS:
-        break;
-    }
-    return text;
-}
-
 static const char *outcome_name(enum outcome outcome)
 {
     static const char *const names[] = {
@@ -219,36 +178,37 @@ static const char *status_name(enum save_status status)
     return names[status];
 }
 
-static const char *item_name(enum lan_item item)
+static void add_changes(struct line *line, const struct save_state *state)
 {
-    static const char *const names[] = {"source", "address", "netmask", "gateway",
-                                        "arp",    "vlan",    "mac",     ""};
+    const struct changes *changes = &state->plan.changes;
+    char old[VALUE_TEXT], new[VALUE_TEXT];
 
-    return names[item];
-}
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct change *change = &changes->items[i];
+        const struct value_type *type = change->setting->type;
 
-static void add_items(struct line *line, const struct save_state *state)
-{
-    char old[PART], new[PART];
-
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (state->items[item] == OUTCOME_NONE)
-            continue;
-        add(line, ", %s: %s -> %s (%s)", item_name(item),
-            value_text(item, &state->plan.old, old), value_text(item, &state->plan.wanted, new),
-            outcome_name(state->items[item]));
+        if (change->outcome != OUTCOME_NONE && (change->setting->flags & SETTING_UNDER_LOCK) != 0)
+            add(line, ", %s: %s -> %s (%s)", change->setting->log,
+                value_log(type, &change->old, old), value_log(type, &change->wanted, new),
+                outcome_name(change->outcome));
     }
 }
 
+/* What lets him in: the values would say little. */
 static void add_user(struct line *line, const struct save_state *state)
 {
+    const struct plan *plan = &state->plan;
+
     if (state->password != OUTCOME_NONE)
-        add(line, ", password of user %u %s (%s)", (unsigned)state->plan.user,
-            state->plan.user_name, outcome_name(state->password));
-    for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
-        if (state->boxes[box] != OUTCOME_NONE)
-            add(line, ", %s of user %u %s (%s)", remote_name(box), (unsigned)state->plan.user,
-                state->plan.user_name, outcome_name(state->boxes[box]));
+        add(line, ", password of user %u %s (%s)", (unsigned)plan->user, plan->user_name,
+            outcome_name(state->password));
+    for (size_t i = 0; i < plan->changes.count; i++) {
+        const struct change *change = &plan->changes.items[i];
+        enum remote_box box = remote_box_of(change->setting);
+
+        if (change->outcome != OUTCOME_NONE && box != REMOTE_COUNT && box != REMOTE_ARP)
+            add(line, ", %s of user %u %s (%s)", remote_name(box), (unsigned)plan->user,
+                plan->user_name, outcome_name(change->outcome));
     }
 }
 
@@ -259,7 +219,7 @@ void audit_save(const struct audit *audit, const char *action, const struct bmc_
 
     begin(&line, audit, action, target);
     add(&line, " channel %u: %s", (unsigned)state->plan.channel, status_name(state->status));
-    add_items(&line, state);
+    add_changes(&line, state);
     add_user(&line, state);
     if (state->lock_left)
         add(&line, ", the BMC's lock could not be released");

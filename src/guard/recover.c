@@ -53,115 +53,85 @@ static void make_password(struct recover_view *view)
 static void make_access(struct recover_view *view)
 {
     const struct plan *plan = &view->journal.plan;
-    struct page page;
+    unsigned boxes = plan_boxes(plan) & ~REMOTE_BIT(REMOTE_ARP);
     size_t used;
 
-    if ((plan->remote & ~REMOTE_BIT(REMOTE_ARP)) == 0)
+    if (boxes == 0)
         return;
-    page_init(&page);
-    page.users[0].id = plan->user;
-    memcpy(page.users[0].name, plan->user_name, sizeof page.users[0].name);
-    page.user_count = plan->user != 0;
     used = (size_t)snprintf(view->access, sizeof view->access, "%s", _("Part of it too:"));
     for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
         char label[VALUE_TEXT * 2];
 
-        if ((plan->remote & REMOTE_BIT(box)) != 0 && box != REMOTE_ARP &&
-            used < sizeof view->access)
-            used += (size_t)snprintf(view->access + used, sizeof view->access - used, " %s;",
-                                     remote_label(box, &page, plan->user, label, sizeof label));
+        if ((boxes & REMOTE_BIT(box)) != 0 && used < sizeof view->access)
+            used += (size_t)snprintf(
+                view->access + used, sizeof view->access - used, " %s;",
+                remote_print(box, plan->user, plan->user_name, label, sizeof label));
     }
     used = strlen(view->access);
     view->access[used - 1] = '.';
 }
 
-static void add_row(struct recover_view *view, enum lan_item item)
+static struct recover_row *add_row(struct recover_view *view, const struct change *change)
 {
-    const struct step step = {STEP_WRITE, item};
-    const struct plan *plan = &view->journal.plan;
+    const struct value_type *type = change->setting->type;
     struct recover_row *row = &view->rows[view->count++];
 
     assert(view->count <= RECOVER_ROWS);
-    snprintf(row->label, sizeof row->label, "%s", plan_step_name(&step));
-    field_print_item(item, &plan->old, row->old);
-    field_print_item(item, &plan->wanted, row->wanted);
+    snprintf(row->label, sizeof row->label, "%s", setting_label(change->setting));
+    value_print(type, &change->old, row->old);
+    value_print(type, &change->wanted, row->wanted);
+    return row;
+}
+
+static bool has_row(const struct change *change)
+{
+    return change->write && (change->setting->flags & SETTING_UNDER_LOCK) != 0;
 }
 
 void recover_make(struct recover_view *view, const struct journal *journal)
 {
+    const struct changes *changes = &journal->plan.changes;
+
     memset(view, 0, sizeof *view);
     view->journal = *journal;
     view->only_lock = settle_only_lock(journal);
     make_headline(view);
     make_password(view);
     make_access(view);
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (journal->plan.write[item])
-            add_row(view, item);
+    for (size_t i = 0; i < changes->count; i++) {
+        if (has_row(&changes->items[i]))
+            add_row(view, &changes->items[i]);
     }
 }
 
 /* --- what the BMC holds -------------------------------------------------- */
 
-static bool either(unsigned now, unsigned old, unsigned new)
-{
-    return now == old || now == new;
-}
-
-static int user_untouched(const struct plan *plan, struct bmc *bmc, bool *untouched,
-                          struct bmc_error *error)
-{
-    const unsigned bits = REMOTE_BIT(REMOTE_ENABLE) | REMOTE_BIT(REMOTE_MESSAGING) |
-                          REMOTE_BIT(REMOTE_PRIVILEGE);
-    struct user_access now;
-
-    if ((plan->remote & bits) == 0)
-        return 0;
-    if (bmc_get_user_access(bmc, plan->channel, plan->user, &now, error) != 0)
-        return -1;
-    if (!either(now.enabled, plan->access.enabled, USER_ENABLED) ||
-        !either(now.messaging, plan->access.messaging, true) ||
-        !either(now.privilege, plan->access.privilege, PRIVILEGE_ADMINISTRATOR))
-        *untouched = false;
-    return 0;
-}
-
-static int channel_untouched(const struct plan *plan, struct bmc *bmc, bool *untouched,
-                             struct bmc_error *error)
-{
-    struct channel_access kept, active;
-
-    if ((plan->remote & REMOTE_BIT(REMOTE_LAN)) == 0)
-        return 0;
-    if (bmc_get_channel_access(bmc, plan->channel, true, &kept, error) != 0 ||
-        bmc_get_channel_access(bmc, plan->channel, false, &active, error) != 0)
-        return -1;
-    if (!either(kept.mode, plan->access_non_volatile.mode, CHANNEL_ACCESS_ALWAYS) ||
-        !either(active.mode, plan->access_volatile.mode, CHANNEL_ACCESS_ALWAYS))
-        *untouched = false;
-    return 0;
-}
-
 /* What somebody else has changed gets a row too, although it was no part of the save. */
-static void fill_rows(struct recover_view *view, const struct lan *now)
+static void fill_rows(struct recover_view *view)
 {
-    const struct plan *plan = &view->journal.plan;
-    size_t row = 0;
+    const struct changes *changes = &view->journal.plan.changes;
+    size_t filled = 0;
 
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (!plan->write[item])
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct change *change = &changes->items[i];
+        struct recover_row *row;
+
+        if (!has_row(change))
             continue;
-        field_print_item(item, now, view->rows[row].now);
-        view->rows[row++].match = journal_compare(&view->journal, item, now);
+        row = &view->rows[filled++];
+        value_print(change->setting->type, &change->holds, row->now);
+        row->match = journal_compare(&view->journal, change);
     }
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        enum journal_match match = journal_compare(&view->journal, item, now);
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct change *change = &changes->items[i];
+        struct recover_row *row;
 
-        if (plan->write[item] || match != JOURNAL_MATCH_NEITHER)
+        if ((change->setting->flags & SETTING_UNDER_LOCK) == 0 || has_row(change) ||
+            journal_compare(&view->journal, change) != JOURNAL_MATCH_NEITHER)
             continue;
-        add_row(view, item);
-        field_print_item(item, now, view->rows[view->count - 1].now);
-        view->rows[view->count - 1].match = match;
+        row = add_row(view, change);
+        value_print(change->setting->type, &change->holds, row->now);
+        row->match = JOURNAL_MATCH_NEITHER;
     }
 }
 
@@ -173,7 +143,7 @@ static void make_warning(struct recover_view *view)
         snprintf(view->warning, sizeof view->warning,
                  _("This is not the BMC of that save: its MAC address was %s. Nothing is written "
                    "to another one; bmctui recover --forget drops the journal."),
-                 field_print_item(LAN_MAC, &view->journal.plan.old, mac));
+                 value_print(&value_mac, &view->journal.plan.mac, mac));
     else if (!view->untouched)
         snprintf(view->warning, sizeof view->warning, "%s",
                  _("Not everything is as it was, or as it was to be: somebody has changed the "
@@ -182,7 +152,7 @@ static void make_warning(struct recover_view *view)
 
 /* Over LAN a save does not ask for the device; a person is content with the MAC address. */
 static bool same_bmc(const struct journal *journal, const struct device *device,
-                     const struct lan *now)
+                     const struct value *mac)
 {
     struct journal known = *journal;
 
@@ -190,36 +160,86 @@ static bool same_bmc(const struct journal *journal, const struct device *device,
         known.device_known = true;
         known.device = *device;
     }
-    return journal_same_bmc(&known, device, now);
+    return journal_same_bmc(&known, device, mac);
+}
+
+/* What was refused is not there; -1: it could not be read. */
+static int recover_settle_read(int result, const struct bmc_error *why, struct value *value,
+                               struct bmc_error *error)
+{
+    if (result == 0)
+        return 0;
+    value->state = VALUE_NOT_AVAILABLE;
+    if (why->kind == ERROR_REFUSED || why->kind == ERROR_DENIED)
+        return 0;
+    if (error != NULL)
+        *error = *why;
+    return -1;
+}
+
+static int read_under_lock(struct recover_view *view, struct bmc *bmc, struct value *mac,
+                           struct bmc_error *error)
+{
+    struct plan *plan = &view->journal.plan;
+    uint8_t bytes[BMC_MAC] = {0};
+    struct bmc_error why = {0};
+    int result;
+
+    for (size_t i = 0; i < plan->changes.count; i++) {
+        struct change *change = &plan->changes.items[i];
+        const struct setting *setting = change->setting;
+
+        if ((setting->flags & SETTING_UNDER_LOCK) == 0)
+            continue;
+        result = setting->read(bmc, setting, change->scope, &change->holds, &why);
+        if (recover_settle_read(result, &why, &change->holds, error) != 0)
+            return -1;
+    }
+    result = bmc_lan_get(bmc, plan->channel, BMC_LAN_MAC, bytes, sizeof bytes, &why);
+    mac->state = result == BMC_LAN_ABSENT ? VALUE_NOT_AVAILABLE : VALUE_KNOWN;
+    mac->number = value_from_bytes(&value_mac, bytes);
+    return result < 0 ? recover_settle_read(result, &why, mac, error) : 0;
+}
+
+/* Of rows with one request the first asks for all. */
+static int read_access(struct recover_view *view, struct bmc *bmc, struct bmc_error *error)
+{
+    struct changes *changes = &view->journal.plan.changes;
+    const struct change *last = NULL;
+
+    for (size_t i = 0; i < changes->count; i++) {
+        struct change *change = &changes->items[i];
+        const struct setting *setting = change->setting;
+
+        if ((setting->flags & SETTING_UNDER_LOCK) != 0)
+            continue;
+        if (last != NULL && last->setting->read == setting->read &&
+            last->setting->parameter == setting->parameter)
+            change->holds = last->holds;
+        else if (setting->read(bmc, setting, change->scope, &change->holds, error) != 0)
+            return -1;
+        last = change;
+        if (!change_reached(change, GOAL_OLD, &change->holds) &&
+            !change_reached(change, GOAL_WANTED, &change->holds))
+            view->untouched = false;
+    }
+    return 0;
 }
 
 int recover_read(struct recover_view *view, struct bmc *bmc, struct bmc_error *error)
 {
-    const struct plan *plan = &view->journal.plan;
     struct device device;
-    struct lan now = {0};
+    struct value mac = {VALUE_UNREAD};
 
-    if (bmc_get_device(bmc, &device, error) != 0)
+    if (bmc_get_device(bmc, &device, error) != 0 || read_under_lock(view, bmc, &mac, error) != 0)
         return -1;
-    for (enum lan_item item = LAN_SOURCE; item < LAN_ITEMS; item++) {
-        struct bmc_error why;
-
-        if (bmc_read_lan(bmc, plan->channel, item, &now, &why) == 0)
-            continue;
-        if (why.kind != ERROR_REFUSED && why.kind != ERROR_DENIED) {
-            if (error != NULL)
-                *error = why;
-            return -1;
-        }
-        now.state[item] = VALUE_NOT_AVAILABLE;
-    }
-    view->same_bmc = same_bmc(&view->journal, &device, &now);
-    view->untouched = journal_untouched(&view->journal, &device, &now);
-    if (view->same_bmc && (user_untouched(plan, bmc, &view->untouched, error) != 0 ||
-                           channel_untouched(plan, bmc, &view->untouched, error) != 0))
+    view->same_bmc = same_bmc(&view->journal, &device, &mac);
+    view->untouched =
+        journal_same_bmc(&view->journal, &device, &mac) && journal_untouched(&view->journal);
+    if (view->same_bmc && read_access(view, bmc, error) != 0)
         return -1;
     view->now_known = true;
-    fill_rows(view, &now);
+    fill_rows(view);
     make_warning(view);
     return 0;
 }

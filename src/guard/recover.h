@@ -10,7 +10,7 @@
 #include "core/field.h"
 #include "guard/guard.h"
 
-#define RECOVER_ROWS ((size_t)LAN_MAC) /* each LAN parameter */
+#define RECOVER_ROWS   ((size_t)CHANGES_MAX)
 #define RECOVER_REMARK 400
 
 struct recover_row {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "core/edit.h"
 #include "core/load.h"
 #include "guard/boot.h"
 #include "guard/guard_own.h"
@@ -32,35 +33,6 @@ static void undo(struct act *act)
 
 /* --- finish -------------------------------------------------------------- */
 
-static void copy_item(struct lan *to, const struct lan *from, enum lan_item item)
-{
-    to->state[item] = from->state[item];
-    switch (item) {
-    case LAN_SOURCE:
-        to->source = from->source;
-        break;
-    case LAN_ADDRESS:
-        to->address = from->address;
-        break;
-    case LAN_NETMASK:
-        to->netmask = from->netmask;
-        break;
-    case LAN_GATEWAY:
-        to->gateway = from->gateway;
-        break;
-    case LAN_ARP:
-        to->arp_replies = from->arp_replies;
-        break;
-    case LAN_VLAN:
-        to->vlan_enabled = from->vlan_enabled;
-        to->vlan_id = from->vlan_id;
-        break;
-    case LAN_MAC:
-    case LAN_ITEMS:
-        break;
-    }
-}
-
 static int read_page(struct act *act, struct page *page, struct bmc_error *error)
 {
     const struct plan *plan = &act->journal.plan;
@@ -68,7 +40,7 @@ static int read_page(struct act *act, struct page *page, struct bmc_error *error
     page_init(page);
     if (load_first(act->context->bmc, page, plan->channel, NULL, error) != 0)
         return -1;
-    if (plan->remote != 0 && plan->user != page->default_user &&
+    if (plan_boxes(plan) != 0 && plan->user != page->default_user &&
         load_users(act->context->bmc, page, NULL, error) != 0)
         return -1;
     return load_access(act->context->bmc, page, plan->user, error);
@@ -78,33 +50,46 @@ static int read_page(struct act *act, struct page *page, struct bmc_error *error
 static void plan_rest(const struct act *act, const struct page *page, struct plan *rest)
 {
     const struct plan *plan = &act->journal.plan;
-    struct lan wanted = *page_lan(page);
+    struct changes changes;
+    struct edit none;
 
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (plan->write[item])
-            copy_item(&wanted, &plan->wanted, item);
+    edit_init(&none);
+    edit_changes(&none, page, &changes);
+    edit_release(&none);
+    for (size_t i = 0; i < plan->changes.count; i++) {
+        const struct change *change = &plan->changes.items[i];
+        struct change *now = change_find(&changes, change->setting);
+
+        if (now == NULL || !change->write)
+            continue;
+        now->wanted.state = change->wanted.state;
+        now->wanted.number =
+            value_merge(now->setting->type, now->old.number, change->wanted.number);
     }
-    plan_make(rest, page, &wanted, plan->user, NULL, plan->remote);
+    plan_make(rest, page, &changes, plan->user, NULL, plan_boxes(plan));
 }
 
 /* The report is about the whole save, not only about what was still missing. */
-static void tell_whole(struct act *act, const struct page *page)
+static void report_all(struct act *act, const struct plan *rest)
 {
     struct save_state *state = &act->outcome->state;
+    struct changes *whole = &act->journal.plan.changes;
 
-    if (!state->holds_known) {
-        state->holds = *page_lan(page);
-        state->holds_known = true;
+    if (plan_empty(rest))
+        state->plan = *rest;
+    for (size_t i = 0; i < whole->count; i++) {
+        struct change *change = &whole->items[i];
+        const struct change *now = change_find(&state->plan.changes, change->setting);
+
+        change->outcome = change->write ? OUTCOME_KEPT : OUTCOME_NONE;
+        if (now == NULL)
+            continue;
+        change->holds = state->holds_known ? now->holds : now->old;
+        if (now->outcome != OUTCOME_NONE)
+            change->outcome = now->outcome;
     }
+    state->holds_known = true;
     state->plan = act->journal.plan;
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (state->plan.write[item] && state->items[item] == OUTCOME_NONE)
-            state->items[item] = OUTCOME_KEPT;
-    }
-    for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
-        if ((state->plan.remote & REMOTE_BIT(box)) != 0 && box != REMOTE_ARP)
-            state->boxes[box] = OUTCOME_KEPT;
-    }
 }
 
 /* Without its lock being released first a BMC may show values that are only buffered. */
@@ -146,7 +131,7 @@ static int finish(struct act *act, struct bmc_error *error)
         state->error = why;
         return 0;
     }
-    tell_whole(act, &page);
+    report_all(act, &rest);
     outcome->status = SAVE_KEPT;
     outcome->settled = settle_journal(act->store, journal, state, outcome->remark);
     return 0;

@@ -10,26 +10,24 @@
 
 bool settle_only_lock(const struct journal *journal)
 {
-    return journal->lock_ours && journal->plan.remote == 0 && !journal->password_sent &&
-           !plan_has_phase1(&journal->plan);
+    return journal->lock_ours && !journal->password_sent && plan_empty(&journal->plan);
 }
 
 /* Undone and finished are then the same, and both release the lock. */
 static void leave_only_lock(struct journal *journal, bool kept)
 {
-    struct plan *plan = &journal->plan;
-    uint8_t mac[sizeof plan->old.mac];
-    enum value_state mac_state = plan->old.state[LAN_MAC];
+    struct changes *changes = &journal->plan.changes;
 
-    memcpy(mac, plan->old.mac, sizeof mac);
-    if (kept)
-        plan->old = plan->wanted;
-    else
-        plan->wanted = plan->old;
-    memcpy(plan->old.mac, mac, sizeof mac);
-    plan->old.state[LAN_MAC] = mac_state;
-    memset(plan->write, 0, sizeof plan->write);
-    plan->remote = 0;
+    for (size_t i = 0; i < changes->count; i++) {
+        struct change *change = &changes->items[i];
+
+        if (kept)
+            change->old = change->wanted;
+        else
+            change->wanted = change->old;
+        change->write = false;
+    }
+    plan_steps(&journal->plan);
     journal->state = JOURNAL_PUTTING_BACK;
     journal->confirm = journal->password_planned = journal->password_sent = false;
     journal->confirm_until_ms = 0;
@@ -45,12 +43,8 @@ static bool open_outcome(enum outcome outcome)
 /* Nothing but a password is wrong, and that no journal can repair. */
 static bool only_password(const struct save_state *state)
 {
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (open_outcome(state->items[item]))
-            return false;
-    }
-    for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
-        if (open_outcome(state->boxes[box]))
+    for (size_t i = 0; i < state->plan.changes.count; i++) {
+        if (open_outcome(state->plan.changes.items[i].outcome))
             return false;
     }
     return state->password != OUTCOME_NONE && state->password != OUTCOME_NOT_TRIED;

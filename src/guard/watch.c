@@ -267,7 +267,7 @@ static const char *why_left_alone(const struct journal *journal, struct bmc *bmc
     recover_make(&view, journal);
     if (recover_read(&view, bmc, NULL) != 0)
         return NULL;
-    if (!view.same_bmc && journal->plan.old.state[LAN_MAC] == VALUE_KNOWN)
+    if (!view.same_bmc && value_known(&journal->plan.mac))
         return "another BMC than the one that was saved to";
     return journal->state == JOURNAL_CONFIRM && view.same_bmc && !view.untouched
                ? "changed by somebody since"

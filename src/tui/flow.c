@@ -111,9 +111,17 @@ static void flow_not_begun(struct app *app, struct job_event *event)
 static void flow_take_values(struct app *app, const struct save_state *state)
 {
     struct page_channel *channel = page_channel(&app->page);
+    const struct changes *changes = &state->plan.changes;
 
-    if (channel != NULL && channel->number == state->plan.channel && state->holds_known)
-        channel->lan = state->holds;
+    if (channel == NULL || channel->number != state->plan.channel || !state->holds_known)
+        return;
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct change *change = &changes->items[i];
+
+        if (change->holds.state != VALUE_UNREAD &&
+            (change->setting->flags & SETTING_UNDER_LOCK) != 0)
+            lan_put(&channel->lan, field_item(field_id(change->setting)), &change->holds);
+    }
 }
 
 static void flow_saved(struct app *app, const struct save_job *save)

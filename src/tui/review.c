@@ -101,11 +101,11 @@ static void review_add_boxes(struct review *review)
 static void review_plan(const struct review *review, struct plan *plan)
 {
     const struct edit *edit = &review->dialog.app->edit;
-    struct lan wanted;
+    struct changes changes;
 
-    edit_wanted(edit, &review->page, &wanted);
-    plan_make(plan, &review->page, &wanted, review->user, review->password ? edit->password : NULL,
-              review->ticked);
+    edit_changes(edit, &review->page, &changes);
+    plan_make(plan, &review->page, &changes, review->user,
+              review->password ? edit->password : NULL, review->ticked);
 }
 
 /* Over LAN, by the very channel that changes; one that is not known counts. */

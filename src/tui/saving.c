@@ -83,7 +83,8 @@ static void saving_add_steps(struct saving *saving)
 
     for (i = 0; i < state->plan.count && !saving_goes_back(saving); i++) {
         text = report_step_state(state, i);
-        board_put(board, ROLE_LABEL, COL_LABEL, plan_step_name(&state->plan.steps[i]));
+        board_put(board, ROLE_LABEL, COL_LABEL,
+                  plan_step_name(&state->plan, &state->plan.steps[i]));
         board_put(board, state->steps[i] == STEP_DONE ? ROLE_GOOD : ROLE_TEXT, COL_STATE, text);
         board_next(board);
     }

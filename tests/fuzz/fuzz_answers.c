@@ -221,16 +221,19 @@ static void check_said(const struct liar *liar, const struct save_state *state)
     const struct plan *plan = &state->plan;
 
     for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (state->items[item] == OUTCOME_KEPT && plan_judged(item, &plan->wanted))
-            FUZZ_CHECK(answered(liar, item, &plan->wanted));
-        if (state->items[item] == OUTCOME_PUT_BACK && plan_judged(item, &plan->old))
-            FUZZ_CHECK(answered(liar, item, &plan->old));
-        if (state->status == SAVE_KEPT && plan->write[item] && plan_judged(item, &plan->wanted))
-            FUZZ_CHECK(state->items[item] == OUTCOME_KEPT);
+        if (item_outcome(state, item) == OUTCOME_KEPT &&
+            lan_judged(item, plan_lan(plan, GOAL_WANTED)))
+            FUZZ_CHECK(answered(liar, item, plan_lan(plan, GOAL_WANTED)));
+        if (item_outcome(state, item) == OUTCOME_PUT_BACK &&
+            lan_judged(item, plan_lan(plan, GOAL_OLD)))
+            FUZZ_CHECK(answered(liar, item, plan_lan(plan, GOAL_OLD)));
+        if (state->status == SAVE_KEPT && plan_writes(plan, item) &&
+            lan_judged(item, plan_lan(plan, GOAL_WANTED)))
+            FUZZ_CHECK(item_outcome(state, item) == OUTCOME_KEPT);
         if (state->status == SAVE_PUT_BACK)
-            FUZZ_CHECK(state->items[item] != OUTCOME_NOT_PUT_BACK &&
-                       state->items[item] != OUTCOME_UNKNOWN &&
-                       state->items[item] != OUTCOME_PENDING);
+            FUZZ_CHECK(item_outcome(state, item) != OUTCOME_NOT_PUT_BACK &&
+                       item_outcome(state, item) != OUTCOME_UNKNOWN &&
+                       item_outcome(state, item) != OUTCOME_PENDING);
     }
     if (state->password == OUTCOME_KEPT)
         FUZZ_CHECK(liar->password_test != -1 && liar->password_test != 0x80 &&
@@ -282,7 +285,7 @@ static void save(struct rig *rig, const struct liar *liar, unsigned boxes)
         .page = &rig->page, .edit = &rig->edit, .link_encrypted = true};
     struct check_list list;
     struct diff diff;
-    struct lan wanted;
+    struct changes changes;
     struct plan plan;
     struct report report;
 
@@ -291,8 +294,8 @@ static void save(struct rig *rig, const struct liar *liar, unsigned boxes)
     diff_make(&diff, &rig->edit, &rig->page);
     if (check_first_error(&list) != NULL)
         return;
-    edit_wanted(&rig->edit, &rig->page, &wanted);
-    plan_make(&plan, &rig->page, &wanted, edit_user(&rig->edit, &rig->page), rig->edit.password,
+    edit_changes(&rig->edit, &rig->page, &changes);
+    plan_make(&plan, &rig->page, &changes, edit_user(&rig->edit, &rig->page), rig->edit.password,
               boxes);
     if (plan_empty(&plan))
         return;

@@ -176,15 +176,15 @@ static void check_review(const struct form *form, const struct plan *plan)
         shown[diff.changes[i].field] = true;
     shown[FIELD_IP_SOURCE] |= shown[FIELD_DHCP];
     for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        bool differs = plan->old.state[item] != VALUE_KNOWN ||
-                       !plan_same(item, &plan->old, &plan->wanted);
+        bool differs = plan_lan(plan, GOAL_OLD)->state[item] != VALUE_KNOWN ||
+                       !lan_same(item, plan_lan(plan, GOAL_OLD), plan_lan(plan, GOAL_WANTED));
 
         if (item == LAN_ARP)
             continue;
-        if (plan->write[item] && differs)
+        if (plan_writes(plan, item) && differs)
             FUZZ_CHECK(shown[field_of_item(item)]);
         if (shown[field_of_item(item)])
-            FUZZ_CHECK(plan->write[item]);
+            FUZZ_CHECK(plan_writes(plan, item));
     }
     FUZZ_CHECK(shown[FIELD_PASSWORD] == (plan->password != NULL));
     FUZZ_CHECK(plan_empty(plan) == (diff.count == 0));
@@ -199,7 +199,7 @@ static void check_steps(const struct plan *plan)
         FUZZ_CHECK(plan->steps[0].kind == STEP_LOCK);
     for (size_t i = 0; i < plan->count; i++) {
         FUZZ_CHECK(plan->steps[i].kind >= last);
-        FUZZ_CHECK(plan_step_name(&plan->steps[i])[0] != '\0');
+        FUZZ_CHECK(plan_step_name(plan, &plan->steps[i])[0] != '\0');
         last = plan->steps[i].kind;
     }
 }
@@ -227,6 +227,7 @@ static void judge(struct form *form)
     const struct edit *edit = &form->rig.edit;
     const struct page *page = &form->rig.page;
     struct check_list list;
+    struct changes changes;
     struct lan wanted;
     struct plan plan;
 
@@ -247,7 +248,8 @@ static void judge(struct form *form)
         FUZZ_CHECK(!wanted.vlan_enabled || (wanted.vlan_id >= 1 && wanted.vlan_id <= 4094));
     if (form->context.confirm_needed)
         FUZZ_CHECK(secret_equal(edit->password, edit->confirm));
-    plan_make(&plan, page, &wanted, edit_user(edit, page), edit->password, 0);
+    edit_changes(edit, page, &changes);
+    plan_make(&plan, page, &changes, edit_user(edit, page), edit->password, 0);
     check_review(form, &plan);
     check_steps(&plan);
     if (!form->hidden && !plan_empty(&plan))

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/access.h"
 #include "fuzz/fuzz.h"
 #include "fuzz/truth.h"
 #include "guard/recover.h"
@@ -69,19 +70,26 @@ static void take_lan(struct lan *lan, struct fuzz *fuzz)
 
 static void take_plan(struct plan *plan, struct fuzz *fuzz)
 {
+    struct lan lan;
+    struct value user, kept, active;
+
     plan->channel = (uint8_t)(1 + fuzz_pick(fuzz, 11));
-    take_lan(&plan->old, fuzz);
-    take_lan(&plan->wanted, fuzz);
-    for (enum lan_item item = 0; item < LAN_ITEMS; item++)
-        plan->write[item] = fuzz_flag(fuzz);
+    take_lan(&lan, fuzz);
+    plan_put(plan, GOAL_OLD, &lan);
+    take_lan(&lan, fuzz);
+    plan_put(plan, GOAL_WANTED, &lan);
+    for (size_t i = 0; i < plan->changes.count; i++)
+        plan->changes.items[i].write =
+            fuzz_flag(fuzz) && value_known(&plan->changes.items[i].wanted);
     plan->user = (uint8_t)fuzz_pick(fuzz, 64);
     fuzz_line(fuzz, plan->user_name, sizeof plan->user_name);
-    plan->remote = fuzz_pick(fuzz, REMOTE_BIT(REMOTE_COUNT));
-    plan->access.enabled = (enum user_enabled)fuzz_pick(fuzz, 3);
-    plan->access.messaging = fuzz_flag(fuzz);
-    plan->access.privilege = (enum privilege)fuzz_pick(fuzz, 16);
-    plan->access_volatile.mode = (uint8_t)fuzz_pick(fuzz, 8);
-    plan->access_non_volatile.mode = (uint8_t)fuzz_pick(fuzz, 8);
+    user = access_of_user(&(struct user_access){.enabled = (enum user_enabled)fuzz_pick(fuzz, 3),
+                                                .messaging = fuzz_flag(fuzz),
+                                                .privilege = (enum privilege)fuzz_pick(fuzz, 16)});
+    kept = access_of_channel(&(struct channel_access){.mode = (uint8_t)fuzz_pick(fuzz, 8)});
+    active = access_of_channel(&(struct channel_access){.mode = (uint8_t)fuzz_pick(fuzz, 8)});
+    plan_add_access(plan, fuzz_pick(fuzz, REMOTE_BIT(REMOTE_COUNT)), user, kept, active);
+    plan_steps(plan);
 }
 
 static void take_values(struct journal *journal, struct fuzz *fuzz)
@@ -136,8 +144,9 @@ static void undo(struct rig *rig, const struct journal *journal)
         return;
     truth_lan(demo_state(rig->demo), journal->plan.channel, &held);
     for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (journal->plan.write[item] && plan_judged(item, &journal->plan.old))
-            FUZZ_CHECK(plan_same(item, &held, &journal->plan.old));
+        if (plan_writes(&journal->plan, item) &&
+            lan_judged(item, plan_lan(&journal->plan, GOAL_OLD)))
+            FUZZ_CHECK(lan_same(item, &held, plan_lan(&journal->plan, GOAL_OLD)));
     }
 }
 

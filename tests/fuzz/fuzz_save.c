@@ -196,8 +196,9 @@ static void complain(const struct rig *rig, const char *wrong, const struct demo
 static bool kept_unseen(const struct person *person, const struct save_state *state)
 {
     for (enum lan_item item = 0; item < LAN_ITEMS; item++) {
-        if (state->items[item] == OUTCOME_PENDING || state->items[item] == OUTCOME_CHANGED ||
-            state->items[item] == OUTCOME_UNKNOWN)
+        if (item_outcome(state, item) == OUTCOME_PENDING ||
+            item_outcome(state, item) == OUTCOME_CHANGED ||
+            item_outcome(state, item) == OUTCOME_UNKNOWN)
             return person->keeps && state->status == SAVE_KEPT;
     }
     return false;

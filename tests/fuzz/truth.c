@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "unit/changes.h"
+
 const char TRUTH_LOCK_LEFT[] = "the lock is left, and nobody says so";
 
 static uint32_t number(const uint8_t bytes[4])
@@ -30,7 +32,7 @@ void truth_lan(const struct demo_state *state, uint8_t channel, struct lan *lan)
 bool truth_lan_is(const struct lan *held, const struct lan *meant)
 {
     for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (plan_judged(item, meant) && !plan_same(item, held, meant))
+        if (lan_judged(item, meant) && !lan_same(item, held, meant))
             return false;
     }
     return true;
@@ -38,7 +40,7 @@ bool truth_lan_is(const struct lan *held, const struct lan *meant)
 
 static bool wants(const struct plan *plan, enum remote_box box)
 {
-    return (plan->remote & REMOTE_BIT(box)) != 0;
+    return (plan_boxes(plan) & REMOTE_BIT(box)) != 0;
 }
 
 static bool access_is(const struct demo_state *state, const struct plan *plan)
@@ -71,7 +73,7 @@ static bool holds_new(const struct plan *plan, const struct demo_state *state,
     struct lan held;
 
     truth_lan(state, plan->channel, &held);
-    return truth_lan_is(&held, &plan->wanted) && access_is(state, plan) &&
+    return truth_lan_is(&held, plan_lan(plan, GOAL_WANTED)) && access_is(state, plan) &&
            (plan->password == NULL || password_is(state, plan, password));
 }
 
@@ -83,7 +85,7 @@ static bool holds_old(const struct plan *plan, const struct demo_state *before,
     struct lan held;
 
     truth_lan(state, plan->channel, &held);
-    if (!truth_lan_is(&held, &plan->old))
+    if (!truth_lan_is(&held, plan_lan(plan, GOAL_OLD)))
         return false;
     for (unsigned channel = 0; channel < DEMO_CHANNELS; channel++) {
         same.channels[channel].lan = before->channels[channel].lan;
@@ -102,11 +104,13 @@ static bool claims_are_true(const struct save_state *said, const struct demo_sta
 
     truth_lan(state, plan->channel, &held);
     for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (said->items[item] == OUTCOME_KEPT && plan_judged(item, &plan->wanted) &&
-            !plan_same(item, &held, &plan->wanted))
+        if (item_outcome(said, item) == OUTCOME_KEPT &&
+            lan_judged(item, plan_lan(plan, GOAL_WANTED)) &&
+            !lan_same(item, &held, plan_lan(plan, GOAL_WANTED)))
             return false;
-        if (said->items[item] == OUTCOME_PUT_BACK && plan_judged(item, &plan->old) &&
-            !plan_same(item, &held, &plan->old))
+        if (item_outcome(said, item) == OUTCOME_PUT_BACK &&
+            lan_judged(item, plan_lan(plan, GOAL_OLD)) &&
+            !lan_same(item, &held, plan_lan(plan, GOAL_OLD)))
             return false;
     }
     return said->password != OUTCOME_KEPT || password_is(state, plan, password);

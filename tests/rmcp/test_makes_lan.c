@@ -91,7 +91,7 @@ static void save(struct page *page)
 {
     static const struct save_settings settings = {.lock_wait_ms = 5000, .verify_ms = 20000};
     struct edit edit;
-    struct lan wanted;
+    struct changes changes;
     struct plan plan;
     struct save_state state;
     struct bmc_error error = {0};
@@ -100,8 +100,8 @@ static void save(struct page *page)
     edit_init(&edit);
     assert_int_equal(edit_set(&edit, page, field_by_key("netmask"), "255.255.0.0", &error), 0);
     assert_int_equal(edit_set(&edit, page, field_by_key("gateway"), "192.168.100.1", &error), 0);
-    edit_wanted(&edit, page, &wanted);
-    plan_make(&plan, page, &wanted, 0, NULL, 0);
+    edit_changes(&edit, page, &changes);
+    plan_make(&plan, page, &changes, 0, NULL, 0);
     save_run(&(struct save_context){rig.bmc, clock_monotonic(), &settings, NULL}, &plan, &state);
     edit_release(&edit);
     if (state.status != SAVE_KEPT)

@@ -66,7 +66,7 @@ tests_unit_test_exchange_SOURCES = \
 	tests/unit/bmc_rig.h \
 	tests/unit/test_exchange.c
 
-EXTRA_DIST += tests/unit/cases.h tests/unit/pages.h tests/unit/sentences.h
+EXTRA_DIST += tests/unit/journals tests/unit/cases.h tests/unit/pages.h tests/unit/sentences.h
 
 tests_unit_test_named_files_LDADD = libmain.a $(LDADD)
 tests_unit_test_options_LDADD = libmain.a $(LDADD)

@@ -93,10 +93,10 @@ void rig_edit(struct rig *rig, const char *words)
 
 void rig_plan(struct rig *rig, unsigned boxes, struct plan *plan)
 {
-    struct lan wanted;
+    struct changes changes;
 
-    edit_wanted(&rig->edit, &rig->page, &wanted);
-    plan_make(plan, &rig->page, &wanted, edit_user(&rig->edit, &rig->page), rig->password, boxes);
+    edit_changes(&rig->edit, &rig->page, &changes);
+    plan_make(plan, &rig->page, &changes, edit_user(&rig->edit, &rig->page), rig->password, boxes);
 }
 
 enum save_status rig_save(struct rig *rig, unsigned boxes, const struct save_watch *watch)

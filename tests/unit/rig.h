@@ -10,6 +10,7 @@
 #include "core/load.h"
 #include "core/save.h"
 #include "demo/demo.h"
+#include "unit/changes.h"
 
 struct rig {
     int64_t now;

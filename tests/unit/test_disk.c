@@ -164,7 +164,7 @@ static bool holds(const struct scene *scene, const struct lan *meant)
 
     look(scene, &now);
     for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (plan_judged(item, meant) && !plan_same(item, &now, meant))
+        if (lan_judged(item, meant) && !lan_same(item, &now, meant))
             return false;
     }
     return true;
@@ -220,7 +220,7 @@ struct trouble {
 static void check_exit(struct scene *scene, const struct trouble *trouble, int status,
                        const char *remark)
 {
-    const struct lan *meant = status == 0 ? &scene->plan.wanted : &scene->old;
+    const struct lan *meant = status == 0 ? plan_lan(&scene->plan, GOAL_WANTED) : &scene->old;
 
     if (status == 4) {
         assert_true(remark[0] != '\0');
@@ -289,10 +289,13 @@ static void cut_off(struct scene *scene, enum journal_state state)
 
     must_begin(scene);
     guard_destroy(scene->guard);
-    assert_int_equal(bmc_write_lan(scene->rig.bmc, 1, LAN_ADDRESS, &scene->plan.wanted, NULL), 0);
+    assert_int_equal(
+        bmc_write_lan(scene->rig.bmc, 1, LAN_ADDRESS, plan_lan(&scene->plan, GOAL_WANTED), NULL),
+        0);
     if (state == JOURNAL_CONFIRM)
         assert_int_equal(
-            bmc_write_lan(scene->rig.bmc, 1, LAN_VLAN, &scene->plan.wanted, NULL), 0);
+            bmc_write_lan(scene->rig.bmc, 1, LAN_VLAN, plan_lan(&scene->plan, GOAL_WANTED), NULL),
+            0);
     assert_int_equal(store_open(&store, scene->folder, "demo", false, NULL), 0);
     assert_int_equal(store_lock(store, "", "", NULL, NULL), STORE_LOCKED);
     assert_int_equal(store_read(store, &journal, NULL), STORE_JOURNAL);
@@ -400,7 +403,7 @@ static void marked_though_not_removed(void **folder)
         assert_true(folder_read(*folder, "demo.journal", text, sizeof text) > 0);
         assert_false(pending(&scene));
         assert_int_equal(boot(&scene, RECOVER_POLICY_UNDO), 0);
-        assert_true(holds(&scene, &scene.plan.wanted));
+        assert_true(holds(&scene, plan_lan(&scene.plan, GOAL_WANTED)));
         /* Nor does it stand in the way of the next. */
         rig_edit(&scene.rig, "vlan=9");
         assert_int_equal(begin(&scene, &error), GUARD_READY);
@@ -434,7 +437,7 @@ static void emptied(void **folder)
     save(&scene);
     assert_int_equal(guard_exit(&scene.rig.state), 0);
     assert_int_equal(boot(&scene, RECOVER_POLICY_UNDO), 4); /* says what it has found */
-    assert_true(holds(&scene, &scene.plan.wanted));
+    assert_true(holds(&scene, plan_lan(&scene.plan, GOAL_WANTED)));
     end(&scene);
 }
 

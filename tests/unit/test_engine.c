@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "bmc/state.h"
+#include "core/access.h"
 #include "unit/rig.h"
 
 #define NEW_PASSWORD "Abcdefg1234"
@@ -119,7 +120,7 @@ static void looks_that_fail(void **unused)
     assert_int_equal(rig_save(&rig, 0, &watch), SAVE_KEPT);
     assert_int_equal(rig.state.looks, 1);
     assert_false(rig.state.holds_known);
-    assert_int_equal(rig.state.items[LAN_ADDRESS], OUTCOME_UNKNOWN);
+    assert_int_equal(item_outcome(&rig.state, LAN_ADDRESS), OUTCOME_UNKNOWN);
     rig_close(&rig);
 }
 
@@ -239,13 +240,15 @@ static void unknown_is_not_disabled(void **unused)
     for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
         struct rig rig;
         struct plan plan;
+        struct value access;
 
         rig_open(&rig, 1, NULL);
         rig_edit(&rig, "vlan=5");
         rig_plan(&rig, 0, &plan);
         plan.user = 3;
-        plan.remote = REMOTE_BIT(REMOTE_ENABLE);
-        plan.access.enabled = before[i];
+        access = access_of_user(&(struct user_access){.enabled = before[i]});
+        plan_add_access(&plan, REMOTE_BIT(REMOTE_ENABLE), access, access, access);
+        plan_steps(&plan);
         assert_int_equal(
             save_put_back(RIG_CONTEXT(&rig, &settings, NULL), &plan, false, &rig.state),
             SAVE_PUT_BACK);
@@ -274,20 +277,27 @@ static void what_is_put_right(void **unused)
     (void)unused;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct rig rig;
-        struct plan plan, repair;
+        struct plan plan;
         struct lan holds;
+        bool write[CHANGES_MAX];
 
         rig_open(&rig, 1, NULL);
         rig_edit(&rig, "address=192.168.100.9 vlan=5");
         rig_plan(&rig, 0, &plan);
-        holds = plan.wanted;
+        holds = *plan_lan(&plan, GOAL_WANTED);
         holds.source = cases[i].wrong == LAN_SOURCE ? IP_SOURCE_DHCP : holds.source;
         holds.address ^= cases[i].wrong == LAN_ADDRESS;
         holds.netmask ^= cases[i].wrong == LAN_NETMASK;
         holds.gateway ^= cases[i].wrong == LAN_GATEWAY;
         holds.vlan_enabled ^= cases[i].wrong == LAN_VLAN;
-        plan_repair(&repair, &plan, &holds);
-        assert_memory_equal(repair.write, cases[i].write, sizeof repair.write);
+        for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++)
+            plan_item(&plan, item)->holds = lan_value(&holds, item);
+        for (size_t j = 0; j < plan.changes.count; j++)
+            write[j] = plan.changes.items[j].write;
+        plan_repair(&plan, GOAL_WANTED, write);
+        for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++)
+            assert_int_equal(write[plan_item(&plan, item) - plan.changes.items],
+                             cases[i].write[item]);
         rig_close(&rig);
     }
 }

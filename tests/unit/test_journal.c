@@ -13,7 +13,9 @@
 
 #include <cmocka.h>
 
+#include "core/access.h"
 #include "core/journal.h"
+#include "unit/changes.h"
 
 #define ROUNDS 2000
 #define SUM_LINE 21 /* "sum ", 16 digits and the newline */
@@ -57,23 +59,37 @@ static void any_lan(struct lan *lan)
         lan->mac[i] = (uint8_t)any();
 }
 
-static void any_access(struct plan *plan)
+static struct value any_user(void)
 {
-    struct channel_access *const tables[] = {&plan->access_volatile, &plan->access_non_volatile};
+    return access_of_user(&(struct user_access){.enabled = (enum user_enabled)below(3),
+                                                .messaging = below(2) != 0,
+                                                .link_authentication = below(2) != 0,
+                                                .callback_only = below(2) != 0,
+                                                .privilege = (enum privilege)below(16)});
+}
 
-    plan->access.max_users = (uint8_t)below(64);
-    plan->access.enabled = (enum user_enabled)below(3);
-    plan->access.messaging = below(2) != 0;
-    plan->access.link_authentication = below(2) != 0;
-    plan->access.callback_only = below(2) != 0;
-    plan->access.privilege = (enum privilege)below(16);
-    for (size_t i = 0; i < 2; i++) {
-        tables[i]->mode = (uint8_t)below(8);
-        tables[i]->user_auth_disabled = below(2) != 0;
-        tables[i]->message_auth_disabled = below(2) != 0;
-        tables[i]->pef_alerting_disabled = below(2) != 0;
-        tables[i]->privilege = (enum privilege)below(16);
-    }
+static struct value any_table(void)
+{
+    return access_of_channel(&(struct channel_access){.mode = (uint8_t)below(8),
+                                                      .user_auth_disabled = below(2) != 0,
+                                                      .message_auth_disabled = below(2) != 0,
+                                                      .pef_alerting_disabled = below(2) != 0});
+}
+
+static void any_plan(struct plan *plan)
+{
+    struct lan lan;
+
+    plan->channel = (uint8_t)(1 + below(11));
+    any_lan(&lan);
+    plan_put(plan, GOAL_OLD, &lan);
+    any_lan(&lan);
+    plan_put(plan, GOAL_WANTED, &lan);
+    for (size_t i = 0; i < plan->changes.count; i++)
+        plan->changes.items[i].write = below(2) != 0 && value_known(&plan->changes.items[i].wanted);
+    plan->user = (uint8_t)below(64);
+    any_text(plan->user_name, sizeof plan->user_name);
+    plan_add_access(plan, below(REMOTE_BIT(REMOTE_COUNT)), any_user(), any_table(), any_table());
 }
 
 static void any_journal(struct journal *journal)
@@ -96,25 +112,7 @@ static void any_journal(struct journal *journal)
     journal->device.revision = (uint8_t)any();
     journal->device.manufacturer = any() & 0xfffff;
     journal->device.product = (uint16_t)any();
-    journal->plan.channel = (uint8_t)(1 + below(11));
-    for (enum lan_item item = 0; item < LAN_ITEMS; item++)
-        journal->plan.write[item] = below(2) != 0;
-    any_lan(&journal->plan.old);
-    any_lan(&journal->plan.wanted);
-    journal->plan.user = (uint8_t)below(64);
-    any_text(journal->plan.user_name, sizeof journal->plan.user_name);
-    journal->plan.remote = below(REMOTE_BIT(REMOTE_COUNT));
-    any_access(&journal->plan);
-}
-
-static bool same_lan(const struct lan *one, const struct lan *other)
-{
-    return memcmp(one->state, other->state, sizeof one->state) == 0 &&
-           one->source == other->source && one->address == other->address &&
-           one->netmask == other->netmask && one->gateway == other->gateway &&
-           one->arp_gratuitous == other->arp_gratuitous &&
-           one->arp_replies == other->arp_replies && one->vlan_enabled == other->vlan_enabled &&
-           one->vlan_id == other->vlan_id && memcmp(one->mac, other->mac, sizeof one->mac) == 0;
+    any_plan(&journal->plan);
 }
 
 static void assert_same(const struct journal *one, const struct journal *other)
@@ -134,15 +132,11 @@ static void assert_same(const struct journal *one, const struct journal *other)
     assert_int_equal(one->device_known, other->device_known);
     assert_int_equal(one->device.manufacturer, other->device.manufacturer);
     assert_int_equal(one->plan.channel, other->plan.channel);
-    assert_memory_equal(one->plan.write, other->plan.write, sizeof one->plan.write);
-    assert_true(same_lan(&one->plan.old, &other->plan.old));
-    assert_true(same_lan(&one->plan.wanted, &other->plan.wanted));
     assert_int_equal(one->plan.user, other->plan.user);
     assert_string_equal(one->plan.user_name, other->plan.user_name);
-    assert_int_equal(one->plan.remote, other->plan.remote);
-    assert_int_equal(one->plan.access.privilege, other->plan.access.privilege);
-    assert_int_equal(one->plan.access_volatile.mode, other->plan.access_volatile.mode);
-    assert_int_equal(one->plan.access_non_volatile.mode, other->plan.access_non_volatile.mode);
+    assert_int_equal(one->plan.mac.state, other->plan.mac.state);
+    assert_int_equal(one->plan.mac.number, other->plan.mac.number);
+    assert_memory_equal(&one->plan.changes, &other->plan.changes, sizeof one->plan.changes);
 }
 
 static void any_journal_reads_back(void **unused)
@@ -164,7 +158,6 @@ static void any_journal_reads_back(void **unused)
         assert_int_equal(journal_decode(&read, text, length, &error), 0);
         assert_same(&journal, &read);
         assert_null(read.plan.password);
-        assert_int_equal(read.plan.count, 0);
         assert_int_equal(journal_encode(&read, again), length);
         assert_memory_equal(text, again, length);
     }
@@ -272,14 +265,12 @@ static bool forged_reads(const char *text, size_t length, const char *value, con
 }
 
 /* The sum is right, but a line says what cannot be. */
-static void values_out_of_range(void **unused)
+static unsigned forge_every_line(const char *text, size_t length)
 {
     static const char *const bad[] = {"-1", "99999999999999999999", "1x", "", "0x1", "1e3"};
-    char text[JOURNAL_TEXT];
-    size_t length = one_text(text) - SUM_LINE;
     unsigned lines = 0;
 
-    (void)unused;
+    length -= SUM_LINE;
     for (const char *line = text, *end; line < text + length; line = end + 1) {
         const char *value;
 
@@ -289,11 +280,111 @@ static void values_out_of_range(void **unused)
             continue;
         for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
             assert_false(forged_reads(text, length, value + 1, end, bad[i]));
-        /* Times alone have no end. */
-        if (strncmp(line, "started ", 8) != 0 && strncmp(line, "confirm-until ", 14) != 0)
+        /* Times, and a MAC address, are longer. */
+        if (strncmp(line, "started ", 8) != 0 && strncmp(line, "confirm-until ", 14) != 0 &&
+            strncmp(line, "mac ", 4) != 0)
             assert_false(forged_reads(text, length, value + 1, end, "4294967296"));
     }
-    assert_true(lines > 50);
+    return lines;
+}
+
+static void values_out_of_range(void **unused)
+{
+    char text[JOURNAL_TEXT];
+
+    (void)unused;
+    assert_true(forge_every_line(text, one_text(text)) > 30);
+}
+
+/* What may stand in the line of a change. */
+static void changes_that_cannot_be(void **unused)
+{
+    static const char good[] = "address 1 0 1 1:c0a86464 1:c0a86465";
+    static const char *const bad[] = {
+        "address",
+        "address 1 0 1 1:c0a86464",
+        "address 1 0 1 1:c0a86464 1:c0a86465 1",
+        "address  1 0 1 1:c0a86464 1:c0a86465",
+        "address 1 0 1 1:c0a86464 1:0c0a86465",
+        "address 1 0 1 1:C0A86464 1:c0a86465",
+        "address 1 0 1 1:c0a86464 1:1c0a86465", /* more than 32 bits */
+        "address 1 0 1 4:c0a86464 1:c0a86465",  /* no such state */
+        "address 1 0 1 1:c0a86464 2:c0a86465",  /* to be written, and not known */
+        "address 1 0 2 1:c0a86464 1:c0a86465",
+        "address 2 0 1 1:c0a86464 1:c0a86465", /* of another channel, */
+        "address 1 4 1 1:c0a86464 1:c0a86465", /* user */
+        "netmask 1 0 1 1:ffffff00 1:ffff0000", /* twice */
+        "address-of-something 1 0 1 1:c0a86464 1:c0a86465",
+        "mac 1 0 1 1:c0a86464 1:c0a86465",
+    };
+    struct journal journal;
+    char text[JOURNAL_TEXT];
+    const char *line;
+    size_t length;
+
+    (void)unused;
+    memset(&journal, 0, sizeof journal);
+    journal.plan.channel = 1;
+    for (enum lan_item item = LAN_ADDRESS; item <= LAN_NETMASK; item++) {
+        plan_item(&journal.plan, item)->wanted.state = VALUE_KNOWN;
+        plan_item(&journal.plan, item)->write = true;
+    }
+    length = journal_encode(&journal, text);
+    line = strstr(text, "change address ");
+    assert_non_null(line);
+    line += strlen("change ");
+    length -= SUM_LINE;
+    assert_true(forged_reads(text, length, line, strchr(line, '\n'), good));
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(forged_reads(text, length, line, strchr(line, '\n'), bad[i]));
+}
+
+/* Those of earlier releases, as they wrote them. */
+static size_t version_1(const char *name, char text[JOURNAL_TEXT])
+{
+    const char *source = getenv("top_srcdir");
+    char path[512];
+    size_t length;
+    FILE *file;
+
+    snprintf(path, sizeof path, "%s/tests/unit/journals/version-1-%s.journal",
+             source != NULL ? source : ".", name);
+    file = fopen(path, "r");
+    assert_non_null(file);
+    length = fread(text, 1, JOURNAL_TEXT, file);
+    fclose(file);
+    return length;
+}
+
+static void version_1_is_read(void **unused)
+{
+    char text[JOURNAL_TEXT];
+    size_t length = version_1("all", text);
+    struct journal journal;
+    struct bmc_error error;
+    const struct changes *changes = &journal.plan.changes;
+
+    (void)unused;
+    assert_int_equal(journal_decode(&journal, text, length, &error), 0);
+    assert_int_equal(journal.state, JOURNAL_WRITING);
+    assert_string_equal(journal.tty, "pts/3");
+    assert_true(journal.lock_ours && journal.password_sent && journal.device_known);
+    assert_int_equal(journal.plan.channel, 1);
+    assert_int_equal(journal.plan.user, 4);
+    assert_int_equal(journal.plan.mac.number, 0x002590abcdef);
+    assert_int_equal(plan_boxes(&journal.plan), REMOTE_BIT(REMOTE_COUNT) - 1);
+    assert_int_equal(plan_lan(&journal.plan, GOAL_OLD)->address, 0xc0a86464);
+    assert_int_equal(plan_lan(&journal.plan, GOAL_WANTED)->address, 0x0a010203);
+    assert_false(plan_writes(&journal.plan, LAN_SOURCE));
+    assert_true(plan_writes(&journal.plan, LAN_GATEWAY));
+    assert_true(plan_lan(&journal.plan, GOAL_WANTED)->vlan_enabled);
+    assert_int_equal(changes->count, 11);
+    assert_int_equal(changes->items[6].old.number >> 8, USER_DISABLED);
+    assert_int_equal(changes->items[8].old.number & 15, PRIVILEGE_USER);
+    assert_int_equal(changes->items[10].wanted.number & 7, CHANNEL_ACCESS_ALWAYS);
+    for (size_t end = 0; end < length; end++)
+        assert_false(reads(text, end));
+    assert_true(forge_every_line(text, length) > 80);
 }
 
 static void lines_cannot_be_smuggled_in(void **unused)
@@ -316,23 +407,53 @@ static void lines_cannot_be_smuggled_in(void **unused)
 
 static void make_save(struct journal *journal, struct lan *now)
 {
-    struct lan *old = &journal->plan.old, *wanted = &journal->plan.wanted;
+    struct lan wanted;
 
     memset(journal, 0, sizeof *journal);
+    memset(now, 0, sizeof *now);
     for (enum lan_item item = 0; item < LAN_ITEMS; item++)
-        old->state[item] = VALUE_KNOWN;
-    old->source = IP_SOURCE_STATIC;
-    old->address = 0x0a000001;
-    old->netmask = 0xff000000;
-    old->mac[5] = 7;
-    *wanted = *old;
-    wanted->address = 0x0a000002;
+        now->state[item] = VALUE_KNOWN;
+    now->source = IP_SOURCE_STATIC;
+    now->address = 0x0a000001;
+    now->netmask = 0xff000000;
+    now->mac[5] = 7;
+    wanted = *now;
+    wanted.address = 0x0a000002;
     journal->plan.channel = 1;
-    journal->plan.write[LAN_ADDRESS] = true;
+    plan_put(&journal->plan, GOAL_OLD, now);
+    plan_put(&journal->plan, GOAL_WANTED, &wanted);
+    plan_item(&journal->plan, LAN_ADDRESS)->write = true;
     journal->device_known = true;
     journal->device.id = 32;
     journal->device.manufacturer = 10876;
-    *now = *old;
+}
+
+/* The BMC holds that now. */
+static void hold(struct journal *journal, const struct lan *now)
+{
+    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++)
+        plan_item(&journal->plan, item)->holds = lan_value(now, item);
+}
+
+static enum journal_match compare(struct journal *journal, enum lan_item item,
+                                  const struct lan *now)
+{
+    hold(journal, now);
+    return journal_compare(journal, plan_item(&journal->plan, item));
+}
+
+static bool untouched(struct journal *journal, const struct lan *now)
+{
+    hold(journal, now);
+    return journal_untouched(journal);
+}
+
+static bool same_bmc(const struct journal *journal, const struct device *device,
+                     const struct lan *now)
+{
+    const struct value mac = lan_value(now, LAN_MAC);
+
+    return journal_same_bmc(journal, device, &mac);
 }
 
 static void compares(void **unused)
@@ -342,17 +463,17 @@ static void compares(void **unused)
 
     (void)unused;
     make_save(&journal, &now);
-    assert_int_equal(journal_compare(&journal, LAN_ADDRESS, &now), JOURNAL_MATCH_OLD);
-    assert_int_equal(journal_compare(&journal, LAN_NETMASK, &now), JOURNAL_MATCH_BOTH);
+    assert_int_equal(compare(&journal, LAN_ADDRESS, &now), JOURNAL_MATCH_OLD);
+    assert_int_equal(compare(&journal, LAN_NETMASK, &now), JOURNAL_MATCH_BOTH);
     now.address = 0x0a000002;
-    assert_int_equal(journal_compare(&journal, LAN_ADDRESS, &now), JOURNAL_MATCH_NEW);
+    assert_int_equal(compare(&journal, LAN_ADDRESS, &now), JOURNAL_MATCH_NEW);
     now.address = 0x0a000003;
-    assert_int_equal(journal_compare(&journal, LAN_ADDRESS, &now), JOURNAL_MATCH_NEITHER);
-    assert_false(journal_untouched(&journal, &journal.device, &now));
+    assert_int_equal(compare(&journal, LAN_ADDRESS, &now), JOURNAL_MATCH_NEITHER);
+    assert_false(untouched(&journal, &now));
     now.address = 0x0a000002;
-    assert_true(journal_untouched(&journal, &journal.device, &now));
+    assert_true(untouched(&journal, &now));
     now.state[LAN_ADDRESS] = VALUE_NOT_AVAILABLE;
-    assert_false(journal_untouched(&journal, &journal.device, &now));
+    assert_false(untouched(&journal, &now));
 }
 
 static void leases_say_nothing(void **unused)
@@ -362,15 +483,15 @@ static void leases_say_nothing(void **unused)
 
     (void)unused;
     make_save(&journal, &now);
-    journal.plan.wanted.source = IP_SOURCE_DHCP;
+    plan_item(&journal.plan, LAN_SOURCE)->wanted.number = IP_SOURCE_DHCP;
     now.source = IP_SOURCE_DHCP;
     now.address = 0xc0a80099;
-    assert_true(journal_untouched(&journal, &journal.device, &now));
+    assert_true(untouched(&journal, &now));
     /* From a lease to static: what was leased is not compared, what was wanted is. */
     make_save(&journal, &now);
-    journal.plan.old.source = IP_SOURCE_DHCP;
+    plan_item(&journal.plan, LAN_SOURCE)->old.number = IP_SOURCE_DHCP;
     now.address = 0xc0a80099;
-    assert_true(journal_untouched(&journal, &journal.device, &now));
+    assert_true(untouched(&journal, &now));
 }
 
 static void other_bmcs(void **unused)
@@ -383,25 +504,25 @@ static void other_bmcs(void **unused)
     make_save(&journal, &now);
     device = journal.device;
     device.firmware_major = 9; /* an update is no other BMC */
-    assert_true(journal_same_bmc(&journal, &device, &now));
+    assert_true(same_bmc(&journal, &device, &now));
     device.id = 33;
-    assert_false(journal_same_bmc(&journal, &device, &now));
+    assert_false(same_bmc(&journal, &device, &now));
     device = journal.device;
     now.mac[5] = 8;
-    assert_false(journal_same_bmc(&journal, &device, &now));
+    assert_false(same_bmc(&journal, &device, &now));
     now.mac[5] = 7;
-    assert_true(journal_same_bmc(&journal, &device, &now));
+    assert_true(same_bmc(&journal, &device, &now));
     /* Two that do not tell are not known to be one. */
     now.state[LAN_MAC] = VALUE_NOT_AVAILABLE;
-    assert_false(journal_same_bmc(&journal, &device, &now));
-    journal.plan.old.state[LAN_MAC] = VALUE_NOT_AVAILABLE;
-    assert_false(journal_same_bmc(&journal, &device, &now));
+    assert_false(same_bmc(&journal, &device, &now));
+    journal.plan.mac.state = VALUE_NOT_AVAILABLE;
+    assert_false(same_bmc(&journal, &device, &now));
     now.state[LAN_MAC] = VALUE_KNOWN;
-    assert_false(journal_same_bmc(&journal, &device, &now));
-    journal.plan.old.state[LAN_MAC] = VALUE_KNOWN;
-    assert_true(journal_same_bmc(&journal, &device, &now));
+    assert_false(same_bmc(&journal, &device, &now));
+    journal.plan.mac.state = VALUE_KNOWN;
+    assert_true(same_bmc(&journal, &device, &now));
     journal.device_known = false;
-    assert_false(journal_same_bmc(&journal, &device, &now));
+    assert_false(same_bmc(&journal, &device, &now));
 }
 
 int main(void)
@@ -412,6 +533,8 @@ int main(void)
         cmocka_unit_test(every_byte_changed),
         cmocka_unit_test(every_byte_dropped_or_doubled),
         cmocka_unit_test(values_out_of_range),
+        cmocka_unit_test(changes_that_cannot_be),
+        cmocka_unit_test(version_1_is_read),
         cmocka_unit_test(lines_cannot_be_smuggled_in),
         cmocka_unit_test(compares),
         cmocka_unit_test(leases_say_nothing),

@@ -160,8 +160,8 @@ static void look(struct rig *rig, uint8_t channel, struct lan *lan)
 static bool lan_is(const struct lan *held, const struct lan *meant)
 {
     for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (meant->state[item] == VALUE_KNOWN && plan_judged(item, meant) &&
-            !plan_same(item, held, meant))
+        if (meant->state[item] == VALUE_KNOWN && lan_judged(item, meant) &&
+            !lan_same(item, held, meant))
             return false;
     }
     return true;
@@ -223,7 +223,7 @@ static void judge(const struct judged *judged, bool can)
         complain(judged, can ? "refused" : "told as done");
     if (!can && status != SAVE_PUT_BACK && status != SAVE_NOT_WRITTEN)
         complain(judged, "left mixed");
-    if (!lan_is(&now, status == SAVE_KEPT ? &plan->wanted : &judged->before))
+    if (!lan_is(&now, status == SAVE_KEPT ? plan_lan(plan, GOAL_WANTED) : &judged->before))
         complain(judged, status == SAVE_KEPT ? "kept, and not held" : "not as it was");
     if (status == SAVE_KEPT && plan->password != NULL &&
         !demo_password_is(demo_state(rig->demo), plan->user, secret_bytes(plan->password),
@@ -616,7 +616,7 @@ static void judge_truth(struct judged *judged, unsigned counts[SAVE_MIXED + 1])
     counts[status]++;
     rig->now += SETTLED_MS;
     look(rig, judged->plan.channel, &now);
-    if (status == SAVE_KEPT && !lan_is(&now, &judged->plan.wanted))
+    if (status == SAVE_KEPT && !lan_is(&now, plan_lan(&judged->plan, GOAL_WANTED)))
         complain(judged, "kept, and not held");
     if (status != SAVE_KEPT && status != SAVE_MIXED && !lan_is(&now, &judged->before))
         complain(judged, "not as it was");

@@ -11,20 +11,35 @@
 
 #include <cmocka.h>
 
+#include "core/access.h"
 #include "core/report.h"
 #include "unit/rig.h"
+
+static char set_letter(const struct plan *plan, const struct step *step)
+{
+    switch (remote_box_of(plan->changes.items[step->change].setting)) {
+    case REMOTE_ENABLE:
+        return 'E';
+    case REMOTE_LAN:
+        return 'N';
+    default:
+        return 'X';
+    }
+}
 
 /* L lock, S source, A address, M netmask, G gateway, R ARP, V VLAN, C commit, U unlock, ? verify,
  * P password, T test, X user access, E enable, N channel access. */
 static void letters(const struct plan *plan, char text[PLAN_STEPS + 1])
 {
-    static const char kinds[] = "L-CU?PTXEN", items[] = "SAMGRV";
+    static const char kinds[] = "L-CU?PT", items[] = "SAMGRV";
     size_t used = 0;
 
     for (size_t i = 0; i < plan->count; i++) {
         const struct step *step = &plan->steps[i];
 
-        text[used++] = step->kind == STEP_WRITE ? items[step->item] : kinds[step->kind];
+        text[used++] = step->kind == STEP_WRITE ? items[step->change]
+                       : step->kind == STEP_SET ? set_letter(plan, step)
+                                                : kinds[step->kind];
     }
     text[used] = '\0';
 }
@@ -102,6 +117,7 @@ static void every_kind_of_change(void **unused)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct rig rig;
         struct plan plan, undo;
+        bool write[CHANGES_MAX];
         char steps[PLAN_STEPS + 1];
 
         begin(&rig, &cases[i]);
@@ -113,7 +129,14 @@ static void every_kind_of_change(void **unused)
         assert_string_equal(steps, cases[i].steps);
         assert_int_equal(plan_empty(&plan), steps[0] == '\0');
         assert_int_equal(plan_has_phase1(&plan), steps[0] == 'L');
-        plan_undo(&undo, &plan, plan.write);
+        undo = plan;
+        for (size_t j = 0; j < plan.changes.count; j++)
+            undo.changes.items[j].attempted = plan.changes.items[j].write;
+        plan_undo(&undo, write);
+        for (size_t j = 0; j < plan.changes.count; j++)
+            undo.changes.items[j].write = write[j];
+        undo.password = NULL;
+        plan_steps(&undo);
         letters(&undo, steps);
         if (strcmp(steps, cases[i].undo) != 0)
             print_error("undo of case %zu \"%s\"\n", i, cases[i].edits);
@@ -124,14 +147,25 @@ static void every_kind_of_change(void **unused)
 
 static void names_of_steps(void **unused)
 {
-    (void)unused;
-    for (enum step_kind kind = STEP_LOCK; kind <= STEP_CHANNEL_ACCESS; kind++) {
-        const struct step step = {kind, kind == STEP_WRITE ? LAN_GATEWAY : LAN_ITEMS};
+    static const char *const access_steps[] = {"Enable user", "User access", "User access",
+                                               "LAN access", "LAN access"};
+    const struct value access = {VALUE_UNREAD};
+    struct rig rig;
+    struct plan plan;
 
-        assert_true(strlen(plan_step_name(&step)) > 3);
-    }
-    assert_string_equal(plan_step_name(&(struct step){STEP_WRITE, LAN_ADDRESS}), "IPv4 Address");
-    assert_string_equal(plan_step_name(&(struct step){STEP_WRITE, LAN_ARP}), "ARP replies");
+    (void)unused;
+    rig_open(&rig, 1, NULL);
+    rig_plan(&rig, 0, &plan);
+    plan_add_access(&plan, REMOTE_BIT(REMOTE_COUNT) - 1, access, access, access);
+    for (enum step_kind kind = STEP_LOCK; kind < STEP_SET; kind++)
+        assert_true(strlen(plan_step_name(&plan, &(struct step){kind, LAN_GATEWAY})) > 3);
+    assert_string_equal(plan_step_name(&plan, &(struct step){STEP_WRITE, LAN_ADDRESS}),
+                        "IPv4 Address");
+    assert_string_equal(plan_step_name(&plan, &(struct step){STEP_WRITE, LAN_ARP}), "ARP replies");
+    for (size_t i = 0; i < ACCESS_COUNT; i++)
+        assert_string_equal(plan_step_name(&plan, &(struct step){STEP_SET, LAN_MAC + i}),
+                            access_steps[i]);
+    rig_close(&rig);
 }
 
 static void equal_as_judged(void **unused)
@@ -139,22 +173,22 @@ static void equal_as_judged(void **unused)
     struct lan one = {.vlan_id = 5}, other = {.vlan_id = 6};
 
     (void)unused;
-    assert_true(plan_same(LAN_VLAN, &one, &other)); /* both off: the id stays as it was */
+    assert_true(lan_same(LAN_VLAN, &one, &other)); /* both off: the id stays as it was */
     one.vlan_enabled = other.vlan_enabled = true;
-    assert_false(plan_same(LAN_VLAN, &one, &other));
+    assert_false(lan_same(LAN_VLAN, &one, &other));
     one.arp_gratuitous = true;
-    assert_true(plan_same(LAN_ARP, &one, &other));
+    assert_true(lan_same(LAN_ARP, &one, &other));
     one.source = IP_SOURCE_DHCP;
     for (enum lan_item item = 0; item < LAN_ITEMS; item++)
         one.state[item] = VALUE_KNOWN;
-    assert_false(plan_judged(LAN_ADDRESS, &one));
-    assert_true(plan_judged(LAN_SOURCE, &one));
-    assert_true(plan_judged(LAN_VLAN, &one));
-    assert_false(plan_judged(LAN_MAC, &one));
+    assert_false(lan_judged(LAN_ADDRESS, &one));
+    assert_true(lan_judged(LAN_SOURCE, &one));
+    assert_true(lan_judged(LAN_VLAN, &one));
+    assert_false(lan_judged(LAN_MAC, &one));
     one.source = IP_SOURCE_STATIC;
-    assert_true(plan_judged(LAN_ADDRESS, &one));
+    assert_true(lan_judged(LAN_ADDRESS, &one));
     one.state[LAN_ADDRESS] = VALUE_NOT_AVAILABLE;
-    assert_false(plan_judged(LAN_ADDRESS, &one));
+    assert_false(lan_judged(LAN_ADDRESS, &one));
 }
 
 /* Tables have room for all there is, and for nothing else. */
@@ -177,16 +211,14 @@ static void tables_when_full(void **unused)
     assert_int_equal(load_access(rig.bmc, &rig.page, 2, NULL), 0);
     rig_edit(&rig, "dhcp=no address=10.0.0.2/8 gateway=none vlan=7 password=Abcdef12");
     rig_plan(&rig, (1u << REMOTE_COUNT) - 1, &full);
-    assert_int_equal(full.count, PLAN_STEPS);
-    assert_int_equal(full.steps[PLAN_STEPS - 1].kind, STEP_CHANNEL_ACCESS);
+    assert_int_equal(full.count, 15);
+    assert_string_equal(plan_step_name(&full, &full.steps[14]), "LAN access");
     state.plan = full;
     state.password = OUTCOME_UNKNOWN;
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++)
-        state.items[item] = OUTCOME_NOT_PUT_BACK;
-    for (enum remote_box box = 0; box < REMOTE_COUNT; box++)
-        state.boxes[box] = OUTCOME_NOT_PUT_BACK;
+    for (size_t i = 0; i < full.changes.count; i++)
+        state.plan.changes.items[i].outcome = OUTCOME_NOT_PUT_BACK;
     report_make(&report, &state);
-    assert_int_equal(report.count, REPORT_ROWS);
+    assert_int_equal(report.count, 11); /* each parameter, the password, each box but ARP */
     rig_close(&rig);
 }
 

@@ -297,7 +297,7 @@ static int recover(struct scene *scene, enum recover_action action,
 static bool lan_is(const struct lan *held, const struct lan *meant)
 {
     for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (plan_judged(item, meant) && !plan_same(item, held, meant))
+        if (lan_judged(item, meant) && !lan_same(item, held, meant))
             return false;
     }
     return true;
@@ -318,7 +318,7 @@ static bool is_old(const struct scene *scene)
 
 static bool has(const struct scene *scene, enum remote_box box)
 {
-    return (scene->plan.remote & REMOTE_BIT(box)) != 0;
+    return (plan_boxes(&scene->plan) & REMOTE_BIT(box)) != 0;
 }
 
 static bool is_new(const struct scene *scene)
@@ -326,12 +326,12 @@ static bool is_new(const struct scene *scene)
     struct holds now;
 
     look(scene, &now);
-    return lan_is(&now.lan, &scene->plan.wanted) &&
+    return lan_is(&now.lan, plan_lan(&scene->plan, GOAL_WANTED)) &&
            (!has(scene, REMOTE_ENABLE) || now.access.enabled == USER_ENABLED) &&
            (!has(scene, REMOTE_MESSAGING) || now.access.messaging) &&
            (!has(scene, REMOTE_PRIVILEGE) || now.access.privilege == PRIVILEGE_ADMINISTRATOR) &&
-           (!has(scene, REMOTE_LAN) || (now.kept.mode == CHANNEL_ACCESS_ALWAYS &&
-                                        now.active.mode == CHANNEL_ACCESS_ALWAYS));
+           (!has(scene, REMOTE_LAN) ||
+            (now.kept.mode == CHANNEL_ACCESS_ALWAYS && now.active.mode == CHANNEL_ACCESS_ALWAYS));
 }
 
 static bool unlocked(const struct scene *scene)
@@ -553,6 +553,41 @@ static void finish_refused(void **folder)
     assert_true(is_old(&scene));
     assert_true(nothing_left(&scene));
     end(&scene);
+}
+
+/* Journals of earlier releases: what they say is undone, or finished, as by one of our own. */
+static void version_1(void **folder)
+{
+    static const struct {
+        const char *name, *kind;
+    } cases[] = {{"address", "address"}, {"lease", "static from a lease"}, {"all", "all"}};
+    const char *source = getenv("top_srcdir");
+
+    for (size_t i = 0; i < 2 * sizeof cases / sizeof *cases; i++) {
+        const char *name = cases[i / 2].name;
+        const struct kind *kind = kinds;
+        bool undo = i % 2 == 0;
+        struct recover_outcome outcome;
+        struct bmc_error error;
+        struct scene scene;
+        char from[400], to[400];
+
+        while (strcmp(kind->name, cases[i / 2].kind) != 0)
+            kind++;
+        start(&scene, kind, folder);
+        if (undo)
+            assert_int_equal(save(&scene), SAVE_KEPT);
+        snprintf(from, sizeof from, "%s/tests/unit/journals", source != NULL ? source : ".");
+        snprintf(to, sizeof to, "version-1-%s.journal", name);
+        scene.journal_length = folder_read(from, to, scene.journal, sizeof scene.journal);
+        assert_true(scene.journal_length > 0);
+        folder_write(scene.folder, JOURNAL_NAME_DEMO, scene.journal, (size_t)scene.journal_length);
+        assert_int_equal(recover(&scene, undo ? RECOVER_UNDO : RECOVER_FINISH, &outcome, &error),
+                         0);
+        assert_true(undo ? is_old(&scene) : is_new(&scene));
+        assert_true(unlocked(&scene) && nothing_left(&scene));
+        end(&scene);
+    }
 }
 
 static void forgotten(void **folder)
@@ -1430,6 +1465,7 @@ int main(int argc, char **argv)
         TEST(torn_journal),
         TEST(finish_refused),
         TEST(forgotten),
+        TEST(version_1),
         TEST(undo_fails),
         TEST(only_the_lock),
         TEST(three_columns),

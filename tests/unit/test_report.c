@@ -137,10 +137,11 @@ static void rows_of_parameters(void **unused)
         struct save_state state = {.status = SAVE_MIXED, .holds_known = cases[i].holds_known};
         struct report report;
 
-        state.items[cases[i].item] = cases[i].outcome;
-        state.holds.state[LAN_ADDRESS] = state.holds.state[LAN_SOURCE] = VALUE_KNOWN;
-        state.holds.source = IP_SOURCE_DHCP;
-        state.holds.address = cases[i].leased ? 0x0a000001 : 0;
+        plan_item(&state.plan, LAN_SOURCE)->holds =
+            (struct value){.state = VALUE_KNOWN, .number = IP_SOURCE_DHCP};
+        plan_item(&state.plan, LAN_ADDRESS)->holds =
+            (struct value){.state = VALUE_KNOWN, .number = cases[i].leased ? 0x0a000001 : 0};
+        plan_item(&state.plan, cases[i].item)->outcome = cases[i].outcome;
         report_make(&report, &state);
         assert_int_equal(report.count, 1);
         assert_string_equal(report.rows[0].outcome, cases[i].said);

@@ -102,7 +102,7 @@ static void really(const struct demo_state *state, uint8_t channel, struct lan *
 static bool lan_is(const struct lan *held, const struct lan *meant)
 {
     for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (plan_judged(item, meant) && !plan_same(item, held, meant))
+        if (lan_judged(item, meant) && !lan_same(item, held, meant))
             return false;
     }
     return true;
@@ -114,14 +114,14 @@ static bool access_is(const struct demo_state *state, const struct plan *plan)
     const struct demo_user *user = &state->users[plan->user];
     uint8_t access = user->access[plan->channel];
 
-    if ((plan->remote & REMOTE_BIT(REMOTE_ENABLE)) != 0 && !user->enabled)
+    if ((plan_boxes(plan) & REMOTE_BIT(REMOTE_ENABLE)) != 0 && !user->enabled)
         return false;
-    if ((plan->remote & REMOTE_BIT(REMOTE_MESSAGING)) != 0 && (access & 0x10) == 0)
+    if ((plan_boxes(plan) & REMOTE_BIT(REMOTE_MESSAGING)) != 0 && (access & 0x10) == 0)
         return false;
-    if ((plan->remote & REMOTE_BIT(REMOTE_PRIVILEGE)) != 0 &&
+    if ((plan_boxes(plan) & REMOTE_BIT(REMOTE_PRIVILEGE)) != 0 &&
         (access & 15) != PRIVILEGE_ADMINISTRATOR)
         return false;
-    return (plan->remote & REMOTE_BIT(REMOTE_LAN)) == 0 ||
+    return (plan_boxes(plan) & REMOTE_BIT(REMOTE_LAN)) == 0 ||
            ((channel->kept.settings & 7) == CHANNEL_ACCESS_ALWAYS &&
             (channel->active.settings & 7) == CHANNEL_ACCESS_ALWAYS);
 }
@@ -132,7 +132,7 @@ static bool holds_new(const struct rig *rig, const struct demo_state *state)
     struct lan held;
 
     really(state, plan->channel, &held);
-    return lan_is(&held, &plan->wanted) && access_is(state, plan) &&
+    return lan_is(&held, plan_lan(plan, GOAL_WANTED)) && access_is(state, plan) &&
            (plan->password == NULL || demo_password_is(state, plan->user, NEW_PASSWORD, 16));
 }
 
@@ -144,7 +144,7 @@ static bool holds_old(const struct rig *rig, const struct demo_state *before,
     struct lan held;
 
     really(state, rig->state.plan.channel, &held);
-    if (!lan_is(&held, &rig->state.plan.old))
+    if (!lan_is(&held, plan_lan(&rig->state.plan, GOAL_OLD)))
         return false;
     /* Parameters are judged above; those of other channels are leases, which come and go. */
     for (unsigned channel = 0; channel < DEMO_CHANNELS; channel++) {
@@ -159,21 +159,21 @@ static bool holds_old(const struct rig *rig, const struct demo_state *before,
 static bool item_is_true(const struct save_state *said, enum lan_item item, const struct lan *held)
 {
     const struct plan *plan = &said->plan;
-    enum outcome outcome = said->items[item];
-    bool shown = said->holds_known && said->holds.state[item] == VALUE_KNOWN &&
+    enum outcome outcome = item_outcome(said, item);
+    bool shown = said->holds_known && plan_held(&said->plan)->state[item] == VALUE_KNOWN &&
                  outcome != OUTCOME_NONE && outcome != OUTCOME_UNKNOWN &&
                  outcome != OUTCOME_NOT_TRIED;
 
-    if (outcome == OUTCOME_KEPT && !plan_same(item, held, &plan->wanted) &&
-        plan_judged(item, &plan->wanted))
+    if (outcome == OUTCOME_KEPT && !lan_same(item, held, plan_lan(plan, GOAL_WANTED)) &&
+        lan_judged(item, plan_lan(plan, GOAL_WANTED)))
         return false;
-    if (outcome == OUTCOME_PUT_BACK && plan_judged(item, &plan->old) &&
-        !plan_same(item, held, &plan->old))
+    if (outcome == OUTCOME_PUT_BACK && lan_judged(item, plan_lan(plan, GOAL_OLD)) &&
+        !lan_same(item, held, plan_lan(plan, GOAL_OLD)))
         return false;
-    if (outcome == OUTCOME_NOT_PUT_BACK && plan_judged(item, &plan->old) &&
-        plan_same(item, held, &plan->old))
+    if (outcome == OUTCOME_NOT_PUT_BACK && lan_judged(item, plan_lan(plan, GOAL_OLD)) &&
+        lan_same(item, held, plan_lan(plan, GOAL_OLD)))
         return false;
-    return !shown || outcome == OUTCOME_LEASE || plan_same(item, held, &said->holds);
+    return !shown || outcome == OUTCOME_LEASE || lan_same(item, held, plan_held(&said->plan));
 }
 
 static bool box_is_true(const struct rig *rig, enum remote_box box, const struct demo_state *before,
@@ -181,9 +181,10 @@ static bool box_is_true(const struct rig *rig, enum remote_box box, const struct
 {
     const struct plan *plan = &rig->state.plan;
     struct plan one = *plan;
-    enum outcome outcome = rig->state.boxes[box];
+    enum outcome outcome = box_outcome(&rig->state, box);
 
-    one.remote &= REMOTE_BIT(box);
+    for (size_t i = 0; i < one.changes.count; i++)
+        one.changes.items[i].write &= remote_box_of(one.changes.items[i].setting) == box;
     if (outcome == OUTCOME_KEPT)
         return access_is(state, &one);
     return outcome != OUTCOME_PUT_BACK || access_is(state, &one) == access_is(before, &one);
@@ -383,15 +384,15 @@ static void run_all(const char *fault, enum leaves leaves, bool changes_itself)
 static void assert_all_kept(const struct save_state *said)
 {
     for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        bool leased = said->items[item] == OUTCOME_LEASE && !said->plan.write[item];
+        bool leased = item_outcome(said, item) == OUTCOME_LEASE && !plan_writes(&said->plan, item);
 
-        assert_true(leased ||
-                    said->items[item] == (said->plan.write[item] ? OUTCOME_KEPT : OUTCOME_NONE));
+        assert_true(leased || item_outcome(said, item) ==
+                                  (plan_writes(&said->plan, item) ? OUTCOME_KEPT : OUTCOME_NONE));
     }
     for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
-        bool planned = (said->plan.remote & REMOTE_BIT(box)) != 0 && box != REMOTE_ARP;
+        bool planned = (plan_boxes(&said->plan) & REMOTE_BIT(box)) != 0 && box != REMOTE_ARP;
 
-        assert_int_equal(said->boxes[box], planned ? OUTCOME_KEPT : OUTCOME_NONE);
+        assert_int_equal(box_outcome(said, box), planned ? OUTCOME_KEPT : OUTCOME_NONE);
     }
     assert_int_equal(said->password, said->plan.password != NULL ? OUTCOME_KEPT : OUTCOME_NONE);
 }
@@ -532,7 +533,7 @@ static void not_awaited(void **unused)
         start(&rig, &kinds[0]);
         rig_fault(&rig, "commit:stale=20s");
         assert_int_equal(rig_save(&rig, 0, &watch), keep == 1 ? SAVE_KEPT : SAVE_PUT_BACK);
-        assert_int_equal(rig.state.items[LAN_ADDRESS],
+        assert_int_equal(item_outcome(&rig.state, LAN_ADDRESS),
                          keep == 1 ? OUTCOME_PENDING : OUTCOME_PUT_BACK);
         rig_close(&rig);
     }
@@ -552,7 +553,7 @@ static void not_awaited_nor_read(void **unused)
     stopper.command = SAVE_DO_NOT_WAIT;
     stopper.at = 12;
     assert_int_equal(rig_save(&rig, 0, &watch), SAVE_KEPT);
-    assert_int_equal(rig.state.items[LAN_ADDRESS], OUTCOME_UNKNOWN);
+    assert_int_equal(item_outcome(&rig.state, LAN_ADDRESS), OUTCOME_UNKNOWN);
     report_make(&report, &rig.state);
     assert_non_null(strstr(report.headline, "not seen in the BMC yet"));
     rig_close(&rig);
@@ -612,9 +613,10 @@ static void refused_is_named(void **unused)
         start(&rig, kind);
         rig_fault(&rig, cases[i].fault);
         assert_int_equal(rig_save(&rig, kind->boxes, NULL), SAVE_PUT_BACK);
-        assert_int_equal(rig.state.failed_kind, STEP_WRITE);
-        assert_int_equal(rig.state.failed_item, cases[i].item);
-        assert_int_equal(rig.state.items[cases[i].item], OUTCOME_REFUSED);
+        assert_int_equal(rig.state.failed.kind, STEP_WRITE);
+        assert_ptr_equal(rig.state.plan.changes.items[rig.state.failed.change].setting,
+                         lan_setting(cases[i].item));
+        assert_int_equal(item_outcome(&rig.state, cases[i].item), OUTCOME_REFUSED);
         report_make(&report, &rig.state);
         assert_non_null(strstr(report.headline, cases[i].label));
         rig_close(&rig);
@@ -631,7 +633,7 @@ static void never_kept(void **unused)
     rig_fault(&rig, "lan-set 3:ignored");
     began = rig.now;
     assert_int_equal(rig_save(&rig, 0, NULL), SAVE_PUT_BACK);
-    assert_int_equal(rig.state.items[LAN_ADDRESS], OUTCOME_LOST);
+    assert_int_equal(item_outcome(&rig.state, LAN_ADDRESS), OUTCOME_LOST);
     assert_true(rig.now - began >= 30000);
     rig_close(&rig);
 }
@@ -662,7 +664,7 @@ static void side_effects_put_right(void **unused)
         assert_int_equal(rig_save(&rig, 0, NULL), SAVE_KEPT);
         assert_true(holds_new(&rig, demo_state(rig.demo)));
         assert_true(rig.state.repaired);
-        assert_int_equal(rig.state.items[cases[i].changed], OUTCOME_CHANGED);
+        assert_int_equal(item_outcome(&rig.state, cases[i].changed), OUTCOME_CHANGED);
         report_make(&report, &rig.state);
         assert_non_null(strstr(report.headline, "changed other settings on its own; they were put"));
         rig_close(&rig);
@@ -739,7 +741,7 @@ static void old_picture_is_no_undo(void **unused)
     rig_fault(&rig, "lan-get *:stale=12s; lan-set 12:ignored");
     assert_int_equal(save_put_back(RIG_CONTEXT(&rig, &settings, NULL), &plan, false, &rig.state),
                      SAVE_MIXED);
-    assert_int_equal(rig.state.items[LAN_GATEWAY], OUTCOME_NOT_PUT_BACK);
+    assert_int_equal(item_outcome(&rig.state, LAN_GATEWAY), OUTCOME_NOT_PUT_BACK);
     rig_close(&rig);
     /* One that takes it is put back, whatever it shows meanwhile. */
     rig_open(&rig, 1, NULL);
@@ -765,7 +767,7 @@ static void old_picture_while_putting_back(void **unused)
     /* What is written acts, what is read lags, and putting back is ignored. */
     rig_fault(&rig, "lan-set 20:code=cc; lan-get *:stale=2s; lan-set 12:ignored nth=2");
     assert_int_equal(rig_save(&rig, 0, NULL), SAVE_MIXED);
-    assert_int_equal(rig.state.items[LAN_GATEWAY], OUTCOME_NOT_PUT_BACK);
+    assert_int_equal(item_outcome(&rig.state, LAN_GATEWAY), OUTCOME_NOT_PUT_BACK);
     rig_close(&rig);
 }
 
@@ -793,8 +795,8 @@ static void lock_codes(void **unused)
 static void assert_others_not_told(const struct save_state *said)
 {
     for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        if (!said->plan.write[item])
-            assert_int_equal(said->items[item], OUTCOME_NONE);
+        if (!plan_writes(&said->plan, item))
+            assert_int_equal(item_outcome(said, item), OUTCOME_NONE);
     }
 }
 
@@ -809,13 +811,13 @@ static void refused_but_held(void **unused)
     rig_edit(&rig, "dhcp=no address=192.168.7.9/24 gateway=none");
     rig_fault(&rig, "lan-set 12:code=cc");
     assert_int_equal(rig_save(&rig, 0, NULL), SAVE_KEPT);
-    assert_int_equal(rig.state.items[LAN_GATEWAY], OUTCOME_KEPT);
+    assert_int_equal(item_outcome(&rig.state, LAN_GATEWAY), OUTCOME_KEPT);
     rig_close(&rig);
     rig_open(&rig, 1, NULL);
     rig_edit(&rig, "gateway=none");
     rig_fault(&rig, "lan-set 12:code=cc");
     assert_int_equal(rig_save(&rig, 0, NULL), SAVE_PUT_BACK);
-    assert_int_equal(rig.state.items[LAN_GATEWAY], OUTCOME_REFUSED);
+    assert_int_equal(item_outcome(&rig.state, LAN_GATEWAY), OUTCOME_REFUSED);
     assert_others_not_told(&rig.state);
     rig_close(&rig);
 }
@@ -856,8 +858,8 @@ static void side_effect_that_stays(void **unused)
     rig_fault(&rig, "complete:change=gateway-moved");
     assert_int_equal(rig_save(&rig, 0, NULL), SAVE_MIXED);
     assert_false(rig.state.repaired);
-    assert_int_equal(rig.state.items[LAN_GATEWAY], OUTCOME_NOT_PUT_BACK);
-    assert_int_equal(rig.state.items[LAN_VLAN], OUTCOME_PUT_BACK);
+    assert_int_equal(item_outcome(&rig.state, LAN_GATEWAY), OUTCOME_NOT_PUT_BACK);
+    assert_int_equal(item_outcome(&rig.state, LAN_VLAN), OUTCOME_PUT_BACK);
     assert_non_null(strstr(rig.state.error.sentence, "changed other settings on its own, and again"));
     rig_close(&rig);
 }
@@ -981,7 +983,7 @@ static void half_put_back(void **unused)
         rig_fault(&rig, "channel-access-get *:code=cc nth=4 times=1");
         rig_fault(&rig, faults[i]);
         assert_int_equal(rig_save(&rig, REMOTE_BIT(REMOTE_LAN), NULL), SAVE_MIXED);
-        assert_int_equal(rig.state.boxes[REMOTE_LAN], OUTCOME_NOT_PUT_BACK);
+        assert_int_equal(box_outcome(&rig.state, REMOTE_LAN), OUTCOME_NOT_PUT_BACK);
         rig_close(&rig);
     }
 }
@@ -1008,7 +1010,7 @@ static void reads_refused(void **unused)
     start(&rig, &kinds[0]);
     rig_fault(&rig, "lan-get 3:code=80 nth=2");
     assert_int_equal(rig_save(&rig, 0, NULL), SAVE_MIXED);
-    assert_int_equal(rig.state.items[LAN_ADDRESS], OUTCOME_UNKNOWN);
+    assert_int_equal(item_outcome(&rig.state, LAN_ADDRESS), OUTCOME_UNKNOWN);
     assert_non_null(strstr(rig.state.error.sentence, "could not be read back"));
     rig_close(&rig);
 }

@@ -38,7 +38,7 @@ static void window(const char *folder, int64_t left_ms, uint32_t old_address)
     rig_plan(&rig, 0, &plan);
     journal_begin(&journal, &plan, &rig.page);
     if (old_address != 0)
-        journal.plan.old.address = old_address;
+        plan_item(&journal.plan, LAN_ADDRESS)->old.number = old_address;
     journal.device_known = bmc_get_device(rig.bmc, &journal.device, NULL) == 0;
     journal.state = JOURNAL_CONFIRM;
     journal.confirm = true;
