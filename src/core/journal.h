@@ -4,8 +4,8 @@
  * program or host died in the middle. Never a secret. guard/store.h keeps the text on disk.
  *
  * The text is versioned, a line a value or a change, and ends in a line with a checksum over all
- * before it: a torn or foreign file never reads as a journal. Version 2 is written; version 1, which
- * had a line for each value of the network page, is still read.
+ * before it: a torn or foreign file never reads as a journal. Version 2 is written; version 1, with
+ * a line for each value of the network page, is still read.
  */
 #ifndef BMCTUI_CORE_JOURNAL_H
 #define BMCTUI_CORE_JOURNAL_H

@@ -29,8 +29,8 @@ static bool access_any_attempted(const struct access_rows *rows)
 }
 
 /* What was there before is known best now; and what is not to be changed shall stay so. But what is
- * as wanted already since others were written is no longer what was there: a BMC that restarts takes
- * its volatile settings from the others. */
+ * as wanted since others were written is no longer what was there: a BMC that restarts takes its
+ * volatile settings from the others. */
 static void access_note(const struct access_rows *rows, const struct value *now)
 {
     if (access_any_attempted(rows))

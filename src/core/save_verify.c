@@ -15,7 +15,7 @@
 /* So often the same unexpected picture is seen before it is taken for good. */
 #define STEADY_LOOKS 3
 
-/* A parameter that was never there has no earlier value to compare with, and cannot have changed. */
+/* What was never there has no earlier value to compare with, and cannot have changed. */
 static bool verify_looks_at(const struct engine *engine, size_t i)
 {
     const struct change *change = &engine->plan->changes.items[i];
