@@ -58,3 +58,10 @@ void clock_cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex, int64_t ms)
 
     pthread_cond_timedwait(cond, mutex, &end);
 }
+
+int64_t clock_sooner(int64_t one, int64_t other)
+{
+    if (one < 0 || (other >= 0 && other < one))
+        return other;
+    return one;
+}

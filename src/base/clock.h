@@ -22,6 +22,8 @@ const struct clock *clock_monotonic(void);
 
 int64_t clock_now(const struct clock *clock);
 void clock_sleep(const struct clock *clock, int64_t ms);
+/* Of two times to be called again at; -1: never. */
+int64_t clock_sooner(int64_t one, int64_t other);
 
 /* A condition variable on the system's monotonic clock, and waiting on it for at most ms, with the
  * mutex held. */

@@ -35,7 +35,7 @@ struct worker {
     bool running; /* a job */
     bool talking; /* bmc_cancel() has something to break off */
     bool ending;
-    bool abandoned;   /* nobody but the thread knows this worker any more */
+    bool abandoned;     /* nobody but the thread knows this worker any more */
     unsigned stop;      /* this job is asked to stop, */
     unsigned cancelled; /* and all up to this one */
     bool skip;

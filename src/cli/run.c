@@ -19,7 +19,7 @@
 #define QUIT_WAIT_MS     1500 /* how long a broken-off request may take to end decently */
 
 #define RUN_NUMBER 1
-#define RUN_HOLD (-1) /* the question of run_hold() */
+#define RUN_HOLD   (-1) /* the question of run_hold() */
 
 struct run {
     struct cli *cli;
@@ -51,7 +51,7 @@ static int run_work(struct job_ctx *ctx, void *argument, struct bmc_error *error
 /* --- signals ------------------------------------------------------------------------------ */
 
 /* Ctrl-Z stops a program that only reads, but not one that holds the BMC's lock. */
-static void catch_signals(bool save)
+static void run_catch_signals(bool save)
 {
     static const int caught[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 
@@ -67,7 +67,7 @@ static void catch_signals(bool save)
 
 /* Whether all has been said that was to be said so far. Who comes first decides: the work that
  * begins to write, or the signal that ends it. */
-static void answer_hold(struct run *run)
+static void run_answer_hold(struct run *run)
 {
     FILE *trace = run->cli->trace;
     bool yes = say_written() && (trace == NULL || ferror(trace) == 0);
@@ -76,7 +76,7 @@ static void answer_hold(struct run *run)
     worker_answer(run->worker, yes);
 }
 
-static void take_events(struct run *run)
+static void run_take_events(struct run *run)
 {
     struct job_event event;
 
@@ -87,7 +87,7 @@ static void take_events(struct run *run)
             run->error = event.error;
             run->ended = true;
         } else if (event.kind == RUN_HOLD) {
-            answer_hold(run);
+            run_answer_hold(run);
         } else if (run->job->on_event != NULL) {
             run->job->on_event(run->job->argument, &event);
         }
@@ -96,7 +96,7 @@ static void take_events(struct run *run)
 }
 
 /* A signal that ends the work, 0: none. */
-static int take_signal(struct run *run)
+static int run_take_signal(struct run *run)
 {
     int number = sigpipe_take();
 
@@ -111,35 +111,35 @@ static int take_signal(struct run *run)
 }
 
 /* 0: the job is done, or the time is over; a number: a signal that ends it. */
-static int wait_for(struct run *run, int timeout_ms)
+static int run_wait(struct run *run, int timeout_ms)
 {
     struct pollfd fds[2] = {{.fd = worker_fd(run->worker), .events = POLLIN},
                             {.fd = sigpipe_fd(), .events = POLLIN}};
     int number = 0;
 
     while (!run->ended && number == 0 && poll(fds, 2, timeout_ms) != 0) {
-        take_events(run);
+        run_take_events(run);
         if (!run->ended)
-            number = take_signal(run);
+            number = run_take_signal(run);
     }
     return number;
 }
 
 /* What is waited for is said where it takes long, and again from time to time. */
-static void tell_silence(struct cli *cli, int64_t waited_ms)
+static void run_tell_silence(struct cli *cli, int64_t waited_ms)
 {
     int seconds = (int)(waited_ms / 1000);
 
     if (bmc_driver_is_lan(cli->target->driver))
-        say_note(cli, _("Still waiting for an answer from %s, %d s so far."),
-                 cli->target->hostname, seconds);
+        say_note(cli, _("Still waiting for an answer from %s, %d s so far."), cli->target->hostname,
+                 seconds);
     else
         say_note(cli, _("Still waiting for the BMC's answer, %d s so far; a minute may pass."),
                  seconds);
 }
 
 /* Until the job is done. A number: a signal that ends it. */
-static int wait_and_tell(struct run *run)
+static int run_until_ended(struct run *run)
 {
     int64_t next_ms = SILENCE_MS;
     int number = 0;
@@ -147,12 +147,12 @@ static int wait_and_tell(struct run *run)
     while (!run->ended && number == 0) {
         int64_t waited_ms;
 
-        number = wait_for(run, LOOK_MS);
+        number = run_wait(run, LOOK_MS);
         waited_ms = bmc_waiting_ms(worker_bmc(run->worker));
         if (waited_ms < SILENCE_MS) {
             next_ms = SILENCE_MS;
         } else if (waited_ms >= next_ms) {
-            tell_silence(run->cli, waited_ms);
+            run_tell_silence(run->cli, waited_ms);
             next_ms = waited_ms + SILENCE_AGAIN_MS;
         }
     }
@@ -160,7 +160,7 @@ static int wait_and_tell(struct run *run)
 }
 
 /* Ends as the signal would have ended us, but with the session closed where that goes quickly. */
-static void die(struct run *run, int number)
+static void run_die(struct run *run, int number)
 {
     worker_end(run->worker, QUIT_WAIT_MS);
     fflush(stdout);
@@ -169,7 +169,7 @@ static void die(struct run *run, int number)
     _exit(128 + number);
 }
 
-static int open_failed(const struct cli *cli, const struct bmc_error *error)
+static int run_open_failed(const struct cli *cli, const struct bmc_error *error)
 {
     struct machine machine;
     struct diagnosis diagnosis;
@@ -186,7 +186,7 @@ static int open_failed(const struct cli *cli, const struct bmc_error *error)
     return CLI_NO_BMC;
 }
 
-static int result_of(const struct run *run)
+static int run_result(const struct run *run)
 {
     const struct run_job *job = run->job;
     const struct bmc_error *error = &run->error;
@@ -198,7 +198,7 @@ static int result_of(const struct run *run)
         return diagnose_no_bmc(error) ? CLI_NO_BMC : CLI_REFUSED;
     }
     if (!run->opened || error->kind == ERROR_NO_LAN)
-        return open_failed(run->cli, error);
+        return run_open_failed(run->cli, error);
     /* The one value that only the BMC can judge while reading. */
     if (error->kind == ERROR_USAGE)
         return say_failure(job->channel_field != NULL ? job->channel_field : "--channel", error);
@@ -216,15 +216,15 @@ int run_job(struct cli *cli, const struct run_job *job)
         return CLI_USAGE;
     bmc = bmc_create(cli->target, clock_monotonic());
     bmc_trace(bmc, cli->trace);
-    catch_signals(job->save);
+    run_catch_signals(job->save);
     run.worker = worker_create(bmc);
     worker_submit(run.worker, work);
-    number = wait_and_tell(&run);
+    number = run_until_ended(&run);
     if (number != 0)
-        die(&run, number);
+        run_die(&run, number);
     if (cli->verbosity > 0)
         say_note(cli, _("%u requests"), bmc_requests(bmc));
     worker_destroy(run.worker);
     sigpipe_close(0);
-    return result_of(&run);
+    return run_result(&run);
 }

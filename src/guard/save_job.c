@@ -130,7 +130,7 @@ static int save_run_act(struct save_run *run, struct bmc_error *error)
 /* --- the job -------------------------------------------------------------- */
 
 /* Looks at the state folder alone. */
-static bool without_bmc(enum save_job_kind kind)
+static bool save_job_without_bmc(enum save_job_kind kind)
 {
     return kind == SAVE_JOB_CONFIRM || kind == SAVE_JOB_FORGET;
 }
@@ -153,7 +153,7 @@ int save_job_run(struct job_ctx *ctx, void *argument, struct bmc_error *error)
                                     .data = &run};
     run.context = (struct save_context){ctx != NULL ? ctx->bmc : NULL, clock_monotonic(),
                                         &run.settings, &run.watch};
-    if (!without_bmc(job->kind))
+    if (!save_job_without_bmc(job->kind))
         run.settings.cuts_link =
             job->cuts_link >= 0 ? job->cuts_link != 0 : save_cuts_link(ctx->bmc, &job->plan);
     result = save_run_act(&run, error);
@@ -199,5 +199,5 @@ struct job save_job_for_worker(struct save_job *job)
                         .release = save_job_release,
                         .argument = job,
                         .writes = true,
-                        .no_link = job->kind == SAVE_JOB_SAVE || without_bmc(job->kind)};
+                        .no_link = job->kind == SAVE_JOB_SAVE || save_job_without_bmc(job->kind)};
 }

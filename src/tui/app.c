@@ -302,9 +302,9 @@ static unsigned send_light(struct app *app, const struct light_request *request)
     light->request = light->answer.request = *request;
     light->target = app->target;
     memcpy(light->user, app->lock.user, sizeof light->user);
-    return jobs_submit(app->jobs, (struct job){
-                                      .run = light_job_run, .release = free, .argument = light,
-                                      .no_link = true});
+    return jobs_submit(
+        app->jobs,
+        (struct job){.run = light_job_run, .release = free, .argument = light, .no_link = true});
 }
 
 void app_light(struct app *app, enum light_kind kind, uint8_t seconds)
@@ -324,7 +324,7 @@ static void light_ended(struct app *app, const struct job_event *event)
 
     app->light_job = 0;
     light->answer.error = event->error; /* also of what kept it from running */
-    light_took(&app->light, &light->answer, app_now(app));
+    light_on_answer(&app->light, &light->answer, app_now(app));
     if (event->error.kind == ERROR_DENIED)
         app_denied(app);
 }
@@ -392,8 +392,7 @@ int64_t app_light_tick(struct app *app, int64_t now_ms)
 {
     struct light_request request;
 
-    if (!app->settings->read_only &&
-        light_due(&app->light, now_ms, app->light_open > 0, &request))
+    if (!app->settings->read_only && light_due(&app->light, now_ms, app->light_open > 0, &request))
         app->light_job = send_light(app, &request);
     return light_next_ms(&app->light, now_ms, app->light_open > 0);
 }

@@ -30,13 +30,13 @@ static void flow_open_pending(struct app *app)
 
 void flow_run(struct app *app)
 {
-    static void (*const open[GO_COUNT])(struct app *app) = {
-        [GO_PAGE] = network_open,        [GO_LOCKED] = locked_open,
-        [GO_NO_BMC] = nobmc_open,        [GO_BMC] = nobmc_close,
-        [GO_HELP] = help_open,           [GO_LOCKED_HELP] = locked_help_open,
-        [GO_LOGIN] = login_view_open,    [GO_IDENTIFY] = identify_open,
-        [GO_MANAGE] = manage_open,       [GO_REVIEW] = review_open,
-        [GO_SAVING] = saving_open,       [GO_PENDING] = flow_open_pending,
+    static void (*const open[GO_COUNT])(struct app * app) = {
+        [GO_PAGE] = network_open,     [GO_LOCKED] = locked_open,
+        [GO_NO_BMC] = nobmc_open,     [GO_BMC] = nobmc_close,
+        [GO_HELP] = help_open,        [GO_LOCKED_HELP] = locked_help_open,
+        [GO_LOGIN] = login_view_open, [GO_IDENTIFY] = identify_open,
+        [GO_MANAGE] = manage_open,    [GO_REVIEW] = review_open,
+        [GO_SAVING] = saving_open,    [GO_PENDING] = flow_open_pending,
     };
 
     for (unsigned where = 0; app->go != 0; where = (where + 1) % GO_COUNT) {

@@ -21,7 +21,7 @@ struct jobs {
     int64_t abandon_ms; /* 0: not */
 };
 
-static void start_worker(struct jobs *jobs)
+static void jobs_start_worker(struct jobs *jobs)
 {
     struct bmc *bmc = bmc_create(jobs->target, clock_monotonic());
 
@@ -32,7 +32,7 @@ static void start_worker(struct jobs *jobs)
 }
 
 /* A LAN session is closed decently; a driver that does not come back is not waited for. */
-static void stop_worker(struct jobs *jobs, int64_t wait_ms)
+static void jobs_stop_worker(struct jobs *jobs, int64_t wait_ms)
 {
     worker_end(jobs->worker, wait_ms);
     jobs->load.number = jobs->interrupted = 0;
@@ -44,7 +44,7 @@ struct jobs *jobs_create(const struct bmc_target *target, FILE *trace)
 
     jobs->target = target;
     jobs->trace = trace;
-    start_worker(jobs);
+    jobs_start_worker(jobs);
     return jobs;
 }
 
@@ -52,20 +52,20 @@ void jobs_destroy(struct jobs *jobs)
 {
     if (jobs == NULL)
         return;
-    stop_worker(jobs, QUIT_WAIT_MS);
+    jobs_stop_worker(jobs, QUIT_WAIT_MS);
     free(jobs);
 }
 
 void jobs_switch(struct jobs *jobs, const struct bmc_target *target)
 {
-    stop_worker(jobs, 0);
+    jobs_stop_worker(jobs, 0);
     jobs->target = target;
-    start_worker(jobs);
+    jobs_start_worker(jobs);
 }
 
 /* --- giving jobs ---------------------------------------------------------- */
 
-static void submit_load(struct jobs *jobs, struct job job)
+static void jobs_submit_load(struct jobs *jobs, struct job job)
 {
     jobs->load = job;
     jobs->rest = false;
@@ -78,11 +78,11 @@ unsigned jobs_load(struct jobs *jobs, struct job job)
         worker_cancel(jobs->worker, jobs->number);
     jobs->interrupted = 0;
     job.number = ++jobs->number;
-    submit_load(jobs, job);
+    jobs_submit_load(jobs, job);
     return job.number;
 }
 
-/* What writes is seen through to its end. Reading the rest gives way; see resume_load(). */
+/* What writes is seen through to its end. Reading the rest gives way; see jobs_resume_load(). */
 unsigned jobs_submit(struct jobs *jobs, struct job job)
 {
     job.number = ++jobs->number;
@@ -100,7 +100,7 @@ unsigned jobs_submit(struct jobs *jobs, struct job job)
 
 /* A reading that gave way goes on as if nothing had been, now that the other job is queued: its
  * argument knows how far it came. */
-static bool resume_load(struct jobs *jobs, struct job_event *event)
+static bool jobs_resume_load(struct jobs *jobs, struct job_event *event)
 {
     bool resumed = event->job == jobs->interrupted && event->error.kind == ERROR_CANCELLED;
 
@@ -108,7 +108,7 @@ static bool resume_load(struct jobs *jobs, struct job_event *event)
         jobs->interrupted = 0;
     if (resumed) {
         event->payload = NULL;
-        submit_load(jobs, jobs->load);
+        jobs_submit_load(jobs, jobs->load);
     } else if (event->job == jobs->load.number) {
         jobs->load.number = 0;
     }
@@ -116,7 +116,7 @@ static bool resume_load(struct jobs *jobs, struct job_event *event)
 }
 
 /* false: not for others to hear. */
-static bool note_event(struct jobs *jobs, struct job_event *event)
+static bool jobs_note_event(struct jobs *jobs, struct job_event *event)
 {
     if (event->kind == JOB_LINK) {
         const struct job_link *link = event->payload;
@@ -127,7 +127,7 @@ static bool note_event(struct jobs *jobs, struct job_event *event)
     } else if (event->kind == JOB_ENDED) {
         if (event->job == jobs->saving)
             jobs->saving = 0;
-        return !resume_load(jobs, event);
+        return !jobs_resume_load(jobs, event);
     }
     return true;
 }
@@ -135,7 +135,7 @@ static bool note_event(struct jobs *jobs, struct job_event *event)
 bool jobs_take(struct jobs *jobs, struct job_event *event)
 {
     while (worker_take(jobs->worker, event)) {
-        if (note_event(jobs, event))
+        if (jobs_note_event(jobs, event))
             return true;
         job_event_release(event);
     }

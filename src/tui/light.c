@@ -13,27 +13,27 @@ void light_init(struct light *light)
     memset(light, 0, sizeof *light);
 }
 
-static bool tells(enum value_state known, enum identify_state state)
+static bool light_tells(enum value_state known, enum identify_state state)
 {
     return known == VALUE_KNOWN && state != IDENTIFY_UNKNOWN;
 }
 
-static bool is_reported(const struct light *light)
+static bool light_is_reported(const struct light *light)
 {
-    return tells(light->known, light->state);
+    return light_tells(light->known, light->state);
 }
 
-static bool is_lit(const struct light *light)
+static bool light_is_lit(const struct light *light)
 {
-    return is_reported(light) && light->state != IDENTIFY_OFF;
+    return light_is_reported(light) && light->state != IDENTIFY_OFF;
 }
 
-static bool last_sent_on(const struct light *light)
+static bool light_last_sent_on(const struct light *light)
 {
     return light->last == LIGHT_ON || light->last == LIGHT_SECONDS;
 }
 
-static void no_end(struct light *light)
+static void light_forget_end(struct light *light)
 {
     light->ends_ms = 0;
     light->next_renewal_ms = 0;
@@ -43,8 +43,8 @@ void light_reported(struct light *light, enum value_state known, enum identify_s
 {
     light->known = known;
     light->state = state;
-    if (is_reported(light) && !is_lit(light))
-        no_end(light); /* also put out by somebody else */
+    if (light_is_reported(light) && !light_is_lit(light))
+        light_forget_end(light); /* also put out by somebody else */
 }
 
 /* --- asking ---------------------------------------------------------------- */
@@ -61,17 +61,17 @@ bool light_ask(struct light *light, enum light_kind kind, uint8_t seconds,
     memset(request, 0, sizeof *request);
     request->kind = kind;
     request->seconds = seconds;
-    request->was_on = last_sent_on(light);
+    request->was_on = light_last_sent_on(light);
     request->force_refused = light->force_refused;
     return true;
 }
 
-static bool doubtful(const struct light *light)
+static bool light_is_doubtful(const struct light *light)
 {
     return light->trouble == LIGHT_UNCONFIRMED && light->doubts > 0;
 }
 
-static bool should_be_out(const struct light *light, int64_t now_ms)
+static bool light_should_be_out(const struct light *light, int64_t now_ms)
 {
     return light->ends_ms != 0 && now_ms >= light->ends_ms;
 }
@@ -80,14 +80,10 @@ bool light_due(struct light *light, int64_t now_ms, bool open, struct light_requ
 {
     if (light->next_renewal_ms != 0 && now_ms >= light->next_renewal_ms)
         return light_ask(light, LIGHT_RENEW, 0, request);
-    if ((open || doubtful(light) || should_be_out(light, now_ms)) && now_ms >= light->next_poll_ms)
+    if ((open || light_is_doubtful(light) || light_should_be_out(light, now_ms)) &&
+        now_ms >= light->next_poll_ms)
         return light_ask(light, LIGHT_READ, 0, request);
     return false;
-}
-
-static int64_t sooner(int64_t one, int64_t other)
-{
-    return one < 0 || other < one ? other : one;
 }
 
 int64_t light_next_ms(const struct light *light, int64_t now_ms, bool open)
@@ -97,10 +93,10 @@ int64_t light_next_ms(const struct light *light, int64_t now_ms, bool open)
 
     if (!light->pending && light->next_renewal_ms != 0)
         next = light->next_renewal_ms;
-    if (!light->pending && (open || doubtful(light) || should_be_out(light, now_ms)))
-        next = sooner(next, light->next_poll_ms);
+    if (!light->pending && (open || light_is_doubtful(light) || light_should_be_out(light, now_ms)))
+        next = clock_sooner(next, light->next_poll_ms);
     if (left > 0) /* when the countdown shows another number */
-        next = sooner(next, light->ends_ms - (int64_t)(left - 1) * 1000);
+        next = clock_sooner(next, light->ends_ms - (int64_t)(left - 1) * 1000);
     return next;
 }
 
@@ -111,7 +107,7 @@ void light_forgotten(struct light *light)
 
 /* --- what came of it ------------------------------------------------------- */
 
-static void took_command(struct light *light, const struct light_answer *answer)
+static void light_on_command(struct light *light, const struct light_answer *answer)
 {
     bool stands_in;
 
@@ -120,7 +116,7 @@ static void took_command(struct light *light, const struct light_answer *answer)
     stands_in = light->last == LIGHT_ON && answer->force_refused;
     if (stands_in)
         light->last_seconds = LIGHT_LONGEST_S;
-    no_end(light);
+    light_forget_end(light);
     if (light->last == LIGHT_SECONDS || stands_in)
         light->ends_ms = answer->sent_at_ms + (int64_t)light->last_seconds * 1000;
     if (stands_in)
@@ -128,89 +124,90 @@ static void took_command(struct light *light, const struct light_answer *answer)
 }
 
 /* A renewal that fails is tried again until the light must have gone out. */
-static void renewal_failed(struct light *light, int64_t now_ms)
+static void light_renewal_failed(struct light *light, int64_t now_ms)
 {
     light->next_renewal_ms = now_ms + LIGHT_POLL_MS;
-    if (should_be_out(light, now_ms))
-        no_end(light);
+    if (light_should_be_out(light, now_ms))
+        light_forget_end(light);
 }
 
-static void no_trouble(struct light *light)
+static void light_clear_trouble(struct light *light)
 {
     light->trouble = LIGHT_FINE;
     light->notice[0] = '\0';
 }
 
 /* The state that came, and what no longer holds with it. */
-static void took_state(struct light *light, const struct light_answer *answer, int64_t now_ms)
+static void light_apply_state(struct light *light, const struct light_answer *answer,
+                              int64_t now_ms)
 {
     if (answer->known == VALUE_UNREAD)
         return;
-    if (answer->sent || doubtful(light)) { /* a state that lags behind ends nothing */
+    if (answer->sent || light_is_doubtful(light)) { /* a state that lags behind ends nothing */
         light->known = answer->known;
         light->state = answer->state;
     } else {
         light_reported(light, answer->known, answer->state);
     }
-    if (should_be_out(light, now_ms) && !light_renews(light)) {
+    if (light_should_be_out(light, now_ms) && !light_renews(light)) {
         light->ends_ms = 0;
-        if (doubtful(light))
-            no_trouble(light);
+        if (light_is_doubtful(light))
+            light_clear_trouble(light);
     }
 }
 
-static void not_confirmed(struct light *light, unsigned doubts)
+static void light_not_confirmed(struct light *light, unsigned doubts)
 {
     light->trouble = LIGHT_UNCONFIRMED;
     light->doubts = doubts;
     snprintf(light->notice, sizeof light->notice, "%s",
-             is_lit(light) ? _("The BMC took it, but still reports the light on.")
-                           : _("The BMC took it, but reports the light off."));
+             light_is_lit(light) ? _("The BMC took it, but still reports the light on.")
+                                 : _("The BMC took it, but reports the light off."));
 }
 
 /* What is reported later is held against what was last sent. */
-static void look_again(struct light *light)
+static void light_look_again(struct light *light)
 {
-    if (!is_reported(light) || is_lit(light) == last_sent_on(light))
-        no_trouble(light);
+    if (!light_is_reported(light) || light_is_lit(light) == light_last_sent_on(light))
+        light_clear_trouble(light);
     else
-        not_confirmed(light, light->doubts > 0 ? light->doubts - 1 : 0);
+        light_not_confirmed(light, light->doubts > 0 ? light->doubts - 1 : 0);
 }
 
 /* A refusal stays to be read until something else is sent. */
-static void find_trouble(struct light *light, const struct light_answer *answer)
+static void light_find_trouble(struct light *light, const struct light_answer *answer)
 {
     const struct bmc_error *error = &answer->error;
 
     if (error->kind == ERROR_CANCELLED)
         return;
     if (error->kind != ERROR_NONE) {
-        light->trouble = answer->sent || answer->request.kind == LIGHT_READ ? LIGHT_NOT_READ
-                                                                            : LIGHT_NOT_SENT;
+        light->trouble =
+            answer->sent || answer->request.kind == LIGHT_READ ? LIGHT_NOT_READ : LIGHT_NOT_SENT;
         reason_print(REASON_IDENTIFY, field_label(FIELD_IDENTIFY), error, light->notice,
                      sizeof light->notice);
     } else if (answer->sent && light_as_sent(answer)) {
-        no_trouble(light);
+        light_clear_trouble(light);
     } else if (answer->sent) {
-        not_confirmed(light, LIGHT_DOUBTS);
+        light_not_confirmed(light, LIGHT_DOUBTS);
     } else if (light->trouble == LIGHT_UNCONFIRMED) {
-        look_again(light);
+        light_look_again(light);
     } else if (light->trouble == LIGHT_NOT_READ) {
-        no_trouble(light);
+        light_clear_trouble(light);
     }
 }
 
-void light_took(struct light *light, const struct light_answer *answer, int64_t now_ms)
+void light_on_answer(struct light *light, const struct light_answer *answer, int64_t now_ms)
 {
     light->pending = false;
     light->next_poll_ms = now_ms + LIGHT_POLL_MS;
     light->force_refused |= answer->force_refused;
     if (answer->sent)
-        took_command(light, answer);
+        light_on_command(light, answer);
     else if (answer->request.kind == LIGHT_RENEW && answer->error.kind != ERROR_NONE)
-        renewal_failed(light, now_ms);
-    took_state(light, answer, now_ms);
-    find_trouble(light, answer);
+        light_renewal_failed(light, now_ms);
+    light_apply_state(light, answer, now_ms);
+    light_find_trouble(light, answer);
 }
 
 /* --- for the screen -------------------------------------------------------- */
@@ -225,13 +222,13 @@ unsigned light_left_s(const struct light *light, int64_t now_ms)
 const char *light_text(const struct light *light, int64_t now_ms, char text[LIGHT_TEXT])
 {
     unsigned left = light_left_s(light, now_ms);
-    const char *state =
-        value_word_text(&value_identify, is_reported(light) ? light->state : IDENTIFY_UNKNOWN);
+    const char *state = value_word_text(&value_identify,
+                                        light_is_reported(light) ? light->state : IDENTIFY_UNKNOWN);
 
     text[0] = '\0';
     if (light->known == VALUE_UNREAD)
         return text;
-    if (left > 0 && (light->state == IDENTIFY_TIMED || !is_reported(light)))
+    if (left > 0 && (light->state == IDENTIFY_TIMED || !light_is_reported(light)))
         snprintf(text, LIGHT_TEXT, _("%s, %u s left by our clock"), state, left);
     else
         snprintf(text, LIGHT_TEXT, "%s", state);
@@ -246,9 +243,9 @@ bool light_renews(const struct light *light)
 enum light_kind light_current(const struct light *light, uint8_t *seconds)
 {
     *seconds = light->last_seconds;
-    if (!is_reported(light))
+    if (!light_is_reported(light))
         return light->last;
-    if (!is_lit(light))
+    if (!light_is_lit(light))
         return LIGHT_OFF;
     if (light->state == IDENTIFY_ON || light_renews(light))
         return LIGHT_ON;

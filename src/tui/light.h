@@ -47,7 +47,7 @@ void light_reported(struct light *light, enum value_state known, enum identify_s
 
 /* A request for light_run(), which the caller sees to. false: one is under way that somebody wants,
  * nothing is to be sent. A look or a renewal under way is no obstacle: its answer is of no interest
- * any more and not for light_took(). seconds counts for LIGHT_SECONDS only. */
+ * any more and not for light_on_answer(). seconds counts for LIGHT_SECONDS only. */
 bool light_ask(struct light *light, enum light_kind kind, uint8_t seconds,
                struct light_request *request);
 /* What is to be done without anybody asking: a renewal; a look at the state in an open dialog, when
@@ -57,7 +57,7 @@ bool light_due(struct light *light, int64_t now_ms, bool open, struct light_requ
 int64_t light_next_ms(const struct light *light, int64_t now_ms, bool open);
 
 /* What came of it. */
-void light_took(struct light *light, const struct light_answer *answer, int64_t now_ms);
+void light_on_answer(struct light *light, const struct light_answer *answer, int64_t now_ms);
 /* The request was given up; nobody will hear of it. */
 void light_forgotten(struct light *light);
 

@@ -24,21 +24,21 @@ bool pending_counts_down(const struct app *app)
 }
 
 /* By itself it changes only while somebody else is at it, or a countdown runs. */
-static bool may_change(const struct app *app)
+static bool pending_may_change(const struct app *app)
 {
     return app->pending.state == GUARD_CONFIRM || app->pending.state == GUARD_SAVING;
 }
 
-static bool to_be_settled(const struct app *app)
+static bool pending_is_unsettled(const struct app *app)
 {
     return app->pending.state == GUARD_CONFIRM || app->pending.state == GUARD_CUT_OFF ||
            app->pending.state == GUARD_NOT_PUT_BACK;
 }
 
 /* Over the page alone, and not before its values have been read. */
-static bool due(struct app *app)
+static bool pending_is_due(struct app *app)
 {
-    return !app->pending_offered && to_be_settled(app) && app->rest && !app_read_only(app) &&
+    return !app->pending_offered && pending_is_unsettled(app) && app->rest && !app_read_only(app) &&
            view_top(app)->below == NULL && view_top(app)->class->main &&
            !screen_too_small(app->screen);
 }
@@ -48,11 +48,11 @@ int64_t pending_tick(struct app *app, int64_t now_ms)
     if (app->lock.locked)
         return -1;
     if (app->pending_ms == 0 ||
-        (may_change(app) && !jobs_saving(app->jobs) && now_ms >= app->pending_ms + LOOK_MS))
+        (pending_may_change(app) && !jobs_saving(app->jobs) && now_ms >= app->pending_ms + LOOK_MS))
         pending_look(app);
-    if (due(app))
+    if (pending_is_due(app))
         pending_settle(app);
-    return may_change(app) ? app->pending_ms + LOOK_MS : -1;
+    return pending_may_change(app) ? app->pending_ms + LOOK_MS : -1;
 }
 
 /* --- the page's banner, and the way to the dialog -------------------------- */
@@ -88,7 +88,7 @@ const char *pending_banner(const struct app *app, char *text, size_t size)
 bool pending_settle(struct app *app)
 {
     pending_look(app);
-    if (!to_be_settled(app))
+    if (!pending_is_unsettled(app))
         return false;
     app->pending_offered = true;
     app_go(app, GO_PENDING);

@@ -26,8 +26,8 @@ struct window {
 static void window_say(struct window *window, const char *sentence, const char *remark)
 {
     window->over = true;
-    snprintf(window->said, sizeof window->said, "%s%s%s", sentence,
-             remark[0] != '\0' ? " " : "", remark);
+    snprintf(window->said, sizeof window->said, "%s%s%s", sentence, remark[0] != '\0' ? " " : "",
+             remark);
     board_focus(&window->dialog.board, BUTTON_CLOSE);
 }
 
@@ -116,8 +116,8 @@ static void window_press(struct dialog *dialog, int id)
     struct app *app = dialog->app;
 
     if (id == BUTTON_KEEP) {
-        window->job = jobs_submit(
-            app->jobs, save_job_for_worker(app_save_job(app, SAVE_JOB_CONFIRM, NULL)));
+        window->job =
+            jobs_submit(app->jobs, save_job_for_worker(app_save_job(app, SAVE_JOB_CONFIRM, NULL)));
         return;
     }
     dialog_close(dialog);
@@ -147,8 +147,8 @@ static void window_event(struct view *view, struct app *app, const struct job_ev
     pending_look(app);
     snprintf(text, sizeof text, _("%s."), event->error.sentence);
     window_say(window,
-        event->error.kind == ERROR_NONE ? _("Confirmed: the settings are kept.") : text,
-        save->remark);
+               event->error.kind == ERROR_NONE ? _("Confirmed: the settings are kept.") : text,
+               save->remark);
     app_read_again(app);
 }
 

@@ -20,12 +20,12 @@ enum { FD_TERMINAL, FD_SIGNALS, FD_JOBS, FD_WATCHES, FD_COUNT = FD_WATCHES + APP
 
 /* The longest wait. The kernel does not count what the machine sleeps meanwhile: so a console that
  * somebody has unlocked looks more often. */
-#define WAIT_MS 60000
+#define WAIT_MS      60000
 #define WAIT_OPEN_MS 10000
 
 /* --- the worker, and time ------------------------------------------------- */
 
-static void take_events(struct app *app)
+static void tui_take_events(struct app *app)
 {
     struct job_event event;
     struct view *view, *below;
@@ -46,55 +46,48 @@ static void take_events(struct app *app)
     }
 }
 
-static int64_t sooner(int64_t one, int64_t other)
-{
-    if (one < 0 || (other >= 0 && other < one))
-        return other;
-    return one;
-}
-
 /* After a stop the bytes that followed Esc may be there already, and they have precedence. */
-static bool input_waits(struct app *app)
+static bool tui_input_waits(struct app *app)
 {
     struct pollfd terminal = {.fd = screen_input_fd(app->screen), .events = POLLIN};
 
     return !app->gone && poll(&terminal, 1, 0) > 0;
 }
 
-static void tick_keys(struct app *app, int64_t now)
+static void tui_tick_keys(struct app *app, int64_t now)
 {
     int64_t deadline = keys_deadline(&app->keys);
     struct key key;
 
-    if (deadline >= 0 && now >= deadline && !input_waits(app) &&
+    if (deadline >= 0 && now >= deadline && !tui_input_waits(app) &&
         keys_tick(&app->keys, now, &key))
         tui_dispatch(app, key);
 }
 
 /* Everybody who waits for time; returns when the next one wants to be called. */
-static int64_t tick(struct app *app)
+static int64_t tui_tick(struct app *app)
 {
     int64_t now = app_now(app), next;
     struct view *view, *below;
 
-    tick_keys(app, now);
-    next = sooner(jobs_tick(app->jobs, now), app_light_tick(app, now));
-    next = sooner(next, lock_tick(app, now));
+    tui_tick_keys(app, now);
+    next = clock_sooner(jobs_tick(app->jobs, now), app_light_tick(app, now));
+    next = clock_sooner(next, lock_tick(app, now));
     flow_run(app); /* there is a view */
-    next = sooner(next, pending_tick(app, now));
+    next = clock_sooner(next, pending_tick(app, now));
     for (view = app->top; view != NULL; view = below) {
         below = view->below;
         if (view->class->tick != NULL && !view->closed)
-            next = sooner(next, view->class->tick(view, app, now));
+            next = clock_sooner(next, view->class->tick(view, app, now));
     }
     flow_run(app);
     view_sweep(app);
-    return sooner(next, keys_deadline(&app->keys));
+    return clock_sooner(next, keys_deadline(&app->keys));
 }
 
 /* --- the loop ------------------------------------------------------------- */
 
-static void fill_fds(struct app *app, struct pollfd fds[FD_COUNT])
+static void tui_fill_fds(struct app *app, struct pollfd fds[FD_COUNT])
 {
     int i;
 
@@ -110,7 +103,7 @@ static void fill_fds(struct app *app, struct pollfd fds[FD_COUNT])
     }
 }
 
-static int wait_for(struct app *app, struct pollfd fds[FD_COUNT], int64_t next_ms)
+static int tui_wait(struct app *app, struct pollfd fds[FD_COUNT], int64_t next_ms)
 {
     int64_t timeout = -1, most = lock_is_open(app) ? WAIT_OPEN_MS : WAIT_MS;
     int i;
@@ -121,11 +114,11 @@ static int wait_for(struct app *app, struct pollfd fds[FD_COUNT], int64_t next_m
     }
     for (i = 0; i < FD_COUNT; i++)
         fds[i].revents = 0;
-    fill_fds(app, fds);
+    tui_fill_fds(app, fds);
     return poll(fds, FD_COUNT, (int)timeout);
 }
 
-static void take_watches(struct app *app, const struct pollfd *fds)
+static void tui_take_watches(struct app *app, const struct pollfd *fds)
 {
     int i;
 
@@ -136,48 +129,48 @@ static void take_watches(struct app *app, const struct pollfd *fds)
     view_sweep(app);
 }
 
-static bool is_over(const struct app *app)
+static bool tui_is_over(const struct app *app)
 {
     if (jobs_saving(app->jobs))
         return false;
     return app->leave || app->signal != 0;
 }
 
-static void take_keys(struct app *app, const struct pollfd *terminal)
+static void tui_take_keys(struct app *app, const struct pollfd *terminal)
 {
     if (terminal->revents != 0 && !app->gone)
         tui_read_terminal(app);
 }
 
-static void run(struct app *app)
+static void tui_loop(struct app *app)
 {
     struct pollfd fds[FD_COUNT];
     int64_t next;
     bool small;
 
-    while (!is_over(app)) {
-        next = tick(app);
+    while (!tui_is_over(app)) {
+        next = tui_tick(app);
         view_draw(app);
-        if (is_over(app))
+        if (tui_is_over(app))
             break;
-        if (wait_for(app, fds, next) < 0)
+        if (tui_wait(app, fds, next) < 0)
             memset(fds, 0, sizeof fds); /* a signal: it is on the pipe */
         /* Keys that came before the terminal became too small count, and those after it grew. */
         small = screen_too_small(app->screen);
         if (!small)
-            take_keys(app, &fds[FD_TERMINAL]);
+            tui_take_keys(app, &fds[FD_TERMINAL]);
         tui_take_signals(app);
         if (small)
-            take_keys(app, &fds[FD_TERMINAL]);
+            tui_take_keys(app, &fds[FD_TERMINAL]);
         if (fds[FD_JOBS].revents != 0)
-            take_events(app);
-        take_watches(app, fds + FD_WATCHES);
+            tui_take_events(app);
+        tui_take_watches(app, fds + FD_WATCHES);
     }
 }
 
 /* --- start and end -------------------------------------------------------- */
 
-static void app_init(struct app *app, const struct tui_setup *setup)
+static void tui_init(struct app *app, const struct tui_setup *setup)
 {
     int i;
 
@@ -202,7 +195,7 @@ static void app_init(struct app *app, const struct tui_setup *setup)
 }
 
 /* What was typed into the secrets does not stay on a terminal that keeps its last screen. */
-static void hide_secrets(struct app *app)
+static void tui_hide_secrets(struct app *app)
 {
     app->hide = true;
     while (app->top != NULL && app->top->below != NULL)
@@ -212,16 +205,16 @@ static void hide_secrets(struct app *app)
 }
 
 /* A lost save is told where it can be read: the screen is gone. */
-static int exit_status(const struct app *app)
+static int tui_exit_status(const struct app *app)
 {
     if (app->save_status >= 0)
         return app->save_status;
     return app->signal != 0 ? 128 + app->signal : app->status;
 }
 
-static void app_end(struct app *app)
+static void tui_end(struct app *app)
 {
-    hide_secrets(app);
+    tui_hide_secrets(app);
     view_release_all(app);
     screen_close(app->screen);
     kernel_log_restore(&app->kernel_log);
@@ -243,7 +236,7 @@ int tui_run(const struct tui_setup *setup)
     struct app app;
     int status;
 
-    app_init(&app, setup);
+    tui_init(&app, setup);
     if (setup->locked)
         lock_prepare(&app);
     if (signals_open() < 0 || screen_open(&app.screen, &look, &error) < 0) {
@@ -262,11 +255,11 @@ int tui_run(const struct tui_setup *setup)
     app.jobs = jobs_create(setup->target, setup->trace);
     if (!setup->locked)
         app_load(&app, 0);
-    run(&app);
-    app_end(&app);
+    tui_loop(&app);
+    tui_end(&app);
     if (app.save_status > 0)
         fprintf(stderr, "bmctui: %s\n", app.save_sentence);
-    status = exit_status(&app);
+    status = tui_exit_status(&app);
     signals_close();
     return status;
 }

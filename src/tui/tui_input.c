@@ -12,7 +12,7 @@
 
 /* --- keys ----------------------------------------------------------------- */
 
-static void resize_views(struct app *app)
+static void tui_resize_views(struct app *app)
 {
     struct view *view;
 
@@ -21,7 +21,7 @@ static void resize_views(struct app *app)
             view->class->resize(view, app);
 }
 
-static void suspend(struct app *app)
+static void tui_suspend(struct app *app)
 {
     struct view *view = view_top(app);
 
@@ -38,27 +38,26 @@ static void suspend(struct app *app)
     app->hide = false;
     app->continued = true;
     screen_resume(app->screen);
-    resize_views(app);
+    tui_resize_views(app);
 }
 
-static void too_small_key(struct app *app, const struct key *key)
+static void tui_too_small_key(struct app *app, const struct key *key)
 {
     bool leaves = key->code == K_F10 || key->code == K_CTRL_C;
 
-    if (leaves && !app->lock.used && !jobs_saving(app->jobs) &&
-        !edit_dirty(&app->edit, &app->page))
+    if (leaves && !app->lock.used && !jobs_saving(app->jobs) && !edit_dirty(&app->edit, &app->page))
         app_leave(app, 0);
     else
         app_beep(app);
 }
 
-static bool is_mouse(const struct key *key)
+static bool tui_is_mouse(const struct key *key)
 {
     return key->code == K_CLICK || key->code == K_WHEEL_UP || key->code == K_WHEEL_DOWN;
 }
 
 /* Views know cells of the page area only. A click outside of it is nothing. */
-static void mouse(struct app *app, struct key *key)
+static void tui_mouse(struct app *app, struct key *key)
 {
     int row = key->row, col = key->col;
 
@@ -82,12 +81,12 @@ void tui_dispatch(struct app *app, struct key key)
     }
     if (key.code == K_CTRL_L) {
         screen_repaint(app->screen);
-    } else if (is_mouse(&key)) {
-        mouse(app, &key);
+    } else if (tui_is_mouse(&key)) {
+        tui_mouse(app, &key);
     } else if (screen_too_small(app->screen)) {
-        too_small_key(app, &key);
+        tui_too_small_key(app, &key);
     } else if (key.code == K_CTRL_Z) {
-        suspend(app);
+        tui_suspend(app);
     } else if (key.code == K_F1 && !view->class->no_help) {
         app_go(app, GO_HELP);
     } else {
@@ -102,7 +101,7 @@ void tui_dispatch(struct app *app, struct key key)
 }
 
 /* The terminal is gone. A save goes on to its end; what it asks is answered no. */
-static void hang_up(struct app *app)
+static void tui_hang_up(struct app *app)
 {
     app->gone = true;
     screen_gone(app->screen);
@@ -118,7 +117,7 @@ void tui_read_terminal(struct app *app)
     struct key key;
 
     if (got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN)) {
-        hang_up(app);
+        tui_hang_up(app);
         return;
     }
     for (i = 0; i < got && !app->leave; i++)
@@ -128,14 +127,14 @@ void tui_read_terminal(struct app *app)
 
 /* --- signals -------------------------------------------------------------- */
 
-static void handle_signal(struct app *app, int number)
+static void tui_handle_signal(struct app *app, int number)
 {
     switch (number) {
     case SIGWINCH:
         app->resized = true;
         break;
     case SIGTSTP:
-        suspend(app);
+        tui_suspend(app);
         break;
     case SIGCONT: /* told already when it was Ctrl-Z that stopped us */
         if (!app->continued) {
@@ -159,11 +158,11 @@ void tui_take_signals(struct app *app)
     int number;
 
     while ((number = sigpipe_take()) != 0)
-        handle_signal(app, number);
+        tui_handle_signal(app, number);
     app->continued = false;
     if (!app->resized)
         return;
     app->resized = false;
     screen_resize(app->screen);
-    resize_views(app);
+    tui_resize_views(app);
 }

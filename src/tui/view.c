@@ -24,7 +24,7 @@ void view_push_low(struct app *app, struct view *view)
     *place = view;
 }
 
-static void take_away(struct app *app, struct view **place)
+static void view_take_away(struct app *app, struct view **place)
 {
     struct view *view = *place;
 
@@ -41,7 +41,7 @@ void view_remove(struct app *app, struct view *view)
     while (*place != NULL && *place != view)
         place = &(*place)->below;
     if (*place != NULL)
-        take_away(app, place);
+        view_take_away(app, place);
 }
 
 void view_close(struct app *app, struct view *view)
@@ -49,7 +49,7 @@ void view_close(struct app *app, struct view *view)
     if (view->closed)
         return;
     while (app->top != NULL && !view->closed)
-        take_away(app, &app->top);
+        view_take_away(app, &app->top);
 }
 
 struct view *view_top(struct app *app)
@@ -79,7 +79,7 @@ void view_sweep(struct app *app)
 void view_release_all(struct app *app)
 {
     while (app->top != NULL)
-        take_away(app, &app->top);
+        view_take_away(app, &app->top);
     view_sweep(app);
 }
 

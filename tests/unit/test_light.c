@@ -56,7 +56,7 @@ static int teardown(void **state)
 static void carry_out(struct bench *bench, const struct light_request *request)
 {
     light_run(bench->bmc, &bench->clock, request, &bench->answer);
-    light_took(&bench->light, &bench->answer, bench->now);
+    light_on_answer(&bench->light, &bench->answer, bench->now);
     assert_false(bench->light.pending);
 }
 
@@ -415,14 +415,14 @@ static void test_not_confirmed(void **state)
                                   .known = VALUE_KNOWN,
                                   .state = IDENTIFY_ON};
 
-    light_took(&bench->light, &answer, bench->now);
+    light_on_answer(&bench->light, &answer, bench->now);
     assert_string_equal(bench->light.notice, "The BMC took it, but still reports the light on.");
     answer.request.kind = LIGHT_READ;
     answer.sent = false;
-    light_took(&bench->light, &answer, bench->now);
+    light_on_answer(&bench->light, &answer, bench->now);
     assert_int_equal(bench->light.trouble, LIGHT_UNCONFIRMED);
     answer.state = IDENTIFY_OFF;
-    light_took(&bench->light, &answer, bench->now);
+    light_on_answer(&bench->light, &answer, bench->now);
     assert_string_equal(bench->light.notice, "");
 }
 
