@@ -331,20 +331,16 @@ static int read_item(struct reader *reader)
 
 static int read_items(struct reader *reader, const char *text)
 {
-    while (*text) {
-        size_t length = strcspn(text, ";\n");
-        const char *start = text;
+    for (size_t whole; *text != '\0'; text += whole + (text[whole] != '\0')) {
+        const char *start = text + strspn(text, BLANKS), *end = start + strcspn(start, ";\n");
 
-        text += length + (text[length] ? 1 : 0);
-        while (length > 0 && strchr(BLANKS, start[length - 1]))
-            length--;
-        for (; length > 0 && strchr(BLANKS, *start); start++)
-            length--;
-        if (length == 0)
+        whole = (size_t)(end - text);
+        while (end > start && strchr(BLANKS, end[-1]))
+            end--;
+        if (end == start)
             continue;
-        snprintf(reader->item, sizeof(reader->item), "%.*s",
-                 (int)(length < ITEM_MAX ? length : ITEM_MAX), start);
-        if (length >= ITEM_MAX)
+        snprintf(reader->item, sizeof(reader->item), "%.*s", (int)(end - start), start);
+        if (end - start >= ITEM_MAX)
             return wrong(reader, _("too long: %d characters at most"), ITEM_MAX - 1);
         if (read_item(reader) != 0)
             return -1;
@@ -354,9 +350,10 @@ static int read_items(struct reader *reader, const char *text)
 
 int demo_fault_parse(struct demo_bmc *demo, const char *text, char *error, size_t error_size)
 {
-    struct reader reader = {.error = error, .error_size = error_size};
+    struct reader reader = {.error = error,
+                            .error_size = error_size,
+                            .room = DEMO_FAULTS_MAX - (demo ? demo->fault_count : 0)};
 
-    reader.room = DEMO_FAULTS_MAX - (demo ? demo->fault_count : 0);
     if (demo)
         reader.options = demo->options;
     if (read_items(&reader, text) != 0)

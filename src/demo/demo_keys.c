@@ -36,15 +36,12 @@ static size_t read_bytes(const struct demo_line *line, unsigned first, uint8_t *
 
 /* --- what it is ------------------------------------------------------------------------ */
 
-/* Behind the completion code of Get Device ID (20.1). */
 static bool read_device(struct demo_line *line)
 {
-    uint8_t bytes[sizeof(struct demo_device)] = {0};
+    struct demo_device *device = &line->demo->state.device;
 
-    if (read_bytes(line, 1, bytes, sizeof(bytes)) == 0)
-        return false;
-    memcpy(&line->demo->state.device, bytes, sizeof(bytes));
-    return true;
+    *device = (struct demo_device){0};
+    return read_bytes(line, 1, (uint8_t *)device, sizeof(*device)) > 0;
 }
 
 static bool read_guid(struct demo_line *line)
@@ -64,6 +61,15 @@ static bool read_light(struct demo_line *line)
 
 /* --- channels ---------------------------------------------------------------------------- */
 
+/* Of the channels from this number on, those with a LAN. */
+static void clear_lans(struct demo_channel channels[DEMO_CHANNELS], unsigned from)
+{
+    for (unsigned i = from; i < DEMO_CHANNELS; i++) {
+        if (demo_channel_is_lan(&channels[i]))
+            channels[i] = (struct demo_channel){.lease_at_ms = -1};
+    }
+}
+
 static bool read_channel(struct demo_line *line)
 {
     struct demo_channel *channels = line->demo->state.channels;
@@ -73,10 +79,8 @@ static bool read_channel(struct demo_line *line)
     if (!demo_number_decimal(line->words[1], DEMO_CHANNELS - 1, &number) ||
         read_bytes(line, 2, bytes, sizeof(bytes)) != sizeof(bytes))
         return false;
-    for (unsigned i = 0; i < DEMO_CHANNELS && !line->listed.channels; i++) {
-        if (demo_channel_is_lan(&channels[i]))
-            channels[i] = (struct demo_channel){.lease_at_ms = -1};
-    }
+    if (!line->listed.channels)
+        clear_lans(channels, 0);
     line->listed.channels = true;
     demo_factory_channel(&channels[number], number);
     channels[number].medium = bytes[0];
@@ -89,19 +93,16 @@ static bool read_channel(struct demo_line *line)
 static bool set_parameter(struct demo_line *line, const char *which, const struct demo_lan_row *row,
                           const uint8_t *bytes, size_t length)
 {
-    bool found = false;
+    bool all = strcmp(which, "*") == 0, found = false;
     unsigned number;
 
-    if (!row || length != row->length)
-        return false;
-    if (strcmp(which, "*") == 0)
-        number = DEMO_CHANNELS;
-    else if (!demo_number_decimal(which, DEMO_CHANNELS - 1, &number))
+    if (!row || length != row->length ||
+        (!all && !demo_number_decimal(which, DEMO_CHANNELS - 1, &number)))
         return false;
     for (unsigned i = 0; i < DEMO_CHANNELS; i++) {
         struct demo_channel *channel = &line->demo->state.channels[i];
 
-        if ((number != i && number != DEMO_CHANNELS) || !demo_channel_is_lan(channel))
+        if (!demo_channel_is_lan(channel) || (!all && number != i))
             continue;
         demo_lan_store(&channel->lan, row, bytes);
         found = true;
@@ -301,14 +302,9 @@ const struct demo_key *demo_key_find(const char *name)
 
 void demo_standard(struct demo_bmc *demo)
 {
-    struct demo_state *state = &demo->state;
-
-    for (unsigned i = 2; i < DEMO_CHANNELS; i++) {
-        if (demo_channel_is_lan(&state->channels[i]))
-            state->channels[i] = (struct demo_channel){.lease_at_ms = -1};
-    }
+    clear_lans(demo->state.channels, 2);
     for (unsigned i = 3; i <= DEMO_USERS; i++)
-        clear_user(&state->users[i]);
+        clear_user(&demo->state.users[i]);
 }
 
 void demo_standard_end(struct demo_line *line)
