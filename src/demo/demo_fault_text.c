@@ -86,7 +86,7 @@ static bool read_raw_name(char *name, struct demo_fault *fault)
     if (!slash)
         return false;
     *slash = '\0';
-    if (!demo_number_hex(name, 0x3F, &netfn) || !demo_number_hex(slash + 1, 0xFF, &command))
+    if (!demo_number(name, 16, 0x3F, &netfn) || !demo_number(slash + 1, 16, 0xFF, &command))
         return false;
     *fault = demo_fault_on((int)netfn, (int)command, DEMO_FAULT_ANY, DEMO_FAULT_NONE);
     return true;
@@ -102,7 +102,7 @@ static bool read_argument(const struct demo_command *row, const char *word, int 
     *argument = strcmp(row->name, "password") == 0 ? demo_word_find(word, operations, 4) : -1;
     if (*argument >= 0)
         return true;
-    if (highest == 0 || !demo_number_decimal(word, highest, &number))
+    if (highest == 0 || !demo_number(word, 10, highest, &number))
         return false;
     *argument = (int)number;
     return true;
@@ -140,7 +140,7 @@ static int read_where(struct reader *reader, char *where, struct demo_fault *fau
         return wrong(reader, _("the request is missing, such as #7 or lan-set 12"));
     if (word[0] != '#')
         return read_name(reader, word, where, fault);
-    if (!demo_number_decimal(word + 1, COUNT_MAX, &number) || number == 0)
+    if (!demo_number(word + 1, 10, COUNT_MAX, &number) || number == 0)
         return wrong(reader, _("behind # comes the number of a request, from 1"));
     *fault = demo_fault_at(number, DEMO_FAULT_NONE);
     word = next_word(&where);
@@ -179,7 +179,7 @@ static int read_value(struct reader *reader, enum value_kind kind, const char *v
     case VALUE_NONE:
         return value ? wrong(reader, _("\"=%s\" is too much"), value) : 0;
     case VALUE_CODE:
-        if (!value || !demo_number_hex(value, 0xFF, &number))
+        if (!value || !demo_number(value, 16, 0xFF, &number))
             return wrong(reader, _("a completion code is two hex digits, such as code=c3"));
         *(uint8_t *)place = (uint8_t)number;
         return 0;
@@ -189,11 +189,11 @@ static int read_value(struct reader *reader, enum value_kind kind, const char *v
                          _("a time is in milliseconds, such as 500, or seconds, such as 20s"));
         return 0;
     case VALUE_COUNT:
-        if (!value || !demo_number_decimal(value, COUNT_MAX, &number) || number == 0)
+        if (!value || !demo_number(value, 10, COUNT_MAX, &number) || number == 0)
             return wrong(reader, _("times= and nth= take a number from 1 to %d"), COUNT_MAX);
         break;
     case VALUE_LENGTH:
-        if (value && (!demo_number_decimal(value, DEMO_ANSWER_MAX, &number) || number == 0))
+        if (value && (!demo_number(value, 10, DEMO_ANSWER_MAX, &number) || number == 0))
             return wrong(reader, _("short=N leaves N bytes of the answer, 1 to %d"),
                          DEMO_ANSWER_MAX);
         break;

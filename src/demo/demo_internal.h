@@ -278,8 +278,7 @@ extern const struct demo_builtin demo_builtins[];
 extern const size_t demo_builtin_count;
 
 /* demo_options.c: how faults and options write values. */
-bool demo_number_hex(const char *text, unsigned highest, unsigned *number);
-bool demo_number_decimal(const char *text, unsigned highest, unsigned *number);
+bool demo_number(const char *text, int base, unsigned highest, unsigned *number);
 bool demo_number_ms(const char *text, int64_t *ms); /* "500", "500ms", "20s"; at most 100 days */
 /* Which of so many words (NULL: none) it is, -1: none of them. */
 int demo_word_find(const char *word, const char *const *words, int count);

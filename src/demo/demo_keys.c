@@ -15,7 +15,7 @@ static bool read_byte(const char *word, uint8_t *byte)
 {
     unsigned number;
 
-    if (!demo_number_hex(word, 0xFF, &number))
+    if (!demo_number(word, 16, 0xFF, &number))
         return false;
     *byte = (uint8_t)number;
     return true;
@@ -53,7 +53,7 @@ static bool read_light(struct demo_line *line)
 {
     unsigned light;
 
-    if (!demo_number_decimal(line->words[1], DEMO_LIGHT_RESERVED, &light))
+    if (!demo_number(line->words[1], 10, DEMO_LIGHT_RESERVED, &light))
         return false;
     line->demo->state.light = (enum demo_light)light;
     return true;
@@ -76,7 +76,7 @@ static bool read_channel(struct demo_line *line)
     uint8_t bytes[3];
     unsigned number;
 
-    if (!demo_number_decimal(line->words[1], DEMO_CHANNELS - 1, &number) ||
+    if (!demo_number(line->words[1], 10, DEMO_CHANNELS - 1, &number) ||
         read_bytes(line, 2, bytes, sizeof(bytes)) != sizeof(bytes))
         return false;
     if (!line->listed.channels)
@@ -97,7 +97,7 @@ static bool set_parameter(struct demo_line *line, const char *which, const struc
     unsigned number;
 
     if (!row || length != row->length ||
-        (!all && !demo_number_decimal(which, DEMO_CHANNELS - 1, &number)))
+        (!all && !demo_number(which, 10, DEMO_CHANNELS - 1, &number)))
         return false;
     for (unsigned i = 0; i < DEMO_CHANNELS; i++) {
         struct demo_channel *channel = &line->demo->state.channels[i];
@@ -116,7 +116,7 @@ static bool read_lan(struct demo_line *line)
     size_t length = read_bytes(line, 3, bytes, sizeof(bytes));
     unsigned parameter;
 
-    return demo_number_decimal(line->words[2], 0xFF, &parameter) &&
+    return demo_number(line->words[2], 10, 0xFF, &parameter) &&
            set_parameter(line, line->words[1], demo_lan_row(parameter), bytes, length);
 }
 
@@ -127,7 +127,7 @@ static bool read_ciphers(struct demo_line *line)
     unsigned id;
 
     for (unsigned i = 1; i < line->count; i++) {
-        if (!demo_number_decimal(line->words[i], 0xFF, &id))
+        if (!demo_number(line->words[i], 10, 0xFF, &id))
             return false;
         ids[i] = (uint8_t)id;
     }
@@ -140,7 +140,7 @@ static bool read_channel_access(struct demo_line *line)
     uint8_t bytes[4];
     unsigned number;
 
-    if (!demo_number_decimal(line->words[1], DEMO_CHANNELS - 1, &number) ||
+    if (!demo_number(line->words[1], 10, DEMO_CHANNELS - 1, &number) ||
         read_bytes(line, 2, bytes, sizeof(bytes)) != sizeof(bytes))
         return false;
     line->demo->state.channels[number].kept = (struct demo_access){bytes[0], bytes[1]};
@@ -160,7 +160,7 @@ static bool read_count(struct demo_line *line)
 {
     unsigned count;
 
-    if (!demo_number_decimal(line->words[1], DEMO_USERS, &count) || count == 0)
+    if (!demo_number(line->words[1], 10, DEMO_USERS, &count) || count == 0)
         return false;
     line->demo->state.user_count = count;
     return true;
@@ -175,10 +175,10 @@ static bool read_user(struct demo_line *line)
     uint8_t access;
     unsigned number, enabled, fixed = 0;
 
-    if (!demo_number_decimal(line->words[1], DEMO_USERS, &number) || number == 0 ||
-        strlen(name) > DEMO_USER_NAME || !demo_number_decimal(line->words[3], 1, &enabled) ||
+    if (!demo_number(line->words[1], 10, DEMO_USERS, &number) || number == 0 ||
+        strlen(name) > DEMO_USER_NAME || !demo_number(line->words[3], 10, 1, &enabled) ||
         !read_byte(line->words[4], &access) || strlen(password) > DEMO_PASSWORD ||
-        (line->count > 6 && !demo_number_decimal(line->words[6], 1, &fixed)))
+        (line->count > 6 && !demo_number(line->words[6], 10, 1, &fixed)))
         return false;
     for (unsigned i = 1; i <= DEMO_USERS && !line->listed.users; i++)
         clear_user(&users[i]);
@@ -231,7 +231,7 @@ static bool read_times(struct demo_line *line, struct demo_fault *fault)
     if (last[0] != '@')
         return true;
     line->count--;
-    return demo_number_decimal(last + 1, COUNT_MAX, &fault->times) && fault->times > 0;
+    return demo_number(last + 1, 10, COUNT_MAX, &fault->times) && fault->times > 0;
 }
 
 static bool read_reply(struct demo_line *line)

@@ -39,31 +39,16 @@ static bool number_digits(const char *text, size_t length, int base, int64_t hig
     return length > 0;
 }
 
-static bool number_read(const char *text, int base, unsigned highest, int64_t *number)
+bool demo_number(const char *text, int base, unsigned highest, unsigned *number)
 {
+    int64_t value;
+
     if (base == 16 && text[0] == '0' && (text[1] == 'x' || text[1] == 'X'))
         text += 2;
-    return number_digits(text, strlen(text), base, highest, number);
-}
-
-bool demo_number_hex(const char *text, unsigned highest, unsigned *number)
-{
-    int64_t value;
-    bool right = number_read(text, 16, highest, &value);
-
-    if (right)
-        *number = (unsigned)value;
-    return right;
-}
-
-bool demo_number_decimal(const char *text, unsigned highest, unsigned *number)
-{
-    int64_t value;
-    bool right = number_read(text, 10, highest, &value);
-
-    if (right)
-        *number = (unsigned)value;
-    return right;
+    if (!number_digits(text, strlen(text), base, highest, &value))
+        return false;
+    *number = (unsigned)value;
+    return true;
 }
 
 bool demo_number_ms(const char *text, int64_t *ms)
@@ -100,7 +85,7 @@ struct option_kind {
         const char *word; /* NULL: the last */
         int64_t number;
     } words[5];
-    enum { ONLY_WORDS, HEX, DECIMAL, TIME } form;
+    enum { ONLY_WORDS, TIME, DECIMAL = 10, HEX = 16 } form; /* or a base */
     unsigned highest;
 };
 
@@ -129,8 +114,10 @@ static const struct option_kind
                    ONLY_WORDS, 0},
     option_set = {N_("decimal numbers up to 255"), {{NULL, 0}}, ONLY_WORDS, 0};
 
-static bool read_number(const struct option_kind *kind, const char *value, int64_t *number)
+static bool option_read_number(const struct option_kind *kind, const char *value, int64_t *number)
 {
+    unsigned read;
+
     for (unsigned i = 0; kind->words[i].word; i++) {
         if (strcmp(kind->words[i].word, value) == 0) {
             *number = kind->words[i].number;
@@ -139,11 +126,13 @@ static bool read_number(const struct option_kind *kind, const char *value, int64
     }
     if (kind->form == TIME)
         return demo_number_ms(value, number);
-    return kind->form != ONLY_WORDS &&
-           number_read(value, kind->form == HEX ? 16 : 10, kind->highest, number);
+    if (kind->form == ONLY_WORDS || !demo_number(value, kind->form, kind->highest, &read))
+        return false;
+    *number = read;
+    return true;
 }
 
-static bool read_set(const char *value, struct demo_set *set)
+static bool option_read_set(const char *value, struct demo_set *set)
 {
     char copy[LIST_MAX], *rest = copy, *word;
     struct demo_set read = {{0}};
@@ -153,7 +142,7 @@ static bool read_set(const char *value, struct demo_set *set)
         return false;
     memcpy(copy, value, strlen(value) + 1);
     while ((word = strtok_r(rest, SEPARATORS, &rest)) != NULL) {
-        if (!demo_number_decimal(word, 0xFF, &number))
+        if (!demo_number(word, 10, 0xFF, &number))
             return false;
         read.bits[number / 8] |= (uint8_t)(1u << number % 8);
     }
@@ -205,7 +194,7 @@ static const struct other_name {
     {"lease", NULL, "lease-ms", NULL},
 };
 
-static const struct option_row *find_row(const char *name)
+static const struct option_row *option_find(const char *name)
 {
     for (size_t i = 0; i < ROWS; i++) {
         if (strcmp(rows[i].name, name) == 0)
@@ -215,7 +204,7 @@ static const struct option_row *find_row(const char *name)
 }
 
 /* value NULL: whatever it is. */
-static const struct other_name *find_other(const char *name, const char *value)
+static const struct other_name *option_other(const char *name, const char *value)
 {
     for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
         if (strcmp(others[i].name, name) == 0 &&
@@ -225,24 +214,24 @@ static const struct other_name *find_other(const char *name, const char *value)
     return NULL;
 }
 
-static bool read_value(const struct option_row *row, const char *value, void *place)
+static bool option_read(const struct option_row *row, const char *value, void *place)
 {
-    return row->kind == &option_set ? read_set(value, place)
-                                    : read_number(row->kind, value, place);
+    return row->kind == &option_set ? option_read_set(value, place)
+                                    : option_read_number(row->kind, value, place);
 }
 
 bool demo_options_know(const char *name)
 {
-    return find_row(name) || find_other(name, NULL);
+    return option_find(name) || option_other(name, NULL);
 }
 
 const char *demo_options_right(const char *name)
 {
-    const struct other_name *other = find_other(name, NULL);
+    const struct other_name *other = option_other(name, NULL);
 
     if (other && other->value)
         return other->value;
-    return _(find_row(other ? other->now : name)->kind->right);
+    return _(option_find(other ? other->now : name)->kind->right);
 }
 
 bool demo_options_set(struct demo_options *options, const char *name, const char *value)
@@ -252,20 +241,20 @@ bool demo_options_set(struct demo_options *options, const char *name, const char
 
     if (!value)
         value = "yes";
-    other = find_other(name, value);
-    row = find_row(other ? other->now : name);
+    other = option_other(name, value);
+    row = option_find(other ? other->now : name);
     if (other && other->value_now)
         value = other->value_now;
-    return row && read_value(row, value, (char *)options + row->offset);
+    return row && option_read(row, value, (char *)options + row->offset);
 }
 
 bool demo_login_set(struct demo_login *login, const char *name, const char *value)
 {
-    const struct option_row *row = find_row(name);
+    const struct option_row *row = option_find(name);
     size_t from = offsetof(struct demo_options, login);
 
     return row && row->offset >= from &&
-           read_value(row, value, (char *)login + (row->offset - from));
+           option_read(row, value, (char *)login + (row->offset - from));
 }
 
 void demo_text_join(char *list, size_t size, const char *text)
