@@ -14,7 +14,7 @@
 #define COUNT_MAX 1000000
 #define BLANKS    " \t\r"
 
-struct reader {
+struct text_reader {
     char item[ITEM_MAX]; /* the item being read, as it was written */
     char *error;
     size_t error_size;
@@ -24,7 +24,7 @@ struct reader {
 };
 
 /* Cuts the next word off *rest, in place; NULL when there is none. */
-static char *next_word(char **rest)
+static char *text_next_word(char **rest)
 {
     char *word = *rest + strspn(*rest, BLANKS);
     char *end = word + strcspn(word, BLANKS);
@@ -37,7 +37,7 @@ static char *next_word(char **rest)
 }
 
 /* Cuts "key=value" at the sign; the value, NULL when there is none. */
-static char *cut_value(char *word)
+static char *text_cut_value(char *word)
 {
     char *sign = strchr(word, '=');
 
@@ -47,10 +47,10 @@ static char *cut_value(char *word)
     return sign + 1;
 }
 
-static int wrong(struct reader *reader, const char *format, ...)
+static int text_wrong(struct text_reader *reader, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-static int wrong(struct reader *reader, const char *format, ...)
+static int text_wrong(struct text_reader *reader, const char *format, ...)
 {
     int used = snprintf(reader->error, reader->error_size, "\"%.*s\": ", SHOWN_MAX, reader->item);
     va_list arguments;
@@ -66,7 +66,7 @@ static int wrong(struct reader *reader, const char *format, ...)
 /* --- where ------------------------------------------------------------------- */
 
 /* lock, commit and complete are what save tools do with LAN parameter 0. */
-static bool read_progress_name(const char *name, struct demo_fault *fault)
+static bool text_progress_name(const char *name, struct demo_fault *fault)
 {
     static const char *const names[] = {
         [PROGRESS_COMPLETE] = "complete", [PROGRESS_BEGIN] = "lock", [PROGRESS_COMMIT] = "commit"};
@@ -78,7 +78,7 @@ static bool read_progress_name(const char *name, struct demo_fault *fault)
     return value >= 0;
 }
 
-static bool read_raw_name(char *name, struct demo_fault *fault)
+static bool text_raw_name(char *name, struct demo_fault *fault)
 {
     char *slash = strchr(name, '/');
     unsigned netfn, command;
@@ -92,7 +92,7 @@ static bool read_raw_name(char *name, struct demo_fault *fault)
     return true;
 }
 
-static bool read_argument(const struct demo_command *row, const char *word, int *argument)
+static bool text_argument(const struct demo_command *row, const char *word, int *argument)
 {
     static const char *const operations[] = {"disable", "enable", "set", "test"};
     unsigned highest = row->picks.argument.mask, number;
@@ -108,43 +108,43 @@ static bool read_argument(const struct demo_command *row, const char *word, int 
     return true;
 }
 
-static int read_name(struct reader *reader, char *name, char *rest, struct demo_fault *fault)
+static int text_name(struct text_reader *reader, char *name, char *rest, struct demo_fault *fault)
 {
     const struct demo_command *row = demo_command_named(name);
-    const char *argument = next_word(&rest);
+    const char *argument = text_next_word(&rest);
     char names[NAMES_MAX] = "";
 
     if (row) {
         *fault = demo_fault_on(row->netfn, row->command, DEMO_FAULT_ANY, DEMO_FAULT_NONE);
-        if (argument && !read_argument(row, argument, &fault->argument))
-            return wrong(reader, _("%s cannot be followed by \"%s\""), name, argument);
-        argument = next_word(&rest);
+        if (argument && !text_argument(row, argument, &fault->argument))
+            return text_wrong(reader, _("%s cannot be followed by \"%s\""), name, argument);
+        argument = text_next_word(&rest);
     } else if (strcmp(name, "any") == 0) {
         *fault = demo_fault_on(DEMO_FAULT_ANY, DEMO_FAULT_ANY, DEMO_FAULT_ANY, DEMO_FAULT_NONE);
-    } else if (!read_progress_name(name, fault) && !read_raw_name(name, fault)) {
+    } else if (!text_progress_name(name, fault) && !text_raw_name(name, fault)) {
         demo_command_names(names, sizeof(names));
-        return wrong(reader,
-                     _("no such request; there are #NUMBER, any, lock, commit, "
-                       "complete, %s"),
-                     names);
+        return text_wrong(reader,
+                          _("no such request; there are #NUMBER, any, lock, commit, "
+                            "complete, %s"),
+                          names);
     }
-    return argument ? wrong(reader, _("\"%s\" is too much"), argument) : 0;
+    return argument ? text_wrong(reader, _("\"%s\" is too much"), argument) : 0;
 }
 
-static int read_where(struct reader *reader, char *where, struct demo_fault *fault)
+static int text_where(struct text_reader *reader, char *where, struct demo_fault *fault)
 {
-    char *word = next_word(&where);
+    char *word = text_next_word(&where);
     unsigned number;
 
     if (!word)
-        return wrong(reader, _("the request is missing, such as #7 or lan-set 12"));
+        return text_wrong(reader, _("the request is missing, such as #7 or lan-set 12"));
     if (word[0] != '#')
-        return read_name(reader, word, where, fault);
+        return text_name(reader, word, where, fault);
     if (!demo_number(word + 1, 10, COUNT_MAX, &number) || number == 0)
-        return wrong(reader, _("behind # comes the number of a request, from 1"));
+        return text_wrong(reader, _("behind # comes the number of a request, from 1"));
     *fault = demo_fault_at(number, DEMO_FAULT_NONE);
-    word = next_word(&where);
-    return word ? wrong(reader, _("\"%s\" is too much"), word) : 0;
+    word = text_next_word(&where);
+    return word ? text_wrong(reader, _("\"%s\" is too much"), word) : 0;
 }
 
 /* --- what and options ------------------------------------------------------------- */
@@ -159,7 +159,7 @@ enum value_kind {
     VALUE_CHANGE
 };
 
-static int read_change(struct reader *reader, const char *value, demo_change **change)
+static int text_change(struct text_reader *reader, const char *value, demo_change **change)
 {
     char names[NAMES_MAX] = "";
 
@@ -167,38 +167,39 @@ static int read_change(struct reader *reader, const char *value, demo_change **c
     if (*change)
         return 0;
     demo_change_names(names, sizeof(names));
-    return wrong(reader, _("behind change= comes one of %s"), names);
+    return text_wrong(reader, _("behind change= comes one of %s"), names);
 }
 
 /* value NULL: there is none. */
-static int read_value(struct reader *reader, enum value_kind kind, const char *value, void *place)
+static int text_value(struct text_reader *reader, enum value_kind kind, const char *value,
+                      void *place)
 {
     unsigned number = 0;
 
     switch (kind) {
     case VALUE_NONE:
-        return value ? wrong(reader, _("\"=%s\" is too much"), value) : 0;
+        return value ? text_wrong(reader, _("\"=%s\" is too much"), value) : 0;
     case VALUE_CODE:
         if (!value || !demo_number(value, 16, 0xFF, &number))
-            return wrong(reader, _("a completion code is two hex digits, such as code=c3"));
+            return text_wrong(reader, _("a completion code is two hex digits, such as code=c3"));
         *(uint8_t *)place = (uint8_t)number;
         return 0;
     case VALUE_MS:
         if (!value || !demo_number_ms(value, place))
-            return wrong(reader,
-                         _("a time is in milliseconds, such as 500, or seconds, such as 20s"));
+            return text_wrong(reader,
+                              _("a time is in milliseconds, such as 500, or seconds, such as 20s"));
         return 0;
     case VALUE_COUNT:
         if (!value || !demo_number(value, 10, COUNT_MAX, &number) || number == 0)
-            return wrong(reader, _("times= and nth= take a number from 1 to %d"), COUNT_MAX);
+            return text_wrong(reader, _("times= and nth= take a number from 1 to %d"), COUNT_MAX);
         break;
     case VALUE_LENGTH:
         if (value && (!demo_number(value, 10, DEMO_ANSWER_MAX, &number) || number == 0))
-            return wrong(reader, _("short=N leaves N bytes of the answer, 1 to %d"),
-                         DEMO_ANSWER_MAX);
+            return text_wrong(reader, _("short=N leaves N bytes of the answer, 1 to %d"),
+                              DEMO_ANSWER_MAX);
         break;
     case VALUE_CHANGE:
-        return read_change(reader, value, place);
+        return text_change(reader, value, place);
     }
     *(unsigned *)place = number;
     return 0;
@@ -206,7 +207,7 @@ static int read_value(struct reader *reader, enum value_kind kind, const char *v
 
 #define AT(field) offsetof(struct demo_fault, field)
 
-static int read_what(struct reader *reader, char *word, struct demo_fault *fault)
+static int text_what(struct text_reader *reader, char *word, struct demo_fault *fault)
 {
     static const struct {
         const char *name;
@@ -226,7 +227,7 @@ static int read_what(struct reader *reader, char *word, struct demo_fault *fault
         {"gone", DEMO_FAULT_GONE, VALUE_NONE, 0},
         {"reboot", DEMO_FAULT_REBOOT, VALUE_MS, AT(ms)},
     };
-    const char *value = cut_value(word);
+    const char *value = text_cut_value(word);
     char names[NAMES_MAX] = "";
 
     for (size_t i = 0; i < sizeof(whats) / sizeof(whats[0]); i++) {
@@ -236,23 +237,23 @@ static int read_what(struct reader *reader, char *word, struct demo_fault *fault
         fault->kind = whats[i].kind;
         if (fault->kind == DEMO_FAULT_GONE || fault->kind == DEMO_FAULT_REBOOT)
             fault->times = 1;
-        return read_value(reader, whats[i].value, value, (char *)fault + whats[i].offset);
+        return text_value(reader, whats[i].value, value, (char *)fault + whats[i].offset);
     }
-    return wrong(reader, _("\"%s\" is no fault; there are %s"), word, names);
+    return text_wrong(reader, _("\"%s\" is no fault; there are %s"), word, names);
 }
 
-static bool may_be_done(enum demo_fault_kind kind)
+static bool text_may_be_done(enum demo_fault_kind kind)
 {
     return kind == DEMO_FAULT_CODE || kind == DEMO_FAULT_LOST || kind == DEMO_FAULT_GONE ||
            kind == DEMO_FAULT_REBOOT;
 }
 
-static int read_option(struct reader *reader, char *word, struct demo_fault *fault)
+static int text_option(struct text_reader *reader, char *word, struct demo_fault *fault)
 {
     bool reboot = fault->kind == DEMO_FAULT_REBOOT;
-    const char *value = cut_value(word);
+    const char *value = text_cut_value(word);
 
-    if (strcmp(word, "done") == 0 && !value && may_be_done(fault->kind)) {
+    if (strcmp(word, "done") == 0 && !value && text_may_be_done(fault->kind)) {
         fault->done = true;
         return 0;
     }
@@ -261,60 +262,61 @@ static int read_option(struct reader *reader, char *word, struct demo_fault *fau
         return 0;
     }
     if (strcmp(word, "times") == 0)
-        return read_value(reader, VALUE_COUNT, value, &fault->times);
+        return text_value(reader, VALUE_COUNT, value, &fault->times);
     if (strcmp(word, "nth") == 0 && !fault->numbered)
-        return read_value(reader, VALUE_COUNT, value, &fault->nth);
+        return text_value(reader, VALUE_COUNT, value, &fault->nth);
     if (strcmp(word, "boot") == 0 && reboot)
-        return read_value(reader, VALUE_MS, value, &fault->boot_ms);
+        return text_value(reader, VALUE_MS, value, &fault->boot_ms);
     if (strcmp(word, "boot-code") == 0 && reboot)
-        return read_value(reader, VALUE_CODE, value, &fault->boot_code);
-    return wrong(reader,
-                 _("\"%s\" does not go with this fault; options are times, nth (not "
-                   "with #), done (code, lost, gone, reboot), boot and boot-code (reboot)"),
-                 word);
+        return text_value(reader, VALUE_CODE, value, &fault->boot_code);
+    return text_wrong(reader,
+                      _("\"%s\" does not go with this fault; options are times, nth (not "
+                        "with #), done (code, lost, gone, reboot), boot and boot-code (reboot)"),
+                      word);
 }
 
 /* --- items ---------------------------------------------------------------------- */
 
-static int read_fault(struct reader *reader, char *where, char *what)
+static int text_fault(struct text_reader *reader, char *where, char *what)
 {
     struct demo_fault fault;
     char *word;
 
-    if (read_where(reader, where, &fault) != 0)
+    if (text_where(reader, where, &fault) != 0)
         return -1;
-    word = next_word(&what);
+    word = text_next_word(&what);
     if (!word)
-        return wrong(reader, _("behind the colon comes what goes wrong, such as code=c3 or lost"));
-    if (read_what(reader, word, &fault) != 0)
+        return text_wrong(reader,
+                          _("behind the colon comes what goes wrong, such as code=c3 or lost"));
+    if (text_what(reader, word, &fault) != 0)
         return -1;
-    while ((word = next_word(&what)) != NULL) {
-        if (read_option(reader, word, &fault) != 0)
+    while ((word = text_next_word(&what)) != NULL) {
+        if (text_option(reader, word, &fault) != 0)
             return -1;
     }
     if (reader->count == reader->room)
-        return wrong(reader, _("there are more than %d faults"), DEMO_FAULTS_MAX);
+        return text_wrong(reader, _("there are more than %d faults"), DEMO_FAULTS_MAX);
     reader->faults[reader->count++] = fault;
     return 0;
 }
 
-static int read_set(struct reader *reader, char *rest)
+static int text_set(struct text_reader *reader, char *rest)
 {
-    char *word = next_word(&rest);
-    const char *value = word ? cut_value(word) : NULL;
+    char *word = text_next_word(&rest);
+    const char *value = word ? text_cut_value(word) : NULL;
     char names[NAMES_MAX] = "";
 
-    if (word && !next_word(&rest) && demo_options_set(&reader->options, word, value))
+    if (word && !text_next_word(&rest) && demo_options_set(&reader->options, word, value))
         return 0;
     demo_options_names(names, sizeof(names));
-    return wrong(reader,
-                 _("behind set comes NAME=VALUE: yes or no, a code such as cc, a time "
-                   "such as 20s; names are %s"),
-                 names);
+    return text_wrong(reader,
+                      _("behind set comes NAME=VALUE: yes or no, a code such as cc, a time "
+                        "such as 20s; names are %s"),
+                      names);
 }
 
 /* One item, trimmed, not empty. */
-static int read_item(struct reader *reader)
+static int text_item(struct text_reader *reader)
 {
     char copy[ITEM_MAX];
     char *colon;
@@ -322,14 +324,14 @@ static int read_item(struct reader *reader)
     memcpy(copy, reader->item, sizeof(copy));
     colon = strchr(copy, ':');
     if (strncmp(copy, "set", 3) == 0 && copy[3] != '\0' && strchr(BLANKS, copy[3]))
-        return read_set(reader, copy + 3);
+        return text_set(reader, copy + 3);
     if (!colon)
-        return wrong(reader, _("a colon is missing between the request and what goes wrong"));
+        return text_wrong(reader, _("a colon is missing between the request and what goes wrong"));
     *colon = '\0';
-    return read_fault(reader, copy, colon + 1);
+    return text_fault(reader, copy, colon + 1);
 }
 
-static int read_items(struct reader *reader, const char *text)
+static int text_items(struct text_reader *reader, const char *text)
 {
     for (size_t whole; *text != '\0'; text += whole + (text[whole] != '\0')) {
         const char *start = text + strspn(text, BLANKS), *end = start + strcspn(start, ";\n");
@@ -341,8 +343,8 @@ static int read_items(struct reader *reader, const char *text)
             continue;
         snprintf(reader->item, sizeof(reader->item), "%.*s", (int)(end - start), start);
         if (end - start >= ITEM_MAX)
-            return wrong(reader, _("too long: %d characters at most"), ITEM_MAX - 1);
-        if (read_item(reader) != 0)
+            return text_wrong(reader, _("too long: %d characters at most"), ITEM_MAX - 1);
+        if (text_item(reader) != 0)
             return -1;
     }
     return 0;
@@ -350,13 +352,13 @@ static int read_items(struct reader *reader, const char *text)
 
 int demo_fault_parse(struct demo_bmc *demo, const char *text, char *error, size_t error_size)
 {
-    struct reader reader = {.error = error,
-                            .error_size = error_size,
-                            .room = DEMO_FAULTS_MAX - (demo ? demo->fault_count : 0)};
+    struct text_reader reader = {.error = error,
+                                 .error_size = error_size,
+                                 .room = DEMO_FAULTS_MAX - (demo ? demo->fault_count : 0)};
 
     if (demo)
         reader.options = demo->options;
-    if (read_items(&reader, text) != 0)
+    if (text_items(&reader, text) != 0)
         return -1;
     if (!demo)
         return 0;

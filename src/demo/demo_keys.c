@@ -11,7 +11,7 @@
 
 /* --- words --------------------------------------------------------------------------- */
 
-static bool read_byte(const char *word, uint8_t *byte)
+static bool key_read_byte(const char *word, uint8_t *byte)
 {
     unsigned number;
 
@@ -22,12 +22,13 @@ static bool read_byte(const char *word, uint8_t *byte)
 }
 
 /* Words as bytes, from `first`; returns how many, 0 when one is none, or there are too many. */
-static size_t read_bytes(const struct demo_line *line, unsigned first, uint8_t *bytes, size_t size)
+static size_t key_read_bytes(const struct demo_line *line, unsigned first, uint8_t *bytes,
+                             size_t size)
 {
     size_t count = 0;
 
     for (unsigned i = first; i < line->count; i++) {
-        if (count == size || !read_byte(line->words[i], &bytes[count]))
+        if (count == size || !key_read_byte(line->words[i], &bytes[count]))
             return 0;
         count++;
     }
@@ -36,20 +37,20 @@ static size_t read_bytes(const struct demo_line *line, unsigned first, uint8_t *
 
 /* --- what it is ------------------------------------------------------------------------ */
 
-static bool read_device(struct demo_line *line)
+static bool key_device(struct demo_line *line)
 {
     struct demo_device *device = &line->demo->state.device;
 
     *device = (struct demo_device){0};
-    return read_bytes(line, 1, (uint8_t *)device, sizeof(*device)) > 0;
+    return key_read_bytes(line, 1, (uint8_t *)device, sizeof(*device)) > 0;
 }
 
-static bool read_guid(struct demo_line *line)
+static bool key_guid(struct demo_line *line)
 {
-    return read_bytes(line, 1, line->demo->state.guid, 16) == 16;
+    return key_read_bytes(line, 1, line->demo->state.guid, 16) == 16;
 }
 
-static bool read_light(struct demo_line *line)
+static bool key_light(struct demo_line *line)
 {
     unsigned light;
 
@@ -62,7 +63,7 @@ static bool read_light(struct demo_line *line)
 /* --- channels ---------------------------------------------------------------------------- */
 
 /* Of the channels from this number on, those with a LAN. */
-static void clear_lans(struct demo_channel channels[DEMO_CHANNELS], unsigned from)
+static void key_clear_lans(struct demo_channel channels[DEMO_CHANNELS], unsigned from)
 {
     for (unsigned i = from; i < DEMO_CHANNELS; i++) {
         if (demo_channel_is_lan(&channels[i]))
@@ -70,17 +71,17 @@ static void clear_lans(struct demo_channel channels[DEMO_CHANNELS], unsigned fro
     }
 }
 
-static bool read_channel(struct demo_line *line)
+static bool key_channel(struct demo_line *line)
 {
     struct demo_channel *channels = line->demo->state.channels;
     uint8_t bytes[3];
     unsigned number;
 
     if (!demo_number(line->words[1], 10, DEMO_CHANNELS - 1, &number) ||
-        read_bytes(line, 2, bytes, sizeof(bytes)) != sizeof(bytes))
+        key_read_bytes(line, 2, bytes, sizeof(bytes)) != sizeof(bytes))
         return false;
     if (!line->listed.channels)
-        clear_lans(channels, 0);
+        key_clear_lans(channels, 0);
     line->listed.channels = true;
     demo_factory_channel(&channels[number], number);
     channels[number].medium = bytes[0];
@@ -90,8 +91,8 @@ static bool read_channel(struct demo_line *line)
 }
 
 /* Sets a parameter on one LAN channel, or on all. */
-static bool set_parameter(struct demo_line *line, const char *which, const struct demo_lan_row *row,
-                          const uint8_t *bytes, size_t length)
+static bool key_set_parameter(struct demo_line *line, const char *which,
+                              const struct demo_lan_row *row, const uint8_t *bytes, size_t length)
 {
     bool all = strcmp(which, "*") == 0, found = false;
     unsigned number;
@@ -110,18 +111,18 @@ static bool set_parameter(struct demo_line *line, const char *which, const struc
     return found;
 }
 
-static bool read_lan(struct demo_line *line)
+static bool key_lan(struct demo_line *line)
 {
     uint8_t bytes[sizeof(struct demo_lan)];
-    size_t length = read_bytes(line, 3, bytes, sizeof(bytes));
+    size_t length = key_read_bytes(line, 3, bytes, sizeof(bytes));
     unsigned parameter;
 
     return demo_number(line->words[2], 10, 0xFF, &parameter) &&
-           set_parameter(line, line->words[1], demo_lan_row(parameter), bytes, length);
+           key_set_parameter(line, line->words[1], demo_lan_row(parameter), bytes, length);
 }
 
 /* LAN parameters 22 and 23. */
-static bool read_ciphers(struct demo_line *line)
+static bool key_ciphers(struct demo_line *line)
 {
     uint8_t count = (uint8_t)(line->count - 1), ids[1 + DEMO_SUITES] = {0};
     unsigned id;
@@ -131,17 +132,17 @@ static bool read_ciphers(struct demo_line *line)
             return false;
         ids[i] = (uint8_t)id;
     }
-    return set_parameter(line, "*", demo_lan_row(LAN_CIPHER_COUNT), &count, 1) &&
-           set_parameter(line, "*", demo_lan_row(LAN_CIPHERS), ids, sizeof(ids));
+    return key_set_parameter(line, "*", demo_lan_row(LAN_CIPHER_COUNT), &count, 1) &&
+           key_set_parameter(line, "*", demo_lan_row(LAN_CIPHERS), ids, sizeof(ids));
 }
 
-static bool read_channel_access(struct demo_line *line)
+static bool key_channel_access(struct demo_line *line)
 {
     uint8_t bytes[4];
     unsigned number;
 
     if (!demo_number(line->words[1], 10, DEMO_CHANNELS - 1, &number) ||
-        read_bytes(line, 2, bytes, sizeof(bytes)) != sizeof(bytes))
+        key_read_bytes(line, 2, bytes, sizeof(bytes)) != sizeof(bytes))
         return false;
     line->demo->state.channels[number].kept = (struct demo_access){bytes[0], bytes[1]};
     line->demo->state.channels[number].active = (struct demo_access){bytes[2], bytes[3]};
@@ -150,13 +151,13 @@ static bool read_channel_access(struct demo_line *line)
 
 /* --- users --------------------------------------------------------------------------------- */
 
-static void clear_user(struct demo_user *user)
+static void key_clear_user(struct demo_user *user)
 {
     memset(user, 0, sizeof(*user));
     memset(user->access, ACCESS_NONE, sizeof(user->access));
 }
 
-static bool read_count(struct demo_line *line)
+static bool key_users_max(struct demo_line *line)
 {
     unsigned count;
 
@@ -167,7 +168,7 @@ static bool read_count(struct demo_line *line)
 }
 
 /* Number, name, enabled, access; then perhaps password, and whether the name is fixed. */
-static bool read_user(struct demo_line *line)
+static bool key_user(struct demo_line *line)
 {
     struct demo_user *users = line->demo->state.users;
     const char *name = line->words[2];
@@ -177,13 +178,13 @@ static bool read_user(struct demo_line *line)
 
     if (!demo_number(line->words[1], 10, DEMO_USERS, &number) || number == 0 ||
         strlen(name) > DEMO_USER_NAME || !demo_number(line->words[3], 10, 1, &enabled) ||
-        !read_byte(line->words[4], &access) || strlen(password) > DEMO_PASSWORD ||
+        !key_read_byte(line->words[4], &access) || strlen(password) > DEMO_PASSWORD ||
         (line->count > 6 && !demo_number(line->words[6], 10, 1, &fixed)))
         return false;
     for (unsigned i = 1; i <= DEMO_USERS && !line->listed.users; i++)
-        clear_user(&users[i]);
+        key_clear_user(&users[i]);
     line->listed.users = line->listed.user[number] = true;
-    clear_user(&users[number]);
+    key_clear_user(&users[number]);
     memset(users[number].access, access, sizeof(users[number].access));
     if (strcmp(name, "-") != 0)
         memcpy(users[number].name, name, strlen(name));
@@ -197,7 +198,7 @@ static bool read_user(struct demo_line *line)
 /* --- answers --------------------------------------------------------------------------------- */
 
 /* What stands before "="; returns the word behind it, 0 when it is wrong. */
-static unsigned read_prefix(const struct demo_line *line, struct demo_prefix *prefix)
+static unsigned key_read_prefix(const struct demo_line *line, struct demo_prefix *prefix)
 {
     unsigned i;
 
@@ -208,14 +209,14 @@ static unsigned read_prefix(const struct demo_line *line, struct demo_prefix *pr
         if (at == DEMO_PREFIX_MAX)
             return 0;
         prefix->any[at] = strcmp(word, "*") == 0 || strcmp(word, "?") == 0;
-        if (!prefix->any[at] && !read_byte(word, &prefix->bytes[at]))
+        if (!prefix->any[at] && !key_read_byte(word, &prefix->bytes[at]))
             return 0;
         prefix->length++;
     }
     return i + 1 < line->count && prefix->length > 0 ? i + 1 : 0;
 }
 
-static struct demo_fault manner(enum demo_fault_kind kind)
+static struct demo_fault key_manner(enum demo_fault_kind kind)
 {
     struct demo_fault fault = demo_fault_on(DEMO_FAULT_ANY, DEMO_FAULT_ANY, DEMO_FAULT_ANY, kind);
 
@@ -224,7 +225,7 @@ static struct demo_fault manner(enum demo_fault_kind kind)
 }
 
 /* "@3" at the end: so many times. */
-static bool read_times(struct demo_line *line, struct demo_fault *fault)
+static bool key_read_times(struct demo_line *line, struct demo_fault *fault)
 {
     const char *last = line->words[line->count - 1];
 
@@ -234,14 +235,14 @@ static bool read_times(struct demo_line *line, struct demo_fault *fault)
     return demo_number(last + 1, 10, COUNT_MAX, &fault->times) && fault->times > 0;
 }
 
-static bool read_reply(struct demo_line *line)
+static bool key_reply(struct demo_line *line)
 {
-    struct demo_fault fault = manner(DEMO_FAULT_REPLY);
+    struct demo_fault fault = key_manner(DEMO_FAULT_REPLY);
     unsigned at;
 
-    if (!read_times(line, &fault))
+    if (!key_read_times(line, &fault))
         return false;
-    at = read_prefix(line, &fault.prefix);
+    at = key_read_prefix(line, &fault.prefix);
     if (at == 0)
         return false;
     if (line->words[at][0] == '+') {
@@ -253,15 +254,15 @@ static bool read_reply(struct demo_line *line)
     if (at + 1 == line->count && strcmp(line->words[at], "lost") == 0)
         fault.kind = DEMO_FAULT_LOST;
     else
-        fault.length = (unsigned)read_bytes(line, at, fault.reply, sizeof(fault.reply));
+        fault.length = (unsigned)key_read_bytes(line, at, fault.reply, sizeof(fault.reply));
     return (fault.kind == DEMO_FAULT_LOST || fault.length > 0) &&
            demo_fault_add(line->demo, &fault) == 0;
 }
 
-static bool read_delay(struct demo_line *line)
+static bool key_delay(struct demo_line *line)
 {
-    struct demo_fault fault = manner(DEMO_FAULT_DELAY);
-    unsigned at = read_prefix(line, &fault.prefix);
+    struct demo_fault fault = key_manner(DEMO_FAULT_DELAY);
+    unsigned at = key_read_prefix(line, &fault.prefix);
 
     return at != 0 && at + 1 == line->count && demo_number_ms(line->words[at], &fault.ms) &&
            demo_fault_add(line->demo, &fault) == 0;
@@ -270,24 +271,24 @@ static bool read_delay(struct demo_line *line)
 /* --- the table ------------------------------------------------------------------------------- */
 
 static const struct demo_key keys[] = {
-    {"device", 11, 15, read_device, N_("11 to 15 bytes in hex")},
-    {"guid", 16, 16, read_guid, N_("16 bytes in hex")},
-    {"identify-start", 1, 1, read_light, N_("the light's state, 0 to 3")},
-    {"channel", 4, 4, read_channel,
+    {"device", 11, 15, key_device, N_("11 to 15 bytes in hex")},
+    {"guid", 16, 16, key_guid, N_("16 bytes in hex")},
+    {"identify-start", 1, 1, key_light, N_("the light's state, 0 to 3")},
+    {"channel", 4, 4, key_channel,
      N_("a number from 0 to 15, then medium, protocol, sessions in hex")},
-    {"lan", 3, DEMO_WORDS_MAX, read_lan,
+    {"lan", 3, DEMO_WORDS_MAX, key_lan,
      N_("a LAN channel's number or *, the parameter's number, all of its bytes in hex; the "
         "channel has been listed before")},
-    {"ciphers", 1, DEMO_SUITES, read_ciphers, N_("1 to 16 cipher suites by number")},
-    {"channel-access", 5, 5, read_channel_access, N_("a channel's number and 4 bytes in hex")},
-    {"users-max", 1, 1, read_count, N_("a number from 1 to 63")},
-    {"user", 4, 6, read_user,
+    {"ciphers", 1, DEMO_SUITES, key_ciphers, N_("1 to 16 cipher suites by number")},
+    {"channel-access", 5, 5, key_channel_access, N_("a channel's number and 4 bytes in hex")},
+    {"users-max", 1, 1, key_users_max, N_("a number from 1 to 63")},
+    {"user", 4, 6, key_user,
      N_("slot, name or -, 0 or 1, access in hex, then perhaps password or -, and 1 for a fixed "
         "name")},
-    {"reply", 3, DEMO_WORDS_MAX, read_reply,
+    {"reply", 3, DEMO_WORDS_MAX, key_reply,
      N_("network function, command, data in hex (* is any), =, then lost, or completion code "
         "and data in hex, perhaps with + before and @TIMES behind")},
-    {"delay", 3, DEMO_WORDS_MAX, read_delay,
+    {"delay", 3, DEMO_WORDS_MAX, key_delay,
      N_("network function, command, data in hex (* is any), =, a time")},
 };
 
@@ -302,9 +303,9 @@ const struct demo_key *demo_key_find(const char *name)
 
 void demo_standard(struct demo_bmc *demo)
 {
-    clear_lans(demo->state.channels, 2);
+    key_clear_lans(demo->state.channels, 2);
     for (unsigned i = 3; i <= DEMO_USERS; i++)
-        clear_user(&demo->state.users[i]);
+        key_clear_user(&demo->state.users[i]);
 }
 
 void demo_standard_end(struct demo_line *line)

@@ -106,13 +106,13 @@ uint8_t demo_lan_refusal(const struct demo_lan_write *write)
 
 /* --- what it changes ------------------------------------------------------------ */
 
-static uint32_t bit(unsigned parameter)
+static uint32_t write_bit(unsigned parameter)
 {
     return UINT32_C(1) << parameter;
 }
 
 /* Each VLAN is an interface with a gateway of its own. */
-static uint32_t switch_gateway(const struct demo_lan *before, struct demo_lan *lan)
+static uint32_t write_switch_gateway(const struct demo_lan *before, struct demo_lan *lan)
 {
     if (demo_vlan_on(before) == demo_vlan_on(lan) &&
         (!demo_vlan_on(lan) || demo_vlan_id(before) == demo_vlan_id(lan)))
@@ -120,11 +120,11 @@ static uint32_t switch_gateway(const struct demo_lan *before, struct demo_lan *l
     if (!demo_vlan_on(before))
         memcpy(lan->untagged_gateway, before->gateway, sizeof(lan->untagged_gateway));
     memcpy(lan->gateway, demo_vlan_on(lan) ? none : lan->untagged_gateway, sizeof(lan->gateway));
-    return bit(LAN_GATEWAY);
+    return write_bit(LAN_GATEWAY);
 }
 
-static uint32_t after_source(const struct demo_options *options, const struct demo_lan *before,
-                             struct demo_lan *lan)
+static uint32_t write_after_source(const struct demo_options *options,
+                                   const struct demo_lan *before, struct demo_lan *lan)
 {
     if (lan->source == 0 && options->source_0_is_static)
         lan->source = DEMO_SOURCE_STATIC;
@@ -132,23 +132,23 @@ static uint32_t after_source(const struct demo_options *options, const struct de
         options->static_keeps)
         return 0;
     demo_lan_drop_address(lan); /* the lease was not ours to keep */
-    return bit(LAN_ADDRESS) | bit(LAN_NETMASK) | bit(LAN_GATEWAY);
+    return write_bit(LAN_ADDRESS) | write_bit(LAN_NETMASK) | write_bit(LAN_GATEWAY);
 }
 
-static uint32_t after_vlan(const struct demo_options *options, const struct demo_lan *before,
-                           struct demo_lan *lan)
+static uint32_t write_after_vlan(const struct demo_options *options, const struct demo_lan *before,
+                                 struct demo_lan *lan)
 {
     uint32_t changed = 0;
 
     if (options->vlan_gateway_own)
-        changed |= switch_gateway(before, lan);
+        changed |= write_switch_gateway(before, lan);
     if (options->vlan_clears_dhcp && lan->source == DEMO_SOURCE_DHCP) {
         lan->source = DEMO_SOURCE_STATIC;
-        changed |= bit(LAN_SOURCE);
+        changed |= write_bit(LAN_SOURCE);
     }
     if (options->vlan_clears_address) {
         memset(lan->address, 0, sizeof(lan->address));
-        changed |= bit(LAN_ADDRESS);
+        changed |= write_bit(LAN_ADDRESS);
     }
     return changed;
 }
@@ -159,20 +159,20 @@ uint32_t demo_lan_write(const struct demo_lan_write *write)
     struct demo_lan *lan = write->lan;
     const struct demo_lan before = *lan;
     unsigned parameter = write->row->parameter;
-    uint32_t changed = bit(parameter);
+    uint32_t changed = write_bit(parameter);
 
     demo_lan_store(lan, write->row, write->value);
     if (parameter == LAN_SOURCE) {
-        changed |= after_source(options, &before, lan);
+        changed |= write_after_source(options, &before, lan);
     } else if (parameter == LAN_VLAN) {
-        changed |= after_vlan(options, &before, lan);
+        changed |= write_after_vlan(options, &before, lan);
     } else if (parameter == LAN_NETMASK && options->mask_breaks_gateway) {
         for (unsigned i = 0; i < 4; i++)
             lan->gateway[i] &= lan->netmask[i];
-        changed |= bit(LAN_GATEWAY);
+        changed |= write_bit(LAN_GATEWAY);
     } else if (parameter == LAN_ADDRESS && options->address_clears_gateway) {
         memset(lan->gateway, 0, sizeof(lan->gateway));
-        changed |= bit(LAN_GATEWAY);
+        changed |= write_bit(LAN_GATEWAY);
     }
     return changed;
 }

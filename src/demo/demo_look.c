@@ -84,7 +84,7 @@ void demo_log_text(const struct demo_log_entry *entry, char *text, size_t size)
              entry->netfn, entry->request[0], data, outcome);
 }
 
-/* --- what differs ------------------------------------------------------------ */
+/* --- what differ_note ------------------------------------------------------------ */
 
 struct differences {
     char *text;
@@ -92,11 +92,11 @@ struct differences {
     size_t count;
 };
 
-static void differs(struct differences *report, const char *format, ...)
+static void differ_note(struct differences *report, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
 /* One line more, cut where the text ends. */
-static void differs(struct differences *report, const char *format, ...)
+static void differ_note(struct differences *report, const char *format, ...)
 {
     size_t room = report->size - report->used;
     va_list arguments;
@@ -133,8 +133,8 @@ static void differ_show(char text[VALUE_MAX], const struct demo_lan_row *row,
     }
 }
 
-static void differ_lan(struct differences *report, unsigned channel, const struct demo_lan *before,
-                        const struct demo_lan *after)
+static void differ_in_lan(struct differences *report, unsigned channel,
+                          const struct demo_lan *before, const struct demo_lan *after)
 {
     for (size_t i = 0; i < demo_lan_row_count; i++) {
         const struct demo_lan_row *row = &demo_lan_rows[i];
@@ -144,46 +144,47 @@ static void differ_lan(struct differences *report, unsigned channel, const struc
             continue;
         differ_show(old, row, before);
         differ_show(new, row, after);
-        differs(report, "channel %u %s: %s -> %s", channel, row->name, old, new);
+        differ_note(report, "channel %u %s: %s -> %s", channel, row->name, old, new);
     }
 }
 
-static void differ_access(struct differences *report, unsigned channel, const char *which,
-                           const struct demo_access *before, const struct demo_access *after)
+static void differ_in_access(struct differences *report, unsigned channel, const char *which,
+                             const struct demo_access *before, const struct demo_access *after)
 {
     if (before->settings != after->settings || before->privilege != after->privilege)
-        differs(report, "channel %u %s access: %02x %x -> %02x %x", channel, which,
-                before->settings, before->privilege, after->settings, after->privilege);
+        differ_note(report, "channel %u %s access: %02x %x -> %02x %x", channel, which,
+                    before->settings, before->privilege, after->settings, after->privilege);
 }
 
-static void differ_channel(struct differences *report, unsigned number,
-                            const struct demo_channel *before, const struct demo_channel *after)
+static void differ_in_channel(struct differences *report, unsigned number,
+                              const struct demo_channel *before, const struct demo_channel *after)
 {
     if (before->present != after->present)
-        differs(report, "channel %u present: %d -> %d", number, before->present, after->present);
-    differ_lan(report, number, &before->lan, &after->lan);
+        differ_note(report, "channel %u present: %d -> %d", number, before->present,
+                    after->present);
+    differ_in_lan(report, number, &before->lan, &after->lan);
     if (before->progress != after->progress)
-        differs(report, "channel %u set in progress: %d -> %d", number, before->progress,
-                after->progress);
-    differ_access(report, number, "non-volatile", &before->kept, &after->kept);
-    differ_access(report, number, "volatile", &before->active, &after->active);
+        differ_note(report, "channel %u set in progress: %d -> %d", number, before->progress,
+                    after->progress);
+    differ_in_access(report, number, "non-volatile", &before->kept, &after->kept);
+    differ_in_access(report, number, "volatile", &before->active, &after->active);
 }
 
-static void differ_user(struct differences *report, unsigned number, const struct demo_user *before,
-                         const struct demo_user *after)
+static void differ_in_user(struct differences *report, unsigned number,
+                           const struct demo_user *before, const struct demo_user *after)
 {
     if (memcmp(before->name, after->name, sizeof(before->name)) != 0)
-        differs(report, "user %u name: %.16s -> %.16s", number, (const char *)before->name,
-                (const char *)after->name);
+        differ_note(report, "user %u name: %.16s -> %.16s", number, (const char *)before->name,
+                    (const char *)after->name);
     if (before->enabled != after->enabled)
-        differs(report, "user %u enabled: %d -> %d", number, before->enabled, after->enabled);
+        differ_note(report, "user %u enabled: %d -> %d", number, before->enabled, after->enabled);
     if (before->password.digest != after->password.digest ||
         before->password.size != after->password.size)
-        differs(report, "user %u password: another one", number);
+        differ_note(report, "user %u password: another one", number);
     for (unsigned i = 0; i < DEMO_CHANNELS; i++) {
         if (before->access[i] != after->access[i])
-            differs(report, "user %u access on channel %u: %02x -> %02x", number, i,
-                    before->access[i], after->access[i]);
+            differ_note(report, "user %u access on channel %u: %02x -> %02x", number, i,
+                        before->access[i], after->access[i]);
     }
 }
 
@@ -195,11 +196,11 @@ size_t demo_differences(const struct demo_state *before, const struct demo_state
     if (size > 0)
         text[0] = '\0';
     for (unsigned i = 0; i < DEMO_CHANNELS; i++)
-        differ_channel(&report, i, &before->channels[i], &after->channels[i]);
+        differ_in_channel(&report, i, &before->channels[i], &after->channels[i]);
     for (unsigned i = 1; i <= before->user_count; i++)
-        differ_user(&report, i, &before->users[i], &after->users[i]);
+        differ_in_user(&report, i, &before->users[i], &after->users[i]);
     if (before->light != after->light)
-        differs(&report, "light: %d -> %d", before->light, after->light);
+        differ_note(&report, "light: %d -> %d", before->light, after->light);
     return report.count;
 }
 

@@ -4,7 +4,7 @@
 
 #include "demo/demo_internal.h"
 
-static void note(struct demo_history *history, const struct demo_lan *lan, int64_t at_ms)
+static void past_note(struct demo_history *history, const struct demo_lan *lan, int64_t at_ms)
 {
     unsigned count = history->count;
 
@@ -29,7 +29,7 @@ void demo_past_note(struct demo_bmc *demo, int64_t at_ms)
 {
     for (unsigned i = 0; i < DEMO_CHANNELS; i++) {
         if (demo_channel_is_lan(&demo->state.channels[i]))
-            note(&demo->history[i], &demo->state.channels[i].lan, at_ms);
+            past_note(&demo->history[i], &demo->state.channels[i].lan, at_ms);
     }
 }
 

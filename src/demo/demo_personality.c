@@ -32,7 +32,7 @@ static const char *builtin_find(const char *name)
 /* --- errors -------------------------------------------------------------------------- */
 
 /* What stands in the file, for a sentence: nothing but printable ASCII, cut. */
-static const char *shown(const char *text, char place[SHOWN_MAX + 1])
+static const char *line_shown(const char *text, char place[SHOWN_MAX + 1])
 {
     size_t i;
 
@@ -47,7 +47,7 @@ static int line_wrong(const struct demo_line *line, const char *right)
     char key[SHOWN_MAX + 1];
 
     return error_set(line->error, ERROR_USAGE, _("%s:%d: wrong behind \"%s\"; right is %s"),
-                     line->file, line->number, shown(line->words[0], key), right);
+                     line->file, line->number, line_shown(line->words[0], key), right);
 }
 
 /* --- lines ----------------------------------------------------------------------------- */
@@ -55,7 +55,7 @@ static int line_wrong(const struct demo_line *line, const char *right)
 static int personality_read(struct demo_line *line, const char *name, unsigned depth);
 
 /* Any of the BMC's options; a list of numbers is given as it stands. */
-static int read_option(struct demo_line *line)
+static int line_read_option(struct demo_line *line)
 {
     char value[LINE_MAX] = "", key[SHOWN_MAX + 1];
 
@@ -63,7 +63,7 @@ static int read_option(struct demo_line *line)
         return error_set(line->error, ERROR_USAGE,
                          _("%s:%d: \"%s\" is nothing that a BMC's manners are made of; README in "
                            "the folder personalities lists what is"),
-                         line->file, line->number, shown(line->words[0], key));
+                         line->file, line->number, line_shown(line->words[0], key));
     for (unsigned i = 1; i < line->count; i++) {
         size_t used = strlen(value);
 
@@ -74,7 +74,7 @@ static int read_option(struct demo_line *line)
     return line_wrong(line, demo_options_right(line->words[0]));
 }
 
-static int include(struct demo_line *line, unsigned depth)
+static int line_include(struct demo_line *line, unsigned depth)
 {
     const char *file = line->file, *wanted = line->words[1], *slash = strrchr(file, '/');
     int number = line->number, folder = slash ? (int)(slash - file) + 1 : 0, result;
@@ -92,7 +92,7 @@ static int include(struct demo_line *line, unsigned depth)
 }
 
 /* Words up to a comment. */
-static void split(struct demo_line *line, char *text)
+static void line_split(struct demo_line *line, char *text)
 {
     char *rest = text, *word;
 
@@ -104,23 +104,23 @@ static void split(struct demo_line *line, char *text)
     }
 }
 
-static int read_line(struct demo_line *line, unsigned depth)
+static int line_read(struct demo_line *line, unsigned depth)
 {
     const struct demo_key *key;
 
     if (line->count == 0)
         return 0;
     if (strcmp(line->words[0], "include") == 0)
-        return include(line, depth);
+        return line_include(line, depth);
     key = demo_key_find(line->words[0]);
     if (!key)
-        return read_option(line);
+        return line_read_option(line);
     if (line->count > key->fewest && line->count <= key->most + 1 && key->read(line))
         return 0;
     return line_wrong(line, _(key->right));
 }
 
-static int read_text(struct demo_line *line, const char *text, unsigned depth)
+static int personality_read_text(struct demo_line *line, const char *text, unsigned depth)
 {
     char copy[LINE_MAX];
 
@@ -132,8 +132,8 @@ static int read_text(struct demo_line *line, const char *text, unsigned depth)
                              line->number);
         memcpy(copy, text, length);
         copy[length] = '\0';
-        split(line, copy);
-        if (read_line(line, depth) != 0)
+        line_split(line, copy);
+        if (line_read(line, depth) != 0)
             return -1;
         text += length + (text[length] == '\n' ? 1 : 0);
     }
@@ -183,7 +183,7 @@ static int personality_read(struct demo_line *line, const char *name, unsigned d
 
     line->file = name;
     if (result == 0)
-        result = read_text(line, built_in ? built_in : text, depth);
+        result = personality_read_text(line, built_in ? built_in : text, depth);
     free(text);
     return result;
 }
@@ -197,7 +197,7 @@ static int personality_make(struct demo_bmc *demo, const char *name, const char 
     int result;
 
     demo_standard(made);
-    result = text ? read_text(&line, text, 0) : personality_read(&line, name, 0);
+    result = text ? personality_read_text(&line, text, 0) : personality_read(&line, name, 0);
     if (result == 0) {
         demo_standard_end(&line);
         demo_past_note(made, made->now_ms);

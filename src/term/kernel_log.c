@@ -16,7 +16,7 @@
 #define LEVEL_FILE "/run/bmctui-kernel-log"
 #define LEVEL_KEPT 1 /* emergencies */
 
-static int on_the_screen(void)
+static int kernel_log_on_screen(void)
 {
     char name[64];
 
@@ -24,7 +24,7 @@ static int on_the_screen(void)
 }
 
 /* What a console wrote that was killed, -1: nothing. */
-static int level_left(int fd)
+static int kernel_log_left(int fd)
 {
     char text[8] = "";
     int level = -1;
@@ -34,7 +34,7 @@ static int level_left(int fd)
     return level;
 }
 
-static void write_level(int fd, int level)
+static void kernel_log_write(int fd, int level)
 {
     char text[16];
 
@@ -43,27 +43,27 @@ static void write_level(int fd, int level)
         return;
 }
 
-static void lower_first(int fd)
+static void kernel_log_lower_first(int fd)
 {
-    int now = system_kernel_log(), left = level_left(fd);
+    int now = system_kernel_log(), left = kernel_log_left(fd);
 
     if (now > LEVEL_KEPT)
         left = now;
     if (left <= LEVEL_KEPT || system_set_kernel_log(LEVEL_KEPT) < 0)
         return;
-    write_level(fd, left);
+    kernel_log_write(fd, left);
 }
 
 void kernel_log_lower(struct kernel_log *log)
 {
     log->fd = -1;
-    if (!on_the_screen() || geteuid() != 0)
+    if (!kernel_log_on_screen() || geteuid() != 0)
         return;
     log->fd = open(LEVEL_FILE, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY, 0600);
     if (log->fd < 0)
         return;
     if (flock(log->fd, LOCK_EX | LOCK_NB) == 0)
-        lower_first(log->fd);
+        kernel_log_lower_first(log->fd);
     flock(log->fd, LOCK_SH);
 }
 
@@ -74,7 +74,7 @@ void kernel_log_restore(struct kernel_log *log)
     if (log->fd < 0)
         return;
     if (flock(log->fd, LOCK_EX | LOCK_NB) == 0) {
-        level = level_left(log->fd);
+        level = kernel_log_left(log->fd);
         if (level > LEVEL_KEPT)
             system_set_kernel_log(level);
         if (ftruncate(log->fd, 0) < 0)

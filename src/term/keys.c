@@ -117,30 +117,30 @@ static bool keys_start(struct keys *keys, unsigned char byte)
 }
 
 /* rxvt ends Shift with an editing key in '$', which elsewhere only stands in the middle. */
-static bool csi_ends(const struct keys *keys, unsigned char byte)
+static bool keys_csi_ends(const struct keys *keys, unsigned char byte)
 {
     if (byte == '$')
         return keys->length > 1 && keys->sequence[1] >= '0' && keys->sequence[1] <= '9';
     return byte >= 0x40 && byte <= 0x7e;
 }
 
-static bool in_csi(struct keys *keys, unsigned char byte, struct key *key)
+static bool keys_in_csi(struct keys *keys, unsigned char byte, struct key *key)
 {
     bool linux_key = byte == '[' && keys->length == 1;
 
     keys_keep(keys, byte);
     if (linux_key)
         keys->state = KEYS_LINUX;
-    return !linux_key && csi_ends(keys, byte) ? keys_finish(keys, key) : false;
+    return !linux_key && keys_csi_ends(keys, byte) ? keys_finish(keys, key) : false;
 }
 
-static bool in_ss3(struct keys *keys, unsigned char byte, struct key *key)
+static bool keys_in_ss3(struct keys *keys, unsigned char byte, struct key *key)
 {
     keys_keep(keys, byte);
     return (byte >= '0' && byte <= '9') || byte == ';' ? false : keys_finish(keys, key);
 }
 
-static bool in_mouse(struct keys *keys, unsigned char byte, struct key *key)
+static bool keys_in_mouse(struct keys *keys, unsigned char byte, struct key *key)
 {
     keys_keep(keys, byte);
     if (keys->length < 3)
@@ -150,7 +150,7 @@ static bool in_mouse(struct keys *keys, unsigned char byte, struct key *key)
 }
 
 /* OSC, DCS, APC, PM and SOS. The bell for it rings now; nothing else is told of it. */
-static bool string_start(struct keys *keys, bool one_byte, struct key *key)
+static bool keys_start_string(struct keys *keys, bool one_byte, struct key *key)
 {
     keys->state = KEYS_STRING;
     keys->one_byte = one_byte;
@@ -161,13 +161,13 @@ static bool string_start(struct keys *keys, bool one_byte, struct key *key)
 
 /* --- Esc and what follows --------------------------------------------------- */
 
-static bool after_escape(struct keys *keys, unsigned char byte, struct key *key)
+static bool keys_after_escape(struct keys *keys, unsigned char byte, struct key *key)
 {
     keys->state = KEYS_PLAIN;
     if (byte == '[' || byte == 'O')
         return keys_start(keys, byte);
     if (byte != '\0' && strchr(STRING_STARTS, byte) != NULL)
-        return string_start(keys, false, key);
+        return keys_start_string(keys, false, key);
     if (byte == BYTE_ESC) {
         keys->escaped_ms = keys->now_ms;
         return key_tell(key, K_ESCAPE);
@@ -182,12 +182,12 @@ static bool after_escape(struct keys *keys, unsigned char byte, struct key *key)
 
 /* ESC ] 11 ; rgb:... BEL, ESC P > | NAME ESC \. Esc and anything else is a key again: what would
  * have ended the string was lost. */
-static bool in_string(struct keys *keys, unsigned char byte, struct key *key)
+static bool keys_in_string(struct keys *keys, unsigned char byte, struct key *key)
 {
     bool escaped = keys->length > 0 && keys->sequence[0] == BYTE_ESC;
 
     if (escaped && byte != '\\')
-        return after_escape(keys, byte, key);
+        return keys_after_escape(keys, byte, key);
     keys->length = 1;
     keys->sequence[0] = (char)byte;
     if (escaped || byte == BYTE_BEL || (keys->one_byte && byte == BYTE_ST))
@@ -198,7 +198,7 @@ static bool in_string(struct keys *keys, unsigned char byte, struct key *key)
 /* --- characters that are not ASCII --------------------------------------------- */
 
 /* Half a character is forgotten. */
-static void character_forget(struct keys *keys)
+static void keys_forget_character(struct keys *keys)
 {
     memset(&keys->character, 0, sizeof keys->character);
     keys->letter_length = 0;
@@ -206,7 +206,7 @@ static void character_forget(struct keys *keys)
 }
 
 /* Where the locale knows nothing of it: a VT220's, else most likely UTF-8. One bell a character. */
-static bool foreign_byte(struct keys *keys, unsigned char byte, struct key *key)
+static bool keys_foreign_byte(struct keys *keys, unsigned char byte, struct key *key)
 {
     bool letter = MB_CUR_MAX == 1 && iswprint(btowc(byte)) != 0;
     const char one = (char)byte;
@@ -218,15 +218,14 @@ static bool foreign_byte(struct keys *keys, unsigned char byte, struct key *key)
     if (!letter && (byte == BYTE_CSI || byte == BYTE_SS3))
         return keys_start(keys, byte - BYTE_TO_ESC);
     if (!letter && byte >= 0x80 && byte < 0xa0 && strchr(STRING_STARTS, byte - BYTE_TO_ESC) != NULL)
-        return string_start(keys, true, key);
+        return keys_start_string(keys, true, key);
     keys->more = letter ? 0 : byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : byte >= 0xc0 ? 1 : 0;
     return key_tell_letter(key, &one, 1);
 }
 
 /* A byte of a character that is not ASCII. In some encodings all but its first may look like
  * ASCII. *taken: it is one. */
-static bool in_character(struct keys *keys, unsigned char byte, bool *taken,
-                         struct key *key)
+static bool keys_in_character(struct keys *keys, unsigned char byte, bool *taken, struct key *key)
 {
     bool inside = mbsinit(&keys->character) == 0;
     char one = (char)byte;
@@ -236,11 +235,11 @@ static bool in_character(struct keys *keys, unsigned char byte, bool *taken,
     *taken = true;
     if (byte < 0x20 || (byte < 0x80 && !inside)) {
         *taken = false;
-        character_forget(keys);
+        keys_forget_character(keys);
         return false;
     }
     if (MB_CUR_MAX == 1)
-        return foreign_byte(keys, byte, key);
+        return keys_foreign_byte(keys, byte, key);
     if (keys->letter_length < KEYS_LETTER - 1)
         keys->letter[keys->letter_length++] = one;
     result = mbrtowc(&wide, &one, 1, &keys->character);
@@ -253,22 +252,22 @@ static bool in_character(struct keys *keys, unsigned char byte, bool *taken,
         keys->letter_length = 0;
         return printable ? key_tell_letter(key, keys->letter, length) : key_tell(key, K_UNKNOWN);
     }
-    character_forget(keys);
+    keys_forget_character(keys);
     *taken = byte >= 0x80;
-    return *taken ? foreign_byte(keys, byte, key) : false;
+    return *taken ? keys_foreign_byte(keys, byte, key) : false;
 }
 
 /* --- plain bytes ------------------------------------------------------------ */
 
-static bool soon_after(const struct keys *keys, int64_t then_ms)
+static bool keys_soon_after(const struct keys *keys, int64_t then_ms)
 {
     return then_ms >= 0 && keys->now_ms - then_ms <= MEANT_TOGETHER_MS;
 }
 
 /* The second half of Esc Esc may have been the start of a sequence: Alt with an arrow key. */
-static bool starts_behind_escape(struct keys *keys, unsigned char byte)
+static bool keys_start_behind_escape(struct keys *keys, unsigned char byte)
 {
-    bool soon = soon_after(keys, keys->escaped_ms);
+    bool soon = keys_soon_after(keys, keys->escaped_ms);
 
     keys->escaped_ms = -1;
     if (!soon || (byte != '[' && byte != 'O'))
@@ -278,15 +277,15 @@ static bool starts_behind_escape(struct keys *keys, unsigned char byte)
 }
 
 /* Some lines send CR LF for one Enter. */
-static bool is_second_half_of_return(struct keys *keys, unsigned char byte)
+static bool keys_second_half_of_return(struct keys *keys, unsigned char byte)
 {
-    bool soon = soon_after(keys, keys->return_ms);
+    bool soon = keys_soon_after(keys, keys->return_ms);
 
     keys->return_ms = byte == '\r' ? keys->now_ms : -1;
     return byte == '\n' && soon;
 }
 
-static bool control(unsigned char byte, struct key *key)
+static bool keys_control(unsigned char byte, struct key *key)
 {
     static const enum key_code controls[0x80] = {
         [0x03] = K_CTRL_C, ['\b'] = K_BACKSPACE, ['\t'] = K_TAB,    ['\n'] = K_ENTER,
@@ -299,22 +298,22 @@ static bool control(unsigned char byte, struct key *key)
     return key_tell(key, controls[byte] != K_NONE ? controls[byte] : K_UNKNOWN);
 }
 
-static bool plain(struct keys *keys, unsigned char byte, struct key *key)
+static bool keys_plain(struct keys *keys, unsigned char byte, struct key *key)
 {
     bool taken, told;
 
     if (keys->bytes && byte >= 0x80)
         return key_tell_text(key, (char)byte);
-    told = in_character(keys, byte, &taken, key);
+    told = keys_in_character(keys, byte, &taken, key);
     if (taken)
         return told;
-    if (starts_behind_escape(keys, byte) || is_second_half_of_return(keys, byte))
+    if (keys_start_behind_escape(keys, byte) || keys_second_half_of_return(keys, byte))
         return false;
-    return byte >= 0x20 && byte != 0x7f ? key_tell_text(key, (char)byte) : control(byte, key);
+    return byte >= 0x20 && byte != 0x7f ? key_tell_text(key, (char)byte) : keys_control(byte, key);
 }
 
 /* What would have come in one go, and does not come: the byte is a key again. */
-static void give_up(struct keys *keys, unsigned char byte)
+static void keys_give_up(struct keys *keys, unsigned char byte)
 {
     bool string = keys->state == KEYS_STRING;
     int64_t pause_ms = string && keys->length > 0 ? STRING_PAUSE_MS : MEANT_TOGETHER_MS;
@@ -327,7 +326,7 @@ static void give_up(struct keys *keys, unsigned char byte)
     keys->since_ms = keys->now_ms;
 }
 
-static bool in_sequence(const struct keys *keys)
+static bool keys_in_sequence(const struct keys *keys)
 {
     return keys->state == KEYS_CSI || keys->state == KEYS_LINUX || keys->state == KEYS_SS3;
 }
@@ -335,34 +334,34 @@ static bool in_sequence(const struct keys *keys)
 bool keys_feed(struct keys *keys, unsigned char byte, int64_t now_ms, struct key *key)
 {
     keys->now_ms = now_ms;
-    give_up(keys, byte);
+    keys_give_up(keys, byte);
     /* A sequence that never ended: the next Esc, and any control key, count again. */
-    if (in_sequence(keys) && (byte < 0x20 || byte == 0x7f))
+    if (keys_in_sequence(keys) && (byte < 0x20 || byte == 0x7f))
         keys->state = KEYS_PLAIN;
     if (keys->state == KEYS_PLAIN && byte == BYTE_ESC) {
-        character_forget(keys);
+        keys_forget_character(keys);
         keys->state = KEYS_ESCAPE;
         keys->since_ms = now_ms;
         return false;
     }
     switch (keys->state) {
     case KEYS_ESCAPE:
-        return after_escape(keys, byte, key);
+        return keys_after_escape(keys, byte, key);
     case KEYS_CSI:
-        return in_csi(keys, byte, key);
+        return keys_in_csi(keys, byte, key);
     case KEYS_LINUX:
         keys_keep(keys, byte);
         return keys_finish(keys, key);
     case KEYS_SS3:
-        return in_ss3(keys, byte, key);
+        return keys_in_ss3(keys, byte, key);
     case KEYS_MOUSE:
-        return in_mouse(keys, byte, key);
+        return keys_in_mouse(keys, byte, key);
     case KEYS_STRING:
-        return in_string(keys, byte, key);
+        return keys_in_string(keys, byte, key);
     case KEYS_PLAIN:
         break;
     }
-    return plain(keys, byte, key);
+    return keys_plain(keys, byte, key);
 }
 
 int64_t keys_deadline(const struct keys *keys)

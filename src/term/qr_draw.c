@@ -24,7 +24,7 @@ int qr_draw_columns(const struct screen *screen)
 }
 
 /* A row as runs of light and dark modules. */
-static void draw_blanks(struct screen *screen, const struct qr *qr, int row)
+static void qr_draw_blanks(struct screen *screen, const struct qr *qr, int row)
 {
     char blanks[BLANKS_COLS + 1];
     int end;
@@ -41,7 +41,7 @@ static void draw_blanks(struct screen *screen, const struct qr *qr, int row)
 }
 
 /* Dark halves are drawn, light ones are the background: a blank is a third of a block's bytes. */
-static void draw_halves(struct screen *screen, const struct qr *qr, int row)
+static void qr_draw_halves(struct screen *screen, const struct qr *qr, int row)
 {
     static const char *const cells[2][2] = {{" ", "\xe2\x96\x84"},   /* lower half block */
                                             {"\xe2\x96\x80", "\xe2\x96\x88"}}; /* upper, full */
@@ -62,10 +62,10 @@ void qr_draw(struct screen *screen, const struct qr *qr)
 {
     if (screen_utf8(screen))
         for (int row = 0; row < (HALVES_SIZE + 1) / 2; row++)
-            draw_halves(screen, qr, row);
+            qr_draw_halves(screen, qr, row);
     else
         for (int row = 0; row < BLANKS_SIZE; row++)
-            draw_blanks(screen, qr, row);
+            qr_draw_blanks(screen, qr, row);
 }
 
 int qr_code_column(const struct screen *screen)

@@ -77,14 +77,14 @@ bool screen_osc(const struct screen *screen)
 
 /* --- a frame -------------------------------------------------------------- */
 
-static void look(const struct screen *screen, enum role role)
+static void screen_look(const struct screen *screen, enum role role)
 {
     attr_set(screen->theme.roles[role].attributes, screen->theme.roles[role].pair, NULL);
 }
 
 /* Columns from here to the right edge; none in rows outside, and the terminal's last cell is never
  * written. */
-static int room(const struct screen *screen, int row, int col)
+static int screen_room(const struct screen *screen, int row, int col)
 {
     int columns = screen->cols - col;
 
@@ -97,7 +97,7 @@ static int room(const struct screen *screen, int row, int col)
 
 enum piece { ACROSS, UPRIGHT, UPPER_LEFT, UPPER_RIGHT, LOWER_LEFT, LOWER_RIGHT };
 
-static void draw_piece(const struct screen *screen, int row, int col, enum piece piece)
+static void screen_draw_piece(const struct screen *screen, int row, int col, enum piece piece)
 {
     static const char *const unicode[] = {"\xe2\x94\x80", "\xe2\x94\x82", "\xe2\x94\x8c",
                                           "\xe2\x94\x90", "\xe2\x94\x94", "\xe2\x94\x98"};
@@ -111,33 +111,33 @@ static void draw_piece(const struct screen *screen, int row, int col, enum piece
         mvaddch(row, col, screen->frames == FRAMES_ACS ? acs[piece] : (chtype)ascii[piece]);
 }
 
-static void draw_line(const struct screen *screen, int row, int col, int columns)
+static void screen_draw_line(const struct screen *screen, int row, int col, int columns)
 {
     for (int i = 0; i < columns; i++)
-        draw_piece(screen, row, col + i, ACROSS);
+        screen_draw_piece(screen, row, col + i, ACROSS);
 }
 
-static void draw_box(const struct screen *screen)
+static void screen_draw_box(const struct screen *screen)
 {
     int top = screen->row_offset - 1, bottom = screen->row_offset + screen->rows;
     int left = screen->col_offset - 1, right = screen->col_offset + screen->cols;
 
-    look(screen, ROLE_SECTION);
-    draw_line(screen, top, left + 1, screen->cols);
-    draw_piece(screen, top, left, UPPER_LEFT);
-    draw_piece(screen, top, right, UPPER_RIGHT);
+    screen_look(screen, ROLE_SECTION);
+    screen_draw_line(screen, top, left + 1, screen->cols);
+    screen_draw_piece(screen, top, left, UPPER_LEFT);
+    screen_draw_piece(screen, top, right, UPPER_RIGHT);
     for (int row = top + 1; row < bottom; row++) {
-        draw_piece(screen, row, left, UPRIGHT);
-        draw_piece(screen, row, right, UPRIGHT);
+        screen_draw_piece(screen, row, left, UPRIGHT);
+        screen_draw_piece(screen, row, right, UPRIGHT);
     }
-    draw_line(screen, bottom, left + 1, screen->cols);
-    draw_piece(screen, bottom, left, LOWER_LEFT);
-    draw_piece(screen, bottom, right, LOWER_RIGHT);
+    screen_draw_line(screen, bottom, left + 1, screen->cols);
+    screen_draw_piece(screen, bottom, left, LOWER_LEFT);
+    screen_draw_piece(screen, bottom, right, LOWER_RIGHT);
 }
 
-static void draw_title_bar(const struct screen *screen)
+static void screen_draw_title_bar(const struct screen *screen)
 {
-    look(screen, ROLE_TITLE);
+    screen_look(screen, ROLE_TITLE);
     mvhline(screen->row_offset, screen->col_offset, ' ', screen->cols);
 }
 
@@ -150,9 +150,9 @@ void screen_begin(struct screen *screen)
     screen->link_text[0] = '\0';
     screen->secret_rows = 0;
     if (screen->boxed)
-        draw_box(screen);
+        screen_draw_box(screen);
     if (theme_title_bar(&screen->theme))
-        draw_title_bar(screen);
+        screen_draw_title_bar(screen);
 }
 
 /* On a slow line clearing costs less than erasing what was there piece by piece. */
@@ -168,7 +168,7 @@ void screen_cursor(struct screen *screen, int row, int col)
     screen->cursor_col = col;
 }
 
-static int clamp(int value, int limit)
+static int screen_clamp(int value, int limit)
 {
     return value < 0 ? 0 : value >= limit ? limit - 1 : value;
 }
@@ -177,8 +177,8 @@ void screen_finish(struct screen *screen)
 {
     if (screen->gone)
         return;
-    move(clamp(screen->cursor_row + screen->row_offset, LINES),
-         clamp(screen->cursor_col + screen->col_offset, COLS));
+    move(screen_clamp(screen->cursor_row + screen->row_offset, LINES),
+         screen_clamp(screen->cursor_col + screen->col_offset, COLS));
     screen_send_wipe(screen);
     refresh();
     screen_send_link(screen);
@@ -189,7 +189,7 @@ void screen_finish(struct screen *screen)
 int screen_clipped(struct screen *screen, int row, int col, int columns, enum role role,
                    const char *text)
 {
-    int most = room(screen, row, col);
+    int most = screen_room(screen, row, col);
     size_t bytes;
 
     if (columns > most)
@@ -199,7 +199,7 @@ int screen_clipped(struct screen *screen, int row, int col, int columns, enum ro
     bytes = text_fit(text, columns);
     if (bytes == 0)
         return col;
-    look(screen, role);
+    screen_look(screen, role);
     mvaddnstr(row + screen->row_offset, col + screen->col_offset, text, (int)bytes);
     /* ncurses' own cursor goes to the next row behind the last column. */
     return getcurx(stdscr) > 0 ? getcurx(stdscr) - screen->col_offset : screen->cols;
@@ -246,18 +246,18 @@ void screen_secret(struct screen *screen, int row)
 
 void screen_rule(struct screen *screen, int row, int col)
 {
-    int columns = room(screen, row, col);
+    int columns = screen_room(screen, row, col);
 
     if (screen->frames == FRAMES_NONE || columns <= 0)
         return;
-    look(screen, ROLE_SECTION);
-    draw_line(screen, row + screen->row_offset, col + screen->col_offset, columns);
+    screen_look(screen, ROLE_SECTION);
+    screen_draw_line(screen, row + screen->row_offset, col + screen->col_offset, columns);
 }
 
 void screen_link(struct screen *screen, int row, int col, const char *text, const char *url)
 {
     screen_text(screen, row, col, ROLE_TEXT, text);
-    if (!screen->osc || room(screen, row, col) < text_columns(text))
+    if (!screen->osc || screen_room(screen, row, col) < text_columns(text))
         return;
     screen->link_row = row + screen->row_offset;
     screen->link_col = col + screen->col_offset;

@@ -28,7 +28,7 @@ static bool starts_with(const char *text, const char *start)
 }
 
 /* A line that may be slow, and that cannot say what it is drawn on. */
-static bool on_serial_line(void)
+static bool find_serial_line(void)
 {
     const char *name = ttyname(STDOUT_FILENO);
     char active[200];
@@ -41,13 +41,13 @@ static bool on_serial_line(void)
     return system_is_serial(name);
 }
 
-static bool plain_terminal(const char *type)
+static bool find_plain_terminal(const char *type)
 {
     return starts_with(type, "vt1") || starts_with(type, "vt2") || starts_with(type, "vt52") ||
            starts_with(type, "ansi");
 }
 
-static bool c_locale(void)
+static bool find_c_locale(void)
 {
     /* As glibc, FreeBSD and others call it. */
     static const char *const names[] = {"ANSI_X3.4-1968", "US-ASCII", "ASCII", "646"};
@@ -60,12 +60,12 @@ static bool c_locale(void)
 }
 
 /* Where bytes count and little is known of what shows them. */
-static bool plain_line(const char *type)
+static bool find_plain_line(const char *type)
 {
-    return c_locale() || on_serial_line() || plain_terminal(type);
+    return find_c_locale() || find_serial_line() || find_plain_terminal(type);
 }
 
-static enum frames choose_frames(const struct screen_setup *setup, bool plain, bool utf8)
+static enum frames find_frames(const struct screen_setup *setup, bool plain, bool utf8)
 {
     enum frames frames = setup->frames;
 
@@ -80,7 +80,7 @@ static enum frames choose_frames(const struct screen_setup *setup, bool plain, b
     return frames;
 }
 
-static bool all_function_keys(void)
+static bool find_function_keys(void)
 {
     char name[16];
     int i;
@@ -93,7 +93,7 @@ static bool all_function_keys(void)
     return true;
 }
 
-static int usable_colours(const struct screen_setup *setup)
+static int find_colours(const struct screen_setup *setup)
 {
     const char *no_color = getenv("NO_COLOR");
 
@@ -106,15 +106,15 @@ static int usable_colours(const struct screen_setup *setup)
 
 void screen_find_out(struct screen *screen, const struct screen_setup *setup, const char *type)
 {
-    bool plain = plain_line(type);
+    bool plain = find_plain_line(type);
 
     screen->utf8 = !setup->ascii && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-    screen->frames = choose_frames(setup, plain, screen->utf8);
-    screen->function_keys = all_function_keys();
+    screen->frames = find_frames(setup, plain, screen->utf8);
+    screen->function_keys = find_function_keys();
     screen->osc = starts_with(type, "xterm") || starts_with(type, "tmux") ||
                   starts_with(type, "screen");
-    screen->mouse = setup->mouse && screen_capability("kmous") != NULL && !on_serial_line();
-    screen->colours = usable_colours(setup);
+    screen->mouse = setup->mouse && screen_capability("kmous") != NULL && !find_serial_line();
+    screen->colours = find_colours(setup);
     theme_prepare(&screen->theme, theme_choose(setup->theme, plain, screen->colours > 0),
                   screen->colours);
 }

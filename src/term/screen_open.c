@@ -20,7 +20,7 @@ extern int setupterm(const char *type, int fd, int *why);
 /* What lies beyond is never drawn to, and ncurses counts in short numbers: 32,768 rows crash it. */
 #define WINDOW_MOST 1000
 
-static void send_mouse(const struct screen *screen, const char *sequence)
+static void screen_send_mouse(const struct screen *screen, const char *sequence)
 {
     if (!screen->mouse)
         return;
@@ -30,7 +30,7 @@ static void send_mouse(const struct screen *screen, const char *sequence)
 
 /* --- opening -------------------------------------------------------------- */
 
-static int refuse(struct bmc_error *error, const char *what)
+static int open_refuse(struct bmc_error *error, const char *what)
 {
     return error_set(error, ERROR_USAGE,
                      _("%s; use the commands instead: bmctui show, bmctui set, bmctui --help"),
@@ -38,7 +38,7 @@ static int refuse(struct bmc_error *error, const char *what)
 }
 
 /* Known, but it prints on paper: that is no wrong TERM. */
-static bool is_hardcopy(const char *type)
+static bool open_is_hardcopy(const char *type)
 {
     int why = 0;
 
@@ -52,13 +52,13 @@ bool screen_type_known(const char *type)
     return setupterm(type, STDOUT_FILENO, &why) == OK || why == 1;
 }
 
-static int clamped(long value)
+static int open_clamp(long value)
 {
     return value > WINDOW_MOST ? WINDOW_MOST : (int)value;
 }
 
 /* As ncurses looks for it: the environment wins. 0: not told. */
-static long told(const char *name, unsigned short by_terminal)
+static long open_size(const char *name, unsigned short by_terminal)
 {
     const char *text = getenv(name);
     char *end;
@@ -72,24 +72,24 @@ static long told(const char *name, unsigned short by_terminal)
 
 /* true: the size has to be kept from ncurses, and what it is to be is in *rows and *cols; 0: what
  * terminfo says. */
-static bool window_too_large(int *rows, int *cols)
+static bool open_window_too_large(int *rows, int *cols)
 {
     struct winsize size;
     long told_rows, told_cols;
 
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0)
         memset(&size, 0, sizeof size);
-    told_rows = told("LINES", size.ws_row);
-    told_cols = told("COLUMNS", size.ws_col);
-    *rows = clamped(told_rows);
-    *cols = clamped(told_cols);
+    told_rows = open_size("LINES", size.ws_row);
+    told_cols = open_size("COLUMNS", size.ws_col);
+    *rows = open_clamp(told_rows);
+    *cols = open_clamp(told_cols);
     return *rows != told_rows || *cols != told_cols;
 }
 
-static SCREEN *start_terminal(const char *type)
+static SCREEN *open_terminal(const char *type)
 {
     int rows, cols;
-    bool clamp = window_too_large(&rows, &cols);
+    bool clamp = open_window_too_large(&rows, &cols);
     SCREEN *curses;
 
     if (clamp)
@@ -101,22 +101,22 @@ static SCREEN *start_terminal(const char *type)
 }
 
 /* An unknown TERM is taken for the terminal that all others understand. */
-static SCREEN *start_curses(const char **type, const char **fallback)
+static SCREEN *open_curses(const char **type, const char **fallback)
 {
     SCREEN *curses = NULL;
 
     *type = getenv("TERM");
     if (*type != NULL && (*type)[0] != '\0')
-        curses = start_terminal(*type);
-    if (curses != NULL || is_hardcopy(*type))
+        curses = open_terminal(*type);
+    if (curses != NULL || open_is_hardcopy(*type))
         return curses;
     *type = *fallback = FALLBACK_TERM;
-    return start_terminal(*type);
+    return open_terminal(*type);
 }
 
 /* No signals from keys: Ctrl-C, Ctrl-Z and Ctrl-\ are keys like others. Flow control stays, but not
  * on a locked console: whoever passes by could stop it. */
-static void take_modes(bool keep_flowing)
+static void open_take_modes(bool keep_flowing)
 {
     struct termios modes;
 
@@ -137,9 +137,9 @@ static void take_modes(bool keep_flowing)
 }
 
 /* The cursor is left on an empty line under what was drawn. */
-static void leave_terminal(struct screen *screen)
+static void screen_leave(struct screen *screen)
 {
-    send_mouse(screen, MOUSE_OFF);
+    screen_send_mouse(screen, MOUSE_OFF);
     attr_set(A_NORMAL, 0, NULL);
     bkgdset(' ');
     move(LINES - 1, 0);
@@ -148,9 +148,9 @@ static void leave_terminal(struct screen *screen)
     endwin();
 }
 
-static void close_curses(struct screen *screen)
+static void screen_end(struct screen *screen)
 {
-    leave_terminal(screen);
+    screen_leave(screen);
     delscreen(screen->curses);
     tcsetattr(STDIN_FILENO, TCSADRAIN, &screen->before);
 }
@@ -161,24 +161,25 @@ int screen_open(struct screen **result, const struct screen_setup *setup, struct
     const char *type = getenv("TERM");
 
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-        return refuse(error, _("the console needs a terminal"));
+        return open_refuse(error, _("the console needs a terminal"));
     if (type != NULL && strcmp(type, "dumb") == 0)
-        return refuse(error, _("a terminal of type dumb cannot show the console"));
+        return open_refuse(error, _("a terminal of type dumb cannot show the console"));
     screen = xcalloc(1, sizeof *screen);
     tcgetattr(STDIN_FILENO, &screen->before);
-    screen->curses = start_curses(&type, &screen->fallback);
+    screen->curses = open_curses(&type, &screen->fallback);
     if (screen->curses == NULL) {
         free(screen);
-        return refuse(error, _("this type of terminal is not known here (TERM)"));
+        return open_refuse(error, _("this type of terminal is not known here (TERM)"));
     }
     if (screen_capability("cup") == NULL) {
-        close_curses(screen);
+        screen_end(screen);
         free(screen);
-        return refuse(error, _("a terminal without cursor addressing cannot show the console"));
+        return open_refuse(error,
+                           _("a terminal without cursor addressing cannot show the console"));
     }
     screen_find_out(screen, setup, type);
-    take_modes(setup->keep_flowing);
-    send_mouse(screen, MOUSE_ON);
+    open_take_modes(setup->keep_flowing);
+    screen_send_mouse(screen, MOUSE_ON);
     screen_arrange(screen);
     *result = screen;
     return 0;
@@ -191,7 +192,7 @@ void screen_close(struct screen *screen)
     if (screen->gone)
         tcsetattr(STDIN_FILENO, TCSANOW, &screen->before);
     else
-        close_curses(screen);
+        screen_end(screen);
     free(screen);
 }
 
@@ -220,13 +221,13 @@ void screen_resize(struct screen *screen)
         return;
     if (size.ws_row == 0 || size.ws_col == 0)
         return;
-    resize_term(clamped(size.ws_row), clamped(size.ws_col));
+    resize_term(open_clamp(size.ws_row), open_clamp(size.ws_col));
     screen_arrange(screen);
     screen->moved = true;
     screen_repaint(screen);
 }
 
-static void send_capability(const char *name)
+static void screen_send_capability(const char *name)
 {
     const char *string = screen_capability(name);
 
@@ -243,13 +244,13 @@ void screen_repaint(struct screen *screen)
     if (screen->gone)
         return;
     putchar('\017'); /* the letters of old, which not every sgr0 brings back */
-    send_capability("sgr0");
-    send_capability("enacs");
-    send_capability("rmir");
+    screen_send_capability("sgr0");
+    screen_send_capability("enacs");
+    screen_send_capability("rmir");
     if (region != NULL)
         putp(tiparm(region, 0, LINES - 1));
     fflush(stdout);
-    send_mouse(screen, MOUSE_ON);
+    screen_send_mouse(screen, MOUSE_ON);
     screen->link_sent[0] = '\0';
     clearok(curscr, TRUE);
 }
@@ -258,7 +259,7 @@ void screen_suspend(struct screen *screen)
 {
     if (screen->gone)
         return;
-    leave_terminal(screen);
+    screen_leave(screen);
     tcsetattr(STDIN_FILENO, TCSADRAIN, &screen->before);
     screen->suspended = true;
 }
@@ -307,7 +308,7 @@ void screen_send(struct screen *screen, const char *bytes, size_t length)
     fflush(stdout);
 }
 
-static void move_to(const char *address, int row, int col)
+static void screen_send_move(const char *address, int row, int col)
 {
     putp(tiparm(address, row, col));
 }
@@ -322,7 +323,7 @@ void screen_send_wipe(struct screen *screen)
         if (erase == NULL || (!screen->moved && (in_page < 0 || in_page >= SCREEN_ROWS ||
                                                  (screen->secret_sent >> in_page & 1) == 0)))
             continue;
-        move_to(address, row, 0);
+        screen_send_move(address, row, 0);
         putp(erase);
     }
     fflush(stdout);
@@ -331,7 +332,7 @@ void screen_send_wipe(struct screen *screen)
 }
 
 /* Those of ROLE_TEXT, for what is written past ncurses. */
-static void send_text_colours(const struct screen *screen)
+static void screen_send_text_colours(const struct screen *screen)
 {
     const char *ink_string = screen_capability("setaf"),
                *ground_string = screen_capability("setab");
@@ -354,10 +355,10 @@ void screen_send_link(struct screen *screen)
         return;
     }
     memcpy(screen->link_sent, screen->link_text, sizeof screen->link_sent);
-    move_to(address, screen->link_row, screen->link_col);
-    send_text_colours(screen);
+    screen_send_move(address, screen->link_row, screen->link_col);
+    screen_send_text_colours(screen);
     printf("\033]8;;%s\033\\%s\033]8;;\033\\", screen->link_url, screen->link_text);
-    send_capability("sgr0"); /* as ncurses has left it */
-    move_to(address, getcury(stdscr), getcurx(stdscr));
+    screen_send_capability("sgr0"); /* as ncurses has left it */
+    screen_send_move(address, getcury(stdscr), getcurx(stdscr));
     fflush(stdout);
 }

@@ -130,7 +130,7 @@ static const struct colours (*const tables[LOOK_COUNT])[2] = {
 
 /* A role that a table says nothing of looks like the terminal's own text: all of its members are
  * 0, which is no pair of colours that can be read. */
-static struct colours colours_of(enum look look, enum role role, int count)
+static struct colours theme_colours_of(enum look look, enum role role, int count)
 {
     struct colours found = tables[look][role][count >= MANY];
 
@@ -141,7 +141,7 @@ static struct colours colours_of(enum look look, enum role role, int count)
 
 void theme_colours(enum look look, enum role role, int colours, short *ink, short *ground)
 {
-    struct colours found = colours_of(look, role, colours);
+    struct colours found = theme_colours_of(look, role, colours);
 
     *ink = found.ink;
     *ground = found.ground;
@@ -160,15 +160,15 @@ enum look theme_choose(enum theme_name asked, bool plain_line, bool colours)
 }
 
 /* One pair for the same two colours: going from a role to another then costs nothing. */
-static short pair_of(struct theme *theme, enum role role, int colours)
+static short theme_pair(struct theme *theme, enum role role, int colours)
 {
-    struct colours wanted = colours_of(theme->look, role, colours), other;
+    struct colours wanted = theme_colours_of(theme->look, role, colours), other;
     int i;
 
     if (wanted.ink == OWN && wanted.ground == OWN)
         return 0;
     for (i = 0; i < (int)role; i++) {
-        other = colours_of(theme->look, (enum role)i, colours);
+        other = theme_colours_of(theme->look, (enum role)i, colours);
         if (other.ink == wanted.ink && other.ground == wanted.ground)
             return theme->roles[i].pair;
     }
@@ -183,9 +183,9 @@ void theme_prepare(struct theme *theme, enum look look, int colours)
     memset(theme, 0, sizeof *theme);
     theme->look = look;
     for (i = 0; i < ROLE_COUNT; i++) {
-        theme->roles[i].attributes = colours_of(look, (enum role)i, colours).attributes;
+        theme->roles[i].attributes = theme_colours_of(look, (enum role)i, colours).attributes;
         if (colours > 0)
-            theme->roles[i].pair = pair_of(theme, (enum role)i, colours);
+            theme->roles[i].pair = theme_pair(theme, (enum role)i, colours);
     }
     if (colours > 0)
         return;
