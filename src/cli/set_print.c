@@ -51,7 +51,7 @@ void set_print_checks(const struct set_request *request, const struct check_list
 void set_take_options(struct set_request *request, const struct cli_arguments *arguments)
 {
     if (arguments->channel != 0) {
-        request->channel = arguments->channel;
+        request->channel = (uint8_t)arguments->channel;
         request->lines[FIELD_CHANNEL] = 0;
     }
     if (arguments->user != NULL) {
@@ -69,32 +69,30 @@ void set_take_options(struct set_request *request, const struct cli_arguments *a
 
 /* --- the review -------------------------------------------------------------------------- */
 
-static void print_boxes_written(const struct set_review *review)
+static const char *box_label(const struct set_review *review, enum remote_box box,
+                             char text[LINE])
 {
-    for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
-        char label[LINE];
-
-        if ((plan_boxes(&review->plan) & REMOTE_BIT(box)) != 0)
-            printf(_("  For remote access: %s\n"),
-                   remote_label(box, &review->page, review->plan.user, label, sizeof label));
-    }
+    return remote_label(box, &review->page, review->plan.user, text, LINE);
 }
 
-static void print_boxes_lacking(const struct set_review *review)
+/* What is written, then what is still lacking. */
+static void print_boxes(const struct set_review *review)
 {
-    bool begun = false;
+    char label[LINE];
+    bool lacking = false;
 
+    for (enum remote_box box = 0; box < REMOTE_COUNT; box++)
+        if ((plan_boxes(&review->plan) & REMOTE_BIT(box)) != 0)
+            printf(_("  For remote access: %s\n"), box_label(review, box, label));
     for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
         enum remote_need need = remote_need(&review->page, review->plan.user, box);
-        char label[LINE];
 
         if (need == REMOTE_FINE || (plan_boxes(&review->plan) & REMOTE_BIT(box)) != 0)
             continue;
-        if (!begun)
+        if (!lacking)
             printf("%s\n", _("For remote access the BMC still lacks (--remote-access=LIST):"));
-        begun = true;
-        printf("  %-10s %s%s\n", remote_name(box),
-               remote_label(box, &review->page, review->plan.user, label, sizeof label),
+        lacking = true;
+        printf("  %-10s %s%s\n", remote_name(box), box_label(review, box, label),
                need == REMOTE_UNKNOWN      ? _(" (unknown)")
                : need == REMOTE_IMPOSSIBLE ? _(" (not available)")
                                            : "");
@@ -138,8 +136,7 @@ void set_print_review(const struct set_review *review)
            review->target);
     for (size_t i = 0; i < review->diff.count; i++)
         printf("  %s\n", diff_print(&review->diff.changes[i], line, sizeof line));
-    print_boxes_written(review);
-    print_boxes_lacking(review);
+    print_boxes(review);
     print_remarks(&review->plan);
     if (review->cuts_link)
         print_cut(&review->plan);
@@ -154,25 +151,20 @@ void set_print_plan(const struct plan *plan)
 
 /* --- progress ---------------------------------------------------------------------------- */
 
-static void note_stage(const struct cli *cli, const struct save_state *state)
+/* A new stage, and what takes longer than a person expects. */
+static void note_progress(const struct cli *cli, const struct save_state *state,
+                          const struct save_state *shown)
 {
     unsigned seconds = (unsigned)((state->until_ms - clock_now(clock_monotonic()) + 999) / 1000);
+    bool new_stage = state->stage != shown->stage;
 
-    if (state->stage == SAVE_STAGE_WAIT_LOCK)
+    if (new_stage && state->stage == SAVE_STAGE_WAIT_LOCK)
         say_note(cli, _("Somebody else has locked the BMC's settings; waiting up to %u s."),
                  seconds);
-    else if (state->stage == SAVE_STAGE_PUT_BACK)
+    else if (new_stage && state->stage == SAVE_STAGE_PUT_BACK)
         say_note(cli, "%s", _("Putting back what was there before."));
-    else if (state->stage == SAVE_STAGE_VERIFY && cli->verbosity > 0)
+    else if (new_stage && state->stage == SAVE_STAGE_VERIFY && cli->verbosity > 0)
         say_note(cli, _("Reading back, up to %u s."), seconds);
-}
-
-/* What takes longer than a person expects. */
-static void note_waiting(const struct cli *cli, const struct save_state *state,
-                         const struct save_state *shown)
-{
-    unsigned seconds = (unsigned)((state->until_ms - clock_now(clock_monotonic()) + 999) / 1000);
-
     if (state->waits_for_bmc && !shown->waits_for_bmc)
         say_note(cli, _("The BMC does not answer; waiting for it, up to %u s."), seconds);
     else if (state->stage == SAVE_STAGE_VERIFY && state->looks == 2 && shown->looks == 1)
@@ -184,9 +176,7 @@ void set_print_progress(const struct cli *cli, const struct save_state *state,
 {
     size_t step = state->step;
 
-    if (state->stage != shown->stage)
-        note_stage(cli, state);
-    note_waiting(cli, state, shown);
+    note_progress(cli, state, shown);
     if (cli->verbosity > 0 && step < state->plan.count &&
         (step != shown->step || state->steps[step] != shown->steps[step]) &&
         report_step_state(state, step)[0] != '\0')

@@ -13,6 +13,12 @@
 
 /* --- getopt ------------------------------------------------------------------------------ */
 
+/* Whether it goes with a command that takes these: every one, or this one. */
+static bool option_goes(const struct option_row *row, unsigned takes)
+{
+    return row->takes == 0 || (row->takes & takes) != 0;
+}
+
 static void fill_short(char text[SHORT_MAX], bool stop_at_command)
 {
     size_t length = 0;
@@ -20,8 +26,8 @@ static void fill_short(char text[SHORT_MAX], bool stop_at_command)
     if (stop_at_command)
         text[length++] = '+';
     text[length++] = ':';
-    for (int i = 0; i < OPTION_COUNT; i++) {
-        const struct option_row *row = option_row((enum option_id)i);
+    for (enum option_id id = 0; id < OPTION_COUNT; id++) {
+        const struct option_row *row = option_row(id);
 
         if (row->letter == '\0')
             continue;
@@ -36,26 +42,26 @@ static void fill_long(struct option rows[OPTION_COUNT + 1], unsigned takes)
 {
     size_t count = 0;
 
-    for (int i = 0; i < OPTION_COUNT; i++) {
-        const struct option_row *row = option_row((enum option_id)i);
+    for (enum option_id id = 0; id < OPTION_COUNT; id++) {
+        const struct option_row *row = option_row(id);
 
-        if (row->takes != 0 && (row->takes & takes) == 0)
-            continue;
-        rows[count++] = (struct option){row->name,
-                                        row->argument != NULL ? required_argument : no_argument,
-                                        NULL, LONG_BASE + i};
+        if (option_goes(row, takes))
+            rows[count++] = (struct option){
+                row->name, row->argument != NULL ? required_argument : no_argument, NULL,
+                LONG_BASE + (int)id};
     }
     memset(&rows[count], 0, sizeof rows[count]);
 }
 
 static enum option_id id_of(int value)
 {
+    enum option_id id = 0;
+
     if (value >= LONG_BASE)
         return (enum option_id)(value - LONG_BASE);
-    for (int i = 0; i < OPTION_COUNT; i++)
-        if (option_row((enum option_id)i)->letter == value)
-            return (enum option_id)i;
-    return OPTION_COUNT;
+    while (id < OPTION_COUNT && option_row(id)->letter != value)
+        id++;
+    return id;
 }
 
 /* "--name" of what stands in text, without "=VALUE" and cut to a decent length. */
@@ -69,56 +75,43 @@ static void print_name(const char *text, char *name, size_t size)
             *at = '?';
 }
 
-static int no_such_option(const char *name, unsigned takes, struct bmc_error *error)
-{
-    struct nearest nearest;
-    const char *meant;
-
-    nearest_begin(&nearest, name + 2);
-    for (int i = 0; i < OPTION_COUNT; i++) {
-        const struct option_row *row = option_row((enum option_id)i);
-
-        if (row->takes == 0 || (row->takes & takes) != 0)
-            nearest_try(&nearest, row->name);
-    }
-    meant = nearest_found(&nearest);
-    if (meant != NULL)
-        return error_set(error, ERROR_USAGE,
-                         _("%s: there is no such option; did you mean --%s?"), name, meant);
-    return error_set(error, ERROR_USAGE, _("%s: there is no such option; bmctui --help lists them"),
-                     name);
-}
-
-/* getopt does not like text ("--name" or "--name=VALUE"): why. */
+/* Why getopt does not like text, "--name" or "--name=VALUE". */
 static int explain_long(const char *text, unsigned takes, struct bmc_error *error)
 {
     char name[64];
-    const struct option_row *exact = NULL, *elsewhere = NULL;
+    bool exact = false, elsewhere = false;
     int fits = 0;
+    struct nearest nearest;
 
     print_name(text, name, sizeof name);
-    for (int i = 0; i < OPTION_COUNT; i++) {
-        const struct option_row *row = option_row((enum option_id)i);
-        bool here = row->takes == 0 || (row->takes & takes) != 0;
+    nearest_begin(&nearest, name + 2);
+    for (enum option_id id = 0; id < OPTION_COUNT; id++) {
+        const struct option_row *row = option_row(id);
+        bool here = option_goes(row, takes);
 
+        if (here)
+            nearest_try(&nearest, row->name);
         if (strcmp(row->name, name + 2) == 0)
-            *(here ? &exact : &elsewhere) = row;
+            *(here ? &exact : &elsewhere) = true;
         else if (here && strncmp(row->name, name + 2, strlen(name + 2)) == 0)
             fits++;
     }
-    if (exact != NULL)
-        return error_set(error, ERROR_USAGE, _("%s: this option takes no value"), name);
-    if (elsewhere != NULL)
+    if (!exact && elsewhere)
         return error_set(error, ERROR_USAGE,
                          _("%s: this command does not take it; bmctui COMMAND --help lists what it "
                            "takes"),
                          name);
+    if (exact || fits == 1)
+        return error_set(error, ERROR_USAGE, _("%s: this option takes no value"), name);
     if (fits > 1)
         return error_set(error, ERROR_USAGE, _("%s: several options begin like this; write it out"),
                          name);
-    if (fits == 1)
-        return error_set(error, ERROR_USAGE, _("%s: this option takes no value"), name);
-    return no_such_option(name, takes, error);
+    if (nearest_found(&nearest) != NULL)
+        return error_set(error, ERROR_USAGE,
+                         _("%s: there is no such option; did you mean --%s?"), name,
+                         nearest_found(&nearest));
+    return error_set(error, ERROR_USAGE, _("%s: there is no such option; bmctui --help lists them"),
+                     name);
 }
 
 static int explain(int found, char **argv, unsigned takes, struct bmc_error *error)
@@ -197,8 +190,8 @@ static void print_options_of(const struct cli_command *command, const char *key,
     size_t used = 0;
 
     text[0] = '\0';
-    for (int i = 0; i < OPTION_COUNT && used < size; i++) {
-        const struct option_row *row = option_row((enum option_id)i);
+    for (enum option_id id = 0; id < OPTION_COUNT && used < size; id++) {
+        const struct option_row *row = option_row(id);
         char end = strncmp(row->name, key, length) == 0 ? row->name[length] : ' ';
 
         if ((row->takes & command->options) == 0 || (end != '\0' && end != '-'))
