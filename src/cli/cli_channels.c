@@ -7,14 +7,14 @@
 #include "cli/page.h"
 #include "core/reason.h"
 
-static int load(struct bmc *bmc, struct page *page, uint8_t channel, const struct load_watch *watch,
+static int channels_load(struct bmc *bmc, struct page *page, uint8_t channel, const struct load_watch *watch,
                 struct bmc_error *error)
 {
     (void)channel;
     return load_channels(bmc, page, watch, error);
 }
 
-static void print_json(const struct page *page)
+static void channels_print_json(const struct page *page)
 {
     json_t *array = json_array();
 
@@ -24,7 +24,7 @@ static void print_json(const struct page *page)
 }
 
 /* Why something of a channel is not read, once for each. */
-static void name_missing(const struct page *page)
+static void channels_name_missing(const struct page *page)
 {
     for (size_t i = 0; i < page->channel_count; i++) {
         const struct page_channel *channel = &page->channels[i];
@@ -41,7 +41,7 @@ static void name_missing(const struct page *page)
     }
 }
 
-static void print_text(const struct page *page)
+static void channels_print_text(const struct page *page)
 {
     struct table table = {.columns = 3, .widths = {40, IPV4_TEXT - 1}};
 
@@ -59,15 +59,15 @@ static void print_text(const struct page *page)
 static int channels_run(struct cli *cli)
 {
     struct page page;
-    int status = page_read(cli, load, &page, NULL);
+    int status = page_read(cli, channels_load, &page, NULL);
 
     if (status != 0)
         return status;
-    name_missing(&page);
+    channels_name_missing(&page);
     if (cli->arguments.json)
-        print_json(&page);
+        channels_print_json(&page);
     else
-        print_text(&page);
+        channels_print_text(&page);
     return CLI_DONE;
 }
 

@@ -6,7 +6,7 @@
 /* A save or a putting back that is under way takes no longer. */
 #define WAIT_MS 240000
 
-static int confirm(struct cli *cli, struct guard *guard)
+static int confirm_wait(struct cli *cli, struct guard *guard)
 {
     struct guard_pending pending;
     struct bmc_error error;
@@ -29,7 +29,7 @@ static int confirm(struct cli *cli, struct guard *guard)
 static int confirm_run(struct cli *cli)
 {
     struct guard *guard = guard_create(cli->target, cli->settings->state_directory, NULL);
-    int status = confirm(cli, guard);
+    int status = confirm_wait(cli, guard);
 
     guard_destroy(guard);
     return status;

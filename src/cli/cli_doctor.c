@@ -17,7 +17,7 @@
 /* --- this machine -------------------------------------------------------------------------- */
 
 /* Without the kernel's driver for it nothing else in-band works. */
-static void add_machine(struct doctor *doctor, const struct machine *machine)
+static void doctor_add_machine(struct doctor *doctor, const struct machine *machine)
 {
     struct finding lines[DIAGNOSE_COUNT];
 
@@ -27,7 +27,7 @@ static void add_machine(struct doctor *doctor, const struct machine *machine)
 }
 
 /* A BMC that answers needs none of what seems to be missing. */
-static void soften(struct findings *findings)
+static void doctor_soften(struct findings *findings)
 {
     for (size_t i = 0; i < findings->count; i++)
         if (findings->items[i].severity == SEVERITY_FAULT)
@@ -36,12 +36,12 @@ static void soften(struct findings *findings)
 
 /* --- the BMC ------------------------------------------------------------------------------- */
 
-static int examine(struct job_ctx *ctx, void *argument, struct bmc_error *error)
+static int doctor_work(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
     return doctor_ask(argument, ctx->bmc, error);
 }
 
-static void add_no_bmc(const struct cli *cli, struct doctor *doctor,
+static void doctor_add_no_bmc(const struct cli *cli, struct doctor *doctor,
                        const struct machine *machine, const struct bmc_error *error)
 {
     struct finding *finding = finding_add(&doctor->findings, "link", _("Link to the BMC"));
@@ -52,7 +52,7 @@ static void add_no_bmc(const struct cli *cli, struct doctor *doctor,
     finding_advise(finding, SEVERITY_FAULT, "%s", diagnosis.what_to_do);
 }
 
-static bool denied(const struct page *page)
+static bool doctor_denied(const struct page *page)
 {
     for (enum field_id field = 0; field < FIELD_COUNT; field++) {
         const struct value_fault *fault = page_fault(page, field);
@@ -64,12 +64,12 @@ static bool denied(const struct page *page)
 }
 
 /* Whoever may do little sees little of the BMC. */
-static void add_session(const struct cli *cli, struct doctor *doctor)
+static void doctor_add_session(const struct cli *cli, struct doctor *doctor)
 {
     struct finding *finding;
     enum privilege asked = cli->target->privilege;
 
-    if (!denied(&doctor->page))
+    if (!doctor_denied(&doctor->page))
         return;
     finding = finding_add(&doctor->findings, "session", _("Session"));
     if (bmc_driver_is_inband(cli->target->driver)) {
@@ -85,7 +85,7 @@ static void add_session(const struct cli *cli, struct doctor *doctor)
 }
 
 /* The only check that is not about the BMC alone: it may be out of reach from here by design. */
-static void add_reach(struct doctor *doctor)
+static void doctor_add_reach(struct doctor *doctor)
 {
     struct finding *finding = finding_add(&doctor->findings, "reach", _("Web server"));
     struct reach reach;
@@ -101,7 +101,7 @@ static void add_reach(struct doctor *doctor)
                          "VLAN"));
 }
 
-static void add_web(const struct cli *cli, struct doctor *doctor)
+static void doctor_add_web(const struct cli *cli, struct doctor *doctor)
 {
     struct finding *finding = finding_add(&doctor->findings, "url", field_label(FIELD_URL));
     char url[VALUE_TEXT];
@@ -109,7 +109,7 @@ static void add_web(const struct cli *cli, struct doctor *doctor)
 
     finding_say(finding, good ? SEVERITY_OK : SEVERITY_UNKNOWN, "%s", url);
     if (good && cli->settings->check_reachability && cli->target->driver != BMC_DRIVER_DEMO)
-        add_reach(doctor);
+        doctor_add_reach(doctor);
     else if (!good && page_lan(&doctor->page)->state[LAN_ADDRESS] != VALUE_NOT_READ)
         finding_advise(finding, SEVERITY_WARNING, "%s",
                        _("bmctui set gives it an address, or dhcp=yes"));
@@ -117,7 +117,7 @@ static void add_web(const struct cli *cli, struct doctor *doctor)
 
 /* --- printing ------------------------------------------------------------------------------ */
 
-static void print_json(const struct doctor *doctor)
+static void doctor_print_json(const struct doctor *doctor)
 {
     json_t *object = json_object(), *checks = json_array();
 
@@ -139,7 +139,7 @@ static void print_json(const struct doctor *doctor)
 }
 
 /* One thing to do is often wrong with several lines; it is said with the first. */
-static bool said_before(const struct findings *findings, size_t count)
+static bool doctor_said_before(const struct findings *findings, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if (findings->items[i].severity != SEVERITY_OK &&
@@ -148,7 +148,7 @@ static bool said_before(const struct findings *findings, size_t count)
     return false;
 }
 
-static void print_text(const struct findings *findings)
+static void doctor_print_text(const struct findings *findings)
 {
     struct table table = {.columns = 3};
 
@@ -160,13 +160,13 @@ static void print_text(const struct findings *findings)
                                            finding->text});
         snprintf(what, sizeof what, "%s: %s", finding_todo_label(), finding->what_to_do);
         if (finding->what_to_do[0] != '\0' && finding->severity != SEVERITY_OK &&
-            !said_before(findings, i))
+            !doctor_said_before(findings, i))
             table_row(&table, (const char *[]){"", "", what});
     }
     table_print(&table, stdout);
 }
 
-static int exit_status(const struct doctor *doctor)
+static int doctor_exit(const struct doctor *doctor)
 {
     if (!doctor->reached)
         return CLI_NO_BMC;
@@ -176,35 +176,35 @@ static int exit_status(const struct doctor *doctor)
     return CLI_DONE;
 }
 
-static int examine_and_print(struct cli *cli, struct doctor *doctor)
+static int doctor_examine(struct cli *cli, struct doctor *doctor)
 {
     struct machine machine;
     struct bmc_error error = {.kind = ERROR_NONE};
-    struct run_job job = {.work = examine, .argument = doctor, .error = &error};
+    struct run_job job = {.work = doctor_work, .argument = doctor, .error = &error};
     int status;
 
     machine_examine(&machine, "", cli->target->device);
     /* They matter only where this machine's own BMC is meant. */
     if (bmc_driver_is_inband(cli->target->driver))
-        add_machine(doctor, &machine);
+        doctor_add_machine(doctor, &machine);
     status = run_job(cli, &job);
     if (status != 0 && error.kind == ERROR_NONE)
         return status;
     if (doctor->reached) {
-        soften(&doctor->findings);
+        doctor_soften(&doctor->findings);
         doctor_bmc(doctor);
-        add_session(cli, doctor);
+        doctor_add_session(cli, doctor);
         if (doctor->page.channel_count > 0)
-            add_web(cli, doctor);
+            doctor_add_web(cli, doctor);
     } else {
-        add_no_bmc(cli, doctor, &machine, &error);
+        doctor_add_no_bmc(cli, doctor, &machine, &error);
     }
     doctor_here(doctor, cli);
     if (cli->arguments.json)
-        print_json(doctor);
+        doctor_print_json(doctor);
     else
-        print_text(&doctor->findings);
-    return exit_status(doctor);
+        doctor_print_text(&doctor->findings);
+    return doctor_exit(doctor);
 }
 
 static int doctor_run(struct cli *cli)
@@ -213,7 +213,7 @@ static int doctor_run(struct cli *cli)
     int status;
 
     page_init(&doctor->page);
-    status = examine_and_print(cli, doctor);
+    status = doctor_examine(cli, doctor);
     findings_release(&doctor->findings);
     free(doctor);
     return status;

@@ -18,13 +18,13 @@ struct identify {
     char refusal[ERROR_SENTENCE];
 };
 
-static bool wants_light(const struct identify *identify)
+static bool identify_wants_light(const struct identify *identify)
 {
     return identify->request.kind != LIGHT_OFF;
 }
 
 /* What was taken stands, whatever becomes of the reading back. */
-static int work(struct job_ctx *ctx, void *argument, struct bmc_error *error)
+static int identify_work(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
     struct identify *identify = argument;
     struct light_answer *answer = &identify->answer;
@@ -42,7 +42,7 @@ static int work(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 
 /* --- the word ---------------------------------------------------------------------------- */
 
-static bool parse_seconds(const char *word, struct light_request *request)
+static bool identify_parse_seconds(const char *word, struct light_request *request)
 {
     size_t length = strspn(word, "0123456789");
     unsigned long seconds = strtoul(word, NULL, 10);
@@ -55,7 +55,7 @@ static bool parse_seconds(const char *word, struct light_request *request)
     return true;
 }
 
-static int parse(const struct cli_arguments *arguments, struct light_request *request)
+static int identify_parse(const struct cli_arguments *arguments, struct light_request *request)
 {
     char quoted[RULE_QUOTE];
     const char *word = arguments->word_count > 0 ? arguments->words[0] : "status";
@@ -70,7 +70,7 @@ static int parse(const struct cli_arguments *arguments, struct light_request *re
         request->kind = LIGHT_ON;
     } else if (strcmp(word, "off") == 0) {
         request->kind = LIGHT_OFF;
-    } else if (!parse_seconds(word, request)) {
+    } else if (!identify_parse_seconds(word, request)) {
         say_error("identify", _("\"%s\" is none of on, off, status and 0 to 255 seconds"),
                   rule_quote(word, quoted));
         return -1;
@@ -80,7 +80,7 @@ static int parse(const struct cli_arguments *arguments, struct light_request *re
 
 /* --- the answer -------------------------------------------------------------------------- */
 
-static void print_sent(const struct light_answer *answer)
+static void identify_print_sent(const struct light_answer *answer)
 {
     if (answer->request.kind == LIGHT_ON && !answer->force_refused)
         printf("%s\n", _("Identify light: on"));
@@ -94,7 +94,7 @@ static void print_sent(const struct light_answer *answer)
         printf("%s\n", _("Identify light: off"));
 }
 
-static int print_result(const struct cli *cli, const struct identify *identify)
+static int identify_print_result(const struct cli *cli, const struct identify *identify)
 {
     const struct light_answer *answer = &identify->answer;
     enum identify_state state = answer->known == VALUE_KNOWN ? answer->state : IDENTIFY_UNKNOWN;
@@ -105,11 +105,11 @@ static int print_result(const struct cli *cli, const struct identify *identify)
     }
     if (!light_as_sent(answer)) {
         say_error("identify", "%s",
-                  wants_light(identify) ? _("the BMC took it, but still reports the light as off")
+                  identify_wants_light(identify) ? _("the BMC took it, but still reports the light as off")
                                         : _("the BMC took it, but still reports the light as on"));
         return CLI_REFUSED;
     }
-    print_sent(answer);
+    identify_print_sent(answer);
     if (state == IDENTIFY_UNKNOWN)
         say_note(cli, "%s", _("The BMC took it, but does not report the light's state."));
     return CLI_DONE;
@@ -118,11 +118,11 @@ static int print_result(const struct cli *cli, const struct identify *identify)
 static int identify_run(struct cli *cli)
 {
     struct identify identify = {0};
-    struct run_job job = {.work = work, .argument = &identify, .field = "identify"};
+    struct run_job job = {.work = identify_work, .argument = &identify, .field = "identify"};
     bool reads;
     int status;
 
-    if (parse(&cli->arguments, &identify.request) < 0)
+    if (identify_parse(&cli->arguments, &identify.request) < 0)
         return CLI_USAGE;
     reads = identify.request.kind == LIGHT_READ;
     if (!reads && cli->settings->read_only) {
@@ -132,7 +132,7 @@ static int identify_run(struct cli *cli)
     status = run_job(cli, &job);
     audit_identify(NULL, cli->target, &identify.request, status == 0);
     if (status == 0)
-        status = print_result(cli, &identify);
+        status = identify_print_result(cli, &identify);
     cli->only_reads = reads;
     return status;
 }

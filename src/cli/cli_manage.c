@@ -21,7 +21,7 @@ struct look {
     const char *light, *dark; /* without blocks */
 };
 
-static struct look choose_look(const struct cli *cli)
+static struct look manage_choose_look(const struct cli *cli)
 {
     const char *term = getenv("TERM");
     bool terminal = isatty(STDOUT_FILENO) && term != NULL && strcmp(term, "dumb") != 0;
@@ -37,7 +37,7 @@ static struct look choose_look(const struct cli *cli)
 }
 
 /* Two rows of modules in one line; light ones are lit: a dark background is taken for granted. */
-static void print_blocks(const struct qr *qr, const struct look *look)
+static void manage_print_blocks(const struct qr *qr, const struct look *look)
 {
     int side = QR_SIZE + 2 * look->quiet;
 
@@ -53,7 +53,7 @@ static void print_blocks(const struct qr *qr, const struct look *look)
     }
 }
 
-static void print_pairs(const struct qr *qr, const struct look *look)
+static void manage_print_pairs(const struct qr *qr, const struct look *look)
 {
     int side = QR_SIZE + 2 * look->quiet;
 
@@ -64,9 +64,9 @@ static void print_pairs(const struct qr *qr, const struct look *look)
     }
 }
 
-static int print_code(const struct cli *cli, uint32_t address)
+static int manage_print_code(const struct cli *cli, uint32_t address)
 {
-    struct look look = choose_look(cli);
+    struct look look = manage_choose_look(cli);
     struct qr qr;
 
     if (!qr_make(&qr, address)) {
@@ -74,16 +74,16 @@ static int print_code(const struct cli *cli, uint32_t address)
         return CLI_REFUSED;
     }
     if (look.blocks)
-        print_blocks(&qr, &look);
+        manage_print_blocks(&qr, &look);
     else
-        print_pairs(&qr, &look);
+        manage_print_pairs(&qr, &look);
     return CLI_DONE;
 }
 
 /* --- check and open ---------------------------------------------------------------------- */
 
 /* Not reaching it is an answer, and no failure. */
-static void print_check(const struct cli *cli, uint32_t address)
+static void manage_print_check(const struct cli *cli, uint32_t address)
 {
     struct reach reach;
     char text[256];
@@ -99,7 +99,7 @@ static void print_check(const struct cli *cli, uint32_t address)
     printf("%s\n", reach_sentence(&reach, text, sizeof text));
 }
 
-static int open_browser(const struct cli *cli, const char *url)
+static int manage_open_browser(const struct cli *cli, const char *url)
 {
     struct bmc_error error;
 
@@ -110,7 +110,7 @@ static int open_browser(const struct cli *cli, const char *url)
     return error.kind == ERROR_USAGE ? CLI_USAGE : CLI_REFUSED;
 }
 
-static int print_page(const struct cli *cli, const struct page *page)
+static int manage_print_page(const struct cli *cli, const struct page *page)
 {
     const struct lan *lan = page_lan(page);
     char url[VALUE_TEXT];
@@ -124,16 +124,16 @@ static int print_page(const struct cli *cli, const struct page *page)
     if (page_lan_known(page, LAN_VLAN) && lan->vlan_enabled)
         say_note(cli, _("on VLAN %u"), (unsigned)lan->vlan_id);
     if (cli->arguments.qr)
-        status = print_code(cli, lan->address);
+        status = manage_print_code(cli, lan->address);
     if (cli->arguments.check)
-        print_check(cli, lan->address);
+        manage_print_check(cli, lan->address);
     if (cli->arguments.open && status == CLI_DONE)
-        status = open_browser(cli, url);
+        status = manage_open_browser(cli, url);
     return status;
 }
 
 /* What keeps --open from working is known before the BMC is asked. */
-static int check_open(const struct cli *cli)
+static int manage_check_open(const struct cli *cli)
 {
     if (!cli->arguments.open)
         return CLI_DONE;
@@ -152,11 +152,11 @@ static int check_open(const struct cli *cli)
 static int manage_run(struct cli *cli)
 {
     struct page page;
-    int status = check_open(cli);
+    int status = manage_check_open(cli);
 
     if (status == CLI_DONE)
         status = page_read(cli, load_first, &page, NULL);
-    return status == CLI_DONE ? print_page(cli, &page) : status;
+    return status == CLI_DONE ? manage_print_page(cli, &page) : status;
 }
 
 const struct cli_command cli_manage = {

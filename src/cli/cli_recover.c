@@ -22,7 +22,7 @@ struct recover {
 
 /* --- what is pending ---------------------------------------------------------------------- */
 
-static const char *match_text(const struct recover_view *view, const struct recover_row *row)
+static const char *recover_match_text(const struct recover_view *view, const struct recover_row *row)
 {
     if (!view->now_known)
         return "";
@@ -39,7 +39,7 @@ static const char *match_text(const struct recover_view *view, const struct reco
     return "";
 }
 
-static void print_rows(const struct recover_view *view)
+static void recover_print_rows(const struct recover_view *view)
 {
     struct table table = {.columns = 5, .indent = 2};
 
@@ -51,31 +51,31 @@ static void print_rows(const struct recover_view *view)
 
         table_row(&table, (const char *[]){row->label, row->old, row->wanted,
                                            view->now_known ? row->now : _("unknown"),
-                                           match_text(view, row)});
+                                           recover_match_text(view, row)});
     }
     table_print(&table, stdout);
 }
 
-static void print_sentence(const char *sentence)
+static void recover_print_sentence(const char *sentence)
 {
     if (sentence[0] != '\0')
         printf("%s\n", sentence);
 }
 
-static void print_view(const struct recover *recover)
+static void recover_print_view(const struct recover *recover)
 {
     const struct recover_view *view = &recover->view;
     char text[LINE];
 
-    print_sentence(guard_text(&recover->pending, text, sizeof text));
-    print_sentence(view->headline);
-    print_rows(view);
-    print_sentence(view->access);
-    print_sentence(view->password);
-    print_sentence(view->warning);
+    recover_print_sentence(guard_text(&recover->pending, text, sizeof text));
+    recover_print_sentence(view->headline);
+    recover_print_rows(view);
+    recover_print_sentence(view->access);
+    recover_print_sentence(view->password);
+    recover_print_sentence(view->warning);
 }
 
-static int read_now(struct job_ctx *ctx, void *argument, struct bmc_error *error)
+static int recover_read_now(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
     struct recover *recover = argument;
 
@@ -83,19 +83,19 @@ static int read_now(struct job_ctx *ctx, void *argument, struct bmc_error *error
 }
 
 /* A BMC that cannot be asked has been named on standard error; what is pending is still told. */
-static int show(struct recover *recover)
+static int recover_show(struct recover *recover)
 {
-    const struct run_job job = {.work = read_now, .argument = recover};
+    const struct run_job job = {.work = recover_read_now, .argument = recover};
 
     recover_make(&recover->view, &recover->pending.journal);
     (void)run_job(recover->cli, &job);
-    print_view(recover);
+    recover_print_view(recover);
     return CLI_MIXED;
 }
 
 /* --- the ways out ------------------------------------------------------------------------- */
 
-static void on_event(void *argument, const struct job_event *event)
+static void recover_on_event(void *argument, const struct job_event *event)
 {
     struct recover *recover = argument;
 
@@ -103,7 +103,7 @@ static void on_event(void *argument, const struct job_event *event)
         set_print_progress(recover->cli, event->payload, &recover->shown);
 }
 
-static int act(struct job_ctx *ctx, void *argument, struct bmc_error *error)
+static int recover_work(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
     struct recover *recover = argument;
 
@@ -112,7 +112,7 @@ static int act(struct job_ctx *ctx, void *argument, struct bmc_error *error)
     return save_job_run(ctx, recover->save, error);
 }
 
-static int tell_outcome(const struct recover *recover)
+static int recover_print_outcome(const struct recover *recover)
 {
     const struct save_job *save = recover->save;
 
@@ -126,10 +126,10 @@ static int tell_outcome(const struct recover *recover)
 }
 
 /* To forget it, the BMC is not asked. */
-static int act_on(struct recover *recover)
+static int recover_run_save(struct recover *recover)
 {
     const struct run_job job = {
-        .work = act, .on_event = on_event, .argument = recover, .field = "recover", .save = true};
+        .work = recover_work, .on_event = recover_on_event, .argument = recover, .field = "recover", .save = true};
     struct bmc_error error;
     int status = 0;
 
@@ -137,10 +137,10 @@ static int act_on(struct recover *recover)
         status = run_job(recover->cli, &job);
     else if (save_job_run(NULL, recover->save, &error) < 0)
         status = say_failure("recover", &error);
-    return status != 0 ? status : tell_outcome(recover);
+    return status != 0 ? status : recover_print_outcome(recover);
 }
 
-static int way_out(struct recover *recover, enum save_job_kind kind)
+static int recover_settle(struct recover *recover, enum save_job_kind kind)
 {
     const struct settings *settings = recover->cli->settings;
     int status;
@@ -153,7 +153,7 @@ static int way_out(struct recover *recover, enum save_job_kind kind)
                                     &recover->pending.journal.plan);
     recover->save->lock_wait_s = settings->lock_wait_s;
     recover->save->verify_s = settings->verify_s;
-    status = act_on(recover);
+    status = recover_run_save(recover);
     save_job_release(recover->save);
     return status;
 }
@@ -178,14 +178,14 @@ static int recover_by_hand(struct recover *recover)
     case GUARD_SAVING:
         if (!bare)
             break;
-        print_sentence(guard_text(&recover->pending, text, sizeof text));
+        recover_print_sentence(guard_text(&recover->pending, text, sizeof text));
         return CLI_MIXED;
     default:
         break;
     }
     if (bare)
-        return show(recover);
-    return way_out(recover, arguments->undo     ? SAVE_JOB_UNDO
+        return recover_show(recover);
+    return recover_settle(recover, arguments->undo     ? SAVE_JOB_UNDO
                             : arguments->finish ? SAVE_JOB_FINISH
                                                 : SAVE_JOB_FORGET);
 }

@@ -7,7 +7,7 @@
 #include "cli/set.h"
 #include "core/rule.h"
 
-static void print_keys(char *text, size_t size)
+static void set_list_keys(char *text, size_t size)
 {
     size_t length = 0;
 
@@ -22,7 +22,7 @@ static void print_keys(char *text, size_t size)
 }
 
 /* NULL: none is near. */
-static const char *nearest_key(const char *word)
+static const char *set_nearest_key(const char *word)
 {
     struct nearest nearest;
 
@@ -33,12 +33,12 @@ static const char *nearest_key(const char *word)
     return nearest_found(&nearest);
 }
 
-static int bad_key(const char *word)
+static int set_bad_key(const char *word)
 {
     char keys[VALUE_TEXT], quoted[RULE_QUOTE];
-    const char *meant = nearest_key(word);
+    const char *meant = set_nearest_key(word);
 
-    print_keys(keys, sizeof keys);
+    set_list_keys(keys, sizeof keys);
     if (meant != NULL)
         say_error(rule_quote(word, quoted), _("not understood; did you mean %s=? The keys are %s"),
                   meant, keys);
@@ -47,20 +47,20 @@ static int bad_key(const char *word)
     return -1;
 }
 
-static int take_word(struct set_request *request, const char *word)
+static int set_take_word(struct set_request *request, const char *word)
 {
     char key[VALUE_TEXT];
     size_t length = strcspn(word, "=");
     struct set_value *value = &request->values[request->value_count];
 
     if (word[length] != '=' || length >= sizeof key)
-        return bad_key(word);
+        return set_bad_key(word);
     memcpy(key, word, length);
     key[length] = '\0';
     value->field = field_by_key(key);
     value->text = word + length + 1;
     if (value->field == NULL)
-        return bad_key(key);
+        return set_bad_key(key);
     for (size_t i = 0; i < request->value_count; i++) {
         if (request->values[i].field == value->field) {
             say_error(key, "%s", _("given twice; give it once"));
@@ -71,10 +71,10 @@ static int take_word(struct set_request *request, const char *word)
     return 0;
 }
 
-static int take_words(const struct cli_arguments *arguments, struct set_request *request)
+static int set_take_words(const struct cli_arguments *arguments, struct set_request *request)
 {
     for (int i = 0; i < arguments->word_count; i++)
-        if (take_word(request, arguments->words[i]) < 0)
+        if (set_take_word(request, arguments->words[i]) < 0)
             return -1;
     if (arguments->word_count > 0 || arguments->ask_password ||
         arguments->password_file != NULL || arguments->remote != 0)
@@ -89,7 +89,7 @@ static int set_run(struct cli *cli)
     int status = CLI_USAGE;
 
     set_take_options(&request, &cli->arguments);
-    if (take_words(&cli->arguments, &request) == 0)
+    if (set_take_words(&cli->arguments, &request) == 0)
         status = set_save(cli, &request);
     cli->only_reads = cli->arguments.dry_run;
     return status;

@@ -10,7 +10,7 @@
 #define DETAILS 160
 
 /* Controller where there is a choice; secrets have no value. */
-static bool shown(const struct cli *cli, enum field_id field)
+static bool show_has_row(const struct cli *cli, enum field_id field)
 {
     if (field == FIELD_CONTROLLER)
         return cli->settings->target_count > 1 && cli->settings->target != SETTINGS_NO_TARGET;
@@ -18,7 +18,7 @@ static bool shown(const struct cli *cli, enum field_id field)
 }
 
 /* More than the form has room for: "  /24", "  (administrator, enabled)". */
-static void print_details(const struct page *page, enum field_id field, char text[DETAILS])
+static void show_print_details(const struct page *page, enum field_id field, char text[DETAILS])
 {
     const struct lan *lan = page_lan(page);
     const struct page_user *user = page_user(page, page->default_user);
@@ -37,7 +37,7 @@ static void print_details(const struct page *page, enum field_id field, char tex
 }
 
 /* Where the form shows an empty field, a word. */
-static const char *value_text(const struct cli *cli, const struct page *page,
+static const char *show_value(const struct cli *cli, const struct page *page,
                               enum field_id field, char text[VALUE_TEXT])
 {
     const struct setting *row = field_get(field);
@@ -49,24 +49,24 @@ static const char *value_text(const struct cli *cli, const struct page *page,
     return page_text(page, field, text);
 }
 
-static void print_text(const struct cli *cli, const struct page *page)
+static void show_print_text(const struct cli *cli, const struct page *page)
 {
     struct table table = {.columns = 2};
 
     for (enum field_id field = 0; field < FIELD_COUNT; field++) {
         char text[VALUE_TEXT], details[DETAILS], value[VALUE_TEXT + DETAILS];
 
-        if (!shown(cli, field))
+        if (!show_has_row(cli, field))
             continue;
-        print_details(page, field, details);
-        snprintf(value, sizeof value, "%s%s", value_text(cli, page, field, text), details);
+        show_print_details(page, field, details);
+        snprintf(value, sizeof value, "%s%s", show_value(cli, page, field, text), details);
         table_row(&table, (const char *[]){field_label(field), value});
     }
     table_print(&table, stdout);
 }
 
 /* A page with holes is printed all the same; this says what they are. */
-static void name_missing(const struct cli *cli, const struct page *page)
+static void show_name_missing(const struct cli *cli, const struct page *page)
 {
     for (enum field_id field = 0; field < FIELD_COUNT; field++) {
         const struct value_fault *fault = page_fault(page, field);
@@ -92,8 +92,8 @@ static int show_run(struct cli *cli)
     if (cli->arguments.json)
         json_print(json_page(&page, cli_target_name(cli->target)));
     else
-        print_text(cli, &page);
-    name_missing(cli, &page);
+        show_print_text(cli, &page);
+    show_name_missing(cli, &page);
     return CLI_DONE;
 }
 

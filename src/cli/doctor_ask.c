@@ -5,69 +5,69 @@
 #include "core/load.h"
 
 /* What the BMC does not tell ends nothing; -1: the link failed. */
-static int tolerate(const struct bmc_error *error)
+static int doctor_tolerate(const struct bmc_error *error)
 {
     return error->kind == ERROR_REFUSED || error->kind == ERROR_DENIED ||
                    error->kind == ERROR_MALFORMED || error->kind == ERROR_BUSY
                ? 0 : -1;
 }
 
-static int ask_access(struct bmc *bmc, uint8_t number, struct doctor_channel *channel,
+static int doctor_ask_access(struct bmc *bmc, uint8_t number, struct doctor_channel *channel,
                       struct bmc_error *error)
 {
     if (bmc_get_channel_access(bmc, number, false, &channel->now, error) < 0 ||
         bmc_get_channel_access(bmc, number, true, &channel->kept, error) < 0)
-        return tolerate(error);
+        return doctor_tolerate(error);
     channel->access_known = true;
     return 0;
 }
 
-static bool offers(const struct cipher_suites *suites, uint8_t id)
+static bool doctor_offers(const struct cipher_suites *suites, uint8_t id)
 {
     return memchr(suites->ids, id, suites->count) != NULL;
 }
 
-static int ask_suites(struct bmc *bmc, uint8_t number, struct doctor_channel *channel,
+static int doctor_ask_suites(struct bmc *bmc, uint8_t number, struct doctor_channel *channel,
                       struct bmc_error *error)
 {
     if (bmc_get_cipher_suites(bmc, number, &channel->suites, error) < 0)
-        return tolerate(error);
+        return doctor_tolerate(error);
     channel->suites_known = true;
-    if (!offers(&channel->suites, 0))
+    if (!doctor_offers(&channel->suites, 0))
         return 0;
     if (bmc_get_suite_privilege(bmc, number, 0, &channel->open_known, &channel->open, error) < 0)
-        return tolerate(error);
+        return doctor_tolerate(error);
     return 0;
 }
 
 /* What the list of channels does not show. */
-static int ask_values(struct bmc *bmc, struct page_channel *channel, struct bmc_error *error)
+static int doctor_ask_values(struct bmc *bmc, struct page_channel *channel, struct bmc_error *error)
 {
     static const enum lan_item more[] = {LAN_NETMASK, LAN_GATEWAY};
 
     for (size_t i = 0; i < sizeof more / sizeof more[0]; i++) {
         if (channel->lan.state[more[i]] == VALUE_UNREAD &&
             bmc_read_lan(bmc, channel->number, more[i], &channel->lan, error) < 0 &&
-            tolerate(error) < 0)
+            doctor_tolerate(error) < 0)
             return -1;
     }
     return 0;
 }
 
-static int ask_channels(struct doctor *doctor, struct bmc *bmc)
+static int doctor_ask_channels(struct doctor *doctor, struct bmc *bmc)
 {
     for (size_t i = 0; i < doctor->page.channel_count; i++) {
         uint8_t number = doctor->page.channels[i].number;
 
-        if (ask_values(bmc, &doctor->page.channels[i], &doctor->error) < 0 ||
-            ask_access(bmc, number, &doctor->channels[i], &doctor->error) < 0 ||
-            ask_suites(bmc, number, &doctor->channels[i], &doctor->error) < 0)
+        if (doctor_ask_values(bmc, &doctor->page.channels[i], &doctor->error) < 0 ||
+            doctor_ask_access(bmc, number, &doctor->channels[i], &doctor->error) < 0 ||
+            doctor_ask_suites(bmc, number, &doctor->channels[i], &doctor->error) < 0)
             return -1;
     }
     return 0;
 }
 
-static int ask_nameless(struct doctor *doctor, struct bmc *bmc)
+static int doctor_ask_nameless(struct doctor *doctor, struct bmc *bmc)
 {
     uint8_t channel = doctor->page.channels[doctor->page.current].number, slots = BMC_USER_FIRST;
 
@@ -77,7 +77,7 @@ static int ask_nameless(struct doctor *doctor, struct bmc *bmc)
 
         if (named == NULL) {
             if (bmc_get_user_access(bmc, channel, id, &slot->access, &doctor->error) < 0)
-                return tolerate(&doctor->error);
+                return doctor_tolerate(&doctor->error);
             slot->id = id;
             doctor->nameless_count++;
         }
@@ -88,14 +88,14 @@ static int ask_nameless(struct doctor *doctor, struct bmc *bmc)
 }
 
 /* Each part goes on where the one before ended well. */
-static void ask_more(struct doctor *doctor, struct bmc *bmc)
+static void doctor_ask_more(struct doctor *doctor, struct bmc *bmc)
 {
     struct page *page = &doctor->page;
 
     if (load_first(bmc, page, 0, NULL, &doctor->error) < 0 ||
         load_channels(bmc, page, NULL, &doctor->error) < 0 ||
-        load_users(bmc, page, NULL, &doctor->error) < 0 || ask_channels(doctor, bmc) < 0 ||
-        ask_nameless(doctor, bmc) < 0)
+        load_users(bmc, page, NULL, &doctor->error) < 0 || doctor_ask_channels(doctor, bmc) < 0 ||
+        doctor_ask_nameless(doctor, bmc) < 0)
         return;
     doctor->error.kind = ERROR_NONE;
 }
@@ -109,6 +109,6 @@ int doctor_ask(struct doctor *doctor, struct bmc *bmc, struct bmc_error *error)
         return -1;
     doctor->reached = true;
     page->device_known = true;
-    ask_more(doctor, bmc);
+    doctor_ask_more(doctor, bmc);
     return 0;
 }

@@ -7,7 +7,7 @@
 
 /* --- the BMC itself ------------------------------------------------------------------------ */
 
-static void add_device(struct doctor *doctor)
+static void doctor_add_device(struct doctor *doctor)
 {
     const struct device *device = &doctor->page.device;
     struct finding *finding = finding_add(&doctor->findings, "link", _("Link to the BMC"));
@@ -31,7 +31,7 @@ static void add_device(struct doctor *doctor)
 
 /* --- channels ------------------------------------------------------------------------------ */
 
-static void add_odd(struct doctor *doctor, const struct page_channel *channel, enum odd odd)
+static void doctor_add_odd(struct doctor *doctor, const struct page_channel *channel, enum odd odd)
 {
     struct finding *finding = finding_add(&doctor->findings, "values", _("Values"));
     char what[FINDING_TEXT];
@@ -41,7 +41,7 @@ static void add_odd(struct doctor *doctor, const struct page_channel *channel, e
     finding_advise(finding, SEVERITY_FAULT, "%s", odd_advice(odd));
 }
 
-static void add_channel(struct doctor *doctor, const struct page_channel *channel)
+static void doctor_add_channel(struct doctor *doctor, const struct page_channel *channel)
 {
     char name[VALUE_TEXT], address[VALUE_TEXT], source[VALUE_TEXT];
 
@@ -51,10 +51,10 @@ static void add_channel(struct doctor *doctor, const struct page_channel *channe
                 field_print_item(LAN_SOURCE, &channel->lan, source));
     for (enum odd odd = odd_next(&channel->lan, ODD_NOTHING); odd != ODD_NOTHING;
          odd = odd_next(&channel->lan, odd))
-        add_odd(doctor, channel, odd);
+        doctor_add_odd(doctor, channel, odd);
 }
 
-static const char *mode_text(const struct channel_access *access)
+static const char *doctor_mode_text(const struct channel_access *access)
 {
     static const char *const modes[] = {N_("disabled"), N_("before booting only"),
                                         N_("always available"), N_("shared")};
@@ -62,7 +62,7 @@ static const char *mode_text(const struct channel_access *access)
     return access->mode < sizeof modes / sizeof modes[0] ? _(modes[access->mode]) : _("unknown");
 }
 
-static void add_access(struct doctor *doctor, unsigned number, const struct doctor_channel *channel)
+static void doctor_add_access(struct doctor *doctor, unsigned number, const struct doctor_channel *channel)
 {
     struct finding *finding = finding_add(&doctor->findings, "access", _("Access mode"));
     const struct channel_access *now = &channel->now, *kept = &channel->kept;
@@ -72,11 +72,11 @@ static void add_access(struct doctor *doctor, unsigned number, const struct doct
         return;
     }
     if (now->mode == kept->mode)
-        finding_say(finding, SEVERITY_OK, _("channel %u: %s, up to %s"), number, mode_text(now),
+        finding_say(finding, SEVERITY_OK, _("channel %u: %s, up to %s"), number, doctor_mode_text(now),
                     value_word_text(&value_privilege, now->privilege));
     else
         finding_say(finding, SEVERITY_OK, _("channel %u: now %s, after a restart %s"), number,
-                    mode_text(now), mode_text(kept));
+                    doctor_mode_text(now), doctor_mode_text(kept));
     if (now->mode != CHANNEL_ACCESS_ALWAYS || kept->mode != CHANNEL_ACCESS_ALWAYS)
         finding_advise(finding, SEVERITY_WARNING,
                        _("nothing, unless IPMI over LAN is wanted there: bmctui set --channel=%u "
@@ -84,7 +84,7 @@ static void add_access(struct doctor *doctor, unsigned number, const struct doct
                        number);
 }
 
-static void print_suites(const struct cipher_suites *suites, char *text, size_t size)
+static void doctor_print_suites(const struct cipher_suites *suites, char *text, size_t size)
 {
     size_t used = 0;
 
@@ -95,7 +95,7 @@ static void print_suites(const struct cipher_suites *suites, char *text, size_t 
 }
 
 /* With suite 0 a session needs the name of a user, and no password. */
-static void add_suites(struct doctor *doctor, unsigned number, const struct doctor_channel *channel)
+static void doctor_add_suites(struct doctor *doctor, unsigned number, const struct doctor_channel *channel)
 {
     struct finding *finding = finding_add(&doctor->findings, "cipher", _("Cipher suites"));
     const struct cipher_suites *suites = &channel->suites;
@@ -109,7 +109,7 @@ static void add_suites(struct doctor *doctor, unsigned number, const struct doct
                     number);
         return;
     }
-    print_suites(suites, ids, sizeof ids);
+    doctor_print_suites(suites, ids, sizeof ids);
     finding_say(finding, SEVERITY_OK,
                 off ? _("channel %u: %s; 0 is switched off") : _("channel %u: %s"), number, ids);
     if (memchr(suites->ids, 0, suites->count) != NULL && !off)
@@ -120,28 +120,28 @@ static void add_suites(struct doctor *doctor, unsigned number, const struct doct
                        number);
 }
 
-static void add_channels(struct doctor *doctor)
+static void doctor_add_channels(struct doctor *doctor)
 {
     const struct page *page = &doctor->page;
 
     for (size_t i = 0; i < page->channel_count; i++)
-        add_channel(doctor, &page->channels[i]);
+        doctor_add_channel(doctor, &page->channels[i]);
     for (size_t i = 0; i < page->channel_count; i++)
-        add_access(doctor, page->channels[i].number, &doctor->channels[i]);
+        doctor_add_access(doctor, page->channels[i].number, &doctor->channels[i]);
     for (size_t i = 0; i < page->channel_count; i++)
-        add_suites(doctor, page->channels[i].number, &doctor->channels[i]);
+        doctor_add_suites(doctor, page->channels[i].number, &doctor->channels[i]);
 }
 
 /* --- users --------------------------------------------------------------------------------- */
 
-static const char *enabled_text(const struct user_access *access)
+static const char *doctor_enabled_text(const struct user_access *access)
 {
     if (access->enabled == USER_ENABLED)
         return _("enabled");
     return access->enabled == USER_DISABLED ? _("disabled") : _("enabled or not is not told");
 }
 
-static void add_user(struct doctor *doctor, const struct page_user *user)
+static void doctor_add_user(struct doctor *doctor, const struct page_user *user)
 {
     struct finding *finding = finding_add(&doctor->findings, "user", _("User"));
     char name[VALUE_TEXT];
@@ -152,46 +152,46 @@ static void add_user(struct doctor *doctor, const struct page_user *user)
     else
         finding_say(finding, SEVERITY_OK, "%s  %s, %s%s", name,
                     value_word_text(&value_privilege, user->access.privilege),
-                    enabled_text(&user->access),
+                    doctor_enabled_text(&user->access),
                     user->access.messaging ? "" : _(", no IPMI messaging"));
 }
 
 /* A user that an empty name logs in as. */
-static bool lets_in(const struct user_access *access)
+static bool doctor_lets_in(const struct user_access *access)
 {
     return access->enabled != USER_DISABLED && access->messaging &&
            access->privilege >= PRIVILEGE_CALLBACK && access->privilege <= PRIVILEGE_OEM;
 }
 
-static bool is_administrator(const struct user_access *access)
+static bool doctor_is_administrator(const struct user_access *access)
 {
-    return lets_in(access) && access->privilege == PRIVILEGE_ADMINISTRATOR;
+    return doctor_lets_in(access) && access->privilege == PRIVILEGE_ADMINISTRATOR;
 }
 
 /* Without this one nobody could set up the BMC over LAN any more. */
-static bool only_administrator(const struct doctor *doctor, const struct doctor_nameless *slot)
+static bool doctor_only_administrator(const struct doctor *doctor, const struct doctor_nameless *slot)
 {
     const struct page *page = &doctor->page;
 
     for (size_t i = 0; i < page->user_count; i++)
-        if (page->users[i].access_known && is_administrator(&page->users[i].access))
+        if (page->users[i].access_known && doctor_is_administrator(&page->users[i].access))
             return false;
-    return is_administrator(&slot->access);
+    return doctor_is_administrator(&slot->access);
 }
 
-static void add_anonymous(struct doctor *doctor)
+static void doctor_add_anonymous(struct doctor *doctor)
 {
     struct finding *finding = finding_add(&doctor->findings, "anonymous", _("User without name"));
 
     for (size_t i = 0; i < doctor->nameless_count; i++) {
         const struct doctor_nameless *slot = &doctor->nameless[i];
 
-        if (!lets_in(&slot->access))
+        if (!doctor_lets_in(&slot->access))
             continue;
         finding_say(finding, SEVERITY_OK, _("slot %u lets in without a name, as %s"),
                     (unsigned)slot->id, value_word_text(&value_privilege, slot->access.privilege));
         finding_advise(finding, SEVERITY_WARNING,
-                       only_administrator(doctor, slot)
+                       doctor_only_administrator(doctor, slot)
                            ? _("it is the only administrator: make one with a name first, in the "
                                "BMC's web interface or with ipmitool user set name, then ipmitool "
                                "user disable %u")
@@ -212,12 +212,12 @@ void doctor_bmc(struct doctor *doctor)
 {
     struct finding *finding;
 
-    add_device(doctor);
-    add_channels(doctor);
+    doctor_add_device(doctor);
+    doctor_add_channels(doctor);
     if (doctor->page.channel_count > 0) {
         for (size_t i = 0; i < doctor->page.user_count; i++)
-            add_user(doctor, &doctor->page.users[i]);
-        add_anonymous(doctor);
+            doctor_add_user(doctor, &doctor->page.users[i]);
+        doctor_add_anonymous(doctor);
     }
     if (doctor->error.kind == ERROR_NONE)
         return;

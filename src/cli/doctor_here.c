@@ -16,7 +16,7 @@
 
 /* --- a save that is not settled ------------------------------------------------------------ */
 
-static void judge_journal(struct finding *finding, const struct guard_pending *pending)
+static void doctor_judge_journal(struct finding *finding, const struct guard_pending *pending)
 {
     switch (pending->state) {
     case GUARD_NOTHING:
@@ -42,7 +42,7 @@ static void judge_journal(struct finding *finding, const struct guard_pending *p
     }
 }
 
-static void add_journal(struct doctor *doctor, const struct cli *cli)
+static void doctor_add_journal(struct doctor *doctor, const struct cli *cli)
 {
     struct guard *guard = guard_create(cli->target, cli->settings->state_directory, NULL);
     struct finding *finding = finding_add(&doctor->findings, "journal", _("Save cut off"));
@@ -53,13 +53,13 @@ static void add_journal(struct doctor *doctor, const struct cli *cli)
         finding_say(finding, SEVERITY_OK, "%s", _("nothing is pending"));
     else
         guard_text(&pending, finding->text, sizeof finding->text);
-    judge_journal(finding, &pending);
+    doctor_judge_journal(finding, &pending);
     guard_destroy(guard);
 }
 
 /* --- the locale ---------------------------------------------------------------------------- */
 
-static const char *wanted_locale(void)
+static const char *doctor_wanted_locale(void)
 {
     static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
 
@@ -72,17 +72,17 @@ static const char *wanted_locale(void)
     return "C";
 }
 
-static bool plain_locale(const char *name)
+static bool doctor_plain_locale(const char *name)
 {
     return strcmp(name, "C") == 0 || strcmp(name, "POSIX") == 0;
 }
 
-static void add_locale(struct doctor *doctor)
+static void doctor_add_locale(struct doctor *doctor)
 {
     struct finding *finding = finding_add(&doctor->findings, "locale", _("Locale"));
-    const char *wanted = wanted_locale(), *used = setlocale(LC_CTYPE, NULL);
+    const char *wanted = doctor_wanted_locale(), *used = setlocale(LC_CTYPE, NULL);
 
-    if (plain_locale(used) && !plain_locale(wanted)) {
+    if (doctor_plain_locale(used) && !doctor_plain_locale(wanted)) {
         finding_say(finding, SEVERITY_OK, _("%.60s is not installed; English and ASCII are used"),
                     wanted);
         finding_advise(
@@ -95,7 +95,7 @@ static void add_locale(struct doctor *doctor)
 
 /* --- the terminal -------------------------------------------------------------------------- */
 
-static void judge_size(struct finding *finding)
+static void doctor_judge_size(struct finding *finding)
 {
     struct winsize size;
     size_t used = strlen(finding->text);
@@ -109,7 +109,7 @@ static void judge_size(struct finding *finding)
                        _("make it 40 columns and 12 rows at least, better 80 and 24"));
 }
 
-static void add_terminal(struct doctor *doctor)
+static void doctor_add_terminal(struct doctor *doctor)
 {
     struct finding *finding = finding_add(&doctor->findings, "terminal", _("Terminal"));
     const char *type = getenv("TERM");
@@ -130,12 +130,12 @@ static void add_terminal(struct doctor *doctor)
             finding, SEVERITY_WARNING, "%s",
             _("vt100 is assumed; install its description (on Debian: ncurses-term), or set "
               "TERM to one that is known"));
-    judge_size(finding);
+    doctor_judge_size(finding);
 }
 
 void doctor_here(struct doctor *doctor, const struct cli *cli)
 {
-    add_journal(doctor, cli);
-    add_locale(doctor);
-    add_terminal(doctor);
+    doctor_add_journal(doctor, cli);
+    doctor_add_locale(doctor);
+    doctor_add_terminal(doctor);
 }

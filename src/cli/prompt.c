@@ -14,7 +14,7 @@
 
 /* --- signals while echo is off ------------------------------------------------------------- */
 
-static bool catch_signals(void)
+static bool prompt_catch_signals(void)
 {
     static const int caught[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
 
@@ -30,7 +30,7 @@ static bool catch_signals(void)
 enum line { LINE_DONE, LINE_END, LINE_TOO_LONG, LINE_SIGNAL };
 
 /* Byte by byte, so that nothing but the secret holds them. */
-static enum line read_line(int fd, struct secret *secret, int *number)
+static enum line prompt_read_line(int fd, struct secret *secret, int *number)
 {
     bool fits = true;
     char byte = 0;
@@ -60,7 +60,7 @@ static enum line read_line(int fd, struct secret *secret, int *number)
     }
 }
 
-static void say(int fd, const char *text)
+static void prompt_write(int fd, const char *text)
 {
     size_t length = strlen(text);
 
@@ -76,7 +76,7 @@ static void say(int fd, const char *text)
     }
 }
 
-static enum line ask(int fd, const char *question, struct secret *secret, int *number)
+static enum line prompt_ask(int fd, const char *question, struct secret *secret, int *number)
 {
     struct termios before, quiet;
     enum line line;
@@ -87,23 +87,23 @@ static enum line ask(int fd, const char *question, struct secret *secret, int *n
     quiet.c_lflag &= ~(tcflag_t)(ECHO | ECHOE | ECHOK | ECHONL);
     quiet.c_lflag |= ICANON | ISIG;
     tcsetattr(fd, TCSAFLUSH, &quiet);
-    say(fd, question);
-    line = read_line(fd, secret, number);
+    prompt_write(fd, question);
+    line = prompt_read_line(fd, secret, number);
     tcsetattr(fd, TCSAFLUSH, &before);
-    say(fd, "\n");
+    prompt_write(fd, "\n");
     return line;
 }
 
 /* Asks; a signal does what it would have done, with the terminal as it was. */
-static enum line ask_through_signals(int fd, const char *question, struct secret *secret)
+static enum line prompt_ask_through_signals(int fd, const char *question, struct secret *secret)
 {
     enum line line = LINE_SIGNAL;
     int number = 0;
 
     while (line == LINE_SIGNAL) {
-        if (!catch_signals())
+        if (!prompt_catch_signals())
             return LINE_END;
-        line = ask(fd, question, secret, &number);
+        line = prompt_ask(fd, question, secret, &number);
         sigpipe_close(0);
         if (line == LINE_SIGNAL) {
             secret_clear(secret);
@@ -121,7 +121,7 @@ int prompt_secret(const char *question, struct secret *secret, struct bmc_error 
     if (fd < 0)
         return error_set(error, ERROR_USAGE, "%s",
                          _("there is no terminal to ask for it; name a file that holds it"));
-    line = ask_through_signals(fd, question, secret);
+    line = prompt_ask_through_signals(fd, question, secret);
     close(fd);
     if (line == LINE_DONE)
         return 0;

@@ -69,21 +69,21 @@ void set_take_options(struct set_request *request, const struct cli_arguments *a
 
 /* --- the review -------------------------------------------------------------------------- */
 
-static const char *box_label(const struct set_review *review, enum remote_box box,
+static const char *set_box_label(const struct set_review *review, enum remote_box box,
                              char text[LINE])
 {
     return remote_label(box, &review->page, review->plan.user, text, LINE);
 }
 
 /* What is written, then what is still lacking. */
-static void print_boxes(const struct set_review *review)
+static void set_print_boxes(const struct set_review *review)
 {
     char label[LINE];
     bool lacking = false;
 
     for (enum remote_box box = 0; box < REMOTE_COUNT; box++)
         if ((plan_boxes(&review->plan) & REMOTE_BIT(box)) != 0)
-            printf(_("  For remote access: %s\n"), box_label(review, box, label));
+            printf(_("  For remote access: %s\n"), set_box_label(review, box, label));
     for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
         enum remote_need need = remote_need(&review->page, review->plan.user, box);
 
@@ -92,7 +92,7 @@ static void print_boxes(const struct set_review *review)
         if (!lacking)
             printf("%s\n", _("For remote access the BMC still lacks (--remote-access=LIST):"));
         lacking = true;
-        printf("  %-10s %s%s\n", remote_name(box), box_label(review, box, label),
+        printf("  %-10s %s%s\n", remote_name(box), set_box_label(review, box, label),
                need == REMOTE_UNKNOWN      ? _(" (unknown)")
                : need == REMOTE_IMPOSSIBLE ? _(" (not available)")
                                            : "");
@@ -100,7 +100,7 @@ static void print_boxes(const struct set_review *review)
 }
 
 /* Over LAN, to the channel of this very session. */
-static void print_cut(const struct plan *plan)
+static void set_print_cut(const struct plan *plan)
 {
     const struct change *address = change_with(&plan->changes, SETTING_LEASED | SETTING_CUTS_LINK);
     char text[VALUE_TEXT];
@@ -114,7 +114,7 @@ static void print_cut(const struct plan *plan)
                value_print(address->setting->type, &address->wanted, text));
 }
 
-static void print_remarks(const struct plan *plan)
+static void set_print_remarks(const struct plan *plan)
 {
     if (plan->password != NULL || (plan_boxes(plan) & REMOTE_BIT(REMOTE_ENABLE)) != 0)
         printf("%s\n", _("Passwords and \"enabled\" hold for all channels of the BMC."));
@@ -136,10 +136,10 @@ void set_print_review(const struct set_review *review)
            review->target);
     for (size_t i = 0; i < review->diff.count; i++)
         printf("  %s\n", diff_print(&review->diff.changes[i], line, sizeof line));
-    print_boxes(review);
-    print_remarks(&review->plan);
+    set_print_boxes(review);
+    set_print_remarks(&review->plan);
     if (review->cuts_link)
-        print_cut(&review->plan);
+        set_print_cut(&review->plan);
 }
 
 void set_print_plan(const struct plan *plan)
@@ -152,7 +152,7 @@ void set_print_plan(const struct plan *plan)
 /* --- progress ---------------------------------------------------------------------------- */
 
 /* A new stage, and what takes longer than a person expects. */
-static void note_progress(const struct cli *cli, const struct save_state *state,
+static void set_note_progress(const struct cli *cli, const struct save_state *state,
                           const struct save_state *shown)
 {
     unsigned seconds = (unsigned)((state->until_ms - clock_now(clock_monotonic()) + 999) / 1000);
@@ -176,7 +176,7 @@ void set_print_progress(const struct cli *cli, const struct save_state *state,
 {
     size_t step = state->step;
 
-    note_progress(cli, state, shown);
+    set_note_progress(cli, state, shown);
     if (cli->verbosity > 0 && step < state->plan.count &&
         (step != shown->step || state->steps[step] != shown->steps[step]) &&
         report_step_state(state, step)[0] != '\0')
@@ -188,7 +188,7 @@ void set_print_progress(const struct cli *cli, const struct save_state *state,
 /* --- the result -------------------------------------------------------------------------- */
 
 /* A password has no values: where there is nothing else, neither have the columns. */
-static void print_rows(const struct report *report, FILE *file)
+static void set_print_rows(const struct report *report, FILE *file)
 {
     bool values = false;
     struct table table = {.indent = 2};
@@ -210,7 +210,7 @@ static void print_rows(const struct report *report, FILE *file)
 }
 
 /* What an error of this save is about. */
-static const char *failed_word(const struct save_state *state)
+static const char *set_failed_word(const struct save_state *state)
 {
     const struct setting *setting = state->plan.changes.items[state->failed.change].setting;
 
@@ -244,10 +244,10 @@ int set_print_result(const struct cli *cli, const struct save_state *state)
     if (kept)
         printf("%s\n", report.headline);
     else
-        say_error(state->error.kind == ERROR_NONE ? "set" : failed_word(state), "%s",
+        say_error(state->error.kind == ERROR_NONE ? "set" : set_failed_word(state), "%s",
                   report.headline);
     if (report.count > 0 && state->status != SAVE_REVIEW_AGAIN)
-        print_rows(&report, file);
+        set_print_rows(&report, file);
     if (state->lock_left)
         say_error("lock", "%s", _("set in progress could not be released; the next save takes it "
                                   "over with --clear-lock"));

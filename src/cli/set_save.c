@@ -38,7 +38,7 @@ struct set {
 };
 
 /* Before anything was written; the main thread says it. */
-static void refuse(struct set *set, int status, const char *word, const char *sentence)
+static void set_refuse(struct set *set, int status, const char *word, const char *sentence)
 {
     set->result = SET_REFUSED;
     set->status = status;
@@ -50,7 +50,7 @@ static void refuse(struct set *set, int status, const char *word, const char *se
 
 /* Fills an edit with all values and checks them. DHCP first: it decides what the others mean. -1:
  * *wrong cannot be understood, and *error says why. */
-static int check_values(const struct set *set, struct check_context *context, struct edit *edit,
+static int set_check_values(const struct set *set, struct check_context *context, struct edit *edit,
                         struct check_list *checks, enum field_id *wrong, struct bmc_error *error)
 {
     check_clear(checks);
@@ -74,7 +74,7 @@ static int check_values(const struct set *set, struct check_context *context, st
 
 /* --- before the BMC is asked -------------------------------------------------------------- */
 
-static int take_password(struct set *set)
+static int set_read_password(struct set *set)
 {
     const struct set_request *request = set->request;
     char word[SET_WORD];
@@ -95,7 +95,7 @@ static int take_password(struct set *set)
     return result;
 }
 
-static bool link_encrypted(const struct cli *cli)
+static bool set_link_encrypted(const struct cli *cli)
 {
     struct bmc *bmc = bmc_create(cli->target, clock_monotonic());
     bool encrypted = bmc_link_encrypted(bmc);
@@ -105,12 +105,12 @@ static bool link_encrypted(const struct cli *cli)
 }
 
 /* All that the values say by themselves and among each other; what the BMC holds comes later. */
-static int check_alone(const struct set *set)
+static int set_check_alone(const struct set *set)
 {
     struct page page;
     struct edit edit;
     struct check_list checks;
-    struct check_context context = {.page = &page, .link_encrypted = link_encrypted(set->cli)};
+    struct check_context context = {.page = &page, .link_encrypted = set_link_encrypted(set->cli)};
     enum field_id wrong;
     struct bmc_error error;
     char word[SET_WORD];
@@ -118,7 +118,7 @@ static int check_alone(const struct set *set)
 
     page_init(&page);
     edit_init(&edit);
-    if (check_values(set, &context, &edit, &checks, &wrong, &error) < 0)
+    if (set_check_values(set, &context, &edit, &checks, &wrong, &error) < 0)
         say_error(set_word(set->request, wrong, word), "%s", error.sentence);
     else if (check_first_error(&checks) != NULL)
         set_print_checks(set->request, &checks);
@@ -129,7 +129,7 @@ static int check_alone(const struct set *set)
 }
 
 /* What can be told of the window before anything is asked. */
-static int check_window(const struct set *set)
+static int set_check_window(const struct set *set)
 {
     const struct cli_arguments *arguments = &set->cli->arguments;
     struct plan plan = {0};
@@ -147,7 +147,7 @@ static int check_window(const struct set *set)
 /* --- on the worker's thread -------------------------------------------------------------- */
 
 /* 1: there is no such user, which has been refused. */
-static int load(struct set *set, struct bmc *bmc, struct page *page, uint8_t *user,
+static int set_load(struct set *set, struct bmc *bmc, struct page *page, uint8_t *user,
                 struct bmc_error *error)
 {
     const struct set_request *request = set->request;
@@ -166,12 +166,12 @@ static int load(struct set *set, struct bmc *bmc, struct page *page, uint8_t *us
     /* The user's own access has just been read with the name. */
     if (request->user == NULL || user_find(page, request->user, user, error) == 0)
         return load_access(bmc, page, 0, error);
-    refuse(set, CLI_USAGE, set_word(request, FIELD_USER, set->word_text), error->sentence);
+    set_refuse(set, CLI_USAGE, set_word(request, FIELD_USER, set->word_text), error->sentence);
     return 1;
 }
 
 /* Review and plan from what the BMC holds now. false: nothing to save, or it is refused. */
-static bool make_plan(struct set *set, struct bmc *bmc, struct set_review *review, uint8_t user)
+static bool set_make_plan(struct set *set, struct bmc *bmc, struct set_review *review, uint8_t user)
 {
     struct edit edit;
     struct changes changes;
@@ -183,11 +183,11 @@ static bool make_plan(struct set *set, struct bmc *bmc, struct set_review *revie
     edit_init(&edit);
     edit.user = user;
     set->result = SET_PLANNED;
-    check_values(set, &context, &edit, &set->checks, &wrong, NULL);
+    set_check_values(set, &context, &edit, &set->checks, &wrong, NULL);
     if (check_first_error(&set->checks) != NULL) {
-        refuse(set, CLI_USAGE, NULL, "");
+        set_refuse(set, CLI_USAGE, NULL, "");
     } else if (!remote_possible(&review->page, user, set->request->remote, &error)) {
-        refuse(set, CLI_USAGE, "remote-access", error.sentence);
+        set_refuse(set, CLI_USAGE, "remote-access", error.sentence);
     } else {
         review->checks = set->checks;
         edit_changes(&edit, &review->page, &changes);
@@ -201,7 +201,7 @@ static bool make_plan(struct set *set, struct bmc *bmc, struct set_review *revie
     return set->result == SET_PLANNED;
 }
 
-static void refuse_begun(struct set *set, enum guard_begun begun, const char *why)
+static void set_refuse_begun(struct set *set, enum guard_begun begun, const char *why)
 {
     char text[ERROR_SENTENCE * 2];
 
@@ -211,7 +211,7 @@ static void refuse_begun(struct set *set, enum guard_begun begun, const char *wh
                      "can undo a save that is cut off")
                  : "%s",
              why);
-    refuse(set, begun == GUARD_REFUSED ? CLI_USAGE : CLI_REFUSED,
+    set_refuse(set, begun == GUARD_REFUSED ? CLI_USAGE : CLI_REFUSED,
            begun == GUARD_NO_JOURNAL ? "journal"
            : begun == GUARD_REFUSED  ? "--confirm"
            : begun == GUARD_HELD     ? "lock"
@@ -220,7 +220,7 @@ static void refuse_begun(struct set *set, enum guard_begun begun, const char *wh
 }
 
 /* true: the BMC holds something else than the review showed. */
-static bool save_plan(struct set *set, struct job_ctx *ctx, const struct set_review *review)
+static bool set_save_plan(struct set *set, struct job_ctx *ctx, const struct set_review *review)
 {
     const struct cli *cli = set->cli;
     struct save_job *save = save_job_create(SAVE_JOB_SAVE, cli->target,
@@ -239,24 +239,24 @@ static bool save_plan(struct set *set, struct job_ctx *ctx, const struct set_rev
     set->save = save;
     set->result = SET_SAVED;
     if (save_job_run(ctx, save, &error) < 0)
-        refuse_begun(set, save->begun, error.sentence);
+        set_refuse_begun(set, save->begun, error.sentence);
     return save->state.status == SAVE_REVIEW_AGAIN && !save->state.unsettled &&
            !job_stop_requested(ctx);
 }
 
 /* One plan, from reading to saving. 1: again, as the BMC holds something else than the review
  * showed. */
-static int plan_and_save(struct set *set, struct job_ctx *ctx, struct set_review *review,
+static int set_plan_and_save(struct set *set, struct job_ctx *ctx, struct set_review *review,
                          struct bmc_error *error)
 {
     const struct cli_arguments *arguments = &set->cli->arguments;
     struct bmc *bmc = ctx->bmc;
     uint8_t user = 0;
-    int result = load(set, bmc, &review->page, &user, error);
+    int result = set_load(set, bmc, &review->page, &user, error);
 
     if (result != 0)
         return result < 0 ? -1 : 0;
-    if (!make_plan(set, bmc, review, user))
+    if (!set_make_plan(set, bmc, review, user))
         return 0;
     review->cuts_link = save_cuts_link(bmc, &review->plan);
     snprintf(review->target, sizeof review->target, "%s", bmc_description(bmc));
@@ -264,17 +264,17 @@ static int plan_and_save(struct set *set, struct job_ctx *ctx, struct set_review
     if (arguments->dry_run)
         return 0;
     if (review->cuts_link && !arguments->cut_link) {
-        refuse(set, CLI_USAGE, "--cut-link",
+        set_refuse(set, CLI_USAGE, "--cut-link",
                _("this changes the address or VLAN that this very session goes over; with "
                  "--cut-link it is done, and the link opened again where the BMC is then"));
         return 0;
     }
     if (run_hold(ctx, error) < 0)
         return -1;
-    return save_plan(set, ctx, review) ? 1 : 0;
+    return set_save_plan(set, ctx, review) ? 1 : 0;
 }
 
-static int work(struct job_ctx *ctx, void *argument, struct bmc_error *error)
+static int set_work(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
     struct set *set = argument;
     struct set_review *review = xcalloc(1, sizeof *review);
@@ -283,7 +283,7 @@ static int work(struct job_ctx *ctx, void *argument, struct bmc_error *error)
     for (int plans = 0; plans < PLANS_MAX && result == 1; plans++) {
         if (plans > 0)
             job_post(ctx, SET_AGAIN, NULL, 0);
-        result = plan_and_save(set, ctx, review, error);
+        result = set_plan_and_save(set, ctx, review, error);
     }
     free(review);
     return result < 0 ? -1 : 0;
@@ -291,7 +291,7 @@ static int work(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 
 /* --- on the main thread -------------------------------------------------------------------- */
 
-static void show_review(const struct set *set, const struct set_review *review)
+static void set_show_review(const struct set *set, const struct set_review *review)
 {
     bool dry_run = set->cli->arguments.dry_run;
 
@@ -303,7 +303,7 @@ static void show_review(const struct set *set, const struct set_review *review)
         set_print_plan(&review->plan);
 }
 
-static void on_waiting(struct set *set, const struct store_holder *holder)
+static void set_on_waiting(struct set *set, const struct store_holder *holder)
 {
     if (!set->told_waiting)
         say_note(set->cli, _("pid %ld%s%s is saving to this BMC; waiting up to %u s."),
@@ -312,24 +312,24 @@ static void on_waiting(struct set *set, const struct store_holder *holder)
     set->told_waiting = true;
 }
 
-static void on_event(void *argument, const struct job_event *event)
+static void set_on_event(void *argument, const struct job_event *event)
 {
     struct set *set = argument;
     const struct save_job_waiting *waiting = event->payload;
 
     if (event->kind == SET_REVIEW)
-        show_review(set, event->payload);
+        set_show_review(set, event->payload);
     else if (event->kind == SET_AGAIN)
         say_note(set->cli, "%s",
                  _("The BMC's settings have changed since the review; planned anew."));
     else if (event->kind == SAVE_JOB_WAITING)
-        on_waiting(set, &waiting->holder);
+        set_on_waiting(set, &waiting->holder);
     else if (event->kind == SAVE_JOB_PROGRESS)
         set_print_progress(set->cli, event->payload, &set->shown);
 }
 
 /* Until when, by the clock on the wall. */
-static void print_window(const struct set *set)
+static void set_print_window(const struct set *set)
 {
     time_t until = time(NULL) + (time_t)(set->save->window_ms / 1000);
     struct tm parts;
@@ -341,18 +341,18 @@ static void print_window(const struct set *set)
            set->cli->arguments.confirm_s);
 }
 
-static int tell_saved(const struct set *set)
+static int set_print_saved(const struct set *set)
 {
     int status = set_print_result(set->cli, &set->save->state);
 
     if (set->save->window_ms >= 0)
-        print_window(set);
+        set_print_window(set);
     if (set->save->remark[0] != '\0')
         say_error("journal", "%s", set->save->remark);
     return status;
 }
 
-static int finish(const struct set *set)
+static int set_finish(const struct set *set)
 {
     switch (set->result) {
     case SET_PLANNED:
@@ -367,16 +367,16 @@ static int finish(const struct set *set)
             set_print_checks(set->request, &set->checks);
         return set->status;
     case SET_SAVED:
-        return tell_saved(set);
+        return set_print_saved(set);
     }
     return CLI_DONE;
 }
 
-static int save(struct set *set)
+static int set_start(struct set *set)
 {
     const struct set_request *request = set->request;
     char channel[SET_WORD];
-    struct run_job job = {.work = work, .on_event = on_event, .argument = set, .save = true};
+    struct run_job job = {.work = set_work, .on_event = set_on_event, .argument = set, .save = true};
     int status;
 
     if (set->cli->settings->read_only && !set->cli->arguments.dry_run) {
@@ -384,14 +384,14 @@ static int save(struct set *set)
                   _("nothing is written with --read-only; --dry-run shows the plan"));
         return CLI_USAGE;
     }
-    if (check_alone(set) < 0 || check_window(set) < 0)
+    if (set_check_alone(set) < 0 || set_check_window(set) < 0)
         return CLI_USAGE;
-    if (take_password(set) < 0 || (secret_length(set->password) > 0 && check_alone(set) < 0))
+    if (set_read_password(set) < 0 || (secret_length(set->password) > 0 && set_check_alone(set) < 0))
         return CLI_USAGE;
     if (request->lines[FIELD_CHANNEL] != 0)
         job.channel_field = set_word(request, FIELD_CHANNEL, channel);
     status = run_job(set->cli, &job);
-    return status != 0 ? status : finish(set);
+    return status != 0 ? status : set_finish(set);
 }
 
 int set_save(struct cli *cli, const struct set_request *request)
@@ -402,7 +402,7 @@ int set_save(struct cli *cli, const struct set_request *request)
     set->cli = cli;
     set->request = request;
     set->password = secret_create();
-    status = save(set);
+    status = set_start(set);
     if (set->save != NULL)
         save_job_release(set->save);
     secret_free(&set->password);

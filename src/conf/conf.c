@@ -31,39 +31,39 @@ struct scan {
     struct bmc_error *error;
 };
 
-static char peek(const struct scan *scan)
+static char scan_peek(const struct scan *scan)
 {
     return scan->at < scan->end ? *scan->at : '\0';
 }
 
-static bool starts(const struct scan *scan, const char *text)
+static bool scan_starts(const struct scan *scan, const char *text)
 {
     size_t length = strlen(text);
 
     return (size_t)(scan->end - scan->at) >= length && strncmp(scan->at, text, length) == 0;
 }
 
-static void step(struct scan *scan)
+static void scan_step(struct scan *scan)
 {
     if (*scan->at == '\n')
         scan->line++;
     scan->at++;
 }
 
-static void skip_line(struct scan *scan)
+static void scan_skip_line(struct scan *scan)
 {
     while (scan->at < scan->end && *scan->at != '\n')
         scan->at++;
     scan->open_comment = scan->at == scan->end;
 }
 
-static int skip_comment(struct scan *scan)
+static int scan_comment(struct scan *scan)
 {
     int line = scan->line;
 
     scan->at += 2; /* the star of the beginning is not that of the end */
-    while (scan->at < scan->end && !starts(scan, "*/"))
-        step(scan);
+    while (scan->at < scan->end && !scan_starts(scan, "*/"))
+        scan_step(scan);
     if (scan->at == scan->end)
         return error_set(scan->error, ERROR_USAGE,
                          _("%s:%d: the comment that begins here has no end; right is /* ... */"),
@@ -72,7 +72,7 @@ static int skip_comment(struct scan *scan)
     return 0;
 }
 
-static int control_character(const struct scan *scan)
+static int scan_control_character(const struct scan *scan)
 {
     return error_set(scan->error, ERROR_USAGE,
                      _("%s:%d: the text holds a control character; right are printable "
@@ -80,19 +80,19 @@ static int control_character(const struct scan *scan)
                      scan->name, scan->line);
 }
 
-static bool is_control(unsigned code)
+static bool conf_is_control(unsigned code)
 {
     return code < ' ' || code == 0x7f;
 }
 
-static unsigned hex_digit(char c)
+static unsigned conf_hex_digit(char c)
 {
     return c <= '9' ? (unsigned)(c - '0') : (unsigned)((c | 0x20) - 'a' + 10);
 }
 
 /* At a backslash. What is behind it has another meaning in each version of libconfig, but for the
  * two that are needed and a byte in hexadecimal. 1.5 cuts a text at a NUL, 1.8 rings at \a. */
-static int skip_escape(struct scan *scan)
+static int scan_escape(struct scan *scan)
 {
     const char *at = scan->at + 1;
 
@@ -102,10 +102,10 @@ static int skip_escape(struct scan *scan)
     }
     if (scan->end - at >= 3 && (*at == 'x' || *at == 'X') && strspn(at + 1, HEX_DIGITS) >= 2) {
         scan->at += 4;
-        return is_control(hex_digit(at[1]) * 16 + hex_digit(at[2])) ? control_character(scan) : 0;
+        return conf_is_control(conf_hex_digit(at[1]) * 16 + conf_hex_digit(at[2])) ? scan_control_character(scan) : 0;
     }
     if (at < scan->end && strchr("abfnrtv", *at) != NULL)
-        return control_character(scan);
+        return scan_control_character(scan);
     return error_set(scan->error, ERROR_USAGE,
                      _("%s:%d: a backslash stands alone in this text; right is \\\\ for a "
                        "backslash and \\\" for a double quote"),
@@ -113,47 +113,47 @@ static int skip_escape(struct scan *scan)
 }
 
 /* At the opening quote. Our texts are one line each, and a quote forgotten is found where it is. */
-static int skip_text(struct scan *scan)
+static int scan_text(struct scan *scan)
 {
     scan->at++;
     while (scan->at < scan->end && *scan->at != '"' && *scan->at != '\n') {
         if (*scan->at == '\\') {
-            if (skip_escape(scan) < 0)
+            if (scan_escape(scan) < 0)
                 return -1;
-        } else if (is_control((unsigned char)*scan->at++)) {
-            return control_character(scan);
+        } else if (conf_is_control((unsigned char)*scan->at++)) {
+            return scan_control_character(scan);
         }
     }
-    if (peek(scan) != '"')
+    if (scan_peek(scan) != '"')
         return error_set(scan->error, ERROR_USAGE,
                          _("%s:%d: the text has no closing double quote"), scan->name, scan->line);
     scan->at++;
     return 0;
 }
 
-static bool word_character(char c)
+static bool conf_word_character(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
            c == '_' || c == '-' || c == '.' || c == '*';
 }
 
-static size_t word_length(const struct scan *scan)
+static size_t scan_word_length(const struct scan *scan)
 {
     const char *at = scan->at;
 
-    while (at < scan->end && word_character(*at))
+    while (at < scan->end && conf_word_character(*at))
         at++;
     return (size_t)(at - scan->at);
 }
 
-static int number_too_large(const struct scan *scan, size_t length)
+static int scan_number_too_large(const struct scan *scan, size_t length)
 {
     return error_set(scan->error, ERROR_USAGE,
                      _("%s:%d: %.*s is too large; no setting takes more than %d"), scan->name,
                      scan->line, (int)(length < SHOWN ? length : SHOWN), scan->at, INT_MAX);
 }
 
-static int number_base(const char *text)
+static int conf_number_base(const char *text)
 {
     switch (text[1] | 0x20) {
     case 'x':
@@ -169,9 +169,9 @@ static int number_base(const char *text)
 }
 
 /* A zero in front: 0100 is 100 for libconfig 1.5 and 1.8, 64 for 1.7; 0b and 0o only 1.8 knows. */
-static int zero_in_front(const struct scan *scan, size_t length)
+static int scan_zero_in_front(const struct scan *scan, size_t length)
 {
-    int base = number_base(scan->at);
+    int base = conf_number_base(scan->at);
     int shown = (int)(length < SHOWN ? length : SHOWN);
     const char *digits = scan->at + (base == 10 ? 0 : 2);
     char *after;
@@ -186,7 +186,7 @@ static int zero_in_front(const struct scan *scan, size_t length)
                          _("%s:%d: %.*s begins with a zero; right is a decimal number without it"),
                          scan->name, scan->line, shown, scan->at);
     if (errno == ERANGE || number > INT_MAX)
-        return number_too_large(scan, length);
+        return scan_number_too_large(scan, length);
     return error_set(scan->error, ERROR_USAGE,
                      _("%s:%d: %.*s begins with a zero; right is %llu, as numbers are decimal "
                        "here"),
@@ -194,39 +194,39 @@ static int zero_in_front(const struct scan *scan, size_t length)
 }
 
 /* Fractions are not judged: no setting takes one. The word ends before the sign of an exponent. */
-static void skip_fraction(struct scan *scan, size_t length)
+static void scan_fraction(struct scan *scan, size_t length)
 {
     scan->at += length;
-    if (peek(scan) == '+' && (scan->at[-1] == 'e' || scan->at[-1] == 'E')) {
+    if (scan_peek(scan) == '+' && (scan->at[-1] == 'e' || scan->at[-1] == 'E')) {
         scan->at++;
-        scan->at += word_length(scan);
+        scan->at += scan_word_length(scan);
     }
 }
 
 /* A number that does not fit is cut by libconfig 1.5 without a word. */
-static int skip_number(struct scan *scan)
+static int scan_number(struct scan *scan)
 {
-    size_t length = word_length(scan), digits = strspn(scan->at, DIGITS);
+    size_t length = scan_word_length(scan), digits = strspn(scan->at, DIGITS);
     char after = scan->at[digits];
 
     if (after == '.' || after == 'e' || after == 'E') {
-        skip_fraction(scan, length);
+        scan_fraction(scan, length);
         return 0;
     }
     if (*scan->at == '0' && (digits > 1 || (length > 1 && after != 'L')))
-        return zero_in_front(scan, length);
+        return scan_zero_in_front(scan, length);
     errno = 0;
     if (strtoull(scan->at, NULL, 10) > INT_MAX || errno == ERANGE)
-        return number_too_large(scan, length);
+        return scan_number_too_large(scan, length);
     scan->at += length;
     return 0;
 }
 
 /* A setting's name, true, false; or what people write for these in other files. */
-static int skip_word(struct scan *scan)
+static int scan_word(struct scan *scan)
 {
     static const char *const switches[] = {"yes", "no", "on", "off"};
-    size_t length = word_length(scan);
+    size_t length = scan_word_length(scan);
     const char *after = scan->at + length;
 
     while (after < scan->end && (*after == ' ' || *after == '\t'))
@@ -246,34 +246,34 @@ static int skip_word(struct scan *scan)
     return 0;
 }
 
-static int skip_token(struct scan *scan)
+static int scan_token(struct scan *scan)
 {
-    char c = peek(scan);
+    char c = scan_peek(scan);
 
-    if (c == '#' || starts(scan, "//")) {
-        skip_line(scan);
+    if (c == '#' || scan_starts(scan, "//")) {
+        scan_skip_line(scan);
         return 0;
     }
-    if (starts(scan, "/*"))
-        return skip_comment(scan);
+    if (scan_starts(scan, "/*"))
+        return scan_comment(scan);
     if (c == '"')
-        return skip_text(scan);
+        return scan_text(scan);
     if (c == '@')
         return error_set(scan->error, ERROR_USAGE,
                          _("%s:%d: other files are not included here; everything stands in this "
                            "one"),
                          scan->name, scan->line);
     if ((c >= '0' && c <= '9') || c == '.')
-        return skip_number(scan);
-    if (word_character(c) && c != '-')
-        return skip_word(scan);
-    step(scan);
+        return scan_number(scan);
+    if (conf_word_character(c) && c != '-')
+        return scan_word(scan);
+    scan_step(scan);
     return 0;
 }
 
 /* libconfig 1.5 knows no comment that ends with the file: its end of line is added. There is room
  * for it. */
-static int check_text(const char *name, char *text, size_t length, struct bmc_error *error)
+static int conf_check_text(const char *name, char *text, size_t length, struct bmc_error *error)
 {
     struct scan scan = {.name = name, .at = text, .end = text + length, .line = 1, .error = error};
     const char *mark = text_byte_order_mark(text, length);
@@ -287,7 +287,7 @@ static int check_text(const char *name, char *text, size_t length, struct bmc_er
         return error_set(error, ERROR_USAGE, _("%s: not a text file: it holds a NUL byte"),
                          name);
     while (scan.at < scan.end)
-        if (skip_token(&scan) < 0)
+        if (scan_token(&scan) < 0)
             return -1;
     if (scan.open_comment)
         memcpy(text + length, "\n", 2);
@@ -297,7 +297,7 @@ static int check_text(const char *name, char *text, size_t length, struct bmc_er
 /* --- reading ----------------------------------------------------------------------------- */
 
 /* All of it, and a NUL. NULL with errno. */
-static char *read_all(int fd, size_t *length)
+static char *conf_read_all(int fd, size_t *length)
 {
     char *text = xmalloc(FILE_MAX + 2);
     ssize_t got = 0;
@@ -317,12 +317,12 @@ int conf_slurp(const char *name, int fd, char **text, struct bmc_error *error)
 {
     size_t length;
 
-    *text = read_all(fd, &length);
+    *text = conf_read_all(fd, &length);
     if (*text == NULL)
         return error_set(error, ERROR_USAGE, _("%s: cannot be read: %s"), name, strerror(errno));
     if (length > FILE_MAX)
         error_set(error, ERROR_USAGE, _("%s: larger than 1 MiB"), name);
-    else if (check_text(name, *text, length, error) == 0)
+    else if (conf_check_text(name, *text, length, error) == 0)
         return 0;
     free(*text);
     *text = NULL;

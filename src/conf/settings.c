@@ -45,14 +45,14 @@ void settings_defaults(struct settings *settings)
     settings->locked_login_s = 60;
 }
 
-static void free_text(char **text)
+static void settings_free_text(char **text)
 {
     free(*text);
     *text = NULL;
 }
 
 /* NULL: this row is no text of a BMC. */
-static char **bmc_text(struct settings_bmc *bmc, const struct settings_row *row)
+static char **settings_bmc_text(struct settings_bmc *bmc, const struct settings_row *row)
 {
     if (row->kind != SETTINGS_TEXT || !row->bmc)
         return NULL;
@@ -64,8 +64,8 @@ void settings_bmc_release(struct settings_bmc *bmc)
     const struct settings_row *row;
 
     for (size_t i = 0; (row = settings_row(i)) != NULL; i++)
-        if (bmc_text(bmc, row) != NULL)
-            free_text(bmc_text(bmc, row));
+        if (settings_bmc_text(bmc, row) != NULL)
+            settings_free_text(settings_bmc_text(bmc, row));
 }
 
 void settings_bmc_copy(struct settings_bmc *to, const struct settings_bmc *from)
@@ -74,7 +74,7 @@ void settings_bmc_copy(struct settings_bmc *to, const struct settings_bmc *from)
     const struct settings_row *row;
 
     for (size_t i = 0; (row = settings_row(i)) != NULL; i++) {
-        char **text = bmc_text(&copy, row);
+        char **text = settings_bmc_text(&copy, row);
 
         if (text != NULL && *text != NULL)
             *text = xstrdup(*text);
@@ -89,8 +89,8 @@ void settings_release(struct settings *settings)
 
     for (size_t i = 0; (row = settings_row(i)) != NULL; i++)
         if (row->kind == SETTINGS_TEXT)
-            free_text(settings_member(settings, row));
-    free_text(&settings->file);
+            settings_free_text(settings_member(settings, row));
+    settings_free_text(&settings->file);
     settings_forget_targets(settings);
 }
 

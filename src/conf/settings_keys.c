@@ -10,31 +10,31 @@
 
 /* --- texts that are not free ------------------------------------------------------------- */
 
-static bool user_good(const char *text)
+static bool settings_user_good(const char *text)
 {
     return strlen(text) <= BMC_USER_NAME - 1;
 }
 
-static bool workaround_good(const char *text)
+static bool settings_workaround_good(const char *text)
 {
     unsigned flags;
 
     return bmc_workaround_parse(text, BMC_DRIVER_LAN_2_0, &flags);
 }
 
-static bool folder_good(const char *text)
+static bool settings_folder_good(const char *text)
 {
     return text[0] == '/';
 }
 
-static bool faults_good(const char *text)
+static bool settings_faults_good(const char *text)
 {
     char sentence[ERROR_SENTENCE];
 
     return demo_fault_parse(NULL, text, sentence, sizeof sentence) == 0;
 }
 
-static int check_personality(const char *text, struct bmc_error *error)
+static int settings_check_personality(const char *text, struct bmc_error *error)
 {
     return demo_personality_load(NULL, text, error);
 }
@@ -42,7 +42,7 @@ static int check_personality(const char *text, struct bmc_error *error)
 #define NAMES_MOST 1000 /* bytes of a list */
 
 /* NAME, NAME, ...: what useradd and directories let a name be. */
-static bool names_good(const char *text)
+static bool settings_names_good(const char *text)
 {
     bool named = false;
 
@@ -71,7 +71,7 @@ static const struct settings_row rows[] = {
     {"register_spacing", SETTINGS_NUMBER, BMC(register_spacing), 1, 255},
     {"hostname", SETTINGS_TEXT, BMC(hostname), .good = bmc_host_good,
      .right = N_("HOST or HOST:PORT with a port from 1 to 65535")},
-    {"username", SETTINGS_TEXT, BMC(username), .good = user_good,
+    {"username", SETTINGS_TEXT, BMC(username), .good = settings_user_good,
      .right = N_("a user name of at most 16 bytes")},
     {"session_password_file", SETTINGS_TEXT, BMC(session_password_file)},
     {"k_g_file", SETTINGS_TEXT, BMC(k_g_file)},
@@ -79,12 +79,12 @@ static const struct settings_row rows[] = {
      .words = SETTINGS_CIPHER_SUITES},
     {"privilege_level", SETTINGS_WORD, BMC(privilege), .least = PRIVILEGE_CALLBACK,
      .words = "callback user operator admin", .alias = "administrator"},
-    {"workaround_flags", SETTINGS_TEXT, BMC(workaround_flags), .good = workaround_good,
+    {"workaround_flags", SETTINGS_TEXT, BMC(workaround_flags), .good = settings_workaround_good,
      .right = N_("FreeIPMI's names, separated by commas, such as opensesspriv")},
     {"session_timeout", SETTINGS_NUMBER, BMC(session_timeout_ms), 100, 600000},
     {"retransmission_timeout", SETTINGS_NUMBER, BMC(retransmission_timeout_ms), 50, 600000},
-    {"demo_personality", SETTINGS_TEXT, BMC(demo_personality), .check = check_personality},
-    {"demo_faults", SETTINGS_TEXT, BMC(demo_faults), .good = faults_good,
+    {"demo_personality", SETTINGS_TEXT, BMC(demo_personality), .check = settings_check_personality},
+    {"demo_faults", SETTINGS_TEXT, BMC(demo_faults), .good = settings_faults_good,
      .right = N_("faults as bmctui.conf explains them")},
     {"demo_delay_ms", SETTINGS_NUMBER, BMC(demo_delay_ms), 0, 600000},
     {SETTINGS_TARGETS, SETTINGS_LIST},
@@ -94,7 +94,7 @@ static const struct settings_row rows[] = {
     {"confirm_seconds", SETTINGS_NUMBER, AT(confirm_s), GUARD_CONFIRM_LEAST_S,
      GUARD_CONFIRM_MOST_S},
     {"recover", SETTINGS_WORD, AT(recover), .words = "undo finish ask"},
-    {"state_directory", SETTINGS_TEXT, AT(state_directory), .good = folder_good,
+    {"state_directory", SETTINGS_TEXT, AT(state_directory), .good = settings_folder_good,
      .right = N_("the name of a folder that begins with /")},
     {"frames", SETTINGS_WORD, AT(frames), .words = "auto unicode acs ascii none"},
     {"theme", SETTINGS_WORD, AT(theme), .words = "default dark high-contrast monochrome"},
@@ -103,9 +103,9 @@ static const struct settings_row rows[] = {
     {"browser", SETTINGS_TEXT, AT(browser)},
     {"check_reachability", SETTINGS_BOOL, AT(check_reachability)},
     {"read_only", SETTINGS_BOOL, AT(read_only)},
-    {"locked_users", SETTINGS_TEXT, AT(locked_users), .good = names_good,
+    {"locked_users", SETTINGS_TEXT, AT(locked_users), .good = settings_names_good,
      .right = N_("names of users, separated by commas")},
-    {"locked_groups", SETTINGS_TEXT, AT(locked_groups), .good = names_good,
+    {"locked_groups", SETTINGS_TEXT, AT(locked_groups), .good = settings_names_good,
      .right = N_("names of groups, separated by commas")},
     {"locked_show", SETTINGS_BOOL, AT(locked_show)},
     {"locked_qr", SETTINGS_BOOL, AT(locked_qr)},
@@ -156,7 +156,7 @@ bool settings_key(size_t index, struct settings_key *key)
 /* --- what is set ------------------------------------------------------------------------- */
 
 /* In double quotes, as libconfig reads it. */
-static void print_text(const char *value, size_t bytes, char text[SETTINGS_VALUE])
+static void settings_print_text(const char *value, size_t bytes, char text[SETTINGS_VALUE])
 {
     size_t length = 0;
 
@@ -171,7 +171,7 @@ static void print_text(const char *value, size_t bytes, char text[SETTINGS_VALUE
 }
 
 /* Numbers below the first are not set. */
-static void print_word(const struct settings_row *row, unsigned number, char text[SETTINGS_VALUE])
+static void settings_print_word(const struct settings_row *row, unsigned number, char text[SETTINGS_VALUE])
 {
     const char *word = row->words;
     size_t length = strcspn(word, " ");
@@ -183,9 +183,9 @@ static void print_word(const struct settings_row *row, unsigned number, char tex
         length = strcspn(word, " ");
     }
     if (word[length] == '\0' && row->alias != NULL)
-        print_text(row->alias, strlen(row->alias), text);
+        settings_print_text(row->alias, strlen(row->alias), text);
     else
-        print_text(word, length, text);
+        settings_print_text(word, length, text);
 }
 
 const char *settings_value(const struct settings *settings, size_t index,
@@ -201,13 +201,13 @@ const char *settings_value(const struct settings *settings, size_t index,
     case SETTINGS_TEXT:
         string = *(char *const *)member;
         if (string != NULL)
-            print_text(string, strlen(string), text);
+            settings_print_text(string, strlen(string), text);
         break;
     case SETTINGS_WORD:
         number = *(const unsigned *)member;
         if (row->offset == offsetof(struct settings, theme) && settings->monochrome)
             number = THEME_MONOCHROME;
-        print_word(row, number, text);
+        settings_print_word(row, number, text);
         break;
     case SETTINGS_NUMBER: /* one that is out of range is not set */
         number = *(const unsigned *)member;

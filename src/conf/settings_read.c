@@ -15,7 +15,7 @@
 
 /* --- the file's text --------------------------------------------------------------------- */
 
-static int check_status(const char *name, const struct stat *status, struct bmc_error *error)
+static int settings_check_file(const char *name, const struct stat *status, struct bmc_error *error)
 {
     if (S_ISDIR(status->st_mode))
         return error_set(error, ERROR_USAGE, _("%s: a folder, not a config file"), name);
@@ -34,19 +34,19 @@ static int check_status(const char *name, const struct stat *status, struct bmc_
     return 0;
 }
 
-static int read_open(const char *name, int fd, char **text, struct bmc_error *error)
+static int settings_read_open(const char *name, int fd, char **text, struct bmc_error *error)
 {
     struct stat status;
 
     if (fstat(fd, &status) < 0)
         return error_set(error, ERROR_USAGE, _("%s: cannot be read: %s"), name, strerror(errno));
-    if (check_status(name, &status, error) < 0)
+    if (settings_check_file(name, &status, error) < 0)
         return -1;
     return conf_slurp(name, fd, text, error);
 }
 
 /* 0: *text is the caller's to free. 1: it is not there, and may_be_missing. */
-static int read_file(const char *name, bool may_be_missing, char **text,
+static int settings_read_file(const char *name, bool may_be_missing, char **text,
                      struct bmc_error *error)
 {
     int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY), result;
@@ -56,7 +56,7 @@ static int read_file(const char *name, bool may_be_missing, char **text,
         return 1;
     if (fd < 0)
         return error_set(error, ERROR_USAGE, _("%s: cannot be read: %s"), name, strerror(errno));
-    result = read_open(name, fd, text, error);
+    result = settings_read_open(name, fd, text, error);
     close(fd);
     return result;
 }
@@ -75,7 +75,7 @@ int settings_finish_bmc(const struct settings_reader *reader, struct settings_bm
 }
 
 /* NULL: none is near. */
-static const char *nearest_key(const char *name)
+static const char *settings_nearest_key(const char *name)
 {
     struct settings_key key;
     struct nearest nearest;
@@ -86,10 +86,10 @@ static const char *nearest_key(const char *name)
     return nearest_found(&nearest);
 }
 
-static void warn_unknown(const struct settings_reader *reader, const config_setting_t *setting,
+static void settings_warn_unknown(const struct settings_reader *reader, const config_setting_t *setting,
                          FILE *warn)
 {
-    const char *name = config_setting_name(setting), *meant = nearest_key(name);
+    const char *name = config_setting_name(setting), *meant = settings_nearest_key(name);
     int line = (int)config_setting_source_line(setting);
 
     if (meant != NULL)
@@ -100,7 +100,7 @@ static void warn_unknown(const struct settings_reader *reader, const config_sett
                 name);
 }
 
-static int take_all(const struct settings_reader *reader, config_t *config, FILE *warn)
+static int settings_take_all(const struct settings_reader *reader, config_t *config, FILE *warn)
 {
     const config_setting_t *root = config_root_setting(config);
     const config_setting_t *targets = config_setting_get_member(root, SETTINGS_TARGETS);
@@ -110,7 +110,7 @@ static int take_all(const struct settings_reader *reader, config_t *config, FILE
         size_t index = settings_key_index(config_setting_name(setting));
 
         if (index == SETTINGS_KEYS_MAX)
-            warn_unknown(reader, setting, warn);
+            settings_warn_unknown(reader, setting, warn);
         else if (setting != targets && settings_take(reader, index, setting) < 0)
             return -1;
     }
@@ -130,14 +130,14 @@ int settings_read(struct settings *settings, const char *name, FILE *warn,
 
     if (name == NULL)
         reader.name = SYSCONFDIR "/" SETTINGS_FILE;
-    result = read_file(reader.name, name == NULL, &text, error);
+    result = settings_read_file(reader.name, name == NULL, &text, error);
     if (result != 0)
         return result < 0 ? -1 : 0;
     settings_set_text(&settings->file, reader.name);
     config_init(&config);
     result = conf_parse(reader.name, text, &config, error);
     if (result == 0)
-        result = take_all(&reader, &config, warn);
+        result = settings_take_all(&reader, &config, warn);
     config_destroy(&config);
     free(text);
     return result;

@@ -51,7 +51,7 @@ long settings_parse_number(const char *text, bool hex)
 /* --- texts and words --------------------------------------------------------------------- */
 
 /* What is right, NULL: any text. */
-static const char *take_right(const struct settings_row *row, char text[TAKE_RIGHT])
+static const char *settings_right(const struct settings_row *row, char text[TAKE_RIGHT])
 {
     if (row->words == NULL)
         return row->right != NULL ? _(row->right) : NULL;
@@ -60,7 +60,7 @@ static const char *take_right(const struct settings_row *row, char text[TAKE_RIG
 }
 
 /* FreeIPMI's own tools take its names in upper and lower case. false: it is none of the words. */
-static bool take_word(struct settings *settings, const struct settings_row *row, const char *text)
+static bool settings_take_word(struct settings *settings, const struct settings_row *row, const char *text)
 {
     bool last = row->alias != NULL && strcasecmp(text, row->alias) == 0;
     int number = last ? settings_find_word(row->words, strrchr(row->words, ' ') + 1, false)
@@ -76,7 +76,7 @@ static bool take_word(struct settings *settings, const struct settings_row *row,
 }
 
 /* typed: on the command line. */
-static int take_text(struct settings *settings, const struct settings_row *row, const char *text,
+static int settings_take_text(struct settings *settings, const struct settings_row *row, const char *text,
                      bool typed, struct bmc_error *error)
 {
     char right[TAKE_RIGHT], quoted[RULE_QUOTE];
@@ -84,12 +84,12 @@ static int take_text(struct settings *settings, const struct settings_row *row, 
     if (text[0] == '\0' && !typed)
         return error_set(error, ERROR_USAGE, "%s",
                          _("the text is empty; leave the line out instead"));
-    if (text[0] == '\0' && take_right(row, right) == NULL)
+    if (text[0] == '\0' && settings_right(row, right) == NULL)
         return error_set(error, ERROR_USAGE, "%s", _("the value is empty"));
-    if (row->kind == SETTINGS_WORD ? !take_word(settings, row, text)
+    if (row->kind == SETTINGS_WORD ? !settings_take_word(settings, row, text)
                                    : row->good != NULL && !row->good(text))
         return error_set(error, ERROR_USAGE, _("\"%.40s\" is wrong; right is %s"),
-                         typed ? rule_quote(text, quoted) : text, take_right(row, right));
+                         typed ? rule_quote(text, quoted) : text, settings_right(row, right));
     if (row->check != NULL && row->check(text, error) != 0)
         return -1;
     if (row->kind == SETTINGS_TEXT)
@@ -99,13 +99,13 @@ static int take_text(struct settings *settings, const struct settings_row *row, 
 
 /* --- numbers ----------------------------------------------------------------------------- */
 
-static bool number_good(const struct settings_row *row, long long number)
+static bool settings_number_good(const struct settings_row *row, long long number)
 {
     return number >= row->least && number <= row->most &&
            (row->words == NULL || settings_cipher_suite_known(number));
 }
 
-static void take_number(struct settings *settings, const struct settings_row *row,
+static void settings_put_number(struct settings *settings, const struct settings_row *row,
                         long long number)
 {
     *(unsigned *)settings_member(settings, row) = (unsigned)number;
@@ -119,18 +119,18 @@ int settings_no_number(const char *text, long long least, long long most, struct
                      rule_quote(text, quoted), least, most);
 }
 
-static int take_digits(struct settings *settings, const struct settings_row *row,
+static int settings_take_digits(struct settings *settings, const struct settings_row *row,
                        const char *text, struct bmc_error *error)
 {
     long number = settings_parse_number(text, row->hex);
     char right[TAKE_RIGHT], quoted[RULE_QUOTE];
 
-    if (!number_good(row, number) && row->words != NULL)
+    if (!settings_number_good(row, number) && row->words != NULL)
         return error_set(error, ERROR_USAGE, _("\"%.40s\" is wrong; right is %s"),
-                         rule_quote(text, quoted), take_right(row, right));
-    if (!number_good(row, number))
+                         rule_quote(text, quoted), settings_right(row, right));
+    if (!settings_number_good(row, number))
         return settings_no_number(text, row->least, row->most, error);
-    take_number(settings, row, number);
+    settings_put_number(settings, row, number);
     return 0;
 }
 
@@ -143,12 +143,12 @@ int settings_set(struct settings *settings, const char *key, const char *text,
 
     switch (row->kind) {
     case SETTINGS_NUMBER:
-        return take_digits(settings, row, text, error);
+        return settings_take_digits(settings, row, text, error);
     case SETTINGS_BOOL:
         *(bool *)settings_member(settings, row) = strcmp(text, "true") == 0;
         return 0;
     default:
-        return take_text(settings, row, text, true, error);
+        return settings_take_text(settings, row, text, true, error);
     }
 }
 
@@ -169,11 +169,11 @@ int settings_wrong(const struct settings_reader *reader, const config_setting_t 
                      name != NULL ? name : SETTINGS_TARGETS, sentence);
 }
 
-static int read_text(const struct settings_reader *reader, const struct settings_row *row,
+static int settings_read_text(const struct settings_reader *reader, const struct settings_row *row,
                      const config_setting_t *setting)
 {
     char text[TAKE_RIGHT];
-    const char *right = take_right(row, text);
+    const char *right = settings_right(row, text);
     struct bmc_error why;
 
     if (config_setting_type(setting) != CONFIG_TYPE_STRING)
@@ -181,12 +181,12 @@ static int read_text(const struct settings_reader *reader, const struct settings
                    ? settings_wrong(reader, setting, "%s", _("this takes a text in double quotes"))
                    : settings_wrong(reader, setting, _("this takes a text in double quotes: %s"),
                                     right);
-    if (take_text(reader->settings, row, config_setting_get_string(setting), false, &why) < 0)
+    if (settings_take_text(reader->settings, row, config_setting_get_string(setting), false, &why) < 0)
         return settings_wrong(reader, setting, "%s", why.sentence);
     return 0;
 }
 
-static int read_number(const struct settings_reader *reader, const struct settings_row *row,
+static int settings_read_number(const struct settings_reader *reader, const struct settings_row *row,
                        const config_setting_t *setting)
 {
     int type = config_setting_type(setting);
@@ -201,14 +201,14 @@ static int read_number(const struct settings_reader *reader, const struct settin
     if (number < row->least || number > row->most)
         return settings_wrong(reader, setting, _("%lld is out of range; right is %lld to %lld"),
                               number, row->least, row->most);
-    if (!number_good(row, number))
+    if (!settings_number_good(row, number))
         return settings_wrong(reader, setting, _("%lld is out of range; right is one of %s"),
                               number, row->words);
-    take_number(reader->settings, row, number);
+    settings_put_number(reader->settings, row, number);
     return 0;
 }
 
-static int read_bool(const struct settings_reader *reader, const struct settings_row *row,
+static int settings_read_bool(const struct settings_reader *reader, const struct settings_row *row,
                      const config_setting_t *setting)
 {
     if (config_setting_type(setting) != CONFIG_TYPE_BOOL)
@@ -221,9 +221,9 @@ int settings_take(const struct settings_reader *reader, size_t index,
                   const config_setting_t *setting)
 {
     const struct settings_row *row = settings_row(index);
-    int result = row->kind == SETTINGS_NUMBER ? read_number(reader, row, setting)
-                 : row->kind == SETTINGS_BOOL ? read_bool(reader, row, setting)
-                                              : read_text(reader, row, setting);
+    int result = row->kind == SETTINGS_NUMBER ? settings_read_number(reader, row, setting)
+                 : row->kind == SETTINGS_BOOL ? settings_read_bool(reader, row, setting)
+                                              : settings_read_text(reader, row, setting);
 
     if (result == 0)
         *settings_line_of(reader->settings, index) = (int)config_setting_source_line(setting);

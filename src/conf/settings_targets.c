@@ -23,7 +23,7 @@ bool settings_names_bmc(const char *key)
     return false;
 }
 
-static bool name_good(const char *name)
+static bool settings_target_name_good(const char *name)
 {
     size_t length = strlen(name);
 
@@ -35,12 +35,12 @@ static bool name_good(const char *name)
     return true;
 }
 
-static int take_name(const struct settings_reader *reader, const config_setting_t *setting,
+static int settings_take_target_name(const struct settings_reader *reader, const config_setting_t *setting,
                      struct settings_target *target)
 {
     const char *name = config_setting_get_string(setting);
 
-    if (name == NULL || !name_good(name))
+    if (name == NULL || !settings_target_name_good(name))
         return settings_wrong(reader, setting,
                               _("right is a text of 1 to %d ASCII characters in double quotes, "
                                 "without commas"),
@@ -53,7 +53,7 @@ static int take_name(const struct settings_reader *reader, const config_setting_
 
 /* A key that is not known is no small thing here: with the host's name misspelled, this machine's
  * own BMC would be meant. */
-static int unknown_key(const struct settings_reader *reader, const config_setting_t *setting)
+static int settings_unknown_target_key(const struct settings_reader *reader, const config_setting_t *setting)
 {
     char keys[ERROR_SENTENCE] = "name";
     struct settings_key key;
@@ -65,7 +65,7 @@ static int unknown_key(const struct settings_reader *reader, const config_settin
     return settings_wrong(reader, setting, _("not known in a target; right is one of %s"), keys);
 }
 
-static int take_setting(const struct settings_reader *reader, const config_setting_t *setting,
+static int settings_take_target_key(const struct settings_reader *reader, const config_setting_t *setting,
                         struct settings_target *target)
 {
     const char *name = config_setting_name(setting);
@@ -73,13 +73,13 @@ static int take_setting(const struct settings_reader *reader, const config_setti
     size_t index = settings_key_index(name);
 
     if (strcmp(name, "name") == 0)
-        return take_name(reader, setting, target);
+        return settings_take_target_name(reader, setting, target);
     if (!settings_key(index, &key) || !key.bmc)
-        return unknown_key(reader, setting);
+        return settings_unknown_target_key(reader, setting);
     return settings_take(reader, index, setting);
 }
 
-static int take_target(const struct settings_reader *reader, const config_setting_t *group,
+static int settings_take_target(const struct settings_reader *reader, const config_setting_t *group,
                        struct settings_target *target)
 {
     target->line = (int)config_setting_source_line(group);
@@ -87,7 +87,7 @@ static int take_target(const struct settings_reader *reader, const config_settin
         return settings_wrong(reader, group, "%s",
                               _("each target is a group: { name = \"nas1\"; hostname = ...; }"));
     for (int i = 0; i < config_setting_length(group); i++)
-        if (take_setting(reader, config_setting_get_elem(group, (unsigned)i), target) < 0)
+        if (settings_take_target_key(reader, config_setting_get_elem(group, (unsigned)i), target) < 0)
             return -1;
     if (target->name == NULL)
         return settings_wrong(reader, group, "%s",
@@ -96,7 +96,7 @@ static int take_target(const struct settings_reader *reader, const config_settin
 }
 
 /* The target's values are read where the file's own stand, which are put aside for that long. */
-static int add_target(const struct settings_reader *reader, const config_setting_t *group)
+static int settings_add_target(const struct settings_reader *reader, const config_setting_t *group)
 {
     struct settings *settings = reader->settings;
     struct settings_target target = {NULL, 0, {.driver = BMC_DRIVER_AUTO, .cipher_suite = -1}};
@@ -105,7 +105,7 @@ static int add_target(const struct settings_reader *reader, const config_setting
 
     settings_bmc_defaults(&settings->bmc);
     settings_bmc_copy(&settings->bmc, &outside);
-    result = take_target(reader, group, &target);
+    result = settings_take_target(reader, group, &target);
     target.bmc = settings->bmc;
     settings->bmc = outside;
     if (result < 0) {
@@ -118,7 +118,7 @@ static int add_target(const struct settings_reader *reader, const config_setting
 }
 
 /* Left over from when there was one BMC only, it would silently count for none. */
-static int check_outside(const struct settings_reader *reader)
+static int settings_check_outside(const struct settings_reader *reader)
 {
     for (size_t i = 0; i < IDENTITY; i++) {
         int line = settings_line(reader->settings, settings_key_index(identity[i]));
@@ -141,13 +141,13 @@ int settings_take_targets(const struct settings_reader *reader, const config_set
                                 "{ ... } )"));
     if (count > TARGETS_MOST)
         return settings_wrong(reader, list, _("there can be %d targets at most"), TARGETS_MOST);
-    if (count > 0 && check_outside(reader) < 0)
+    if (count > 0 && settings_check_outside(reader) < 0)
         return -1;
     settings_forget_targets(reader->settings);
     reader->settings->targets =
         xcalloc((size_t)count + 1, sizeof *reader->settings->targets);
     for (int i = 0; i < count; i++)
-        if (add_target(reader, config_setting_get_elem(list, (unsigned)i)) < 0)
+        if (settings_add_target(reader, config_setting_get_elem(list, (unsigned)i)) < 0)
             return -1;
     return 0;
 }

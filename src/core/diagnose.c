@@ -10,22 +10,22 @@
 #define CODE_UNKNOWN_COMMAND 0xc1
 
 /* The driver of the interface itself: on the SMBus, or on a port. */
-static enum system_driver interface_module(const struct machine *machine)
+static enum system_driver diagnose_interface_module(const struct machine *machine)
 {
     return machine->interface_ssif ? DRIVER_SMBUS : DRIVER_PORTS;
 }
 
-static bool have(const struct machine *machine, enum system_driver module)
+static bool diagnose_have(const struct machine *machine, enum system_driver module)
 {
     return machine->modules[module] != MODULE_NOT_LOADED;
 }
 
-static bool modules_missing(const struct machine *machine)
+static bool diagnose_modules_missing(const struct machine *machine)
 {
-    return !have(machine, interface_module(machine)) || !have(machine, DRIVER_NODE);
+    return !diagnose_have(machine, diagnose_interface_module(machine)) || !diagnose_have(machine, DRIVER_NODE);
 }
 
-static void add(char *text, size_t size, const char *more)
+static void diagnose_append(char *text, size_t size, const char *more)
 {
     size_t length = strlen(text);
 
@@ -33,9 +33,9 @@ static void add(char *text, size_t size, const char *more)
 }
 
 /* "ipmi_si loaded, ipmi_devintf missing". ipmi_msghandler comes with either. */
-static void print_modules(const struct machine *machine, char *text, size_t size)
+static void diagnose_print_modules(const struct machine *machine, char *text, size_t size)
 {
-    const enum system_driver shown[] = {interface_module(machine), DRIVER_NODE};
+    const enum system_driver shown[] = {diagnose_interface_module(machine), DRIVER_NODE};
     char one[96];
 
     text[0] = '\0';
@@ -55,17 +55,17 @@ static void print_modules(const struct machine *machine, char *text, size_t size
         default:
             snprintf(one, sizeof one, _("%s missing"), name);
         }
-        add(text, size, one);
+        diagnose_append(text, size, one);
     }
 }
 
 /* How the drivers that are missing come; "" when none is. */
-static void print_load(const struct machine *machine, char *text, size_t size)
+static void diagnose_print_load(const struct machine *machine, char *text, size_t size)
 {
-    enum system_driver interface = interface_module(machine);
+    enum system_driver interface = diagnose_interface_module(machine);
     char command[96];
 
-    if (!modules_missing(machine)) {
+    if (!diagnose_modules_missing(machine)) {
         snprintf(text, size, "%s", "");
         return;
     }
@@ -75,45 +75,45 @@ static void print_load(const struct machine *machine, char *text, size_t size)
                    "(on Debian linux-image-amd64, not the cloud kernel)"));
         return;
     }
-    system_load_command(have(machine, interface) ? DRIVER_NODE : interface,
-                        have(machine, DRIVER_NODE) ? interface : DRIVER_NODE, command,
+    system_load_command(diagnose_have(machine, interface) ? DRIVER_NODE : interface,
+                        diagnose_have(machine, DRIVER_NODE) ? interface : DRIVER_NODE, command,
                         sizeof command);
     snprintf(text, size, _("as root: %s"),
              command[0] != '\0' ? command : _("load the kernel's driver for IPMI"));
 }
 
 /* The machine's own state has nothing to do with a name that is wrong. */
-static const char *named_advice(void)
+static const char *diagnose_named_advice(void)
 {
     return _("name the node of the BMC, such as /dev/ipmi0, or leave --driver-device "
              "(driver_device in the config file) out, and it is looked for");
 }
 
-static void explain_device_missing(const struct machine *machine, char *text, size_t size)
+static void diagnose_device_missing(const struct machine *machine, char *text, size_t size)
 {
     if (machine->device_named)
-        snprintf(text, size, "%s", named_advice());
-    else if (machine->smbios == SMBIOS_NO_BMC && !have(machine, DRIVER_PORTS) &&
-             !have(machine, DRIVER_SMBUS))
+        snprintf(text, size, "%s", diagnose_named_advice());
+    else if (machine->smbios == SMBIOS_NO_BMC && !diagnose_have(machine, DRIVER_PORTS) &&
+             !diagnose_have(machine, DRIVER_SMBUS))
         snprintf(text, size,
                  _("this machine announces no BMC; one elsewhere is reached with "
                    "bmctui -h HOST -u NAME"));
-    else if (modules_missing(machine))
-        print_load(machine, text, size);
+    else if (diagnose_modules_missing(machine))
+        diagnose_print_load(machine, text, size);
     else
         snprintf(text, size,
                  _("the drivers are loaded and found no BMC; as root: dmesg | grep -i "
                    "ipmi says why"));
 }
 
-static void print_no_permission(const struct machine *machine, char *text, size_t size)
+static void diagnose_print_no_permission(const struct machine *machine, char *text, size_t size)
 {
     snprintf(text, size, _("%s may not be opened by you (%s)"), machine->device,
              machine->device_mode);
 }
 
 /* Root is kept away by what surrounds it. */
-static const char *permission_advice(const struct machine *machine)
+static const char *diagnose_permission_advice(const struct machine *machine)
 {
     return machine->root ? _("you are root already: a container or a security module keeps the "
                              "device away; allow it there")
@@ -143,8 +143,8 @@ static void diagnose_smbios(const struct machine *machine, struct finding *findi
 static void diagnose_modules(const struct machine *machine, struct finding *finding)
 {
     finding_init(finding, "modules", _("Kernel modules"));
-    print_modules(machine, finding->text, sizeof finding->text);
-    print_load(machine, finding->what_to_do, sizeof finding->what_to_do);
+    diagnose_print_modules(machine, finding->text, sizeof finding->text);
+    diagnose_print_load(machine, finding->what_to_do, sizeof finding->what_to_do);
     if (finding->what_to_do[0] != '\0')
         finding->severity = machine->device_exists ? SEVERITY_WARNING : SEVERITY_FAULT;
 }
@@ -154,10 +154,10 @@ static void diagnose_device(const struct machine *machine, struct finding *findi
     finding_init(finding, "device", _("Device node"));
     if (!machine->device_exists) {
         finding_say(finding, SEVERITY_FAULT, _("there is no %s"), machine->device);
-        explain_device_missing(machine, finding->what_to_do, sizeof finding->what_to_do);
+        diagnose_device_missing(machine, finding->what_to_do, sizeof finding->what_to_do);
     } else if (!machine->device_opens) {
-        print_no_permission(machine, finding->text, sizeof finding->text);
-        finding_advise(finding, SEVERITY_FAULT, "%s", permission_advice(machine));
+        diagnose_print_no_permission(machine, finding->text, sizeof finding->text);
+        finding_advise(finding, SEVERITY_FAULT, "%s", diagnose_permission_advice(machine));
     } else {
         finding_say(finding, SEVERITY_OK, "%s (%s)", machine->device, machine->device_mode);
     }
@@ -171,7 +171,7 @@ void diagnose_machine(const struct machine *machine, struct finding findings[DIA
 }
 
 /* FreeIPMI's own drivers stay away from ports that the kernel's driver is at. */
-static bool kernel_in_the_way(const struct machine *machine, const struct bmc_target *target,
+static bool diagnose_kernel_in_the_way(const struct machine *machine, const struct bmc_target *target,
                               const struct bmc_error *error)
 {
     return error->kind == ERROR_DEVICE_BUSY && target->driver == BMC_DRIVER_KCS &&
@@ -179,18 +179,18 @@ static bool kernel_in_the_way(const struct machine *machine, const struct bmc_ta
 }
 
 /* The kernel's driver says so of a BMC that does not answer. */
-static bool hangs(const struct bmc_error *error)
+static bool diagnose_hangs(const struct bmc_error *error)
 {
     return error->kind == ERROR_BUSY && error->completion_code == CODE_TIMEOUT;
 }
 
-static const char *dmesg_advice(void)
+static const char *diagnose_dmesg_advice(void)
 {
     return _("try again; as root: dmesg | grep -i ipmi says what the kernel's driver makes of it");
 }
 
 /* What to do where the error alone decides it. */
-static const char *advice(const struct bmc_error *error, const struct machine *machine,
+static const char *diagnose_advice(const struct bmc_error *error, const struct machine *machine,
                           const struct bmc_target *target)
 {
     bool lan = bmc_driver_is_lan(target->driver);
@@ -200,9 +200,9 @@ static const char *advice(const struct bmc_error *error, const struct machine *m
     if (target->driver == BMC_DRIVER_DEMO)
         return _("try again, or leave --demo out; what the simulated BMC does amiss it was told "
                  "to (demo_faults in the config file)");
-    switch (!lan && hangs(error) ? ERROR_TIMEOUT : error->kind) {
+    switch (!lan && diagnose_hangs(error) ? ERROR_TIMEOUT : error->kind) {
     case ERROR_NO_PERMISSION:
-        return permission_advice(machine);
+        return diagnose_permission_advice(machine);
     case ERROR_DEVICE_BUSY:
         return _("wait for the program that uses it to end, then try again");
     case ERROR_LOGIN:
@@ -222,13 +222,13 @@ static const char *advice(const struct bmc_error *error, const struct machine *m
     default:
         if (lan)
             return _("check the address, and that IPMI over LAN is on there; then try again");
-        return machine->device_named && error->kind == ERROR_SYSTEM ? named_advice()
-                                                                    : dmesg_advice();
+        return machine->device_named && error->kind == ERROR_SYSTEM ? diagnose_named_advice()
+                                                                    : diagnose_dmesg_advice();
     }
 }
 
 /* What the machine tells is shorter and says more than what opening failed with. */
-static void print_reason(const struct machine *machine, const struct bmc_error *error,
+static void diagnose_print_reason(const struct machine *machine, const struct bmc_error *error,
                          bool no_driver, char *text, size_t size)
 {
     size_t length;
@@ -236,7 +236,7 @@ static void print_reason(const struct machine *machine, const struct bmc_error *
     if (no_driver)
         snprintf(text, size, _("there is no %s"), machine->device);
     else if (error->kind == ERROR_NO_PERMISSION && machine->device_exists && !machine->device_opens)
-        print_no_permission(machine, text, size);
+        diagnose_print_no_permission(machine, text, size);
     else
         snprintf(text, size, "%s", error->sentence);
     length = strlen(text);
@@ -254,7 +254,7 @@ void diagnose_explain(struct diagnosis *diagnosis, const struct machine *machine
 
     memset(diagnosis, 0, sizeof *diagnosis);
     diagnosis->machine_matters = in_band;
-    print_reason(machine, error, no_driver, diagnosis->reason, sizeof diagnosis->reason);
+    diagnose_print_reason(machine, error, no_driver, diagnosis->reason, sizeof diagnosis->reason);
     if (error->kind == ERROR_NO_LAN && error->completion_code != CODE_UNKNOWN_COMMAND)
         snprintf(diagnosis->headline, sizeof diagnosis->headline, "%s",
                  _("This BMC has no LAN channel."));
@@ -265,12 +265,12 @@ void diagnose_explain(struct diagnosis *diagnosis, const struct machine *machine
         snprintf(diagnosis->headline, sizeof diagnosis->headline, _("No BMC was reached: %s."),
                  diagnosis->reason);
     if (no_driver)
-        explain_device_missing(machine, diagnosis->what_to_do, sizeof diagnosis->what_to_do);
+        diagnose_device_missing(machine, diagnosis->what_to_do, sizeof diagnosis->what_to_do);
     else
         snprintf(diagnosis->what_to_do, sizeof diagnosis->what_to_do, "%s",
-                 in_band && kernel_in_the_way(machine, target, error)
+                 in_band && diagnose_kernel_in_the_way(machine, target, error)
                      ? _("use the kernel's driver: bmctui -D openipmi")
-                     : advice(error, machine, target));
+                     : diagnose_advice(error, machine, target));
 }
 
 bool diagnose_no_bmc(const struct bmc_error *error)

@@ -28,32 +28,32 @@ struct program {
     struct cli cli;
 };
 
-static bool has_wide_characters(const char *text)
+static bool main_has_wide_characters(const char *text)
 {
     return text_columns(text) > (int)mbstowcs(NULL, text, 0);
 }
 
 /* The kernel's own console cannot draw Chinese and Japanese: English is at least read there. */
-static void set_language(void)
+static void main_set_language(void)
 {
     const char *type = getenv("TERM");
 
     setlocale(LC_ALL, "");
     bindtextdomain(PACKAGE, LOCALEDIR);
     textdomain(PACKAGE);
-    if (type != NULL && strcmp(type, "linux") == 0 && has_wide_characters(_("Save")))
+    if (type != NULL && strcmp(type, "linux") == 0 && main_has_wide_characters(_("Save")))
         setlocale(LC_MESSAGES, "C");
 }
 
 /* An error whose sentence begins with what it is about. */
-static int refuse(const struct bmc_error *error)
+static int main_refuse(const struct bmc_error *error)
 {
     fprintf(stderr, "bmctui: %s\n", error->sentence);
     return CLI_USAGE;
 }
 
 /* Only its owner may read it: it shows what a BMC holds. */
-static int open_trace(struct program *program)
+static int main_open_trace(struct program *program)
 {
     const char *name = program->options.values[OPTION_TRACE];
     struct bmc_error error;
@@ -71,7 +71,7 @@ static int open_trace(struct program *program)
 }
 
 /* Where the disk is full it is told; the status of what may have changed the BMC stands. */
-static int close_trace(struct program *program, int status)
+static int main_close_trace(struct program *program, int status)
 {
     bool written;
 
@@ -85,14 +85,14 @@ static int close_trace(struct program *program, int status)
     return status == CLI_DONE && !program->options.command->changes ? CLI_REFUSED : status;
 }
 
-static struct session *current(struct program *program)
+static struct session *main_current(struct program *program)
 {
     return &program->sessions.list[program->sessions.current];
 }
 
 /* --- the console ------------------------------------------------------------------------- */
 
-static const struct bmc_target *get_target(void *data, size_t index)
+static const struct bmc_target *main_get_target(void *data, size_t index)
 {
     struct program *program = data;
 
@@ -100,7 +100,7 @@ static const struct bmc_target *get_target(void *data, size_t index)
 }
 
 /* Another target is chosen on the screen, where the terminal is no place to ask. */
-static enum tui_login complete_target(void *data, size_t index, const struct secret *typed,
+static enum tui_login main_complete_target(void *data, size_t index, const struct secret *typed,
                                       struct bmc_error *error)
 {
     struct program *program = data;
@@ -108,14 +108,14 @@ static enum tui_login complete_target(void *data, size_t index, const struct sec
     return session_complete(&program->sessions.list[index], typed, error);
 }
 
-static bool forget_typed(void *data, size_t index)
+static bool main_forget_typed(void *data, size_t index)
 {
     struct program *program = data;
 
     return session_forget_typed(&program->sessions.list[index]);
 }
 
-static void forget_login(void *data, size_t index)
+static void main_forget_login(void *data, size_t index)
 {
     struct program *program = data;
 
@@ -123,31 +123,31 @@ static void forget_login(void *data, size_t index)
 }
 
 /* Whoever stands before a locked console is not asked for the password of a BMC. */
-static int unattended_login(struct program *program)
+static int main_unattended_login(struct program *program)
 {
     struct bmc_error error;
-    enum tui_login state = session_complete(current(program), NULL, &error);
+    enum tui_login state = session_complete(main_current(program), NULL, &error);
 
     if (state == TUI_LOGIN_ASK)
         say_error("--locked", "%s",
                   _("a locked console asks for no BMC password; name the file that holds it: "
                     "session_password_file"));
     else if (state == TUI_LOGIN_FAILED)
-        say_error(current(program)->wrong, "%s", error.sentence);
+        say_error(main_current(program)->wrong, "%s", error.sentence);
     return state == TUI_LOGIN_DONE ? 0 : -1;
 }
 
-static int run_console(struct program *program)
+static int main_run_console(struct program *program)
 {
     struct tui_setup setup = {
         .settings = &program->settings,
-        .target = &current(program)->target,
+        .target = &main_current(program)->target,
         .controllers = {.count = program->sessions.count,
                         .current = program->sessions.current,
-                        .get = get_target,
-                        .login = complete_target,
-                        .forget = forget_login,
-                        .forget_typed = forget_typed,
+                        .get = main_get_target,
+                        .login = main_complete_target,
+                        .forget = main_forget_login,
+                        .forget_typed = main_forget_typed,
                         .data = program},
         .trace = program->cli.trace,
         .ascii = program->options.given[OPTION_ASCII],
@@ -160,7 +160,7 @@ static int run_console(struct program *program)
                     "KEY=VALUE, bmctui channels, bmctui identify and bmctui manage"));
         return CLI_USAGE;
     }
-    if ((setup.locked ? unattended_login(program) : session_login(current(program))) < 0)
+    if ((setup.locked ? main_unattended_login(program) : session_login(main_current(program))) < 0)
         return CLI_USAGE;
     return tui_run(&setup);
 }
@@ -168,33 +168,33 @@ static int run_console(struct program *program)
 /* --- commands ---------------------------------------------------------------------------- */
 
 /* Called by a command when it is about to open the BMC. */
-static int login(struct cli *cli)
+static int main_login(struct cli *cli)
 {
     struct program *program = cli->data;
 
-    return session_login(current(program));
+    return session_login(main_current(program));
 }
 
-static int run_session(struct program *program)
+static int main_run_session(struct program *program)
 {
     const struct options *options = &program->options;
     int status;
 
     sessions_init(&program->sessions, &program->settings);
     program->cli.settings = &program->settings;
-    program->cli.target = &current(program)->target;
+    program->cli.target = &main_current(program)->target;
     program->cli.verbosity = options->verbosity;
     program->cli.ascii = options->given[OPTION_ASCII];
-    program->cli.login = login;
+    program->cli.login = main_login;
     program->cli.data = program;
-    status = options->command->run == NULL ? run_console(program)
+    status = options->command->run == NULL ? main_run_console(program)
                                            : cli_run(&program->cli, options->command);
     sessions_release(&program->sessions);
     return status;
 }
 
 /* The boot service looks after each BMC of this machine. */
-static int run_unattended(struct program *program)
+static int main_run_unattended(struct program *program)
 {
     struct settings *settings = &program->settings;
     int worst = CLI_DONE;
@@ -205,14 +205,14 @@ static int run_unattended(struct program *program)
         if (!bmc_driver_is_inband(settings->targets[i].bmc.driver))
             continue;
         settings_choose(settings, i);
-        status = run_session(program);
+        status = main_run_session(program);
         worst = status > worst ? status : worst;
     }
     return worst;
 }
 
 /* Options over the config file over what is built in. */
-static int run(struct program *program)
+static int main_run(struct program *program)
 {
     const struct options *options = &program->options;
     struct settings *settings = &program->settings;
@@ -222,22 +222,22 @@ static int run(struct program *program)
     if (settings_read(settings, options->values[OPTION_CONFIG_FILE], stderr, &error) < 0 ||
         options_apply(options, settings, &error) < 0 ||
         options_arguments(options, &program->cli.arguments, &error) < 0)
-        return refuse(&error);
+        return main_refuse(&error);
     if (options->given[OPTION_PRINT_CONFIG]) {
         options_print_config(options, settings, stdout);
         return say_end(CLI_DONE, false);
     }
-    if (open_trace(program) < 0)
+    if (main_open_trace(program) < 0)
         return CLI_USAGE;
     status = options->given[OPTION_UNATTENDED] && !options->given[OPTION_TARGET] &&
                      settings->target != SETTINGS_NO_TARGET
-                 ? run_unattended(program)
-                 : run_session(program);
-    return close_trace(program, status);
+                 ? main_run_unattended(program)
+                 : main_run_session(program);
+    return main_close_trace(program, status);
 }
 
 /* Options that print something instead of running a command. */
-static bool print_only(const struct options *options)
+static bool main_print_only(const struct options *options)
 {
     const char *personality = options->values[OPTION_PERSONALITY];
 
@@ -255,7 +255,7 @@ static bool print_only(const struct options *options)
 /* Where 0, 1 or 2 is closed the next file opened would be it, and what is printed go there: into
  * the BMC's device, a journal. Reading from and writing to these fails as it does when they are
  * closed. */
-static void fill_descriptors(void)
+static void main_fill_descriptors(void)
 {
     for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
         if (fcntl(fd, F_GETFD) < 0 &&
@@ -270,22 +270,22 @@ int main(int argc, char **argv)
     struct bmc_error error;
     int status;
 
-    fill_descriptors();
+    main_fill_descriptors();
     if (argc > 1 && strcmp(argv[1], GUARD_WATCH_WORD) == 0)
         return guard_watch(argc, argv);
     if (argc > 1 && strcmp(argv[1], LOGIN_WORD) == 0)
         return login_worker();
     login_no_core(); /* passwords pass through every command */
-    set_language();
+    main_set_language();
     signal(SIGPIPE, SIG_IGN); /* a pipe that is closed must not cut off a save, */
     signal(SIGXFSZ, SIG_IGN); /* nor a file that may not grow */
     memset(&program, 0, sizeof program);
     if (options_parse(&program.options, argc, argv, &error) < 0)
-        return refuse(&error);
-    if (print_only(&program.options))
+        return main_refuse(&error);
+    if (main_print_only(&program.options))
         return say_end(CLI_DONE, false);
     settings_defaults(&program.settings);
-    status = run(&program);
+    status = main_run(&program);
     settings_release(&program.settings);
     return status;
 }

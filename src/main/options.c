@@ -19,7 +19,7 @@ static bool option_goes(const struct option_row *row, unsigned takes)
     return row->takes == 0 || (row->takes & takes) != 0;
 }
 
-static void fill_short(char text[SHORT_MAX], bool stop_at_command)
+static void options_fill_short(char text[SHORT_MAX], bool stop_at_command)
 {
     size_t length = 0;
 
@@ -38,7 +38,7 @@ static void fill_short(char text[SHORT_MAX], bool stop_at_command)
     text[length] = '\0';
 }
 
-static void fill_long(struct option rows[OPTION_COUNT + 1], unsigned takes)
+static void options_fill_long(struct option rows[OPTION_COUNT + 1], unsigned takes)
 {
     size_t count = 0;
 
@@ -53,7 +53,7 @@ static void fill_long(struct option rows[OPTION_COUNT + 1], unsigned takes)
     memset(&rows[count], 0, sizeof rows[count]);
 }
 
-static enum option_id id_of(int value)
+static enum option_id option_of(int value)
 {
     enum option_id id = 0;
 
@@ -65,7 +65,7 @@ static enum option_id id_of(int value)
 }
 
 /* "--name" of what stands in text, without "=VALUE" and cut to a decent length. */
-static void print_name(const char *text, char *name, size_t size)
+static void options_print_name(const char *text, char *name, size_t size)
 {
     size_t length = strcspn(text, "=");
 
@@ -76,14 +76,14 @@ static void print_name(const char *text, char *name, size_t size)
 }
 
 /* Why getopt does not like text, "--name" or "--name=VALUE". */
-static int explain_long(const char *text, unsigned takes, struct bmc_error *error)
+static int options_explain_long(const char *text, unsigned takes, struct bmc_error *error)
 {
     char name[64];
     bool exact = false, elsewhere = false;
     int fits = 0;
     struct nearest nearest;
 
-    print_name(text, name, sizeof name);
+    options_print_name(text, name, sizeof name);
     nearest_begin(&nearest, name + 2);
     for (enum option_id id = 0; id < OPTION_COUNT; id++) {
         const struct option_row *row = option_row(id);
@@ -114,9 +114,9 @@ static int explain_long(const char *text, unsigned takes, struct bmc_error *erro
                      name);
 }
 
-static int explain(int found, char **argv, unsigned takes, struct bmc_error *error)
+static int options_explain(int found, char **argv, unsigned takes, struct bmc_error *error)
 {
-    enum option_id id = id_of(optopt);
+    enum option_id id = option_of(optopt);
     const char *text = argv[optind - 1];
 
     /* Elsewhere it is help that is asked for so. */
@@ -131,13 +131,13 @@ static int explain(int found, char **argv, unsigned takes, struct bmc_error *err
                          option_row(id)->name, option_row(id)->name,
                          _(option_row(id)->argument));
     if ((optopt == 0 || optopt >= LONG_BASE) && strncmp(text, "--", 2) == 0)
-        return explain_long(text, takes, error);
+        return options_explain_long(text, takes, error);
     return error_set(error, ERROR_USAGE,
                      _("-%c: there is no such option; bmctui --help lists them"),
                      optopt > ' ' && optopt <= '~' ? optopt : '?');
 }
 
-static void note_option(struct options *options, enum option_id id, const char *value)
+static void options_note(struct options *options, enum option_id id, const char *value)
 {
     options->given[id] = true;
     options->values[id] = value;
@@ -148,28 +148,28 @@ static void note_option(struct options *options, enum option_id id, const char *
 }
 
 /* One run of getopt over argv; afterwards optind is the first word. */
-static int read_options(struct options *options, int argc, char **argv, bool stop_at_command,
+static int options_read(struct options *options, int argc, char **argv, bool stop_at_command,
                         unsigned takes, struct bmc_error *error)
 {
     char letters[SHORT_MAX];
     struct option rows[OPTION_COUNT + 1];
     int found;
 
-    fill_short(letters, stop_at_command);
-    fill_long(rows, takes);
+    options_fill_short(letters, stop_at_command);
+    options_fill_long(rows, takes);
     opterr = 0;
     optind = 0; /* begins anew, with whatever getopt keeps to itself */
     while ((found = getopt_long(argc, argv, letters, rows, NULL)) != -1) {
         if (found == '?' || found == ':')
-            return explain(found, argv, takes, error);
-        note_option(options, id_of(found), optarg);
+            return options_explain(found, argv, takes, error);
+        options_note(options, option_of(found), optarg);
     }
     return 0;
 }
 
 /* --- the command ------------------------------------------------------------------------- */
 
-static int no_such_command(const char *name, struct bmc_error *error)
+static int options_no_command(const char *name, struct bmc_error *error)
 {
     struct nearest nearest;
 
@@ -184,7 +184,7 @@ static int no_such_command(const char *name, struct bmc_error *error)
 }
 
 /* Of the options that the command takes: NAME itself, and NAME-more. "" when there are none. */
-static void print_options_of(const struct cli_command *command, const char *key, size_t length,
+static void options_print_related(const struct cli_command *command, const char *key, size_t length,
                              char *text, size_t size)
 {
     size_t used = 0;
@@ -203,7 +203,7 @@ static void print_options_of(const struct cli_command *command, const char *key,
 }
 
 /* KEY=VALUE where KEY is an option's name: "password=x" among what is to be set. */
-static int check_keys(const struct options *options, struct bmc_error *error)
+static int options_check_keys(const struct options *options, struct bmc_error *error)
 {
     char names[ERROR_SENTENCE / 2], key[64];
 
@@ -215,22 +215,22 @@ static int check_keys(const struct options *options, struct bmc_error *error)
 
         if (word[length] != '=' || length == 0)
             continue;
-        print_options_of(options->command, word, length, names, sizeof names);
+        options_print_related(options->command, word, length, names, sizeof names);
         if (names[0] == '\0')
             continue;
-        print_name(word, key, sizeof key);
+        options_print_name(word, key, sizeof key);
         return error_set(error, ERROR_USAGE, _("%s: this is told by an option: %s"), key, names);
     }
     return 0;
 }
 
-static int check_words(const struct options *options, struct bmc_error *error)
+static int options_check_words(const struct options *options, struct bmc_error *error)
 {
     char name[64];
 
     if (options->word_count == 0 || options->command->takes_words)
-        return check_keys(options, error);
-    print_name(options->words[0], name, sizeof name);
+        return options_check_keys(options, error);
+    options_print_name(options->words[0], name, sizeof name);
     return error_set(error, ERROR_USAGE, _("%s: the command %s takes no such word"), name,
                      options->command->name);
 }
@@ -242,7 +242,7 @@ int options_parse(struct options *options, int argc, char **argv, struct bmc_err
 
     memset(options, 0, sizeof *options);
     options->command = cli_find("console");
-    if (read_options(options, argc, argv, true, 0, error) < 0)
+    if (options_read(options, argc, argv, true, 0, error) < 0)
         return -1;
     first = optind;
     if (first >= argc)
@@ -250,14 +250,14 @@ int options_parse(struct options *options, int argc, char **argv, struct bmc_err
     options->command = cli_find(argv[first]);
     options->command_given = true;
     if (options->command == NULL) {
-        print_name(argv[first], name, sizeof name);
-        return no_such_command(name, error);
+        options_print_name(argv[first], name, sizeof name);
+        return options_no_command(name, error);
     }
     /* The command itself is what getopt takes for the program's name. */
-    if (read_options(options, argc - first, argv + first, false, options->command->options,
+    if (options_read(options, argc - first, argv + first, false, options->command->options,
                      error) < 0)
         return -1;
     options->words = argv + first + optind;
     options->word_count = argc - first - optind;
-    return check_words(options, error);
+    return options_check_words(options, error);
 }

@@ -17,7 +17,7 @@ int option_wrong(enum option_id id, struct bmc_error *error, const char *sentenc
     return error_set(error, ERROR_USAGE, "--%s: %s", option_row(id)->name, sentence);
 }
 
-static int not_together(enum option_id id, enum option_id other, struct bmc_error *error)
+static int option_not_together(enum option_id id, enum option_id other, struct bmc_error *error)
 {
     return error_set(error, ERROR_USAGE, _("--%s: not together with --%s"), option_row(id)->name,
                      option_row(other)->name);
@@ -26,7 +26,7 @@ static int not_together(enum option_id id, enum option_id other, struct bmc_erro
 /* --- which BMC --------------------------------------------------------------------------- */
 
 /* OPTION_COUNT: no option names another BMC than those of the file. */
-static enum option_id names_bmc(const struct options *options)
+static enum option_id options_naming_bmc(const struct options *options)
 {
     for (enum option_id id = 0; id < OPTION_COUNT; id++)
         if (options->given[id] && option_row(id)->key != NULL &&
@@ -36,7 +36,7 @@ static enum option_id names_bmc(const struct options *options)
 }
 
 /* The first, but where only this machine's own BMC can be meant. */
-static size_t default_target(const struct options *options, const struct settings *settings)
+static size_t options_default_target(const struct options *options, const struct settings *settings)
 {
     if (options->command == &cli_confirm || options->given[OPTION_UNATTENDED])
         for (size_t i = 0; i < settings->target_count; i++)
@@ -45,7 +45,7 @@ static size_t default_target(const struct options *options, const struct setting
     return 0;
 }
 
-static int no_such_target(const struct options *options, const struct settings *settings,
+static int options_no_target(const struct options *options, const struct settings *settings,
                           struct bmc_error *error)
 {
     char quoted[RULE_QUOTE], names[ERROR_SENTENCE];
@@ -59,27 +59,27 @@ static int no_such_target(const struct options *options, const struct settings *
                      settings_target_names(settings, names, sizeof names));
 }
 
-static int take_target(const struct options *options, struct settings *settings,
+static int options_take_target(const struct options *options, struct settings *settings,
                        struct bmc_error *error)
 {
-    enum option_id naming = names_bmc(options);
+    enum option_id naming = options_naming_bmc(options);
     size_t target;
 
     if (!options->given[OPTION_TARGET]) {
         if (settings->target_count > 0 && naming == OPTION_COUNT)
-            settings_choose(settings, default_target(options, settings));
+            settings_choose(settings, options_default_target(options, settings));
         return 0;
     }
     if (naming != OPTION_COUNT)
-        return not_together(OPTION_TARGET, naming, error);
+        return option_not_together(OPTION_TARGET, naming, error);
     target = settings_find_target(settings, options->values[OPTION_TARGET]);
     if (target == SETTINGS_NO_TARGET)
-        return no_such_target(options, settings, error);
+        return options_no_target(options, settings, error);
     settings_choose(settings, target);
     return 0;
 }
 
-static int take_key(const struct options *options, enum option_id id, struct settings *settings,
+static int option_take_key(const struct options *options, enum option_id id, struct settings *settings,
                     struct bmc_error *error)
 {
     const struct option_row *row = option_row(id);
@@ -92,7 +92,7 @@ static int take_key(const struct options *options, enum option_id id, struct set
 }
 
 /* A host alone means LAN 2.0, whatever the config file's driver; --demo is a driver too. */
-static int take_keys(const struct options *options, struct settings *settings,
+static int options_take_keys(const struct options *options, struct settings *settings,
                      struct bmc_error *error)
 {
     bool host = options->given[OPTION_HOSTNAME], named = options->given[OPTION_DRIVER_TYPE];
@@ -100,7 +100,7 @@ static int take_keys(const struct options *options, struct settings *settings,
 
     for (enum option_id id = 0; id < OPTION_COUNT; id++)
         if (options->given[id] && option_row(id)->kind == OPTION_KEY &&
-            take_key(options, id, settings, error) < 0)
+            option_take_key(options, id, settings, error) < 0)
             return -1;
     if (options->given[OPTION_DEMO] &&
         (host || (named && strcasecmp(options->values[OPTION_DRIVER_TYPE], "demo") != 0)))
@@ -117,7 +117,7 @@ static int take_keys(const struct options *options, struct settings *settings,
 }
 
 /* A name without a host was meant for a BMC elsewhere; this machine's is not touched instead. */
-static int check_where(const struct options *options, const struct settings *settings,
+static int options_check_where(const struct options *options, const struct settings *settings,
                        struct bmc_error *error)
 {
     bool lan = bmc_driver_is_lan(settings->bmc.driver);
@@ -140,7 +140,7 @@ static int check_where(const struct options *options, const struct settings *set
     return 0;
 }
 
-static int take_personality(const struct options *options, struct settings *settings,
+static int options_take_personality(const struct options *options, struct settings *settings,
                             struct bmc_error *error)
 {
     if (!options->given[OPTION_PERSONALITY])
@@ -148,7 +148,7 @@ static int take_personality(const struct options *options, struct settings *sett
     if (settings->bmc.driver != BMC_DRIVER_DEMO)
         return option_wrong(OPTION_PERSONALITY, error,
                             _("this goes with the demo BMC only: add --demo"));
-    return take_key(options, OPTION_PERSONALITY, settings, error);
+    return option_take_key(options, OPTION_PERSONALITY, settings, error);
 }
 
 /* --- all together ------------------------------------------------------------------------ */
@@ -156,7 +156,7 @@ static int take_personality(const struct options *options, struct settings *sett
 #define SESSION_TIMEOUT_MS 20000 /* FreeIPMI's own */
 
 /* A pause that nobody has chosen fits the session's time by itself. */
-static int check_times(const struct options *options, const struct settings *settings,
+static int options_check_times(const struct options *options, const struct settings *settings,
                        struct bmc_error *error)
 {
     unsigned session = settings->bmc.session_timeout_ms;
@@ -172,7 +172,7 @@ static int check_times(const struct options *options, const struct settings *set
                      option_row(OPTION_RETRANSMISSION_TIMEOUT)->name, again, session);
 }
 
-static int check_standard_input(const struct options *options, struct bmc_error *error)
+static int options_check_standard_input(const struct options *options, struct bmc_error *error)
 {
     static const enum option_id files[] = {OPTION_SESSION_PASSWORD_FILE, OPTION_K_G_FILE,
                                            OPTION_PASSWORD_FILE};
@@ -193,10 +193,10 @@ int options_apply(const struct options *options, struct settings *settings,
 {
     const char *no_color = getenv("NO_COLOR");
 
-    if (take_target(options, settings, error) < 0 || take_keys(options, settings, error) < 0 ||
-        check_where(options, settings, error) < 0 ||
-        take_personality(options, settings, error) < 0 ||
-        check_times(options, settings, error) < 0 || check_standard_input(options, error) < 0)
+    if (options_take_target(options, settings, error) < 0 || options_take_keys(options, settings, error) < 0 ||
+        options_check_where(options, settings, error) < 0 ||
+        options_take_personality(options, settings, error) < 0 ||
+        options_check_times(options, settings, error) < 0 || options_check_standard_input(options, error) < 0)
         return -1;
     if (options->given[OPTION_MONOCHROME] || (no_color != NULL && no_color[0] != '\0'))
         settings->monochrome = true;
@@ -207,7 +207,7 @@ int options_apply(const struct options *options, struct settings *settings,
 
 /* --- the command's own ------------------------------------------------------------------- */
 
-static int take_number(const struct options *options, enum option_id id, unsigned *place,
+static int option_take_number(const struct options *options, enum option_id id, unsigned *place,
                        struct bmc_error *error)
 {
     const struct option_row *row = option_row(id);
@@ -222,7 +222,7 @@ static int take_number(const struct options *options, enum option_id id, unsigne
     return 0;
 }
 
-static int take_own(const struct options *options, struct cli_arguments *arguments,
+static int options_take_own(const struct options *options, struct cli_arguments *arguments,
                     struct bmc_error *error)
 {
     for (enum option_id id = 0; id < OPTION_COUNT; id++) {
@@ -233,14 +233,14 @@ static int take_own(const struct options *options, struct cli_arguments *argumen
             continue;
         if (row->kind == OPTION_FLAG)
             *(bool *)place = true;
-        else if (row->kind == OPTION_NUMBER && take_number(options, id, place, error) < 0)
+        else if (row->kind == OPTION_NUMBER && option_take_number(options, id, place, error) < 0)
             return -1;
     }
     return 0;
 }
 
 /* A slot's number, or a name: what it can be before the BMC's users are known. */
-static int take_user(const struct options *options, struct cli_arguments *arguments,
+static int options_take_user(const struct options *options, struct cli_arguments *arguments,
                      struct bmc_error *error)
 {
     const char *user = options->values[OPTION_USER];
@@ -258,20 +258,20 @@ static int take_user(const struct options *options, struct cli_arguments *argume
                      _("a slot from 1 to 63, or a name"));
 }
 
-static int take_password(const struct options *options, struct cli_arguments *arguments,
+static int options_take_password(const struct options *options, struct cli_arguments *arguments,
                          struct bmc_error *error)
 {
     arguments->password_file = options->values[OPTION_PASSWORD_FILE];
     if (arguments->password_file == NULL)
         return 0;
     if (arguments->ask_password)
-        return not_together(OPTION_PASSWORD, OPTION_PASSWORD_FILE, error);
+        return option_not_together(OPTION_PASSWORD, OPTION_PASSWORD_FILE, error);
     if (arguments->password_file[0] == '\0')
         return option_wrong(OPTION_PASSWORD_FILE, error, _("the value is empty"));
     return 0;
 }
 
-static int take_remote(const struct options *options, struct cli_arguments *arguments,
+static int options_take_remote(const struct options *options, struct cli_arguments *arguments,
                        struct bmc_error *error)
 {
     struct bmc_error why;
@@ -283,7 +283,7 @@ static int take_remote(const struct options *options, struct cli_arguments *argu
 }
 
 /* One way out, or none. */
-static int check_recover(const struct options *options, struct bmc_error *error)
+static int options_check_recover(const struct options *options, struct bmc_error *error)
 {
     enum option_id first = OPTION_COUNT;
 
@@ -291,7 +291,7 @@ static int check_recover(const struct options *options, struct bmc_error *error)
         if (!options->given[id] || option_row(id)->takes != CLI_TAKES_RECOVER)
             continue;
         if (first != OPTION_COUNT)
-            return not_together(id, first, error);
+            return option_not_together(id, first, error);
         first = id;
     }
     return 0;
@@ -303,11 +303,11 @@ int options_arguments(const struct options *options, struct cli_arguments *argum
     memset(arguments, 0, sizeof *arguments);
     arguments->words = options->words;
     arguments->word_count = options->word_count;
-    if (take_own(options, arguments, error) < 0 || take_user(options, arguments, error) < 0 ||
-        take_remote(options, arguments, error) < 0 ||
-        take_password(options, arguments, error) < 0 || check_recover(options, error) < 0)
+    if (options_take_own(options, arguments, error) < 0 || options_take_user(options, arguments, error) < 0 ||
+        options_take_remote(options, arguments, error) < 0 ||
+        options_take_password(options, arguments, error) < 0 || options_check_recover(options, error) < 0)
         return -1;
     if (arguments->confirm_s > 0 && arguments->no_journal)
-        return not_together(OPTION_CONFIRM, OPTION_NO_JOURNAL, error);
+        return option_not_together(OPTION_CONFIRM, OPTION_NO_JOURNAL, error);
     return 0;
 }

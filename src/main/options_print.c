@@ -11,7 +11,7 @@
 #define ORIGIN 320
 
 /* The option that has set it, OPTION_COUNT: none. A host alone sets the driver too. */
-static enum option_id given_option(const struct options *options, const char *key)
+static enum option_id options_setting_key(const struct options *options, const char *key)
 {
     for (enum option_id id = 0; id < OPTION_COUNT; id++)
         if (options->given[id] && option_row(id)->key != NULL &&
@@ -21,21 +21,21 @@ static enum option_id given_option(const struct options *options, const char *ke
                                                                          : OPTION_COUNT;
 }
 
-static bool by_environment(const char *key)
+static bool options_by_environment(const char *key)
 {
     const char *no_color = getenv("NO_COLOR");
 
     return strcmp(key, "theme") == 0 && no_color != NULL && no_color[0] != '\0';
 }
 
-static const char *origin(const struct options *options, const struct settings *settings,
+static const char *options_origin(const struct options *options, const struct settings *settings,
                           const char *key, int line, char text[ORIGIN])
 {
-    enum option_id id = given_option(options, key);
+    enum option_id id = options_setting_key(options, key);
 
     if (id != OPTION_COUNT)
         snprintf(text, ORIGIN, _("option --%s"), option_row(id)->name);
-    else if (by_environment(key))
+    else if (options_by_environment(key))
         snprintf(text, ORIGIN, "%s", _("environment NO_COLOR"));
     else if (line != 0)
         snprintf(text, ORIGIN, "%s:%d", settings->file, line);
@@ -44,7 +44,7 @@ static const char *origin(const struct options *options, const struct settings *
     return text;
 }
 
-static void print_key(const struct options *options, const struct settings *settings,
+static void options_print_key(const struct options *options, const struct settings *settings,
                       size_t index, FILE *file)
 {
     struct settings_key key;
@@ -52,7 +52,7 @@ static void print_key(const struct options *options, const struct settings *sett
 
     settings_key(index, &key);
     settings_value(settings, index, value);
-    origin(options, settings, key.name, settings_line(settings, index), from);
+    options_origin(options, settings, key.name, settings_line(settings, index), from);
     if (value[0] != '\0')
         snprintf(line, sizeof line, "%s = %s;", key.name, value);
     else
@@ -61,7 +61,7 @@ static void print_key(const struct options *options, const struct settings *sett
     fprintf(file, " # %s\n", from);
 }
 
-static void print_targets(const struct options *options, const struct settings *settings,
+static void options_print_targets(const struct options *options, const struct settings *settings,
                           FILE *file)
 {
     for (size_t i = 0; i < settings->target_count; i++)
@@ -81,8 +81,8 @@ void options_print_config(const struct options *options, const struct settings *
         fprintf(file, _("# config file: %s\n"), settings->file);
     else
         fprintf(file, "%s\n", _("# config file: there is none"));
-    print_targets(options, settings, file);
+    options_print_targets(options, settings, file);
     for (size_t i = 0; settings_key(i, &key); i++)
         if (strcmp(key.type, "list") != 0)
-            print_key(options, settings, i, file);
+            options_print_key(options, settings, i, file);
 }

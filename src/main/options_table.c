@@ -116,7 +116,7 @@ const struct option_row *option_row(enum option_id id)
 
 /* --- help -------------------------------------------------------------------------------- */
 
-static void print_row(const struct option_row *row, FILE *file)
+static void option_print(const struct option_row *row, FILE *file)
 {
     char text[80];
     size_t length = 0;
@@ -136,14 +136,14 @@ static void print_row(const struct option_row *row, FILE *file)
     fprintf(file, "%s\n", _(row->help));
 }
 
-static void print_rows(unsigned takes, FILE *file)
+static void options_print_rows(unsigned takes, FILE *file)
 {
     for (size_t i = 0; i < OPTION_COUNT; i++)
         if (takes == 0 ? rows[i].takes == 0 : (rows[i].takes & takes) != 0)
-            print_row(&rows[i], file);
+            option_print(&rows[i], file);
 }
 
-static void help_program(FILE *file)
+static void options_help_program(FILE *file)
 {
     fprintf(file, "%s\n", _("Usage: bmctui [OPTIONS] [COMMAND]"));
     fprintf(file, "%s\n\n", _("Sets up a BMC: the page Network > IPMI on the terminal, and the "
@@ -153,14 +153,14 @@ static void help_program(FILE *file)
         fprintf(file, "  %-*s%s\n", INDENT - 2, cli_command(i)->name,
                 _(cli_command(i)->summary));
     fprintf(file, "\n%s\n", _("Options:"));
-    print_rows(0, file);
+    options_print_rows(0, file);
     fprintf(file, "\n%s\n",
             _("Exit status: 0 done and verified, 1 refused or not kept by the BMC and put back,\n"
               "2 bad usage or a bad value and nothing written, 3 no BMC reached or not let in,\n"
               "4 the BMC is left mixed or unknown, 5 confirm came too late."));
 }
 
-static void help_command(const struct cli_command *command, FILE *file)
+static void options_help_command(const struct cli_command *command, FILE *file)
 {
     fprintf(file, _("Usage: bmctui [OPTIONS] %s%s%s\n"), command->name,
             command->usage[0] != '\0' ? " " : "", command->usage);
@@ -169,7 +169,7 @@ static void help_command(const struct cli_command *command, FILE *file)
         fprintf(file, "\n%s\n", _(command->help));
     if (command->options != 0) {
         fprintf(file, "\n%s\n", _("Options of this command:"));
-        print_rows(command->options, file);
+        options_print_rows(command->options, file);
     }
     fprintf(file, "\n%s\n", _("bmctui --help lists the options that every command takes."));
 }
@@ -185,7 +185,7 @@ void options_personalities(FILE *file)
 void options_help(const struct options *options, FILE *file)
 {
     if (options->command_given)
-        help_command(options->command, file);
+        options_help_command(options->command, file);
     else
-        help_program(file);
+        options_help_program(file);
 }

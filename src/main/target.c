@@ -55,7 +55,7 @@ static void session_release(struct session *session)
 /* --- secrets ----------------------------------------------------------------------------- */
 
 /* -1: none. */
-static int hex_digit(char c)
+static int session_hex_digit(char c)
 {
     static const char digits[] = "0123456789abcdef";
     const char *at = c != '\0' ? strchr(digits, c >= 'A' && c <= 'F' ? c | 0x20 : c) : NULL;
@@ -64,7 +64,7 @@ static int hex_digit(char c)
 }
 
 /* FreeIPMI's tools take a K_g that is no text as 0x and two digits a byte. */
-static int decode_k_g(struct secret *k_g, struct bmc_error *error)
+static int session_decode_k_g(struct secret *k_g, struct bmc_error *error)
 {
     const char *text = secret_bytes(k_g);
     size_t length = secret_length(k_g);
@@ -75,7 +75,7 @@ static int decode_k_g(struct secret *k_g, struct bmc_error *error)
         return 0;
     bytes = secret_create();
     for (size_t i = 2; i < length && result == 0; i += 2) {
-        int high = hex_digit(text[i]), low = i + 1 < length ? hex_digit(text[i + 1]) : -1;
+        int high = session_hex_digit(text[i]), low = i + 1 < length ? session_hex_digit(text[i + 1]) : -1;
 
         if (high < 0 || low < 0 ||
             !secret_insert(bytes, secret_length(bytes), (char)(high << 4 | low)))
@@ -88,13 +88,13 @@ static int decode_k_g(struct secret *k_g, struct bmc_error *error)
     return result;
 }
 
-static int read_k_g(struct session *session, struct bmc_error *error)
+static int session_read_k_g(struct session *session, struct bmc_error *error)
 {
     if (session->bmc->k_g_file == NULL)
         return 0;
     if (secret_read_file(session->k_g, session->bmc->k_g_file, error) < 0)
         return -1;
-    return decode_k_g(session->k_g, error);
+    return session_decode_k_g(session->k_g, error);
 }
 
 enum tui_login session_complete(struct session *session, const struct secret *typed,
@@ -112,7 +112,7 @@ enum tui_login session_complete(struct session *session, const struct secret *ty
     else if (secret_read_file(session->password, file, error) < 0)
         return TUI_LOGIN_FAILED;
     session->wrong = "--k-g-file";
-    if (read_k_g(session, error) < 0)
+    if (session_read_k_g(session, error) < 0)
         return TUI_LOGIN_FAILED;
     session->target.password = session->password;
     session->target.k_g = secret_length(session->k_g) > 0 ? session->k_g : NULL;
@@ -121,7 +121,7 @@ enum tui_login session_complete(struct session *session, const struct secret *ty
     return TUI_LOGIN_DONE;
 }
 
-static int prompt_password(const struct session *session, struct secret *typed,
+static int session_prompt_password(const struct session *session, struct secret *typed,
                            struct bmc_error *error)
 {
     const struct settings_bmc *bmc = session->bmc;
@@ -145,7 +145,7 @@ int session_login(struct session *session)
     if (state == TUI_LOGIN_ASK) {
         session->wrong = "session password";
         state = TUI_LOGIN_FAILED;
-        if (prompt_password(session, typed, &error) == 0)
+        if (session_prompt_password(session, typed, &error) == 0)
             state = session_complete(session, typed, &error);
         session->typed = false; /* on the terminal, not at the console */
     }
@@ -156,13 +156,13 @@ int session_login(struct session *session)
 }
 
 /* Standard input can be read once. */
-static bool can_read_again(const struct settings_bmc *bmc)
+static bool session_can_reread(const struct settings_bmc *bmc)
 {
     return (bmc->session_password_file == NULL || strcmp(bmc->session_password_file, "-") != 0) &&
            (bmc->k_g_file == NULL || strcmp(bmc->k_g_file, "-") != 0);
 }
 
-static void retire_secret(struct session *session, struct secret **secret)
+static void session_retire_secret(struct session *session, struct secret **secret)
 {
     session->retired = xrealloc(session->retired,
                               (session->retired_count + 1) * sizeof *session->retired);
@@ -172,10 +172,10 @@ static void retire_secret(struct session *session, struct secret **secret)
 
 void session_forget(struct session *session)
 {
-    if (!session->complete || !can_read_again(session->bmc))
+    if (!session->complete || !session_can_reread(session->bmc))
         return;
-    retire_secret(session, &session->password);
-    retire_secret(session, &session->k_g);
+    session_retire_secret(session, &session->password);
+    session_retire_secret(session, &session->k_g);
     session->complete = false;
 }
 
