@@ -7,8 +7,8 @@
 #include "cli/page.h"
 #include "core/reason.h"
 
-static int channels_load(struct bmc *bmc, struct page *page, uint8_t channel, const struct load_watch *watch,
-                struct bmc_error *error)
+static int channels_load(struct bmc *bmc, struct page *page, uint8_t channel,
+                         const struct load_watch *watch, struct bmc_error *error)
 {
     (void)channel;
     return load_channels(bmc, page, watch, error);

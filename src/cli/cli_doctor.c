@@ -42,7 +42,7 @@ static int doctor_work(struct job_ctx *ctx, void *argument, struct bmc_error *er
 }
 
 static void doctor_add_no_bmc(const struct cli *cli, struct doctor *doctor,
-                       const struct machine *machine, const struct bmc_error *error)
+                              const struct machine *machine, const struct bmc_error *error)
 {
     struct finding *finding = finding_add(&doctor->findings, "link", _("Link to the BMC"));
     struct diagnosis diagnosis;

@@ -87,8 +87,8 @@ static void identify_print_sent(const struct light_answer *answer)
     else if (answer->request.kind == LIGHT_ON)
         printf("%s\n", _("Identify light: on for 255 seconds; this BMC refuses \"indefinitely\""));
     else if (answer->request.kind == LIGHT_SECONDS)
-        printf(ngettext("Identify light: on for %u second\n",
-                        "Identify light: on for %u seconds\n", answer->request.seconds),
+        printf(ngettext("Identify light: on for %u second\n", "Identify light: on for %u seconds\n",
+                        answer->request.seconds),
                answer->request.seconds);
     else
         printf("%s\n", _("Identify light: off"));
@@ -105,8 +105,9 @@ static int identify_print_result(const struct cli *cli, const struct identify *i
     }
     if (!light_as_sent(answer)) {
         say_error("identify", "%s",
-                  identify_wants_light(identify) ? _("the BMC took it, but still reports the light as off")
-                                        : _("the BMC took it, but still reports the light as on"));
+                  identify_wants_light(identify)
+                      ? _("the BMC took it, but still reports the light as off")
+                      : _("the BMC took it, but still reports the light as on"));
         return CLI_REFUSED;
     }
     identify_print_sent(answer);

@@ -16,8 +16,8 @@
 /* How the code is printed: with half blocks, or two characters a module. */
 struct look {
     bool blocks;
-    int quiet;              /* modules of quiet zone */
-    const char *begin, *end; /* of a line: colours */
+    int quiet;                /* modules of quiet zone */
+    const char *begin, *end;  /* of a line: colours */
     const char *light, *dark; /* without blocks */
 };
 

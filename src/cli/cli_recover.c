@@ -22,7 +22,8 @@ struct recover {
 
 /* --- what is pending ---------------------------------------------------------------------- */
 
-static const char *recover_match_text(const struct recover_view *view, const struct recover_row *row)
+static const char *recover_match_text(const struct recover_view *view,
+                                      const struct recover_row *row)
 {
     if (!view->now_known)
         return "";
@@ -128,8 +129,11 @@ static int recover_print_outcome(const struct recover *recover)
 /* To forget it, the BMC is not asked. */
 static int recover_run_save(struct recover *recover)
 {
-    const struct run_job job = {
-        .work = recover_work, .on_event = recover_on_event, .argument = recover, .field = "recover", .save = true};
+    const struct run_job job = {.work = recover_work,
+                                .on_event = recover_on_event,
+                                .argument = recover,
+                                .field = "recover",
+                                .save = true};
     struct bmc_error error;
     int status = 0;
 
@@ -186,8 +190,8 @@ static int recover_by_hand(struct recover *recover)
     if (bare)
         return recover_show(recover);
     return recover_settle(recover, arguments->undo     ? SAVE_JOB_UNDO
-                            : arguments->finish ? SAVE_JOB_FINISH
-                                                : SAVE_JOB_FORGET);
+                                   : arguments->finish ? SAVE_JOB_FINISH
+                                                       : SAVE_JOB_FORGET);
 }
 
 /* Whatever the config file's driver is: only this machine's own BMC is acted upon alone. */

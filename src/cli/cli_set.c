@@ -16,8 +16,8 @@ static void set_list_keys(char *text, size_t size)
         const char *key = field_get(field)->key;
 
         if (key != NULL && length < size)
-            length += (size_t)snprintf(text + length, size - length, "%s%s=",
-                                       length > 0 ? " " : "", key);
+            length +=
+                (size_t)snprintf(text + length, size - length, "%s%s=", length > 0 ? " " : "", key);
     }
 }
 
@@ -76,8 +76,8 @@ static int set_take_words(const struct cli_arguments *arguments, struct set_requ
     for (int i = 0; i < arguments->word_count; i++)
         if (set_take_word(request, arguments->words[i]) < 0)
             return -1;
-    if (arguments->word_count > 0 || arguments->ask_password ||
-        arguments->password_file != NULL || arguments->remote != 0)
+    if (arguments->word_count > 0 || arguments->ask_password || arguments->password_file != NULL ||
+        arguments->remote != 0)
         return 0;
     say_error("set", "%s", _("nothing to set; bmctui set --help shows what can be"));
     return -1;

@@ -37,8 +37,8 @@ static void show_print_details(const struct page *page, enum field_id field, cha
 }
 
 /* Where the form shows an empty field, a word. */
-static const char *show_value(const struct cli *cli, const struct page *page,
-                              enum field_id field, char text[VALUE_TEXT])
+static const char *show_value(const struct cli *cli, const struct page *page, enum field_id field,
+                              char text[VALUE_TEXT])
 {
     const struct setting *row = field_get(field);
 

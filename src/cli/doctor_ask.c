@@ -13,7 +13,7 @@ static int doctor_tolerate(const struct bmc_error *error)
 }
 
 static int doctor_ask_access(struct bmc *bmc, uint8_t number, struct doctor_channel *channel,
-                      struct bmc_error *error)
+                             struct bmc_error *error)
 {
     if (bmc_get_channel_access(bmc, number, false, &channel->now, error) < 0 ||
         bmc_get_channel_access(bmc, number, true, &channel->kept, error) < 0)
@@ -28,7 +28,7 @@ static bool doctor_offers(const struct cipher_suites *suites, uint8_t id)
 }
 
 static int doctor_ask_suites(struct bmc *bmc, uint8_t number, struct doctor_channel *channel,
-                      struct bmc_error *error)
+                             struct bmc_error *error)
 {
     if (bmc_get_cipher_suites(bmc, number, &channel->suites, error) < 0)
         return doctor_tolerate(error);

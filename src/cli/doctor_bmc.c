@@ -62,7 +62,8 @@ static const char *doctor_mode_text(const struct channel_access *access)
     return access->mode < sizeof modes / sizeof modes[0] ? _(modes[access->mode]) : _("unknown");
 }
 
-static void doctor_add_access(struct doctor *doctor, unsigned number, const struct doctor_channel *channel)
+static void doctor_add_access(struct doctor *doctor, unsigned number,
+                              const struct doctor_channel *channel)
 {
     struct finding *finding = finding_add(&doctor->findings, "access", _("Access mode"));
     const struct channel_access *now = &channel->now, *kept = &channel->kept;
@@ -72,8 +73,8 @@ static void doctor_add_access(struct doctor *doctor, unsigned number, const stru
         return;
     }
     if (now->mode == kept->mode)
-        finding_say(finding, SEVERITY_OK, _("channel %u: %s, up to %s"), number, doctor_mode_text(now),
-                    value_word_text(&value_privilege, now->privilege));
+        finding_say(finding, SEVERITY_OK, _("channel %u: %s, up to %s"), number,
+                    doctor_mode_text(now), value_word_text(&value_privilege, now->privilege));
     else
         finding_say(finding, SEVERITY_OK, _("channel %u: now %s, after a restart %s"), number,
                     doctor_mode_text(now), doctor_mode_text(kept));
@@ -95,7 +96,8 @@ static void doctor_print_suites(const struct cipher_suites *suites, char *text, 
 }
 
 /* With suite 0 a session needs the name of a user, and no password. */
-static void doctor_add_suites(struct doctor *doctor, unsigned number, const struct doctor_channel *channel)
+static void doctor_add_suites(struct doctor *doctor, unsigned number,
+                              const struct doctor_channel *channel)
 {
     struct finding *finding = finding_add(&doctor->findings, "cipher", _("Cipher suites"));
     const struct cipher_suites *suites = &channel->suites;
@@ -169,7 +171,8 @@ static bool doctor_is_administrator(const struct user_access *access)
 }
 
 /* Without this one nobody could set up the BMC over LAN any more. */
-static bool doctor_only_administrator(const struct doctor *doctor, const struct doctor_nameless *slot)
+static bool doctor_only_administrator(const struct doctor *doctor,
+                                      const struct doctor_nameless *slot)
 {
     const struct page *page = &doctor->page;
 

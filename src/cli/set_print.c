@@ -70,7 +70,7 @@ void set_take_options(struct set_request *request, const struct cli_arguments *a
 /* --- the review -------------------------------------------------------------------------- */
 
 static const char *set_box_label(const struct set_review *review, enum remote_box box,
-                             char text[LINE])
+                                 char text[LINE])
 {
     return remote_label(box, &review->page, review->plan.user, text, LINE);
 }
@@ -153,7 +153,7 @@ void set_print_plan(const struct plan *plan)
 
 /* A new stage, and what takes longer than a person expects. */
 static void set_note_progress(const struct cli *cli, const struct save_state *state,
-                          const struct save_state *shown)
+                              const struct save_state *shown)
 {
     unsigned seconds = (unsigned)((state->until_ms - clock_now(clock_monotonic()) + 999) / 1000);
     bool new_stage = state->stage != shown->stage;

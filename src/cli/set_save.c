@@ -51,7 +51,8 @@ static void set_refuse(struct set *set, int status, const char *word, const char
 /* Fills an edit with all values and checks them. DHCP first: it decides what the others mean. -1:
  * *wrong cannot be understood, and *error says why. */
 static int set_check_values(const struct set *set, struct check_context *context, struct edit *edit,
-                        struct check_list *checks, enum field_id *wrong, struct bmc_error *error)
+                            struct check_list *checks, enum field_id *wrong,
+                            struct bmc_error *error)
 {
     check_clear(checks);
     for (int pass = 0; pass < 2; pass++) {
@@ -148,7 +149,7 @@ static int set_check_window(const struct set *set)
 
 /* 1: there is no such user, which has been refused. */
 static int set_load(struct set *set, struct bmc *bmc, struct page *page, uint8_t *user,
-                struct bmc_error *error)
+                    struct bmc_error *error)
 {
     const struct set_request *request = set->request;
 
@@ -212,11 +213,11 @@ static void set_refuse_begun(struct set *set, enum guard_begun begun, const char
                  : "%s",
              why);
     set_refuse(set, begun == GUARD_REFUSED ? CLI_USAGE : CLI_REFUSED,
-           begun == GUARD_NO_JOURNAL ? "journal"
-           : begun == GUARD_REFUSED  ? "--confirm"
-           : begun == GUARD_HELD     ? "lock"
-                                     : set->request->command,
-           text);
+               begun == GUARD_NO_JOURNAL ? "journal"
+               : begun == GUARD_REFUSED  ? "--confirm"
+               : begun == GUARD_HELD     ? "lock"
+                                         : set->request->command,
+               text);
 }
 
 /* true: the BMC holds something else than the review showed. */
@@ -247,7 +248,7 @@ static bool set_save_plan(struct set *set, struct job_ctx *ctx, const struct set
 /* One plan, from reading to saving. 1: again, as the BMC holds something else than the review
  * showed. */
 static int set_plan_and_save(struct set *set, struct job_ctx *ctx, struct set_review *review,
-                         struct bmc_error *error)
+                             struct bmc_error *error)
 {
     const struct cli_arguments *arguments = &set->cli->arguments;
     struct bmc *bmc = ctx->bmc;
@@ -265,8 +266,8 @@ static int set_plan_and_save(struct set *set, struct job_ctx *ctx, struct set_re
         return 0;
     if (review->cuts_link && !arguments->cut_link) {
         set_refuse(set, CLI_USAGE, "--cut-link",
-               _("this changes the address or VLAN that this very session goes over; with "
-                 "--cut-link it is done, and the link opened again where the BMC is then"));
+                   _("this changes the address or VLAN that this very session goes over; with "
+                     "--cut-link it is done, and the link opened again where the BMC is then"));
         return 0;
     }
     if (run_hold(ctx, error) < 0)
@@ -376,7 +377,8 @@ static int set_start(struct set *set)
 {
     const struct set_request *request = set->request;
     char channel[SET_WORD];
-    struct run_job job = {.work = set_work, .on_event = set_on_event, .argument = set, .save = true};
+    struct run_job job = {
+        .work = set_work, .on_event = set_on_event, .argument = set, .save = true};
     int status;
 
     if (set->cli->settings->read_only && !set->cli->arguments.dry_run) {
@@ -386,7 +388,8 @@ static int set_start(struct set *set)
     }
     if (set_check_alone(set) < 0 || set_check_window(set) < 0)
         return CLI_USAGE;
-    if (set_read_password(set) < 0 || (secret_length(set->password) > 0 && set_check_alone(set) < 0))
+    if (set_read_password(set) < 0 ||
+        (secret_length(set->password) > 0 && set_check_alone(set) < 0))
         return CLI_USAGE;
     if (request->lines[FIELD_CHANNEL] != 0)
         job.channel_field = set_word(request, FIELD_CHANNEL, channel);

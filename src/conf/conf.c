@@ -102,7 +102,9 @@ static int scan_escape(struct scan *scan)
     }
     if (scan->end - at >= 3 && (*at == 'x' || *at == 'X') && strspn(at + 1, HEX_DIGITS) >= 2) {
         scan->at += 4;
-        return conf_is_control(conf_hex_digit(at[1]) * 16 + conf_hex_digit(at[2])) ? scan_control_character(scan) : 0;
+        return conf_is_control(conf_hex_digit(at[1]) * 16 + conf_hex_digit(at[2]))
+                   ? scan_control_character(scan)
+                   : 0;
     }
     if (at < scan->end && strchr("abfnrtv", *at) != NULL)
         return scan_control_character(scan);

@@ -60,7 +60,7 @@ static bool settings_names_good(const char *text)
 
 /* --- the table --------------------------------------------------------------------------- */
 
-#define AT(member) false, offsetof(struct settings, member)
+#define AT(member)  false, offsetof(struct settings, member)
 #define BMC(member) true, offsetof(struct settings, bmc.member)
 
 static const struct settings_row rows[] = {
@@ -171,7 +171,8 @@ static void settings_print_text(const char *value, size_t bytes, char text[SETTI
 }
 
 /* Numbers below the first are not set. */
-static void settings_print_word(const struct settings_row *row, unsigned number, char text[SETTINGS_VALUE])
+static void settings_print_word(const struct settings_row *row, unsigned number,
+                                char text[SETTINGS_VALUE])
 {
     const char *word = row->words;
     size_t length = strcspn(word, " ");
@@ -188,8 +189,7 @@ static void settings_print_word(const struct settings_row *row, unsigned number,
         settings_print_text(word, length, text);
 }
 
-const char *settings_value(const struct settings *settings, size_t index,
-                           char text[SETTINGS_VALUE])
+const char *settings_value(const struct settings *settings, size_t index, char text[SETTINGS_VALUE])
 {
     const struct settings_row *row = &rows[index];
     const void *member = (const char *)settings + row->offset;

@@ -47,7 +47,7 @@ static int settings_read_open(const char *name, int fd, char **text, struct bmc_
 
 /* 0: *text is the caller's to free. 1: it is not there, and may_be_missing. */
 static int settings_read_file(const char *name, bool may_be_missing, char **text,
-                     struct bmc_error *error)
+                              struct bmc_error *error)
 {
     int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY), result;
 
@@ -86,8 +86,8 @@ static const char *settings_nearest_key(const char *name)
     return nearest_found(&nearest);
 }
 
-static void settings_warn_unknown(const struct settings_reader *reader, const config_setting_t *setting,
-                         FILE *warn)
+static void settings_warn_unknown(const struct settings_reader *reader,
+                                  const config_setting_t *setting, FILE *warn)
 {
     const char *name = config_setting_name(setting), *meant = settings_nearest_key(name);
     int line = (int)config_setting_source_line(setting);

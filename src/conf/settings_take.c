@@ -60,7 +60,8 @@ static const char *settings_right(const struct settings_row *row, char text[TAKE
 }
 
 /* FreeIPMI's own tools take its names in upper and lower case. false: it is none of the words. */
-static bool settings_take_word(struct settings *settings, const struct settings_row *row, const char *text)
+static bool settings_take_word(struct settings *settings, const struct settings_row *row,
+                               const char *text)
 {
     bool last = row->alias != NULL && strcasecmp(text, row->alias) == 0;
     int number = last ? settings_find_word(row->words, strrchr(row->words, ' ') + 1, false)
@@ -76,8 +77,8 @@ static bool settings_take_word(struct settings *settings, const struct settings_
 }
 
 /* typed: on the command line. */
-static int settings_take_text(struct settings *settings, const struct settings_row *row, const char *text,
-                     bool typed, struct bmc_error *error)
+static int settings_take_text(struct settings *settings, const struct settings_row *row,
+                              const char *text, bool typed, struct bmc_error *error)
 {
     char right[TAKE_RIGHT], quoted[RULE_QUOTE];
 
@@ -106,7 +107,7 @@ static bool settings_number_good(const struct settings_row *row, long long numbe
 }
 
 static void settings_put_number(struct settings *settings, const struct settings_row *row,
-                        long long number)
+                                long long number)
 {
     *(unsigned *)settings_member(settings, row) = (unsigned)number;
 }
@@ -120,7 +121,7 @@ int settings_no_number(const char *text, long long least, long long most, struct
 }
 
 static int settings_take_digits(struct settings *settings, const struct settings_row *row,
-                       const char *text, struct bmc_error *error)
+                                const char *text, struct bmc_error *error)
 {
     long number = settings_parse_number(text, row->hex);
     char right[TAKE_RIGHT], quoted[RULE_QUOTE];
@@ -170,10 +171,10 @@ int settings_wrong(const struct settings_reader *reader, const config_setting_t 
 }
 
 static int settings_read_text(const struct settings_reader *reader, const struct settings_row *row,
-                     const config_setting_t *setting)
+                              const config_setting_t *setting)
 {
     char text[TAKE_RIGHT];
-    const char *right = settings_right(row, text);
+    const char *right = settings_right(row, text), *value = config_setting_get_string(setting);
     struct bmc_error why;
 
     if (config_setting_type(setting) != CONFIG_TYPE_STRING)
@@ -181,13 +182,13 @@ static int settings_read_text(const struct settings_reader *reader, const struct
                    ? settings_wrong(reader, setting, "%s", _("this takes a text in double quotes"))
                    : settings_wrong(reader, setting, _("this takes a text in double quotes: %s"),
                                     right);
-    if (settings_take_text(reader->settings, row, config_setting_get_string(setting), false, &why) < 0)
+    if (settings_take_text(reader->settings, row, value, false, &why) < 0)
         return settings_wrong(reader, setting, "%s", why.sentence);
     return 0;
 }
 
-static int settings_read_number(const struct settings_reader *reader, const struct settings_row *row,
-                       const config_setting_t *setting)
+static int settings_read_number(const struct settings_reader *reader,
+                                const struct settings_row *row, const config_setting_t *setting)
 {
     int type = config_setting_type(setting);
     long long number = type == CONFIG_TYPE_INT     ? config_setting_get_int(setting)
@@ -209,7 +210,7 @@ static int settings_read_number(const struct settings_reader *reader, const stru
 }
 
 static int settings_read_bool(const struct settings_reader *reader, const struct settings_row *row,
-                     const config_setting_t *setting)
+                              const config_setting_t *setting)
 {
     if (config_setting_type(setting) != CONFIG_TYPE_BOOL)
         return settings_wrong(reader, setting, "%s", _("this takes true or false, without quotes"));

@@ -35,8 +35,9 @@ static bool settings_target_name_good(const char *name)
     return true;
 }
 
-static int settings_take_target_name(const struct settings_reader *reader, const config_setting_t *setting,
-                     struct settings_target *target)
+static int settings_take_target_name(const struct settings_reader *reader,
+                                     const config_setting_t *setting,
+                                     struct settings_target *target)
 {
     const char *name = config_setting_get_string(setting);
 
@@ -53,7 +54,8 @@ static int settings_take_target_name(const struct settings_reader *reader, const
 
 /* A key that is not known is no small thing here: with the host's name misspelled, this machine's
  * own BMC would be meant. */
-static int settings_unknown_target_key(const struct settings_reader *reader, const config_setting_t *setting)
+static int settings_unknown_target_key(const struct settings_reader *reader,
+                                       const config_setting_t *setting)
 {
     char keys[ERROR_SENTENCE] = "name";
     struct settings_key key;
@@ -65,8 +67,8 @@ static int settings_unknown_target_key(const struct settings_reader *reader, con
     return settings_wrong(reader, setting, _("not known in a target; right is one of %s"), keys);
 }
 
-static int settings_take_target_key(const struct settings_reader *reader, const config_setting_t *setting,
-                        struct settings_target *target)
+static int settings_take_target_key(const struct settings_reader *reader,
+                                    const config_setting_t *setting, struct settings_target *target)
 {
     const char *name = config_setting_name(setting);
     struct settings_key key = {.bmc = false};
@@ -80,14 +82,14 @@ static int settings_take_target_key(const struct settings_reader *reader, const 
 }
 
 static int settings_take_target(const struct settings_reader *reader, const config_setting_t *group,
-                       struct settings_target *target)
+                                struct settings_target *target)
 {
     target->line = (int)config_setting_source_line(group);
     if (config_setting_type(group) != CONFIG_TYPE_GROUP)
         return settings_wrong(reader, group, "%s",
                               _("each target is a group: { name = \"nas1\"; hostname = ...; }"));
-    for (int i = 0; i < config_setting_length(group); i++)
-        if (settings_take_target_key(reader, config_setting_get_elem(group, (unsigned)i), target) < 0)
+    for (unsigned i = 0; i < (unsigned)config_setting_length(group); i++)
+        if (settings_take_target_key(reader, config_setting_get_elem(group, i), target) < 0)
             return -1;
     if (target->name == NULL)
         return settings_wrong(reader, group, "%s",

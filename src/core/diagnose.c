@@ -22,7 +22,8 @@ static bool diagnose_have(const struct machine *machine, enum system_driver modu
 
 static bool diagnose_modules_missing(const struct machine *machine)
 {
-    return !diagnose_have(machine, diagnose_interface_module(machine)) || !diagnose_have(machine, DRIVER_NODE);
+    return !diagnose_have(machine, diagnose_interface_module(machine)) ||
+           !diagnose_have(machine, DRIVER_NODE);
 }
 
 static void diagnose_append(char *text, size_t size, const char *more)
@@ -171,8 +172,9 @@ void diagnose_machine(const struct machine *machine, struct finding findings[DIA
 }
 
 /* FreeIPMI's own drivers stay away from ports that the kernel's driver is at. */
-static bool diagnose_kernel_in_the_way(const struct machine *machine, const struct bmc_target *target,
-                              const struct bmc_error *error)
+static bool diagnose_kernel_in_the_way(const struct machine *machine,
+                                       const struct bmc_target *target,
+                                       const struct bmc_error *error)
 {
     return error->kind == ERROR_DEVICE_BUSY && target->driver == BMC_DRIVER_KCS &&
            machine->device_exists;
@@ -191,7 +193,7 @@ static const char *diagnose_dmesg_advice(void)
 
 /* What to do where the error alone decides it. */
 static const char *diagnose_advice(const struct bmc_error *error, const struct machine *machine,
-                          const struct bmc_target *target)
+                                   const struct bmc_target *target)
 {
     bool lan = bmc_driver_is_lan(target->driver);
 
@@ -229,7 +231,7 @@ static const char *diagnose_advice(const struct bmc_error *error, const struct m
 
 /* What the machine tells is shorter and says more than what opening failed with. */
 static void diagnose_print_reason(const struct machine *machine, const struct bmc_error *error,
-                         bool no_driver, char *text, size_t size)
+                                  bool no_driver, char *text, size_t size)
 {
     size_t length;
 

@@ -101,7 +101,7 @@ static const struct bmc_target *main_get_target(void *data, size_t index)
 
 /* Another target is chosen on the screen, where the terminal is no place to ask. */
 static enum tui_login main_complete_target(void *data, size_t index, const struct secret *typed,
-                                      struct bmc_error *error)
+                                           struct bmc_error *error)
 {
     struct program *program = data;
 

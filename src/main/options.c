@@ -185,7 +185,7 @@ static int options_no_command(const char *name, struct bmc_error *error)
 
 /* Of the options that the command takes: NAME itself, and NAME-more. "" when there are none. */
 static void options_print_related(const struct cli_command *command, const char *key, size_t length,
-                             char *text, size_t size)
+                                  char *text, size_t size)
 {
     size_t used = 0;
 

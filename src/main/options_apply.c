@@ -46,7 +46,7 @@ static size_t options_default_target(const struct options *options, const struct
 }
 
 static int options_no_target(const struct options *options, const struct settings *settings,
-                          struct bmc_error *error)
+                             struct bmc_error *error)
 {
     char quoted[RULE_QUOTE], names[ERROR_SENTENCE];
 
@@ -60,7 +60,7 @@ static int options_no_target(const struct options *options, const struct setting
 }
 
 static int options_take_target(const struct options *options, struct settings *settings,
-                       struct bmc_error *error)
+                               struct bmc_error *error)
 {
     enum option_id naming = options_naming_bmc(options);
     size_t target;
@@ -79,8 +79,8 @@ static int options_take_target(const struct options *options, struct settings *s
     return 0;
 }
 
-static int option_take_key(const struct options *options, enum option_id id, struct settings *settings,
-                    struct bmc_error *error)
+static int option_take_key(const struct options *options, enum option_id id,
+                           struct settings *settings, struct bmc_error *error)
 {
     const struct option_row *row = option_row(id);
     struct bmc_error why;
@@ -93,7 +93,7 @@ static int option_take_key(const struct options *options, enum option_id id, str
 
 /* A host alone means LAN 2.0, whatever the config file's driver; --demo is a driver too. */
 static int options_take_keys(const struct options *options, struct settings *settings,
-                     struct bmc_error *error)
+                             struct bmc_error *error)
 {
     bool host = options->given[OPTION_HOSTNAME], named = options->given[OPTION_DRIVER_TYPE];
     enum bmc_driver *driver = &settings->bmc.driver;
@@ -118,7 +118,7 @@ static int options_take_keys(const struct options *options, struct settings *set
 
 /* A name without a host was meant for a BMC elsewhere; this machine's is not touched instead. */
 static int options_check_where(const struct options *options, const struct settings *settings,
-                       struct bmc_error *error)
+                               struct bmc_error *error)
 {
     bool lan = bmc_driver_is_lan(settings->bmc.driver);
     bool here = bmc_driver_is_inband(settings->bmc.driver);
@@ -141,7 +141,7 @@ static int options_check_where(const struct options *options, const struct setti
 }
 
 static int options_take_personality(const struct options *options, struct settings *settings,
-                            struct bmc_error *error)
+                                    struct bmc_error *error)
 {
     if (!options->given[OPTION_PERSONALITY])
         return 0;
@@ -157,7 +157,7 @@ static int options_take_personality(const struct options *options, struct settin
 
 /* A pause that nobody has chosen fits the session's time by itself. */
 static int options_check_times(const struct options *options, const struct settings *settings,
-                       struct bmc_error *error)
+                               struct bmc_error *error)
 {
     unsigned session = settings->bmc.session_timeout_ms;
     unsigned again = settings->bmc.retransmission_timeout_ms;
@@ -193,10 +193,12 @@ int options_apply(const struct options *options, struct settings *settings,
 {
     const char *no_color = getenv("NO_COLOR");
 
-    if (options_take_target(options, settings, error) < 0 || options_take_keys(options, settings, error) < 0 ||
+    if (options_take_target(options, settings, error) < 0 ||
+        options_take_keys(options, settings, error) < 0 ||
         options_check_where(options, settings, error) < 0 ||
         options_take_personality(options, settings, error) < 0 ||
-        options_check_times(options, settings, error) < 0 || options_check_standard_input(options, error) < 0)
+        options_check_times(options, settings, error) < 0 ||
+        options_check_standard_input(options, error) < 0)
         return -1;
     if (options->given[OPTION_MONOCHROME] || (no_color != NULL && no_color[0] != '\0'))
         settings->monochrome = true;
@@ -208,7 +210,7 @@ int options_apply(const struct options *options, struct settings *settings,
 /* --- the command's own ------------------------------------------------------------------- */
 
 static int option_take_number(const struct options *options, enum option_id id, unsigned *place,
-                       struct bmc_error *error)
+                              struct bmc_error *error)
 {
     const struct option_row *row = option_row(id);
     long number = settings_parse_number(options->values[id], false);
@@ -223,7 +225,7 @@ static int option_take_number(const struct options *options, enum option_id id, 
 }
 
 static int options_take_own(const struct options *options, struct cli_arguments *arguments,
-                    struct bmc_error *error)
+                            struct bmc_error *error)
 {
     for (enum option_id id = 0; id < OPTION_COUNT; id++) {
         const struct option_row *row = option_row(id);
@@ -241,7 +243,7 @@ static int options_take_own(const struct options *options, struct cli_arguments 
 
 /* A slot's number, or a name: what it can be before the BMC's users are known. */
 static int options_take_user(const struct options *options, struct cli_arguments *arguments,
-                     struct bmc_error *error)
+                             struct bmc_error *error)
 {
     const char *user = options->values[OPTION_USER];
     char name[BMC_USER_NAME], quoted[RULE_QUOTE];
@@ -259,7 +261,7 @@ static int options_take_user(const struct options *options, struct cli_arguments
 }
 
 static int options_take_password(const struct options *options, struct cli_arguments *arguments,
-                         struct bmc_error *error)
+                                 struct bmc_error *error)
 {
     arguments->password_file = options->values[OPTION_PASSWORD_FILE];
     if (arguments->password_file == NULL)
@@ -272,7 +274,7 @@ static int options_take_password(const struct options *options, struct cli_argum
 }
 
 static int options_take_remote(const struct options *options, struct cli_arguments *arguments,
-                       struct bmc_error *error)
+                               struct bmc_error *error)
 {
     struct bmc_error why;
 
@@ -303,9 +305,11 @@ int options_arguments(const struct options *options, struct cli_arguments *argum
     memset(arguments, 0, sizeof *arguments);
     arguments->words = options->words;
     arguments->word_count = options->word_count;
-    if (options_take_own(options, arguments, error) < 0 || options_take_user(options, arguments, error) < 0 ||
+    if (options_take_own(options, arguments, error) < 0 ||
+        options_take_user(options, arguments, error) < 0 ||
         options_take_remote(options, arguments, error) < 0 ||
-        options_take_password(options, arguments, error) < 0 || options_check_recover(options, error) < 0)
+        options_take_password(options, arguments, error) < 0 ||
+        options_check_recover(options, error) < 0)
         return -1;
     if (arguments->confirm_s > 0 && arguments->no_journal)
         return option_not_together(OPTION_CONFIRM, OPTION_NO_JOURNAL, error);

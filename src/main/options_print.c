@@ -29,7 +29,7 @@ static bool options_by_environment(const char *key)
 }
 
 static const char *options_origin(const struct options *options, const struct settings *settings,
-                          const char *key, int line, char text[ORIGIN])
+                                  const char *key, int line, char text[ORIGIN])
 {
     enum option_id id = options_setting_key(options, key);
 
@@ -45,7 +45,7 @@ static const char *options_origin(const struct options *options, const struct se
 }
 
 static void options_print_key(const struct options *options, const struct settings *settings,
-                      size_t index, FILE *file)
+                              size_t index, FILE *file)
 {
     struct settings_key key;
     char value[SETTINGS_VALUE], from[ORIGIN], line[SETTINGS_VALUE + 100];
@@ -62,7 +62,7 @@ static void options_print_key(const struct options *options, const struct settin
 }
 
 static void options_print_targets(const struct options *options, const struct settings *settings,
-                          FILE *file)
+                                  FILE *file)
 {
     for (size_t i = 0; i < settings->target_count; i++)
         fprintf(file, _("# target \"%s\", %s:%d%s\n"), settings->targets[i].name, settings->file,

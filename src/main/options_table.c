@@ -12,11 +12,11 @@
 
 /* What an option sets: a key of the config file, on a BMC over LAN or here only; a flag or a number
  * of the command's own. */
-#define KEY(name) .kind = OPTION_KEY, .key = name
-#define LAN(name) KEY(name), .where = OPTION_OVER_LAN
-#define HERE(name) KEY(name), .where = OPTION_IN_BAND
-#define PLACE(member) .place = offsetof(struct cli_arguments, member)
-#define FLAG(member) .kind = OPTION_FLAG, PLACE(member)
+#define KEY(name)                .kind = OPTION_KEY, .key = name
+#define LAN(name)                KEY(name), .where = OPTION_OVER_LAN
+#define HERE(name)               KEY(name), .where = OPTION_IN_BAND
+#define PLACE(member)            .place = offsetof(struct cli_arguments, member)
+#define FLAG(member)             .kind = OPTION_FLAG, PLACE(member)
 #define NUMBER(member, from, to) .kind = OPTION_NUMBER, PLACE(member), .least = from, .most = to
 
 static const struct option_row rows[OPTION_COUNT] = {
@@ -146,12 +146,12 @@ static void options_print_rows(unsigned takes, FILE *file)
 static void options_help_program(FILE *file)
 {
     fprintf(file, "%s\n", _("Usage: bmctui [OPTIONS] [COMMAND]"));
-    fprintf(file, "%s\n\n", _("Sets up a BMC: the page Network > IPMI on the terminal, and the "
-                              "same from the command line."));
+    fprintf(file, "%s\n\n",
+            _("Sets up a BMC: the page Network > IPMI on the terminal, and the "
+              "same from the command line."));
     fprintf(file, "%s\n", _("Commands (bmctui COMMAND --help tells more):"));
     for (size_t i = 0; cli_command(i) != NULL; i++)
-        fprintf(file, "  %-*s%s\n", INDENT - 2, cli_command(i)->name,
-                _(cli_command(i)->summary));
+        fprintf(file, "  %-*s%s\n", INDENT - 2, cli_command(i)->name, _(cli_command(i)->summary));
     fprintf(file, "\n%s\n", _("Options:"));
     options_print_rows(0, file);
     fprintf(file, "\n%s\n",

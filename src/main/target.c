@@ -75,7 +75,8 @@ static int session_decode_k_g(struct secret *k_g, struct bmc_error *error)
         return 0;
     bytes = secret_create();
     for (size_t i = 2; i < length && result == 0; i += 2) {
-        int high = session_hex_digit(text[i]), low = i + 1 < length ? session_hex_digit(text[i + 1]) : -1;
+        int high = session_hex_digit(text[i]),
+            low = i + 1 < length ? session_hex_digit(text[i + 1]) : -1;
 
         if (high < 0 || low < 0 ||
             !secret_insert(bytes, secret_length(bytes), (char)(high << 4 | low)))
@@ -122,7 +123,7 @@ enum tui_login session_complete(struct session *session, const struct secret *ty
 }
 
 static int session_prompt_password(const struct session *session, struct secret *typed,
-                           struct bmc_error *error)
+                                   struct bmc_error *error)
 {
     const struct settings_bmc *bmc = session->bmc;
     char question[QUESTION];
