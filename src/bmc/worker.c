@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,13 +15,22 @@
 #include "base/i18n.h"
 #include "base/xalloc.h"
 
+/* First member of what is queued. */
+struct node {
+    struct node *next;
+};
+
+struct queue {
+    struct node *first, **end;
+};
+
 struct queued_job {
-    struct queued_job *next;
+    struct node node;
     struct job job;
 };
 
 struct queued_event {
-    struct queued_event *next;
+    struct node node;
     struct job_event event;
 };
 
@@ -30,42 +40,36 @@ struct worker {
     int pipe[2];           /* a byte is in it while there are events */
     pthread_mutex_t mutex; /* guards all below */
     pthread_cond_t changed;
-    struct queued_job *jobs, **jobs_end;
-    struct queued_event *events, **events_end;
+    struct queue jobs, events;
     bool running; /* a job */
     bool talking; /* bmc_cancel() has something to break off */
     bool ending;
-    bool abandoned;     /* nobody but the thread knows this worker any more */
-    unsigned stop;      /* this job is asked to stop, */
-    unsigned cancelled; /* and all up to this one */
-    bool skip;
-    bool asking, answer;
+    bool abandoned; /* nobody but the thread knows this worker any more */
+    bool answer;
+    atomic_bool asking; /* changed with the mutex held; looked at without it, like all below */
+    atomic_bool skip;
+    atomic_uint stop;      /* this job is asked to stop, */
+    atomic_uint cancelled; /* and all up to this one */
 };
 
 /* --- queues; all with the mutex held ---------------------------------------- */
 
-static struct queued_job *worker_take_job(struct worker *worker)
+static void queue_put(struct queue *queue, struct node *node)
 {
-    struct queued_job *job = worker->jobs;
-
-    if (job == NULL)
-        return NULL;
-    worker->jobs = job->next;
-    if (worker->jobs == NULL)
-        worker->jobs_end = &worker->jobs;
-    return job;
+    *queue->end = node;
+    queue->end = &node->next;
 }
 
-static struct queued_event *worker_take_event(struct worker *worker)
+/* NULL: empty. */
+static void *queue_take(struct queue *queue)
 {
-    struct queued_event *event = worker->events;
+    struct node *node = queue->first;
 
-    if (event == NULL)
-        return NULL;
-    worker->events = event->next;
-    if (worker->events == NULL)
-        worker->events_end = &worker->events;
-    return event;
+    if (node != NULL)
+        queue->first = node->next;
+    if (queue->first == NULL)
+        queue->end = &queue->first;
+    return node;
 }
 
 /* --- freeing ---------------------------------------------------------------- */
@@ -88,7 +92,7 @@ static void worker_free(struct worker *worker)
 {
     struct queued_event *event;
 
-    while ((event = worker_take_event(worker)) != NULL) {
+    while ((event = queue_take(&worker->events)) != NULL) {
         job_event_release(&event->event);
         free(event);
     }
@@ -118,10 +122,9 @@ static void worker_queue_event(struct worker *worker, struct job_event *event)
     }
     queued = xcalloc(1, sizeof *queued);
     queued->event = *event;
-    if (worker->events == NULL && write(worker->pipe[1], "", 1) < 0)
+    if (worker->events.first == NULL && write(worker->pipe[1], "", 1) < 0)
         worker_fail("the worker's pipe is broken");
-    *worker->events_end = queued;
-    worker->events_end = &queued->next;
+    queue_put(&worker->events, &queued->node);
 }
 
 static struct job_event job_make_event(const struct job_ctx *ctx, int kind, const void *payload,
@@ -163,23 +166,12 @@ bool job_ask(const struct job_ctx *ctx, int kind, const void *payload, size_t si
 
 bool job_stop_requested(const struct job_ctx *ctx)
 {
-    bool stopped;
-
-    pthread_mutex_lock(&ctx->worker->mutex);
-    stopped = ctx->number == ctx->worker->stop || ctx->number <= ctx->worker->cancelled;
-    pthread_mutex_unlock(&ctx->worker->mutex);
-    return stopped;
+    return ctx->number == ctx->worker->stop || ctx->number <= ctx->worker->cancelled;
 }
 
 bool job_skip_requested(const struct job_ctx *ctx)
 {
-    bool skip;
-
-    pthread_mutex_lock(&ctx->worker->mutex);
-    skip = ctx->worker->skip;
-    ctx->worker->skip = false;
-    pthread_mutex_unlock(&ctx->worker->mutex);
-    return skip;
+    return atomic_exchange(&ctx->worker->skip, false);
 }
 
 int job_open_link(const struct job_ctx *ctx, struct bmc_error *error)
@@ -230,7 +222,7 @@ static void worker_rest(struct worker *worker)
     again = bmc_idle(worker->bmc);
     pthread_mutex_lock(&worker->mutex);
     worker_stop_talking(worker);
-    if (worker->jobs != NULL || worker->ending)
+    if (worker->jobs.first != NULL || worker->ending)
         return;
     if (again < 0)
         pthread_cond_wait(&worker->changed, &worker->mutex);
@@ -243,10 +235,10 @@ static struct queued_job *worker_next_job(struct worker *worker)
     struct queued_job *job = NULL;
 
     pthread_mutex_lock(&worker->mutex);
-    while (!worker->ending && worker->jobs == NULL)
+    while (!worker->ending && worker->jobs.first == NULL)
         worker_rest(worker);
     if (!worker->ending) {
-        job = worker_take_job(worker);
+        job = queue_take(&worker->jobs);
         worker->running = worker->talking = true;
         worker->skip = false;
     }
@@ -315,8 +307,8 @@ struct worker *worker_create(struct bmc *bmc)
     sigset_t all, saved;
 
     worker->bmc = bmc;
-    worker->jobs_end = &worker->jobs;
-    worker->events_end = &worker->events;
+    worker->jobs.end = &worker->jobs.first;
+    worker->events.end = &worker->events.first;
     worker_make_pipe(worker->pipe);
     pthread_mutex_init(&worker->mutex, NULL);
     clock_cond_init(&worker->changed);
@@ -334,7 +326,7 @@ static void worker_end_thread(struct worker *worker)
 {
     struct queued_job *job;
 
-    while ((job = worker_take_job(worker)) != NULL)
+    while ((job = queue_take(&worker->jobs)) != NULL)
         job_free(job);
     worker->ending = true;
     pthread_cond_broadcast(&worker->changed);
@@ -387,8 +379,7 @@ void worker_submit(struct worker *worker, struct job job)
     assert(job.number > 0);
     queued->job = job;
     pthread_mutex_lock(&worker->mutex);
-    *worker->jobs_end = queued;
-    worker->jobs_end = &queued->next;
+    queue_put(&worker->jobs, &queued->node);
     pthread_cond_broadcast(&worker->changed);
     pthread_mutex_unlock(&worker->mutex);
 }
@@ -398,16 +389,14 @@ bool worker_busy(struct worker *worker)
     bool busy;
 
     pthread_mutex_lock(&worker->mutex);
-    busy = worker->running || worker->jobs != NULL;
+    busy = worker->running || worker->jobs.first != NULL;
     pthread_mutex_unlock(&worker->mutex);
     return busy;
 }
 
 void worker_stop(struct worker *worker, unsigned number)
 {
-    pthread_mutex_lock(&worker->mutex);
     worker->stop = number;
-    pthread_mutex_unlock(&worker->mutex);
 }
 
 void worker_cancel(struct worker *worker, unsigned number)
@@ -422,19 +411,12 @@ void worker_cancel(struct worker *worker, unsigned number)
 
 void worker_skip(struct worker *worker)
 {
-    pthread_mutex_lock(&worker->mutex);
     worker->skip = true;
-    pthread_mutex_unlock(&worker->mutex);
 }
 
 bool worker_asking(struct worker *worker)
 {
-    bool asking;
-
-    pthread_mutex_lock(&worker->mutex);
-    asking = worker->asking;
-    pthread_mutex_unlock(&worker->mutex);
-    return asking;
+    return worker->asking;
 }
 
 void worker_answer(struct worker *worker, bool yes)
@@ -459,8 +441,8 @@ bool worker_take(struct worker *worker, struct job_event *event)
     char byte;
 
     pthread_mutex_lock(&worker->mutex);
-    queued = worker_take_event(worker);
-    if (queued != NULL && worker->events == NULL && read(worker->pipe[0], &byte, 1) < 0)
+    queued = queue_take(&worker->events);
+    if (queued != NULL && worker->events.first == NULL && read(worker->pipe[0], &byte, 1) < 0)
         worker_fail("the worker's pipe is broken");
     pthread_mutex_unlock(&worker->mutex);
     if (queued == NULL)
