@@ -44,7 +44,6 @@ libtui_a_SOURCES = \
 	src/tui/nobmc.h \
 	src/tui/pending.c \
 	src/tui/pending.h \
-	src/tui/pending_own.h \
 	src/tui/pending_recover.c \
 	src/tui/pending_window.c \
 	src/tui/result.c \

@@ -8,7 +8,7 @@
 #ifndef BMCTUI_TUI_PENDING_H
 #define BMCTUI_TUI_PENDING_H
 
-#include "tui/app.h"
+#include "tui/dialog.h"
 
 void pending_look(struct app *app);
 /* Timer of the loop, like a view's. Goes to the dialog when it is due. */
@@ -23,6 +23,8 @@ bool pending_settle(struct app *app);
 
 /* The dialogs. A save that was cut off: old, wanted, now, and the ways out. */
 void pending_recover_open(struct app *app);
+/* Its columns before, wanted and, once it is known, now: for both dialogs. */
+void pending_recover_table(struct board *board, const struct recover_view *view, bool now);
 /* The window for a confirmation. state: for its report right after the save, else NULL. */
 void pending_window_open(struct app *app, const struct save_state *state);
 

@@ -5,7 +5,7 @@
 #include "base/i18n.h"
 #include "base/xalloc.h"
 #include "tui/ask.h"
-#include "tui/pending_own.h"
+#include "tui/pending.h"
 
 enum { COL_LABEL = 2, COL_OLD = 24, COL_WANTED = 41, COL_NOW = 58, COLS_TABLE = 73 };
 enum { BUTTON_BACK = 1, BUTTON_UNDO, BUTTON_FINISH, BUTTON_FORGET, BUTTON_READ };

@@ -87,34 +87,22 @@ static int64_t tui_tick(struct app *app)
 
 /* --- the loop ------------------------------------------------------------- */
 
-static void tui_fill_fds(struct app *app, struct pollfd fds[FD_COUNT])
-{
-    int i;
-
-    fds[FD_TERMINAL].fd = app->gone ? -1 : screen_input_fd(app->screen);
-    fds[FD_TERMINAL].events = POLLIN;
-    fds[FD_SIGNALS].fd = sigpipe_fd();
-    fds[FD_SIGNALS].events = POLLIN;
-    fds[FD_JOBS].fd = jobs_fd(app->jobs);
-    fds[FD_JOBS].events = POLLIN;
-    for (i = 0; i < APP_WATCHES; i++) {
-        fds[FD_WATCHES + i].fd = app->watches[i].fd;
-        fds[FD_WATCHES + i].events = app->watches[i].events;
-    }
-}
-
 static int tui_wait(struct app *app, struct pollfd fds[FD_COUNT], int64_t next_ms)
 {
     int64_t timeout = -1, most = lock_is_open(app) ? WAIT_OPEN_MS : WAIT_MS;
-    int i;
 
     if (next_ms >= 0) {
         timeout = next_ms - app_now(app);
         timeout = timeout < 0 ? 0 : timeout > most ? most : timeout;
     }
-    for (i = 0; i < FD_COUNT; i++)
-        fds[i].revents = 0;
-    tui_fill_fds(app, fds);
+    fds[FD_TERMINAL] = (struct pollfd){.fd = app->gone ? -1 : screen_input_fd(app->screen)};
+    fds[FD_SIGNALS] = (struct pollfd){.fd = sigpipe_fd()};
+    fds[FD_JOBS] = (struct pollfd){.fd = jobs_fd(app->jobs)};
+    for (int i = 0; i < FD_WATCHES; i++)
+        fds[i].events = POLLIN;
+    for (int i = 0; i < APP_WATCHES; i++)
+        fds[FD_WATCHES + i] =
+            (struct pollfd){.fd = app->watches[i].fd, .events = app->watches[i].events};
     return poll(fds, FD_COUNT, (int)timeout);
 }
 
