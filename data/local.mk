@@ -11,6 +11,7 @@ mktables_sources = \
 mktables_tables = \
 	$(base_sources) \
 	$(libcore_a_SOURCES) \
+	$(libpages_a_SOURCES) \
 	$(libdemo_a_SOURCES) \
 	src/bmc/driver.c \
 	src/cli/cli.c \

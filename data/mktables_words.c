@@ -8,6 +8,7 @@
 #include "core/remote.h"
 #include "demo/demo_personality.h"
 #include "mktables.h"
+#include "pages/pages.h"
 
 static void add(char words[WORDS_SIZE], const char *word)
 {
@@ -55,6 +56,8 @@ const char *option_words(enum option_id id, char words[WORDS_SIZE])
         add_personalities(words);
     if (id == OPTION_CHANNEL)
         add_channels(words);
+    for (size_t i = 0; id == OPTION_PAGE && pages[i] != NULL; i++)
+        add(words, pages[i]->name);
     return words;
 }
 

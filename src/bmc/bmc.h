@@ -24,6 +24,7 @@
 #include "bmc/types.h"
 
 #define BMC_DESCRIPTION 160
+#define BMC_MANUFACTURER 96
 
 enum bmc_driver {
     BMC_DRIVER_AUTO, /* in-band: OpenIPMI first, its reason kept, then what FreeIPMI finds */
@@ -152,6 +153,8 @@ int64_t bmc_idle(struct bmc *bmc);
 /* --- requests ------------------------------------------------------------ */
 
 int bmc_get_device(struct bmc *bmc, struct device *device, struct bmc_error *error); /* 20.1 */
+/* Who has this IANA enterprise number, as FreeIPMI's table says; "": it does not. Returns name. */
+const char *bmc_manufacturer(uint32_t manufacturer, char name[BMC_MANUFACTURER]);
 /* Get System GUID (22.14). */
 int bmc_get_guid(struct bmc *bmc, uint8_t guid[BMC_GUID], struct bmc_error *error);
 /* Whether two answers can come from one BMC; firmware may be updated meanwhile. */

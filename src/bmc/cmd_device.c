@@ -40,6 +40,17 @@ bool bmc_same_device(const struct device *one, const struct device *other)
            one->product == other->product;
 }
 
+const char *bmc_manufacturer(uint32_t manufacturer, char name[BMC_MANUFACTURER])
+{
+    int length = ipmi_iana_enterprise_numbers_string(manufacturer, name, BMC_MANUFACTURER - 1);
+
+    name[length > 0 ? length : 0] = '\0';
+    for (char *at = name; *at != '\0'; at++)
+        if (*at < ' ' || *at > '~')
+            *at = '?';
+    return name;
+}
+
 int bmc_get_guid(struct bmc *bmc, uint8_t guid[BMC_GUID], struct bmc_error *error)
 {
     struct request request;

@@ -6,7 +6,8 @@
 #include "base/i18n.h"
 
 static const struct cli_command console = {
-    .name = "console", .usage = "[--locked]", .options = CLI_TAKES_CONSOLE, .changes = true,
+    .name = "console", .usage = "[--locked] [--page=WORD]",
+    .options = CLI_TAKES_CONSOLE, .changes = true,
     .summary = N_("the page on the terminal (without a command: this)"),
 };
 

@@ -25,6 +25,8 @@ libcore_a_SOURCES = \
 	src/core/journal.h \
 	src/core/lan.c \
 	src/core/lan.h \
+	src/core/list.c \
+	src/core/list.h \
 	src/core/load.c \
 	src/core/load.h \
 	src/core/load_bear.c \
@@ -34,6 +36,7 @@ libcore_a_SOURCES = \
 	src/core/odd.h \
 	src/core/page.c \
 	src/core/page.h \
+	src/core/page_class.h \
 	src/core/password.c \
 	src/core/password.h \
 	src/core/plan.c \

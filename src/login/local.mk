@@ -2,8 +2,6 @@ noinst_LIBRARIES += liblogin.a
 liblogin_a_SOURCES = \
 	src/login/login.c \
 	src/login/login.h \
-	src/login/login_keep.c \
-	src/login/login_keep.h \
 	src/login/login_list.c \
 	src/login/login_list.h \
 	src/login/login_log.c \

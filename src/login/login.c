@@ -185,13 +185,8 @@ static void understand(struct login *login, char *packet, ssize_t length,
     int news;
 
     if (login_wire_split(packet, length, LOGIN_PACKET_NEWS, texts, LOGIN_NEWS_TEXTS) < 0 ||
-        ++login->news > NEWS_MOST) {
-        tell_failure(event, "the login's process makes no sense");
-        return;
-    }
-    news = texts[0][0] - '0';
-    if (news < LOGIN_PROMPT || news > LOGIN_FAILED || texts[0][1] != '\0' ||
-        strlen(texts[2]) >= sizeof event->user) {
+        ++login->news > NEWS_MOST || (news = texts[0][0] - '0') < LOGIN_PROMPT ||
+        news > LOGIN_FAILED || texts[0][1] != '\0' || strlen(texts[2]) >= sizeof event->user) {
         tell_failure(event, "the login's process makes no sense");
         return;
     }

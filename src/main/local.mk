@@ -21,7 +21,7 @@ libmain_a_SOURCES = \
 bmctui_CPPFLAGS = $(main_cppflags)
 bmctui_SOURCES = \
 	src/main/main.c
-bmctui_LDADD = libmain.a libtui.a liblogin.a libcli.a libconf.a libterm.a libguard.a libcore.a \
+bmctui_LDADD = libmain.a libtui.a liblogin.a libcli.a libconf.a libterm.a libguard.a libpages.a libcore.a \
 	libbmc.a libdemo.a libbase.a \
 	$(FREEIPMI_LIBS) $(NCURSES_LIBS) $(QRENCODE_LIBS) $(JANSSON_LIBS) $(LIBCONFIG_LIBS) \
 	$(PAM_LIBS) $(LIBINTL)

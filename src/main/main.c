@@ -19,6 +19,7 @@
 #include "main/options.h"
 #include "conf/settings.h"
 #include "main/target.h"
+#include "pages/pages.h"
 #include "tui/tui.h"
 
 struct program {
@@ -152,6 +153,9 @@ static int main_run_console(struct program *program)
         .trace = program->cli.trace,
         .ascii = program->options.given[OPTION_ASCII],
         .locked = program->options.given[OPTION_LOCKED],
+        .page = program->options.given[OPTION_PAGE]
+                    ? pages_find(program->options.values[OPTION_PAGE])
+                    : NULL,
     };
 
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {

@@ -49,6 +49,7 @@ enum option_id {
     OPTION_NO_JOURNAL,
     OPTION_CUT_LINK,
     OPTION_LOCKED,
+    OPTION_PAGE,
     OPTION_QR,
     OPTION_OPEN,
     OPTION_CHECK,

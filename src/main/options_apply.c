@@ -11,6 +11,7 @@
 #include "core/rule.h"
 #include "core/user.h"
 #include "main/options_table.h"
+#include "pages/pages.h"
 
 int option_wrong(enum option_id id, struct bmc_error *error, const char *sentence)
 {
@@ -302,6 +303,8 @@ static int options_check_recover(const struct options *options, struct bmc_error
 int options_arguments(const struct options *options, struct cli_arguments *arguments,
                       struct bmc_error *error)
 {
+    char names[PAGES_MOST * 16], quoted[RULE_QUOTE];
+
     memset(arguments, 0, sizeof *arguments);
     arguments->words = options->words;
     arguments->word_count = options->word_count;
@@ -313,5 +316,10 @@ int options_arguments(const struct options *options, struct cli_arguments *argum
         return -1;
     if (arguments->confirm_s > 0 && arguments->no_journal)
         return option_not_together(OPTION_CONFIRM, OPTION_NO_JOURNAL, error);
+    if (options->given[OPTION_PAGE] && pages_find(options->values[OPTION_PAGE]) == NULL)
+        return error_set(error, ERROR_USAGE, _("--%s: \"%s\" is wrong; right is %s"),
+                         option_row(OPTION_PAGE)->name,
+                         rule_quote(options->values[OPTION_PAGE], quoted),
+                         pages_names(names, sizeof names));
     return 0;
 }

@@ -94,6 +94,8 @@ static const struct option_row rows[OPTION_COUNT] = {
      N_("over LAN: changes the very address in use"), FLAG(cut_link)},
     [OPTION_LOCKED] = {"locked", 0, NULL, CLI_TAKES_CONSOLE,
      N_("shows the BMC's address, and asks for a login")},
+    [OPTION_PAGE] = {"page", 0, N_("WORD"), CLI_TAKES_CONSOLE,
+     N_("begins with this page of those that More (F9) lists")},
     [OPTION_QR] = {"qr", 0, NULL, CLI_TAKES_MANAGE, N_("as a QR code too"), FLAG(qr)},
     [OPTION_OPEN] = {"open", 0, NULL, CLI_TAKES_MANAGE, N_("in the browser of the config file"),
      FLAG(open)},

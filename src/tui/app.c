@@ -52,6 +52,20 @@ void app_forget_edits(struct app *app)
     app->edit.user = user;
 }
 
+void app_show_page(struct app *app, const struct page_class *page)
+{
+    app->other_page = page;
+    app_go(app, GO_OTHER_PAGE);
+}
+
+void app_forget_lists(struct app *app)
+{
+    for (size_t i = 0; i < PAGES_MOST; i++) {
+        list_release(&app->lists[i].rows);
+        app->lists[i] = (struct app_list){.read = false};
+    }
+}
+
 void app_denied(struct app *app)
 {
     app->page.denied = true;
@@ -81,6 +95,31 @@ void app_title(struct app *app, const char *text)
 
     screen_format(app->screen, 0, 0, ROLE_TITLE, "%.*s",
                   (int)text_wrap(text, app_title_columns(app), &next), text);
+    if (app_demo(app))
+        app_tag(app, _("DEMO"));
+}
+
+/* One text, so that the gaps need no change of attributes. Where there is little room the host
+ * stands at the right end. */
+void app_page_title(struct app *app, const char *title)
+{
+    int columns = app_title_columns(app), col, from;
+    bool narrow = screen_narrow(app->screen);
+    char text[300];
+    size_t used;
+
+    snprintf(text, sizeof text, "bmctui%s%s", narrow ? " " : "  ", title);
+    if (narrow) {
+        from = text_columns(text) + 2;
+        col = columns - text_columns(app->host);
+        col = col < from ? from : col;
+        screen_clipped(app->screen, 0, col, columns - col, ROLE_TITLE, app->host);
+    } else {
+        used = strlen(text);
+        snprintf(text + used, sizeof text - used, "    %s%s%s", app->host,
+                 app->link.open ? "    " : "", app->link.description);
+    }
+    screen_clipped(app->screen, 0, 0, columns, ROLE_TITLE, text);
     if (app_demo(app))
         app_tag(app, _("DEMO"));
 }
@@ -225,6 +264,7 @@ void app_forget_pending(struct app *app)
 void app_switch(struct app *app, const struct bmc_target *target)
 {
     app->target = target;
+    app_forget_lists(app);
     memset(&app->link, 0, sizeof app->link);
     edit_reset(&app->edit);
     light_init(&app->light);

@@ -11,6 +11,7 @@
 #include "core/page.h"
 #include "core/report.h"
 #include "guard/save_job.h"
+#include "pages/pages.h"
 #include "tui/jobs.h"
 #include "tui/light.h"
 #include "term/kernel_log.h"
@@ -27,6 +28,8 @@ enum app_go {
     GO_BMC,    /* a channel has come, or another BMC is shown: the no-BMC screen goes */
     GO_NO_BMC, /* app->load_error says why */
     GO_PAGE,
+    GO_OTHER_PAGE, /* app_show_page() */
+    GO_MORE,
     GO_LOCKED,
     GO_LOCKED_HELP,
     GO_LOGIN,
@@ -50,6 +53,7 @@ struct app {
     struct view *closed; /* to be released */
     const struct view *drawn; /* in the last frame; only to be compared */
     unsigned go;         /* a bit an enum app_go, for flow.c */
+    const struct page_class *other_page; /* for GO_OTHER_PAGE */
     const char *review_sentence;
     struct save_job *next_save; /* until GO_SAVING has taken it */
     unsigned save_job;   /* shown by saving.c, 0: none */
@@ -62,6 +66,11 @@ struct app {
     struct guard_pending pending; /* a save that is not settled, see pending.h */
     int64_t pending_ms;           /* when that was looked at; 0: not yet */
     bool pending_offered;         /* its dialog has been opened by itself */
+    struct app_list {
+        struct list rows;
+        bool read; /* all of it, or as much as there was */
+        size_t current; /* the row with the focus */
+    } lists[PAGES_MOST]; /* what list pages hold, by the digit of the page */
     struct kernel_log kernel_log;
     unsigned load_job;   /* reading under way, 0: none */
     unsigned light_job;
@@ -98,12 +107,18 @@ void app_leave(struct app *app, int status);
 void app_beep(struct app *app);
 /* When the key, event or tick has been dealt with. */
 void app_go(struct app *app, enum app_go where);
+void app_show_page(struct app *app, const struct page_class *page);
 bool app_demo(const struct app *app);      /* the screen says DEMO */
 /* The BMC answered D4h to a write: from now on the page shows what it holds, and nothing else. */
 void app_denied(struct app *app);
 void app_forget_edits(struct app *app);
 bool app_read_only(const struct app *app); /* --read-only, or the BMC denied a write */
 
+/* What list pages hold is another BMC's, or was somebody else's to see. */
+void app_forget_lists(struct app *app);
+
+/* Row 0 of a page: "bmctui  TITLE    nas1    this machine (KCS)". */
+void app_page_title(struct app *app, const char *title);
 /* Row 0 of a dialog: text at the left, DEMO at the right. */
 void app_title(struct app *app, const char *text);
 int app_title_columns(const struct app *app); /* that there are for it */

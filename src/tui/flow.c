@@ -10,6 +10,7 @@
 #include "tui/formview.h"
 #include "tui/help.h"
 #include "tui/identify.h"
+#include "tui/listview.h"
 #include "tui/locked.h"
 #include "tui/login_view.h"
 #include "tui/manage.h"
@@ -37,6 +38,7 @@ void flow_run(struct app *app)
         [GO_LOGIN] = login_view_open, [GO_IDENTIFY] = identify_open,
         [GO_MANAGE] = manage_open,    [GO_REVIEW] = review_open,
         [GO_SAVING] = saving_open,    [GO_PENDING] = flow_open_pending,
+        [GO_MORE] = more_open,        [GO_OTHER_PAGE] = more_go,
     };
 
     for (unsigned where = 0; app->go != 0; where = (where + 1) % GO_COUNT) {

@@ -107,7 +107,7 @@ void formview_save_again(struct app *app, const char *sentence);
 
 /* --- among the three files ------------------------------------------------- */
 
-#define FORMVIEW_DROPS      4  /* words of the last row that can go */
+#define FORMVIEW_DROPS      5  /* words of the last row that can go */
 #define FORMVIEW_WHOLE_TOP  2  /* at 80x24 every row has its place: these are the board's, */
 #define FORMVIEW_WHOLE_ROWS 17 /* below title and banner */
 

@@ -20,33 +20,7 @@ enum { ROW_BANNER = 1, ROW_ERROR = 19, ROW_HELP = 21, ROW_RUNNING = 22 };
 #define RULES_WIDTH 56 /* secret and rules beside it */
 #define PATIENT_S   5  /* from then on the row says how to stop waiting */
 
-/* --- title, banner --------------------------------------------------------- */
-
-/* "bmctui  Network > IPMI    nas1    this machine (KCS)": one text, so that the gaps need no change
- * of attributes. Where there is little room the host stands at the right end. */
-static void formview_draw_title(const struct formview *form, struct app *app)
-{
-    int columns = screen_cols(app->screen) - 1, col, from;
-    char text[300];
-    size_t used;
-
-    if (app_demo(app))
-        columns -= text_columns(_("DEMO")) + 2;
-    snprintf(text, sizeof text, "bmctui%s%s", form->narrow ? " " : "  ", _(form->page->title));
-    if (form->narrow) {
-        from = text_columns(text) + 2;
-        col = columns - text_columns(app->host);
-        col = col < from ? from : col;
-        screen_clipped(app->screen, 0, col, columns - col, ROLE_TITLE, app->host);
-    } else {
-        used = strlen(text);
-        snprintf(text + used, sizeof text - used, "    %s%s%s", app->host,
-                 app->link.open ? "    " : "", app->link.description);
-    }
-    screen_clipped(app->screen, 0, 0, columns, ROLE_TITLE, text);
-    if (app_demo(app))
-        app_tag(app, _("DEMO"));
-}
+/* --- banner ---------------------------------------------------------------- */
 
 /* That the page is read-only, a TERM that is not known; "": nothing. */
 static const char *formview_banner(const struct app *app, char *text, size_t size)
@@ -105,7 +79,7 @@ static void formview_print_keys(const struct formview *form, const struct app *a
 
 static void formview_draw_keys(const struct formview *form, struct app *app)
 {
-    int dropped = form->narrow ? FORMVIEW_DROPS : 0;
+    int dropped = form->narrow ? FORMVIEW_DROPS - 1 : 0;
     char line[300];
 
     do
@@ -339,7 +313,7 @@ void formview_draw(struct view *view, struct app *app)
 
     formview_refresh(form, app);
     form->fresh = true;
-    formview_draw_title(form, app);
+    app_page_title(app, _(form->page->title));
     (form->whole ? formview_draw_whole : formview_draw_small)(form, app, banner);
     formview_draw_keys(form, app);
 }

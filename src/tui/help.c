@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "tui/dialog.h"
+#include "tui/listview.h"
 
 #define TEXT_COLUMN    18
 #define LOCKED_OPEN_MS 120000 /* the locked screen beneath is to be read by others */
@@ -12,29 +13,33 @@
 static const struct row {
     const char *keys, *text;
     enum { ANYWHERE, NOT_LOCKABLE, LOCKABLE, SHOWING, WITH_MOUSE, LOCKED } where;
+    enum { FORM, LIST, BOTH } pages; /* of which kind of page the key is */
 } rows[] = {
-    {N_("Function keys, or Esc and a digit"), NULL, ANYWHERE},
-    {N_("F1  Esc 1"), N_("this help, in dialogs too"), ANYWHERE},
+    {N_("Function keys, or Esc and a digit"), NULL, ANYWHERE, BOTH},
+    {N_("F1  Esc 1"), N_("this help, in dialogs too"), ANYWHERE, BOTH},
     {N_("F2  Esc 2"), N_("SAVE: checks, reviews, asks"), ANYWHERE},
     {N_("F3  Esc 3"), N_("shows, hides the two passwords"), SHOWING},
-    {N_("F5  Esc 5"), N_("RELOAD: reads all again"), ANYWHERE},
-    {N_("F6  Esc 6"), N_("light on or off"), ANYWHERE},
+    {N_("F5  Esc 5"), N_("RELOAD: reads all again"), ANYWHERE, BOTH},
+    {N_("F6  Esc 6"), N_("light on or off"), ANYWHERE, BOTH},
     {N_("F7  Esc 7"), N_("MANAGE: web address, QR code"), ANYWHERE},
+    {N_("F9  Esc 9"), N_("More: the other pages"), ANYWHERE, BOTH},
     {N_("F10 Esc 0"), N_("leaves; dialog: back"), NOT_LOCKABLE},
     {N_("F10 Esc 0"), N_("locks again; dialog: back"), LOCKABLE},
     {N_("Ctrl-C"), N_("as F10"), ANYWHERE},
-    {N_("Esc Esc"), N_("Escape; or Esc alone for 2 s"), ANYWHERE},
+    {N_("Esc Esc"), N_("Escape; or Esc alone for 2 s"), ANYWHERE, BOTH},
     {N_("Escape"), N_("dialog: back, nothing changed"), ANYWHERE},
+    {N_("Escape"), N_("stops waiting, then back"), ANYWHERE, LIST},
     {"", N_("page: stops waiting, keeps edits"), ANYWHERE},
     {"", N_("saving: stops, puts back"), ANYWHERE},
-    {N_("Ctrl-L"), N_("repaints"), ANYWHERE},
+    {N_("Ctrl-L"), N_("repaints"), ANYWHERE, BOTH},
     {N_("Ctrl-Z"), N_("suspends, not while saving"), NOT_LOCKABLE},
-    {N_("From item to item"), NULL, ANYWHERE},
+    {N_("From item to item"), NULL, ANYWHERE, BOTH},
     {N_("Tab, Shift-Tab"), N_("next, previous item, round"), ANYWHERE},
+    {N_("Tab, Shift-Tab"), N_("the list, its buttons, round"), ANYWHERE, LIST},
     {N_("Down, Up"), N_("next, previous, to the ends"), ANYWHERE},
     {N_("Right, Left"), N_("next, previous button"), ANYWHERE},
     {N_("Home, End"), N_("first, last; not in a text"), ANYWHERE},
-    {N_("PgUp, PgDn"), N_("scroll by a window"), ANYWHERE},
+    {N_("PgUp, PgDn"), N_("scroll by a window"), ANYWHERE, BOTH},
     {N_("In a text or a password"), NULL, ANYWHERE},
     {N_("Right, Left"), N_("cursor, stays at the ends"), ANYWHERE},
     {N_("Home, End"), N_("start, end of the text"), ANYWHERE},
@@ -42,10 +47,10 @@ static const struct row {
     {N_("Delete"), N_("takes away what stands under it"), ANYWHERE},
     {N_("Ctrl-U"), N_("empties the text"), ANYWHERE},
     {N_("Enter"), N_("next item; never saves"), ANYWHERE},
-    {N_("Tick boxes, choices, lists, buttons"), NULL, ANYWHERE},
-    {N_("Enter, Space"), N_("tick, open, take the row, press"), ANYWHERE},
-    {N_("Down, Up"), N_("next, previous row of a list"), ANYWHERE},
-    {N_("Home, End"), N_("first, last row of a list"), ANYWHERE},
+    {N_("Tick boxes, choices, lists, buttons"), NULL, ANYWHERE, BOTH},
+    {N_("Enter, Space"), N_("tick, open, take the row, press"), ANYWHERE, BOTH},
+    {N_("Down, Up"), N_("next, previous row of a list"), ANYWHERE, BOTH},
+    {N_("Home, End"), N_("first, last row of a list"), ANYWHERE, BOTH},
     {N_("What F6 does"), NULL, ANYWHERE},
     {N_("on, for a time"), N_("the BMC reports this: turns it off"), ANYWHERE},
     {N_("off"), N_("turns it on, indefinitely"), ANYWHERE},
@@ -68,8 +73,10 @@ static const struct row {
 #define ROW_COUNT (sizeof rows / sizeof rows[0])
 
 /* The lock's row in place of the others on `console --locked`. */
-static bool help_holds(const struct app *app, const struct row *row)
+static bool help_holds(const struct app *app, const struct row *row, bool list)
 {
+    if (row->pages != BOTH && (row->pages == LIST) != list)
+        return false;
     switch (row->where) {
     case NOT_LOCKABLE:
         return !app->lock.used;
@@ -102,9 +109,12 @@ static void help_add_row(struct board *board, const struct row *row)
 static void help_fill(struct dialog *dialog)
 {
     struct app *app = dialog->app;
+    const struct page_class *page = listview_page(app);
 
+    if (page != NULL)
+        board_line(&dialog->board, ROLE_TEXT, 2, _(page->help));
     for (size_t i = 0; i < ROW_COUNT; i++)
-        if (help_holds(app, &rows[i]))
+        if (help_holds(app, &rows[i], page != NULL))
             help_add_row(&dialog->board, &rows[i]);
     if (dialog->board.row <= app_body_rows(app))
         app_key_line(app, _("Enter or Esc closes"));

@@ -28,6 +28,8 @@ libtui_a_SOURCES = \
 	src/tui/jobs.h \
 	src/tui/light.c \
 	src/tui/light.h \
+	src/tui/listview.c \
+	src/tui/listview.h \
 	src/tui/load_job.c \
 	src/tui/load_job.h \
 	src/tui/lock.c \
@@ -38,6 +40,7 @@ libtui_a_SOURCES = \
 	src/tui/login_view.h \
 	src/tui/manage.c \
 	src/tui/manage.h \
+	src/tui/more.c \
 	src/tui/network_view.c \
 	src/tui/network_view.h \
 	src/tui/nobmc.c \

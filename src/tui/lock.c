@@ -9,7 +9,6 @@
 #include "base/system.h"
 #include "guard/audit.h"
 #include "guard/store.h"
-#include "login/login_keep.h"
 #include "login/login_log.h"
 #include "tui/app.h"
 #include "tui/ask.h"
@@ -25,7 +24,7 @@ void lock_keep_wait(struct app *app)
     char folder[STORE_PATH];
 
     if (store_directory(app->settings->state_directory, folder, NULL) == 0)
-        login_keep_write(&app->lock.wait, app_now(app), folder, app->lock.tty);
+        login_wait_write(&app->lock.wait, app_now(app), folder, app->lock.tty);
 }
 
 void lock_prepare(struct app *app)
@@ -38,7 +37,7 @@ void lock_prepare(struct app *app)
     lock->app_ms = app_now(app);
     audit_tty(lock->tty);
     if (store_directory(app->settings->state_directory, folder, NULL) == 0)
-        login_keep_read(&lock->wait, app_now(app), folder, lock->tty);
+        login_wait_read(&lock->wait, app_now(app), folder, lock->tty);
     signal(SIGINT, SIG_IGN);
     signal(SIGQUIT, SIG_IGN);
     signal(SIGTSTP, SIG_IGN);
@@ -104,6 +103,7 @@ void lock_now(struct app *app, const char *why)
         app_stop(app);
     }
     lock_close_all(app);
+    app_forget_lists(app);
     edit_reset(&app->edit);
     lock->locked = true;
     lock->user[0] = '\0';
@@ -125,6 +125,8 @@ void lock_let_in(struct app *app, const char *user)
     lock->touched_ms = app_now(app) + lock_slept_ms(app);
     app_forget_pending(app);
     app_go(app, GO_PAGE);
+    if (app->setup->page != NULL)
+        app_show_page(app, app->setup->page);
     app_load(app, 0);
 }
 

@@ -212,6 +212,7 @@ static const struct formview_action network_actions[] = {
     {K_F10, N_("Lock"), 0, N_("LOCK"), N_("Locks this console; asks first when there are edits"),
      formview_may_lock, formview_leave},
     {K_F3, N_("Show"), 4, NULL, NULL, formview_may_show, formview_show_secrets},
+    {K_F9, N_("More"), 5, NULL, NULL, NULL, NULL, GO_MORE},
     {K_F6, N_("Light"), 2, NULL, NULL, NULL, formview_light},
     {0},
 };

@@ -18,11 +18,12 @@
 #define RETRY_MS         30000
 #define RETRY_LONGEST_MS 480000
 
-enum { ITEM_RETRY = 1, ITEM_CONTROLLER, ITEM_DEMO, ITEM_LEAVE };
+enum { ITEM_RETRY = 1, ITEM_CONTROLLER, ITEM_MORE, ITEM_DEMO, ITEM_LEAVE };
 
 struct nobmc {
     struct dialog dialog;
     bool machine_shown; /* what this machine knows of its BMC matters */
+    bool no_lan;        /* there is one, without a LAN channel: other pages work */
     bool not_let_in;    /* there is one, but it refused the login */
     int64_t failed_ms;  /* when the last try ended */
     int64_t pause_ms;   /* from then to the next one */
@@ -100,6 +101,8 @@ static void nobmc_fill(struct dialog *dialog)
     board_button(board, ITEM_RETRY, _("RETRY"));
     if (controller_shown(app) && !app->lock.locked)
         board_button(board, ITEM_CONTROLLER, _("CONTROLLER"));
+    if (nobmc->no_lan && !app->lock.locked)
+        board_button(board, ITEM_MORE, _("MORE"));
     if (!app->lock.used) {
         board_button(board, ITEM_DEMO, _("DEMO"));
         board_button(board, ITEM_LEAVE, _("LEAVE"));
@@ -139,6 +142,8 @@ static void nobmc_press(struct dialog *dialog, int id)
         nobmc_retry(dialog->app);
     else if (id == ITEM_CONTROLLER)
         controller_choose(dialog->app);
+    else if (id == ITEM_MORE)
+        app_go(dialog->app, GO_MORE);
     else if (id == ITEM_DEMO)
         app_switch(dialog->app, &dialog->app->demo_target);
     else
@@ -165,6 +170,10 @@ static bool nobmc_key(struct dialog *dialog, const struct key *key)
     case K_F5:
         nobmc_retry(app);
         return true;
+    case K_F9:
+        if (((struct nobmc *)dialog)->no_lan && !app->lock.locked)
+            app_go(app, GO_MORE);
+        return ((struct nobmc *)dialog)->no_lan && !app->lock.locked;
     case K_F10:
     case K_CTRL_C:
         nobmc_leave(app);
@@ -234,7 +243,8 @@ void nobmc_open(struct app *app)
     machine_examine(&machine, "", target->device);
     diagnose_machine(&machine, nobmc->findings);
     diagnose_explain(&nobmc->diagnosis, &machine, target, error);
+    nobmc->no_lan = error->kind == ERROR_NO_LAN;
     nobmc->not_let_in = error->kind == ERROR_LOGIN;
-    nobmc->machine_shown = nobmc->diagnosis.machine_matters && error->kind != ERROR_NO_LAN;
+    nobmc->machine_shown = nobmc->diagnosis.machine_matters && !nobmc->no_lan;
     nobmc->failed_ms = app_now(app);
 }

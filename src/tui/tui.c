@@ -206,6 +206,7 @@ static void tui_end(struct app *app)
     view_release_all(app);
     screen_close(app->screen);
     kernel_log_restore(&app->kernel_log);
+    app_forget_lists(app);
     edit_release(&app->edit);
     jobs_destroy(app->jobs);
 }
@@ -239,8 +240,12 @@ int tui_run(const struct tui_setup *setup)
     else
         app_go(&app, GO_PAGE);
     flow_run(&app);
-    view_draw(&app); /* before anything of the BMC */
+    if (setup->page == NULL || setup->locked)
+        view_draw(&app); /* before anything of the BMC */
     app.jobs = jobs_create(setup->target, setup->trace);
+    if (setup->page != NULL && !setup->locked)
+        app_show_page(&app, setup->page);
+    flow_run(&app); /* it is read first */
     if (!setup->locked)
         app_load(&app, 0);
     tui_loop(&app);

@@ -6,6 +6,7 @@
 #define BMCTUI_TUI_TUI_H
 
 #include "conf/settings.h"
+#include "core/page_class.h"
 
 enum tui_login {
     TUI_LOGIN_DONE,
@@ -35,6 +36,7 @@ struct tui_setup {
     FILE *trace; /* NULL: none */
     bool ascii;  /* --ascii */
     bool locked; /* --locked */
+    const struct page_class *page; /* to begin with; NULL: Network > IPMI */
 };
 
 /* Runs the console on the terminal at standard input and output until it is left. Returns the

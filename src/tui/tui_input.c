@@ -97,7 +97,7 @@ void tui_dispatch(struct app *app, struct key key)
     flow_run(app);
     view_sweep(app);
     if (view_top(app) != view && !app->leave)
-        view_draw(app); /* that fills a dialog, and the next key may have come already */
+        view_draw_new(app); /* that fills a dialog, and the next key may have come already */
 }
 
 /* The terminal is gone. A save goes on to its end; what it asks is answered no. */

@@ -57,7 +57,7 @@ struct view *view_top(struct app *app)
     return app->top;
 }
 
-struct view *view_find(struct app *app, const struct view_class *class)
+struct view *view_find(const struct app *app, const struct view_class *class)
 {
     struct view *view = app->top;
 
@@ -97,18 +97,31 @@ static void view_draw_too_small(struct app *app)
     screen_wrapped(app->screen, 0, 0, screen_rows(app->screen), ROLE_TEXT, text);
 }
 
-void view_draw(struct app *app)
+static void view_frame(struct app *app)
 {
-    if (app->gone || app->top == NULL)
-        return;
     screen_begin(app->screen);
-    if (app->drawn != NULL && app->drawn != app->top)
-        screen_other(app->screen);
-    app->drawn = app->top;
     if (screen_too_small(app->screen))
         view_draw_too_small(app);
     else
         app->top->class->draw(app->top, app);
+}
+
+void view_draw_new(struct app *app)
+{
+    if (!app->gone && app->top != NULL && app->top->class->typed_ahead)
+        view_frame(app);
+    else
+        view_draw(app);
+}
+
+void view_draw(struct app *app)
+{
+    if (app->gone || app->top == NULL)
+        return;
+    if (app->drawn != NULL && app->drawn != app->top)
+        screen_other(app->screen);
+    app->drawn = app->top;
+    view_frame(app);
     screen_finish(app->screen);
     if (app->beep)
         screen_beep(app->screen);

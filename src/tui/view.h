@@ -43,6 +43,7 @@ struct view_class {
     bool main;       /* gets F10 and Ctrl-C as they are */
     bool no_help;    /* gets F1 as it is (help itself) */
     bool no_suspend; /* Ctrl-Z beeps (while saving) */
+    bool typed_ahead; /* keys that are there already are taken before it is painted */
 };
 
 struct view {
@@ -61,9 +62,11 @@ void view_close(struct app *app, struct view *view);
 void view_remove(struct app *app, struct view *view);
 struct view *view_top(struct app *app);
 /* The uppermost of that class, NULL: there is none. */
-struct view *view_find(struct app *app, const struct view_class *class);
+struct view *view_find(const struct app *app, const struct view_class *class);
 /* For the loop: draws the top one, or that the terminal is too small. */
 void view_draw(struct app *app);
+/* The same for one that has just come; it is not sent yet where keys are typed ahead to it. */
+void view_draw_new(struct app *app);
 /* Releases what was closed; releases all. */
 void view_sweep(struct app *app);
 void view_release_all(struct app *app);

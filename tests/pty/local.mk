@@ -54,6 +54,7 @@ pty_programs = \
 	tests/pty/test_manage \
 	tests/pty/test_matrix \
 	tests/pty/test_memory \
+	tests/pty/test_more \
 	tests/pty/test_no_bmc \
 	tests/pty/test_page \
 	tests/pty/test_pictures \
@@ -78,7 +79,7 @@ pty_sanitized = \
 	tests/pty/test_small \
 	tests/pty/test_walk
 check_PROGRAMS += $(pty_long_programs) $(pty_programs)
-check_PROGRAMS += tests/pty/drive tests/pty/echo_app tests/pty/test_term
+check_PROGRAMS += tests/pty/drive tests/pty/list_app tests/pty/echo_app tests/pty/test_term
 TESTS += $(pty_programs) $(pty_scripts)
 # The harness with a program that is not ours.
 if !SANITIZED
@@ -91,6 +92,10 @@ tests/pty/golden: ;
 
 tests_pty_drive_SOURCES = tests/pty/drive.c tests/pty/drive.h tests/pty/drive_commands.c
 tests_pty_drive_LDADD = $(harness_libs)
+# The program with pages of the test's own.
+tests_pty_list_app_SOURCES = src/main/main.c tests/pty/list_pages.c
+tests_pty_list_app_CPPFLAGS = $(main_cppflags)
+tests_pty_list_app_LDADD = $(bmctui_LDADD)
 tests_pty_echo_app_LDADD = $(NCURSES_LIBS)
 tests_pty_test_filter_SOURCES = tests/pty/pty_test.h tests/pty/test_filter.c
 tests_pty_test_filter_LDADD = $(harness_libs)
@@ -120,6 +125,7 @@ tests_pty_test_look_LDADD = libtest.a $(harness_libs)
 tests_pty_test_manage_LDADD = $(harness_libs)
 tests_pty_test_matrix_LDADD = libtest.a $(harness_libs)
 tests_pty_test_memory_LDADD = $(harness_libs)
+tests_pty_test_more_LDADD = $(harness_libs)
 tests_pty_test_no_bmc_LDADD = $(harness_libs)
 tests_pty_test_page_LDADD = $(harness_libs)
 tests_pty_test_pictures_LDADD = $(harness_libs)

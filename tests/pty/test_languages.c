@@ -158,7 +158,7 @@ static void page_of_80(struct term *t)
     keep(t, "page");
     shows(t, "Network > IPMI", "IPMI Configuration", "IPMI Password Reset", "BMC web address",
           "IDENTIFY LIGHT", "LEAVE", "LAN channel, 1 to 11; each has its own address", "Help",
-          "Save", "Show", "Reload", "Light", "Manage", "Leave", NULL);
+          "Save", "Show", "Reload", "Light", "More", "Leave", NULL);
     layout_fields(t);
     layout_walk(t, 15);
     press(t, "Enter");

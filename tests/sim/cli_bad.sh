@@ -119,6 +119,10 @@ bad set set --clear-lock
 bad frob frob
 bad all show all
 bad --frob show --frob
+bad --page console --page=events
+like "$err" "right is ipmi bmc" "--page: names the pages there are"
+bad --page console --page=
+bad --page show --page=bmc
 bad -Z -Z show
 for value in 0 12 14 15 -1 x 1x '' 0x1 99999999999; do
     bad --channel show "--channel=$value"

@@ -17,6 +17,7 @@ unit_programs = \
 	tests/unit/test_lan \
 	tests/unit/test_light \
 	tests/unit/test_makes \
+	tests/unit/test_list \
 	tests/unit/test_load \
 	tests/unit/test_lock \
 	tests/unit/test_login \

@@ -23,7 +23,6 @@
 #include <unistd.h>
 
 #include "login/login.h"
-#include "login/login_keep.h"
 #include "login/login_list.h"
 #include "login/login_log.h"
 #include "login/login_wait.h"
@@ -280,21 +279,21 @@ static void test_wait_is_kept(void **state)
 
     (void)state;
     assert_non_null(mkdtemp(scratch_path(folder, sizeof folder, "wait.XXXXXX")));
-    login_keep_read(&read, 1000, folder, "pts/3");
+    login_wait_read(&read, 1000, folder, "pts/3");
     assert_int_equal(read.failures, 0);
     for (int i = 0; i < 4; i++)
         login_wait_failed(&wait, 50000);
-    login_keep_write(&wait, 50000, folder, "pts/3");
-    login_keep_read(&read, 1000, folder, "pts/3"); /* by a clock of its own */
+    login_wait_write(&wait, 50000, folder, "pts/3");
+    login_wait_read(&read, 1000, folder, "pts/3"); /* by a clock of its own */
     assert_int_equal(read.failures, 4);
     left = login_wait_left_ms(&read, 1000);
     assert_true(left > 10000 && left <= 16000);
     memset(&read, 0, sizeof read);
-    login_keep_read(&read, 1000, folder, "pts/4"); /* another line */
+    login_wait_read(&read, 1000, folder, "pts/4"); /* another line */
     assert_int_equal(read.failures, 0);
     login_wait_let_in(&wait);
-    login_keep_write(&wait, 50000, folder, "pts/3");
-    login_keep_read(&read, 1000, folder, "pts/3");
+    login_wait_write(&wait, 50000, folder, "pts/3");
+    login_wait_read(&read, 1000, folder, "pts/3");
     assert_int_equal(read.failures, 0);
     assert_int_equal(rmdir(folder), 0); /* nothing is left */
 }

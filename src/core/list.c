@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/list.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xalloc.h"
+
+void list_append(struct list *list, const void *row, size_t row_size)
+{
+    assert(list->count == 0 || list->row_size == row_size);
+    list->row_size = row_size;
+    if (list->count == list->room) {
+        list->room = list->room * 2 + 16;
+        list->rows = xrealloc(list->rows, list->room * row_size);
+    }
+    memcpy(list->rows + list->count++ * row_size, row, row_size);
+}
+
+const void *list_row(const struct list *list, size_t index)
+{
+    assert(index < list->count);
+    return list->rows + index * list->row_size;
+}
+
+void list_release(struct list *list)
+{
+    free(list->rows);
+    *list = (struct list){.rows = NULL};
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pages/pages.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+
+static const struct page_class page_network = {
+    .name = "ipmi",
+    .digit = '1',
+    .title = N_("Network > IPMI"),
+    .summary = N_("address, VLAN, password, light, web address"),
+};
+
+const struct page_class *const pages[PAGES_MOST + 1] = {&page_network, &page_info};
+
+const struct page_class *pages_find(const char *name)
+{
+    for (size_t i = 0; pages[i] != NULL; i++)
+        if (strcmp(pages[i]->name, name) == 0)
+            return pages[i];
+    return NULL;
+}
+
+const char *pages_names(char *text, size_t size)
+{
+    size_t used = 0;
+
+    text[0] = '\0';
+    for (size_t i = 0; pages[i] != NULL && used < size; i++)
+        used += (size_t)snprintf(text + used, size - used, "%s%s", i > 0 ? " " : "",
+                                 pages[i]->name);
+    return text;
+}

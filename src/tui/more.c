@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "pages/pages.h"
+#include "tui/dialog.h"
+#include "tui/listview.h"
+
+enum { COL_SUMMARY = 23 };
+
+static void more_fill(struct dialog *dialog)
+{
+    struct board *board = &dialog->board;
+    bool narrow = screen_narrow(dialog->app->screen);
+    char text[SCREEN_COLS * 4];
+
+    app_page_title(dialog->app, _("More"));
+    board_next(board);
+    for (size_t i = 0; pages[i] != NULL; i++) {
+        int pad = COL_SUMMARY - 5 - text_columns(_(pages[i]->title));
+
+        snprintf(text, sizeof text, "%c  %s%*s%s", pages[i]->digit, _(pages[i]->title),
+                 narrow ? 0 : pad > 2 ? pad : 2, "", narrow ? "" : _(pages[i]->summary));
+        board_row(board, (int)i + 1, text);
+    }
+}
+
+/* From whatever lies on the lowest page, or on the screen that says why that one is empty. */
+void more_go(struct app *app)
+{
+    while (!app->top->class->main)
+        view_close(app, app->top);
+    if (app->other_page->columns != NULL)
+        listview_open(app, app->other_page);
+}
+
+static void more_press(struct dialog *dialog, int id)
+{
+    app_show_page(dialog->app, pages[id - 1]);
+}
+
+static bool more_key(struct dialog *dialog, const struct key *key)
+{
+    for (size_t i = 0; key->code == K_TEXT && pages[i] != NULL; i++)
+        if (key->byte == (unsigned char)pages[i]->digit) {
+            app_show_page(dialog->app, pages[i]);
+            return true;
+        }
+    return false;
+}
+
+static const struct dialog_class more_class = {
+    .view = {DIALOG_VIEW, .typed_ahead = true},
+    .size = sizeof(struct dialog),
+    .keys = N_("Up/Down moves  Enter or a digit opens  Esc back"),
+    .fill = more_fill,
+    .press = more_press,
+    .key = more_key,
+};
+
+void more_open(struct app *app)
+{
+    dialog_open(app, &more_class);
+}
