@@ -41,7 +41,7 @@ void demo_put_byte(struct demo_request *request, uint8_t byte)
     demo_put(request, &byte, 1);
 }
 
-/* Drops what the answer has so far. */
+/* Discards any data put so far. */
 static void answer_begin(struct demo_request *request, uint8_t code)
 {
     request->answer.bytes[0] = request->command;
@@ -71,7 +71,7 @@ void demo_tick(struct demo_bmc *demo)
     struct demo_state *state = &demo->state;
 
     demo->now_ms = clock_now(demo->clock);
-    demo_past_note(demo, demo->now_ms); /* what a test changed by hand */
+    demo_past_note(demo, demo->now_ms); /* what a test changed directly */
     for (unsigned i = 0; i < DEMO_CHANNELS; i++)
         tick_channel(demo, &state->channels[i]);
     if (state->light == DEMO_LIGHT_TIMED && demo->now_ms >= state->light_until_ms)
@@ -138,7 +138,7 @@ static void changes_apply(const struct demo_request *request, const struct demo_
     for (unsigned i = 0; i < verdict->change_count; i++) {
         strike.change = verdict->changes[i]->change;
         strike.site.data = verdict->changes[i]->data;
-        /* One that finds no room does not wait. */
+        /* Without room it happens at once rather than never. */
         if (change_waits(request, &strike.site) && demo->waiting_count < DEMO_FAULTS_MAX)
             demo->waiting[demo->waiting_count++] = strike;
         else
@@ -146,7 +146,7 @@ static void changes_apply(const struct demo_request *request, const struct demo_
     }
 }
 
-/* After commit write or set complete: changes that waited happen, or are dropped. */
+/* Commit write makes the waiting changes happen; set complete drops them. */
 static void changes_settle(const struct demo_request *request, uint8_t code)
 {
     struct demo_bmc *demo = request->demo;
@@ -187,7 +187,7 @@ static void request_carry_out(struct demo_request *request, const struct demo_ve
     demo_past_note(demo, demo->now_ms);
 }
 
-/* Replaces, cuts or falsifies the answer. */
+/* Replaces, cuts or corrupts the answer. */
 static void answer_spoil(struct demo_request *request, const struct demo_fault *fault)
 {
     struct demo_answer *answer = &request->answer;
@@ -232,7 +232,7 @@ static bool fault_swallows(const struct demo_fault *fault)
     return fault->kind == DEMO_FAULT_LOST || fault->kind == DEMO_FAULT_REBOOT;
 }
 
-/* Works out what happens to the request, but for late answers. */
+/* Everything but late answers. */
 static enum demo_reply request_serve(struct demo_request *request,
                                      const struct demo_verdict *verdict)
 {
@@ -251,7 +251,7 @@ static enum demo_reply request_serve(struct demo_request *request,
         answer_begin(request, demo->state.boot_code);
         return DEMO_ANSWER;
     }
-    /* A BMC that is up again at once: this request went down with it. */
+    /* Even where it is up again at once, a reboot swallows the request. */
     if (!fault->done && fault_swallows(fault))
         return DEMO_LOST;
     if (!instead) {
@@ -268,7 +268,7 @@ static enum demo_reply request_serve(struct demo_request *request,
     return DEMO_ANSWER;
 }
 
-/* Once an answer came late, every answer is taken for the next request's. */
+/* After one late answer every answer belongs to the request before. */
 static enum demo_reply request_deliver(struct demo_request *request, bool late,
                                        enum demo_reply reply)
 {

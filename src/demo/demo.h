@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A small BMC in memory: IPMI 2.0 messages in, bytes out. It stands in for
- * hardware when somebody wants to look around (`--demo`), to rehearse a bad
- * day (demo_fault.h), and in tests, where every request of a save can be made
- * to fail. It knows no FreeIPMI and no terminal; time comes from a clock, so
- * that a test's hours pass at once.
+ * A small BMC in memory: IPMI 2.0 messages in, bytes out. It stands in for hardware when somebody
+ * wants to look around (`--demo`) or rehearse a bad day (demo_fault.h), and in tests, where every
+ * request of a save can be made to fail. It knows no FreeIPMI and no terminal; time comes from a
+ * clock, so that a test's hours pass at once.
  *
- * What it answers to is in tables beside what carries it out, which demo_command.c lists: a command
- * more is a file with a handler and its row. Anything else is answered C1h.
+ * To add a command, write its handler with a row in that file's table; demo_command.c lists the
+ * tables. Anything else is answered C1h.
  *
- * One owner, one thread at a time. All memory belongs to the struct demo_bmc;
- * pointers handed out live as long as it does.
+ * One owner, one thread at a time. All memory belongs to the struct demo_bmc; pointers handed out
+ * live as long as it does.
  */
 #ifndef BMCTUI_DEMO_DEMO_H
 #define BMCTUI_DEMO_DEMO_H
@@ -28,41 +27,39 @@
 struct demo_answer {
     uint8_t bytes[DEMO_ANSWER_MAX]; /* command, completion code, data */
     size_t length;                  /* 0 unless DEMO_ANSWER is returned */
-    int64_t delay_ms; /* how long it takes to come: the BMC does not sleep, the caller does */
+    int64_t delay_ms;               /* before it arrives; the caller does the waiting */
 };
 
 enum demo_reply {
     DEMO_ANSWER,
-    DEMO_LOST,   /* no answer will come; how long to wait for it is for the caller to decide */
-    DEMO_GONE    /* the link itself is broken; only demo_fault_clear() mends it */
+    DEMO_LOST, /* no answer will come; the caller decides how long to wait for it */
+    DEMO_GONE  /* the link itself is broken; only demo_fault_clear() repairs it */
 };
 
 struct demo_bmc;
 
-/* A BMC as it leaves the factory (see demo_factory.c). The clock stays the
- * caller's and must outlive it. Never NULL. */
+/* A BMC as it leaves the factory (demo_factory.c). The clock stays the caller's and must outlive
+ * it. Never NULL. */
 struct demo_bmc *demo_create(const struct clock *clock);
 void demo_destroy(struct demo_bmc *demo);
 
-/* One request. request[0] is the command, the rest its data; any bytes, however many, will do. */
+/* request[0] is the command, the rest its data; any bytes of any length are answered. */
 enum demo_reply demo_handle(struct demo_bmc *demo, uint8_t netfn, uint8_t lun,
                             const uint8_t *request, size_t length, struct demo_answer *answer);
 
-/* The caller has closed and reopened its link: answers still under way (a
- * "late" fault) are thrown away. */
+/* The caller has closed and reopened its link: discards answers still under way ("late"). */
 void demo_link_reset(struct demo_bmc *demo);
 
 /* --- looking in, for tests ------------------------------------------------ */
 
-/* What the BMC holds, brought up to now (a lease that has come, a light that
- * has gone off); may be changed freely between requests. */
+/* What the BMC holds, brought up to date (leases, the light); may be changed between requests. */
 struct demo_state *demo_state(struct demo_bmc *demo);
-/* How it behaves; may be changed freely between requests. */
+/* How it behaves; may be changed between requests. */
 struct demo_options *demo_options(struct demo_bmc *demo);
 /* A copy of demo_state(), for demo_equal() and demo_differences() later. */
 void demo_snapshot(struct demo_bmc *demo, struct demo_state *copy);
 
-/* Starts counting afresh: requests, and the matches of every fault. */
+/* Counts requests, and the matches of every fault, from 0 again. */
 void demo_mark(struct demo_bmc *demo);
 /* Requests since demo_mark() or creation. */
 unsigned demo_requests(const struct demo_bmc *demo);
@@ -74,13 +71,13 @@ struct demo_log_entry {
     unsigned number; /* since the mark, from 1 */
     int64_t at_ms;
     uint8_t netfn, lun;
-    uint8_t request[DEMO_LOG_REQUEST]; /* as sent, but cut; passwords are zeros */
+    uint8_t request[DEMO_LOG_REQUEST]; /* as sent, but cut; passwords zeroed */
     size_t length;                     /* of request, as kept */
     enum demo_reply reply;
     uint8_t code; /* the completion code that went out, with DEMO_ANSWER */
 };
 
-/* Copies the last requests, oldest first, at most max of them; returns how many. */
+/* Copies the last requests, oldest first, max at most; returns how many. */
 size_t demo_log(const struct demo_bmc *demo, struct demo_log_entry *entries, size_t max);
 /* One entry as a line such as "#7 lan-set 0c/01: 01 0c c0 a8 64 fe -> 00". */
 void demo_log_text(const struct demo_log_entry *entry, char *text, size_t size);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a BMC changes by itself: side effects that were seen on real ones. */
+/* What a BMC changes by itself: side effects seen on real ones. */
 #include <string.h>
 
 #include "demo/demo_internal.h"
@@ -36,7 +36,7 @@ static void change_source_static(const struct demo_site *site)
 static void change_source_dhcp(const struct demo_site *site)
 {
     site->channel->lan.source = DEMO_SOURCE_DHCP;
-    demo_lan_await_lease(site->channel, 0); /* long due: the lease comes with the next request */
+    demo_lan_await_lease(site->channel, 0); /* overdue: the lease comes with the next request */
 }
 
 static void change_vlan_off(const struct demo_site *site)

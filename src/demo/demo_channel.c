@@ -62,7 +62,7 @@ static uint8_t channel_info(struct demo_request *request)
     return CODE_OK;
 }
 
-/* NULL: neither of the two. */
+/* NULL for any other value. */
 static struct demo_access *channel_access(struct demo_channel *channel, unsigned which)
 {
     return which == SET_KEPT ? &channel->kept : which == SET_ACTIVE ? &channel->active : NULL;
@@ -89,7 +89,7 @@ static uint8_t channel_get_access(struct demo_request *request)
     return CODE_OK;
 }
 
-/* The whole request is checked before any of it is done. */
+/* The whole request is checked before any of it takes effect. */
 static uint8_t channel_check_access(const uint8_t *data)
 {
     unsigned set = data[1] >> 6, mode = data[1] & 7;

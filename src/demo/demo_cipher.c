@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Get Channel Cipher Suites (22.15): which a login over LAN can take. */
+/* Get Channel Cipher Suites (22.15). */
 #include "demo/demo_internal.h"
 
 #define SUITE_RECORD 0xC0

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where commands are found, and what is checked alike for all of them. */
+/* The tables of commands, and the checks that all commands share. */
 #include <string.h>
 
 #include "demo/demo_internal.h"

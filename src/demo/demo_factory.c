@@ -31,7 +31,7 @@ static const struct demo_lan lan_static = {
     .cipher_privileges = {0, 0x44},
 };
 
-/* Static with an address of its own; what DHCP would give it is in the same network. */
+/* Static, with a lease in the same network waiting for it. */
 static void factory_lan(struct demo_channel *channel)
 {
     *channel = (struct demo_channel){

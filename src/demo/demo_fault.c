@@ -85,7 +85,7 @@ static bool fault_matches(const struct demo_fault *fault, const struct demo_requ
            fault_fits(fault->value, demo_pick_from(&row->picks.value, request));
 }
 
-/* Counts a match; true when it is the fault's turn. */
+/* Counts a match; whether it is the fault's turn. */
 static bool fault_strikes(struct demo_armed *armed)
 {
     const struct demo_fault *fault = &armed->fault;

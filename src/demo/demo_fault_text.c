@@ -10,7 +10,7 @@
 
 #define ITEM_MAX  160
 #define NAMES_MAX 400
-#define SHOWN_MAX 60 /* of an item, in an error sentence */
+#define SHOWN_MAX 60 /* of an item in a sentence */
 #define COUNT_MAX 1000000
 #define BLANKS    " \t\r"
 
@@ -23,7 +23,7 @@ struct text_reader {
     unsigned count, room;
 };
 
-/* Cuts the next word off *rest, in place; NULL when there is none. */
+/* Cuts the next word off *rest; NULL: there is none. */
 static char *text_next_word(char **rest)
 {
     char *word = *rest + strspn(*rest, BLANKS);
@@ -36,7 +36,7 @@ static char *text_next_word(char **rest)
     return word;
 }
 
-/* Cuts "key=value" at the sign; the value, NULL when there is none. */
+/* Cuts "key=value" at the sign; NULL: there is no value. */
 static char *text_cut_value(char *word)
 {
     char *sign = strchr(word, '=');
@@ -65,7 +65,7 @@ static int text_wrong(struct text_reader *reader, const char *format, ...)
 
 /* --- where ------------------------------------------------------------------- */
 
-/* lock, commit and complete are what save tools do with LAN parameter 0. */
+/* The values of LAN parameter 0. */
 static bool text_progress_name(const char *name, struct demo_fault *fault)
 {
     static const char *const names[] = {
@@ -149,7 +149,7 @@ static int text_where(struct text_reader *reader, char *where, struct demo_fault
 
 /* --- what and options ------------------------------------------------------------- */
 
-/* What stands behind "=", and what it is read to. */
+/* What follows "=", and the type it is stored as. */
 enum value_kind {
     VALUE_NONE,
     VALUE_CODE,  /* uint8_t */
@@ -315,7 +315,6 @@ static int text_set(struct text_reader *reader, char *rest)
                       names);
 }
 
-/* One item, trimmed, not empty. */
 static int text_item(struct text_reader *reader)
 {
     char copy[ITEM_MAX];

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the files of the demo BMC share among themselves; nobody else includes
- * this. A request comes in at demo.c, is looked up in the tables that
- * demo_command.c lists, asked about in demo_fault.c and carried out by a
- * handler, which stands in one file with its row.
+ * For the files of the demo BMC only. A request comes in at demo.c, is looked up in the tables that
+ * demo_command.c lists, checked against the faults in demo_fault.c and carried out by its handler,
+ * which is in one file with its row.
  */
 #ifndef BMCTUI_DEMO_DEMO_INTERNAL_H
 #define BMCTUI_DEMO_DEMO_INTERNAL_H
@@ -37,23 +36,23 @@ enum { MEDIUM_IPMB = 1, MEDIUM_802_3 = 4, MEDIUM_OTHER_LAN = 6, MEDIUM_SYSTEM = 
 
 enum { NETFN_CHASSIS = 0x00, NETFN_APP = 0x06, NETFN_TRANSPORT = 0x0C };
 
-/* A request taken apart, and the answer as it grows. */
+/* A parsed request, and its answer as it grows. */
 struct demo_request {
     struct demo_bmc *demo;
     uint8_t netfn, lun, command;
-    const uint8_t *data;            /* behind the command; the caller's bytes */
+    const uint8_t *data;            /* after the command; the caller's bytes */
     size_t length;                  /* of data */
     bool empty;                     /* not even a command */
     const struct demo_command *row; /* NULL: this BMC has no such command */
     struct demo_answer answer;
 };
 
-/* Carries out one command and appends its data to the answer; the completion code. */
+/* Carries out one command, appends its data to the answer, returns the completion code. */
 typedef uint8_t demo_handler(struct demo_request *request);
 
-/* Takes a number out of a request's data: byte `at`, masked; no byte there: DEMO_FAULT_ANY. */
+/* A number in a request's data: byte `at`, masked; DEMO_FAULT_ANY if there is no such byte. */
 struct demo_pick {
-    uint8_t at, mask; /* mask 0: this command has none */
+    uint8_t at, mask; /* mask 0: none */
 };
 
 #define DEMO_NO_PICKS {.argument = {0, 0}}
@@ -104,7 +103,7 @@ struct demo_waiting {
 
 struct demo_bmc {
     const struct clock *clock;
-    int64_t now_ms; /* when the request under way came in */
+    int64_t now_ms; /* of the current request */
     struct demo_state state;
     struct demo_options options;
 
@@ -113,9 +112,9 @@ struct demo_bmc {
     struct demo_waiting waiting[DEMO_FAULTS_MAX];
     unsigned waiting_count;
     struct demo_history history[DEMO_CHANNELS];
-    int64_t read_lag_ms; /* the read under way shows what was held so long ago */
+    int64_t read_lag_ms; /* how old the values are that the current read shows */
     int64_t frozen_until_ms;
-    struct demo_lan frozen[DEMO_CHANNELS]; /* what reads show until then */
+    struct demo_lan frozen[DEMO_CHANNELS]; /* what reads show till then */
     struct demo_answer late[2];
     unsigned late_count;
 
@@ -127,10 +126,9 @@ struct demo_bmc {
 /* demo.c */
 void demo_put(struct demo_request *request, const uint8_t *bytes, size_t length);
 void demo_put_byte(struct demo_request *request, uint8_t byte);
-/* Whether it is the command of this name. */
 bool demo_request_is(const struct demo_request *request, const char *name);
 void demo_reboot(struct demo_bmc *demo, int64_t silent_ms, int64_t boot_ms, uint8_t boot_code);
-/* Brings the state up to now. */
+/* Brings the state up to date. */
 void demo_tick(struct demo_bmc *demo);
 
 /* demo_factory.c */
@@ -145,7 +143,7 @@ const struct demo_command *demo_command_find(uint8_t netfn, uint8_t command);
 const struct demo_command *demo_command_named(const char *name);
 int demo_pick_from(const struct demo_pick *pick, const struct demo_request *request);
 uint8_t demo_command_run(struct demo_request *request);
-/* All names, for an error message: "device-id, cold-reset, ...". */
+/* "device-id, cold-reset, ..." */
 void demo_command_names(char *text, size_t size);
 
 /* The tables of commands. */
@@ -157,8 +155,8 @@ extern const struct demo_command demo_device_commands[], demo_channel_commands[]
 void demo_log_write(const struct demo_request *request, enum demo_reply reply);
 
 /* demo_channel.c */
-/* The channel a request's byte 3-0 means (0Eh is this interface, 15), reserved bits checked;
- * NULL: *code says why. */
+/* The channel in bits 3-0 (0Eh is this interface, 15). NULL: *code says why, such as that a
+ * reserved bit is set. */
 struct demo_channel *demo_channel_find(struct demo_bmc *demo, uint8_t byte, uint8_t reserved,
                                        uint8_t *code);
 bool demo_channel_is_lan(const struct demo_channel *channel);
@@ -184,20 +182,20 @@ struct demo_lan_row {
     const char *name;
     size_t offset, length; /* in struct demo_lan */
     enum demo_lan_show { SHOW_HEX, SHOW_DOTTED, SHOW_VLAN } show;
-    uint8_t reserved[6]; /* bits that must be 0 in a write, byte by byte */
+    uint8_t reserved[6]; /* bits that must be 0 in a write */
 };
 extern const struct demo_lan_row demo_lan_rows[];
 extern const size_t demo_lan_row_count;
 /* NULL: no such parameter. */
 const struct demo_lan_row *demo_lan_row(unsigned parameter);
-/* The bytes of a parameter in lan, row->length of them. */
+/* row->length bytes of lan. */
 const uint8_t *demo_lan_bytes(const struct demo_lan *lan, const struct demo_lan_row *row);
 void demo_lan_store(struct demo_lan *lan, const struct demo_lan_row *row, const uint8_t *bytes);
-/* Whether LAN writes to this channel now wait for a commit. */
+/* Whether LAN writes to this channel currently wait for a commit. */
 bool demo_lan_is_staging(const struct demo_bmc *demo, const struct demo_channel *channel);
-/* Forgets what was written and not committed, and frees the lock. */
+/* Drops what was not committed, and frees the lock. */
 void demo_lan_roll_back(struct demo_channel *channel);
-/* DHCP begins anew on a channel: no address until the lease comes. */
+/* No address until the lease comes. */
 void demo_lan_await_lease(struct demo_channel *channel, int64_t at_ms);
 void demo_lan_drop_address(struct demo_lan *lan);
 
@@ -209,23 +207,23 @@ struct demo_lan_write {
     const uint8_t *value;
     size_t length;
 };
-/* The code that this write is refused with; CODE_OK: it is not. */
+/* CODE_OK, or the code that this write is refused with. */
 uint8_t demo_lan_refusal(const struct demo_lan_write *write);
-/* Writes it; returns, as bits, the parameters that it wrote and changed. */
+/* Returns, as bits, the parameters that the write changed. */
 uint32_t demo_lan_write(const struct demo_lan_write *write);
 
 /* demo_past.c */
-/* Notes what every LAN channel holds since at_ms, where it differs from the last note. */
+/* Records what each LAN channel has held since at_ms. */
 void demo_past_note(struct demo_bmc *demo, int64_t at_ms);
 void demo_past_freeze(struct demo_bmc *demo, int64_t for_ms);
 /* What a read of this channel shows. */
 const struct demo_lan *demo_past_view(const struct demo_bmc *demo, unsigned channel);
 
 /* demo_user.c */
-/* The slot of bits 5-0, reserved bits checked; NULL: *code says why. */
+/* The slot in bits 5-0; NULL as above. */
 struct demo_user *demo_user_find(struct demo_bmc *demo, uint8_t byte, uint8_t reserved,
                                  uint8_t *code);
-/* A slot without a name; a fixed name may be none. */
+/* No name, and none that is fixed. */
 bool demo_user_is_empty(const struct demo_user *user);
 
 /* demo_password.c */
@@ -248,7 +246,7 @@ struct demo_line {
     char *words[DEMO_WORDS_MAX]; /* the key is the first */
     unsigned count;
     struct bmc_error *error;
-    /* What a file lists takes the place of what the standard BMC has. */
+    /* What a file lists replaces what the standard BMC has. */
     struct {
         bool channels, users;
         bool user[DEMO_USERS + 1];
@@ -258,8 +256,8 @@ struct demo_line {
 /* A key that is no option. */
 struct demo_key {
     const char *name;
-    unsigned fewest, most; /* words behind it */
-    bool (*read)(struct demo_line *line); /* false: what stands behind it is wrong */
+    unsigned fewest, most; /* words after it */
+    bool (*read)(struct demo_line *line); /* false: they are wrong */
     const char *right;                    /* marked for translation */
 };
 
@@ -267,7 +265,7 @@ struct demo_key {
 const struct demo_key *demo_key_find(const char *name);
 /* The BMC before the first line: channel 1, ADMIN in slot 2. */
 void demo_standard(struct demo_bmc *demo);
-/* What follows from all lines. */
+/* After the last line. */
 void demo_standard_end(struct demo_line *line);
 
 /* demo_builtin.c, made from data/personalities. */
@@ -280,9 +278,9 @@ extern const size_t demo_builtin_count;
 /* demo_options.c: how faults and options write values. */
 bool demo_number(const char *text, int base, unsigned highest, unsigned *number);
 bool demo_number_ms(const char *text, int64_t *ms); /* "500", "500ms", "20s"; at most 100 days */
-/* Which of so many words (NULL: none) it is, -1: none of them. */
+/* The index of word, -1: it is none of them. */
 int demo_word_find(const char *word, const char *const *words, int count);
-/* Appends ", text" (or text, when empty). */
+/* Appends ", text", or text to an empty list. */
 void demo_text_join(char *list, size_t size, const char *text);
 
 #endif

@@ -21,7 +21,7 @@ static bool key_read_byte(const char *word, uint8_t *byte)
     return true;
 }
 
-/* Words as bytes, from `first`; returns how many, 0 when one is none, or there are too many. */
+/* Words as bytes, from `first`; returns how many, 0 if one is none or there are too many. */
 static size_t key_read_bytes(const struct demo_line *line, unsigned first, uint8_t *bytes,
                              size_t size)
 {
@@ -62,7 +62,6 @@ static bool key_light(struct demo_line *line)
 
 /* --- channels ---------------------------------------------------------------------------- */
 
-/* Of the channels from this number on, those with a LAN. */
 static void key_clear_lans(struct demo_channel channels[DEMO_CHANNELS], unsigned from)
 {
     for (unsigned i = from; i < DEMO_CHANNELS; i++) {
@@ -167,7 +166,7 @@ static bool key_users_max(struct demo_line *line)
     return true;
 }
 
-/* Number, name, enabled, access; then perhaps password, and whether the name is fixed. */
+/* Slot, name, enabled, access; optionally password and whether the name is fixed. */
 static bool key_user(struct demo_line *line)
 {
     struct demo_user *users = line->demo->state.users;
@@ -197,7 +196,7 @@ static bool key_user(struct demo_line *line)
 
 /* --- answers --------------------------------------------------------------------------------- */
 
-/* What stands before "="; returns the word behind it, 0 when it is wrong. */
+/* What precedes "="; returns the index of the word after it, 0: it is wrong. */
 static unsigned key_read_prefix(const struct demo_line *line, struct demo_prefix *prefix)
 {
     unsigned i;
@@ -224,7 +223,7 @@ static struct demo_fault key_manner(enum demo_fault_kind kind)
     return fault;
 }
 
-/* "@3" at the end: so many times. */
+/* "@3" at the end: 3 times. */
 static bool key_read_times(struct demo_line *line, struct demo_fault *fault)
 {
     const char *last = line->words[line->count - 1];

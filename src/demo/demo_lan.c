@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Set and Get LAN Configuration Parameters (23.1, 23.2; table 23-4). A parameter
- * is a row below and its bytes in struct demo_lan. Under "set in progress"
- * (parameter 0) writes go to a copy and reach the channel with commit write;
- * what is refused, and what a write changes beside its own value, is in
- * demo_lan_write.c.
+ * Set and Get LAN Configuration Parameters (23.1, 23.2; table 23-4). A parameter is a row below and
+ * its bytes in struct demo_lan. Under "set in progress" (parameter 0) writes go to a copy and reach
+ * the channel with commit write; demo_lan_write.c has what is refused, and the side effects.
  */
 #include <string.h>
 
@@ -69,7 +67,7 @@ uint16_t demo_vlan_id(const struct demo_lan *lan)
     return (uint16_t)(lan->vlan[0] | (lan->vlan[1] & 0x0F) << 8);
 }
 
-/* These commands know only channels with a LAN: others do not have them at all. */
+/* On channels without a LAN there are no such commands. */
 static struct demo_channel *lan_find(struct demo_bmc *demo, uint8_t byte, uint8_t reserved,
                                      uint8_t *code)
 {
@@ -102,7 +100,7 @@ void demo_lan_await_lease(struct demo_channel *channel, int64_t at_ms)
     channel->lease_at_ms = at_ms;
 }
 
-/* The channel itself has just changed its source from `before`. */
+/* The channel's source was `before` until now. */
 static void lan_follow_source(const struct demo_bmc *demo, struct demo_channel *channel,
                               uint8_t before)
 {
@@ -116,8 +114,7 @@ static void lan_follow_source(const struct demo_bmc *demo, struct demo_channel *
         channel->lease_at_ms = at_ms;
 }
 
-/* A change begins to hold: old values are shown, and nothing is answered, for as long as it
- * takes. */
+/* A change takes effect, which may take a while: reads show old values, or nothing answers. */
 static void lan_settle(struct demo_bmc *demo)
 {
     if (demo->options.settle_ms > 0)
@@ -181,7 +178,6 @@ static uint8_t lan_begin(struct demo_bmc *demo, struct demo_channel *channel)
     return CODE_OK;
 }
 
-/* What an option's reply says where it is not DEMO_OK. */
 static uint8_t lan_reply(int64_t reply)
 {
     return reply > DEMO_OK ? (uint8_t)reply : CODE_OK;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writes of LAN parameters: what is refused, and what changes beside the value itself. */
+/* Writes of LAN parameters: what is refused, and the side effects. */
 #include <string.h>
 
 #include "demo/demo_internal.h"
@@ -131,7 +131,7 @@ static uint32_t write_after_source(const struct demo_options *options,
     if (before->source != DEMO_SOURCE_DHCP || lan->source == DEMO_SOURCE_DHCP ||
         options->static_keeps)
         return 0;
-    demo_lan_drop_address(lan); /* the lease was not ours to keep */
+    demo_lan_drop_address(lan); /* they were the lease's */
     return write_bit(LAN_ADDRESS) | write_bit(LAN_NETMASK) | write_bit(LAN_GATEWAY);
 }
 

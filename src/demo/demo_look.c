@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Looking in, for tests: what the BMC holds, what it was asked, how two snapshots differ. */
+/* For tests: what the BMC holds, what it was asked, how two snapshots differ. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -52,7 +52,7 @@ void demo_log_write(const struct demo_request *request, enum demo_reply reply)
                                      .length = request->empty ? 0 : data + 1,
                                      .reply = reply};
     if (demo_request_is(request, "password") && data > 2)
-        data = 2; /* what is behind is secret */
+        data = 2; /* the rest is secret */
     if (data > 0)
         memcpy(entry->request + 1, request->data, data);
     if (reply == DEMO_ANSWER && request->answer.length > 1)
@@ -95,7 +95,7 @@ struct differences {
 static void differ_note(struct differences *report, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* One line more, cut where the text ends. */
+/* Adds a line, cut at the end of the text. */
 static void differ_note(struct differences *report, const char *format, ...)
 {
     size_t room = report->size - report->used;

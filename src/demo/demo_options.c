@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The demo BMC's options by name, and the values that options and faults are written with. */
+/* The demo BMC's options by name, and how values are written. */
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
@@ -22,7 +22,7 @@ static int number_digit(char character)
     return found ? (int)(found - digits) : 16;
 }
 
-/* Reads so many digits; false unless all of them are, and at most highest comes out. */
+/* false unless all are digits and the number is no higher than highest. */
 static bool number_digits(const char *text, size_t length, int base, int64_t highest,
                           int64_t *number)
 {
@@ -82,7 +82,7 @@ int demo_word_find(const char *word, const char *const *words, int count)
 struct option_kind {
     const char *right; /* marked for translation */
     struct {
-        const char *word; /* NULL: the last */
+        const char *word; /* NULL: end */
         int64_t number;
     } words[5];
     enum { ONLY_WORDS, TIME, DECIMAL = 10, HEX = 16 } form; /* or a base */
@@ -171,9 +171,9 @@ static const struct option_row {
 
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 
-/* Other ways to say the same, which came first; with a value that is another word now. */
+/* Older names, and the values that are called otherwise now. */
 static const struct other_name {
-    const char *name, *value, *now, *value_now; /* value NULL: any, and kept */
+    const char *name, *value, *now, *value_now; /* value NULL: any, unchanged */
 } others[] = {
     {"staged", "yes", "apply", "commit"},
     {"staged", "no", "apply", "immediate"},
@@ -203,7 +203,7 @@ static const struct option_row *option_find(const char *name)
     return NULL;
 }
 
-/* value NULL: whatever it is. */
+/* value NULL: any. */
 static const struct other_name *option_other(const char *name, const char *value)
 {
     for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {

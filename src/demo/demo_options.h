@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * How the demo BMC behaves: what it refuses, what changes by itself, how long
- * things take. A plain struct; tests change it through demo_options().
- *
- * A new option is a row in one of the lists below, and its deed: struct, names
- * and standard values are all made of them. data/personalities/README says what
- * each means to a person.
+ * How the demo BMC behaves: what it refuses, what changes by itself, how long things take. A plain
+ * struct, made with its names and standard values from the lists below; tests change it through
+ * demo_options(). data/personalities/README explains each option.
  */
 #ifndef BMCTUI_DEMO_DEMO_OPTIONS_H
 #define BMCTUI_DEMO_DEMO_OPTIONS_H
@@ -21,13 +18,13 @@ struct demo_set {
 
 bool demo_set_has(const struct demo_set *set, unsigned number);
 
-/* When LAN writes under set in progress begin to hold; what does not by then is dropped by the
- * next set complete or set in progress. */
+/* When LAN writes under set in progress take effect; until then the next set complete or set in
+ * progress drops them. */
 enum demo_apply { DEMO_APPLY_IMMEDIATE, DEMO_APPLY_COMMIT, DEMO_APPLY_COMPLETE };
 
 enum demo_ipmi { DEMO_IPMI_1_5, DEMO_IPMI_2_0, DEMO_IPMI_BOTH };
 
-/* Where an answer is meant: a completion code, or one of these. */
+/* A reply is a completion code, or one of these. */
 #define DEMO_OK      0
 #define DEMO_IGNORED (-1) /* answered 00h, and nothing happens */
 #define DEMO_DROP    (-2) /* not answered; for logins */
@@ -132,8 +129,8 @@ enum demo_ipmi { DEMO_IPMI_1_5, DEMO_IPMI_2_0, DEMO_IPMI_BOTH };
     OPTION(code, boot_code, "boot-code", "d2")                                                     \
     OPTION(ms, latency_ms, "latency", "0") /* what every answer takes */
 
-/* What is said and done at a login over LAN. Nothing in the demo BMC itself looks at it: it is for
- * who stands between it and a network. RMCP+ status codes, or DEMO_DROP. */
+/* Logins over LAN. The demo BMC itself ignores these: they are for whatever puts it on a network.
+ * RMCP+ status codes, or DEMO_DROP. */
 #define DEMO_LOGIN_OPTIONS(OPTION)                                                                 \
     OPTION(ipmi, ipmi, "ipmi", "both") /* which versions of logins it knows */                     \
     /* Get Channel Authentication Capabilities */                                                  \
@@ -163,14 +160,11 @@ struct demo_options {
     struct demo_login login;
 };
 
-/* Sets the option of this name; value NULL is "yes". False: no such option or a wrong value, and
- * the option is as it was. */
+/* value NULL is "yes". false: no such option or a wrong value; the option is unchanged. */
 bool demo_options_set(struct demo_options *options, const char *name, const char *value);
-/* The same for what is said at a login. */
 bool demo_login_set(struct demo_login *login, const char *name, const char *value);
-/* Whether there is one of this name. */
 bool demo_options_know(const char *name);
-/* What a value of it looks like, translated; of a name that there is. */
+/* What a value of this existing option looks like, translated. */
 const char *demo_options_right(const char *name);
 /* All names, for an error message. */
 void demo_options_names(char *text, size_t size);

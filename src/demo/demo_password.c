@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Set User Password (22.30): set, test, enable, disable; and what a BMC takes for a good one. */
+/* Set User Password (22.30): set, test, enable, disable; and password policies. */
 #include <ctype.h>
 #include <string.h>
 
@@ -11,7 +11,7 @@
 
 /* --- passwords as digests ---------------------------------------------------- */
 
-/* Without the zeros behind it. */
+/* Without trailing zeros. */
 static size_t password_length(const uint8_t *bytes, size_t size)
 {
     while (size > 0 && bytes[size - 1] == 0)
@@ -19,7 +19,7 @@ static size_t password_length(const uint8_t *bytes, size_t size)
     return size;
 }
 
-/* FNV-1a. It keeps no secret safe; it only keeps typed text out of memory. */
+/* FNV-1a: not to protect secrets, only to keep what is typed out of memory. */
 void demo_user_store(struct demo_password *password, const uint8_t *bytes, uint8_t size)
 {
     size_t length = password_length(bytes, size);
@@ -69,7 +69,7 @@ static bool password_repeats(const uint8_t *bytes, size_t length)
     return false;
 }
 
-/* The user's name, or the name backwards. */
+/* Forwards or backwards. */
 static bool password_is_name(const struct demo_user *user, const uint8_t *bytes, size_t length)
 {
     bool backwards = true;

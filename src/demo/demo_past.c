@@ -11,7 +11,7 @@ static void past_note(struct demo_history *history, const struct demo_lan *lan, 
     if (count > 0 && memcmp(&history->entries[count - 1].lan, lan, sizeof(*lan)) == 0)
         return;
     if (count > 0 && history->entries[count - 1].since_ms >= at_ms) {
-        history->entries[count - 1].lan = *lan; /* several writes at one moment */
+        history->entries[count - 1].lan = *lan; /* several writes in one millisecond */
         return;
     }
     if (count == DEMO_HISTORY) {
@@ -19,7 +19,7 @@ static void past_note(struct demo_history *history, const struct demo_lan *lan, 
                 (DEMO_HISTORY - 1) * sizeof(history->entries[0]));
         count--;
     }
-    /* The first note, and the oldest left, hold since ever. */
+    /* The oldest entry has always held. */
     history->entries[count].since_ms = count == 0 ? INT64_MIN : at_ms;
     history->entries[count].lan = *lan;
     history->count = count + 1;

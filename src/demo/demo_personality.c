@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Personalities: files, lines, the keys that say what a BMC holds at first. */
+/* Personalities: files and their lines. */
 #include "demo/demo_personality.h"
 
 #include <errno.h>
@@ -13,13 +13,13 @@
 #include "base/xalloc.h"
 #include "demo/demo_internal.h"
 
-#define DEPTH_MAX      8 /* of include */
+#define DEPTH_MAX      8 /* of includes */
 #define LINE_MAX       400
 #define NAME_MAX_BYTES 1024
 #define FILE_MAX       65536
 #define SHOWN_MAX      40
 
-/* The text of a compiled one, NULL. */
+/* NULL: none of this name is compiled in. */
 static const char *builtin_find(const char *name)
 {
     for (size_t i = 0; i < demo_builtin_count; i++) {
@@ -31,7 +31,7 @@ static const char *builtin_find(const char *name)
 
 /* --- errors -------------------------------------------------------------------------- */
 
-/* What stands in the file, for a sentence: nothing but printable ASCII, cut. */
+/* From the file, for a sentence: printable ASCII, cut. */
 static const char *line_shown(const char *text, char place[SHOWN_MAX + 1])
 {
     size_t i;
@@ -54,7 +54,7 @@ static int line_wrong(const struct demo_line *line, const char *right)
 
 static int personality_read(struct demo_line *line, const char *name, unsigned depth);
 
-/* Any of the BMC's options; a list of numbers is given as it stands. */
+/* Any of the BMC's options; a list of numbers is passed on as it is. */
 static int line_read_option(struct demo_line *line)
 {
     char value[LINE_MAX] = "", key[SHOWN_MAX + 1];
@@ -152,7 +152,6 @@ static int file_refused(const char *name, struct bmc_error *error)
                      name, strerror(errno));
 }
 
-/* All of it as text. */
 static int file_read(const char *name, char text[FILE_MAX + 1], struct bmc_error *error)
 {
     int fd = file_open_plain(name, NULL, NULL);
@@ -188,7 +187,7 @@ static int personality_read(struct demo_line *line, const char *name, unsigned d
     return result;
 }
 
-/* text NULL: of what is called so. */
+/* text NULL: that of the compiled-in one or file called name. */
 static int personality_make(struct demo_bmc *demo, const char *name, const char *text,
                             struct bmc_error *error)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the demo BMC holds. Plain structs without pointers: copying one is a
- * snapshot. Tests read and change it through demo_state().
+ * What the demo BMC holds. Plain structs without pointers: copying one is a snapshot. Tests read
+ * and change it through demo_state().
  */
 #ifndef BMCTUI_DEMO_DEMO_STATE_H
 #define BMCTUI_DEMO_DEMO_STATE_H
@@ -16,8 +16,8 @@
 #define DEMO_PASSWORD  20
 #define DEMO_SUITES    16
 
-/* One channel's LAN parameters as the bytes that go over the wire (IPMI 2.0,
- * table 23-4; the parameter's number behind each). Only bytes, hence no padding. */
+/* One channel's LAN parameters as the bytes on the wire, and their numbers (IPMI 2.0, table 23-4).
+ * Only bytes, hence no padding. */
 struct demo_lan {
     uint8_t auth_support;          /* 1 */
     uint8_t auth_enables[5];       /* 2 */
@@ -58,19 +58,18 @@ struct demo_channel {
     uint8_t sessions; /* 0 session-less, 2 multi-session */
     struct demo_access kept, active; /* non-volatile, volatile */
 
-    struct demo_lan lan;    /* what the channel lives by, and what is read */
+    struct demo_lan lan;    /* in effect, and what is read */
     uint8_t progress;       /* parameter 0: 1 while somebody holds "set in progress" */
-    struct demo_lan staged; /* while so: lan and what was written, waiting for the commit */
-    uint32_t staged_mask;   /* bit P: parameter P of staged was written */
+    struct demo_lan staged; /* then: lan with what waits for the commit */
+    uint32_t staged_mask;   /* bit P: parameter P is staged */
     struct {
         uint8_t address[4], netmask[4], gateway[4];
     } lease;             /* what DHCP gives */
-    int64_t lease_at_ms; /* when it gives it; -1 nothing is awaited */
+    int64_t lease_at_ms; /* when; -1: nothing is awaited */
     int64_t locked_at_ms;
 };
 
-/* A password is kept as its size and a digest, so that what a person types
- * into a demo is not found in memory. */
+/* A digest, so that what a person types into a demo is not found in memory. */
 struct demo_password {
     uint8_t size; /* 16 or 20 as stored; 0 none */
     uint64_t digest;
@@ -81,12 +80,12 @@ struct demo_user {
     bool fixed_name;
     bool enabled;
     struct demo_password password;
-    char factory_password[DEMO_PASSWORD + 1]; /* which is no secret; for who answers logins */
+    char factory_password[DEMO_PASSWORD + 1]; /* no secret; for those who answer logins */
     uint8_t access[DEMO_CHANNELS]; /* bit 6 callback only, 5 link authentication,
                                     * 4 messaging, 3-0 privilege limit (15: none) */
 };
 
-/* The last is what some report until the first identify. */
+/* RESERVED is what some report until the first identify. */
 enum demo_light {
     DEMO_LIGHT_OFF = 0,
     DEMO_LIGHT_TIMED = 1,
@@ -94,7 +93,7 @@ enum demo_light {
     DEMO_LIGHT_RESERVED = 3
 };
 
-/* What Get Device ID answers behind the completion code (20.1). Only bytes, hence no padding. */
+/* The answer to Get Device ID (20.1). Only bytes, hence no padding. */
 struct demo_device {
     uint8_t id, revision;
     uint8_t firmware[2];  /* major, minor in BCD */
@@ -127,14 +126,10 @@ bool demo_password_is(const struct demo_state *state, unsigned user, const char 
 bool demo_vlan_on(const struct demo_lan *lan);
 uint16_t demo_vlan_id(const struct demo_lan *lan);
 
-/*
- * Compares what two snapshots hold that a person would call the BMC's
- * settings: LAN parameters, set in progress, channel access, users, the light.
- * What passes by itself (leases awaited, rebooting) is left out. Returns the
- * number of differences; text gets them as lines such as
- * "channel 1 address: 192.168.100.100 -> 192.168.100.101", "" when equal, cut
- * at size.
- */
+/* Compares the settings in two snapshots: LAN parameters, set in progress, channel access, users,
+ * the light; not what passes by itself (leases awaited, rebooting). Returns the number of
+ * differences; text gets them, cut at size, as lines such as
+ * "channel 1 address: 192.168.100.100 -> 192.168.100.101". */
 size_t demo_differences(const struct demo_state *before, const struct demo_state *after, char *text,
                         size_t size);
 bool demo_equal(const struct demo_state *before, const struct demo_state *after);

@@ -32,8 +32,8 @@ bool demo_user_is_empty(const struct demo_user *user)
 
 /* --- access ------------------------------------------------------------------ */
 
-/* The user of a request about a LAN channel; NULL: *code says why. On the system interface, which
- * 0Eh means here, there are no users. */
+/* The user and LAN channel of a request; NULL: *code says why. The system interface, which 0Eh
+ * means here, has no users. */
 static struct demo_user *user_find_on_channel(const struct demo_request *request, uint8_t reserved,
                                               unsigned *number, uint8_t *code)
 {

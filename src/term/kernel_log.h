@@ -4,8 +4,8 @@
  * come through while a console of bmctui is on one. Linux only; does nothing on other lines, and
  * without the right to do it.
  */
-#ifndef BMCTUI_TUI_KERNEL_LOG_H
-#define BMCTUI_TUI_KERNEL_LOG_H
+#ifndef BMCTUI_TERM_KERNEL_LOG_H
+#define BMCTUI_TERM_KERNEL_LOG_H
 
 struct kernel_log {
     int fd; /* of the file that says what the level was, shared by all that have lowered it; -1 */

@@ -14,15 +14,15 @@
 #define BYTE_SS3 0x8f
 #define BYTE_CSI 0x9b
 #define BYTE_ST  0x9c
-/* What ESC and a byte are as one byte. */
+/* From such a byte to the one after ESC. */
 #define BYTE_TO_ESC 0x40
-/* What starts a string behind ESC: OSC, DCS, APC, PM, SOS. */
+/* After ESC these start a string: OSC, DCS, APC, PM, SOS. */
 #define STRING_STARTS "]P_^X"
 
-/* What a terminal sends in one go has no longer pauses than this: a sequence behind Esc Esc (Alt
- * with an arrow key), what follows ESC ] or ESC [ M. */
+/* The longest pause in what a terminal sends in one go: a sequence after Esc Esc (Alt with an arrow
+ * key), what follows ESC ] or ESC [ M. */
 #define MEANT_TOGETHER_MS 100
-/* A string that has begun so is one: the rest of it may come in pieces, over a network. */
+/* Once a string has begun like that, the rest may come in pieces, over a network. */
 #define STRING_PAUSE_MS 1000
 
 void keys_init(struct keys *keys, int64_t escape_ms)
@@ -70,7 +70,7 @@ static bool key_tell_letter(struct key *key, const char *bytes, size_t length)
 
 /* --- sequences ------------------------------------------------------------ */
 
-/* K_NONE: this terminal has told of no such. */
+/* K_NONE: terminfo has no such sequence. */
 static enum key_code keys_learned(const struct keys *keys)
 {
     for (size_t i = 0; i < keys->learned_count; i++)
@@ -79,8 +79,8 @@ static enum key_code keys_learned(const struct keys *keys)
     return K_NONE;
 }
 
-/* A whole sequence has come. Behind ESC [ M three more bytes belong to it; where nobody has asked
- * for a mouse the bell rings now. */
+/* A sequence is complete, but for the three bytes after ESC [ M; without a mouse the bell rings
+ * now. */
 static bool keys_finish(struct keys *keys, struct key *key)
 {
     enum key_code code;
@@ -149,7 +149,7 @@ static bool keys_in_mouse(struct keys *keys, unsigned char byte, struct key *key
     return keys->mouse && sequence_mouse(keys->sequence, key);
 }
 
-/* OSC, DCS, APC, PM and SOS. The bell for it rings now; nothing else is told of it. */
+/* The bell rings now; the rest is silent. */
 static bool keys_start_string(struct keys *keys, bool one_byte, struct key *key)
 {
     keys->state = KEYS_STRING;
@@ -180,8 +180,8 @@ static bool keys_after_escape(struct keys *keys, unsigned char byte, struct key 
     return key_tell(key, byte == '\t' ? K_BACKTAB : K_UNKNOWN);
 }
 
-/* ESC ] 11 ; rgb:... BEL, ESC P > | NAME ESC \. Esc and anything else is a key again: what would
- * have ended the string was lost. */
+/* ESC ] 11 ; rgb:... BEL, ESC P > | NAME ESC \. Esc and anything else is a key again: the
+ * end of the string was lost. */
 static bool keys_in_string(struct keys *keys, unsigned char byte, struct key *key)
 {
     bool escaped = keys->length > 0 && keys->sequence[0] == BYTE_ESC;
@@ -197,7 +197,6 @@ static bool keys_in_string(struct keys *keys, unsigned char byte, struct key *ke
 
 /* --- characters that are not ASCII --------------------------------------------- */
 
-/* Half a character is forgotten. */
 static void keys_forget_character(struct keys *keys)
 {
     memset(&keys->character, 0, sizeof keys->character);
@@ -205,7 +204,7 @@ static void keys_forget_character(struct keys *keys)
     keys->more = 0;
 }
 
-/* Where the locale knows nothing of it: a VT220's, else most likely UTF-8. One bell a character. */
+/* Unknown to the locale: a VT220's, else most likely UTF-8. One bell a character. */
 static bool keys_foreign_byte(struct keys *keys, unsigned char byte, struct key *key)
 {
     bool letter = MB_CUR_MAX == 1 && iswprint(btowc(byte)) != 0;
@@ -223,8 +222,8 @@ static bool keys_foreign_byte(struct keys *keys, unsigned char byte, struct key 
     return key_tell_letter(key, &one, 1);
 }
 
-/* A byte of a character that is not ASCII. In some encodings all but its first may look like
- * ASCII. *taken: it is one. */
+/* Whether a byte belongs to a character outside ASCII (*taken). In some encodings all but the first
+ * may look like ASCII. */
 static bool keys_in_character(struct keys *keys, unsigned char byte, bool *taken, struct key *key)
 {
     bool inside = mbsinit(&keys->character) == 0;
@@ -276,7 +275,7 @@ static bool keys_start_behind_escape(struct keys *keys, unsigned char byte)
     return true;
 }
 
-/* Some lines send CR LF for one Enter. */
+/* Some lines send CR LF for Enter. */
 static bool keys_second_half_of_return(struct keys *keys, unsigned char byte)
 {
     bool soon = keys_soon_after(keys, keys->return_ms);
@@ -312,7 +311,7 @@ static bool keys_plain(struct keys *keys, unsigned char byte, struct key *key)
     return byte >= 0x20 && byte != 0x7f ? key_tell_text(key, (char)byte) : keys_control(byte, key);
 }
 
-/* What would have come in one go, and does not come: the byte is a key again. */
+/* After too long a pause the byte is a key again. */
 static void keys_give_up(struct keys *keys, unsigned char byte)
 {
     bool string = keys->state == KEYS_STRING;
@@ -335,7 +334,7 @@ bool keys_feed(struct keys *keys, unsigned char byte, int64_t now_ms, struct key
 {
     keys->now_ms = now_ms;
     keys_give_up(keys, byte);
-    /* A sequence that never ended: the next Esc, and any control key, count again. */
+    /* A sequence that never ended: Esc and control keys count again. */
     if (keys_in_sequence(keys) && (byte < 0x20 || byte == 0x7f))
         keys->state = KEYS_PLAIN;
     if (keys->state == KEYS_PLAIN && byte == BYTE_ESC) {

@@ -5,12 +5,12 @@
  *
  * Esc then 1-9, 0 within escape_ms is F1-F9, F10; Esc Esc is Escape at once; Esc and nothing for
  * escape_ms is Escape. Sequences that start with ESC [ or ESC O may come as slowly as they like:
- * they act when they are known and are swallowed whole (K_UNKNOWN) when not. Esc and any other key:
- * both swallowed (K_UNKNOWN). So is what terminals answer to questions of others (the strings OSC,
- * DCS, APC, PM and SOS). A character that is not ASCII is one key, however many bytes it has.
+ * known ones act, others are swallowed whole (K_UNKNOWN). So are Esc and any other key, and the
+ * answers of terminals to others' questions (the strings OSC, DCS, APC, PM and SOS). A character
+ * outside ASCII is one key, however many bytes it has.
  */
-#ifndef BMCTUI_TUI_KEYS_H
-#define BMCTUI_TUI_KEYS_H
+#ifndef BMCTUI_TERM_KEYS_H
+#define BMCTUI_TERM_KEYS_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -84,16 +84,16 @@ struct keys {
     bool one_byte;      /* KEYS_STRING began as one byte, so one byte can end it */
     bool mouse;         /* we have asked for it */
     bool bytes;         /* those of foreign characters are K_TEXT: a login's password */
-    int64_t now_ms;     /* when the byte came that is looked at */
+    int64_t now_ms;     /* of the current byte */
     int64_t since_ms;   /* when ESC came; the byte before, of KEYS_MOUSE and KEYS_STRING */
-    int64_t escaped_ms; /* when Esc Esc was told, for a sequence that follows at once; -1 */
-    int64_t return_ms;  /* when CR came, for the LF that some lines add; -1 */
+    int64_t escaped_ms; /* of Esc Esc, for a sequence that follows at once; -1 */
+    int64_t return_ms;  /* of CR, for the LF that some lines add; -1 */
     unsigned more;      /* bytes of a UTF-8 character still to come, where the locale has none */
     mbstate_t character; /* one of several bytes that is not whole yet: */
     size_t letter_length;
     char letter[KEYS_LETTER];
     size_t length;
-    char sequence[KEYS_SEQUENCE]; /* what came behind ESC */
+    char sequence[KEYS_SEQUENCE]; /* what came after ESC */
     size_t learned_count;
     struct {
         enum key_code code;
@@ -105,14 +105,14 @@ void keys_init(struct keys *keys, int64_t escape_ms);
 /* A sequence of this terminal (terminfo), ESC included. Ignored when it does not start with
  * ESC [ or ESC O, or is too long. */
 void keys_learn(struct keys *keys, enum key_code code, const char *sequence);
-/* The terminal tells of its mouse from now on. */
+/* The terminal reports its mouse from now on. */
 void keys_want_mouse(struct keys *keys);
 
-/* One byte. true: *key is the key that it completes. */
+/* true: the byte completes *key. */
 bool keys_feed(struct keys *keys, unsigned char byte, int64_t now_ms, struct key *key);
-/* When keys_tick() wants to be called, -1: never. */
+/* When to call keys_tick(); -1: never. */
 int64_t keys_deadline(const struct keys *keys);
-/* Time has passed. true: *key is Escape. */
+/* After the deadline. true: *key is Escape. */
 bool keys_tick(struct keys *keys, int64_t now_ms, struct key *key);
 
 #endif

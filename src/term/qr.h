@@ -3,8 +3,8 @@
  * The QR code of the BMC's web address, as a plain matrix: how it is drawn is for tui/ and cli/ to
  * say. The text is upper-case, HTTPS://192.168.100.100: any IPv4 address then fits version 1-L.
  */
-#ifndef BMCTUI_CORE_QR_H
-#define BMCTUI_CORE_QR_H
+#ifndef BMCTUI_TERM_QR_H
+#define BMCTUI_TERM_QR_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -21,8 +21,7 @@ const char *qr_text(uint32_t address, char text[QR_TEXT]);
 /* false only when there is no memory for it. */
 bool qr_make(struct qr *qr, uint32_t address);
 
-/* With a quiet zone of so many modules round it: row and column count from its outer corner, all
- * that is not a dark module of the code is light. */
+/* With a quiet zone of that many modules round it, row and column counted from its outer corner. */
 bool qr_dark(const struct qr *qr, int row, int column, int quiet);
 
 #endif

@@ -82,8 +82,7 @@ static void screen_look(const struct screen *screen, enum role role)
     attr_set(screen->theme.roles[role].attributes, screen->theme.roles[role].pair, NULL);
 }
 
-/* Columns from here to the right edge; none in rows outside, and the terminal's last cell is never
- * written. */
+/* Columns from here to the right edge: none in rows outside, and never the terminal's last cell. */
 static int screen_room(const struct screen *screen, int row, int col)
 {
     int columns = screen->cols - col;
@@ -201,7 +200,7 @@ int screen_clipped(struct screen *screen, int row, int col, int columns, enum ro
         return col;
     screen_look(screen, role);
     mvaddnstr(row + screen->row_offset, col + screen->col_offset, text, (int)bytes);
-    /* ncurses' own cursor goes to the next row behind the last column. */
+    /* Past the last column ncurses moves on to the next row. */
     return getcurx(stdscr) > 0 ? getcurx(stdscr) - screen->col_offset : screen->cols;
 }
 

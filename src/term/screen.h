@@ -6,14 +6,14 @@
  *
  * Rows and columns are those of the page area, from 0: 80x24 at most, less on a smaller terminal,
  * a box round it where there is room. What falls outside is clipped, and the last cell of the last
- * row is never written (terminals that wrap at once would scroll). Looks are asked for by role,
- * never by colour: what a role looks like depends on theme and line. State is always told by a
- * character too, so a role may look like plain text.
+ * row is never written (terminals that wrap at once would scroll). Roles stand for looks, which
+ * depend on theme and line. A character always shows the state too, so a role may look like plain
+ * text.
  *
  * Input is not ncurses': read screen_input_fd() and feed keys.h.
  */
-#ifndef BMCTUI_TUI_SCREEN_H
-#define BMCTUI_TUI_SCREEN_H
+#ifndef BMCTUI_TERM_SCREEN_H
+#define BMCTUI_TERM_SCREEN_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,7 +26,7 @@
 #define SCREEN_COLS 80
 #define SCREEN_ROWS_LEAST 12
 #define SCREEN_COLS_LEAST 40
-#define SCREEN_NARROW 60 /* under so many columns: SCREENS' 40x12 rules */
+#define SCREEN_NARROW 60 /* below this many columns: SCREENS' 40x12 rules */
 
 enum role {
     ROLE_TEXT,
@@ -63,12 +63,12 @@ struct screen_setup {
     enum theme_name theme;
     bool monochrome;
     bool ascii;
-    bool keep_flowing; /* Ctrl-S stops nothing */
+    bool keep_flowing; /* no flow control: Ctrl-S stops nothing */
     bool mouse; /* if the terminal has one, and this is no serial line */
 };
 
-/* Opens standard input and output as the terminal. -1 with a sentence for standard error, and what
- * to use instead: no terminal, TERM=dumb or the like. Exit status 2 then. */
+/* Opens standard input and output as the terminal. -1: no terminal, TERM=dumb or the like, with a
+ * sentence for standard error and what to use instead; exit status 2. */
 int screen_open(struct screen **screen, const struct screen_setup *setup,
                 struct bmc_error *error);
 /* Whether terminfo describes a TERM of this name. */
@@ -77,7 +77,7 @@ bool screen_type_known(const char *type);
 void screen_close(struct screen *screen);
 /* The terminal is gone: nothing is written any more. */
 void screen_gone(struct screen *screen);
-/* As found while stopped (Ctrl-Z), and back with all repainted. */
+/* The terminal as it was found while stopped (Ctrl-Z), and back, all repainted. */
 void screen_suspend(struct screen *screen);
 void screen_resume(struct screen *screen);
 /* After SIGWINCH: takes the new size; the next frame repaints all. */
@@ -86,9 +86,9 @@ void screen_resize(struct screen *screen);
 void screen_repaint(struct screen *screen);
 
 int screen_input_fd(const struct screen *screen);
-/* TERM's own sequences for the keys, and whether the mouse is told. */
+/* TERM's own sequences for the keys, and whether the mouse is on. */
 void screen_learn_keys(const struct screen *screen, struct keys *keys);
-/* The TERM that was taken instead of an unknown one, NULL: none needed. */
+/* The TERM used in place of an unknown one; NULL: TERM is known. */
 const char *screen_fallback(const struct screen *screen);
 
 /* A cell of the terminal to one of the page area; false: it is outside. */
@@ -101,13 +101,13 @@ bool screen_narrow(const struct screen *screen);  /* under 60 columns */
 bool screen_whole(const struct screen *screen);   /* 80x24 fits */
 bool screen_utf8(const struct screen *screen);    /* UTF-8 locale, and --ascii not given */
 bool screen_function_keys(const struct screen *screen); /* terminfo has all of F1 to F10 */
-bool screen_mouse(const struct screen *screen); /* is told, see keys.h */
+bool screen_mouse(const struct screen *screen); /* is on, see sequence.h */
 bool screen_osc(const struct screen *screen); /* OSC 8 and 52 may be sent: xterm* tmux* screen* */
 
-/* A frame. The cursor stands where screen_cursor() was called last (else 0,0). */
+/* A frame. The cursor ends where screen_cursor() last put it, else at 0,0. */
 void screen_begin(struct screen *screen);
 void screen_finish(struct screen *screen);
-/* The frame shows something else than the one before: another view. */
+/* The next frame is of another view. */
 void screen_other(struct screen *screen);
 void screen_cursor(struct screen *screen, int row, int col);
 
@@ -116,23 +116,23 @@ void screen_cursor(struct screen *screen, int row, int col);
 int screen_text(struct screen *screen, int row, int col, enum role role, const char *text);
 int screen_format(struct screen *screen, int row, int col, enum role role, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
-/* At most so many columns of it. */
+/* At most that many columns of it. */
 int screen_clipped(struct screen *screen, int row, int col, int columns, enum role role,
                    const char *text);
-/* Wrapped at blanks from this column to the last but one, into at most so many rows. Returns how
+/* Wrapped at blanks from this column to the last but one, in at most that many rows. Returns how
  * many were used. */
 int screen_wrapped(struct screen *screen, int row, int col, int rows, enum role role,
                    const char *text);
-/* What stands in this row is secret: it is erased before the screen is cleared, because some
- * terminals keep what was cleared for scrolling back. */
+/* This row holds a secret: it is erased before the screen is cleared, because some terminals keep
+ * cleared text for scrolling back. */
 void screen_secret(struct screen *screen, int row);
-/* The line behind a section's name; nothing where lines are not drawn. */
+/* The line after a section's name, where lines are drawn. */
 void screen_rule(struct screen *screen, int row, int col);
-/* text, which on terminals that know OSC 8 leads to url when clicked. */
+/* Text that, on terminals with OSC 8, opens url when clicked. */
 void screen_link(struct screen *screen, int row, int col, const char *text, const char *url);
 
 void screen_beep(struct screen *screen);
-/* An escape sequence that ncurses does not know (OSC 52); after the frame under way. */
+/* An escape sequence that ncurses does not know (OSC 52); after the current frame. */
 void screen_send(struct screen *screen, const char *bytes, size_t length);
 
 #endif

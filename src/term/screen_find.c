@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * What kind of terminal and line this is, and what is drawn on it.
- */
+/* What kind of terminal and line this is, and so what is drawn on it. */
 #include <curses.h>
 #include <langinfo.h>
 #include <stdio.h>
@@ -27,7 +25,7 @@ static bool starts_with(const char *text, const char *start)
     return strncmp(text, start, strlen(start)) == 0;
 }
 
-/* A line that may be slow, and that cannot say what it is drawn on. */
+/* May be slow, and does not know its terminal. */
 static bool find_serial_line(void)
 {
     const char *name = ttyname(STDOUT_FILENO);
@@ -49,7 +47,7 @@ static bool find_plain_terminal(const char *type)
 
 static bool find_c_locale(void)
 {
-    /* As glibc, FreeBSD and others call it. */
+    /* Its names in glibc, FreeBSD and others. */
     static const char *const names[] = {"ANSI_X3.4-1968", "US-ASCII", "ASCII", "646"};
     const char *codeset = nl_langinfo(CODESET);
 
@@ -59,7 +57,7 @@ static bool find_c_locale(void)
     return false;
 }
 
-/* Where bytes count and little is known of what shows them. */
+/* Where bytes count and little is known of the terminal. */
 static bool find_plain_line(const char *type)
 {
     return find_c_locale() || find_serial_line() || find_plain_terminal(type);

@@ -17,7 +17,7 @@ extern int putp(const char *string);
 extern int setupterm(const char *type, int fd, int *why);
 
 #define FALLBACK_TERM "vt100"
-/* What lies beyond is never drawn to, and ncurses counts in short numbers: 32,768 rows crash it. */
+/* Nothing is drawn beyond, and ncurses counts in shorts: 32,768 rows crash it. */
 #define WINDOW_MOST 1000
 
 static void screen_send_mouse(const struct screen *screen, const char *sequence)
@@ -37,7 +37,7 @@ static int open_refuse(struct bmc_error *error, const char *what)
                      what);
 }
 
-/* Known, but it prints on paper: that is no wrong TERM. */
+/* Known, but a printer: TERM is not wrong. */
 static bool open_is_hardcopy(const char *type)
 {
     int why = 0;
@@ -57,7 +57,7 @@ static int open_clamp(long value)
     return value > WINDOW_MOST ? WINDOW_MOST : (int)value;
 }
 
-/* As ncurses looks for it: the environment wins. 0: not told. */
+/* As ncurses does it: the environment wins. 0: unknown. */
 static long open_size(const char *name, unsigned short by_terminal)
 {
     const char *text = getenv(name);
@@ -70,8 +70,7 @@ static long open_size(const char *name, unsigned short by_terminal)
     return end == text || *end != '\0' || value <= 0 ? by_terminal : value;
 }
 
-/* true: the size has to be kept from ncurses, and what it is to be is in *rows and *cols; 0: what
- * terminfo says. */
+/* true: ncurses must not learn the size, but take *rows and *cols; 0: as terminfo says. */
 static bool open_window_too_large(int *rows, int *cols)
 {
     struct winsize size;
@@ -100,7 +99,7 @@ static SCREEN *open_terminal(const char *type)
     return curses;
 }
 
-/* An unknown TERM is taken for the terminal that all others understand. */
+/* In place of an unknown TERM the one that all terminals understand. */
 static SCREEN *open_curses(const char **type, const char **fallback)
 {
     SCREEN *curses = NULL;
@@ -114,8 +113,8 @@ static SCREEN *open_curses(const char **type, const char **fallback)
     return open_terminal(*type);
 }
 
-/* No signals from keys: Ctrl-C, Ctrl-Z and Ctrl-\ are keys like others. Flow control stays, but not
- * on a locked console: whoever passes by could stop it. */
+/* Ctrl-C, Ctrl-Z and Ctrl-\ are keys, not signals. Flow control stays, but not on a locked console:
+ * any passer-by could stop it. */
 static void open_take_modes(bool keep_flowing)
 {
     struct termios modes;
@@ -235,15 +234,15 @@ static void screen_send_capability(const char *name)
         putp(string);
 }
 
-/* What somebody else's output, or a terminal that was attached only now, may have changed: line
- * drawing, attributes, insert mode, the rows that scroll, the mouse. */
+/* Undoes what other output, or attaching a terminal, may have changed: line drawing, attributes,
+ * insert mode, the scrolling region, the mouse. */
 void screen_repaint(struct screen *screen)
 {
     const char *region = screen_capability("csr");
 
     if (screen->gone)
         return;
-    putchar('\017'); /* the letters of old, which not every sgr0 brings back */
+    putchar('\017'); /* the normal character set, which not every sgr0 restores */
     screen_send_capability("sgr0");
     screen_send_capability("enacs");
     screen_send_capability("rmir");
@@ -331,7 +330,7 @@ void screen_send_wipe(struct screen *screen)
     screen->moved = false;
 }
 
-/* Those of ROLE_TEXT, for what is written past ncurses. */
+/* Those of ROLE_TEXT, for what bypasses ncurses. */
 static void screen_send_text_colours(const struct screen *screen)
 {
     const char *ink_string = screen_capability("setaf"),
@@ -358,7 +357,7 @@ void screen_send_link(struct screen *screen)
     screen_send_move(address, screen->link_row, screen->link_col);
     screen_send_text_colours(screen);
     printf("\033]8;;%s\033\\%s\033]8;;\033\\", screen->link_url, screen->link_text);
-    screen_send_capability("sgr0"); /* as ncurses has left it */
+    screen_send_capability("sgr0"); /* as ncurses left it */
     screen_send_move(address, getcury(stdscr), getcurx(stdscr));
     fflush(stdout);
 }

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * The inside of a screen, for screen*.c only.
- */
-#ifndef BMCTUI_TUI_SCREEN_OWN_H
-#define BMCTUI_TUI_SCREEN_OWN_H
+/* The inside of a screen, for screen*.c only. */
+#ifndef BMCTUI_TERM_SCREEN_OWN_H
+#define BMCTUI_TERM_SCREEN_OWN_H
 
 #include <curses.h>
 #include <termios.h>
@@ -20,7 +18,7 @@ struct screen {
     enum frames frames;    /* never FRAMES_AUTO */
     struct theme theme;
     bool utf8, function_keys, osc, mouse, gone, suspended;
-    int colours; /* that may be used, 0: none */
+    int colours; /* that may be used; 0: none */
     bool boxed;
     int rows, cols;             /* of the page area */
     int row_offset, col_offset; /* its place on the terminal */
@@ -33,9 +31,9 @@ struct screen {
     char link_sent[SCREEN_LINK];                        /* what is on the terminal now */
 };
 
-/* terminfo's string, NULL: there is none. */
+/* terminfo's string; NULL: there is none. */
 const char *screen_capability(const char *name);
-/* Frames, theme, mouse and what else depends on terminal, line and locale; curses has started. */
+/* Frames, theme, mouse etc. by terminal, line and locale; after curses has started. */
 void screen_find_out(struct screen *screen, const struct screen_setup *setup, const char *type);
 /* Writes the frame's hyperlink over the text that is already there. */
 void screen_send_link(struct screen *screen);

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What terminals send, whatever TERM says, each with a blank behind: cursor keys in both modes,
+/* What terminals send, whatever TERM says, each followed by a blank: cursor keys in both modes,
  * rxvt's with Shift and Ctrl; editing keys of xterm, linux and vt220, rxvt; F-keys of vt100 and
  * xterm, vt220, linux, kitty; the numeric keypad in application mode. */
 static const struct {

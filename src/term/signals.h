@@ -2,8 +2,8 @@
 /*
  * The signals of a program on the screen; base/sigpipe.h hands them to its poll loop.
  */
-#ifndef BMCTUI_TUI_SIGNALS_H
-#define BMCTUI_TUI_SIGNALS_H
+#ifndef BMCTUI_TERM_SIGNALS_H
+#define BMCTUI_TERM_SIGNALS_H
 
 /* Takes over WINCH, TSTP, CONT, INT, QUIT, TERM, HUP; those that were ignored stay so (nohup),
  * but for TSTP. Before ncurses starts, which would take some itself. */

@@ -128,8 +128,7 @@ static const struct colours (*const tables[LOOK_COUNT])[2] = {
     [LOOK_DARK] = dark,   [LOOK_HIGH_CONTRAST] = contrast,
 };
 
-/* A role that a table says nothing of looks like the terminal's own text: all of its members are
- * 0, which is no pair of colours that can be read. */
+/* A role that is not in a table is all 0, black on black: it gets the terminal's own colours. */
 static struct colours theme_colours_of(enum look look, enum role role, int count)
 {
     struct colours found = tables[look][role][count >= MANY];
@@ -147,7 +146,7 @@ void theme_colours(enum look look, enum role role, int colours, short *ink, shor
     *ground = found.ground;
 }
 
-/* What a line carries slowly is not spent on looks, unless somebody asks for them. */
+/* A slow line is not spent on looks, unless somebody asks for them. */
 enum look theme_choose(enum theme_name asked, bool plain_line, bool colours)
 {
     if (colours && asked == THEME_DARK)
@@ -159,7 +158,7 @@ enum look theme_choose(enum theme_name asked, bool plain_line, bool colours)
     return colours && asked != THEME_MONOCHROME ? LOOK_DEFAULT : LOOK_MONOCHROME;
 }
 
-/* One pair for the same two colours: going from a role to another then costs nothing. */
+/* Roles with the same colours share a pair: switching between them then costs nothing. */
 static short theme_pair(struct theme *theme, enum role role, int colours)
 {
     struct colours wanted = theme_colours_of(theme->look, role, colours), other;

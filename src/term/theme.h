@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What each role looks like. Plain is for serial lines and the C locale: next to nothing is sent
- * for looks, since each change of attributes costs bytes with every key. The default theme keeps
- * the terminal's own background, whatever it is, and takes colours that can be read on light and
- * dark ones; dark and high contrast bring a background of their own. Only screen*.c includes this.
+ * What each role looks like. Plain is for serial lines and the C locale, where each change of
+ * attributes costs bytes with every key. The default theme keeps the terminal's own background and
+ * takes colours that can be read on light and dark ones; dark and high contrast bring their own.
+ * Only screen*.c includes this.
  */
-#ifndef BMCTUI_TUI_THEME_H
-#define BMCTUI_TUI_THEME_H
+#ifndef BMCTUI_TERM_THEME_H
+#define BMCTUI_TERM_THEME_H
 
 #include <curses.h>
 
@@ -23,16 +23,15 @@ struct theme {
     } roles[ROLE_COUNT];
 };
 
-/* What is asked for, on this line. */
+/* The look for the theme that is asked for, on this line. */
 enum look theme_choose(enum theme_name asked, bool plain_line, bool colours);
 /* Sets up the colour pairs; colours: how many the terminal has, 0: none may be used
  * (start_color() has been called otherwise). */
 void theme_prepare(struct theme *theme, enum look look, int colours);
-/* The whole of row 0 in the title's look. */
+/* Whether all of row 0 has the title's look. */
 bool theme_title_bar(const struct theme *theme);
 
-/* A role's two colours as they are sent, -1: the terminal's own; for the terminal's number of
- * colours. */
+/* A role's colours where the terminal has that many; -1: its own. */
 void theme_colours(enum look look, enum role role, int colours, short *ink, short *ground);
 
 #endif
