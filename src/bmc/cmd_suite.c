@@ -2,7 +2,7 @@
 /* Get Channel Cipher Suites (22.15), and what each may do (Table 23-4, parameters 23 and 24). */
 #include <string.h>
 
-#include "bmc/lan_offer.h"
+#include "bmc/lan_login.h"
 #include "bmc/request.h"
 
 #define ENTRIES 16

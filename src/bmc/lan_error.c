@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "bmc/lan_error.h"
+#include "bmc/lan_login.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -77,13 +77,14 @@ bool lan_offer_helps(int errnum)
 
 /* --- the sentences --------------------------------------------------------------------------- */
 
-static int login_unknown_user(const struct bmc_target *target, const struct lan_offer *offer,
-                              struct bmc_error *error)
+static int login_unknown_user(const struct lan_login *login, struct bmc_error *error)
 {
+    const struct bmc_target *target = login->link->target;
+
     if (!login_has_name(target))
         return error_advise(error, ERROR_LOGIN,
                          _("the BMC lets nobody in without a name; name the user with --username"));
-    if (offer_told(offer) && !offer->named_users)
+    if (offer_told(&login->offer) && !login->offer.named_users)
         return error_advise(error, ERROR_LOGIN,
                          _("the BMC says that it lets in no user who has a name, %s neither; some "
                            "say so wrongly: -W authcap logs in all the same"),
@@ -91,37 +92,37 @@ static int login_unknown_user(const struct bmc_target *target, const struct lan_
     return error_set(error, ERROR_LOGIN, _("the BMC does not know the user %s"), target->username);
 }
 
-static int login_wrong_k_g(const struct bmc_target *target, const struct lan_offer *offer,
-                           struct bmc_error *error)
+static int login_wrong_k_g(const struct lan_login *login, struct bmc_error *error)
 {
-    if (secret_length(target->k_g) == 0)
+    if (secret_length(login->link->target->k_g) == 0)
         return error_advise(error, ERROR_LOGIN,
                          _("the BMC wants a K_g key besides the password; name the file that "
                            "holds it with --k-g-file (some want none, but say so: -W authcap)"));
-    if (offer_told(offer) && !offer->k_g_wanted)
+    if (offer_told(&login->offer) && !login->offer.k_g_wanted)
         return error_advise(error, ERROR_LOGIN,
                          _("the BMC has no K_g key; leave --k-g-file out"));
     return error_set(error, ERROR_LOGIN, _("the BMC has another K_g key than the one given"));
 }
 
 /* With a status that names no reason, at whatever step of the login. */
-static int login_refused(const struct link *link, const struct lan_failure *failure,
-                         const struct lan_offer *offer, struct bmc_error *error)
+static int login_refused(const struct lan_login *login, struct bmc_error *error)
 {
+    const struct link *link = login->link;
     const char *user = login_user_text(link->target);
 
     if (link->target->driver == BMC_DRIVER_LAN)
         return error_set(error, ERROR_LOGIN, _("the BMC refused the login of the user %s"), user);
-    if (lan_offer_lacks(offer, link->cipher_suite) ||
-        failure->errnum == IPMI_ERR_CIPHER_SUITE_ID_UNAVAILABLE)
-        return error_advise(error, ERROR_LOGIN,
-                         failure->both_suites
-                             ? _("the BMC takes neither cipher suite 17 nor %d; choose another one "
-                                 "with --cipher-suite-id")
-                             : _("the BMC does not take cipher suite %d; choose another one with "
-                                 "--cipher-suite-id"),
-                         link->cipher_suite);
-    if (offer->suites_known)
+    if (lan_offer_lacks(&login->offer, link->cipher_suite) ||
+        login->errnum == IPMI_ERR_CIPHER_SUITE_ID_UNAVAILABLE)
+        return error_advise(
+            error, ERROR_LOGIN,
+            login->both_suites
+                ? _("the BMC takes neither cipher suite 17 nor %d; choose another one "
+                    "with --cipher-suite-id")
+                : _("the BMC does not take cipher suite %d; choose another one with "
+                    "--cipher-suite-id"),
+            link->cipher_suite);
+    if (login->offer.suites_known)
         return error_set(error, ERROR_LOGIN,
                          _("the BMC refused the login of the user %s and does not say why; it "
                            "does take cipher suite %d"),
@@ -132,22 +133,17 @@ static int login_refused(const struct link *link, const struct lan_failure *fail
                      user, link->cipher_suite);
 }
 
-static int login_no_capabilities(const struct lan_offer *offer, struct bmc_error *error)
-{
-    return error_set(error, ERROR_GONE,
-                     _("the BMC answers, but refuses to tell which logins it takes: %s"),
-                     bmc_code_text(offer->code));
-}
-
 /* FreeIPMI says the same of a BMC that refuses to tell its capabilities, and of a password that
  * libgcrypt does not take. */
-static int login_bad_parameters(const struct link *link, const struct lan_offer *offer,
-                                struct bmc_error *error)
+static int login_bad_parameters(const struct lan_login *login, struct bmc_error *error)
 {
-    size_t length = secret_length(link->target->password);
+    const struct lan_offer *offer = &login->offer;
+    size_t length = secret_length(login->link->target->password);
 
     if (offer->answered && !offer_told(offer))
-        return login_no_capabilities(offer, error);
+        return error_set(error, ERROR_GONE,
+                         _("the BMC answers, but refuses to tell which logins it takes: %s"),
+                         bmc_code_text(offer->code));
     if (offer_told(offer) && !offer->ipmi_2_0)
         return error_advise(error, ERROR_LOGIN, _("the BMC does not speak IPMI 2.0; try -D lan"));
     if (length < FIPS_KEY_LEAST && login_fips_mode())
@@ -159,19 +155,18 @@ static int login_bad_parameters(const struct link *link, const struct lan_offer 
     return -1;
 }
 
-static int login_explain(const struct link *link, const struct lan_failure *failure,
-                         const struct lan_offer *offer, struct bmc_error *error)
+static int login_explain(const struct lan_login *login, struct bmc_error *error)
 {
-    const struct bmc_target *target = link->target;
+    const struct bmc_target *target = login->link->target;
     const char *user = login_user_text(target);
 
-    switch (failure->errnum) {
+    switch (login->errnum) {
     case IPMI_ERR_USERNAME_INVALID:
-        return login_unknown_user(target, offer, error);
+        return login_unknown_user(login, error);
     case IPMI_ERR_PASSWORD_INVALID:
         return error_set(error, ERROR_LOGIN, _("this is not the password of the user %s"), user);
     case IPMI_ERR_K_G_INVALID:
-        return login_wrong_k_g(target, offer, error);
+        return login_wrong_k_g(login, error);
     case IPMI_ERR_PASSWORD_VERIFICATION_TIMEOUT:
         return error_set(error, ERROR_LOGIN,
                          _("the BMC broke off the login of the user %s: name or password is "
@@ -193,22 +188,22 @@ static int login_explain(const struct link *link, const struct lan_failure *fail
     case IPMI_ERR_IPMI_ERROR:
     case IPMI_ERR_BAD_COMPLETION_CODE:
     case IPMI_ERR_COMMAND_INVALID_OR_UNSUPPORTED:
-        return login_refused(link, failure, offer, error);
+        return login_refused(login, error);
     case IPMI_ERR_IPMI_2_0_UNAVAILABLE:
         return error_advise(error, ERROR_LOGIN, _("the BMC does not speak IPMI 2.0; try -D lan"));
     case IPMI_ERR_PARAMETERS:
-        return login_bad_parameters(link, offer, error);
+        return login_bad_parameters(login, error);
     default:
         return -1;
     }
 }
 
-static int login_network_error(const struct link *link, int errnum, struct bmc_error *error)
+static int login_network_error(const struct lan_login *login, struct bmc_error *error)
 {
-    const struct bmc_target *target = link->target;
+    const struct bmc_target *target = login->link->target;
     int seconds = (int)((link_session_timeout(target) + 999) / 1000);
 
-    switch (errnum) {
+    switch (login->errnum) {
     case IPMI_ERR_SUCCESS: /* it has no number for this */
         return error_set(error, ERROR_GONE,
                          _("%s answers the login out of step: its packets come twice, or in "
@@ -223,7 +218,7 @@ static int login_network_error(const struct link *link, int errnum, struct bmc_e
         return error_set(error, ERROR_TIMEOUT,
                          _("%s answers, but not to the login: the user, or cipher suite %d, may be "
                            "unknown to it"),
-                         target->hostname, link->cipher_suite);
+                         target->hostname, login->link->cipher_suite);
     case IPMI_ERR_BMC_BUSY:
         return error_advise(error, ERROR_BUSY,
                          _("the BMC has no room for another session; try again in a minute"));
@@ -234,14 +229,13 @@ static int login_network_error(const struct link *link, int errnum, struct bmc_e
                          target->hostname);
     default:
         return error_set(error, ERROR_SYSTEM, _("no session with %s: %s"), target->hostname,
-                         ipmi_ctx_strerror(errnum));
+                         ipmi_ctx_strerror(login->errnum));
     }
 }
 
-int lan_open_error(const struct link *link, const struct lan_failure *failure,
-                   const struct lan_offer *offer, struct bmc_error *error)
+int lan_login_error(const struct lan_login *login, struct bmc_error *error)
 {
     error->kind = ERROR_NONE;
-    (void)login_explain(link, failure, offer, error);
-    return error->kind != ERROR_NONE ? -1 : login_network_error(link, failure->errnum, error);
+    (void)login_explain(login, error);
+    return error->kind != ERROR_NONE ? -1 : login_network_error(login, error);
 }

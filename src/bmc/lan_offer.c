@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "bmc/lan_offer.h"
+#include "bmc/lan_login.h"
 
 #include <assert.h>
 #include <string.h>

@@ -12,7 +12,7 @@
 #include "base/i18n.h"
 #include "base/xalloc.h"
 #include "bmc/host.h"
-#include "bmc/lan_error.h"
+#include "bmc/lan_login.h"
 
 /* BMCs end idle sessions after 30 to 60 s, whatever our own time-out is. */
 #define IDLE_MAX_MS 20000
@@ -101,26 +101,28 @@ static void lan_note_answer(struct lan_link *self)
 }
 
 /*
- * A context that failed to open is made anew: FreeIPMI leaves some of them half open. A login that
- * is answered is not broken off: what the BMC has opened by then could not be closed any more. -1
- * with *error only where the BMC has nothing to do with it, else with *errnum.
+ * FreeIPMI leaves some contexts that failed to open half open, so each attempt has a new one. Once
+ * the BMC answers, a login is not broken off, or the session that it has opened by then could not be
+ * closed. -1 with *error only where the BMC has nothing to do with it, else with login->errnum.
  */
-static int lan_open_for(struct link *link, const char *host, unsigned session, int *errnum,
-                        struct bmc_error *error)
+static int lan_try(struct lan_login *login, int cipher_suite, int64_t session_ms,
+                   struct bmc_error *error)
 {
+    struct link *link = login->link;
     struct lan_link *self = lan_link(link);
     int result = -1;
 
+    link->cipher_suite = cipher_suite;
     self->ctx = ipmi_ctx_create();
     if (self->ctx == NULL)
         return error_set(error, ERROR_SYSTEM, _("FreeIPMI does not start"));
     if (self->answers ? !cancel_asked(link->cancel) : cancel_begin(link->cancel, 0))
-        result = lan_open_session(link, host, session);
+        result = lan_open_session(link, login->host, (unsigned)session_ms);
     if (!self->answers)
         cancel_end(link->cancel);
     if (result == 0 && !cancel_asked(link->cancel))
         return 0;
-    *errnum = ipmi_ctx_errnum(self->ctx);
+    login->errnum = ipmi_ctx_errnum(self->ctx);
     if (result == 0)
         ipmi_ctx_close(self->ctx);
     ipmi_ctx_destroy(self->ctx);
@@ -130,83 +132,73 @@ static int lan_open_for(struct link *link, const char *host, unsigned session, i
     return -1;
 }
 
-static int lan_open_suite(struct link *link, const char *host, int cipher_suite, int *errnum,
-                          struct bmc_error *error)
+/* A BMC that did not answer the first login may not answer the second: it gets a quarter of the
+ * time, and a session with all of it once it has answered. */
+static int lan_open_older(struct lan_login *login, struct bmc_error *error)
 {
-    link->cipher_suite = cipher_suite;
-    return lan_open_for(link, host, (unsigned)link_session_timeout(link->target), errnum, error);
-}
+    int64_t whole = link_session_timeout(login->link->target), quarter = whole / 4;
 
-/* Whoever did not answer the first login may not answer the second: it gets a quarter of the time,
- * and a session with all of it once it has answered. */
-static int lan_open_older(struct link *link, const char *host, int first, int *errnum,
-                          struct bmc_error *error)
-{
-    unsigned quarter = (unsigned)link_session_timeout(link->target) / 4;
-
-    if (first != IPMI_ERR_SESSION_TIMEOUT ||
-        link_retransmission_timeout(link->target) >= quarter)
-        return lan_open_suite(link, host, CIPHER_OLDER, errnum, error);
-    link->cipher_suite = CIPHER_OLDER;
-    if (lan_open_for(link, host, quarter, errnum, error) != 0)
-        return -1;
-    link->class->close(link);
-    return lan_open_suite(link, host, CIPHER_OLDER, errnum, error);
+    if (login->errnum == IPMI_ERR_SESSION_TIMEOUT &&
+        link_retransmission_timeout(login->link->target) < quarter) {
+        if (lan_try(login, CIPHER_OLDER, quarter, error) != 0)
+            return -1;
+        login->link->class->close(login->link);
+    }
+    return lan_try(login, CIPHER_OLDER, whole, error);
 }
 
 /* A password that does not match under a suite that the BMC does have is simply wrong: one more
  * login with it would only count against the user. */
-static bool lan_password_is_wrong(struct link *link, const char *host, int errnum)
+static bool lan_password_is_wrong(const struct lan_login *login)
 {
     struct lan_offer offer;
 
-    if (errnum != IPMI_ERR_PASSWORD_INVALID)
+    if (login->errnum != IPMI_ERR_PASSWORD_INVALID)
         return false;
-    lan_offer_ask(&offer, link, host);
+    lan_offer_ask(&offer, login->link, login->host);
     return offer.suites_known && !lan_offer_lacks(&offer, CIPHER_BEST);
 }
 
 /* Some BMCs answer with suite 3 whatever is asked, or refuse 17 with any status: what the first
  * login failed with counts only where the second fails for the suite. */
-static int lan_try_older(struct link *link, const char *host, struct lan_failure *failure,
-                         struct bmc_error *error)
+static int lan_try_older(struct lan_login *login, struct bmc_error *error)
 {
-    int first = failure->errnum, second = first;
+    int first = login->errnum, second;
 
-    if (lan_password_is_wrong(link, host, first))
+    if (lan_password_is_wrong(login))
         return -1;
-    if (lan_open_older(link, host, first, &second, error) == 0)
+    if (lan_open_older(login, error) == 0)
         return 0;
-    failure->both_suites = lan_suite_named(first) && lan_suite_named(second);
+    second = login->errnum;
+    login->both_suites = lan_suite_named(first) && lan_suite_named(second);
     /* "No room" is how some refuse a suite; the first login got further. */
-    if ((lan_suite_named(second) || second == IPMI_ERR_BMC_BUSY) && !lan_suite_named(first))
-        link->cipher_suite = CIPHER_BEST;
-    else
-        failure->errnum = second;
+    if ((lan_suite_named(second) || second == IPMI_ERR_BMC_BUSY) && !lan_suite_named(first)) {
+        login->link->cipher_suite = CIPHER_BEST;
+        login->errnum = first;
+    }
     return -1;
 }
 
-static int lan_open_chosen(struct link *link, const char *host, struct bmc_error *error)
+static int lan_log_in(struct link *link, const char *host, struct bmc_error *error)
 {
     int cipher = link->target->cipher_suite, known = lan_link(link)->known_cipher;
     bool choose = cipher < 0 && known < 0 && link->target->driver != BMC_DRIVER_LAN;
-    struct lan_failure failure = {.errnum = IPMI_ERR_SUCCESS};
-    struct lan_offer offer = {.answered = false};
+    struct lan_login login = {.link = link, .host = host, .errnum = IPMI_ERR_SUCCESS};
 
     error->kind = ERROR_NONE;
     lan_link(link)->answers = lan_offer_answered(link, host);
     if (cipher < 0)
         cipher = known >= 0 ? known : CIPHER_BEST;
-    if (lan_open_suite(link, host, cipher, &failure.errnum, error) == 0)
+    if (lan_try(&login, cipher, link_session_timeout(link->target), error) == 0)
         return 0;
-    if (error->kind == ERROR_NONE && choose && lan_suite_suspected(failure.errnum) &&
-        lan_try_older(link, host, &failure, error) == 0)
+    if (error->kind == ERROR_NONE && choose && lan_suite_suspected(login.errnum) &&
+        lan_try_older(&login, error) == 0)
         return 0;
     if (error->kind != ERROR_NONE)
         return -1;
-    if (lan_offer_helps(failure.errnum))
-        lan_offer_ask(&offer, link, host);
-    return lan_open_error(link, &failure, &offer, error);
+    if (lan_offer_helps(login.errnum))
+        lan_offer_ask(&login.offer, link, host);
+    return lan_login_error(&login, error);
 }
 
 static int lan_open(struct link *link, struct bmc_error *error)
@@ -216,7 +208,7 @@ static int lan_open(struct link *link, struct bmc_error *error)
 
     if (lan_check_login(link->target, error) != 0 ||
         host_address(link->target->hostname, host, link->cancel, link->clock, error) != 0 ||
-        lan_open_chosen(link, host, error) != 0)
+        lan_log_in(link, host, error) != 0)
         return -1;
     self->known_cipher = link->cipher_suite;
     lan_note_answer(self);

@@ -18,9 +18,8 @@ libbmc_a_SOURCES = \
 	src/bmc/host.h \
 	src/bmc/identity.c \
 	src/bmc/lan_error.c \
-	src/bmc/lan_error.h \
+	src/bmc/lan_login.h \
 	src/bmc/lan_offer.c \
-	src/bmc/lan_offer.h \
 	src/bmc/link.c \
 	src/bmc/link.h \
 	src/bmc/link_demo.c \

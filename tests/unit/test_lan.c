@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "bmc/lan_error.h"
+#include "bmc/lan_login.h"
 #include "bmc/state.h"
 
 /* --- a login that failed --------------------------------------------------------------------- */
@@ -93,13 +93,14 @@ static void explain(const struct lan_case *row, const char *password, struct bmc
                                       .username = row->username,
                                       .password = secret,
                                       .k_g = k_g};
-    const struct link link = {.target = &target, .cipher_suite = row->suite};
-    const struct lan_failure failure = {row->errnum, row->both};
+    struct link link = {.target = &target, .cipher_suite = row->suite};
+    const struct lan_login login = {&link, "10.0.0.9:623", row->errnum, row->both,
+                                    offers[row->offer]};
 
     if (row->k_g != NULL)
         secret_set(k_g, row->k_g, strlen(row->k_g));
     secret_set(secret, password, strlen(password));
-    assert_int_equal(lan_open_error(&link, &failure, &offers[row->offer], error), -1);
+    assert_int_equal(lan_login_error(&login, error), -1);
     secret_free(&k_g);
     secret_free(&secret);
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a BMC tells of its logins before any: Get Channel Authentication Capabilities (22.13) and
- * Get Channel Cipher Suites (22.15), asked without a session. Asked when a login has failed, as
- * FreeIPMI has one error for many reasons.
+ * Logins over LAN. FreeIPMI has one error for many reasons, so when one has failed the BMC is asked,
+ * without a session, what it takes: Get Channel Authentication Capabilities (22.13) and Get Channel
+ * Cipher Suites (22.15).
  */
-#ifndef BMCTUI_BMC_LAN_OFFER_H
-#define BMCTUI_BMC_LAN_OFFER_H
+#ifndef BMCTUI_BMC_LAN_LOGIN_H
+#define BMCTUI_BMC_LAN_LOGIN_H
 
 #include "bmc/link.h"
 
@@ -48,5 +48,23 @@ void lan_offer_ask(struct lan_offer *offer, const struct link *link, const char 
 bool lan_offer_answered(const struct link *link, const char *host);
 /* The suite is not among those that the BMC takes. */
 bool lan_offer_lacks(const struct lan_offer *offer, int suite);
+
+struct lan_login {
+    struct link *link;
+    const char *host;       /* as FreeIPMI takes it */
+    int errnum;             /* FreeIPMI's, of the attempt that matters */
+    bool both_suites;       /* neither the best nor the older suite was taken */
+    struct lan_offer offer; /* all zeros where it was not asked for */
+};
+
+/* Whether what FreeIPMI says may come from the cipher suite that was asked for. Some BMCs answer
+ * another one than that, or refuse it with a status that means something else. */
+bool lan_suite_suspected(int errnum);
+/* It says so by itself. */
+bool lan_suite_named(int errnum);
+/* Whether the offer improves the sentence. */
+bool lan_offer_helps(int errnum);
+/* Why there is no session, in a sentence. Returns -1. */
+int lan_login_error(const struct lan_login *login, struct bmc_error *error);
 
 #endif
