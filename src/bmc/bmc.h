@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * One BMC and the link to it. Every function here that talks to the BMC may
- * take long (60 s in-band) and is called on one thread only, the worker's
- * (bmc/worker.h). Safe from others: bmc_cancel(), bmc_resume(), bmc_trace() and all that only ask
- * what is known of the link (from bmc_is_open() to bmc_link_encrypted(), bmc_requests(),
- * bmc_waiting_ms()). All requests pass request_send() (bmc/request.h): deadline, retry of busy
- * codes, pacing, cancelling, tracing and counting live there and nowhere else.
+ * One BMC and the link to it. Every function here that talks to the BMC may take long (60 s
+ * in-band) and is called on one thread only, the worker's (bmc/worker.h). Any thread may call
+ * bmc_cancel(), bmc_resume(), bmc_trace() and what only asks about the link (from bmc_is_open() to
+ * bmc_link_encrypted(), bmc_requests(), bmc_waiting_ms()). All requests pass request_send()
+ * (bmc/request.h).
  *
- * Return value: 0, or -1 with *error set. A completion code other than 00h
- * that is not among the busy ones is ERROR_REFUSED (D4h: ERROR_DENIED) with
- * the code; what it means for a field is for core/reason.h to say.
+ * Return value: 0, or -1 with *error set. A completion code that is neither 00h nor one of the busy
+ * ones is ERROR_REFUSED (D4h: ERROR_DENIED); core/reason.h knows what it means for a field.
  */
 #ifndef BMCTUI_BMC_BMC_H
 #define BMCTUI_BMC_BMC_H
@@ -27,7 +25,7 @@
 #define BMC_MANUFACTURER 96
 
 enum bmc_driver {
-    BMC_DRIVER_AUTO, /* in-band: OpenIPMI first, its reason kept, then what FreeIPMI finds */
+    BMC_DRIVER_AUTO, /* in-band: OpenIPMI, or else what FreeIPMI finds */
     BMC_DRIVER_OPENIPMI,
     BMC_DRIVER_KCS,
     BMC_DRIVER_SSIF,
@@ -38,24 +36,24 @@ enum bmc_driver {
     BMC_DRIVER_DEMO
 };
 
-/* How to reach a BMC. Strings and secrets belong to the maker and must outlive
- * the bmc; NULL or 0 means FreeIPMI's default. */
+/* How to reach a BMC. Strings and secrets belong to the maker and must outlive the bmc; NULL or 0
+ * means FreeIPMI's default. */
 struct bmc_target {
-    const char *name; /* as the person knows it; NULL: made from the driver */
+    const char *name; /* the user's own name for it; NULL: made from the driver */
     enum bmc_driver driver;
     const char *device;
     unsigned address, register_spacing;
     const char *hostname; /* HOST[:PORT] */
     const char *username;
     const struct secret *password, *k_g;
-    int cipher_suite;          /* -1: 17, and 3 where the BMC does not know that */
+    int cipher_suite;          /* -1: 17, or 3 if the BMC does not have that */
     enum privilege privilege;  /* 0: administrator */
     unsigned workaround_flags; /* from bmc_workaround_flags() */
     unsigned session_timeout_ms, retransmission_timeout_ms;
     /* Demo BMC only; NULL: none. */
     const char *demo_personality; /* see demo/demo_personality.h */
     const char *demo_faults;      /* see demo/demo_fault.h */
-    unsigned demo_delay_ms;  /* demo BMC only: each answer takes so long */
+    unsigned demo_delay_ms;       /* of each answer */
 };
 
 struct bmc;
@@ -66,9 +64,9 @@ bool bmc_driver_parse(const char *name, enum bmc_driver *driver);
 const char *bmc_driver_name(enum bmc_driver driver);
 bool bmc_driver_is_lan(enum bmc_driver driver);
 bool bmc_driver_is_inband(enum bmc_driver driver); /* neither over LAN nor simulated */
-/* The device node of the kernel's driver, which has had more names than one: the one asked for, if
- * any, else the first of the usual ones that is there, else the most usual. root: "" for this
- * machine; tests hand in a folder that looks like "/". */
+/* The device node of the kernel's driver: the one asked for, if any, else the first of the usual
+ * ones that exists, else the most usual. root: "" for this machine; tests use a folder that looks
+ * like "/". */
 const char *bmc_node_name(const char *root, const char *asked);
 bool bmc_node_exists(const char *root, const char *name);
 /* HOST, HOST:PORT, [HOST]:PORT with a port from 1 to 65535. */
@@ -85,8 +83,8 @@ void bmc_close(struct bmc *bmc);
 bool bmc_is_open(const struct bmc *bmc);
 bool bmc_over_lan(const struct bmc *bmc);
 bool bmc_is_demo(const struct bmc *bmc);
-/* How a BMC is reached, for people: "this machine (OpenIPMI)", "192.168.1.5 over LAN". hostname may
- * be NULL. Returns text. */
+/* "this machine (OpenIPMI)", "192.168.1.5 over LAN", translated. hostname may be NULL. Returns
+ * text. */
 const char *bmc_describe(enum bmc_driver driver, const char *hostname, char text[BMC_DESCRIPTION]);
 /* The same of this one. */
 const char *bmc_description(const struct bmc *bmc);
@@ -97,57 +95,55 @@ bool bmc_link_encrypted(const struct bmc *bmc);
 /* The demo BMC behind the link, NULL for any other. For tests. */
 struct demo_bmc *bmc_demo(struct bmc *bmc);
 
-/* From now on requests fail with ERROR_CANCELLED without being sent; a wait on
- * the LAN is broken off: a read then is ERROR_CANCELLED too, but a write may
- * have been carried out, so that is ERROR_TIMEOUT. What cannot be broken off
- * ends by itself: an in-band request (60 s at most), and a login over LAN, or
- * the BMC would be left with half a session. Any thread. */
+/* From now on requests fail with ERROR_CANCELLED without being sent. A wait over LAN is broken off:
+ * ERROR_CANCELLED for a read, ERROR_TIMEOUT for a write, which may have been carried out. An
+ * in-band request (60 s at most) and a login that the BMC answers are waited for. Any thread. */
 void bmc_cancel(struct bmc *bmc);
+/* Allows requests again. Any thread. */
 void bmc_resume(struct bmc *bmc);
 
-/* Requests sent since creation, our own repetitions of busy ones included. Any thread. */
+/* Requests sent since creation, with our own retries. Any thread. */
 unsigned bmc_requests(const struct bmc *bmc);
-/* How long the request under way has been waiting, -1 when there is none. Any thread. */
+/* For how long the current request has been waiting, -1 if there is none. Any thread. */
 int64_t bmc_waiting_ms(const struct bmc *bmc);
 
-/* Each request and response in hex, passwords masked. The file stays the caller's; NULL ends it. */
+/* Each request and response in hex, passwords masked. The file remains the caller's; NULL ends it.
+ * */
 void bmc_trace(struct bmc *bmc, FILE *file);
 
-/* The least time between an answer and the next request, for BMCs that lose what comes fast; 0 (as
- * created): none. Before the worker has the bmc, or from a job. */
+/* The least time between an answer and the next request, for BMCs that lose fast requests. Default
+ * 0. Before the worker has the bmc, or from a job. */
 void bmc_pace(struct bmc *bmc, int64_t ms);
-/* How long busy answers are asked again; 0 (as created): 10 s. From a job. Returns what it
- * was. */
+/* For how long busy replies are retried; 0, the default: 10 s. From a job. Returns the old value.
+ * */
 int64_t bmc_patience(struct bmc *bmc, int64_t ms);
-/* Sleeps; false: cancelled meanwhile. From a job. */
+/* Sleeps; false: cancelled. From a job. */
 bool bmc_pause(struct bmc *bmc, int64_t ms);
 
-/* Over LAN, before a save that moves the BMC of this very session: whenever the link is opened from
- * now on, it is at this address (0: not known; the port stays), or where nobody answers there,
- * where it was. */
+/* Over LAN, before a save that moves the BMC of this very session: from now on the link is reopened
+ * at this address (0: not known; same port), or if nothing answers there, at the old one. */
 void bmc_moves_to(struct bmc *bmc, uint32_t address);
-/* Whether another BMC than this one answers at that address (at this one's port) already: an RMCP
- * ping (13.2), and where that is answered, a look who it is, since a BMC may be reached at several.
- * Only over LAN; with any other driver nobody is asked. *error, when taken, names it. */
+/* Whether another BMC answers at that address, at this one's port: an RMCP ping (13.2), and if that
+ * is answered, a session to ask who it is, as a BMC may have several addresses. Over LAN only, else
+ * false. true: *error names the other. */
 bool bmc_address_taken(struct bmc *bmc, uint32_t address, struct bmc_error *error);
-/* Asks the BMC who it is: this channel's MAC address, System GUID and device id; and until
- * bmc_release() nobody else is talked to: whoever answers when the link is opened anew is asked
- * that first. Another one is ERROR_OTHER_BMC, and the link to it is closed. mac: as it is known
- * already, NULL: not. device: its device id is worth a request; else only one that has told it
- * before, or has no GUID, is asked. */
+/* Asks the BMC who it is: this channel's MAC address, System GUID and device id. Until
+ * bmc_release() a reopened link is asked the same first; if it is another BMC, it is closed:
+ * ERROR_OTHER_BMC. mac: as known already, or NULL. device: ask for the device id; else only a BMC
+ * that has given it before, or has no GUID, is asked for it. */
 int bmc_hold(struct bmc *bmc, uint8_t channel, const uint8_t *mac, bool device,
              struct bmc_error *error);
-/* Whether another BMC was met at the address that this one moves to; then *error names it. */
+/* Whether another BMC was met at the address that this one moves to: *error names it. */
 bool bmc_met_another(struct bmc *bmc, struct bmc_error *error);
-/* What was held for is over. A BMC that was to move is now where it answered last; one that does
- * not answer is still held. */
+/* Ends bmc_hold() and bmc_moves_to(): the BMC is where it answered last. Without an open link both
+ * stay in force. */
 void bmc_release(struct bmc *bmc);
-/* This user's password has been sent. If it is he who logged in, the next session is opened with
- * it, and if that is refused, with the old one. Copied. */
+/* A new password for this user has been sent. If the session is this user's, the next one is opened
+ * with it, or if that is refused, with the old one. Copied. */
 void bmc_password_changed(struct bmc *bmc, const char *user, const struct secret *password);
 
-/* Called by the worker when it has nothing to do: keeps a LAN session alive.
- * Returns in how many milliseconds it wants to be called again, -1 never. */
+/* Called by an idle worker: keeps a LAN session alive. Returns when to call it again, in
+ * milliseconds; -1: never. */
 int64_t bmc_idle(struct bmc *bmc);
 
 /* --- requests ------------------------------------------------------------ */
@@ -157,13 +153,13 @@ int bmc_get_device(struct bmc *bmc, struct device *device, struct bmc_error *err
 const char *bmc_manufacturer(uint32_t manufacturer, char name[BMC_MANUFACTURER]);
 /* Get System GUID (22.14). */
 int bmc_get_guid(struct bmc *bmc, uint8_t guid[BMC_GUID], struct bmc_error *error);
-/* Whether two answers can come from one BMC; firmware may be updated meanwhile. */
+/* Whether both can be the same BMC, whose firmware may have been updated. */
 bool bmc_same_device(const struct device *one, const struct device *other);
 /* *present false: this channel does not exist or is no LAN (22.24). */
 int bmc_get_channel(struct bmc *bmc, uint8_t channel, bool *present, enum channel_medium *medium,
                     struct bmc_error *error);
 
-/* The channel that this session comes in by (Get Channel Info of channel 0Eh). */
+/* This session's own channel (Get Channel Info of channel 0Eh). */
 int bmc_get_session_channel(struct bmc *bmc, uint8_t *channel, struct bmc_error *error);
 
 /* One LAN parameter's data (23.2; Table 23-4), of 1 to BMC_LAN_BYTES bytes as they are on the wire.
@@ -188,10 +184,10 @@ int bmc_set_user_access(struct bmc *bmc, uint8_t channel, uint8_t user,
 /* 1 to 20 bytes; above 16 the 20-byte form (22.30). */
 int bmc_set_password(struct bmc *bmc, uint8_t user, const struct secret *password,
                      struct bmc_error *error);
-/* FFh, which a BMC that starts up answers to everything, is an error. */
+/* FFh, which a starting BMC answers to everything, is an error. */
 int bmc_test_password(struct bmc *bmc, uint8_t user, const struct secret *password,
                       enum password_test *result, struct bmc_error *error);
-/* Operations "enable user" and "disable user"; answered C7h, again with 16 zero bytes. */
+/* Operations "enable user" and "disable user"; after C7h again, with 16 zero bytes. */
 int bmc_enable_user(struct bmc *bmc, uint8_t user, bool enable, struct bmc_error *error);
 
 int bmc_get_channel_access(struct bmc *bmc, uint8_t channel, bool non_volatile,
@@ -203,22 +199,20 @@ int bmc_set_channel_access(struct bmc *bmc, uint8_t channel, bool non_volatile,
 /* The cipher suites that a LAN channel offers (22.15), whether they may be used or not. */
 int bmc_get_cipher_suites(struct bmc *bmc, uint8_t channel, struct cipher_suites *suites,
                           struct bmc_error *error);
-/* The most that a session with this suite may do: LAN parameters 23 and 24. *listed false: the
- * suite is not in that table, which does not mean that it cannot be used. */
+/* The privilege limit of sessions with this suite: LAN parameters 23 and 24. *listed false: the
+ * suite is not in that table, but may still be usable. */
 int bmc_get_suite_privilege(struct bmc *bmc, uint8_t channel, uint8_t suite, bool *listed,
                             enum privilege *privilege, struct bmc_error *error);
 
 /* Chassis Identify (28.5). seconds 0 is off; force is "indefinitely". */
 int bmc_identify(struct bmc *bmc, uint8_t seconds, bool force, struct bmc_error *error);
-/* What force failed with means that this BMC has no "indefinitely": a timed identify has to stand
- * in for it. */
+/* After force has failed: whether this BMC has timed identify only. */
 bool bmc_identify_only_timed(const struct bmc_error *error);
 int bmc_get_identify(struct bmc *bmc, enum identify_state *state, struct bmc_error *error);
 
-/* How one completion code reads where no field gives it a better meaning: a clause such as
- * "it is busy"; translated. For bmc's and core/reason's sentences. */
+/* The generic meaning of a completion code, as a clause: "it is busy"; translated. */
 const char *bmc_code_text(uint8_t completion_code);
-/* What D4h means: over LAN the session's privilege, in-band the BMC's lock. */
+/* D4h: over LAN the session's privilege, in-band the BMC's lock. */
 const char *bmc_denied_text(bool over_lan);
 
 #endif

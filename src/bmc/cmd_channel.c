@@ -2,8 +2,8 @@
 /* Get Channel Info (22.24), Get and Set Channel Access (22.23, 22.22). */
 #include "bmc/request.h"
 
-/* Only these say "no such channel" in so many words. What other refusals mean is for the caller to
- * see by the other channels: a busy, hung or starting BMC must not look like one without LAN. */
+/* Only these mean "no such channel". A busy, hung or starting BMC must not look like one without
+ * LAN; the caller judges other refusals by what the other channels answer. */
 static bool channel_absent(const struct bmc_error *error)
 {
     return error->kind == ERROR_REFUSED &&
@@ -82,8 +82,7 @@ static int channel_fill_access(struct request *request, uint8_t channel, bool no
         non_volatile ? IPMI_CHANNEL_ACCESS_SET_NON_VOLATILE : IPMI_CHANNEL_ACCESS_SET_VOLATILE,
         IPMI_PRIVILEGE_LEVEL_ADMIN, IPMI_PRIVILEGE_LEVEL_LIMIT_NO_CHANGE, request->rq);
 
-    /* The limit stays as it is; should a BMC look at it all the same, it sees what it has. The fill
-     * itself refuses a 0. */
+    /* "No change", but some BMCs may use the limit all the same. The fill refuses 0. */
     if (filled == 0)
         filled = fiid_obj_set(request->rq, "channel_privilege_level_limit",
                               (uint64_t)access->privilege & 0x0f);

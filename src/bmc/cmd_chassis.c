@@ -13,7 +13,7 @@ int bmc_identify(struct bmc *bmc, uint8_t seconds, bool force, struct bmc_error 
     return request_end(&request, error);
 }
 
-/* Whatever they refuse the force byte with. C1h: it has no identify at all. */
+/* Any code may refuse the force byte, but C1h: no identify at all. */
 bool bmc_identify_only_timed(const struct bmc_error *error)
 {
     return error->kind == ERROR_REFUSED && error->completion_code != IPMI_COMP_CODE_INVALID_COMMAND;

@@ -15,11 +15,11 @@ static void device_read(const struct request *request, struct device *device)
     device->product = (uint16_t)request_field(request, "product_id");
 }
 
-/* Not of somebody who is still being asked whether he is the BMC that this is about. */
+/* Unless it may be another BMC, which is just being asked who it is. */
 static void device_remember(struct bmc *bmc, const struct device *device)
 {
     if (!bmc->proving)
-        bmc->told = (struct told){bmc->opened, *device};
+        bmc->last_device = (struct last_device){bmc->opened, *device};
 }
 
 int bmc_get_device(struct bmc *bmc, struct device *device, struct bmc_error *error)

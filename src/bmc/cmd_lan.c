@@ -7,7 +7,7 @@
 #define ANSWERED      (FIID_FIELD_REQUIRED | FIID_FIELD_LENGTH_FIXED)
 #define PROGRESS_BITS 0x03
 
-/* FreeIPMI's check of the parameter's number leaves out 0, so the fills get another one first. */
+/* FreeIPMI's fills refuse parameter 0, so they are given another number first. */
 static int lan_fill_parameter(struct request *request, int filled, uint8_t parameter)
 {
     return filled < 0 ? -1 : fiid_obj_set(request->rq, "parameter_selector", parameter);

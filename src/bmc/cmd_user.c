@@ -15,12 +15,12 @@ static void user_read_name(const struct request *request, char name[BMC_USER_NAM
     request_bytes(request, "user_name", bytes, sizeof bytes);
     memcpy(name, bytes, sizeof bytes);
     name[sizeof bytes] = '\0';
-    /* Erased flash, and what iLO calls a slot that nobody has. */
+    /* Erased flash, and iLO's name for an empty slot. */
     if (bytes[0] == 0xff || strcmp(name, "(Empty User)") == 0)
         name[0] = '\0';
 }
 
-/* How they say that there is none, or that it is empty. */
+/* How BMCs say that the slot does not exist, or is empty. */
 static bool user_absent(const struct bmc_error *error)
 {
     return error->kind == ERROR_REFUSED &&

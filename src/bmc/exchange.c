@@ -8,13 +8,13 @@
 /* No request and no answer of this program is longer. */
 #define BYTES_MAX 256
 
-/* One request on its way through the door. */
+/* One request on its way through the door: all attempts. */
 struct exchange {
     struct bmc *bmc;
     struct request *request;
     uint8_t command;
-    bool resent;     /* by FreeIPMI, perhaps, in the last attempt */
-    bool maybe_done; /* an earlier attempt may have been carried out, whatever its answer said */
+    bool resent;     /* FreeIPMI may have sent the last attempt twice */
+    bool maybe_done; /* an earlier attempt may have been carried out, whatever its code */
 };
 
 static bool code_is_busy(uint8_t code)
@@ -78,7 +78,7 @@ static int exchange_malformed(struct exchange *x, const char *sentence)
     return error_set(&x->request->error, ERROR_MALFORMED, "%s", sentence);
 }
 
-/* What is still under way must not be taken for the answer to yet another request. */
+/* The right answer may still come, and must not be taken for another request's. */
 static int exchange_wrong_answer(struct exchange *x)
 {
     bmc_link_down(x->bmc);
@@ -101,7 +101,7 @@ static int exchange_check_response(struct exchange *x, uint8_t *code)
     return 0;
 }
 
-/* Ready to send: the link is up, and the last answer long enough ago. */
+/* Brings the link up, and keeps the pace. */
 static int exchange_prepare(struct exchange *x)
 {
     struct bmc *bmc = x->bmc;
@@ -164,7 +164,7 @@ static int64_t exchange_patience_ms(const struct exchange *x)
     return x->bmc->patience_ms > 0 ? x->bmc->patience_ms : REQUEST_DEADLINE_MS;
 }
 
-/* C3h is what the kernel's driver says of a BMC that does not answer. */
+/* C3h is the kernel driver's answer when the BMC gives none. */
 static void exchange_still_busy(struct exchange *x, uint8_t code)
 {
     int seconds = (int)(exchange_patience_ms(x) / 1000);
@@ -192,7 +192,7 @@ static int exchange_refused(struct exchange *x, uint8_t code)
     return -1;
 }
 
-/* How long to wait before asking again, -1 when this code is the answer. */
+/* How long to wait before the next attempt; -1: there is none. */
 static int64_t exchange_pause_ms(uint8_t code, int64_t left, int64_t *growing, bool *asked_again)
 {
     int64_t pause = *growing;
@@ -245,7 +245,7 @@ bool request_send(struct request *request, int filled, struct bmc *bmc, uint8_t 
         return false;
     }
     exchange.command = (uint8_t)command;
-    /* Asking who it is belongs to the wait of the request that opened the link. */
+    /* The proof of a reopened link belongs to the wait of the request that reopened it. */
     before = atomic_load(&bmc->since_ms);
     if (before < 0)
         atomic_store(&bmc->since_ms, clock_now(bmc->clock));

@@ -35,13 +35,13 @@ uint16_t host_port_number(const char *host)
     return port[0] == ':' ? (uint16_t)strtoul(port + 1, NULL, 10) : PORT_DEFAULT;
 }
 
-/* --- a search, and its thread ----------------------------------------------------------------- */
+/* --- the resolver and its thread -------------------------------------------------------------- */
 
-/* Freed by whoever leaves it last: the thread, or the one who asked. */
+/* Freed by the side that is done with it last. */
 struct search {
     pthread_mutex_t mutex; /* guards all below */
     pthread_cond_t found;
-    bool done, left; /* by the thread, by the other */
+    bool done, left; /* by its thread; by the caller */
     int result;      /* of getaddrinfo() */
     char name[HOST_TEXT];
     char address[RESOLVE_TEXT];
@@ -152,10 +152,9 @@ int host_resolve(const char *name, char text[RESOLVE_TEXT], struct cancel *cance
     return 0;
 }
 
-/*
- * "localhost" is ::1 first on most systems, where no BMC (nor simulator) listens. FreeIPMI is given
- * an address, as it would look for a name as long as it takes, and brackets only with a port.
- */
+/* "localhost" is ::1 first on most systems, where no BMC (nor simulator) listens. FreeIPMI is given
+ * an address, as it would resolve a name without a limit, and always a port, as it takes brackets
+ * only with one. */
 int host_address(const char *host, char text[HOST_TEXT], struct cancel *cancel,
                  const struct clock *clock, struct bmc_error *error)
 {

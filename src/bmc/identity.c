@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Who a BMC is, and that nobody else is taken for it. A save that moves a BMC, or only lasts a
- * while, opens its LAN session anew at an address that may be another machine's by then, with the
+ * Makes sure that a save over LAN talks to one BMC only. A save that moves the BMC, or takes long,
+ * reopens the session at an address that may belong to another machine by then, one that has the
  * same user and password.
  */
 #include <netinet/in.h>
@@ -21,7 +21,7 @@
 
 /* --- asking a BMC who it is ---------------------------------------------------- */
 
-/* It answered, if not with what was asked for: there is no such value. */
+/* It answered, but has no such value. */
 static bool identity_no_value(const struct bmc_error *why)
 {
     return why->kind == ERROR_REFUSED || why->kind == ERROR_DENIED || why->kind == ERROR_MALFORMED;
@@ -35,7 +35,7 @@ static int identity_ask_mac(struct bmc *bmc, struct identity *who, struct bmc_er
     return result < 0 && !identity_no_value(why) ? -1 : 0;
 }
 
-/* All zeros or ones is what BMCs have that were never given one. */
+/* BMCs that were never given one have all zeros or all ones. */
 static bool guid_is_set(const uint8_t guid[BMC_GUID])
 {
     for (size_t i = 1; i < BMC_GUID; i++) {
@@ -53,15 +53,15 @@ static int identity_ask_guid(struct bmc *bmc, struct identity *who, struct bmc_e
     return result == 0 || identity_no_value(why) ? 0 : -1;
 }
 
-/* One with a GUID may do without. */
+/* Not required of a BMC that has a GUID. */
 static int identity_ask_device(struct bmc *bmc, struct identity *who, struct bmc_error *why)
 {
     who->device_known = bmc_get_device(bmc, &who->device, why) == 0;
     return who->device_known || (who->guid_known && identity_no_value(why)) ? 0 : -1;
 }
 
-/* What is known of it already is not asked for: each request counts. So the kind of device, which
- * says least, is asked for only where that is wanted, or there is no GUID. */
+/* Each request counts: what is known already is not asked for, and the device id, which says least,
+ * only if the caller wants it or there is no GUID. */
 static int identity_ask(struct bmc *bmc, struct identity *who, bool device, struct bmc_error *why)
 {
     if ((!who->mac_known && identity_ask_mac(bmc, who, why) != 0) ||
@@ -74,10 +74,10 @@ static int identity_ask(struct bmc *bmc, struct identity *who, bool device, stru
 
 /* --- comparing ----------------------------------------------------------------- */
 
-static bool value_differs(bool known, const uint8_t *held, bool told, const uint8_t *now,
+static bool value_differs(bool held_known, const uint8_t *held, bool now_known, const uint8_t *now,
                           size_t size)
 {
-    return known && told && memcmp(held, now, size) != 0;
+    return held_known && now_known && memcmp(held, now, size) != 0;
 }
 
 static bool identity_differs(const struct identity *held, const struct identity *now)
@@ -115,7 +115,7 @@ static int identity_compare(const struct bmc *bmc, const struct identity *now,
 
     if (identity_differs(held, now))
         return identity_name_other(bmc, now, why);
-    /* One that starts up may not know itself yet. */
+    /* A BMC that is starting may not know its own identity yet. */
     if (held->mac_known > now->mac_known || held->guid_known > now->guid_known ||
         held->device_known > now->device_known)
         return error_set(why, ERROR_TIMEOUT, _("the BMC at %s does not tell who it is"),
@@ -123,7 +123,7 @@ static int identity_compare(const struct bmc *bmc, const struct identity *now,
     return 0;
 }
 
-/* Its refusal must not be taken for the answer to the request that waits for this link. */
+/* The request that waits for this link must not take this refusal for its own answer. */
 static void identity_not_told(struct bmc_error *why)
 {
     if (why->kind != ERROR_CANCELLED)
@@ -144,8 +144,8 @@ static int identity_prove(struct bmc *bmc, struct bmc_error *why)
 
 /* --- holding -------------------------------------------------------------------- */
 
-/* As long as the link is the first one it is the BMC of the review; what it has told of its kind
- * holds while its link does. */
+/* On the first link it is the BMC of the review. A device id is valid as long as the link it came
+ * over. */
 static struct identity identity_known(const struct bmc *bmc, uint8_t channel, const uint8_t *mac)
 {
     struct identity who = {.channel = channel};
@@ -153,8 +153,8 @@ static struct identity identity_known(const struct bmc *bmc, uint8_t channel, co
     who.mac_known = mac != NULL && bmc->opened == 1;
     if (who.mac_known)
         memcpy(who.mac, mac, sizeof who.mac);
-    who.device_known = bmc->told.opened != 0 && bmc->told.opened == bmc->opened;
-    who.device = bmc->told.device;
+    who.device_known = bmc->last_device.opened != 0 && bmc->last_device.opened == bmc->opened;
+    who.device = bmc->last_device.device;
     return who;
 }
 
@@ -166,7 +166,7 @@ int bmc_hold(struct bmc *bmc, uint8_t channel, const uint8_t *mac, bool device,
     unsigned opened = bmc->opened;
     int result;
 
-    device |= bmc->told.opened != 0;
+    device |= bmc->last_device.opened != 0;
     result = identity_ask(bmc, &now, device, &why);
     if (result == 0 && bmc->opened != opened) {
         now = identity_known(bmc, channel, mac);
@@ -207,7 +207,7 @@ static bool ping_is_pong(const uint8_t *bytes, ssize_t length)
            bytes[AT_ENTERPRISE + 3] == ping[AT_ENTERPRISE + 3] && bytes[AT_TAG] == ping[AT_TAG];
 }
 
-/* "Port unreachable" comes as an error of the next call; then nobody is managed there. */
+/* "Port unreachable" makes the next call fail: nothing is managed there. */
 static bool ping_wait(int socket)
 {
     struct pollfd ready = {.fd = socket, .events = POLLIN};
@@ -246,7 +246,7 @@ bool identity_ping(uint32_t address, uint16_t port, const struct cancel *cancel)
     return answered;
 }
 
-/* Its own session, as long as it takes to ask who it is. */
+/* Asks over a session of its own. */
 static bool identity_is_same(struct bmc *bmc, const char *host, struct bmc_error *why)
 {
     struct bmc_target target = bmc->target;

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A session with a BMC over the network, IPMI 2.0 or 1.5. FreeIPMI sends a
- * request again when no answer comes (so it may be carried out twice), and
- * after an idle time longer than the session's time-out it sends the next
- * request but does not wait for the answer: hence stale().
+ * A session with a BMC over the network, IPMI 2.0 or 1.5. FreeIPMI repeats a request when no answer
+ * comes (so it may be carried out twice), and after being idle for longer than the session's
+ * time-out it sends the next request but does not wait for the answer: hence stale().
  */
 #include <stdlib.h>
 #include <string.h>
@@ -24,9 +23,8 @@ struct lan_link {
     struct link link; /* first */
     ipmi_ctx_t ctx;
     int known_cipher; /* what worked at the first login, -1 */
-    bool answers;     /* whoever is being logged in to */
-    /* FreeIPMI reckons by the wall clock: an idle session dies when that is set. */
-    time_t answered_at;
+    bool answers;     /* the BMC that is being logged in to */
+    time_t answered_at; /* FreeIPMI goes by the wall clock: setting it ends an idle session */
 };
 
 static struct lan_link *lan_link(struct link *link)
@@ -34,7 +32,7 @@ static struct lan_link *lan_link(struct link *link)
     return (struct lan_link *)link;
 }
 
-/* --- what FreeIPMI would refuse with one word for everything ---------------- */
+/* --- what FreeIPMI would refuse without saying why -------------------------- */
 
 static int lan_check_times(const struct bmc_target *target, struct bmc_error *error)
 {
@@ -86,8 +84,7 @@ static int lan_open_session(struct link *link, const char *host, unsigned sessio
         return ipmi_ctx_open_outofband(ctx, host, target->username, password,
                                        IPMI_AUTHENTICATION_TYPE_MD5, privilege, session, again,
                                        target->workaround_flags, IPMI_FLAGS_DEFAULT);
-    /* A K_g shorter than 20 bytes is padded with zeros: FreeIPMI reads all 20, and a secret's
-     * memory is zeros behind its end. */
+    /* FreeIPMI reads 20 bytes of a K_g; a secret is followed by zeros, which pad a shorter one. */
     return ipmi_ctx_open_outofband_2_0(
         ctx, host, target->username, password,
         k_g != NULL ? (const unsigned char *)secret_bytes(k_g) : NULL,
@@ -101,9 +98,9 @@ static void lan_note_answer(struct lan_link *self)
 }
 
 /*
- * FreeIPMI leaves some contexts that failed to open half open, so each attempt has a new one. Once
- * the BMC answers, a login is not broken off, or the session that it has opened by then could not be
- * closed. -1 with *error only where the BMC has nothing to do with it, else with login->errnum.
+ * FreeIPMI leaves some contexts that failed to open half open, so each attempt gets a new one. A
+ * login that the BMC answers is not broken off: the BMC would keep half a session open. -1 with
+ * *error only when the BMC is not the reason, else with login->errnum.
  */
 static int lan_try(struct lan_login *login, int cipher_suite, int64_t session_ms,
                    struct bmc_error *error)
@@ -132,8 +129,8 @@ static int lan_try(struct lan_login *login, int cipher_suite, int64_t session_ms
     return -1;
 }
 
-/* A BMC that did not answer the first login may not answer the second: it gets a quarter of the
- * time, and a session with all of it once it has answered. */
+/* A BMC that did not answer the first login may not answer the second either: try with a quarter of
+ * the time, and only when that works with all of it. */
 static int lan_open_older(struct lan_login *login, struct bmc_error *error)
 {
     int64_t whole = link_session_timeout(login->link->target), quarter = whole / 4;
@@ -147,8 +144,8 @@ static int lan_open_older(struct lan_login *login, struct bmc_error *error)
     return lan_try(login, CIPHER_OLDER, whole, error);
 }
 
-/* A password that does not match under a suite that the BMC does have is simply wrong: one more
- * login with it would only count against the user. */
+/* If the BMC does have the suite, the password is wrong, and another attempt would only count
+ * against the user. */
 static bool lan_password_is_wrong(const struct lan_login *login)
 {
     struct lan_offer offer;
@@ -159,8 +156,8 @@ static bool lan_password_is_wrong(const struct lan_login *login)
     return offer.suites_known && !lan_offer_lacks(&offer, CIPHER_BEST);
 }
 
-/* Some BMCs answer with suite 3 whatever is asked, or refuse 17 with any status: what the first
- * login failed with counts only where the second fails for the suite. */
+/* Some BMCs answer with suite 3 whatever is asked, or refuse 17 with any status: the first error
+ * counts only if the second one is about the suite. */
 static int lan_try_older(struct lan_login *login, struct bmc_error *error)
 {
     int first = login->errnum, second;
@@ -171,7 +168,7 @@ static int lan_try_older(struct lan_login *login, struct bmc_error *error)
         return 0;
     second = login->errnum;
     login->both_suites = lan_suite_named(first) && lan_suite_named(second);
-    /* "No room" is how some refuse a suite; the first login got further. */
+    /* Some refuse a suite with "no room"; the first login got further. */
     if ((lan_suite_named(second) || second == IPMI_ERR_BMC_BUSY) && !lan_suite_named(first)) {
         login->link->cipher_suite = CIPHER_BEST;
         login->errnum = first;
@@ -238,7 +235,7 @@ static bool lan_stale(struct link *link)
     return clock_now(link->clock) - link->answered_ms >= limit || wall >= limit;
 }
 
-/* FreeIPMI would send it again by itself when its retransmission time-out is over. */
+/* FreeIPMI repeats a request after its retransmission time-out. */
 static int64_t lan_limit_ms(const struct link *link, enum request_kind kind)
 {
     return kind == REQUEST_ONCE ? link_retransmission_timeout(link->target) * 3 / 4 : 0;

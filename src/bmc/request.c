@@ -6,7 +6,7 @@
 
 #include "base/i18n.h"
 
-/* More fields than any answer of this program has, and bits for all that a BMC may add. */
+/* More fields than any response here has, and room for what a BMC may add. */
 #define FIELDS_MAX   48
 #define SURPLUS_BITS (64 * 8)
 
@@ -16,10 +16,10 @@ static bool response_may_lack(const fiid_field_t *field)
 }
 
 /*
- * Over LAN FreeIPMI drops an answer that is longer than its template, and sends the request again
- * until the session times out: the light was switched nine times. So the template ends with a place
- * for whatever a BMC adds; nobody looks there. What may be missing at the end (the auxiliary
- * firmware revision, the front panel) is left to that place too: some BMCs give a part of it.
+ * Over LAN FreeIPMI drops a response that is longer than its template and repeats the request until
+ * the session times out: the light was switched nine times. So templates end with a field for
+ * whatever a BMC adds, which nobody reads. Optional fields at the end (the auxiliary firmware
+ * revision, the front panel) go there too, as some BMCs send only a part of them.
  */
 static fiid_obj_t response_create(const fiid_field_t *rs)
 {

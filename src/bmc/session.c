@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The link to a BMC: opened, closed, and opened anew, where the BMC may have another address or its
- * user another password by then, changed by this very session. And what any thread may ask of it.
+ * The link to a BMC: opening, closing, and reopening it when this very session has changed the
+ * BMC's address or its user's password. And what any thread may ask about it.
  */
 #include <string.h>
 
@@ -9,13 +9,12 @@
 #include "bmc/host.h"
 #include "bmc/state.h"
 
-/* Looking for a BMC that moves must be quick: it may be here or there, and comes up in its own
- * time. */
+/* A BMC that moves may be at either address, and takes its time: each look must be short. */
 #define LOOK_TIMEOUT_MS 5000
 
 /* --- what is known of the link ---------------------------------------------- */
 
-/* SPEC 1.2: suites without confidentiality, or with RC4, do not count. */
+/* SPEC 1.2: not with suites without confidentiality, or with RC4. */
 static bool session_is_encrypted(enum bmc_driver driver, int cipher_suite)
 {
     static const uint8_t plain[] = {0, 1, 2, 6, 7, 11, 15, 16};
@@ -143,7 +142,7 @@ static int session_log_in(struct bmc *bmc, struct bmc_error *why)
     return result;
 }
 
-/* Whether the BMC has taken a new password may be unknown: once more with the other one. */
+/* The BMC may or may not have taken a new password: try both. */
 static int session_try_passwords(struct bmc *bmc, struct bmc_error *why)
 {
     struct move *move = &bmc->move;
@@ -160,7 +159,7 @@ static int session_try_passwords(struct bmc *bmc, struct bmc_error *why)
     return -1;
 }
 
-/* Whoever answers is asked who it is, and nothing else is sent meanwhile. */
+/* Nothing but the proof is sent meanwhile. */
 static int session_prove(struct bmc *bmc, struct bmc_error *why)
 {
     int result;
@@ -178,7 +177,7 @@ static int session_prove(struct bmc *bmc, struct bmc_error *why)
     return result;
 }
 
-/* A short session is given up for one with the times that were asked for. */
+/* Looks with a short time-out, then opens the session with the one that was asked for. */
 static int session_look(struct bmc *bmc, const char *host, struct bmc_error *why)
 {
     unsigned asked_for = bmc->target.session_timeout_ms;
@@ -197,7 +196,7 @@ static int session_look(struct bmc *bmc, const char *host, struct bmc_error *why
     return result == 0 ? session_prove(bmc, why) : -1;
 }
 
-/* Another BMC that was met there once is not logged in to again. */
+/* Does not log in to another BMC twice. */
 static int session_look_at_new(struct bmc *bmc, struct bmc_error *why)
 {
     struct move *move = &bmc->move;
@@ -234,7 +233,7 @@ int bmc_link_up(struct bmc *bmc, struct bmc_error *error)
 
     if (cancel_asked(&bmc->cancel))
         return error_set(error, ERROR_CANCELLED, _("cancelled"));
-    if (bmc->proving) /* it broke just now; whoever asked is told so */
+    if (bmc->proving) /* the link broke during the proof, which fails by this */
         return error_set(error, ERROR_GONE, _("the link to the BMC broke"));
     if (session_find(bmc, &why) != 0) {
         trace_note(&bmc->trace, "not opened: error %d", (int)why.kind);
@@ -243,7 +242,7 @@ int bmc_link_up(struct bmc *bmc, struct bmc_error *error)
     bmc->linked = true;
     bmc->opened++;
     bmc->link->answered_ms = clock_now(bmc->clock);
-    /* When it is reopened silently other threads may be reading all this, and it is the same. */
+    /* On a silent reopening nothing of this changes, and other threads may be reading it. */
     if (!atomic_load(&bmc->open)) {
         bmc_describe(bmc->link->driver, bmc->target.hostname, bmc->open_description);
         session_publish(bmc, bmc->open_description);

@@ -17,7 +17,7 @@
 #include "bmc/link.h"
 #include "bmc/trace.h"
 
-/* See identity.c. What the BMC does not tell is not known, and not compared. */
+/* See identity.c. Only what both are known to have is compared. */
 struct identity {
     uint8_t channel;
     bool device_known, mac_known, guid_known;
@@ -25,41 +25,39 @@ struct identity {
     uint8_t mac[6], guid[BMC_GUID];
 };
 
-/* What a BMC has told of its kind, whoever asked. */
-struct told {
+/* The last answer to Get Device ID. */
+struct last_device {
     unsigned opened; /* on this link, as struct bmc counts them; 0: never */
     struct device device;
 };
 
-/* Where a BMC is that is changed over its own session: see session.c. */
+/* Where to find a BMC that this session changes: see session.c. */
 struct move {
     bool moving;
-    struct bmc_error taken; /* another BMC was met at the new address: it is left alone */
-    char old_host[HOST_TEXT], new_host[HOST_TEXT]; /* new "" where it is not known */
-    struct secret *fresh;                          /* our own; NULL: the password is as it was */
+    struct bmc_error taken; /* another BMC was met at the new address, and is left alone */
+    char old_host[HOST_TEXT], new_host[HOST_TEXT]; /* new: "" if not known */
+    struct secret *fresh;                          /* our own; NULL: no new password */
     const struct secret *old_password;
 };
 
 struct bmc {
-    struct bmc_target
-        target; /* a copy; its strings stay the maker's, but for what session.c sets */
+    struct bmc_target target; /* its strings are the maker's, but for what session.c sets */
     const struct clock *clock;
     struct link *link;
     struct cancel cancel;
     struct trace trace;
     struct move move;
-    /* Set by identity.c: whoever answers when the link is opened anew has to pass this first. NULL:
-     * anybody will do. */
+    /* Set by identity.c: a reopened link must pass this first. NULL: any BMC will do. */
     int (*prove)(struct bmc *bmc, struct bmc_error *why);
-    bool proving; /* this is under way; nothing else is sent */
+    bool proving; /* prove() is running */
     struct identity identity;
-    struct told told;
+    struct last_device last_device;
     bool linked;     /* the link is open; the worker's thread only */
-    unsigned opened; /* so often, silent reopening included; likewise */
+    unsigned opened; /* how often, silent reopenings included; likewise */
     int64_t pace_ms; /* between an answer and the next request */
-    int64_t patience_ms; /* with busy answers; 0: REQUEST_DEADLINE_MS */
+    int64_t patience_ms; /* with busy replies; 0: REQUEST_DEADLINE_MS */
     /* Read by any thread. */
-    atomic_bool open; /* from a good bmc_open() to bmc_close(), silent reopening included */
+    atomic_bool open; /* from bmc_open() to bmc_close(), also while the link is being reopened */
     atomic_uint requests;
     atomic_llong since_ms; /* start of the request under way, -1 */
     _Atomic(const char *) description;
@@ -68,18 +66,18 @@ struct bmc {
     char closed_description[BMC_DESCRIPTION], open_description[BMC_DESCRIPTION];
 };
 
-/* driver.c: "KCS", as in bmc_describe(); "" where there is nothing to say. */
+/* driver.c: "KCS", as in bmc_describe(); may be "". */
 const char *driver_title(enum bmc_driver driver);
 
 /* session.c; for bmc.c and the door. */
 void bmc_link_create(struct bmc *bmc);
 void bmc_link_destroy(struct bmc *bmc);
-/* Opens the link, wherever the BMC is by now, and publishes what is known then. */
+/* Opens the link, at whichever address the BMC is, and publishes what any thread may ask. */
 int bmc_link_up(struct bmc *bmc, struct bmc_error *error);
 void bmc_link_down(struct bmc *bmc);
-/* "HOST:PORT" of that address, with the port that the target has. */
+/* "ADDRESS:PORT", with the target's own port. */
 void bmc_host_at(const struct bmc_target *target, uint32_t address, char host[HOST_TEXT]);
-/* A look at who is there has a shorter session time-out, where the target's own times allow it. */
+/* Shortens the session time-out for a look, as far as the target's other times allow. */
 void bmc_look_briefly(struct bmc_target *target);
 
 /* identity.c, for tests: whether somebody at this IPv4 address (host byte order) and port answers

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The BMC's own things as plain C values, in the words of the IPMI 2.0
- * specification. No FreeIPMI here: core/, tui/ and cli/ include this.
+ * What a BMC holds as plain C values, in the words of the IPMI 2.0 specification. No FreeIPMI here:
+ * core/, tui/ and cli/ include this.
  */
 #ifndef BMCTUI_BMC_TYPES_H
 #define BMCTUI_BMC_TYPES_H
@@ -80,7 +80,7 @@ struct channel_access {
 };
 #define CHANNEL_ACCESS_ALWAYS 2
 
-/* Get Channel Cipher Suites (22.15), and how far one lets in (Table 23-4, parameter 24). */
+/* Get Channel Cipher Suites (22.15), and their privilege limits (Table 23-4, parameter 24). */
 #define BMC_SUITES_MAX 160
 struct cipher_suites {
     size_t count;

@@ -207,7 +207,7 @@ static void device_costs_nothing(void **unused)
 
         open_two(&two, BY_MAC, NULL, "vlan=5");
         if (!told)
-            two.rig.bmc->told.opened = 0;
+            two.rig.bmc->last_device.opened = 0;
         assert_int_equal(save(&two, cuts), SAVE_KEPT);
         count = demo_log(two.rig.demo, log, DEMO_LOG_MAX);
         for (size_t at = count - demo_requests(two.rig.demo); at < count; at++)
