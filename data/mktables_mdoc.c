@@ -293,26 +293,26 @@ static const char *find_setting(const struct table *table, const char *name)
     return NULL;
 }
 
-static void put_type(const struct settings_key *key)
+static void put_type(const struct settings_row *row)
 {
-    if (key->most > key->least)
-        printf("%lld to %lld.\n", key->least, key->most);
-    if (key->bmc)
+    if (row->most > row->least && row->words == NULL)
+        printf("%lld to %lld.\n", row->least, row->most);
+    if (row->bmc)
         puts("A target can have its own.");
 }
 
 static void put_setting(const char *line, size_t length, char *prose)
 {
-    struct settings_key key;
+    const struct settings_row *row;
     size_t name = strcspn(line, " =");
 
-    for (size_t i = 0; settings_key(i, &key); i++) {
-        if (strlen(key.name) != name || strncmp(key.name, line, name) != 0)
+    for (size_t i = 0; (row = settings_row(i)) != NULL; i++) {
+        if (strlen(row->name) != name || strncmp(row->name, line, name) != 0)
             continue;
-        printf(".It Ic %s No = Ar %s\n", key.name, key.type);
+        printf(".It Ic %s No = Ar %s\n", row->name, settings_type(row));
         if (prose[0] != '\0')
             put_from(prose[0], prose);
-        put_type(&key);
+        put_type(row);
         prose[0] = '\0';
         return;
     }
@@ -347,12 +347,12 @@ static void put_settings_line(const char *line, size_t length, char *prose, bool
 static void settings(struct table *table)
 {
     char prose[WORDS_SIZE] = "";
-    struct settings_key key;
+    const struct settings_row *row;
     bool open = false;
 
-    for (size_t i = 0; settings_key(i, &key); i++)
-        if (find_setting(table, key.name) == NULL)
-            fail("bmctui.conf: the setting %s is missing", key.name);
+    for (size_t i = 0; (row = settings_row(i)) != NULL; i++)
+        if (find_setting(table, row->name) == NULL)
+            fail("bmctui.conf: the setting %s is missing", row->name);
     for (const char *line = table->settings; *line != '\0';) {
         size_t length = strcspn(line, "\n");
 

@@ -44,11 +44,9 @@ static int identify_work(struct job_ctx *ctx, void *argument, struct bmc_error *
 
 static bool identify_parse_seconds(const char *word, struct light_request *request)
 {
-    size_t length = strspn(word, "0123456789");
-    unsigned long seconds = strtoul(word, NULL, 10);
+    long seconds = settings_parse_number(word, false);
 
-    if (length == 0 || length > 3 || word[length] != '\0' || (length > 1 && word[0] == '0') ||
-        seconds > LIGHT_LONGEST_S)
+    if (seconds < 0 || seconds > LIGHT_LONGEST_S || (word[0] == '0' && word[1] != '\0'))
         return false;
     request->kind = seconds == 0 ? LIGHT_OFF : LIGHT_SECONDS;
     request->seconds = (uint8_t)seconds;

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "cli/doctor.h"
+#include "core/access.h"
 #include "core/odd.h"
 
 /* --- the BMC itself ------------------------------------------------------------------------ */
@@ -67,6 +68,7 @@ static void doctor_add_access(struct doctor *doctor, unsigned number,
 {
     struct finding *finding = finding_add(&doctor->findings, "access", _("Access mode"));
     const struct channel_access *now = &channel->now, *kept = &channel->kept;
+    struct channel_access always = *kept;
 
     if (!channel->access_known) {
         finding_say(finding, SEVERITY_UNKNOWN, _("channel %u: the BMC does not tell"), number);
@@ -78,11 +80,15 @@ static void doctor_add_access(struct doctor *doctor, unsigned number,
     else
         finding_say(finding, SEVERITY_OK, _("channel %u: now %s, after a restart %s"), number,
                     doctor_mode_text(now), doctor_mode_text(kept));
-    if (now->mode != CHANNEL_ACCESS_ALWAYS || kept->mode != CHANNEL_ACCESS_ALWAYS)
-        finding_advise(finding, SEVERITY_WARNING,
-                       _("nothing, unless IPMI over LAN is wanted there: bmctui set --channel=%u "
-                         "--remote-access=lan"),
-                       number);
+    if (now->mode == CHANNEL_ACCESS_ALWAYS && kept->mode == CHANNEL_ACCESS_ALWAYS)
+        return;
+    finding_advise(finding, SEVERITY_WARNING,
+                   _("nothing, unless IPMI over LAN is wanted there: bmctui set --channel=%u "
+                     "--remote-access=lan"),
+                   number);
+    always.mode = CHANNEL_ACCESS_ALWAYS;
+    finding_mend(finding, access_setting(ACCESS_MODE_KEPT),
+                 (struct scope){.channel = (uint8_t)number}, access_of_channel(&always).number);
 }
 
 static void doctor_print_suites(const struct cipher_suites *suites, char *text, size_t size)

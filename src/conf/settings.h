@@ -34,7 +34,7 @@ struct settings_bmc {
     unsigned session_timeout_ms, retransmission_timeout_ms; /* 0: FreeIPMI's */
     char *demo_personality, *demo_faults;
     unsigned demo_delay_ms;
-    int lines[SETTINGS_KEYS_MAX]; /* of the file, by settings_key()'s index; 0: built in */
+    int lines[SETTINGS_KEYS_MAX]; /* of the file, by the row's place in the table; 0: built in */
 };
 
 /* One of the file's list of BMCs. */
@@ -99,25 +99,45 @@ int settings_no_number(const char *text, long long least, long long most,
 /* Frees *place and makes it a copy of text; NULL: none. */
 void settings_set_text(char **place, const char *text);
 
-/* The table of keys: false behind the last one. */
-struct settings_key {
-    const char *name;
-    const char *type;      /* text, number, true|false, list */
-    long long least, most; /* of a number; both 0: not told */
-    bool bmc;              /* stands in a target too */
+/* --- the table of keys ------------------------------------------------------------------- */
+
+enum settings_kind {
+    SETTINGS_TEXT,   /* char * */
+    SETTINGS_WORD,   /* an enum: least is the number of the first word */
+    SETTINGS_NUMBER, /* unsigned, but for the cipher suite, where -1 is "not given" */
+    SETTINGS_BOOL,
+    SETTINGS_LIST
 };
-bool settings_key(size_t index, struct settings_key *key);
+
+struct settings_row {
+    const char *name;
+    enum settings_kind kind;
+    bool bmc;                       /* stands in a target too */
+    size_t offset;                  /* of the member in struct settings */
+    long long least, most;          /* NUMBER */
+    const char *words;              /* WORD, NUMBER: what it may be, separated by blanks */
+    const char *alias;              /* WORD: the last one by its longer name; NULL: it has none */
+    bool (*good)(const char *text); /* TEXT; NULL: any */
+    int (*check)(const char *text, struct bmc_error *error); /* the same, with a sentence */
+    const char *right; /* marked: what is right, for the sentence; NULL: any, or the words */
+    bool hex;          /* NUMBER: 0x... on the command line */
+    bool identity;     /* says which BMC is meant: each target does so itself */
+};
+
+const struct settings_row *settings_row(size_t index);      /* NULL behind the last one */
+const struct settings_row *settings_find(const char *name); /* NULL: there is no such key */
+const char *settings_type(const struct settings_row *row);  /* text, number, true|false, list */
 
 #define SETTINGS_VALUE 1200
 /* The value as it stands in a file, "" for one that is not set and for the list of targets. Returns
  * text. */
-const char *settings_value(const struct settings *settings, size_t index,
+const char *settings_value(const struct settings *settings, const struct settings_row *row,
                            char text[SETTINGS_VALUE]);
 /* The line of the file, 0: built in. */
-int settings_line(const struct settings *settings, size_t index);
+int settings_line(const struct settings *settings, const struct settings_row *row);
 
-/* Whether this key says which BMC is meant, as the host does. */
-bool settings_names_bmc(const char *key);
+/* --- targets ----------------------------------------------------------------------------- */
+
 /* Makes a target of the file the BMC that is meant. */
 void settings_choose(struct settings *settings, size_t target);
 /* SETTINGS_NO_TARGET: there is none of this name. */

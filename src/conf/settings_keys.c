@@ -64,12 +64,13 @@ static bool settings_names_good(const char *text)
 #define BMC(member) true, offsetof(struct settings, bmc.member)
 
 static const struct settings_row rows[] = {
-    {"driver", SETTINGS_WORD, BMC(driver),
+    {"driver", SETTINGS_WORD, BMC(driver), .identity = true,
      .words = "auto openipmi kcs ssif sunbmc inteldcmi lan lan_2_0 demo"},
-    {"driver_device", SETTINGS_TEXT, BMC(driver_device)},
-    {"driver_address", SETTINGS_NUMBER, BMC(driver_address), 1, 65535, .hex = true},
-    {"register_spacing", SETTINGS_NUMBER, BMC(register_spacing), 1, 255},
-    {"hostname", SETTINGS_TEXT, BMC(hostname), .good = bmc_host_good,
+    {"driver_device", SETTINGS_TEXT, BMC(driver_device), .identity = true},
+    {"driver_address", SETTINGS_NUMBER, BMC(driver_address), 1, 65535, .identity = true,
+     .hex = true},
+    {"register_spacing", SETTINGS_NUMBER, BMC(register_spacing), 1, 255, .identity = true},
+    {"hostname", SETTINGS_TEXT, BMC(hostname), .identity = true, .good = bmc_host_good,
      .right = N_("HOST or HOST:PORT with a port from 1 to 65535")},
     {"username", SETTINGS_TEXT, BMC(username), .good = settings_user_good,
      .right = N_("a user name of at most 16 bytes")},
@@ -127,30 +128,22 @@ void *settings_member(struct settings *settings, const struct settings_row *row)
     return (char *)settings + row->offset;
 }
 
-size_t settings_key_index(const char *name)
+const struct settings_row *settings_find(const char *name)
 {
     for (size_t i = 0; i < ROWS; i++)
         if (strcmp(name, rows[i].name) == 0)
-            return i;
-    return SETTINGS_KEYS_MAX;
+            return &rows[i];
+    return NULL;
 }
 
-bool settings_key(size_t index, struct settings_key *key)
+const char *settings_type(const struct settings_row *row)
 {
     static const char *const types[] = {
         [SETTINGS_TEXT] = "text",       [SETTINGS_WORD] = "text", [SETTINGS_NUMBER] = "number",
         [SETTINGS_BOOL] = "true|false", [SETTINGS_LIST] = "list",
     };
-    const struct settings_row *row = &rows[index];
 
-    if (index >= ROWS)
-        return false;
-    *key = (struct settings_key){row->name, types[row->kind], 0, 0, row->bmc};
-    if (row->kind == SETTINGS_NUMBER && row->words == NULL) {
-        key->least = row->least;
-        key->most = row->most;
-    }
-    return true;
+    return types[row->kind];
 }
 
 /* --- what is set ------------------------------------------------------------------------- */
@@ -189,9 +182,9 @@ static void settings_print_word(const struct settings_row *row, unsigned number,
         settings_print_text(word, length, text);
 }
 
-const char *settings_value(const struct settings *settings, size_t index, char text[SETTINGS_VALUE])
+const char *settings_value(const struct settings *settings, const struct settings_row *row,
+                           char text[SETTINGS_VALUE])
 {
-    const struct settings_row *row = &rows[index];
     const void *member = (const char *)settings + row->offset;
     const char *string;
     unsigned number;
@@ -223,12 +216,12 @@ const char *settings_value(const struct settings *settings, size_t index, char t
     return text;
 }
 
-int *settings_line_of(struct settings *settings, size_t index)
+int settings_line(const struct settings *settings, const struct settings_row *row)
 {
-    return rows[index].bmc ? &settings->bmc.lines[index] : &settings->lines[index];
+    return row->bmc ? settings->bmc.lines[row - rows] : settings->lines[row - rows];
 }
 
-int settings_line(const struct settings *settings, size_t index)
+void settings_set_line(struct settings *settings, const struct settings_row *row, int line)
 {
-    return rows[index].bmc ? settings->bmc.lines[index] : settings->lines[index];
+    *(row->bmc ? &settings->bmc.lines[row - rows] : &settings->lines[row - rows]) = line;
 }

@@ -22,39 +22,15 @@ int settings_wrong(const struct settings_reader *reader, const config_setting_t 
 
 /* --- settings_keys.c: the table ---------------------------------------------------------- */
 
-enum settings_kind {
-    SETTINGS_TEXT,   /* char * */
-    SETTINGS_WORD,   /* an enum: least is the number of the first word */
-    SETTINGS_NUMBER, /* unsigned, but for the cipher suite, where -1 is "not given" */
-    SETTINGS_BOOL,
-    SETTINGS_LIST
-};
-
-struct settings_row {
-    const char *name;
-    enum settings_kind kind;
-    bool bmc;                       /* stands in a target too */
-    size_t offset;                  /* of the member in struct settings */
-    long long least, most;          /* NUMBER */
-    const char *words;              /* WORD, NUMBER: what it may be, separated by blanks */
-    const char *alias;              /* WORD: the last one by its longer name; NULL: it has none */
-    bool (*good)(const char *text); /* TEXT; NULL: any */
-    int (*check)(const char *text, struct bmc_error *error); /* the same, with a sentence */
-    const char *right; /* marked: what is right, for the sentence; NULL: any, or the words */
-    bool hex;          /* NUMBER: 0x... on the command line */
-};
-
-const struct settings_row *settings_row(size_t index); /* NULL behind the last one */
-size_t settings_key_index(const char *name); /* SETTINGS_KEYS_MAX: there is no such key */
 void *settings_member(struct settings *settings, const struct settings_row *row);
-int *settings_line_of(struct settings *settings, size_t index);
+void settings_set_line(struct settings *settings, const struct settings_row *row, int line);
 
 /* --- settings_take.c --------------------------------------------------------------------- */
 
 /* The number of a word among words; -1: it is none of them. */
 int settings_find_word(const char *words, const char *word, bool any_case);
 /* One setting that is not the list of targets, and its line. */
-int settings_take(const struct settings_reader *reader, size_t index,
+int settings_take(const struct settings_reader *reader, const struct settings_row *row,
                   const config_setting_t *setting);
 
 /* --- settings_targets.c: the list -------------------------------------------------------- */

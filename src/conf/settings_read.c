@@ -77,12 +77,12 @@ int settings_finish_bmc(const struct settings_reader *reader, struct settings_bm
 /* NULL: none is near. */
 static const char *settings_nearest_key(const char *name)
 {
-    struct settings_key key;
+    const struct settings_row *row;
     struct nearest nearest;
 
     nearest_begin(&nearest, name);
-    for (size_t i = 0; settings_key(i, &key); i++)
-        nearest_try(&nearest, key.name);
+    for (size_t i = 0; (row = settings_row(i)) != NULL; i++)
+        nearest_try(&nearest, row->name);
     return nearest_found(&nearest);
 }
 
@@ -107,11 +107,11 @@ static int settings_take_all(const struct settings_reader *reader, config_t *con
 
     for (int i = 0; i < config_setting_length(root); i++) {
         const config_setting_t *setting = config_setting_get_elem(root, (unsigned)i);
-        size_t index = settings_key_index(config_setting_name(setting));
+        const struct settings_row *row = settings_find(config_setting_name(setting));
 
-        if (index == SETTINGS_KEYS_MAX)
+        if (row == NULL)
             settings_warn_unknown(reader, setting, warn);
-        else if (setting != targets && settings_take(reader, index, setting) < 0)
+        else if (setting != targets && settings_take(reader, row, setting) < 0)
             return -1;
     }
     if (settings_finish_bmc(reader, &reader->settings->bmc) < 0)

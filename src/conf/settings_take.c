@@ -140,7 +140,7 @@ static int settings_take_digits(struct settings *settings, const struct settings
 int settings_set(struct settings *settings, const char *key, const char *text,
                  struct bmc_error *error)
 {
-    const struct settings_row *row = settings_row(settings_key_index(key));
+    const struct settings_row *row = settings_find(key);
 
     switch (row->kind) {
     case SETTINGS_NUMBER:
@@ -218,15 +218,14 @@ static int settings_read_bool(const struct settings_reader *reader, const struct
     return 0;
 }
 
-int settings_take(const struct settings_reader *reader, size_t index,
+int settings_take(const struct settings_reader *reader, const struct settings_row *row,
                   const config_setting_t *setting)
 {
-    const struct settings_row *row = settings_row(index);
     int result = row->kind == SETTINGS_NUMBER ? settings_read_number(reader, row, setting)
                  : row->kind == SETTINGS_BOOL ? settings_read_bool(reader, row, setting)
                                               : settings_read_text(reader, row, setting);
 
     if (result == 0)
-        *settings_line_of(reader->settings, index) = (int)config_setting_source_line(setting);
+        settings_set_line(reader->settings, row, (int)config_setting_source_line(setting));
     return result;
 }

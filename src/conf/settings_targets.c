@@ -10,19 +10,6 @@
 #define TARGETS_MOST 1000
 #define NAME_MOST 60 /* bytes: it stands in a row of the page */
 
-/* Which BMC it is: each target says so itself. All else holds as it stands outside of them. */
-static const char *const identity[] = {"driver",         "driver_device",    "driver_address",
-                                       "register_spacing", "hostname"};
-#define IDENTITY (sizeof identity / sizeof identity[0])
-
-bool settings_names_bmc(const char *key)
-{
-    for (size_t i = 0; i < IDENTITY; i++)
-        if (strcmp(key, identity[i]) == 0)
-            return true;
-    return false;
-}
-
 static bool settings_target_name_good(const char *name)
 {
     size_t length = strlen(name);
@@ -58,12 +45,12 @@ static int settings_unknown_target_key(const struct settings_reader *reader,
                                        const config_setting_t *setting)
 {
     char keys[ERROR_SENTENCE] = "name";
-    struct settings_key key;
+    const struct settings_row *row;
     size_t used = strlen(keys);
 
-    for (size_t i = 0; settings_key(i, &key); i++)
-        if (key.bmc && used < sizeof keys)
-            used += (size_t)snprintf(keys + used, sizeof keys - used, " %s", key.name);
+    for (size_t i = 0; (row = settings_row(i)) != NULL; i++)
+        if (row->bmc && used < sizeof keys)
+            used += (size_t)snprintf(keys + used, sizeof keys - used, " %s", row->name);
     return settings_wrong(reader, setting, _("not known in a target; right is one of %s"), keys);
 }
 
@@ -71,14 +58,13 @@ static int settings_take_target_key(const struct settings_reader *reader,
                                     const config_setting_t *setting, struct settings_target *target)
 {
     const char *name = config_setting_name(setting);
-    struct settings_key key = {.bmc = false};
-    size_t index = settings_key_index(name);
+    const struct settings_row *row = settings_find(name);
 
     if (strcmp(name, "name") == 0)
         return settings_take_target_name(reader, setting, target);
-    if (!settings_key(index, &key) || !key.bmc)
+    if (row == NULL || !row->bmc)
         return settings_unknown_target_key(reader, setting);
-    return settings_take(reader, index, setting);
+    return settings_take(reader, row, setting);
 }
 
 static int settings_take_target(const struct settings_reader *reader, const config_setting_t *group,
@@ -122,13 +108,15 @@ static int settings_add_target(const struct settings_reader *reader, const confi
 /* Left over from when there was one BMC only, it would silently count for none. */
 static int settings_check_outside(const struct settings_reader *reader)
 {
-    for (size_t i = 0; i < IDENTITY; i++) {
-        int line = settings_line(reader->settings, settings_key_index(identity[i]));
+    const struct settings_row *row;
 
-        if (line != 0)
+    for (size_t i = 0; (row = settings_row(i)) != NULL; i++) {
+        int line = settings_line(reader->settings, row);
+
+        if (row->identity && line != 0)
             return error_set(reader->error, ERROR_USAGE,
                              _("%s:%d: %s: with targets, this belongs into one of them"),
-                             reader->name, line, identity[i]);
+                             reader->name, line, row->name);
     }
     return 0;
 }

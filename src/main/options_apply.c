@@ -31,7 +31,7 @@ static enum option_id options_naming_bmc(const struct options *options)
 {
     for (enum option_id id = 0; id < OPTION_COUNT; id++)
         if (options->given[id] && option_row(id)->key != NULL &&
-            settings_names_bmc(option_row(id)->key))
+            settings_find(option_row(id)->key)->identity)
             return id;
     return OPTION_COUNT;
 }

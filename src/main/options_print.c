@@ -45,18 +45,16 @@ static const char *options_origin(const struct options *options, const struct se
 }
 
 static void options_print_key(const struct options *options, const struct settings *settings,
-                              size_t index, FILE *file)
+                              const struct settings_row *row, FILE *file)
 {
-    struct settings_key key;
     char value[SETTINGS_VALUE], from[ORIGIN], line[SETTINGS_VALUE + 100];
 
-    settings_key(index, &key);
-    settings_value(settings, index, value);
-    options_origin(options, settings, key.name, settings_line(settings, index), from);
+    settings_value(settings, row, value);
+    options_origin(options, settings, row->name, settings_line(settings, row), from);
     if (value[0] != '\0')
-        snprintf(line, sizeof line, "%s = %s;", key.name, value);
+        snprintf(line, sizeof line, "%s = %s;", row->name, value);
     else
-        snprintf(line, sizeof line, _("#%s is not set"), key.name);
+        snprintf(line, sizeof line, _("#%s is not set"), row->name);
     text_pad(file, line, ORIGIN_COLUMN);
     fprintf(file, " # %s\n", from);
 }
@@ -75,14 +73,14 @@ static void options_print_targets(const struct options *options, const struct se
 void options_print_config(const struct options *options, const struct settings *settings,
                           FILE *file)
 {
-    struct settings_key key;
+    const struct settings_row *row;
 
     if (settings->file != NULL)
         fprintf(file, _("# config file: %s\n"), settings->file);
     else
         fprintf(file, "%s\n", _("# config file: there is none"));
     options_print_targets(options, settings, file);
-    for (size_t i = 0; settings_key(i, &key); i++)
-        if (strcmp(key.type, "list") != 0)
-            options_print_key(options, settings, i, file);
+    for (size_t i = 0; (row = settings_row(i)) != NULL; i++)
+        if (row->kind != SETTINGS_LIST)
+            options_print_key(options, settings, row, file);
 }

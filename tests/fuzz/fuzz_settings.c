@@ -26,16 +26,16 @@ static int make_file(const uint8_t *data, size_t size, char *name, size_t name_s
 /* Each target has a name of its own and can be chosen; each value can be shown. */
 static void check_targets(struct settings *settings)
 {
-    struct settings_key key;
+    const struct settings_row *row;
     char value[SETTINGS_VALUE];
 
     for (size_t i = 0; i < settings->target_count; i++) {
         FUZZ_CHECK(settings_find_target(settings, settings->targets[i].name) == i);
         settings_choose(settings, i);
     }
-    for (size_t i = 0; settings_key(i, &key); i++)
-        FUZZ_CHECK(strlen(settings_value(settings, i, value)) < sizeof value &&
-                   settings_line(settings, i) >= 0);
+    for (size_t i = 0; (row = settings_row(i)) != NULL; i++)
+        FUZZ_CHECK(strlen(settings_value(settings, row, value)) < sizeof value &&
+                   settings_line(settings, row) >= 0);
 }
 
 /* What the rest of the program takes for granted. */

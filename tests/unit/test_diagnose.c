@@ -15,6 +15,8 @@
 #include <unistd.h>
 
 #include "base/reach.h"
+#include "cli/doctor.h"
+#include "core/access.h"
 #include "core/diagnose.h"
 #include "term/qr.h"
 #include "scratch.h"
@@ -321,6 +323,30 @@ static void test_findings(void **state)
     assert_int_equal(findings.items[199].wanted, 2);
     findings_release(&findings);
     assert_int_equal(findings.count, 0);
+}
+
+/* Of what the BMC tells: a channel that is not always there names the setting that it is. */
+static void test_mended_access(void **state)
+{
+    static struct doctor doctor;
+    const struct finding *finding = NULL;
+
+    (void)state;
+    page_init(&doctor.page);
+    doctor.page.channel_count = 1;
+    doctor.page.channels[0].number = 8;
+    doctor.channels[0].access_known = true;
+    doctor.channels[0].now.mode = CHANNEL_ACCESS_ALWAYS;
+    doctor_bmc(&doctor);
+    for (size_t i = 0; i < doctor.findings.count; i++)
+        if (strcmp(doctor.findings.items[i].check, "access") == 0)
+            finding = &doctor.findings.items[i];
+    assert_non_null(finding);
+    assert_int_equal(finding->severity, SEVERITY_WARNING);
+    assert_ptr_equal(finding->setting, access_setting(ACCESS_MODE_KEPT));
+    assert_int_equal(finding->scope.channel, 8);
+    assert_int_equal(finding->wanted & 7, CHANNEL_ACCESS_ALWAYS);
+    findings_release(&doctor.findings);
 }
 
 static void test_named_device(void **state)
@@ -708,6 +734,7 @@ int main(void)
     cases_add(&cases, "one", "no SMBIOS", test_no_smbios, NULL);
     cases_add(&cases, "one", "device asked for", test_named_device, NULL);
     cases_add(&cases, "one", "findings", test_findings, NULL);
+    cases_add(&cases, "one", "access to be mended", test_mended_access, NULL);
     cases_add(&cases, "one", "no permission", test_no_permission, NULL);
     cases_add(&cases, "one", "a BMC that hangs", test_hanging, NULL);
     cases_add(&cases, "one", "names of the node", test_node_names, NULL);

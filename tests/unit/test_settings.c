@@ -544,17 +544,13 @@ static void test_targets(void **state)
 static void check_value(const struct settings *settings, const char *name, const char *value,
                         int line)
 {
-    struct settings_key key;
+    const struct settings_row *row = settings_find(name);
     char text[SETTINGS_VALUE];
 
-    for (size_t i = 0; settings_key(i, &key); i++) {
-        if (strcmp(key.name, name) != 0)
-            continue;
-        assert_string_equal(settings_value(settings, i, text), value);
-        assert_int_equal(settings_line(settings, i), line);
-        return;
-    }
-    fail_msg("there is no key %s", name);
+    if (row == NULL)
+        fail_msg("there is no key %s", name);
+    assert_string_equal(settings_value(settings, row, text), value);
+    assert_int_equal(settings_line(settings, row), line);
 }
 
 static void test_values(void **state)
