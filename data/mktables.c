@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/xalloc.h"
-#include "bmc/bmc.h"
 
 #define FILE_MAX (1024 * 1024)
 #define MORE_MAX 64
@@ -19,21 +18,6 @@ struct program {
     const char *settings;
     int line;
 };
-
-/* The tables name functions that talk to a BMC. Nobody calls them here. */
-int bmc_lan_get(struct bmc *bmc, uint8_t channel, uint8_t parameter, uint8_t *bytes, size_t length,
-                struct bmc_error *error)
-{
-    (void)bmc, (void)channel, (void)parameter, (void)bytes, (void)length, (void)error;
-    return -1;
-}
-
-int bmc_lan_set(struct bmc *bmc, uint8_t channel, uint8_t parameter, const uint8_t *bytes,
-                size_t length, struct bmc_error *error)
-{
-    (void)bmc, (void)channel, (void)parameter, (void)bytes, (void)length, (void)error;
-    return -1;
-}
 
 void fail(const char *format, ...)
 {

@@ -2,7 +2,7 @@
 /* Tables as shell words, for the completion of bash and zsh. */
 #include <string.h>
 
-#include "core/field.h"
+#include "pages/network.h"
 #include "mktables.h"
 
 /* --- bash ---------------------------------------------------------------- */

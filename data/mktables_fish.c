@@ -2,7 +2,7 @@
 /* Tables as the calls of complete(1) that fish reads. */
 #include <string.h>
 
-#include "core/field.h"
+#include "pages/network.h"
 #include "mktables.h"
 
 /* Within single quotes. */

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/field.h"
+#include "pages/network.h"
 #include "core/remote.h"
 #include "mktables.h"
 
@@ -157,7 +157,7 @@ static void put_key(const char *key)
     const char *words = key_words(key), *before = " Ns";
 
     printf(".It Cm %s Ns =", key);
-    if (field_by_key(key)->kind != SETTING_CHECK) {
+    if (field_get((enum field_id)model_row_of_key(&page_network, key))->kind != SETTING_CHECK) {
         fputs(" Ns Ar VALUE", stdout);
         before = " |";
     }

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "bmc/bmc.h"
-#include "core/field.h"
+#include "pages/network.h"
 #include "core/remote.h"
 #include "demo/demo_personality.h"
 #include "mktables.h"
@@ -127,7 +127,7 @@ bool command_takes_keys(const struct cli_command *command)
 
 const char *key_words(const char *key)
 {
-    const struct setting *field = field_by_key(key);
+    const struct setting *field = field_get((enum field_id)model_row_of_key(&page_network, key));
 
     if (field->kind == SETTING_CHECK)
         return "yes no";

@@ -8,6 +8,8 @@ libtest_a_SOURCES = \
 	tests/unit/changes.h \
 	tests/unit/folder.c \
 	tests/unit/folder.h \
+	tests/unit/lan.c \
+	tests/unit/lan.h \
 	tests/unit/pam_rig.c \
 	tests/unit/pam_rig.h \
 	tests/unit/rig.c \

@@ -7,58 +7,64 @@
 #include "cli/page.h"
 #include "core/reason.h"
 
-static int channels_load(struct bmc *bmc, struct page *page, uint8_t channel,
+static int channels_load(struct bmc *bmc, struct model *page, uint8_t channel,
                          const struct load_watch *watch, struct bmc_error *error)
 {
     (void)channel;
     return load_channels(bmc, page, watch, error);
 }
 
-static void channels_print_json(const struct page *page)
+static void channels_print_json(const struct model *page)
 {
     json_t *array = json_array();
 
     for (size_t i = 0; i < page->channel_count; i++)
-        json_array_append_new(array, json_channel(&page->channels[i]));
+        json_array_append_new(array, json_channel(page->page, &page->channels[i]));
     json_print(array);
 }
 
 /* Why something of a channel is not read, once for each. */
-static void channels_name_missing(const struct page *page)
+static void channels_name_missing(const struct model *page)
 {
     for (size_t i = 0; i < page->channel_count; i++) {
-        const struct page_channel *channel = &page->channels[i];
+        const struct model_channel *channel = &page->channels[i];
         char what[VALUE_TEXT], reason[ERROR_SENTENCE];
 
-        for (enum lan_item item = LAN_SOURCE; item < LAN_ITEMS; item++) {
-            if (channel->lan.state[item] != VALUE_NOT_READ)
+        for (unsigned row = 0; row < page->page->count; row++) {
+            if (channel->values[row].state != VALUE_NOT_READ)
                 continue;
             snprintf(what, sizeof what, _("channel %u"), (unsigned)channel->number);
             say_error(what, "%s: %s", _("not read"),
-                      reason_of_fault(&channel->faults[item], reason, sizeof reason));
+                      reason_of_fault(&channel->values[row].fault, reason, sizeof reason));
             break;
         }
     }
 }
 
-static void channels_print_text(const struct page *page)
+static const char *channels_value(const struct model_channel *channel, enum field_id field,
+                                  char text[VALUE_TEXT])
+{
+    return value_print(field_get(field)->type, &channel->values[field], text);
+}
+
+static void channels_print_text(const struct model *page)
 {
     struct table table = {.columns = 3, .widths = {40, IPV4_TEXT - 1}};
 
     for (size_t i = 0; i < page->channel_count; i++) {
-        const struct page_channel *channel = &page->channels[i];
+        const struct model_channel *channel = &page->channels[i];
         char name[VALUE_TEXT], address[VALUE_TEXT], source[VALUE_TEXT];
 
-        table_row(&table, (const char *[]){page_channel_text(channel, name),
-                                           field_print_item(LAN_ADDRESS, &channel->lan, address),
-                                           field_print_item(LAN_SOURCE, &channel->lan, source)});
+        table_row(&table, (const char *[]){model_channel_text(&page_network, channel, name),
+                                           channels_value(channel, FIELD_ADDRESS, address),
+                                           channels_value(channel, FIELD_IP_SOURCE, source)});
     }
     table_print(&table, stdout);
 }
 
 static int channels_run(struct cli *cli)
 {
-    struct page page;
+    struct model page;
     int status = page_read(cli, channels_load, &page, NULL);
 
     if (status != 0)

@@ -52,10 +52,10 @@ static void doctor_add_no_bmc(const struct cli *cli, struct doctor *doctor,
     finding_advise(finding, SEVERITY_FAULT, "%s", diagnosis.what_to_do);
 }
 
-static bool doctor_denied(const struct page *page)
+static bool doctor_denied(const struct model *page)
 {
     for (enum field_id field = 0; field < FIELD_COUNT; field++) {
-        const struct value_fault *fault = page_fault(page, field);
+        const struct value_fault *fault = model_fault(page, field);
 
         if (fault != NULL && fault->kind == ERROR_DENIED)
             return true;
@@ -91,7 +91,8 @@ static void doctor_add_reach(struct doctor *doctor)
     struct reach reach;
     bool answers;
 
-    reach_start(&reach, clock_monotonic(), page_lan(&doctor->page)->address, REACH_TIMEOUT_MS);
+    reach_start(&reach, clock_monotonic(), (uint32_t)model_number(&doctor->page, FIELD_ADDRESS),
+                REACH_TIMEOUT_MS);
     answers = reach_run(&reach, -1) == REACH_ANSWERS;
     reach_sentence(&reach, finding->text, sizeof finding->text);
     if (!answers)
@@ -105,12 +106,12 @@ static void doctor_add_web(const struct cli *cli, struct doctor *doctor)
 {
     struct finding *finding = finding_add(&doctor->findings, "url", field_label(FIELD_URL));
     char url[VALUE_TEXT];
-    bool good = page_url(&doctor->page, url);
+    bool good = network_url(&doctor->page, url);
 
     finding_say(finding, good ? SEVERITY_OK : SEVERITY_UNKNOWN, "%s", url);
     if (good && cli->settings->check_reachability && cli->target->driver != BMC_DRIVER_DEMO)
         doctor_add_reach(doctor);
-    else if (!good && page_lan(&doctor->page)->state[LAN_ADDRESS] != VALUE_NOT_READ)
+    else if (!good && model_value(&doctor->page, FIELD_ADDRESS)->state != VALUE_NOT_READ)
         finding_advise(finding, SEVERITY_WARNING, "%s",
                        _("bmctui set gives it an address, or dhcp=yes"));
 }
@@ -212,7 +213,7 @@ static int doctor_run(struct cli *cli)
     struct doctor *doctor = xcalloc(1, sizeof *doctor);
     int status;
 
-    page_init(&doctor->page);
+    model_init(&doctor->page, &page_network);
     status = doctor_examine(cli, doctor);
     findings_release(&doctor->findings);
     free(doctor);

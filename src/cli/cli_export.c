@@ -6,7 +6,7 @@
 
 static int export_run(struct cli *cli)
 {
-    struct page page;
+    struct model page;
     char target[PAGE_TARGET];
     int status = page_read(cli, load_settings, &page, target);
 

@@ -6,7 +6,7 @@
 #include "base/i18n.h"
 #include "cli/cli.h"
 #include "cli/run.h"
-#include "core/field.h"
+#include "pages/network.h"
 #include "core/identify.h"
 #include "core/reason.h"
 #include "core/rule.h"

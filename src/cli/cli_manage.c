@@ -110,23 +110,24 @@ static int manage_open_browser(const struct cli *cli, const char *url)
     return error.kind == ERROR_USAGE ? CLI_USAGE : CLI_REFUSED;
 }
 
-static int manage_print_page(const struct cli *cli, const struct page *page)
+static int manage_print_page(const struct cli *cli, const struct model *page)
 {
-    const struct lan *lan = page_lan(page);
+    uint32_t address = (uint32_t)model_number(page, FIELD_ADDRESS);
+    uint64_t vlan = model_number(page, FIELD_VLAN);
     char url[VALUE_TEXT];
     int status = CLI_DONE;
 
-    if (!page_url(page, url)) {
+    if (!network_url(page, url)) {
         say_error("manage", "%s", url);
         return CLI_REFUSED;
     }
     printf("%s\n", url);
-    if (page_lan_known(page, LAN_VLAN) && lan->vlan_enabled)
-        say_note(cli, _("on VLAN %u"), (unsigned)lan->vlan_id);
+    if (value_is_set(&value_vlan, vlan))
+        say_note(cli, _("on VLAN %u"), (unsigned)(vlan & VALUE_VLAN_ID));
     if (cli->arguments.qr)
-        status = manage_print_code(cli, lan->address);
+        status = manage_print_code(cli, address);
     if (cli->arguments.check)
-        manage_print_check(cli, lan->address);
+        manage_print_check(cli, address);
     if (cli->arguments.open && status == CLI_DONE)
         status = manage_open_browser(cli, url);
     return status;
@@ -151,7 +152,7 @@ static int manage_check_open(const struct cli *cli)
 
 static int manage_run(struct cli *cli)
 {
-    struct page page;
+    struct model page;
     int status = manage_check_open(cli);
 
     if (status == CLI_DONE)

@@ -52,17 +52,18 @@ static int set_take_word(struct set_request *request, const char *word)
     char key[VALUE_TEXT];
     size_t length = strcspn(word, "=");
     struct set_value *value = &request->values[request->value_count];
+    int row;
 
     if (word[length] != '=' || length >= sizeof key)
         return set_bad_key(word);
     memcpy(key, word, length);
     key[length] = '\0';
-    value->field = field_by_key(key);
-    value->text = word + length + 1;
-    if (value->field == NULL)
+    row = model_row_of_key(&page_network, key);
+    if (row < 0)
         return set_bad_key(key);
+    *value = (struct set_value){(unsigned)row, word + length + 1};
     for (size_t i = 0; i < request->value_count; i++) {
-        if (request->values[i].field == value->field) {
+        if (request->values[i].row == value->row) {
             say_error(key, "%s", _("given twice; give it once"));
             return -1;
         }

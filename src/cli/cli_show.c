@@ -18,15 +18,14 @@ static bool show_has_row(const struct cli *cli, enum field_id field)
 }
 
 /* More than the form has room for: "  /24", "  (administrator, enabled)". */
-static void show_print_details(const struct page *page, enum field_id field, char text[DETAILS])
+static void show_print_details(const struct model *page, enum field_id field, char text[DETAILS])
 {
-    const struct lan *lan = page_lan(page);
-    const struct page_user *user = page_user(page, page->default_user);
+    int prefix = ipv4_prefix((uint32_t)model_number(page, FIELD_NETMASK));
+    const struct model_user *user = model_user(page, page->default_user);
 
     text[0] = '\0';
-    if (field == FIELD_NETMASK && page_lan_known(page, LAN_NETMASK) && lan->netmask != 0 &&
-        ipv4_prefix(lan->netmask) >= 0)
-        snprintf(text, DETAILS, "  /%d", ipv4_prefix(lan->netmask));
+    if (field == FIELD_NETMASK && prefix > 0)
+        snprintf(text, DETAILS, "  /%d", prefix);
     if (field == FIELD_USER && user != NULL && user->access_known)
         snprintf(text, DETAILS, "  (%s%s%s)",
                  value_word_text(&value_privilege, user->access.privilege),
@@ -37,7 +36,7 @@ static void show_print_details(const struct page *page, enum field_id field, cha
 }
 
 /* Where the form shows an empty field, a word. */
-static const char *show_value(const struct cli *cli, const struct page *page, enum field_id field,
+static const char *show_value(const struct cli *cli, const struct model *page, enum field_id field,
                               char text[VALUE_TEXT])
 {
     const struct setting *row = field_get(field);
@@ -45,11 +44,11 @@ static const char *show_value(const struct cli *cli, const struct page *page, en
     if (field == FIELD_CONTROLLER)
         return cli_target_name(cli->target);
     if (row->kind == SETTING_TEXT)
-        return field_print_item(field_item(field), page_lan(page), text);
-    return page_text(page, field, text);
+        return value_print(row->type, model_value(page, field), text);
+    return model_text(page, field, text);
 }
 
-static void show_print_text(const struct cli *cli, const struct page *page)
+static void show_print_text(const struct cli *cli, const struct model *page)
 {
     struct table table = {.columns = 2};
 
@@ -66,10 +65,10 @@ static void show_print_text(const struct cli *cli, const struct page *page)
 }
 
 /* A page with holes is printed all the same; this says what they are. */
-static void show_name_missing(const struct cli *cli, const struct page *page)
+static void show_name_missing(const struct cli *cli, const struct model *page)
 {
     for (enum field_id field = 0; field < FIELD_COUNT; field++) {
-        const struct value_fault *fault = page_fault(page, field);
+        const struct value_fault *fault = model_fault(page, field);
         char reason[ERROR_SENTENCE];
 
         if (field == FIELD_DHCP) /* the IP source by another name */
@@ -77,14 +76,14 @@ static void show_name_missing(const struct cli *cli, const struct page *page)
         if (fault != NULL)
             say_error(field_label(field), "%s: %s", _("not read"),
                       reason_of_fault(fault, reason, sizeof reason));
-        else if (page_not_available(page, field))
+        else if (model_not_available(page, field))
             say_note(cli, "bmctui: %s: %s", field_label(field), _("not available"));
     }
 }
 
 static int show_run(struct cli *cli)
 {
-    struct page page;
+    struct model page;
     int status = page_read(cli, load_first, &page, NULL);
 
     if (status != 0)

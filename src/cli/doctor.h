@@ -7,7 +7,7 @@
 
 #include "cli/cli.h"
 #include "core/finding.h"
-#include "core/page.h"
+#include "pages/network.h"
 
 /* What a channel tells beside its page. */
 struct doctor_channel {
@@ -29,7 +29,7 @@ struct doctor {
     struct findings findings;
     /* What the BMC told. */
     bool reached;
-    struct page page;
+    struct model page;
     char description[128];
     struct doctor_channel channels[BMC_CHANNELS_MAX]; /* of the page's */
     size_t nameless_count;

@@ -41,13 +41,18 @@ static int doctor_ask_suites(struct bmc *bmc, uint8_t number, struct doctor_chan
 }
 
 /* What the list of channels does not show. */
-static int doctor_ask_values(struct bmc *bmc, struct page_channel *channel, struct bmc_error *error)
+static int doctor_ask_values(struct bmc *bmc, struct model_channel *channel,
+                             struct bmc_error *error)
 {
-    static const enum lan_item more[] = {LAN_NETMASK, LAN_GATEWAY};
+    static const enum field_id more[] = {FIELD_NETMASK, FIELD_GATEWAY};
 
     for (size_t i = 0; i < sizeof more / sizeof more[0]; i++) {
-        if (channel->lan.state[more[i]] == VALUE_UNREAD &&
-            bmc_read_lan(bmc, channel->number, more[i], &channel->lan, error) < 0 &&
+        const struct setting *setting = field_get(more[i]);
+        struct value *value = &channel->values[more[i]];
+
+        if (value->state == VALUE_UNREAD &&
+            setting->read(bmc, setting, (struct scope){.channel = channel->number}, value, error) <
+                0 &&
             doctor_tolerate(error) < 0)
             return -1;
     }
@@ -73,7 +78,7 @@ static int doctor_ask_nameless(struct doctor *doctor, struct bmc *bmc)
 
     for (uint8_t id = BMC_USER_FIRST; id <= slots && id <= BMC_USER_LAST; id++) {
         struct doctor_nameless *slot = &doctor->nameless[doctor->nameless_count];
-        const struct page_user *named = page_user(&doctor->page, id);
+        const struct model_user *named = model_user(&doctor->page, id);
 
         if (named == NULL) {
             if (bmc_get_user_access(bmc, channel, id, &slot->access, &doctor->error) < 0)
@@ -81,8 +86,8 @@ static int doctor_ask_nameless(struct doctor *doctor, struct bmc *bmc)
             slot->id = id;
             doctor->nameless_count++;
         }
-        slots = named == NULL ? page_slots(&slot->access)
-                : named->access_known ? page_slots(&named->access) : slots;
+        slots = named == NULL ? model_slots(&slot->access)
+                : named->access_known ? model_slots(&named->access) : slots;
     }
     return 0;
 }
@@ -90,7 +95,7 @@ static int doctor_ask_nameless(struct doctor *doctor, struct bmc *bmc)
 /* Each part goes on where the one before ended well. */
 static void doctor_ask_more(struct doctor *doctor, struct bmc *bmc)
 {
-    struct page *page = &doctor->page;
+    struct model *page = &doctor->page;
 
     if (load_first(bmc, page, 0, NULL, &doctor->error) < 0 ||
         load_channels(bmc, page, NULL, &doctor->error) < 0 ||
@@ -102,7 +107,7 @@ static void doctor_ask_more(struct doctor *doctor, struct bmc *bmc)
 
 int doctor_ask(struct doctor *doctor, struct bmc *bmc, struct bmc_error *error)
 {
-    struct page *page = &doctor->page;
+    struct model *page = &doctor->page;
 
     snprintf(doctor->description, sizeof doctor->description, "%s", bmc_description(bmc));
     if (bmc_get_device(bmc, &page->device, error) < 0)

@@ -4,7 +4,7 @@
 #include "base/i18n.h"
 #include "cli/doctor.h"
 #include "core/access.h"
-#include "core/odd.h"
+#include "pages/network_odd.h"
 
 /* --- the BMC itself ------------------------------------------------------------------------ */
 
@@ -32,26 +32,26 @@ static void doctor_add_device(struct doctor *doctor)
 
 /* --- channels ------------------------------------------------------------------------------ */
 
-static void doctor_add_odd(struct doctor *doctor, const struct page_channel *channel, enum odd odd)
+static void doctor_add_odd(struct doctor *doctor, const struct model_channel *channel, enum odd odd)
 {
     struct finding *finding = finding_add(&doctor->findings, "values", _("Values"));
     char what[FINDING_TEXT];
 
     finding_say(finding, SEVERITY_FAULT, _("channel %u: %s"), (unsigned)channel->number,
-                odd_text(odd, &channel->lan, what, sizeof what));
+                odd_text(odd, channel, what, sizeof what));
     finding_advise(finding, SEVERITY_FAULT, "%s", odd_advice(odd));
 }
 
-static void doctor_add_channel(struct doctor *doctor, const struct page_channel *channel)
+static void doctor_add_channel(struct doctor *doctor, const struct model_channel *channel)
 {
     char name[VALUE_TEXT], address[VALUE_TEXT], source[VALUE_TEXT];
 
     finding_say(finding_add(&doctor->findings, "channel", _("LAN channel")), SEVERITY_OK,
-                "%s  %s  %s", page_channel_text(channel, name),
-                field_print_item(LAN_ADDRESS, &channel->lan, address),
-                field_print_item(LAN_SOURCE, &channel->lan, source));
-    for (enum odd odd = odd_next(&channel->lan, ODD_NOTHING); odd != ODD_NOTHING;
-         odd = odd_next(&channel->lan, odd))
+                "%s  %s  %s", model_channel_text(&page_network, channel, name),
+                value_print(&value_address, &channel->values[FIELD_ADDRESS], address),
+                value_print(&value_source, &channel->values[FIELD_IP_SOURCE], source));
+    for (enum odd odd = odd_next(channel, ODD_NOTHING); odd != ODD_NOTHING;
+         odd = odd_next(channel, odd))
         doctor_add_odd(doctor, channel, odd);
 }
 
@@ -130,7 +130,7 @@ static void doctor_add_suites(struct doctor *doctor, unsigned number,
 
 static void doctor_add_channels(struct doctor *doctor)
 {
-    const struct page *page = &doctor->page;
+    const struct model *page = &doctor->page;
 
     for (size_t i = 0; i < page->channel_count; i++)
         doctor_add_channel(doctor, &page->channels[i]);
@@ -149,12 +149,12 @@ static const char *doctor_enabled_text(const struct user_access *access)
     return access->enabled == USER_DISABLED ? _("disabled") : _("enabled or not is not told");
 }
 
-static void doctor_add_user(struct doctor *doctor, const struct page_user *user)
+static void doctor_add_user(struct doctor *doctor, const struct model_user *user)
 {
     struct finding *finding = finding_add(&doctor->findings, "user", _("User"));
     char name[VALUE_TEXT];
 
-    page_user_text(user, name);
+    model_user_text(user, name);
     if (!user->access_known)
         finding_say(finding, SEVERITY_UNKNOWN, _("%s: the BMC does not tell its privilege"), name);
     else
@@ -180,7 +180,7 @@ static bool doctor_is_administrator(const struct user_access *access)
 static bool doctor_only_administrator(const struct doctor *doctor,
                                       const struct doctor_nameless *slot)
 {
-    const struct page *page = &doctor->page;
+    const struct model *page = &doctor->page;
 
     for (size_t i = 0; i < page->user_count; i++)
         if (page->users[i].access_known && doctor_is_administrator(&page->users[i].access))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The file that `export` prints and `apply` reads: libconfig text with the keys of the field table,
- * and a few beside them.
+ * The file that `export` prints and `apply` reads: libconfig text with the keys of the page's
+ * table, and a few beside them.
  */
 #ifndef BMCTUI_CLI_FILE_H
 #define BMCTUI_CLI_FILE_H
@@ -10,14 +10,14 @@
 
 #include "cli/set.h"
 
-/* The name of a field in a file, NULL: it has none. */
-const char *file_key(enum field_id field);
+/* The name of a row in a file, NULL: it has none. */
+const char *file_key(const struct setting *setting);
 #define FILE_REMOTE "remote_access"
 
 /* What the page holds, with comments. A value that apply would not take, or that would change
  * something, stands in a comment with the reason: applied again, the file changes nothing. target:
  * "this machine (OpenIPMI)". */
-void file_print(FILE *out, const struct page *page, const char *target,
+void file_print(FILE *out, const struct model *model, const char *target,
                 enum password_policy policy);
 
 /* What a file asks for. A request's texts are the file's. */

@@ -2,44 +2,43 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/ipv4.h"
 #include "base/text.h"
 #include "cli/file.h"
 #include "core/user.h"
 
 #define WIDTH 96
 
-/* One setting of the file. */
+/* One row of the file. */
 struct line {
-    bool known;             /* it has a value that can stand in a file */
-    bool written;           /* not in a comment */
-    char value[VALUE_TEXT]; /* as KEY=VALUE has it */
+    bool known;                               /* it has a value that can stand in a file */
+    bool written;                             /* not in a comment */
+    char value[VALUE_TEXT];                   /* as KEY=VALUE has it */
     char reason[ERROR_SENTENCE + VALUE_TEXT]; /* why it stands in a comment */
 };
 
 struct text {
     FILE *out;
-    const struct page *page;
+    const struct model *model;
     enum password_policy policy;
-    struct line lines[FIELD_COUNT];
+    struct line lines[MODEL_ROWS];
 };
 
-const char *file_key(enum field_id field)
+const char *file_key(const struct setting *setting)
 {
-    const struct setting *row = field_get(field);
-
-    if (row->key != NULL)
-        return row->key;
-    if (field == FIELD_PASSWORD)
+    if (setting->key != NULL)
+        return setting->key;
+    if (setting->kind == SETTING_SECRET && (setting->flags & SETTING_AGAIN) == 0)
         return "password_file";
-    return field == FIELD_CHANNEL || field == FIELD_USER ? row->json : NULL;
+    return setting->choice == CHOICE_CHANNEL || setting->choice == CHOICE_USER ? setting->json
+                                                                               : NULL;
 }
 
-/* --- what can stand in it ------------------------------------------------------------------ */
+/* --- what can stand in it -------------------------------------------------------------------- */
 
-static bool among_addresses(enum field_id field)
+/* The source, and what it leases: the rules hold for all of them together. */
+static bool hang_together(const struct setting *setting)
 {
-    return field >= FIELD_DHCP && field <= FIELD_GATEWAY;
+    return (setting->flags & (SETTING_LEASED | SETTING_VIEW | SETTING_SOURCE)) != 0;
 }
 
 static void leave_out(struct line *line, const char *reason)
@@ -48,123 +47,94 @@ static void leave_out(struct line *line, const char *reason)
     snprintf(line->reason, sizeof line->reason, "%s", reason);
 }
 
-static void take_address(struct line *line, uint32_t value)
-{
-    char quad[IPV4_TEXT];
-
-    snprintf(line->value, sizeof line->value, "%s", value == 0 ? "" : ipv4_print(value, quad));
-}
-
-static void take_value(struct line *line, enum field_id field, const struct lan *lan)
-{
-    switch (field) {
-    case FIELD_DHCP:
-        snprintf(line->value, sizeof line->value, "%s",
-                 lan->source == IP_SOURCE_DHCP ? "yes" : "no");
-        break;
-    case FIELD_ADDRESS:
-        take_address(line, lan->address);
-        break;
-    case FIELD_NETMASK:
-        take_address(line, lan->netmask);
-        break;
-    case FIELD_GATEWAY:
-        take_address(line, lan->gateway);
-        break;
-    default:
-        snprintf(line->value, sizeof line->value, lan->vlan_enabled ? "%u" : "off",
-                 (unsigned)lan->vlan_id);
-        break;
-    }
-}
-
 /* What the BMC itself decides is left to it. */
-static void judge_source(struct line *line, enum field_id field, const struct lan *lan)
+static void judge_source(struct line *line, const struct setting *setting,
+                         const struct model *model, uint64_t source)
 {
+    struct edit edit = {.user = 0};
     char reason[ERROR_SENTENCE];
 
-    if (!among_addresses(field) || lan->state[LAN_SOURCE] != VALUE_KNOWN)
-        return;
-    if (lan->source == IP_SOURCE_DHCP && field != FIELD_DHCP)
-        leave_out(line, _("from DHCP; it can be set with dhcp = false"));
-    if (lan->source != IP_SOURCE_DHCP && lan->source != IP_SOURCE_STATIC) {
+    if (edit_leased(&edit, model)) {
+        if ((setting->flags & SETTING_LEASED) != 0)
+            leave_out(line, _("from DHCP; it can be set with dhcp = false"));
+    } else if (source != IP_SOURCE_STATIC) {
         snprintf(reason, sizeof reason, _("the IP source is %s; setting this makes it static"),
-                 value_word_text(&value_source, lan->source));
+                 value_word_text(&value_source, source));
         leave_out(line, reason);
     }
 }
 
-static void take_lines(struct text *text)
+static void take_line(struct text *text, unsigned row)
 {
-    const struct lan *lan = page_lan(text->page);
+    const struct setting *setting = model_setting(text->model, row);
+    const struct value *value = model_value(text->model, row);
+    struct line *line = &text->lines[row];
+    uint64_t number;
 
-    for (enum field_id field = 0; field < FIELD_COUNT; field++) {
-        struct line *line = &text->lines[field];
-        const struct setting *row = field_get(field);
-
-        if (row->key == NULL)
-            continue;
-        if (lan->state[field_item(field)] != VALUE_KNOWN) {
-            leave_out(line, _("this BMC does not have it"));
-            continue;
-        }
-        take_value(line, field, lan);
-        line->known = line->written = line->value[0] != '\0' || field == FIELD_GATEWAY;
-        if (!line->known)
-            leave_out(line, _("not set"));
-        judge_source(line, field, lan);
+    if (!value_known(value)) {
+        leave_out(line, _("this BMC does not have it"));
+        return;
     }
+    value_key(setting->type, value, line->value);
+    /* Empty is a value where it can be set to that. */
+    line->known = line->written = line->value[0] != '\0' || value_parse(setting->type, "", &number);
+    if (!line->known)
+        leave_out(line, _("not set"));
+    for (unsigned i = 0; hang_together(setting) && i < text->model->page->count; i++)
+        if ((model_setting(text->model, i)->flags & SETTING_SOURCE) != 0 &&
+            model_known(text->model, i))
+            judge_source(line, setting, text->model, model_number(text->model, i));
 }
 
-static void fill_edit(const struct text *text, struct edit *edit)
+/* The rules hold for all that hang together. */
+static void leave_out_bad(struct text *text, unsigned bad, const char *reason)
 {
-    for (enum field_id field = 0; field < FIELD_COUNT; field++)
-        if (text->lines[field].written)
-            edit_set(edit, text->page, field_get(field), text->lines[field].value, NULL);
-}
+    const struct setting *wrong = model_setting(text->model, bad);
 
-/* The rules hold for all of the addresses together. */
-static void leave_out_bad(struct text *text, enum field_id bad, const char *reason)
-{
-    for (enum field_id field = 0; field < FIELD_COUNT; field++) {
-        bool together = among_addresses(bad) && among_addresses(field);
+    for (unsigned row = 0; row < text->model->page->rows; row++) {
+        bool together = hang_together(wrong) && hang_together(model_setting(text->model, row));
 
-        if (text->lines[field].written && (field == bad || together))
-            leave_out(&text->lines[field], field == bad ? reason : _("left out with the others"));
+        if (text->lines[row].written && (row == bad || together))
+            leave_out(&text->lines[row], row == bad ? reason : _("left out with the others"));
     }
 }
 
 static void judge_rules(struct text *text, const struct edit *edit)
 {
-    const struct check_context context = {.page = text->page,
-                                          .edit = edit,
-                                          .policy = text->policy,
-                                          .link_encrypted = true};
+    const struct check_context context = {
+        .model = text->model, .edit = edit, .policy = text->policy, .link_encrypted = true};
     struct check_list list;
 
     check_clear(&list);
     check_all(&context, &list);
     for (size_t i = 0; i < list.count; i++)
         if (list.items[i].error)
-            leave_out_bad(text, list.items[i].field, list.items[i].sentence);
+            leave_out_bad(text, list.items[i].row, list.items[i].sentence);
 }
 
-static void judge_changes(struct text *text, const struct edit *edit)
+/* A change of the source is one of the tick box over it. */
+static unsigned shown_row(const struct page_class *page, unsigned row)
 {
-    for (enum field_id field = 0; field < FIELD_COUNT; field++)
-        if (edit_changed(edit, text->page, field))
-            leave_out_bad(text, field == FIELD_IP_SOURCE ? FIELD_DHCP : field,
-                          _("setting this would change it"));
+    for (unsigned i = 0; i < page->rows; i++) {
+        if ((page->settings[i].flags & SETTING_VIEW) != 0 && model_source_row(page, i) == row)
+            return i;
+    }
+    return row;
 }
 
 static void judge(struct text *text)
 {
+    const struct page_class *page = text->model->page;
     struct edit edit;
 
     edit_init(&edit);
-    fill_edit(text, &edit);
+    for (unsigned row = 0; row < page->rows; row++)
+        if (text->lines[row].written)
+            edit_set(&edit, text->model, (int)row, text->lines[row].value, NULL);
     judge_rules(text, &edit);
-    judge_changes(text, &edit);
+    for (unsigned row = 0; row < page->rows; row++)
+        if (edit_changed(&edit, text->model, row))
+            leave_out_bad(text, shown_row(page, row), _("setting this would change it"));
     edit_release(&edit);
 }
 
@@ -192,85 +162,79 @@ static void print_string(FILE *out, const char *value)
     fputc('"', out);
 }
 
-static void print_value(FILE *out, enum field_id field, const char *value)
+static void print_value(FILE *out, enum value_form form, const char *value)
 {
-    if (field == FIELD_DHCP)
+    if (form == VALUE_AS_BOOL)
         fputs(strcmp(value, "yes") == 0 ? "true" : "false", out);
-    else if (field == FIELD_VLAN && strcmp(value, "off") != 0)
+    else if (form == VALUE_AS_NUMBER && value[0] >= '0' && value[0] <= '9')
         fputs(value, out);
     else
         print_string(out, value);
 }
 
-/* How its value is written in a file. */
-static const char *form_of(enum field_id field)
+/* How its value is written in a file, where that is not in quotes. */
+static const char *form_text(const struct value_type *type)
 {
-    if (field == FIELD_DHCP)
-        return _("Here true or false.");
-    return field == FIELD_VLAN ? _("Here a number or \"off\".") : "";
+    if (type == NULL || type->form == VALUE_AS_TEXT)
+        return "";
+    return type->form == VALUE_AS_BOOL ? _("Here true or false.") : _("Here a number or \"off\".");
 }
 
-static void print_label(FILE *out, enum field_id field)
+static void print_label(FILE *out, const struct setting *setting)
 {
     fputc('\n', out);
-    print_comment(out, field_label(field));
-    if (field_get(field)->kind != SETTING_SECRET)
-        print_comment(out, _(field_get(field)->help));
-    if (form_of(field)[0] != '\0')
-        print_comment(out, form_of(field));
+    print_comment(out, setting_label(setting));
+    if (setting->kind != SETTING_SECRET)
+        print_comment(out, _(setting->help));
+    if (form_text(setting->type)[0] != '\0')
+        print_comment(out, form_text(setting->type));
 }
 
-static void print_line(const struct text *text, enum field_id field)
+static void print_line(const struct text *text, const struct setting *setting,
+                       const struct line *line)
 {
-    const struct line *line = &text->lines[field];
-    FILE *out = text->out;
-
-    print_label(out, field);
     if (line->reason[0] != '\0')
-        print_comment(out, line->reason);
+        print_comment(text->out, line->reason);
     if (!line->known)
         return;
-    fprintf(out, "%s%s = ", line->written ? "" : "#", file_key(field));
-    print_value(out, field, line->value);
-    fputs(";\n", out);
+    fprintf(text->out, "%s%s = ", line->written ? "" : "#", setting->key);
+    print_value(text->out, setting->type->form, line->value);
+    fputs(";\n", text->out);
 }
 
-static void print_channel(const struct text *text)
+static void print_channel(const struct text *text, const struct setting *setting)
 {
-    const struct page_channel *channel = &text->page->channels[text->page->current];
+    const struct model_channel *channel = &text->model->channels[text->model->current];
     char name[VALUE_TEXT];
 
-    print_label(text->out, FIELD_CHANNEL);
-    print_comment(text->out, page_channel_text(channel, name));
-    fprintf(text->out, "%s = %u;\n", file_key(FIELD_CHANNEL), (unsigned)channel->number);
+    print_comment(text->out, model_channel_text(text->model->page, channel, name));
+    fprintf(text->out, "%s = %u;\n", file_key(setting), (unsigned)channel->number);
 }
 
-static void print_user(const struct text *text)
+static void print_user(const struct text *text, const struct setting *setting)
 {
-    const struct page_user *user = page_user(text->page, text->page->default_user);
+    const struct model_user *user = model_user(text->model, text->model->default_user);
 
-    print_label(text->out, FIELD_USER);
     if (user == NULL)
         return;
-    fprintf(text->out, "#%s = ", file_key(FIELD_USER));
-    if (user_name_tells(text->page, user))
+    fprintf(text->out, "#%s = ", file_key(setting));
+    if (user_name_tells(text->model, user))
         print_string(text->out, user->name);
     else
         fprintf(text->out, "%u", (unsigned)user->id);
     fputs(";\n", text->out);
 }
 
-static void print_password(const struct text *text)
+static void print_password(const struct text *text, const struct setting *setting)
 {
     char rule[200];
 
-    print_label(text->out, FIELD_PASSWORD);
     snprintf(rule, sizeof rule,
              _("The name of a file with the new password, %zu to %zu bytes, which nobody but its "
                "owner may read. It is set each time the file is applied."),
              password_minimum(text->policy), password_maximum(text->policy));
     print_comment(text->out, rule);
-    fprintf(text->out, "#%s = \"/root/new-bmc-password\";\n", file_key(FIELD_PASSWORD));
+    fprintf(text->out, "#%s = \"/root/new-bmc-password\";\n", file_key(setting));
 }
 
 static void print_remote(const struct text *text)
@@ -281,36 +245,43 @@ static void print_remote(const struct text *text)
         char label[128];
 
         fprintf(text->out, "#   %-10s %s\n", remote_name(box),
-                remote_label(box, text->page, text->page->default_user, label, sizeof label));
+                remote_label(box, text->model, text->model->default_user, label, sizeof label));
     }
     fprintf(text->out, "#%s = \"lan,enable,messaging\";\n", FILE_REMOTE);
 }
 
-static void print_field(const struct text *text, enum field_id field)
+static void print_row(const struct text *text, unsigned row)
 {
-    if (field_get(field)->key != NULL)
-        print_line(text, field);
-    else if (field == FIELD_CHANNEL)
-        print_channel(text);
-    else if (field == FIELD_USER)
-        print_user(text);
-    else if (field == FIELD_PASSWORD)
-        print_password(text);
+    const struct setting *setting = model_setting(text->model, row);
+
+    if (file_key(setting) == NULL)
+        return;
+    print_label(text->out, setting);
+    if (setting->key != NULL)
+        print_line(text, setting, &text->lines[row]);
+    else if (setting->choice == CHOICE_CHANNEL)
+        print_channel(text, setting);
+    else if (setting->choice == CHOICE_USER)
+        print_user(text, setting);
+    else
+        print_password(text, setting);
 }
 
-void file_print(FILE *out, const struct page *page, const char *target,
+void file_print(FILE *out, const struct model *model, const char *target,
                 enum password_policy policy)
 {
-    struct text text = {.out = out, .page = page, .policy = policy};
+    struct text text = {.out = out, .model = model, .policy = policy};
     char head[400];
 
-    take_lines(&text);
+    for (unsigned row = 0; row < model->page->rows; row++)
+        if (model_setting(model, row)->key != NULL)
+            take_line(&text, row);
     judge(&text);
     snprintf(head, sizeof head, _("What the BMC holds, for \"bmctui apply FILE\": %s."), target);
     print_comment(out, head);
     print_comment(out, _("A line that is left out, or begins with #, leaves the BMC's value as it "
                          "is: one file can serve many machines."));
-    for (enum field_id field = 0; field < FIELD_COUNT; field++)
-        print_field(&text, field);
+    for (unsigned row = 0; row < model->page->rows; row++)
+        print_row(&text, row);
     print_remote(&text);
 }

@@ -7,11 +7,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "conf/conf.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/xalloc.h"
 #include "cli/file.h"
+#include "conf/conf.h"
 #include "core/user.h"
 
 #define LIST 200
@@ -19,7 +19,8 @@
 struct file {
     config_t config; /* has the strings */
     char *name;      /* for sentences */
-    char texts[FIELD_COUNT][VALUE_TEXT];
+    const struct page_class *page;
+    char texts[MODEL_ROWS][VALUE_TEXT]; /* by row */
     struct set_request *request;
 };
 
@@ -47,9 +48,12 @@ static int unknown_key(const struct file *file, const config_setting_t *setting)
     char keys[LIST] = "";
     size_t used = 0;
 
-    for (enum field_id field = 0; field < FIELD_COUNT; field++)
-        if (file_key(field) != NULL)
-            used += (size_t)snprintf(keys + used, sizeof keys - used, "%s ", file_key(field));
+    for (unsigned row = 0; row < file->page->rows; row++) {
+        const char *key = file_key(&file->page->settings[row]);
+
+        if (key != NULL)
+            used += (size_t)snprintf(keys + used, sizeof keys - used, "%s ", key);
+    }
     return wrong(file, setting, _("not known here; the keys are %s%s"), keys, FILE_REMOTE);
 }
 
@@ -73,46 +77,43 @@ static bool is_text(const config_setting_t *setting)
     return config_setting_type(setting) == CONFIG_TYPE_STRING;
 }
 
-static void take_text(struct file *file, enum field_id field, const char *text)
+static void take_text(struct file *file, unsigned row, const char *text)
 {
     struct set_request *request = file->request;
 
     /* What does not fit is longer than anything that is right. */
-    snprintf(file->texts[field], VALUE_TEXT, "%s", text);
-    request->values[request->value_count++] =
-        (struct set_value){field_get(field), file->texts[field]};
+    snprintf(file->texts[row], VALUE_TEXT, "%s", text);
+    request->values[request->value_count++] = (struct set_value){row, file->texts[row]};
 }
 
-static int take_check(struct file *file, enum field_id field, const config_setting_t *setting)
+static int take_box(struct file *file, unsigned row, const config_setting_t *setting)
 {
     const char *text = is_text(setting) ? config_setting_get_string(setting) : "";
-    bool yes = strcmp(text, "yes") == 0;
+    uint64_t number;
 
     if (config_setting_type(setting) == CONFIG_TYPE_BOOL)
-        yes = config_setting_get_bool(setting) != 0;
-    else if (!yes && strcmp(text, "no") != 0)
+        text = config_setting_get_bool(setting) ? "yes" : "no";
+    if (!value_parse(file->page->settings[row].type, text, &number))
         return wrong(file, setting, "%s", _("right is true or false"));
-    take_text(file, field, yes ? "yes" : "no");
+    take_text(file, row, text);
     return 0;
 }
 
 /* Whether it is a good address and so on is for the checks to say. */
-static int take_value(struct file *file, enum field_id field, const config_setting_t *setting)
+static int take_value(struct file *file, unsigned row, const config_setting_t *setting)
 {
-    bool counts = field == FIELD_VLAN || field == FIELD_NETMASK;
+    const struct setting *field = &file->page->settings[row];
     char digits[32];
 
-    if (field_get(field)->kind == SETTING_CHECK)
-        return take_check(file, field, setting);
-    if (is_number(setting) && counts) {
-        snprintf(digits, sizeof digits, "%lld", number(setting));
-        take_text(file, field, digits);
-        return 0;
-    }
-    if (!is_text(setting))
-        return wrong(file, setting, _("right is a text in double quotes: %s"),
-                     _(field_get(field)->help));
-    take_text(file, field, config_setting_get_string(setting));
+    if (field->kind == SETTING_CHECK)
+        return take_box(file, row, setting);
+    snprintf(digits, sizeof digits, "%lld", is_number(setting) ? number(setting) : 0);
+    if (is_number(setting) && field->type->digits)
+        take_text(file, row, digits);
+    else if (is_text(setting))
+        take_text(file, row, config_setting_get_string(setting));
+    else
+        return wrong(file, setting, _("right is a text in double quotes: %s"), _(field->help));
     return 0;
 }
 
@@ -127,9 +128,9 @@ static int take_channel(struct file *file, const config_setting_t *setting)
 }
 
 /* A slot, or in quotes a name. */
-static int take_user(struct file *file, const config_setting_t *setting)
+static int take_user(struct file *file, unsigned row, const config_setting_t *setting)
 {
-    char *text = file->texts[FIELD_USER], name[BMC_USER_NAME];
+    char *text = file->texts[row], name[BMC_USER_NAME];
     uint8_t slot;
 
     if (is_number(setting))
@@ -199,35 +200,27 @@ static int take_remote(struct file *file, const config_setting_t *setting)
 
 /* --- the file ------------------------------------------------------------------------------ */
 
-static enum field_id find_field(const char *name)
-{
-    enum field_id field = 0;
-
-    while (field < FIELD_COUNT && (file_key(field) == NULL || strcmp(file_key(field), name) != 0))
-        field++;
-    return field;
-}
-
 static int take(struct file *file, const config_setting_t *setting)
 {
     const char *name = config_setting_name(setting);
-    enum field_id field = find_field(name);
+    const struct setting *field;
+    unsigned row = 0;
 
     if (strcmp(name, FILE_REMOTE) == 0)
         return take_remote(file, setting);
-    if (field == FIELD_COUNT)
+    while (row < file->page->rows && (file_key(&file->page->settings[row]) == NULL ||
+                                      strcmp(file_key(&file->page->settings[row]), name) != 0))
+        row++;
+    if (row == file->page->rows)
         return unknown_key(file, setting);
-    file->request->lines[field] = (int)config_setting_source_line(setting);
-    switch (field) {
-    case FIELD_CHANNEL:
+    field = &file->page->settings[row];
+    file->request->lines[row] = (int)config_setting_source_line(setting);
+    if (field->choice == CHOICE_CHANNEL)
         return take_channel(file, setting);
-    case FIELD_USER:
-        return take_user(file, setting);
-    case FIELD_PASSWORD:
-        return take_password_file(file, setting);
-    default:
-        return take_value(file, field, setting);
-    }
+    if (field->choice == CHOICE_USER)
+        return take_user(file, row, setting);
+    return field->kind == SETTING_SECRET ? take_password_file(file, setting)
+                                         : take_value(file, row, setting);
 }
 
 /* Each wrong line is named, not only the first. */
@@ -279,6 +272,7 @@ struct file *file_read(const char *name, struct set_request *request)
     config_init(&file->config);
     file->name = xstrdup(strcmp(name, "-") == 0 ? _("standard input") : name);
     file->request = request;
+    file->page = &page_network;
     request->file = file->name;
     if (read_file(file, name) == 0)
         return file;

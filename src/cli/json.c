@@ -5,130 +5,130 @@
 
 #include "base/ipv4.h"
 
-static const char *key(enum field_id field)
-{
-    return field_get(field)->json;
-}
-
-static json_t *address(const struct lan *lan, enum lan_item item, uint32_t value)
-{
-    char quad[IPV4_TEXT];
-
-    if (lan->state[item] != VALUE_KNOWN || value == 0)
-        return json_null();
-    return json_string(ipv4_print(value, quad));
-}
-
-static json_t *mac(const struct lan *lan)
+static json_t *json_value(const struct value_type *type, const struct value *value)
 {
     char text[VALUE_TEXT];
 
-    if (lan->state[LAN_MAC] != VALUE_KNOWN)
+    if (!value_known(value) || (type->unset != NULL && !value_is_set(type, value->number)))
         return json_null();
-    return json_string(field_print_item(LAN_MAC, lan, text));
+    if (type->form == VALUE_AS_BOOL)
+        return json_boolean(value_is_set(type, value->number));
+    value_key(type, value, text);
+    return type->form == VALUE_AS_NUMBER ? json_integer(strtol(text, NULL, 10)) : json_string(text);
 }
 
-static json_t *source(const struct lan *lan)
+/* Of a netmask; null where it is none. */
+static json_t *json_prefix(const struct value *netmask)
 {
-    if (lan->state[LAN_SOURCE] != VALUE_KNOWN)
-        return json_null();
-    return json_string(value_word(&value_source, lan->source));
+    int prefix = value_known(netmask) ? ipv4_prefix((uint32_t)netmask->number) : 0;
+
+    return prefix > 0 ? json_integer(prefix) : json_null();
 }
 
-static json_t *dhcp(const struct lan *lan)
+static json_t *json_user(const struct model *model)
 {
-    if (lan->state[LAN_SOURCE] != VALUE_KNOWN)
-        return json_null();
-    return json_boolean(lan->source == IP_SOURCE_DHCP);
-}
-
-static json_t *prefix(const struct lan *lan)
-{
-    if (lan->state[LAN_NETMASK] != VALUE_KNOWN || lan->netmask == 0 ||
-        ipv4_prefix(lan->netmask) < 0)
-        return json_null();
-    return json_integer(ipv4_prefix(lan->netmask));
-}
-
-static json_t *vlan(const struct lan *lan)
-{
-    if (lan->state[LAN_VLAN] != VALUE_KNOWN || !lan->vlan_enabled)
-        return json_null();
-    return json_integer(lan->vlan_id);
-}
-
-static json_t *enabled(const struct page_user *user)
-{
-    if (!user->access_known || user->access.enabled == USER_ENABLED_UNKNOWN)
-        return json_null();
-    return json_boolean(user->access.enabled == USER_ENABLED);
-}
-
-static json_t *user_object(const struct page *page)
-{
-    const struct page_user *user = page_user(page, page->default_user);
-    json_t *object;
+    const struct model_user *user = model_user(model, model->default_user);
 
     if (user == NULL)
         return json_null();
-    object = json_object();
-    json_object_set_new(object, "id", json_integer(user->id));
-    json_object_set_new(object, "name", json_string(user->name));
-    json_object_set_new(object, "enabled", enabled(user));
-    json_object_set_new(object, "privilege",
-                        user->access_known
-                            ? json_string(value_word(&value_privilege, user->access.privilege))
-                            : json_null());
-    return object;
+    return json_pack("{s:i, s:s, s:o, s:o}", "id", user->id, "name", user->name, "enabled",
+                     !user->access_known || user->access.enabled == USER_ENABLED_UNKNOWN
+                         ? json_null()
+                         : json_boolean(user->access.enabled == USER_ENABLED),
+                     "privilege",
+                     user->access_known
+                         ? json_string(value_word(&value_privilege, user->access.privilege))
+                         : json_null());
 }
 
-static json_t *identify(const struct page *page)
-{
-    if (page->identify_state != VALUE_KNOWN)
-        return json_string(value_word(&value_identify, IDENTIFY_UNKNOWN));
-    return json_string(value_word(&value_identify, page->identify));
-}
-
-static json_t *url(const struct page *page)
+static json_t *json_derived(const struct setting *setting, const struct model *model)
 {
     char text[VALUE_TEXT];
 
-    return page_url(page, text) ? json_string(text) : json_null();
+    return setting->derive(model, text) ? json_string(text) : json_null();
 }
 
-json_t *json_channel(const struct page_channel *channel)
+static void json_add_channel(json_t *object, const struct setting *setting,
+                             const struct model_channel *channel)
+{
+    json_object_set_new(object, setting->json, json_integer(channel->number));
+    json_object_set_new(object, "medium", json_string(value_word(&value_medium, channel->medium)));
+}
+
+/* A light that was not read is one whose state is not known. */
+static json_t *json_light(const struct value *value)
+{
+    return json_string(
+        value_word(&value_identify, value_known(value) ? value->number : IDENTIFY_UNKNOWN));
+}
+
+static void json_add_row(json_t *object, const struct model *model, unsigned row,
+                         const char *target)
+{
+    const struct setting *setting = model_setting(model, row);
+    const struct value *value = model_value(model, row);
+
+    if (setting->choice == CHOICE_CHANNEL)
+        json_add_channel(object, setting, &model->channels[model->current]);
+    else if (setting->choice == CHOICE_TARGET)
+        json_object_set_new(object, setting->json, json_string(target));
+    else if (setting->choice == CHOICE_USER)
+        json_object_set_new(object, setting->json, json_user(model));
+    else if (setting->derive != NULL)
+        json_object_set_new(object, setting->json, json_derived(setting, model));
+    else if (setting->type == &value_identify)
+        json_object_set_new(object, setting->json, json_light(value));
+    else
+        json_object_set_new(object, setting->json, json_value(setting->type, value));
+    if (setting->type == &value_netmask)
+        json_object_set_new(object, "prefix", json_prefix(value));
+}
+
+/* Where the channel is: what it is, then what can be set, then what follows from it. */
+static int json_rank(const struct setting *setting)
+{
+    if (setting->choice == CHOICE_TARGET || setting->choice == CHOICE_CHANNEL)
+        return 0;
+    if (setting->type == &value_mac)
+        return 1;
+    if ((setting->flags & SETTING_SOURCE) != 0)
+        return 2;
+    return 3;
+}
+
+#define JSON_RANKS 4
+
+json_t *json_page(const struct model *model, const char *target)
 {
     json_t *object = json_object();
 
-    json_object_set_new(object, key(FIELD_CHANNEL), json_integer(channel->number));
-    json_object_set_new(object, "medium", json_string(value_word(&value_medium, channel->medium)));
-    json_object_set_new(object, key(FIELD_MAC), mac(&channel->lan));
-    json_object_set_new(object, key(FIELD_ADDRESS),
-                        address(&channel->lan, LAN_ADDRESS, channel->lan.address));
-    json_object_set_new(object, key(FIELD_IP_SOURCE), source(&channel->lan));
+    for (int rank = 0; rank < JSON_RANKS; rank++) {
+        for (unsigned row = 0; row < model->page->count; row++) {
+            const struct setting *setting = model_setting(model, row);
+
+            if (setting->json != NULL && json_rank(setting) == rank)
+                json_add_row(object, model, row, target);
+        }
+    }
     return object;
 }
 
-json_t *json_page(const struct page *page, const char *target)
+json_t *json_channel(const struct page_class *page, const struct model_channel *channel)
 {
-    const struct page_channel *channel = &page->channels[page->current];
-    const struct lan *lan = page_lan(page);
+    static const struct value_type *const shown[] = {&value_mac, &value_address, &value_source};
     json_t *object = json_object();
 
-    json_object_set_new(object, key(FIELD_CONTROLLER), json_string(target));
-    json_object_set_new(object, key(FIELD_CHANNEL), json_integer(channel->number));
-    json_object_set_new(object, "medium", json_string(value_word(&value_medium, channel->medium)));
-    json_object_set_new(object, key(FIELD_MAC), mac(lan));
-    json_object_set_new(object, key(FIELD_IP_SOURCE), source(lan));
-    json_object_set_new(object, key(FIELD_DHCP), dhcp(lan));
-    json_object_set_new(object, key(FIELD_ADDRESS), address(lan, LAN_ADDRESS, lan->address));
-    json_object_set_new(object, key(FIELD_NETMASK), address(lan, LAN_NETMASK, lan->netmask));
-    json_object_set_new(object, "prefix", prefix(lan));
-    json_object_set_new(object, key(FIELD_GATEWAY), address(lan, LAN_GATEWAY, lan->gateway));
-    json_object_set_new(object, key(FIELD_VLAN), vlan(lan));
-    json_object_set_new(object, key(FIELD_USER), user_object(page));
-    json_object_set_new(object, key(FIELD_IDENTIFY), identify(page));
-    json_object_set_new(object, key(FIELD_URL), url(page));
+    for (unsigned row = 0; row < page->count; row++) {
+        if (page->settings[row].choice == CHOICE_CHANNEL)
+            json_add_channel(object, &page->settings[row], channel);
+    }
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+        for (unsigned row = 0; row < page->count; row++) {
+            if (page->settings[row].type == shown[i])
+                json_object_set_new(object, page->settings[row].json,
+                                    json_value(shown[i], &channel->values[row]));
+        }
+    }
     return object;
 }
 

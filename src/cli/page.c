@@ -6,7 +6,7 @@
 struct page_reader {
     page_loader *loader;
     uint8_t channel;
-    struct page *page;
+    struct model *page;
     char *target;
 };
 
@@ -19,11 +19,11 @@ static int page_work(struct job_ctx *ctx, void *argument, struct bmc_error *erro
     return reader->loader(ctx->bmc, reader->page, reader->channel, NULL, error);
 }
 
-int page_read(struct cli *cli, page_loader *loader, struct page *page, char target[PAGE_TARGET])
+int page_read(struct cli *cli, page_loader *loader, struct model *page, char target[PAGE_TARGET])
 {
     struct page_reader reader = {loader, (uint8_t)cli->arguments.channel, page, target};
     const struct run_job job = {.work = page_work, .argument = &reader};
 
-    page_init(page);
+    model_init(page, &page_network);
     return run_job(cli, &job);
 }

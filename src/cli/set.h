@@ -14,7 +14,7 @@
 #include "core/save.h"
 
 struct set_value {
-    const struct setting *field;
+    unsigned row;
     const char *text;
 };
 
@@ -41,7 +41,7 @@ int set_save(struct cli *cli, const struct set_request *request);
 /* What has been planned, as a plain value for the main thread. */
 struct set_review {
     char target[128]; /* "this machine (OpenIPMI)" */
-    struct page page;
+    struct model page;
     struct check_list checks; /* warnings */
     struct diff diff;
     struct plan plan; /* its password is not looked at */

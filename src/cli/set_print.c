@@ -40,7 +40,7 @@ void set_print_checks(const struct set_request *request, const struct check_list
         const struct check_item *item = &list->items[i];
         char word[SET_WORD];
 
-        set_word(request, item->field, word);
+        set_word(request, item->row, word);
         if (item->error)
             say_error(word, "%s", item->sentence);
         else

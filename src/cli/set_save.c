@@ -51,7 +51,7 @@ static void set_refuse(struct set *set, int status, const char *word, const char
 /* Fills an edit with all values and checks them. DHCP first: it decides what the others mean. -1:
  * *wrong cannot be understood, and *error says why. */
 static int set_check_values(const struct set *set, struct check_context *context, struct edit *edit,
-                            struct check_list *checks, enum field_id *wrong,
+                            struct check_list *checks, unsigned *wrong,
                             struct bmc_error *error)
 {
     check_clear(checks);
@@ -59,9 +59,9 @@ static int set_check_values(const struct set *set, struct check_context *context
         for (size_t i = 0; i < set->request->value_count; i++) {
             const struct set_value *value = &set->request->values[i];
 
-            *wrong = field_id(value->field);
+            *wrong = value->row;
             if ((*wrong == FIELD_DHCP) == (pass == 0) &&
-                edit_set(edit, context->page, value->field, value->text, error) < 0)
+                edit_set(edit, context->model, (int)value->row, value->text, error) < 0)
                 return -1;
         }
     }
@@ -108,16 +108,16 @@ static bool set_link_encrypted(const struct cli *cli)
 /* All that the values say by themselves and among each other; what the BMC holds comes later. */
 static int set_check_alone(const struct set *set)
 {
-    struct page page;
+    struct model page;
     struct edit edit;
     struct check_list checks;
-    struct check_context context = {.page = &page, .link_encrypted = set_link_encrypted(set->cli)};
-    enum field_id wrong;
+    struct check_context context = {.model = &page, .link_encrypted = set_link_encrypted(set->cli)};
+    unsigned wrong;
     struct bmc_error error;
     char word[SET_WORD];
     int result = -1;
 
-    page_init(&page);
+    model_init(&page, &page_network);
     edit_init(&edit);
     if (set_check_values(set, &context, &edit, &checks, &wrong, &error) < 0)
         say_error(set_word(set->request, wrong, word), "%s", error.sentence);
@@ -148,12 +148,12 @@ static int set_check_window(const struct set *set)
 /* --- on the worker's thread -------------------------------------------------------------- */
 
 /* 1: there is no such user, which has been refused. */
-static int set_load(struct set *set, struct bmc *bmc, struct page *page, uint8_t *user,
+static int set_load(struct set *set, struct bmc *bmc, struct model *page, uint8_t *user,
                     struct bmc_error *error)
 {
     const struct set_request *request = set->request;
 
-    page_init(page);
+    model_init(page, &page_network);
     if (load_settings(bmc, page, request->channel, NULL, error) < 0)
         return -1;
     if (secret_length(set->password) > BMC_PASSWORD_16) {
@@ -176,9 +176,9 @@ static bool set_make_plan(struct set *set, struct bmc *bmc, struct set_review *r
 {
     struct edit edit;
     struct changes changes;
-    enum field_id wrong;
+    unsigned wrong;
     struct bmc_error error;
-    struct check_context context = {.page = &review->page,
+    struct check_context context = {.model = &review->page,
                                     .link_encrypted = bmc_link_encrypted(bmc)};
 
     edit_init(&edit);

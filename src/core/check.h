@@ -10,15 +10,15 @@
 #include "core/edit.h"
 #include "core/password.h"
 
-#define CHECK_MAX ((size_t)FIELD_COUNT * 2)
+#define CHECK_MAX ((size_t)MODEL_ROWS * 2)
 
 struct check_item {
-    enum field_id field;
+    unsigned row;
     bool error; /* false: a warning, which keeps nothing from being saved */
     char sentence[ERROR_SENTENCE];
 };
 
-/* In the order of the screen; at most one error and one warning a field. */
+/* In the order of the screen; at most one error and one warning a row. */
 struct check_list {
     size_t count;
     struct check_item items[CHECK_MAX];
@@ -26,7 +26,7 @@ struct check_list {
 
 /* What the rules need to know besides. */
 struct check_context {
-    const struct page *page;
+    const struct model *model;
     const struct edit *edit;
     enum password_policy policy;
     bool confirm_needed; /* the form: Confirm Password must equal; the command line asks twice
@@ -35,15 +35,18 @@ struct check_context {
 };
 
 void check_clear(struct check_list *list);
-/* The first error of this field, else its first warning, else NULL. */
-const struct check_item *check_find(const struct check_list *list, enum field_id field);
+/* For pages' own rules: an error or a warning of this row, unless it has one already. */
+void check_add(struct check_list *list, unsigned row, bool error, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+/* The first error of this row, else its first warning, else NULL. */
+const struct check_item *check_find(const struct check_list *list, unsigned row);
 /* The first error in screen order, NULL if there is none. */
 const struct check_item *check_first_error(const struct check_list *list);
 
-/* The rules of one field by itself (address, netmask, gateway, VLAN, password). */
-void check_field(const struct check_context *context, enum field_id field, struct check_list *list);
-/* The rules between address, netmask and gateway. */
-void check_addresses(const struct check_context *context, struct check_list *list);
+/* The rules of one row by itself. */
+void check_row(const struct check_context *context, unsigned row, struct check_list *list);
+/* The page's rules between its rows. */
+void check_between(const struct check_context *context, struct check_list *list);
 /* Password and Confirm Password. */
 void check_secrets(const struct check_context *context, struct check_list *list);
 /* All of the above. Nothing may be written while this finds an error. */

@@ -2,22 +2,16 @@
 #include "core/diff.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "base/i18n.h"
 
-static void describe_dhcp(struct diff_row *change, const struct edit *edit, const struct page *page)
-{
-    page_text(page, FIELD_DHCP, change->old_text);
-    snprintf(change->new_text, VALUE_TEXT, "%s", edit_dhcp(edit, page) ? _("yes") : _("no"));
-}
-
 static void describe_password(struct diff_row *change, const struct edit *edit,
-                              const struct page *page)
+                              const struct model *model)
 {
-    uint8_t id = edit_user(edit, page);
-    const struct page_user *user = page_user(page, id);
+    uint8_t id = edit_user(edit, model);
+    const struct model_user *user = model_user(model, id);
 
+    change->old_text[0] = '\0';
     if (user != NULL)
         snprintf(change->new_text, VALUE_TEXT, _("will be changed (user %u %s)"), (unsigned)id,
                  user->name);
@@ -25,44 +19,35 @@ static void describe_password(struct diff_row *change, const struct edit *edit,
         snprintf(change->new_text, VALUE_TEXT, _("will be changed (user %u)"), (unsigned)id);
 }
 
-static void describe(struct diff_row *change, const struct edit *edit, const struct page *page,
-                     const struct lan *wanted)
+void diff_make(struct diff *diff, const struct edit *edit, const struct model *model)
 {
-    const struct setting *field = field_get(change->field);
-
-    if (field_id(field) == FIELD_DHCP) {
-        describe_dhcp(change, edit, page);
-    } else if (field_id(field) == FIELD_PASSWORD) {
-        describe_password(change, edit, page);
-    } else {
-        field_print_item(field_item(field_id(field)), page_lan(page), change->old_text);
-        field_print_item(field_item(field_id(field)), wanted, change->new_text);
-    }
-}
-
-void diff_make(struct diff *diff, const struct edit *edit, const struct page *page)
-{
-    struct lan wanted;
-
-    memset(diff, 0, sizeof *diff);
-    edit_wanted(edit, page, &wanted);
-    for (enum field_id field = 0; field < FIELD_COUNT; field++) {
+    diff->count = 0;
+    for (unsigned row = 0; row < model->page->rows; row++) {
+        const struct setting *setting = model_setting(model, row);
         struct diff_row *change = &diff->changes[diff->count];
+        struct value wanted;
 
         /* Confirm Password changes nothing in the BMC. */
-        if (field == FIELD_CONFIRM || !edit_changed(edit, page, field))
+        if ((setting->flags & SETTING_AGAIN) != 0 || !edit_changed(edit, model, row))
             continue;
-        change->field = field;
-        describe(change, edit, page, &wanted);
         diff->count++;
+        change->row = row;
+        change->setting = setting;
+        if (setting->kind == SETTING_SECRET) {
+            describe_password(change, edit, model);
+            continue;
+        }
+        wanted = edit_wanted(edit, model, row);
+        value_print(setting->type, model_value(model, row), change->old_text);
+        value_print(setting->type, &wanted, change->new_text);
     }
 }
 
 const char *diff_print(const struct diff_row *change, char *line, size_t size)
 {
-    const char *label = field_label(change->field);
+    const char *label = setting_label(change->setting);
 
-    if (field_get(change->field)->kind == SETTING_SECRET)
+    if (change->setting->kind == SETTING_SECRET)
         snprintf(line, size, "%s: %s", label, change->new_text);
     else
         snprintf(line, size, "%s: %s -> %s", label, change->old_text, change->new_text);

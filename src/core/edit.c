@@ -5,23 +5,10 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/ipv4.h"
-#include "core/rule.h"
-
-static bool parse_vlan(const char *text, uint16_t *id)
-{
-    uint64_t number;
-
-    if (!value_parse(&value_vlan, text, &number))
-        return false;
-    *id = number & VALUE_VLAN_ID;
-    return true;
-}
 
 void edit_init(struct edit *edit)
 {
     memset(edit, 0, sizeof *edit);
-    edit->address_prefix = -1;
     edit->password = secret_create();
     edit->confirm = secret_create();
 }
@@ -32,10 +19,7 @@ void edit_reset(struct edit *edit)
 
     secret_clear(password);
     secret_clear(confirm);
-    memset(edit, 0, sizeof *edit);
-    edit->address_prefix = -1;
-    edit->password = password;
-    edit->confirm = confirm;
+    *edit = (struct edit){.password = password, .confirm = confirm};
 }
 
 void edit_release(struct edit *edit)
@@ -44,353 +28,298 @@ void edit_release(struct edit *edit)
     secret_free(&edit->confirm);
 }
 
-/* --- what is wanted ------------------------------------------------------- */
+/* --- the source, and what it leases ---------------------------------------------------------- */
 
-static bool page_dhcp(const struct page *page)
+static unsigned flags_of(const struct model *model, unsigned row)
 {
-    return page_lan_known(page, LAN_SOURCE) && page_lan(page)->source == IP_SOURCE_DHCP;
+    return model_setting(model, row)->flags;
 }
 
-bool edit_dhcp(const struct edit *edit, const struct page *page)
+/* The row of the page with this flag, the count of rows if there is none. */
+static unsigned row_with(const struct model *model, unsigned flag)
 {
-    return edit->dhcp_given ? edit->dhcp : page_dhcp(page);
+    unsigned row = 0;
+
+    while (row < model->page->count && (flags_of(model, row) & flag) == 0)
+        row++;
+    return row;
 }
 
-void edit_toggle_dhcp(struct edit *edit, const struct page *page)
+/* A tick box: as given, else as the BMC has it. */
+static bool ticked(const struct edit *edit, const struct model *model, unsigned row)
 {
-    const struct lan *lan = page_lan(page);
-    bool dhcp = !edit_dhcp(edit, page);
-    bool plain = lan->state[LAN_SOURCE] != VALUE_KNOWN || lan->source == IP_SOURCE_STATIC ||
-                 lan->source == IP_SOURCE_DHCP;
+    const struct value_type *type = model_setting(model, row)->type;
 
-    if (edit_locked(edit, page, FIELD_DHCP))
+    if (edit->texts[row].typed)
+        return strcmp(edit->texts[row].text, type->words[0].name) == 0;
+    return model_known(model, row) && value_is_set(type, model_number(model, row));
+}
+
+bool edit_leased(const struct edit *edit, const struct model *model)
+{
+    unsigned box = row_with(model, SETTING_VIEW);
+
+    return box < model->page->count && ticked(edit, model, box);
+}
+
+void edit_toggle(struct edit *edit, const struct model *model, unsigned row)
+{
+    const struct value_word *words = model_setting(model, row)->type->words;
+    const struct value_word *word = ticked(edit, model, row) ? &words[1] : &words[0];
+    bool back =
+        model_known(model, row) ? word->number == model_number(model, row) : word == &words[1];
+
+    if (edit_locked(edit, model, row))
         return;
-    edit->dhcp = dhcp;
-    edit->dhcp_given = !plain || dhcp != page_dhcp(page);
+    edit->texts[row] = (struct edit_text){.typed = !back, .given = !back};
+    snprintf(edit->texts[row].text, VALUE_TEXT, "%s", back ? "" : word->name);
 }
 
-bool edit_locked(const struct edit *edit, const struct page *page, enum field_id field)
+bool edit_locked(const struct edit *edit, const struct model *model, unsigned row)
 {
-    const struct setting *row = field_get(field);
+    const struct setting *setting = model_setting(model, row);
 
-    if (row->kind == SETTING_LINE)
+    if (setting->kind == SETTING_LINE || value_missing(model_value(model, row)))
         return true;
-    if (field_item(field) != LAN_ITEMS && page_missing(page_lan(page)->state[field_item(field)]))
-        return true;
-    return (row->flags & SETTING_LEASED) != 0 && edit_dhcp(edit, page);
+    return (setting->flags & SETTING_LEASED) != 0 && edit_leased(edit, model);
 }
 
-uint8_t edit_user(const struct edit *edit, const struct page *page)
+uint8_t edit_user(const struct edit *edit, const struct model *model)
 {
-    return edit->user != 0 ? edit->user : page->default_user;
+    return edit->user != 0 ? edit->user : model->default_user;
 }
 
-static bool is_text(enum field_id field)
+/* --- texts ----------------------------------------------------------------------------------- */
+
+static bool is_text(const struct model *model, unsigned row)
 {
-    return field_get(field)->kind == SETTING_TEXT;
+    return model_setting(model, row)->kind == SETTING_TEXT;
 }
 
-const char *edit_text(const struct edit *edit, const struct page *page, enum field_id field,
+const char *edit_text(const struct edit *edit, const struct model *model, unsigned row,
                       char text[VALUE_TEXT])
 {
-    const struct page_user *user;
+    const struct model_user *user;
 
-    if (field == FIELD_USER && (user = page_user(page, edit_user(edit, page))) != NULL)
-        return page_user_text(user, text);
-    if (!is_text(field) || !edit->texts[field].typed || edit_locked(edit, page, field))
-        return page_text(page, field, text);
-    snprintf(text, VALUE_TEXT, "%s", edit->texts[field].text);
+    if (model_setting(model, row)->choice == CHOICE_USER &&
+        (user = model_user(model, edit_user(edit, model))) != NULL)
+        return model_user_text(user, text);
+    if (!is_text(model, row) || !edit->texts[row].typed || edit_locked(edit, model, row))
+        return model_text(model, row, text);
+    snprintf(text, VALUE_TEXT, "%s", edit->texts[row].text);
     return text;
 }
 
-static void set_text(struct edit *edit, enum field_id field, const char *text)
+void edit_put(struct edit *edit, unsigned row, const char *text)
 {
-    /* What does not fit is longer than anything that is right, cut or not. */
-    snprintf(edit->texts[field].text, VALUE_TEXT, "%s", text);
-    edit->texts[field].typed = true;
+    snprintf(edit->texts[row].text, VALUE_TEXT, "%s", text);
+    edit->texts[row].typed = true;
 }
 
-void edit_type(struct edit *edit, enum field_id field, const char *text)
+void edit_type(struct edit *edit, unsigned row, const char *text)
 {
-    set_text(edit, field, text);
-    edit->texts[field].given = false;
-    if (field == FIELD_ADDRESS || field == FIELD_NETMASK)
-        edit->address_prefix = -1;
+    edit_put(edit, row, text);
+    edit->texts[row].given = false;
+    edit->texts[row].prefix = 0;
 }
 
-/* The /len that stands behind the address and has not been spelled out yet, else -1. */
-static int pending_prefix(const struct edit *edit)
+/* As the BMC's own value would stand there: "/24" is 255.255.255.0, "off" is empty. 0.0.0.0 is left
+ * as somebody wrote it. */
+static void spell(struct edit *edit, const struct model *model, unsigned row)
 {
-    uint32_t address;
-    int prefix = -1;
+    const struct value_type *type = model_setting(model, row)->type;
+    const char *text = edit->texts[row].text;
+    struct value value = {.state = VALUE_KNOWN};
+    char spelled[VALUE_TEXT];
 
-    if (edit->texts[FIELD_ADDRESS].typed)
-        (void)value_parse_prefixed(edit->texts[FIELD_ADDRESS].text, &address, &prefix);
-    return prefix;
+    if (model->page->spell != NULL)
+        model->page->spell(edit, row);
+    if (value_parse(type, text, &value.number) &&
+        (value_is_set(type, value.number) || text[0] < '0' || text[0] > '9'))
+        edit_put(edit, row, value_field(type, &value, spelled));
 }
 
-static void set_quad(struct edit *edit, enum field_id field, uint32_t value)
+void edit_leave(struct edit *edit, const struct model *model, unsigned row)
 {
-    char quad[IPV4_TEXT];
-
-    set_text(edit, field, ipv4_print(value, quad));
+    if (is_text(model, row) && edit->texts[row].typed && !edit_locked(edit, model, row))
+        spell(edit, model, row);
 }
 
-void edit_leave(struct edit *edit, const struct page *page, enum field_id field)
+static int set_word(struct edit *edit, const struct setting *setting, unsigned row,
+                    const char *value, struct bmc_error *error)
 {
-    const char *text;
-    uint32_t value;
-    uint16_t id;
-    int prefix;
-
-    if (!is_text(field) || !edit->texts[field].typed || edit_locked(edit, page, field))
-        return;
-    text = edit->texts[field].text;
-    if (field == FIELD_ADDRESS && value_parse_prefixed(text, &value, &prefix) && prefix > 0) {
-        set_quad(edit, FIELD_ADDRESS, value);
-        set_quad(edit, FIELD_NETMASK, ipv4_mask((unsigned)prefix));
-    } else if (field == FIELD_NETMASK && value_parse_netmask(text, &value)) {
-        set_quad(edit, FIELD_NETMASK, value);
-    } else if (field == FIELD_VLAN && parse_vlan(text, &id) && id == 0) {
-        set_text(edit, FIELD_VLAN, "");
-    }
-}
-
-/* --- KEY=VALUE ------------------------------------------------------------ */
-
-static int set_dhcp(struct edit *edit, const char *value, struct bmc_error *error)
-{
+    uint64_t number;
     char quoted[RULE_QUOTE];
-    bool yes = strcmp(value, "yes") == 0;
 
-    if (!yes && strcmp(value, "no") != 0)
+    if (!value_parse(setting->type, value, &number))
         return error_set(error, ERROR_USAGE,
                          _("\"%s\" is neither yes nor no; use dhcp=yes or dhcp=no."),
                          rule_quote(value, quoted));
-    edit->dhcp_given = true;
-    edit->dhcp = yes;
+    edit_put(edit, row, value);
     return 0;
 }
 
-/* Spells out at once. A /len fills the netmask only where none was given: whether they agree is
- * for the checks to say. */
-static void set_value(struct edit *edit, enum field_id field, const char *value)
+int edit_set(struct edit *edit, const struct model *model, int row, const char *value,
+             struct bmc_error *error)
 {
-    uint32_t number;
-    uint16_t id;
-    int prefix;
+    const struct setting *setting = row < 0 ? NULL : model_setting(model, (unsigned)row);
+    uint64_t number;
 
-    set_text(edit, field, value);
-    edit->texts[field].given = true;
-    if (field == FIELD_ADDRESS && value_parse_prefixed(value, &number, &prefix) && prefix > 0) {
-        edit->address_prefix = prefix;
-        set_quad(edit, FIELD_ADDRESS, number);
-        if (!edit->texts[FIELD_NETMASK].given)
-            set_quad(edit, FIELD_NETMASK, ipv4_mask((unsigned)prefix));
-    } else if (field == FIELD_NETMASK && value_parse_netmask(value, &number)) {
-        set_quad(edit, FIELD_NETMASK, number);
-    } else if (field == FIELD_VLAN && parse_vlan(value, &id) && id == 0) {
-        set_text(edit, FIELD_VLAN, "");
-    } else if (field == FIELD_GATEWAY && strcmp(value, "none") == 0) {
-        set_text(edit, FIELD_GATEWAY, ""); /* as the review prints it */
-    }
-}
-
-int edit_set(struct edit *edit, const struct page *page, const struct setting *field,
-             const char *value, struct bmc_error *error)
-{
-    (void)page;
-    if (field == NULL || field->key == NULL)
+    if (setting == NULL || setting->key == NULL)
         return error_set(error, ERROR_USAGE,
                          _("there is no such key; use dhcp, address, netmask, gateway or vlan."));
-    if (field_id(field) == FIELD_DHCP ? edit->dhcp_given : edit->texts[field_id(field)].given)
+    if (edit->texts[row].given)
         return error_set(error, ERROR_USAGE, _("it is given twice; give it once."));
-    if (field_id(field) == FIELD_DHCP)
-        return set_dhcp(edit, value, error);
-    set_value(edit, field_id(field), value);
+    if (setting->type->words != NULL) {
+        if (set_word(edit, setting, (unsigned)row, value, error) < 0)
+            return -1;
+    } else {
+        /* "none" where that may be left empty: as the review prints it. */
+        if (setting->type->unset != NULL && strcmp(value, setting->type->unset) == 0 &&
+            value_parse(setting->type, "", &number))
+            value = "";
+        edit_put(edit, (unsigned)row, value);
+    }
+    edit->texts[row].given = true;
+    if (setting->type->words == NULL)
+        spell(edit, model, (unsigned)row);
     return 0;
 }
 
-/* --- differences ---------------------------------------------------------- */
+/* --- values ---------------------------------------------------------------------------------- */
 
-static uint32_t page_ipv4(const struct page *page, enum field_id field)
+/* BIOS, other and unspecified are left alone until the tick box or a leased row is edited. */
+static uint64_t source_number(const struct edit *edit, const struct model *model, unsigned row)
 {
-    const struct lan *lan = page_lan(page);
+    const struct value_word *words =
+        model_setting(model, row_with(model, SETTING_VIEW))->type->words;
 
-    if (field == FIELD_ADDRESS)
-        return lan->address;
-    return field == FIELD_NETMASK ? lan->netmask : lan->gateway;
+    if (edit_leased(edit, model))
+        return words[0].number;
+    return edit_touched(edit, model, row) ? words[1].number : model_number(model, row);
 }
 
-static bool parse_ipv4(const char *text, enum field_id field, uint32_t *value)
+bool edit_number(const struct edit *edit, const struct model *model, unsigned row, uint64_t *number)
 {
-    int prefix;
+    const struct setting *setting = model_setting(model, row);
+    bool locked = edit_locked(edit, model, row);
 
-    if (field == FIELD_ADDRESS)
-        return value_parse_prefixed(text, value, &prefix);
-    if (field == FIELD_NETMASK)
-        return value_parse_netmask(text, value);
-    if (text[0] != '\0')
-        return ipv4_parse(text, value, NULL) == IPV4_GOOD;
-    *value = 0;
+    if (!locked && model->page->wanted != NULL && model->page->wanted(edit, row, number))
+        return true;
+    if ((setting->kind == SETTING_TEXT || setting->kind == SETTING_CHECK) &&
+        edit->texts[row].typed && !locked)
+        return value_parse(setting->type, edit->texts[row].text, number);
+    *number = model_value(model, row)->number;
+    if (!model_known(model, row))
+        return false;
+    if ((setting->flags & SETTING_SOURCE) != 0)
+        *number = source_number(edit, model, row);
     return true;
 }
 
-bool edit_ipv4(const struct edit *edit, const struct page *page, enum field_id field,
-               uint32_t *value)
+static bool text_changed(const struct edit *edit, const struct model *model, unsigned row)
 {
-    bool locked = edit_locked(edit, page, field);
-    int prefix = field == FIELD_NETMASK && !locked ? pending_prefix(edit) : -1;
-
-    if (prefix > 0) {
-        *value = ipv4_mask((unsigned)prefix);
-        return true;
-    }
-    if (edit->texts[field].typed && !locked)
-        return parse_ipv4(edit->texts[field].text, field, value);
-    *value = page_ipv4(page, field);
-    return page_lan_known(page, field_item(field));
-}
-
-static bool ipv4_changed(const struct edit *edit, const struct page *page, enum field_id field)
-{
-    bool pending = field == FIELD_NETMASK && pending_prefix(edit) > 0;
+    const struct edit_text *text = &edit->texts[row];
+    struct value wanted = {.state = VALUE_KNOWN};
     char now[VALUE_TEXT];
-    uint32_t wanted;
+    bool elsewhere; /* it stands in another row's text */
 
-    if (!edit->texts[field].typed && !pending)
+    if (edit_locked(edit, model, row))
         return false;
-    if (!pending && strcmp(edit->texts[field].text, page_text(page, field, now)) == 0)
+    elsewhere = model->page->wanted != NULL && model->page->wanted(edit, row, &wanted.number);
+    if (!elsewhere && (!text->typed || strcmp(text->text, model_text(model, row, now)) == 0))
         return false;
-    return !edit_ipv4(edit, page, field, &wanted) ||
-           !page_lan_known(page, field_item(field)) || wanted != page_ipv4(page, field);
+    return !edit_number(edit, model, row, &wanted.number) ||
+           !value_same(model_setting(model, row)->type, &wanted, model_value(model, row));
 }
 
-static bool vlan_changed(const struct edit *edit, const struct page *page)
+static bool box_changed(const struct edit *edit, const struct model *model, unsigned row)
 {
-    const struct lan *lan = page_lan(page);
-    const char *text = edit->texts[FIELD_VLAN].text;
-    char now[VALUE_TEXT];
-    uint16_t id;
+    const struct value *value = model_value(model, row);
+    bool now = value_known(value) && value_is_set(model_setting(model, row)->type, value->number);
 
-    if (!edit->texts[FIELD_VLAN].typed || strcmp(text, page_text(page, FIELD_VLAN, now)) == 0)
-        return false;
-    if (!parse_vlan(text, &id) || lan->state[LAN_VLAN] != VALUE_KNOWN)
-        return true;
-    return lan->vlan_enabled != (id != 0) || (id != 0 && id != lan->vlan_id);
+    return ticked(edit, model, row) != now && !value_missing(value);
 }
 
-static bool is_address(enum field_id field)
+static bool secret_changed(const struct edit *edit, const struct setting *setting)
 {
-    return field == FIELD_ADDRESS || field == FIELD_NETMASK || field == FIELD_GATEWAY;
+    return secret_length((setting->flags & SETTING_AGAIN) != 0 ? edit->confirm : edit->password) >
+           0;
 }
 
-static bool text_changed(const struct edit *edit, const struct page *page, enum field_id field)
+bool edit_changed(const struct edit *edit, const struct model *model, unsigned row)
 {
-    if (edit_locked(edit, page, field))
-        return false;
-    return is_address(field) ? ipv4_changed(edit, page, field) : vlan_changed(edit, page);
-}
+    const struct setting *setting = model_setting(model, row);
 
-bool edit_touches_addresses(const struct edit *edit, const struct page *page)
-{
-    static const enum field_id three[] = {FIELD_ADDRESS, FIELD_NETMASK, FIELD_GATEWAY};
-
-    for (size_t i = 0; i < sizeof three / sizeof *three; i++) {
-        if (edit->texts[three[i]].given || text_changed(edit, page, three[i]))
-            return true;
+    switch (setting->kind) {
+    case SETTING_CHECK:
+        return box_changed(edit, model, row);
+    case SETTING_TEXT:
+        return text_changed(edit, model, row);
+    case SETTING_SECRET:
+        return secret_changed(edit, setting);
+    case SETTING_CHOICE:
+    case SETTING_LINE:
+    case SETTING_HIDDEN:
+        break;
     }
-    return edit->dhcp_given;
+    return (setting->flags & SETTING_SOURCE) != 0 && model_known(model, row) &&
+           !box_changed(edit, model, row_with(model, SETTING_VIEW)) &&
+           source_number(edit, model, row) != model_number(model, row);
 }
 
-/* BIOS, other and unspecified are left alone until DHCP or an address is edited. */
-static enum ip_source wanted_source(const struct edit *edit, const struct page *page)
+bool edit_dirty(const struct edit *edit, const struct model *model)
 {
-    enum ip_source source = page_lan(page)->source;
-
-    if (!page_lan_known(page, LAN_SOURCE))
-        return source;
-    if (edit_dhcp(edit, page))
-        return IP_SOURCE_DHCP;
-    return edit_touches_addresses(edit, page) ? IP_SOURCE_STATIC : source;
-}
-
-bool edit_changed(const struct edit *edit, const struct page *page, enum field_id field)
-{
-    bool dhcp_changed = edit_dhcp(edit, page) != page_dhcp(page) &&
-                        !page_missing(page_lan(page)->state[LAN_SOURCE]);
-
-    switch (field) {
-    case FIELD_DHCP:
-        return dhcp_changed;
-    case FIELD_IP_SOURCE:
-        return !dhcp_changed && wanted_source(edit, page) != page_lan(page)->source;
-    case FIELD_PASSWORD:
-        return secret_length(edit->password) > 0;
-    case FIELD_CONFIRM:
-        return secret_length(edit->confirm) > 0;
-    default:
-        return is_text(field) && text_changed(edit, page, field);
-    }
-}
-
-bool edit_dirty(const struct edit *edit, const struct page *page)
-{
-    for (enum field_id field = 0; field < FIELD_COUNT; field++) {
-        if (edit_changed(edit, page, field))
+    for (unsigned row = 0; row < model->page->rows; row++) {
+        if (edit_changed(edit, model, row))
             return true;
     }
     return false;
 }
 
-static void want_address(const struct edit *edit, const struct page *page, enum field_id field,
-                         struct lan *wanted, uint32_t *value)
+static bool row_touched(const struct edit *edit, const struct model *model, unsigned row)
 {
-    enum lan_item item = field_item(field);
-    uint32_t found;
-
-    if (edit_locked(edit, page, field) || !edit_ipv4(edit, page, field, &found))
-        return;
-    *value = found;
-    wanted->state[item] = VALUE_KNOWN;
+    return edit->texts[row].given || (is_text(model, row) && text_changed(edit, model, row));
 }
 
-static void want_vlan(const struct edit *edit, const struct page *page, struct lan *wanted)
+bool edit_touched(const struct edit *edit, const struct model *model, unsigned row)
 {
-    uint16_t id;
+    const unsigned together = SETTING_LEASED | SETTING_SOURCE | SETTING_VIEW;
 
-    if (!edit->texts[FIELD_VLAN].typed || edit_locked(edit, page, FIELD_VLAN) ||
-        !parse_vlan(edit->texts[FIELD_VLAN].text, &id))
-        return;
-    wanted->state[LAN_VLAN] = VALUE_KNOWN;
-    wanted->vlan_enabled = id != 0;
-    if (id != 0)
-        wanted->vlan_id = id;
+    if ((flags_of(model, row) & together) == 0)
+        return row_touched(edit, model, row);
+    for (row = 0; row < model->page->count; row++) {
+        if ((flags_of(model, row) & together) != 0 && row_touched(edit, model, row))
+            return true;
+    }
+    return false;
 }
 
-void edit_wanted(const struct edit *edit, const struct page *page, struct lan *wanted)
+struct value edit_wanted(const struct edit *edit, const struct model *model, unsigned row)
 {
-    *wanted = *page_lan(page);
-    wanted->source = wanted_source(edit, page);
-    want_address(edit, page, FIELD_ADDRESS, wanted, &wanted->address);
-    want_address(edit, page, FIELD_NETMASK, wanted, &wanted->netmask);
-    want_address(edit, page, FIELD_GATEWAY, wanted, &wanted->gateway);
-    want_vlan(edit, page, wanted);
+    struct value wanted = *model_value(model, row);
+    uint64_t number;
+
+    if (edit_number(edit, model, row, &number) &&
+        ((!edit_locked(edit, model, row) && edit->texts[row].typed) || number != wanted.number))
+        wanted = (struct value){
+            .state = VALUE_KNOWN,
+            .number = value_merge(model_setting(model, row)->type, wanted.number, number)};
+    return wanted;
 }
 
-void edit_changes(const struct edit *edit, const struct page *page, struct changes *changes)
+void edit_changes(const struct edit *edit, const struct model *model, struct changes *changes)
 {
-    struct change change = {.scope.channel = page->current < page->channel_count
-                                                 ? page->channels[page->current].number
-                                                 : 0};
-    struct lan wanted;
+    const struct model_channel *channel = model_channel((struct model *)model);
 
-    memset(changes, 0, sizeof *changes);
-    edit_wanted(edit, page, &wanted);
-    for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
-        change.setting = lan_setting(item);
-        change.old = lan_value(page_lan(page), item);
-        change.wanted = lan_value(&wanted, item);
-        change_add(changes, &change);
+    changes->count = 0;
+    for (unsigned row = 0; row < model->page->count; row++) {
+        const struct change change = {.setting = model_setting(model, row),
+                                      .scope.channel = channel == NULL ? 0 : channel->number,
+                                      .old = *model_value(model, row),
+                                      .wanted = edit_wanted(edit, model, row)};
+
+        if (change.setting->write != NULL)
+            change_add(changes, &change);
     }
 }

@@ -19,15 +19,15 @@
 
 /* --- as a value ------------------------------------------------------------ */
 
-void journal_begin(struct journal *journal, const struct plan *plan, const struct page *page)
+void journal_begin(struct journal *journal, const struct plan *plan, const struct model *model)
 {
     memset(journal, 0, sizeof *journal);
     journal->plan = *plan;
     journal->plan.password = NULL;
     plan_steps(&journal->plan);
     journal->password_planned = plan->password != NULL;
-    journal->device_known = page->device_known;
-    journal->device = page->device;
+    journal->device_known = model->device_known;
+    journal->device = model->device;
 }
 
 /* Leased values move by themselves and say nothing. */
@@ -77,6 +77,7 @@ struct walk {
     char *out; /* writing: here, of size left */
     size_t size, used;
     const char *in, *end; /* reading: the next line, and behind the last */
+    const struct page_class *const *pages; /* reading: whose settings are known */
     bool bad;
 };
 
@@ -175,7 +176,7 @@ static void walk_text(struct walk *walk, const char *name, char *value, size_t s
 
 /* --- what changes ---------------------------------------------------------- */
 
-static const struct setting *find_setting(const char *log)
+static const struct setting *find_setting(const struct page_class *const *pages, const char *log)
 {
     const struct setting *found;
 
@@ -184,10 +185,12 @@ static const struct setting *find_setting(const char *log)
         if (strcmp(found->log, log) == 0)
             return found;
     }
-    for (enum field_id id = 0; id < FIELD_SETTINGS; id++) {
-        found = field_get(id);
-        if (found->log != NULL && strcmp(found->log, log) == 0)
-            return found;
+    for (; *pages != NULL; pages++) {
+        for (unsigned row = 0; row < (*pages)->count; row++) {
+            found = &(*pages)->settings[row];
+            if (found->log != NULL && strcmp(found->log, log) == 0)
+                return found;
+        }
     }
     return NULL;
 }
@@ -207,7 +210,8 @@ static const char *print_change(const struct change *change, char line[LINE_MAX_
 }
 
 /* What is read has to print the same again: nothing else stands in the line. */
-static bool parse_change(const struct plan *plan, const char *text, struct change *change)
+static bool parse_change(const struct walk *walk, const struct plan *plan, const char *text,
+                         struct change *change)
 {
     char key[KEY_LENGTH], again[LINE_MAX_LENGTH];
     unsigned channel, user, write, old_state, state;
@@ -216,7 +220,7 @@ static bool parse_change(const struct plan *plan, const char *text, struct chang
     if (sscanf(text, "%15s %u %u %u %u:%llx %u:%llx", key, &channel, &user, &write, &old_state,
                &old, &state, &wanted) != 8)
         return false;
-    *change = (struct change){.setting = find_setting(key),
+    *change = (struct change){.setting = find_setting(walk->pages, key),
                               .scope = {(uint8_t)channel, (uint8_t)user},
                               .old = {.state = (enum value_state)old_state, .number = old},
                               .wanted = {.state = (enum value_state)state, .number = wanted},
@@ -243,7 +247,7 @@ static void walk_changes(struct walk *walk, struct plan *plan)
             continue;
         }
         text = take(walk, "change", line);
-        if (text != NULL && parse_change(plan, text, &change) &&
+        if (text != NULL && parse_change(walk, plan, text, &change) &&
             change_find(&plan->changes, change.setting) == NULL)
             change_add(&plan->changes, &change);
         else
@@ -326,7 +330,7 @@ static void old_plan(struct walk *walk, struct plan *plan)
     user = old_user(walk);
     active = old_channel(walk);
     for (size_t i = 0; i < OLD_MAC; i++) {
-        const struct change change = {.setting = find_setting(old_keys[i]),
+        const struct change change = {.setting = find_setting(walk->pages, old_keys[i]),
                                       .scope.channel = plan->channel,
                                       .old = old[i],
                                       .wanted = wanted[i],
@@ -414,10 +418,11 @@ static int version_of(const char *text, size_t length)
                : 0;
 }
 
-int journal_decode(struct journal *journal, const char *text, size_t length,
-                   struct bmc_error *error)
+int journal_decode(struct journal *journal, const struct page_class *const *pages,
+                   const char *text, size_t length, struct bmc_error *error)
 {
-    struct walk walk = {.reading = true, .version = version_of(text, length)};
+    struct walk walk = {
+        .reading = true, .version = version_of(text, length), .pages = pages};
 
     memset(journal, 0, sizeof *journal);
     if (walk.version == 0)

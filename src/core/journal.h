@@ -42,13 +42,14 @@ struct journal {
 };
 
 /* Fills all that comes from the plan and the page; the rest is zero. */
-void journal_begin(struct journal *journal, const struct plan *plan, const struct page *page);
+void journal_begin(struct journal *journal, const struct plan *plan, const struct model *model);
 
 /* Returns the length written (without the NUL), 0 when it does not fit. */
 size_t journal_encode(const struct journal *journal, char text[JOURNAL_TEXT]);
-/* -1 with a sentence when this is no journal, of another version, or torn. */
-int journal_decode(struct journal *journal, const char *text, size_t length,
-                   struct bmc_error *error);
+/* pages: whose settings it may name, NULL behind the last. -1 with a sentence when this is no
+ * journal, of another version, or torn. */
+int journal_decode(struct journal *journal, const struct page_class *const *pages,
+                   const char *text, size_t length, struct bmc_error *error);
 
 /* How what the BMC holds now (change->holds) compares, change by change. */
 enum journal_match {

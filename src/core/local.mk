@@ -15,27 +15,19 @@ libcore_a_SOURCES = \
 	src/core/edit.h \
 	src/core/engine.c \
 	src/core/engine.h \
-	src/core/field.c \
-	src/core/field.h \
 	src/core/finding.c \
 	src/core/finding.h \
 	src/core/identify.c \
 	src/core/identify.h \
 	src/core/journal.c \
 	src/core/journal.h \
-	src/core/lan.c \
-	src/core/lan.h \
 	src/core/list.c \
 	src/core/list.h \
 	src/core/load.c \
 	src/core/load.h \
-	src/core/load_bear.c \
-	src/core/load_channel.c \
-	src/core/load_own.h \
-	src/core/odd.c \
-	src/core/odd.h \
-	src/core/page.c \
-	src/core/page.h \
+	src/core/load_users.c \
+	src/core/model.c \
+	src/core/model.h \
 	src/core/page_class.h \
 	src/core/password.c \
 	src/core/password.h \

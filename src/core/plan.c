@@ -51,9 +51,9 @@ void plan_add_access(struct plan *plan, unsigned boxes, struct value user, struc
     }
 }
 
-static void take_user(struct plan *plan, const struct page *page, uint8_t user)
+static void take_user(struct plan *plan, const struct model *model, uint8_t user)
 {
-    const struct page_user *found = page_user(page, user);
+    const struct model_user *found = model_user(model, user);
 
     plan->user = user;
     if (found == NULL)
@@ -63,27 +63,27 @@ static void take_user(struct plan *plan, const struct page *page, uint8_t user)
 }
 
 /* Those that are fine already are dropped. */
-static unsigned boxes_needed(const struct plan *plan, const struct page *page, unsigned ticked)
+static unsigned boxes_needed(const struct plan *plan, const struct model *model, unsigned ticked)
 {
     unsigned boxes = 0;
 
     for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
-        if ((ticked & REMOTE_BIT(box)) != 0 && remote_need(page, plan->user, box) != REMOTE_FINE)
+        if ((ticked & REMOTE_BIT(box)) != 0 && remote_need(model, plan->user, box) != REMOTE_FINE)
             boxes |= REMOTE_BIT(box);
     }
     return boxes;
 }
 
-static void add_boxes(struct plan *plan, const struct page *page, unsigned boxes)
+static void add_boxes(struct plan *plan, const struct model *model, unsigned boxes)
 {
-    const struct page_user *user = page_user(page, plan->user);
+    const struct model_user *user = model_user(model, plan->user);
     struct value access = {VALUE_UNREAD}, kept = {VALUE_UNREAD}, active = {VALUE_UNREAD};
 
     if (user != NULL && user->access_known)
         access = access_of_user(&user->access);
-    if (page->access_state == VALUE_KNOWN) {
-        kept = access_of_channel(&page->access_non_volatile);
-        active = access_of_channel(&page->access_volatile);
+    if (model->access_state == VALUE_KNOWN) {
+        kept = access_of_channel(&model->access_non_volatile);
+        active = access_of_channel(&model->access_volatile);
     }
     plan_add_access(plan, boxes, access, kept, active);
     for (size_t i = 0; i < plan->changes.count && (boxes & REMOTE_BIT(REMOTE_ARP)) != 0; i++) {
@@ -184,17 +184,18 @@ void plan_steps(struct plan *plan)
     add_sets(plan, SETTING_LAST);
 }
 
-void plan_make(struct plan *plan, const struct page *page, const struct changes *changes,
+void plan_make(struct plan *plan, const struct model *model, const struct changes *changes,
                uint8_t user, const struct secret *password, unsigned remote)
 {
     memset(plan, 0, sizeof *plan);
-    plan->channel = page->current < page->channel_count ? page->channels[page->current].number : 0;
+    plan->channel =
+        model->current < model->channel_count ? model->channels[model->current].number : 0;
     plan->password = secret_length(password) > 0 ? password : NULL;
     plan->long_password = secret_length(password) > BMC_PASSWORD_16;
-    take_user(plan, page, user);
-    plan->mac = lan_value(page_lan(page), LAN_MAC);
+    take_user(plan, model, user);
+    plan->mac = *model_mac(model->page, model_channel((struct model *)model));
     plan->changes = *changes;
-    add_boxes(plan, page, boxes_needed(plan, page, remote));
+    add_boxes(plan, model, boxes_needed(plan, model, remote));
     decide_writes(&plan->changes);
     plan_steps(plan);
 }
@@ -299,7 +300,7 @@ const char *plan_step_name(const struct plan *plan, const struct step *step)
     case STEP_VERIFY:
         return _("Verify");
     case STEP_PASSWORD:
-        return field_label(FIELD_PASSWORD);
+        return _("Password");
     case STEP_TEST_PASSWORD:
         return _("Password test");
     case STEP_WRITE:

@@ -8,7 +8,7 @@
 
 #include "base/secret.h"
 #include "core/change.h"
-#include "core/page.h"
+#include "core/model.h"
 #include "core/remote.h"
 
 enum step_kind {
@@ -48,7 +48,7 @@ struct plan {
  * becomes static: then all four are. Going to DHCP writes source, and VLAN if changed.
  * changes comes from edit_changes(); password may be NULL; boxes that are already fine are dropped.
  */
-void plan_make(struct plan *plan, const struct page *page, const struct changes *changes,
+void plan_make(struct plan *plan, const struct model *model, const struct changes *changes,
                uint8_t user, const struct secret *password, unsigned remote);
 /* The changes that these boxes (REMOTE_BIT()s) make of access as it is: a user's, and the channel's
  * in its two tables. */

@@ -9,8 +9,8 @@
 #include <stddef.h>
 
 #include "base/error.h"
-#include "core/field.h"
-#include "core/page.h"
+#include "core/model.h"
+#include "core/model.h"
 
 /* What was being done when the BMC refused. */
 enum reason_place {

@@ -12,11 +12,20 @@ static enum remote_need need(bool fine)
     return fine ? REMOTE_FINE : REMOTE_LACKING;
 }
 
-static enum remote_need need_of_arp(const struct lan *lan)
+/* Of the setting that the box writes by itself. */
+static enum remote_need need_of_setting(const struct model *model, enum remote_box box)
 {
-    if (lan->state[LAN_ARP] == VALUE_KNOWN)
-        return need(lan->arp_replies);
-    return lan->state[LAN_ARP] == VALUE_NOT_AVAILABLE ? REMOTE_IMPOSSIBLE : REMOTE_UNKNOWN;
+    unsigned row = 0;
+    const struct value *value;
+
+    while (row < model->page->count && remote_box_of(model_setting(model, row)) != box)
+        row++;
+    if (row == model->page->count)
+        return REMOTE_IMPOSSIBLE;
+    value = model_value(model, row);
+    if (value_known(value))
+        return need(value_is_set(model_setting(model, row)->type, value->number));
+    return value->state == VALUE_NOT_AVAILABLE ? REMOTE_IMPOSSIBLE : REMOTE_UNKNOWN;
 }
 
 static enum remote_need need_of_user(const struct user_access *access, enum remote_box box)
@@ -39,33 +48,33 @@ static enum remote_need need_of_user(const struct user_access *access, enum remo
     return REMOTE_UNKNOWN;
 }
 
-enum remote_need remote_need(const struct page *page, uint8_t user, enum remote_box box)
+enum remote_need remote_need(const struct model *model, uint8_t user, enum remote_box box)
 {
-    const struct page_user *slot = page_user(page, user);
+    const struct model_user *slot = model_user(model, user);
 
     if (box == REMOTE_LAN)
-        return page->access_state != VALUE_KNOWN
+        return model->access_state != VALUE_KNOWN
                    ? REMOTE_UNKNOWN
-                   : need(page->access_volatile.mode == CHANNEL_ACCESS_ALWAYS &&
-                          page->access_non_volatile.mode == CHANNEL_ACCESS_ALWAYS);
+                   : need(model->access_volatile.mode == CHANNEL_ACCESS_ALWAYS &&
+                          model->access_non_volatile.mode == CHANNEL_ACCESS_ALWAYS);
     if (box == REMOTE_ARP)
-        return need_of_arp(page_lan(page));
+        return need_of_setting(model, box);
     if (user == 0)
         return REMOTE_FINE;
     return slot == NULL || !slot->access_known ? REMOTE_UNKNOWN : need_of_user(&slot->access, box);
 }
 
-bool remote_possible(const struct page *page, uint8_t user, unsigned boxes,
+bool remote_possible(const struct model *model, uint8_t user, unsigned boxes,
                      struct bmc_error *error)
 {
     char label[VALUE_TEXT * 2];
 
     for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
-        if ((boxes & REMOTE_BIT(box)) == 0 || remote_need(page, user, box) != REMOTE_IMPOSSIBLE)
+        if ((boxes & REMOTE_BIT(box)) == 0 || remote_need(model, user, box) != REMOTE_IMPOSSIBLE)
             continue;
         error_set(error, ERROR_USAGE,
                   _("%s: this BMC has no such setting on this channel; leave out \"%s\"."),
-                  remote_label(box, page, user, label, sizeof label), remote_name(box));
+                  remote_label(box, model, user, label, sizeof label), remote_name(box));
         return false;
     }
     return true;
@@ -105,10 +114,10 @@ const char *remote_print(enum remote_box box, uint8_t user, const char *name, ch
     return text;
 }
 
-const char *remote_label(enum remote_box box, const struct page *page, uint8_t user, char *text,
+const char *remote_label(enum remote_box box, const struct model *model, uint8_t user, char *text,
                          size_t size)
 {
-    const struct page_user *slot = page_user(page, user);
+    const struct model_user *slot = model_user(model, user);
 
     return remote_print(box, user, slot == NULL ? "" : slot->name, text, size);
 }

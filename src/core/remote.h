@@ -7,7 +7,7 @@
 #define BMCTUI_CORE_REMOTE_H
 
 #include "base/error.h"
-#include "core/page.h"
+#include "core/model.h"
 
 /* In the order of the screen. */
 enum remote_box {
@@ -30,14 +30,14 @@ enum remote_need {
 
 /* What the BMC tells about this box for this user (slot id, 0: none) on the channel shown. A box
  * that does not apply (no user) is REMOTE_FINE. */
-enum remote_need remote_need(const struct page *page, uint8_t user, enum remote_box box);
+enum remote_need remote_need(const struct model *model, uint8_t user, enum remote_box box);
 /* Whether all of these boxes can be written; else a sentence that names the first that cannot. */
-bool remote_possible(const struct page *page, uint8_t user, unsigned boxes,
+bool remote_possible(const struct model *model, uint8_t user, unsigned boxes,
                      struct bmc_error *error);
 /* Ticked from the start: enabled and messaging, when this save sets that user's password. */
 bool remote_preticked(enum remote_box box, bool password_set);
 /* "user 2 ADMIN enabled", translated. */
-const char *remote_label(enum remote_box box, const struct page *page, uint8_t user, char *text,
+const char *remote_label(enum remote_box box, const struct model *model, uint8_t user, char *text,
                          size_t size);
 /* The same, of a user of this name; "" none. */
 const char *remote_print(enum remote_box box, uint8_t user, const char *name, char *text,

@@ -97,7 +97,7 @@ static void report_add_password(struct report *report, enum outcome outcome)
 {
     struct report_row *row = report_add_row(report, outcome);
 
-    snprintf(row->label, sizeof row->label, "%s", field_label(FIELD_PASSWORD));
+    snprintf(row->label, sizeof row->label, "%s", _("Password"));
     if (outcome == OUTCOME_KEPT)
         row->outcome = _("set, tested");
 }

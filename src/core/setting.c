@@ -17,8 +17,8 @@ int setting_read_lan(struct bmc *bmc, const struct setting *setting, struct scop
                      struct value *value, struct bmc_error *error)
 {
     uint8_t bytes[BMC_LAN_BYTES];
-    int result = bmc_lan_get(bmc, scope.channel, setting->parameter, bytes, setting->type->bytes,
-                             error);
+    int result =
+        bmc_lan_get(bmc, scope.channel, setting->parameter, bytes, setting->type->bytes, error);
 
     if (result < 0)
         return -1;

@@ -25,6 +25,11 @@ enum setting_kind {
     SETTING_HIDDEN /* no row of its own: written by a box beneath the review, or with others */
 };
 
+/* What a SETTING_CHOICE chooses; the same on every page that has such a row. */
+enum setting_choice { CHOICE_NONE, CHOICE_TARGET, CHOICE_CHANNEL, CHOICE_USER };
+
+struct model;
+
 enum {
     SETTING_LEASED = 1 << 0,     /* locked while the source says that it is leased */
     SETTING_SOURCE = 1 << 1,     /* says where the leased ones come from: written before them */
@@ -32,11 +37,20 @@ enum {
     SETTING_CUTS_LINK = 1 << 3,  /* may cut the link that it is written over */
     SETTING_LAST = 1 << 4,       /* written after all others */
     SETTING_ASIDE = 1 << 5,      /* read back only where it is written: no field of the page */
-    SETTING_VIEW = 1 << 6        /* another row's value, shown and set in another way */
+    SETTING_VIEW = 1 << 6,       /* another row's value, shown and set in another way */
+    SETTING_AGAIN = 1 << 7       /* a secret that repeats the one above */
 };
+
+/* A function in a table. data/mktables needs the tables alone, and has no BMC to talk to. */
+#ifdef CLI_WORDS_ONLY
+#define TABLE_CALL(function) NULL
+#else
+#define TABLE_CALL(function) function
+#endif
 
 struct setting {
     enum setting_kind kind;
+    enum setting_choice choice;
     unsigned flags;
     const char *label;   /* marked; translate when shown */
     const char *section; /* marked; NULL: above the first one */
@@ -47,6 +61,8 @@ struct setting {
     const struct value_type *type; /* NULL: no value of its own */
     uint8_t parameter;             /* of LAN or of whatever read and write ask */
     uint8_t reason;                /* enum reason_place: how a refusal of it reads */
+    /* Of a line that follows from other rows: its text; false: it is why there is none. */
+    bool (*derive)(const struct model *model, char text[VALUE_TEXT]);
     /* Ask the BMC; *value is known or not available. NULL: it is not read or written by itself. */
     int (*read)(struct bmc *bmc, const struct setting *setting, struct scope scope,
                 struct value *value, struct bmc_error *error);

@@ -48,13 +48,13 @@ bool user_parse(const char *text, uint8_t *slot, char name[BMC_USER_NAME])
 }
 
 /* The slots of all that have this name, "3, 5"; how many. */
-static size_t slots_named(const struct page *page, const char *name, char slots[SLOTS])
+static size_t slots_named(const struct model *model, const char *name, char slots[SLOTS])
 {
     size_t count = 0, used = 0;
 
     slots[0] = '\0';
-    for (size_t i = 0; i < page->user_count; i++) {
-        const struct page_user *user = &page->users[i];
+    for (size_t i = 0; i < model->user_count; i++) {
+        const struct model_user *user = &model->users[i];
 
         if (strcmp(user->bytes, name) == 0)
             used += (size_t)snprintf(slots + used, SLOTS - used, "%s%u", count++ > 0 ? ", " : "",
@@ -64,35 +64,35 @@ static size_t slots_named(const struct page *page, const char *name, char slots[
 }
 
 /* Who is not found may be there all the same. */
-static bool users_not_read(const struct page *page, struct bmc_error *error)
+static bool users_not_read(const struct model *model, struct bmc_error *error)
 {
     char reason[ERROR_SENTENCE];
 
-    if (page->users_fault.kind == ERROR_NONE || page->user_count > 0)
+    if (model->users_fault.kind == ERROR_NONE || model->user_count > 0)
         return false;
-    if (page_not_available(page, FIELD_USER))
+    if (model_no_users(model))
         error_set(error, ERROR_USAGE, "%s",
-                  reason_of_fault(&page->users_fault, reason, sizeof reason));
+                  reason_of_fault(&model->users_fault, reason, sizeof reason));
     else
         error_set(error, ERROR_USAGE, "%s",
-                  page->users_fault.kind == ERROR_DENIED
+                  model->users_fault.kind == ERROR_DENIED
                       ? _("the BMC's users may not be read in this session; log in as one who may")
                       : _("the BMC's users could not be read; try again"));
     return true;
 }
 
-static int no_such_user(const struct page *page, const char *name, struct bmc_error *error)
+static int no_such_user(const struct model *model, const char *name, struct bmc_error *error)
 {
     char quoted[RULE_QUOTE];
 
-    for (size_t i = 0; i < page->user_count; i++) {
-        if (strcmp(page->users[i].name, name) == 0)
+    for (size_t i = 0; i < model->user_count; i++) {
+        if (strcmp(model->users[i].name, name) == 0)
             return error_set(error, ERROR_USAGE,
                              _("the name in slot %u has characters outside ASCII; give the slot's "
                                "number instead"),
-                             (unsigned)page->users[i].id);
+                             (unsigned)model->users[i].id);
     }
-    if (users_not_read(page, error))
+    if (users_not_read(model, error))
         return -1;
     if (is_number(name))
         return error_set(error, ERROR_USAGE,
@@ -102,11 +102,11 @@ static int no_such_user(const struct page *page, const char *name, struct bmc_er
     return error_set(error, ERROR_USAGE, _("the BMC has no user %s"), rule_quote(name, quoted));
 }
 
-static int find_name(const struct page *page, const char *name, uint8_t *id,
+static int find_name(const struct model *model, const char *name, uint8_t *id,
                      struct bmc_error *error)
 {
     char slots[SLOTS], quoted[RULE_QUOTE];
-    size_t count = slots_named(page, name, slots);
+    size_t count = slots_named(model, name, slots);
 
     if (count > 1)
         return error_set(error, ERROR_USAGE,
@@ -114,12 +114,12 @@ static int find_name(const struct page *page, const char *name, uint8_t *id,
                            "instead"),
                          rule_quote(name, quoted), slots);
     if (count == 0)
-        return no_such_user(page, name, error);
+        return no_such_user(model, name, error);
     *id = (uint8_t)strtoul(slots, NULL, 10);
     return 0;
 }
 
-int user_find(const struct page *page, const char *text, uint8_t *id, struct bmc_error *error)
+int user_find(const struct model *model, const char *text, uint8_t *id, struct bmc_error *error)
 {
     char name[BMC_USER_NAME], quoted[RULE_QUOTE];
     uint8_t slot;
@@ -128,18 +128,18 @@ int user_find(const struct page *page, const char *text, uint8_t *id, struct bmc
         return error_set(error, ERROR_USAGE, _("the BMC has no user %s"),
                          rule_quote(text, quoted));
     if (slot == 0)
-        return find_name(page, name, id, error);
-    if (page_user(page, slot) == NULL && users_not_read(page, error))
+        return find_name(model, name, id, error);
+    if (model_user(model, slot) == NULL && users_not_read(model, error))
         return -1;
-    if (page_user(page, slot) == NULL)
+    if (model_user(model, slot) == NULL)
         return error_set(error, ERROR_USAGE, _("slot %u has no user with a name"), (unsigned)slot);
     *id = slot;
     return 0;
 }
 
-bool user_name_tells(const struct page *page, const struct page_user *user)
+bool user_name_tells(const struct model *model, const struct model_user *user)
 {
     char slots[SLOTS];
 
-    return strcmp(user->bytes, user->name) == 0 && slots_named(page, user->bytes, slots) == 1;
+    return strcmp(user->bytes, user->name) == 0 && slots_named(model, user->bytes, slots) == 1;
 }

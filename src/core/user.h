@@ -7,7 +7,7 @@
 #define BMCTUI_CORE_USER_H
 
 #include "base/error.h"
-#include "core/page.h"
+#include "core/model.h"
 
 #define USER_TEXT (BMC_USER_NAME + 2) /* a name in quotes, and the NUL */
 
@@ -17,9 +17,9 @@ bool user_parse(const char *text, uint8_t *slot, char name[BMC_USER_NAME]);
 
 /* Among the page's users, all of which have been read. A name is compared with the bytes that the
  * BMC gave. -1 with a sentence, also where more than one slot has that name. */
-int user_find(const struct page *page, const char *text, uint8_t *id, struct bmc_error *error);
+int user_find(const struct model *model, const char *text, uint8_t *id, struct bmc_error *error);
 
 /* Whether this user is named by his name alone: it is ASCII, and nobody else's here. */
-bool user_name_tells(const struct page *page, const struct page_user *user);
+bool user_name_tells(const struct model *model, const struct model_user *user);
 
 #endif

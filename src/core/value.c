@@ -171,7 +171,8 @@ const struct value_type value_address = {.length = ADDRESS_LENGTH,
                                          .bytes = 4,
                                          .bits = UINT32_MAX};
 
-const struct value_type value_netmask = {.length = ADDRESS_LENGTH,
+const struct value_type value_netmask = {.digits = true,
+                                         .length = ADDRESS_LENGTH,
                                          .unset = N_("none"),
                                          .print = print_quad,
                                          .parse = parse_netmask,
@@ -188,6 +189,7 @@ const struct value_type value_gateway = {.length = ADDRESS_LENGTH,
                                          .bits = UINT32_MAX};
 
 const struct value_type value_vlan = {.form = VALUE_AS_NUMBER,
+                                      .digits = true,
                                       .length = 4,
                                       .unset = N_("off"),
                                       .set = VALUE_VLAN_ON,
@@ -337,8 +339,7 @@ static bool same_number(const struct value_type *type, uint64_t one, uint64_t ot
 
 bool value_same(const struct value_type *type, const struct value *one, const struct value *other)
 {
-    return value_known(one) && value_known(other) &&
-           same_number(type, one->number, other->number);
+    return value_known(one) && value_known(other) && same_number(type, one->number, other->number);
 }
 
 const char *value_log(const struct value_type *type, const struct value *value,

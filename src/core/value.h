@@ -55,6 +55,7 @@ struct value_word {
 
 struct value_type {
     enum value_form form;
+    bool digits;     /* digits alone may be right: in files they need no quotes */
     unsigned length; /* characters of what is right; more can be typed */
     /* Where numbers have names: all of them, the last also for any other number, {0} behind it. Of
      * VALUE_AS_BOOL the first is true. */

@@ -10,7 +10,7 @@
 #include <unistd.h>
 #include <utmpx.h>
 
-#include "core/field.h"
+#include "pages/network.h"
 
 #define PART 64
 

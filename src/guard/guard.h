@@ -97,7 +97,7 @@ enum guard_begun {
  * GUARD_READY leaves nothing behind. One request to the BMC where page does not know its device. */
 enum guard_begun guard_begin(struct guard *guard, const struct save_context *context,
                              const struct guard_options *options, const struct plan *plan,
-                             const struct page *page, struct bmc_error *error);
+                             const struct model *page, struct bmc_error *error);
 
 /* save_run() with the journal kept, and what becomes of it; audited. watch->record is the guard's:
  * leave it NULL. With a window and SAVE_KEPT: the countdown runs from now on, see

@@ -70,7 +70,7 @@ static int pending_error(enum store_read read, const struct journal *journal,
 }
 
 static void fill_journal(struct guard *guard, struct bmc *bmc, const struct plan *plan,
-                         const struct page *page)
+                         const struct model *page)
 {
     struct journal *journal = &guard->journal;
 
@@ -132,7 +132,7 @@ static enum guard_begun take_store(struct guard *guard, const struct guard_optio
 
 enum guard_begun guard_begin(struct guard *guard, const struct save_context *context,
                              const struct guard_options *options, const struct plan *plan,
-                             const struct page *page, struct bmc_error *error)
+                             const struct model *page, struct bmc_error *error)
 {
     enum guard_begun begun;
 

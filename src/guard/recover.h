@@ -7,7 +7,7 @@
 #ifndef BMCTUI_GUARD_RECOVER_H
 #define BMCTUI_GUARD_RECOVER_H
 
-#include "core/field.h"
+#include "pages/network.h"
 #include "guard/guard.h"
 
 #define RECOVER_ROWS   ((size_t)CHANGES_MAX)

@@ -33,11 +33,11 @@ static void undo(struct act *act)
 
 /* --- finish -------------------------------------------------------------- */
 
-static int read_page(struct act *act, struct page *page, struct bmc_error *error)
+static int read_page(struct act *act, struct model *page, struct bmc_error *error)
 {
     const struct plan *plan = &act->journal.plan;
 
-    page_init(page);
+    model_init(page, &page_network);
     if (load_first(act->context->bmc, page, plan->channel, NULL, error) != 0)
         return -1;
     if (plan_boxes(plan) != 0 && plan->user != page->default_user &&
@@ -47,7 +47,7 @@ static int read_page(struct act *act, struct page *page, struct bmc_error *error
 }
 
 /* What the save wanted, and of all else what the BMC holds now. */
-static void plan_rest(const struct act *act, const struct page *page, struct plan *rest)
+static void plan_rest(const struct act *act, const struct model *page, struct plan *rest)
 {
     const struct plan *plan = &act->journal.plan;
     struct changes changes;
@@ -110,7 +110,7 @@ static int finish(struct act *act, struct bmc_error *error)
     struct recover_outcome *outcome = act->outcome;
     struct journal *journal = &act->journal;
     struct save_state *state = &outcome->state;
-    struct page page;
+    struct model page;
     struct plan rest;
 
     if (release_lock(act, error) != 0 || read_page(act, &page, error) != 0)

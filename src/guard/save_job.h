@@ -42,7 +42,7 @@ struct save_job {
     char user[SAVE_JOB_USER];        /* for the audit trail; "": as the system knows it */
     struct plan plan;                /* of the save; its password is the job's own */
     struct secret *password;
-    struct page page; /* the plan is made from */
+    struct model page; /* the plan is made from */
     int cuts_link; /* save_cuts_link(); -1: to be asked */
     unsigned lock_wait_s, verify_s;
     unsigned confirm_s; /* 0: no window */

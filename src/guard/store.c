@@ -13,6 +13,7 @@
 #include "base/i18n.h"
 #include "base/xalloc.h"
 #include "guard/store_own.h"
+#include "pages/pages.h"
 
 #define DAMAGED_MOST 99
 
@@ -184,7 +185,7 @@ enum store_read store_read(struct store *store, struct journal *journal, struct 
                   strerror(errno));
         return STORE_UNREADABLE;
     }
-    if (journal_decode(journal, text, length < 0 ? 0 : (size_t)length, &why) != 0)
+    if (journal_decode(journal, pages, text, length < 0 ? 0 : (size_t)length, &why) != 0)
         return damaged(store, name, &why, error);
     if (journal->state != JOURNAL_VERIFIED)
         return STORE_JOURNAL;

@@ -125,5 +125,5 @@ const struct page_class page_info = {
                "here."),
     .columns = info_columns,
     .row_size = sizeof(struct info_row),
-    .load = PAGE_RUN(info_load),
+    .load = TABLE_CALL(info_load),
 };

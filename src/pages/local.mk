@@ -2,5 +2,12 @@ noinst_LIBRARIES += libpages.a
 libpages_a_CPPFLAGS = $(AM_CPPFLAGS)
 libpages_a_SOURCES = \
 	src/pages/info.c \
+	src/pages/network.c \
+	src/pages/network.h \
+	src/pages/network_load.c \
+	src/pages/network_odd.c \
+	src/pages/network_odd.h \
+	src/pages/network_own.h \
+	src/pages/network_rules.c \
 	src/pages/pages.c \
 	src/pages/pages.h

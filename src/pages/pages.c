@@ -4,14 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/i18n.h"
-
-static const struct page_class page_network = {
-    .name = "ipmi",
-    .digit = '1',
-    .title = N_("Network > IPMI"),
-    .summary = N_("address, VLAN, password, light, web address"),
-};
+#include "pages/network.h"
 
 const struct page_class *const pages[PAGES_MOST + 1] = {&page_network, &page_info};
 

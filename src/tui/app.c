@@ -184,7 +184,7 @@ static void forget_values(struct app *app)
 {
     bool denied = app->page.denied;
 
-    page_init(&app->page);
+    model_init(&app->page, &page_network);
     app->page.denied = denied;
 }
 
@@ -214,7 +214,7 @@ void app_load(struct app *app, uint8_t channel)
 
 static void read_channel(struct app *app, uint8_t channel)
 {
-    struct page *page = &app->page;
+    struct model *page = &app->page;
     size_t i;
 
     page->access_state = VALUE_UNREAD;
@@ -225,7 +225,7 @@ static void read_channel(struct app *app, uint8_t channel)
 
 void app_show_channel(struct app *app, uint8_t channel)
 {
-    struct page *page = &app->page;
+    struct model *page = &app->page;
     size_t i;
 
     for (i = 0; i < page->channel_count; i++)
@@ -236,13 +236,13 @@ void app_show_channel(struct app *app, uint8_t channel)
 
 void app_read_again(struct app *app)
 {
-    struct page_channel *channel = page_channel(&app->page);
+    struct model_channel *channel = model_channel(&app->page);
     int i;
 
     if (channel == NULL)
         return;
-    for (i = 0; i < LAN_ITEMS; i++)
-        channel->lan.state[i] = VALUE_UNREAD;
+    for (i = 0; i < MODEL_ROWS; i++)
+        channel->values[i].state = VALUE_UNREAD;
     read_channel(app, channel->number);
 }
 
@@ -371,15 +371,16 @@ static void light_ended(struct app *app, const struct job_event *event)
 
 /* --- what the worker tells ------------------------------------------------ */
 
-static void on_page(struct app *app, const struct page *page)
+static void on_page(struct app *app, const struct model *page)
 {
     bool denied = app->page.denied;
-    bool light_new = app->page.identify_state == VALUE_UNREAD && app->light_job == 0;
+    bool light_new = app->page.identify.state == VALUE_UNREAD && app->light_job == 0;
 
     app->page = *page;
     app->page.denied |= denied;
-    if (app->page.identify_state != VALUE_UNREAD && light_new)
-        light_reported(&app->light, app->page.identify_state, app->page.identify);
+    if (app->page.identify.state != VALUE_UNREAD && light_new)
+        light_reported(&app->light, app->page.identify.state,
+                       (enum identify_state)app->page.identify.number);
     if (app->page.channel_count > 0)
         app_go(app, GO_BMC);
 }

@@ -8,7 +8,7 @@
 
 #include "base/clock.h"
 #include "core/edit.h"
-#include "core/page.h"
+#include "pages/network.h"
 #include "core/report.h"
 #include "guard/save_job.h"
 #include "pages/pages.h"
@@ -59,7 +59,7 @@ struct app {
     unsigned save_job;   /* shown by saving.c, 0: none */
     struct light light;  /* the identify light */
     unsigned light_open; /* views that show its state live: it is polled */
-    struct page page;    /* what the BMC holds, as far as it has been read */
+    struct model page;    /* what the BMC holds, as far as it has been read */
     struct edit edit;    /* what is wanted */
     struct job_link link;
     struct lock lock;    /* of a locked console */

@@ -112,7 +112,7 @@ static void flow_not_begun(struct app *app, struct job_event *event)
 
 static void flow_take_values(struct app *app, const struct save_state *state)
 {
-    struct page_channel *channel = page_channel(&app->page);
+    struct model_channel *channel = model_channel(&app->page);
     const struct changes *changes = &state->plan.changes;
 
     if (channel == NULL || channel->number != state->plan.channel || !state->holds_known)
@@ -122,7 +122,7 @@ static void flow_take_values(struct app *app, const struct save_state *state)
 
         if (change->holds.state != VALUE_UNREAD &&
             (change->setting->flags & SETTING_UNDER_LOCK) != 0)
-            lan_put(&channel->lan, field_item(field_id(change->setting)), &change->holds);
+            channel->values[change->setting - app->page.page->settings] = change->holds;
     }
 }
 

@@ -111,7 +111,7 @@ static void formview_add_choice(struct formview *form, struct app *app, int row,
 static void formview_add_value(struct formview *form, struct app *app, int row, int col)
 {
     enum setting_kind kind = formview_field(row)->kind;
-    bool on = kind == SETTING_CHECK && edit_dhcp(&app->edit, &app->page);
+    bool on = kind == SETTING_CHECK && edit_leased(&app->edit, &app->page);
     char text[VALUE_TEXT] = "";
 
     if (formview_locked(app, row)) {

@@ -13,7 +13,7 @@
 #define BMCTUI_TUI_FORMVIEW_H
 
 #include "core/check.h"
-#include "core/field.h"
+#include "pages/network.h"
 #include "tui/app.h"
 #include "tui/board.h"
 

@@ -220,7 +220,7 @@ static bool formview_print_not_read(const struct app *app, char *text, size_t si
     int row;
 
     for (row = 0; row < FIELD_COUNT; row++) {
-        fault = row == FIELD_DHCP ? NULL : page_fault(&app->page, (enum field_id)row);
+        fault = row == FIELD_DHCP ? NULL : model_fault(&app->page, (enum field_id)row);
         if (fault == NULL)
             continue;
         snprintf(text + used, size - used, used == 0 ? _("Not read: %s") : ", %s",

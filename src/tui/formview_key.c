@@ -22,9 +22,8 @@ void formview_notice(struct formview *form, struct app *app, const char *text)
 
 static bool formview_is_unread(const struct app *app, int row)
 {
-    enum lan_item item = field_item((enum field_id)row);
-
-    return item != LAN_ITEMS && page_lan(&app->page)->state[item] == VALUE_UNREAD;
+    return model_setting(&app->page, (unsigned)row)->parameter != 0 &&
+           model_value(&app->page, (unsigned)row)->state == VALUE_UNREAD;
 }
 
 static void formview_tell_unread(struct formview *form, struct app *app, int row)
@@ -51,7 +50,7 @@ bool formview_refuse_unread(struct formview *form, struct app *app, int row)
 struct check_context formview_checks(const struct app *app)
 {
     return (struct check_context){
-        .page = &app->page,
+        .model = &app->page,
         .edit = &app->edit,
         .policy = app->settings->password_policy,
         .confirm_needed = true,
@@ -67,8 +66,8 @@ void formview_raise(struct formview *form, const struct check_list *list)
     size_t i;
 
     for (i = 0; i < list->count; i++) {
-        item = check_find(list, list->items[i].field);
-        row = &form->rows[item->field];
+        item = check_find(list, list->items[i].row);
+        row = &form->rows[item->row];
         row->marked = true;
         row->error = item->error;
         snprintf(row->sentence, sizeof row->sentence, "%s", item->sentence);
@@ -104,7 +103,7 @@ static void formview_left(struct formview *form, struct app *app, int row, int n
     if (form->rows[row].form != NULL && !formview_locked(app, row)) {
         edit_leave(&app->edit, &app->page, (enum field_id)row);
         if (edit_changed(&app->edit, &app->page, (enum field_id)row))
-            check_field(&context, (enum field_id)row, &list);
+            check_row(&context, (enum field_id)row, &list);
     }
     formview_raise(form, &list);
     if (form->page->left != NULL)
@@ -136,10 +135,10 @@ static bool formview_check_all(struct formview *form, struct app *app)
     check_all(&context, &list);
     formview_raise(form, &list);
     first = check_first_error(&list);
-    if (first != NULL && row != (int)first->field &&
-        formview_focusable(form, app, (int)first->field)) {
-        formview_left(form, app, row, (int)first->field);
-        formview_go(form, (int)first->field);
+    if (first != NULL && row != (int)first->row &&
+        formview_focusable(form, app, (int)first->row)) {
+        formview_left(form, app, row, (int)first->row);
+        formview_go(form, (int)first->row);
     }
     return first == NULL;
 }
@@ -177,7 +176,7 @@ void formview_save(struct app *app)
 
 static void formview_reload_answered(void *data, struct app *app, int button)
 {
-    const struct page_channel *channel = page_channel(&app->page);
+    const struct model_channel *channel = model_channel(&app->page);
 
     (void)data;
     if (button != 1)

@@ -6,7 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "core/field.h"
+#include "pages/network.h"
 #include "core/rule.h"
 #include "tui/dialog.h"
 #include "tui/light.h"

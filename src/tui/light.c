@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "core/field.h"
+#include "pages/network.h"
 #include "core/reason.h"
 
 void light_init(struct light *light)

@@ -9,14 +9,14 @@
 #define SHOWN_PATIENCE_MS 700
 
 static void load_job_post(const struct job_ctx *ctx, enum load_job_event kind,
-                          const struct page *page, unsigned done, unsigned total)
+                          const struct model *page, unsigned done, unsigned total)
 {
     const struct load_job_value value = {*page, done, total};
 
     job_post(ctx, (int)kind, &value, sizeof value);
 }
 
-static void on_value(void *data, const struct page *page, unsigned done, unsigned total)
+static void on_value(void *data, const struct model *page, unsigned done, unsigned total)
 {
     load_job_post(data, LOAD_JOB_VALUE, page, done, total);
 }

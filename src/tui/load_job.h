@@ -14,12 +14,12 @@ enum load_job_event { /* payload: struct load_job_value */
 };
 
 struct load_job_value {
-    struct page page;
+    struct model page;
     unsigned done, total;
 };
 
 struct load_job {
-    struct page page; /* what it knows is not asked for again */
+    struct model page; /* what it knows is not asked for again */
     uint8_t channel;  /* 0: choose */
     bool shown;       /* only what the locked console shows */
 };

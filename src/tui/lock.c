@@ -89,7 +89,7 @@ static void lock_back_to_first(struct app *app)
     app->controller = controllers->current;
     if (typed) /* from its file again, or it is refused, which the screen then says */
         (void)controllers->login(controllers->data, app->controller, NULL, NULL);
-    page_init(&app->page);
+    model_init(&app->page, &page_network);
     app_switch(app, app->setup->target);
 }
 

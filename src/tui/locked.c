@@ -59,32 +59,32 @@ static void locked_draw_head(struct app *app, int col)
 }
 
 static void locked_draw_value(struct app *app, int row, int col, const char *label,
-                              enum lan_item item)
+                              enum field_id field)
 {
     int end = screen_text(app->screen, row, col, ROLE_LABEL, label) + 1;
     char text[VALUE_TEXT];
 
-    field_print_item(item, page_lan(&app->page), text);
+    value_print(field_get(field)->type, model_value(&app->page, field), text);
     screen_text(app->screen, row, end > col + LABEL_COLUMNS ? end : col + LABEL_COLUMNS, ROLE_TEXT,
                 text);
 }
 
 static bool locked_never_read(const struct app *app)
 {
-    return page_lan(&app->page)->state[LAN_ADDRESS] == VALUE_UNREAD;
+    return model_value(&app->page, FIELD_ADDRESS)->state == VALUE_UNREAD;
 }
 
 static void locked_draw_values(struct app *app, int col)
 {
     char url[VALUE_TEXT];
 
-    locked_draw_value(app, 1, col, _("BMC address"), LAN_ADDRESS);
-    locked_draw_value(app, 2, col, _("Source"), LAN_SOURCE);
-    locked_draw_value(app, 3, col, _("VLAN"), LAN_VLAN);
-    locked_draw_value(app, 4, col, _("MAC"), LAN_MAC);
+    locked_draw_value(app, 1, col, _("BMC address"), FIELD_ADDRESS);
+    locked_draw_value(app, 2, col, _("Source"), FIELD_IP_SOURCE);
+    locked_draw_value(app, 3, col, _("VLAN"), FIELD_VLAN);
+    locked_draw_value(app, 4, col, _("MAC"), FIELD_MAC);
     if (locked_never_read(app))
         return;
-    if (page_url(&app->page, url))
+    if (network_url(&app->page, url))
         screen_link(app->screen, 5, col, url, url);
     else
         screen_wrapped(app->screen, 5, col, 2, ROLE_WARNING, url);
@@ -105,12 +105,13 @@ static void locked_draw(struct view *view, struct app *app)
 {
     struct locked *locked = (struct locked *)view;
     int col = qr_code_column(app->screen), row = screen_rows(app->screen) - 1;
-    const struct lan *lan = page_lan(&app->page);
 
     if (locked->again)
         screen_repaint(app->screen);
     locked->again = false;
-    qr_code_make(&locked->code, page_has_address(&app->page) ? lan->address : 0);
+    qr_code_make(&locked->code, network_has_address(&app->page)
+                                    ? (uint32_t)model_number(&app->page, FIELD_ADDRESS)
+                                    : 0);
     locked_draw_head(app, col);
     if (app->settings->locked_show) {
         locked_draw_values(app, col);

@@ -32,7 +32,7 @@ struct manage {
 /* The address that is saved; 0: none, and why in url. */
 static uint32_t manage_address(const struct app *app, char url[VALUE_TEXT])
 {
-    return page_url(&app->page, url) ? page_lan(&app->page)->address : 0;
+    return network_url(&app->page, url) ? (uint32_t)model_number(&app->page, FIELD_ADDRESS) : 0;
 }
 
 /* Column of the text; 0 where there is no code beside it. */
@@ -44,7 +44,7 @@ static int manage_column(const struct manage *manage)
 static void manage_draw_head(struct manage *manage, int col, const char *url, bool is_url)
 {
     struct app *app = manage->dialog.app;
-    const struct lan *lan = page_lan(&app->page);
+    uint64_t vlan = model_number(&app->page, FIELD_VLAN);
     char why[VALUE_TEXT + 32];
 
     if (col == 0)
@@ -59,9 +59,9 @@ static void manage_draw_head(struct manage *manage, int col, const char *url, bo
         return;
     }
     screen_link(app->screen, ROW_URL, col, url, url);
-    if (page_lan_known(&app->page, LAN_VLAN) && lan->vlan_enabled)
+    if (value_is_set(&value_vlan, vlan))
         screen_format(app->screen, ROW_VLAN, col, ROLE_TEXT, _("on VLAN %u"),
-                      (unsigned)lan->vlan_id);
+                      (unsigned)(vlan & VALUE_VLAN_ID));
 }
 
 static bool manage_can_check(const struct manage *manage)

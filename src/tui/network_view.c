@@ -46,7 +46,7 @@ static void network_beside(struct formview *form, struct app *app, int row)
     char text[VALUE_TEXT];
     uint32_t netmask;
 
-    if (row == FIELD_DHCP && edit_dhcp(&app->edit, &app->page) && !formview_locked(app, row))
+    if (row == FIELD_DHCP && edit_leased(&app->edit, &app->page) && !formview_locked(app, row))
         board_put(&form->board, ROLE_LABEL, form->col + 5, _("from DHCP"));
     if (row != FIELD_NETMASK || form->narrow)
         return;
@@ -71,8 +71,8 @@ static void network_left(struct formview *form, struct app *app, int row, int ne
 
     check_clear(&list);
     if (network_is_address(row) && !network_is_address(next) &&
-        edit_touches_addresses(&app->edit, &app->page))
-        check_addresses(&context, &list);
+        edit_touched(&app->edit, &app->page, FIELD_ADDRESS))
+        check_between(&context, &list);
     if (formview_is_secret(row) && !formview_is_secret(next))
         check_secrets(&context, &list);
     formview_raise(form, &list);
@@ -88,7 +88,7 @@ static int network_awaited(const struct app *app)
 
 static uint8_t network_channel(const struct app *app)
 {
-    const struct page *page = &app->page;
+    const struct model *page = &app->page;
 
     return page->current < page->channel_count ? page->channels[page->current].number : 0;
 }
@@ -96,27 +96,28 @@ static uint8_t network_channel(const struct app *app)
 static bool network_channel_row(struct app *app, size_t index, char text[VALUE_TEXT * 2], int *id)
 {
     char address[VALUE_TEXT], channel[VALUE_TEXT];
-    const struct page_channel *row;
+    const struct model_channel *row;
 
     if (index >= app->page.channel_count)
         return false;
     row = &app->page.channels[index];
     *id = row->number;
-    field_print_item(LAN_ADDRESS, &row->lan, address);
-    snprintf(text, VALUE_TEXT * 2, "%s  %s", page_channel_text(row, channel), address);
+    value_print(&value_address, &row->values[FIELD_ADDRESS], address);
+    snprintf(text, VALUE_TEXT * 2, "%s  %s", model_channel_text(&page_network, row, channel),
+             address);
     return true;
 }
 
 static bool network_user_row(struct app *app, size_t index, char text[VALUE_TEXT * 2], int *id)
 {
     char user[VALUE_TEXT];
-    const struct page_user *row;
+    const struct model_user *row;
 
     if (index >= app->page.user_count)
         return false;
     row = &app->page.users[index];
     *id = row->id;
-    page_user_text(row, user);
+    model_user_text(row, user);
     if (!row->access_known)
         snprintf(text, VALUE_TEXT * 2, "%s", user);
     else
@@ -192,7 +193,7 @@ static void network_act(struct formview *form, struct app *app, int row)
     else if (row != FIELD_DHCP)
         network_choose(form, app, row);
     else if (!formview_refuse_unread(form, app, row))
-        edit_toggle_dhcp(&app->edit, &app->page);
+        edit_toggle(&app->edit, &app->page, FIELD_DHCP);
 }
 
 /* --- buttons and keys ------------------------------------------------------ */

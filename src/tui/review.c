@@ -19,7 +19,7 @@ enum { BOX_WINDOW = REMOTE_COUNT + 1, BUTTON_BACK, BUTTON_SAVE };
 
 struct review {
     struct dialog dialog;
-    struct page page; /* what it is compared with; with access once that has come */
+    struct model page; /* what it is compared with; with access once that has come */
     struct diff diff;
     uint8_t user;
     bool password; /* will be changed */
@@ -140,13 +140,12 @@ static void review_add_warnings(struct review *review)
 {
     const struct edit *edit = &review->dialog.app->edit;
     struct board *board = &review->dialog.board;
-    struct lan wanted;
+    const struct value vlan = edit_wanted(edit, &review->page, FIELD_VLAN);
     char text[REVIEW_LINE];
 
-    edit_wanted(edit, &review->page, &wanted);
-    if (edit_changed(edit, &review->page, FIELD_VLAN) && wanted.vlan_enabled) {
+    if (edit_changed(edit, &review->page, FIELD_VLAN) && value_is_set(&value_vlan, vlan.number)) {
         snprintf(text, sizeof text, _("Warning: from then on the BMC answers on VLAN %u only."),
-                 wanted.vlan_id);
+                 (unsigned)(vlan.number & VALUE_VLAN_ID));
         board_line(board, ROLE_WARNING, 0, text);
     }
     if (review->password || (review->ticked & REMOTE_BIT(REMOTE_ENABLE)) != 0)
@@ -161,7 +160,7 @@ static void review_add_warnings(struct review *review)
 static void review_fill(struct dialog *dialog)
 {
     struct review *review = (struct review *)dialog;
-    const struct page *page = &review->page;
+    const struct model *page = &review->page;
     struct app *app = dialog->app;
     char name[VALUE_TEXT * 2], title[REVIEW_LINE];
 
@@ -220,7 +219,7 @@ static void review_press(struct dialog *dialog, int id)
 /* --- what remote access lacks --------------------------------------------- */
 
 struct access_job {
-    struct page page;
+    struct model page;
     uint8_t user;
     uint8_t session_channel; /* over LAN: whether a save cuts the link is seen by it; 0: not told */
 };

@@ -176,7 +176,7 @@ static void tui_init(struct app *app, const struct tui_setup *setup)
     if (gethostname(app->host, sizeof app->host - 1) < 0)
         app->host[0] = '\0';
     app->host[strcspn(app->host, ".")] = '\0';
-    page_init(&app->page);
+    model_init(&app->page, &page_network);
     edit_init(&app->edit);
     light_init(&app->light);
     keys_init(&app->keys, setup->settings->escape_ms);

@@ -243,19 +243,19 @@ static void check_said(const struct liar *liar, const struct save_state *state)
 
 /* --- a person at the page ------------------------------------------------------- */
 
-static void look_at(const struct page *page)
+static void look_at(const struct model *page)
 {
     char text[VALUE_TEXT];
 
     FUZZ_CHECK(page->channel_count <= BMC_CHANNELS_MAX && page->user_count <= BMC_USER_LAST);
     for (enum field_id field = 0; field < FIELD_COUNT; field++)
-        FUZZ_CHECK(strlen(page_text(page, field, text)) < VALUE_TEXT);
+        FUZZ_CHECK(strlen(model_text(page, field, text)) < VALUE_TEXT);
     for (size_t i = 0; i < page->channel_count; i++) {
-        page_channel_text(&page->channels[i], text);
+        model_channel_text(&page_network, &page->channels[i], text);
         FUZZ_CHECK(i == 0 || page->channels[i].number > page->channels[i - 1].number);
     }
     for (size_t i = 0; i < page->user_count; i++) {
-        page_user_text(&page->users[i], text);
+        model_user_text(&page->users[i], text);
         for (const char *at = text; *at != '\0'; at++)
             FUZZ_CHECK(*at >= ' ' && *at <= '~');
     }
@@ -282,7 +282,7 @@ static void save(struct rig *rig, const struct liar *liar, unsigned boxes)
 {
     const struct save_settings settings = {.lock_wait_ms = 10000, .verify_ms = 30000};
     const struct check_context context = {
-        .page = &rig->page, .edit = &rig->edit, .link_encrypted = true};
+        .model = &rig->page, .edit = &rig->edit, .link_encrypted = true};
     struct check_list list;
     struct diff diff;
     struct changes changes;
@@ -310,7 +310,7 @@ static void read_page(struct rig *rig, uint8_t channel)
     struct bmc_error error = {.kind = ERROR_NONE};
     int read;
 
-    page_init(&rig->page);
+    model_init(&rig->page, &page_network);
     read = load_first(rig->bmc, &rig->page, channel, NULL, &error);
     FUZZ_CHECK(read == 0 || error.sentence[0] != '\0');
     if (read == 0)
@@ -330,7 +330,7 @@ void fuzz_answers(const uint8_t *data, size_t size)
     rig_open(&rig, 0, NULL);
     liar = put_between(&rig, (what & 0x40) != 0 ? &honest : &fuzz);
     read_page(&rig, channel);
-    if (page_channel(&rig.page) != NULL) {
+    if (model_channel(&rig.page) != NULL) {
         (void)load_access(rig.bmc, &rig.page, rig.page.default_user, &error);
         edit_page(&rig, what);
         liar->fuzz = &fuzz;

@@ -22,16 +22,16 @@ static int make_file(const uint8_t *data, size_t size, char *name, size_t name_s
 
 static void judge(const struct set_request *request)
 {
-    struct page page;
+    struct model page;
     struct edit edit;
     struct check_list list;
-    struct check_context context = {.page = &page, .edit = &edit, .link_encrypted = true};
+    struct check_context context = {.model = &page, .edit = &edit, .link_encrypted = true};
     struct bmc_error error;
 
-    page_init(&page);
+    model_init(&page, &page_network);
     edit_init(&edit);
     for (size_t i = 0; i < request->value_count; i++)
-        FUZZ_CHECK(edit_set(&edit, &page, request->values[i].field, request->values[i].text,
+        FUZZ_CHECK(edit_set(&edit, &page, (int)request->values[i].row, request->values[i].text,
                             &error) == 0);
     check_clear(&list);
     check_all(&context, &list);

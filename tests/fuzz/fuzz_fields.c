@@ -50,7 +50,7 @@ static void take_bmc(struct form *form, struct fuzz *fuzz)
     take_quad(fuzz, lan->gateway);
     lan->vlan[0] = fuzz_byte(fuzz);
     lan->vlan[1] = fuzz_byte(fuzz) & 0x8f;
-    page_init(&form->rig.page);
+    model_init(&form->rig.page, &page_network);
     FUZZ_CHECK(load_first(form->rig.bmc, &form->rig.page, 1, NULL, &error) == 0);
     FUZZ_CHECK(load_rest(form->rig.bmc, &form->rig.page, NULL, &error) == 0);
     FUZZ_CHECK(load_access(form->rig.bmc, &form->rig.page, 2, &error) == 0);
@@ -58,7 +58,7 @@ static void take_bmc(struct form *form, struct fuzz *fuzz)
     form->unread = form->hidden && (missing & 0x80) == 0;
     for (enum lan_item item = 0; item < LAN_ITEMS; item++) {
         if ((missing & 1 << item) != 0)
-            page_channel(&form->rig.page)->lan.state[item] =
+            model_channel(&form->rig.page)->values[field_id(lan_setting(item))].state =
                 (missing & 0x80) != 0 ? VALUE_NOT_AVAILABLE : VALUE_UNREAD;
     }
 }
@@ -97,16 +97,16 @@ static void act(struct form *form, struct fuzz *fuzz)
     switch (fuzz_pick(fuzz, 10)) {
     case 0:
     case 1:
-        (void)edit_set(edit, &form->rig.page, field_get(field),
+        (void)edit_set(edit, &form->rig.page, (int)field,
                        fuzz_line(fuzz, line, sizeof line), &error);
         break;
     case 2:
-        (void)edit_set(edit, &form->rig.page, field_get(FIELD_DHCP),
+        (void)edit_set(edit, &form->rig.page, FIELD_DHCP,
                        fuzz_flag(fuzz) ? "yes" : "no", &error);
         break;
     case 3:
         if (!edit_locked(edit, &form->rig.page, FIELD_DHCP))
-            edit_toggle_dhcp(edit, &form->rig.page);
+            edit_toggle(edit, &form->rig.page, FIELD_DHCP);
         break;
     case 4:
         take_secret(edit->password, fuzz);
@@ -173,7 +173,7 @@ static void check_review(const struct form *form, const struct plan *plan)
 
     diff_make(&diff, &form->rig.edit, &form->rig.page);
     for (size_t i = 0; i < diff.count; i++)
-        shown[diff.changes[i].field] = true;
+        shown[diff.changes[i].row] = true;
     shown[FIELD_IP_SOURCE] |= shown[FIELD_DHCP];
     for (enum lan_item item = LAN_SOURCE; item < LAN_MAC; item++) {
         bool differs = plan_lan(plan, GOAL_OLD)->state[item] != VALUE_KNOWN ||
@@ -182,8 +182,8 @@ static void check_review(const struct form *form, const struct plan *plan)
         if (item == LAN_ARP)
             continue;
         if (plan_writes(plan, item) && differs)
-            FUZZ_CHECK(shown[field_of_item(item)]);
-        if (shown[field_of_item(item)])
+            FUZZ_CHECK(shown[field_id(lan_setting(item))]);
+        if (shown[field_id(lan_setting(item))])
             FUZZ_CHECK(plan_writes(plan, item));
     }
     FUZZ_CHECK(shown[FIELD_PASSWORD] == (plan->password != NULL));
@@ -225,7 +225,7 @@ static void save(struct form *form, const struct plan *plan)
 static void judge(struct form *form)
 {
     const struct edit *edit = &form->rig.edit;
-    const struct page *page = &form->rig.page;
+    const struct model *page = &form->rig.page;
     struct check_list list;
     struct changes changes;
     struct lan wanted;
@@ -235,14 +235,14 @@ static void judge(struct form *form)
     check_all(&form->context, &list);
     FUZZ_CHECK(list.count <= CHECK_MAX);
     for (size_t i = 0; i < list.count; i++) {
-        FUZZ_CHECK(list.items[i].field < FIELD_COUNT);
+        FUZZ_CHECK(list.items[i].row < FIELD_COUNT);
         FUZZ_CHECK(memchr(list.items[i].sentence, '\0', ERROR_SENTENCE) != NULL);
         FUZZ_CHECK(list.items[i].sentence[0] != '\0');
     }
     if (check_first_error(&list) != NULL || form->unread)
         return;
-    edit_wanted(edit, page, &wanted);
-    if (edit_touches_addresses(edit, page) && !edit_dhcp(edit, page))
+    lan_of_edit(&wanted, edit, page);
+    if (edit_touched(edit, page, FIELD_ADDRESS) && !edit_leased(edit, page))
         check_wanted(&wanted);
     if (wanted.state[LAN_VLAN] == VALUE_KNOWN && edit_changed(edit, page, FIELD_VLAN))
         FUZZ_CHECK(!wanted.vlan_enabled || (wanted.vlan_id >= 1 && wanted.vlan_id <= 4094));
@@ -264,7 +264,7 @@ void fuzz_fields(const uint8_t *data, size_t size)
 
     rig_open(&form.rig, 1, (flags & 0x20) != 0 ? "set staged=no" : NULL);
     take_bmc(&form, &fuzz);
-    form.context = (struct check_context){.page = &form.rig.page,
+    form.context = (struct check_context){.model = &form.rig.page,
                                           .edit = &form.rig.edit,
                                           .policy = (enum password_policy)(flags & 3) % 3,
                                           .confirm_needed = (flags & 4) != 0,

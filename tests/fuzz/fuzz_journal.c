@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pages/pages.h"
 #include "core/access.h"
 #include "fuzz/fuzz.h"
 #include "fuzz/truth.h"
@@ -124,10 +125,10 @@ static void round_trip(const struct journal *journal)
 
     if (length == 0)
         return; /* it does not fit, which is said */
-    FUZZ_CHECK(journal_decode(&again, one, length, &error) == 0);
+    FUZZ_CHECK(journal_decode(&again, pages, one, length, &error) == 0);
     FUZZ_CHECK(journal_encode(&again, other) == length && memcmp(one, other, length) == 0);
     for (size_t cut = 0; cut < length; cut += 97)
-        FUZZ_CHECK(journal_decode(&again, one, cut, &error) == -1);
+        FUZZ_CHECK(journal_decode(&again, pages, one, cut, &error) == -1);
 }
 
 static void undo(struct rig *rig, const struct journal *journal)
@@ -181,7 +182,7 @@ void fuzz_journal(const uint8_t *data, size_t size)
         return;
     }
     text = make_text(fuzz.at, fuzz.left, how == 0, &length);
-    if (journal_decode(&journal, text, length, &error) == 0) {
+    if (journal_decode(&journal, pages, text, length, &error) == 0) {
         round_trip(&journal);
         act_on(&journal);
     } else {

@@ -168,7 +168,7 @@ static void prepare(struct rig *rig, const struct kind *kind)
         state->users[4].access[1] = PRIVILEGE_USER;
         rig->edit.user = 4;
     }
-    page_init(&rig->page);
+    model_init(&rig->page, &page_network);
     FUZZ_CHECK(load_first(rig->bmc, &rig->page, kind->channel, NULL, &error) == 0);
     FUZZ_CHECK(load_users(rig->bmc, &rig->page, NULL, &error) == 0);
     FUZZ_CHECK(load_access(rig->bmc, &rig->page, edit_user(&rig->edit, &rig->page), &error) == 0);

@@ -3,6 +3,7 @@
 #ifndef BMCTUI_FUZZ_TRUTH_H
 #define BMCTUI_FUZZ_TRUTH_H
 
+#include "unit/lan.h"
 #include "core/save.h"
 #include "demo/demo.h"
 

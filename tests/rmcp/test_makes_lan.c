@@ -16,6 +16,7 @@
 #include "core/load.h"
 #include "core/save.h"
 #include "demo/demo_personality.h"
+#include "pages/network.h"
 #include "rmcp/rmcp_rig.h"
 
 #define ADMINISTRATOR 0x14 /* messaging, privilege 4 */
@@ -87,7 +88,7 @@ static void let_in(const struct make *make)
     rmcp_go_on(rig.rmcp);
 }
 
-static void save(struct page *page)
+static void save(struct model *page)
 {
     static const struct save_settings settings = {.lock_wait_ms = 5000, .verify_ms = 20000};
     struct edit edit;
@@ -95,11 +96,11 @@ static void save(struct page *page)
     struct plan plan;
     struct save_state state;
     struct bmc_error error = {0};
-    uint8_t channel = page_channel(page)->number;
+    uint8_t channel = model_channel(page)->number;
 
     edit_init(&edit);
-    assert_int_equal(edit_set(&edit, page, field_by_key("netmask"), "255.255.0.0", &error), 0);
-    assert_int_equal(edit_set(&edit, page, field_by_key("gateway"), "192.168.100.1", &error), 0);
+    assert_int_equal(edit_set(&edit, page, FIELD_NETMASK, "255.255.0.0", &error), 0);
+    assert_int_equal(edit_set(&edit, page, FIELD_GATEWAY, "192.168.100.1", &error), 0);
     edit_changes(&edit, page, &changes);
     plan_make(&plan, page, &changes, 0, NULL, 0);
     save_run(&(struct save_context){rig.bmc, clock_monotonic(), &settings, NULL}, &plan, &state);
@@ -113,12 +114,12 @@ static void save(struct page *page)
 static void each_make(void **state)
 {
     const struct make *make = *state;
-    struct page page;
+    struct model page;
     struct bmc_error error = {0};
 
     start(make);
     let_in(make);
-    page_init(&page);
+    model_init(&page, &page_network);
     if (load_first(rig.bmc, &page, 0, NULL, &error) == 0) {
         assert_true(make->lan || make->privilege != 0);
     } else if (make->lan || error.kind != ERROR_NO_LAN) {

@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-#include "core/lan.h"
+#include "unit/lan.h"
 #include "demo/demo.h"
 
 struct bmc_rig {

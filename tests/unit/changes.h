@@ -7,6 +7,7 @@
 #define BMCTUI_TESTS_CHANGES_H
 
 #include "core/save.h"
+#include "unit/lan.h"
 
 /* Old or wanted, and what was read back; the last of some that are kept. */
 const struct lan *plan_lan(const struct plan *plan, enum goal goal);

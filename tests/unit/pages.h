@@ -10,6 +10,8 @@
 
 #include "base/ipv4.h"
 #include "core/edit.h"
+#include "unit/lan.h"
+#include "pages/network.h"
 
 /* What one channel holds. Address, netmask and gateway as texts; NULL is 0.0.0.0. */
 struct holds {
@@ -52,10 +54,10 @@ static inline void pages_lan(struct lan *lan, const struct holds *holds)
     memcpy(lan->mac, mac, sizeof mac);
 }
 
-static inline void pages_add_user(struct page *page, uint8_t id, const char *name,
+static inline void pages_add_user(struct model *page, uint8_t id, const char *name,
                                   enum user_enabled enabled, enum privilege privilege)
 {
-    struct page_user *user = &page->users[page->user_count++];
+    struct model_user *user = &page->users[page->user_count++];
 
     user->id = id;
     snprintf(user->bytes, sizeof user->bytes, "%s", name);
@@ -67,9 +69,11 @@ static inline void pages_add_user(struct page *page, uint8_t id, const char *nam
 }
 
 /* Channel 1 with what holds says, users 2 ADMIN (enabled administrator) and 3 oper (disabled). */
-static inline void pages_make(struct page *page, const struct holds *holds)
+static inline void pages_make(struct model *page, const struct holds *holds)
 {
-    page_init(page);
+    struct lan lan;
+
+    model_init(page, &page_network);
     page->device_known = true;
     page->device.ipmi_major = 2;
     page->channel_count = 1;
@@ -77,7 +81,8 @@ static inline void pages_make(struct page *page, const struct holds *holds)
     page->channels_complete = true;
     page->channels[0].number = 1;
     page->channels[0].medium = CHANNEL_MEDIUM_802_3;
-    pages_lan(&page->channels[0].lan, holds);
+    pages_lan(&lan, holds);
+    lan_to_channel(&lan, page, &page->channels[0]);
     pages_add_user(page, 2, "ADMIN", USER_ENABLED, PRIVILEGE_ADMINISTRATOR);
     pages_add_user(page, 3, "oper", USER_DISABLED, PRIVILEGE_OPERATOR);
     page->users_complete = true;
@@ -93,7 +98,7 @@ static inline void pages_make(struct page *page, const struct holds *holds)
  *   password=... confirm=...  into the secrets
  * Returns what the last edit_set() returned, with its sentence in error.
  */
-static inline int pages_act(struct edit *edit, const struct page *page, const char *acts,
+static inline int pages_act(struct edit *edit, const struct model *page, const char *acts,
                             struct bmc_error *error)
 {
     char copy[256], *rest = copy, *act;
@@ -102,14 +107,14 @@ static inline int pages_act(struct edit *edit, const struct page *page, const ch
     snprintf(copy, sizeof copy, "%s", acts);
     while (rest != NULL && *rest != '\0') {
         char *end = strchr(rest, ';'), *value, kind;
-        const struct setting *field;
+        int row;
 
         act = rest;
         rest = end == NULL ? NULL : end + 1;
         if (end != NULL)
             *end = '\0';
         if (strcmp(act, "toggle") == 0) {
-            edit_toggle_dhcp(edit, page);
+            edit_toggle(edit, page, FIELD_DHCP);
             continue;
         }
         kind = *act;
@@ -118,19 +123,19 @@ static inline int pages_act(struct edit *edit, const struct page *page, const ch
         if (value == NULL)
             return -2;
         *value++ = '\0';
-        field = field_by_key(act);
+        row = model_row_of_key(&page_network, act);
         if (strcmp(act, "password") == 0) {
             secret_set(edit->password, value, strlen(value));
         } else if (strcmp(act, "confirm") == 0) {
             secret_set(edit->confirm, value, strlen(value));
         } else if (kind == '~' || kind == '^') {
-            if (field == NULL)
+            if (row < 0)
                 return -2;
-            edit_type(edit, field_id(field), value);
+            edit_type(edit, (unsigned)row, value);
             if (kind == '^')
-                edit_leave(edit, page, field_id(field));
+                edit_leave(edit, page, (unsigned)row);
         } else {
-            result = edit_set(edit, page, field, value, error);
+            result = edit_set(edit, page, row, value, error);
         }
     }
     return result;

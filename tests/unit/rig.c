@@ -39,7 +39,7 @@ void rig_connect(struct rig *rig, const char *personality)
     rig->bmc = bmc_create(&rig->target, &rig->clock);
     must(bmc_open(rig->bmc, &error), "open", &error);
     rig->demo = bmc_demo(rig->bmc);
-    page_init(&rig->page);
+    model_init(&rig->page, &page_network);
     edit_init(&rig->edit);
     rig->password = secret_create();
 }
@@ -78,16 +78,16 @@ void rig_edit(struct rig *rig, const char *words)
     snprintf(copy, sizeof copy, "%s", words);
     for (word = strtok_r(copy, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest)) {
         char *value = strchr(word, '=');
-        const struct setting *field;
+        int row;
 
         *value++ = '\0';
         if (strcmp(word, "password") == 0) {
             secret_set(rig->password, value, strlen(value));
             continue;
         }
-        field = field_by_key(word);
-        must(field == NULL ? -1 : 0, word, &error);
-        must(edit_set(&rig->edit, &rig->page, field, value, &error), word, &error);
+        row = model_row_of_key(&page_network, word);
+        must(row < 0 ? -1 : 0, word, &error);
+        must(edit_set(&rig->edit, &rig->page, row, value, &error), word, &error);
     }
 }
 

@@ -9,6 +9,7 @@
 #include "core/edit.h"
 #include "core/load.h"
 #include "core/save.h"
+#include "pages/network.h"
 #include "demo/demo.h"
 #include "unit/changes.h"
 
@@ -18,7 +19,7 @@ struct rig {
     struct bmc_target target;
     struct bmc *bmc;
     struct demo_bmc *demo;
-    struct page page;
+    struct model page;
     struct edit edit;
     struct secret *password;
     struct save_state state;

@@ -8,7 +8,7 @@
 
 #include "unit/cases.h"
 
-#include "core/field.h"
+#include "pages/network.h"
 
 /* Two rows of 79 columns behind "LABEL: ", broken at blanks. */
 static inline void assert_fits(enum field_id field, const char *sentence)

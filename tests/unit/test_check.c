@@ -289,14 +289,14 @@ static const char *const expected_names[FIELD_COUNT] = {
 static void print_found(const struct check_list *list)
 {
     for (size_t i = 0; i < list->count; i++)
-        print_error("found: %s%c %s\n", expected_names[list->items[i].field],
+        print_error("found: %s%c %s\n", expected_names[list->items[i].row],
                     list->items[i].error ? '!' : '?', list->items[i].sentence);
 }
 
 /* One "key! part" of expected. */
 static bool matches(const struct check_item *item, const char *expected, size_t length)
 {
-    const char *name = expected_names[item->field];
+    const char *name = expected_names[item->row];
     char part[256];
     size_t at = strlen(name);
 
@@ -328,7 +328,7 @@ static void assert_found(const struct check_list *list, const char *expected)
             print_found(list);
             fail_msg("expected as number %u: %.*s", (unsigned)at + 1, (int)length, expected);
         }
-        assert_sentence(list->items[at].field, list->items[at].sentence);
+        assert_sentence(list->items[at].row, list->items[at].sentence);
         at++;
         expected += length + (expected[length] == ';' ? 1 : 0);
     }
@@ -343,7 +343,7 @@ static void test_page(void **state)
     const struct page_case *row = *state;
     struct check_list list = {.count = 0};
     struct bmc_error error;
-    struct page page;
+    struct model page;
     struct edit edit;
     struct check_context context = {&page, &edit, PASSWORD_POLICY_TRUENAS, true, true};
 
@@ -401,7 +401,7 @@ static void test_secret(void **state)
 {
     const struct secret_case *row = *state;
     struct check_list list = {.count = 0};
-    struct page page;
+    struct model page;
     struct edit edit;
     struct check_context context = {&page, &edit, row->policy, row->confirm_needed, row->encrypted};
 
@@ -423,33 +423,33 @@ static void test_secret(void **state)
 static void test_not_read(void **state)
 {
     static const struct {
-        enum lan_item item;
+        enum field_id field;
         enum error_kind kind;
         const char *acts, *expected;
     } rows[] = {
-        {LAN_ADDRESS, ERROR_DENIED, "address=10.0.0.7/8", "address! may not be read in this"},
-        {LAN_ADDRESS, ERROR_BUSY, "address=10.0.0.7/8", "address! it could not be read"},
-        {LAN_GATEWAY, ERROR_MALFORMED, "gateway=192.168.100.1", "gateway! it could not be read"},
-        {LAN_GATEWAY, ERROR_BUSY, "address=192.168.100.7", "gateway! it could not be read"},
-        {LAN_GATEWAY, ERROR_DENIED, "~address=192.168.100.7", "gateway! may not be read"},
-        {LAN_SOURCE, ERROR_BUSY, "dhcp=yes", "dhcp! it could not be read"},
-        {LAN_SOURCE, ERROR_DENIED, "address=192.168.100.7", "dhcp! may not be read"},
-        {LAN_VLAN, ERROR_DENIED, "vlan=7", "vlan! may not be read"},
-        {LAN_GATEWAY, ERROR_BUSY, "vlan=7", ""},
-        {LAN_VLAN, ERROR_BUSY, "address=192.168.100.7", ""},
-        {LAN_SOURCE, ERROR_BUSY, "", ""},
+        {FIELD_ADDRESS, ERROR_DENIED, "address=10.0.0.7/8", "address! may not be read in this"},
+        {FIELD_ADDRESS, ERROR_BUSY, "address=10.0.0.7/8", "address! it could not be read"},
+        {FIELD_GATEWAY, ERROR_MALFORMED, "gateway=192.168.100.1", "gateway! it could not be read"},
+        {FIELD_GATEWAY, ERROR_BUSY, "address=192.168.100.7", "gateway! it could not be read"},
+        {FIELD_GATEWAY, ERROR_DENIED, "~address=192.168.100.7", "gateway! may not be read"},
+        {FIELD_IP_SOURCE, ERROR_BUSY, "dhcp=yes", "dhcp! it could not be read"},
+        {FIELD_IP_SOURCE, ERROR_DENIED, "address=192.168.100.7", "dhcp! may not be read"},
+        {FIELD_VLAN, ERROR_DENIED, "vlan=7", "vlan! may not be read"},
+        {FIELD_GATEWAY, ERROR_BUSY, "vlan=7", ""},
+        {FIELD_VLAN, ERROR_BUSY, "address=192.168.100.7", ""},
+        {FIELD_IP_SOURCE, ERROR_BUSY, "", ""},
     };
 
     (void)state;
     for (size_t i = 0; i < CASES_COUNT(rows); i++) {
         struct check_list list = {.count = 0};
-        struct page page;
+        struct model page;
         struct edit edit;
         struct check_context context = {&page, &edit, PASSWORD_POLICY_TRUENAS, true, true};
 
         pages_make(&page, &no_gateway);
-        page.channels[0].lan.state[rows[i].item] = VALUE_NOT_READ;
-        page.channels[0].faults[rows[i].item].kind = rows[i].kind;
+        page.channels[0].values[rows[i].field].state = VALUE_NOT_READ;
+        page.channels[0].values[rows[i].field].fault.kind = rows[i].kind;
         edit_init(&edit);
         (void)pages_act(&edit, &page, rows[i].acts, NULL);
         check_all(&context, &list);
@@ -463,7 +463,7 @@ static void test_not_read(void **state)
 static bool address_passes(const char *acts)
 {
     struct check_list list = {.count = 0};
-    struct page page;
+    struct model page;
     struct edit edit;
     struct check_context context = {&page, &edit, PASSWORD_POLICY_TRUENAS, true, true};
     bool passes;
@@ -518,7 +518,7 @@ static void test_every_subnet(void **state)
 static void test_field_alone(void **state)
 {
     struct check_list list = {.count = 0};
-    struct page page;
+    struct model page;
     struct edit edit;
     struct check_context context = {&page, &edit, PASSWORD_POLICY_TRUENAS, true, true};
 
@@ -526,16 +526,16 @@ static void test_field_alone(void **state)
     pages_make(&page, &fixed);
     edit_init(&edit);
     edit_type(&edit, FIELD_GATEWAY, "10.0.0.1");
-    check_field(&context, FIELD_GATEWAY, &list);
+    check_row(&context, FIELD_GATEWAY, &list);
     assert_int_equal(list.count, 0);
-    check_addresses(&context, &list);
+    check_between(&context, &list);
     assert_non_null(check_find(&list, FIELD_GATEWAY));
     assert_null(check_find(&list, FIELD_ADDRESS));
     check_clear(&list);
     assert_null(check_find(&list, FIELD_GATEWAY));
     secret_set(edit.password, "Abcdefg1", 8);
-    check_field(&context, FIELD_PASSWORD, &list);
-    check_field(&context, FIELD_CONFIRM, &list);
+    check_row(&context, FIELD_PASSWORD, &list);
+    check_row(&context, FIELD_CONFIRM, &list);
     assert_int_equal(list.count, 0);
     edit_release(&edit);
 }
@@ -544,7 +544,7 @@ static void test_field_alone(void **state)
 static void test_no_user(void **state)
 {
     struct check_list list = {.count = 0};
-    struct page page;
+    struct model page;
     struct edit edit;
     struct check_context context = {&page, &edit, PASSWORD_POLICY_BMC, false, true};
 

@@ -332,7 +332,7 @@ static void test_mended_access(void **state)
     const struct finding *finding = NULL;
 
     (void)state;
-    page_init(&doctor.page);
+    model_init(&doctor.page, &page_network);
     doctor.page.channel_count = 1;
     doctor.page.channels[0].number = 8;
     doctor.channels[0].access_known = true;

@@ -66,7 +66,7 @@ static void test_lines(void **state)
 {
     const struct diff_case *row = *state;
     char lines[1024] = "", line[160];
-    struct page page;
+    struct model page;
     struct edit edit;
     struct diff diff;
 
@@ -86,7 +86,7 @@ static void test_lines(void **state)
 static void test_users(void **state)
 {
     char line[160];
-    struct page page;
+    struct model page;
     struct edit edit;
     struct diff diff;
 

@@ -251,9 +251,9 @@ static void add(char *line, size_t size, const char *text)
     snprintf(line + length, size - length, "%s", text);
 }
 
-static void render_shown(const struct edit *edit, const struct page *page, char *line, size_t size)
+static void render_shown(const struct edit *edit, const struct model *page, char *line, size_t size)
 {
-    snprintf(line, size, "%s", edit_dhcp(edit, page) ? "yes" : "no");
+    snprintf(line, size, "%s", edit_leased(edit, page) ? "yes" : "no");
     for (enum field_id field = FIELD_ADDRESS; field <= FIELD_VLAN; field++) {
         bool locked = edit_locked(edit, page, field);
         char text[VALUE_TEXT], item[VALUE_TEXT + 4];
@@ -265,24 +265,24 @@ static void render_shown(const struct edit *edit, const struct page *page, char 
     }
 }
 
-static void render_wanted(const struct edit *edit, const struct page *page, char *line, size_t size)
+static void render_wanted(const struct edit *edit, const struct model *page, char *line, size_t size)
 {
     char address[IPV4_TEXT], netmask[IPV4_TEXT], gateway[IPV4_TEXT];
     struct lan wanted;
 
-    edit_wanted(edit, page, &wanted);
+    lan_of_edit(&wanted, edit, page);
     snprintf(line, size, "%s %s %s %s %s %u", value_word(&value_source, wanted.source),
              ipv4_print(wanted.address, address), ipv4_print(wanted.netmask, netmask),
              ipv4_print(wanted.gateway, gateway), wanted.vlan_enabled ? "on" : "off",
              (unsigned)wanted.vlan_id);
 }
 
-static void render_changed(const struct edit *edit, const struct page *page, char *line,
+static void render_changed(const struct edit *edit, const struct model *page, char *line,
                            size_t size)
 {
     bool first = true;
 
-    snprintf(line, size, "%s", edit_touches_addresses(edit, page) ? "+" : "");
+    snprintf(line, size, "%s", edit_touched(edit, page, FIELD_ADDRESS) ? "+" : "");
     for (enum field_id field = 0; field < FIELD_COUNT; field++) {
         const char *key = field_get(field)->key;
 
@@ -304,7 +304,7 @@ static void test_edit(void **state)
     const struct edit_case *row = *state;
     char shown[256], wanted[256], changed[256], after[256];
     struct bmc_error error;
-    struct page page;
+    struct model page;
     struct edit edit;
     bool dirty;
 
@@ -356,7 +356,7 @@ static void test_set(void **state)
 {
     const struct set_case *row = *state;
     struct bmc_error error = {.kind = ERROR_NONE};
-    struct page page;
+    struct model page;
     struct edit edit;
     int result;
 
@@ -374,7 +374,7 @@ static void test_set(void **state)
 static void test_long_values(void **state)
 {
     char acts[256], text[VALUE_TEXT];
-    struct page page;
+    struct model page;
     struct edit edit;
 
     (void)state;
@@ -390,7 +390,7 @@ static void test_long_values(void **state)
 /* Leaving what is locked, not typed or no text field spells nothing out. */
 static void test_leave(void **state)
 {
-    struct page page;
+    struct model page;
     struct edit edit;
 
     (void)state;
@@ -402,10 +402,10 @@ static void test_leave(void **state)
     for (enum field_id field = 0; field < FIELD_COUNT; field++)
         assert_false(edit.texts[field].typed);
     edit_type(&edit, FIELD_NETMASK, "/16");
-    edit_toggle_dhcp(&edit, &page);
+    edit_toggle(&edit, &page, FIELD_DHCP);
     edit_leave(&edit, &page, FIELD_NETMASK);
     assert_string_equal(edit.texts[FIELD_NETMASK].text, "/16");
-    edit_toggle_dhcp(&edit, &page);
+    edit_toggle(&edit, &page, FIELD_DHCP);
     edit_leave(&edit, &page, FIELD_NETMASK);
     assert_string_equal(edit.texts[FIELD_NETMASK].text, "255.255.0.0");
     edit_release(&edit);
@@ -440,7 +440,7 @@ static void test_parse(void **state)
 static void test_user(void **state)
 {
     char text[VALUE_TEXT];
-    struct page page;
+    struct model page;
     struct edit edit;
 
     (void)state;
@@ -463,20 +463,20 @@ static void test_user(void **state)
 static void test_reset_wipes(void **state)
 {
     struct secret *password;
-    struct page page;
+    struct model page;
     struct edit edit;
 
     (void)state;
     pages_make(&page, &fixed);
     edit_init(&edit);
     (void)pages_act(&edit, &page, "password=abc;confirm=abc;address=1.2.3.4/8;dhcp=no", NULL);
-    assert_int_equal(edit.address_prefix, 8);
+    assert_int_equal(edit.texts[FIELD_ADDRESS].prefix, 8);
     password = edit.password;
     edit_reset(&edit);
     assert_ptr_equal(edit.password, password);
     assert_int_equal(secret_length(edit.password), 0);
     assert_int_equal(secret_length(edit.confirm), 0);
-    assert_int_equal(edit.address_prefix, -1);
+    assert_int_equal(edit.texts[FIELD_ADDRESS].prefix, 0);
     assert_false(edit_dirty(&edit, &page));
     edit_release(&edit);
 }
@@ -485,25 +485,25 @@ static void test_reset_wipes(void **state)
 static void test_follows(void **state)
 {
     char text[VALUE_TEXT];
-    struct page page;
+    struct model page;
     struct edit edit;
 
     (void)state;
     pages_make(&page, &fixed);
     edit_init(&edit);
     edit_type(&edit, FIELD_GATEWAY, "192.168.100.1");
-    page.channels[0].lan.address = 0x0a000001;
-    page.channels[0].lan.gateway = 0x0a000002;
+    page.channels[0].values[FIELD_ADDRESS].number = 0x0a000001;
+    page.channels[0].values[FIELD_GATEWAY].number = 0x0a000002;
     assert_string_equal(edit_text(&edit, &page, FIELD_ADDRESS, text), "10.0.0.1");
     assert_string_equal(edit_text(&edit, &page, FIELD_GATEWAY, text), "192.168.100.1");
-    page.channels[0].lan.gateway = 0xc0a86401;
+    page.channels[0].values[FIELD_GATEWAY].number = 0xc0a86401;
     assert_false(edit_dirty(&edit, &page));
     edit_release(&edit);
 }
 
 static void test_locked(void **state)
 {
-    struct page page;
+    struct model page;
     struct edit edit;
 
     (void)state;
@@ -522,15 +522,15 @@ static void test_locked(void **state)
 static void test_wanted_states(void **state)
 {
     struct lan wanted;
-    struct page page;
+    struct model page;
     struct edit edit;
 
     (void)state;
     pages_make(&page, &without_vlan);
     edit_init(&edit);
-    page.channels[0].lan.state[LAN_GATEWAY] = VALUE_UNREAD;
+    page.channels[0].values[FIELD_GATEWAY].state = VALUE_UNREAD;
     (void)pages_act(&edit, &page, "vlan=7;gateway=10.0.0.1", NULL);
-    edit_wanted(&edit, &page, &wanted);
+    lan_of_edit(&wanted, &edit, &page);
     assert_int_equal(wanted.state[LAN_VLAN], VALUE_NOT_AVAILABLE);
     assert_int_equal(wanted.state[LAN_GATEWAY], VALUE_KNOWN);
     assert_int_equal(wanted.gateway, 0x0a000001);

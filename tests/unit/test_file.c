@@ -50,7 +50,7 @@ static struct file *read_file(struct set_request *request, char *said, size_t si
 
 /* --- there and back ------------------------------------------------------------------------ */
 
-static void print_page(const struct page *page, char *text, size_t size)
+static void print_page(const struct model *page, char *text, size_t size)
 {
     FILE *out = fopen(name, "w");
     size_t length;
@@ -74,19 +74,19 @@ static bool has_line(const char *text, const char *line)
     return at != NULL;
 }
 
-static void check_no_change(const struct page *page, const struct set_request *request)
+static void check_no_change(const struct model *page, const struct set_request *request)
 {
     struct edit edit;
     struct check_list list;
     struct check_context context = {
-        .page = page, .edit = &edit, .policy = PASSWORD_POLICY_TRUENAS, .link_encrypted = true};
+        .model = page, .edit = &edit, .policy = PASSWORD_POLICY_TRUENAS, .link_encrypted = true};
     struct bmc_error error;
 
     edit_init(&edit);
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < request->value_count; i++)
-            if ((field_id(request->values[i].field) == FIELD_DHCP) == (pass == 0))
-                assert_int_equal(edit_set(&edit, page, request->values[i].field,
+            if ((request->values[i].row == FIELD_DHCP) == (pass == 0))
+                assert_int_equal(edit_set(&edit, page, (int)request->values[i].row,
                                           request->values[i].text, &error),
                                  0);
     check_clear(&list);
@@ -149,7 +149,7 @@ static void test_round(void **state)
 {
     const struct round *row = *state;
     struct set_request request;
-    struct page page;
+    struct model page;
     struct file *file;
     char text[8192], said[1024];
 
@@ -180,7 +180,7 @@ static void test_odd_user(void **state)
 {
     const struct holds holds = {IP_SOURCE_STATIC, GOOD};
     struct set_request request;
-    struct page page;
+    struct model page;
     struct file *file;
     char text[8192], said[1024], *at;
 
@@ -270,7 +270,7 @@ static void test_good(void **state)
     for (size_t i = 0; i < request.value_count; i++) {
         size_t used = strlen(values);
 
-        snprintf(values + used, sizeof values - used, "%s=%s ", request.values[i].field->key,
+        snprintf(values + used, sizeof values - used, "%s=%s ", field_get((enum field_id)request.values[i].row)->key,
                  request.values[i].text);
     }
     assert_string_equal(values, row->values);

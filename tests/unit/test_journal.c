@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "pages/pages.h"
 #include "core/access.h"
 #include "core/journal.h"
 #include "unit/changes.h"
@@ -155,7 +156,7 @@ static void any_journal_reads_back(void **unused)
         assert_true(length > 0);
         longest = length > longest ? length : longest;
         memset(&read, 0xa5, sizeof read); /* what was there before is no part of it */
-        assert_int_equal(journal_decode(&read, text, length, &error), 0);
+        assert_int_equal(journal_decode(&read, pages, text, length, &error), 0);
         assert_same(&journal, &read);
         assert_null(read.plan.password);
         assert_int_equal(journal_encode(&read, again), length);
@@ -174,7 +175,7 @@ static bool reads(const char *text, size_t length)
 
     assert_non_null(copy);
     memcpy(copy, text, length);
-    good = journal_decode(&journal, copy, length, &error) == 0;
+    good = journal_decode(&journal, pages, copy, length, &error) == 0;
     if (!good)
         assert_true(error.sentence[0] != '\0');
     free(copy);
@@ -365,7 +366,7 @@ static void version_1_is_read(void **unused)
     const struct changes *changes = &journal.plan.changes;
 
     (void)unused;
-    assert_int_equal(journal_decode(&journal, text, length, &error), 0);
+    assert_int_equal(journal_decode(&journal, pages, text, length, &error), 0);
     assert_int_equal(journal.state, JOURNAL_WRITING);
     assert_string_equal(journal.tty, "pts/3");
     assert_true(journal.lock_ours && journal.password_sent && journal.device_known);
@@ -398,7 +399,7 @@ static void lines_cannot_be_smuggled_in(void **unused)
     any_journal(&journal);
     snprintf(journal.tty, sizeof journal.tty, "pts/0\nlock-ours 1\n\x1b[2J\xff");
     length = journal_encode(&journal, text);
-    assert_int_equal(journal_decode(&read, text, length, &error), 0);
+    assert_int_equal(journal_decode(&read, pages, text, length, &error), 0);
     assert_string_equal(read.tty, "pts/0?lock-ours 1??[2J?");
     assert_int_equal(read.lock_ours, journal.lock_ours);
 }

@@ -13,16 +13,16 @@
 
 #include "unit/rig.h"
 
-static struct page_channel *shown(struct rig *rig)
+static struct model_channel *shown(struct rig *rig)
 {
-    return page_channel(&rig->page);
+    return model_channel(&rig->page);
 }
 
 static void load(struct rig *rig, uint8_t channel)
 {
     struct bmc_error error = {0};
 
-    page_init(&rig->page);
+    model_init(&rig->page, &page_network);
     demo_mark(rig->demo);
     assert_int_equal(load_first(rig->bmc, &rig->page, channel, NULL, &error), 0);
 }
@@ -84,13 +84,13 @@ static void channel_asked_for(void **unused)
     rig_open(&rig, 0, NULL);
     load(&rig, 8);
     assert_int_equal(shown(&rig)->number, 8);
-    page_init(&rig.page);
+    model_init(&rig.page, &page_network);
     assert_int_equal(load_first(rig.bmc, &rig.page, 3, NULL, &error), -1);
     assert_int_equal(error.kind, ERROR_USAGE);
     assert_string_equal(error.sentence, "3 is no LAN channel of this BMC; it has 1, 8");
     demo_state(rig.demo)->channels[1].present = false;
     demo_state(rig.demo)->channels[8].present = false;
-    page_init(&rig.page);
+    model_init(&rig.page, &page_network);
     assert_int_equal(load_first(rig.bmc, &rig.page, 0, NULL, &error), -1);
     assert_int_equal(error.kind, ERROR_NO_LAN);
     rig_close(&rig);
@@ -146,7 +146,7 @@ static void slots_above_fifteen(void **unused)
     assert_true(rig.page.users_complete);
     assert_int_equal(rig.page.channel_count, 2);
     assert_int_equal(rig.page.channels[1].number, 8);
-    assert_int_equal(rig.page.channels[1].lan.state[LAN_MAC], VALUE_KNOWN);
+    assert_int_equal(rig.page.channels[1].values[FIELD_MAC].state, VALUE_KNOWN);
     for (size_t i = 1; i < rig.page.user_count; i++)
         assert_true(rig.page.users[i - 1].id < rig.page.users[i].id);
     rig_close(&rig);
@@ -159,9 +159,9 @@ static void no_slots_at_all(void **unused)
     struct user_access access = {.max_users = 0};
 
     (void)unused;
-    assert_int_equal(page_slots(&access), 16);
+    assert_int_equal(model_slots(&access), 16);
     access.max_users = 10;
-    assert_int_equal(page_slots(&access), 10);
+    assert_int_equal(model_slots(&access), 10);
     for (size_t i = 0; i < sizeof beyond / sizeof *beyond; i++) {
         struct rig rig;
         struct bmc_error error;
@@ -172,8 +172,8 @@ static void no_slots_at_all(void **unused)
         rig_fault(&rig, fault);
         load(&rig, 0);
         assert_int_equal(load_users(rig.bmc, &rig.page, NULL, &error), 0);
-        assert_non_null(page_user(&rig.page, 3));
-        assert_null(page_fault(&rig.page, FIELD_USER));
+        assert_non_null(model_user(&rig.page, 3));
+        assert_null(model_fault(&rig.page, FIELD_USER));
         rig_close(&rig);
     }
 }
@@ -190,8 +190,8 @@ static void missing_parameters_fail_nothing_else(void **unused)
 
         rig_open(&rig, 0, faults[i]);
         load(&rig, 0);
-        assert_int_equal(shown(&rig)->lan.state[LAN_ADDRESS], VALUE_KNOWN);
-        assert_int_equal(shown(&rig)->lan.state[LAN_SOURCE], VALUE_KNOWN);
+        assert_int_equal(shown(&rig)->values[FIELD_ADDRESS].state, VALUE_KNOWN);
+        assert_int_equal(shown(&rig)->values[FIELD_IP_SOURCE].state, VALUE_KNOWN);
         rig_close(&rig);
     }
 }
@@ -204,9 +204,9 @@ static void missing_reads_as_not_available(void **unused)
     (void)unused;
     rig_open(&rig, 0, "lan-get 20:code=80; lan-get 5:code=80; chassis-status:code=c1");
     load(&rig, 0);
-    assert_int_equal(shown(&rig)->lan.state[LAN_VLAN], VALUE_NOT_AVAILABLE);
-    assert_string_equal(page_text(&rig.page, FIELD_MAC, text), "not available");
-    assert_string_equal(page_text(&rig.page, FIELD_IDENTIFY, text), "not reported");
+    assert_int_equal(shown(&rig)->values[FIELD_VLAN].state, VALUE_NOT_AVAILABLE);
+    assert_string_equal(model_text(&rig.page, FIELD_MAC, text), "not available");
+    assert_string_equal(model_text(&rig.page, FIELD_IDENTIFY, text), "not reported");
     rig_close(&rig);
 }
 
@@ -219,7 +219,7 @@ static void silence_is_an_error(void **unused)
     (void)unused;
     rig_open(&rig, 0, NULL);
     rig_fault(&rig, "channel-info:code=c3");
-    page_init(&rig.page);
+    model_init(&rig.page, &page_network);
     assert_int_equal(load_first(rig.bmc, &rig.page, 0, NULL, &error), -1);
     assert_int_equal(error.kind, ERROR_BUSY);
     rig_close(&rig);
@@ -230,20 +230,20 @@ static void imperfect_answers_cost_one_value(void **unused)
 {
     static const struct {
         const char *fault;
-        enum lan_item item;
+        enum field_id field;
         enum error_kind kind;
     } rows[] = {
-        {"lan-get 20:short", LAN_VLAN, ERROR_MALFORMED},
-        {"lan-get 20:short=2", LAN_VLAN, ERROR_MALFORMED},
-        {"lan-get 5:short=2", LAN_MAC, ERROR_MALFORMED},
-        {"lan-get 5:short=1", LAN_MAC, ERROR_MALFORMED},
-        {"lan-get 12:short", LAN_GATEWAY, ERROR_MALFORMED},
-        {"lan-get 6:wrong-command", LAN_NETMASK, ERROR_MALFORMED},
-        {"lan-get 20:code=c3", LAN_VLAN, ERROR_BUSY},
-        {"lan-get 4:code=ce", LAN_SOURCE, ERROR_BUSY},
-        {"lan-get 12:code=ff", LAN_GATEWAY, ERROR_REFUSED},
-        {"lan-get 6:code=d5", LAN_NETMASK, ERROR_REFUSED},
-        {"lan-get 6:code=d4", LAN_NETMASK, ERROR_DENIED},
+        {"lan-get 20:short", FIELD_VLAN, ERROR_MALFORMED},
+        {"lan-get 20:short=2", FIELD_VLAN, ERROR_MALFORMED},
+        {"lan-get 5:short=2", FIELD_MAC, ERROR_MALFORMED},
+        {"lan-get 5:short=1", FIELD_MAC, ERROR_MALFORMED},
+        {"lan-get 12:short", FIELD_GATEWAY, ERROR_MALFORMED},
+        {"lan-get 6:wrong-command", FIELD_NETMASK, ERROR_MALFORMED},
+        {"lan-get 20:code=c3", FIELD_VLAN, ERROR_BUSY},
+        {"lan-get 4:code=ce", FIELD_IP_SOURCE, ERROR_BUSY},
+        {"lan-get 12:code=ff", FIELD_GATEWAY, ERROR_REFUSED},
+        {"lan-get 6:code=d5", FIELD_NETMASK, ERROR_REFUSED},
+        {"lan-get 6:code=d4", FIELD_NETMASK, ERROR_DENIED},
     };
 
     (void)unused;
@@ -256,13 +256,13 @@ static void imperfect_answers_cost_one_value(void **unused)
         start = rig.now;
         load(&rig, 0);
         assert_true(rig.now - start <= 3000);
-        assert_int_equal(shown(&rig)->faults[rows[i].item].kind, rows[i].kind);
-        for (enum lan_item item = 0; item < LAN_ITEMS; item++)
-            if (item != LAN_ARP)
-                assert_int_equal(shown(&rig)->lan.state[item],
-                                 item == rows[i].item ? VALUE_NOT_READ : VALUE_KNOWN);
+        assert_int_equal(shown(&rig)->values[rows[i].field].fault.kind, rows[i].kind);
+        for (unsigned row = 0; row < FIELD_COUNT; row++)
+            if (field_get(row)->read != NULL)
+                assert_int_equal(shown(&rig)->values[row].state,
+                                 row == rows[i].field ? VALUE_NOT_READ : VALUE_KNOWN);
         assert_int_equal(rig.page.default_user, 2);
-        assert_int_equal(rig.page.identify_state, VALUE_KNOWN);
+        assert_int_equal(rig.page.identify.state, VALUE_KNOWN);
         assert_true(rig.page.device_known);
         rig_close(&rig);
     }
@@ -278,14 +278,14 @@ static void not_read_is_told_and_mended(void **unused)
     rig_open(&rig, 0, NULL);
     rig_fault(&rig, "lan-get 20:short times=1; chassis-status:short times=1");
     load(&rig, 0);
-    assert_string_equal(page_text(&rig.page, FIELD_VLAN, text), "not read");
-    assert_string_equal(page_text(&rig.page, FIELD_IDENTIFY, text), "not read");
-    assert_non_null(page_fault(&rig.page, FIELD_VLAN));
-    assert_non_null(page_fault(&rig.page, FIELD_IDENTIFY));
-    assert_null(page_fault(&rig.page, FIELD_MAC));
+    assert_string_equal(model_text(&rig.page, FIELD_VLAN, text), "not read");
+    assert_string_equal(model_text(&rig.page, FIELD_IDENTIFY, text), "not read");
+    assert_non_null(model_fault(&rig.page, FIELD_VLAN));
+    assert_non_null(model_fault(&rig.page, FIELD_IDENTIFY));
+    assert_null(model_fault(&rig.page, FIELD_MAC));
     assert_int_equal(load_shown(rig.bmc, &rig.page, NULL, &error), 0);
-    assert_string_equal(page_text(&rig.page, FIELD_VLAN, text), "");
-    assert_null(page_fault(&rig.page, FIELD_VLAN));
+    assert_string_equal(model_text(&rig.page, FIELD_VLAN, text), "");
+    assert_null(model_fault(&rig.page, FIELD_VLAN));
     rig_close(&rig);
 }
 
@@ -308,7 +308,7 @@ static void users_and_access_too(void **unused)
         load(&rig, 0);
         assert_int_equal(load_rest(rig.bmc, &rig.page, NULL, &error), 0);
         assert_int_equal(load_access(rig.bmc, &rig.page, 2, &error), 0);
-        assert_int_equal(shown(&rig)->lan.state[LAN_VLAN], VALUE_KNOWN);
+        assert_int_equal(shown(&rig)->values[FIELD_VLAN].state, VALUE_KNOWN);
         assert_true(rig.now - start <= 7000); /* three readings */
         rig_close(&rig);
     }
@@ -326,8 +326,8 @@ static void patience_is_shared(void **unused)
     start = rig.now;
     load(&rig, 0);
     assert_true(rig.now - start <= 7000);
-    assert_int_equal(shown(&rig)->lan.state[LAN_ADDRESS], VALUE_KNOWN);
-    assert_int_equal(shown(&rig)->lan.state[LAN_VLAN], VALUE_NOT_READ);
+    assert_int_equal(shown(&rig)->values[FIELD_ADDRESS].state, VALUE_KNOWN);
+    assert_int_equal(shown(&rig)->values[FIELD_VLAN].state, VALUE_NOT_READ);
     rig_close(&rig);
 }
 
@@ -340,7 +340,7 @@ static void hanging_is_an_error(void **unused)
     (void)unused;
     rig_open(&rig, 1, NULL);
     rig_fault(&rig, "any:code=c3 nth=3");
-    page_init(&rig.page);
+    model_init(&rig.page, &page_network);
     assert_int_equal(load_first(rig.bmc, &rig.page, 0, NULL, &error), -1);
     assert_int_equal(error.kind, ERROR_BUSY);
     assert_string_equal(error.sentence, "no answer from the BMC");
@@ -405,7 +405,7 @@ static void users_are_read_anew(void **unused)
     rig.page.users_complete = false;
     snprintf(rig.page.users[0].name, sizeof rig.page.users[0].name, "gone");
     assert_int_equal(load_users(rig.bmc, &rig.page, NULL, &error), 0);
-    assert_string_equal(page_user(&rig.page, 2)->name, "ADMIN");
+    assert_string_equal(model_user(&rig.page, 2)->name, "ADMIN");
     rig.page.user_count = 0;
     rig.page.users_complete = false;
     rig_fault(&rig, "user-name-get:code=cc");
@@ -437,7 +437,7 @@ static void starting(void **unused)
         snprintf(fault, sizeof fault, "channel-info:code=%s; lan-get:code=%s", rows[i].code,
                  rows[i].code);
         rig_fault(&rig, fault);
-        page_init(&rig.page);
+        model_init(&rig.page, &page_network);
         assert_int_equal(load_first(rig.bmc, &rig.page, 0, NULL, &error), -1);
         assert_int_equal(error.kind, rows[i].kind);
         assert_non_null(strstr(error.sentence, rows[i].words));
@@ -464,7 +464,7 @@ static void channels_without_info(void **unused)
     rig_fault(&rig, "channel-info:code=c1");
     load(&rig, 0);
     assert_int_equal(shown(&rig)->number, 1);
-    assert_int_equal(shown(&rig)->lan.state[LAN_ADDRESS], VALUE_KNOWN);
+    assert_int_equal(shown(&rig)->values[FIELD_ADDRESS].state, VALUE_KNOWN);
     assert_int_equal(load_rest(rig.bmc, &rig.page, NULL, &error), 0);
     assert_int_equal(rig.page.channel_count, 2);
     memcpy(demo_state(rig.demo)->channels[8].lan.mac, demo_state(rig.demo)->channels[1].lan.mac, 6);
@@ -485,7 +485,7 @@ static void no_channel_is_not_remembered(void **unused)
     (void)unused;
     rig_open(&rig, 0, NULL);
     rig_fault(&rig, "channel-info:code=cb times=22");
-    page_init(&rig.page);
+    model_init(&rig.page, &page_network);
     assert_int_equal(load_first(rig.bmc, &rig.page, 0, NULL, &error), -1);
     assert_int_equal(error.kind, ERROR_NO_LAN);
     assert_int_equal(load_channels(rig.bmc, &rig.page, NULL, &error), -1);
@@ -507,7 +507,7 @@ static void locked_asks_little(void **unused)
 
         rig_open(&rig, 0, NULL);
         rig_fault(&rig, faults[i]);
-        page_init(&rig.page);
+        model_init(&rig.page, &page_network);
         bmc_patience(rig.bmc, 700);
         demo_mark(rig.demo);
         assert_int_equal(load_shown(rig.bmc, &rig.page, NULL, &error), -1);
@@ -529,10 +529,10 @@ static void impossible_addresses(void **unused)
         clear_address(&rig, 1, firsts[i][0], firsts[i][1]);
         load(&rig, 0);
         assert_int_equal(shown(&rig)->number, 8);
-        assert_true(page_url(&rig.page, text));
+        assert_true(network_url(&rig.page, text));
         load(&rig, 1);
-        assert_false(page_has_address(&rig.page));
-        assert_false(page_url(&rig.page, text));
+        assert_false(network_has_address(&rig.page));
+        assert_false(network_url(&rig.page, text));
     }
     rig_close(&rig);
 }
@@ -542,7 +542,7 @@ struct counter {
     bool known;
 };
 
-static void count_changes(void *data, const struct page *page, unsigned done, unsigned total)
+static void count_changes(void *data, const struct model *page, unsigned done, unsigned total)
 {
     struct counter *counter = data;
 
@@ -550,7 +550,7 @@ static void count_changes(void *data, const struct page *page, unsigned done, un
     assert_int_equal(done, counter->calls);
     assert_true(total >= done);
     counter->total = total;
-    counter->known = counter->known || page_lan_known(page, LAN_ADDRESS);
+    counter->known = counter->known || model_known(page, FIELD_ADDRESS);
 }
 
 static void values_arrive_one_by_one(void **unused)
@@ -562,7 +562,7 @@ static void values_arrive_one_by_one(void **unused)
 
     (void)unused;
     rig_open(&rig, 0, NULL);
-    page_init(&rig.page);
+    model_init(&rig.page, &page_network);
     assert_int_equal(load_first(rig.bmc, &rig.page, 0, &watch, &error), 0);
     assert_int_equal(counter.calls, 11);
     assert_int_equal(counter.total, 11);
@@ -580,10 +580,10 @@ static void another_channel(void **unused)
     rig_open(&rig, 0, NULL);
     demo_state(rig.demo)->users[2].access[8] = PRIVILEGE_OPERATOR;
     load(&rig, 0);
-    assert_int_equal(page_user(&rig.page, 2)->access.privilege, PRIVILEGE_ADMINISTRATOR);
+    assert_int_equal(model_user(&rig.page, 2)->access.privilege, PRIVILEGE_ADMINISTRATOR);
     assert_int_equal(load_first(rig.bmc, &rig.page, 8, NULL, &error), 0);
     assert_int_equal(shown(&rig)->number, 8);
-    assert_int_equal(page_user(&rig.page, 2)->access.privilege, PRIVILEGE_OPERATOR);
+    assert_int_equal(model_user(&rig.page, 2)->access.privilege, PRIVILEGE_OPERATOR);
     assert_int_equal(load_first(rig.bmc, &rig.page, 1, NULL, &error), 0);
     assert_int_equal(rig.page.channel_count, 2);
     rig_close(&rig);
@@ -600,8 +600,8 @@ static void names_are_cleaned(void **unused)
     memset(demo_state(rig.demo)->users[2].name, 0, sizeof demo_state(rig.demo)->users[2].name);
     memcpy(demo_state(rig.demo)->users[2].name, bytes, strlen(bytes));
     load(&rig, 0);
-    assert_string_equal(page_user(&rig.page, 2)->name, "a?[m??????~ b");
-    assert_string_equal(page_user(&rig.page, 2)->bytes, bytes);
+    assert_string_equal(model_user(&rig.page, 2)->name, "a?[m??????~ b");
+    assert_string_equal(model_user(&rig.page, 2)->bytes, bytes);
     rig_close(&rig);
 }
 

@@ -82,7 +82,7 @@ static int set_up(void **state)
     app->settings = &rig->settings;
     app->target = &rig->target;
     app->clock = &rig->clock;
-    page_init(&app->page);
+    model_init(&app->page, &page_network);
     edit_init(&app->edit);
     light_init(&app->light);
     app->jobs = jobs_create(&rig->target, NULL);

@@ -140,7 +140,7 @@ static void connect(struct rig *rig, const struct make *make)
 /* As the console does at its start. */
 static int load(struct rig *rig, uint8_t channel, uint8_t user, struct bmc_error *error)
 {
-    page_init(&rig->page);
+    model_init(&rig->page, &page_network);
     if (load_first(rig->bmc, &rig->page, channel, NULL, error) < 0 ||
         load_rest(rig->bmc, &rig->page, NULL, error) < 0)
         return -1;
@@ -257,7 +257,7 @@ static bool sayable(struct rig *rig, enum deed deed)
     bool users = (BIT(deed) & (USERS | BIT(DEED_ALL))) != 0;
 
     return (!users || rig->page.user_count > 0) &&
-           (deed != DEED_VLAN || page_lan_known(&rig->page, LAN_VLAN));
+           (deed != DEED_VLAN || model_known(&rig->page, FIELD_VLAN));
 }
 
 static void do_saves(const struct make *make, enum deed deed)
@@ -431,7 +431,7 @@ static void page_of(const struct make *make)
 {
     struct rig rig;
     struct bmc_error error = {0};
-    const struct page_user *user;
+    const struct model_user *user;
 
     connect(&rig, make);
     if (make->channel == 0) {
@@ -441,8 +441,8 @@ static void page_of(const struct make *make)
         fail_msg("%s: %s", make->name, error.sentence);
     } else {
         assert_int_equal(rig.page.channel_count, make->channels);
-        assert_int_equal(page_channel(&rig.page)->number, make->channel);
-        user = page_user(&rig.page, rig.page.default_user);
+        assert_int_equal(model_channel(&rig.page)->number, make->channel);
+        user = model_user(&rig.page, rig.page.default_user);
         if (make->user == NULL)
             assert_null(user);
         else
@@ -450,8 +450,8 @@ static void page_of(const struct make *make)
         for (size_t i = 0; i < rig.page.user_count; i++)
             assert_string_not_equal(rig.page.users[i].name, "(Empty User)");
         /* Nothing made it wait, or show less than the BMC holds. */
-        assert_true(page_lan_known(&rig.page, LAN_ADDRESS));
-        assert_true(page_lan_known(&rig.page, LAN_GATEWAY));
+        assert_true(model_known(&rig.page, FIELD_ADDRESS));
+        assert_true(model_known(&rig.page, FIELD_GATEWAY));
         assert_true(rig.now < 1000000 + 2000);
     }
     rig_close(&rig);
@@ -490,6 +490,7 @@ static void doctor_of(const struct make *make)
 
     memset(&doctor, 0, sizeof doctor);
     connect(&rig, make);
+    model_init(&doctor.page, &page_network);
     if (doctor_ask(&doctor, rig.bmc, &error) < 0)
         fail_msg("%s: %s", make->name, error.sentence);
     doctor_bmc(&doctor);
@@ -639,7 +640,7 @@ static void save_mixed(const struct make *make, enum deed deed, unsigned counts[
         edit_reset(&rig.edit);
         if (load(&rig, 1, 0, &error) < 0)
             fail_msg("%s: %s", make->mixture, error.sentence);
-        if (!sayable(&rig, deed) || !page_lan_known(&rig.page, LAN_VLAN))
+        if (!sayable(&rig, deed) || !model_known(&rig.page, FIELD_VLAN))
             break;
         look(&rig, 1, &judged.before);
         rig_edit(&rig, word);

@@ -9,7 +9,8 @@
 #include <cmocka.h>
 
 #include "base/ipv4.h"
-#include "core/odd.h"
+#include "unit/lan.h"
+#include "pages/network_odd.h"
 
 static const struct row {
     const char *address, *netmask, *gateway;
@@ -59,6 +60,16 @@ static void fill(const struct row *row, struct lan *lan)
     memcpy(lan->mac, row->mac, sizeof lan->mac);
 }
 
+static const struct model_channel *channel_of(const struct lan *lan)
+{
+    static struct model_channel channel;
+    struct model model;
+
+    model_init(&model, &page_network);
+    lan_to_channel(lan, &model, &channel);
+    return &channel;
+}
+
 static void each_value(void **state)
 {
     struct lan lan;
@@ -67,11 +78,11 @@ static void each_value(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         fill(&rows[i], &lan);
-        assert_int_equal(odd_next(&lan, ODD_NOTHING), rows[i].odd);
+        assert_int_equal(odd_next(channel_of(&lan), ODD_NOTHING), rows[i].odd);
         if (rows[i].odd == ODD_NOTHING)
             continue;
         assert_true(strlen(odd_advice(rows[i].odd)) > 0);
-        odd_text(rows[i].odd, &lan, text, sizeof text);
+        odd_text(rows[i].odd, channel_of(&lan), text, sizeof text);
         if (rows[i].text != NULL)
             assert_string_equal(text, rows[i].text);
     }
@@ -86,16 +97,16 @@ static void none_hides_another(void **state)
 
     (void)state;
     fill(&row, &lan);
-    assert_int_equal(odd_next(&lan, ODD_NOTHING), ODD_MAC);
-    assert_int_equal(odd_next(&lan, ODD_MAC), ODD_NETMASK);
-    assert_int_equal(odd_next(&lan, ODD_NETMASK), ODD_GATEWAY_ADDRESS);
-    assert_int_equal(odd_next(&lan, ODD_GATEWAY_ADDRESS), ODD_NOTHING);
+    assert_int_equal(odd_next(channel_of(&lan), ODD_NOTHING), ODD_MAC);
+    assert_int_equal(odd_next(channel_of(&lan), ODD_MAC), ODD_NETMASK);
+    assert_int_equal(odd_next(channel_of(&lan), ODD_NETMASK), ODD_GATEWAY_ADDRESS);
+    assert_int_equal(odd_next(channel_of(&lan), ODD_GATEWAY_ADDRESS), ODD_NOTHING);
     lan.netmask = ipv4_mask(24);
     assert_int_equal(ipv4_parse("10.9.9.9", &lan.gateway, NULL), IPV4_GOOD);
-    assert_int_equal(odd_next(&lan, ODD_MAC), ODD_GATEWAY);
+    assert_int_equal(odd_next(channel_of(&lan), ODD_MAC), ODD_GATEWAY);
     assert_int_equal(ipv4_parse("255.255.255.255", &lan.address, NULL), IPV4_GOOD);
-    assert_int_equal(odd_next(&lan, ODD_MAC), ODD_ADDRESS);
-    assert_int_equal(odd_next(&lan, ODD_ADDRESS), ODD_NOTHING);
+    assert_int_equal(odd_next(channel_of(&lan), ODD_MAC), ODD_ADDRESS);
+    assert_int_equal(odd_next(channel_of(&lan), ODD_ADDRESS), ODD_NOTHING);
 }
 
 static void what_is_not_known_is_not_odd(void **state)
@@ -107,7 +118,7 @@ static void what_is_not_known_is_not_odd(void **state)
         fill(&rows[i], &lan);
         for (enum lan_item item = 0; item < LAN_ITEMS; item++)
             lan.state[item] = VALUE_NOT_READ;
-        assert_int_equal(odd_next(&lan, ODD_NOTHING), ODD_NOTHING);
+        assert_int_equal(odd_next(channel_of(&lan), ODD_NOTHING), ODD_NOTHING);
     }
 }
 

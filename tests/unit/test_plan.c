@@ -106,7 +106,7 @@ static void begin(struct rig *rig, const struct plan_case *one)
     }
     if (one->source != AS_IT_IS)
         state->channels[1].lan.source = (uint8_t)one->source;
-    page_init(&rig->page);
+    model_init(&rig->page, &page_network);
     assert_int_equal(load_first(rig->bmc, &rig->page, one->channel, NULL, &error), 0);
     assert_int_equal(load_access(rig->bmc, &rig->page, 2, &error), 0);
 }
@@ -206,7 +206,7 @@ static void tables_when_full(void **unused)
     demo_state(rig.demo)->users[2].access[8] = PRIVILEGE_USER;
     demo_state(rig.demo)->channels[8].kept.settings &= 0xf8;
     demo_state(rig.demo)->channels[8].active.settings &= 0xf8;
-    page_init(&rig.page);
+    model_init(&rig.page, &page_network);
     assert_int_equal(load_first(rig.bmc, &rig.page, 8, NULL, NULL), 0);
     assert_int_equal(load_access(rig.bmc, &rig.page, 2, NULL), 0);
     rig_edit(&rig, "dhcp=no address=10.0.0.2/8 gateway=none vlan=7 password=Abcdef12");

@@ -20,6 +20,7 @@
 
 #include <cmocka.h>
 
+#include "pages/pages.h"
 #include "guard/boot.h"
 #include "guard/recover.h"
 #include "guard/settle.h"
@@ -173,7 +174,7 @@ static void start(struct scene *scene, const struct kind *kind, void **folder)
     rig_open(rig, kind->channel, kind->setup);
     rig->clock = (struct clock){scene_now, scene_sleep, scene};
     prepare(rig, kind);
-    page_init(&rig->page);
+    model_init(&rig->page, &page_network);
     rig->edit.user = kind->user;
     assert_int_equal(load_first(rig->bmc, &rig->page, kind->channel, NULL, &error), 0);
     assert_int_equal(load_users(rig->bmc, &rig->page, NULL, &error), 0);
@@ -930,7 +931,7 @@ static void putting_back_is_noted(void **folder)
                 reached = save_dying_at(&scene, request, true);
             }
             if (reached && scene.journal_length > 0) {
-                assert_int_equal(journal_decode(&journal, scene.journal,
+                assert_int_equal(journal_decode(&journal, pages, scene.journal,
                                                 (size_t)scene.journal_length, &error),
                                  0);
                 /* From the first write of what was there before on. */

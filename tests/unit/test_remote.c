@@ -61,7 +61,7 @@ static const struct need_case needs[] = {
 static void test_need(void **state)
 {
     const struct need_case *row = *state;
-    struct page page;
+    struct model page;
 
     pages_make(&page, &fixed);
     pages_add_user(&page, 4, "late", USER_ENABLED, PRIVILEGE_ADMINISTRATOR);
@@ -70,8 +70,8 @@ static void test_need(void **state)
     page.access_state = row->state;
     page.access_non_volatile.mode = row->kept;
     page.access_volatile.mode = row->now;
-    page.channels[0].lan.state[LAN_ARP] = row->state;
-    page.channels[0].lan.arp_replies = row->kept != 0;
+    page.channels[0].values[FIELD_ARP].state = row->state;
+    page.channels[0].values[FIELD_ARP].number = row->kept != 0 ? VALUE_ARP_REPLIES : 0;
     assert_int_equal(remote_need(&page, row->user, row->box), row->need);
 }
 
@@ -143,7 +143,7 @@ static void test_labels(void **state)
         "user 9 enabled", "IPMI messaging for user 9", "user 9 administrator on this channel",
         "LAN access always available", "ARP replies on"};
     char text[96];
-    struct page page;
+    struct model page;
 
     (void)state;
     pages_make(&page, &fixed);

@@ -68,7 +68,7 @@ static void start(struct rig *rig, const struct kind *kind)
 
     rig_open(rig, kind->channel, kind->setup);
     prepare(rig, kind);
-    page_init(&rig->page);
+    model_init(&rig->page, &page_network);
     rig->edit.user = kind->user;
     assert_int_equal(load_first(rig->bmc, &rig->page, kind->channel, NULL, &error), 0);
     assert_int_equal(load_users(rig->bmc, &rig->page, NULL, &error), 0);
@@ -832,7 +832,7 @@ static void vlan_off_by_id_0(void **unused)
 
         start(&rig, &kinds[putting_back ? 4 : 5]); /* on; off */
         demo_state(rig.demo)->channels[1].lan.vlan[0] = 42;
-        page_init(&rig.page);
+        model_init(&rig.page, &page_network);
         assert_int_equal(load_first(rig.bmc, &rig.page, 1, NULL, NULL), 0);
         fault.value = 42;
         fault.code = 0xcc;

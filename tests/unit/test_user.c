@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "core/user.h"
+#include "pages/network.h"
 
 #define LATIN_JURG "J\xfcrg"
 #define UTF8_JURG  "J\xc3\xbcrg"
@@ -25,11 +26,11 @@ static const struct {
 };
 #define USERS (sizeof users / sizeof *users)
 
-static void fill(struct page *page)
+static void fill(struct model *page)
 {
-    page_init(page);
+    model_init(page, &page_network);
     for (size_t i = 0; i < USERS; i++) {
-        struct page_user *user = &page->users[page->user_count++];
+        struct model_user *user = &page->users[page->user_count++];
 
         user->id = users[i].id;
         snprintf(user->bytes, sizeof user->bytes, "%s", users[i].name);
@@ -95,7 +96,7 @@ static void found_or_refused(void **state)
         {"18446744073709551618", 0, ""},
         {"seventeen-bytes-x", 0, ""},
     };
-    struct page page;
+    struct model page;
 
     (void)state;
     fill(&page);
@@ -116,11 +117,11 @@ static void users_that_are_not_read(void **state)
 {
     static const char *const names[] = {"ADMIN", "2", "\"2\"", "nobody"};
     struct bmc_error error;
-    struct page page;
+    struct model page;
     uint8_t slot;
 
     (void)state;
-    page_init(&page);
+    model_init(&page, &page_network);
     page.users_complete = true;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         page.users_fault.kind = ERROR_DENIED;
@@ -140,7 +141,7 @@ static void users_that_are_not_read(void **state)
 
 static void what_a_file_may_name(void **state)
 {
-    struct page page;
+    struct model page;
 
     (void)state;
     fill(&page);

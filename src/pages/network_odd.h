@@ -3,10 +3,10 @@
  * Values that a BMC holds and that cannot be right: what `doctor` names. The rules of check.h are
  * for what a person wants; these are for what is there.
  */
-#ifndef BMCTUI_CORE_ODD_H
-#define BMCTUI_CORE_ODD_H
+#ifndef BMCTUI_PAGES_NETWORK_ODD_H
+#define BMCTUI_PAGES_NETWORK_ODD_H
 
-#include "core/field.h"
+#include "pages/network.h"
 
 enum odd {
     ODD_NOTHING,
@@ -20,9 +20,9 @@ enum odd {
 
 /* The next one behind `after`, from ODD_NOTHING on; ODD_NOTHING: no more. One of them does not hide
  * another. What is not known or not set is not odd. */
-enum odd odd_next(const struct lan *lan, enum odd after);
+enum odd odd_next(const struct model_channel *channel, enum odd after);
 /* What is wrong, a clause: "MAC address 00:00:00:00:00:00 is none". Returns text. */
-const char *odd_text(enum odd odd, const struct lan *lan, char *text, size_t size);
+const char *odd_text(enum odd odd, const struct model_channel *channel, char *text, size_t size);
 /* What to do about it. */
 const char *odd_advice(enum odd odd);
 

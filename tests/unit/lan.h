@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The LAN parameters of a channel as one struct, until all of core/ works on struct value and
- * struct change; then this goes.
+ * The LAN parameters of a channel as one struct, which tests can write down and compare.
  */
-#ifndef BMCTUI_CORE_LAN_H
-#define BMCTUI_CORE_LAN_H
+#ifndef BMCTUI_TESTS_LAN_H
+#define BMCTUI_TESTS_LAN_H
 
-#include "core/setting.h"
+#include "core/edit.h"
+#include "pages/network.h"
 
 /* In the order in which they are written. */
 enum lan_item {
@@ -34,6 +34,14 @@ struct lan {
 const struct setting *lan_setting(enum lan_item item);
 struct value lan_value(const struct lan *lan, enum lan_item item);
 void lan_put(struct lan *lan, enum lan_item item, const struct value *value);
+
+/* What the channel shown holds, and how one of them reads: value_print(). */
+void lan_of_model(struct lan *lan, const struct model *model);
+void lan_to_channel(const struct lan *lan, const struct model *model,
+                    struct model_channel *channel);
+/* What it is to hold. */
+void lan_of_edit(struct lan *lan, const struct edit *edit, const struct model *model);
+const char *lan_print(enum lan_item item, const struct lan *lan, char text[VALUE_TEXT]);
 
 /* bmc_lan_get() and bmc_lan_set() of one of them; read sets its state. */
 int bmc_read_lan(struct bmc *bmc, uint8_t channel, enum lan_item item, struct lan *lan,

@@ -1,7 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/lan.h"
+#include "unit/lan.h"
 
 #include <string.h>
+
+
+const struct setting *lan_setting(enum lan_item item)
+{
+    static const enum field_id fields[LAN_ITEMS] = {
+        [LAN_SOURCE] = FIELD_IP_SOURCE, [LAN_ADDRESS] = FIELD_ADDRESS,
+        [LAN_NETMASK] = FIELD_NETMASK,  [LAN_GATEWAY] = FIELD_GATEWAY,
+        [LAN_ARP] = FIELD_ARP,          [LAN_VLAN] = FIELD_VLAN,
+        [LAN_MAC] = FIELD_MAC,
+    };
+
+    return field_get(fields[item]);
+}
 
 struct value lan_value(const struct lan *lan, enum lan_item item)
 {
@@ -50,6 +63,42 @@ void lan_put(struct lan *lan, enum lan_item item, const struct value *value)
     case LAN_ITEMS:
         break;
     }
+}
+
+static unsigned lan_row(const struct model *model, enum lan_item item)
+{
+    return (unsigned)(lan_setting(item) - model->page->settings);
+}
+
+void lan_of_model(struct lan *lan, const struct model *model)
+{
+    memset(lan, 0, sizeof *lan);
+    for (enum lan_item item = 0; item < LAN_ITEMS; item++)
+        lan_put(lan, item, model_value(model, lan_row(model, item)));
+}
+
+void lan_to_channel(const struct lan *lan, const struct model *model,
+                    struct model_channel *channel)
+{
+    for (enum lan_item item = 0; item < LAN_ITEMS; item++)
+        channel->values[lan_row(model, item)] = lan_value(lan, item);
+}
+
+void lan_of_edit(struct lan *lan, const struct edit *edit, const struct model *model)
+{
+    memset(lan, 0, sizeof *lan);
+    for (enum lan_item item = 0; item < LAN_ITEMS; item++) {
+        const struct value wanted = edit_wanted(edit, model, lan_row(model, item));
+
+        lan_put(lan, item, &wanted);
+    }
+}
+
+const char *lan_print(enum lan_item item, const struct lan *lan, char text[VALUE_TEXT])
+{
+    struct value value = lan_value(lan, item);
+
+    return value_print(lan_setting(item)->type, &value, text);
 }
 
 int bmc_read_lan(struct bmc *bmc, uint8_t channel, enum lan_item item, struct lan *lan,

@@ -1,24 +1,75 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/field.h"
+#include "pages/network.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/ipv4.h"
+#include "pages/network_own.h"
 
 #define CONFIGURATION N_("IPMI Configuration")
 #define PASSWORD      N_("IPMI Password Reset")
 
+/* --- the web address ------------------------------------------------------------------------- */
+
+bool network_has_address(const struct model *model)
+{
+    return rule_host((uint32_t)model_number(model, FIELD_ADDRESS));
+}
+
+/* Each at most 63 bytes, in a translation too. */
+static const char *no_url_reason(const struct model *model)
+{
+    const struct value *address = model_value(model, FIELD_ADDRESS);
+
+    if (address->state == VALUE_NOT_READ && address->fault.kind == ERROR_DENIED)
+        return _("the BMC's address may not be read in this session");
+    if (address->state == VALUE_UNREAD)
+        return _("the BMC's address is still being read");
+    if (value_missing(address))
+        return _("the BMC does not tell its address");
+    if (address->number != 0)
+        return _("the BMC's address is none that a machine can have");
+    if (model_number(model, FIELD_IP_SOURCE) == IP_SOURCE_DHCP)
+        return _("the BMC has no address: waiting for a lease");
+    return _("the BMC has no address");
+}
+
+bool network_url(const struct model *model, char text[VALUE_TEXT])
+{
+    char quad[IPV4_TEXT];
+
+    if (!network_has_address(model)) {
+        snprintf(text, VALUE_TEXT, "%s", no_url_reason(model));
+        return false;
+    }
+    snprintf(text, VALUE_TEXT, "https://%s/",
+             ipv4_print((uint32_t)model_number(model, FIELD_ADDRESS), quad));
+    return true;
+}
+
+static bool derive_url(const struct model *model, char text[VALUE_TEXT])
+{
+    text[0] = '\0';
+    return model_value(model, FIELD_ADDRESS)->state != VALUE_UNREAD && network_url(model, text);
+}
+
+/* --- the rows -------------------------------------------------------------------------------- */
+
 /* A LAN parameter (Table 23-4) that is read and written by itself. */
 #define LAN_PARAMETER(number)                                                                      \
-    .parameter = (number), .read = setting_read_lan, .write = setting_write_lan
+    .parameter = (number), .read = TABLE_CALL(setting_read_lan),                                   \
+    .write = TABLE_CALL(setting_write_lan)
 
-static const struct setting fields[FIELD_SETTINGS] = {
+static const struct setting rows[FIELD_SETTINGS] = {
     [FIELD_CONTROLLER] = {.kind = SETTING_CHOICE,
+                          .choice = CHOICE_TARGET,
                           .label = N_("Controller"),
                           .help = N_("Which BMC of the configuration file to show and set"),
                           .json = "target"},
     [FIELD_CHANNEL] = {.kind = SETTING_CHOICE,
+                       .choice = CHOICE_CHANNEL,
                        .label = N_("Channel"),
                        .help = N_("LAN channel, 1 to 11; each has its own address"),
                        .json = "channel"},
@@ -72,6 +123,7 @@ static const struct setting fields[FIELD_SETTINGS] = {
                     .type = &value_vlan,
                     LAN_PARAMETER(20)},
     [FIELD_USER] = {.kind = SETTING_CHOICE,
+                    .choice = CHOICE_USER,
                     .section = PASSWORD,
                     .label = N_("User"),
                     .help = N_("Whose password is set: the BMC's users, slots 1 to 63"),
@@ -83,6 +135,7 @@ static const struct setting fields[FIELD_SETTINGS] = {
                         .help = N_("Empty: stays as it is"),
                         .type = &value_secret},
     [FIELD_CONFIRM] = {.kind = SETTING_SECRET,
+                       .flags = SETTING_AGAIN,
                        .section = PASSWORD,
                        .label = N_("Confirm Password"),
                        .help = N_("The same as Password, typed once more"),
@@ -101,7 +154,7 @@ static const struct setting fields[FIELD_SETTINGS] = {
                    .json = "mac",
                    .type = &value_mac,
                    .parameter = BMC_LAN_MAC,
-                   .read = setting_read_lan},
+                   .read = TABLE_CALL(setting_read_lan)},
     [FIELD_IDENTIFY] = {.kind = SETTING_LINE,
                         .section = PASSWORD,
                         .label = N_("Identify light"),
@@ -110,7 +163,8 @@ static const struct setting fields[FIELD_SETTINGS] = {
     [FIELD_URL] = {.kind = SETTING_LINE,
                    .section = PASSWORD,
                    .label = N_("BMC web address"),
-                   .json = "url"},
+                   .json = "url",
+                   .derive = derive_url},
     [FIELD_ARP] = {.kind = SETTING_HIDDEN,
                    .flags = SETTING_UNDER_LOCK | SETTING_ASIDE,
                    .label = N_("ARP replies"),
@@ -119,80 +173,33 @@ static const struct setting fields[FIELD_SETTINGS] = {
                    LAN_PARAMETER(10)},
 };
 
-const struct setting *field_get(enum field_id id)
-{
-    return (unsigned)id < FIELD_SETTINGS ? &fields[id] : NULL;
-}
-
-enum field_id field_id(const struct setting *field)
-{
-    return (enum field_id)(field - fields);
-}
-
-const struct setting *field_by_key(const char *key)
-{
-    for (size_t i = 0; i < FIELD_COUNT; i++) {
-        if (fields[i].key != NULL && strcmp(fields[i].key, key) == 0)
-            return &fields[i];
-    }
-    return NULL;
-}
-
-/* The source has two rows: the tick box is the other. */
-static const enum field_id item_fields[LAN_ITEMS] = {
-    [LAN_SOURCE] = FIELD_IP_SOURCE, [LAN_ADDRESS] = FIELD_ADDRESS, [LAN_NETMASK] = FIELD_NETMASK,
-    [LAN_GATEWAY] = FIELD_GATEWAY,  [LAN_ARP] = FIELD_ARP,         [LAN_VLAN] = FIELD_VLAN,
-    [LAN_MAC] = FIELD_MAC,
+const struct page_class page_network = {
+    .name = "ipmi",
+    .digit = '1',
+    .title = N_("Network > IPMI"),
+    .summary = N_("address, VLAN, password, light, web address"),
+    .settings = rows,
+    .rows = FIELD_COUNT,
+    .count = FIELD_SETTINGS,
+    .read = TABLE_CALL(network_load),
+    .check = TABLE_CALL(network_check),
+    .spell = TABLE_CALL(network_spell),
+    .wanted = TABLE_CALL(network_wanted),
 };
 
-enum lan_item field_item(enum field_id id)
-{
-    enum lan_item item = LAN_SOURCE;
+/* --- by number ------------------------------------------------------------------------------- */
 
-    if (id == FIELD_DHCP)
-        return LAN_SOURCE;
-    while (item < LAN_ITEMS && item_fields[item] != id)
-        item++;
-    return item;
+const struct setting *field_get(enum field_id id)
+{
+    return (unsigned)id < FIELD_SETTINGS ? &rows[id] : NULL;
 }
 
-enum field_id field_of_item(enum lan_item item)
+enum field_id field_id(const struct setting *setting)
 {
-    return item == LAN_ITEMS || item == LAN_ARP ? FIELD_COUNT : item_fields[item];
-}
-
-const struct setting *lan_setting(enum lan_item item)
-{
-    return &fields[item_fields[item]];
+    return (enum field_id)(setting - rows);
 }
 
 const char *field_label(enum field_id id)
 {
-    const struct setting *field = field_get(id);
-
-    return field == NULL ? "" : setting_label(field);
-}
-
-enum field_section field_section(enum field_id id)
-{
-    if (id < FIELD_DHCP)
-        return FIELD_SECTION_TOP;
-    return id <= FIELD_VLAN ? FIELD_SECTION_CONFIGURATION : FIELD_SECTION_PASSWORD;
-}
-
-const char *field_section_name(enum field_section section)
-{
-    static const enum field_id first[] = {FIELD_CONTROLLER, FIELD_DHCP, FIELD_USER};
-
-    return setting_section(&fields[first[section]]);
-}
-
-const char *field_print_item(enum lan_item item, const struct lan *lan, char text[VALUE_TEXT])
-{
-    struct value value = {.state = VALUE_UNREAD};
-
-    text[0] = '\0';
-    if ((unsigned)item < LAN_ITEMS)
-        value = lan_value(lan, item);
-    return (unsigned)item < LAN_ITEMS ? value_print(lan_setting(item)->type, &value, text) : text;
+    return (unsigned)id < FIELD_SETTINGS ? setting_label(&rows[id]) : "";
 }
