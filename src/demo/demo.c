@@ -107,17 +107,6 @@ void demo_reboot(struct demo_bmc *demo, int64_t silent_ms, int64_t boot_ms, uint
 
 /* --- one request ----------------------------------------------------------- */
 
-static void request_read(struct demo_request *request, const uint8_t *bytes, size_t length)
-{
-    request->empty = length == 0;
-    if (request->empty)
-        return;
-    request->command = bytes[0];
-    request->data = bytes + 1;
-    request->length = length - 1;
-    request->row = demo_command_find(request->netfn, request->command);
-}
-
 bool demo_request_is(const struct demo_request *request, const char *name)
 {
     return request->row && strcmp(request->row->name, name) == 0;
@@ -293,13 +282,18 @@ static enum demo_reply request_deliver(struct demo_request *request, bool late,
 enum demo_reply demo_handle(struct demo_bmc *demo, uint8_t netfn, uint8_t lun, const uint8_t *bytes,
                             size_t length, struct demo_answer *answer)
 {
-    struct demo_request request = {.demo = demo, .netfn = netfn, .lun = lun};
+    struct demo_request request = {.demo = demo, .netfn = netfn, .lun = lun, .empty = length == 0};
     struct demo_verdict verdict;
     enum demo_reply reply;
 
     demo_tick(demo);
     demo->requests++;
-    request_read(&request, bytes, length);
+    if (length > 0) {
+        request.command = bytes[0];
+        request.data = bytes + 1;
+        request.length = length - 1;
+        request.row = demo_command_find(netfn, bytes[0]);
+    }
     demo_fault_judge(&request, &verdict);
     reply = request_serve(&request, &verdict);
     reply = request_deliver(&request, verdict.answer.kind == DEMO_FAULT_LATE, reply);

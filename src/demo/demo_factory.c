@@ -85,11 +85,9 @@ static void factory_channels(struct demo_channel channels[DEMO_CHANNELS])
 
 void demo_factory_password(struct demo_user *user, const char *password)
 {
-    uint8_t bytes[DEMO_PASSWORD] = {0};
     size_t length = strlen(password);
 
-    memcpy(bytes, password, length);
-    demo_user_store(&user->password, bytes, length > 16 ? DEMO_PASSWORD : 16);
+    demo_user_store(&user->password, password, length, length > 16 ? DEMO_PASSWORD : 16);
     memcpy(user->factory_password, password, length + 1);
 }
 

@@ -13,10 +13,6 @@
 enum {
     CODE_OK = 0x00,
     CODE_PASSWORD_DIFFERS = 0x80,
-    CODE_PARAMETER_UNKNOWN = 0x80,
-    CODE_PASSWORD_OTHER_SIZE = 0x81,
-    CODE_LOCK_HELD = 0x81,
-    CODE_READ_ONLY = 0x82,
     CODE_SESSIONLESS = 0x82,
     CODE_ACCESS_MODE = 0x83,
     CODE_BUSY = 0xC0,
@@ -24,11 +20,8 @@ enum {
     CODE_WRONG_LUN = 0xC2,
     CODE_TOO_SHORT = 0xC7,
     CODE_TOO_LONG = 0xC8,
-    CODE_NO_CHANNEL = 0xCB,
     CODE_INVALID_FIELD = 0xCC,
-    CODE_INITIALISING = 0xD2,
     CODE_DENIED = 0xD4,
-    CODE_WRONG_STATE = 0xD5,
     CODE_UNSPECIFIED = 0xFF
 };
 
@@ -227,7 +220,8 @@ struct demo_user *demo_user_find(struct demo_bmc *demo, uint8_t byte, uint8_t re
 bool demo_user_is_empty(const struct demo_user *user);
 
 /* demo_password.c */
-void demo_user_store(struct demo_password *password, const uint8_t *bytes, uint8_t size);
+/* size: of the form it is stored in, 16 or 20. */
+void demo_user_store(struct demo_password *password, const void *text, size_t length, uint8_t size);
 
 /* demo_fault.c */
 void demo_fault_judge(const struct demo_request *request, struct demo_verdict *verdict);

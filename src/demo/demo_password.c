@@ -20,27 +20,25 @@ static size_t password_length(const uint8_t *bytes, size_t size)
 }
 
 /* FNV-1a: not to protect secrets, only to keep what is typed out of memory. */
-void demo_user_store(struct demo_password *password, const uint8_t *bytes, uint8_t size)
+void demo_user_store(struct demo_password *password, const void *text, size_t length, uint8_t size)
 {
-    size_t length = password_length(bytes, size);
+    const uint8_t *bytes = text;
 
     password->size = size;
     password->digest = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < length; i++)
+    for (size_t i = 0; i < password_length(bytes, length); i++)
         password->digest = (password->digest ^ bytes[i]) * UINT64_C(0x100000001b3);
 }
 
 bool demo_password_is(const struct demo_state *state, unsigned user, const char *text,
                       unsigned size)
 {
-    uint8_t bytes[DEMO_PASSWORD] = {0};
     struct demo_password wanted;
     size_t length = strlen(text);
 
-    if (user < 1 || user > state->user_count || size > sizeof(bytes) || length > size)
+    if (user < 1 || user > state->user_count || size > DEMO_PASSWORD || length > size)
         return false;
-    memcpy(bytes, text, length);
-    demo_user_store(&wanted, bytes, (uint8_t)size);
+    demo_user_store(&wanted, text, length, (uint8_t)size);
     return state->users[user].password.size == size &&
            state->users[user].password.digest == wanted.digest;
 }
@@ -104,7 +102,7 @@ static uint8_t password_set(struct demo_bmc *demo, struct demo_user *user, const
         return options->password_20;
     if (password_breaks_policy(options, user, bytes, password_length(bytes, size)))
         return options->password_code;
-    demo_user_store(&user->password, bytes, size);
+    demo_user_store(&user->password, bytes, size, size);
     return CODE_OK;
 }
 
@@ -119,7 +117,7 @@ static uint8_t password_test(const struct demo_options *options, const struct de
         return CODE_PASSWORD_DIFFERS;
     if (user->password.size != size && !options->test_one_size)
         return options->test_other_size;
-    demo_user_store(&tried, bytes, size);
+    demo_user_store(&tried, bytes, size, size);
     return user->password.digest == tried.digest ? CODE_OK : CODE_PASSWORD_DIFFERS;
 }
 
