@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A form page's frame: title, banner, what stands below the rows, and the keys.
+ * A form page's frame: banner, what stands below the rows, and the keys.
  */
 #include <stdio.h>
 #include <string.h>
@@ -40,23 +40,11 @@ static const char *formview_banner(const struct app *app, char *text, size_t siz
 
 /* --- the last row ---------------------------------------------------------- */
 
-static const char *formview_key_word(const struct formview *form, const struct app *app,
-                                     enum key_code code, int dropped)
-{
-    const struct formview_action *action;
-
-    for (action = form->page->actions; !formview_ends(action); action++)
-        if (action->key == code && action->word != NULL &&
-            (action->drop == 0 || action->drop > dropped) &&
-            (action->offered == NULL || action->offered(app)))
-            return _(action->word);
-    return NULL;
-}
-
 static void formview_print_keys(const struct formview *form, const struct app *app, int dropped,
                                 char *line, size_t size)
 {
-    const char *gap = form->narrow ? " " : "  ", *prefix = "F", *before = "", *word;
+    const char *gap = form->narrow ? " " : "  ", *prefix = "F", *before = "";
+    const struct formview_action *action;
     size_t used;
     int number;
 
@@ -67,12 +55,13 @@ static void formview_print_keys(const struct formview *form, const struct app *a
         before = " ";
     }
     for (number = 1; number <= 10; number++) {
-        word = formview_key_word(form, app, (enum key_code)(K_F1 + number - 1), dropped);
-        if (word == NULL)
+        action = formview_action(form, app, (enum key_code)(K_F1 + number - 1));
+        if (action == NULL || action->word == NULL ||
+            (action->drop != 0 && action->drop <= dropped))
             continue;
         used = strlen(line);
         snprintf(line + used, size - used, "%s%s%d %s", before, prefix,
-                 prefix[0] == '\0' ? number % 10 : number, word);
+                 prefix[0] == '\0' ? number % 10 : number, _(action->word));
         before = gap;
     }
 }
@@ -98,7 +87,7 @@ static int formview_worst(const struct formview *form)
 
     if (focus >= 0 && form->rows[focus].marked && form->rows[focus].error)
         return focus;
-    for (row = 0; row < FIELD_COUNT; row++) {
+    for (row = 0; row < MODEL_ROWS; row++) {
         if (form->rows[row].marked && form->rows[row].error)
             return row;
         if (form->rows[row].marked && (warning < 0 || row == focus))
@@ -115,7 +104,7 @@ static bool formview_draw_error(const struct formview *form, struct app *app, in
 
     if (row < 0)
         return false;
-    label = field_label((enum field_id)row);
+    label = setting_label(formview_setting(form, row));
     if (form->full >= 0)
         snprintf(text, sizeof text, _("%s: %d bytes are all it takes; the rest was not taken."),
                  label, TEXT_TYPED);
@@ -201,7 +190,7 @@ static bool formview_draw_rules_beside(const struct formview *form, struct app *
 
     if (screen_cols(app->screen) < form->col + RULES_WIDTH)
         return false;
-    while (!formview_is_secret(item->id - 1))
+    while (!formview_is_secret(form, item->id - 1))
         item++;
     formview_draw_rules(app, board_place(&form->board, item),
                         form->col + formview_width(form, item->id - 1) + 4);
@@ -214,17 +203,18 @@ static bool formview_draw_rules_beside(const struct formview *form, struct app *
  * has been read. */
 static bool formview_print_not_read(const struct app *app, char *text, size_t size)
 {
+    const struct page_class *class = app->page.page;
     char reason[ERROR_SENTENCE] = "";
     const struct value_fault *fault;
     size_t used = 0;
-    int row;
+    unsigned row;
 
-    for (row = 0; row < FIELD_COUNT; row++) {
-        fault = row == FIELD_DHCP ? NULL : model_fault(&app->page, (enum field_id)row);
-        if (fault == NULL)
+    for (row = 0; row < class->rows; row++) {
+        fault = model_fault(&app->page, row);
+        if (fault == NULL || (class->settings[row].flags & SETTING_VIEW) != 0)
             continue;
         snprintf(text + used, size - used, used == 0 ? _("Not read: %s") : ", %s",
-                 field_label((enum field_id)row));
+                 setting_label(&class->settings[row]));
         used = strlen(text);
         reason_of_fault(fault, reason, sizeof reason);
     }
@@ -234,15 +224,21 @@ static bool formview_print_not_read(const struct app *app, char *text, size_t si
 }
 
 /* The help of a secret also tells of F3, but not twice, nor where F3 does nothing. */
-static const char *formview_help_format(const struct formview *form, const struct app *app, int row)
+static void formview_print_row_help(const struct formview *form, const struct app *app, char *text,
+                                    size_t size)
 {
+    int row = formview_focus(form);
+    const char *help = formview_setting(form, row)->help;
     bool keys = screen_function_keys(app->screen);
 
-    if (!formview_is_secret(row) || formview_is_secret(row - 1) || !formview_may_show(app))
-        return "%s";
-    if (form->shown)
-        return keys ? _("%s; F3 hides it") : _("%s; Esc 3 hides it");
-    return keys ? _("%s; F3 shows it") : _("%s; Esc 3 shows it");
+    help = help == NULL ? "" : _(help);
+    if (!formview_is_secret(form, row) || formview_is_secret(form, row - 1) ||
+        formview_action(form, app, K_F3) == NULL)
+        snprintf(text, size, "%s", help);
+    else if (form->shown)
+        snprintf(text, size, keys ? _("%s; F3 hides it") : _("%s; Esc 3 hides it"), help);
+    else
+        snprintf(text, size, keys ? _("%s; F3 shows it") : _("%s; Esc 3 shows it"), help);
 }
 
 /* What could not be read is told where the focus is at first, and where it goes for another try. */
@@ -250,17 +246,16 @@ static void formview_print_help(const struct formview *form, const struct app *a
                                 size_t size)
 {
     const struct formview_action *button = formview_button(form);
-    int row = formview_focus(form);
-    const struct setting *field = field_get((enum field_id)row);
-    bool tells = button != NULL ? button->key == K_F5 : field->section == NULL;
+    bool tells = button != NULL
+                     ? button->key == K_F5
+                     : formview_chooses_page(formview_setting(form, formview_focus(form)));
 
     if (tells && formview_print_not_read(app, text, size))
         return;
     if (button != NULL)
         snprintf(text, size, "%s", _(button->help));
     else
-        snprintf(text, size, formview_help_format(form, app, row),
-                 field->help == NULL ? "" : _(field->help));
+        formview_print_row_help(form, app, text, size);
 }
 
 static void formview_draw_help(const struct formview *form, struct app *app, int row, int rows)
@@ -281,7 +276,7 @@ static void formview_draw_small(struct formview *form, struct app *app, const ch
     board_draw(&form->board, app->screen, 1, row - 1);
     if (formview_draw_error(form, app, row, SMALL_ROWS))
         return;
-    if (formview_is_secret(formview_focus(form))) {
+    if (formview_is_secret(form, formview_focus(form))) {
         formview_draw_rules(app, row, 0);
         row += RULES_ROWS;
     }
@@ -298,7 +293,7 @@ static void formview_draw_whole(struct formview *form, struct app *app, const ch
     screen_text(app->screen, ROW_BANNER, 0, ROLE_BANNER, banner);
     board_draw(&form->board, app->screen, FORMVIEW_WHOLE_TOP, FORMVIEW_WHOLE_ROWS);
     error = formview_draw_error(form, app, ROW_ERROR, ROW_HELP - ROW_ERROR);
-    if (formview_is_secret(formview_focus(form)) && !formview_draw_rules_beside(form, app) &&
+    if (formview_is_secret(form, formview_focus(form)) && !formview_draw_rules_beside(form, app) &&
         !error)
         formview_draw_rules(app, ROW_ERROR, 0);
     formview_draw_help(form, app, ROW_HELP, 1);
@@ -313,7 +308,7 @@ void formview_draw(struct view *view, struct app *app)
 
     formview_refresh(form, app);
     form->fresh = true;
-    app_page_title(app, _(form->page->title));
+    app_page_title(app, _(form->page->class->title));
     (form->whole ? formview_draw_whole : formview_draw_small)(form, app, banner);
     formview_draw_keys(form, app);
 }

@@ -11,19 +11,14 @@
 #include "tui/pending.h"
 #include "tui/review.h"
 
-#define NOTICE_MS 3000
-
-void formview_notice(struct formview *form, struct app *app, const char *text)
-{
-    snprintf(form->notice, sizeof form->notice, "%s", text);
-    form->notice_ms = app_now(app) + NOTICE_MS;
-    app_beep(app);
-}
-
+/* Without the user a review would not know what is lacking, nor whose the password is. */
 static bool formview_is_unread(const struct app *app, int row)
 {
-    return model_setting(&app->page, (unsigned)row)->parameter != 0 &&
-           model_value(&app->page, (unsigned)row)->state == VALUE_UNREAD;
+    const struct setting *setting = model_setting(&app->page, row);
+
+    if (setting->choice == CHOICE_USER)
+        return app->load_job != 0 && !app->rest && app->page.default_user == 0;
+    return setting->parameter != 0 && model_value(&app->page, row)->state == VALUE_UNREAD;
 }
 
 static void formview_tell_unread(struct formview *form, struct app *app, int row)
@@ -33,11 +28,11 @@ static void formview_tell_unread(struct formview *form, struct app *app, int row
     snprintf(text, sizeof text,
              app->load_job != 0 ? _("%s: still being read")
                                 : _("%s: has not been read; RELOAD reads it"),
-             field_label((enum field_id)row));
+             setting_label(formview_setting(form, row)));
     formview_notice(form, app, text);
 }
 
-bool formview_refuse_unread(struct formview *form, struct app *app, int row)
+static bool formview_refuse_unread(struct formview *form, struct app *app, int row)
 {
     if (!formview_is_unread(app, row))
         return false;
@@ -45,69 +40,45 @@ bool formview_refuse_unread(struct formview *form, struct app *app, int row)
     return true;
 }
 
-/* --- checks and their marks ------------------------------------------------ */
+/* --- leaving a field ------------------------------------------------------- */
 
-struct check_context formview_checks(const struct app *app)
+/* Rows whose rules hang together, so that they are checked when the focus leaves all of them. */
+enum formview_group { GROUP_NONE, GROUP_LEASED, GROUP_SECRETS };
+
+static enum formview_group formview_group(const struct formview *form, int row)
 {
-    return (struct check_context){
-        .model = &app->page,
-        .edit = &app->edit,
-        .policy = app->settings->password_policy,
-        .confirm_needed = true,
-        .link_encrypted = !app->link.open || app->link.encrypted,
-    };
-}
+    const struct setting *setting = formview_setting(form, row);
 
-/* An error wins over a warning. */
-void formview_raise(struct formview *form, const struct check_list *list)
-{
-    const struct check_item *item;
-    struct formview_row *row;
-    size_t i;
-
-    for (i = 0; i < list->count; i++) {
-        item = check_find(list, list->items[i].row);
-        row = &form->rows[item->row];
-        row->marked = true;
-        row->error = item->error;
-        snprintf(row->sentence, sizeof row->sentence, "%s", item->sentence);
-    }
-}
-
-/* Typing never raises an error, nor changes the sentence that is being read. */
-void formview_check(struct formview *form, struct app *app)
-{
-    struct check_context context = formview_checks(app);
-    const struct check_item *item;
-    struct check_list list;
-    int row;
-
-    check_clear(&list);
-    check_all(&context, &list);
-    for (row = 0; row < FIELD_COUNT; row++) {
-        item = check_find(&list, (enum field_id)row);
-        if (item == NULL || (form->rows[row].error && !item->error))
-            form->rows[row].marked = false;
-    }
+    if (setting == NULL || (setting->kind != SETTING_SECRET &&
+                            (setting->flags & (SETTING_LEASED | SETTING_VIEW)) == 0))
+        return GROUP_NONE;
+    return setting->kind == SETTING_SECRET ? GROUP_SECRETS : GROUP_LEASED;
 }
 
 /* next: where the focus goes, or stays; -1: a button. */
 static void formview_left(struct formview *form, struct app *app, int row, int next)
 {
     struct check_context context = formview_checks(app);
+    enum formview_group group = formview_group(form, row);
     struct check_list list;
 
     if (row < 0)
         return;
     check_clear(&list);
-    if (form->rows[row].form != NULL && !formview_locked(app, row)) {
-        edit_leave(&app->edit, &app->page, (enum field_id)row);
-        if (edit_changed(&app->edit, &app->page, (enum field_id)row))
-            check_row(&context, (enum field_id)row, &list);
+    if (form->rows[row].form != NULL && !formview_locked(form, app, row)) {
+        edit_leave(&app->edit, &app->page, row);
+        if (edit_changed(&app->edit, &app->page, row))
+            check_row(&context, row, &list);
     }
     formview_raise(form, &list);
-    if (form->page->left != NULL)
-        form->page->left(form, app, row, next);
+    if (group == formview_group(form, next))
+        return;
+    check_clear(&list);
+    if (group == GROUP_SECRETS)
+        check_secrets(&context, &list);
+    else if (group == GROUP_LEASED && edit_touched(&app->edit, &app->page, row))
+        check_between(&context, &list);
+    formview_raise(form, &list);
 }
 
 /* --- SAVE ------------------------------------------------------------------ */
@@ -117,10 +88,10 @@ static int formview_unread(const struct formview *form, const struct app *app)
 {
     int row;
 
-    for (row = 0; row < FIELD_COUNT; row++)
-        if (field_get((enum field_id)row)->kind != SETTING_LINE && formview_is_unread(app, row))
+    for (row = 0; row < (int)form->page->class->rows; row++)
+        if (formview_setting(form, row)->kind != SETTING_LINE && formview_is_unread(app, row))
             return row;
-    return form->page->awaited == NULL ? -1 : form->page->awaited(app);
+    return -1;
 }
 
 /* false: an error stands; the focus is on the topmost one. */
@@ -135,17 +106,15 @@ static bool formview_check_all(struct formview *form, struct app *app)
     check_all(&context, &list);
     formview_raise(form, &list);
     first = check_first_error(&list);
-    if (first != NULL && row != (int)first->row &&
-        formview_focusable(form, app, (int)first->row)) {
+    if (first != NULL && row != (int)first->row && formview_focusable(form, app, (int)first->row)) {
         formview_left(form, app, row, (int)first->row);
         formview_go(form, (int)first->row);
     }
     return first == NULL;
 }
 
-void formview_save_again(struct app *app, const char *sentence)
+void formview_save_because(struct formview *form, struct app *app, const char *sentence)
 {
-    struct formview *form = formview_of(app);
     int unread = formview_unread(form, app);
 
     if (app_read_only(app)) {
@@ -167,9 +136,9 @@ void formview_save_again(struct app *app, const char *sentence)
         app_beep(app);
 }
 
-void formview_save(struct app *app)
+void formview_save(struct formview *form, struct app *app)
 {
-    formview_save_again(app, NULL);
+    formview_save_because(form, app, NULL);
 }
 
 /* --- RELOAD, LEAVE --------------------------------------------------------- */
@@ -185,8 +154,9 @@ static void formview_reload_answered(void *data, struct app *app, int button)
     app_load(app, channel != NULL ? channel->number : 0);
 }
 
-void formview_reload(struct app *app)
+void formview_reload(struct formview *form, struct app *app)
 {
+    (void)form;
     if (edit_dirty(&app->edit, &app->page))
         ask_about_edits(app, _("RELOAD: there are edits"),
                         _("What you have edited is not saved yet. Reading the BMC again drops it."),
@@ -202,7 +172,7 @@ static void formview_leave_answered(void *data, struct app *app, int button)
         app_leave(app, 0);
 }
 
-void formview_leave(struct app *app)
+void formview_leave(struct formview *form, struct app *app)
 {
     struct ask ask = {
         .title = _("LEAVE: a save awaits its confirmation"),
@@ -212,6 +182,7 @@ void formview_leave(struct app *app)
         .answered = formview_leave_answered,
     };
 
+    (void)form;
     if (app->lock.used)
         lock_ask(app);
     else if (edit_dirty(&app->edit, &app->page))
@@ -224,37 +195,20 @@ void formview_leave(struct app *app)
         app_leave(app, 0);
 }
 
-bool formview_may_lock(const struct app *app)
-{
-    return app->lock.used;
-}
-
-bool formview_may_leave(const struct app *app)
-{
-    return !app->lock.used;
-}
-
 /* --- F3, F6 ---------------------------------------------------------------- */
 
-bool formview_may_show(const struct app *app)
+void formview_show_secrets(struct formview *form, struct app *app)
 {
-    return !app->lock.used || app->settings->locked_show_password;
-}
-
-void formview_show_secrets(struct app *app)
-{
-    struct formview *form = formview_of(app);
-
-    if (formview_is_secret(formview_focus(form)))
+    if (formview_is_secret(form, formview_focus(form)))
         form->shown = !form->shown;
     else
         app_beep(app);
 }
 
-void formview_light(struct app *app)
+void formview_light(struct formview *form, struct app *app)
 {
     if (app_read_only(app))
-        formview_notice(formview_of(app), app, _("Read-only: the light stays as it is."));
+        formview_notice(form, app, _("Read-only: the light stays as it is."));
     else
         app_light(app, LIGHT_TOGGLE, 0);
 }
@@ -267,28 +221,24 @@ static bool formview_is_typing(const struct key *key)
            key->code == K_DELETE || key->code == K_CTRL_U;
 }
 
-static void formview_run(struct app *app, const struct formview_action *action)
+static void formview_run(struct formview *form, struct app *app,
+                         const struct formview_action *action)
 {
     if (action->run != NULL)
-        action->run(app);
+        action->run(form, app);
     else
         app_go(app, action->go);
 }
 
-/* The key's own action. false: it has none here. */
-static bool formview_run_key(struct formview *form, struct app *app, enum key_code code)
+/* A button, a tick box or a choice. */
+static void formview_press(struct formview *form, struct app *app, int row)
 {
-    const struct formview_action *action;
-
-    if (code == K_CTRL_C)
-        code = K_F10;
-    for (action = form->page->actions; !formview_ends(action); action++)
-        if (action->key == code && code != K_NONE &&
-            (action->offered == NULL || action->offered(app))) {
-            formview_run(app, action);
-            return true;
-        }
-    return false;
+    if (formview_button(form) != NULL)
+        formview_run(form, app, formview_button(form));
+    else if (formview_setting(form, row)->kind == SETTING_CHOICE)
+        formview_choose(form, app, row);
+    else if (!formview_refuse_unread(form, app, row))
+        edit_toggle(&app->edit, &app->page, row);
 }
 
 static void formview_take(struct formview *form, struct app *app, struct board_action action)
@@ -302,13 +252,10 @@ static void formview_take(struct formview *form, struct app *app, struct board_a
         break;
     case BOARD_TYPED:
         if (form->rows[row].form != NULL)
-            edit_type(&app->edit, (enum field_id)row, form_text(form->rows[row].form));
+            edit_type(&app->edit, row, form_text(form->rows[row].form));
         break;
     case BOARD_PRESSED:
-        if (formview_button(form) != NULL)
-            formview_run(app, formview_button(form));
-        else
-            form->page->act(form, app, row);
+        formview_press(form, app, row);
         break;
     case BOARD_ESCAPE:
         app_stop(app);
@@ -322,6 +269,8 @@ static void formview_take(struct formview *form, struct app *app, struct board_a
 void formview_key(struct view *view, struct app *app, const struct key *key)
 {
     struct formview *form = (struct formview *)view;
+    const struct formview_action *own =
+        formview_action(form, app, key->code == K_CTRL_C ? K_F10 : key->code);
     struct board_action action;
     int row;
 
@@ -331,8 +280,10 @@ void formview_key(struct view *view, struct app *app, const struct key *key)
     form->notice[0] = '\0';
     form->full = -1;
     row = formview_focus(form);
-    if (formview_run_key(form, app, key->code))
+    if (own != NULL) {
+        formview_run(form, app, own);
         return;
+    }
     if (row >= 0 && form->rows[row].form != NULL && formview_is_typing(key) &&
         formview_refuse_unread(form, app, row))
         return;

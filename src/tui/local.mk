@@ -18,8 +18,10 @@ libtui_a_SOURCES = \
 	src/tui/flow.h \
 	src/tui/formview.c \
 	src/tui/formview.h \
+	src/tui/formview_choice.c \
 	src/tui/formview_draw.c \
 	src/tui/formview_key.c \
+	src/tui/formview_rows.c \
 	src/tui/help.c \
 	src/tui/help.h \
 	src/tui/identify.c \

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The open lists of choices.
+ */
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "tui/ask.h"
+#include "tui/choose.h"
+#include "tui/controller.h"
+#include "tui/formview.h"
+
+static uint8_t formview_channel(const struct app *app)
+{
+    const struct model *page = &app->page;
+
+    return page->current < page->channel_count ? page->channels[page->current].number : 0;
+}
+
+static bool formview_channel_row(struct app *app, size_t index, char text[VALUE_TEXT * 2], int *id)
+{
+    const struct page_class *class = app->page.page;
+    char address[VALUE_TEXT] = "", channel[VALUE_TEXT];
+    unsigned row;
+
+    if (index >= app->page.channel_count)
+        return false;
+    *id = app->page.channels[index].number;
+    model_channel_text(class, &app->page.channels[index], channel);
+    for (row = 0; row < class->rows; row++)
+        if (class->settings[row].type == &value_address)
+            value_print(&value_address, &app->page.channels[index].values[row], address);
+    snprintf(text, VALUE_TEXT * 2, "%s  %s", channel, address);
+    return true;
+}
+
+static bool formview_user_row(struct app *app, size_t index, char text[VALUE_TEXT * 2], int *id)
+{
+    char user[VALUE_TEXT];
+    const struct model_user *row;
+
+    if (index >= app->page.user_count)
+        return false;
+    row = &app->page.users[index];
+    *id = row->id;
+    model_user_text(row, user);
+    if (!row->access_known)
+        snprintf(text, VALUE_TEXT * 2, "%s", user);
+    else
+        snprintf(text, VALUE_TEXT * 2, "%-20s  %s%s", user,
+                 value_word_text(&value_privilege, row->access.privilege),
+                 row->access.enabled == USER_DISABLED ? _(", disabled") : "");
+    return true;
+}
+
+static void formview_channel_answered(void *data, struct app *app, int button)
+{
+    struct formview *form = data;
+
+    if (button != 1)
+        return;
+    edit_reset(&app->edit);
+    app_show_channel(app, (uint8_t)form->wanted);
+}
+
+static void formview_channel_chosen(void *data, struct app *app, int id)
+{
+    struct formview *form = data;
+
+    if (id == formview_channel(app))
+        return;
+    form->wanted = id;
+    if (edit_dirty(&app->edit, &app->page))
+        ask_about_edits(app, _("Channel: there are edits"),
+                        _("What you have edited is not saved yet. Showing another channel drops "
+                          "it."),
+                        formview_channel_answered, form);
+    else
+        formview_channel_answered(form, app, 1);
+}
+
+static void formview_user_chosen(void *data, struct app *app, int id)
+{
+    (void)data;
+    app->edit.user = (uint8_t)id;
+}
+
+void formview_choose(struct formview *form, struct app *app, int row)
+{
+    const struct setting *setting = formview_setting(form, row);
+    const struct choose channel = {
+        .title = _("Channel: which of the BMC's LAN channels"),
+        .row = formview_channel_row,
+        .current = formview_channel(app),
+        .chosen = formview_channel_chosen,
+        .data = form,
+    };
+    const struct choose user = {
+        .title = _("User: whose password is set"),
+        .row = formview_user_row,
+        .current = edit_user(&app->edit, &app->page),
+        .chosen = formview_user_chosen,
+    };
+    char text[ERROR_SENTENCE];
+
+    if (setting->choice == CHOICE_TARGET) {
+        controller_choose(app);
+    } else if (setting->choice == CHOICE_CHANNEL && app->page.channel_count > 0) {
+        choose_open(app, &channel);
+    } else if (setting->choice == CHOICE_USER && app->page.user_count > 0) {
+        choose_open(app, &user);
+    } else {
+        snprintf(text, sizeof text,
+                 app->load_job != 0 ? _("%s: still being read") : _("%s: there is none"),
+                 setting_label(setting));
+        formview_notice(form, app, text);
+    }
+}
