@@ -172,12 +172,14 @@ static void print_value(FILE *out, enum value_form form, const char *value)
         print_string(out, value);
 }
 
-/* How its value is written in a file, where that is not in quotes. */
+/* How its value is written in a file, where that is not a text in quotes alone. */
 static const char *form_text(const struct value_type *type)
 {
-    if (type == NULL || type->form == VALUE_AS_TEXT)
-        return "";
-    return type->form == VALUE_AS_BOOL ? _("Here true or false.") : _("Here a number or \"off\".");
+    if (type != NULL && type->form == VALUE_AS_BOOL)
+        return _("Here true or false.");
+    return type != NULL && type->form == VALUE_AS_NUMBER && type->unset != NULL
+               ? _("Here a number or \"off\".")
+               : "";
 }
 
 static void print_label(FILE *out, const struct setting *setting)

@@ -24,6 +24,7 @@ unit_programs = \
 	tests/unit/test_odd \
 	tests/unit/test_named_files \
 	tests/unit/test_options \
+	tests/unit/test_pages \
 	tests/unit/test_password \
 	tests/unit/test_personality \
 	tests/unit/test_plan \
