@@ -33,6 +33,7 @@ struct change *change_add(struct changes *changes, const struct change *change)
             (changes->count - at) * sizeof changes->items[0]);
     changes->items[at] = *change;
     changes->count++;
+    changes->locked += (change->setting->flags & SETTING_UNDER_LOCK) != 0;
     return &changes->items[at];
 }
 

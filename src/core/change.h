@@ -37,7 +37,7 @@ struct change {
 
 /* Those under the lock first, in the order in which they are written, then the others. */
 struct changes {
-    size_t count;
+    size_t count, locked; /* of them the first so many are written under the lock */
     struct change items[CHANGES_MAX];
 };
 

@@ -96,26 +96,15 @@ bool engine_stopped(struct engine *engine)
     return !engine->undo.running && engine_command(engine) == SAVE_STOP;
 }
 
-void engine_sleep(struct engine *engine, int64_t ms)
+void engine_pause(struct engine *engine, int64_t ms, bool looking)
 {
-    int64_t until = clock_now(engine->clock) + ms;
+    int64_t until = clock_now(engine->clock) + ms, left;
 
-    while (clock_now(engine->clock) < until) {
-        int64_t left = until - clock_now(engine->clock);
+    while ((left = until - clock_now(engine->clock)) > 0) {
+        enum save_command command = engine->undo.running ? SAVE_GO_ON : engine_command(engine);
 
-        if (!engine->undo.running && engine_command(engine) != SAVE_GO_ON)
+        if (command == SAVE_STOP || (looking && command != SAVE_GO_ON))
             return;
-        clock_sleep(engine->clock, left < SLEEP_SLICE_MS ? left : SLEEP_SLICE_MS);
-    }
-}
-
-void engine_pause(struct engine *engine, int64_t ms)
-{
-    int64_t until = clock_now(engine->clock) + ms;
-
-    while (clock_now(engine->clock) < until && !engine_stopped(engine)) {
-        int64_t left = until - clock_now(engine->clock);
-
         clock_sleep(engine->clock, left < SLEEP_SLICE_MS ? left : SLEEP_SLICE_MS);
     }
 }
@@ -154,7 +143,7 @@ bool engine_wait_for_bmc(struct engine *engine)
             state->until_ms = until;
             engine_progress(engine);
         }
-        engine_pause(engine, BACK_PAUSE_MS);
+        engine_pause(engine, BACK_PAUSE_MS, false);
         back = engine_answers(engine);
     }
     if (state->waits_for_bmc) {
@@ -172,7 +161,7 @@ bool engine_again(struct engine *engine, unsigned tries)
         if (engine->cut_until_ms == 0)
             engine->cut_until_ms = now + engine->context->settings->verify_ms;
         if (now < engine->cut_until_ms) {
-            engine_pause(engine, CUT_PAUSE_MS);
+            engine_pause(engine, CUT_PAUSE_MS, false);
             return true;
         }
     }
@@ -282,7 +271,7 @@ static void engine_begin(struct engine *engine, const struct save_context *conte
         change->holds = (struct value){VALUE_UNREAD};
         change->outcome = change->write ? OUTCOME_NOT_TRIED : OUTCOME_NONE;
         change->attempted = false;
-        engine->write[i] = change->write && (change->setting->flags & SETTING_UNDER_LOCK) != 0;
+        engine->write[i] = change->write && i < plan->changes.locked;
     }
     engine_progress(engine);
 }
@@ -363,20 +352,10 @@ enum save_status save_put_back(const struct save_context *context, const struct 
 
 int save_exit(enum save_status status)
 {
-    switch (status) {
-    case SAVE_KEPT:
-        return 0;
-    case SAVE_IMPOSSIBLE:
-        return 2;
-    case SAVE_UNREACHED:
-        return 3;
-    case SAVE_RUNNING:
-    case SAVE_MIXED:
-        return 4;
-    case SAVE_NOT_WRITTEN:
-    case SAVE_PUT_BACK:
-    case SAVE_REVIEW_AGAIN:
-        break;
-    }
-    return 1;
+    static const int exits[] = {
+        [SAVE_RUNNING] = 4,      [SAVE_KEPT] = 0,      [SAVE_NOT_WRITTEN] = 1, [SAVE_PUT_BACK] = 1,
+        [SAVE_REVIEW_AGAIN] = 1, [SAVE_UNREACHED] = 3, [SAVE_IMPOSSIBLE] = 2,  [SAVE_MIXED] = 4,
+    };
+
+    return exits[status];
 }

@@ -11,8 +11,8 @@
 
 /* Setting a password may change a user's access by itself: how it was. */
 struct watched_user {
-    uint8_t user;
-    struct user_access before;
+    struct scope scope;
+    struct value before;
 };
 #define WATCHED_USERS 2
 
@@ -75,11 +75,9 @@ bool engine_stopped(struct engine *engine);
 enum save_command engine_command(struct engine *engine);
 /* The watch's answer; no where nobody can be asked. */
 bool engine_ask(struct engine *engine, enum save_question question);
-/* Sleeps in slices, looking for commands; returns early on one. Only for reading back: "do not
+/* Sleeps in slices, ended early by a stop, and while looking (reading back) by any command: "do not
  * wait" stays asked for, and no other pause may shrink to nothing by it. */
-void engine_sleep(struct engine *engine, int64_t ms);
-/* The same, ended by nothing but a stop. */
-void engine_pause(struct engine *engine, int64_t ms);
+void engine_pause(struct engine *engine, int64_t ms, bool looking);
 /* Remembers the first thing that went wrong, and where. */
 void engine_fail(struct engine *engine, const struct step *step, const struct bmc_error *error);
 /* Waits until the BMC answers at all again, shown; false: it did not until the deadline, or was

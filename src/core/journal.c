@@ -60,9 +60,8 @@ bool journal_untouched(const struct journal *journal)
 {
     const struct changes *changes = &journal->plan.changes;
 
-    for (size_t i = 0; i < changes->count; i++) {
-        if ((changes->items[i].setting->flags & SETTING_UNDER_LOCK) != 0 &&
-            journal_compare(journal, &changes->items[i]) == JOURNAL_MATCH_NEITHER)
+    for (size_t i = 0; i < changes->locked; i++) {
+        if (journal_compare(journal, &changes->items[i]) == JOURNAL_MATCH_NEITHER)
             return false;
     }
     return true;

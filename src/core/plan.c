@@ -96,30 +96,26 @@ static void add_boxes(struct plan *plan, const struct model *model, unsigned box
     }
 }
 
-static bool under_lock(const struct change *change, unsigned flags)
+static bool of_four(const struct change *change)
 {
-    return (change->setting->flags & SETTING_UNDER_LOCK) != 0 &&
-           (flags == 0 || (change->setting->flags & flags) != 0);
+    return (change->setting->flags & FOUR) != 0;
 }
 
 static void decide_writes(struct changes *changes)
 {
     const struct change *source = change_with(changes, SETTING_SOURCE);
+    bool all;
 
-    for (size_t i = 0; i < changes->count; i++) {
+    for (size_t i = 0; i < changes->locked; i++) {
         struct change *change = &changes->items[i];
 
-        if (under_lock(change, 0))
-            change->write = change_judged(changes, change, GOAL_WANTED) &&
-                            !change_reached(change, GOAL_WANTED, &change->old);
+        change->write = change_judged(changes, change, GOAL_WANTED) &&
+                        !change_reached(change, GOAL_WANTED, &change->old);
     }
-    if (source == NULL || !source->write || source->wanted.number != IP_SOURCE_STATIC)
-        return;
-    for (size_t i = 0; i < changes->count; i++) {
-        struct change *change = &changes->items[i];
-
-        change->write |= under_lock(change, FOUR) && value_known(&change->wanted);
-    }
+    all = source != NULL && source->write && source->wanted.number == IP_SOURCE_STATIC;
+    for (size_t i = 0; i < changes->locked && all; i++)
+        changes->items[i].write |=
+            of_four(&changes->items[i]) && value_known(&changes->items[i].wanted);
 }
 
 /* --- the steps ------------------------------------------------------------- */
@@ -133,8 +129,8 @@ static void add_step(struct plan *plan, enum step_kind kind, size_t change)
 static void add_phase1(struct plan *plan)
 {
     add_step(plan, STEP_LOCK, 0);
-    for (size_t i = 0; i < plan->changes.count; i++) {
-        if (plan->changes.items[i].write && under_lock(&plan->changes.items[i], 0))
+    for (size_t i = 0; i < plan->changes.locked; i++) {
+        if (plan->changes.items[i].write)
             add_step(plan, STEP_WRITE, i);
     }
     add_step(plan, STEP_COMMIT, 0);
@@ -156,12 +152,12 @@ size_t plan_set_end(const struct plan *plan, size_t first)
 /* What lets somebody in comes last. */
 static void add_sets(struct plan *plan, unsigned last)
 {
-    for (size_t i = 0, end; i < plan->changes.count; i = end) {
+    for (size_t i = plan->changes.locked, end; i < plan->changes.count; i = end) {
         const struct change *change = &plan->changes.items[i];
         bool write = false;
 
         end = plan_set_end(plan, i);
-        if ((change->setting->flags & (SETTING_UNDER_LOCK | SETTING_LAST)) != last)
+        if ((change->setting->flags & SETTING_LAST) != last)
             continue;
         for (size_t each = i; each < end; each++)
             write |= plan->changes.items[each].write;
@@ -243,7 +239,7 @@ bool plan_reads_back(const struct plan *plan, size_t change, const bool write[CH
 {
     const struct change *item = &plan->changes.items[change];
 
-    return under_lock(item, 0) && ((item->setting->flags & SETTING_ASIDE) == 0 || write[change]);
+    return (item->setting->flags & SETTING_ASIDE) == 0 || write[change];
 }
 
 void plan_undo(const struct plan *plan, bool write[CHANGES_MAX])
@@ -252,18 +248,16 @@ void plan_undo(const struct plan *plan, bool write[CHANGES_MAX])
     const struct change *source = change_with(changes, SETTING_SOURCE);
     bool four = false, all;
 
-    for (size_t i = 0; i < changes->count; i++)
-        four |= changes->items[i].attempted && under_lock(&changes->items[i], FOUR);
+    for (size_t i = 0; i < changes->locked; i++)
+        four |= changes->items[i].attempted && of_four(&changes->items[i]);
     all = four && source != NULL && source->old.number == IP_SOURCE_STATIC;
-    for (size_t i = 0; i < changes->count; i++) {
+    for (size_t i = 0; i < changes->locked; i++) {
         const struct change *change = &changes->items[i];
 
-        if (!under_lock(change, 0))
-            write[i] = false;
-        else if (change == source || (all && under_lock(change, FOUR)))
-            write[i] = four && value_known(&change->old);
-        else /* neither DHCP nor static: after the source what was overwritten */
-            write[i] = change->attempted && change_judged(changes, change, GOAL_OLD);
+        /* Neither DHCP nor static: after the source what was overwritten. */
+        write[i] = change == source || (all && of_four(change))
+                       ? four && value_known(&change->old)
+                       : change->attempted && change_judged(changes, change, GOAL_OLD);
     }
 }
 
@@ -273,16 +267,16 @@ void plan_repair(const struct plan *plan, enum goal goal, bool write[CHANGES_MAX
     enum goal before = goal == GOAL_OLD ? GOAL_WANTED : GOAL_OLD;
     bool follows = false;
 
-    for (size_t i = 0; i < changes->count; i++) {
+    for (size_t i = 0; i < changes->locked; i++) {
         const struct change *change = &changes->items[i];
         bool known = write[i] ||
                      (plan_reads_back(plan, i, write) && value_known(change_value(change, before)));
         bool right = change_reached(change, goal, &change->holds);
 
         /* What comes before it in the order of writing may stay; what follows may hang on it. */
-        follows |= !right && under_lock(change, FOUR);
-        write[i] = known && under_lock(change, 0) && change_judged(changes, change, goal) &&
-                   (!right || (follows && under_lock(change, FOUR)));
+        follows |= !right && of_four(change);
+        write[i] = known && change_judged(changes, change, goal) &&
+                   (!right || (follows && of_four(change)));
     }
 }
 
@@ -290,22 +284,16 @@ void plan_repair(const struct plan *plan, enum goal goal, bool write[CHANGES_MAX
 
 const char *plan_step_name(const struct plan *plan, const struct step *step)
 {
-    switch (step->kind) {
-    case STEP_LOCK:
-        return _("Lock");
-    case STEP_COMMIT:
-        return _("Commit");
-    case STEP_UNLOCK:
-        return _("Unlock");
-    case STEP_VERIFY:
-        return _("Verify");
-    case STEP_PASSWORD:
-        return _("Password");
-    case STEP_TEST_PASSWORD:
-        return _("Password test");
-    case STEP_WRITE:
-    case STEP_SET:
-        break;
-    }
-    return setting_label(plan->changes.items[step->change].setting);
+    static const char *const names[] = {
+        [STEP_LOCK] = N_("Lock"),
+        [STEP_COMMIT] = N_("Commit"),
+        [STEP_UNLOCK] = N_("Unlock"),
+        [STEP_VERIFY] = N_("Verify"),
+        [STEP_PASSWORD] = N_("Password"),
+        [STEP_TEST_PASSWORD] = N_("Password test"),
+    };
+
+    return step->kind == STEP_WRITE || step->kind == STEP_SET
+               ? setting_label(plan->changes.items[step->change].setting)
+               : _(names[step->kind]);
 }

@@ -12,33 +12,21 @@
 
 static const char *outcome_text(enum outcome outcome)
 {
-    switch (outcome) {
-    case OUTCOME_NONE:
-        break;
-    case OUTCOME_NOT_TRIED:
-        return _("not written");
-    case OUTCOME_KEPT:
-        return _("saved");
-    case OUTCOME_SET:
-        return _("set");
-    case OUTCOME_PENDING:
-        return _("still pending");
-    case OUTCOME_REFUSED:
-        return _("refused");
-    case OUTCOME_LOST:
-        return _("not kept");
-    case OUTCOME_CHANGED:
-        return _("changed by the BMC");
-    case OUTCOME_LEASE:
-        return _("waiting for a lease");
-    case OUTCOME_PUT_BACK:
-        return _("put back");
-    case OUTCOME_NOT_PUT_BACK:
-        return _("NOT put back");
-    case OUTCOME_UNKNOWN:
-        return _("unknown");
-    }
-    return "";
+    static const char *const texts[] = {
+        [OUTCOME_NOT_TRIED] = N_("not written"),
+        [OUTCOME_KEPT] = N_("saved"),
+        [OUTCOME_SET] = N_("set"),
+        [OUTCOME_PENDING] = N_("still pending"),
+        [OUTCOME_REFUSED] = N_("refused"),
+        [OUTCOME_LOST] = N_("not kept"),
+        [OUTCOME_CHANGED] = N_("changed by the BMC"),
+        [OUTCOME_LEASE] = N_("waiting for a lease"),
+        [OUTCOME_PUT_BACK] = N_("put back"),
+        [OUTCOME_NOT_PUT_BACK] = N_("NOT put back"),
+        [OUTCOME_UNKNOWN] = N_("unknown"),
+    };
+
+    return outcome == OUTCOME_NONE ? "" : _(texts[outcome]);
 }
 
 static struct report_row *report_add_row(struct report *report, enum outcome outcome)
@@ -102,23 +90,30 @@ static void report_add_password(struct report *report, enum outcome outcome)
         row->outcome = _("set, tested");
 }
 
+/* What a kind of step is called while it runs and when it is done, and how a refusal of it reads;
+ * what is written says that itself. */
+static const struct {
+    const char *running, *done;
+    enum reason_place place;
+} kinds[] = {
+    [STEP_LOCK] = {N_("waiting"), N_("done"), REASON_LOCK},
+    [STEP_WRITE] = {N_("writing"), N_("written"), REASON_WRITE},
+    [STEP_COMMIT] = {N_("writing"), N_("done"), REASON_LOCK},
+    [STEP_UNLOCK] = {N_("writing"), N_("done"), REASON_LOCK},
+    [STEP_VERIFY] = {N_("reading back"), N_("done"), REASON_READ},
+    [STEP_PASSWORD] = {N_("writing"), N_("written"), REASON_PASSWORD},
+    [STEP_TEST_PASSWORD] = {N_("testing"), N_("done"), REASON_PASSWORD},
+    [STEP_SET] = {N_("writing"), N_("done"), REASON_WRITE},
+};
+
 static enum reason_place place_of(const struct save_state *state)
 {
-    switch (state->failed.kind) {
-    case STEP_LOCK:
-    case STEP_COMMIT:
-    case STEP_UNLOCK:
-        return REASON_LOCK;
-    case STEP_VERIFY:
-        return REASON_READ;
-    case STEP_PASSWORD:
-    case STEP_TEST_PASSWORD:
-        return state->plan.long_password ? REASON_LONG_PASSWORD : REASON_PASSWORD;
-    case STEP_WRITE:
-    case STEP_SET:
-        break;
-    }
-    return (enum reason_place)state->plan.changes.items[state->failed.change].setting->reason;
+    const struct plan *plan = &state->plan;
+    enum reason_place place = kinds[state->failed.kind].place;
+
+    if (place == REASON_WRITE)
+        return (enum reason_place)plan->changes.items[state->failed.change].setting->reason;
+    return place == REASON_PASSWORD && plan->long_password ? REASON_LONG_PASSWORD : place;
 }
 
 /* Makes it a sentence that another one can follow. It may end with a full stop already. */
@@ -217,8 +212,7 @@ void report_make(struct report *report, const struct save_state *state)
 
     memset(report, 0, sizeof *report);
     print_headline(report, state);
-    for (i = 0; i < changes->count && (changes->items[i].setting->flags & SETTING_UNDER_LOCK);
-         i++) {
+    for (i = 0; i < changes->locked; i++) {
         if (changes->items[i].outcome != OUTCOME_NONE)
             report_add_change(report, state, &changes->items[i]);
     }
@@ -230,32 +224,15 @@ void report_make(struct report *report, const struct save_state *state)
     }
 }
 
-static const char *running_text(enum step_kind kind)
-{
-    switch (kind) {
-    case STEP_LOCK:
-        return _("waiting");
-    case STEP_VERIFY:
-        return _("reading back");
-    case STEP_TEST_PASSWORD:
-        return _("testing");
-    default:
-        return _("writing");
-    }
-}
-
-static const char *done_text(enum step_kind kind)
-{
-    return kind == STEP_WRITE || kind == STEP_PASSWORD ? _("written") : _("done");
-}
-
 const char *report_step_state(const struct save_state *state, size_t step)
 {
+    enum step_kind kind = state->plan.steps[step].kind;
+
     switch (state->steps[step]) {
     case STEP_RUNNING:
-        return running_text(state->plan.steps[step].kind);
+        return _(kinds[kind].running);
     case STEP_DONE:
-        return done_text(state->plan.steps[step].kind);
+        return _(kinds[kind].done);
     case STEP_LEFT_OUT:
         return _("not supported");
     case STEP_FAILED:

@@ -80,7 +80,7 @@ static enum lock_result wait_and_take(struct engine *engine, struct bmc_error *e
     state->until_ms = clock_now(engine->clock) + engine->context->settings->lock_wait_ms;
     engine_stage(engine, SAVE_STAGE_WAIT_LOCK);
     while (result == LOCK_HELD && clock_now(engine->clock) < state->until_ms) {
-        engine_pause(engine, LOCK_PAUSE_MS);
+        engine_pause(engine, LOCK_PAUSE_MS, false);
         if (engine_stopped(engine))
             result = LOCK_STOPPED;
         else

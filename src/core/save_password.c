@@ -3,6 +3,7 @@
 #include "core/engine.h"
 
 #include "base/i18n.h"
+#include "core/access.h"
 
 /* A new password is asked for again after pauses that grow; what was put right, after the first. */
 #define PAUSE_FIRST_MS 500
@@ -26,7 +27,9 @@ static enum engine_result read_access(struct engine *engine, uint8_t user,
 
 static void watch_user(struct engine *engine, uint8_t user, const struct user_access *access)
 {
-    engine->watched[engine->watched_count++] = (struct watched_user){user, *access};
+    const struct scope scope = {.channel = engine->plan->channel, .user = user};
+
+    engine->watched[engine->watched_count++] = (struct watched_user){scope, access_of_user(access)};
 }
 
 static bool lets_in(const struct user_access *access)
@@ -57,69 +60,57 @@ static void note_access(struct engine *engine)
     }
 }
 
-/* A change that this save is about to make anyway is none. */
-static bool wanted_anyway(const struct engine *engine, uint8_t user, enum remote_box box)
-{
-    return user == engine->plan->user && (plan_boxes(engine->plan) & REMOTE_BIT(box)) != 0;
-}
-
-static bool enabled_as_before(const struct engine *engine, const struct watched_user *watched,
-                              const struct user_access *now)
-{
-    return now->enabled == watched->before.enabled || now->enabled == USER_ENABLED_UNKNOWN ||
-           watched->before.enabled == USER_ENABLED_UNKNOWN ||
-           (now->enabled == USER_ENABLED && wanted_anyway(engine, watched->user, REMOTE_ENABLE));
-}
-
-static bool limits_as_before(const struct engine *engine, const struct watched_user *watched,
-                             const struct user_access *now)
-{
-    const struct user_access *before = &watched->before;
-
-    return (now->messaging == before->messaging ||
-            (now->messaging && wanted_anyway(engine, watched->user, REMOTE_MESSAGING))) &&
-           (now->privilege == before->privilege ||
-            (now->privilege == PRIVILEGE_ADMINISTRATOR &&
-             wanted_anyway(engine, watched->user, REMOTE_PRIVILEGE)));
-}
-
+/* A change that this save is about to make anyway is none; nor is one of what a BMC does not tell. */
 static bool as_before(const struct engine *engine, const struct watched_user *watched,
-                      const struct user_access *now)
+                      enum access_id id, const struct value *now)
 {
-    return enabled_as_before(engine, watched, now) && limits_as_before(engine, watched, now);
+    const struct value_type *type = access_setting(id)->type;
+    const struct change *change = change_find(&engine->plan->changes, access_setting(id));
+
+    if (id == ACCESS_ENABLED && ((now->number & type->mask) == USER_ENABLED_UNKNOWN ||
+                                 (watched->before.number & type->mask) == USER_ENABLED_UNKNOWN))
+        return true;
+    return value_same(type, now, &watched->before) ||
+           (change != NULL && change->write && change->scope.user == watched->scope.user &&
+            change_reached(change, GOAL_WANTED, now));
 }
 
-static void put_right(struct engine *engine, const struct watched_user *watched,
-                      const struct user_access *now)
+static void write_before(struct engine *engine, const struct watched_user *watched,
+                         enum access_id id)
 {
-    struct bmc_error error;
+    const struct setting *setting = access_setting(id);
 
-    if (!limits_as_before(engine, watched, now))
-        (void)bmc_set_user_access(engine->bmc, engine->plan->channel, watched->user,
-                                  &watched->before, &error);
-    if (!enabled_as_before(engine, watched, now))
-        (void)bmc_enable_user(engine->bmc, watched->user,
-                              watched->before.enabled == USER_ENABLED, &error);
+    (void)setting->write(engine->bmc, setting, watched->scope, &watched->before, NULL);
 }
 
 static bool restore_user(struct engine *engine, const struct watched_user *watched,
                          struct bmc_error *error)
 {
-    struct user_access now;
+    struct user_access access;
 
     for (int tries = 0; tries <= PUT_RIGHT_TRIES; tries++) {
+        struct value now;
+        bool enabled, limits;
+
         if (tries > 1)
             clock_sleep(engine->clock, PAUSE_FIRST_MS);
-        if (read_access(engine, watched->user, &now, error) != ENGINE_OK)
+        if (read_access(engine, watched->scope.user, &access, error) != ENGINE_OK)
             continue;
-        if (as_before(engine, watched, &now))
+        now = access_of_user(&access);
+        enabled = as_before(engine, watched, ACCESS_ENABLED, &now);
+        limits = as_before(engine, watched, ACCESS_MESSAGING, &now) &&
+                 as_before(engine, watched, ACCESS_PRIVILEGE, &now);
+        if (enabled && limits)
             return true;
         engine->state->repaired = true;
-        put_right(engine, watched, &now);
+        if (!limits)
+            write_before(engine, watched, ACCESS_MESSAGING);
+        if (!enabled)
+            write_before(engine, watched, ACCESS_ENABLED);
         error_set(error, ERROR_MALFORMED,
                   _("The BMC took access from user %u, or gave it, when the password was set, and "
                     "it could not be put right."),
-                  (unsigned)watched->user);
+                  (unsigned)watched->scope.user);
     }
     engine->state->repaired = false;
     return false;
@@ -225,7 +216,7 @@ static void pause_between(struct engine *engine, const struct tests *tests, int6
         (void)engine_wait_for_bmc(engine);
         return;
     }
-    engine_pause(engine, *pause);
+    engine_pause(engine, *pause, false);
     *pause = *pause * 2 < PAUSE_LONGEST_MS ? *pause * 2 : PAUSE_LONGEST_MS;
 }
 

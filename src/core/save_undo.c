@@ -8,15 +8,11 @@
 /* What was written under the lock and not committed does not act, with most: a short doubt. */
 #define BUFFERED_MS 2500
 
-static bool undo_attempted(const struct engine *engine, unsigned flag)
+static bool undo_attempted(const struct changes *changes, size_t from, size_t end)
 {
-    for (size_t i = 0; i < engine->plan->changes.count; i++) {
-        const struct change *change = &engine->plan->changes.items[i];
-
-        if (change->attempted && (flag == 0 || (change->setting->flags & flag) != 0))
-            return true;
-    }
-    return false;
+    while (from < end && !changes->items[from].attempted)
+        from++;
+    return from < end;
 }
 
 /* After putting back: what it came to. What was refused keeps saying so. */
@@ -35,12 +31,10 @@ static enum outcome undo_outcome(const struct engine *engine, const struct chang
 
 static void undo_judge(struct engine *engine, bool read)
 {
-    for (size_t i = 0; i < engine->plan->changes.count; i++) {
+    for (size_t i = 0; i < engine->plan->changes.locked; i++) {
         struct change *change = &engine->plan->changes.items[i];
         bool same = read && change_reached(change, engine->goal, &change->holds);
 
-        if ((change->setting->flags & SETTING_UNDER_LOCK) == 0)
-            continue;
         /* Else nothing was done to it, or nothing is to be seen of it. */
         if (change->attempted || (read && !same && plan_reads_back(engine->plan, i, engine->write)))
             change->outcome = undo_outcome(engine, change, read);
@@ -95,11 +89,11 @@ static bool undo_shows_old(const struct engine *engine)
 {
     const struct changes *changes = &engine->plan->changes;
 
-    for (size_t i = 0; i < changes->count; i++) {
+    for (size_t i = 0; i < changes->locked; i++) {
         const struct change *change = &changes->items[i];
 
-        if (change->attempted && (change->setting->flags & SETTING_UNDER_LOCK) != 0 &&
-            change->outcome != OUTCOME_REFUSED && change_judged(changes, change, GOAL_OLD) &&
+        if (change->attempted && change->outcome != OUTCOME_REFUSED &&
+            change_judged(changes, change, GOAL_OLD) &&
             !change_reached(change, GOAL_OLD, &change->wanted) &&
             (!value_known(&change->holds) || change_reached(change, GOAL_OLD, &change->holds)))
             return true;
@@ -124,7 +118,7 @@ static bool undo_lan(struct engine *engine)
 {
     enum verify_result result;
 
-    if (!undo_attempted(engine, SETTING_UNDER_LOCK))
+    if (!undo_attempted(&engine->plan->changes, 0, engine->plan->changes.locked))
         return true;
     engine->goal = GOAL_OLD;
     plan_undo(engine->plan, engine->write);
@@ -144,7 +138,8 @@ void engine_put_back(struct engine *engine)
     struct save_state *state = engine->state;
     bool access, lan, held;
 
-    if (!undo_attempted(engine, 0) && !engine->password_sent) {
+    if (!undo_attempted(&engine->plan->changes, 0, engine->plan->changes.count) &&
+        !engine->password_sent) {
         engine_unlock(engine);
         state->status = undo_unreached(state) ? SAVE_UNREACHED : SAVE_NOT_WRITTEN;
         return;

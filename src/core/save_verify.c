@@ -39,7 +39,7 @@ enum engine_result engine_read_back(struct engine *engine, struct bmc_error *err
     struct changes *changes = &engine->plan->changes;
     struct value now[CHANGES_MAX] = {{0}};
 
-    for (size_t i = 0; i < changes->count; i++) {
+    for (size_t i = 0; i < changes->locked; i++) {
         const struct change *change = &changes->items[i];
         enum engine_result result;
 
@@ -53,7 +53,7 @@ enum engine_result engine_read_back(struct engine *engine, struct bmc_error *err
         if (result == ENGINE_REFUSED)
             now[i].state = VALUE_NOT_AVAILABLE;
     }
-    for (size_t i = 0; i < changes->count; i++)
+    for (size_t i = 0; i < changes->locked; i++)
         changes->items[i].holds = now[i];
     return ENGINE_OK;
 }
@@ -68,7 +68,7 @@ static enum verify_result verify_compare(const struct engine *engine)
 {
     enum verify_result result = VERIFY_MATCH;
 
-    for (size_t i = 0; i < engine->plan->changes.count; i++) {
+    for (size_t i = 0; i < engine->plan->changes.locked; i++) {
         const struct change *change = &engine->plan->changes.items[i];
 
         if (!verify_looks_at(engine, i) || verify_matches(engine, change))
@@ -110,7 +110,7 @@ static bool verify_shows_some(const struct engine *engine)
 {
     const struct changes *changes = &engine->plan->changes;
 
-    for (size_t i = 0; i < changes->count; i++) {
+    for (size_t i = 0; i < changes->locked; i++) {
         const struct change *change = &changes->items[i];
 
         if (engine->write[i] && change_judged(changes, change, GOAL_WANTED) &&
@@ -176,7 +176,7 @@ enum verify_result engine_verify(struct engine *engine)
         result = verify_look(engine);
         if (verify_is_final(engine, &steady, result) || clock_now(engine->clock) >= state->until_ms)
             return result;
-        engine_sleep(engine, pause);
+        engine_pause(engine, pause, true);
         result = verify_interrupted(engine, result);
         if (result == VERIFY_STOPPED || result == VERIFY_NOT_AWAITED)
             return result;
@@ -209,7 +209,7 @@ static enum outcome verify_outcome(const struct engine *engine, const struct cha
 
 static void verify_judge(struct engine *engine, enum verify_result result)
 {
-    for (size_t i = 0; i < engine->plan->changes.count; i++) {
+    for (size_t i = 0; i < engine->plan->changes.locked; i++) {
         struct change *change = &engine->plan->changes.items[i];
 
         if (plan_reads_back(engine->plan, i, engine->write))

@@ -104,7 +104,7 @@ static bool write_lock(struct engine *engine, const struct step *step)
 /* A lease moves by itself, and is no reason to go back to the review. */
 static bool still_as_reviewed(const struct changes *changes)
 {
-    for (size_t i = 0; i < changes->count; i++) {
+    for (size_t i = 0; i < changes->locked; i++) {
         const struct change *change = &changes->items[i];
 
         if (change_judged(changes, change, GOAL_OLD) && change->holds.state != VALUE_UNREAD &&
@@ -169,7 +169,7 @@ static bool walk_step(struct engine *engine, enum step_kind kind, size_t change,
 
 bool engine_write_lan(struct engine *engine, const bool write[CHANGES_MAX], bool first)
 {
-    size_t count = engine->plan->changes.count, i = 0;
+    size_t count = engine->plan->changes.locked, i = 0;
 
     while (i < count && !write[i])
         i++;

@@ -183,11 +183,11 @@ static void add_changes(struct line *line, const struct save_state *state)
     const struct changes *changes = &state->plan.changes;
     char old[VALUE_TEXT], new[VALUE_TEXT];
 
-    for (size_t i = 0; i < changes->count; i++) {
+    for (size_t i = 0; i < changes->locked; i++) {
         const struct change *change = &changes->items[i];
         const struct value_type *type = change->setting->type;
 
-        if (change->outcome != OUTCOME_NONE && (change->setting->flags & SETTING_UNDER_LOCK) != 0)
+        if (change->outcome != OUTCOME_NONE)
             add(line, ", %s: %s -> %s (%s)", change->setting->log,
                 value_log(type, &change->old, old), value_log(type, &change->wanted, new),
                 outcome_name(change->outcome));
@@ -202,11 +202,11 @@ static void add_user(struct line *line, const struct save_state *state)
     if (state->password != OUTCOME_NONE)
         add(line, ", password of user %u %s (%s)", (unsigned)plan->user, plan->user_name,
             outcome_name(state->password));
-    for (size_t i = 0; i < plan->changes.count; i++) {
+    for (size_t i = plan->changes.locked; i < plan->changes.count; i++) {
         const struct change *change = &plan->changes.items[i];
         enum remote_box box = remote_box_of(change->setting);
 
-        if (change->outcome != OUTCOME_NONE && box != REMOTE_COUNT && box != REMOTE_ARP)
+        if (change->outcome != OUTCOME_NONE && box != REMOTE_COUNT)
             add(line, ", %s of user %u %s (%s)", remote_name(box), (unsigned)plan->user,
                 plan->user_name, outcome_name(change->outcome));
     }

@@ -77,15 +77,11 @@ static struct recover_row *add_row(struct recover_view *view, const struct chang
     struct recover_row *row = &view->rows[view->count++];
 
     assert(view->count <= RECOVER_ROWS);
+    memset(row, 0, sizeof *row);
     snprintf(row->label, sizeof row->label, "%s", setting_label(change->setting));
     value_print(type, &change->old, row->old);
     value_print(type, &change->wanted, row->wanted);
     return row;
-}
-
-static bool has_row(const struct change *change)
-{
-    return change->write && (change->setting->flags & SETTING_UNDER_LOCK) != 0;
 }
 
 void recover_make(struct recover_view *view, const struct journal *journal)
@@ -98,8 +94,8 @@ void recover_make(struct recover_view *view, const struct journal *journal)
     make_headline(view);
     make_password(view);
     make_access(view);
-    for (size_t i = 0; i < changes->count; i++) {
-        if (has_row(&changes->items[i]))
+    for (size_t i = 0; i < changes->locked; i++) {
+        if (changes->items[i].write)
             add_row(view, &changes->items[i]);
     }
 }
@@ -110,28 +106,20 @@ void recover_make(struct recover_view *view, const struct journal *journal)
 static void fill_rows(struct recover_view *view)
 {
     const struct changes *changes = &view->journal.plan.changes;
-    size_t filled = 0;
 
-    for (size_t i = 0; i < changes->count; i++) {
-        const struct change *change = &changes->items[i];
-        struct recover_row *row;
+    view->count = 0;
+    for (int others = 0; others <= 1; others++) {
+        for (size_t i = 0; i < changes->locked; i++) {
+            const struct change *change = &changes->items[i];
+            enum journal_match match = journal_compare(&view->journal, change);
+            struct recover_row *row;
 
-        if (!has_row(change))
-            continue;
-        row = &view->rows[filled++];
-        value_print(change->setting->type, &change->holds, row->now);
-        row->match = journal_compare(&view->journal, change);
-    }
-    for (size_t i = 0; i < changes->count; i++) {
-        const struct change *change = &changes->items[i];
-        struct recover_row *row;
-
-        if ((change->setting->flags & SETTING_UNDER_LOCK) == 0 || has_row(change) ||
-            journal_compare(&view->journal, change) != JOURNAL_MATCH_NEITHER)
-            continue;
-        row = add_row(view, change);
-        value_print(change->setting->type, &change->holds, row->now);
-        row->match = JOURNAL_MATCH_NEITHER;
+            if (change->write == (others != 0) || (others && match != JOURNAL_MATCH_NEITHER))
+                continue;
+            row = add_row(view, change);
+            value_print(change->setting->type, &change->holds, row->now);
+            row->match = match;
+        }
     }
 }
 
@@ -185,12 +173,10 @@ static int read_under_lock(struct recover_view *view, struct bmc *bmc, struct va
     struct bmc_error why = {0};
     int result;
 
-    for (size_t i = 0; i < plan->changes.count; i++) {
+    for (size_t i = 0; i < plan->changes.locked; i++) {
         struct change *change = &plan->changes.items[i];
         const struct setting *setting = change->setting;
 
-        if ((setting->flags & SETTING_UNDER_LOCK) == 0)
-            continue;
         result = setting->read(bmc, setting, change->scope, &change->holds, &why);
         if (recover_settle_read(result, &why, &change->holds, error) != 0)
             return -1;
@@ -207,12 +193,10 @@ static int read_access(struct recover_view *view, struct bmc *bmc, struct bmc_er
     struct changes *changes = &view->journal.plan.changes;
     const struct change *last = NULL;
 
-    for (size_t i = 0; i < changes->count; i++) {
+    for (size_t i = changes->locked; i < changes->count; i++) {
         struct change *change = &changes->items[i];
         const struct setting *setting = change->setting;
 
-        if ((setting->flags & SETTING_UNDER_LOCK) != 0)
-            continue;
         if (last != NULL && last->setting->read == setting->read &&
             last->setting->parameter == setting->parameter)
             change->holds = last->holds;

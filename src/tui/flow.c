@@ -117,11 +117,10 @@ static void flow_take_values(struct app *app, const struct save_state *state)
 
     if (channel == NULL || channel->number != state->plan.channel || !state->holds_known)
         return;
-    for (size_t i = 0; i < changes->count; i++) {
+    for (size_t i = 0; i < changes->locked; i++) {
         const struct change *change = &changes->items[i];
 
-        if (change->holds.state != VALUE_UNREAD &&
-            (change->setting->flags & SETTING_UNDER_LOCK) != 0)
+        if (change->holds.state != VALUE_UNREAD)
             channel->values[change->setting - app->page.page->settings] = change->holds;
     }
 }

@@ -117,7 +117,7 @@ static void every_kind_of_change(void **unused)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct rig rig;
         struct plan plan, undo;
-        bool write[CHANGES_MAX];
+        bool write[CHANGES_MAX] = {false};
         char steps[PLAN_STEPS + 1];
 
         begin(&rig, &cases[i]);
