@@ -70,8 +70,8 @@ void plan_undo(const struct plan *plan, bool write[CHANGES_MAX]);
 /* What is written to repair what was read back, and nothing else; of source, address, netmask and
  * gateway all from the first that is wrong on. write: what was written; it is replaced. */
 void plan_repair(const struct plan *plan, enum goal goal, bool write[CHANGES_MAX]);
-/* Whether a change under the lock is read back by a walk that writes these: ARP replies are no field
- * of the page, and only when written. */
+/* Whether a change under the lock is read back by a walk that writes these: ARP replies are no
+ * field of the page, and only when written. */
 bool plan_reads_back(const struct plan *plan, size_t change, const bool write[CHANGES_MAX]);
 /* One behind the last change of a STEP_SET's: those with the same label. */
 size_t plan_set_end(const struct plan *plan, size_t first);

@@ -60,7 +60,7 @@ static void note_access(struct engine *engine)
     }
 }
 
-/* A change that this save is about to make anyway is none; nor is one of what a BMC does not tell. */
+/* A change that this save is about to make anyway is none, nor is what a BMC does not tell. */
 static bool as_before(const struct engine *engine, const struct watched_user *watched,
                       enum access_id id, const struct value *now)
 {
