@@ -241,7 +241,7 @@ static bool set_save_plan(struct set *set, struct job_ctx *ctx, const struct set
     set->result = SET_SAVED;
     if (save_job_run(ctx, save, &error) < 0)
         set_refuse_begun(set, save->begun, error.sentence);
-    return save->state.status == SAVE_REVIEW_AGAIN && !save->state.unsettled &&
+    return save->state.status == SAVE_REVIEW_AGAIN && !save->state.unresolved &&
            !job_stop_requested(ctx);
 }
 

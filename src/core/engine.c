@@ -283,7 +283,7 @@ bool engine_record(struct engine *engine, enum save_record what)
     const struct step step = {STEP_LOCK, 0};
 
     if (watch == NULL || watch->record == NULL ||
-        watch->record(watch->data, what, engine->state, &error))
+        watch->record(watch->record_data, what, engine->state, &error))
         return true;
     engine_fail(engine, &step, &error);
     return false;

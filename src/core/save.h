@@ -48,7 +48,7 @@ struct save_state {
     bool waits_for_bmc;         /* it does not answer; until_ms counts down */
     unsigned looks;             /* how often it was read back, since the writing ended */
     bool lock_left;             /* set in progress could not be released */
-    bool unsettled;             /* guard/: the journal could be neither marked nor removed */
+    bool unresolved;             /* guard/: the journal could be neither marked nor removed */
     struct bmc_error error;     /* why, one sentence; kind ERROR_NONE when kept */
 };
 
@@ -66,7 +66,8 @@ enum save_question {
 /* What the journal must know before it happens. */
 enum save_record {
     SAVE_RECORD_START,    /* before the first request that changes anything, the lock included */
-    SAVE_RECORD_PASSWORD  /* before the password is sent */
+    SAVE_RECORD_PASSWORD, /* before the password is sent */
+    SAVE_RECORD_PUT_BACK  /* before anything is put back, which goes on whatever it returns */
 };
 
 struct save_watch {
@@ -79,7 +80,7 @@ struct save_watch {
      * there is no journal. */
     bool (*record)(void *data, enum save_record what, const struct save_state *state,
                    struct bmc_error *error);
-    void *data;
+    void *data, *record_data; /* of record: the latter */
 };
 
 struct save_settings {

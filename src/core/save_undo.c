@@ -146,6 +146,7 @@ void engine_put_back(struct engine *engine)
     }
     held = engine_hold(engine);
     engine->undo.running = true;
+    (void)engine_record(engine, SAVE_RECORD_PUT_BACK);
     engine_stage(engine, SAVE_STAGE_PUT_BACK);
     /* "Set complete" without a commit first: it drops writes that are only buffered. */
     if (held)

@@ -223,7 +223,7 @@ void audit_save(const struct audit *audit, const char *action, const struct bmc_
     add_user(&line, state);
     if (state->lock_left)
         add(&line, ", the BMC's lock could not be released");
-    if (state->unsettled)
+    if (state->unresolved)
         add(&line, ", the journal could be neither marked nor removed");
     end(&line, audit);
 }

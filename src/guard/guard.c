@@ -234,7 +234,7 @@ const char *guard_text(const struct guard_pending *pending, char *text, size_t s
                        "what, and undoes, finishes or forgets it."));
         break;
     case GUARD_NOT_PUT_BACK:
-        if (settle_only_lock(&pending->journal))
+        if (resolve_only_lock(&pending->journal))
             snprintf(text, size, "%s",
                      _("A save could not release the lock of the BMC's settings: bmctui recover "
                        "--undo does."));

@@ -87,7 +87,7 @@ bool guard_may_confirm(const struct bmc_target *target, const struct plan *plan,
 enum guard_begun {
     GUARD_READY,     /* the journal is on disk, the watcher (if any) runs: guard_save() */
     GUARD_HELD,      /* another bmctui is saving: *error says who. Exit 1 */
-    GUARD_PENDING,   /* an earlier save is not settled: *error. Exit 1; see guard_look() */
+    GUARD_PENDING,   /* an earlier save is not resolved: *error. Exit 1; see guard_look() */
     GUARD_NO_JOURNAL,/* nothing can be kept (full disk, ...): *error. Exit 1, or begin again with
                       * no_journal */
     GUARD_REFUSED    /* no confirm window with this save: *error. Exit 2 */

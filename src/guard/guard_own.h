@@ -6,7 +6,7 @@
 #define BMCTUI_GUARD_GUARD_OWN_H
 
 #include "guard/guard.h"
-#include "guard/settle.h"
+#include "guard/resolve.h"
 
 #define GUARD_POLL_MS 200
 
@@ -21,11 +21,10 @@ struct guard {
     unsigned confirm_s;
     int64_t verify_ms;   /* the watcher's */
     const struct plan *plan;
-    const struct save_watch *watch; /* the caller's */
     struct journal journal;
     /* Afterwards. */
     int64_t confirm_until_ms; /* by boot_now_ms(); -1: no window */
-    char remark[SETTLE_REMARK];
+    char remark[RESOLVE_REMARK];
 };
 
 /* Whether files are kept for this BMC at all. */

@@ -42,7 +42,7 @@ bool guard_may_confirm(const struct bmc_target *target, const struct plan *plan,
 
 /* --- before -------------------------------------------------------------- */
 
-/* What has to be settled first. */
+/* What has to be resolved first. */
 static int pending_error(enum store_read read, const struct journal *journal,
                          struct bmc_error *error)
 {
@@ -50,7 +50,7 @@ static int pending_error(enum store_read read, const struct journal *journal,
 
     if (read != STORE_JOURNAL) /* put aside just now: next time it does not stand in the way */
         return -1;
-    if (settle_only_lock(journal))
+    if (resolve_only_lock(journal))
         return error_set(error, ERROR_LOCKED, "%s",
                          _("an earlier save could not release the lock of the BMC's settings; "
                            "bmctui recover --undo does"));
@@ -162,7 +162,7 @@ enum guard_begun guard_begin(struct guard *guard, const struct save_context *con
 void guard_cancel(struct guard *guard)
 {
     if (guard->store != NULL && guard->journaled)
-        (void)store_settle(guard->store, &guard->journal, NULL);
+        (void)store_resolve(guard->store, &guard->journal, NULL);
     store_close(guard->store);
     guard->store = NULL;
     guard->journaled = false;
@@ -170,47 +170,24 @@ void guard_cancel(struct guard *guard)
 
 /* --- while it runs ------------------------------------------------------- */
 
-static void progress(void *data, const struct save_state *state)
-{
-    struct guard *guard = data;
-
-    /* Cut off from here on, it must not be taken for a save that may be finished. */
-    if (state->stage == SAVE_STAGE_PUT_BACK && guard->journaled &&
-        guard->journal.state == JOURNAL_WRITING) {
-        guard->journal.state = JOURNAL_PUTTING_BACK;
-        (void)store_write(guard->store, &guard->journal, NULL);
-    }
-    if (guard->watch != NULL && guard->watch->progress != NULL)
-        guard->watch->progress(guard->watch->data, state);
-}
-
-static enum save_command command(void *data)
-{
-    const struct guard *guard = data;
-
-    if (guard->watch == NULL || guard->watch->command == NULL)
-        return SAVE_GO_ON;
-    return guard->watch->command(guard->watch->data);
-}
-
-static bool ask(void *data, enum save_question question, const struct save_state *state)
-{
-    const struct guard *guard = data;
-
-    return guard->watch != NULL && guard->watch->ask != NULL &&
-           guard->watch->ask(guard->watch->data, question, state);
-}
-
 static bool record(void *data, enum save_record what, const struct save_state *state,
                    struct bmc_error *error)
 {
     struct guard *guard = data;
+    struct journal *journal = &guard->journal;
 
     if (!guard->journaled || what == SAVE_RECORD_START)
         return true; /* guard_begin() has written it */
-    guard->journal.password_sent = true;
-    guard->journal.lock_ours = state->lock_left;
-    return store_write(guard->store, &guard->journal, error) == 0;
+    if (what == SAVE_RECORD_PASSWORD) {
+        journal->password_sent = true;
+        journal->lock_ours = state->lock_left;
+    } else if (journal->state == JOURNAL_WRITING) {
+        /* Cut off from here on, it must not be taken for a save that may be finished. */
+        journal->state = JOURNAL_PUTTING_BACK;
+    } else {
+        return true;
+    }
+    return store_write(guard->store, journal, error) == 0;
 }
 
 /* --- after --------------------------------------------------------------- */
@@ -233,36 +210,37 @@ static int open_window(struct guard *guard, const struct save_state *state,
     return 0;
 }
 
-static void settle(struct guard *guard, const struct save_context *context,
-                   struct save_state *state)
+static void resolve(struct guard *guard, const struct save_context *context,
+                    struct save_state *state)
 {
     struct bmc_error why;
-    bool settled;
 
     if (guard->confirm_s > 0 && state->status == SAVE_KEPT) {
         if (open_window(guard, state, &why) == 0)
             return;
         /* Nobody would put it back later: it is put back now. */
-        settle_put_back(guard->store, &guard->journal, context, state, &settled, guard->remark);
+        resolve_put_back(guard->store, &guard->journal, context, state, guard->remark);
         state->error = why;
         return;
     }
-    settle_journal(guard->store, &guard->journal, state, guard->remark);
+    resolve_journal(guard->store, &guard->journal, state, guard->remark);
 }
 
 enum save_status guard_save(struct guard *guard, const struct save_context *context,
                             struct save_state *state)
 {
-    const struct save_watch watch = {progress, command, ask, record, guard};
+    struct save_watch watch = {NULL};
     struct save_context own = *context;
 
+    if (context->watch != NULL)
+        watch = *context->watch;
+    watch.record = record;
+    watch.record_data = guard;
     own.watch = &watch;
-    guard->watch = context->watch;
     save_run(&own, guard->plan, state);
     if (guard->journaled)
-        settle(guard, &own, state);
-    guard->watch = NULL;
-    guard->journaled = false; /* what becomes of it is settled */
+        resolve(guard, &own, state);
+    guard->journaled = false; /* what becomes of it is resolved */
     audit_save(guard->audit, guard->confirm_until_ms >= 0 ? "save to be confirmed" : "save",
                guard->target, state);
     guard_cancel(guard);
@@ -271,5 +249,5 @@ enum save_status guard_save(struct guard *guard, const struct save_context *cont
 
 int guard_exit(const struct save_state *state)
 {
-    return state->unsettled ? save_exit(SAVE_MIXED) : save_exit(state->status);
+    return state->unresolved ? save_exit(SAVE_MIXED) : save_exit(state->status);
 }

@@ -50,10 +50,10 @@ static enum guard_confirmed keep(struct guard *guard, struct store *store,
                                  struct journal *journal, struct bmc_error *error)
 {
     struct save_state kept = {.status = SAVE_KEPT, .lock_left = journal->lock_ours};
-    char remark[SETTLE_REMARK];
+    char remark[RESOLVE_REMARK];
 
-    (void)settle_journal(store, journal, &kept, remark);
-    if (kept.unsettled) {
+    (void)resolve_journal(store, journal, &kept, remark);
+    if (kept.unresolved) {
         error_set(error, ERROR_SYSTEM, "%.300s", remark);
         return GUARD_FAILED;
     }
@@ -161,10 +161,8 @@ enum guard_confirmed guard_keep(struct guard *guard, const struct clock *clock, 
 static void put_back(struct guard *guard, struct store *store, struct journal *journal,
                      const struct save_context *context, struct save_state *state)
 {
-    bool settled;
-
-    settle_put_back(store, journal, context, state, &settled, guard->remark);
-    store_write_result(store, settle_result(state));
+    resolve_put_back(store, journal, context, state, guard->remark);
+    store_write_result(store, resolve_result(state));
     audit_save(guard->audit, "put back", guard->target, state);
 }
 

@@ -15,8 +15,8 @@ libguard_a_SOURCES = \
 	src/guard/recover_act.c \
 	src/guard/save_job.c \
 	src/guard/save_job.h \
-	src/guard/settle.c \
-	src/guard/settle.h \
+	src/guard/resolve.c \
+	src/guard/resolve.h \
 	src/guard/store.c \
 	src/guard/store.h \
 	src/guard/store_lock.c \

@@ -90,7 +90,7 @@ void recover_make(struct recover_view *view, const struct journal *journal)
 
     memset(view, 0, sizeof *view);
     view->journal = *journal;
-    view->only_lock = settle_only_lock(journal);
+    view->only_lock = resolve_only_lock(journal);
     make_headline(view);
     make_password(view);
     make_access(view);
@@ -152,8 +152,8 @@ static bool same_bmc(const struct journal *journal, const struct device *device,
 }
 
 /* What was refused is not there; -1: it could not be read. */
-static int recover_settle_read(int result, const struct bmc_error *why, struct value *value,
-                               struct bmc_error *error)
+static int accept_refusal(int result, const struct bmc_error *why, struct value *value,
+                          struct bmc_error *error)
 {
     if (result == 0)
         return 0;
@@ -178,13 +178,13 @@ static int read_under_lock(struct recover_view *view, struct bmc *bmc, struct va
         const struct setting *setting = change->setting;
 
         result = setting->read(bmc, setting, change->scope, &change->holds, &why);
-        if (recover_settle_read(result, &why, &change->holds, error) != 0)
+        if (accept_refusal(result, &why, &change->holds, error) != 0)
             return -1;
     }
     result = bmc_lan_get(bmc, plan->channel, BMC_LAN_MAC, bytes, sizeof bytes, &why);
     mac->state = result == BMC_LAN_ABSENT ? VALUE_NOT_AVAILABLE : VALUE_KNOWN;
     mac->number = value_from_bytes(&value_mac, bytes);
-    return result < 0 ? recover_settle_read(result, &why, mac, error) : 0;
+    return result < 0 ? accept_refusal(result, &why, mac, error) : 0;
 }
 
 /* Of rows with one request the first asks for all. */

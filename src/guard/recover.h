@@ -25,7 +25,7 @@ struct recover_view {
     bool now_known;    /* the BMC has been read */
     bool same_bmc;     /* only with now_known */
     bool untouched;    /* likewise: every value is the old or the new one */
-    bool only_lock;    /* all is settled but the BMC's set in progress */
+    bool only_lock;    /* all is resolved but the BMC's set in progress */
     char headline[RECOVER_REMARK]; /* when, by whom, to what; translated */
     char password[RECOVER_REMARK]; /* "" or: whether a password had been sent */
     char access[RECOVER_REMARK];   /* "" or: what of remote access belongs to the save */
@@ -43,15 +43,14 @@ enum recover_action { RECOVER_UNDO, RECOVER_FINISH, RECOVER_FORGET };
 
 struct recover_outcome {
     bool done;              /* false: nothing was tried, *error says why */
-    enum save_status status;/* FORGET: SAVE_KEPT */
-    struct save_state state;/* UNDO, FINISH: for the report */
-    bool settled;           /* the journal is gone */
+    struct save_state state;/* for the report; FORGET: SAVE_KEPT, and no more */
+    bool resolved;           /* the journal is gone */
     bool password;          /* the save had a password, which nobody can repeat */
     int exit;               /* the program's exit status: 0 what was asked for is done */
     char remark[RECOVER_REMARK]; /* "" or a sentence to be said beside the report */
 };
 
-/* Takes the lock of the state folder, does it, and removes the journal when it is settled; audited.
+/* Takes the lock of the state folder, does it, and removes the journal when it is resolved; audited.
  * context->bmc may be NULL to forget. -1: nothing was tried. */
 int recover_act(struct guard *guard, const struct save_context *context, enum recover_action action,
                 struct recover_outcome *outcome, struct bmc_error *error);

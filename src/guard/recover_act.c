@@ -27,8 +27,8 @@ static void undo(struct act *act)
 {
     struct recover_outcome *outcome = act->outcome;
 
-    outcome->status = settle_put_back(act->store, &act->journal, act->context, &outcome->state,
-                                      &outcome->settled, outcome->remark);
+    outcome->resolved = resolve_put_back(act->store, &act->journal, act->context, &outcome->state,
+                                       outcome->remark);
 }
 
 /* --- finish -------------------------------------------------------------- */
@@ -132,8 +132,7 @@ static int finish(struct act *act, struct bmc_error *error)
         return 0;
     }
     report_all(act, &rest);
-    outcome->status = SAVE_KEPT;
-    outcome->settled = settle_journal(act->store, journal, state, outcome->remark);
+    outcome->resolved = resolve_journal(act->store, journal, state, outcome->remark);
     return 0;
 }
 
@@ -141,10 +140,10 @@ static int finish(struct act *act, struct bmc_error *error)
 
 static int forget(struct act *act, struct bmc_error *error)
 {
-    if (store_settle(act->store, &act->journal, error) != 0)
+    if (store_resolve(act->store, &act->journal, error) != 0)
         return -1;
-    act->outcome->status = SAVE_KEPT;
-    act->outcome->settled = true;
+    act->outcome->state.status = SAVE_KEPT;
+    act->outcome->resolved = true;
     if (act->journal.lock_ours)
         snprintf(act->outcome->remark, sizeof act->outcome->remark, "%s",
                  _("The BMC's settings may still be locked; bmctui set --clear-lock takes the "
@@ -185,7 +184,7 @@ static int carry_out(struct act *act, enum recover_action action, struct bmc_err
     else if (finish(act, error) != 0)
         return -1;
     if (action == RECOVER_UNDO && window)
-        store_write_result(act->store, settle_result(&act->outcome->state));
+        store_write_result(act->store, resolve_result(&act->outcome->state));
     return 0;
 }
 
@@ -203,9 +202,7 @@ static int exit_of(const struct act *act, enum recover_action action)
     const struct recover_outcome *outcome = act->outcome;
     bool back = action == RECOVER_UNDO || act->view.only_lock;
 
-    if (outcome->state.unsettled)
-        return guard_exit(&outcome->state);
-    return back && outcome->status == SAVE_PUT_BACK ? 0 : save_exit(outcome->status);
+    return back && !outcome->state.unresolved && outcome->state.status == SAVE_PUT_BACK ? 0 : guard_exit(&outcome->state);
 }
 
 static void log_act(const struct act *act, enum recover_action action)
@@ -301,7 +298,7 @@ static const char *reason_to_wait(const struct guard *guard, const struct guard_
     if (!bmc_driver_parse(journal->driver, &driver) || !in_band(driver, guard) ||
         !in_band(guard->target->driver, guard))
         return "the save was not in-band";
-    if (policy == RECOVER_POLICY_ASK && !journal->confirm && !settle_only_lock(journal))
+    if (policy == RECOVER_POLICY_ASK && !journal->confirm && !resolve_only_lock(journal))
         return "recover = \"ask\"";
     return NULL;
 }
@@ -355,7 +352,7 @@ int recover_unattended(struct guard *guard, const struct save_context *context,
     why = reason_to_wait(guard, &pending, policy);
     if (why != NULL)
         return leave(guard, why);
-    if (settle_open(context->bmc, context->clock, BMC_PATIENCE_MS, &error) != 0) {
+    if (resolve_open(context->bmc, context->clock, BMC_PATIENCE_MS, &error) != 0) {
         leave(guard, error.sentence);
         return 3;
     }

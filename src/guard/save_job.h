@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Writing to the BMC as a job of the worker (bmc/worker.h), for console and command line alike: a
- * save, or the end of one that is not settled. Each has a guard of its own, which keeps journal,
+ * save, or the end of one that is not resolved. Each has a guard of its own, which keeps journal,
  * window and audit trail; what the save tells becomes events, what it asks a question to the other
  * thread.
  */

@@ -281,7 +281,7 @@ static int remove_journal(const struct store *store, const char *name)
     return unlinkat(store->folder, name, 0) < 0 && errno != ENOENT ? -1 : fsync(store->folder);
 }
 
-int store_settle(struct store *store, const struct journal *journal, struct bmc_error *error)
+int store_resolve(struct store *store, const struct journal *journal, struct bmc_error *error)
 {
     char name[STORE_NAME];
     bool marked = mark_verified(store, journal) == 0;

@@ -77,7 +77,7 @@ int store_write(struct store *store, const struct journal *journal, struct bmc_e
 /* Nothing is to be done any more about this journal, the one that was written or read: it is marked
  * as verified, and then removed. 0: it is never acted upon again, though a disk that refuses may
  * keep the file. -1 with a sentence: neither could be done. */
-int store_settle(struct store *store, const struct journal *journal, struct bmc_error *error);
+int store_resolve(struct store *store, const struct journal *journal, struct bmc_error *error);
 
 void store_write_result(struct store *store, enum store_result result);
 enum store_result store_read_result(struct store *store);

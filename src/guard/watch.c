@@ -282,19 +282,18 @@ static enum store_result put_back(struct watcher *watcher, struct journal *journ
     struct bmc *bmc = bmc_create(&watcher->target, clock);
     const struct save_context context = {bmc, clock, &settings, NULL};
     struct save_state state = {.plan = journal->plan, .status = SAVE_MIXED};
-    char remark[SETTLE_REMARK];
-    bool settled;
+    char remark[RESOLVE_REMARK];
 
-    if (settle_open(bmc, clock, BMC_PATIENCE_MS, &state.error) == 0) {
+    if (resolve_open(bmc, clock, BMC_PATIENCE_MS, &state.error) == 0) {
         const char *why = why_left_alone(journal, bmc);
 
         if (why != NULL)
             audit_note(&watcher->audit, &watcher->target, "watcher", "left alone: %s", why);
         else
-            settle_put_back(watcher->store, journal, &context, &state, &settled, remark);
+            resolve_put_back(watcher->store, journal, &context, &state, remark);
     }
     bmc_destroy(bmc);
-    return settle_result(&state);
+    return resolve_result(&state);
 }
 
 static void end_window(struct watcher *watcher, struct journal *journal)

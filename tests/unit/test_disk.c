@@ -450,7 +450,7 @@ static void neither(void **folder)
     disk_fails(ALL_CALLS, 1, false, EIO);
     save(&scene);
     assert_int_equal(scene.rig.state.status, SAVE_KEPT);
-    assert_true(scene.rig.state.unsettled);
+    assert_true(scene.rig.state.unresolved);
     assert_int_equal(guard_exit(&scene.rig.state), 4);
     assert_non_null(strstr(guard_remark(scene.guard), "demo.journal cannot be removed"));
     assert_true(pending(&scene));

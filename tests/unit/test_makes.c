@@ -362,7 +362,7 @@ static void undo(const struct judged *judged, struct guard *guard)
         return; /* it may be impossible, or the lock cannot be let go of: that is told */
     if (outcome.exit != 0)
         complain(judged, "not undone");
-    if (!outcome.settled || pending.state != GUARD_NOTHING)
+    if (!outcome.resolved || pending.state != GUARD_NOTHING)
         complain(judged, "the journal is left");
     if (!lan_is(&now, &judged->before))
         complain(judged, "undone, and not as it was");

@@ -23,7 +23,7 @@
 #include "pages/pages.h"
 #include "guard/boot.h"
 #include "guard/recover.h"
-#include "guard/settle.h"
+#include "guard/resolve.h"
 #include "unit/folder.h"
 #include "unit/rig.h"
 
@@ -363,7 +363,7 @@ static const char *judge(const struct scene *scene, enum recover_action action, 
 {
     if (!unlocked(scene))
         return "the lock is left";
-    if (!nothing_left(scene) || !outcome->settled)
+    if (!nothing_left(scene) || !outcome->resolved)
         return "the journal is left";
     if (action == RECOVER_UNDO && !is_old(scene))
         return "undone, and not as it was";
@@ -414,7 +414,7 @@ static bool run(void **folder, const struct kind *kind, unsigned request, bool a
         if (wrong != NULL)
             fail_msg("%s, killed %s request %u, action %d: %s (status %d, %s)", kind->name,
                      after ? "after" : "before", request, (int)action, wrong,
-                     (int)outcome.status, outcome.state.error.sentence);
+                     (int)outcome.state.status, outcome.state.error.sentence);
         if (full && action == RECOVER_UNDO)
             fill_disk(&scene, false);
     } else if (reached) {
@@ -550,7 +550,7 @@ static void finish_refused(void **folder)
     rig_fault(&scene.rig, "lan-set 12:code=cc times=1");
     assert_int_equal(recover(&scene, RECOVER_FINISH, &outcome, &error), 0);
     assert_int_equal(outcome.exit, 1);
-    assert_int_equal(outcome.status, SAVE_PUT_BACK);
+    assert_int_equal(outcome.state.status, SAVE_PUT_BACK);
     assert_true(is_old(&scene));
     assert_true(nothing_left(&scene));
     end(&scene);
@@ -624,7 +624,7 @@ static void undo_fails(void **folder)
     rig_fault(&scene.rig, "lan-set 3:ignored");
     assert_int_equal(recover(&scene, RECOVER_UNDO, &outcome, &error), 0);
     assert_int_equal(outcome.exit, 4);
-    assert_false(outcome.settled);
+    assert_false(outcome.resolved);
     guard_look(scene.guard, &pending);
     assert_int_equal(pending.state, GUARD_NOT_PUT_BACK);
     demo_fault_clear(scene.rig.demo);
@@ -1248,7 +1248,7 @@ static void opened_in_time(void **unused)
     rig_fault(&rig, "device-id:code=d5");
     start = rig.now;
     demo_mark(rig.demo);
-    assert_int_equal(settle_open(rig.bmc, &rig.clock, 6000, &error), -1);
+    assert_int_equal(resolve_open(rig.bmc, &rig.clock, 6000, &error), -1);
     assert_int_equal(error.kind, ERROR_REFUSED);
     assert_int_equal(demo_requests(rig.demo), 4);
     assert_int_equal(rig.now - start, 6000);

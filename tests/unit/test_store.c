@@ -88,9 +88,9 @@ static void written_read_removed(void **state)
     assert_int_equal(store_write(store, &journal, &error), 0);
     assert_int_equal(store_read(store, &read, &error), STORE_JOURNAL);
     assert_int_equal(read.pid, 43);
-    assert_int_equal(store_settle(store, &journal, &error), 0);
+    assert_int_equal(store_resolve(store, &journal, &error), 0);
     assert_int_equal(store_read(store, &read, &error), STORE_NOTHING);
-    assert_int_equal(store_settle(store, &journal, &error), 0);
+    assert_int_equal(store_resolve(store, &journal, &error), 0);
     store_close(store);
 }
 
@@ -261,7 +261,7 @@ static int full(const char *folder)
         continue;
     result = check_refused(store, folder, strerror(ENOSPC));
     /* What was confirmed can still be removed. */
-    if (result == 0 && store_settle(store, &journal, NULL) != 0)
+    if (result == 0 && store_resolve(store, &journal, NULL) != 0)
         result = 15;
     return result;
 }
@@ -288,7 +288,7 @@ static int read_only(const char *folder)
     if (strstr(error.sentence, strerror(EROFS)) == NULL)
         return 17;
     result = check_refused(store, folder, strerror(EROFS));
-    if (result == 0 && (store_settle(store, &journal, &error) != -1 ||
+    if (result == 0 && (store_resolve(store, &journal, &error) != -1 ||
                         strstr(error.sentence, "cannot be removed") == NULL))
         result = 18;
     return result;
@@ -516,7 +516,7 @@ static void removing_rings(void **state)
     const struct journal journal = a_journal(1);
 
     bell.fd = store_open_bell(store);
-    assert_int_equal(store_settle(store, &journal, NULL), 0);
+    assert_int_equal(store_resolve(store, &journal, NULL), 0);
     assert_int_equal(poll(&bell, 1, 0), 1);
     assert_int_equal(mode_of(*state, "local.watch"), 0);
     close(bell.fd);

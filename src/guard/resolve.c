@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "guard/settle.h"
+#include "guard/resolve.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 
 #define OPEN_PAUSE_MS 2000
 
-bool settle_only_lock(const struct journal *journal)
+bool resolve_only_lock(const struct journal *journal)
 {
     return journal->lock_ours && !journal->password_sent && plan_empty(&journal->plan);
 }
@@ -50,36 +50,36 @@ static bool only_password(const struct save_state *state)
     return state->password != OUTCOME_NONE && state->password != OUTCOME_NOT_TRIED;
 }
 
-static void keep(struct store *store, const struct journal *journal, char remark[SETTLE_REMARK])
+static void keep(struct store *store, const struct journal *journal, char remark[RESOLVE_REMARK])
 {
     struct bmc_error error;
 
     if (store_write(store, journal, &error) != 0)
-        snprintf(remark, SETTLE_REMARK, "%s", error.sentence);
+        snprintf(remark, RESOLVE_REMARK, "%s", error.sentence);
 }
 
 static bool drop(struct store *store, const struct journal *journal, struct save_state *state,
-                 char remark[SETTLE_REMARK])
+                 char remark[RESOLVE_REMARK])
 {
     struct bmc_error error;
 
-    if (store_settle(store, journal, &error) == 0)
+    if (store_resolve(store, journal, &error) == 0)
         return true;
-    state->unsettled = true;
-    snprintf(remark, SETTLE_REMARK,
+    state->unresolved = true;
+    snprintf(remark, RESOLVE_REMARK,
              _("%s; remove it by hand, or the next start takes it for a save that was cut off"),
              error.sentence);
     return false;
 }
 
-bool settle_journal(struct store *store, struct journal *journal, struct save_state *state,
-                    char remark[SETTLE_REMARK])
+bool resolve_journal(struct store *store, struct journal *journal, struct save_state *state,
+                    char remark[RESOLVE_REMARK])
 {
     remark[0] = '\0';
     if (state->status == SAVE_MIXED && !only_password(state)) {
         journal->state = JOURNAL_PUTTING_BACK;
         journal->lock_ours = state->lock_left;
-        snprintf(remark, SETTLE_REMARK, "%s",
+        snprintf(remark, RESOLVE_REMARK, "%s",
                  _("What was there before is kept in the journal: bmctui recover shows it, "
                    "bmctui recover --undo tries again to put it back."));
         keep(store, journal, remark);
@@ -88,16 +88,16 @@ bool settle_journal(struct store *store, struct journal *journal, struct save_st
     if (!state->lock_left)
         return drop(store, journal, state, remark);
     leave_only_lock(journal, state->status == SAVE_KEPT);
-    snprintf(remark, SETTLE_REMARK, "%s",
+    snprintf(remark, RESOLVE_REMARK, "%s",
              _("The lock of the BMC's settings could not be released: bmctui recover --undo tries "
                "again."));
     keep(store, journal, remark);
     return false;
 }
 
-enum save_status settle_put_back(struct store *store, struct journal *journal,
-                                 const struct save_context *context, struct save_state *state,
-                                 bool *settled, char remark[SETTLE_REMARK])
+bool resolve_put_back(struct store *store, struct journal *journal,
+                     const struct save_context *context, struct save_state *state,
+                     char remark[RESOLVE_REMARK])
 {
     bool lock_ours = journal->lock_ours;
 
@@ -113,17 +113,16 @@ enum save_status settle_put_back(struct store *store, struct journal *journal,
         if (state->status == SAVE_PUT_BACK)
             state->status = SAVE_MIXED;
     }
-    *settled = settle_journal(store, journal, state, remark);
-    return state->status;
+    return resolve_journal(store, journal, state, remark);
 }
 
-enum store_result settle_result(const struct save_state *state)
+enum store_result resolve_result(const struct save_state *state)
 {
-    return state->status == SAVE_PUT_BACK && !state->unsettled ? STORE_RESULT_PUT_BACK
+    return state->status == SAVE_PUT_BACK && !state->unresolved ? STORE_RESULT_PUT_BACK
                                                                : STORE_RESULT_FAILED;
 }
 
-int settle_open(struct bmc *bmc, const struct clock *clock, int64_t patience_ms,
+int resolve_open(struct bmc *bmc, const struct clock *clock, int64_t patience_ms,
                 struct bmc_error *error)
 {
     int64_t until = clock_now(clock) + patience_ms;
