@@ -50,7 +50,8 @@ struct recover_outcome {
     char remark[RECOVER_REMARK]; /* "" or a sentence to be said beside the report */
 };
 
-/* Takes the lock of the state folder, does it, and removes the journal when it is resolved; audited.
+/* Takes the lock of the state folder, does it, and removes the journal when that is resolved;
+ * audited.
  * context->bmc may be NULL to forget. -1: nothing was tried. */
 int recover_act(struct guard *guard, const struct save_context *context, enum recover_action action,
                 struct recover_outcome *outcome, struct bmc_error *error);

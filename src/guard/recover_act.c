@@ -202,7 +202,9 @@ static int exit_of(const struct act *act, enum recover_action action)
     const struct recover_outcome *outcome = act->outcome;
     bool back = action == RECOVER_UNDO || act->view.only_lock;
 
-    return back && !outcome->state.unresolved && outcome->state.status == SAVE_PUT_BACK ? 0 : guard_exit(&outcome->state);
+    return back && !outcome->state.unresolved && outcome->state.status == SAVE_PUT_BACK
+               ? 0
+               : guard_exit(&outcome->state);
 }
 
 static void log_act(const struct act *act, enum recover_action action)
