@@ -110,65 +110,44 @@ static int write_mode(struct bmc *bmc, const struct setting *setting, struct sco
 
 /* A BMC that does not tell whether a user is enabled counts as one where he is. */
 static const struct value_type enabled_type = {
-    .words =
-        (const struct value_word[]){
-            {(uint64_t)USER_DISABLED << USER_ENABLED_SHIFT, "off", N_("off")},
-            {(uint64_t)USER_ENABLED << USER_ENABLED_SHIFT, "on", N_("on")},
-            {0}},
+    .words = (const struct value_word[]){{USER_DISABLED << USER_ENABLED_SHIFT, "off", N_("off")},
+                                         {USER_ENABLED << USER_ENABLED_SHIFT, "on", N_("on")},
+                                         {0}},
     .mask = USER_ENABLED_BITS,
     .bits = USER_BITS,
 };
-static const struct value_type messaging_type = {
-    .words =
-        (const struct value_word[]){{USER_MESSAGING, "on", N_("on")}, {0, "off", N_("off")}, {0}},
-    .mask = USER_MESSAGING,
-    .bits = USER_BITS,
-};
+static const struct value_type messaging_type = {.mask = USER_MESSAGING, .bits = USER_BITS};
 static const struct value_type limit_type = {.mask = USER_PRIVILEGE, .bits = USER_BITS};
 static const struct value_type mode_type = {.mask = CHANNEL_MODE, .bits = CHANNEL_BITS};
 
+#define HIDDEN(flag, name, key, which, place)                                                      \
+    .kind = SETTING_HIDDEN, .flags = (flag), .label = (name), .log = (key), .type = &(which),      \
+    .reason = (place)
+
 static const struct setting settings[ACCESS_COUNT] = {
-    [ACCESS_ENABLED] = {.kind = SETTING_HIDDEN,
-                        .flags = SETTING_LAST,
-                        .label = N_("Enable user"),
-                        .log = "enable",
-                        .type = &enabled_type,
-                        .reason = REASON_ENABLE,
-                        .read = read_user,
-                        .write = write_enabled},
-    [ACCESS_MESSAGING] = {.kind = SETTING_HIDDEN,
-                          .label = N_("User access"),
-                          .log = "messaging",
-                          .type = &messaging_type,
-                          .reason = REASON_USER_ACCESS,
-                          .read = read_user,
-                          .write = write_user},
-    [ACCESS_PRIVILEGE] = {.kind = SETTING_HIDDEN,
-                          .label = N_("User access"),
-                          .log = "privilege",
-                          .type = &limit_type,
-                          .reason = REASON_USER_ACCESS,
-                          .read = read_user,
-                          .write = write_user},
-    [ACCESS_MODE_KEPT] = {.kind = SETTING_HIDDEN,
-                          .flags = SETTING_LAST,
-                          .label = N_("LAN access"),
-                          .log = "lan",
-                          .type = &mode_type,
-                          .parameter = TABLE_NON_VOLATILE,
-                          .reason = REASON_CHANNEL_ACCESS,
-                          .read = read_mode,
-                          .write = write_mode},
-    [ACCESS_MODE_ACTIVE] = {.kind = SETTING_HIDDEN,
-                            .flags = SETTING_LAST,
-                            .label = N_("LAN access"),
-                            .log = "lan-active",
-                            .type = &mode_type,
-                            .parameter = TABLE_VOLATILE,
-                            .reason = REASON_CHANNEL_ACCESS,
-                            .read = read_mode,
-                            .write = write_mode},
+    [ACCESS_ENABLED] = {HIDDEN(SETTING_LAST, N_("Enable user"), "enable", enabled_type,
+                               REASON_ENABLE),
+                        .read = read_user, .write = write_enabled},
+    [ACCESS_MESSAGING] = {HIDDEN(0, N_("User access"), "messaging", messaging_type,
+                                 REASON_USER_ACCESS),
+                          .read = read_user, .write = write_user},
+    [ACCESS_PRIVILEGE] = {HIDDEN(0, N_("User access"), "privilege", limit_type,
+                                 REASON_USER_ACCESS),
+                          .read = read_user, .write = write_user},
+    [ACCESS_MODE_KEPT] = {HIDDEN(SETTING_LAST, N_("LAN access"), "lan", mode_type,
+                                 REASON_CHANNEL_ACCESS),
+                          .parameter = TABLE_NON_VOLATILE, .read = read_mode, .write = write_mode},
+    [ACCESS_MODE_ACTIVE] = {HIDDEN(SETTING_LAST, N_("LAN access"), "lan-active", mode_type,
+                                   REASON_CHANNEL_ACCESS),
+                            .parameter = TABLE_VOLATILE, .read = read_mode, .write = write_mode},
 };
+
+uint64_t access_open(enum access_id id)
+{
+    return id < ACCESS_MODE_KEPT
+               ? USER_ENABLED << USER_ENABLED_SHIFT | USER_MESSAGING | PRIVILEGE_ADMINISTRATOR
+               : CHANNEL_ACCESS_ALWAYS;
+}
 
 const struct setting *access_setting(enum access_id id)
 {

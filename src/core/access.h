@@ -20,6 +20,8 @@ enum access_id {
 };
 
 const struct setting *access_setting(enum access_id id);
+/* The number that lets in by this row. */
+uint64_t access_open(enum access_id id);
 /* What a row holds, of a user's access and of one of the two tables. */
 struct value access_of_user(const struct user_access *access);
 struct value access_of_channel(const struct channel_access *access);

@@ -12,42 +12,29 @@
 
 /* --- what changes ---------------------------------------------------------- */
 
-/* What is not written is told beside what is. */
-static void add_access(struct plan *plan, enum access_id id, struct value old, bool write,
-                       uint64_t wanted)
-{
-    struct change change = {.setting = access_setting(id),
-                            .scope = {.channel = plan->channel, .user = plan->user},
-                            .old = old,
-                            .wanted = old,
-                            .write = write};
-
-    if (write) {
-        change.wanted.state = VALUE_KNOWN;
-        change.wanted.number = value_merge(change.setting->type, old.number, wanted);
-    }
-    change_add(&plan->changes, &change);
-}
-
 void plan_add_access(struct plan *plan, unsigned boxes, struct value user, struct value kept,
                      struct value active)
 {
+    const unsigned of_channel = REMOTE_BIT(REMOTE_LAN);
     const unsigned of_user =
         REMOTE_BIT(REMOTE_ENABLE) | REMOTE_BIT(REMOTE_MESSAGING) | REMOTE_BIT(REMOTE_PRIVILEGE);
-    const uint64_t open =
-        access_of_user(&(struct user_access){.enabled = USER_ENABLED,
-                                             .messaging = true,
-                                             .privilege = PRIVILEGE_ADMINISTRATOR})
-            .number;
 
-    if ((boxes & of_user) != 0) {
-        add_access(plan, ACCESS_ENABLED, user, (boxes & REMOTE_BIT(REMOTE_ENABLE)) != 0, open);
-        add_access(plan, ACCESS_MESSAGING, user, (boxes & REMOTE_BIT(REMOTE_MESSAGING)) != 0, open);
-        add_access(plan, ACCESS_PRIVILEGE, user, (boxes & REMOTE_BIT(REMOTE_PRIVILEGE)) != 0, open);
-    }
-    if ((boxes & REMOTE_BIT(REMOTE_LAN)) != 0) {
-        add_access(plan, ACCESS_MODE_KEPT, kept, true, CHANNEL_ACCESS_ALWAYS);
-        add_access(plan, ACCESS_MODE_ACTIVE, active, true, CHANNEL_ACCESS_ALWAYS);
+    for (enum access_id id = 0; id < ACCESS_COUNT; id++) {
+        bool a_users = id < ACCESS_MODE_KEPT;
+        struct change change = {.setting = access_setting(id),
+                                .scope = {.channel = plan->channel, .user = plan->user}};
+
+        /* What is not written is told beside what is. */
+        if ((boxes & (a_users ? of_user : of_channel)) == 0)
+            continue;
+        change.old = change.wanted = a_users ? user : id == ACCESS_MODE_KEPT ? kept : active;
+        change.write = !a_users || (boxes & REMOTE_BIT(remote_box_of(change.setting))) != 0;
+        if (change.write) {
+            change.wanted.state = VALUE_KNOWN;
+            change.wanted.number =
+                value_merge(change.setting->type, change.old.number, access_open(id));
+        }
+        change_add(&plan->changes, &change);
     }
 }
 

@@ -51,8 +51,7 @@ struct recover_outcome {
 };
 
 /* Takes the lock of the state folder, does it, and removes the journal when that is resolved;
- * audited.
- * context->bmc may be NULL to forget. -1: nothing was tried. */
+ * audited. context->bmc may be NULL to forget. -1: nothing was tried. */
 int recover_act(struct guard *guard, const struct save_context *context, enum recover_action action,
                 struct recover_outcome *outcome, struct bmc_error *error);
 
