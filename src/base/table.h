@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A table of texts on standard output or in a file, its columns as wide as their widest cell as a
- * terminal counts, with two blanks between them. Cells are copied.
+ * Prints texts in columns as wide as their widest cell, as a terminal counts, two blanks apart.
+ * Cells are copied.
  */
 #ifndef BMCTUI_BASE_TABLE_H
 #define BMCTUI_BASE_TABLE_H
@@ -14,15 +14,14 @@
 struct table {
     size_t columns;
     int indent;                /* blanks before each row */
-    int widths[TABLE_COLUMNS]; /* of the widest cell so far; to begin with: the least */
+    int widths[TABLE_COLUMNS]; /* of the widest cell so far; initially the minimum */
     size_t rows;
     char **cells; /* row by row */
 };
 
-/* As many cells as the table has columns. One that is last in its row may be as long as it likes:
- * the width of the last column is of no account. */
+/* Adds a row of table->columns cells. */
 void table_row(struct table *table, const char *const cells[]);
-/* Prints the rows, without blanks at their ends, and forgets them. */
+/* Prints the rows without trailing blanks, then frees them. */
 void table_print(struct table *table, FILE *file);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The command line beside the console: a file for each command, which exports what options.c, help,
- * manual and completion have to know of it. cli.c lists them.
+ * The command line: one file per command, which exports all that option parsing, help, manual and
+ * completion need to know about it. cli.c lists the commands.
  */
 #ifndef BMCTUI_CLI_CLI_H
 #define BMCTUI_CLI_CLI_H
@@ -37,7 +37,7 @@ struct cli_arguments {
     bool no_journal, cut_link;
     bool undo, finish, forget, unattended;
     bool qr, open, check;
-    char **words;         /* what is neither option nor command */
+    char **words;         /* neither options nor the command */
     int word_count;
 };
 
@@ -48,14 +48,14 @@ struct cli {
     FILE *trace;   /* NULL: none */
     int verbosity; /* below 0: quiet */
     bool ascii;
-    bool only_reads; /* a command that could change something does not, this time */
-    /* Completes the target with the session's secrets, which may ask for them. Called before the
+    bool only_reads; /* this call changes nothing, although the command can */
+    /* Completes the target with the session's secrets, asking if need be. Called before the
      * BMC is opened, after everything has been checked that can be without it. -1: said. */
     int (*login)(struct cli *cli);
     void *data; /* login's own */
 };
 
-/* data/mktables reads the words of the commands alone, without the program behind them. */
+/* data/mktables is linked with the commands' words, but without the program behind them. */
 #ifdef CLI_WORDS_ONLY
 #define CLI_RUN(function) NULL
 #else
@@ -69,7 +69,7 @@ struct cli_command {
     const char *help;    /* marked; more lines for --help; NULL: none */
     unsigned options;    /* CLI_TAKES_... */
     bool takes_words;
-    bool changes; /* what it changes in the BMC is what its exit status tells */
+    bool changes; /* may change the BMC, and its exit status says what became of that */
     int (*run)(struct cli *cli); /* CLI_RUN(); returns the exit status. NULL: the console */
 };
 

@@ -23,7 +23,7 @@ static void channels_print_json(const struct model *page)
     json_print(array);
 }
 
-/* Why something of a channel is not read, once for each. */
+/* The first reason per channel why a value could not be read. */
 static void channels_name_missing(const struct model *page)
 {
     for (size_t i = 0; i < page->channel_count; i++) {

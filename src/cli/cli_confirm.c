@@ -3,7 +3,7 @@
 #include "cli/cli.h"
 #include "guard/guard.h"
 
-/* A save or a putting back that is under way takes no longer. */
+/* A save or rollback in progress is done by then. */
 #define WAIT_MS 240000
 
 static int confirm_wait(struct cli *cli, struct guard *guard)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Each check is a line; what is found wrong says what to do about it. */
+/* Prints one line per check, and under those that failed what to do about it. */
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,7 @@
 
 /* --- this machine -------------------------------------------------------------------------- */
 
-/* Without the kernel's driver for it nothing else in-band works. */
+/* Nothing else in-band works without the kernel's driver. */
 static void doctor_add_machine(struct doctor *doctor, const struct machine *machine)
 {
     struct finding lines[DIAGNOSE_COUNT];
@@ -26,7 +26,7 @@ static void doctor_add_machine(struct doctor *doctor, const struct machine *mach
         *finding_add(&doctor->findings, "", "") = lines[i];
 }
 
-/* A BMC that answers needs none of what seems to be missing. */
+/* If the BMC answers, nothing that seems to be missing is needed. */
 static void doctor_soften(struct findings *findings)
 {
     for (size_t i = 0; i < findings->count; i++)
@@ -63,7 +63,7 @@ static bool doctor_denied(const struct model *page)
     return false;
 }
 
-/* Whoever may do little sees little of the BMC. */
+/* A low privilege hides much of the BMC. */
 static void doctor_add_session(const struct cli *cli, struct doctor *doctor)
 {
     struct finding *finding;
@@ -84,7 +84,7 @@ static void doctor_add_session(const struct cli *cli, struct doctor *doctor)
                      "that"));
 }
 
-/* The only check that is not about the BMC alone: it may be out of reach from here by design. */
+/* Not about the BMC alone: it may be unreachable from this host by design. */
 static void doctor_add_reach(struct doctor *doctor)
 {
     struct finding *finding = finding_add(&doctor->findings, "reach", _("Web server"));
@@ -139,7 +139,7 @@ static void doctor_print_json(const struct doctor *doctor)
     json_print(object);
 }
 
-/* One thing to do is often wrong with several lines; it is said with the first. */
+/* Several lines often have the same cure; print it with the first only. */
 static bool doctor_said_before(const struct findings *findings, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -185,7 +185,7 @@ static int doctor_examine(struct cli *cli, struct doctor *doctor)
     int status;
 
     machine_examine(&machine, "", cli->target->device);
-    /* They matter only where this machine's own BMC is meant. */
+    /* Irrelevant unless the target is this machine's own BMC. */
     if (bmc_driver_is_inband(cli->target->driver))
         doctor_add_machine(doctor, &machine);
     status = run_job(cli, &job);

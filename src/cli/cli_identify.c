@@ -23,7 +23,7 @@ static bool identify_wants_light(const struct identify *identify)
     return identify->request.kind != LIGHT_OFF;
 }
 
-/* What was taken stands, whatever becomes of the reading back. */
+/* Once accepted, the request counts as done even if reading back fails. */
 static int identify_work(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
     struct identify *identify = argument;
@@ -34,7 +34,7 @@ static int identify_work(struct job_ctx *ctx, void *argument, struct bmc_error *
         return 0;
     *error = answer->error;
     if (identify->request.kind == LIGHT_READ)
-        return error->kind == ERROR_REFUSED ? 0 : -1; /* this BMC does not tell */
+        return error->kind == ERROR_REFUSED ? 0 : -1; /* this BMC does not report it */
     reason_print(REASON_IDENTIFY, field_label(FIELD_IDENTIFY), &answer->error, identify->refusal,
                  sizeof identify->refusal);
     return error_set(error, answer->error.kind, "%s", identify->refusal);

@@ -13,7 +13,7 @@
 
 /* --- the code ---------------------------------------------------------------------------- */
 
-/* How the code is printed: with half blocks, or two characters a module. */
+/* How to print the code: half blocks, or two characters per module. */
 struct look {
     bool blocks;
     int quiet;                /* modules of quiet zone */
@@ -36,7 +36,7 @@ static struct look manage_choose_look(const struct cli *cli)
     return (struct look){false, 1, "", "", "##", "  "};
 }
 
-/* Two rows of modules in one line; light ones are lit: a dark background is taken for granted. */
+/* Two rows of modules per line. Light modules are lit: the background is assumed to be dark. */
 static void manage_print_blocks(const struct qr *qr, const struct look *look)
 {
     int side = QR_SIZE + 2 * look->quiet;
@@ -82,13 +82,13 @@ static int manage_print_code(const struct cli *cli, uint32_t address)
 
 /* --- check and open ---------------------------------------------------------------------- */
 
-/* Not reaching it is an answer, and no failure. */
+/* An unreachable web server is an answer, not a failure. */
 static void manage_print_check(const struct cli *cli, uint32_t address)
 {
     struct reach reach;
     char text[256];
 
-    /* Whoever has the simulated address is not to be asked. */
+    /* Don't probe whatever real host has the simulated address. */
     if (cli->target->driver == BMC_DRIVER_DEMO) {
         printf("%s\n", _("The demo BMC has no web server to reach."));
         return;
@@ -133,7 +133,7 @@ static int manage_print_page(const struct cli *cli, const struct model *page)
     return status;
 }
 
-/* What keeps --open from working is known before the BMC is asked. */
+/* Find out whether --open can work before asking the BMC. */
 static int manage_check_open(const struct cli *cli)
 {
     if (!cli->arguments.open)

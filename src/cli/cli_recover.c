@@ -83,7 +83,7 @@ static int recover_read_now(struct job_ctx *ctx, void *argument, struct bmc_erro
     return recover_read(&recover->view, ctx->bmc, error);
 }
 
-/* A BMC that cannot be asked has been named on standard error; what is pending is still told. */
+/* If the BMC cannot be read, standard error says so; print what is pending all the same. */
 static int recover_show(struct recover *recover)
 {
     const struct run_job job = {.work = recover_read_now, .argument = recover};
@@ -126,7 +126,7 @@ static int recover_print_outcome(const struct recover *recover)
     return save->exit;
 }
 
-/* To forget it, the BMC is not asked. */
+/* Forgetting does not involve the BMC. */
 static int recover_run_save(struct recover *recover)
 {
     const struct run_job job = {.work = recover_work,
@@ -194,7 +194,7 @@ static int recover_by_hand(struct recover *recover)
                                                        : SAVE_JOB_FORGET);
 }
 
-/* Whatever the config file's driver is: only this machine's own BMC is acted upon alone. */
+/* Unattended recovery touches this machine's own BMC only, whatever driver is configured. */
 static int recover_alone(struct recover *recover)
 {
     struct cli *cli = recover->cli;

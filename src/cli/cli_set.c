@@ -21,7 +21,7 @@ static void set_list_keys(char *text, size_t size)
     }
 }
 
-/* NULL: none is near. */
+/* NULL: no key is similar. */
 static const char *set_nearest_key(const char *word)
 {
     struct nearest nearest;

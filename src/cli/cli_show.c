@@ -9,7 +9,7 @@
 
 #define DETAILS 160
 
-/* Controller where there is a choice; secrets have no value. */
+/* Controller only if there is a choice; no secrets. */
 static bool show_has_row(const struct cli *cli, enum field_id field)
 {
     if (field == FIELD_CONTROLLER)
@@ -17,7 +17,7 @@ static bool show_has_row(const struct cli *cli, enum field_id field)
     return field_get(field)->kind != SETTING_SECRET;
 }
 
-/* More than the form has room for: "  /24", "  (administrator, enabled)". */
+/* Details that the form has no room for: "  /24", "  (administrator, enabled)". */
 static void show_print_details(const struct model *page, enum field_id field, char text[DETAILS])
 {
     int prefix = ipv4_prefix((uint32_t)model_number(page, FIELD_NETMASK));
@@ -35,7 +35,7 @@ static void show_print_details(const struct model *page, enum field_id field, ch
                                                          : "");
 }
 
-/* Where the form shows an empty field, a word. */
+/* A word even where the form shows an empty field. */
 static const char *show_value(const struct cli *cli, const struct model *page, enum field_id field,
                               char text[VALUE_TEXT])
 {
@@ -64,7 +64,7 @@ static void show_print_text(const struct cli *cli, const struct model *page)
     table_print(&table, stdout);
 }
 
-/* A page with holes is printed all the same; this says what they are. */
+/* Values that are missing from what was printed. */
 static void show_name_missing(const struct cli *cli, const struct model *page)
 {
     for (enum field_id field = 0; field < FIELD_COUNT; field++) {

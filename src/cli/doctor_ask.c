@@ -4,7 +4,7 @@
 #include "cli/doctor.h"
 #include "core/load.h"
 
-/* What the BMC does not tell ends nothing; -1: the link failed. */
+/* Carry on if the BMC merely refuses to answer. -1: the link failed. */
 static int doctor_tolerate(const struct bmc_error *error)
 {
     return error->kind == ERROR_REFUSED || error->kind == ERROR_DENIED ||
@@ -40,7 +40,7 @@ static int doctor_ask_suites(struct bmc *bmc, uint8_t number, struct doctor_chan
     return 0;
 }
 
-/* What the list of channels does not show. */
+/* Values that the list of channels lacks. */
 static int doctor_ask_values(struct bmc *bmc, struct model_channel *channel,
                              struct bmc_error *error)
 {
@@ -92,7 +92,7 @@ static int doctor_ask_nameless(struct doctor *doctor, struct bmc *bmc)
     return 0;
 }
 
-/* Each part goes on where the one before ended well. */
+/* Stops at the first part that fails. */
 static void doctor_ask_more(struct doctor *doctor, struct bmc *bmc)
 {
     struct model *page = &doctor->page;

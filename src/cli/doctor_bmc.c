@@ -87,7 +87,7 @@ static void doctor_add_access(struct doctor *doctor, unsigned number,
                      "--remote-access=lan"),
                    number);
     always.mode = CHANNEL_ACCESS_ALWAYS;
-    finding_mend(finding, access_setting(ACCESS_MODE_KEPT),
+    finding_fix(finding, access_setting(ACCESS_MODE_KEPT),
                  (struct scope){.channel = (uint8_t)number}, access_of_channel(&always).number);
 }
 
@@ -101,7 +101,7 @@ static void doctor_print_suites(const struct cipher_suites *suites, char *text, 
                                  (unsigned)suites->ids[i]);
 }
 
-/* With suite 0 a session needs the name of a user, and no password. */
+/* With suite 0 a user name is enough to open a session. */
 static void doctor_add_suites(struct doctor *doctor, unsigned number,
                               const struct doctor_channel *channel)
 {
@@ -164,7 +164,7 @@ static void doctor_add_user(struct doctor *doctor, const struct model_user *user
                     user->access.messaging ? "" : _(", no IPMI messaging"));
 }
 
-/* A user that an empty name logs in as. */
+/* An empty user name can log in with this access. */
 static bool doctor_lets_in(const struct user_access *access)
 {
     return access->enabled != USER_DISABLED && access->messaging &&
@@ -176,7 +176,7 @@ static bool doctor_is_administrator(const struct user_access *access)
     return doctor_lets_in(access) && access->privilege == PRIVILEGE_ADMINISTRATOR;
 }
 
-/* Without this one nobody could set up the BMC over LAN any more. */
+/* Disabling it would leave nobody who can administer the BMC over LAN. */
 static bool doctor_only_administrator(const struct doctor *doctor,
                                       const struct doctor_nameless *slot)
 {

@@ -8,14 +8,14 @@
 #include "cli/cli.h"
 #include "core/load.h"
 
-/* load_first(), load_settings(), or another like them. */
+/* load_first(), load_settings() or the like. */
 typedef int page_loader(struct bmc *bmc, struct model *page, uint8_t channel,
                         const struct load_watch *watch, struct bmc_error *error);
 
 #define PAGE_TARGET 128
 
-/* Fills *page, of --channel=N where it was given, and unless it is NULL target: "this machine
- * (OpenIPMI)". 0, or the exit status, and why has been said. */
+/* Reads the page of --channel or of the default channel. target: receives "this machine (OpenIPMI)",
+ * may be NULL. Returns 0, or the exit status after printing an error. */
 int page_read(struct cli *cli, page_loader *loader, struct model *page, char target[PAGE_TARGET]);
 
 #endif

@@ -29,7 +29,7 @@ static bool prompt_catch_signals(void)
 
 enum line { LINE_DONE, LINE_END, LINE_TOO_LONG, LINE_SIGNAL };
 
-/* Byte by byte, so that nothing but the secret holds them. */
+/* Byte by byte, so that no buffer but the secret ever holds them. */
 static enum line prompt_read_line(int fd, struct secret *secret, int *number)
 {
     bool fits = true;
@@ -94,7 +94,7 @@ static enum line prompt_ask(int fd, const char *question, struct secret *secret,
     return line;
 }
 
-/* Asks; a signal does what it would have done, with the terminal as it was. */
+/* Restores the terminal before a signal takes effect, then asks again. */
 static enum line prompt_ask_through_signals(int fd, const char *question, struct secret *secret)
 {
     enum line line = LINE_SIGNAL;

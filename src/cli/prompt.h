@@ -8,12 +8,11 @@
 #include "base/error.h"
 #include "base/secret.h"
 
-/* Writes the question to the controlling terminal and reads one line from there, whatever standard
- * input is. -1 with a sentence: no terminal, the end of input, more than fits. A signal leaves the
- * terminal as it was. */
+/* Writes the question to the controlling terminal and reads one line from it, whatever standard
+ * input is. -1 with a sentence: no terminal, end of input, or too long. */
 int prompt_secret(const char *question, struct secret *secret, struct bmc_error *error);
 
-/* Twice; different ones are an error. */
+/* Asks twice; the answers must be equal. */
 int prompt_secret_twice(const char *question, const char *again, struct secret *secret,
                         struct bmc_error *error);
 

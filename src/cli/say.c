@@ -12,7 +12,7 @@
 #include "cli/cli.h"
 #include "core/diagnose.h"
 
-/* about NULL: a remark. Standard output first, so that the two are in order where they end in one
+/* about NULL: a remark. Flushes standard output first, to keep the order if both streams go to one
  * place. */
 static void say_line(const char *about, const char *format, va_list arguments)
 {

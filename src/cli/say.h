@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * All that a command says: its result on standard output, errors as "bmctui: FIELD: sentence" and
- * remarks on standard error, and the exit status, which tells what the BMC holds.
+ * What commands print besides their result: errors as "bmctui: FIELD: sentence" and remarks, both
+ * on standard error. And the exit status, which tells what the BMC holds.
  */
 #ifndef BMCTUI_CLI_SAY_H
 #define BMCTUI_CLI_SAY_H
@@ -28,12 +28,12 @@ int say_failure(const char *field, const struct bmc_error *error);
 void say_note(const struct cli *cli, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Whether all that was printed has been written. false: it has been said why not, once; what is
- * printed from then on goes nowhere. */
+/* Whether all output so far could be written. false: an error was printed, once, and any further
+ * output is discarded. */
 bool say_written(void);
-/* The end of a command: flushes standard output and returns the exit status. Where that could not
- * be written, 0 becomes 1 for a command that only reads, as its output is all it does; the status
- * of one that changes the BMC stands. */
+/* Ends a command: flushes standard output and returns the exit status. If writing failed, a command
+ * that only reads fails too, as its output is all it does; the status of one that changes the BMC
+ * stands. */
 int say_end(int status, bool changes);
 
 #endif

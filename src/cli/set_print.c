@@ -75,7 +75,7 @@ static const char *set_box_label(const struct set_review *review, enum remote_bo
     return remote_label(box, &review->page, review->plan.user, text, LINE);
 }
 
-/* What is written, then what is still lacking. */
+/* Boxes that will be written, then those still lacking. */
 static void set_print_boxes(const struct set_review *review)
 {
     char label[LINE];
@@ -99,7 +99,7 @@ static void set_print_boxes(const struct set_review *review)
     }
 }
 
-/* Over LAN, to the channel of this very session. */
+/* For a save over LAN to the channel of this session. */
 static void set_print_cut(const struct plan *plan)
 {
     const struct change *address = change_with(&plan->changes, SETTING_LEASED | SETTING_CUTS_LINK);
@@ -151,7 +151,7 @@ void set_print_plan(const struct plan *plan)
 
 /* --- progress ---------------------------------------------------------------------------- */
 
-/* A new stage, and what takes longer than a person expects. */
+/* A new stage, or a wait longer than people expect. */
 static void set_note_progress(const struct cli *cli, const struct save_state *state,
                               const struct save_state *shown)
 {
@@ -187,7 +187,7 @@ void set_print_progress(const struct cli *cli, const struct save_state *state,
 
 /* --- the result -------------------------------------------------------------------------- */
 
-/* A password has no values: where there is nothing else, neither have the columns. */
+/* Passwords have no values: leave the columns out if nothing else was saved. */
 static void set_print_rows(const struct report *report, FILE *file)
 {
     bool values = false;
@@ -209,7 +209,7 @@ static void set_print_rows(const struct report *report, FILE *file)
     table_print(&table, file);
 }
 
-/* What an error of this save is about. */
+/* The prefix of an error of this save. */
 static const char *set_failed_word(const struct save_state *state)
 {
     const struct setting *setting = state->plan.changes.items[state->failed.change].setting;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A save from the command line, whether its values are words or a file's. */
+/* Carries out a struct set_request. */
 #include <stdlib.h>
 #include <time.h>
 
@@ -13,10 +13,10 @@
 #include "core/user.h"
 #include "guard/save_job.h"
 
-/* A BMC whose settings keep changing under our hands is given up. */
+/* Give up on a BMC whose settings keep changing under our hands. */
 #define PLANS_MAX 4
 
-/* What the work tells beside the save's own events. */
+/* Events in addition to those of the save job. */
 enum set_event {
     SET_REVIEW = SAVE_JOB_OTHERS, /* struct set_review */
     SET_AGAIN
@@ -28,16 +28,16 @@ struct set {
     struct secret *password;
     bool told_waiting;       /* on the main thread */
     struct save_state shown; /* likewise */
-    /* What came of it: */
+    /* the outcome */
     enum { SET_PLANNED, SET_NO_CHANGES, SET_REFUSED, SET_SAVED } result;
-    int status; /* SET_REFUSED: what was refused and why; word NULL: the checks say it */
+    int status; /* SET_REFUSED: exit status, prefix and sentence; word NULL: see checks */
     const char *word;
     char word_text[SET_WORD], sentence[ERROR_SENTENCE * 2];
     struct check_list checks;
-    struct save_job *save; /* NULL: none was begun */
+    struct save_job *save; /* NULL: not begun */
 };
 
-/* Before anything was written; the main thread says it. */
+/* Nothing has been written; the main thread prints why. */
 static void set_refuse(struct set *set, int status, const char *word, const char *sentence)
 {
     set->result = SET_REFUSED;
@@ -48,8 +48,8 @@ static void set_refuse(struct set *set, int status, const char *word, const char
 
 /* --- values ------------------------------------------------------------------------------ */
 
-/* Fills an edit with all values and checks them. DHCP first: it decides what the others mean. -1:
- * *wrong cannot be understood, and *error says why. */
+/* Fills an edit with all values, DHCP first as it decides what the others mean, and checks them.
+ * -1: field *wrong cannot be parsed, *error says why. */
 static int set_check_values(const struct set *set, struct check_context *context, struct edit *edit,
                             struct check_list *checks, unsigned *wrong,
                             struct bmc_error *error)
@@ -105,7 +105,7 @@ static bool set_link_encrypted(const struct cli *cli)
     return encrypted;
 }
 
-/* All that the values say by themselves and among each other; what the BMC holds comes later. */
+/* Checks all that can be checked without knowing what the BMC holds. */
 static int set_check_alone(const struct set *set)
 {
     struct model page;
@@ -129,7 +129,7 @@ static int set_check_alone(const struct set *set)
     return result;
 }
 
-/* What can be told of the window before anything is asked. */
+/* Refuses --confirm early if it cannot work with this save. */
 static int set_check_window(const struct set *set)
 {
     const struct cli_arguments *arguments = &set->cli->arguments;
@@ -147,7 +147,7 @@ static int set_check_window(const struct set *set)
 
 /* --- on the worker's thread -------------------------------------------------------------- */
 
-/* 1: there is no such user, which has been refused. */
+/* 1: refused, as there is no such user. */
 static int set_load(struct set *set, struct bmc *bmc, struct model *page, uint8_t *user,
                     struct bmc_error *error)
 {
@@ -164,7 +164,7 @@ static int set_load(struct set *set, struct bmc *bmc, struct model *page, uint8_
     *user = page->default_user;
     if (request->user != NULL && load_users(bmc, page, NULL, error) < 0)
         return -1;
-    /* The user's own access has just been read with the name. */
+    /* User 0: the user's own access came with the name. */
     if (request->user == NULL || user_find(page, request->user, user, error) == 0)
         return load_access(bmc, page, 0, error);
     set_refuse(set, CLI_USAGE, set_word(request, FIELD_USER, set->word_text), error->sentence);
@@ -220,7 +220,7 @@ static void set_refuse_begun(struct set *set, enum guard_begun begun, const char
                text);
 }
 
-/* true: the BMC holds something else than the review showed. */
+/* true: plan again, as the BMC no longer holds what the review showed. */
 static bool set_save_plan(struct set *set, struct job_ctx *ctx, const struct set_review *review)
 {
     const struct cli *cli = set->cli;
@@ -245,8 +245,7 @@ static bool set_save_plan(struct set *set, struct job_ctx *ctx, const struct set
            !job_stop_requested(ctx);
 }
 
-/* One plan, from reading to saving. 1: again, as the BMC holds something else than the review
- * showed. */
+/* One attempt, from reading to saving. 1: try again. */
 static int set_plan_and_save(struct set *set, struct job_ctx *ctx, struct set_review *review,
                              struct bmc_error *error)
 {
@@ -329,7 +328,7 @@ static void set_on_event(void *argument, const struct job_event *event)
         set_print_progress(set->cli, event->payload, &set->shown);
 }
 
-/* Until when, by the clock on the wall. */
+/* The end of the window as time of day. */
 static void set_print_window(const struct set *set)
 {
     time_t until = time(NULL) + (time_t)(set->save->window_ms / 1000);

@@ -16,7 +16,7 @@
 #define FILE_MAX (1024 * 1024)
 #define DIGITS "0123456789"
 #define HEX_DIGITS DIGITS "abcdefABCDEF"
-/* Far more than any file of ours has. libconfig compares each name with all others. */
+/* Far more than any real file has. libconfig compares each name with all others. */
 #define WORDS_MAX 5000
 #define SHOWN 40 /* bytes of a number in a sentence */
 
@@ -27,7 +27,7 @@ struct scan {
     const char *at, *end;
     int line;
     int words;
-    bool open_comment; /* the last line is a comment without an end of line */
+    bool open_comment; /* the last line is a comment without a newline */
     struct bmc_error *error;
 };
 
@@ -61,7 +61,7 @@ static int scan_comment(struct scan *scan)
 {
     int line = scan->line;
 
-    scan->at += 2; /* the star of the beginning is not that of the end */
+    scan->at += 2; /* so that the star of the opening does not close it */
     while (scan->at < scan->end && !scan_starts(scan, "*/"))
         scan_step(scan);
     if (scan->at == scan->end)
@@ -90,8 +90,8 @@ static unsigned conf_hex_digit(char c)
     return c <= '9' ? (unsigned)(c - '0') : (unsigned)((c | 0x20) - 'a' + 10);
 }
 
-/* At a backslash. What is behind it has another meaning in each version of libconfig, but for the
- * two that are needed and a byte in hexadecimal. 1.5 cuts a text at a NUL, 1.8 rings at \a. */
+/* At a backslash. Apart from the two escapes that are needed and a byte in hexadecimal, versions of
+ * libconfig read escapes differently: 1.5 cuts a text at a NUL, 1.8 rings at \a. */
 static int scan_escape(struct scan *scan)
 {
     const char *at = scan->at + 1;
@@ -114,7 +114,7 @@ static int scan_escape(struct scan *scan)
                      scan->name, scan->line);
 }
 
-/* At the opening quote. Our texts are one line each, and a quote forgotten is found where it is. */
+/* At the opening quote. Texts are one line each, so a missing quote is reported where it is. */
 static int scan_text(struct scan *scan)
 {
     scan->at++;
@@ -170,7 +170,7 @@ static int conf_number_base(const char *text)
     }
 }
 
-/* A zero in front: 0100 is 100 for libconfig 1.5 and 1.8, 64 for 1.7; 0b and 0o only 1.8 knows. */
+/* A leading zero: 0100 is 100 to libconfig 1.5 and 1.8, 64 to 1.7; only 1.8 knows 0b and 0o. */
 static int scan_zero_in_front(const struct scan *scan, size_t length)
 {
     int base = conf_number_base(scan->at);
@@ -195,7 +195,7 @@ static int scan_zero_in_front(const struct scan *scan, size_t length)
                      scan->name, scan->line, shown, scan->at, number);
 }
 
-/* Fractions are not judged: no setting takes one. The word ends before the sign of an exponent. */
+/* Fractions need no check, as no setting takes one. A word ends before the sign of an exponent. */
 static void scan_fraction(struct scan *scan, size_t length)
 {
     scan->at += length;
@@ -205,7 +205,7 @@ static void scan_fraction(struct scan *scan, size_t length)
     }
 }
 
-/* A number that does not fit is cut by libconfig 1.5 without a word. */
+/* libconfig 1.5 silently truncates a number that does not fit. */
 static int scan_number(struct scan *scan)
 {
     size_t length = scan_word_length(scan), digits = strspn(scan->at, DIGITS);
@@ -224,7 +224,7 @@ static int scan_number(struct scan *scan)
     return 0;
 }
 
-/* A setting's name, true, false; or what people write for these in other files. */
+/* A setting's name, true, false, or what other programs' files have for those. */
 static int scan_word(struct scan *scan)
 {
     static const char *const switches[] = {"yes", "no", "on", "off"};
@@ -273,8 +273,8 @@ static int scan_token(struct scan *scan)
     return 0;
 }
 
-/* libconfig 1.5 knows no comment that ends with the file: its end of line is added. There is room
- * for it. */
+/* libconfig 1.5 rejects a comment that ends with the file: add a newline. The caller left room for
+ * it. */
 static int conf_check_text(const char *name, char *text, size_t length, struct bmc_error *error)
 {
     struct scan scan = {.name = name, .at = text, .end = text + length, .line = 1, .error = error};
@@ -298,7 +298,7 @@ static int conf_check_text(const char *name, char *text, size_t length, struct b
 
 /* --- reading ----------------------------------------------------------------------------- */
 
-/* All of it, and a NUL. NULL with errno. */
+/* The whole file and a NUL. NULL with errno. */
 static char *conf_read_all(int fd, size_t *length)
 {
     char *text = xmalloc(FILE_MAX + 2);
@@ -333,7 +333,7 @@ int conf_slurp(const char *name, int fd, char **text, struct bmc_error *error)
 
 /* --- parsing ----------------------------------------------------------------------------- */
 
-/* libconfig's own words for a syntax error are few; these say what is right. */
+/* Says more about a syntax error than libconfig does. */
 int conf_parse(const char *name, const char *text, struct config_t *config,
                struct bmc_error *error)
 {

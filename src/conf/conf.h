@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Text in libconfig's form: the config file, and the files of `apply`. Refused here is what
- * libconfig would silently take for something else, or one of its versions for another thing than
- * the next one (numbers that do not fit or begin with a zero, texts that do not end or hold control
- * characters), and other files by @include.
+ * libconfig's syntax, for the config file and the files of `apply`. Refuses what libconfig would
+ * silently misread, or read differently in different versions (numbers that do not fit or have a
+ * leading zero, texts without end or with control characters), and @include.
  */
 #ifndef BMCTUI_CONF_H
 #define BMCTUI_CONF_H
@@ -12,11 +11,10 @@
 
 struct config_t; /* libconfig's */
 
-/* All of an open file or pipe; *text is the caller's to free. name is for the sentence. -1:
- * ERROR_USAGE. */
+/* Reads all of an open file or pipe; the caller frees *text. -1: ERROR_USAGE, with the name. */
 int conf_slurp(const char *name, int fd, char **text, struct bmc_error *error);
 
-/* Text into an initialised config. -1 with file, line, what is right. */
+/* Parses text into an initialised config. -1 with file, line and what would be right. */
 int conf_parse(const char *name, const char *text, struct config_t *config,
                struct bmc_error *error);
 

@@ -51,7 +51,7 @@ static void settings_free_text(char **text)
     *text = NULL;
 }
 
-/* NULL: this row is no text of a BMC. */
+/* NULL: the row is not a text in struct settings_bmc. */
 static char **settings_bmc_text(struct settings_bmc *bmc, const struct settings_row *row)
 {
     if (row->kind != SETTINGS_TEXT || !row->bmc)

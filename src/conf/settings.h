@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the config file and the options decided, as plain values for tui/ and cli/. Read from
- * $(sysconfdir)/bmctui.conf or --config-file (libconfig); built-in defaults when there is none. A
- * settings object owns its strings. Stands beside guard/: it includes guard/, core/ and bmc/ for
- * their enums, and nothing of tui/ or cli/.
+ * The settings in effect as plain values: defaults, overridden by $(sysconfdir)/bmctui.conf or
+ * --config-file, overridden by options. A settings object owns its strings.
  */
 #ifndef BMCTUI_SETTINGS_H
 #define BMCTUI_SETTINGS_H
@@ -34,10 +32,10 @@ struct settings_bmc {
     unsigned session_timeout_ms, retransmission_timeout_ms; /* 0: FreeIPMI's */
     char *demo_personality, *demo_faults;
     unsigned demo_delay_ms;
-    int lines[SETTINGS_KEYS_MAX]; /* of the file, by the row's place in the table; 0: built in */
+    int lines[SETTINGS_KEYS_MAX]; /* in the file, by index of the row; 0: default */
 };
 
-/* One of the file's list of BMCs. */
+/* An entry of the file's list of BMCs. */
 struct settings_target {
     char *name;
     int line;
@@ -45,18 +43,18 @@ struct settings_target {
 };
 
 struct settings {
-    /* The BMC that is meant: what stands in the file outside of targets, or the target chosen. */
+    /* The BMC to use: as the file has it outside of targets, or the chosen target. */
     struct settings_bmc bmc;
     struct settings_target *targets;
     size_t target_count;
-    size_t target; /* the one chosen; SETTINGS_NO_TARGET: none */
+    size_t target; /* the chosen one, or SETTINGS_NO_TARGET */
     /* checks and saves */
     enum password_policy password_policy;
     unsigned verify_s;    /* how long a save is verified, 30 */
-    unsigned lock_wait_s; /* how long it waits for another's lock, 10 */
-    unsigned confirm_s;   /* the console's window for a confirmation, 120 */
+    unsigned lock_wait_s; /* how long it waits for somebody else's lock, 10 */
+    unsigned confirm_s;   /* the console's confirmation window, 120 */
     char *state_directory;          /* NULL: the standard one */
-    enum recover_policy recover;    /* what the boot service does with a save that was cut off */
+    enum recover_policy recover;    /* what the boot service does about an interrupted save */
     /* the screen */
     enum frames frames;
     enum theme_name theme;
@@ -74,8 +72,8 @@ struct settings {
     unsigned locked_idle_minutes; /* then it locks again, 10 */
     unsigned locked_login_s;      /* time for each answer of a login, and for each of PAM's, 60 */
     /* where it comes from */
-    char *file;                   /* that was read; NULL: there is none */
-    int lines[SETTINGS_KEYS_MAX]; /* as above, of the settings that are no BMC's */
+    char *file;                   /* NULL: there is none */
+    int lines[SETTINGS_KEYS_MAX]; /* likewise, of settings that belong to no BMC */
 };
 #define SETTINGS_NO_TARGET ((size_t)-1)
 
@@ -86,13 +84,13 @@ bool settings_cipher_suite_known(long long id);
 void settings_defaults(struct settings *settings);
 void settings_release(struct settings *settings);
 
-/* A value for this key, which must be one, as typed on the command line. -1 with a sentence that
- * does not name what it is about. */
+/* Sets an existing key to a value as typed on the command line. -1 with a sentence that does not
+ * name the key or option. */
 int settings_set(struct settings *settings, const char *key, const char *text,
                  struct bmc_error *error);
-/* Decimal, or hexadecimal with 0x where that is usual; no blanks, signs or tail. -1: it is not. */
+/* Decimal, or with hex also 0x...; no blanks, signs or trailing text. -1: not a number. */
 long settings_parse_number(const char *text, bool hex);
-/* -1 with: text is not a number from least to most. */
+/* Returns -1 with "text is not a number from least to most". */
 int settings_no_number(const char *text, long long least, long long most,
                        struct bmc_error *error);
 
@@ -116,12 +114,12 @@ struct settings_row {
     size_t offset;                  /* of the member in struct settings */
     long long least, most;          /* NUMBER */
     const char *words;              /* WORD, NUMBER: what it may be, separated by blanks */
-    const char *alias;              /* WORD: the last one by its longer name; NULL: it has none */
+    const char *alias;              /* WORD: longer name of the last one, or NULL */
     bool (*good)(const char *text); /* TEXT; NULL: any */
     int (*check)(const char *text, struct bmc_error *error); /* the same, with a sentence */
-    const char *right; /* marked: what is right, for the sentence; NULL: any, or the words */
+    const char *right; /* marked: what would be right; NULL: anything, or the words */
     bool hex;          /* NUMBER: 0x... on the command line */
-    bool identity;     /* says which BMC is meant: each target does so itself */
+    bool identity;     /* says which BMC: with targets, allowed only inside of them */
 };
 
 const struct settings_row *settings_row(size_t index);      /* NULL behind the last one */
@@ -138,18 +136,18 @@ int settings_line(const struct settings *settings, const struct settings_row *ro
 
 /* --- targets ----------------------------------------------------------------------------- */
 
-/* Makes a target of the file the BMC that is meant. */
+/* Makes a target of the file the BMC to use. */
 void settings_choose(struct settings *settings, size_t target);
-/* SETTINGS_NO_TARGET: there is none of this name. */
+/* SETTINGS_NO_TARGET: no target has this name. */
 size_t settings_find_target(const struct settings *settings, const char *name);
 /* "nas1, nas2, this machine". Returns text. */
 const char *settings_target_names(const struct settings *settings, char *text, size_t size);
 
 #define SETTINGS_FILE "bmctui.conf" /* in $(sysconfdir) */
 
-/* Reads a file over what is there. name NULL: the standard one, which may be missing; a file that
- * was named must be there. Warnings (unknown keys) go to warn, a line each "bmctui: FILE:LINE:
- * sentence". -1: ERROR_USAGE with file, line, what is right. */
+/* Reads a file over the current values. name NULL: the standard one, which may be missing. Warnings
+ * about unknown keys go to warn, one per line, "bmctui: FILE:LINE: sentence". -1: ERROR_USAGE with
+ * file, line and what would be right. */
 int settings_read(struct settings *settings, const char *name, FILE *warn,
                   struct bmc_error *error);
 

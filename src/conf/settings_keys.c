@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The table of keys: what each takes, where it goes, how it reads. */
+/* The table of keys: type, place and valid values of each, and how it is printed. */
 #include <stddef.h>
 #include <string.h>
 
@@ -41,7 +41,7 @@ static int settings_check_personality(const char *text, struct bmc_error *error)
 
 #define NAMES_MOST 1000 /* bytes of a list */
 
-/* NAME, NAME, ...: what useradd and directories let a name be. */
+/* NAME, NAME, ...: anything that useradd or a directory service accepts. */
 static bool settings_names_good(const char *text)
 {
     bool named = false;
@@ -148,7 +148,7 @@ const char *settings_type(const struct settings_row *row)
 
 /* --- what is set ------------------------------------------------------------------------- */
 
-/* In double quotes, as libconfig reads it. */
+/* In double quotes, with escapes. */
 static void settings_print_text(const char *value, size_t bytes, char text[SETTINGS_VALUE])
 {
     size_t length = 0;
@@ -163,7 +163,7 @@ static void settings_print_text(const char *value, size_t bytes, char text[SETTI
     text[length] = '\0';
 }
 
-/* Numbers below the first are not set. */
+/* Numbers below the first mean "not set". */
 static void settings_print_word(const struct settings_row *row, unsigned number,
                                 char text[SETTINGS_VALUE])
 {
@@ -202,7 +202,7 @@ const char *settings_value(const struct settings *settings, const struct setting
             number = THEME_MONOCHROME;
         settings_print_word(row, number, text);
         break;
-    case SETTINGS_NUMBER: /* one that is out of range is not set */
+    case SETTINGS_NUMBER: /* out of range: not set */
         number = *(const unsigned *)member;
         if (number >= row->least && number <= row->most)
             snprintf(text, SETTINGS_VALUE, "%u", number);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The inside of the settings, for settings*.c only.
+ * Internals of the settings, for settings*.c only.
  */
 #ifndef BMCTUI_SETTINGS_OWN_H
 #define BMCTUI_SETTINGS_OWN_H
@@ -9,7 +9,7 @@
 
 #include "conf/settings.h"
 
-/* The config file that is read. */
+/* The config file being read. */
 struct settings_reader {
     struct settings *settings;
     const char *name; /* of the file */
@@ -27,9 +27,9 @@ void settings_set_line(struct settings *settings, const struct settings_row *row
 
 /* --- settings_take.c --------------------------------------------------------------------- */
 
-/* The number of a word among words; -1: it is none of them. */
+/* The index of a word among words; -1: it is none of them. */
 int settings_find_word(const char *words, const char *word, bool any_case);
-/* One setting that is not the list of targets, and its line. */
+/* Takes a setting other than the list of targets, and its line. */
 int settings_take(const struct settings_reader *reader, const struct settings_row *row,
                   const config_setting_t *setting);
 
@@ -37,14 +37,14 @@ int settings_take(const struct settings_reader *reader, const struct settings_ro
 
 #define SETTINGS_TARGETS "targets"
 int settings_take_targets(const struct settings_reader *reader, const config_setting_t *list);
-/* As on the command line: a host alone means LAN, and never this machine's own BMC. */
+/* As on the command line: a host without a driver means LAN, never this machine's own BMC. */
 int settings_finish_bmc(const struct settings_reader *reader, struct settings_bmc *bmc);
 
 /* --- settings.c -------------------------------------------------------------------------- */
 
 void settings_bmc_defaults(struct settings_bmc *bmc);
 void settings_bmc_release(struct settings_bmc *bmc);
-/* to must be released or from the defaults; it owns what it gets. */
+/* Deep copy; *to must be initialised. */
 void settings_bmc_copy(struct settings_bmc *to, const struct settings_bmc *from);
 void settings_forget_targets(struct settings *settings);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The config file as a whole; nobody but its owner may write it. */
+/* Reads the config file, which only its owner may be able to write. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -45,7 +45,7 @@ static int settings_read_open(const char *name, int fd, char **text, struct bmc_
     return conf_slurp(name, fd, text, error);
 }
 
-/* 0: *text is the caller's to free. 1: it is not there, and may_be_missing. */
+/* 0: the caller frees *text. 1: the file does not exist, and may_be_missing. */
 static int settings_read_file(const char *name, bool may_be_missing, char **text,
                               struct bmc_error *error)
 {
@@ -74,7 +74,7 @@ int settings_finish_bmc(const struct settings_reader *reader, struct settings_bm
     return 0;
 }
 
-/* NULL: none is near. */
+/* NULL: no key is similar. */
 static const char *settings_nearest_key(const char *name)
 {
     const struct settings_row *row;
@@ -116,7 +116,7 @@ static int settings_take_all(const struct settings_reader *reader, config_t *con
     }
     if (settings_finish_bmc(reader, &reader->settings->bmc) < 0)
         return -1;
-    /* Last, as what stands outside of them holds for them. */
+    /* Last, as they inherit what stands outside of them. */
     return targets != NULL ? settings_take_targets(reader, targets) : 0;
 }
 

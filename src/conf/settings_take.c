@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Taking one value: the same rules for a setting of the file and an option that means the same. */
+/* Takes a single value, by the same rules from the file and from an option. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -50,7 +50,7 @@ long settings_parse_number(const char *text, bool hex)
 
 /* --- texts and words --------------------------------------------------------------------- */
 
-/* What is right, NULL: any text. */
+/* What would be right, NULL: any text. */
 static const char *settings_right(const struct settings_row *row, char text[TAKE_RIGHT])
 {
     if (row->words == NULL)
@@ -59,7 +59,7 @@ static const char *settings_right(const struct settings_row *row, char text[TAKE
     return text;
 }
 
-/* FreeIPMI's own tools take its names in upper and lower case. false: it is none of the words. */
+/* Names that FreeIPMI's tools know too are taken in either case, like there. false: unknown. */
 static bool settings_take_word(struct settings *settings, const struct settings_row *row,
                                const char *text)
 {

@@ -39,8 +39,7 @@ static int settings_take_target_name(const struct settings_reader *reader,
     return 0;
 }
 
-/* A key that is not known is no small thing here: with the host's name misspelled, this machine's
- * own BMC would be meant. */
+/* Not just a warning: with "hostname" misspelled, the target would be this machine's own BMC. */
 static int settings_unknown_target_key(const struct settings_reader *reader,
                                        const config_setting_t *setting)
 {
@@ -83,7 +82,7 @@ static int settings_take_target(const struct settings_reader *reader, const conf
     return settings_finish_bmc(reader, &reader->settings->bmc);
 }
 
-/* The target's values are read where the file's own stand, which are put aside for that long. */
+/* Reads the target into settings->bmc, as the table's offsets point there, and swaps it out. */
 static int settings_add_target(const struct settings_reader *reader, const config_setting_t *group)
 {
     struct settings *settings = reader->settings;
@@ -105,7 +104,7 @@ static int settings_add_target(const struct settings_reader *reader, const confi
     return 0;
 }
 
-/* Left over from when there was one BMC only, it would silently count for none. */
+/* Probably left over from a file with one BMC; it would silently be ignored. */
 static int settings_check_outside(const struct settings_reader *reader)
 {
     const struct settings_row *row;

@@ -9,7 +9,7 @@
 #define CODE_TIMEOUT         0xc3
 #define CODE_UNKNOWN_COMMAND 0xc1
 
-/* The driver of the interface itself: on the SMBus, or on a port. */
+/* The driver of the interface itself, SMBus or port. */
 static enum system_driver diagnose_interface_module(const struct machine *machine)
 {
     return machine->interface_ssif ? DRIVER_SMBUS : DRIVER_PORTS;
@@ -43,7 +43,7 @@ static void diagnose_print_modules(const struct machine *machine, char *text, si
     for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
         const char *name = system_driver_name(shown[i]);
 
-        /* One driver may be both. */
+        /* On some systems one driver is both. */
         if (i > 0 && strcmp(name, system_driver_name(shown[0])) == 0)
             break;
         switch (machine->modules[shown[i]]) {
@@ -60,7 +60,7 @@ static void diagnose_print_modules(const struct machine *machine, char *text, si
     }
 }
 
-/* How the drivers that are missing come; "" when none is. */
+/* How to get the missing drivers; "" if none is. */
 static void diagnose_print_load(const struct machine *machine, char *text, size_t size)
 {
     enum system_driver interface = diagnose_interface_module(machine);
@@ -83,7 +83,7 @@ static void diagnose_print_load(const struct machine *machine, char *text, size_
              command[0] != '\0' ? command : _("load the kernel's driver for IPMI"));
 }
 
-/* The machine's own state has nothing to do with a name that is wrong. */
+/* A wrong name says nothing about the machine. */
 static const char *diagnose_named_advice(void)
 {
     return _("name the node of the BMC, such as /dev/ipmi0, or leave --driver-device "
@@ -113,7 +113,7 @@ static void diagnose_print_no_permission(const struct machine *machine, char *te
              machine->device_mode);
 }
 
-/* Root is kept away by what surrounds it. */
+/* What keeps root away is a container or a security module. */
 static const char *diagnose_permission_advice(const struct machine *machine)
 {
     return machine->root ? _("you are root already: a container or a security module keeps the "
@@ -171,7 +171,7 @@ void diagnose_machine(const struct machine *machine, struct finding findings[DIA
     diagnose_device(machine, &findings[DIAGNOSE_DEVICE]);
 }
 
-/* FreeIPMI's own drivers stay away from ports that the kernel's driver is at. */
+/* FreeIPMI's own drivers refuse ports that the kernel's driver uses. */
 static bool diagnose_kernel_in_the_way(const struct machine *machine,
                                        const struct bmc_target *target,
                                        const struct bmc_error *error)
@@ -180,7 +180,7 @@ static bool diagnose_kernel_in_the_way(const struct machine *machine,
            machine->device_exists;
 }
 
-/* The kernel's driver says so of a BMC that does not answer. */
+/* How the kernel's driver reports a BMC that does not answer. */
 static bool diagnose_hangs(const struct bmc_error *error)
 {
     return error->kind == ERROR_BUSY && error->completion_code == CODE_TIMEOUT;
@@ -191,7 +191,7 @@ static const char *diagnose_dmesg_advice(void)
     return _("try again; as root: dmesg | grep -i ipmi says what the kernel's driver makes of it");
 }
 
-/* What to do where the error alone decides it. */
+/* What to do if the error alone decides it. */
 static const char *diagnose_advice(const struct bmc_error *error, const struct machine *machine,
                                    const struct bmc_target *target)
 {
@@ -229,7 +229,7 @@ static const char *diagnose_advice(const struct bmc_error *error, const struct m
     }
 }
 
-/* What the machine tells is shorter and says more than what opening failed with. */
+/* The machine's state explains more, in fewer words, than the error of opening. */
 static void diagnose_print_reason(const struct machine *machine, const struct bmc_error *error,
                                   bool no_driver, char *text, size_t size)
 {
@@ -250,7 +250,7 @@ void diagnose_explain(struct diagnosis *diagnosis, const struct machine *machine
                       const struct bmc_target *target, const struct bmc_error *error)
 {
     bool in_band = bmc_driver_is_inband(target->driver);
-    /* Without the kernel's drivers FreeIPMI may try the port itself, and calls that "busy". */
+    /* Without kernel drivers FreeIPMI may try the port itself, and call that "busy". */
     bool no_driver = in_band && !machine->device_exists &&
                      (error->kind == ERROR_NO_DEVICE || error->kind == ERROR_DEVICE_BUSY);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Why there is no BMC, from what the machine itself tells and from what opening it failed with. For
- * the no-BMC screen and `doctor`.
+ * Explains why there is no BMC, from the machine's own state and the error of opening it, for the
+ * no-BMC screen and `doctor`.
  */
 #ifndef BMCTUI_CORE_DIAGNOSE_H
 #define BMCTUI_CORE_DIAGNOSE_H
@@ -14,19 +14,19 @@ enum { DIAGNOSE_SMBIOS, DIAGNOSE_MODULES, DIAGNOSE_DEVICE, DIAGNOSE_COUNT };
 /* "SMBIOS type 38", "Kernel modules", "Device node"; in JSON smbios, modules, device. */
 void diagnose_machine(const struct machine *machine, struct finding findings[DIAGNOSE_COUNT]);
 
-/* What the no-BMC screen says above and beneath the first two lines. */
+/* The text above and below the findings on the no-BMC screen. */
 struct diagnosis {
     char reason[ERROR_SENTENCE];        /* "there is no /dev/ipmi0" */
     char headline[ERROR_SENTENCE + 64]; /* "No BMC was reached: there is no /dev/ipmi0." */
-    bool machine_matters;               /* false over LAN: the lines say nothing about it */
-    char what_to_do[FINDING_TEXT];     /* "" where the reason says it already */
+    bool machine_matters;               /* false over LAN: the findings are irrelevant */
+    char what_to_do[FINDING_TEXT];     /* "" if the reason already says it */
 };
 
 /* error: what bmc_open() or load_first() failed with. */
 void diagnose_explain(struct diagnosis *diagnosis, const struct machine *machine,
                       const struct bmc_target *target, const struct bmc_error *error);
 
-/* Whether this error means that no BMC was reached, or that one was not let in: exit status 3. */
+/* Whether this error means that no BMC was reached or the login failed: exit status 3. */
 bool diagnose_no_bmc(const struct bmc_error *error);
 
 #endif

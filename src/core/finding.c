@@ -52,7 +52,7 @@ void finding_advise(struct finding *finding, enum severity severity, const char 
     va_end(arguments);
 }
 
-void finding_mend(struct finding *finding, const struct setting *setting, struct scope scope,
+void finding_fix(struct finding *finding, const struct setting *setting, struct scope scope,
                   uint64_t wanted)
 {
     finding->setting = setting;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Something that was looked at and how it was found, in a sentence, with what to do about it where
- * something is wrong: a line of `doctor`, of the no-BMC screen. It may name the setting whose value
- * mends it; then that is an ordinary edit of an ordinary setting.
+ * The result of a check: a sentence, and if something is wrong, what to do about it. A line of
+ * `doctor` or of the no-BMC screen. A finding may name the setting and the value that fix it; the
+ * fix is then an ordinary edit.
  */
 #ifndef BMCTUI_CORE_FINDING_H
 #define BMCTUI_CORE_FINDING_H
@@ -15,7 +15,7 @@ enum severity {
     SEVERITY_OK,
     SEVERITY_WARNING,
     SEVERITY_FAULT,
-    SEVERITY_UNKNOWN /* cannot be found out */
+    SEVERITY_UNKNOWN /* could not be determined */
 };
 
 struct finding {
@@ -24,29 +24,29 @@ struct finding {
     enum severity severity;
     char text[FINDING_TEXT];       /* translated */
     char what_to_do[FINDING_TEXT]; /* translated; "" when all is well */
-    const struct setting *setting; /* whose value mends it; NULL: none of ours does */
+    const struct setting *setting; /* that fixes it, NULL: none of ours */
     struct scope scope;
-    uint64_t wanted; /* that value, as in struct value */
+    uint64_t wanted; /* its value, as in struct value */
 };
 
-/* Owns its memory; begins with zeros. */
+/* Owns its memory; initialise with zeros. */
 struct findings {
     size_t count;
     struct finding *items;
 };
 
-/* A finding that all is well, without a text yet. */
+/* SEVERITY_OK, without text. */
 void finding_init(struct finding *finding, const char *check, const char *label);
-/* The same behind the others; valid until the next one is added. */
+/* Appends one; the pointer is valid until the next one is added. */
 struct finding *finding_add(struct findings *findings, const char *check, const char *label);
 void findings_release(struct findings *findings);
 
 void finding_say(struct finding *finding, enum severity severity, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-/* What to do, and how bad it is not to. */
+/* What to do about it, and how bad it is. */
 void finding_advise(struct finding *finding, enum severity severity, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-void finding_mend(struct finding *finding, const struct setting *setting, struct scope scope,
+void finding_fix(struct finding *finding, const struct setting *setting, struct scope scope,
                   uint64_t wanted);
 
 const char *severity_name(enum severity severity); /* ok warning fault unknown */

@@ -34,7 +34,7 @@ static bool main_has_wide_characters(const char *text)
     return text_columns(text) > (int)mbstowcs(NULL, text, 0);
 }
 
-/* The kernel's own console cannot draw Chinese and Japanese: English is at least read there. */
+/* The kernel's own console cannot draw Chinese or Japanese: use English there. */
 static void main_set_language(void)
 {
     const char *type = getenv("TERM");
@@ -46,14 +46,14 @@ static void main_set_language(void)
         setlocale(LC_MESSAGES, "C");
 }
 
-/* An error whose sentence begins with what it is about. */
+/* The sentence already names its subject. */
 static int main_refuse(const struct bmc_error *error)
 {
     fprintf(stderr, "bmctui: %s\n", error->sentence);
     return CLI_USAGE;
 }
 
-/* Only its owner may read it: it shows what a BMC holds. */
+/* Private, as it shows what the BMC holds. */
 static int main_open_trace(struct program *program)
 {
     const char *name = program->options.values[OPTION_TRACE];
@@ -71,7 +71,7 @@ static int main_open_trace(struct program *program)
     return -1;
 }
 
-/* Where the disk is full it is told; the status of what may have changed the BMC stands. */
+/* Reports a full disk, but keeps the status of a command that may have changed the BMC. */
 static int main_close_trace(struct program *program, int status)
 {
     bool written;
@@ -100,7 +100,7 @@ static const struct bmc_target *main_get_target(void *data, size_t index)
     return &program->sessions.list[index].target;
 }
 
-/* Another target is chosen on the screen, where the terminal is no place to ask. */
+/* For a target chosen on the screen, where prompting on the terminal is impossible. */
 static enum tui_login main_complete_target(void *data, size_t index, const struct secret *typed,
                                            struct bmc_error *error)
 {
@@ -123,7 +123,7 @@ static void main_forget_login(void *data, size_t index)
     session_forget(&program->sessions.list[index]);
 }
 
-/* Whoever stands before a locked console is not asked for the password of a BMC. */
+/* A locked console must not ask passers-by for the password of a BMC. */
 static int main_unattended_login(struct program *program)
 {
     struct bmc_error error;
@@ -171,7 +171,7 @@ static int main_run_console(struct program *program)
 
 /* --- commands ---------------------------------------------------------------------------- */
 
-/* Called by a command when it is about to open the BMC. */
+/* Called by a command that is about to open the BMC. */
 static int main_login(struct cli *cli)
 {
     struct program *program = cli->data;
@@ -197,7 +197,7 @@ static int main_run_session(struct program *program)
     return status;
 }
 
-/* The boot service looks after each BMC of this machine. */
+/* The boot service handles every BMC of this machine. */
 static int main_run_unattended(struct program *program)
 {
     struct settings *settings = &program->settings;
@@ -215,7 +215,7 @@ static int main_run_unattended(struct program *program)
     return worst;
 }
 
-/* Options over the config file over what is built in. */
+/* Options override the config file, which overrides the defaults. */
 static int main_run(struct program *program)
 {
     const struct options *options = &program->options;
@@ -256,9 +256,9 @@ static bool main_print_only(const struct options *options)
     return true;
 }
 
-/* Where 0, 1 or 2 is closed the next file opened would be it, and what is printed go there: into
- * the BMC's device, a journal. Reading from and writing to these fails as it does when they are
- * closed. */
+/* If descriptor 0, 1 or 2 is closed, the next file opened would take its place, and output would go
+ * into the BMC's device or a journal. These stand-ins fail on reading and writing like closed
+ * ones. */
 static void main_fill_descriptors(void)
 {
     for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
@@ -281,8 +281,8 @@ int main(int argc, char **argv)
         return login_worker();
     login_no_core(); /* passwords pass through every command */
     main_set_language();
-    signal(SIGPIPE, SIG_IGN); /* a pipe that is closed must not cut off a save, */
-    signal(SIGXFSZ, SIG_IGN); /* nor a file that may not grow */
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe must not cut off a save, */
+    signal(SIGXFSZ, SIG_IGN); /* nor must a file size limit */
     memset(&program, 0, sizeof program);
     if (options_parse(&program.options, argc, argv, &error) < 0)
         return main_refuse(&error);

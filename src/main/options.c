@@ -9,11 +9,11 @@
 #include "main/options_table.h"
 
 #define SHORT_MAX 64
-#define LONG_BASE 1000 /* getopt's values for long options: this and the id */
+#define LONG_BASE 1000 /* getopt's value for a long option: this plus its id */
 
 /* --- getopt ------------------------------------------------------------------------------ */
 
-/* Whether it goes with a command that takes these: every one, or this one. */
+/* Whether a command with these CLI_TAKES_... accepts the option. */
 static bool option_goes(const struct option_row *row, unsigned takes)
 {
     return row->takes == 0 || (row->takes & takes) != 0;
@@ -64,7 +64,7 @@ static enum option_id option_of(int value)
     return id;
 }
 
-/* "--name" of what stands in text, without "=VALUE" and cut to a decent length. */
+/* "--name" without "=VALUE", cut to a decent length and made printable. */
 static void options_print_name(const char *text, char *name, size_t size)
 {
     size_t length = strcspn(text, "=");
@@ -75,7 +75,7 @@ static void options_print_name(const char *text, char *name, size_t size)
             *at = '?';
 }
 
-/* Why getopt does not like text, "--name" or "--name=VALUE". */
+/* Why getopt rejected text, "--name" or "--name=VALUE". */
 static int options_explain_long(const char *text, unsigned takes, struct bmc_error *error)
 {
     char name[64];
@@ -119,7 +119,7 @@ static int options_explain(int found, char **argv, unsigned takes, struct bmc_er
     enum option_id id = option_of(optopt);
     const char *text = argv[optind - 1];
 
-    /* Elsewhere it is help that is asked for so. */
+    /* In most programs -h asks for help. */
     if (found == ':' && id == OPTION_HOSTNAME && strncmp(text, "--", 2) != 0)
         return error_set(error, ERROR_USAGE,
                          _("-%c: a value is missing: it names a host, the BMC over LAN (-%c %s); "
@@ -147,7 +147,7 @@ static void options_note(struct options *options, enum option_id id, const char 
         options->verbosity = options->verbosity < 0 ? 1 : options->verbosity + 1;
 }
 
-/* One run of getopt over argv; afterwards optind is the first word. */
+/* Runs getopt over argv; optind is the first word afterwards. */
 static int options_read(struct options *options, int argc, char **argv, bool stop_at_command,
                         unsigned takes, struct bmc_error *error)
 {
@@ -158,7 +158,7 @@ static int options_read(struct options *options, int argc, char **argv, bool sto
     options_fill_short(letters, stop_at_command);
     options_fill_long(rows, takes);
     opterr = 0;
-    optind = 0; /* begins anew, with whatever getopt keeps to itself */
+    optind = 0; /* resets getopt's hidden state too */
     while ((found = getopt_long(argc, argv, letters, rows, NULL)) != -1) {
         if (found == '?' || found == ':')
             return options_explain(found, argv, takes, error);
@@ -183,7 +183,7 @@ static int options_no_command(const char *name, struct bmc_error *error)
                      _("%s: there is no such command; bmctui --help lists them"), name);
 }
 
-/* Of the options that the command takes: NAME itself, and NAME-more. "" when there are none. */
+/* The command's options called KEY or KEY-more; "" if there are none. */
 static void options_print_related(const struct cli_command *command, const char *key, size_t length,
                                   char *text, size_t size)
 {
@@ -202,7 +202,7 @@ static void options_print_related(const struct cli_command *command, const char 
     }
 }
 
-/* KEY=VALUE where KEY is an option's name: "password=x" among what is to be set. */
+/* Catches KEY=VALUE with the name of an option: "password=x". */
 static int options_check_keys(const struct options *options, struct bmc_error *error)
 {
     char names[ERROR_SENTENCE / 2], key[64];
@@ -253,7 +253,7 @@ int options_parse(struct options *options, int argc, char **argv, struct bmc_err
         options_print_name(argv[first], name, sizeof name);
         return options_no_command(name, error);
     }
-    /* The command itself is what getopt takes for the program's name. */
+    /* getopt takes the command for the program's name. */
     if (options_read(options, argc - first, argv + first, false, options->command->options,
                      error) < 0)
         return -1;

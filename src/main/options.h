@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The command line: options, command, the command's words. Everything that is wrong with it is said
- * in one sentence "bmctui: WHAT: sentence" before anything else happens. One table holds every
- * option; the help walks it too.
+ * The command line: options, command, and the command's words. Any mistake is reported as one
+ * sentence, "bmctui: WHAT: sentence", before anything else happens. options_table.c holds every
+ * option; help, manual and completion are made from it.
  */
 #ifndef BMCTUI_OPTIONS_H
 #define BMCTUI_OPTIONS_H
@@ -62,23 +62,22 @@ enum option_id {
 
 struct options {
     bool given[OPTION_COUNT];
-    const char *values[OPTION_COUNT]; /* what came last; of argv, not owned */
+    const char *values[OPTION_COUNT]; /* the last one given; points into argv */
     int verbosity;
-    const struct cli_command *command; /* never NULL after options_parse(): the console */
+    const struct cli_command *command; /* never NULL after options_parse() */
     bool command_given;
-    char **words; /* of argv */
+    char **words; /* point into argv */
     int word_count;
 };
 
-/* Sorts argv (which getopt may reorder) into options. -1 with *error, whose sentence begins with
- * what it is about ("--cipher-suite-id: ..."). */
+/* Parses argv, which getopt may reorder. -1 with *error, whose sentence names the culprit
+ * ("--cipher-suite-id: ..."). */
 int options_parse(struct options *options, int argc, char **argv, struct bmc_error *error);
 
-/* Puts the values over those of the config file, and checks what can be checked of each by itself
- * and of all together. */
+/* Overrides the config file's values with the options', and checks them singly and together. */
 int options_apply(const struct options *options, struct settings *settings,
                   struct bmc_error *error);
-/* The options of the command itself. */
+/* The command's own options. */
 int options_arguments(const struct options *options, struct cli_arguments *arguments,
                       struct bmc_error *error);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the options' values mean, and what does not go together. */
+/* What the options' values mean, and which options exclude each other. */
 #include "main/options.h"
 
 #include <stdlib.h>
@@ -26,7 +26,7 @@ static int option_not_together(enum option_id id, enum option_id other, struct b
 
 /* --- which BMC --------------------------------------------------------------------------- */
 
-/* OPTION_COUNT: no option names another BMC than those of the file. */
+/* The option that selects a BMC not listed in the config file; OPTION_COUNT: none. */
 static enum option_id options_naming_bmc(const struct options *options)
 {
     for (enum option_id id = 0; id < OPTION_COUNT; id++)
@@ -36,7 +36,7 @@ static enum option_id options_naming_bmc(const struct options *options)
     return OPTION_COUNT;
 }
 
-/* The first, but where only this machine's own BMC can be meant. */
+/* The first target, or the first in-band one for commands that work in-band only. */
 static size_t options_default_target(const struct options *options, const struct settings *settings)
 {
     if (options->command == &cli_confirm || options->given[OPTION_UNATTENDED])
@@ -92,7 +92,7 @@ static int option_take_key(const struct options *options, enum option_id id,
     return 0;
 }
 
-/* A host alone means LAN 2.0, whatever the config file's driver; --demo is a driver too. */
+/* --hostname alone means LAN 2.0, whatever driver the config file has; --demo is a driver too. */
 static int options_take_keys(const struct options *options, struct settings *settings,
                              struct bmc_error *error)
 {
@@ -117,7 +117,7 @@ static int options_take_keys(const struct options *options, struct settings *set
     return 0;
 }
 
-/* A name without a host was meant for a BMC elsewhere; this machine's is not touched instead. */
+/* Login options without a host were meant for a remote BMC: don't touch this machine's instead. */
 static int options_check_where(const struct options *options, const struct settings *settings,
                                struct bmc_error *error)
 {
@@ -156,7 +156,7 @@ static int options_take_personality(const struct options *options, struct settin
 
 #define SESSION_TIMEOUT_MS 20000 /* FreeIPMI's own */
 
-/* A pause that nobody has chosen fits the session's time by itself. */
+/* Only if one was given: the defaults fit each other. */
 static int options_check_times(const struct options *options, const struct settings *settings,
                                struct bmc_error *error)
 {
@@ -177,7 +177,7 @@ static int options_check_standard_input(const struct options *options, struct bm
 {
     static const enum option_id files[] = {OPTION_SESSION_PASSWORD_FILE, OPTION_K_G_FILE,
                                            OPTION_PASSWORD_FILE};
-    /* The file of apply. */
+    /* apply's file operand */
     int count = options->command == &cli_apply && options->word_count == 1 &&
                 strcmp(options->words[0], "-") == 0;
 
@@ -242,7 +242,7 @@ static int options_take_own(const struct options *options, struct cli_arguments 
     return 0;
 }
 
-/* A slot's number, or a name: what it can be before the BMC's users are known. */
+/* A slot number or a name, as far as it can be checked before the BMC's users are known. */
 static int options_take_user(const struct options *options, struct cli_arguments *arguments,
                              struct bmc_error *error)
 {
@@ -285,7 +285,7 @@ static int options_take_remote(const struct options *options, struct cli_argumen
     return option_wrong(OPTION_REMOTE_ACCESS, error, why.sentence);
 }
 
-/* One way out, or none. */
+/* At most one action. */
 static int options_check_recover(const struct options *options, struct bmc_error *error)
 {
     enum option_id first = OPTION_COUNT;

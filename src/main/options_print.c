@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* --print-config: what holds, as lines of a config file, each with where it comes from. */
+/* --print-config: the settings in effect as a config file, each with its origin. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,7 +10,7 @@
 #define ORIGIN_COLUMN 44
 #define ORIGIN 320
 
-/* The option that has set it, OPTION_COUNT: none. A host alone sets the driver too. */
+/* The option that set this key, OPTION_COUNT: none. --hostname alone sets the driver too. */
 static enum option_id options_setting_key(const struct options *options, const char *key)
 {
     for (enum option_id id = 0; id < OPTION_COUNT; id++)

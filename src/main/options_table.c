@@ -8,10 +8,10 @@
 #include "base/text.h"
 #include "demo/demo_personality.h"
 
-#define INDENT 34 /* where the explanation begins */
+#define INDENT 34 /* column of the explanations */
 
-/* What an option sets: a key of the config file, on a BMC over LAN or here only; a flag or a number
- * of the command's own. */
+/* What an option sets: a key of the config file, LAN() and HERE() for remote or in-band BMCs only;
+ * or a flag or number in struct cli_arguments. */
 #define KEY(name)                .kind = OPTION_KEY, .key = name
 #define LAN(name)                KEY(name), .where = OPTION_OVER_LAN
 #define HERE(name)               KEY(name), .where = OPTION_IN_BAND

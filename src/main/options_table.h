@@ -17,8 +17,8 @@ struct option_row {
     unsigned takes;       /* CLI_TAKES_...; 0: every command */
     const char *help;     /* marked */
     enum option_kind kind;
-    const char *key;   /* of the config file that it stands for; NULL: none */
-    const char *value; /* KEY: of an option without argument */
+    const char *key;   /* the config file's key for the same; NULL: none */
+    const char *value; /* KEY: what an option without argument sets it to */
     enum option_where where;
     size_t place;         /* FLAG: a bool, NUMBER: an unsigned in struct cli_arguments */
     unsigned least, most; /* NUMBER */

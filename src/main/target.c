@@ -12,7 +12,7 @@
 
 #define QUESTION 400
 
-/* name: as the person knows it; NULL: made from the driver. */
+/* name: of the config file's target, or NULL. */
 static void session_init(struct session *session, const struct settings_bmc *bmc,
                          const char *name)
 {
@@ -54,7 +54,7 @@ static void session_release(struct session *session)
 
 /* --- secrets ----------------------------------------------------------------------------- */
 
-/* -1: none. */
+/* -1: not a hexadecimal digit. */
 static int session_hex_digit(char c)
 {
     static const char digits[] = "0123456789abcdef";
@@ -63,7 +63,7 @@ static int session_hex_digit(char c)
     return at != NULL ? (int)(at - digits) : -1;
 }
 
-/* FreeIPMI's tools take a K_g that is no text as 0x and two digits a byte. */
+/* As in FreeIPMI's tools, 0x and two digits per byte stand for a binary K_g. */
 static int session_decode_k_g(struct secret *k_g, struct bmc_error *error)
 {
     const char *text = secret_bytes(k_g);
@@ -148,7 +148,7 @@ int session_login(struct session *session)
         state = TUI_LOGIN_FAILED;
         if (session_prompt_password(session, typed, &error) == 0)
             state = session_complete(session, typed, &error);
-        session->typed = false; /* on the terminal, not at the console */
+        session->typed = false; /* not at the console, so nobody else sees it there */
     }
     if (state == TUI_LOGIN_FAILED)
         say_error(session->wrong, "%s", error.sentence);
@@ -156,7 +156,7 @@ int session_login(struct session *session)
     return state == TUI_LOGIN_DONE ? 0 : -1;
 }
 
-/* Standard input can be read once. */
+/* Standard input can be read only once. */
 static bool session_can_reread(const struct settings_bmc *bmc)
 {
     return (bmc->session_password_file == NULL || strcmp(bmc->session_password_file, "-") != 0) &&
@@ -199,7 +199,7 @@ void sessions_init(struct sessions *sessions, const struct settings *settings)
     sessions->count = listed ? settings->target_count : 1;
     sessions->current = listed ? settings->target : 0;
     sessions->list = xcalloc(sessions->count, sizeof *sessions->list);
-    /* The one that is meant has the options' values over those of its target. */
+    /* The current one is settings->bmc, with the options applied. */
     for (size_t i = 0; i < sessions->count; i++)
         session_init(&sessions->list[i],
                      i == sessions->current ? &settings->bmc : &settings->targets[i].bmc,

@@ -310,7 +310,7 @@ static void test_findings(void **state)
         finding_say(finding, SEVERITY_OK, "text %d", i);
     }
     finding_advise(finding, SEVERITY_FAULT, "%s", "do it");
-    finding_mend(finding, &setting, (struct scope){.channel = 8}, 2);
+    finding_fix(finding, &setting, (struct scope){.channel = 8}, 2);
     assert_int_equal(findings.count, 200);
     assert_int_equal(findings.items[0].severity, SEVERITY_OK);
     assert_string_equal(findings.items[0].text, "text 0");
