@@ -14,8 +14,8 @@ typedef int page_loader(struct bmc *bmc, struct model *page, uint8_t channel,
 
 #define PAGE_TARGET 128
 
-/* Reads the page of --channel or of the default channel. target: receives "this machine (OpenIPMI)",
- * may be NULL. Returns 0, or the exit status after printing an error. */
+/* Reads the page of --channel or of the default channel. target receives "this machine (OpenIPMI)"
+ * unless it is NULL. Returns 0, or the exit status after printing an error. */
 int page_read(struct cli *cli, page_loader *loader, struct model *page, char target[PAGE_TARGET]);
 
 #endif
