@@ -223,6 +223,30 @@ test_manage()
     like "$out" 'From this host: ' 'and says what came of it'
 }
 
+# Who the BMC is, as FreeIPMI's bmc-info says it.
+test_bmc_page()
+{
+    console xterm-256color C.UTF-8 console --page=bmc <<-'END'
+	wait Channel 1
+	gone Reading
+	screen
+	key Esc Esc
+	wait BMC web address
+	gone Reading
+	key Fn10
+	end
+	END
+    is "$status" 0 'the page BMC comes over LAN'
+    sim_freeipmi bmc-info --get-system-guid >"$TAP_TMP/guid"
+    like "$out" "GUID +$(grep -oE '[0-9a-f-]{36}' "$TAP_TMP/guid")" 'GUID as bmc-info prints it'
+    sim_freeipmi bmc-info --get-device-id >"$TAP_TMP/device"
+    like "$out" "Manufacturer .*[( ]$(sed -nE 's/^ *Manufacturer ID *:.*\(([0-9]+)\).*/\1/p' \
+        "$TAP_TMP/device")\)" 'manufacturer'
+    like "$out" "Firmware +$(sed -nE 's/^ *Firmware Revision *: *([^ ]+).*/\1/p' \
+        "$TAP_TMP/device"), IPMI 2.0" 'firmware'
+    like "$out" 'Channel 1 +802.3 LAN' 'channel'
+}
+
 test_in_band()
 {
     echo "state_directory = \"$SIM_STATE\";" >"$TAP_TMP/bmctui.conf"
@@ -242,15 +266,22 @@ test_in_band()
 	wait SAVED. The BMC holds
 	key Enter
 	gone Reading
+	key Fn9
+	type 8
+	wait Channel 1
+	screen
+	key Esc Esc
 	key Fn10
 	end
 	END
     is "$status" 0 'in-band: saved'
     like "$out" 'this machine' 'the title says this machine'
+    like "$out" 'Firmware +3.45, IPMI 2.0' 'in-band: the page BMC'
+    like "$out" 'GUID +not available: the BMC refused this' 'which this BMC has no GUID for'
     is "$(lan_value 1 vlan)" 77 'and ipmitool reads it'
 }
 
-sim_needs ipmitool ipmi-config
+sim_needs ipmitool ipmi-config bmc-info
 sim_start "$TAP_TMP/sim"
 test_shows
 test_static_and_vlan
@@ -259,6 +290,7 @@ test_password
 test_light
 test_light_dialog
 test_manage
+test_bmc_page
 sim_stop
 sim_start "$TAP_TMP/inband"
 test_in_band
