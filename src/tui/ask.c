@@ -115,5 +115,8 @@ void ask_about_edits(struct app *app, const char *title, const char *text,
         .data = data,
     };
 
-    ask_open(app, &ask);
+    if (edit_dirty(&app->edit, &app->page))
+        ask_open(app, &ask);
+    else
+        answered(data, app, 1);
 }

@@ -25,7 +25,7 @@ struct ask {
 void ask_open(struct app *app, const struct ask *ask);
 /* CLOSE: something to be read. */
 void ask_tell(struct app *app, const char *title, const char *text);
-/* BACK and DROP EDITS: what is about to be lost. */
+/* BACK and DROP EDITS: what is about to be lost. Without edits it is answered with 1 at once. */
 void ask_about_edits(struct app *app, const char *title, const char *text,
                      void (*answered)(void *data, struct app *app, int button), void *data);
 

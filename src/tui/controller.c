@@ -8,7 +8,7 @@
 #include "tui/ask.h"
 #include "tui/choose.h"
 #include "tui/dialog.h"
-#include "tui/nobmc.h"
+#include "tui/dialogs.h"
 
 #define TITLE 160
 
@@ -229,13 +229,10 @@ static void controller_chosen(void *data, struct app *app, int id)
     if (controller_is_listed(app) && index == app->controller && app->load_error.kind == ERROR_NONE)
         return;
     app->wanted_controller = index;
-    if (edit_dirty(&app->edit, &app->page))
-        ask_about_edits(app, _("Controller: there are edits"),
-                        _("What you have edited is not saved yet. Showing another controller "
-                          "drops it."),
-                        controller_answered, NULL);
-    else
-        controller_go_to(app, index);
+    ask_about_edits(app, _("Controller: there are edits"),
+                    _("What you have edited is not saved yet. Showing another controller drops "
+                      "it."),
+                    controller_answered, NULL);
 }
 
 void controller_choose(struct app *app)

@@ -8,18 +8,10 @@
 #include "core/report.h"
 #include "tui/ask.h"
 #include "tui/formview.h"
-#include "tui/help.h"
-#include "tui/identify.h"
+#include "tui/dialogs.h"
 #include "tui/listview.h"
-#include "tui/locked.h"
-#include "tui/login_view.h"
-#include "tui/manage.h"
-#include "tui/network_view.h"
-#include "tui/nobmc.h"
 #include "tui/pending.h"
 #include "tui/result.h"
-#include "tui/review.h"
-#include "tui/saving.h"
 
 static void flow_open_pending(struct app *app)
 {

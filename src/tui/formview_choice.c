@@ -70,13 +70,9 @@ static void formview_channel_chosen(void *data, struct app *app, int id)
     if (id == formview_channel(app))
         return;
     form->wanted = id;
-    if (edit_dirty(&app->edit, &app->page))
-        ask_about_edits(app, _("Channel: there are edits"),
-                        _("What you have edited is not saved yet. Showing another channel drops "
-                          "it."),
-                        formview_channel_answered, form);
-    else
-        formview_channel_answered(form, app, 1);
+    ask_about_edits(app, _("Channel: there are edits"),
+                    _("What you have edited is not saved yet. Showing another channel drops it."),
+                    formview_channel_answered, form);
 }
 
 static void formview_user_chosen(void *data, struct app *app, int id)

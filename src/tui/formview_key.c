@@ -9,7 +9,6 @@
 #include "tui/ask.h"
 #include "tui/formview.h"
 #include "tui/pending.h"
-#include "tui/review.h"
 
 /* Without the user a review would not know what is lacking, nor whose the password is. */
 static bool formview_is_unread(const struct app *app, int row)
@@ -157,12 +156,9 @@ static void formview_reload_answered(void *data, struct app *app, int button)
 void formview_reload(struct formview *form, struct app *app)
 {
     (void)form;
-    if (edit_dirty(&app->edit, &app->page))
-        ask_about_edits(app, _("RELOAD: there are edits"),
-                        _("What you have edited is not saved yet. Reading the BMC again drops it."),
-                        formview_reload_answered, NULL);
-    else
-        formview_reload_answered(NULL, app, 1);
+    ask_about_edits(app, _("RELOAD: there are edits"),
+                    _("What you have edited is not saved yet. Reading the BMC again drops it."),
+                    formview_reload_answered, NULL);
 }
 
 static void formview_leave_answered(void *data, struct app *app, int button)
@@ -185,14 +181,12 @@ void formview_leave(struct formview *form, struct app *app)
     (void)form;
     if (app->lock.used)
         lock_ask(app);
-    else if (edit_dirty(&app->edit, &app->page))
+    else if (pending_counts_down(app) && !edit_dirty(&app->edit, &app->page))
+        ask_open(app, &ask);
+    else
         ask_about_edits(app, _("LEAVE: there are edits"),
                         _("What you have edited is not saved yet. Leaving drops it."),
                         formview_leave_answered, NULL);
-    else if (pending_counts_down(app))
-        ask_open(app, &ask);
-    else
-        app_leave(app, 0);
 }
 
 /* --- F3, F6 ---------------------------------------------------------------- */

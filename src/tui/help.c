@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tui/help.h"
+#include "tui/dialogs.h"
 
 #include "base/i18n.h"
 #include "tui/dialog.h"

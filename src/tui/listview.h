@@ -17,8 +17,4 @@ void listview_open(struct app *app, const struct page_class *page);
 /* The page that is shown, NULL: it is no list. */
 const struct page_class *listview_page(const struct app *app);
 
-/* F9: which page to go to; and goes to app->other_page. */
-void more_open(struct app *app);
-void more_go(struct app *app);
-
 #endif

@@ -14,6 +14,7 @@ libtui_a_SOURCES = \
 	src/tui/controller.h \
 	src/tui/dialog.c \
 	src/tui/dialog.h \
+	src/tui/dialogs.h \
 	src/tui/flow.c \
 	src/tui/flow.h \
 	src/tui/formview.c \
@@ -23,9 +24,7 @@ libtui_a_SOURCES = \
 	src/tui/formview_key.c \
 	src/tui/formview_rows.c \
 	src/tui/help.c \
-	src/tui/help.h \
 	src/tui/identify.c \
-	src/tui/identify.h \
 	src/tui/jobs.c \
 	src/tui/jobs.h \
 	src/tui/light.c \
@@ -37,16 +36,11 @@ libtui_a_SOURCES = \
 	src/tui/lock.c \
 	src/tui/lock.h \
 	src/tui/locked.c \
-	src/tui/locked.h \
 	src/tui/login_view.c \
-	src/tui/login_view.h \
 	src/tui/manage.c \
-	src/tui/manage.h \
 	src/tui/more.c \
 	src/tui/network_view.c \
-	src/tui/network_view.h \
 	src/tui/nobmc.c \
-	src/tui/nobmc.h \
 	src/tui/pending.c \
 	src/tui/pending.h \
 	src/tui/pending_recover.c \
@@ -54,9 +48,7 @@ libtui_a_SOURCES = \
 	src/tui/result.c \
 	src/tui/result.h \
 	src/tui/review.c \
-	src/tui/review.h \
 	src/tui/saving.c \
-	src/tui/saving.h \
 	src/tui/tui.c \
 	src/tui/tui_input.c \
 	src/tui/tui_own.h \

@@ -13,8 +13,7 @@
 #include "tui/app.h"
 #include "tui/ask.h"
 #include "tui/dialog.h"
-#include "tui/locked.h"
-#include "tui/network_view.h"
+#include "tui/dialogs.h"
 #include "tui/pending.h"
 
 #define WARNING_MS 60000
@@ -141,12 +140,9 @@ static void lock_answered(void *data, struct app *app, int button)
 
 void lock_ask(struct app *app)
 {
-    if (edit_dirty(&app->edit, &app->page))
-        ask_about_edits(app, _("LOCK: there are edits"),
-                        _("What you have edited is not saved yet. Locking drops it."),
-                        lock_answered, NULL);
-    else
-        lock_now(app, "F10");
+    ask_about_edits(app, _("LOCK: there are edits"),
+                    _("What you have edited is not saved yet. Locking drops it."), lock_answered,
+                    NULL);
 }
 
 /* --- the warning before it locks by itself -------------------------------- */

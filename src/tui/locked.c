@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tui/locked.h"
+#include "tui/dialogs.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,8 +10,6 @@
 #include "base/xalloc.h"
 #include "term/qr_draw.h"
 #include "tui/dialog.h"
-#include "tui/help.h"
-#include "tui/login_view.h"
 
 #define LABEL_COLUMNS 13
 #define ROW_MESSAGE   7

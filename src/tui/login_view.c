@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tui/login_view.h"
+#include "tui/dialogs.h"
 
 #include <poll.h>
 #include <stdio.h>
@@ -9,7 +9,6 @@
 #include "base/text.h"
 #include "login/login_log.h"
 #include "tui/dialog.h"
-#include "tui/help.h"
 
 #define ROWS_MOST 12 /* of PAM's; the oldest go */
 #define ANSWERED  "********"
@@ -36,14 +35,17 @@ struct login_view {
     size_t row_count;
     struct login *login; /* NULL: PAM is not asked now */
     bool asked;          /* it is the person's turn */
-    int64_t since_ms;    /* of PAM's turn */
-    int64_t until_ms;    /* of whose turn it is */
+    int64_t since_ms, until_ms; /* whose turn it is, PAM's or the person's */
     char said[ERROR_SENTENCE];
 };
 
-static int64_t login_patience_ms(const struct app *app)
+/* From now on it is somebody's turn, the person's or PAM's. */
+static void login_begin_turn(struct login_view *login)
 {
-    return (int64_t)app->settings->locked_login_s * 1000;
+    const struct app *app = login->dialog.app;
+
+    login->since_ms = app_now(app);
+    login->until_ms = login->since_ms + (int64_t)app->settings->locked_login_s * 1000;
 }
 
 static bool login_is_checking(const struct login_view *login)
@@ -164,7 +166,7 @@ static void login_start_over(struct login_view *login, const char *said)
     line_arrive(&login->name_line);
     login_forget_questions(login);
     snprintf(login->said, sizeof login->said, "%s", said);
-    login->until_ms = app_now(login->dialog.app) + login_patience_ms(login->dialog.app);
+    login_begin_turn(login);
     board_focus(&login->dialog.board, ITEM_NAME);
 }
 
@@ -194,7 +196,7 @@ static void login_ask(struct login_view *login, const char *text, bool hidden)
     row->open = true;
     login->asked = true;
     login->dialog.app->keys.bytes = hidden; /* a password may be of any language */
-    login->until_ms = app_now(login->dialog.app) + login_patience_ms(login->dialog.app);
+    login_begin_turn(login);
     secret_clear(login->answer);
     line_init(&login->answer_line, login->answer, SECRET_MAX, hidden);
     board_focus(&login->dialog.board, ITEM_ANSWER);
@@ -237,8 +239,7 @@ static void login_judge(struct login_view *login, const struct login_event *even
 
 static void login_hear(struct login_view *login, const struct login_event *event)
 {
-    login->since_ms = app_now(login->dialog.app);
-    login->until_ms = login->since_ms + login_patience_ms(login->dialog.app);
+    login_begin_turn(login);
     switch (event->news) {
     case LOGIN_PROMPT:
     case LOGIN_HIDDEN_PROMPT:
@@ -280,8 +281,7 @@ static void login_begin(struct login_view *login)
         return;
     }
     login->asked = false;
-    login->since_ms = app_now(app);
-    login->until_ms = login->since_ms + login_patience_ms(app);
+    login_begin_turn(login);
     app_watch(app, login_fd(login->login), POLLIN, login_ready, login);
     board_focus(&login->dialog.board, ITEM_LOG_IN);
 }
@@ -297,8 +297,7 @@ static void login_send_answer(struct login_view *login)
     login->dialog.app->keys.bytes = false;
     secret_clear(login->answer);
     login->asked = false;
-    login->since_ms = app_now(login->dialog.app);
-    login->until_ms = login->since_ms + login_patience_ms(login->dialog.app);
+    login_begin_turn(login);
     board_focus(&login->dialog.board, ITEM_LOG_IN);
 }
 
@@ -349,7 +348,7 @@ static bool login_key(struct dialog *dialog, const struct key *key)
     struct login_view *login = (struct login_view *)dialog;
 
     if (!login_is_checking(login))
-        login->until_ms = app_now(dialog->app) + login_patience_ms(dialog->app);
+        login_begin_turn(login);
     if (key->code == K_F1)
         app_go(dialog->app, GO_LOCKED_HELP);
     return key->code == K_F1;
@@ -424,5 +423,5 @@ void login_view_open(struct app *app)
     login->answer = secret_create();
     line_init(&login->name_line, login->name, LOGIN_USER - 1, false);
     line_init(&login->answer_line, login->answer, SECRET_MAX, true);
-    login->until_ms = app_now(app) + login_patience_ms(app);
+    login_begin_turn(login);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tui/manage.h"
+#include "tui/dialogs.h"
 
 #include <poll.h>
 #include <stdio.h>

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "pages/pages.h"
 #include "tui/dialog.h"
+#include "tui/dialogs.h"
 #include "tui/listview.h"
 
 enum { COL_SUMMARY = 23 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tui/nobmc.h"
+#include "tui/dialogs.h"
 
 #include <stdio.h>
 
@@ -8,8 +8,6 @@
 #include "core/diagnose.h"
 #include "tui/controller.h"
 #include "tui/dialog.h"
-#include "tui/help.h"
-#include "tui/login_view.h"
 
 #define STATUS_NO_BMC 3
 #define TEXT_COLUMN   24

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tui/review.h"
+#include "tui/dialogs.h"
 
 #include <stdio.h>
 #include <stdlib.h>

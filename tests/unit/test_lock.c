@@ -19,7 +19,7 @@
 #include "scratch.h"
 #include "tui/app.h"
 #include "tui/flow.h"
-#include "tui/locked.h"
+#include "tui/dialogs.h"
 #include "tui/pending.h"
 
 #define MINUTE 60000

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Every screen that flow.c opens: a file each, called as its function is. Whoever wants one to be
+ * shown asks with app_go().
+ */
+#ifndef BMCTUI_TUI_DIALOGS_H
+#define BMCTUI_TUI_DIALOGS_H
+
+#include "tui/app.h"
+
+/* The page "Network > IPMI" as a form, the lowest view (network_view.c). */
+void network_open(struct app *app);
+/* The locked screen, the lowest view: host name, the BMC's address, source, VLAN, MAC and web
+ * address, and its QR code, for whoever stands there. F2 logs in, F1 explains; any other key paints
+ * it anew. */
+void locked_open(struct app *app);
+/* Why no BMC was reached, and what to do: RETRY, DEMO, LEAVE (exit status 3). Takes the place of
+ * one that is open already; beneath the dialogs that are open. It looks for the BMC by itself,
+ * too. */
+void nobmc_open(struct app *app);
+/* A channel has come after all, or another BMC is shown: takes it away if it is there. What lies
+ * over it stays. */
+void nobmc_close(struct app *app);
+/* Which page to go to (F9); and goes to app->other_page (more.c). */
+void more_open(struct app *app);
+void more_go(struct app *app);
+/* Every key (F1); those that somebody has who has not logged in (help.c). */
+void help_open(struct app *app);
+void locked_help_open(struct app *app);
+/* The login of a locked console: a name, then PAM's questions one under the other. */
+void login_view_open(struct app *app);
+void identify_open(struct app *app);
+/* The BMC's web address, and its QR code. */
+void manage_open(struct app *app);
+/* SAVE: what will be written, what remote access still lacks. Everything has been checked.
+ * app->review_sentence: why it is shown again, NULL the first time. */
+void review_open(struct app *app);
+/* Something is written: a save, a row a step and a way to stop it, or one that is put back, undone,
+ * finished. Takes app->next_save over and starts it as app->save_job. What follows it is for
+ * flow.c. */
+void saving_open(struct app *app);
+
+#endif
