@@ -312,7 +312,7 @@ void edit_changes(const struct edit *edit, const struct model *model, struct cha
 {
     const struct model_channel *channel = model_channel((struct model *)model);
 
-    changes->count = 0;
+    changes->count = changes->locked = 0;
     for (unsigned row = 0; row < model->page->count; row++) {
         const struct change change = {.setting = model_setting(model, row),
                                       .scope.channel = channel == NULL ? 0 : channel->number,
