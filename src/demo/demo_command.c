@@ -5,7 +5,7 @@
 #include "demo/demo_internal.h"
 
 static const struct demo_command *const tables[] = {
-    demo_device_commands, demo_channel_commands, demo_user_commands, demo_password_commands,
+    demo_device_commands, demo_channel_commands, demo_user_commands,
     demo_cipher_commands, demo_chassis_commands, demo_lan_commands,
 };
 

@@ -87,7 +87,7 @@ void demo_factory_password(struct demo_user *user, const char *password)
 {
     size_t length = strlen(password);
 
-    demo_user_store(&user->password, password, length, length > 16 ? DEMO_PASSWORD : 16);
+    demo_password_store(&user->password, password, length, length > 16 ? DEMO_PASSWORD : 16);
     memcpy(user->factory_password, password, length + 1);
 }
 

@@ -141,8 +141,7 @@ void demo_command_names(char *text, size_t size);
 
 /* The tables of commands. */
 extern const struct demo_command demo_device_commands[], demo_channel_commands[],
-    demo_user_commands[], demo_password_commands[], demo_cipher_commands[],
-    demo_chassis_commands[], demo_lan_commands[];
+    demo_user_commands[], demo_cipher_commands[], demo_chassis_commands[], demo_lan_commands[];
 
 /* demo_look.c */
 void demo_log_write(const struct demo_request *request, enum demo_reply reply);
@@ -192,6 +191,10 @@ void demo_lan_roll_back(struct demo_channel *channel);
 void demo_lan_await_lease(struct demo_channel *channel, int64_t at_ms);
 void demo_lan_drop_address(struct demo_lan *lan);
 
+/* Records what each LAN channel has held since at_ms. */
+void demo_past_note(struct demo_bmc *demo, int64_t at_ms);
+void demo_past_freeze(struct demo_bmc *demo, int64_t for_ms); /* LAN reads show old values */
+
 /* demo_lan_write.c */
 struct demo_lan_write {
     const struct demo_options *options;
@@ -205,29 +208,16 @@ uint8_t demo_lan_refusal(const struct demo_lan_write *write);
 /* Returns, as bits, the parameters that the write changed. */
 uint32_t demo_lan_write(const struct demo_lan_write *write);
 
-/* demo_past.c */
-/* Records what each LAN channel has held since at_ms. */
-void demo_past_note(struct demo_bmc *demo, int64_t at_ms);
-void demo_past_freeze(struct demo_bmc *demo, int64_t for_ms);
-/* What a read of this channel shows. */
-const struct demo_lan *demo_past_view(const struct demo_bmc *demo, unsigned channel);
-
 /* demo_user.c */
-/* The slot in bits 5-0; NULL as above. */
-struct demo_user *demo_user_find(struct demo_bmc *demo, uint8_t byte, uint8_t reserved,
-                                 uint8_t *code);
 /* No name, and none that is fixed. */
 bool demo_user_is_empty(const struct demo_user *user);
-
-/* demo_password.c */
 /* size: of the form it is stored in, 16 or 20. */
-void demo_user_store(struct demo_password *password, const void *text, size_t length, uint8_t size);
+void demo_password_store(struct demo_password *password, const void *text, size_t length,
+                         uint8_t size);
 
 /* demo_fault.c */
 void demo_fault_judge(const struct demo_request *request, struct demo_verdict *verdict);
 struct demo_site demo_fault_site(const struct demo_request *request);
-
-/* demo_change.c */
 void demo_change_names(char *text, size_t size);
 
 #define DEMO_WORDS_MAX 80

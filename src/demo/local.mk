@@ -2,7 +2,6 @@ noinst_LIBRARIES += libdemo.a
 libdemo_a_SOURCES = \
 	src/demo/demo.c \
 	src/demo/demo.h \
-	src/demo/demo_change.c \
 	src/demo/demo_channel.c \
 	src/demo/demo_chassis.c \
 	src/demo/demo_cipher.c \
@@ -19,8 +18,6 @@ libdemo_a_SOURCES = \
 	src/demo/demo_look.c \
 	src/demo/demo_options.c \
 	src/demo/demo_options.h \
-	src/demo/demo_password.c \
-	src/demo/demo_past.c \
 	src/demo/demo_personality.c \
 	src/demo/demo_personality.h \
 	src/demo/demo_state.h \

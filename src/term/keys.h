@@ -21,41 +21,14 @@ enum key_code {
     K_NONE,
     K_TEXT,   /* printable ASCII, blank included: byte */
     K_LETTER, /* a printable character outside ASCII: letter */
-    K_ENTER,
-    K_TAB,
-    K_BACKTAB,
-    K_ESCAPE,
-    K_UP,
-    K_DOWN,
-    K_LEFT,
-    K_RIGHT,
-    K_HOME,
-    K_END,
-    K_PAGE_UP,
-    K_PAGE_DOWN,
-    K_INSERT,
-    K_BACKSPACE,
-    K_DELETE,
-    K_CTRL_C,
-    K_CTRL_L,
-    K_CTRL_U,
-    K_CTRL_Z,
+    K_ENTER, K_TAB, K_BACKTAB, K_ESCAPE,
+    K_UP, K_DOWN, K_LEFT, K_RIGHT, K_HOME, K_END, K_PAGE_UP, K_PAGE_DOWN,
+    K_INSERT, K_BACKSPACE, K_DELETE,
+    K_CTRL_C, K_CTRL_L, K_CTRL_U, K_CTRL_Z,
     K_UNKNOWN, /* a key without a meaning: beeps */
     K_CLICK,   /* the mouse: row and col */
-    K_WHEEL_UP,
-    K_WHEEL_DOWN,
-    K_F1,
-    K_F2,
-    K_F3,
-    K_F4,
-    K_F5,
-    K_F6,
-    K_F7,
-    K_F8,
-    K_F9,
-    K_F10,
-    K_F11,
-    K_F12
+    K_WHEEL_UP, K_WHEEL_DOWN,
+    K_F1, K_F2, K_F3, K_F4, K_F5, K_F6, K_F7, K_F8, K_F9, K_F10, K_F11, K_F12
 };
 
 #define KEYS_LETTER 8 /* bytes of a character, and the NUL */

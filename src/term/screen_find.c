@@ -81,9 +81,8 @@ static enum frames find_frames(const struct screen_setup *setup, bool plain, boo
 static bool find_function_keys(void)
 {
     char name[16];
-    int i;
 
-    for (i = 1; i <= 10; i++) {
+    for (int i = 1; i <= 10; i++) {
         snprintf(name, sizeof name, "kf%d", i);
         if (screen_capability(name) == NULL)
             return false;

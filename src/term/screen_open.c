@@ -291,11 +291,10 @@ void screen_learn_keys(const struct screen *screen, struct keys *keys)
         {"kf5", K_F5},       {"kf6", K_F6},       {"kf7", K_F7},       {"kf8", K_F8},
         {"kf9", K_F9},       {"kf10", K_F10},     {"kf11", K_F11},     {"kf12", K_F12},
     };
-    size_t i;
 
     if (screen->mouse)
         keys_want_mouse(keys);
-    for (i = 0; i < sizeof names / sizeof *names; i++)
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         keys_learn(keys, names[i].code, screen_capability(names[i].name));
 }
 
@@ -307,22 +306,17 @@ void screen_send(struct screen *screen, const char *bytes, size_t length)
     fflush(stdout);
 }
 
-static void screen_send_move(const char *address, int row, int col)
-{
-    putp(tiparm(address, row, col));
-}
-
 void screen_send_wipe(struct screen *screen)
 {
     const char *address = screen_capability("cup"), *erase = screen_capability("el");
-    int row, in_page;
 
-    for (row = 0; row < LINES && is_cleared(curscr) && screen->secret_sent != 0; row++) {
-        in_page = row - screen->row_offset;
+    for (int row = 0; row < LINES && is_cleared(curscr) && screen->secret_sent != 0; row++) {
+        int in_page = row - screen->row_offset;
+
         if (erase == NULL || (!screen->moved && (in_page < 0 || in_page >= SCREEN_ROWS ||
                                                  (screen->secret_sent >> in_page & 1) == 0)))
             continue;
-        screen_send_move(address, row, 0);
+        putp(tiparm(address, row, 0));
         putp(erase);
     }
     fflush(stdout);
@@ -348,16 +342,15 @@ static void screen_send_text_colours(const struct screen *screen)
 void screen_send_link(struct screen *screen)
 {
     const char *address = screen_capability("cup");
+    bool sent = strcmp(screen->link_text, screen->link_sent) == 0;
 
-    if (screen->link_text[0] == '\0' || strcmp(screen->link_text, screen->link_sent) == 0) {
-        memcpy(screen->link_sent, screen->link_text, sizeof screen->link_sent);
-        return;
-    }
     memcpy(screen->link_sent, screen->link_text, sizeof screen->link_sent);
-    screen_send_move(address, screen->link_row, screen->link_col);
+    if (screen->link_text[0] == '\0' || sent)
+        return;
+    putp(tiparm(address, screen->link_row, screen->link_col));
     screen_send_text_colours(screen);
     printf("\033]8;;%s\033\\%s\033]8;;\033\\", screen->link_url, screen->link_text);
     screen_send_capability("sgr0"); /* as ncurses left it */
-    screen_send_move(address, getcury(stdscr), getcurx(stdscr));
+    putp(tiparm(address, getcury(stdscr), getcurx(stdscr)));
     fflush(stdout);
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "term/theme.h"
 
-#include <string.h>
-
 #define MANY 256 /* colours: from here on those of xterm's cube are there */
 
 /* Ink and ground, -1: the terminal's own. Among the 256 they are the same on all terminals; the
@@ -162,11 +160,10 @@ enum look theme_choose(enum theme_name asked, bool plain_line, bool colours)
 static short theme_pair(struct theme *theme, enum role role, int colours)
 {
     struct colours wanted = theme_colours_of(theme->look, role, colours), other;
-    int i;
 
     if (wanted.ink == OWN && wanted.ground == OWN)
         return 0;
-    for (i = 0; i < (int)role; i++) {
+    for (int i = 0; i < (int)role; i++) {
         other = theme_colours_of(theme->look, (enum role)i, colours);
         if (other.ink == wanted.ink && other.ground == wanted.ground)
             return theme->roles[i].pair;
@@ -177,11 +174,8 @@ static short theme_pair(struct theme *theme, enum role role, int colours)
 
 void theme_prepare(struct theme *theme, enum look look, int colours)
 {
-    int i;
-
-    memset(theme, 0, sizeof *theme);
-    theme->look = look;
-    for (i = 0; i < ROLE_COUNT; i++) {
+    *theme = (struct theme){.look = look};
+    for (int i = 0; i < ROLE_COUNT; i++) {
         theme->roles[i].attributes = theme_colours_of(look, (enum role)i, colours).attributes;
         if (colours > 0)
             theme->roles[i].pair = theme_pair(theme, (enum role)i, colours);
