@@ -41,13 +41,6 @@ static json_t *json_user(const struct model *model)
                          : json_null());
 }
 
-static json_t *json_derived(const struct setting *setting, const struct model *model)
-{
-    char text[VALUE_TEXT];
-
-    return setting->derive(model, text) ? json_string(text) : json_null();
-}
-
 static void json_add_channel(json_t *object, const struct setting *setting,
                              const struct model_channel *channel)
 {
@@ -55,54 +48,53 @@ static void json_add_channel(json_t *object, const struct setting *setting,
     json_object_set_new(object, "medium", json_string(value_word(&value_medium, channel->medium)));
 }
 
-/* A light that was not read is one whose state is not known. */
-static json_t *json_light(const struct value *value)
+static json_t *json_row(const struct model *model, unsigned row, const char *target)
 {
-    return json_string(
-        value_word(&value_identify, value_known(value) ? value->number : IDENTIFY_UNKNOWN));
+    const struct setting *setting = model_setting(model, row);
+    const struct value *value = model_value(model, row);
+    char text[VALUE_TEXT];
+
+    if (setting->choice == CHOICE_TARGET)
+        return json_string(target);
+    if (setting->choice == CHOICE_USER)
+        return json_user(model);
+    if (setting->derive != NULL)
+        return setting->derive(model, text) ? json_string(text) : json_null();
+    /* A light that was not read is one whose state is not known. */
+    if (setting->type == &value_identify)
+        return json_string(value_word(&value_identify,
+                                      value_known(value) ? value->number : IDENTIFY_UNKNOWN));
+    return json_value(setting->type, value);
 }
 
 static void json_add_row(json_t *object, const struct model *model, unsigned row,
                          const char *target)
 {
     const struct setting *setting = model_setting(model, row);
-    const struct value *value = model_value(model, row);
 
     if (setting->choice == CHOICE_CHANNEL)
         json_add_channel(object, setting, &model->channels[model->current]);
-    else if (setting->choice == CHOICE_TARGET)
-        json_object_set_new(object, setting->json, json_string(target));
-    else if (setting->choice == CHOICE_USER)
-        json_object_set_new(object, setting->json, json_user(model));
-    else if (setting->derive != NULL)
-        json_object_set_new(object, setting->json, json_derived(setting, model));
-    else if (setting->type == &value_identify)
-        json_object_set_new(object, setting->json, json_light(value));
     else
-        json_object_set_new(object, setting->json, json_value(setting->type, value));
+        json_object_set_new(object, setting->json, json_row(model, row, target));
     if (setting->type == &value_netmask)
-        json_object_set_new(object, "prefix", json_prefix(value));
+        json_object_set_new(object, "prefix", json_prefix(model_value(model, row)));
 }
 
-/* Where the channel is: what it is, then what can be set, then what follows from it. */
+/* In JSON the lines stand where their keys always stood: what the channel is comes first. */
 static int json_rank(const struct setting *setting)
 {
     if (setting->choice == CHOICE_TARGET || setting->choice == CHOICE_CHANNEL)
         return 0;
     if (setting->type == &value_mac)
         return 1;
-    if ((setting->flags & SETTING_SOURCE) != 0)
-        return 2;
-    return 3;
+    return (setting->flags & SETTING_SOURCE) != 0 ? 2 : 3;
 }
-
-#define JSON_RANKS 4
 
 json_t *json_page(const struct model *model, const char *target)
 {
     json_t *object = json_object();
 
-    for (int rank = 0; rank < JSON_RANKS; rank++) {
+    for (int rank = 0; rank <= 3; rank++) {
         for (unsigned row = 0; row < model->page->count; row++) {
             const struct setting *setting = model_setting(model, row);
 
@@ -115,18 +107,19 @@ json_t *json_page(const struct model *model, const char *target)
 
 json_t *json_channel(const struct page_class *page, const struct model_channel *channel)
 {
-    static const struct value_type *const shown[] = {&value_mac, &value_address, &value_source};
+    static const struct value_type *const shown[] = {NULL, &value_mac, &value_address,
+                                                     &value_source};
     json_t *object = json_object();
 
-    for (unsigned row = 0; row < page->count; row++) {
-        if (page->settings[row].choice == CHOICE_CHANNEL)
-            json_add_channel(object, &page->settings[row], channel);
-    }
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
         for (unsigned row = 0; row < page->count; row++) {
-            if (page->settings[row].type == shown[i])
-                json_object_set_new(object, page->settings[row].json,
-                                    json_value(shown[i], &channel->values[row]));
+            const struct setting *setting = &page->settings[row];
+
+            if (i == 0 && setting->choice == CHOICE_CHANNEL)
+                json_add_channel(object, setting, channel);
+            else if (i > 0 && setting->type == shown[i])
+                json_object_set_new(object, setting->json,
+                                    json_value(setting->type, &channel->values[row]));
         }
     }
     return object;

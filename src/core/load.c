@@ -144,16 +144,15 @@ int load_device(struct load *load)
 
 /* --- what is read together ------------------------------------------------------------------- */
 
-static void begin(struct load *load, struct bmc *bmc, struct model *model, struct bmc_error *error)
+static void begin(struct load *load, struct bmc *bmc, struct model *model, uint8_t channel,
+                  struct bmc_error *error)
 {
-    int64_t before = bmc_patience(bmc, 0); /* load_patience() gives every request its own */
-
     *load = (struct load){.bmc = bmc,
                           .model = model,
-                          .patience_ms = before,
-                          .left_ms = LOAD_SHARES_MS,
-                          .odd = {.kind = ERROR_NONE}};
-    load->error = error != NULL ? error : &load->own;
+                          .channel = channel,
+                          .error = error != NULL ? error : &load->own,
+                          .patience_ms = bmc_patience(bmc, 0), /* every request has its own */
+                          .left_ms = LOAD_SHARES_MS};
 }
 
 /* The BMC's patience is as it was. Returns result. */
@@ -163,52 +162,50 @@ static int end(struct load *load, int result)
     return result;
 }
 
-/* The page's own way of reading it. */
-static int run(struct bmc *bmc, struct model *model, const struct load *wanted,
-               struct bmc_error *error)
+/* The page's own way of reading it; total: about as many requests. */
+static int run(struct load *load, enum load_what what, const struct load_watch *watch,
+               unsigned total)
 {
-    struct load load;
-
-    begin(&load, bmc, model, error);
-    load.what = wanted->what;
-    load.channel = wanted->channel;
-    load.watch = wanted->watch;
-    load.total = wanted->total;
-    return end(&load, model->page->read(&load));
+    load->what = what;
+    load->watch = watch;
+    load->total = total;
+    return end(load, load->model->page->read(load));
 }
 
 int load_first(struct bmc *bmc, struct model *model, uint8_t channel,
                const struct load_watch *watch, struct bmc_error *error)
 {
-    const struct load wanted = {
-        .what = LOAD_FIRST, .channel = channel, .watch = watch, .total = FIRST_REQUESTS};
+    struct load load;
 
-    return run(bmc, model, &wanted, error);
+    begin(&load, bmc, model, channel, error);
+    return run(&load, LOAD_FIRST, watch, FIRST_REQUESTS);
 }
 
 int load_settings(struct bmc *bmc, struct model *model, uint8_t channel,
                   const struct load_watch *watch, struct bmc_error *error)
 {
-    const struct load wanted = {
-        .what = LOAD_SETTINGS, .channel = channel, .watch = watch, .total = FIRST_REQUESTS - 2};
+    struct load load;
 
-    return run(bmc, model, &wanted, error);
+    begin(&load, bmc, model, channel, error);
+    return run(&load, LOAD_SETTINGS, watch, FIRST_REQUESTS - 2);
 }
 
 int load_channels(struct bmc *bmc, struct model *model, const struct load_watch *watch,
                   struct bmc_error *error)
 {
-    const struct load wanted = {.what = LOAD_CHANNELS, .watch = watch, .total = BMC_CHANNELS_MAX};
+    struct load load;
 
-    return run(bmc, model, &wanted, error);
+    begin(&load, bmc, model, 0, error);
+    return run(&load, LOAD_CHANNELS, watch, BMC_CHANNELS_MAX);
 }
 
 int load_shown(struct bmc *bmc, struct model *model, const struct load_watch *watch,
                struct bmc_error *error)
 {
-    const struct load wanted = {.what = LOAD_SHOWN, .watch = watch, .total = 4};
+    struct load load;
 
-    return run(bmc, model, &wanted, error);
+    begin(&load, bmc, model, 0, error);
+    return run(&load, LOAD_SHOWN, watch, 4);
 }
 
 int load_users(struct bmc *bmc, struct model *model, const struct load_watch *watch,
@@ -216,7 +213,7 @@ int load_users(struct bmc *bmc, struct model *model, const struct load_watch *wa
 {
     struct load load;
 
-    begin(&load, bmc, model, error);
+    begin(&load, bmc, model, 0, error);
     load.watch = watch;
     return end(&load, load_all_users(&load));
 }
@@ -271,6 +268,6 @@ int load_access(struct bmc *bmc, struct model *model, uint8_t user, struct bmc_e
 {
     struct load load;
 
-    begin(&load, bmc, model, error);
+    begin(&load, bmc, model, 0, error);
     return end(&load, read_access(&load, user));
 }

@@ -9,8 +9,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
-#include "core/model.h"
-#include "core/model.h"
+#include "core/value.h"
 
 /* What was being done when the BMC refused. */
 enum reason_place {

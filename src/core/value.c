@@ -96,154 +96,94 @@ bool value_parse_prefixed(const char *text, uint32_t *address, int *prefix)
 
 static bool parse_address(const char *text, uint64_t *number)
 {
-    uint32_t quad;
+    uint32_t quad = 0;
     int prefix;
     bool good = value_parse_prefixed(text, &quad, &prefix);
 
-    if (good)
-        *number = quad;
+    *number = quad;
     return good;
 }
 
 static bool parse_netmask(const char *text, uint64_t *number)
 {
-    uint32_t quad;
+    uint32_t quad = 0;
     bool good = value_parse_netmask(text, &quad);
 
-    if (good)
-        *number = quad;
+    *number = quad;
     return good;
 }
 
 static bool parse_gateway(const char *text, uint64_t *number)
 {
     uint32_t quad = 0;
+    bool good = text[0] == '\0' || ipv4_parse(text, &quad, NULL) == IPV4_GOOD;
 
-    if (text[0] != '\0' && ipv4_parse(text, &quad, NULL) != IPV4_GOOD)
-        return false;
     *number = quad;
-    return true;
+    return good;
 }
 
 static bool parse_vlan(const char *text, uint64_t *number)
 {
-    unsigned id;
+    unsigned id = 0;
+    bool off = text[0] == '\0' || strcmp(text, "off") == 0;
+    bool good = off || parse_decimal(text, VLAN_LAST, &id);
 
-    if (text[0] == '\0' || strcmp(text, "off") == 0) {
-        *number = 0;
-        return true;
-    }
-    if (!parse_decimal(text, VLAN_LAST, &id))
-        return false;
-    *number = VALUE_VLAN_ON | id;
-    return true;
+    *number = off ? 0 : VALUE_VLAN_ON | id;
+    return good;
 }
 
 /* --- the types ------------------------------------------------------------------------------- */
 
+#define WORDS(...) .words = (const struct value_word[]){__VA_ARGS__, {0}}
+#define QUAD                                                                                       \
+    .length = ADDRESS_LENGTH, .unset = N_("none"), .print = print_quad, .bytes = 4,                \
+    .bits = UINT32_MAX
+
+/* clang-format off */
 /* Numbers that IPMI reserves (5 to 15) are some way of getting an address that is none of the
  * others: "other". */
 const struct value_type value_source = {
-    .words = (const struct value_word[]){{IP_SOURCE_UNSPECIFIED, "unspecified", N_("unspecified")},
-                                         {IP_SOURCE_STATIC, "static", N_("static")},
-                                         {IP_SOURCE_DHCP, "dhcp", N_("DHCP")},
-                                         {IP_SOURCE_BIOS, "bios", N_("BIOS")},
-                                         {IP_SOURCE_OTHER, "other", N_("other")},
-                                         {0}},
-    .bytes = 1,
-    .bits = 0x0f,
-};
+    .bytes = 1, .bits = 0x0f,
+    WORDS({IP_SOURCE_UNSPECIFIED, "unspecified", N_("unspecified")},
+          {IP_SOURCE_STATIC, "static", N_("static")}, {IP_SOURCE_DHCP, "dhcp", N_("DHCP")},
+          {IP_SOURCE_BIOS, "bios", N_("BIOS")}, {IP_SOURCE_OTHER, "other", N_("other")})};
 
 const struct value_type value_dhcp = {
-    .form = VALUE_AS_BOOL,
-    .words = (const struct value_word[]){{IP_SOURCE_DHCP, "yes", N_("yes")},
-                                         {IP_SOURCE_STATIC, "no", N_("no")},
-                                         {0}},
-    .bytes = 1,
-    .bits = 0x0f,
-};
+    .form = VALUE_AS_BOOL, .bytes = 1, .bits = 0x0f,
+    WORDS({IP_SOURCE_DHCP, "yes", N_("yes")}, {IP_SOURCE_STATIC, "no", N_("no")})};
 
-const struct value_type value_address = {.length = ADDRESS_LENGTH,
-                                         .unset = N_("none"),
-                                         .print = print_quad,
-                                         .parse = parse_address,
-                                         .judge = rule_address,
-                                         .bytes = 4,
-                                         .bits = UINT32_MAX};
+const struct value_type value_address = {QUAD, .parse = parse_address, .judge = rule_address};
+const struct value_type value_gateway = {QUAD, .parse = parse_gateway, .judge = rule_gateway};
+const struct value_type value_netmask = {
+    QUAD, .digits = true, .parse = parse_netmask, .judge = rule_netmask};
 
-const struct value_type value_netmask = {.digits = true,
-                                         .length = ADDRESS_LENGTH,
-                                         .unset = N_("none"),
-                                         .print = print_quad,
-                                         .parse = parse_netmask,
-                                         .judge = rule_netmask,
-                                         .bytes = 4,
-                                         .bits = UINT32_MAX};
-
-const struct value_type value_gateway = {.length = ADDRESS_LENGTH,
-                                         .unset = N_("none"),
-                                         .print = print_quad,
-                                         .parse = parse_gateway,
-                                         .judge = rule_gateway,
-                                         .bytes = 4,
-                                         .bits = UINT32_MAX};
-
-const struct value_type value_vlan = {.form = VALUE_AS_NUMBER,
-                                      .digits = true,
-                                      .length = 4,
-                                      .unset = N_("off"),
-                                      .set = VALUE_VLAN_ON,
-                                      .print = print_vlan,
-                                      .parse = parse_vlan,
-                                      .judge = rule_vlan,
-                                      .bytes = 2,
-                                      .little_endian = true,
-                                      .bits = VALUE_VLAN_ON | VALUE_VLAN_ID};
+const struct value_type value_vlan = {
+    .form = VALUE_AS_NUMBER, .digits = true, .length = 4, .unset = N_("off"), .set = VALUE_VLAN_ON,
+    .print = print_vlan, .parse = parse_vlan, .judge = rule_vlan,
+    .bytes = 2, .little_endian = true, .bits = VALUE_VLAN_ON | VALUE_VLAN_ID};
 
 const struct value_type value_arp = {
-    .form = VALUE_AS_BOOL,
-    .words = (const struct value_word[]){{VALUE_ARP_REPLIES, "on", N_("on")},
-                                         {0, "off", N_("off")},
-                                         {0}},
-    .mask = VALUE_ARP_REPLIES,
-    .bytes = 1,
-    .bits = 0x03,
-};
+    .form = VALUE_AS_BOOL, .mask = VALUE_ARP_REPLIES, .bytes = 1, .bits = 0x03,
+    WORDS({VALUE_ARP_REPLIES, "on", N_("on")}, {0, "off", N_("off")})};
 
 const struct value_type value_mac = {.print = print_mac, .bytes = BMC_MAC, .bits = 0xffffffffffff};
-
 const struct value_type value_secret = {.length = SECRET_MAX};
-
-const struct value_type value_flag = {
-    .form = VALUE_AS_BOOL,
-    .words = (const struct value_word[]){{1, "on", N_("on")}, {0, "off", N_("off")}, {0}},
-};
 
 /* Numbers that IPMI reserves give no access: "none". */
 const struct value_type value_privilege = {
-    .words =
-        (const struct value_word[]){{PRIVILEGE_CALLBACK, "callback", N_("callback")},
-                                    {PRIVILEGE_USER, "user", N_("user")},
-                                    {PRIVILEGE_OPERATOR, "operator", N_("operator")},
-                                    {PRIVILEGE_ADMINISTRATOR, "administrator", N_("administrator")},
-                                    {PRIVILEGE_OEM, "oem", N_("OEM")},
-                                    {PRIVILEGE_NONE, "none", N_("no access")},
-                                    {0}},
-};
+    WORDS({PRIVILEGE_CALLBACK, "callback", N_("callback")}, {PRIVILEGE_USER, "user", N_("user")},
+          {PRIVILEGE_OPERATOR, "operator", N_("operator")},
+          {PRIVILEGE_ADMINISTRATOR, "administrator", N_("administrator")},
+          {PRIVILEGE_OEM, "oem", N_("OEM")}, {PRIVILEGE_NONE, "none", N_("no access")})};
 
 const struct value_type value_medium = {
-    .words = (const struct value_word[]){{CHANNEL_MEDIUM_802_3, "802.3", N_("802.3 LAN")},
-                                         {CHANNEL_MEDIUM_OTHER_LAN, "other", N_("other LAN")},
-                                         {0}},
-};
+    WORDS({CHANNEL_MEDIUM_802_3, "802.3", N_("802.3 LAN")},
+          {CHANNEL_MEDIUM_OTHER_LAN, "other", N_("other LAN")})};
 
 const struct value_type value_identify = {
-    .words = (const struct value_word[]){{IDENTIFY_OFF, "off", N_("off")},
-                                         {IDENTIFY_TIMED, "timed", N_("on for a time")},
-                                         {IDENTIFY_ON, "on", N_("on")},
-                                         {IDENTIFY_UNKNOWN, "unknown", N_("not reported")},
-                                         {0}},
-};
+    WORDS({IDENTIFY_OFF, "off", N_("off")}, {IDENTIFY_TIMED, "timed", N_("on for a time")},
+          {IDENTIFY_ON, "on", N_("on")}, {IDENTIFY_UNKNOWN, "unknown", N_("not reported")})};
+/* clang-format on */
 
 /* --- what a type makes of a number ----------------------------------------------------------- */
 
@@ -366,13 +306,12 @@ const char *value_key(const struct value_type *type, const struct value *value,
 const char *value_print(const struct value_type *type, const struct value *value,
                         char text[VALUE_TEXT])
 {
-    static const char *const states[] = {[VALUE_UNREAD] = "",
-                                         [VALUE_NOT_AVAILABLE] = N_("not available"),
-                                         [VALUE_NOT_READ] = N_("not read")};
     const char *words = NULL;
 
     if (!value_known(value))
-        words = value->state == VALUE_UNREAD ? "" : _(states[value->state]);
+        words = value->state == VALUE_NOT_AVAILABLE ? _("not available")
+                : value->state == VALUE_NOT_READ    ? _("not read")
+                                                    : "";
     else if (type->words != NULL)
         words = value_word_text(type, value->number);
     else if (type->unset != NULL && !value_is_set(type, value->number))

@@ -63,7 +63,7 @@ struct value_type {
     const char *unset; /* for people where nothing is set: "none", "off"; marked; or NULL */
     uint64_t set;      /* with unset: something is set where one of these bits is; 0: any bit */
     void (*print)(uint64_t number, char text[VALUE_TEXT]); /* untranslated; NULL: words */
-    /* What was typed, or KEY=VALUE; NULL: a word. */
+    /* What was typed, or KEY=VALUE; NULL: a word. *number is set in any case. */
     bool (*parse)(const char *text, uint64_t *number);
     /* Of what was typed: RULE_GOOD, or why not; NULL: not typed. */
     enum rule_verdict (*judge)(const char *text, char *sentence, size_t size);
@@ -79,7 +79,6 @@ extern const struct value_type value_dhcp;   /* the same number as yes or no */
 extern const struct value_type value_address, value_netmask, value_gateway;
 extern const struct value_type value_vlan, value_arp, value_mac;
 extern const struct value_type value_secret;    /* no number: only how much can be typed */
-extern const struct value_type value_flag;      /* off 0, on 1 */
 extern const struct value_type value_privilege; /* callback user operator administrator oem none */
 extern const struct value_type value_medium;    /* 802.3 other */
 extern const struct value_type value_identify;  /* off timed on unknown */
