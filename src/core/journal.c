@@ -31,7 +31,8 @@ void journal_begin(struct journal *journal, const struct plan *plan, const struc
 }
 
 /* Leased values move by themselves and say nothing. */
-static bool is_at(const struct journal *journal, const struct change *change, enum goal goal)
+static bool journal_is_at(const struct journal *journal, const struct change *change,
+                          enum goal goal)
 {
     return !change_judged(&journal->plan.changes, change, goal) ||
            change_reached(change, goal, &change->holds);
@@ -39,8 +40,8 @@ static bool is_at(const struct journal *journal, const struct change *change, en
 
 enum journal_match journal_compare(const struct journal *journal, const struct change *change)
 {
-    bool old = is_at(journal, change, GOAL_OLD);
-    bool wanted = is_at(journal, change, GOAL_WANTED);
+    bool old = journal_is_at(journal, change, GOAL_OLD);
+    bool wanted = journal_is_at(journal, change, GOAL_WANTED);
 
     if (old && wanted)
         return JOURNAL_MATCH_BOTH;
@@ -90,7 +91,8 @@ static unsigned long long checksum(const char *text, size_t length)
     return sum;
 }
 
-__attribute__((format(printf, 2, 3))) static void put(struct walk *walk, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static void walk_put(struct walk *walk, const char *format,
+                                                           ...)
 {
     va_list arguments;
     int printed;
@@ -105,7 +107,7 @@ __attribute__((format(printf, 2, 3))) static void put(struct walk *walk, const c
 }
 
 /* The value behind "name ", copied; NULL when the next line is another. */
-static const char *take(struct walk *walk, const char *name, char line[LINE_MAX_LENGTH])
+static const char *walk_take(struct walk *walk, const char *name, char line[LINE_MAX_LENGTH])
 {
     const char *newline = memchr(walk->in, '\n', (size_t)(walk->end - walk->in));
     size_t length = newline == NULL ? 0 : (size_t)(newline - walk->in), head = strlen(name);
@@ -129,10 +131,10 @@ static long long walk_number(struct walk *walk, const char *name, long long valu
     long long number;
 
     if (!walk->reading) {
-        put(walk, "%s %lld\n", name, value);
+        walk_put(walk, "%s %lld\n", name, value);
         return value;
     }
-    text = take(walk, name, line);
+    text = walk_take(walk, name, line);
     if (text == NULL)
         return least;
     errno = 0;
@@ -156,13 +158,13 @@ static void walk_text(struct walk *walk, const char *name, char *value, size_t s
     const char *text;
 
     if (!walk->reading) {
-        put(walk, "%s =", name);
+        walk_put(walk, "%s =", name);
         for (const char *byte = value; *byte != '\0'; byte++)
-            put(walk, "%c", *byte >= ' ' && *byte <= '~' ? *byte : '?');
-        put(walk, "\n");
+            walk_put(walk, "%c", *byte >= ' ' && *byte <= '~' ? *byte : '?');
+        walk_put(walk, "\n");
         return;
     }
-    text = take(walk, name, line);
+    text = walk_take(walk, name, line);
     if (text == NULL || text[0] != '=' || strlen(text) > size) {
         walk->bad = true;
         return;
@@ -175,7 +177,8 @@ static void walk_text(struct walk *walk, const char *name, char *value, size_t s
 
 /* --- what changes ---------------------------------------------------------- */
 
-static const struct setting *find_setting(const struct page_class *const *pages, const char *log)
+static const struct setting *journal_find_setting(const struct page_class *const *pages,
+                                                  const char *log)
 {
     const struct setting *found;
 
@@ -194,12 +197,13 @@ static const struct setting *find_setting(const struct page_class *const *pages,
     return NULL;
 }
 
-static bool is_value(const struct setting *setting, unsigned state, unsigned long long number)
+static bool journal_is_value(const struct setting *setting, unsigned state,
+                             unsigned long long number)
 {
     return state <= VALUE_NOT_READ && (number & ~setting->type->bits) == 0;
 }
 
-static const char *print_change(const struct change *change, char line[LINE_MAX_LENGTH])
+static const char *journal_print_change(const struct change *change, char line[LINE_MAX_LENGTH])
 {
     snprintf(line, LINE_MAX_LENGTH, "%s %u %u %d %u:%llx %u:%llx", change->setting->log,
              change->scope.channel, change->scope.user, change->write, change->old.state,
@@ -209,8 +213,8 @@ static const char *print_change(const struct change *change, char line[LINE_MAX_
 }
 
 /* What is read has to print the same again: nothing else stands in the line. */
-static bool parse_change(const struct walk *walk, const struct plan *plan, const char *text,
-                         struct change *change)
+static bool journal_parse_change(const struct walk *walk, const struct plan *plan, const char *text,
+                                 struct change *change)
 {
     char key[KEY_LENGTH], again[LINE_MAX_LENGTH];
     unsigned channel, user, write, old_state, state;
@@ -219,16 +223,16 @@ static bool parse_change(const struct walk *walk, const struct plan *plan, const
     if (sscanf(text, "%15s %u %u %u %u:%llx %u:%llx", key, &channel, &user, &write, &old_state,
                &old, &state, &wanted) != 8)
         return false;
-    *change = (struct change){.setting = find_setting(walk->pages, key),
+    *change = (struct change){.setting = journal_find_setting(walk->pages, key),
                               .scope = {(uint8_t)channel, (uint8_t)user},
                               .old = {.state = (enum value_state)old_state, .number = old},
                               .wanted = {.state = (enum value_state)state, .number = wanted},
                               .write = write != 0};
     return change->setting != NULL && channel == plan->channel &&
-           (user == 0 || user == plan->user) && is_value(change->setting, old_state, old) &&
-           is_value(change->setting, state, wanted) &&
+           (user == 0 || user == plan->user) && journal_is_value(change->setting, old_state, old) &&
+           journal_is_value(change->setting, state, wanted) &&
            (!change->write || value_known(&change->wanted)) &&
-           strcmp(print_change(change, again), text) == 0;
+           strcmp(journal_print_change(change, again), text) == 0;
 }
 
 static void walk_changes(struct walk *walk, struct plan *plan)
@@ -242,11 +246,11 @@ static void walk_changes(struct walk *walk, struct plan *plan)
         const char *text;
 
         if (!walk->reading) {
-            put(walk, "change %s\n", print_change(&plan->changes.items[i], line));
+            walk_put(walk, "change %s\n", journal_print_change(&plan->changes.items[i], line));
             continue;
         }
-        text = take(walk, "change", line);
-        if (text != NULL && parse_change(walk, plan, text, &change) &&
+        text = walk_take(walk, "change", line);
+        if (text != NULL && journal_parse_change(walk, plan, text, &change) &&
             change_find(&plan->changes, change.setting) == NULL)
             change_add(&plan->changes, &change);
         else
@@ -260,59 +264,59 @@ static void walk_changes(struct walk *walk, struct plan *plan)
 static const char *const old_keys[] = {"source", "address", "netmask", "gateway", "arp", "vlan"};
 enum { OLD_SOURCE, OLD_ADDRESS, OLD_NETMASK, OLD_GATEWAY, OLD_ARP, OLD_VLAN, OLD_MAC, OLD_VALUES };
 
-static uint64_t old_number(struct walk *walk, const char *name, long long most)
+static uint64_t journal_old_number(struct walk *walk, const char *name, long long most)
 {
     return (uint64_t)walk_number(walk, name, 0, 0, most);
 }
 
-static void old_values(struct walk *walk, struct value values[OLD_VALUES])
+static void journal_old_values(struct walk *walk, struct value values[OLD_VALUES])
 {
     memset(values, 0, OLD_VALUES * sizeof *values);
     for (size_t i = 0; i < OLD_VALUES; i++)
-        values[i].state = (enum value_state)old_number(walk, "state", VALUE_NOT_READ);
-    values[OLD_SOURCE].number = old_number(walk, "source", 15);
-    values[OLD_ADDRESS].number = old_number(walk, "address", UINT32_MAX);
-    values[OLD_NETMASK].number = old_number(walk, "netmask", UINT32_MAX);
-    values[OLD_GATEWAY].number = old_number(walk, "gateway", UINT32_MAX);
-    values[OLD_ARP].number = old_number(walk, "arp-gratuitous", 1);
-    values[OLD_ARP].number |= old_number(walk, "arp-replies", 1) * VALUE_ARP_REPLIES;
-    values[OLD_VLAN].number = old_number(walk, "vlan", 1) * VALUE_VLAN_ON;
-    values[OLD_VLAN].number |= old_number(walk, "vlan-id", VALUE_VLAN_ID);
+        values[i].state = (enum value_state)journal_old_number(walk, "state", VALUE_NOT_READ);
+    values[OLD_SOURCE].number = journal_old_number(walk, "source", 15);
+    values[OLD_ADDRESS].number = journal_old_number(walk, "address", UINT32_MAX);
+    values[OLD_NETMASK].number = journal_old_number(walk, "netmask", UINT32_MAX);
+    values[OLD_GATEWAY].number = journal_old_number(walk, "gateway", UINT32_MAX);
+    values[OLD_ARP].number = journal_old_number(walk, "arp-gratuitous", 1);
+    values[OLD_ARP].number |= journal_old_number(walk, "arp-replies", 1) * VALUE_ARP_REPLIES;
+    values[OLD_VLAN].number = journal_old_number(walk, "vlan", 1) * VALUE_VLAN_ON;
+    values[OLD_VLAN].number |= journal_old_number(walk, "vlan-id", VALUE_VLAN_ID);
     for (size_t i = 0; i < BMC_MAC; i++)
-        values[OLD_MAC].number = values[OLD_MAC].number << 8 | old_number(walk, "mac", 255);
+        values[OLD_MAC].number = values[OLD_MAC].number << 8 | journal_old_number(walk, "mac", 255);
 }
 
 /* It did not say whether access had been read; then it is all 0. */
-static struct value known_access(struct value access, enum privilege limit)
+static struct value journal_known_access(struct value access, enum privilege limit)
 {
     access.state = limit == 0 ? VALUE_UNREAD : VALUE_KNOWN;
     return access;
 }
 
-static struct value old_user(struct walk *walk)
+static struct value journal_old_user(struct walk *walk)
 {
-    struct user_access access = {.max_users = (uint8_t)old_number(walk, "max-users", 255)};
+    struct user_access access = {.max_users = (uint8_t)journal_old_number(walk, "max-users", 255)};
 
-    access.enabled = (enum user_enabled)old_number(walk, "enabled", 3);
-    access.messaging = old_number(walk, "messaging", 1) != 0;
-    access.link_authentication = old_number(walk, "link", 1) != 0;
-    access.callback_only = old_number(walk, "callback", 1) != 0;
-    access.privilege = (enum privilege)old_number(walk, "privilege", 15);
-    return known_access(access_of_user(&access), access.privilege);
+    access.enabled = (enum user_enabled)journal_old_number(walk, "enabled", 3);
+    access.messaging = journal_old_number(walk, "messaging", 1) != 0;
+    access.link_authentication = journal_old_number(walk, "link", 1) != 0;
+    access.callback_only = journal_old_number(walk, "callback", 1) != 0;
+    access.privilege = (enum privilege)journal_old_number(walk, "privilege", 15);
+    return journal_known_access(access_of_user(&access), access.privilege);
 }
 
-static struct value old_channel(struct walk *walk)
+static struct value journal_old_channel(struct walk *walk)
 {
-    struct channel_access access = {.mode = (uint8_t)old_number(walk, "mode", 7)};
+    struct channel_access access = {.mode = (uint8_t)journal_old_number(walk, "mode", 7)};
 
-    access.user_auth_disabled = old_number(walk, "user-auth", 1) != 0;
-    access.message_auth_disabled = old_number(walk, "message-auth", 1) != 0;
-    access.pef_alerting_disabled = old_number(walk, "pef-alerting", 1) != 0;
-    access.privilege = (enum privilege)old_number(walk, "privilege", 15);
-    return known_access(access_of_channel(&access), access.privilege);
+    access.user_auth_disabled = journal_old_number(walk, "user-auth", 1) != 0;
+    access.message_auth_disabled = journal_old_number(walk, "message-auth", 1) != 0;
+    access.pef_alerting_disabled = journal_old_number(walk, "pef-alerting", 1) != 0;
+    access.privilege = (enum privilege)journal_old_number(walk, "privilege", 15);
+    return journal_known_access(access_of_channel(&access), access.privilege);
 }
 
-static void old_plan(struct walk *walk, struct plan *plan)
+static void journal_old_plan(struct walk *walk, struct plan *plan)
 {
     struct value old[OLD_VALUES], wanted[OLD_VALUES], user, active;
     bool write[OLD_VALUES];
@@ -320,16 +324,16 @@ static void old_plan(struct walk *walk, struct plan *plan)
 
     WALK(uint8_t, "channel", plan->channel, BMC_CHANNEL_FIRST, BMC_CHANNEL_LAST);
     for (size_t i = 0; i < OLD_VALUES; i++)
-        write[i] = old_number(walk, "write", 1) != 0;
-    old_values(walk, old);
-    old_values(walk, wanted);
+        write[i] = journal_old_number(walk, "write", 1) != 0;
+    journal_old_values(walk, old);
+    journal_old_values(walk, wanted);
     WALK(uint8_t, "user", plan->user, 0, BMC_USER_LAST);
     walk_text(walk, "user-name", plan->user_name, sizeof plan->user_name);
-    boxes = (unsigned)old_number(walk, "remote", REMOTE_BIT(REMOTE_COUNT) - 1);
-    user = old_user(walk);
-    active = old_channel(walk);
+    boxes = (unsigned)journal_old_number(walk, "remote", REMOTE_BIT(REMOTE_COUNT) - 1);
+    user = journal_old_user(walk);
+    active = journal_old_channel(walk);
     for (size_t i = 0; i < OLD_MAC; i++) {
-        const struct change change = {.setting = find_setting(walk->pages, old_keys[i]),
+        const struct change change = {.setting = journal_find_setting(walk->pages, old_keys[i]),
                                       .scope.channel = plan->channel,
                                       .old = old[i],
                                       .wanted = wanted[i],
@@ -338,7 +342,7 @@ static void old_plan(struct walk *walk, struct plan *plan)
         change_add(&plan->changes, &change);
     }
     plan->mac = old[OLD_MAC];
-    plan_add_access(plan, boxes, user, old_channel(walk), active);
+    plan_add_access(plan, boxes, user, journal_old_channel(walk), active);
 }
 
 /* --- the whole -------------------------------------------------------------- */
@@ -381,7 +385,7 @@ static void walk_journal(struct walk *walk, struct journal *journal)
     journal->password_sent = walk_flag(walk, "password-sent", journal->password_sent);
     journal->device_known = walk_flag(walk, "device", journal->device_known);
     walk_device(walk, &journal->device);
-    (walk->version == 1 ? old_plan : walk_plan)(walk, &journal->plan);
+    (walk->version == 1 ? journal_old_plan : walk_plan)(walk, &journal->plan);
 }
 
 size_t journal_encode(const struct journal *journal, char text[JOURNAL_TEXT])
@@ -389,14 +393,14 @@ size_t journal_encode(const struct journal *journal, char text[JOURNAL_TEXT])
     struct journal copy = *journal;
     struct walk walk = {.version = 2, .out = text, .size = JOURNAL_TEXT};
 
-    put(&walk, HEAD "2\n");
+    walk_put(&walk, HEAD "2\n");
     walk_journal(&walk, &copy);
-    put(&walk, SUM "%016llx\n", checksum(text, walk.used));
+    walk_put(&walk, SUM "%016llx\n", checksum(text, walk.used));
     return walk.bad ? 0 : walk.used;
 }
 
 /* The last line is the checksum over all before it, and nothing stands behind. */
-static bool sum_is_right(const char *text, size_t length)
+static bool journal_sum_is_right(const char *text, size_t length)
 {
     char line[SUM_LENGTH + 1];
 
@@ -407,7 +411,7 @@ static bool sum_is_right(const char *text, size_t length)
 }
 
 /* The version of a journal; 0: it is none, or of another version. */
-static int version_of(const char *text, size_t length)
+static int journal_version_of(const char *text, size_t length)
 {
     if (length < HEAD_LENGTH || memcmp(text, HEAD, sizeof HEAD - 1) != 0 ||
         text[HEAD_LENGTH - 1] != '\n')
@@ -421,7 +425,7 @@ int journal_decode(struct journal *journal, const struct page_class *const *page
                    const char *text, size_t length, struct bmc_error *error)
 {
     struct walk walk = {
-        .reading = true, .version = version_of(text, length), .pages = pages};
+        .reading = true, .version = journal_version_of(text, length), .pages = pages};
 
     memset(journal, 0, sizeof *journal);
     if (walk.version == 0)
@@ -429,7 +433,7 @@ int journal_decode(struct journal *journal, const struct page_class *const *page
                          _("it is no journal of this version of bmctui, and is not acted upon"));
     walk.in = text + HEAD_LENGTH;
     walk.end = text + length;
-    if (sum_is_right(text, length))
+    if (journal_sum_is_right(text, length))
         walk_journal(&walk, journal);
     else
         walk.bad = true;

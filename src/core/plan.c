@@ -38,7 +38,7 @@ void plan_add_access(struct plan *plan, unsigned boxes, struct value user, struc
     }
 }
 
-static void take_user(struct plan *plan, const struct model *model, uint8_t user)
+static void plan_take_user(struct plan *plan, const struct model *model, uint8_t user)
 {
     const struct model_user *found = model_user(model, user);
 
@@ -50,7 +50,8 @@ static void take_user(struct plan *plan, const struct model *model, uint8_t user
 }
 
 /* Those that are fine already are dropped. */
-static unsigned boxes_needed(const struct plan *plan, const struct model *model, unsigned ticked)
+static unsigned plan_boxes_needed(const struct plan *plan, const struct model *model,
+                                  unsigned ticked)
 {
     unsigned boxes = 0;
 
@@ -61,7 +62,7 @@ static unsigned boxes_needed(const struct plan *plan, const struct model *model,
     return boxes;
 }
 
-static void add_boxes(struct plan *plan, const struct model *model, unsigned boxes)
+static void plan_add_boxes(struct plan *plan, const struct model *model, unsigned boxes)
 {
     const struct model_user *user = model_user(model, plan->user);
     struct value access = {VALUE_UNREAD}, kept = {VALUE_UNREAD}, active = {VALUE_UNREAD};
@@ -88,7 +89,7 @@ static bool of_four(const struct change *change)
     return (change->setting->flags & FOUR) != 0;
 }
 
-static void decide_writes(struct changes *changes)
+static void plan_decide_writes(struct changes *changes)
 {
     const struct change *source = change_with(changes, SETTING_SOURCE);
     bool all;
@@ -107,22 +108,22 @@ static void decide_writes(struct changes *changes)
 
 /* --- the steps ------------------------------------------------------------- */
 
-static void add_step(struct plan *plan, enum step_kind kind, size_t change)
+static void plan_add_step(struct plan *plan, enum step_kind kind, size_t change)
 {
     assert(plan->count < PLAN_STEPS);
     plan->steps[plan->count++] = (struct step){kind, change};
 }
 
-static void add_phase1(struct plan *plan)
+static void plan_add_phase1(struct plan *plan)
 {
-    add_step(plan, STEP_LOCK, 0);
+    plan_add_step(plan, STEP_LOCK, 0);
     for (size_t i = 0; i < plan->changes.locked; i++) {
         if (plan->changes.items[i].write)
-            add_step(plan, STEP_WRITE, i);
+            plan_add_step(plan, STEP_WRITE, i);
     }
-    add_step(plan, STEP_COMMIT, 0);
-    add_step(plan, STEP_UNLOCK, 0);
-    add_step(plan, STEP_VERIFY, 0);
+    plan_add_step(plan, STEP_COMMIT, 0);
+    plan_add_step(plan, STEP_UNLOCK, 0);
+    plan_add_step(plan, STEP_VERIFY, 0);
 }
 
 size_t plan_set_end(const struct plan *plan, size_t first)
@@ -137,7 +138,7 @@ size_t plan_set_end(const struct plan *plan, size_t first)
 }
 
 /* What lets somebody in comes last. */
-static void add_sets(struct plan *plan, unsigned last)
+static void plan_add_sets(struct plan *plan, unsigned last)
 {
     for (size_t i = plan->changes.locked, end; i < plan->changes.count; i = end) {
         const struct change *change = &plan->changes.items[i];
@@ -149,7 +150,7 @@ static void add_sets(struct plan *plan, unsigned last)
         for (size_t each = i; each < end; each++)
             write |= plan->changes.items[each].write;
         if (write)
-            add_step(plan, STEP_SET, i);
+            plan_add_step(plan, STEP_SET, i);
     }
 }
 
@@ -157,14 +158,14 @@ void plan_steps(struct plan *plan)
 {
     plan->count = 0;
     if (plan_has_phase1(plan))
-        add_phase1(plan);
+        plan_add_phase1(plan);
     /* Never an account opened with its factory password. */
     if (plan->password != NULL) {
-        add_step(plan, STEP_PASSWORD, 0);
-        add_step(plan, STEP_TEST_PASSWORD, 0);
+        plan_add_step(plan, STEP_PASSWORD, 0);
+        plan_add_step(plan, STEP_TEST_PASSWORD, 0);
     }
-    add_sets(plan, 0);
-    add_sets(plan, SETTING_LAST);
+    plan_add_sets(plan, 0);
+    plan_add_sets(plan, SETTING_LAST);
 }
 
 void plan_make(struct plan *plan, const struct model *model, const struct changes *changes,
@@ -175,11 +176,11 @@ void plan_make(struct plan *plan, const struct model *model, const struct change
         model->current < model->channel_count ? model->channels[model->current].number : 0;
     plan->password = secret_length(password) > 0 ? password : NULL;
     plan->long_password = secret_length(password) > BMC_PASSWORD_16;
-    take_user(plan, model, user);
+    plan_take_user(plan, model, user);
     plan->mac = *model_mac(model->page, model_channel((struct model *)model));
     plan->changes = *changes;
-    add_boxes(plan, model, boxes_needed(plan, model, remote));
-    decide_writes(&plan->changes);
+    plan_add_boxes(plan, model, plan_boxes_needed(plan, model, remote));
+    plan_decide_writes(&plan->changes);
     plan_steps(plan);
 }
 
@@ -190,7 +191,7 @@ bool plan_empty(const struct plan *plan)
     return plan->count == 0;
 }
 
-static bool writes(const struct plan *plan, unsigned flag)
+static bool plan_writes_any(const struct plan *plan, unsigned flag)
 {
     for (size_t i = 0; i < plan->changes.count; i++) {
         if (plan->changes.items[i].write && (plan->changes.items[i].setting->flags & flag) != 0)
@@ -201,12 +202,12 @@ static bool writes(const struct plan *plan, unsigned flag)
 
 bool plan_has_phase1(const struct plan *plan)
 {
-    return writes(plan, SETTING_UNDER_LOCK);
+    return plan_writes_any(plan, SETTING_UNDER_LOCK);
 }
 
 bool plan_moves_channel(const struct plan *plan)
 {
-    return writes(plan, SETTING_CUTS_LINK);
+    return plan_writes_any(plan, SETTING_CUTS_LINK);
 }
 
 unsigned plan_boxes(const struct plan *plan)

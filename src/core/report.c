@@ -106,7 +106,7 @@ static const struct {
     [STEP_SET] = {N_("writing"), N_("done"), REASON_WRITE},
 };
 
-static enum reason_place place_of(const struct save_state *state)
+static enum reason_place report_place_of(const struct save_state *state)
 {
     const struct plan *plan = &state->plan;
     enum reason_place place = kinds[state->failed.kind].place;
@@ -130,7 +130,7 @@ static void end_sentence(char *text, size_t size)
 }
 
 /* Why, as a sentence of its own; "" when there is nothing to explain. */
-static const char *why(const struct save_state *state, char *text, size_t size)
+static const char *report_reason(const struct save_state *state, char *text, size_t size)
 {
     text[0] = '\0';
     if (state->error.kind == ERROR_NONE && !state->stopped)
@@ -138,8 +138,8 @@ static const char *why(const struct save_state *state, char *text, size_t size)
     if (state->error.kind == ERROR_NONE)
         snprintf(text, size, "%s", _("It was stopped."));
     else
-        reason_print(place_of(state), plan_step_name(&state->plan, &state->failed), &state->error,
-                     text, size - SENTENCE_END);
+        reason_print(report_place_of(state), plan_step_name(&state->plan, &state->failed),
+                     &state->error, text, size - SENTENCE_END);
     if (text[0] >= 'a' && text[0] <= 'z')
         text[0] = (char)(text[0] - 'a' + 'A');
     end_sentence(text, size);
@@ -147,7 +147,7 @@ static const char *why(const struct save_state *state, char *text, size_t size)
 }
 
 /* Kept without waiting for it: what was read back last, if anything, was something else. */
-static bool any_unseen(const struct save_state *state)
+static bool report_any_unseen(const struct save_state *state)
 {
     for (size_t i = 0; i < state->plan.changes.count; i++) {
         enum outcome outcome = state->plan.changes.items[i].outcome;
@@ -159,9 +159,9 @@ static bool any_unseen(const struct save_state *state)
     return false;
 }
 
-static const char *kept_headline(const struct save_state *state)
+static const char *report_kept_headline(const struct save_state *state)
 {
-    if (any_unseen(state))
+    if (report_any_unseen(state))
         return _("Written, but not seen in the BMC yet; it was not waited for.");
     if (state->repaired)
         return _("SAVED. The BMC had changed other settings on its own; they were put right.");
@@ -170,7 +170,7 @@ static const char *kept_headline(const struct save_state *state)
     return _("SAVED. The BMC holds the new settings; they were read back.");
 }
 
-static const char *mixed_headline(const struct save_state *state)
+static const char *report_mixed_headline(const struct save_state *state)
 {
     if (state->password == OUTCOME_KEPT || state->password == OUTCOME_SET)
         return _("The new password is set and stays; what else the BMC holds stands below.");
@@ -179,16 +179,16 @@ static const char *mixed_headline(const struct save_state *state)
     return _("The BMC is left with what stands below; set it right and save again.");
 }
 
-static void print_headline(struct report *report, const struct save_state *state)
+static void report_print_headline(struct report *report, const struct save_state *state)
 {
     char reason[ERROR_SENTENCE];
     size_t size = sizeof report->headline;
 
-    why(state, reason, sizeof reason);
+    report_reason(state, reason, sizeof reason);
     switch (state->status) {
     case SAVE_RUNNING:
     case SAVE_KEPT:
-        snprintf(report->headline, size, "%s", kept_headline(state));
+        snprintf(report->headline, size, "%s", report_kept_headline(state));
         return;
     case SAVE_NOT_WRITTEN:
     case SAVE_REVIEW_AGAIN:
@@ -200,7 +200,8 @@ static void print_headline(struct report *report, const struct save_state *state
         snprintf(report->headline, size, _("NOT SAVED. %sEverything was put back."), reason);
         return;
     case SAVE_MIXED:
-        snprintf(report->headline, size, _("NOT SAVED. %s%s"), reason, mixed_headline(state));
+        snprintf(report->headline, size, _("NOT SAVED. %s%s"), reason,
+                 report_mixed_headline(state));
         return;
     }
 }
@@ -211,7 +212,7 @@ void report_make(struct report *report, const struct save_state *state)
     size_t i;
 
     memset(report, 0, sizeof *report);
-    print_headline(report, state);
+    report_print_headline(report, state);
     for (i = 0; i < changes->locked; i++) {
         if (changes->items[i].outcome != OUTCOME_NONE)
             report_add_change(report, state, &changes->items[i]);

@@ -9,26 +9,26 @@
 /* So often a lock is seen that was released before it is said to be left. */
 #define RELEASE_LOOKS 3
 
-static bool held(const struct bmc_error *error)
+static bool lock_held(const struct bmc_error *error)
 {
     return error->kind == ERROR_REFUSED && error->completion_code == 0x81;
 }
 
-static bool says_nothing(const struct bmc_error *error)
+static bool lock_says_nothing(const struct bmc_error *error)
 {
     return error->kind == ERROR_REFUSED && error->completion_code == 0xff;
 }
 
 /* BMCs say by whatever code that they have no set in progress; a save goes on without, and reading
  * back guards it all the same. (D4h and the busy codes are errors of their own.) */
-static bool not_supported(const struct bmc_error *error)
+static bool lock_not_supported(const struct bmc_error *error)
 {
-    return error->kind == ERROR_REFUSED && !held(error);
+    return error->kind == ERROR_REFUSED && !lock_held(error);
 }
 
 /* After a lost answer, "held" may well be our own first request: parameter 0 tells that somebody
  * has it, and we were the ones who just asked. */
-static bool probably_ours(struct engine *engine)
+static bool lock_probably_ours(struct engine *engine)
 {
     enum lan_progress progress;
 
@@ -36,7 +36,7 @@ static bool probably_ours(struct engine *engine)
            progress == LAN_SET_IN_PROGRESS;
 }
 
-static enum lock_result take(struct engine *engine, struct bmc_error *error)
+static enum lock_result lock_take(struct engine *engine, struct bmc_error *error)
 {
     bool repeated = false;
 
@@ -45,19 +45,19 @@ static enum lock_result take(struct engine *engine, struct bmc_error *error)
             break;
         /* What was asked before, and got no answer, may have been done; and a lock that was seen
          * is not gone because the next request is refused. */
-        if (held(error))
+        if (lock_held(error))
             engine->lock.seen = true;
-        if (says_nothing(error) || engine->lock.asked || error->resent)
+        if (lock_says_nothing(error) || engine->lock.asked || error->resent)
             engine->lock.doubted = true;
-        if (not_supported(error)) {
+        if (lock_not_supported(error)) {
             engine->lock.supported = false;
             engine->lock.check = true;
             return LOCK_TAKEN;
         }
         if (engine_result(-1, error) == ENGINE_LOST || error->resent)
             engine->lock.asked = true;
-        if (held(error)) {
-            if (engine->lock.asked && probably_ours(engine))
+        if (lock_held(error)) {
+            if (engine->lock.asked && lock_probably_ours(engine))
                 break;
             return LOCK_HELD;
         }
@@ -71,7 +71,7 @@ static enum lock_result take(struct engine *engine, struct bmc_error *error)
 }
 
 /* Waits for whoever holds it, with a countdown; the answer of the last try. */
-static enum lock_result wait_and_take(struct engine *engine, struct bmc_error *error)
+static enum lock_result lock_wait_and_take(struct engine *engine, struct bmc_error *error)
 {
     struct save_state *state = engine->state;
     enum save_stage before = state->stage;
@@ -84,13 +84,13 @@ static enum lock_result wait_and_take(struct engine *engine, struct bmc_error *e
         if (engine_stopped(engine))
             result = LOCK_STOPPED;
         else
-            result = take(engine, error);
+            result = lock_take(engine, error);
     }
     engine_stage(engine, before);
     return result;
 }
 
-static bool may_clear(struct engine *engine)
+static bool lock_may_clear(struct engine *engine)
 {
     /* Our own, which could not be released a moment ago. */
     if (engine->state->lock_left)
@@ -103,14 +103,14 @@ enum lock_result engine_lock(struct engine *engine, struct bmc_error *error)
     enum lock_result result;
 
     engine->lock.supported = true;
-    result = take(engine, error);
+    result = lock_take(engine, error);
     if (result == LOCK_HELD)
-        result = wait_and_take(engine, error);
+        result = lock_wait_and_take(engine, error);
     if (result != LOCK_HELD)
         return result;
-    if (may_clear(engine) &&
+    if (lock_may_clear(engine) &&
         bmc_set_progress(engine->bmc, engine->plan->channel, LAN_SET_COMPLETE, error) == 0)
-        result = take(engine, error);
+        result = lock_take(engine, error);
     if (result == LOCK_HELD)
         error_set(error, ERROR_LOCKED,
                   _("another program is changing the LAN settings, or left the BMC locked"));
@@ -118,10 +118,10 @@ enum lock_result engine_lock(struct engine *engine, struct bmc_error *error)
 }
 
 /* A lock that was only assumed to be ours, on a BMC that has none. */
-static bool never_had(struct engine *engine, const struct bmc_error *error)
+static bool lock_never_had(struct engine *engine, const struct bmc_error *error)
 {
-    return not_supported(error) && !engine->lock.supported && !engine->lock.proven &&
-           !probably_ours(engine);
+    return lock_not_supported(error) && !engine->lock.supported && !engine->lock.proven &&
+           !lock_probably_ours(engine);
 }
 
 void engine_unlock(struct engine *engine)
@@ -132,7 +132,7 @@ void engine_unlock(struct engine *engine)
         return;
     for (unsigned tries = 0; engine_again(engine, tries); tries++) {
         if (bmc_set_progress(engine->bmc, engine->plan->channel, LAN_SET_COMPLETE, &error) == 0 ||
-            never_had(engine, &error)) {
+            lock_never_had(engine, &error)) {
             engine->lock.ours = engine->lock.asked = false;
             engine->lock.check = true;
             engine->state->lock_left = false;
@@ -147,7 +147,7 @@ void engine_unlock(struct engine *engine)
 /* What a BMC that has no set in progress says to whoever reads it: no such parameter, channel or
  * command; and FFh, which it said to the lock, too. Any other refusal leaves it open, and a lock
  * that was seen is there. */
-static bool has_none(const struct bmc_error *error)
+static bool lock_has_none(const struct bmc_error *error)
 {
     static const uint8_t codes[] = {0x80, 0x82, 0xc1, 0xc7, 0xc9, 0xcb, 0xcc, 0xd5, 0xff};
 
@@ -174,7 +174,8 @@ void engine_check_release(struct engine *engine)
         if (looks > 0)
             clock_sleep(engine->clock, LOCK_PAUSE_MS);
         if (bmc_get_progress(engine->bmc, engine->plan->channel, &progress, &error) != 0) {
-            state->lock_left = engine->lock.seen || (engine->lock.doubted && !has_none(&error));
+            state->lock_left =
+                engine->lock.seen || (engine->lock.doubted && !lock_has_none(&error));
             return;
         }
         if (progress != LAN_SET_IN_PROGRESS)

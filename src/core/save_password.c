@@ -12,8 +12,8 @@
 
 /* --- access, before and after -------------------------------------------- */
 
-static enum engine_result read_access(struct engine *engine, uint8_t user,
-                                      struct user_access *access, struct bmc_error *error)
+static enum engine_result password_read_access(struct engine *engine, uint8_t user,
+                                               struct user_access *access, struct bmc_error *error)
 {
     uint8_t channel = engine->plan->channel;
     enum engine_result result = engine_read_result(
@@ -25,7 +25,8 @@ static enum engine_result read_access(struct engine *engine, uint8_t user,
     return result;
 }
 
-static void watch_user(struct engine *engine, uint8_t user, const struct user_access *access)
+static void password_watch_user(struct engine *engine, uint8_t user,
+                                const struct user_access *access)
 {
     const struct scope scope = {.channel = engine->plan->channel, .user = user};
 
@@ -39,30 +40,31 @@ static bool lets_in(const struct user_access *access)
 
 /* The user himself, and the first administrator, without whom nobody may get in any more. What is
  * not told cannot be compared later. */
-static void note_access(struct engine *engine)
+static void password_note_access(struct engine *engine)
 {
     uint8_t user = engine->plan->user, slots;
     struct user_access own, other;
     struct bmc_error error;
 
-    if (read_access(engine, user, &own, &error) != ENGINE_OK)
+    if (password_read_access(engine, user, &own, &error) != ENGINE_OK)
         return;
-    watch_user(engine, user, &own);
+    password_watch_user(engine, user, &own);
     slots = own.max_users < BMC_USER_LAST ? own.max_users : BMC_USER_LAST;
     for (uint8_t id = BMC_USER_FIRST; id <= slots; id++) {
         if (id == user) {
             if (lets_in(&own))
                 return;
-        } else if (read_access(engine, id, &other, &error) == ENGINE_OK && lets_in(&other)) {
-            watch_user(engine, id, &other);
+        } else if (password_read_access(engine, id, &other, &error) == ENGINE_OK &&
+                   lets_in(&other)) {
+            password_watch_user(engine, id, &other);
             return;
         }
     }
 }
 
 /* A change that this save is about to make anyway is none, nor is what a BMC does not tell. */
-static bool as_before(const struct engine *engine, const struct watched_user *watched,
-                      enum access_id id, const struct value *now)
+static bool password_as_before(const struct engine *engine, const struct watched_user *watched,
+                               enum access_id id, const struct value *now)
 {
     const struct value_type *type = access_setting(id)->type;
     const struct change *change = change_find(&engine->plan->changes, access_setting(id));
@@ -75,16 +77,16 @@ static bool as_before(const struct engine *engine, const struct watched_user *wa
             change_reached(change, GOAL_WANTED, now));
 }
 
-static void write_before(struct engine *engine, const struct watched_user *watched,
-                         enum access_id id)
+static void password_write_before(struct engine *engine, const struct watched_user *watched,
+                                  enum access_id id)
 {
     const struct setting *setting = access_setting(id);
 
     (void)setting->write(engine->bmc, setting, watched->scope, &watched->before, NULL);
 }
 
-static bool restore_user(struct engine *engine, const struct watched_user *watched,
-                         struct bmc_error *error)
+static bool password_restore_user(struct engine *engine, const struct watched_user *watched,
+                                  struct bmc_error *error)
 {
     struct user_access access;
 
@@ -94,19 +96,19 @@ static bool restore_user(struct engine *engine, const struct watched_user *watch
 
         if (tries > 1)
             clock_sleep(engine->clock, PAUSE_FIRST_MS);
-        if (read_access(engine, watched->scope.user, &access, error) != ENGINE_OK)
+        if (password_read_access(engine, watched->scope.user, &access, error) != ENGINE_OK)
             continue;
         now = access_of_user(&access);
-        enabled = as_before(engine, watched, ACCESS_ENABLED, &now);
-        limits = as_before(engine, watched, ACCESS_MESSAGING, &now) &&
-                 as_before(engine, watched, ACCESS_PRIVILEGE, &now);
+        enabled = password_as_before(engine, watched, ACCESS_ENABLED, &now);
+        limits = password_as_before(engine, watched, ACCESS_MESSAGING, &now) &&
+                 password_as_before(engine, watched, ACCESS_PRIVILEGE, &now);
         if (enabled && limits)
             return true;
         engine->state->repaired = true;
         if (!limits)
-            write_before(engine, watched, ACCESS_MESSAGING);
+            password_write_before(engine, watched, ACCESS_MESSAGING);
         if (!enabled)
-            write_before(engine, watched, ACCESS_ENABLED);
+            password_write_before(engine, watched, ACCESS_ENABLED);
         error_set(error, ERROR_MALFORMED,
                   _("The BMC took access from user %u, or gave it, when the password was set, and "
                     "it could not be put right."),
@@ -117,12 +119,12 @@ static bool restore_user(struct engine *engine, const struct watched_user *watch
 }
 
 /* Some BMCs disable a user whose password is set, or change another one. */
-static bool restore_access(struct engine *engine, const struct step *step)
+static bool password_restore_access(struct engine *engine, const struct step *step)
 {
     struct bmc_error error = {0};
 
     for (size_t i = 0; i < engine->watched_count; i++) {
-        if (!restore_user(engine, &engine->watched[i], &error)) {
+        if (!password_restore_user(engine, &engine->watched[i], &error)) {
             engine_fail(engine, step, &error);
             return false;
         }
@@ -135,7 +137,7 @@ static bool restore_access(struct engine *engine, const struct step *step)
 /* FFh says nothing: some BMCs refuse a password with it, others have taken it. And one that was
  * sent twice may have been taken the first time. The test tells; where the BMC cannot test, FFh is
  * a refusal, and one that was sent twice may have been either. */
-static enum engine_result after_uncertain(struct engine *engine, bool resent)
+static enum engine_result password_after_uncertain(struct engine *engine, bool resent)
 {
     enum password_test test;
 
@@ -153,7 +155,7 @@ bool engine_write_password(struct engine *engine, const struct step *step)
     const struct plan *plan = engine->plan;
     enum engine_result result = ENGINE_LOST;
 
-    note_access(engine);
+    password_note_access(engine);
     if (!engine_record(engine, SAVE_RECORD_PASSWORD))
         return false;
     /* The same password twice is the same password: a lost answer is asked for again. */
@@ -163,7 +165,7 @@ bool engine_write_password(struct engine *engine, const struct step *step)
         result = engine_result(bmc_set_password(engine->bmc, plan->user, plan->password, &error),
                                &error);
         if (result == ENGINE_REFUSED && (error.completion_code == 0xff || error.resent))
-            result = after_uncertain(engine, error.resent);
+            result = password_after_uncertain(engine, error.resent);
         if (result != ENGINE_REFUSED) {
             engine->password_sent = true;
             bmc_password_changed(engine->bmc, plan->user_name, plan->password);
@@ -187,7 +189,7 @@ struct tests {
 };
 
 /* true: it is known as well as it can be. */
-static bool test_once(struct engine *engine, struct tests *tests, struct bmc_error *error)
+static bool password_test_once(struct engine *engine, struct tests *tests, struct bmc_error *error)
 {
     enum password_test test = PASSWORD_DIFFERS;
     bool refused, untestable;
@@ -210,7 +212,7 @@ static bool test_once(struct engine *engine, struct tests *tests, struct bmc_err
     return true;
 }
 
-static void pause_between(struct engine *engine, const struct tests *tests, int64_t *pause)
+static void password_pause_between(struct engine *engine, const struct tests *tests, int64_t *pause)
 {
     if (tests->last == ENGINE_LOST) {
         (void)engine_wait_for_bmc(engine);
@@ -222,7 +224,7 @@ static void pause_between(struct engine *engine, const struct tests *tests, int6
 
 /* Some hold a new password only after a while; and one that does not answer may be back soon:
  * without the test nobody knows what the password is. Who stops it has it tested once more. */
-static bool poll_test(struct engine *engine, struct bmc_error *error)
+static bool password_poll_test(struct engine *engine, struct bmc_error *error)
 {
     int64_t until = clock_now(engine->clock) + engine->context->settings->verify_ms;
     int64_t pause = PAUSE_FIRST_MS;
@@ -231,11 +233,11 @@ static bool poll_test(struct engine *engine, struct bmc_error *error)
     for (unsigned tries = 0;; tries++) {
         bool last = tries > 0 && (clock_now(engine->clock) >= until || engine_stopped(engine));
 
-        if (test_once(engine, &tests, error))
+        if (password_test_once(engine, &tests, error))
             return true;
         if (last)
             break;
-        pause_between(engine, &tests, &pause);
+        password_pause_between(engine, &tests, &pause);
     }
     engine->state->password = OUTCOME_UNKNOWN;
     if (tests.differed)
@@ -247,10 +249,10 @@ static bool poll_test(struct engine *engine, struct bmc_error *error)
 bool engine_test_password(struct engine *engine, const struct step *step)
 {
     struct bmc_error error = {0};
-    bool good = poll_test(engine, &error);
+    bool good = password_poll_test(engine, &error);
 
     if (!good)
         engine_fail(engine, step, &error);
     /* Whatever became of the password. */
-    return restore_access(engine, step) && good;
+    return password_restore_access(engine, step) && good;
 }

@@ -25,8 +25,8 @@ static bool verify_looks_at(const struct engine *engine, size_t i)
            (engine->write[i] || value_known(change_value(change, before)));
 }
 
-static enum engine_result read_once(struct engine *engine, const struct change *change,
-                                    struct value *value, struct bmc_error *error)
+static enum engine_result verify_read_once(struct engine *engine, const struct change *change,
+                                           struct value *value, struct bmc_error *error)
 {
     const struct setting *setting = change->setting;
 
@@ -45,9 +45,9 @@ enum engine_result engine_read_back(struct engine *engine, struct bmc_error *err
 
         if (!verify_looks_at(engine, i))
             continue;
-        result = read_once(engine, change, &now[i], error);
+        result = verify_read_once(engine, change, &now[i], error);
         if (result == ENGINE_LOST)
-            result = read_once(engine, change, &now[i], error);
+            result = verify_read_once(engine, change, &now[i], error);
         if (result == ENGINE_LOST)
             return result;
         if (result == ENGINE_REFUSED)

@@ -102,7 +102,7 @@ static bool write_lock(struct engine *engine, const struct step *step)
 }
 
 /* A lease moves by itself, and is no reason to go back to the review. */
-static bool still_as_reviewed(const struct changes *changes)
+static bool write_still_as_reviewed(const struct changes *changes)
 {
     for (size_t i = 0; i < changes->locked; i++) {
         const struct change *change = &changes->items[i];
@@ -114,7 +114,7 @@ static bool still_as_reviewed(const struct changes *changes)
     return true;
 }
 
-static bool read_again(struct engine *engine, const struct step *step)
+static bool write_reread(struct engine *engine, const struct step *step)
 {
     struct save_state *state = engine->state;
     struct bmc_error error;
@@ -125,7 +125,7 @@ static bool read_again(struct engine *engine, const struct step *step)
         return false;
     }
     state->holds_known = true;
-    if (still_as_reviewed(&engine->plan->changes))
+    if (write_still_as_reviewed(&engine->plan->changes))
         return true;
     error_set(&state->error, ERROR_USAGE,
               _("the BMC's settings have changed since they were shown"));
@@ -137,7 +137,7 @@ static bool write_step(struct engine *engine, const struct step *step, bool firs
 {
     switch (step->kind) {
     case STEP_LOCK:
-        return write_lock(engine, step) && (!first || read_again(engine, step));
+        return write_lock(engine, step) && (!first || write_reread(engine, step));
     case STEP_WRITE:
         return write_change(engine, step);
     case STEP_COMMIT:
@@ -148,7 +148,7 @@ static bool write_step(struct engine *engine, const struct step *step, bool firs
     }
 }
 
-static bool walk_step(struct engine *engine, enum step_kind kind, size_t change, bool first)
+static bool write_walk_step(struct engine *engine, enum step_kind kind, size_t change, bool first)
 {
     const struct step step = {kind, change};
     bool not_there = kind == STEP_COMMIT || kind == STEP_UNLOCK, done;
@@ -175,11 +175,12 @@ bool engine_write_lan(struct engine *engine, const bool write[CHANGES_MAX], bool
         i++;
     if (i == count)
         return true;
-    if (!walk_step(engine, STEP_LOCK, 0, first))
+    if (!write_walk_step(engine, STEP_LOCK, 0, first))
         return false;
     for (; i < count; i++) {
-        if (write[i] && !walk_step(engine, STEP_WRITE, i, first))
+        if (write[i] && !write_walk_step(engine, STEP_WRITE, i, first))
             return false;
     }
-    return walk_step(engine, STEP_COMMIT, 0, first) && walk_step(engine, STEP_UNLOCK, 0, first);
+    return write_walk_step(engine, STEP_COMMIT, 0, first) &&
+           write_walk_step(engine, STEP_UNLOCK, 0, first);
 }

@@ -29,7 +29,8 @@ static void clean(char *text)
     }
 }
 
-__attribute__((format(printf, 2, 3))) static void add(struct line *line, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static void line_add(struct line *line, const char *format,
+                                                           ...)
 {
     va_list arguments;
     int printed;
@@ -59,7 +60,7 @@ const char *audit_tty(char text[64])
 }
 
 /* The audit system's login uid first (getlogin_r() does so), which sudo and su do not change. */
-static void login_name(char name[PART])
+static void audit_login_name(char name[PART])
 {
     const struct passwd *entry;
 
@@ -73,7 +74,7 @@ static void login_name(char name[PART])
 }
 
 /* sudo drops SSH_CONNECTION; the terminal's entry in utmp still tells where it came from. */
-static void peer(const char *tty, char from[PART])
+static void audit_peer(const char *tty, char from[PART])
 {
     const char *connection = getenv("SSH_CONNECTION");
     struct utmpx wanted, *entry;
@@ -103,9 +104,9 @@ const char *audit_who(const struct audit *audit, char text[AUDIT_WHO])
     if (audit != NULL && audit->user != NULL)
         snprintf(name, sizeof name, "%s", audit->user);
     else
-        login_name(name);
+        audit_login_name(name);
     audit_tty(tty);
-    peer(tty, from);
+    audit_peer(tty, from);
     snprintf(text, AUDIT_WHO, "%s (tty %s%s%.60s%s%s)", name, tty[0] != '\0' ? tty : "none",
              sudo != NULL ? ", sudo " : "", sudo != NULL ? sudo : "",
              from[0] != '\0' ? ", from " : "", from);
@@ -115,22 +116,22 @@ const char *audit_who(const struct audit *audit, char text[AUDIT_WHO])
 
 /* --- the line ------------------------------------------------------------ */
 
-static void begin(struct line *line, const struct audit *audit, const char *action,
-                  const struct bmc_target *target)
+static void line_begin(struct line *line, const struct audit *audit, const char *action,
+                       const struct bmc_target *target)
 {
     char who[AUDIT_WHO];
     const char *driver = bmc_driver_name(target->driver);
 
     memset(line, 0, sizeof *line);
-    add(line, "%s by %s on %s", action, audit_who(audit, who),
-        target->name != NULL ? target->name : driver);
+    line_add(line, "%s by %s on %s", action, audit_who(audit, who),
+             target->name != NULL ? target->name : driver);
     if (target->hostname != NULL && target->name == NULL)
-        add(line, " %s", target->hostname);
+        line_add(line, " %s", target->hostname);
     if (target->device != NULL)
-        add(line, " %s", target->device);
+        line_add(line, " %s", target->device);
 }
 
-static void end(struct line *line, const struct audit *audit)
+static void line_end(struct line *line, const struct audit *audit)
 {
     clean(line->text);
     if (audit != NULL && audit->write != NULL) {
@@ -142,7 +143,7 @@ static void end(struct line *line, const struct audit *audit)
     closelog();
 }
 
-static const char *outcome_name(enum outcome outcome)
+static const char *audit_outcome_name(enum outcome outcome)
 {
     static const char *const names[] = {
         [OUTCOME_NONE] = "",
@@ -162,7 +163,7 @@ static const char *outcome_name(enum outcome outcome)
     return names[outcome];
 }
 
-static const char *status_name(enum save_status status)
+static const char *audit_status_name(enum save_status status)
 {
     static const char *const names[] = {
         [SAVE_RUNNING] = "cut off",
@@ -178,7 +179,7 @@ static const char *status_name(enum save_status status)
     return names[status];
 }
 
-static void add_changes(struct line *line, const struct save_state *state)
+static void line_add_changes(struct line *line, const struct save_state *state)
 {
     const struct changes *changes = &state->plan.changes;
     char old[VALUE_TEXT], new[VALUE_TEXT];
@@ -188,27 +189,27 @@ static void add_changes(struct line *line, const struct save_state *state)
         const struct value_type *type = change->setting->type;
 
         if (change->outcome != OUTCOME_NONE)
-            add(line, ", %s: %s -> %s (%s)", change->setting->log,
-                value_log(type, &change->old, old), value_log(type, &change->wanted, new),
-                outcome_name(change->outcome));
+            line_add(line, ", %s: %s -> %s (%s)", change->setting->log,
+                     value_log(type, &change->old, old), value_log(type, &change->wanted, new),
+                     audit_outcome_name(change->outcome));
     }
 }
 
 /* What lets him in: the values would say little. */
-static void add_user(struct line *line, const struct save_state *state)
+static void line_add_user(struct line *line, const struct save_state *state)
 {
     const struct plan *plan = &state->plan;
 
     if (state->password != OUTCOME_NONE)
-        add(line, ", password of user %u %s (%s)", (unsigned)plan->user, plan->user_name,
-            outcome_name(state->password));
+        line_add(line, ", password of user %u %s (%s)", (unsigned)plan->user, plan->user_name,
+                 audit_outcome_name(state->password));
     for (size_t i = plan->changes.locked; i < plan->changes.count; i++) {
         const struct change *change = &plan->changes.items[i];
         enum remote_box box = remote_box_of(change->setting);
 
         if (change->outcome != OUTCOME_NONE && box != REMOTE_COUNT)
-            add(line, ", %s of user %u %s (%s)", remote_name(box), (unsigned)plan->user,
-                plan->user_name, outcome_name(change->outcome));
+            line_add(line, ", %s of user %u %s (%s)", remote_name(box), (unsigned)plan->user,
+                     plan->user_name, audit_outcome_name(change->outcome));
     }
 }
 
@@ -217,15 +218,16 @@ void audit_save(const struct audit *audit, const char *action, const struct bmc_
 {
     struct line line;
 
-    begin(&line, audit, action, target);
-    add(&line, " channel %u: %s", (unsigned)state->plan.channel, status_name(state->status));
-    add_changes(&line, state);
-    add_user(&line, state);
+    line_begin(&line, audit, action, target);
+    line_add(&line, " channel %u: %s", (unsigned)state->plan.channel,
+             audit_status_name(state->status));
+    line_add_changes(&line, state);
+    line_add_user(&line, state);
     if (state->lock_left)
-        add(&line, ", the BMC's lock could not be released");
+        line_add(&line, ", the BMC's lock could not be released");
     if (state->unresolved)
-        add(&line, ", the journal could be neither marked nor removed");
-    end(&line, audit);
+        line_add(&line, ", the journal could be neither marked nor removed");
+    line_end(&line, audit);
 }
 
 void audit_identify(const struct audit *audit, const struct bmc_target *target,
@@ -235,13 +237,13 @@ void audit_identify(const struct audit *audit, const struct bmc_target *target,
 
     if (request->kind == LIGHT_READ || request->kind == LIGHT_RENEW)
         return;
-    begin(&line, audit, "identify", target);
+    line_begin(&line, audit, "identify", target);
     if (request->kind == LIGHT_SECONDS)
-        add(&line, ": on for %u s", request->seconds);
+        line_add(&line, ": on for %u s", request->seconds);
     else
-        add(&line, request->kind == LIGHT_OFF ? ": off" : ": on");
-    add(&line, "%s", done ? "" : " (refused or not answered)");
-    end(&line, audit);
+        line_add(&line, request->kind == LIGHT_OFF ? ": off" : ": on");
+    line_add(&line, "%s", done ? "" : " (refused or not answered)");
+    line_end(&line, audit);
 }
 
 void audit_note(const struct audit *audit, const struct bmc_target *target, const char *action,
@@ -254,7 +256,7 @@ void audit_note(const struct audit *audit, const struct bmc_target *target, cons
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    begin(&line, audit, action, target);
-    add(&line, ": %s", text);
-    end(&line, audit);
+    line_begin(&line, audit, action, target);
+    line_add(&line, ": %s", text);
+    line_end(&line, audit);
 }

@@ -105,7 +105,7 @@ int guard_held_error(const struct guard *guard, const struct store_holder *holde
                      guard_name(guard), guard_holder(holder, who, sizeof who));
 }
 
-static bool told_to_stop(const struct save_watch *watch)
+static bool guard_stop_requested(const struct save_watch *watch)
 {
     return watch != NULL && watch->command != NULL && watch->command(watch->data) == SAVE_STOP;
 }
@@ -126,7 +126,7 @@ enum store_lock guard_lock(const struct guard *guard, struct store *store,
 
         if (result != STORE_HELD)
             return result;
-        if (left <= 0 || told_to_stop(watch)) {
+        if (left <= 0 || guard_stop_requested(watch)) {
             guard_held_error(guard, &holder, error);
             return result;
         }
@@ -153,7 +153,7 @@ enum guard_state guard_state_of(const struct journal *journal, int64_t *left_ms)
 }
 
 /* What is damaged is put aside by the first who sees it and finds nobody saving. */
-static void take_aside(struct store *store, struct guard_pending *pending)
+static void guard_take_aside(struct store *store, struct guard_pending *pending)
 {
     struct journal journal;
 
@@ -163,14 +163,14 @@ static void take_aside(struct store *store, struct guard_pending *pending)
 }
 
 /* A window whose watcher was killed is not put back by anybody. */
-static enum guard_state look_at(struct store *store, struct guard_pending *pending)
+static enum guard_state guard_window_state(struct store *store, struct guard_pending *pending)
 {
     enum guard_state state = guard_state_of(&pending->journal, &pending->left_ms);
 
     return state == GUARD_CONFIRM && !store_watched(store) ? GUARD_CUT_OFF : state;
 }
 
-static void look(struct store *store, struct guard_pending *pending)
+static void guard_look_into(struct store *store, struct guard_pending *pending)
 {
     bool held = store_held(store, &pending->holder);
     enum store_read read = store_read(store, &pending->journal, &pending->error);
@@ -180,10 +180,10 @@ static void look(struct store *store, struct guard_pending *pending)
     } else if (read == STORE_NOTHING) {
         pending->result = store_read_result(store);
     } else if (read == STORE_JOURNAL) {
-        pending->state = look_at(store, pending);
+        pending->state = guard_window_state(store, pending);
     } else if (read == STORE_DAMAGED) {
         pending->state = GUARD_DAMAGED;
-        take_aside(store, pending);
+        guard_take_aside(store, pending);
     } else {
         pending->state = GUARD_UNREADABLE;
     }
@@ -201,7 +201,7 @@ void guard_look(struct guard *guard, struct guard_pending *pending)
         return;
     }
     guard_share(guard, store);
-    look(store, pending);
+    guard_look_into(store, pending);
     store_close(store);
 }
 

@@ -11,7 +11,7 @@
 /* --- whether there may be a window --------------------------------------- */
 
 /* NULL: it may. */
-static const char *why_not(const struct bmc_target *target, const struct plan *plan)
+static const char *guard_why_no_window(const struct bmc_target *target, const struct plan *plan)
 {
     if (plan != NULL && plan->password != NULL)
         return _("a password cannot be put back; save it by itself, without awaiting a "
@@ -28,7 +28,7 @@ static const char *why_not(const struct bmc_target *target, const struct plan *p
 bool guard_may_confirm(const struct bmc_target *target, const struct plan *plan,
                        unsigned confirm_s, struct bmc_error *error)
 {
-    const char *why = why_not(target, plan);
+    const char *why = guard_why_no_window(target, plan);
 
     if (confirm_s < GUARD_CONFIRM_LEAST_S || confirm_s > GUARD_CONFIRM_MOST_S)
         error_set(error, ERROR_USAGE, _("a confirmation can be awaited for %d to %d seconds"),
@@ -43,8 +43,8 @@ bool guard_may_confirm(const struct bmc_target *target, const struct plan *plan,
 /* --- before -------------------------------------------------------------- */
 
 /* What has to be resolved first. */
-static int pending_error(enum store_read read, const struct journal *journal,
-                         struct bmc_error *error)
+static int guard_pending_error(enum store_read read, const struct journal *journal,
+                               struct bmc_error *error)
 {
     int64_t left;
 
@@ -69,8 +69,8 @@ static int pending_error(enum store_read read, const struct journal *journal,
     }
 }
 
-static void fill_journal(struct guard *guard, struct bmc *bmc, const struct plan *plan,
-                         const struct model *page)
+static void guard_fill_journal(struct guard *guard, struct bmc *bmc, const struct plan *plan,
+                               const struct model *page)
 {
     struct journal *journal = &guard->journal;
 
@@ -90,7 +90,7 @@ static void fill_journal(struct guard *guard, struct bmc *bmc, const struct plan
 }
 
 /* The journal first, then the watcher that reads it. */
-static int put_on_disk(struct guard *guard, struct bmc_error *error)
+static int guard_put_on_disk(struct guard *guard, struct bmc_error *error)
 {
     guard->journaled = true; /* even where it fails it may be there */
     if (store_write(guard->store, &guard->journal, error) != 0)
@@ -101,15 +101,16 @@ static int put_on_disk(struct guard *guard, struct bmc_error *error)
     return 0;
 }
 
-static enum guard_begun give_up(struct guard *guard, enum guard_begun why)
+static enum guard_begun guard_give_up(struct guard *guard, enum guard_begun why)
 {
     guard_cancel(guard);
     return why;
 }
 
 /* GUARD_READY: the lock is ours (or cannot be had, and shall not matter), nothing is pending. */
-static enum guard_begun take_store(struct guard *guard, const struct guard_options *options,
-                                   const struct save_context *context, struct bmc_error *error)
+static enum guard_begun guard_take_store(struct guard *guard, const struct guard_options *options,
+                                         const struct save_context *context,
+                                         struct bmc_error *error)
 {
     enum store_lock lock;
     enum store_read read;
@@ -120,14 +121,14 @@ static enum guard_begun take_store(struct guard *guard, const struct guard_optio
     guard_share(guard, guard->store);
     lock = guard_lock(guard, guard->store, options, context->clock, context->watch, error);
     if (lock == STORE_HELD)
-        return give_up(guard, GUARD_HELD);
+        return guard_give_up(guard, GUARD_HELD);
     if (lock == STORE_LOCK_FAILED && !options->no_journal)
-        return give_up(guard, GUARD_NO_JOURNAL);
+        return guard_give_up(guard, GUARD_NO_JOURNAL);
     read = store_read(guard->store, &journal, error);
     if (read == STORE_NOTHING)
         return GUARD_READY;
-    (void)pending_error(read, &journal, error);
-    return give_up(guard, read == STORE_UNREADABLE ? GUARD_NO_JOURNAL : GUARD_PENDING);
+    (void)guard_pending_error(read, &journal, error);
+    return guard_give_up(guard, read == STORE_UNREADABLE ? GUARD_NO_JOURNAL : GUARD_PENDING);
 }
 
 enum guard_begun guard_begin(struct guard *guard, const struct save_context *context,
@@ -152,11 +153,12 @@ enum guard_begun guard_begin(struct guard *guard, const struct save_context *con
     }
     if (!guard_keeps(guard))
         return GUARD_READY;
-    begun = take_store(guard, options, context, error);
+    begun = guard_take_store(guard, options, context, error);
     if (begun != GUARD_READY || options->no_journal)
         return begun;
-    fill_journal(guard, context->bmc, plan, page);
-    return put_on_disk(guard, error) == 0 ? GUARD_READY : give_up(guard, GUARD_NO_JOURNAL);
+    guard_fill_journal(guard, context->bmc, plan, page);
+    return guard_put_on_disk(guard, error) == 0 ? GUARD_READY
+                                                : guard_give_up(guard, GUARD_NO_JOURNAL);
 }
 
 void guard_cancel(struct guard *guard)
@@ -170,8 +172,8 @@ void guard_cancel(struct guard *guard)
 
 /* --- while it runs ------------------------------------------------------- */
 
-static bool record(void *data, enum save_record what, const struct save_state *state,
-                   struct bmc_error *error)
+static bool guard_record(void *data, enum save_record what, const struct save_state *state,
+                         struct bmc_error *error)
 {
     struct guard *guard = data;
     struct journal *journal = &guard->journal;
@@ -193,8 +195,8 @@ static bool record(void *data, enum save_record what, const struct save_state *s
 /* --- after --------------------------------------------------------------- */
 
 /* From now on the time runs. */
-static int open_window(struct guard *guard, const struct save_state *state,
-                       struct bmc_error *error)
+static int guard_open_window(struct guard *guard, const struct save_state *state,
+                             struct bmc_error *error)
 {
     struct journal *journal = &guard->journal;
 
@@ -210,13 +212,13 @@ static int open_window(struct guard *guard, const struct save_state *state,
     return 0;
 }
 
-static void resolve(struct guard *guard, const struct save_context *context,
-                    struct save_state *state)
+static void guard_resolve(struct guard *guard, const struct save_context *context,
+                          struct save_state *state)
 {
     struct bmc_error why;
 
     if (guard->confirm_s > 0 && state->status == SAVE_KEPT) {
-        if (open_window(guard, state, &why) == 0)
+        if (guard_open_window(guard, state, &why) == 0)
             return;
         /* Nobody would put it back later: it is put back now. */
         resolve_put_back(guard->store, &guard->journal, context, state, guard->remark);
@@ -234,12 +236,12 @@ enum save_status guard_save(struct guard *guard, const struct save_context *cont
 
     if (context->watch != NULL)
         watch = *context->watch;
-    watch.record = record;
+    watch.record = guard_record;
     watch.record_data = guard;
     own.watch = &watch;
     save_run(&own, guard->plan, state);
     if (guard->journaled)
-        resolve(guard, &own, state);
+        guard_resolve(guard, &own, state);
     guard->journaled = false; /* what becomes of it is resolved */
     audit_save(guard->audit, guard->confirm_until_ms >= 0 ? "save to be confirmed" : "save",
                guard->target, state);

@@ -28,7 +28,7 @@ int guard_confirm_exit(enum guard_confirmed confirmed)
 
 /* --- keeping ------------------------------------------------------------- */
 
-static enum guard_confirmed nothing_there(struct store *store, struct bmc_error *error)
+static enum guard_confirmed window_nothing_there(struct store *store, struct bmc_error *error)
 {
     switch (store_read_result(store)) {
     case STORE_RESULT_PUT_BACK:
@@ -46,8 +46,8 @@ static enum guard_confirmed nothing_there(struct store *store, struct bmc_error 
     return GUARD_NOT_PENDING;
 }
 
-static enum guard_confirmed keep(struct guard *guard, struct store *store,
-                                 struct journal *journal, struct bmc_error *error)
+static enum guard_confirmed window_keep(struct guard *guard, struct store *store,
+                                        struct journal *journal, struct bmc_error *error)
 {
     struct save_state kept = {.status = SAVE_KEPT, .lock_left = journal->lock_ours};
     char remark[RESOLVE_REMARK];
@@ -62,7 +62,8 @@ static enum guard_confirmed keep(struct guard *guard, struct store *store,
     return GUARD_KEPT;
 }
 
-static enum guard_confirmed left_behind(const struct journal *journal, struct bmc_error *error)
+static enum guard_confirmed window_left_behind(const struct journal *journal,
+                                               struct bmc_error *error)
 {
     if (journal->state == JOURNAL_CONFIRM && !boot_is_this(journal->boot_id))
         error_set(error, ERROR_SYSTEM, "%s",
@@ -82,40 +83,27 @@ static enum guard_confirmed left_behind(const struct journal *journal, struct bm
 }
 
 /* With the lock. false: a watcher may yet act, look again later. */
-static bool decide(struct guard *guard, struct store *store, bool last,
-                   enum guard_confirmed *confirmed, struct bmc_error *error)
+static bool window_decide(struct guard *guard, struct store *store, bool last,
+                          enum guard_confirmed *confirmed, struct bmc_error *error)
 {
     struct journal journal;
     int64_t left;
+    enum store_read read = store_read(store, &journal, error);
 
-    switch (store_read(store, &journal, error)) {
-    case STORE_NOTHING:
-        *confirmed = nothing_there(store, error);
-        return true;
-    case STORE_DAMAGED:
-    case STORE_UNREADABLE:
-        *confirmed = GUARD_FAILED;
-        return true;
-    case STORE_JOURNAL:
-        break;
-    }
-    if (!journal.confirm) {
-        left_behind(&journal, error);
-        *confirmed = GUARD_FAILED;
-        return true;
-    }
-    if (guard_state_of(&journal, &left) == GUARD_CONFIRM && left > 0) {
-        *confirmed = keep(guard, store, &journal, error);
-        return true;
-    }
-    if (last || !boot_is_this(journal.boot_id))
-        *confirmed = left_behind(&journal, error);
-    return last || !boot_is_this(journal.boot_id);
+    if (read != STORE_JOURNAL)
+        *confirmed = read == STORE_NOTHING ? window_nothing_there(store, error) : GUARD_FAILED;
+    else if (journal.confirm && guard_state_of(&journal, &left) == GUARD_CONFIRM && left > 0)
+        *confirmed = window_keep(guard, store, &journal, error);
+    else if (last || !journal.confirm || !boot_is_this(journal.boot_id))
+        *confirmed = window_left_behind(&journal, error);
+    else
+        return false;
+    return true;
 }
 
-static enum guard_confirmed keep_in(struct guard *guard, struct store *store,
-                                    const struct clock *clock, int64_t wait_ms,
-                                    struct bmc_error *error)
+static enum guard_confirmed window_keep_in(struct guard *guard, struct store *store,
+                                           const struct clock *clock, int64_t wait_ms,
+                                           struct bmc_error *error)
 {
     const struct guard_options options = {.wait_ms = wait_ms};
     int64_t until = clock_now(clock) + WATCHER_BEGINS_MS;
@@ -126,7 +114,7 @@ static enum guard_confirmed keep_in(struct guard *guard, struct store *store,
 
         if (guard_lock(guard, store, &options, clock, NULL, error) != STORE_LOCKED)
             return GUARD_FAILED;
-        if (decide(guard, store, last, &confirmed, error))
+        if (window_decide(guard, store, last, &confirmed, error))
             return confirmed;
         store_unlock(store);
         clock_sleep(clock, GUARD_POLL_MS);
@@ -149,7 +137,7 @@ enum guard_confirmed guard_keep(struct guard *guard, const struct clock *clock, 
     }
     if (guard_open_store(guard, false, &store, error) != 0)
         return GUARD_FAILED;
-    confirmed = keep_in(guard, store, clock, wait_ms, error);
+    confirmed = window_keep_in(guard, store, clock, wait_ms, error);
     if (confirmed == GUARD_KEPT)
         guard->confirm_until_ms = -1;
     store_close(store);
@@ -158,8 +146,8 @@ enum guard_confirmed guard_keep(struct guard *guard, const struct clock *clock, 
 
 /* --- putting back -------------------------------------------------------- */
 
-static void put_back(struct guard *guard, struct store *store, struct journal *journal,
-                     const struct save_context *context, struct save_state *state)
+static void window_put_back(struct guard *guard, struct store *store, struct journal *journal,
+                            const struct save_context *context, struct save_state *state)
 {
     resolve_put_back(store, journal, context, state, guard->remark);
     store_write_result(store, resolve_result(state));
@@ -183,9 +171,9 @@ enum save_status guard_put_back_now(struct guard *guard, const struct save_conte
         enum store_read read = store_read(store, &journal, &state->error);
 
         if (read == STORE_NOTHING)
-            (void)nothing_there(store, &state->error);
+            (void)window_nothing_there(store, &state->error);
         else if (read == STORE_JOURNAL)
-            put_back(guard, store, &journal, context, state);
+            window_put_back(guard, store, &journal, context, state);
     }
     store_close(store);
     guard->confirm_until_ms = -1;

@@ -13,7 +13,7 @@
 
 /* --- what the journal says ----------------------------------------------- */
 
-static void make_headline(struct recover_view *view)
+static void view_headline(struct recover_view *view)
 {
     const struct journal *journal = &view->journal;
     time_t started = (time_t)journal->started;
@@ -32,7 +32,7 @@ static void make_headline(struct recover_view *view)
              journal->tty[0] != '\0' ? _(" on ") : "", journal->tty);
 }
 
-static void make_password(struct recover_view *view)
+static void view_password(struct recover_view *view)
 {
     const struct journal *journal = &view->journal;
     unsigned user = journal->plan.user;
@@ -50,7 +50,7 @@ static void make_password(struct recover_view *view)
                  user, name);
 }
 
-static void make_access(struct recover_view *view)
+static void view_access(struct recover_view *view)
 {
     const struct plan *plan = &view->journal.plan;
     unsigned boxes = plan_boxes(plan) & ~REMOTE_BIT(REMOTE_ARP);
@@ -71,7 +71,7 @@ static void make_access(struct recover_view *view)
     view->access[used - 1] = '.';
 }
 
-static struct recover_row *add_row(struct recover_view *view, const struct change *change)
+static struct recover_row *view_add_row(struct recover_view *view, const struct change *change)
 {
     const struct value_type *type = change->setting->type;
     struct recover_row *row = &view->rows[view->count++];
@@ -91,19 +91,19 @@ void recover_make(struct recover_view *view, const struct journal *journal)
     memset(view, 0, sizeof *view);
     view->journal = *journal;
     view->only_lock = resolve_only_lock(journal);
-    make_headline(view);
-    make_password(view);
-    make_access(view);
+    view_headline(view);
+    view_password(view);
+    view_access(view);
     for (size_t i = 0; i < changes->locked; i++) {
         if (changes->items[i].write)
-            add_row(view, &changes->items[i]);
+            view_add_row(view, &changes->items[i]);
     }
 }
 
 /* --- what the BMC holds -------------------------------------------------- */
 
 /* What somebody else has changed gets a row too, although it was no part of the save. */
-static void fill_rows(struct recover_view *view)
+static void view_fill_rows(struct recover_view *view)
 {
     const struct changes *changes = &view->journal.plan.changes;
 
@@ -116,14 +116,14 @@ static void fill_rows(struct recover_view *view)
 
             if (change->write == (others != 0) || (others && match != JOURNAL_MATCH_NEITHER))
                 continue;
-            row = add_row(view, change);
+            row = view_add_row(view, change);
             value_print(change->setting->type, &change->holds, row->now);
             row->match = match;
         }
     }
 }
 
-static void make_warning(struct recover_view *view)
+static void view_warning(struct recover_view *view)
 {
     char mac[VALUE_TEXT];
 
@@ -139,8 +139,8 @@ static void make_warning(struct recover_view *view)
 }
 
 /* Over LAN a save does not ask for the device; a person is content with the MAC address. */
-static bool same_bmc(const struct journal *journal, const struct device *device,
-                     const struct value *mac)
+static bool view_same_bmc(const struct journal *journal, const struct device *device,
+                          const struct value *mac)
 {
     struct journal known = *journal;
 
@@ -165,8 +165,8 @@ static int accept_refusal(int result, const struct bmc_error *why, struct value 
     return -1;
 }
 
-static int read_under_lock(struct recover_view *view, struct bmc *bmc, struct value *mac,
-                           struct bmc_error *error)
+static int view_read_under_lock(struct recover_view *view, struct bmc *bmc, struct value *mac,
+                                struct bmc_error *error)
 {
     struct plan *plan = &view->journal.plan;
     uint8_t bytes[BMC_MAC] = {0};
@@ -188,7 +188,7 @@ static int read_under_lock(struct recover_view *view, struct bmc *bmc, struct va
 }
 
 /* Of rows with one request the first asks for all. */
-static int read_access(struct recover_view *view, struct bmc *bmc, struct bmc_error *error)
+static int view_read_access(struct recover_view *view, struct bmc *bmc, struct bmc_error *error)
 {
     struct changes *changes = &view->journal.plan.changes;
     const struct change *last = NULL;
@@ -215,15 +215,16 @@ int recover_read(struct recover_view *view, struct bmc *bmc, struct bmc_error *e
     struct device device;
     struct value mac = {VALUE_UNREAD};
 
-    if (bmc_get_device(bmc, &device, error) != 0 || read_under_lock(view, bmc, &mac, error) != 0)
+    if (bmc_get_device(bmc, &device, error) != 0 ||
+        view_read_under_lock(view, bmc, &mac, error) != 0)
         return -1;
-    view->same_bmc = same_bmc(&view->journal, &device, &mac);
+    view->same_bmc = view_same_bmc(&view->journal, &device, &mac);
     view->untouched =
         journal_same_bmc(&view->journal, &device, &mac) && journal_untouched(&view->journal);
-    if (view->same_bmc && read_access(view, bmc, error) != 0)
+    if (view->same_bmc && view_read_access(view, bmc, error) != 0)
         return -1;
     view->now_known = true;
-    fill_rows(view);
-    make_warning(view);
+    view_fill_rows(view);
+    view_warning(view);
     return 0;
 }

@@ -23,7 +23,7 @@ struct act {
 
 /* --- undo ---------------------------------------------------------------- */
 
-static void undo(struct act *act)
+static void act_undo(struct act *act)
 {
     struct recover_outcome *outcome = act->outcome;
 
@@ -33,7 +33,7 @@ static void undo(struct act *act)
 
 /* --- finish -------------------------------------------------------------- */
 
-static int read_page(struct act *act, struct model *page, struct bmc_error *error)
+static int act_read_page(struct act *act, struct model *page, struct bmc_error *error)
 {
     const struct plan *plan = &act->journal.plan;
 
@@ -47,7 +47,7 @@ static int read_page(struct act *act, struct model *page, struct bmc_error *erro
 }
 
 /* What the save wanted, and of all else what the BMC holds now. */
-static void plan_rest(const struct act *act, const struct model *page, struct plan *rest)
+static void act_plan_rest(const struct act *act, const struct model *page, struct plan *rest)
 {
     const struct plan *plan = &act->journal.plan;
     struct changes changes;
@@ -70,7 +70,7 @@ static void plan_rest(const struct act *act, const struct model *page, struct pl
 }
 
 /* The report is about the whole save, not only about what was still missing. */
-static void report_all(struct act *act, const struct plan *rest)
+static void act_report_all(struct act *act, const struct plan *rest)
 {
     struct save_state *state = &act->outcome->state;
     struct changes *whole = &act->journal.plan.changes;
@@ -93,7 +93,7 @@ static void report_all(struct act *act, const struct plan *rest)
 }
 
 /* Without its lock being released first a BMC may show values that are only buffered. */
-static int release_lock(struct act *act, struct bmc_error *error)
+static int act_release_lock(struct act *act, struct bmc_error *error)
 {
     if (!act->journal.lock_ours)
         return 0;
@@ -105,7 +105,7 @@ static int release_lock(struct act *act, struct bmc_error *error)
 }
 
 /* The rest of the save. Where that is refused the BMC goes back to what it was before all. */
-static int finish(struct act *act, struct bmc_error *error)
+static int act_finish(struct act *act, struct bmc_error *error)
 {
     struct recover_outcome *outcome = act->outcome;
     struct journal *journal = &act->journal;
@@ -113,9 +113,9 @@ static int finish(struct act *act, struct bmc_error *error)
     struct model page;
     struct plan rest;
 
-    if (release_lock(act, error) != 0 || read_page(act, &page, error) != 0)
+    if (act_release_lock(act, error) != 0 || act_read_page(act, &page, error) != 0)
         return -1;
-    plan_rest(act, &page, &rest);
+    act_plan_rest(act, &page, &rest);
     journal->state = JOURNAL_WRITING;
     journal->lock_ours = plan_has_phase1(&rest);
     if (store_write(act->store, journal, error) != 0)
@@ -127,18 +127,18 @@ static int finish(struct act *act, struct bmc_error *error)
         struct bmc_error why = state->error;
 
         journal->lock_ours = state->lock_left;
-        undo(act);
+        act_undo(act);
         state->error = why;
         return 0;
     }
-    report_all(act, &rest);
+    act_report_all(act, &rest);
     outcome->resolved = resolve_journal(act->store, journal, state, outcome->remark);
     return 0;
 }
 
 /* --- forget -------------------------------------------------------------- */
 
-static int forget(struct act *act, struct bmc_error *error)
+static int act_forget(struct act *act, struct bmc_error *error)
 {
     if (store_resolve(act->store, &act->journal, error) != 0)
         return -1;
@@ -160,7 +160,7 @@ static const char *action_name(enum recover_action action)
     return names[action];
 }
 
-static int check_bmc(struct act *act, struct bmc_error *error)
+static int act_check_bmc(struct act *act, struct bmc_error *error)
 {
     recover_make(&act->view, &act->journal);
     if (recover_read(&act->view, act->context->bmc, error) != 0)
@@ -170,25 +170,25 @@ static int check_bmc(struct act *act, struct bmc_error *error)
     return 0;
 }
 
-static int carry_out(struct act *act, enum recover_action action, struct bmc_error *error)
+static int act_carry_out(struct act *act, enum recover_action action, struct bmc_error *error)
 {
     bool window = act->journal.confirm;
 
     if (action == RECOVER_FORGET)
-        return forget(act, error);
-    if (check_bmc(act, error) != 0)
+        return act_forget(act, error);
+    if (act_check_bmc(act, error) != 0)
         return -1;
     /* Only the lock: both ways are one. */
     if (action == RECOVER_UNDO || act->view.only_lock)
-        undo(act);
-    else if (finish(act, error) != 0)
+        act_undo(act);
+    else if (act_finish(act, error) != 0)
         return -1;
     if (action == RECOVER_UNDO && window)
         store_write_result(act->store, resolve_result(&act->outcome->state));
     return 0;
 }
 
-static void add_password(const struct act *act, enum recover_action action)
+static void act_add_password(const struct act *act, enum recover_action action)
 {
     struct recover_outcome *outcome = act->outcome;
 
@@ -197,7 +197,7 @@ static void add_password(const struct act *act, enum recover_action action)
 }
 
 /* Where the lock alone was left, finishing is putting back too. */
-static int exit_of(const struct act *act, enum recover_action action)
+static int act_exit(const struct act *act, enum recover_action action)
 {
     const struct recover_outcome *outcome = act->outcome;
     bool back = action == RECOVER_UNDO || act->view.only_lock;
@@ -207,7 +207,7 @@ static int exit_of(const struct act *act, enum recover_action action)
                : guard_exit(&outcome->state);
 }
 
-static void log_act(const struct act *act, enum recover_action action)
+static void act_log(const struct act *act, enum recover_action action)
 {
     const struct guard *guard = act->guard;
 
@@ -228,13 +228,13 @@ static int act_locked(struct act *act, enum recover_action action, struct bmc_er
     case STORE_JOURNAL:
         break;
     }
-    if (carry_out(act, action, error) != 0)
+    if (act_carry_out(act, action, error) != 0)
         return -1;
     act->outcome->done = true;
     act->outcome->password = act->journal.password_planned;
-    act->outcome->exit = exit_of(act, action);
-    add_password(act, action);
-    log_act(act, action);
+    act->outcome->exit = act_exit(act, action);
+    act_add_password(act, action);
+    act_log(act, action);
     return 0;
 }
 
@@ -275,7 +275,7 @@ const char *recover_headline(enum recover_action action, const struct recover_ou
 
 /* --- when nobody is there ------------------------------------------------ */
 
-static int leave(const struct guard *guard, const char *why)
+static int leave_alone(const struct guard *guard, const char *why)
 {
     audit_note(guard->audit, guard->target, "recover", "left alone: %s", why);
     return 0;
@@ -323,15 +323,15 @@ static int act_alone(struct guard *guard, const struct save_context *context,
 
     recover_make(&view, journal);
     if (recover_read(&view, context->bmc, &error) != 0) {
-        leave(guard, error.sentence);
+        leave_alone(guard, error.sentence);
         return 4;
     }
     if (!view.same_bmc)
-        return leave(guard, "this is another BMC than the one that was saved to");
+        return leave_alone(guard, "this is another BMC than the one that was saved to");
     if (!view.untouched)
-        return leave(guard, "the BMC holds neither what it held nor what was to be saved");
+        return leave_alone(guard, "the BMC holds neither what it held nor what was to be saved");
     if (recover_act(guard, context, action_for(journal, policy), &outcome, &error) != 0) {
-        leave(guard, error.sentence);
+        leave_alone(guard, error.sentence);
         return 4;
     }
     return outcome.exit;
@@ -348,14 +348,14 @@ int recover_unattended(struct guard *guard, const struct save_context *context,
     if (pending.state == GUARD_NOTHING)
         return 0;
     if (pending.state == GUARD_DAMAGED || pending.state == GUARD_UNREADABLE) {
-        leave(guard, pending.error.sentence);
+        leave_alone(guard, pending.error.sentence);
         return 4;
     }
     why = reason_to_wait(guard, &pending, policy);
     if (why != NULL)
-        return leave(guard, why);
+        return leave_alone(guard, why);
     if (resolve_open(context->bmc, context->clock, BMC_PATIENCE_MS, &error) != 0) {
-        leave(guard, error.sentence);
+        leave_alone(guard, error.sentence);
         return 3;
     }
     return act_alone(guard, context, &pending.journal, policy);

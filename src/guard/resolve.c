@@ -14,7 +14,7 @@ bool resolve_only_lock(const struct journal *journal)
 }
 
 /* Undone and finished are then the same, and both release the lock. */
-static void leave_only_lock(struct journal *journal, bool kept)
+static void resolve_leave_only_lock(struct journal *journal, bool kept)
 {
     struct changes *changes = &journal->plan.changes;
 
@@ -34,23 +34,24 @@ static void leave_only_lock(struct journal *journal, bool kept)
     journal->lock_ours = true;
 }
 
-static bool open_outcome(enum outcome outcome)
+static bool resolve_open_outcome(enum outcome outcome)
 {
     return outcome == OUTCOME_NOT_PUT_BACK || outcome == OUTCOME_UNKNOWN ||
            outcome == OUTCOME_PENDING;
 }
 
 /* Nothing but a password is wrong, and that no journal can repair. */
-static bool only_password(const struct save_state *state)
+static bool resolve_only_password(const struct save_state *state)
 {
     for (size_t i = 0; i < state->plan.changes.count; i++) {
-        if (open_outcome(state->plan.changes.items[i].outcome))
+        if (resolve_open_outcome(state->plan.changes.items[i].outcome))
             return false;
     }
     return state->password != OUTCOME_NONE && state->password != OUTCOME_NOT_TRIED;
 }
 
-static void keep(struct store *store, const struct journal *journal, char remark[RESOLVE_REMARK])
+static void resolve_keep(struct store *store, const struct journal *journal,
+                         char remark[RESOLVE_REMARK])
 {
     struct bmc_error error;
 
@@ -58,8 +59,8 @@ static void keep(struct store *store, const struct journal *journal, char remark
         snprintf(remark, RESOLVE_REMARK, "%s", error.sentence);
 }
 
-static bool drop(struct store *store, const struct journal *journal, struct save_state *state,
-                 char remark[RESOLVE_REMARK])
+static bool resolve_drop(struct store *store, const struct journal *journal,
+                         struct save_state *state, char remark[RESOLVE_REMARK])
 {
     struct bmc_error error;
 
@@ -76,22 +77,22 @@ bool resolve_journal(struct store *store, struct journal *journal, struct save_s
                     char remark[RESOLVE_REMARK])
 {
     remark[0] = '\0';
-    if (state->status == SAVE_MIXED && !only_password(state)) {
+    if (state->status == SAVE_MIXED && !resolve_only_password(state)) {
         journal->state = JOURNAL_PUTTING_BACK;
         journal->lock_ours = state->lock_left;
         snprintf(remark, RESOLVE_REMARK, "%s",
                  _("What was there before is kept in the journal: bmctui recover shows it, "
                    "bmctui recover --undo tries again to put it back."));
-        keep(store, journal, remark);
+        resolve_keep(store, journal, remark);
         return false;
     }
     if (!state->lock_left)
-        return drop(store, journal, state, remark);
-    leave_only_lock(journal, state->status == SAVE_KEPT);
+        return resolve_drop(store, journal, state, remark);
+    resolve_leave_only_lock(journal, state->status == SAVE_KEPT);
     snprintf(remark, RESOLVE_REMARK, "%s",
              _("The lock of the BMC's settings could not be released: bmctui recover --undo tries "
                "again."));
-    keep(store, journal, remark);
+    resolve_keep(store, journal, remark);
     return false;
 }
 

@@ -26,7 +26,7 @@ const char *store_name(const struct store *store, const char *tail, char name[ST
 /* --- the folder ---------------------------------------------------------- */
 
 /* Each missing part of the path; only the last is for us alone when root makes them. */
-static int make_folder(const char *directory)
+static int store_make_folder(const char *directory)
 {
     char part[STORE_PATH];
     mode_t above = geteuid() == 0 ? 0755 : 0700;
@@ -42,7 +42,7 @@ static int make_folder(const char *directory)
 }
 
 /* Whoever else may write there could have us carry out a journal of his own. */
-static int check_folder(int folder, const char *directory, struct bmc_error *error)
+static int store_check_folder(int folder, const char *directory, struct bmc_error *error)
 {
     struct stat status;
 
@@ -65,14 +65,14 @@ int store_open(struct store **store, const char *directory, const char *key, boo
     int folder;
 
     *store = NULL;
-    if (create && make_folder(directory) < 0)
+    if (create && store_make_folder(directory) < 0)
         return error_set(error, ERROR_SYSTEM, _("%s cannot be made: %s"), directory,
                          strerror(errno));
     folder = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder < 0 && (create || errno != ENOENT))
         return error_set(error, ERROR_SYSTEM, _("%s cannot be opened: %s"), directory,
                          strerror(errno));
-    if (folder >= 0 && check_folder(folder, directory, error) < 0) {
+    if (folder >= 0 && store_check_folder(folder, directory, error) < 0) {
         close(folder);
         return -1;
     }
@@ -85,7 +85,7 @@ int store_open(struct store **store, const char *directory, const char *key, boo
     return 0;
 }
 
-static void close_journal(struct store *store)
+static void store_close_journal(struct store *store)
 {
     if (store->journal >= 0)
         close(store->journal);
@@ -97,7 +97,7 @@ void store_close(struct store *store)
     if (store == NULL)
         return;
     store_unlock(store);
-    close_journal(store);
+    store_close_journal(store);
     if (store->folder >= 0)
         close(store->folder);
     free(store);
@@ -120,7 +120,7 @@ int store_open_in(const struct store *store, const char *name, int flags)
 /* --- the journal --------------------------------------------------------- */
 
 /* -1: not there, or not to be read (errno). */
-static ssize_t read_file(const struct store *store, const char *name, char *text, size_t size)
+static ssize_t store_read_file(const struct store *store, const char *name, char *text, size_t size)
 {
     struct stat status;
     size_t length = 0;
@@ -143,7 +143,7 @@ static ssize_t read_file(const struct store *store, const char *name, char *text
 }
 
 /* Under a name that nobody acts upon, for whoever wants to know what it was. */
-static bool put_aside(const struct store *store, const char *name, char aside[STORE_NAME])
+static bool store_put_aside(const struct store *store, const char *name, char aside[STORE_NAME])
 {
     struct stat status;
     char tail[24];
@@ -157,12 +157,12 @@ static bool put_aside(const struct store *store, const char *name, char aside[ST
     return renameat(store->folder, name, store->folder, aside) == 0 && fsync(store->folder) == 0;
 }
 
-static enum store_read damaged(const struct store *store, const char *name,
-                               const struct bmc_error *why, struct bmc_error *error)
+static enum store_read store_damaged(const struct store *store, const char *name,
+                                     const struct bmc_error *why, struct bmc_error *error)
 {
     char aside[STORE_NAME];
 
-    if (store->lock >= 0 && put_aside(store, name, aside))
+    if (store->lock >= 0 && store_put_aside(store, name, aside))
         error_set(error, ERROR_SYSTEM, _("the journal %s/%s is put aside as %s: %s"), store->path,
                   name, aside, why->sentence);
     else
@@ -175,7 +175,7 @@ enum store_read store_read(struct store *store, struct journal *journal, struct 
 {
     char name[STORE_NAME], text[JOURNAL_TEXT];
     struct bmc_error why = {0};
-    ssize_t length = read_file(store, store_name(store, "journal", name), text, sizeof text);
+    ssize_t length = store_read_file(store, store_name(store, "journal", name), text, sizeof text);
 
     if (length < 0 && errno == ENOENT)
         return STORE_NOTHING;
@@ -186,7 +186,7 @@ enum store_read store_read(struct store *store, struct journal *journal, struct 
         return STORE_UNREADABLE;
     }
     if (journal_decode(journal, pages, text, length < 0 ? 0 : (size_t)length, &why) != 0)
-        return damaged(store, name, &why, error);
+        return store_damaged(store, name, &why, error);
     if (journal->state != JOURNAL_VERIFIED)
         return STORE_JOURNAL;
     if (store->lock >= 0)
@@ -213,8 +213,8 @@ static int write_all(int file, const char *text, size_t length)
 
 /* To another name, synced, renamed, the folder synced. -1 with errno. *kept: where the file is left
  * open, and what was open there before is closed; NULL: it is closed. */
-static int replace_file(struct store *store, const char *name, const char *text, size_t length,
-                        int *kept)
+static int store_replace_file(struct store *store, const char *name, const char *text,
+                              size_t length, int *kept)
 {
     char fresh[STORE_NAME + 8];
     int file, result, reason;
@@ -252,7 +252,7 @@ int store_write(struct store *store, const struct journal *journal, struct bmc_e
     size_t length = journal_encode(journal, text);
 
     store_name(store, "journal", name);
-    if (length > 0 && replace_file(store, name, text, length, &store->journal) == 0)
+    if (length > 0 && store_replace_file(store, name, text, length, &store->journal) == 0)
         return 0;
     if (length == 0)
         errno = EOVERFLOW;
@@ -262,7 +262,7 @@ int store_write(struct store *store, const struct journal *journal, struct bmc_e
 
 /* In the place of what is there, and not longer than it: a disk without room takes that too. A torn
  * one is never acted upon either. */
-static int mark_verified(struct store *store, const struct journal *journal)
+static int store_mark_verified(struct store *store, const struct journal *journal)
 {
     struct journal marked = *journal;
     char name[STORE_NAME], text[JOURNAL_TEXT];
@@ -276,7 +276,7 @@ static int mark_verified(struct store *store, const struct journal *journal)
     return store->journal < 0 || length == 0 ? -1 : write_all(store->journal, text, length);
 }
 
-static int remove_journal(const struct store *store, const char *name)
+static int store_remove_journal(const struct store *store, const char *name)
 {
     return unlinkat(store->folder, name, 0) < 0 && errno != ENOENT ? -1 : fsync(store->folder);
 }
@@ -284,13 +284,13 @@ static int remove_journal(const struct store *store, const char *name)
 int store_resolve(struct store *store, const struct journal *journal, struct bmc_error *error)
 {
     char name[STORE_NAME];
-    bool marked = mark_verified(store, journal) == 0;
-    bool removed = remove_journal(store, store_name(store, "journal", name)) == 0;
+    bool marked = store_mark_verified(store, journal) == 0;
+    bool removed = store_remove_journal(store, store_name(store, "journal", name)) == 0;
     int reason = errno;
 
     if (!marked && !removed && store->journal >= 0)
         marked = ftruncate(store->journal, 0) == 0 && fsync(store->journal) == 0;
-    close_journal(store);
+    store_close_journal(store);
     if (!marked && !removed)
         return error_set(error, ERROR_SYSTEM, _("%s/%s cannot be removed: %s"), store->path, name,
                          strerror(reason));
@@ -311,14 +311,15 @@ void store_write_result(struct store *store, enum store_result result)
     if (result == STORE_RESULT_NONE)
         unlinkat(store->folder, name, 0);
     else
-        (void)replace_file(store, name, result_words[result], strlen(result_words[result]),
-                           NULL);
+        (void)store_replace_file(store, name, result_words[result], strlen(result_words[result]),
+                                 NULL);
 }
 
 enum store_result store_read_result(struct store *store)
 {
     char name[STORE_NAME], text[32];
-    ssize_t length = read_file(store, store_name(store, "result", name), text, sizeof text - 1);
+    ssize_t length =
+        store_read_file(store, store_name(store, "result", name), text, sizeof text - 1);
 
     if (length < 0)
         return STORE_RESULT_NONE;

@@ -47,7 +47,7 @@ static void write_holder(int file, const char *tty, const char *user)
         (void)!ftruncate(file, 0);
 }
 
-static int cannot_lock(const struct store *store, struct bmc_error *error)
+static int store_cannot_lock(const struct store *store, struct bmc_error *error)
 {
     return error_set(error, ERROR_SYSTEM, _("%s cannot be locked: %s"), store->path,
                      strerror(errno));
@@ -67,7 +67,7 @@ static int try_lock(int file, int operation)
 
 /* Whoever lets go of the lock takes its file away: a lock on a file that is not there any more
  * holds nobody off. */
-static bool still_there(const struct store *store, const char *name, int file)
+static bool store_still_there(const struct store *store, const char *name, int file)
 {
     struct stat ours, theirs;
 
@@ -78,7 +78,7 @@ static bool still_there(const struct store *store, const char *name, int file)
 
 /* A lock that is held, with the file that is there. operation: as for flock(). 0, or an errno, and
  * then *who has it as far as is known; who may be NULL. */
-static int lock_once(struct store *store, int operation, struct store_holder *who, int *file)
+static int store_lock_once(struct store *store, int operation, struct store_holder *who, int *file)
 {
     char name[STORE_NAME];
     int failed;
@@ -89,7 +89,7 @@ static int lock_once(struct store *store, int operation, struct store_holder *wh
         if (*file < 0)
             return errno;
         failed = try_lock(*file, operation);
-        if (failed == 0 && still_there(store, name, *file))
+        if (failed == 0 && store_still_there(store, name, *file))
             return 0;
         if (failed != 0 && who != NULL)
             read_holder(*file, who);
@@ -112,16 +112,16 @@ int store_shared(const struct store *store)
 }
 
 /* -1: there is none, or it is not for us; nobody is kept out by that. */
-static int open_node(const struct store *store)
+static int store_open_node(const struct store *store)
 {
     return store->node[0] == '\0'
                ? -1
                : openat(AT_FDCWD, store->node, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 }
 
-static bool lock_node(struct store *store)
+static bool store_lock_node(struct store *store)
 {
-    int node = open_node(store);
+    int node = store_open_node(store);
 
     if (node < 0)
         return true;
@@ -133,9 +133,9 @@ static bool lock_node(struct store *store)
     return true;
 }
 
-static bool node_held(const struct store *store)
+static bool store_node_held(const struct store *store)
 {
-    int node = store->shared < 0 ? open_node(store) : -1;
+    int node = store->shared < 0 ? store_open_node(store) : -1;
     bool held;
 
     if (node < 0)
@@ -145,9 +145,9 @@ static bool node_held(const struct store *store)
     return held;
 }
 
-static bool held_elsewhere(const struct store *store, struct store_holder *holder)
+static bool store_held_elsewhere(const struct store *store, struct store_holder *holder)
 {
-    holder->elsewhere = node_held(store);
+    holder->elsewhere = store_node_held(store);
     return holder->elsewhere;
 }
 
@@ -162,14 +162,14 @@ enum store_lock store_lock(struct store *store, const char *tty, const char *use
 
     if (store->lock >= 0)
         return STORE_LOCKED;
-    failed = lock_once(store, LOCK_EX | LOCK_NB, &who, &file);
+    failed = store_lock_once(store, LOCK_EX | LOCK_NB, &who, &file);
     for (int tries = 1; failed == EWOULDBLOCK && who.pid == 0 && tries < LOOKER_TRIES; tries++) {
         nanosleep(&pause, NULL);
-        failed = lock_once(store, LOCK_EX | LOCK_NB, &who, &file);
+        failed = store_lock_once(store, LOCK_EX | LOCK_NB, &who, &file);
     }
     if (failed == 0) {
         store->lock = file;
-        if (lock_node(store)) {
+        if (store_lock_node(store)) {
             write_holder(file, tty, user);
             return STORE_LOCKED;
         }
@@ -182,7 +182,7 @@ enum store_lock store_lock(struct store *store, const char *tty, const char *use
     errno = failed;
     if (failed == EWOULDBLOCK)
         return STORE_HELD;
-    cannot_lock(store, error);
+    store_cannot_lock(store, error);
     return STORE_LOCK_FAILED;
 }
 
@@ -192,9 +192,9 @@ int store_lock_wait(struct store *store, struct bmc_error *error)
 
     if (store->lock >= 0)
         return 0;
-    errno = lock_once(store, LOCK_EX, NULL, &file);
+    errno = store_lock_once(store, LOCK_EX, NULL, &file);
     if (errno != 0)
-        return cannot_lock(store, error);
+        return store_cannot_lock(store, error);
     write_holder(file, "", "");
     store->lock = file;
     return 0;
@@ -212,7 +212,7 @@ void store_unlock(struct store *store)
         return;
     (void)!ftruncate(store->lock, 0);
     store_name(store, "lock", name);
-    if (still_there(store, name, store->lock))
+    if (store_still_there(store, name, store->lock))
         unlinkat(store->folder, name, 0);
     close(store->lock);
     store->lock = -1;
@@ -229,10 +229,10 @@ bool store_held(struct store *store, struct store_holder *holder)
         return false;
     file = store_open_in(store, store_name(store, "lock", name), O_RDONLY);
     if (file < 0)
-        return held_elsewhere(store, holder);
+        return store_held_elsewhere(store, holder);
     held = try_lock(file, LOCK_SH | LOCK_NB) == EWOULDBLOCK;
     if (held)
         read_holder(file, holder);
     close(file);
-    return held || held_elsewhere(store, holder);
+    return held || store_held_elsewhere(store, holder);
 }

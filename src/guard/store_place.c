@@ -13,8 +13,8 @@
 
 /* --- where --------------------------------------------------------------- */
 
-static int put_path(char path[STORE_PATH], const char *first, const char *second,
-                    struct bmc_error *error)
+static int store_put_path(char path[STORE_PATH], const char *first, const char *second,
+                          struct bmc_error *error)
 {
     int length = snprintf(path, STORE_PATH, "%s%s", first, second);
 
@@ -24,14 +24,14 @@ static int put_path(char path[STORE_PATH], const char *first, const char *second
 }
 
 /* XDG's rule: a path that is not absolute does not count. */
-static int user_folder(char path[STORE_PATH], struct bmc_error *error)
+static int store_user_folder(char path[STORE_PATH], struct bmc_error *error)
 {
     const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
 
     if (state != NULL && state[0] == '/')
-        return put_path(path, state, "/" USER_FOLDER, error);
+        return store_put_path(path, state, "/" USER_FOLDER, error);
     if (home != NULL && home[0] == '/')
-        return put_path(path, home, "/.local/state/" USER_FOLDER, error);
+        return store_put_path(path, home, "/.local/state/" USER_FOLDER, error);
     return error_set(error, ERROR_SYSTEM,
                      _("this user may not write to %s, and HOME is not set"), SYSTEM_FOLDER);
 }
@@ -39,10 +39,10 @@ static int user_folder(char path[STORE_PATH], struct bmc_error *error)
 int store_directory(const char *setting, char path[STORE_PATH], struct bmc_error *error)
 {
     if (setting != NULL && setting[0] != '\0')
-        return put_path(path, setting, "", error);
+        return store_put_path(path, setting, "", error);
     if (geteuid() == 0 || access(SYSTEM_FOLDER, R_OK | W_OK | X_OK) == 0)
-        return put_path(path, SYSTEM_FOLDER, "", error);
-    return user_folder(path, error);
+        return store_put_path(path, SYSTEM_FOLDER, "", error);
+    return store_user_folder(path, error);
 }
 
 /* --- under which name ---------------------------------------------------- */
@@ -53,7 +53,7 @@ static bool plain(char c)
 }
 
 /* Different names must not become one key: what had to be changed gets a number of its own. */
-static void add_name(char key[STORE_KEY], const char *name)
+static void store_add_name(char key[STORE_KEY], const char *name)
 {
     size_t length = strlen(key);
     unsigned long sum = 5381;
@@ -75,7 +75,7 @@ static void add_name(char key[STORE_KEY], const char *name)
         snprintf(key + length, STORE_KEY - length, "-%08lx", sum);
 }
 
-static bool default_device(const char *device)
+static bool store_default_device(const char *device)
 {
     return device == NULL || strcmp(device, "/dev/ipmi0") == 0 ||
            strcmp(device, "/dev/ipmi/0") == 0 || strcmp(device, "/dev/ipmidev/0") == 0;
@@ -85,12 +85,12 @@ void store_key(const struct bmc_target *target, char key[STORE_KEY])
 {
     if (bmc_driver_is_lan(target->driver)) {
         snprintf(key, STORE_KEY, "lan-");
-        add_name(key, target->hostname != NULL ? target->hostname : "");
+        store_add_name(key, target->hostname != NULL ? target->hostname : "");
     } else if (target->driver == BMC_DRIVER_DEMO) {
         snprintf(key, STORE_KEY, "demo");
     } else {
-        snprintf(key, STORE_KEY, default_device(target->device) ? "local" : "local-");
-        if (!default_device(target->device))
-            add_name(key, target->device);
+        snprintf(key, STORE_KEY, store_default_device(target->device) ? "local" : "local-");
+        if (!store_default_device(target->device))
+            store_add_name(key, target->device);
     }
 }

@@ -55,19 +55,19 @@ struct command_line {
     char *argv[ARGUMENTS + 3];
 };
 
-static void put_number(struct command_line *line, enum argument which, long long number)
+static void watch_put_number(struct command_line *line, enum argument which, long long number)
 {
     snprintf(line->numbers[which], NUMBER, "%lld", number);
     line->argv[which + 2] = line->numbers[which];
 }
 
 /* execv() takes them without const, and changes none. */
-static void put_text(struct command_line *line, enum argument which, const char *text)
+static void watch_put_text(struct command_line *line, enum argument which, const char *text)
 {
     line->argv[which + 2] = text != NULL ? (char *)(uintptr_t)text : line->numbers[which];
 }
 
-static void make_line(struct command_line *line, const struct guard *guard, const char *key)
+static void watch_make_line(struct command_line *line, const struct guard *guard, const char *key)
 {
     static char program[] = "bmctui", word[] = GUARD_WATCH_WORD;
     const struct bmc_target *target = guard->target;
@@ -75,17 +75,17 @@ static void make_line(struct command_line *line, const struct guard *guard, cons
     memset(line, 0, sizeof *line);
     line->argv[0] = program;
     line->argv[1] = word;
-    put_text(line, ARGUMENT_FOLDER, store_path(guard->store));
-    put_text(line, ARGUMENT_KEY, key);
-    put_number(line, ARGUMENT_STARTED, guard->journal.started);
-    put_number(line, ARGUMENT_PID, guard->journal.pid);
-    put_text(line, ARGUMENT_NAME, target->name);
-    put_text(line, ARGUMENT_DRIVER, guard->journal.driver);
-    put_text(line, ARGUMENT_DEVICE, target->device);
-    put_number(line, ARGUMENT_ADDRESS, target->address);
-    put_number(line, ARGUMENT_SPACING, target->register_spacing);
-    put_number(line, ARGUMENT_WORKAROUND, target->workaround_flags);
-    put_number(line, ARGUMENT_VERIFY_MS, guard->verify_ms > 0 ? guard->verify_ms : VERIFY_MS);
+    watch_put_text(line, ARGUMENT_FOLDER, store_path(guard->store));
+    watch_put_text(line, ARGUMENT_KEY, key);
+    watch_put_number(line, ARGUMENT_STARTED, guard->journal.started);
+    watch_put_number(line, ARGUMENT_PID, guard->journal.pid);
+    watch_put_text(line, ARGUMENT_NAME, target->name);
+    watch_put_text(line, ARGUMENT_DRIVER, guard->journal.driver);
+    watch_put_text(line, ARGUMENT_DEVICE, target->device);
+    watch_put_number(line, ARGUMENT_ADDRESS, target->address);
+    watch_put_number(line, ARGUMENT_SPACING, target->register_spacing);
+    watch_put_number(line, ARGUMENT_WORKAROUND, target->workaround_flags);
+    watch_put_number(line, ARGUMENT_VERIFY_MS, guard->verify_ms > 0 ? guard->verify_ms : VERIFY_MS);
 }
 
 /* Between fork and exec, in a copy of a program with threads: only what is safe in a signal
@@ -111,7 +111,7 @@ static void become_watcher(char *const argv[], int null, int ready, int node)
     _exit(1);
 }
 
-static bool says_ready(int ready)
+static bool watch_says_ready(int ready)
 {
     struct pollfd wait = {.fd = ready, .events = POLLIN};
     char byte;
@@ -124,7 +124,7 @@ static bool says_ready(int ready)
 }
 
 /* Descriptors that stay clear of 0 to 4, which the watcher's are put to. */
-static int high(int fd)
+static int watch_high(int fd)
 {
     int moved = fcntl(fd, F_DUPFD_CLOEXEC, NODE_FD + 1);
 
@@ -133,7 +133,7 @@ static int high(int fd)
 }
 
 /* node: -1 where there is none. */
-static bool launch(char *const argv[], int node)
+static bool watch_launch(char *const argv[], int node)
 {
     int ends[2], null = open("/dev/null", O_RDWR | O_CLOEXEC), ignored;
     bool ready = false;
@@ -141,13 +141,13 @@ static bool launch(char *const argv[], int node)
 
     if (null < 0)
         return false;
-    null = high(null);
+    null = watch_high(null);
     if (pipe(ends) < 0) {
         close(null);
         return false;
     }
-    ends[0] = high(ends[0]);
-    ends[1] = high(ends[1]);
+    ends[0] = watch_high(ends[0]);
+    ends[1] = watch_high(ends[1]);
     node = node < 0 ? null : fcntl(node, F_DUPFD_CLOEXEC, NODE_FD + 1);
     pid = fork();
     if (pid == 0)
@@ -159,7 +159,7 @@ static bool launch(char *const argv[], int node)
     if (pid > 0) {
         while (waitpid(pid, &ignored, 0) < 0 && errno == EINTR)
             continue;
-        ready = says_ready(ends[0]);
+        ready = watch_says_ready(ends[0]);
     }
     close(ends[0]);
     return ready;
@@ -171,8 +171,8 @@ int guard_start_watcher(const struct guard *guard, struct bmc_error *error)
     char key[STORE_KEY];
 
     store_key(guard->target, key);
-    make_line(&line, guard, key);
-    if (launch(line.argv, store_shared(guard->store)))
+    watch_make_line(&line, guard, key);
+    if (watch_launch(line.argv, store_shared(guard->store)))
         return 0;
     return error_set(error, ERROR_SYSTEM, "%s",
                      _("the watcher that would put the save back does not start; nothing has been "
@@ -193,15 +193,15 @@ struct watcher {
  * save back then, or only after the next boot. A handler has no argument of its own. */
 static volatile sig_atomic_t told_to_end;
 
-static void end_now(int number)
+static void watch_on_term(int number)
 {
     (void)number;
     told_to_end = 1;
 }
 
-static void wait_for_end(void)
+static void watch_wait_for_end(void)
 {
-    const struct sigaction end = {.sa_handler = end_now};
+    const struct sigaction end = {.sa_handler = watch_on_term};
     sigset_t only;
 
     sigemptyset(&only);
@@ -210,30 +210,30 @@ static void wait_for_end(void)
     sigaction(SIGTERM, &end, NULL);
 }
 
-static unsigned number_of(const struct watcher *watcher, enum argument which)
+static unsigned watch_number_of(const struct watcher *watcher, enum argument which)
 {
     return (unsigned)strtoul(watcher->arguments[which], NULL, 10);
 }
 
-static const char *text_of(const struct watcher *watcher, enum argument which)
+static const char *watch_text_of(const struct watcher *watcher, enum argument which)
 {
     return watcher->arguments[which][0] != '\0' ? watcher->arguments[which] : NULL;
 }
 
-static bool take_arguments(struct watcher *watcher)
+static bool watch_take_arguments(struct watcher *watcher)
 {
     struct bmc_target *target = &watcher->target;
 
-    target->name = text_of(watcher, ARGUMENT_NAME);
-    target->device = text_of(watcher, ARGUMENT_DEVICE);
-    target->address = number_of(watcher, ARGUMENT_ADDRESS);
-    target->register_spacing = number_of(watcher, ARGUMENT_SPACING);
-    target->workaround_flags = number_of(watcher, ARGUMENT_WORKAROUND);
+    target->name = watch_text_of(watcher, ARGUMENT_NAME);
+    target->device = watch_text_of(watcher, ARGUMENT_DEVICE);
+    target->address = watch_number_of(watcher, ARGUMENT_ADDRESS);
+    target->register_spacing = watch_number_of(watcher, ARGUMENT_SPACING);
+    target->workaround_flags = watch_number_of(watcher, ARGUMENT_WORKAROUND);
     target->cipher_suite = -1;
     return bmc_driver_parse(watcher->arguments[ARGUMENT_DRIVER], &target->driver);
 }
 
-static bool mine(const struct watcher *watcher, const struct journal *journal)
+static bool watch_mine(const struct watcher *watcher, const struct journal *journal)
 {
     return journal->confirm && journal->started == strtoll(watcher->arguments[ARGUMENT_STARTED],
                                                            NULL, 10) &&
@@ -241,7 +241,7 @@ static bool mine(const struct watcher *watcher, const struct journal *journal)
 }
 
 /* SIGTERM comes through only here, so that it cannot be missed, nor disturb putting back. */
-static void sleep_until(const struct watcher *watcher, int64_t until)
+static void watch_sleep_until(const struct watcher *watcher, int64_t until)
 {
     int64_t left = until - boot_now_ms();
     struct timespec nap;
@@ -260,7 +260,7 @@ static void sleep_until(const struct watcher *watcher, int64_t until)
 
 /* What recover looks at before it acts alone. NULL: it may be put back. A BMC that cannot be read
  * is tried; a save that was cut off has had no time to be repaired by anybody. */
-static const char *why_left_alone(const struct journal *journal, struct bmc *bmc)
+static const char *watch_why_left_alone(const struct journal *journal, struct bmc *bmc)
 {
     struct recover_view view;
 
@@ -274,10 +274,10 @@ static const char *why_left_alone(const struct journal *journal, struct bmc *bmc
                : NULL;
 }
 
-static enum store_result put_back(struct watcher *watcher, struct journal *journal)
+static enum store_result watch_put_back(struct watcher *watcher, struct journal *journal)
 {
     const struct save_settings settings = {
-        .lock_wait_ms = LOCK_WAIT_MS, .verify_ms = number_of(watcher, ARGUMENT_VERIFY_MS)};
+        .lock_wait_ms = LOCK_WAIT_MS, .verify_ms = watch_number_of(watcher, ARGUMENT_VERIFY_MS)};
     const struct clock *clock = clock_monotonic();
     struct bmc *bmc = bmc_create(&watcher->target, clock);
     const struct save_context context = {bmc, clock, &settings, NULL};
@@ -285,7 +285,7 @@ static enum store_result put_back(struct watcher *watcher, struct journal *journ
     char remark[RESOLVE_REMARK];
 
     if (resolve_open(bmc, clock, BMC_PATIENCE_MS, &state.error) == 0) {
-        const char *why = why_left_alone(journal, bmc);
+        const char *why = watch_why_left_alone(journal, bmc);
 
         if (why != NULL)
             audit_note(&watcher->audit, &watcher->target, "watcher", "left alone: %s", why);
@@ -296,19 +296,19 @@ static enum store_result put_back(struct watcher *watcher, struct journal *journ
     return resolve_result(&state);
 }
 
-static void end_window(struct watcher *watcher, struct journal *journal)
+static void watch_end_window(struct watcher *watcher, struct journal *journal)
 {
     const char *why = journal->state != JOURNAL_CONFIRM ? "the save was cut off"
                       : told_to_end                     ? "not confirmed before the end"
                                                         : "not confirmed in time";
-    enum store_result result = put_back(watcher, journal);
+    enum store_result result = watch_put_back(watcher, journal);
 
     store_write_result(watcher->store, result);
     audit_note(&watcher->audit, &watcher->target, "watcher", "%s: %s", why,
                result == STORE_RESULT_PUT_BACK ? "put back" : "PUTTING BACK FAILED");
 }
 
-static int watch(struct watcher *watcher)
+static int watch_journal(struct watcher *watcher)
 {
     for (;;) {
         struct journal journal;
@@ -317,27 +317,27 @@ static int watch(struct watcher *watcher)
         if (store_lock_wait(watcher->store, NULL) != 0)
             return 1;
         if (store_read(watcher->store, &journal, NULL) != STORE_JOURNAL ||
-            !mine(watcher, &journal))
+            !watch_mine(watcher, &journal))
             return 0;
         if (guard_state_of(&journal, &left) != GUARD_CONFIRM || left <= 0 || told_to_end) {
-            end_window(watcher, &journal);
+            watch_end_window(watcher, &journal);
             return 0;
         }
         store_unlock(watcher->store);
-        sleep_until(watcher, journal.confirm_until_ms);
+        watch_sleep_until(watcher, journal.confirm_until_ms);
     }
 }
 
-static bool begin(struct watcher *watcher)
+static bool watch_begin(struct watcher *watcher)
 {
-    if (!take_arguments(watcher) || chdir("/") < 0)
+    if (!watch_take_arguments(watcher) || chdir("/") < 0)
         return false;
     umask(077);
     /* It has no terminal that could hang up; whoever hangs one up does not mean it. */
     signal(SIGHUP, SIG_IGN);
     signal(SIGINT, SIG_IGN);
     signal(SIGPIPE, SIG_IGN);
-    wait_for_end();
+    watch_wait_for_end();
     /* The saver's own: a descriptor of the BMC's device, files of a shell. */
     system_close_from(NODE_FD + 1);
     if (store_open(&watcher->store, watcher->arguments[ARGUMENT_FOLDER],
@@ -357,8 +357,8 @@ int guard_watch(int argc, char **argv)
     if (argc != ARGUMENTS + 2)
         return 2;
     watcher.arguments = argv + 2;
-    if (begin(&watcher))
-        result = watch(&watcher);
+    if (watch_begin(&watcher))
+        result = watch_journal(&watcher);
     store_close(watcher.store);
     return result;
 }
