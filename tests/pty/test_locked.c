@@ -325,6 +325,33 @@ static void test_page_screens(void **state)
     finish(t);
 }
 
+/* All pages need the login, whichever the console begins with. */
+static void test_other_pages(void **state)
+{
+    static const char *const more[] = {"--page=bmc", NULL};
+    struct term *t = start((struct how){.more = more});
+
+    (void)state;
+    see(t, "https://192.168.100.100/");
+    see_locked(t);
+    assert_false(term_find(t, "Manufacturer", NULL, NULL));
+    pam_rig_service("bmctui", PAM_RIG_NORMAL);
+    ask_login(t, "root");
+    give_password(t, "right one");
+    see(t, "Super Micro");
+    press_function(t, 10); /* as in a dialog */
+    console_wait_loaded(t);
+    press_function(t, 9);
+    term_type(t, "8");
+    see(t, "Super Micro");
+    press(t, "Esc Esc");
+    console_wait_loaded(t);
+    lock(t);
+    press_function(t, 9);
+    see_locked(t);
+    finish(t);
+}
+
 static void test_qr(void **state)
 {
     struct term *t = start_locked(NULL);
@@ -1278,6 +1305,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_screens),
         cmocka_unit_test(test_page_screens),
+        cmocka_unit_test(test_other_pages),
         cmocka_unit_test(test_qr),
         cmocka_unit_test(test_switched_off),
         cmocka_unit_test(test_few_requests),
