@@ -68,7 +68,7 @@ struct app {
     bool pending_offered;         /* its dialog has been opened by itself */
     struct app_list {
         struct list rows;
-        bool read; /* all of it, or as much as there was */
+        bool read; /* all of it */
         size_t current; /* the row with the focus */
     } lists[PAGES_MOST]; /* what list pages hold, by the digit of the page */
     struct kernel_log kernel_log;

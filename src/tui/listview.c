@@ -127,7 +127,7 @@ static void listview_draw_row_in_full(struct listview *view, int row)
 static void listview_draw_messages(struct listview *view, int help_row, int running_row)
 {
     struct app *app = view->dialog.app;
-    int columns = screen_cols(app->screen) - 1;
+    int error_rows = view->job == 0 ? running_row - help_row + 1 : 1;
     char light[LIGHT_TEXT];
 
     if (view->job != 0)
@@ -136,9 +136,9 @@ static void listview_draw_messages(struct listview *view, int help_row, int runn
     if (view->job != 0 && help_row == running_row)
         return;
     if (view->error.kind != ERROR_NONE)
-        screen_clipped(app->screen, help_row, 0, columns, ROLE_ERROR, view->error.sentence);
+        screen_wrapped(app->screen, help_row, 0, error_rows, ROLE_ERROR, view->error.sentence);
     else if (app->light.notice[0] != '\0' && view->light)
-        screen_clipped(app->screen, help_row, 0, columns, ROLE_ERROR, app->light.notice);
+        screen_wrapped(app->screen, help_row, 0, error_rows, ROLE_ERROR, app->light.notice);
     else if (view->light)
         screen_format(app->screen, help_row, 0, ROLE_HELP, "%s: %s", _("IDENTIFY LIGHT"),
                       light_text(&app->light, app_now(app), light));
@@ -216,18 +216,10 @@ static int listview_run(struct job_ctx *ctx, void *argument, struct bmc_error *e
     return job->page->load(ctx->bmc, &sink, error);
 }
 
-static unsigned listview_submit(struct app *app, const struct page_class *page)
-{
-    struct listview_job *job = xcalloc(1, sizeof *job);
-
-    job->page = page;
-    return jobs_submit(app->jobs,
-                       (struct job){.run = listview_run, .release = free, .argument = job});
-}
-
 static void listview_read(struct listview *view)
 {
     struct app *app = view->dialog.app;
+    struct listview_job *job;
 
     if (view->job != 0) {
         app_beep(app);
@@ -237,7 +229,10 @@ static void listview_read(struct listview *view)
     view->list->read = false;
     view->error.kind = ERROR_NONE;
     view->since_ms = app_now(app);
-    view->job = listview_submit(app, view->page);
+    job = xcalloc(1, sizeof *job);
+    job->page = view->page;
+    view->job = jobs_submit(
+        app->jobs, (struct job){.run = listview_run, .release = free, .argument = job});
 }
 
 static void listview_event(struct view *top, struct app *app, const struct job_event *event)
@@ -252,7 +247,7 @@ static void listview_event(struct view *top, struct app *app, const struct job_e
     if (event->kind != JOB_ENDED)
         return;
     view->job = 0;
-    view->list->read = true;
+    view->list->read = event->error.kind == ERROR_NONE;
     view->error = event->error;
 }
 
