@@ -3,7 +3,6 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <stdio.h>
@@ -47,31 +46,13 @@ static enum reach_result reach_result_of(struct reach *reach, int error)
     }
 }
 
-static int reach_open_socket(void)
-{
-    int fd = socket(AF_INET, SOCK_STREAM, 0), flags;
-
-    if (fd < 0)
-        return -1;
-    flags = fcntl(fd, F_GETFL);
-    if (flags < 0 || fcntl(fd, F_SETFL, flags | O_NONBLOCK) < 0 ||
-        fcntl(fd, F_SETFD, FD_CLOEXEC) < 0) {
-        int saved = errno;
-
-        close(fd);
-        errno = saved;
-        return -1;
-    }
-    return fd;
-}
-
-/* Begins with the port that is due. The result is REACH_WAITING unless it is known at once. */
+/* Tries the next port. REACH_WAITING unless the result is known at once. */
 static enum reach_result reach_connect(struct reach *reach)
 {
     struct sockaddr_in to;
 
     reach->deadline_ms = clock_now(reach->clock) + reach->timeout_ms;
-    reach->fd = reach_open_socket();
+    reach->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (reach->fd < 0)
         return reach_result_of(reach, errno);
     memset(&to, 0, sizeof to);
@@ -85,20 +66,20 @@ static enum reach_result reach_connect(struct reach *reach)
     return reach_result_of(reach, errno);
 }
 
-/* Another port is worth a try only where this one was reached, or at least not denied. */
-static bool reach_go_on(enum reach_result result)
+/* The other port is worth a try only if the network lets us through to this one. */
+static bool reach_may_try_next(enum reach_result result)
 {
     return result == REACH_REFUSED || result == REACH_TIMEOUT;
 }
 
-static void reach_settle(struct reach *reach, enum reach_result result)
+static void reach_advance(struct reach *reach, enum reach_result result)
 {
     for (;;) {
         reach->results[reach->tried] = result;
         if (result == REACH_WAITING)
             return;
         reach_close(reach);
-        if (!reach_go_on(result) || reach->tried + 1 == PORTS)
+        if (!reach_may_try_next(result) || reach->tried + 1 == PORTS)
             return;
         reach->tried++;
         result = reach_connect(reach);
@@ -120,7 +101,7 @@ void reach_start_ports(struct reach *reach, const struct clock *clock, uint32_t 
     reach->timeout_ms = timeout_ms;
     reach->ports = ports;
     reach->fd = -1;
-    reach_settle(reach, reach_connect(reach));
+    reach_advance(reach, reach_connect(reach));
 }
 
 int reach_fd(const struct reach *reach)
@@ -149,9 +130,9 @@ bool reach_step(struct reach *reach)
     if (poll(&ready, 1, 0) > 0) {
         if (getsockopt(reach->fd, SOL_SOCKET, SO_ERROR, &error, &size) < 0)
             error = errno;
-        reach_settle(reach, reach_result_of(reach, error));
+        reach_advance(reach, reach_result_of(reach, error));
     } else if (reach_wait_ms(reach) == 0) {
-        reach_settle(reach, REACH_TIMEOUT);
+        reach_advance(reach, REACH_TIMEOUT);
     }
     return reach->fd < 0;
 }

@@ -102,25 +102,37 @@ bool secret_equal(const struct secret *one, const struct secret *other)
            memcmp(secret_bytes(one), secret_bytes(other), secret_length(one)) == 0;
 }
 
-static int secret_read_all(struct secret *secret, int fd)
+/* Until its end, or for limit_ms; 0: no limit. -1 with errno. */
+static int secret_read_all(struct secret *secret, int fd, int64_t limit_ms)
 {
+    const struct clock *clock = clock_monotonic();
+    int64_t until = clock_now(clock) + limit_ms;
     size_t size = sizeof secret->bytes - 1;
+    struct pollfd ready = {.fd = fd, .events = POLLIN};
 
     secret_clear(secret);
     while (secret->length < size) {
-        ssize_t got = read(fd, secret->bytes + secret->length, size - secret->length);
+        int64_t left = until - clock_now(clock);
+        ssize_t got;
 
-        if (got < 0 && errno == EINTR)
+        if (limit_ms > 0 && left <= 0) {
+            errno = ETIMEDOUT;
+            return -1;
+        }
+        if (limit_ms > 0 && poll(&ready, 1, (int)left) <= 0)
             continue;
-        if (got <= 0)
-            return (int)got;
-        secret->length += (size_t)got;
+        got = read(fd, secret->bytes + secret->length, size - secret->length);
+        if (got == 0)
+            return 0;
+        if (got < 0 && errno != EINTR && (errno != EAGAIN || limit_ms == 0))
+            return -1;
+        secret->length += got > 0 ? (size_t)got : 0;
     }
     return 0;
 }
 
-/* N of /dev/fd/N: what whoever started us holds open for us, as in --password-file=<(...); -1: it
- * is another name, or no pipe. */
+/* N of /dev/fd/N, a pipe that our parent holds open for us, as in --password-file=<(...); -1: it is
+ * another name, or no pipe. */
 static int secret_given_pipe(const char *name)
 {
     const char *const folders[] = {"/dev/fd/", system_fd_folder()};
@@ -140,31 +152,6 @@ static int secret_given_pipe(const char *name)
     return -1;
 }
 
-/* Until its other end is closed. */
-static int secret_read_pipe(struct secret *secret, int fd)
-{
-    const struct clock *clock = clock_monotonic();
-    int64_t until = clock_now(clock) + PIPE_MS, left;
-    size_t size = sizeof secret->bytes - 1;
-    struct pollfd ready = {.fd = fd, .events = POLLIN};
-
-    secret_clear(secret);
-    while (secret->length < size && (left = until - clock_now(clock)) > 0) {
-        ssize_t got;
-
-        if (poll(&ready, 1, (int)left) <= 0)
-            continue;
-        got = read(fd, secret->bytes + secret->length, size - secret->length);
-        if (got == 0)
-            return 0;
-        if (got < 0 && errno != EINTR && errno != EAGAIN)
-            return -1;
-        secret->length += got > 0 ? (size_t)got : 0;
-    }
-    errno = ETIMEDOUT;
-    return secret->length < size ? -1 : 0;
-}
-
 static bool secret_has_control(const struct secret *secret)
 {
     for (size_t i = 0; i < secret->length; i++)
@@ -173,7 +160,7 @@ static bool secret_has_control(const struct secret *secret)
     return false;
 }
 
-/* What editors leave in a file is no part of a password, and is not seen there. */
+/* What editors leave in a file unseen is not part of a password. */
 static int secret_check_line(const struct secret *secret, const char *name, struct bmc_error *error)
 {
     const char *mark = text_byte_order_mark(secret->bytes, secret->length);
@@ -223,7 +210,7 @@ static int secret_take_line(struct secret *secret, int result, const char *name,
 
 int secret_read(struct secret *secret, int fd, const char *name, struct bmc_error *error)
 {
-    return secret_take_line(secret, secret_read_all(secret, fd), name, error);
+    return secret_take_line(secret, secret_read_all(secret, fd, 0), name, error);
 }
 
 static int secret_check_rights(const struct stat *status, const char *name, struct bmc_error *error)
@@ -260,5 +247,5 @@ int secret_read_given(struct secret *secret, const char *name, struct bmc_error 
     int fd = secret_given_pipe(name);
 
     return fd < 0 ? secret_read_file(secret, name, error)
-                  : secret_take_line(secret, secret_read_pipe(secret, fd), name, error);
+                  : secret_take_line(secret, secret_read_all(secret, fd, PIPE_MS), name, error);
 }

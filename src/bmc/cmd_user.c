@@ -184,9 +184,7 @@ int bmc_test_password(struct bmc *bmc, uint8_t user, const struct secret *passwo
     }
     if (user_test_result(&why, result))
         return 0;
-    if (error != NULL)
-        *error = why;
-    return -1;
+    return error_copy(error, &why);
 }
 
 static int user_fill_enable(struct request *request, uint8_t user, bool enable, bool with_bytes)
@@ -202,29 +200,21 @@ static int user_fill_enable(struct request *request, uint8_t user, bool enable, 
     return fiid_obj_set_data(request->rq, "password", zeros, sizeof zeros) < 0 ? -1 : 0;
 }
 
-static int user_send_enable(struct bmc *bmc, uint8_t user, bool enable, bool with_bytes,
-                            struct bmc_error *error)
-{
-    struct request request;
-
-    REQUEST_MAKE(&request, REQUEST_WRITE, set_user_password);
-    request_send(&request, user_fill_enable(&request, user, enable, with_bytes), bmc,
-                 IPMI_NET_FN_APP_RQ);
-    return request_end(&request, error);
-}
-
 int bmc_enable_user(struct bmc *bmc, uint8_t user, bool enable, struct bmc_error *error)
 {
-    struct bmc_error why = {.kind = ERROR_NONE};
+    struct request request;
+    bool again = false;
+    int result;
 
     if (request_check_user(user, error) != 0)
         return -1;
-    if (user_send_enable(bmc, user, enable, false, &why) == 0)
-        return 0;
-    if (why.kind == ERROR_REFUSED &&
-        why.completion_code == IPMI_COMP_CODE_REQUEST_DATA_LENGTH_INVALID)
-        return user_send_enable(bmc, user, enable, true, error);
-    if (error != NULL)
-        *error = why;
-    return -1;
+    do {
+        REQUEST_MAKE(&request, REQUEST_WRITE, set_user_password);
+        request_send(&request, user_fill_enable(&request, user, enable, again), bmc,
+                     IPMI_NET_FN_APP_RQ);
+        again = !again && request.error.kind == ERROR_REFUSED &&
+                request.error.completion_code == IPMI_COMP_CODE_REQUEST_DATA_LENGTH_INVALID;
+        result = request_end(&request, again ? NULL : error);
+    } while (again);
+    return result;
 }

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * FreeIPMI's drivers on this machine. The kernel's (OpenIPMI) comes first, and
- * its reason is kept when it cannot be opened: what FreeIPMI tries after it
- * only hides "no permission" behind "nothing found". Its own KCS and SSIF
- * drivers go past the kernel's, so they are tried only where there is no
- * device node, and only where the firmware tables announce such an interface:
- * the library's own search would poke at default I/O ports anywhere.
+ * FreeIPMI's drivers on this machine. The kernel's (OpenIPMI) comes first, and if it does not open,
+ * its error is the one that is reported: what FreeIPMI tries next only hides "no permission" behind
+ * "nothing found". FreeIPMI's own KCS and SSIF drivers bypass the kernel, so they are tried only
+ * without a device node, and only if the firmware tables announce such an interface: the library's
+ * own search would poke at default I/O ports on any machine.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -28,48 +27,38 @@ static struct inband_link *inband_link(struct link *link)
     return (struct inband_link *)link;
 }
 
-static ipmi_driver_type_t inband_driver_type(enum bmc_driver driver)
-{
-    switch (driver) {
-    case BMC_DRIVER_KCS:
-        return IPMI_DEVICE_KCS;
-    case BMC_DRIVER_SSIF:
-        return IPMI_DEVICE_SSIF;
-    case BMC_DRIVER_SUNBMC:
-        return IPMI_DEVICE_SUNBMC;
-    case BMC_DRIVER_INTELDCMI:
-        return IPMI_DEVICE_INTELDCMI;
-    default:
-        return IPMI_DEVICE_OPENIPMI;
-    }
-}
+static const ipmi_driver_type_t driver_types[] = {
+    [BMC_DRIVER_OPENIPMI] = IPMI_DEVICE_OPENIPMI,   [BMC_DRIVER_KCS] = IPMI_DEVICE_KCS,
+    [BMC_DRIVER_SSIF] = IPMI_DEVICE_SSIF,           [BMC_DRIVER_SUNBMC] = IPMI_DEVICE_SUNBMC,
+    [BMC_DRIVER_INTELDCMI] = IPMI_DEVICE_INTELDCMI,
+};
 
 /* --- why it cannot be opened ------------------------------------------------ */
 
-static int inband_no_device(const char *device, struct bmc_error *error)
+/* FreeIPMI may say no more than "system error": open the device here to learn the reason. Returns
+ * an errno, 0: it opens. */
+static int inband_reason(const char *device, int errnum)
 {
-    return error_set(error, ERROR_NO_DEVICE,
-                     _("there is no %s: this machine has no BMC, or the kernel's driver for it is "
-                       "not loaded: %s"),
-                     device, system_load_usual());
+    int fd;
+
+    if (errnum == IPMI_ERR_DEVICE_NOT_FOUND)
+        return ENOENT;
+    if (errnum == IPMI_ERR_PERMISSION)
+        return EACCES;
+    fd = open(device, O_RDWR | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0)
+        return errno;
+    close(fd);
+    return 0;
 }
 
-static int inband_no_permission(const char *device, struct bmc_error *error)
+static int inband_openipmi_error(const char *device, int errnum, struct bmc_error *error)
 {
-    return error_set(error, ERROR_NO_PERMISSION,
-                     _("%s may not be opened by this user; run bmctui as root"), device);
-}
+    int reason = inband_reason(device, errnum);
 
-/* FreeIPMI says no more than "system error": open it here to learn the reason. */
-static int inband_system_error(const char *device, struct bmc_error *error)
-{
-    int fd = open(device, O_RDWR | O_CLOEXEC | O_NOCTTY), reason = errno;
-
-    if (fd >= 0) {
-        close(fd);
-        return error_set(error, ERROR_SYSTEM, _("%s is not a device of the IPMI driver"), device);
-    }
     switch (reason) {
+    case 0:
+        return error_set(error, ERROR_SYSTEM, _("%s is not a device of the IPMI driver"), device);
     case EBUSY:
     case EAGAIN:
         return error_set(error, ERROR_DEVICE_BUSY,
@@ -77,29 +66,18 @@ static int inband_system_error(const char *device, struct bmc_error *error)
     case ENOENT:
     case ENXIO:
     case ENODEV:
-        return inband_no_device(device, error);
+        return error_set(error, ERROR_NO_DEVICE,
+                         _("there is no %s: this machine has no BMC, or the kernel's driver for it "
+                           "is not loaded: %s"),
+                         device, system_load_usual());
     case EACCES:
     case EPERM:
     case EROFS:
-        return inband_no_permission(device, error);
+        return error_set(error, ERROR_NO_PERMISSION,
+                         _("%s may not be opened by this user; run bmctui as root"), device);
     default:
         return error_set(error, ERROR_SYSTEM, _("%s cannot be opened: %s"), device,
                          strerror(reason));
-    }
-}
-
-static int inband_openipmi_error(const struct bmc_target *target, int errnum,
-                                 struct bmc_error *error)
-{
-    const char *device = bmc_node_name("", target->device);
-
-    switch (errnum) {
-    case IPMI_ERR_DEVICE_NOT_FOUND:
-        return inband_no_device(device, error);
-    case IPMI_ERR_PERMISSION:
-        return inband_no_permission(device, error);
-    default:
-        return inband_system_error(device, error);
     }
 }
 
@@ -130,14 +108,6 @@ static int inband_other_error(enum bmc_driver driver, int errnum, struct bmc_err
     }
 }
 
-/* Both at the ports at once: the first request would hang for a minute. */
-static int inband_kernel_has_it(struct bmc_error *error)
-{
-    return error_set(error, ERROR_DEVICE_BUSY,
-                     _("the kernel's driver has the BMC (%s); use -D openipmi"),
-                     bmc_node_name("", NULL));
-}
-
 /* --- opening ---------------------------------------------------------------- */
 
 static int inband_open_driver(struct link *link, enum bmc_driver driver, struct bmc_error *error)
@@ -150,13 +120,16 @@ static int inband_open_driver(struct link *link, enum bmc_driver driver, struct 
     const char *device =
         driver == BMC_DRIVER_OPENIPMI ? bmc_node_name("", target->device) : target->device;
 
+    /* Both at the ports at once: the first request would hang for a minute. */
     if (driver == BMC_DRIVER_KCS && bmc_node_exists("", bmc_node_name("", NULL)))
-        return inband_kernel_has_it(error);
+        return error_set(error, ERROR_DEVICE_BUSY,
+                         _("the kernel's driver has the BMC (%s); use -D openipmi"),
+                         bmc_node_name("", NULL));
     if (self->ctx == NULL)
         self->ctx = ipmi_ctx_create();
     if (self->ctx == NULL)
         return error_set(error, ERROR_SYSTEM, _("FreeIPMI does not start"));
-    if (ipmi_ctx_open_inband(self->ctx, inband_driver_type(driver), 0,
+    if (ipmi_ctx_open_inband(self->ctx, driver_types[driver], 0,
                              place ? (uint16_t)target->address : 0,
                              place ? (uint8_t)target->register_spacing : 0, device,
                              target->workaround_flags, IPMI_FLAGS_DEFAULT) == 0) {
@@ -165,7 +138,7 @@ static int inband_open_driver(struct link *link, enum bmc_driver driver, struct 
         return 0;
     }
     errnum = ipmi_ctx_errnum(self->ctx);
-    return driver == BMC_DRIVER_OPENIPMI ? inband_openipmi_error(target, errnum, error)
+    return driver == BMC_DRIVER_OPENIPMI ? inband_openipmi_error(device, errnum, error)
                                          : inband_other_error(driver, errnum, error);
 }
 

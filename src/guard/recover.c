@@ -160,9 +160,7 @@ static int accept_refusal(int result, const struct bmc_error *why, struct value 
     value->state = VALUE_NOT_AVAILABLE;
     if (why->kind == ERROR_REFUSED || why->kind == ERROR_DENIED)
         return 0;
-    if (error != NULL)
-        *error = *why;
-    return -1;
+    return error_copy(error, why);
 }
 
 static int view_read_under_lock(struct recover_view *view, struct bmc *bmc, struct value *mac,
