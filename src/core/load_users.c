@@ -4,37 +4,9 @@
 #include <string.h>
 
 #include "core/load.h"
+#include "core/model_change.h"
 
 #define USER_PREFERRED 2
-
-static struct model_user *known_user(struct model *model, uint8_t id)
-{
-    for (size_t i = 0; i < model->user_count; i++) {
-        if (model->users[i].id == id)
-            return &model->users[i];
-    }
-    return NULL;
-}
-
-static struct model_user *insert_user(struct model *model, uint8_t id, const char *name)
-{
-    size_t at = model->user_count;
-
-    while (at > 0 && model->users[at - 1].id > id)
-        at--;
-    memmove(&model->users[at + 1], &model->users[at],
-            (model->user_count - at) * sizeof model->users[0]);
-    memset(&model->users[at], 0, sizeof model->users[at]);
-    model->users[at].id = id;
-    snprintf(model->users[at].bytes, sizeof model->users[at].bytes, "%s", name);
-    snprintf(model->users[at].name, sizeof model->users[at].name, "%s", name);
-    for (char *byte = model->users[at].name; *byte != '\0'; byte++) {
-        if (*byte < ' ' || *byte > '~')
-            *byte = '?';
-    }
-    model->user_count++;
-    return &model->users[at];
-}
 
 static void note_fault(struct value_fault *noted, const struct value_fault *fault)
 {
@@ -76,13 +48,13 @@ static int read_user(struct load *load, uint8_t id, struct model_user **user)
 {
     char name[BMC_USER_NAME] = "";
 
-    *user = known_user(load->model, id);
+    *user = (struct model_user *)model_user(load->model, id);
     if (*user == NULL) {
         if (read_name(load, id, name) < 0)
             return -1;
         if (name[0] == '\0')
             return 0;
-        *user = insert_user(load->model, id, name);
+        *user = model_add_user(load->model, id, name);
     }
     if ((*user)->access_known)
         return 0;
@@ -164,7 +136,7 @@ int load_all_users(struct load *load)
 
 int load_user_again(struct load *load, uint8_t id)
 {
-    struct model_user *user = known_user(load->model, id);
+    struct model_user *user = (struct model_user *)model_user(load->model, id);
 
     if (user != NULL)
         user->access_known = false;

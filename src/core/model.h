@@ -28,17 +28,18 @@ struct model_user {
 
 struct model {
     const struct page_class *page;
-    bool device_known;
-    struct device device;
 
     struct model_channel channels[BMC_CHANNELS_MAX]; /* ascending */
     size_t channel_count;
-    bool channels_complete; /* all of 1 to 11 have been asked for */
-    size_t current;         /* index of the channel shown; >= channel_count: none yet */
-
     struct model_user users[BMC_USER_LAST]; /* those with a name, ascending by id */
     size_t user_count;
+
+    /* Single values: told as one, see core/model_change.h. */
+    size_t current;         /* index of the channel shown; >= channel_count: none yet */
+    bool channels_complete; /* all of 1 to 11 have been asked for */
     bool users_complete;
+    bool device_known;
+    struct device device;
     uint8_t default_user; /* slot id, 0: not known yet or none */
     struct value_fault users_fault; /* of names and access; the last one */
 
@@ -46,8 +47,6 @@ struct model {
 
     enum value_state access_state; /* of the channel shown; both tables below */
     struct channel_access access_volatile, access_non_volatile;
-
-    bool denied; /* the BMC answered D4h to a write: read-only from then on */
 };
 
 void model_init(struct model *model, const struct page_class *page);

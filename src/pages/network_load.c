@@ -7,41 +7,11 @@
 
 #include "base/i18n.h"
 #include "base/ipv4.h"
+#include "core/model_change.h"
 #include "core/rule.h"
 
 #define CODE_UNKNOWN_COMMAND 0xc1
 #define CODE_UNSPECIFIED     0xff
-
-static struct model_channel *known_channel(struct model *model, uint8_t number)
-{
-    for (size_t i = 0; i < model->channel_count; i++) {
-        if (model->channels[i].number == number)
-            return &model->channels[i];
-    }
-    return NULL;
-}
-
-/* Keeps the table ascending, and current on the same channel. */
-static struct model_channel *insert_channel(struct model *model, uint8_t number,
-                                            enum channel_medium medium)
-{
-    size_t at = model->channel_count;
-    bool shown = model->current < model->channel_count;
-
-    while (at > 0 && model->channels[at - 1].number > number)
-        at--;
-    memmove(&model->channels[at + 1], &model->channels[at],
-            (model->channel_count - at) * sizeof model->channels[0]);
-    memset(&model->channels[at], 0, sizeof model->channels[at]);
-    model->channels[at].number = number;
-    model->channels[at].medium = medium;
-    model->channel_count++;
-    if (shown && model->current >= at)
-        model->current++;
-    else if (!shown)
-        model->current = BMC_CHANNELS_MAX;
-    return &model->channels[at];
-}
 
 /* Once one channel is there, another that fails is merely not there. Before that a busy BMC is: it
  * must not look like one without channels. */
@@ -79,7 +49,7 @@ static int probe_parameters(struct load *load, uint8_t number, struct model_chan
     result =
         setting->read(load->bmc, setting, (struct scope){.channel = number}, &mac, load->error);
     if (result == 0 && value_known(&mac) && !mac_known(load->model, &mac)) {
-        *found = insert_channel(load->model, number, CHANNEL_MEDIUM_802_3);
+        *found = model_add_channel(load->model, number, CHANNEL_MEDIUM_802_3);
         (*found)->values[FIELD_MAC] = mac;
     }
     if (load_bear(load, LOAD_CHANNEL, result, NULL) < 0)
@@ -100,13 +70,13 @@ static int probe_channel(struct load *load, uint8_t number, struct model_channel
     enum channel_medium medium;
     int result;
 
-    *found = known_channel(load->model, number);
+    *found = model_find_channel(load->model, number);
     if (*found != NULL || load->model->channels_complete)
         return 0;
     load_patience(load, LOAD_CHANNEL);
     result = bmc_get_channel(load->bmc, number, &present, &medium, load->error);
     if (present)
-        *found = insert_channel(load->model, number, medium);
+        *found = model_add_channel(load->model, number, medium);
     if (result < 0 && command_unknown(load->error) && probe_parameters(load, number, found) < 0)
         return -1;
     return bear_channel(load, result);
@@ -128,7 +98,7 @@ static bool has_address(const struct model_channel *channel)
 /* Users have their privileges, and access its tables, on each channel by itself. */
 static void show_channel(struct model *model, uint8_t number)
 {
-    size_t chosen = (size_t)(known_channel(model, number) - model->channels);
+    size_t chosen = (size_t)(model_find_channel(model, number) - model->channels);
 
     if (model->current != chosen) {
         for (size_t i = 0; i < model->user_count; i++)

@@ -40,7 +40,7 @@ bool app_demo(const struct app *app)
 
 bool app_read_only(const struct app *app)
 {
-    return app->settings->read_only || app->page.denied;
+    return app->settings->read_only || app->denied;
 }
 
 /* What was wanted is of no use any more; whose password it was stays to be seen. */
@@ -68,7 +68,7 @@ void app_forget_lists(struct app *app)
 
 void app_denied(struct app *app)
 {
-    app->page.denied = true;
+    app->denied = true;
     app_forget_edits(app);
 }
 
@@ -179,20 +179,9 @@ void app_unwatch(struct app *app, int fd)
 
 /* --- the BMC -------------------------------------------------------------- */
 
-/* Keeps which channels there are; RELOAD asks for those, too. */
-static void forget_values(struct app *app)
-{
-    bool denied = app->page.denied;
-
-    model_init(&app->page, &page_network);
-    app->page.denied = denied;
-}
-
 static void start_load(struct app *app, uint8_t channel, bool shown)
 {
-    const struct load_job load = {.page = app->page, .channel = channel, .shown = shown};
-
-    app->load_job = jobs_load(app->jobs, load_job_make(&load));
+    app->load_job = jobs_load(app->jobs, load_job_make(&app->page, channel, shown));
     app->load_ms = app_now(app);
     app->done = app->total = 0;
     app->progress_s = 0;
@@ -207,7 +196,7 @@ void app_load(struct app *app, uint8_t channel)
             return;
         start_load(app, 0, true);
     } else {
-        forget_values(app);
+        model_init(&app->page, &page_network);
         start_load(app, channel, false);
     }
 }
@@ -269,7 +258,7 @@ void app_switch(struct app *app, const struct bmc_target *target)
     edit_reset(&app->edit);
     light_init(&app->light);
     app->light_job = 0;
-    app->page.denied = false;
+    app->denied = false;
     jobs_switch(app->jobs, target);
     app_forget_pending(app);
     app_load(app, 0);
@@ -371,13 +360,11 @@ static void light_ended(struct app *app, const struct job_event *event)
 
 /* --- what the worker tells ------------------------------------------------ */
 
-static void on_page(struct app *app, const struct model *page)
+static void app_on_change(struct app *app, const struct model_change *change)
 {
-    bool denied = app->page.denied;
     bool light_new = app->page.identify.state == VALUE_UNREAD && app->light_job == 0;
 
-    app->page = *page;
-    app->page.denied |= denied;
+    model_apply(&app->page, change);
     if (app->page.identify.state != VALUE_UNREAD && light_new)
         light_reported(&app->light, app->page.identify.state,
                        (enum identify_state)app->page.identify.number);
@@ -387,43 +374,51 @@ static void on_page(struct app *app, const struct model *page)
 
 /* Told once a second, as a slow line has better things to carry. How much the rest is shows only as
  * it comes. */
-static void on_value(struct app *app, const struct job_event *event)
+static void app_on_progress(struct app *app, const struct load_job_progress *progress)
 {
-    const struct load_job_value *value = event->payload;
     int64_t seconds = (app_now(app) - app->load_ms) / 1000;
 
-    on_page(app, &value->page);
-    app->rest |= event->kind == LOAD_JOB_FIRST;
-    if (app->rest) {
-        app->done = app->total = 0;
-    } else if (seconds > app->progress_s) {
-        app->done = value->done;
-        app->total = value->total;
-        app->progress_s = seconds;
-    }
+    if (app->rest || seconds <= app->progress_s)
+        return;
+    app->done = progress->done;
+    app->total = progress->total;
+    app->progress_s = seconds;
 }
 
-static void load_ended(struct app *app, const struct job_event *event)
+static void app_load_ended(struct app *app, const struct bmc_error *error)
 {
-    const struct load_job *load = event->payload;
-
-    on_page(app, &load->page);
     app->load_job = 0;
-    app->load_error = event->error;
-    if (event->error.kind == ERROR_NONE || event->error.kind == ERROR_CANCELLED)
-        return;
-    if (load->page.channel_count == 0)
+    app->load_error = *error;
+    if (error->kind != ERROR_NONE && error->kind != ERROR_CANCELLED &&
+        app->page.channel_count == 0)
         app_go(app, GO_NO_BMC);
+}
+
+static void app_load_event(struct app *app, const struct job_event *event)
+{
+    switch (event->kind) {
+    case LOAD_JOB_CHANGE:
+        app_on_change(app, event->payload);
+        break;
+    case LOAD_JOB_PROGRESS:
+        app_on_progress(app, event->payload);
+        break;
+    case LOAD_JOB_FIRST:
+        app->rest = true;
+        app->done = app->total = 0;
+        break;
+    case JOB_ENDED:
+        app_load_ended(app, &event->error);
+        break;
+    }
 }
 
 void app_event(struct app *app, const struct job_event *event)
 {
     if (event->kind == JOB_LINK)
         app->link = *(const struct job_link *)event->payload;
-    else if (event->job == app->load_job && event->kind == JOB_ENDED)
-        load_ended(app, event);
     else if (event->job == app->load_job)
-        on_value(app, event);
+        app_load_event(app, event);
     else if (event->job == app->light_job && event->kind == JOB_ENDED)
         light_ended(app, event);
 }

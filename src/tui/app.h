@@ -61,6 +61,7 @@ struct app {
     unsigned light_open; /* views that show its state live: it is polled */
     struct model page;    /* what the BMC holds, as far as it has been read */
     struct edit edit;    /* what is wanted */
+    bool denied;         /* the BMC answered D4h to a write: read-only from then on */
     struct job_link link;
     struct lock lock;    /* of a locked console */
     struct guard_pending pending; /* a save that is not settled, see pending.h */

@@ -27,9 +27,9 @@ static const char *formview_banner(const struct app *app, char *text, size_t siz
 {
     if (app->settings->read_only)
         return _("Read-only: nothing can be changed here (--read-only).");
-    if (app->page.denied && app->link.over_lan)
+    if (app->denied && app->link.over_lan)
         return _("Read-only: this session's privilege is too low to change anything.");
-    if (app->page.denied)
+    if (app->denied)
         return _("Read-only: the BMC is locked for the host.");
     if (pending_banner(app, text, size)[0] != '\0')
         return text;

@@ -5,26 +5,26 @@
 #ifndef BMCTUI_TUI_LOAD_JOB_H
 #define BMCTUI_TUI_LOAD_JOB_H
 
-#include "core/load.h"
+#include "core/model_change.h"
 #include "tui/jobs.h"
 
-enum load_job_event { /* payload: struct load_job_value */
+enum load_job_event {
     LOAD_JOB_FIRST = JOBS_FIRST, /* all values of the channel shown are there; the rest follows */
-    LOAD_JOB_VALUE
+    LOAD_JOB_CHANGE,             /* payload: struct model_change */
+    LOAD_JOB_PROGRESS            /* payload: struct load_job_progress */
 };
 
-struct load_job_value {
-    struct model page;
-    unsigned done, total;
+struct load_job_progress {
+    unsigned done, total; /* requests */
 };
 
 struct load_job {
-    struct model page; /* what it knows is not asked for again */
-    uint8_t channel;  /* 0: choose */
-    bool shown;       /* only what the locked console shows */
+    struct model model; /* what it knows is not asked for again */
+    struct model told;  /* as far as that has been posted */
+    uint8_t channel;    /* 0: choose */
+    bool shown;         /* only what the locked console shows */
 };
 
-/* The job's argument is a copy. */
-struct job load_job_make(const struct load_job *load);
+struct job load_job_make(const struct model *model, uint8_t channel, bool shown);
 
 #endif

@@ -235,7 +235,6 @@ static void test_empty_page(void **state)
     assert_null(model_user(&page, 2));
     assert_int_equal(page.identify.state, VALUE_UNREAD);
     assert_int_equal(page.default_user, 0);
-    assert_false(page.denied);
     for (unsigned row = 0; row < FIELD_SETTINGS; row++)
         assert_false(model_known(&page, row));
     for (enum field_id field = 0; field <= FIELD_COUNT; field++)

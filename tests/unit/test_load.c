@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "core/model_change.h"
 #include "unit/rig.h"
 
 static struct model_channel *shown(struct rig *rig)
@@ -553,6 +554,52 @@ static void count_changes(void *data, const struct model *page, unsigned done, u
     counter->known = counter->known || model_known(page, FIELD_ADDRESS);
 }
 
+/* Two models that are told of another one's changes alone. */
+struct told {
+    struct model told, grown;
+    size_t most; /* changes by one answer */
+};
+
+static void tell_changes(void *data, const struct model *model, unsigned done, unsigned total)
+{
+    struct told *told = data;
+    struct model_change change;
+    size_t count = 0;
+
+    (void)done;
+    (void)total;
+    for (; model_next_change(&told->told, model, &change); count++)
+        model_apply(&told->grown, &change);
+    told->most = count > told->most ? count : told->most;
+    assert_false(model_next_change(&told->grown, model, &change));
+}
+
+/* What the screen is told of is what was read, channel by channel, and again. */
+static void changes_make_the_same_model(void **unused)
+{
+    static struct told told;
+    const struct load_watch watch = {tell_changes, &told};
+    struct bmc_error error;
+    struct rig rig;
+
+    (void)unused;
+    rig_open(&rig, 0, NULL);
+    model_init(&rig.page, &page_network);
+    told.told = told.grown = rig.page;
+    for (uint8_t channel = 0; channel <= 8; channel += 8) {
+        assert_int_equal(load_first(rig.bmc, &rig.page, channel, &watch, &error), 0);
+        assert_int_equal(load_rest(rig.bmc, &rig.page, &watch, &error), 0);
+        tell_changes(&told, &rig.page, 0, 0);
+        assert_int_equal(load_access(rig.bmc, &rig.page, 2, &error), 0);
+        tell_changes(&told, &rig.page, 0, 0);
+    }
+    assert_int_equal(told.grown.channel_count, rig.page.channel_count);
+    assert_int_equal(told.grown.user_count, rig.page.user_count);
+    assert_int_equal(shown(&rig)->number, 8);
+    assert_true(told.most <= 8);
+    rig_close(&rig);
+}
+
 static void values_arrive_one_by_one(void **unused)
 {
     struct rig rig;
@@ -633,6 +680,7 @@ int main(void)
         cmocka_unit_test(locked_asks_little),
         cmocka_unit_test(impossible_addresses),
         cmocka_unit_test(values_arrive_one_by_one),
+        cmocka_unit_test(changes_make_the_same_model),
         cmocka_unit_test(another_channel),
     };
 
