@@ -28,9 +28,9 @@ libcore_a_SOURCES = \
 	src/core/load_users.c \
 	src/core/model.c \
 	src/core/model.h \
-	src/core/page_class.h \
 	src/core/model_change.c \
 	src/core/model_change.h \
+	src/core/page_class.h \
 	src/core/password.c \
 	src/core/password.h \
 	src/core/plan.c \

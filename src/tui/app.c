@@ -46,16 +46,36 @@ bool app_read_only(const struct app *app)
 /* What was wanted is of no use any more; whose password it was stays to be seen. */
 void app_forget_edits(struct app *app)
 {
-    uint8_t user = app->edit.user;
+    uint8_t user = app->edit->user;
 
-    edit_reset(&app->edit);
-    app->edit.user = user;
+    edit_reset(app->edit);
+    app->edit->user = user;
 }
 
 void app_show_page(struct app *app, const struct page_class *page)
 {
     app->other_page = page;
     app_go(app, GO_OTHER_PAGE);
+}
+
+void app_init_forms(struct app *app)
+{
+    for (size_t i = 0; pages[i] != NULL; i++) {
+        if (pages[i]->settings == NULL)
+            continue;
+        model_init(&app->forms[i].model, pages[i]);
+        edit_init(&app->forms[i].edit);
+    }
+    assert(pages[0]->settings != NULL);
+    app->model = &app->forms[0].model;
+    app->edit = &app->forms[0].edit;
+}
+
+void app_release_forms(struct app *app)
+{
+    for (size_t i = 0; pages[i] != NULL; i++)
+        if (pages[i]->settings != NULL)
+            edit_release(&app->forms[i].edit);
 }
 
 void app_forget_lists(struct app *app)
@@ -181,7 +201,7 @@ void app_unwatch(struct app *app, int fd)
 
 static void start_load(struct app *app, uint8_t channel, bool shown)
 {
-    app->load_job = jobs_load(app->jobs, load_job_make(&app->page, channel, shown));
+    app->load_job = jobs_load(app->jobs, load_job_make(app->model, channel, shown));
     app->load_ms = app_now(app);
     app->done = app->total = 0;
     app->progress_s = 0;
@@ -196,14 +216,14 @@ void app_load(struct app *app, uint8_t channel)
             return;
         start_load(app, 0, true);
     } else {
-        model_init(&app->page, &page_network);
+        model_init(app->model, app->model->page);
         start_load(app, channel, false);
     }
 }
 
 static void read_channel(struct app *app, uint8_t channel)
 {
-    struct model *page = &app->page;
+    struct model *page = app->model;
     size_t i;
 
     page->access_state = VALUE_UNREAD;
@@ -214,7 +234,7 @@ static void read_channel(struct app *app, uint8_t channel)
 
 void app_show_channel(struct app *app, uint8_t channel)
 {
-    struct model *page = &app->page;
+    struct model *page = app->model;
     size_t i;
 
     for (i = 0; i < page->channel_count; i++)
@@ -225,7 +245,7 @@ void app_show_channel(struct app *app, uint8_t channel)
 
 void app_read_again(struct app *app)
 {
-    struct model_channel *channel = model_channel(&app->page);
+    struct model_channel *channel = model_channel(app->model);
     int i;
 
     if (channel == NULL)
@@ -255,7 +275,7 @@ void app_switch(struct app *app, const struct bmc_target *target)
     app->target = target;
     app_forget_lists(app);
     memset(&app->link, 0, sizeof app->link);
-    edit_reset(&app->edit);
+    edit_reset(app->edit);
     light_init(&app->light);
     app->light_job = 0;
     app->denied = false;
@@ -362,13 +382,13 @@ static void light_ended(struct app *app, const struct job_event *event)
 
 static void app_on_change(struct app *app, const struct model_change *change)
 {
-    bool light_new = app->page.identify.state == VALUE_UNREAD && app->light_job == 0;
+    bool light_new = app->model->identify.state == VALUE_UNREAD && app->light_job == 0;
 
-    model_apply(&app->page, change);
-    if (app->page.identify.state != VALUE_UNREAD && light_new)
-        light_reported(&app->light, app->page.identify.state,
-                       (enum identify_state)app->page.identify.number);
-    if (app->page.channel_count > 0)
+    model_apply(app->model, change);
+    if (app->model->identify.state != VALUE_UNREAD && light_new)
+        light_reported(&app->light, app->model->identify.state,
+                       (enum identify_state)app->model->identify.number);
+    if (app->model->channel_count > 0)
         app_go(app, GO_BMC);
 }
 
@@ -390,7 +410,7 @@ static void app_load_ended(struct app *app, const struct bmc_error *error)
     app->load_job = 0;
     app->load_error = *error;
     if (error->kind != ERROR_NONE && error->kind != ERROR_CANCELLED &&
-        app->page.channel_count == 0)
+        app->model->channel_count == 0)
         app_go(app, GO_NO_BMC);
 }
 

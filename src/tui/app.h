@@ -59,8 +59,12 @@ struct app {
     unsigned save_job;   /* shown by saving.c, 0: none */
     struct light light;  /* the identify light */
     unsigned light_open; /* views that show its state live: it is polled */
-    struct model page;    /* what the BMC holds, as far as it has been read */
-    struct edit edit;    /* what is wanted */
+    struct app_form {
+        struct model model; /* what the BMC holds, as far as it has been read */
+        struct edit edit;   /* what is wanted */
+    } forms[PAGES_MOST];    /* of the form pages, as in pages[] */
+    struct model *model; /* of the form page that is shown, or lies beneath */
+    struct edit *edit;   /* likewise */
     bool denied;         /* the BMC answered D4h to a write: read-only from then on */
     struct job_link link;
     struct lock lock;    /* of a locked console */
@@ -115,6 +119,9 @@ void app_denied(struct app *app);
 void app_forget_edits(struct app *app);
 bool app_read_only(const struct app *app); /* --read-only, or the BMC denied a write */
 
+/* Nothing is read, nothing wanted; pages[0] is shown. */
+void app_init_forms(struct app *app);
+void app_release_forms(struct app *app);
 /* What list pages hold is another BMC's, or was somebody else's to see. */
 void app_forget_lists(struct app *app);
 

@@ -115,7 +115,7 @@ void ask_about_edits(struct app *app, const char *title, const char *text,
         .data = data,
     };
 
-    if (edit_dirty(&app->edit, &app->page))
+    if (edit_dirty(app->edit, app->model))
         ask_open(app, &ask);
     else
         answered(data, app, 1);

@@ -104,7 +104,7 @@ static void flow_not_begun(struct app *app, struct job_event *event)
 
 static void flow_take_values(struct app *app, const struct save_state *state)
 {
-    struct model_channel *channel = model_channel(&app->page);
+    struct model_channel *channel = model_channel(app->model);
     const struct changes *changes = &state->plan.changes;
 
     if (channel == NULL || channel->number != state->plan.channel || !state->holds_known)
@@ -113,7 +113,7 @@ static void flow_take_values(struct app *app, const struct save_state *state)
         const struct change *change = &changes->items[i];
 
         if (change->holds.state != VALUE_UNREAD)
-            channel->values[change->setting - app->page.page->settings] = change->holds;
+            channel->values[change->setting - app->model->page->settings] = change->holds;
     }
 }
 

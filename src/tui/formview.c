@@ -70,8 +70,8 @@ void formview_open(struct app *app, const struct formview_page *page)
             form->rows[row].form = form_create(formview_width(form, row));
         else if (setting->kind == SETTING_SECRET)
             line_init(&form->rows[row].line,
-                      (setting->flags & SETTING_AGAIN) != 0 ? app->edit.confirm
-                                                            : app->edit.password,
+                      (setting->flags & SETTING_AGAIN) != 0 ? app->edit->confirm
+                                                            : app->edit->password,
                       TEXT_TYPED, true);
     }
     board_focus(&form->board, 1);

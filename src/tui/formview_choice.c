@@ -12,24 +12,24 @@
 
 static uint8_t formview_channel(const struct app *app)
 {
-    const struct model *page = &app->page;
+    const struct model *page = app->model;
 
     return page->current < page->channel_count ? page->channels[page->current].number : 0;
 }
 
 static bool formview_channel_row(struct app *app, size_t index, char text[VALUE_TEXT * 2], int *id)
 {
-    const struct page_class *class = app->page.page;
+    const struct page_class *class = app->model->page;
     char address[VALUE_TEXT] = "", channel[VALUE_TEXT];
     unsigned row;
 
-    if (index >= app->page.channel_count)
+    if (index >= app->model->channel_count)
         return false;
-    *id = app->page.channels[index].number;
-    model_channel_text(class, &app->page.channels[index], channel);
+    *id = app->model->channels[index].number;
+    model_channel_text(class, &app->model->channels[index], channel);
     for (row = 0; row < class->rows; row++)
         if (class->settings[row].type == &value_address)
-            value_print(&value_address, &app->page.channels[index].values[row], address);
+            value_print(&value_address, &app->model->channels[index].values[row], address);
     snprintf(text, VALUE_TEXT * 2, "%s  %s", channel, address);
     return true;
 }
@@ -39,9 +39,9 @@ static bool formview_user_row(struct app *app, size_t index, char text[VALUE_TEX
     char user[VALUE_TEXT];
     const struct model_user *row;
 
-    if (index >= app->page.user_count)
+    if (index >= app->model->user_count)
         return false;
-    row = &app->page.users[index];
+    row = &app->model->users[index];
     *id = row->id;
     model_user_text(row, user);
     if (!row->access_known)
@@ -59,7 +59,7 @@ static void formview_channel_answered(void *data, struct app *app, int button)
 
     if (button != 1)
         return;
-    edit_reset(&app->edit);
+    edit_reset(app->edit);
     app_show_channel(app, (uint8_t)form->wanted);
 }
 
@@ -78,7 +78,7 @@ static void formview_channel_chosen(void *data, struct app *app, int id)
 static void formview_user_chosen(void *data, struct app *app, int id)
 {
     (void)data;
-    app->edit.user = (uint8_t)id;
+    app->edit->user = (uint8_t)id;
 }
 
 void formview_choose(struct formview *form, struct app *app, int row)
@@ -94,16 +94,16 @@ void formview_choose(struct formview *form, struct app *app, int row)
     const struct choose user = {
         .title = _("User: whose password is set"),
         .row = formview_user_row,
-        .current = edit_user(&app->edit, &app->page),
+        .current = edit_user(app->edit, app->model),
         .chosen = formview_user_chosen,
     };
     char text[ERROR_SENTENCE];
 
     if (setting->choice == CHOICE_TARGET) {
         controller_choose(app);
-    } else if (setting->choice == CHOICE_CHANNEL && app->page.channel_count > 0) {
+    } else if (setting->choice == CHOICE_CHANNEL && app->model->channel_count > 0) {
         choose_open(app, &channel);
-    } else if (setting->choice == CHOICE_USER && app->page.user_count > 0) {
+    } else if (setting->choice == CHOICE_USER && app->model->user_count > 0) {
         choose_open(app, &user);
     } else {
         snprintf(text, sizeof text,

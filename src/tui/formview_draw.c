@@ -159,7 +159,7 @@ static bool formview_draw_running(const struct formview *form, struct app *app, 
 static int formview_draw_rule(struct app *app, int row, int col, enum password_rule rule)
 {
     enum password_policy policy = app->settings->password_policy;
-    bool met = password_meets(policy, app->edit.password, rule);
+    bool met = password_meets(policy, app->edit->password, rule);
     char text[40];
 
     screen_text(app->screen, row, col, met ? ROLE_GOOD : ROLE_LABEL, met ? "[x]" : "[ ]");
@@ -203,14 +203,14 @@ static bool formview_draw_rules_beside(const struct formview *form, struct app *
  * has been read. */
 static bool formview_print_not_read(const struct app *app, char *text, size_t size)
 {
-    const struct page_class *class = app->page.page;
+    const struct page_class *class = app->model->page;
     char reason[ERROR_SENTENCE] = "";
     const struct value_fault *fault;
     size_t used = 0;
     unsigned row;
 
     for (row = 0; row < class->rows; row++) {
-        fault = model_fault(&app->page, row);
+        fault = model_fault(app->model, row);
         if (fault == NULL || (class->settings[row].flags & SETTING_VIEW) != 0)
             continue;
         snprintf(text + used, size - used, used == 0 ? _("Not read: %s") : ", %s",

@@ -13,11 +13,11 @@
 /* Without the user a review would not know what is lacking, nor whose the password is. */
 static bool formview_is_unread(const struct app *app, int row)
 {
-    const struct setting *setting = model_setting(&app->page, row);
+    const struct setting *setting = model_setting(app->model, row);
 
     if (setting->choice == CHOICE_USER)
-        return app->load_job != 0 && !app->rest && app->page.default_user == 0;
-    return setting->parameter != 0 && model_value(&app->page, row)->state == VALUE_UNREAD;
+        return app->load_job != 0 && !app->rest && app->model->default_user == 0;
+    return setting->parameter != 0 && model_value(app->model, row)->state == VALUE_UNREAD;
 }
 
 static void formview_tell_unread(struct formview *form, struct app *app, int row)
@@ -65,8 +65,8 @@ static void formview_left(struct formview *form, struct app *app, int row, int n
         return;
     check_clear(&list);
     if (form->rows[row].form != NULL && !formview_locked(form, app, row)) {
-        edit_leave(&app->edit, &app->page, row);
-        if (edit_changed(&app->edit, &app->page, row))
+        edit_leave(app->edit, app->model, row);
+        if (edit_changed(app->edit, app->model, row))
             check_row(&context, row, &list);
     }
     formview_raise(form, &list);
@@ -75,7 +75,7 @@ static void formview_left(struct formview *form, struct app *app, int row, int n
     check_clear(&list);
     if (group == GROUP_SECRETS)
         check_secrets(&context, &list);
-    else if (group == GROUP_LEASED && edit_touched(&app->edit, &app->page, row))
+    else if (group == GROUP_LEASED && edit_touched(app->edit, app->model, row))
         check_between(&context, &list);
     formview_raise(form, &list);
 }
@@ -144,12 +144,12 @@ void formview_save(struct formview *form, struct app *app)
 
 static void formview_reload_answered(void *data, struct app *app, int button)
 {
-    const struct model_channel *channel = model_channel(&app->page);
+    const struct model_channel *channel = model_channel(app->model);
 
     (void)data;
     if (button != 1)
         return;
-    edit_reset(&app->edit);
+    edit_reset(app->edit);
     app_load(app, channel != NULL ? channel->number : 0);
 }
 
@@ -181,7 +181,7 @@ void formview_leave(struct formview *form, struct app *app)
     (void)form;
     if (app->lock.used)
         lock_ask(app);
-    else if (pending_counts_down(app) && !edit_dirty(&app->edit, &app->page))
+    else if (pending_counts_down(app) && !edit_dirty(app->edit, app->model))
         ask_open(app, &ask);
     else
         ask_about_edits(app, _("LEAVE: there are edits"),
@@ -232,7 +232,7 @@ static void formview_press(struct formview *form, struct app *app, int row)
     else if (formview_setting(form, row)->kind == SETTING_CHOICE)
         formview_choose(form, app, row);
     else if (!formview_refuse_unread(form, app, row))
-        edit_toggle(&app->edit, &app->page, row);
+        edit_toggle(app->edit, app->model, row);
 }
 
 static void formview_take(struct formview *form, struct app *app, struct board_action action)
@@ -246,7 +246,7 @@ static void formview_take(struct formview *form, struct app *app, struct board_a
         break;
     case BOARD_TYPED:
         if (form->rows[row].form != NULL)
-            edit_type(&app->edit, row, form_text(form->rows[row].form));
+            edit_type(app->edit, row, form_text(form->rows[row].form));
         break;
     case BOARD_PRESSED:
         formview_press(form, app, row);

@@ -44,7 +44,7 @@ bool formview_locked(const struct formview *form, const struct app *app, int row
 {
     if (app_read_only(app) && !formview_chooses_page(formview_setting(form, row)))
         return true;
-    return edit_locked(&app->edit, &app->page, row);
+    return edit_locked(app->edit, app->model, row);
 }
 
 static bool formview_row_shown(const struct formview *form, const struct app *app, int row)
@@ -120,8 +120,8 @@ void formview_notice(struct formview *form, struct app *app, const char *text)
 struct check_context formview_checks(const struct app *app)
 {
     return (struct check_context){
-        .model = &app->page,
-        .edit = &app->edit,
+        .model = app->model,
+        .edit = app->edit,
         .policy = app->settings->password_policy,
         .confirm_needed = true,
         .link_encrypted = !app->link.open || app->link.encrypted,
@@ -181,7 +181,7 @@ static const char *formview_text(const struct formview *form, const struct app *
         return controller_text(app, text);
     if (setting->type == &value_identify && app->light.known == VALUE_KNOWN)
         return value_word_text(&value_identify, app->light.state);
-    edit_text(&app->edit, &app->page, row, text);
+    edit_text(app->edit, app->model, row, text);
     if (setting->choice == CHOICE_CHANNEL && form->narrow)
         formview_drop_mac(text);
     return text;
@@ -192,7 +192,7 @@ static void formview_add_mark(struct formview *form, struct app *app, int row)
 {
     if (form->rows[row].marked && form->rows[row].error)
         board_put(&form->board, ROLE_ERROR, form->board.col, "!");
-    else if (edit_changed(&app->edit, &app->page, row))
+    else if (edit_changed(app->edit, app->model, row))
         board_put(&form->board, ROLE_EDITED, form->board.col, "*");
 }
 
@@ -207,7 +207,7 @@ static void formview_add_typed(struct formview *form, struct app *app, int row)
         field->line.hidden = !form->shown;
         item->line = &field->line;
         item->secret = form->shown && secret_length(field->line.text) > 0;
-    } else if (edit_changed(&app->edit, &app->page, row)) {
+    } else if (edit_changed(app->edit, app->model, row)) {
         item->role = ROLE_CHANGED;
     }
     form->board.col = form->col + item->width + 2;
@@ -227,7 +227,7 @@ static bool formview_is_ticked(const struct formview *form, const struct app *ap
     const struct setting *setting = formview_setting(form, row);
     uint64_t number;
 
-    return setting->kind == SETTING_CHECK && edit_number(&app->edit, &app->page, row, &number) &&
+    return setting->kind == SETTING_CHECK && edit_number(app->edit, app->model, row, &number) &&
            number == setting->type->words[0].number;
 }
 
@@ -267,7 +267,7 @@ static void formview_add_beside(struct formview *form, struct app *app, int row)
         !formview_locked(form, app, row))
         board_put(&form->board, ROLE_LABEL, form->col + 5, _("from DHCP"));
     if (type != &value_netmask || form->narrow ||
-        !value_parse_netmask(edit_text(&app->edit, &app->page, row, text), &netmask))
+        !value_parse_netmask(edit_text(app->edit, app->model, row, text), &netmask))
         return;
     snprintf(text, sizeof text, "/%d", ipv4_prefix(netmask));
     board_put(&form->board, ROLE_LABEL, form->col + formview_width(form, row) + 4, text);
@@ -380,7 +380,7 @@ void formview_refresh(struct formview *form, struct app *app)
 
     for (row = 0; row < MODEL_ROWS; row++)
         if (form->rows[row].form != NULL)
-            form_set(form->rows[row].form, edit_text(&app->edit, &app->page, row, text));
+            form_set(form->rows[row].form, edit_text(app->edit, app->model, row, text));
     formview_move_focus_on(form, app);
     if (!formview_is_secret(form, formview_focus(form)))
         form->shown = false;

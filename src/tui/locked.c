@@ -62,14 +62,14 @@ static void locked_draw_value(struct app *app, int row, int col, const char *lab
     int end = screen_text(app->screen, row, col, ROLE_LABEL, label) + 1;
     char text[VALUE_TEXT];
 
-    value_print(field_get(field)->type, model_value(&app->page, field), text);
+    value_print(field_get(field)->type, model_value(app->model, field), text);
     screen_text(app->screen, row, end > col + LABEL_COLUMNS ? end : col + LABEL_COLUMNS, ROLE_TEXT,
                 text);
 }
 
 static bool locked_never_read(const struct app *app)
 {
-    return model_value(&app->page, FIELD_ADDRESS)->state == VALUE_UNREAD;
+    return model_value(app->model, FIELD_ADDRESS)->state == VALUE_UNREAD;
 }
 
 static void locked_draw_values(struct app *app, int col)
@@ -82,7 +82,7 @@ static void locked_draw_values(struct app *app, int col)
     locked_draw_value(app, 4, col, _("MAC"), FIELD_MAC);
     if (locked_never_read(app))
         return;
-    if (network_url(&app->page, url))
+    if (network_url(app->model, url))
         screen_link(app->screen, 5, col, url, url);
     else
         screen_wrapped(app->screen, 5, col, 2, ROLE_WARNING, url);
@@ -107,8 +107,8 @@ static void locked_draw(struct view *view, struct app *app)
     if (locked->again)
         screen_repaint(app->screen);
     locked->again = false;
-    qr_code_make(&locked->code, network_has_address(&app->page)
-                                    ? (uint32_t)model_number(&app->page, FIELD_ADDRESS)
+    qr_code_make(&locked->code, network_has_address(app->model)
+                                    ? (uint32_t)model_number(app->model, FIELD_ADDRESS)
                                     : 0);
     locked_draw_head(app, col);
     if (app->settings->locked_show) {

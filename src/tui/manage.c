@@ -32,7 +32,7 @@ struct manage {
 /* The address that is saved; 0: none, and why in url. */
 static uint32_t manage_address(const struct app *app, char url[VALUE_TEXT])
 {
-    return network_url(&app->page, url) ? (uint32_t)model_number(&app->page, FIELD_ADDRESS) : 0;
+    return network_url(app->model, url) ? (uint32_t)model_number(app->model, FIELD_ADDRESS) : 0;
 }
 
 /* Column of the text; 0 where there is no code beside it. */
@@ -44,7 +44,7 @@ static int manage_column(const struct manage *manage)
 static void manage_draw_head(struct manage *manage, int col, const char *url, bool is_url)
 {
     struct app *app = manage->dialog.app;
-    uint64_t vlan = model_number(&app->page, FIELD_VLAN);
+    uint64_t vlan = model_number(app->model, FIELD_VLAN);
     char why[VALUE_TEXT + 32];
 
     if (col == 0)

@@ -100,7 +100,7 @@ static void review_add_boxes(struct review *review)
 
 static void review_plan(const struct review *review, struct plan *plan)
 {
-    const struct edit *edit = &review->dialog.app->edit;
+    const struct edit *edit = review->dialog.app->edit;
     struct changes changes;
 
     edit_changes(edit, &review->page, &changes);
@@ -124,7 +124,7 @@ static bool review_cuts_link(const struct review *review)
 static void review_add_window(struct review *review)
 {
     const struct app *app = review->dialog.app;
-    const struct plan plan = {.password = review->password ? app->edit.password : NULL};
+    const struct plan plan = {.password = review->password ? app->edit->password : NULL};
     unsigned seconds = app->settings->confirm_s;
     char text[REVIEW_LINE];
 
@@ -138,7 +138,7 @@ static void review_add_window(struct review *review)
 /* What a person should know before it is done. */
 static void review_add_warnings(struct review *review)
 {
-    const struct edit *edit = &review->dialog.app->edit;
+    const struct edit *edit = review->dialog.app->edit;
     struct board *board = &review->dialog.board;
     const struct value vlan = edit_wanted(edit, &review->page, FIELD_VLAN);
     char text[REVIEW_LINE];
@@ -284,12 +284,12 @@ void review_open(struct app *app)
 {
     struct review *review = dialog_open(app, &review_class);
 
-    review->page = app->page;
-    review->user = edit_user(&app->edit, &app->page);
-    review->password = secret_length(app->edit.password) > 0;
+    review->page = *app->model;
+    review->user = edit_user(app->edit, app->model);
+    review->password = secret_length(app->edit->password) > 0;
     if (app->review_sentence != NULL)
         snprintf(review->sentence, sizeof review->sentence, "%s", app->review_sentence);
-    diff_make(&review->diff, &app->edit, &app->page);
+    diff_make(&review->diff, app->edit, app->model);
     board_focus(&review->dialog.board, BUTTON_BACK);
     review->started_ms = app_now(app);
     review->job = review_read_access(review);

@@ -176,8 +176,7 @@ static void tui_init(struct app *app, const struct tui_setup *setup)
     if (gethostname(app->host, sizeof app->host - 1) < 0)
         app->host[0] = '\0';
     app->host[strcspn(app->host, ".")] = '\0';
-    model_init(&app->page, &page_network);
-    edit_init(&app->edit);
+    app_init_forms(app);
     light_init(&app->light);
     keys_init(&app->keys, setup->settings->escape_ms);
 }
@@ -207,7 +206,7 @@ static void tui_end(struct app *app)
     screen_close(app->screen);
     kernel_log_restore(&app->kernel_log);
     app_forget_lists(app);
-    edit_release(&app->edit);
+    app_release_forms(app);
     jobs_destroy(app->jobs);
 }
 
@@ -230,7 +229,7 @@ int tui_run(const struct tui_setup *setup)
         lock_prepare(&app);
     if (signals_open() < 0 || screen_open(&app.screen, &look, &error) < 0) {
         fprintf(stderr, "bmctui: %s\n", error.sentence);
-        edit_release(&app.edit);
+        app_release_forms(&app);
         return 2;
     }
     screen_learn_keys(app.screen, &app.keys);

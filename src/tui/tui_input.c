@@ -45,7 +45,7 @@ static void tui_too_small_key(struct app *app, const struct key *key)
 {
     bool leaves = key->code == K_F10 || key->code == K_CTRL_C;
 
-    if (leaves && !app->lock.used && !jobs_saving(app->jobs) && !edit_dirty(&app->edit, &app->page))
+    if (leaves && !app->lock.used && !jobs_saving(app->jobs) && !edit_dirty(app->edit, app->model))
         app_leave(app, 0);
     else
         app_beep(app);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Pages for tests, in place of the program's own: one with 3,000 rows, and one that is read so
- * slowly that somebody stops it.
+ * Pages for tests, in place of the program's own but the first: one with 3,000 rows, and one that
+ * is read so slowly that somebody stops it.
  */
 #include <stdio.h>
 #include <string.h>
 
+#include "pages/network.h"
 #include "pages/pages.h"
 
 #define MANY 3000
@@ -39,8 +40,6 @@ static void print_text(const void *row, char text[COLUMN_TEXT])
 }
 
 static const struct column columns[] = {{14, print_number}, {0, print_text}, {0, NULL}};
-static const struct page_class network = {
-    .name = "ipmi", .digit = '1', .title = "Network > IPMI", .summary = "the first"};
 static const struct page_class many = {.name = "many", .digit = '2', .title = "Many",
                                        .summary = "3,000 rows", .help = "Many rows.",
                                        .columns = columns, .row_size = sizeof(unsigned),
@@ -50,7 +49,7 @@ static const struct page_class slow = {.name = "slow", .digit = '3', .title = "S
                                        .columns = columns, .row_size = sizeof(unsigned),
                                        .load = load_slow};
 
-const struct page_class *const pages[PAGES_MOST + 1] = {&network, &many, &slow};
+const struct page_class *const pages[PAGES_MOST + 1] = {&page_network, &many, &slow};
 
 const struct page_class *pages_find(const char *name)
 {

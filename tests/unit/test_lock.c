@@ -82,8 +82,7 @@ static int set_up(void **state)
     app->settings = &rig->settings;
     app->target = &rig->target;
     app->clock = &rig->clock;
-    model_init(&app->page, &page_network);
-    edit_init(&app->edit);
+    app_init_forms(app);
     light_init(&app->light);
     app->jobs = jobs_create(&rig->target, NULL);
     lock_prepare(app);
@@ -99,7 +98,7 @@ static int tear_down(void **state)
     struct rig *rig = *state;
 
     view_release_all(&rig->app);
-    edit_release(&rig->app.edit);
+    app_release_forms(&rig->app);
     jobs_destroy(rig->app.jobs);
     settings_release(&rig->settings);
     free(rig);
@@ -196,17 +195,17 @@ static void edits_do_not_outlive_it(void **state)
     struct rig *rig = *state;
     struct app *app = &rig->app;
 
-    edit_type(&app->edit, FIELD_VLAN, "77");
-    secret_set(app->edit.password, "Secret12", 8);
-    secret_set(app->edit.confirm, "Secret12", 8);
-    app->edit.user = 3;
+    edit_type(app->edit, FIELD_VLAN, "77");
+    secret_set(app->edit->password, "Secret12", 8);
+    secret_set(app->edit->confirm, "Secret12", 8);
+    app->edit->user = 3;
     lock_now(app, "F10");
     flow_run(app);
-    assert_false(edit_dirty(&app->edit, &app->page));
-    assert_false(app->edit.texts[FIELD_VLAN].typed);
-    assert_int_equal(secret_length(app->edit.password), 0);
-    assert_int_equal(secret_length(app->edit.confirm), 0);
-    assert_int_equal(app->edit.user, 0);
+    assert_false(edit_dirty(app->edit, app->model));
+    assert_false(app->edit->texts[FIELD_VLAN].typed);
+    assert_int_equal(secret_length(app->edit->password), 0);
+    assert_int_equal(secret_length(app->edit->confirm), 0);
+    assert_int_equal(app->edit->user, 0);
 }
 
 /* A save that is not settled is offered to nobody who has not logged in. */
