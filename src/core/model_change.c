@@ -57,7 +57,7 @@ struct model_user *model_add_user(struct model *model, uint8_t id, const char *n
     return &model->users[at];
 }
 
-/* --- what has changed -------------------------------------------------------------------------- */
+/* --- what has changed ------------------------------------------------------------------------ */
 
 /* Compared and copied as bytes, with whatever lies between the members. */
 static bool differ(const void *one, const void *other, size_t size)

@@ -88,7 +88,7 @@ static void lock_back_to_first(struct app *app)
     app->controller = controllers->current;
     if (typed) /* from its file again, or it is refused, which the screen then says */
         (void)controllers->login(controllers->data, app->controller, NULL, NULL);
-    model_init(app->model, &page_network);
+    model_init(app->model, app->model->page);
     app_switch(app, app->setup->target);
 }
 
