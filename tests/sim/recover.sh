@@ -228,7 +228,7 @@ is "$(lan_value 1 vlan)" 5 'password not sent, undo: the rest is undone'
 # ---------------------------------------------------------------- torn, foreign, nowhere
 
 killed_at "$at" "${save[@]}"
-head -c 700 "$SIM_STATE/local.journal" >"$TAP_TMP/torn"
+head -c $(($(wc -c <"$SIM_STATE/local.journal") / 2)) "$SIM_STATE/local.journal" >"$TAP_TMP/torn"
 cp "$TAP_TMP/torn" "$SIM_STATE/local.journal"
 trace_mark
 bmc_inband recover --undo
