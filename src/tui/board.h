@@ -129,6 +129,8 @@ void board_footer(struct board *board);
 /* Draws it in at most that many rows from row top on; the cursor goes to the focused item. */
 void board_draw(struct board *board, struct screen *screen, int top, int rows);
 struct board_action board_key(struct board *board, const struct key *key);
+/* How many rows a key moves by in what only scrolls; 0: it does not. */
+int board_key_rows(enum key_code code, int window, int all);
 /* Scrolls to the last row that can scroll. */
 void board_show_end(struct board *board);
 /* Moves the focus; to the first item if there is none with this id when it is drawn. */

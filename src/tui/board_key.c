@@ -204,8 +204,7 @@ static struct board_action board_move(struct board *board, size_t index, const s
     }
 }
 
-/* How far a key scrolls a board that has no items, such as help; 0: not at all. */
-static int board_scroll_rows(const struct board *board, enum key_code code)
+int board_key_rows(enum key_code code, int window, int all)
 {
     switch (code) {
     case K_UP:
@@ -213,17 +212,17 @@ static int board_scroll_rows(const struct board *board, enum key_code code)
     case K_DOWN:
         return 1;
     case K_PAGE_UP:
-        return -board->window;
+        return -window;
     case K_PAGE_DOWN:
-        return board->window;
+        return window;
     case K_WHEEL_UP:
         return -WHEEL_ROWS;
     case K_WHEEL_DOWN:
         return WHEEL_ROWS;
     case K_HOME:
-        return -board->row;
+        return -all;
     case K_END:
-        return board->row;
+        return all;
     default:
         return 0;
     }
@@ -239,7 +238,7 @@ struct board_action board_key(struct board *board, const struct key *key)
     if (key->code == K_ESCAPE)
         return board_act(BOARD_ESCAPE, 0);
     if (board->item_count == 0) {
-        rows = board_scroll_rows(board, key->code);
+        rows = board_key_rows(key->code, board->window, board->row);
         board_scroll(board, rows);
         return board_act(rows != 0 || key->code == K_CLICK ? BOARD_DONE : BOARD_BEEP, 0);
     }

@@ -5,20 +5,17 @@
 #include <stdlib.h>
 
 #include "base/xalloc.h"
+#include "tui/dialog.h"
 
 /* When the clock behind "Reading the BMC" shows another second, or a notice has been read. */
 static int64_t formview_tick(struct view *view, struct app *app, int64_t now_ms)
 {
     struct formview *form = (struct formview *)view;
-    int64_t next = -1;
 
     if (form->notice[0] != '\0' && now_ms >= form->notice_ms)
         form->notice[0] = '\0';
-    if (app->load_job != 0)
-        next = now_ms + 1000 - (now_ms - app->load_ms) % 1000;
-    if (form->notice[0] != '\0' && (next < 0 || form->notice_ms < next))
-        next = form->notice_ms;
-    return next;
+    return clock_sooner(app->load_job != 0 ? dialog_next_second(app->load_ms, now_ms) : -1,
+                        form->notice[0] != '\0' ? form->notice_ms : -1);
 }
 
 static void formview_resize(struct view *view, struct app *app)

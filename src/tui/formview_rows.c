@@ -74,16 +74,8 @@ const struct formview_action *formview_button(const struct formview *form)
 
 bool formview_offers(const struct app *app, const struct formview_action *action)
 {
-    switch (action->where) {
-    case NOT_LOCKABLE:
-        return !app->lock.used;
-    case LOCKABLE:
-        return app->lock.used;
-    case SHOWING:
-        return !app->lock.used || app->settings->locked_show_password;
-    default:
-        return true;
-    }
+    return action->where == ANYWHERE || (action->where == LOCKABLE) == app->lock.used ||
+           (action->where == SHOWING && app->settings->locked_show_password);
 }
 
 const struct formview_action *formview_action(const struct formview *form, const struct app *app,

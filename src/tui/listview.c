@@ -12,7 +12,6 @@
 
 #define LIST_TOP    2 /* below title and summary */
 #define DETAIL_ROWS 2
-#define WHEEL_ROWS  3
 #define LISTVIEW_ROW JOB_OWN /* a row has been read: the event's payload */
 
 /* Ids of rows are their place, from 1. */
@@ -289,39 +288,12 @@ static void listview_press(struct dialog *dialog, int id)
     }
 }
 
-static void listview_move(struct listview *view, int64_t rows)
+static void listview_move(struct listview *view, int rows)
 {
     int64_t to = (int64_t)listview_current(view) + rows, last = (int64_t)listview_last(view);
 
     view->list->current = (size_t)(to < 0 ? 0 : to > last ? last : to);
     board_focus(&view->dialog.board, (int)view->list->current + 1);
-}
-
-/* Where a key goes among the rows; 0: it is not one of theirs. */
-static int64_t listview_rows_of(const struct listview *view, enum key_code code)
-{
-    int64_t all = (int64_t)view->list->rows.count;
-
-    switch (code) {
-    case K_UP:
-        return -1;
-    case K_DOWN:
-        return 1;
-    case K_PAGE_UP:
-        return -view->window;
-    case K_PAGE_DOWN:
-        return view->window;
-    case K_WHEEL_UP:
-        return -WHEEL_ROWS;
-    case K_WHEEL_DOWN:
-        return WHEEL_ROWS;
-    case K_HOME:
-        return -all;
-    case K_END:
-        return all;
-    default:
-        return 0;
-    }
 }
 
 /* Round from the list over the buttons: what scrolls is one stop. */
@@ -348,6 +320,7 @@ static bool listview_key(struct dialog *dialog, const struct key *key)
 {
     struct listview *view = (struct listview *)dialog;
     struct app *app = dialog->app;
+    int rows;
 
     if (view->drawn)
         view->in_list = dialog->board.focus < BUTTON_RELOAD;
@@ -366,8 +339,9 @@ static bool listview_key(struct dialog *dialog, const struct key *key)
     default:
         break;
     }
-    if (view->in_list && view->drawn && listview_rows_of(view, key->code) != 0) {
-        listview_move(view, listview_rows_of(view, key->code));
+    rows = board_key_rows(key->code, view->window, (int)view->list->rows.count);
+    if (view->in_list && view->drawn && rows != 0) {
+        listview_move(view, rows);
         return true;
     }
     if (!view->drawn)
