@@ -54,8 +54,8 @@ static void doctor_add_no_bmc(const struct cli *cli, struct doctor *doctor,
 
 static bool doctor_denied(const struct model *page)
 {
-    for (enum field_id field = 0; field < FIELD_COUNT; field++) {
-        const struct value_fault *fault = model_fault(page, field);
+    for (unsigned row = 0; row < page->page->rows; row++) {
+        const struct value_fault *fault = model_fault(page, row);
 
         if (fault != NULL && fault->kind == ERROR_DENIED)
             return true;

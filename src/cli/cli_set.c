@@ -12,8 +12,8 @@ static void set_list_keys(char *text, size_t size)
     size_t length = 0;
 
     text[0] = '\0';
-    for (enum field_id field = 0; field < FIELD_COUNT; field++) {
-        const char *key = field_get(field)->key;
+    for (unsigned row = 0; row < page_network.rows; row++) {
+        const char *key = page_network.settings[row].key;
 
         if (key != NULL && length < size)
             length +=
@@ -27,15 +27,15 @@ static const char *set_nearest_key(const char *word)
     struct nearest nearest;
 
     nearest_begin(&nearest, word);
-    for (enum field_id field = 0; field < FIELD_COUNT; field++)
-        if (field_get(field)->key != NULL)
-            nearest_try(&nearest, field_get(field)->key);
+    for (unsigned row = 0; row < page_network.rows; row++)
+        if (page_network.settings[row].key != NULL)
+            nearest_try(&nearest, page_network.settings[row].key);
     return nearest_found(&nearest);
 }
 
 static int set_bad_key(const char *word)
 {
-    char keys[VALUE_TEXT], quoted[RULE_QUOTE];
+    char keys[ERROR_SENTENCE / 2], quoted[RULE_QUOTE];
     const char *meant = set_nearest_key(word);
 
     set_list_keys(keys, sizeof keys);

@@ -9,24 +9,26 @@
 
 #define DETAILS 160
 
-/* Controller only if there is a choice; no secrets. */
-static bool show_has_row(const struct cli *cli, enum field_id field)
+/* The target only if there is a choice; no secrets. */
+static bool show_has_row(const struct cli *cli, const struct setting *setting)
 {
-    if (field == FIELD_CONTROLLER)
+    if (setting->choice == CHOICE_TARGET)
         return cli->settings->target_count > 1 && cli->settings->target != SETTINGS_NO_TARGET;
-    return field_get(field)->kind != SETTING_SECRET;
+    return setting->kind != SETTING_SECRET;
 }
 
 /* Details that the form has no room for: "  /24", "  (administrator, enabled)". */
-static void show_print_details(const struct model *page, enum field_id field, char text[DETAILS])
+static void show_print_details(const struct model *model, unsigned row, char text[DETAILS])
 {
-    int prefix = ipv4_prefix((uint32_t)model_number(page, FIELD_NETMASK));
-    const struct model_user *user = model_user(page, page->default_user);
+    const struct setting *setting = model_setting(model, row);
+    const struct model_user *user = model_user(model, model->default_user);
+    int prefix =
+        setting->type == &value_netmask ? ipv4_prefix((uint32_t)model_number(model, row)) : 0;
 
     text[0] = '\0';
-    if (field == FIELD_NETMASK && prefix > 0)
+    if (prefix > 0)
         snprintf(text, DETAILS, "  /%d", prefix);
-    if (field == FIELD_USER && user != NULL && user->access_known)
+    if (setting->choice == CHOICE_USER && user != NULL && user->access_known)
         snprintf(text, DETAILS, "  (%s%s%s)",
                  value_word_text(&value_privilege, user->access.privilege),
                  user->access.enabled != USER_ENABLED_UNKNOWN ? ", " : "",
@@ -36,48 +38,49 @@ static void show_print_details(const struct model *page, enum field_id field, ch
 }
 
 /* A word even where the form shows an empty field. */
-static const char *show_value(const struct cli *cli, const struct model *page, enum field_id field,
+static const char *show_value(const struct cli *cli, const struct model *model, unsigned row,
                               char text[VALUE_TEXT])
 {
-    const struct setting *row = field_get(field);
+    const struct setting *setting = model_setting(model, row);
 
-    if (field == FIELD_CONTROLLER)
+    if (setting->choice == CHOICE_TARGET)
         return cli_target_name(cli->target);
-    if (row->kind == SETTING_TEXT)
-        return value_print(row->type, model_value(page, field), text);
-    return model_text(page, field, text);
+    if (setting->kind == SETTING_TEXT)
+        return value_print(setting->type, model_value(model, row), text);
+    return model_text(model, row, text);
 }
 
-static void show_print_text(const struct cli *cli, const struct model *page)
+static void show_print_text(const struct cli *cli, const struct model *model)
 {
     struct table table = {.columns = 2};
 
-    for (enum field_id field = 0; field < FIELD_COUNT; field++) {
+    for (unsigned row = 0; row < model->page->rows; row++) {
         char text[VALUE_TEXT], details[DETAILS], value[VALUE_TEXT + DETAILS];
 
-        if (!show_has_row(cli, field))
+        if (!show_has_row(cli, model_setting(model, row)))
             continue;
-        show_print_details(page, field, details);
-        snprintf(value, sizeof value, "%s%s", show_value(cli, page, field, text), details);
-        table_row(&table, (const char *[]){field_label(field), value});
+        show_print_details(model, row, details);
+        snprintf(value, sizeof value, "%s%s", show_value(cli, model, row, text), details);
+        table_row(&table, (const char *[]){setting_label(model_setting(model, row)), value});
     }
     table_print(&table, stdout);
 }
 
 /* Values that are missing from what was printed. */
-static void show_name_missing(const struct cli *cli, const struct model *page)
+static void show_name_missing(const struct cli *cli, const struct model *model)
 {
-    for (enum field_id field = 0; field < FIELD_COUNT; field++) {
-        const struct value_fault *fault = model_fault(page, field);
+    for (unsigned row = 0; row < model->page->rows; row++) {
+        const char *label = setting_label(model_setting(model, row));
+        const struct value_fault *fault = model_fault(model, row);
         char reason[ERROR_SENTENCE];
 
-        if (field == FIELD_DHCP) /* the IP source by another name */
+        if ((model_setting(model, row)->flags & SETTING_VIEW) != 0)
             continue;
         if (fault != NULL)
-            say_error(field_label(field), "%s: %s", _("not read"),
+            say_error(label, "%s: %s", _("not read"),
                       reason_of_fault(fault, reason, sizeof reason));
-        else if (model_not_available(page, field))
-            say_note(cli, "bmctui: %s: %s", field_label(field), _("not available"));
+        else if (model_not_available(model, row))
+            say_note(cli, "bmctui: %s: %s", label, _("not available"));
     }
 }
 
@@ -97,7 +100,9 @@ static int show_run(struct cli *cli)
 }
 
 const struct cli_command cli_show = {
-    .name = "show", .usage = "[--channel=N] [--json]", .run = CLI_RUN(show_run),
+    .name = "show",
+    .usage = "[--channel=N] [--json]",
+    .run = CLI_RUN(show_run),
     .options = CLI_TAKES_JSON | CLI_TAKES_CHANNEL,
     .summary = N_("the page's values"),
 };

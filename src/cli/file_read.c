@@ -66,12 +66,6 @@ static bool is_number(const config_setting_t *setting)
     return type == CONFIG_TYPE_INT || type == CONFIG_TYPE_INT64;
 }
 
-static long long number(const config_setting_t *setting)
-{
-    return config_setting_type(setting) == CONFIG_TYPE_INT64 ? config_setting_get_int64(setting)
-                                                             : config_setting_get_int(setting);
-}
-
 static bool is_text(const config_setting_t *setting)
 {
     return config_setting_type(setting) == CONFIG_TYPE_STRING;
@@ -107,11 +101,11 @@ static int take_value(struct file *file, unsigned row, const config_setting_t *s
 
     if (field->kind == SETTING_CHECK)
         return take_box(file, row, setting);
-    snprintf(digits, sizeof digits, "%lld", is_number(setting) ? number(setting) : 0);
-    if (is_number(setting) && field->type->digits)
-        take_text(file, row, digits);
-    else if (is_text(setting))
+    snprintf(digits, sizeof digits, "%lld", config_setting_get_int64(setting));
+    if (is_text(setting))
         take_text(file, row, config_setting_get_string(setting));
+    else if (is_number(setting) && field->type->digits)
+        take_text(file, row, digits);
     else
         return wrong(file, setting, _("right is a text in double quotes: %s"), _(field->help));
     return 0;
@@ -119,11 +113,12 @@ static int take_value(struct file *file, unsigned row, const config_setting_t *s
 
 static int take_channel(struct file *file, const config_setting_t *setting)
 {
-    if (!is_number(setting) || number(setting) < BMC_CHANNEL_FIRST ||
-        number(setting) > BMC_CHANNEL_LAST)
+    long long number = is_number(setting) ? config_setting_get_int64(setting) : 0;
+
+    if (number < BMC_CHANNEL_FIRST || number > BMC_CHANNEL_LAST)
         return wrong(file, setting, _("right is a number from %d to %d, without quotes"),
                      BMC_CHANNEL_FIRST, BMC_CHANNEL_LAST);
-    file->request->channel = (uint8_t)number(setting);
+    file->request->channel = (uint8_t)number;
     return 0;
 }
 
@@ -134,7 +129,7 @@ static int take_user(struct file *file, unsigned row, const config_setting_t *se
     uint8_t slot;
 
     if (is_number(setting))
-        snprintf(text, VALUE_TEXT, "%lld", number(setting));
+        snprintf(text, VALUE_TEXT, "%lld", config_setting_get_int64(setting));
     else
         snprintf(text, VALUE_TEXT, "\"%s\"",
                  is_text(setting) ? config_setting_get_string(setting) : "");

@@ -21,8 +21,8 @@ struct set_value {
 struct set_request {
     const char *command;    /* "set": prefix of errors about no single field */
     const char *file;       /* it came from; NULL: the command line */
-    int lines[FIELD_COUNT]; /* in the file, 0: not there */
-    struct set_value values[FIELD_COUNT];
+    int lines[MODEL_ROWS]; /* by row: in the file, 0: not there */
+    struct set_value values[MODEL_ROWS];
     size_t value_count;
     uint8_t channel;  /* 0: choose */
     const char *user; /* slot or name */
