@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writes of LAN parameters: what is refused, and the side effects. */
+#include <assert.h>
 #include <string.h>
 
 #include "demo/demo_internal.h"
@@ -106,8 +107,10 @@ uint8_t demo_lan_refusal(const struct demo_lan_write *write)
 
 /* --- what it changes ------------------------------------------------------------ */
 
+/* In staged_mask. */
 static uint32_t write_bit(unsigned parameter)
 {
+    assert(parameter < 32);
     return UINT32_C(1) << parameter;
 }
 
