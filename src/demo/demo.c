@@ -14,6 +14,7 @@ struct demo_bmc *demo_create(const struct clock *clock)
     demo->clock = clock;
     demo->now_ms = clock_now(clock);
     demo_factory(&demo->state, &demo->options);
+    demo_factory_extras(&demo->state);
     demo->state.silent_until_ms = demo->state.boot_until_ms = demo->now_ms;
     demo->frozen_until_ms = demo->now_ms;
     demo_past_note(demo, demo->now_ms);

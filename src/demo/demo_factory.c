@@ -9,8 +9,7 @@
 #include "demo/demo_internal.h"
 
 #define ACCESS_NONE 0x0F
-#define ACCESS_LINK 0x20
-#define ACCESS_IPMI 0x10
+#define MESSAGING   0x30 /* link authentication, too */
 
 static const struct demo_lan lan_static = {
     .auth_support = 0x14, /* MD5, straight password */
@@ -80,7 +79,6 @@ static void factory_channels(struct demo_channel channels[DEMO_CHANNELS])
     channels[15].medium = MEDIUM_SYSTEM;
     channels[15].protocol = 5; /* KCS */
     factory_lan(&channels[1]);
-    factory_second_lan(&channels[8]);
 }
 
 void demo_factory_password(struct demo_user *user, const char *password)
@@ -101,16 +99,10 @@ static void factory_user(struct demo_user *user, const char *name, const char *p
     user->access[8] = access_8;
 }
 
-static void factory_users(struct demo_user users[DEMO_USERS + 1])
+void demo_factory_clear_user(struct demo_user *user)
 {
-    const uint8_t messaging = ACCESS_LINK | ACCESS_IPMI;
-
-    for (unsigned i = 1; i <= DEMO_USERS; i++)
-        memset(users[i].access, ACCESS_NONE, sizeof(users[i].access));
-    users[1].fixed_name = true;
-    factory_user(&users[2], "ADMIN", "ADMIN", true, messaging | 4, messaging | 4);
-    factory_user(&users[3], "oper", "operpass", true, messaging | 3, ACCESS_NONE);
-    factory_user(&users[4], "viewer", "viewpass", false, messaging | 2, messaging | 2);
+    memset(user, 0, sizeof(*user));
+    memset(user->access, ACCESS_NONE, sizeof(user->access));
 }
 
 void demo_factory(struct demo_state *state, struct demo_options *options)
@@ -134,6 +126,16 @@ void demo_factory(struct demo_state *state, struct demo_options *options)
     };
     memcpy(state->guid, guid, sizeof(guid));
     factory_channels(state->channels);
-    factory_users(state->users);
+    for (unsigned i = 1; i <= DEMO_USERS; i++)
+        demo_factory_clear_user(&state->users[i]);
+    state->users[1].fixed_name = true;
+    factory_user(&state->users[2], "ADMIN", "ADMIN", true, MESSAGING | 4, MESSAGING | 4);
     demo_options_init(options);
+}
+
+void demo_factory_extras(struct demo_state *state)
+{
+    factory_second_lan(&state->channels[8]);
+    factory_user(&state->users[3], "oper", "operpass", true, MESSAGING | 3, ACCESS_NONE);
+    factory_user(&state->users[4], "viewer", "viewpass", false, MESSAGING | 2, MESSAGING | 2);
 }

@@ -125,7 +125,11 @@ void demo_reboot(struct demo_bmc *demo, int64_t silent_ms, int64_t boot_ms, uint
 void demo_tick(struct demo_bmc *demo);
 
 /* demo_factory.c */
+/* A BMC that keeps to the standard: channel 1, ADMIN in slot 2. */
 void demo_factory(struct demo_state *state, struct demo_options *options);
+/* What there is to look around in: channel 8, users 3 and 4. */
+void demo_factory_extras(struct demo_state *state);
+void demo_factory_clear_user(struct demo_user *user);
 /* A LAN channel of this number, static, with an address. */
 void demo_factory_channel(struct demo_channel *channel, unsigned number);
 /* At most DEMO_PASSWORD bytes. */
@@ -247,10 +251,8 @@ struct demo_key {
 
 /* demo_keys.c */
 const struct demo_key *demo_key_find(const char *name);
-/* The BMC before the first line: channel 1, ADMIN in slot 2. */
-void demo_standard(struct demo_bmc *demo);
 /* After the last line. */
-void demo_standard_end(struct demo_line *line);
+void demo_keys_end(struct demo_line *line);
 
 /* demo_builtin.c, made from data/personalities. */
 struct demo_builtin {

@@ -5,9 +5,8 @@
 #include "base/i18n.h"
 #include "demo/demo_internal.h"
 
-#define ACCESS_EMPTY    0x1F /* of a slot that is called (Empty User) */
-#define ACCESS_NONE     0x0F
-#define COUNT_MAX       1000000
+#define ACCESS_EMPTY 0x1F /* of a slot that is called (Empty User) */
+#define COUNT_MAX    1000000
 
 /* --- words --------------------------------------------------------------------------- */
 
@@ -62,14 +61,6 @@ static bool key_light(struct demo_line *line)
 
 /* --- channels ---------------------------------------------------------------------------- */
 
-static void key_clear_lans(struct demo_channel channels[DEMO_CHANNELS], unsigned from)
-{
-    for (unsigned i = from; i < DEMO_CHANNELS; i++) {
-        if (demo_channel_is_lan(&channels[i]))
-            channels[i] = (struct demo_channel){.lease_at_ms = -1};
-    }
-}
-
 static bool key_channel(struct demo_line *line)
 {
     struct demo_channel *channels = line->demo->state.channels;
@@ -80,7 +71,7 @@ static bool key_channel(struct demo_line *line)
         key_read_bytes(line, 2, bytes, sizeof(bytes)) != sizeof(bytes))
         return false;
     if (!line->listed.channels)
-        key_clear_lans(channels, 0);
+        channels[1] = (struct demo_channel){.lease_at_ms = -1};
     line->listed.channels = true;
     demo_factory_channel(&channels[number], number);
     channels[number].medium = bytes[0];
@@ -150,12 +141,6 @@ static bool key_channel_access(struct demo_line *line)
 
 /* --- users --------------------------------------------------------------------------------- */
 
-static void key_clear_user(struct demo_user *user)
-{
-    memset(user, 0, sizeof(*user));
-    memset(user->access, ACCESS_NONE, sizeof(user->access));
-}
-
 static bool key_users_max(struct demo_line *line)
 {
     unsigned count;
@@ -181,9 +166,9 @@ static bool key_user(struct demo_line *line)
         (line->count > 6 && !demo_number(line->words[6], 10, 1, &fixed)))
         return false;
     for (unsigned i = 1; i <= DEMO_USERS && !line->listed.users; i++)
-        key_clear_user(&users[i]);
+        demo_factory_clear_user(&users[i]);
     line->listed.users = line->listed.user[number] = true;
-    key_clear_user(&users[number]);
+    demo_factory_clear_user(&users[number]);
     memset(users[number].access, access, sizeof(users[number].access));
     if (strcmp(name, "-") != 0)
         memcpy(users[number].name, name, strlen(name));
@@ -300,14 +285,7 @@ const struct demo_key *demo_key_find(const char *name)
     return NULL;
 }
 
-void demo_standard(struct demo_bmc *demo)
-{
-    key_clear_lans(demo->state.channels, 2);
-    for (unsigned i = 3; i <= DEMO_USERS; i++)
-        key_clear_user(&demo->state.users[i]);
-}
-
-void demo_standard_end(struct demo_line *line)
+void demo_keys_end(struct demo_line *line)
 {
     struct demo_state *state = &line->demo->state;
 

@@ -195,10 +195,10 @@ static int personality_make(struct demo_bmc *demo, const char *name, const char 
     struct demo_line line = {.demo = made, .file = name, .error = error};
     int result;
 
-    demo_standard(made);
+    demo_factory(&made->state, &made->options);
     result = text ? personality_read_text(&line, text, 0) : personality_read(&line, name, 0);
     if (result == 0) {
-        demo_standard_end(&line);
+        demo_keys_end(&line);
         demo_past_note(made, made->now_ms);
         if (demo)
             *demo = *made;
