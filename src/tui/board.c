@@ -30,9 +30,6 @@ void board_release(struct board *board)
     board_empty(board);
     free(board->texts);
     free(board->items);
-    board->texts = NULL;
-    board->items = NULL;
-    board->text_room = board->item_room = 0;
 }
 
 void board_begin(struct board *board, const struct screen *screen)
@@ -49,15 +46,20 @@ static int board_left(const struct board *board)
     return board->form ? 1 : 2;
 }
 
+static void *board_grow(void *array, size_t count, size_t *room, size_t size)
+{
+    if (count < *room)
+        return array;
+    *room = *room * 2 + 16;
+    return xrealloc(array, *room * size);
+}
+
 static struct board_text *board_add_text(struct board *board, enum role role, int col,
                                          const char *text, size_t bytes)
 {
     struct board_text *made;
 
-    if (board->text_count == board->text_room) {
-        board->text_room = board->text_room * 2 + 16;
-        board->texts = xrealloc(board->texts, board->text_room * sizeof *board->texts);
-    }
+    board->texts = board_grow(board->texts, board->text_count, &board->text_room, sizeof *made);
     made = &board->texts[board->text_count++];
     *made = (struct board_text){.row = board->row, .col = col, .role = role};
     made->text = xmalloc(bytes + 1);
@@ -137,10 +139,7 @@ struct board_item *board_add(struct board *board, enum board_kind kind, int id, 
 {
     struct board_item *item;
 
-    if (board->item_count == board->item_room) {
-        board->item_room = board->item_room * 2 + 16;
-        board->items = xrealloc(board->items, board->item_room * sizeof *board->items);
-    }
+    board->items = board_grow(board->items, board->item_count, &board->item_room, sizeof *item);
     item = &board->items[board->item_count++];
     *item = (struct board_item){.kind = kind, .id = id, .row = board->row, .col = col};
     item->cursor = kind == BOARD_ROW ? 0 : kind == BOARD_BUTTON && !board->form ? 2 : 1;
@@ -295,9 +294,8 @@ void board_focus(struct board *board, int id)
 
 void board_show_end(struct board *board)
 {
-    board->top = board_body(board);
+    board_scroll(board, board_body(board));
     board->follow = false;
-    board_limit_top(board);
 }
 
 static void board_arrange(struct board *board, int rows)

@@ -92,7 +92,7 @@ struct board_action {
     int id;
 };
 
-void board_release(struct board *board); /* frees what it holds, not the struct */
+void board_release(struct board *board); /* frees what it holds; it is of no use then */
 
 /* Empties it; focus and scrolling stay. */
 void board_begin(struct board *board, const struct screen *screen);
