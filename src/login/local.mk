@@ -3,9 +3,7 @@ liblogin_a_SOURCES = \
 	src/login/login.c \
 	src/login/login.h \
 	src/login/login_list.c \
-	src/login/login_list.h \
 	src/login/login_log.c \
-	src/login/login_log.h \
 	src/login/login_wait.c \
 	src/login/login_wait.h \
 	src/login/login_wire.c \

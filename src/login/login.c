@@ -43,7 +43,7 @@ void login_no_core(void)
 
 /* Between fork and exec, in a copy of a program with threads: only what is safe in a signal
  * handler. No terminal: what a module prints or reads goes nowhere. */
-static void become_worker(char *const argv[], int null, int fd)
+static void login_exec_worker(char *const argv[], int null, int fd)
 {
     sigset_t none;
 
@@ -62,7 +62,7 @@ static void become_worker(char *const argv[], int null, int fd)
     _exit(1);
 }
 
-static pid_t start_process(int fd)
+static pid_t login_start_process(int fd)
 {
     static char program[] = "bmctui", word[] = LOGIN_WORD;
     char *argv[] = {program, word, NULL};
@@ -80,13 +80,13 @@ static pid_t start_process(int fd)
     if (null >= 0)
         pid = fork();
     if (pid == 0)
-        become_worker(argv, null, fd);
+        login_exec_worker(argv, null, fd);
     if (null >= 0)
         close(null);
     return pid;
 }
 
-static int make_sockets(int fds[2])
+static int login_make_sockets(int fds[2])
 {
     if (socketpair(AF_UNIX, SOCK_SEQPACKET, 0, fds) < 0)
         return -1;
@@ -95,15 +95,15 @@ static int make_sockets(int fds[2])
     return 0;
 }
 
-static const char *text_or_none(const char *text)
+static const char *login_text(const char *text)
 {
     return text != NULL ? text : "";
 }
 
-static int send_start(const struct login *login, const struct login_who *who)
+static int login_send_start(const struct login *login, const struct login_who *who)
 {
     const char *texts[LOGIN_START_TEXTS] = {who->service, who->user, who->tty,
-                                            text_or_none(who->users), text_or_none(who->groups)};
+                                            login_text(who->users), login_text(who->groups)};
 
     return login_wire_send(login->fd, LOGIN_PACKET_START, texts, LOGIN_START_TEXTS);
 }
@@ -113,13 +113,13 @@ int login_start(struct login **result, const struct login_who *who, struct bmc_e
     struct login *login;
     int fds[2];
 
-    if (make_sockets(fds) < 0)
+    if (login_make_sockets(fds) < 0)
         return error_set(error, ERROR_SYSTEM, _("no login can be started: %s"), strerror(errno));
     login = xcalloc(1, sizeof *login);
     login->fd = fds[0];
-    login->pid = start_process(fds[1]);
+    login->pid = login_start_process(fds[1]);
     close(fds[1]);
-    if (login->pid > 0 && send_start(login, who) == 0) {
+    if (login->pid > 0 && login_send_start(login, who) == 0) {
         fcntl(login->fd, F_SETFL, O_NONBLOCK);
         *result = login;
         return 0;
@@ -137,7 +137,7 @@ int login_fd(const struct login *login)
 /* --- what comes ----------------------------------------------------------- */
 
 /* Prompts come from modules, and may hold what moves a cursor. */
-static void take_printable(char *to, size_t size, const char *from)
+static void login_copy_printable(char *to, size_t size, const char *from)
 {
     mbstate_t state;
     size_t used = 0, bytes;
@@ -165,20 +165,20 @@ static void take_printable(char *to, size_t size, const char *from)
     to[used] = '\0';
 }
 
-static bool is_verdict(enum login_news news)
+static bool login_is_verdict(enum login_news news)
 {
     return news >= LOGIN_LET_IN;
 }
 
-static void tell_failure(struct login_event *event, const char *why)
+static void login_set_failure(struct login_event *event, const char *why)
 {
     event->news = LOGIN_FAILED;
-    take_printable(event->text, sizeof event->text, why);
+    login_copy_printable(event->text, sizeof event->text, why);
     event->user[0] = '\0';
 }
 
 /* A packet that makes no sense is no verdict in anybody's favour. */
-static void understand(struct login *login, char *packet, ssize_t length,
+static void login_parse(struct login *login, char *packet, ssize_t length,
                        struct login_event *event)
 {
     char *texts[LOGIN_NEWS_TEXTS];
@@ -187,14 +187,14 @@ static void understand(struct login *login, char *packet, ssize_t length,
     if (login_wire_split(packet, length, LOGIN_PACKET_NEWS, texts, LOGIN_NEWS_TEXTS) < 0 ||
         ++login->news > NEWS_MOST || (news = texts[0][0] - '0') < LOGIN_PROMPT ||
         news > LOGIN_FAILED || texts[0][1] != '\0' || strlen(texts[2]) >= sizeof event->user) {
-        tell_failure(event, "the login's process makes no sense");
+        login_set_failure(event, "the login's process makes no sense");
         return;
     }
     event->news = (enum login_news)news;
-    take_printable(event->text, sizeof event->text, texts[1]);
-    take_printable(event->user, sizeof event->user, texts[2]);
+    login_copy_printable(event->text, sizeof event->text, texts[1]);
+    login_copy_printable(event->user, sizeof event->user, texts[2]);
     if (event->news == LOGIN_LET_IN && event->user[0] == '\0')
-        tell_failure(event, "PAM let in nobody");
+        login_set_failure(event, "PAM let in nobody");
 }
 
 bool login_take(struct login *login, struct login_event *event)
@@ -210,10 +210,10 @@ bool login_take(struct login *login, struct login_event *event)
     if (length < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
         return false;
     if (length <= 0)
-        tell_failure(event, "the login's process ended without a verdict");
+        login_set_failure(event, "the login's process ended without a verdict");
     else
-        understand(login, packet, length, event);
-    login->over = is_verdict(event->news);
+        login_parse(login, packet, length, event);
+    login->over = login_is_verdict(event->news);
     login->asked = event->news == LOGIN_PROMPT || event->news == LOGIN_HIDDEN_PROMPT;
     return true;
 }
@@ -245,7 +245,7 @@ bool login_tried(const struct login *login)
 /* --- ending it ------------------------------------------------------------ */
 
 /* One that the kernel does not let go of (a dead network file system) is left to itself. */
-static void bury(pid_t pid)
+static void login_reap(pid_t pid)
 {
     static const struct timespec pause = {0, 2000000};
 
@@ -266,7 +266,7 @@ void login_stop(struct login **place)
     if (login->pid > 0) {
         kill(-login->pid, SIGKILL); /* with what its modules have started */
         kill(login->pid, SIGKILL);  /* it may not have made its group yet */
-        bury(login->pid);
+        login_reap(login->pid);
     }
     close(login->fd);
     free(login);

@@ -37,9 +37,9 @@ enum login_news {
     LOGIN_HIDDEN_PROMPT, /* the same, for a secret */
     LOGIN_SAYS,          /* text */
     LOGIN_SAYS_ERROR,    /* text */
-    LOGIN_LET_IN,        /* user: as PAM knows him */
+    LOGIN_LET_IN,        /* user: the name PAM has */
     LOGIN_WRONG,         /* PAM says no */
-    LOGIN_NOT_LISTED,    /* PAM says yes, but he is not among users and groups */
+    LOGIN_NOT_LISTED,    /* PAM says yes, but the user is in none of the lists */
     LOGIN_EXPIRED,       /* PAM would say yes, but password or account have expired */
     LOGIN_FAILED         /* PAM could not say; text: why, for the log. Or its process died */
 };
@@ -70,5 +70,21 @@ int login_worker(void);
 
 /* This process leaves no core file and is not to be looked into, from now on. */
 void login_no_core(void);
+
+/* What the locked console writes to syslog (LOG_AUTHPRIV), a line each. Not translated. A name that
+ * this machine does not know is never written: people type passwords there. */
+#define LOGIN_LINE 800
+
+/* "login on tty1: root let in", "login on tty1: refused, user root, 3 in a row". failures: this one
+ * counted. event is a verdict. Returns line. */
+const char *login_log_verdict(char line[LOGIN_LINE], const char *tty,
+                              const struct login_event *event, unsigned failures);
+/* "login on tty1: given up by PAM's silence, 1 in a row", any other end. */
+const char *login_log_given_up(char line[LOGIN_LINE], const char *tty, const char *why,
+                               unsigned failures);
+/* "console on tty1: locked again, root, idle". */
+const char *login_log_locked(char line[LOGIN_LINE], const char *tty, const char *user,
+                             const char *why);
+void login_log(const char *line);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "login/login_list.h"
+#include "login/login_wire.h"
 
 #include <grp.h>
 #include <pwd.h>
@@ -14,7 +14,7 @@
 #define NAME 256
 
 /* The next name of the list; false: there is none. */
-static bool next_name(const char **list, const char **name, size_t *length)
+static bool list_next(const char **list, const char **name, size_t *length)
 {
     const char *end;
 
@@ -36,13 +36,13 @@ bool login_list_has(const char *list, const char *name)
     const char *entry;
     size_t length;
 
-    while (list != NULL && next_name(&list, &entry, &length))
+    while (list != NULL && list_next(&list, &entry, &length))
         if (length == strlen(name) && memcmp(entry, name, length) == 0)
             return true;
     return false;
 }
 
-static bool is_among(const char *group, size_t length, const gid_t *ids, int count)
+static bool list_has_group(const char *group, size_t length, const gid_t *ids, int count)
 {
     char name[NAME];
     const struct group *entry;
@@ -58,7 +58,7 @@ static bool is_among(const char *group, size_t length, const gid_t *ids, int cou
 }
 
 /* All groups of the user. The caller frees; NULL: this machine knows no such user. */
-static gid_t *groups_of(const char *name, int *count)
+static gid_t *list_groups(const char *name, int *count)
 {
     const struct passwd *user = getpwnam(name);
     gid_t *ids;
@@ -87,9 +87,9 @@ bool login_list_allows(const char *users, const char *groups, const char *name)
         return true;
     if (groups == NULL)
         return false;
-    ids = groups_of(name, &count);
-    while (ids != NULL && !found && next_name(&groups, &group, &length))
-        found = is_among(group, length, ids, count);
+    ids = list_groups(name, &count);
+    while (ids != NULL && !found && list_next(&groups, &group, &length))
+        found = list_has_group(group, length, ids, count);
     free(ids);
     return found;
 }

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "login/login_log.h"
+#include "login/login.h"
 
 #include <stdio.h>
 #include <syslog.h>
 
-static const char *tty_name(const char *tty)
+static const char *log_tty(const char *tty)
 {
     return tty[0] != '\0' ? tty : "a terminal without a name";
 }
 
-static const char *reason(const struct login_event *event)
+static const char *log_reason(const struct login_event *event)
 {
     switch (event->news) {
     case LOGIN_NOT_LISTED:
@@ -27,10 +27,10 @@ const char *login_log_verdict(char line[LOGIN_LINE], const char *tty,
                               const struct login_event *event, unsigned failures)
 {
     if (event->news == LOGIN_LET_IN)
-        snprintf(line, LOGIN_LINE, "login on %s: %s let in", tty_name(tty), event->user);
+        snprintf(line, LOGIN_LINE, "login on %s: %s let in", log_tty(tty), event->user);
     else
-        snprintf(line, LOGIN_LINE, "login on %s: %s, %s%s, %u in a row", tty_name(tty),
-                 reason(event), event->user[0] != '\0' ? "user " : "unknown user", event->user,
+        snprintf(line, LOGIN_LINE, "login on %s: %s, %s%s, %u in a row", log_tty(tty),
+                 log_reason(event), event->user[0] != '\0' ? "user " : "unknown user", event->user,
                  failures);
     return line;
 }
@@ -38,14 +38,14 @@ const char *login_log_verdict(char line[LOGIN_LINE], const char *tty,
 const char *login_log_given_up(char line[LOGIN_LINE], const char *tty, const char *why,
                                unsigned failures)
 {
-    snprintf(line, LOGIN_LINE, "login on %s: %s, %u in a row", tty_name(tty), why, failures);
+    snprintf(line, LOGIN_LINE, "login on %s: %s, %u in a row", log_tty(tty), why, failures);
     return line;
 }
 
 const char *login_log_locked(char line[LOGIN_LINE], const char *tty, const char *user,
                              const char *why)
 {
-    snprintf(line, LOGIN_LINE, "console on %s: locked again, %s, %s", tty_name(tty), user, why);
+    snprintf(line, LOGIN_LINE, "console on %s: locked again, %s, %s", log_tty(tty), user, why);
     return line;
 }
 

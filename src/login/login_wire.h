@@ -2,10 +2,14 @@
 /*
  * What goes over the socket between login.c and login_worker.c: packets (SOCK_SEQPACKET), each a
  * byte that says what it is, then texts, each with a NUL behind it. An answer is its bytes alone.
+ *
+ * And who may log in, of those that PAM lets in: lists of names with commas between them; blanks
+ * around a name do not count.
  */
 #ifndef BMCTUI_LOGIN_LOGIN_WIRE_H
 #define BMCTUI_LOGIN_LOGIN_WIRE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 
@@ -26,5 +30,10 @@ int login_wire_send(int fd, enum login_packet kind, const char *const texts[], s
 /* Takes a packet apart: texts point into it. -1: not of this kind, or not so many texts. */
 int login_wire_split(char *packet, ssize_t length, enum login_packet kind, char *texts[],
                      size_t count);
+
+/* list NULL: nobody is in it. */
+bool login_list_has(const char *list, const char *name);
+/* In users by name, or a member (by the system's tables) of one of groups. */
+bool login_list_allows(const char *users, const char *groups, const char *name);
 
 #endif

@@ -18,7 +18,6 @@
 
 #include "base/system.h"
 #include "login/login.h"
-#include "login/login_list.h"
 #include "login/login_wire.h"
 
 /* From the last answer to a refusal, whatever it is for and however long PAM and the system's
@@ -28,7 +27,7 @@
 
 /* --- the socket ----------------------------------------------------------- */
 
-static int tell(enum login_news news, const char *text, const char *user)
+static int worker_send(enum login_news news, const char *text, const char *user)
 {
     const char kind[2] = {(char)('0' + (int)news), '\0'};
     char cut[LOGIN_TEXT];
@@ -42,7 +41,7 @@ static int tell(enum login_news news, const char *text, const char *user)
 static int64_t answered_ms;
 
 /* What PAM frees; it is read straight to where PAM gets it. NULL: nobody answers any more. */
-static char *receive_answer(void)
+static char *worker_receive_answer(void)
 {
     char kind = '\0', *answer = calloc(1, SECRET_MAX + 1);
     struct iovec parts[2] = {{&kind, 1}, {answer, SECRET_MAX}};
@@ -64,28 +63,28 @@ static char *receive_answer(void)
 
 /* --- the conversation ----------------------------------------------------- */
 
-static int converse_one(const struct pam_message *message, struct pam_response *response)
+static int worker_converse_one(const struct pam_message *message, struct pam_response *response)
 {
     const char *text = message->msg != NULL ? message->msg : "";
+    bool echo = message->msg_style == PAM_PROMPT_ECHO_ON;
 
     switch (message->msg_style) {
     case PAM_PROMPT_ECHO_OFF:
     case PAM_PROMPT_ECHO_ON:
-        if (tell(message->msg_style == PAM_PROMPT_ECHO_ON ? LOGIN_PROMPT : LOGIN_HIDDEN_PROMPT,
-                 text, "") < 0)
+        if (worker_send(echo ? LOGIN_PROMPT : LOGIN_HIDDEN_PROMPT, text, "") < 0)
             return PAM_CONV_ERR;
-        response->resp = receive_answer();
+        response->resp = worker_receive_answer();
         return response->resp != NULL ? PAM_SUCCESS : PAM_CONV_ERR;
     case PAM_TEXT_INFO:
-        return tell(LOGIN_SAYS, text, "") < 0 ? PAM_CONV_ERR : PAM_SUCCESS;
+        return worker_send(LOGIN_SAYS, text, "") < 0 ? PAM_CONV_ERR : PAM_SUCCESS;
     case PAM_ERROR_MSG:
-        return tell(LOGIN_SAYS_ERROR, text, "") < 0 ? PAM_CONV_ERR : PAM_SUCCESS;
+        return worker_send(LOGIN_SAYS_ERROR, text, "") < 0 ? PAM_CONV_ERR : PAM_SUCCESS;
     default:
         return PAM_CONV_ERR;
     }
 }
 
-static void forget(struct pam_response *responses, int count)
+static void worker_wipe(struct pam_response *responses, int count)
 {
     for (int i = 0; i < count; i++) {
         if (responses[i].resp != NULL)
@@ -95,7 +94,7 @@ static void forget(struct pam_response *responses, int count)
     free(responses);
 }
 
-static int converse(int count, const struct pam_message **messages,
+static int worker_converse(int count, const struct pam_message **messages,
                     struct pam_response **responses, void *data)
 {
     struct pam_response *made;
@@ -108,17 +107,17 @@ static int converse(int count, const struct pam_message **messages,
     if (made == NULL)
         return PAM_BUF_ERR;
     for (int i = 0; i < count && result == PAM_SUCCESS; i++)
-        result = converse_one(messages[i], &made[i]);
+        result = worker_converse_one(messages[i], &made[i]);
     if (result == PAM_SUCCESS)
         *responses = made;
     else
-        forget(made, count);
+        worker_wipe(made, count);
     return result;
 }
 
 /* --- the verdict ---------------------------------------------------------- */
 
-static bool is_trouble(int result)
+static bool worker_is_error(int result)
 {
     switch (result) {
     case PAM_OPEN_ERR:
@@ -136,7 +135,7 @@ static bool is_trouble(int result)
     }
 }
 
-static const char *user_of(pam_handle_t *handle)
+static const char *worker_user(pam_handle_t *handle)
 {
     const void *item = NULL;
 
@@ -145,7 +144,7 @@ static const char *user_of(pam_handle_t *handle)
     return strlen(item) < LOGIN_USER ? item : "";
 }
 
-static void wait_for_refusal(void)
+static void worker_delay_refusal(void)
 {
     int64_t taken = system_boot_ms() - answered_ms;
     int64_t left = REFUSAL_MS - (taken > 0 ? taken : 0) % REFUSAL_MS;
@@ -155,12 +154,12 @@ static void wait_for_refusal(void)
         ;
 }
 
-/* PAM knows this user, and that it is he. Whether he is listed goes before what his account lacks:
- * strangers are not told that. */
-static enum login_news judge(pam_handle_t *handle, char *const texts[LOGIN_START_TEXTS],
+/* PAM has authenticated this user. Membership in the lists is checked before the account's state,
+ * which is not for everybody to learn. */
+static enum login_news worker_judge(pam_handle_t *handle, char *const texts[LOGIN_START_TEXTS],
                              int account)
 {
-    if (!login_list_allows(texts[3], texts[4], user_of(handle)))
+    if (!login_list_allows(texts[3], texts[4], worker_user(handle)))
         return LOGIN_NOT_LISTED;
     switch (account) {
     case PAM_SUCCESS:
@@ -169,56 +168,56 @@ static enum login_news judge(pam_handle_t *handle, char *const texts[LOGIN_START
     case PAM_ACCT_EXPIRED:
         return LOGIN_EXPIRED;
     default:
-        return is_trouble(account) ? LOGIN_FAILED : LOGIN_WRONG;
+        return worker_is_error(account) ? LOGIN_FAILED : LOGIN_WRONG;
     }
 }
 
 #ifdef PAM_FAIL_DELAY
 /* PAM's own pause is by chance, and after a wrong password only. */
-static void no_delay(int result, unsigned us, void *data)
+static void worker_no_delay(int result, unsigned us, void *data)
 {
     (void)result;
     (void)us;
     (void)data;
 }
 
-static void take_delay(pam_handle_t *handle)
+static void worker_take_delay(pam_handle_t *handle)
 {
-    void (*function)(int, unsigned, void *) = no_delay;
+    void (*function)(int, unsigned, void *) = worker_no_delay;
     const void *item;
 
     memcpy(&item, &function, sizeof item);
     pam_set_item(handle, PAM_FAIL_DELAY, item);
 }
 #else
-static void take_delay(pam_handle_t *handle)
+static void worker_take_delay(pam_handle_t *handle)
 {
     (void)handle;
 }
 #endif
 
-static enum login_news ask_pam(pam_handle_t *handle, char *const texts[LOGIN_START_TEXTS],
+static enum login_news worker_ask_pam(pam_handle_t *handle, char *const texts[LOGIN_START_TEXTS],
                                int *result)
 {
     pam_set_item(handle, PAM_TTY, texts[2]);
-    take_delay(handle);
+    worker_take_delay(handle);
     *result = pam_authenticate(handle, PAM_DISALLOW_NULL_AUTHTOK);
     if (*result != PAM_SUCCESS)
-        return is_trouble(*result) ? LOGIN_FAILED : LOGIN_WRONG;
+        return worker_is_error(*result) ? LOGIN_FAILED : LOGIN_WRONG;
     *result = pam_acct_mgmt(handle, PAM_DISALLOW_NULL_AUTHTOK);
-    return judge(handle, texts, *result);
+    return worker_judge(handle, texts, *result);
 }
 
 /* The one that was typed, if there is such a user; it may have been a password. */
-static const char *user_for_log(const char *name)
+static const char *worker_user_for_log(const char *name)
 {
     return getpwnam(name) != NULL ? name : "";
 }
 
 /* The verdict is said when PAM has put its things in order: its listener ends this process then. */
-static int log_in(char *const texts[LOGIN_START_TEXTS])
+static int worker_log_in(char *const texts[LOGIN_START_TEXTS])
 {
-    struct pam_conv conversation = {converse, NULL};
+    struct pam_conv conversation = {worker_converse, NULL};
     pam_handle_t *handle = NULL;
     enum login_news news = LOGIN_FAILED;
     char text[LOGIN_TEXT] = "", user[LOGIN_USER];
@@ -228,22 +227,22 @@ static int log_in(char *const texts[LOGIN_START_TEXTS])
     result = pam_start(texts[0], texts[1], &conversation, &handle);
 
     if (result == PAM_SUCCESS)
-        news = ask_pam(handle, texts, &result);
+        news = worker_ask_pam(handle, texts, &result);
     if (news == LOGIN_FAILED)
         snprintf(text, sizeof text, "%s", pam_strerror(handle, result));
     snprintf(user, sizeof user, "%s",
-             news == LOGIN_LET_IN ? user_of(handle) : user_for_log(texts[1]));
+             news == LOGIN_LET_IN ? worker_user(handle) : worker_user_for_log(texts[1]));
     if (handle != NULL)
         pam_end(handle, result);
     if (news != LOGIN_LET_IN)
-        wait_for_refusal();
-    tell(news, text, user);
+        worker_delay_refusal();
+    worker_send(news, text, user);
     return news == LOGIN_LET_IN ? 0 : 1;
 }
 
 /* --- its life ------------------------------------------------------------- */
 
-static bool has_socket(void)
+static bool worker_has_socket(void)
 {
     socklen_t size = sizeof(int);
     int type = 0;
@@ -258,7 +257,7 @@ int login_worker(void)
 
     login_no_core();
     system_die_with_parent();
-    if (!has_socket()) {
+    if (!worker_has_socket()) {
         fputs("bmctui: " LOGIN_WORD ": only bmctui itself starts this\n", stderr);
         return 2;
     }
@@ -270,5 +269,5 @@ int login_worker(void)
     while (length < 0 && errno == EINTR);
     if (login_wire_split(packet, length, LOGIN_PACKET_START, texts, LOGIN_START_TEXTS) < 0)
         return 2;
-    return log_in(texts);
+    return worker_log_in(texts);
 }

@@ -61,7 +61,7 @@ void dialog_key(struct view *view, struct app *app, const struct key *key)
         break;
     case BOARD_BEEP:
         app_beep(app);
-        /* Whoever attaches to a locked console's line finds it blank and presses any key. */
+        /* After attaching to a locked console's line the screen is blank: any key repaints. */
         if (app->lock.locked && view->class->main)
             screen_repaint(app->screen);
         break;

@@ -9,7 +9,7 @@
 #include "base/system.h"
 #include "guard/audit.h"
 #include "guard/store.h"
-#include "login/login_log.h"
+#include "login/login.h"
 #include "tui/app.h"
 #include "tui/ask.h"
 #include "tui/dialog.h"
@@ -64,7 +64,7 @@ static void lock_close_all(struct app *app)
     app->lock.warning = false;
 }
 
-/* A BMC's password that somebody typed is his: true where the BMC shown was opened with it. */
+/* Forgets BMC passwords typed during the session; true if the BMC shown was opened with one. */
 static bool lock_forget_typed(struct app *app)
 {
     const struct tui_controllers *controllers = &app->setup->controllers;
@@ -76,8 +76,8 @@ static bool lock_forget_typed(struct app *app)
     return shown;
 }
 
-/* The locked screen shows the BMC that the console was started for, over no link of who was there
- * before. */
+/* The locked screen shows the BMC that the console was started for, never over a link that was
+ * opened with a password typed in the session before. */
 static void lock_back_to_first(struct app *app)
 {
     const struct tui_controllers *controllers = &app->setup->controllers;

@@ -123,8 +123,8 @@ static void locked_draw(struct view *view, struct app *app)
 
 /* --- keys ------------------------------------------------------------------ */
 
-/* Whoever attaches to a serial line finds it blank and presses Enter, as before a getty: a key
- * without a meaning sends the screen anew. */
+/* After attaching to a serial line the screen is blank, and people press Enter, as for a getty: any
+ * other key repaints. */
 static void locked_key(struct view *view, struct app *app, const struct key *key)
 {
     struct locked *locked = (struct locked *)view;

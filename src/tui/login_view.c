@@ -7,7 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "login/login_log.h"
+#include "login/login.h"
 #include "tui/dialog.h"
 
 #define ROWS_MOST 12 /* of PAM's; the oldest go */
@@ -35,11 +35,11 @@ struct login_view {
     size_t row_count;
     struct login *login; /* NULL: PAM is not asked now */
     bool asked;          /* it is the person's turn */
-    int64_t since_ms, until_ms; /* whose turn it is, PAM's or the person's */
+    int64_t since_ms, until_ms; /* of the step under way, the user's or PAM's */
     char said[ERROR_SENTENCE];
 };
 
-/* From now on it is somebody's turn, the person's or PAM's. */
+/* Starts the time limit for the next step, the user's or PAM's. */
 static void login_begin_turn(struct login_view *login)
 {
     const struct app *app = login->dialog.app;
@@ -221,7 +221,7 @@ static void login_try_failed(struct app *app)
     lock_keep_wait(app);
 }
 
-static void login_judge(struct login_view *login, const struct login_event *event)
+static void login_on_verdict(struct login_view *login, const struct login_event *event)
 {
     struct app *app = login->dialog.app;
     char line[LOGIN_LINE];
@@ -237,7 +237,7 @@ static void login_judge(struct login_view *login, const struct login_event *even
     login_start_over(login, login_verdict_text(event->news));
 }
 
-static void login_hear(struct login_view *login, const struct login_event *event)
+static void login_on_event(struct login_view *login, const struct login_event *event)
 {
     login_begin_turn(login);
     switch (event->news) {
@@ -250,11 +250,11 @@ static void login_hear(struct login_view *login, const struct login_event *event
         login_new_row(login, event->news == LOGIN_SAYS ? ROW_TEXT : ROW_ERROR, event->text);
         break;
     default:
-        login_judge(login, event);
+        login_on_verdict(login, event);
     }
 }
 
-static void login_ready(void *data, struct app *app, short revents)
+static void login_on_readable(void *data, struct app *app, short revents)
 {
     struct login_view *login = data;
     struct login_event event;
@@ -262,7 +262,7 @@ static void login_ready(void *data, struct app *app, short revents)
     (void)app;
     (void)revents;
     while (login->login != NULL && login_take(login->login, &event))
-        login_hear(login, &event);
+        login_on_event(login, &event);
     explicit_bzero(&event, sizeof event);
 }
 
@@ -282,7 +282,7 @@ static void login_begin(struct login_view *login)
     }
     login->asked = false;
     login_begin_turn(login);
-    app_watch(app, login_fd(login->login), POLLIN, login_ready, login);
+    app_watch(app, login_fd(login->login), POLLIN, login_on_readable, login);
     board_focus(&login->dialog.board, ITEM_LOG_IN);
 }
 

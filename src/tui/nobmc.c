@@ -123,7 +123,7 @@ static void nobmc_leave(struct app *app)
         app_beep(app);
 }
 
-/* A login that was refused would be refused again: with what it is tried is asked for anew. */
+/* After a refused login the same credentials would fail again: ask for new ones. */
 static void nobmc_retry(struct app *app)
 {
     if (app->load_job != 0)
@@ -181,8 +181,8 @@ static bool nobmc_key(struct dialog *dialog, const struct key *key)
     }
 }
 
-/* Where asking again by itself may help and harms nothing: a login that is refused over and over
- * locks the user out, and what a person has stopped stays so. */
+/* Errors after which to retry unasked: repeating a refused login may lock the account, and what
+ * the user has stopped stays stopped. */
 static bool nobmc_may_come_back(const struct bmc_error *error)
 {
     return error->kind != ERROR_NONE && error->kind != ERROR_LOGIN &&
@@ -225,7 +225,7 @@ void nobmc_close(struct app *app)
         view_remove(app, view);
 }
 
-/* Nobody is moved away from where they are, be it help or a password half typed. */
+/* Opened beneath dialogs: help and a half-typed password stay on the screen. */
 void nobmc_open(struct app *app)
 {
     const struct bmc_error *error = &app->load_error;

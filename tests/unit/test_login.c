@@ -23,8 +23,6 @@
 #include <unistd.h>
 
 #include "login/login.h"
-#include "login/login_list.h"
-#include "login/login_log.h"
 #include "login/login_wait.h"
 #include "login/login_wire.h"
 #include "scratch.h"
