@@ -168,7 +168,7 @@ bool engine_write_password(struct engine *engine, const struct step *step)
             result = password_after_uncertain(engine, error.resent);
         if (result != ENGINE_REFUSED) {
             engine->password_sent = true;
-            bmc_password_changed(engine->bmc, plan->user_name, plan->password);
+            bmc_password_changed(engine->bmc, plan->user_bytes, plan->password);
         }
     }
     if (result == ENGINE_OK)

@@ -381,6 +381,28 @@ static void either_password(void **unused)
     secret_free(&old);
 }
 
+/* Whose session it is is told by the name's bytes, not by what is printed for them. */
+static void session_of_any_name(void **unused)
+{
+    struct rig rig;
+    struct bmc_error error;
+
+    (void)unused;
+    rig_open(&rig, 1, NULL);
+    memcpy(demo_state(rig.demo)->users[2].name, "J\xf6rg", 5);
+    model_init(&rig.page, rig.page.page);
+    assert_int_equal(load_first(rig.bmc, &rig.page, 1, NULL, &error), 0);
+    rig_edit(&rig, "password=" NEW_PASSWORD);
+    rig.bmc->target.driver = BMC_DRIVER_LAN_2_0;
+    rig.bmc->target.username = "J\xf6rg";
+    rig.bmc->target.password = NULL;
+    assert_int_equal(rig_save(&rig, 0, NULL), SAVE_KEPT);
+    assert_non_null(rig.bmc->target.password);
+    assert_string_equal(secret_bytes(rig.bmc->target.password), NEW_PASSWORD);
+    rig.bmc->target = rig.target;
+    rig_close(&rig);
+}
+
 /* FreeIPMI reckons by the clock on the wall: a session whose last answer is long ago by that is
  * opened anew, although our own clock has not moved. */
 static void stale_by_the_wall(void **unused)
@@ -409,6 +431,7 @@ int main(void)
         cmocka_unit_test(no_release_check_unread),   cmocka_unit_test(password_sent_twice),
         cmocka_unit_test(unknown_is_not_disabled),   cmocka_unit_test(what_is_put_right),
         cmocka_unit_test(either_password),           cmocka_unit_test(stale_by_the_wall),
+        cmocka_unit_test(session_of_any_name),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
