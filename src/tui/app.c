@@ -3,13 +3,10 @@
 
 #include <assert.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "base/xalloc.h"
-#include "guard/audit.h"
 #include "tui/load_job.h"
 
 int64_t app_now(const struct app *app)
@@ -165,7 +162,7 @@ int app_body_rows(const struct app *app)
 
 /* --- other things to wait for --------------------------------------------- */
 
-static struct app_watch *find_watch(struct app *app, int fd)
+static struct app_watch *app_find_watch(struct app *app, int fd)
 {
     size_t i;
 
@@ -178,10 +175,10 @@ static struct app_watch *find_watch(struct app *app, int fd)
 void app_watch(struct app *app, int fd, short events,
                void (*ready)(void *data, struct app *app, short revents), void *data)
 {
-    struct app_watch *watch = find_watch(app, fd);
+    struct app_watch *watch = app_find_watch(app, fd);
 
     if (watch == NULL)
-        watch = find_watch(app, -1);
+        watch = app_find_watch(app, -1);
     assert(watch != NULL);
     watch->fd = fd;
     watch->events = events;
@@ -191,7 +188,7 @@ void app_watch(struct app *app, int fd, short events,
 
 void app_unwatch(struct app *app, int fd)
 {
-    struct app_watch *watch = find_watch(app, fd);
+    struct app_watch *watch = app_find_watch(app, fd);
 
     if (watch != NULL)
         watch->fd = -1;
@@ -199,7 +196,7 @@ void app_unwatch(struct app *app, int fd)
 
 /* --- the BMC -------------------------------------------------------------- */
 
-static void start_load(struct app *app, uint8_t channel, bool shown)
+static void app_start_load(struct app *app, uint8_t channel, bool shown)
 {
     app->load_job = jobs_load(app->jobs, load_job_make(app->model, channel, shown));
     app->load_ms = app_now(app);
@@ -214,14 +211,14 @@ void app_load(struct app *app, uint8_t channel)
     if (app->lock.locked) {
         if (!app->settings->locked_show)
             return;
-        start_load(app, 0, true);
+        app_start_load(app, 0, true);
     } else {
         model_init(app->model, app->model->page);
-        start_load(app, channel, false);
+        app_start_load(app, channel, false);
     }
 }
 
-static void read_channel(struct app *app, uint8_t channel)
+static void app_read_channel(struct app *app, uint8_t channel)
 {
     struct model *page = app->model;
     size_t i;
@@ -229,7 +226,7 @@ static void read_channel(struct app *app, uint8_t channel)
     page->access_state = VALUE_UNREAD;
     for (i = 0; i < page->user_count; i++)
         page->users[i].access_known = false;
-    start_load(app, channel, false);
+    app_start_load(app, channel, false);
 }
 
 void app_show_channel(struct app *app, uint8_t channel)
@@ -240,7 +237,7 @@ void app_show_channel(struct app *app, uint8_t channel)
     for (i = 0; i < page->channel_count; i++)
         if (page->channels[i].number == channel)
             page->current = i;
-    read_channel(app, channel);
+    app_read_channel(app, channel);
 }
 
 void app_read_again(struct app *app)
@@ -252,7 +249,7 @@ void app_read_again(struct app *app)
         return;
     for (i = 0; i < MODEL_ROWS; i++)
         channel->values[i].state = VALUE_UNREAD;
-    read_channel(app, channel->number);
+    app_read_channel(app, channel->number);
 }
 
 const char *app_bmc_name(const struct app *app, char *text, size_t size)
@@ -320,64 +317,6 @@ void app_save(struct app *app, struct save_job *save)
     app_go(app, GO_SAVING);
 }
 
-/* --- the light ------------------------------------------------------------ */
-
-struct light_job {
-    struct light_request request;
-    struct light_answer answer;
-    const struct bmc_target *target;
-    char user[LOGIN_USER];
-};
-
-static int light_job_run(struct job_ctx *ctx, void *argument, struct bmc_error *error)
-{
-    struct light_job *light = argument;
-    const struct audit audit = {.user = light->user[0] != '\0' ? light->user : NULL};
-    int result = job_open_link(ctx, error);
-
-    if (result == 0) {
-        light_run(ctx->bmc, clock_monotonic(), &light->request, &light->answer);
-        *error = light->answer.error;
-        result = error->kind == ERROR_NONE ? 0 : -1;
-    }
-    audit_identify(&audit, light->target, &light->answer.request, light->answer.sent);
-    return result;
-}
-
-static unsigned send_light(struct app *app, const struct light_request *request)
-{
-    struct light_job *light = xcalloc(1, sizeof *light);
-
-    light->request = light->answer.request = *request;
-    light->target = app->target;
-    memcpy(light->user, app->lock.user, sizeof light->user);
-    return jobs_submit(
-        app->jobs,
-        (struct job){.run = light_job_run, .release = free, .argument = light, .no_link = true});
-}
-
-void app_light(struct app *app, enum light_kind kind, uint8_t seconds)
-{
-    struct light_request request;
-
-    if (app_read_only(app) || !light_ask(&app->light, kind, seconds, &request)) {
-        app_beep(app);
-        return;
-    }
-    app->light_job = send_light(app, &request);
-}
-
-static void light_ended(struct app *app, const struct job_event *event)
-{
-    struct light_job *light = event->payload;
-
-    app->light_job = 0;
-    light->answer.error = event->error; /* also of what kept it from running */
-    light_on_answer(&app->light, &light->answer, app_now(app));
-    if (event->error.kind == ERROR_DENIED)
-        app_denied(app);
-}
-
 /* --- what the worker tells ------------------------------------------------ */
 
 static void app_on_change(struct app *app, const struct model_change *change)
@@ -439,16 +378,4 @@ void app_event(struct app *app, const struct job_event *event)
         app->link = *(const struct job_link *)event->payload;
     else if (event->job == app->load_job)
         app_load_event(app, event);
-    else if (event->job == app->light_job && event->kind == JOB_ENDED)
-        light_ended(app, event);
-}
-
-/* The light's renewal, and looking at it while a dialog shows it. */
-int64_t app_light_tick(struct app *app, int64_t now_ms)
-{
-    struct light_request request;
-
-    if (!app->settings->read_only && light_due(&app->light, now_ms, app->light_open > 0, &request))
-        app->light_job = send_light(app, &request);
-    return light_next_ms(&app->light, now_ms, app->light_open > 0);
 }

@@ -32,6 +32,7 @@ static void tui_take_events(struct app *app)
 
     while (jobs_take(app->jobs, &event)) {
         app_event(app, &event);
+        app_light_event(app, &event);
         for (view = app->top; view != NULL; view = below) {
             below = view->below;
             if (view->class->event != NULL && !view->closed)
