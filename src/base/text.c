@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/text.h"
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -147,6 +148,20 @@ size_t text_wrap(const char *text, int columns, const char **next)
         end--;
     *next = *rest == '\0' ? NULL : rest;
     return end;
+}
+
+void text_append(char *text, size_t size, const char *gap, const char *format, ...)
+{
+    size_t length = strlen(text);
+    va_list arguments;
+
+    if (length > 0)
+        length += (size_t)snprintf(text + length, size - length, "%s", gap);
+    if (length >= size)
+        return;
+    va_start(arguments, format);
+    vsnprintf(text + length, size - length, format, arguments);
+    va_end(arguments);
 }
 
 void text_pad(FILE *file, const char *text, int columns)

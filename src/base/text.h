@@ -33,6 +33,9 @@ size_t text_fit(const char *text, int columns);
  * must not begin or end with what stands there. Blanks at the break are left out. *next is where
  * the next row starts, NULL when nothing is left. columns at least 1. */
 size_t text_wrap(const char *text, int columns, const char **next);
+/* Appends to text, behind gap unless the text is empty; cut where size bytes are full. */
+void text_append(char *text, size_t size, const char *gap, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 /* Prints the text, and blanks up to so many columns. */
 void text_pad(FILE *file, const char *text, int columns);
 

@@ -3,45 +3,28 @@
 
 #include "base/i18n.h"
 #include "base/nearest.h"
+#include "base/text.h"
 #include "cli/cli.h"
 #include "cli/set.h"
 #include "core/rule.h"
 
-static void set_list_keys(char *text, size_t size)
+static int set_bad_key(const char *word)
 {
-    size_t length = 0;
-
-    text[0] = '\0';
-    for (unsigned row = 0; row < page_network.rows; row++) {
-        const char *key = page_network.settings[row].key;
-
-        if (key != NULL && length < size)
-            length +=
-                (size_t)snprintf(text + length, size - length, "%s%s=", length > 0 ? " " : "", key);
-    }
-}
-
-/* NULL: no key is similar. */
-static const char *set_nearest_key(const char *word)
-{
+    char keys[ERROR_SENTENCE / 2] = "", quoted[RULE_QUOTE];
     struct nearest nearest;
 
     nearest_begin(&nearest, word);
-    for (unsigned row = 0; row < page_network.rows; row++)
-        if (page_network.settings[row].key != NULL)
-            nearest_try(&nearest, page_network.settings[row].key);
-    return nearest_found(&nearest);
-}
+    for (unsigned row = 0; row < page_network.rows; row++) {
+        const char *key = page_network.settings[row].key;
 
-static int set_bad_key(const char *word)
-{
-    char keys[ERROR_SENTENCE / 2], quoted[RULE_QUOTE];
-    const char *meant = set_nearest_key(word);
-
-    set_list_keys(keys, sizeof keys);
-    if (meant != NULL)
+        if (key == NULL)
+            continue;
+        nearest_try(&nearest, key);
+        text_append(keys, sizeof keys, " ", "%s=", key);
+    }
+    if (nearest_found(&nearest) != NULL)
         say_error(rule_quote(word, quoted), _("not understood; did you mean %s=? The keys are %s"),
-                  meant, keys);
+                  nearest_found(&nearest), keys);
     else
         say_error(rule_quote(word, quoted), _("not understood; the keys are %s"), keys);
     return -1;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "cli/doctor.h"
 #include "core/access.h"
 #include "pages/network_odd.h"
@@ -91,16 +92,6 @@ static void doctor_add_access(struct doctor *doctor, unsigned number,
                  (struct scope){.channel = (uint8_t)number}, access_of_channel(&always).number);
 }
 
-static void doctor_print_suites(const struct cipher_suites *suites, char *text, size_t size)
-{
-    size_t used = 0;
-
-    text[0] = '\0';
-    for (size_t i = 0; i < suites->count && used < size; i++)
-        used += (size_t)snprintf(text + used, size - used, "%s%u", i > 0 ? " " : "",
-                                 (unsigned)suites->ids[i]);
-}
-
 /* With suite 0 a user name is enough to open a session. */
 static void doctor_add_suites(struct doctor *doctor, unsigned number,
                               const struct doctor_channel *channel)
@@ -108,7 +99,7 @@ static void doctor_add_suites(struct doctor *doctor, unsigned number,
     struct finding *finding = finding_add(&doctor->findings, "cipher", _("Cipher suites"));
     const struct cipher_suites *suites = &channel->suites;
     bool off = channel->open_known && channel->open == PRIVILEGE_UNUSED;
-    char ids[4 * 40];
+    char ids[4 * 40] = "";
 
     if (!channel->suites_known || suites->count == 0) {
         finding_say(finding, SEVERITY_UNKNOWN,
@@ -117,7 +108,8 @@ static void doctor_add_suites(struct doctor *doctor, unsigned number,
                     number);
         return;
     }
-    doctor_print_suites(suites, ids, sizeof ids);
+    for (size_t i = 0; i < suites->count; i++)
+        text_append(ids, sizeof ids, " ", "%u", (unsigned)suites->ids[i]);
     finding_say(finding, SEVERITY_OK,
                 off ? _("channel %u: %s; 0 is switched off") : _("channel %u: %s"), number, ids);
     if (memchr(suites->ids, 0, suites->count) != NULL && !off)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "base/xalloc.h"
 #include "conf/settings_own.h"
 
@@ -124,12 +125,9 @@ size_t settings_find_target(const struct settings *settings, const char *name)
 
 const char *settings_target_names(const struct settings *settings, char *text, size_t size)
 {
-    size_t used = 0;
-
     text[0] = '\0';
-    for (size_t i = 0; i < settings->target_count && used < size; i++)
-        used += (size_t)snprintf(text + used, size - used, "%s%s", i > 0 ? ", " : "",
-                                 settings->targets[i].name);
+    for (size_t i = 0; i < settings->target_count; i++)
+        text_append(text, size, ", ", "%s", settings->targets[i].name);
     return text;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "base/xalloc.h"
 #include "conf/settings_own.h"
 
@@ -45,11 +46,10 @@ static int settings_unknown_target_key(const struct settings_reader *reader,
 {
     char keys[ERROR_SENTENCE] = "name";
     const struct settings_row *row;
-    size_t used = strlen(keys);
 
     for (size_t i = 0; (row = settings_row(i)) != NULL; i++)
-        if (row->bmc && used < sizeof keys)
-            used += (size_t)snprintf(keys + used, sizeof keys - used, " %s", row->name);
+        if (row->bmc)
+            text_append(keys, sizeof keys, " ", "%s", row->name);
     return settings_wrong(reader, setting, _("not known in a target; right is one of %s"), keys);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 
 #define CODE_TIMEOUT         0xc3
 #define CODE_UNKNOWN_COMMAND 0xc1
@@ -26,18 +27,10 @@ static bool diagnose_modules_missing(const struct machine *machine)
            !diagnose_have(machine, DRIVER_NODE);
 }
 
-static void diagnose_append(char *text, size_t size, const char *more)
-{
-    size_t length = strlen(text);
-
-    snprintf(text + length, size - length, "%s%s", length > 0 ? ", " : "", more);
-}
-
 /* "ipmi_si loaded, ipmi_devintf missing". ipmi_msghandler comes with either. */
 static void diagnose_print_modules(const struct machine *machine, char *text, size_t size)
 {
     const enum system_driver shown[] = {diagnose_interface_module(machine), DRIVER_NODE};
-    char one[96];
 
     text[0] = '\0';
     for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
@@ -48,15 +41,14 @@ static void diagnose_print_modules(const struct machine *machine, char *text, si
             break;
         switch (machine->modules[shown[i]]) {
         case MODULE_LOADED:
-            snprintf(one, sizeof one, _("%s loaded"), name);
+            text_append(text, size, ", ", _("%s loaded"), name);
             break;
         case MODULE_BUILT_IN:
-            snprintf(one, sizeof one, _("%s built in"), name);
+            text_append(text, size, ", ", _("%s built in"), name);
             break;
         default:
-            snprintf(one, sizeof one, _("%s missing"), name);
+            text_append(text, size, ", ", _("%s missing"), name);
         }
-        diagnose_append(text, size, one);
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/nearest.h"
+#include "base/text.h"
 #include "main/options_table.h"
 
 #define SHORT_MAX 64
@@ -187,18 +188,14 @@ static int options_no_command(const char *name, struct bmc_error *error)
 static void options_print_related(const struct cli_command *command, const char *key, size_t length,
                                   char *text, size_t size)
 {
-    size_t used = 0;
-
     text[0] = '\0';
-    for (enum option_id id = 0; id < OPTION_COUNT && used < size; id++) {
+    for (enum option_id id = 0; id < OPTION_COUNT; id++) {
         const struct option_row *row = option_row(id);
         char end = strncmp(row->name, key, length) == 0 ? row->name[length] : ' ';
 
-        if ((row->takes & command->options) == 0 || (end != '\0' && end != '-'))
-            continue;
-        used += (size_t)snprintf(text + used, size - used, "%s--%s%s%s", used > 0 ? ", " : "",
-                                 row->name, row->argument != NULL ? "=" : "",
-                                 row->argument != NULL ? _(row->argument) : "");
+        if ((row->takes & command->options) != 0 && (end == '\0' || end == '-'))
+            text_append(text, size, ", ", "--%s%s%s", row->name, row->argument != NULL ? "=" : "",
+                        row->argument != NULL ? _(row->argument) : "");
     }
 }
 

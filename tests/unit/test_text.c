@@ -130,6 +130,21 @@ static void finds_nearest(void **state)
         assert_string_equal(nearest_found(&nearest), row->meant);
 }
 
+/* What does not fit is cut, the text always ends. */
+static void appends_what_fits(void **state)
+{
+    char text[12] = "";
+
+    (void)state;
+    text_append(text, sizeof text, ", ", "%s", "one");
+    text_append(text, sizeof text, ", ", "%d", 22);
+    assert_string_equal(text, "one, 22");
+    text_append(text, sizeof text, ", ", "%s", "three");
+    assert_string_equal(text, "one, 22, th");
+    text_append(text, sizeof text, ", ", "%s", "four");
+    assert_string_equal(text, "one, 22, th");
+}
+
 /* Columns are as wide as their widest cell; nothing is printed behind the last one of a row. */
 static void prints_table(void **state)
 {
@@ -170,6 +185,7 @@ int main(void)
     cases_add(&cases, "columns", "of narrow, wide and broken ones", counts_columns, NULL);
     cases_add(&cases, "fit", "no character is cut", fits_whole_characters, NULL);
     cases_add(&cases, "pad", "blanks up to a column", pads_to_columns, NULL);
+    cases_add(&cases, "append", "behind a gap", appends_what_fits, NULL);
     cases_add(&cases, "table", "measured in columns", prints_table, NULL);
     for (size_t i = 0; i < CASES_COUNT(nears); i++)
         cases_add(&cases, "nearest", nears[i].word, finds_nearest, &nears[i]);
