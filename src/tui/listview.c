@@ -282,7 +282,7 @@ static void listview_press(struct dialog *dialog, int id)
         listview_read(view);
     } else if (id == BUTTON_BACK) {
         dialog_close(dialog);
-    } else {
+    } else if ((size_t)id <= view->list->rows.count) { /* read anew since it was drawn: gone */
         listview_print(view, (size_t)id - 1, 0, text, sizeof text);
         ask_tell(dialog->app, _(view->page->title), text);
     }

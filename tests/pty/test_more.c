@@ -252,6 +252,10 @@ static void test_slow(void **state)
     see(t, "row 2");
     press(t, "Esc Esc");
     see(t, "Stopped reading");
+    term_type(t, "\0335\r\r"); /* on a row that is gone before it is painted */
+    see(t, "row 2");
+    press(t, "Esc Esc");
+    see(t, "Stopped reading");
     press(t, "Esc Esc");
     see(t, "VLAN ID");
     see(t, "Stopped reading"); /* which was waiting behind it */
