@@ -69,6 +69,7 @@ static void take_line(struct text *text, unsigned row)
     const struct setting *setting = model_setting(text->model, row);
     const struct value *value = model_value(text->model, row);
     struct line *line = &text->lines[row];
+    unsigned source = model_row_with(text->model->page, SETTING_SOURCE);
     uint64_t number;
 
     if (!value_known(value)) {
@@ -80,10 +81,8 @@ static void take_line(struct text *text, unsigned row)
     line->known = line->written = line->value[0] != '\0' || value_parse(setting->type, "", &number);
     if (!line->known)
         leave_out(line, _("not set"));
-    for (unsigned i = 0; hang_together(setting) && i < text->model->page->count; i++)
-        if ((model_setting(text->model, i)->flags & SETTING_SOURCE) != 0 &&
-            model_known(text->model, i))
-            judge_source(line, setting, text->model, model_number(text->model, i));
+    if (hang_together(setting) && model_known(text->model, source))
+        judge_source(line, setting, text->model, model_number(text->model, source));
 }
 
 /* The rules hold for all that hang together. */
@@ -112,19 +111,12 @@ static void judge_rules(struct text *text, const struct edit *edit)
             leave_out_bad(text, list.items[i].row, list.items[i].sentence);
 }
 
-/* A change of the source is one of the tick box over it. */
-static unsigned shown_row(const struct page_class *page, unsigned row)
-{
-    for (unsigned i = 0; i < page->rows; i++) {
-        if ((page->settings[i].flags & SETTING_VIEW) != 0 && model_source_row(page, i) == row)
-            return i;
-    }
-    return row;
-}
-
 static void judge(struct text *text)
 {
     const struct page_class *page = text->model->page;
+    /* A change of the source is one of the tick box over it. */
+    unsigned source = model_row_with(page, SETTING_SOURCE);
+    unsigned box = model_row_with(page, SETTING_VIEW);
     struct edit edit;
 
     edit_init(&edit);
@@ -134,7 +126,7 @@ static void judge(struct text *text)
     judge_rules(text, &edit);
     for (unsigned row = 0; row < page->rows; row++)
         if (edit_changed(&edit, text->model, row))
-            leave_out_bad(text, shown_row(page, row), _("setting this would change it"));
+            leave_out_bad(text, row == source ? box : row, _("setting this would change it"));
     edit_release(&edit);
 }
 

@@ -73,16 +73,13 @@ static bool is_error(const struct check_context *context, unsigned row)
 static void refuse_given(const struct check_context *context, unsigned row, struct check_list *list)
 {
     const struct model *model = context->model;
-    bool leasing_given = false;
+    unsigned box = model_row_with(model->page, SETTING_VIEW);
 
     if (!context->edit->texts[row].given)
         return;
-    for (unsigned i = 0; i < model->page->count; i++)
-        leasing_given |=
-            (model_setting(model, i)->flags & SETTING_VIEW) != 0 && context->edit->texts[i].given;
     if (model_value(model, row)->state == VALUE_NOT_AVAILABLE)
         check_add(list, row, true, _("this BMC does not have it, so it cannot be set."));
-    else if (leasing_given)
+    else if (box < model->page->count && context->edit->texts[box].given)
         check_add(list, row, true,
                   _("with dhcp=yes it comes from the DHCP server; leave it out, or use dhcp=no."));
     else

@@ -35,16 +35,6 @@ static unsigned flags_of(const struct model *model, unsigned row)
     return model_setting(model, row)->flags;
 }
 
-/* The row of the page with this flag, the count of rows if there is none. */
-static unsigned row_with(const struct model *model, unsigned flag)
-{
-    unsigned row = 0;
-
-    while (row < model->page->count && (flags_of(model, row) & flag) == 0)
-        row++;
-    return row;
-}
-
 /* A tick box: as given, else as the BMC has it. */
 static bool ticked(const struct edit *edit, const struct model *model, unsigned row)
 {
@@ -57,7 +47,7 @@ static bool ticked(const struct edit *edit, const struct model *model, unsigned 
 
 bool edit_leased(const struct edit *edit, const struct model *model)
 {
-    unsigned box = row_with(model, SETTING_VIEW);
+    unsigned box = model_row_with(model->page, SETTING_VIEW);
 
     return box < model->page->count && ticked(edit, model, box);
 }
@@ -192,7 +182,7 @@ int edit_set(struct edit *edit, const struct model *model, int row, const char *
 static uint64_t source_number(const struct edit *edit, const struct model *model, unsigned row)
 {
     const struct value_word *words =
-        model_setting(model, row_with(model, SETTING_VIEW))->type->words;
+        model_setting(model, model_row_with(model->page, SETTING_VIEW))->type->words;
 
     if (edit_leased(edit, model))
         return words[0].number;
@@ -264,7 +254,7 @@ bool edit_changed(const struct edit *edit, const struct model *model, unsigned r
         break;
     }
     return (setting->flags & SETTING_SOURCE) != 0 && model_known(model, row) &&
-           !box_changed(edit, model, row_with(model, SETTING_VIEW)) &&
+           !box_changed(edit, model, model_row_with(model->page, SETTING_VIEW)) &&
            source_number(edit, model, row) != model_number(model, row);
 }
 
@@ -310,7 +300,7 @@ struct value edit_wanted(const struct edit *edit, const struct model *model, uns
 
 void edit_changes(const struct edit *edit, const struct model *model, struct changes *changes)
 {
-    const struct model_channel *channel = model_channel((struct model *)model);
+    const struct model_channel *channel = model_channel(model);
 
     changes->count = changes->locked = 0;
     for (unsigned row = 0; row < model->page->count; row++) {

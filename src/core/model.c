@@ -47,9 +47,21 @@ unsigned model_source_row(const struct page_class *page, unsigned row)
     return source;
 }
 
-struct model_channel *model_channel(struct model *model)
+unsigned model_row_with(const struct page_class *page, unsigned flag)
 {
-    return model->current < model->channel_count ? &model->channels[model->current] : NULL;
+    unsigned row = 0;
+
+    while (row < page->count && (page->settings[row].flags & flag) == 0)
+        row++;
+    return row;
+}
+
+/* As with strchr(): what is not const in a model that is not. */
+struct model_channel *model_channel(const struct model *model)
+{
+    return model->current < model->channel_count
+               ? (struct model_channel *)&model->channels[model->current]
+               : NULL;
 }
 
 const struct value *model_channel_value(const struct page_class *page,
@@ -75,7 +87,7 @@ const struct value *model_value(const struct model *model, unsigned row)
 {
     if (model_setting(model, row)->type == &value_identify)
         return &model->identify;
-    return model_channel_value(model->page, model_channel((struct model *)model), row);
+    return model_channel_value(model->page, model_channel(model), row);
 }
 
 bool model_known(const struct model *model, unsigned row)
@@ -95,11 +107,11 @@ uint8_t model_slots(const struct user_access *access)
     return access->max_users > 0 ? access->max_users : SLOTS_USUAL;
 }
 
-const struct model_user *model_user(const struct model *model, uint8_t id)
+struct model_user *model_user(const struct model *model, uint8_t id)
 {
     for (size_t i = 0; id != 0 && i < model->user_count; i++) {
         if (model->users[i].id == id)
-            return &model->users[i];
+            return (struct model_user *)&model->users[i];
     }
     return NULL;
 }
@@ -172,7 +184,7 @@ const char *model_channel_text(const struct page_class *page, const struct model
 const char *model_text(const struct model *model, unsigned row, char text[VALUE_TEXT])
 {
     const struct setting *setting = model_setting(model, row);
-    const struct model_channel *channel = model_channel((struct model *)model);
+    const struct model_channel *channel = model_channel(model);
 
     text[0] = '\0';
     if (setting->choice == CHOICE_USER)

@@ -58,8 +58,11 @@ int model_row_of_key(const struct page_class *page, const char *key);
 /* The row that holds the value: another one for a SETTING_VIEW. */
 unsigned model_source_row(const struct page_class *page, unsigned row);
 
+/* The first row whose setting has this flag, page->count if there is none. */
+unsigned model_row_with(const struct page_class *page, unsigned flag);
+
 /* NULL while there is no channel. */
-struct model_channel *model_channel(struct model *model);
+struct model_channel *model_channel(const struct model *model);
 /* Of a channel; any row. Without a value of its own, or without a channel, it is unread. */
 const struct value *model_channel_value(const struct page_class *page,
                                         const struct model_channel *channel, unsigned row);
@@ -74,7 +77,7 @@ uint64_t model_number(const struct model *model, unsigned row);
 /* How many slots for users there are, as this one's access says. A BMC that says "none" has as many
  * as they usually have. */
 uint8_t model_slots(const struct user_access *access);
-const struct model_user *model_user(const struct model *model, uint8_t id); /* NULL: none */
+struct model_user *model_user(const struct model *model, uint8_t id); /* NULL: none */
 /* This BMC does not know the commands for users, so asking again is no use. */
 bool model_no_users(const struct model *model);
 /* The BMC does not have it. */

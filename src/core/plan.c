@@ -177,7 +177,7 @@ void plan_make(struct plan *plan, const struct model *model, const struct change
     plan->password = secret_length(password) > 0 ? password : NULL;
     plan->long_password = secret_length(password) > BMC_PASSWORD_16;
     plan_take_user(plan, model, user);
-    plan->mac = *model_mac(model->page, model_channel((struct model *)model));
+    plan->mac = *model_mac(model->page, model_channel(model));
     plan->changes = *changes;
     plan_add_boxes(plan, model, plan_boxes_needed(plan, model, remote));
     plan_decide_writes(&plan->changes);
