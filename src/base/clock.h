@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Time as everything below the screen sees it. The program uses the monotonic
- * clock; tests hand in a clock of their own whose sleep only moves its hands,
- * so that thousands of saves with their waits run in seconds. Whoever makes a
- * clock owns it; it must outlive what was given it.
+ * Time as everything below the screen sees it. The program uses the monotonic clock; tests use one
+ * of their own whose sleep only moves its hands, so that thousands of saves run in seconds. A clock
+ * must outlive what uses it.
  */
 #ifndef BMCTUI_BASE_CLOCK_H
 #define BMCTUI_BASE_CLOCK_H

@@ -81,3 +81,14 @@ int file_open_private(const char *name, struct bmc_error *error)
     error_set(error, ERROR_USAGE, _("%s cannot be written: %s"), name, why);
     return file_refuse(fd, EINVAL);
 }
+
+int file_pipe(int ends[2])
+{
+    if (pipe(ends) < 0)
+        return -1;
+    for (int i = 0; i < 2; i++) {
+        fcntl(ends[i], F_SETFD, FD_CLOEXEC);
+        fcntl(ends[i], F_SETFL, O_NONBLOCK);
+    }
+    return 0;
+}

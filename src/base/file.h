@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Files that somebody names: opened without ever waiting for the other end of a pipe, and taken
- * only from those who may decide what this program does.
+ * Files that a user names: never waits for the other end of a pipe, and never trusts another user's
+ * file. And pipes of our own.
  */
 #ifndef BMCTUI_BASE_FILE_H
 #define BMCTUI_BASE_FILE_H
@@ -11,14 +11,16 @@
 
 #include "base/error.h"
 
-/* It belongs to the user whose rights we have, or to root. */
+/* It belongs to our effective user, or to root. */
 bool file_owner_fits(const struct stat *status);
 
-/* A plain file to be read; *status (may be NULL) is its. -1 with a sentence that begins with name,
- * and errno. */
+/* Opens a plain file for reading; status may be NULL. -1 with errno and a sentence that begins with
+ * name. */
 int file_open_plain(const char *name, struct stat *status, struct bmc_error *error);
-/* A file to be written anew, which only its owner may read from then on: never through a link, nor
- * to one that has another name or another owner. -1 with a sentence. */
+/* Opens a file for writing, empty and closed to others: never through a link, nor one with another
+ * name or another owner. -1 with a sentence. */
 int file_open_private(const char *name, struct bmc_error *error);
+/* A pipe that never blocks and is closed on exec. -1 with errno. */
+int file_pipe(int ends[2]);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Of a list of words the one that somebody most likely meant: for "did you mean show?".
+ * The most likely word of a list: for "did you mean show?".
  */
 #ifndef BMCTUI_BASE_NEAREST_H
 #define BMCTUI_BASE_NEAREST_H
@@ -10,13 +10,13 @@
 struct nearest {
     const char *word;
     const char *best; /* NULL: none so far */
-    size_t distance;  /* letters to be changed for it */
+    size_t distance;  /* how many letters differ */
 };
 
 /* Letters are compared without regard to case; '_' and '-' are one. Words stay the caller's. */
 void nearest_begin(struct nearest *nearest, const char *word);
 void nearest_try(struct nearest *nearest, const char *candidate);
-/* NULL: nothing is near enough to be guessed. */
+/* NULL: none is near enough. */
 const char *nearest_found(const struct nearest *nearest);
 
 #endif

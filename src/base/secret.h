@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The one type for passwords and keys. A secret lives in a memory page of its
- * own that is locked (never swapped, as far as the limits allow), left out of
- * core files, and wiped when it is cleared or freed. Nobody copies the bytes
- * anywhere else but to hand them to the BMC or to PAM.
+ * The one type for passwords and keys. A secret has a memory page of its own that is locked (never
+ * swapped, as far as limits allow), left out of core files, and wiped when cleared or freed. Its
+ * bytes are copied only for the BMC and for PAM.
  */
 #ifndef BMCTUI_BASE_SECRET_H
 #define BMCTUI_BASE_SECRET_H
@@ -17,7 +16,7 @@
 
 struct secret;
 
-/* An empty secret, to be given back to secret_free(). */
+/* An empty secret; end it with secret_free(). */
 struct secret *secret_create(void);
 /* Wipes and frees; NULL is fine. Sets *secret to NULL. */
 void secret_free(struct secret **secret);
@@ -33,16 +32,15 @@ bool secret_insert(struct secret *secret, size_t at, char byte);
 void secret_delete(struct secret *secret, size_t at); /* past the end: nothing */
 bool secret_equal(const struct secret *one, const struct secret *other);
 
-/* Reads all of a file descriptor, one trailing newline dropped. -1 with a
- * sentence: cannot be read, longer than SECRET_MAX, not one line of text. name
- * is only for the sentence. */
+/* Reads a file descriptor to its end, without one trailing newline. -1: it cannot be read, is
+ * longer than SECRET_MAX, or not one line of text. name is for the sentence. */
 int secret_read(struct secret *secret, int fd, const char *name, struct bmc_error *error);
 
-/* The same for a plain file by name, which belongs to this user or to root, and which only its
- * owner may be able to read or write; "-" is standard input, of any kind. */
+/* The same for a plain file, which must belong to this user or root and be closed to others; "-" is
+ * standard input, of any kind. */
 int secret_read_file(struct secret *secret, const char *name, struct bmc_error *error);
-/* The same for a name on the command line: a pipe that the shell holds open for us (/dev/fd/N) is
- * read, too, and its end awaited for 10 s. Never on a screen's thread. */
+/* The same for a name on the command line: reads a pipe that the shell holds open for us
+ * (/dev/fd/N), too, for at most 10 s. Never on the screen's thread. */
 int secret_read_given(struct secret *secret, const char *name, struct bmc_error *error);
 
 #endif

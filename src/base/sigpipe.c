@@ -3,10 +3,11 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stddef.h>
 #include <unistd.h>
+
+#include "base/file.h"
 
 #define CAUGHT_MAX 8
 
@@ -34,12 +35,8 @@ static void sigpipe_handle(int number)
 int sigpipe_open(void (*heard)(int number))
 {
     assert(fds[0] < 0);
-    if (pipe(fds) < 0)
+    if (file_pipe(fds) < 0)
         return -1;
-    for (int i = 0; i < 2; i++) {
-        fcntl(fds[i], F_SETFD, FD_CLOEXEC);
-        fcntl(fds[i], F_SETFL, O_NONBLOCK);
-    }
     on_heard = heard;
     return 0;
 }

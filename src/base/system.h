@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What POSIX does not have and each system does its own way. Behind this header stands one of
- * system_linux.c, system_freebsd.c and, for all others, system_posix.c, as configure chooses; no
- * other file has calls, paths or names of one system's own (./dev check lint). What a system cannot
- * tell is said to be unknown.
+ * What POSIX does not have, and each system does its own way: in system_linux.c, system_freebsd.c,
+ * or for all others system_posix.c, as configure chooses. No other file has calls, paths or names
+ * of one system (./dev check lint). What a system cannot tell is unknown.
  */
 #ifndef BMCTUI_BASE_SYSTEM_H
 #define BMCTUI_BASE_SYSTEM_H
@@ -15,17 +14,16 @@
 
 /* --- this process ------------------------------------------------------------------------ */
 
-/* Becomes this very program again, even when its file has been replaced. Safe between fork and
- * exec; returns only when it failed. */
+/* Executes this very program again, even if its file has been replaced. Safe between fork and exec;
+ * returns only on failure. */
 void system_exec_self(char *const argv[]);
-/* Its descriptors by name, as shells hand out what they hold open for it: "/dev/fd/" anywhere, and
- * this, which may be the same. */
+/* The folder with our descriptors by name, besides "/dev/fd/"; may be the same. */
 const char *system_fd_folder(void);
 /* Closes every descriptor from this one on. */
 void system_close_from(int first);
-/* No core file and no debugger gets at its memory from now on. */
+/* No core files and no debuggers from now on. */
 void system_hide_memory(void);
-/* Killed when the process that started it ends. */
+/* Be killed when the parent ends. */
 void system_die_with_parent(void);
 
 /* Whether the system allows only what FIPS 140 does for encryption. */
@@ -33,9 +31,9 @@ bool system_fips(void);
 
 /* --- this boot --------------------------------------------------------------------------- */
 
-/* Milliseconds that go on while the machine sleeps, where the system has such a clock. */
+/* Milliseconds, counted while the machine sleeps too if the system has such a clock. */
 int64_t system_boot_ms(void);
-/* What tells one boot from the next; "" where the system has nothing. */
+/* Identifies this boot; "" if the system has nothing. */
 void system_boot_id(char *text, size_t size);
 
 /* --- its consoles ------------------------------------------------------------------------ */
@@ -52,7 +50,7 @@ int system_set_kernel_log(int level);
 
 /* --- its hardware ------------------------------------------------------------------------ */
 
-/* Of these, root is the folder to look in, "" for this machine; tests hand in one of their own. */
+/* root: "" for this machine; tests use a folder that looks like "/". */
 
 /* The firmware's whole SMBIOS table, at most size bytes of it; -1: it cannot be read. */
 ssize_t system_smbios(const char *root, uint8_t *bytes, size_t size);
@@ -66,7 +64,7 @@ enum smbios_entry system_smbios_entry(const char *root, unsigned type, uint8_t *
 
 /* The kernel's drivers for IPMI. Where one does the work of several they have one name. */
 enum system_driver {
-    DRIVER_CORE,  /* what the others stand on */
+    DRIVER_CORE,  /* the others need it */
     DRIVER_PORTS, /* KCS, SMIC, BT */
     DRIVER_SMBUS, /* SSIF */
     DRIVER_NODE,  /* makes the device node */
@@ -83,8 +81,8 @@ const char *system_load_usual(void);
 enum module_state { MODULE_NOT_LOADED, MODULE_LOADED, MODULE_BUILT_IN };
 
 struct system_drivers {
-    bool known; /* the kernel's modules are there, so that what follows holds */
-    bool ipmi;  /* some for IPMI are among them */
+    bool known; /* the kernel's folder of modules exists; else the next is not valid */
+    bool ipmi;  /* it has some for IPMI */
     enum module_state states[DRIVER_COUNT];
 };
 

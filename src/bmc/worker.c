@@ -2,7 +2,6 @@
 #include "bmc/worker.h"
 
 #include <assert.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
 #include <signal.h>
@@ -12,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/xalloc.h"
 
@@ -291,16 +291,6 @@ static void *worker_main(void *data)
 
 /* --- the other side --------------------------------------------------------- */
 
-static void worker_make_pipe(int ends[2])
-{
-    if (pipe(ends) != 0)
-        worker_fail("no pipe can be made");
-    for (int i = 0; i < 2; i++) {
-        fcntl(ends[i], F_SETFD, FD_CLOEXEC);
-        fcntl(ends[i], F_SETFL, O_NONBLOCK);
-    }
-}
-
 struct worker *worker_create(struct bmc *bmc)
 {
     struct worker *worker = xcalloc(1, sizeof *worker);
@@ -309,7 +299,8 @@ struct worker *worker_create(struct bmc *bmc)
     worker->bmc = bmc;
     worker->jobs.end = &worker->jobs.first;
     worker->events.end = &worker->events.first;
-    worker_make_pipe(worker->pipe);
+    if (file_pipe(worker->pipe) != 0)
+        worker_fail("no pipe can be made");
     pthread_mutex_init(&worker->mutex, NULL);
     clock_cond_init(&worker->changed);
     /* The thread inherits this: a signal during a request breaks FreeIPMI's LAN sessions. */
