@@ -4,7 +4,7 @@
 #include <stddef.h>
 
 #define SLICE_MS 20
-/* A signal that comes just before the call has gone to sleep is lost, so it is repeated. */
+/* A signal just before the call goes to sleep is lost, so it is repeated. */
 #define SIGNALS 100
 
 static void cancel_ignore(int number)

@@ -22,12 +22,12 @@ struct link_class {
     int (*open)(struct link *link, struct bmc_error *error);
     /* Only after a successful open. */
     void (*close)(struct link *link);
-    /* -1: no response is to be read, *error says why. ERROR_CANCELLED means broken off while
-     * waiting: it has been sent. Whether the link can be used on: see link_broken(). */
+    /* -1: do not read the response. ERROR_CANCELLED: the wait was broken off after sending. Then
+     * see link_broken(). */
     int (*send)(struct link *link, const struct request *request, struct bmc_error *error);
-    /* May be NULL: never. True when the session is likely dead by now: reopen before sending. */
+    /* Whether the session is likely dead: reopen before sending. NULL: never. */
     bool (*stale)(struct link *link);
-    void (*destroy)(struct link *link); /* closed before */
+    void (*destroy)(struct link *link); /* only when closed */
 };
 
 struct link {
@@ -35,11 +35,10 @@ struct link {
     const struct bmc_target *target;
     const struct clock *clock;
     struct cancel *cancel;
-    enum bmc_driver driver; /* the one in use; as asked for before it is open */
-    int cipher_suite;       /* in use; -1 where there is none */
-    int64_t answered_ms;    /* when the last answer came (the door sets it) */
-    /* The driver opens without looking whether a BMC is there. */
-    bool unproven;
+    enum bmc_driver driver; /* in use; before opening, the one asked for */
+    int cipher_suite;       /* in use; -1: none */
+    int64_t answered_ms;    /* time of the last answer; the door sets it */
+    bool unproven;          /* the driver opens without a BMC too */
 };
 
 struct link *link_inband_create(void);
@@ -54,15 +53,15 @@ int64_t link_retransmission_timeout(const struct bmc_target *target);
 /* The privilege that a session is opened with. */
 enum privilege link_privilege(const struct bmc_target *target);
 
-/* FreeIPMI's drivers assemble packets on the stack and leave them there. After a request or a login
- * with a password the stack beneath is overwritten. */
+/* Overwrites the stack below, where FreeIPMI's drivers leave packets, after a login or a request
+ * with a password. */
 void link_scrub_stack(void);
 
-/* What errnum of a context is for a request that failed on it, in a sentence. Returns -1. */
+/* The error of a request that failed with this errnum. Returns -1. */
 int link_send_error(struct link *link, int errnum, struct bmc_error *error);
 
-/* Whether the link must be closed after this error, or the late answer would be taken for the
- * next request's. */
+/* Whether the link must be closed after this error: a late answer would be taken for the next
+ * request's. */
 bool link_broken(const struct bmc_error *error);
 
 #endif

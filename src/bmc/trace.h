@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * `--trace`: each request and response as a line of hex, for a bug report. The
- * bytes of a password are never shown. Lines are not translated.
+ * `--trace`: each request and response as a line of hex, for a bug report. The bytes of a password
+ * are never shown. Lines are not translated.
  *
  *        12 > 0c/02 01 03 00 00          milliseconds, network function/command, data
  *        15 < 0c/02 00 11 c0 a8 64 64    completion code, data
  *
- * One thread writes; any thread may set the file, or take it away.
+ * One thread writes; any thread may set or remove the file.
  */
 #ifndef BMCTUI_BMC_TRACE_H
 #define BMCTUI_BMC_TRACE_H
