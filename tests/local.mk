@@ -6,6 +6,8 @@ libtest_a_SOURCES = \
 	tests/scratch.h \
 	tests/unit/changes.c \
 	tests/unit/changes.h \
+	tests/unit/demo_look.c \
+	tests/unit/demo_look.h \
 	tests/unit/folder.c \
 	tests/unit/folder.h \
 	tests/unit/lan.c \

@@ -280,6 +280,27 @@ static enum demo_reply request_deliver(struct demo_request *request, bool late,
     return late ? DEMO_LOST : reply;
 }
 
+static void demo_log_write(const struct demo_request *request, enum demo_reply reply)
+{
+    struct demo_bmc *demo = request->demo;
+    struct demo_log_entry *entry = &demo->log[demo->log_count++ % DEMO_LOG_MAX];
+    size_t data = request->length < DEMO_LOG_REQUEST - 1 ? request->length : DEMO_LOG_REQUEST - 1;
+
+    *entry = (struct demo_log_entry){.number = demo->requests,
+                                     .at_ms = demo->now_ms,
+                                     .netfn = request->netfn,
+                                     .lun = request->lun,
+                                     .request = {request->command},
+                                     .length = request->empty ? 0 : data + 1,
+                                     .reply = reply};
+    if (demo_request_is(request, "password") && data > 2)
+        data = 2; /* the rest is secret */
+    if (data > 0)
+        memcpy(entry->request + 1, request->data, data);
+    if (reply == DEMO_ANSWER && request->answer.length > 1)
+        entry->code = request->answer.bytes[1];
+}
+
 enum demo_reply demo_handle(struct demo_bmc *demo, uint8_t netfn, uint8_t lun, const uint8_t *bytes,
                             size_t length, struct demo_answer *answer)
 {
@@ -309,4 +330,15 @@ enum demo_reply demo_handle(struct demo_bmc *demo, uint8_t netfn, uint8_t lun, c
 void demo_link_reset(struct demo_bmc *demo)
 {
     demo->late_count = 0;
+}
+
+struct demo_options *demo_options(struct demo_bmc *demo)
+{
+    return &demo->options;
+}
+
+struct demo_state *demo_state(struct demo_bmc *demo)
+{
+    demo_tick(demo);
+    return &demo->state;
 }

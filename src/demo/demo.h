@@ -50,20 +50,12 @@ enum demo_reply demo_handle(struct demo_bmc *demo, uint8_t netfn, uint8_t lun,
 /* The caller has closed and reopened its link: discards answers still under way ("late"). */
 void demo_link_reset(struct demo_bmc *demo);
 
-/* --- looking in, for tests ------------------------------------------------ */
-
 /* What the BMC holds, brought up to date (leases, the light); may be changed between requests. */
 struct demo_state *demo_state(struct demo_bmc *demo);
 /* How it behaves; may be changed between requests. */
 struct demo_options *demo_options(struct demo_bmc *demo);
-/* A copy of demo_state(), for demo_equal() and demo_differences() later. */
-void demo_snapshot(struct demo_bmc *demo, struct demo_state *copy);
 
-/* Counts requests, and the matches of every fault, from 0 again. */
-void demo_mark(struct demo_bmc *demo);
-/* Requests since demo_mark() or creation. */
-unsigned demo_requests(const struct demo_bmc *demo);
-
+/* The last requests, for tests (tests/unit/demo_look.h). */
 #define DEMO_LOG_MAX     64
 #define DEMO_LOG_REQUEST 24
 
@@ -76,10 +68,5 @@ struct demo_log_entry {
     enum demo_reply reply;
     uint8_t code; /* the completion code that went out, with DEMO_ANSWER */
 };
-
-/* Copies the last requests, oldest first, max at most; returns how many. */
-size_t demo_log(const struct demo_bmc *demo, struct demo_log_entry *entries, size_t max);
-/* One entry as a line such as "#7 lan-set 0c/01: 01 0c c0 a8 64 fe -> 00". */
-void demo_log_text(const struct demo_log_entry *entry, char *text, size_t size);
 
 #endif

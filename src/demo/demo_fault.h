@@ -6,7 +6,7 @@
  *   faults = item { ";" item }
  *   item   = where ":" what { " " option }  |  "set " NAME [ "=" VALUE ]
  *
- *   where   #7               the 7th request since demo_mark() or the start
+ *   where   #7               the 7th request since the start
  *           any              every request
  *           lan-set 12       a request by name (tables of commands), with LAN parameter, channel
  *                            (channel-info, channel-access-*), user (user-*) or password

@@ -147,9 +147,6 @@ void demo_command_names(char *text, size_t size);
 extern const struct demo_command demo_device_commands[], demo_channel_commands[],
     demo_user_commands[], demo_cipher_commands[], demo_chassis_commands[], demo_lan_commands[];
 
-/* demo_look.c */
-void demo_log_write(const struct demo_request *request, enum demo_reply reply);
-
 /* demo_channel.c */
 /* The channel in bits 3-0 (0Eh is this interface, 15). NULL: *code says why, such as that a
  * reserved bit is set. */

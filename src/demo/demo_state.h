@@ -126,12 +126,4 @@ bool demo_password_is(const struct demo_state *state, unsigned user, const char 
 bool demo_vlan_on(const struct demo_lan *lan);
 uint16_t demo_vlan_id(const struct demo_lan *lan);
 
-/* Compares the settings in two snapshots: LAN parameters, set in progress, channel access, users,
- * the light; not what passes by itself (leases awaited, rebooting). Returns the number of
- * differences; text gets them, cut at size, as lines such as
- * "channel 1 address: 192.168.100.100 -> 192.168.100.101". */
-size_t demo_differences(const struct demo_state *before, const struct demo_state *after, char *text,
-                        size_t size);
-bool demo_equal(const struct demo_state *before, const struct demo_state *after);
-
 #endif

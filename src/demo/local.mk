@@ -15,7 +15,6 @@ libdemo_a_SOURCES = \
 	src/demo/demo_keys.c \
 	src/demo/demo_lan.c \
 	src/demo/demo_lan_write.c \
-	src/demo/demo_look.c \
 	src/demo/demo_options.c \
 	src/demo/demo_options.h \
 	src/demo/demo_personality.c \

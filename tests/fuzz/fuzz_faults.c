@@ -10,6 +10,7 @@
 #include "demo/demo.h"
 #include "demo/demo_personality.h"
 #include "fuzz/fuzz.h"
+#include "unit/demo_look.h"
 
 #define TEXT_MAX 1024
 #define PERSONALITY_MAX 4000

@@ -11,6 +11,7 @@
 #include "core/diff.h"
 #include "fuzz/fuzz.h"
 #include "fuzz/truth.h"
+#include "unit/demo_look.h"
 #include "unit/rig.h"
 
 #define ACTS_MAX 40

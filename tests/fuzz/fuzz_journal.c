@@ -13,6 +13,7 @@
 #include "fuzz/fuzz.h"
 #include "fuzz/truth.h"
 #include "guard/recover.h"
+#include "unit/demo_look.h"
 #include "unit/rig.h"
 
 #define HEAD "bmctui journal 1\n"

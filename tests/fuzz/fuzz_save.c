@@ -13,6 +13,7 @@
 #include "core/report.h"
 #include "fuzz/fuzz.h"
 #include "fuzz/truth.h"
+#include "unit/demo_look.h"
 #include "unit/rig.h"
 
 #define PASSWORD "Abcdefg1234"

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "unit/changes.h"
+#include "unit/demo_look.h"
 
 const char TRUTH_LOCK_LEFT[] = "the lock is left, and nobody says so";
 

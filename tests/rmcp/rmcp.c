@@ -16,6 +16,7 @@
 #include "base/xalloc.h"
 #include "demo/demo_personality.h"
 #include "rmcp/rmcp_own.h"
+#include "unit/demo_look.h"
 
 #define MESSAGING 0x10
 

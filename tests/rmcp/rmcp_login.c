@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "rmcp/rmcp_own.h"
+#include "unit/demo_look.h"
 
 #define OPEN_LENGTH   32
 #define RAKP_1_LENGTH 28 /* without the name */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "rmcp/rmcp_own.h"
+#include "unit/demo_look.h"
 
 #define NETFN_APP       0x06
 #define NETFN_TRANSPORT 0x0C

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "rmcp/rmcp_rig.h"
+#include "unit/demo_look.h"
 
 static struct rmcp_rig rig;
 

@@ -18,6 +18,7 @@
 #include "demo/demo_personality.h"
 #include "pages/network.h"
 #include "rmcp/rmcp_rig.h"
+#include "unit/demo_look.h"
 
 #define ADMINISTRATOR 0x14 /* messaging, privilege 4 */
 #define USER          0x12

@@ -15,6 +15,7 @@
 
 #include "bmc/request.h"
 #include "rmcp/rmcp_rig.h"
+#include "unit/demo_look.h"
 
 static struct rmcp_rig rig;
 

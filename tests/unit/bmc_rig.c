@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "bmc_rig.h"
+#include "unit/demo_look.h"
 
 static int64_t rig_now(void *data)
 {

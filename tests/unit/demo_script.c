@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "unit/demo_look.h"
 #include "unit/demo_script.h"
 
 #define BYTES_MAX 64

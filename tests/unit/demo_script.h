@@ -16,6 +16,7 @@
 
 #include "base/clock.h"
 #include "demo/demo.h"
+#include "unit/demo_look.h"
 
 #define DEMO_SCRIPT_LINES 40
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "unit/demo_look.h"
 #include "unit/rig.h"
 
 #include <stdio.h>

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "bmc_rig.h"
+#include "unit/demo_look.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

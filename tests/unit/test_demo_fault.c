@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "unit/demo_look.h"
 #include "unit/demo_script.h"
 
 #define GET_ADDRESS "0c 02 01 03 00 00"

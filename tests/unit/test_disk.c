@@ -22,6 +22,7 @@
 
 #include "guard/boot.h"
 #include "guard/recover.h"
+#include "unit/demo_look.h"
 #include "unit/folder.h"
 #include "unit/rig.h"
 

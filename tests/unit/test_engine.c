@@ -13,6 +13,7 @@
 
 #include "bmc/state.h"
 #include "core/access.h"
+#include "unit/demo_look.h"
 #include "unit/rig.h"
 
 #define NEW_PASSWORD "Abcdefg1234"

@@ -12,6 +12,7 @@
 #include "bmc/request.h"
 #include "bmc/state.h"
 #include "bmc_rig.h"
+#include "unit/demo_look.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

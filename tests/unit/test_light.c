@@ -9,6 +9,7 @@
 
 #include "demo/demo.h"
 #include "tui/light.h"
+#include "unit/demo_look.h"
 
 struct bench {
     int64_t now;

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "core/model_change.h"
+#include "unit/demo_look.h"
 #include "unit/rig.h"
 
 static struct model_channel *shown(struct rig *rig)

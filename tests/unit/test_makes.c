@@ -19,6 +19,7 @@
 #include "core/identify.h"
 #include "demo/demo_personality.h"
 #include "guard/recover.h"
+#include "unit/demo_look.h"
 #include "unit/folder.h"
 #include "unit/rig.h"
 

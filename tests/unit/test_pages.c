@@ -12,6 +12,7 @@
 #include "cli/json.h"
 #include "pages/pages.h"
 #include "scratch.h"
+#include "unit/demo_look.h"
 #include "unit/rig.h"
 
 #define HELP_MAX     56

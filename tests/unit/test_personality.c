@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "demo/demo_personality.h"
+#include "unit/demo_look.h"
 #include "unit/demo_script.h"
 #include "unit/folder.h"
 

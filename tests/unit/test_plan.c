@@ -13,6 +13,7 @@
 
 #include "core/access.h"
 #include "core/report.h"
+#include "unit/demo_look.h"
 #include "unit/rig.h"
 
 static char set_letter(const struct plan *plan, const struct step *step)

@@ -24,6 +24,7 @@
 #include "guard/boot.h"
 #include "guard/recover.h"
 #include "guard/resolve.h"
+#include "unit/demo_look.h"
 #include "unit/folder.h"
 #include "unit/rig.h"
 

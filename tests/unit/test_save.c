@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "core/report.h"
+#include "unit/demo_look.h"
 #include "unit/rig.h"
 
 #define ALL_BOXES                                                                                  \

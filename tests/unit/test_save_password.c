@@ -11,6 +11,7 @@
 
 #include "bmc/state.h"
 #include "core/report.h"
+#include "unit/demo_look.h"
 #include "unit/rig.h"
 
 #define NEW_PASSWORD "Abcdefg1234"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* For tests: what the BMC holds, what it was asked, how two snapshots differ. */
+#include "unit/demo_look.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -7,17 +8,6 @@
 #include "demo/demo_internal.h"
 
 #define VALUE_MAX 64
-
-struct demo_state *demo_state(struct demo_bmc *demo)
-{
-    demo_tick(demo);
-    return &demo->state;
-}
-
-struct demo_options *demo_options(struct demo_bmc *demo)
-{
-    return &demo->options;
-}
 
 void demo_snapshot(struct demo_bmc *demo, struct demo_state *copy)
 {
@@ -37,27 +27,6 @@ unsigned demo_requests(const struct demo_bmc *demo)
 }
 
 /* --- the log ----------------------------------------------------------------- */
-
-void demo_log_write(const struct demo_request *request, enum demo_reply reply)
-{
-    struct demo_bmc *demo = request->demo;
-    struct demo_log_entry *entry = &demo->log[demo->log_count++ % DEMO_LOG_MAX];
-    size_t data = request->length < DEMO_LOG_REQUEST - 1 ? request->length : DEMO_LOG_REQUEST - 1;
-
-    *entry = (struct demo_log_entry){.number = demo->requests,
-                                     .at_ms = demo->now_ms,
-                                     .netfn = request->netfn,
-                                     .lun = request->lun,
-                                     .request = {request->command},
-                                     .length = request->empty ? 0 : data + 1,
-                                     .reply = reply};
-    if (demo_request_is(request, "password") && data > 2)
-        data = 2; /* the rest is secret */
-    if (data > 0)
-        memcpy(entry->request + 1, request->data, data);
-    if (reply == DEMO_ANSWER && request->answer.length > 1)
-        entry->code = request->answer.bytes[1];
-}
 
 size_t demo_log(const struct demo_bmc *demo, struct demo_log_entry *entries, size_t max)
 {
