@@ -263,7 +263,6 @@ static void engine_begin(struct engine *engine, const struct save_context *conte
     engine->state = state;
     memset(state, 0, sizeof *state);
     state->plan = *plan;
-    state->started_ms = clock_now(engine->clock);
     state->password = plan->password != NULL ? OUTCOME_NOT_TRIED : OUTCOME_NONE;
     for (size_t i = 0; i < plan->changes.count; i++) {
         struct change *change = &state->plan.changes.items[i];

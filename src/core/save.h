@@ -39,7 +39,7 @@ struct save_state {
     enum save_status status;
     size_t step; /* the step under way */
     enum step_state steps[PLAN_STEPS];
-    int64_t started_ms, until_ms; /* by the clock given */
+    int64_t until_ms; /* by the clock given */
     bool holds_known;             /* the plan's changes hold what was read back last */
     enum outcome password;
     struct step failed;         /* with a failure: where */
