@@ -14,6 +14,7 @@
 
 /* about NULL: a remark. Flushes standard output first, to keep the order if both streams go to one
  * place. */
+__attribute__((format(printf, 2, 0)))
 static void say_line(const char *about, const char *format, va_list arguments)
 {
     fflush(stdout);

@@ -17,7 +17,10 @@ static uint8_t formview_channel(const struct app *app)
     return page->current < page->channel_count ? page->channels[page->current].number : 0;
 }
 
-static bool formview_channel_row(struct app *app, size_t index, char text[VALUE_TEXT * 2], int *id)
+#define FORMVIEW_CHOICE (VALUE_TEXT * 2 + 20) /* a row of the list */
+
+static bool formview_channel_row(struct app *app, size_t index, char text[FORMVIEW_CHOICE],
+                                 int *id)
 {
     const struct page_class *class = app->model->page;
     char address[VALUE_TEXT] = "", channel[VALUE_TEXT];
@@ -30,11 +33,12 @@ static bool formview_channel_row(struct app *app, size_t index, char text[VALUE_
     for (row = 0; row < class->rows; row++)
         if (class->settings[row].type == &value_address)
             value_print(&value_address, &app->model->channels[index].values[row], address);
-    snprintf(text, VALUE_TEXT * 2, "%s  %s", channel, address);
+    snprintf(text, FORMVIEW_CHOICE, "%s  %s", channel, address);
     return true;
 }
 
-static bool formview_user_row(struct app *app, size_t index, char text[VALUE_TEXT * 2], int *id)
+static bool formview_user_row(struct app *app, size_t index, char text[FORMVIEW_CHOICE],
+                                 int *id)
 {
     char user[VALUE_TEXT];
     const struct model_user *row;
@@ -45,9 +49,9 @@ static bool formview_user_row(struct app *app, size_t index, char text[VALUE_TEX
     *id = row->id;
     model_user_text(row, user);
     if (!row->access_known)
-        snprintf(text, VALUE_TEXT * 2, "%s", user);
+        snprintf(text, FORMVIEW_CHOICE, "%s", user);
     else
-        snprintf(text, VALUE_TEXT * 2, "%-20s  %s%s", user,
+        snprintf(text, FORMVIEW_CHOICE, "%-20s  %s%s", user,
                  value_word_text(&value_privilege, row->access.privilege),
                  row->access.enabled == USER_DISABLED ? _(", disabled") : "");
     return true;
