@@ -6,6 +6,7 @@
 #include "cli/json.h"
 #include "cli/page.h"
 #include "core/reason.h"
+#include "pages/network.h"
 
 static int channels_load(struct bmc *bmc, struct model *page, uint8_t channel,
                          const struct load_watch *watch, struct bmc_error *error)
@@ -14,12 +15,16 @@ static int channels_load(struct bmc *bmc, struct model *page, uint8_t channel,
     return load_channels(bmc, page, watch, error);
 }
 
-static void channels_print_json(const struct model *page)
+static void channels_print_json(struct model *page)
 {
-    json_t *array = json_array();
+    static const enum field_id shown[] = {FIELD_CHANNEL, FIELD_MAC, FIELD_ADDRESS, FIELD_IP_SOURCE};
+    json_t *array = json_array(), *object;
 
-    for (size_t i = 0; i < page->channel_count; i++)
-        json_array_append_new(array, json_channel(page->page, &page->channels[i]));
+    for (page->current = 0; page->current < page->channel_count; page->current++) {
+        json_array_append_new(array, object = json_object());
+        for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
+            json_add_row(object, page, shown[i], NULL);
+    }
     json_print(array);
 }
 
@@ -55,7 +60,7 @@ static void channels_print_text(const struct model *page)
         const struct model_channel *channel = &page->channels[i];
         char name[VALUE_TEXT], address[VALUE_TEXT], source[VALUE_TEXT];
 
-        table_row(&table, (const char *[]){model_channel_text(&page_network, channel, name),
+        table_row(&table, (const char *[]){model_channel_text(page->page, channel, name),
                                            channels_value(channel, FIELD_ADDRESS, address),
                                            channels_value(channel, FIELD_IP_SOURCE, source)});
     }

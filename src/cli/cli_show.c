@@ -22,8 +22,8 @@ static void show_print_details(const struct model *model, unsigned row, char tex
 {
     const struct setting *setting = model_setting(model, row);
     const struct model_user *user = model_user(model, model->default_user);
-    int prefix =
-        setting->type == &value_netmask ? ipv4_prefix((uint32_t)model_number(model, row)) : 0;
+    int prefix = (setting->flags & SETTING_PREFIX) != 0
+                     ? ipv4_prefix((uint32_t)model_number(model, row)) : 0;
 
     text[0] = '\0';
     if (prefix > 0)

@@ -48,7 +48,7 @@ static void doctor_add_channel(struct doctor *doctor, const struct model_channel
     char name[VALUE_TEXT], address[VALUE_TEXT], source[VALUE_TEXT];
 
     finding_say(finding_add(&doctor->findings, "channel", _("LAN channel")), SEVERITY_OK,
-                "%s  %s  %s", model_channel_text(&page_network, channel, name),
+                "%s  %s  %s", model_channel_text(doctor->page.page, channel, name),
                 value_print(&value_address, &channel->values[FIELD_ADDRESS], address),
                 value_print(&value_source, &channel->values[FIELD_IP_SOURCE], source));
     for (enum odd odd = odd_next(channel, ODD_NOTHING); odd != ODD_NOTHING;

@@ -41,13 +41,6 @@ static json_t *json_user(const struct model *model)
                          : json_null());
 }
 
-static void json_add_channel(json_t *object, const struct setting *setting,
-                             const struct model_channel *channel)
-{
-    json_object_set_new(object, setting->json, json_integer(channel->number));
-    json_object_set_new(object, "medium", json_string(value_word(&value_medium, channel->medium)));
-}
-
 static json_t *json_row(const struct model *model, unsigned row, const char *target)
 {
     const struct setting *setting = model_setting(model, row);
@@ -56,70 +49,41 @@ static json_t *json_row(const struct model *model, unsigned row, const char *tar
 
     if (setting->choice == CHOICE_TARGET)
         return json_string(target);
+    if (setting->choice == CHOICE_CHANNEL)
+        return json_integer(model_channel(model)->number);
     if (setting->choice == CHOICE_USER)
         return json_user(model);
     if (setting->derive != NULL)
         return setting->derive(model, text) ? json_string(text) : json_null();
     /* A light that was not read is one whose state is not known. */
-    if (setting->type == &value_identify)
-        return json_string(value_word(&value_identify,
+    if ((setting->flags & SETTING_LIGHT) != 0)
+        return json_string(value_word(setting->type,
                                       value_known(value) ? value->number : IDENTIFY_UNKNOWN));
     return json_value(setting->type, value);
 }
 
-static void json_add_row(json_t *object, const struct model *model, unsigned row,
-                         const char *target)
+void json_add_row(json_t *object, const struct model *model, unsigned row, const char *target)
 {
     const struct setting *setting = model_setting(model, row);
 
+    json_object_set_new(object, setting->json, json_row(model, row, target));
     if (setting->choice == CHOICE_CHANNEL)
-        json_add_channel(object, setting, &model->channels[model->current]);
-    else
-        json_object_set_new(object, setting->json, json_row(model, row, target));
-    if (setting->type == &value_netmask)
+        json_object_set_new(object, "medium",
+                            json_string(value_word(&value_medium, model_channel(model)->medium)));
+    if ((setting->flags & SETTING_PREFIX) != 0)
         json_object_set_new(object, "prefix", json_prefix(model_value(model, row)));
-}
-
-/* In JSON the lines stand where their keys always stood: what the channel is comes first. */
-static int json_rank(const struct setting *setting)
-{
-    if (setting->choice == CHOICE_TARGET || setting->choice == CHOICE_CHANNEL)
-        return 0;
-    if (setting->type == &value_mac)
-        return 1;
-    return (setting->flags & SETTING_SOURCE) != 0 ? 2 : 3;
 }
 
 json_t *json_page(const struct model *model, const char *target)
 {
     json_t *object = json_object();
 
-    for (int rank = 0; rank <= 3; rank++) {
+    for (int order = SETTING_JSON_FIRST; order <= 0; order++) {
         for (unsigned row = 0; row < model->page->count; row++) {
             const struct setting *setting = model_setting(model, row);
 
-            if (setting->json != NULL && json_rank(setting) == rank)
+            if (setting->json != NULL && setting->json_order == order)
                 json_add_row(object, model, row, target);
-        }
-    }
-    return object;
-}
-
-json_t *json_channel(const struct page_class *page, const struct model_channel *channel)
-{
-    static const struct value_type *const shown[] = {NULL, &value_mac, &value_address,
-                                                     &value_source};
-    json_t *object = json_object();
-
-    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
-        for (unsigned row = 0; row < page->count; row++) {
-            const struct setting *setting = &page->settings[row];
-
-            if (i == 0 && setting->choice == CHOICE_CHANNEL)
-                json_add_channel(object, setting, channel);
-            else if (i > 0 && setting->type == shown[i])
-                json_object_set_new(object, setting->json,
-                                    json_value(setting->type, &channel->values[row]));
         }
     }
     return object;

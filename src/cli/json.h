@@ -7,11 +7,11 @@
 
 #include <jansson.h>
 
-#include "pages/network.h"
+#include "core/model.h"
 
-/* One element of `channels --json`. The caller owns what these return. */
-json_t *json_channel(const struct page_class *page, const struct model_channel *channel);
-/* `show --json`. target as cli_target_name(). */
+/* One row of the channel shown, which is there. target: only of the row that chooses it. */
+void json_add_row(json_t *object, const struct model *model, unsigned row, const char *target);
+/* `show --json`, for the caller to free. target as cli_target_name(). */
 json_t *json_page(const struct model *model, const char *target);
 
 /* One line on standard output; frees the value. */

@@ -73,18 +73,20 @@ static bool is_error(const struct check_context *context, unsigned row)
 static void refuse_given(const struct check_context *context, unsigned row, struct check_list *list)
 {
     const struct model *model = context->model;
+    const struct setting_lease *lease = model_setting(model, row)->lease;
     unsigned box = model_row_with(model->page, SETTING_VIEW);
 
     if (!context->edit->texts[row].given)
         return;
-    if (model_value(model, row)->state == VALUE_NOT_AVAILABLE)
-        check_add(list, row, true, _("this BMC does not have it, so it cannot be set."));
-    else if (box < model->page->count && context->edit->texts[box].given)
-        check_add(list, row, true,
-                  _("with dhcp=yes it comes from the DHCP server; leave it out, or use dhcp=no."));
-    else
-        check_add(list, row, true,
-                  _("DHCP is on, so it comes from the DHCP server; add dhcp=no to set it."));
+    if (model_value(model, row)->state != VALUE_NOT_AVAILABLE) {
+        lease = model_setting(model, box)->lease;
+        check_add(list, row, true, "%s",
+                  _(context->edit->texts[box].given ? lease->given : lease->held));
+    } else {
+        check_add(list, row, true, "%s",
+                  lease != NULL ? _(lease->untold)
+                                : _("this BMC does not have it, so it cannot be set."));
+    }
 }
 
 /* What could not be read could not be put back either. So it is not written, nor are those that
@@ -108,7 +110,7 @@ static bool check_not_read(const struct check_context *context, unsigned row,
     return true;
 }
 
-static void check_text(const struct check_context *context, unsigned row, struct check_list *list)
+static void check_value(const struct check_context *context, unsigned row, struct check_list *list)
 {
     const struct edit *edit = context->edit;
     const struct setting *setting = model_setting(context->model, row);
@@ -122,6 +124,8 @@ static void check_text(const struct check_context *context, unsigned row, struct
         refuse_given(context, row, list);
         return;
     }
+    if (setting->kind == SETTING_CHECK)
+        return;
     /* It may be right by what another row says of it, and that has not been left yet. */
     if (context->model->page->wanted != NULL && context->model->page->wanted(edit, row, &number))
         return;
@@ -132,15 +136,6 @@ static void check_text(const struct check_context *context, unsigned row, struct
         setting->type->judge(edit_text(edit, context->model, row, text), sentence, sizeof sentence);
     if (verdict != RULE_GOOD)
         check_add(list, row, verdict == RULE_ERROR && is_error(context, row), "%s", sentence);
-}
-
-static void check_box(const struct check_context *context, unsigned row, struct check_list *list)
-{
-    if (check_not_read(context, row, list))
-        return;
-    if (context->edit->texts[row].given && edit_locked(context->edit, context->model, row))
-        check_add(list, row, true,
-                  _("this BMC does not tell where its address comes from, so it cannot be set."));
 }
 
 static bool ipmi_2_0(const struct model *model)
@@ -168,10 +163,8 @@ void check_row(const struct check_context *context, unsigned row, struct check_l
 {
     const struct setting *setting = model_setting(context->model, row);
 
-    if (setting->kind == SETTING_CHECK)
-        check_box(context, row, list);
-    else if (setting->kind == SETTING_TEXT)
-        check_text(context, row, list);
+    if (setting->kind == SETTING_CHECK || setting->kind == SETTING_TEXT)
+        check_value(context, row, list);
     else if (setting->kind == SETTING_SECRET && (setting->flags & SETTING_AGAIN) == 0)
         check_password(context, row, list);
 }

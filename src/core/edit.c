@@ -135,6 +135,22 @@ void edit_leave(struct edit *edit, const struct model *model, unsigned row)
         spell(edit, model, row);
 }
 
+/* Names those there are. */
+static int no_such_key(const struct page_class *page, struct bmc_error *error)
+{
+    char keys[ERROR_SENTENCE / 2] = "";
+    const char *last = "";
+
+    for (unsigned row = 0; row < page->rows; row++) {
+        if (page->settings[row].key == NULL)
+            continue;
+        if (last[0] != '\0')
+            text_append(keys, sizeof keys, ", ", "%s", last);
+        last = page->settings[row].key;
+    }
+    return error_set(error, ERROR_USAGE, _("there is no such key; use %s or %s."), keys, last);
+}
+
 static int set_word(struct edit *edit, const struct setting *setting, unsigned row,
                     const char *value, struct bmc_error *error)
 {
@@ -143,8 +159,8 @@ static int set_word(struct edit *edit, const struct setting *setting, unsigned r
 
     if (!value_parse(setting->type, value, &number))
         return error_set(error, ERROR_USAGE,
-                         _("\"%s\" is neither yes nor no; use dhcp=yes or dhcp=no."),
-                         rule_quote(value, quoted));
+                         _("\"%s\" is neither yes nor no; use %s=yes or %s=no."),
+                         rule_quote(value, quoted), setting->key, setting->key);
     edit_put(edit, row, value);
     return 0;
 }
@@ -156,8 +172,7 @@ int edit_set(struct edit *edit, const struct model *model, int row, const char *
     uint64_t number;
 
     if (setting == NULL || setting->key == NULL)
-        return error_set(error, ERROR_USAGE,
-                         _("there is no such key; use dhcp, address, netmask, gateway or vlan."));
+        return no_such_key(model->page, error);
     if (edit->texts[row].given)
         return error_set(error, ERROR_USAGE, _("it is given twice; give it once."));
     if (setting->type->words != NULL) {

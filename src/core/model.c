@@ -85,7 +85,7 @@ const struct value *model_mac(const struct page_class *page, const struct model_
 
 const struct value *model_value(const struct model *model, unsigned row)
 {
-    if (model_setting(model, row)->type == &value_identify)
+    if ((model_setting(model, row)->flags & SETTING_LIGHT) != 0)
         return &model->identify;
     return model_channel_value(model->page, model_channel(model), row);
 }

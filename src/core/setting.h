@@ -30,6 +30,14 @@ enum setting_choice { CHOICE_NONE, CHOICE_TARGET, CHOICE_CHANNEL, CHOICE_USER };
 
 struct model;
 
+/* What the tick box over a source says, of itself and of the rows that it leases; marked. */
+struct setting_lease {
+    const char *ticked; /* beside the tick */
+    const char *given;  /* why a leased row cannot be given: the tick is given beside it, */
+    const char *held;   /* or is there already */
+    const char *untold; /* why the box cannot be given: the BMC does not tell the source */
+};
+
 enum {
     SETTING_LEASED = 1 << 0,     /* locked while the source says that it is leased */
     SETTING_SOURCE = 1 << 1,     /* says where the leased ones come from: written before them */
@@ -38,8 +46,12 @@ enum {
     SETTING_LAST = 1 << 4,       /* written after all others */
     SETTING_ASIDE = 1 << 5,      /* read back only where it is written: no field of the page */
     SETTING_VIEW = 1 << 6,       /* another row's value, shown and set in another way */
-    SETTING_AGAIN = 1 << 7       /* a secret that repeats the one above */
+    SETTING_AGAIN = 1 << 7,      /* a secret that repeats the one above */
+    SETTING_PREFIX = 1 << 8,     /* a netmask: its length is shown beside it, as /24 */
+    SETTING_LIGHT = 1 << 9       /* the identify light: the console polls it, it is no channel's */
 };
+
+#define SETTING_JSON_FIRST (-3) /* the first json_order */
 
 /* A function in a table. data/mktables needs the tables alone, and has no BMC to talk to. */
 #ifdef CLI_WORDS_ONLY
@@ -57,8 +69,10 @@ struct setting {
     const char *help;    /* marked; one line, 56 characters at most in English; NULL for lines */
     const char *key;     /* KEY of `set KEY=VALUE` and of files; NULL: none */
     const char *json;    /* key of `show --json`; NULL: none */
+    int json_order;      /* SETTING_JSON_FIRST to 0: ascending, then as in the table */
     const char *log;     /* name in journal and log; NULL: it is never written */
     const struct value_type *type; /* NULL: no value of its own */
+    const struct setting_lease *lease; /* of a SETTING_VIEW */
     uint8_t parameter;             /* of LAN or of whatever read and write ask */
     uint8_t reason;                /* enum reason_place: how a refusal of it reads */
     /* Of a line that follows from other rows: its text; false: it is why there is none. */

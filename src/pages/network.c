@@ -62,19 +62,27 @@ static bool derive_url(const struct model *model, char text[VALUE_TEXT])
     .flags = SETTING_UNDER_LOCK | (more), .parameter = (number),                                   \
     .read = TABLE_CALL(setting_read_lan), .write = TABLE_CALL(setting_write_lan)
 
+static const struct setting_lease lease = {
+    .ticked = N_("from DHCP"),
+    .given = N_("with dhcp=yes it comes from the DHCP server; leave it out, or use dhcp=no."),
+    .held = N_("DHCP is on, so it comes from the DHCP server; add dhcp=no to set it."),
+    .untold = N_("this BMC does not tell where its address comes from, so it cannot be set."),
+};
+
 /* clang-format off */
 static const struct setting rows[FIELD_SETTINGS] = {
     [FIELD_CONTROLLER] = {
-        .kind = SETTING_CHOICE, .choice = CHOICE_TARGET, .json = "target",
+        .kind = SETTING_CHOICE, .choice = CHOICE_TARGET, .json = "target", .json_order = -3,
         .label = N_("Controller"),
         .help = N_("Which BMC of the configuration file to show and set")},
     [FIELD_CHANNEL] = {
-        .kind = SETTING_CHOICE, .choice = CHOICE_CHANNEL, .json = "channel", .label = N_("Channel"),
+        .kind = SETTING_CHOICE, .choice = CHOICE_CHANNEL, .json = "channel", .json_order = -3,
+        .label = N_("Channel"),
         .help = N_("LAN channel, 1 to 11; each has its own address")},
     [FIELD_DHCP] = {
         .kind = SETTING_CHECK, .flags = SETTING_VIEW, .section = CONFIGURATION, .label = N_("DHCP"),
         .help = N_("Ticked: the BMC gets its address from a DHCP server"),
-        .key = "dhcp", .json = "dhcp", .type = &value_dhcp, .parameter = 4},
+        .key = "dhcp", .json = "dhcp", .type = &value_dhcp, .lease = &lease, .parameter = 4},
     [FIELD_ADDRESS] = {
         .kind = SETTING_TEXT, .section = CONFIGURATION, .label = N_("IPv4 Address"),
         .help = N_("Four parts 0-255: 192.168.1.50, or 192.168.1.50/24"),
@@ -84,7 +92,7 @@ static const struct setting rows[FIELD_SETTINGS] = {
         .kind = SETTING_TEXT, .section = CONFIGURATION, .label = N_("IPv4 Netmask"),
         .help = N_("/1 to /32, such as 255.255.255.0, /24 or 24"),
         .key = "netmask", .json = "netmask", .log = "netmask", .type = &value_netmask,
-        LAN_PARAMETER(6, SETTING_LEASED)},
+        LAN_PARAMETER(6, SETTING_LEASED | SETTING_PREFIX)},
     [FIELD_GATEWAY] = {
         .kind = SETTING_TEXT, .section = CONFIGURATION, .label = N_("IPv4 Default Gateway"),
         .help = N_("In its subnet, such as 192.168.1.1; empty: none"),
@@ -108,14 +116,15 @@ static const struct setting rows[FIELD_SETTINGS] = {
         .type = &value_secret},
     [FIELD_IP_SOURCE] = {
         .kind = SETTING_LINE, .section = PASSWORD, .label = N_("IP source"),
-        .json = "ip_source", .log = "source", .type = &value_source,
+        .json = "ip_source", .json_order = -1, .log = "source", .type = &value_source,
         LAN_PARAMETER(4, SETTING_SOURCE | SETTING_CUTS_LINK)},
     [FIELD_MAC] = {
         .kind = SETTING_LINE, .section = PASSWORD, .label = N_("MAC address"), .json = "mac",
-        .type = &value_mac, .parameter = BMC_LAN_MAC, .read = TABLE_CALL(setting_read_lan)},
+        .json_order = -2, .type = &value_mac, .parameter = BMC_LAN_MAC,
+        .read = TABLE_CALL(setting_read_lan)},
     [FIELD_IDENTIFY] = {
-        .kind = SETTING_LINE, .section = PASSWORD, .label = N_("Identify light"),
-        .json = "identify", .type = &value_identify},
+        .kind = SETTING_LINE, .flags = SETTING_LIGHT, .section = PASSWORD,
+        .label = N_("Identify light"), .json = "identify", .type = &value_identify},
     [FIELD_URL] = {
         .kind = SETTING_LINE, .section = PASSWORD, .label = N_("BMC web address"), .json = "url",
         .derive = derive_url},

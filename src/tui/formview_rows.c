@@ -171,8 +171,8 @@ static const char *formview_text(const struct formview *form, const struct app *
 
     if (setting->choice == CHOICE_TARGET)
         return controller_text(app, text);
-    if (setting->type == &value_identify && app->light.known == VALUE_KNOWN)
-        return value_word_text(&value_identify, app->light.state);
+    if ((setting->flags & SETTING_LIGHT) != 0 && app->light.known == VALUE_KNOWN)
+        return value_word_text(setting->type, app->light.state);
     edit_text(app->edit, app->model, row, text);
     if (setting->choice == CHOICE_CHANNEL && form->narrow)
         formview_drop_mac(text);
@@ -251,17 +251,17 @@ static void formview_add_value(struct formview *form, struct app *app, int row, 
 /* "/24" behind a netmask, "from DHCP" behind the tick. */
 static void formview_add_beside(struct formview *form, struct app *app, int row)
 {
-    const struct value_type *type = formview_setting(form, row)->type;
+    const struct setting *setting = formview_setting(form, row);
     char text[VALUE_TEXT];
-    uint32_t netmask;
+    uint64_t number;
 
-    if (type == &value_dhcp && formview_is_ticked(form, app, row) &&
+    if (setting->lease != NULL && formview_is_ticked(form, app, row) &&
         !formview_locked(form, app, row))
-        board_put(&form->board, ROLE_LABEL, form->col + 5, _("from DHCP"));
-    if (type != &value_netmask || form->narrow ||
-        !value_parse_netmask(edit_text(app->edit, app->model, row, text), &netmask))
+        board_put(&form->board, ROLE_LABEL, form->col + 5, _(setting->lease->ticked));
+    if ((setting->flags & SETTING_PREFIX) == 0 || form->narrow ||
+        !value_parse(setting->type, edit_text(app->edit, app->model, row, text), &number))
         return;
-    snprintf(text, sizeof text, "/%d", ipv4_prefix(netmask));
+    snprintf(text, sizeof text, "/%d", ipv4_prefix((uint32_t)number));
     board_put(&form->board, ROLE_LABEL, form->col + formview_width(form, row) + 4, text);
 }
 
