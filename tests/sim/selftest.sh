@@ -125,13 +125,15 @@ test_identify()
     run sim_freeipmi ipmi-chassis --chassis-identify=TURN-OFF
     is "$(identify_state)" off 'identify: off again'
     trace_mark
-    run sim_freeipmi ipmi-chassis --chassis-identify=1
+    run sim_freeipmi ipmi-chassis --chassis-identify=4
     is "$(trace_count '^00 04')" 1 'identify is asked for once'
     is "$(identify_state)" timed 'identify: for a time'
-    sleep 1.1
+    for ((i = 0; i < 100; i++)); do
+        [ "$(identify_state)" = timed ] || break
+    done
     is "$(identify_state)" off 'identify: off when the time is over'
     like "$(sim_freeipmi ipmi-chassis --get-status)" 'Identify state *: off' 'ipmi-chassis: state'
-    is "$(paste -sd, "$SIM_DIR/chassis/log")" 'identify 255 1,identify 0 0,identify 1 0' \
+    is "$(paste -sd, "$SIM_DIR/chassis/log")" 'identify 255 1,identify 0 0,identify 4 0' \
         'the chassis was told'
 }
 

@@ -158,6 +158,15 @@ sim_write_conf()
 
 # ---------------------------------------------------------------- starting and stopping
 
+# Whether PID, and no other BMC that had the port before, listens on it (as /proc/net/tcp writes it).
+sim_listens()
+{
+    local inode
+
+    inode=$(awk -v listens="$2" 'index($0, listens) { print $10; exit }' /proc/net/tcp)
+    [ -n "$inode" ] && find "/proc/$1/fd" -lname "socket:\\[$inode\\]" 2>/dev/null | grep -q .
+}
+
 # One try on ports BASE (in-band), BASE+CHANNEL (LAN) and CONSOLE. ipmi_sim ends when one is taken.
 sim_launch()
 {
@@ -174,7 +183,7 @@ sim_launch()
         fi
         kill -0 "$SIM_PID" 2>/dev/null || break
         # Stock ipmi_sim: its console comes last. Not to be tried: it dies of a console that closes.
-        if [ "$SIM_STOCK" = yes ] && grep -qs "$listens" /proc/net/tcp; then
+        if [ "$SIM_STOCK" = yes ] && sim_listens "$SIM_PID" "$listens"; then
             return 0
         fi
         sleep 0.01
