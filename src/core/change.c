@@ -6,10 +6,9 @@
 
 struct change *change_find(struct changes *changes, const struct setting *setting)
 {
-    for (size_t i = 0; i < changes->count; i++) {
+    for (size_t i = 0; i < changes->count; i++)
         if (changes->items[i].setting == setting)
             return &changes->items[i];
-    }
     return NULL;
 }
 
@@ -39,10 +38,9 @@ struct change *change_add(struct changes *changes, const struct change *change)
 
 const struct change *change_with(const struct changes *changes, unsigned flags)
 {
-    for (size_t i = 0; i < changes->count; i++) {
+    for (size_t i = 0; i < changes->count; i++)
         if ((changes->items[i].setting->flags & flags) == flags)
             return &changes->items[i];
-    }
     return NULL;
 }
 

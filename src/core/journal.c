@@ -61,10 +61,9 @@ bool journal_untouched(const struct journal *journal)
 {
     const struct changes *changes = &journal->plan.changes;
 
-    for (size_t i = 0; i < changes->locked; i++) {
+    for (size_t i = 0; i < changes->locked; i++)
         if (journal_compare(journal, &changes->items[i]) == JOURNAL_MATCH_NEITHER)
             return false;
-    }
     return true;
 }
 

@@ -29,10 +29,9 @@ const struct setting *model_setting(const struct model *model, unsigned row)
 
 int model_row_of_key(const struct page_class *page, const char *key)
 {
-    for (unsigned row = 0; row < page->rows; row++) {
+    for (unsigned row = 0; row < page->rows; row++)
         if (page->settings[row].key != NULL && strcmp(page->settings[row].key, key) == 0)
             return (int)row;
-    }
     return -1;
 }
 
@@ -109,10 +108,9 @@ uint8_t model_slots(const struct user_access *access)
 
 struct model_user *model_user(const struct model *model, uint8_t id)
 {
-    for (size_t i = 0; id != 0 && i < model->user_count; i++) {
+    for (size_t i = 0; id != 0 && i < model->user_count; i++)
         if (model->users[i].id == id)
             return (struct model_user *)&model->users[i];
-    }
     return NULL;
 }
 

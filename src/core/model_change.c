@@ -9,10 +9,9 @@
 
 struct model_channel *model_find_channel(struct model *model, uint8_t number)
 {
-    for (size_t i = 0; i < model->channel_count; i++) {
+    for (size_t i = 0; i < model->channel_count; i++)
         if (model->channels[i].number == number)
             return &model->channels[i];
-    }
     return NULL;
 }
 
@@ -49,10 +48,9 @@ struct model_user *model_add_user(struct model *model, uint8_t id, const char *n
     model->users[at].id = id;
     snprintf(model->users[at].bytes, sizeof model->users[at].bytes, "%s", name);
     snprintf(model->users[at].name, sizeof model->users[at].name, "%s", name);
-    for (char *byte = model->users[at].name; *byte != '\0'; byte++) {
+    for (char *byte = model->users[at].name; *byte != '\0'; byte++)
         if (*byte < ' ' || *byte > '~')
             *byte = '?';
-    }
     model->user_count++;
     return &model->users[at];
 }

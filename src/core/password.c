@@ -64,10 +64,9 @@ static bool holds(const struct secret *password, enum password_rule class)
 {
     const char *bytes = secret_bytes(password);
 
-    for (size_t i = 0; i < secret_length(password); i++) {
+    for (size_t i = 0; i < secret_length(password); i++)
         if (class_of(bytes[i]) == class)
             return true;
-    }
     return false;
 }
 

@@ -55,10 +55,9 @@ static unsigned plan_boxes_needed(const struct plan *plan, const struct model *m
 {
     unsigned boxes = 0;
 
-    for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
+    for (enum remote_box box = 0; box < REMOTE_COUNT; box++)
         if ((ticked & REMOTE_BIT(box)) != 0 && remote_need(model, plan->user, box) != REMOTE_FINE)
             boxes |= REMOTE_BIT(box);
-    }
     return boxes;
 }
 
@@ -117,10 +116,9 @@ static void plan_add_step(struct plan *plan, enum step_kind kind, size_t change)
 static void plan_add_phase1(struct plan *plan)
 {
     plan_add_step(plan, STEP_LOCK, 0);
-    for (size_t i = 0; i < plan->changes.locked; i++) {
+    for (size_t i = 0; i < plan->changes.locked; i++)
         if (plan->changes.items[i].write)
             plan_add_step(plan, STEP_WRITE, i);
-    }
     plan_add_step(plan, STEP_COMMIT, 0);
     plan_add_step(plan, STEP_UNLOCK, 0);
     plan_add_step(plan, STEP_VERIFY, 0);
@@ -193,10 +191,9 @@ bool plan_empty(const struct plan *plan)
 
 static bool plan_writes_any(const struct plan *plan, unsigned flag)
 {
-    for (size_t i = 0; i < plan->changes.count; i++) {
+    for (size_t i = 0; i < plan->changes.count; i++)
         if (plan->changes.items[i].write && (plan->changes.items[i].setting->flags & flag) != 0)
             return true;
-    }
     return false;
 }
 

@@ -57,10 +57,9 @@ static const struct reason {
 /* NULL: nothing special here. */
 static const char *reason_find(enum reason_place place, uint8_t code)
 {
-    for (size_t i = 0; code != 0 && i < sizeof reasons / sizeof *reasons; i++) {
+    for (size_t i = 0; code != 0 && i < sizeof reasons / sizeof *reasons; i++)
         if (reasons[i].place == place && strchr(reasons[i].codes, (char)code) != NULL)
             return reasons[i].sentence;
-    }
     return place == REASON_LONG_PASSWORD ? reason_find(REASON_PASSWORD, code) : NULL;
 }
 

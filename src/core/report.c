@@ -213,16 +213,14 @@ void report_make(struct report *report, const struct save_state *state)
 
     memset(report, 0, sizeof *report);
     report_print_headline(report, state);
-    for (i = 0; i < changes->locked; i++) {
+    for (i = 0; i < changes->locked; i++)
         if (changes->items[i].outcome != OUTCOME_NONE)
             report_add_change(report, state, &changes->items[i]);
-    }
     if (state->password != OUTCOME_NONE)
         report_add_password(report, state->password);
-    for (; i < changes->count; i++) {
+    for (; i < changes->count; i++)
         if (changes->items[i].outcome != OUTCOME_NONE)
             report_add_box(report, &state->plan, &changes->items[i]);
-    }
 }
 
 const char *report_step_state(const struct save_state *state, size_t step)

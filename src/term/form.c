@@ -38,8 +38,6 @@ static bool form_put(struct form *form, const char *character)
  * last character, or Backspace would take the one before it. */
 static void form_build(struct form *form)
 {
-    size_t i;
-
     form->window = newwin(1, form->width + 1, 0, 0);
     form->fields[0] = new_field(1, form->width + 1, 0, 0, 0, 0);
     form->fields[1] = NULL;
@@ -51,9 +49,9 @@ static void form_build(struct form *form)
     set_form_sub(form->curses, form->window);
     post_form(form->curses);
     form_driver(form->curses, REQ_INS_MODE);
-    for (i = 0; i < form->length; i += text_step(form->text + i))
+    for (size_t i = 0; i < form->length; i += text_step(form->text + i))
         form_put(form, form->text + i);
-    for (i = form->cursor; i < form->length; i += text_step(form->text + i))
+    for (size_t i = form->cursor; i < form->length; i += text_step(form->text + i))
         form_driver(form->curses, REQ_PREV_CHAR);
 }
 

@@ -164,9 +164,7 @@ int app_body_rows(const struct app *app)
 
 static struct app_watch *app_find_watch(struct app *app, int fd)
 {
-    size_t i;
-
-    for (i = 0; i < APP_WATCHES; i++)
+    for (size_t i = 0; i < APP_WATCHES; i++)
         if (app->watches[i].fd == fd)
             return &app->watches[i];
     return NULL;
@@ -221,10 +219,9 @@ void app_load(struct app *app, uint8_t channel)
 static void app_read_channel(struct app *app, uint8_t channel)
 {
     struct model *page = app->model;
-    size_t i;
 
     page->access_state = VALUE_UNREAD;
-    for (i = 0; i < page->user_count; i++)
+    for (size_t i = 0; i < page->user_count; i++)
         page->users[i].access_known = false;
     app_start_load(app, channel, false);
 }
@@ -232,9 +229,8 @@ static void app_read_channel(struct app *app, uint8_t channel)
 void app_show_channel(struct app *app, uint8_t channel)
 {
     struct model *page = app->model;
-    size_t i;
 
-    for (i = 0; i < page->channel_count; i++)
+    for (size_t i = 0; i < page->channel_count; i++)
         if (page->channels[i].number == channel)
             page->current = i;
     app_read_channel(app, channel);
@@ -243,11 +239,10 @@ void app_show_channel(struct app *app, uint8_t channel)
 void app_read_again(struct app *app)
 {
     struct model_channel *channel = model_channel(app->model);
-    int i;
 
     if (channel == NULL)
         return;
-    for (i = 0; i < MODEL_ROWS; i++)
+    for (int i = 0; i < MODEL_ROWS; i++)
         channel->values[i].state = VALUE_UNREAD;
     app_read_channel(app, channel->number);
 }

@@ -16,11 +16,9 @@
 
 static void board_empty(struct board *board)
 {
-    size_t i;
-
-    for (i = 0; i < board->text_count; i++)
+    for (size_t i = 0; i < board->text_count; i++)
         free(board->texts[i].text);
-    for (i = 0; i < board->item_count; i++)
+    for (size_t i = 0; i < board->item_count; i++)
         free(board->items[i].text);
     board->text_count = board->item_count = 0;
 }
@@ -240,9 +238,7 @@ static int board_body(const struct board *board)
 
 size_t board_index(const struct board *board)
 {
-    size_t i;
-
-    for (i = 0; i < board->item_count; i++)
+    for (size_t i = 0; i < board->item_count; i++)
         if (board->items[i].id == board->focus)
             return i;
     return 0;
@@ -283,11 +279,9 @@ static void board_keep_in_view(struct board *board, const struct board_item *ite
 /* At once, so that the next key finds it there; and when drawn, as there may be other rows. */
 void board_focus(struct board *board, int id)
 {
-    size_t i;
-
     board->focus = id;
     board->follow = true;
-    for (i = 0; i < board->item_count && board->window > 0; i++)
+    for (size_t i = 0; i < board->item_count && board->window > 0; i++)
         if (board->items[i].id == id)
             board_keep_in_view(board, &board->items[i]);
 }
@@ -395,15 +389,13 @@ static void board_draw_more(const struct board *board, struct screen *screen)
 
 void board_draw(struct board *board, struct screen *screen, int top, int rows)
 {
-    size_t i;
-
     board->first = top;
     board_arrange(board, rows);
     if (board->top > 0 || board->window < board_body(board))
         screen_cursor(screen, top, 0); /* when the focus is not in view */
-    for (i = 0; i < board->text_count; i++)
+    for (size_t i = 0; i < board->text_count; i++)
         board_draw_text(board, &board->texts[i], screen);
-    for (i = 0; i < board->item_count; i++)
+    for (size_t i = 0; i < board->item_count; i++)
         board_draw_item(board, &board->items[i], screen);
     if (!board->form)
         board_draw_more(board, screen);

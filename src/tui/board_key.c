@@ -110,9 +110,7 @@ static bool board_is_hit(const struct board *board, const struct board_item *ite
 
 static struct board_action board_click(struct board *board, const struct key *key)
 {
-    size_t i;
-
-    for (i = 0; i < board->item_count; i++)
+    for (size_t i = 0; i < board->item_count; i++)
         if (board_is_hit(board, &board->items[i], key)) {
             board_go(board, i);
             return board_act(board->items[i].kind == BOARD_BUTTON ? BOARD_PRESSED : BOARD_DONE,
@@ -149,9 +147,7 @@ static struct board_action board_press(struct board *board, size_t index)
 
 static bool board_is_last_line(const struct board *board, size_t index)
 {
-    size_t i;
-
-    for (i = index + 1; i < board->item_count; i++)
+    for (size_t i = index + 1; i < board->item_count; i++)
         if (board->items[i].kind == BOARD_LINE)
             return false;
     return true;

@@ -21,10 +21,9 @@ static int64_t formview_tick(struct view *view, struct app *app, int64_t now_ms)
 static void formview_resize(struct view *view, struct app *app)
 {
     struct formview *form = (struct formview *)view;
-    int row;
 
     formview_arrange(form, app);
-    for (row = 0; row < MODEL_ROWS; row++)
+    for (int row = 0; row < MODEL_ROWS; row++)
         if (form->rows[row].form != NULL)
             form_resize(form->rows[row].form, formview_width(form, row));
 }
@@ -32,9 +31,8 @@ static void formview_resize(struct view *view, struct app *app)
 static void formview_release(struct view *view)
 {
     struct formview *form = (struct formview *)view;
-    int row;
 
-    for (row = 0; row < MODEL_ROWS; row++)
+    for (int row = 0; row < MODEL_ROWS; row++)
         form_free(form->rows[row].form);
     board_release(&form->board);
     free(form);
@@ -53,7 +51,6 @@ void formview_open(struct app *app, const struct formview_page *page)
 {
     struct formview *form = xcalloc(1, sizeof *form);
     const struct setting *setting;
-    int row;
 
     assert(page->class->rows < MODEL_ROWS);
     form->view.class = &formview_class;
@@ -61,7 +58,7 @@ void formview_open(struct app *app, const struct formview_page *page)
     form->board.form = true;
     form->full = -1;
     formview_arrange(form, app);
-    for (row = 0; row < (int)page->class->rows; row++) {
+    for (int row = 0; row < (int)page->class->rows; row++) {
         setting = &page->class->settings[row];
         if (setting->kind == SETTING_TEXT)
             form->rows[row].form = form_create(formview_width(form, row));

@@ -46,7 +46,6 @@ static void formview_print_keys(const struct formview *form, const struct app *a
     const char *gap = form->narrow ? " " : "  ", *prefix = "F", *before = "";
     const struct formview_action *action;
     size_t used;
-    int number;
 
     line[0] = '\0';
     if (!screen_function_keys(app->screen)) {
@@ -54,7 +53,7 @@ static void formview_print_keys(const struct formview *form, const struct app *a
         prefix = "";
         before = " ";
     }
-    for (number = 1; number <= 10; number++) {
+    for (int number = 1; number <= 10; number++) {
         action = formview_action(form, app, (enum key_code)(K_F1 + number - 1));
         if (action == NULL || action->word == NULL ||
             (action->drop != 0 && action->drop <= dropped))
@@ -170,7 +169,6 @@ static int formview_draw_rule(struct app *app, int row, int col, enum password_r
 static void formview_draw_rules(struct app *app, int row, int col)
 {
     unsigned classes = password_classes(app->settings->password_policy);
-    enum password_rule rule;
     int end = formview_draw_rule(app, row, col, PASSWORD_RULE_LENGTH) + 3;
 
     if (classes == 0)
@@ -179,7 +177,7 @@ static void formview_draw_rules(struct app *app, int row, int col)
         screen_format(app->screen, row, end, ROLE_LABEL, _("%u of these 4:"), classes);
     else
         screen_text(app->screen, row, end, ROLE_LABEL, _("all of these:"));
-    for (rule = PASSWORD_RULE_LOWER; rule < PASSWORD_RULE_COUNT; rule++)
+    for (enum password_rule rule = PASSWORD_RULE_LOWER; rule < PASSWORD_RULE_COUNT; rule++)
         col = formview_draw_rule(app, row + 1, col, rule) + 1;
 }
 
@@ -207,9 +205,8 @@ static bool formview_print_not_read(const struct app *app, char *text, size_t si
     char reason[ERROR_SENTENCE] = "";
     const struct value_fault *fault;
     size_t used = 0;
-    unsigned row;
 
-    for (row = 0; row < class->rows; row++) {
+    for (unsigned row = 0; row < class->rows; row++) {
         fault = model_fault(app->model, row);
         if (fault == NULL || (class->settings[row].flags & SETTING_VIEW) != 0)
             continue;

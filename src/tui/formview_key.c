@@ -85,9 +85,7 @@ static void formview_left(struct formview *form, struct app *app, int row, int n
 /* The first value of the page that has not come, -1: all are there. */
 static int formview_unread(const struct formview *form, const struct app *app)
 {
-    int row;
-
-    for (row = 0; row < (int)form->page->class->rows; row++)
+    for (int row = 0; row < (int)form->page->class->rows; row++)
         if (formview_setting(form, row)->kind != SETTING_LINE && formview_is_unread(app, row))
             return row;
     return -1;

@@ -82,9 +82,8 @@ const struct formview_action *formview_action(const struct formview *form, const
                                               enum key_code key)
 {
     const struct formview_action *action = form->page->actions;
-    int i;
 
-    for (i = 0; i < form->page->action_count; i++, action++)
+    for (int i = 0; i < form->page->action_count; i++, action++)
         if (action->key == key && key != K_NONE && formview_offers(app, action))
             return action;
     return NULL;
@@ -125,9 +124,8 @@ void formview_raise(struct formview *form, const struct check_list *list)
 {
     const struct check_item *item;
     struct formview_row *row;
-    size_t i;
 
-    for (i = 0; i < list->count; i++) {
+    for (size_t i = 0; i < list->count; i++) {
         item = check_find(list, list->items[i].row);
         row = &form->rows[item->row];
         row->marked = true;
@@ -142,11 +140,10 @@ static void formview_check(struct formview *form, struct app *app)
     struct check_context context = formview_checks(app);
     const struct check_item *item;
     struct check_list list;
-    int row;
 
     check_clear(&list);
     check_all(&context, &list);
-    for (row = 0; row < (int)form->page->class->rows; row++) {
+    for (int row = 0; row < (int)form->page->class->rows; row++) {
         item = check_find(&list, row);
         if (item == NULL || (form->rows[row].error && !item->error))
             form->rows[row].marked = false;
@@ -301,10 +298,9 @@ static void formview_fill(struct formview *form, struct app *app)
     const struct page_class *class = form->page->class;
     struct board *board = &form->board;
     const char *section = "", *before;
-    int row, i;
 
     board_begin(board, app->screen);
-    for (row = 0; row < (int)class->rows; row++) {
+    for (int row = 0; row < (int)class->rows; row++) {
         before = section;
         section = setting_section(&class->settings[row]);
         if (strcmp(section, before) != 0)
@@ -314,7 +310,7 @@ static void formview_fill(struct formview *form, struct app *app)
         else if (form->whole)
             board_next(board);
     }
-    for (i = 0; i < form->page->action_count; i++)
+    for (int i = 0; i < form->page->action_count; i++)
         if (actions[i].button != NULL && formview_offers(app, &actions[i]))
             board_button(board, (int)class->rows + 1 + i, _(actions[i].button));
 }
@@ -324,11 +320,10 @@ static int formview_value_col(const struct formview *form)
 {
     const struct page_class *class = form->page->class;
     int col = VALUE_COL, wanted;
-    unsigned row;
 
     if (form->narrow)
         return VALUE_COL_NARROW;
-    for (row = 0; row < class->rows; row++) {
+    for (unsigned row = 0; row < class->rows; row++) {
         wanted = form->label_col + text_columns(setting_label(&class->settings[row])) + 1;
         if (wanted > col)
             col = wanted;
@@ -368,9 +363,8 @@ static void formview_move_focus_on(struct formview *form, struct app *app)
 void formview_refresh(struct formview *form, struct app *app)
 {
     char text[VALUE_TEXT];
-    int row;
 
-    for (row = 0; row < MODEL_ROWS; row++)
+    for (int row = 0; row < MODEL_ROWS; row++)
         if (form->rows[row].form != NULL)
             form_set(form->rows[row].form, edit_text(app->edit, app->model, row, text));
     formview_move_focus_on(form, app);

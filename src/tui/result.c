@@ -55,7 +55,6 @@ static void result_add_narrow_row(struct board *board, const struct report_row *
 void result_table(struct board *board, const struct report *report)
 {
     bool narrow = board->width < COL_OUTCOME + 19;
-    size_t i;
 
     if (report->count == 0)
         return;
@@ -66,7 +65,7 @@ void result_table(struct board *board, const struct report *report)
         board_put(board, ROLE_LABEL, COL_HOLDS, _("the BMC holds"));
         board_next(board);
     }
-    for (i = 0; i < report->count; i++)
+    for (size_t i = 0; i < report->count; i++)
         (narrow ? result_add_narrow_row : result_add_row)(board, &report->rows[i]);
 }
 

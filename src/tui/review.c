@@ -38,13 +38,12 @@ static void review_add_changes(struct review *review)
 {
     struct board *board = &review->dialog.board;
     char line[REVIEW_LINE];
-    size_t i;
 
     if (review->sentence[0] != '\0')
         board_line(board, ROLE_WARNING, 0, review->sentence);
     if (review->diff.count == 0)
         board_line(board, ROLE_TEXT, 2, _("No changes"));
-    for (i = 0; i < review->diff.count; i++)
+    for (size_t i = 0; i < review->diff.count; i++)
         board_line(board, ROLE_TEXT, 2, diff_print(&review->diff.changes[i], line, sizeof line));
 }
 
@@ -52,10 +51,9 @@ static void review_add_changes(struct review *review)
 static unsigned review_offers(const struct review *review)
 {
     enum remote_need need;
-    enum remote_box box;
     unsigned offered = 0;
 
-    for (box = 0; box < REMOTE_COUNT && review->job == 0; box++) {
+    for (enum remote_box box = 0; box < REMOTE_COUNT && review->job == 0; box++) {
         need = remote_need(&review->page, review->user, box);
         if (need == REMOTE_LACKING || need == REMOTE_UNKNOWN)
             offered |= REMOTE_BIT(box);
@@ -79,7 +77,6 @@ static void review_add_boxes(struct review *review)
     struct board *board = &review->dialog.board;
     unsigned offered = review_offers(review);
     char text[REVIEW_LINE];
-    enum remote_box box;
 
     if (review->job != 0) {
         snprintf(text, sizeof text,
@@ -93,7 +90,7 @@ static void review_add_boxes(struct review *review)
     if (offered != 0)
         board_line(board, ROLE_TEXT, 0,
                    _("For remote access the BMC still lacks, and can get now:"));
-    for (box = 0; box < REMOTE_COUNT; box++)
+    for (enum remote_box box = 0; box < REMOTE_COUNT; box++)
         if ((offered & REMOTE_BIT(box)) != 0)
             review_add_box(review, box);
 }
@@ -248,7 +245,6 @@ static void review_event(struct view *view, struct app *app, const struct job_ev
 {
     struct review *review = (struct review *)view;
     const struct access_job *access = event->payload;
-    enum remote_box box;
 
     (void)app;
     if (event->kind != JOB_ENDED || event->job != review->job)
@@ -259,7 +255,7 @@ static void review_event(struct view *view, struct app *app, const struct job_ev
     if (event->error.kind != ERROR_NONE)
         snprintf(review->trouble, sizeof review->trouble, "%s", event->error.sentence);
     review->ticked = review_offers(review);
-    for (box = 0; box < REMOTE_COUNT; box++)
+    for (enum remote_box box = 0; box < REMOTE_COUNT; box++)
         if (!remote_preticked(box, review->password))
             review->ticked &= ~REMOTE_BIT(box);
 }

@@ -79,9 +79,8 @@ static void saving_add_steps(struct saving *saving)
     const struct save_state *state = &saving->state;
     struct board *board = &saving->dialog.board;
     const char *text;
-    size_t i;
 
-    for (i = 0; i < state->plan.count && !saving_goes_back(saving); i++) {
+    for (size_t i = 0; i < state->plan.count && !saving_goes_back(saving); i++) {
         text = report_step_state(state, i);
         board_put(board, ROLE_LABEL, COL_LABEL,
                   plan_step_name(&state->plan, &state->plan.steps[i]));

@@ -109,9 +109,7 @@ static int tui_wait(struct app *app, struct pollfd fds[FD_COUNT], int64_t next_m
 
 static void tui_take_watches(struct app *app, const struct pollfd *fds)
 {
-    int i;
-
-    for (i = 0; i < APP_WATCHES; i++)
+    for (int i = 0; i < APP_WATCHES; i++)
         if (fds[i].revents != 0 && app->watches[i].fd == fds[i].fd)
             app->watches[i].ready(app->watches[i].data, app, fds[i].revents);
     flow_run(app);
@@ -161,8 +159,6 @@ static void tui_loop(struct app *app)
 
 static void tui_init(struct app *app, const struct tui_setup *setup)
 {
-    int i;
-
     memset(app, 0, sizeof *app);
     app->setup = setup;
     app->save_status = -1;
@@ -172,7 +168,7 @@ static void tui_init(struct app *app, const struct tui_setup *setup)
     app->clock = clock_monotonic();
     app->demo_target.driver = BMC_DRIVER_DEMO;
     app->demo_target.cipher_suite = -1;
-    for (i = 0; i < APP_WATCHES; i++)
+    for (int i = 0; i < APP_WATCHES; i++)
         app->watches[i].fd = -1;
     if (gethostname(app->host, sizeof app->host - 1) < 0)
         app->host[0] = '\0';
