@@ -172,29 +172,20 @@ static bool diagnose_kernel_in_the_way(const struct machine *machine,
            machine->device_exists;
 }
 
-/* How the kernel's driver reports a BMC that does not answer. */
-static bool diagnose_hangs(const struct bmc_error *error)
-{
-    return error->kind == ERROR_BUSY && error->completion_code == CODE_TIMEOUT;
-}
-
-static const char *diagnose_dmesg_advice(void)
-{
-    return _("try again; as root: dmesg | grep -i ipmi says what the kernel's driver makes of it");
-}
-
 /* What to do if the error alone decides it. */
 static const char *diagnose_advice(const struct bmc_error *error, const struct machine *machine,
                                    const struct bmc_target *target)
 {
     bool lan = bmc_driver_is_lan(target->driver);
+    /* How the kernel's driver reports a BMC that does not answer. */
+    bool hangs = !lan && error->kind == ERROR_BUSY && error->completion_code == CODE_TIMEOUT;
 
     if (error->advised)
         return "";
     if (target->driver == BMC_DRIVER_DEMO)
         return _("try again, or leave --demo out; what the simulated BMC does amiss it was told "
                  "to (demo_faults in the config file)");
-    switch (!lan && diagnose_hangs(error) ? ERROR_TIMEOUT : error->kind) {
+    switch (hangs ? ERROR_TIMEOUT : error->kind) {
     case ERROR_NO_PERMISSION:
         return diagnose_permission_advice(machine);
     case ERROR_DEVICE_BUSY:
@@ -216,8 +207,10 @@ static const char *diagnose_advice(const struct bmc_error *error, const struct m
     default:
         if (lan)
             return _("check the address, and that IPMI over LAN is on there; then try again");
-        return machine->device_named && error->kind == ERROR_SYSTEM ? diagnose_named_advice()
-                                                                    : diagnose_dmesg_advice();
+        return machine->device_named && error->kind == ERROR_SYSTEM
+                   ? diagnose_named_advice()
+                   : _("try again; as root: dmesg | grep -i ipmi says what the kernel's driver "
+                       "makes of it");
     }
 }
 

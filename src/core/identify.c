@@ -8,7 +8,7 @@
 /* A light for a shorter time may be off again before it has been read. */
 #define JUDGED_S 5
 
-static bool tells(enum value_state known, enum identify_state state)
+bool light_tells(enum value_state known, enum identify_state state)
 {
     return known == VALUE_KNOWN && state != IDENTIFY_UNKNOWN;
 }
@@ -47,7 +47,7 @@ static int send_renewal(struct bmc *bmc, struct light_answer *answer)
     answer->force_refused = true;
     if (read_state(bmc, answer) < 0)
         return -1;
-    if (tells(answer->known, answer->state) && answer->state == IDENTIFY_OFF)
+    if (light_tells(answer->known, answer->state) && answer->state == IDENTIFY_OFF)
         return 0;
     return send_seconds(bmc, answer, LIGHT_LONGEST_S);
 }
@@ -59,7 +59,7 @@ static int send_toggle(struct bmc *bmc, struct light_answer *answer)
 
     if (read_state(bmc, answer) < 0)
         return -1;
-    if (tells(answer->known, answer->state))
+    if (light_tells(answer->known, answer->state))
         lit = answer->state != IDENTIFY_OFF;
     answer->request.kind = lit ? LIGHT_OFF : LIGHT_ON;
     return lit ? send_seconds(bmc, answer, 0) : send_on(bmc, answer);
@@ -89,7 +89,7 @@ bool light_as_sent(const struct light_answer *answer)
     const struct light_request *request = &answer->request;
     bool on = request->kind != LIGHT_OFF;
 
-    if (!tells(answer->known, answer->state) ||
+    if (!light_tells(answer->known, answer->state) ||
         (request->kind == LIGHT_SECONDS && request->seconds < JUDGED_S))
         return true;
     return on == (answer->state != IDENTIFY_OFF);

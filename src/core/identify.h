@@ -45,5 +45,7 @@ void light_run(struct bmc *bmc, const struct clock *clock, const struct light_re
                struct light_answer *answer);
 /* Whether a BMC that took it reports what was sent, or nothing that could be held against it. */
 bool light_as_sent(const struct light_answer *answer);
+/* Whether that says if the light is on. */
+bool light_tells(enum value_state known, enum identify_state state);
 
 #endif

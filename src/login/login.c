@@ -165,11 +165,6 @@ static void login_copy_printable(char *to, size_t size, const char *from)
     to[used] = '\0';
 }
 
-static bool login_is_verdict(enum login_news news)
-{
-    return news >= LOGIN_LET_IN;
-}
-
 static void login_set_failure(struct login_event *event, const char *why)
 {
     event->news = LOGIN_FAILED;
@@ -213,7 +208,7 @@ bool login_take(struct login *login, struct login_event *event)
         login_set_failure(event, "the login's process ended without a verdict");
     else
         login_parse(login, packet, length, event);
-    login->over = login_is_verdict(event->news);
+    login->over = event->news >= LOGIN_LET_IN; /* the verdicts */
     login->asked = event->news == LOGIN_PROMPT || event->news == LOGIN_HIDDEN_PROMPT;
     return true;
 }

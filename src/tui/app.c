@@ -278,15 +278,14 @@ void app_switch(struct app *app, const struct bmc_target *target)
 
 void app_stop(struct app *app)
 {
-    if (!jobs_busy(app->jobs) || jobs_saving(app->jobs))
+    if (!jobs_stop(app->jobs))
         return;
-    jobs_stop(app->jobs);
     if (app->load_job != 0)
         error_set(&app->load_error, ERROR_CANCELLED, "%s",
                   _("Stopped reading; RELOAD reads again."));
     app->load_job = 0;
     if (app->light_job != 0)
-        light_forgotten(&app->light);
+        app->light.pending = false;
     app->light_job = 0;
 }
 

@@ -149,22 +149,12 @@ struct board_item *board_add(struct board *board, enum board_kind kind, int id, 
 }
 
 /* What does not fit behind the box goes on below it. */
-static void board_box(struct board *board, int id, const char *box, const char *text)
+void board_box(struct board *board, int id, const char *box, const char *text)
 {
     board_finish_row(board);
     board_add(board, BOARD_BOX, id, board_left(board), box);
     board->col = 0;
     board_line(board, ROLE_TEXT, board_left(board) + 4, text);
-}
-
-void board_radio(struct board *board, int id, bool on, const char *text)
-{
-    board_box(board, id, on ? "(*)" : "( )", text);
-}
-
-void board_check(struct board *board, int id, bool on, const char *text)
-{
-    board_box(board, id, on ? "[x]" : "[ ]", text);
 }
 
 void board_row(struct board *board, int id, const char *text)

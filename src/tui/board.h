@@ -7,7 +7,7 @@
  *
  *     board_begin(board, app->screen);
  *     board_line(board, ROLE_TEXT, 0, _("..."));
- *     board_check(board, BOX_LAN, ticked, _("LAN access always available"));
+ *     board_box(board, BOX_LAN, ticked ? "[x]" : "[ ]", _("LAN access always available"));
  *     board_footer(board);
  *     board_button(board, BUTTON_BACK, _("BACK"));
  *     board_button(board, BUTTON_SAVE, _("SAVE"));
@@ -109,9 +109,8 @@ void board_next(struct board *board); /* next row */
  * label where that is too long or the screen is narrow. */
 void board_pair(struct board *board, enum role label_role, const char *label, int col,
                 enum role role, const char *text);
-/* A row each: "( ) text", "[ ] text", "text" at column 2. */
-void board_radio(struct board *board, int id, bool on, const char *text);
-void board_check(struct board *board, int id, bool on, const char *text);
+/* A row each: a box such as "( )" or "[x]" and the text behind it; "text" at column 2. */
+void board_box(struct board *board, int id, const char *box, const char *text);
 void board_row(struct board *board, int id, const char *text);
 /* "[ TEXT ]" after the last button of the current row, or in the next row if it does not fit. */
 void board_button(struct board *board, int id, const char *text);

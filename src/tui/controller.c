@@ -6,7 +6,6 @@
 
 #include "base/i18n.h"
 #include "tui/ask.h"
-#include "tui/choose.h"
 #include "tui/dialog.h"
 #include "tui/dialogs.h"
 
@@ -142,18 +141,11 @@ static void password_open(struct app *app, size_t index)
 
 /* --- going there --------------------------------------------------------------------------- */
 
-static void controller_tell(struct app *app, size_t index, const char *sentence)
-{
-    char title[TITLE];
-
-    snprintf(title, sizeof title, _("Controller: %s"), controller_name(app, index));
-    ask_tell(app, title, sentence);
-}
-
 static void controller_go_to(struct app *app, size_t index)
 {
     const struct tui_controllers *controllers = &app->setup->controllers;
     struct bmc_error error = {.kind = ERROR_NONE};
+    char title[TITLE];
 
     if (controller_is_listed(app) && index == app->controller &&
         app->load_error.kind == ERROR_LOGIN)
@@ -166,7 +158,8 @@ static void controller_go_to(struct app *app, size_t index)
         password_open(app, index);
         break;
     case TUI_LOGIN_FAILED:
-        controller_tell(app, index, error.sentence);
+        snprintf(title, sizeof title, _("Controller: %s"), controller_name(app, index));
+        ask_tell(app, title, error.sentence);
         break;
     }
 }

@@ -7,6 +7,7 @@
 #define BMCTUI_TUI_DIALOGS_H
 
 #include "tui/app.h"
+#include "tui/board.h"
 
 /* The page "Network > IPMI" as a form, the lowest view (network_view.c). */
 void network_open(struct app *app);
@@ -39,5 +40,9 @@ void review_open(struct app *app);
  * finished. Takes app->next_save over and starts it as app->save_job. What follows it is for
  * flow.c. */
 void saving_open(struct app *app);
+/* What came of a save that has been tried: a row a field. */
+void result_open(struct app *app, const struct save_job *save);
+/* The table alone, for others' boards. */
+void result_table(struct board *board, const struct report *report);
 
 #endif

@@ -11,7 +11,6 @@
 #include "tui/dialogs.h"
 #include "tui/listview.h"
 #include "tui/pending.h"
-#include "tui/result.h"
 
 static void flow_open_pending(struct app *app)
 {

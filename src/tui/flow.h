@@ -2,7 +2,7 @@
 /*
  * Which screen follows which: the one place that opens pages and dialogs. Views say where to go
  * with app_go() and app_save() and know nothing of each other; only what merely asks or offers a
- * choice (ask.h, choose.h, controller.h) is opened by whoever wants an answer.
+ * choice (ask.h, controller.h) is opened by whoever wants an answer.
  */
 #ifndef BMCTUI_TUI_FLOW_H
 #define BMCTUI_TUI_FLOW_H

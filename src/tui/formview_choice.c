@@ -6,7 +6,6 @@
 
 #include "base/i18n.h"
 #include "tui/ask.h"
-#include "tui/choose.h"
 #include "tui/controller.h"
 #include "tui/formview.h"
 

@@ -239,27 +239,20 @@ static void formview_print_row_help(const struct formview *form, const struct ap
 }
 
 /* What could not be read is told where the focus is at first, and where it goes for another try. */
-static void formview_print_help(const struct formview *form, const struct app *app, char *text,
-                                size_t size)
+static void formview_draw_help(const struct formview *form, struct app *app, int row, int rows)
 {
     const struct formview_action *button = formview_button(form);
+    char text[ERROR_SENTENCE + VALUE_TEXT * 4];
     bool tells = button != NULL
                      ? button->key == K_F5
                      : formview_chooses_page(formview_setting(form, formview_focus(form)));
 
-    if (tells && formview_print_not_read(app, text, size))
-        return;
-    if (button != NULL)
-        snprintf(text, size, "%s", _(button->help));
+    if (tells && formview_print_not_read(app, text, sizeof text))
+        ;
+    else if (button != NULL)
+        snprintf(text, sizeof text, "%s", _(button->help));
     else
-        formview_print_row_help(form, app, text, size);
-}
-
-static void formview_draw_help(const struct formview *form, struct app *app, int row, int rows)
-{
-    char text[ERROR_SENTENCE + VALUE_TEXT * 4];
-
-    formview_print_help(form, app, text, sizeof text);
+        formview_print_row_help(form, app, text, sizeof text);
     screen_wrapped(app->screen, row, 0, rows, ROLE_HELP, text);
 }
 

@@ -111,7 +111,7 @@ static void identify_fill(struct dialog *dialog)
 
     identify_draw_title(app);
     for (size_t i = 0; i < ROW_COUNT; i++)
-        board_radio(board, ITEM_FIRST_ROW + (int)i, (int)i == lit, _(rows[i].text));
+        board_box(board, ITEM_FIRST_ROW + (int)i, (int)i == lit ? "(*)" : "( )", _(rows[i].text));
     identify_add_seconds(identify, lit == ROW_COUNT);
     board_button_at(board, ITEM_CLOSE, 2, _("CLOSE"));
     board_footer(board); /* sentences are seen where not all rows are */

@@ -176,19 +176,15 @@ void jobs_answer(struct jobs *jobs, bool yes)
 
 /* --- giving up ------------------------------------------------------------ */
 
-bool jobs_busy(const struct jobs *jobs)
-{
-    return worker_busy(jobs->worker);
-}
-
-void jobs_stop(struct jobs *jobs)
+bool jobs_stop(struct jobs *jobs)
 {
     if (jobs->saving != 0 || !worker_busy(jobs->worker))
-        return;
+        return false;
     worker_cancel(jobs->worker, jobs->number);
     jobs->interrupted = 0;
     if (jobs->in_band)
         jobs->abandon_ms = clock_now(clock_monotonic()) + ABANDON_MS;
+    return true;
 }
 
 int64_t jobs_tick(struct jobs *jobs, int64_t now_ms)

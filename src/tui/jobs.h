@@ -40,9 +40,8 @@ void jobs_skip_wait(struct jobs *jobs);
 void jobs_answer(struct jobs *jobs, bool yes);
 
 /* Esc: stops what runs and what waits, but never a save. An in-band request that cannot be broken
- * off is left to itself after a moment. */
-void jobs_stop(struct jobs *jobs);
-bool jobs_busy(const struct jobs *jobs);
+ * off is left to itself after a moment. false: there is nothing to stop. */
+bool jobs_stop(struct jobs *jobs);
 /* Timer, like a view's. */
 int64_t jobs_tick(struct jobs *jobs, int64_t now_ms);
 

@@ -13,11 +13,6 @@ void light_init(struct light *light)
     memset(light, 0, sizeof *light);
 }
 
-static bool light_tells(enum value_state known, enum identify_state state)
-{
-    return known == VALUE_KNOWN && state != IDENTIFY_UNKNOWN;
-}
-
 static bool light_is_reported(const struct light *light)
 {
     return light_tells(light->known, light->state);
@@ -98,11 +93,6 @@ int64_t light_next_ms(const struct light *light, int64_t now_ms, bool open)
     if (left > 0) /* when the countdown shows another number */
         next = clock_sooner(next, light->ends_ms - (int64_t)(left - 1) * 1000);
     return next;
-}
-
-void light_forgotten(struct light *light)
-{
-    light->pending = false;
 }
 
 /* --- what came of it ------------------------------------------------------- */

@@ -26,7 +26,7 @@ enum light_trouble {
 };
 
 struct light {
-    bool pending;    /* a request is under way */
+    bool pending;    /* a request is under way; whoever gives it up says so here */
     bool background; /* nobody has asked for it: what somebody wants takes its place */
     enum value_state known;
     enum identify_state state;
@@ -58,8 +58,6 @@ int64_t light_next_ms(const struct light *light, int64_t now_ms, bool open);
 
 /* What came of it. */
 void light_on_answer(struct light *light, const struct light_answer *answer, int64_t now_ms);
-/* The request was given up; nobody will hear of it. */
-void light_forgotten(struct light *light);
 
 /* Seconds left by our clock; 0: not known, or not lit for a time. */
 unsigned light_left_s(const struct light *light, int64_t now_ms);

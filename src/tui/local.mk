@@ -9,8 +9,6 @@ libtui_a_SOURCES = \
 	src/tui/board.c \
 	src/tui/board.h \
 	src/tui/board_key.c \
-	src/tui/choose.c \
-	src/tui/choose.h \
 	src/tui/controller.c \
 	src/tui/controller.h \
 	src/tui/dialog.c \
@@ -47,12 +45,9 @@ libtui_a_SOURCES = \
 	src/tui/pending_recover.c \
 	src/tui/pending_window.c \
 	src/tui/result.c \
-	src/tui/result.h \
 	src/tui/review.c \
 	src/tui/saving.c \
 	src/tui/tui.c \
-	src/tui/tui_input.c \
-	src/tui/tui_own.h \
 	src/tui/tui.h \
 	src/tui/view.c \
 	src/tui/view.h

@@ -175,7 +175,7 @@ static int64_t locked_tick(struct view *view, struct app *app, int64_t now_ms)
     struct locked *locked = (struct locked *)view;
     int64_t next = locked_refresh(locked, now_ms);
 
-    if (!locked->code.drawn && locked_shows_code(locked) && view_top(app) == view)
+    if (!locked->code.drawn && locked_shows_code(locked) && app->top == view)
         return now_ms; /* two frames: the text, then the code */
     return next;
 }

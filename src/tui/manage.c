@@ -64,11 +64,6 @@ static void manage_draw_head(struct manage *manage, int col, const char *url, bo
                       (unsigned)(vlan & VALUE_VLAN_ID));
 }
 
-static bool manage_can_check(const struct manage *manage)
-{
-    return manage->dialog.app->settings->check_reachability;
-}
-
 static bool manage_can_open(const struct manage *manage)
 {
     return !manage->dialog.app->lock.used && manage->dialog.app->settings->browser != NULL &&
@@ -83,7 +78,7 @@ static void manage_add_button(struct manage *manage, int col, int id, const char
 
 static void manage_add_buttons(struct manage *manage, int col, bool is_url)
 {
-    if (is_url && manage_can_check(manage))
+    if (is_url && manage->dialog.app->settings->check_reachability)
         manage_add_button(manage, col, ITEM_CHECK, _("CHECK"));
     if (is_url && screen_osc(manage->dialog.app->screen))
         manage_add_button(manage, col, ITEM_COPY, _("COPY"));
@@ -236,7 +231,7 @@ static int64_t manage_tick(struct view *view, struct app *app, int64_t now_ms)
     struct manage *manage = (struct manage *)view;
     int64_t shown, port;
 
-    if (!manage->code.drawn && manage_column(manage) != 0 && view_top(app) == view)
+    if (!manage->code.drawn && manage_column(manage) != 0 && app->top == view)
         return now_ms;
     if (manage->checking && reach_wait_ms(&manage->reach) == 0)
         manage_step_check(manage, app, 0);

@@ -39,7 +39,7 @@ static bool pending_is_unsettled(const struct app *app)
 static bool pending_is_due(struct app *app)
 {
     return !app->pending_offered && pending_is_unsettled(app) && app->rest && !app_read_only(app) &&
-           view_top(app)->below == NULL && view_top(app)->class->main &&
+           app->top->below == NULL && app->top->class->main &&
            !screen_too_small(app->screen);
 }
 

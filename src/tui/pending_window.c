@@ -6,8 +6,8 @@
 #include <stdio.h>
 
 #include "base/i18n.h"
+#include "tui/dialogs.h"
 #include "tui/pending.h"
-#include "tui/result.h"
 
 enum { BUTTON_PUT_BACK = 1, BUTTON_KEEP, BUTTON_CLOSE };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tui/result.h"
+#include "tui/dialogs.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -68,7 +68,8 @@ static void review_add_box(struct review *review, enum remote_box box)
 
     remote_label(box, &review->page, review->user, label, sizeof label);
     snprintf(text, sizeof text, unknown ? _("%s (unknown whether it lacks)") : "%s", label);
-    board_check(&review->dialog.board, (int)box + 1, (review->ticked & REMOTE_BIT(box)) != 0, text);
+    board_box(&review->dialog.board, (int)box + 1,
+              (review->ticked & REMOTE_BIT(box)) != 0 ? "[x]" : "[ ]", text);
 }
 
 static void review_add_boxes(struct review *review)
@@ -129,7 +130,7 @@ static void review_add_window(struct review *review)
         !guard_may_confirm(app->target, &plan, seconds, NULL))
         return;
     snprintf(text, sizeof text, _("put back unless I confirm within %u seconds"), seconds);
-    board_check(&review->dialog.board, BOX_WINDOW, review->window, text);
+    board_box(&review->dialog.board, BOX_WINDOW, review->window ? "[x]" : "[ ]", text);
 }
 
 /* What a person should know before it is done. */

@@ -89,25 +89,16 @@ static void saving_add_steps(struct saving *saving)
     }
 }
 
-static void saving_holder_text(const struct saving *saving, struct app *app, char *text,
-                               size_t size)
-{
-    int left = (int)((saving->held_until_ms - app_now(app) + 999) / 1000);
-    char who[120];
-
-    snprintf(text, size, _("%s is saving to this BMC; waiting, %d s left"),
-             guard_holder(&saving->holder, who, sizeof who), left > 0 ? left : 0);
-}
-
 static void saving_add_waiting(struct saving *saving, struct app *app)
 {
     const struct save_state *state = &saving->state;
     int64_t left = (state->until_ms - app_now(app) + 999) / 1000;
-    char text[200];
+    int held = (int)((saving->held_until_ms - app_now(app) + 999) / 1000);
+    char text[200] = "", who[120];
 
-    text[0] = '\0';
     if (saving->held_until_ms != 0)
-        saving_holder_text(saving, app, text, sizeof text);
+        snprintf(text, sizeof text, _("%s is saving to this BMC; waiting, %d s left"),
+                 guard_holder(&saving->holder, who, sizeof who), held > 0 ? held : 0);
     else if (state->waits_for_bmc && left > 0)
         snprintf(text, sizeof text, _("The BMC does not answer; waiting for it, %d s left"),
                  (int)left);
@@ -207,13 +198,6 @@ static void saving_ask(struct app *app, enum save_question question)
     ask_open(app, &ask);
 }
 
-static void saving_on_waiting(struct saving *saving, int64_t now_ms,
-                              const struct save_job_waiting *waiting)
-{
-    saving->holder = waiting->holder;
-    saving->held_until_ms = now_ms + waiting->left_ms;
-}
-
 static void saving_event(struct view *view, struct app *app, const struct job_event *event)
 {
     struct saving *saving = (struct saving *)view;
@@ -224,7 +208,10 @@ static void saving_event(struct view *view, struct app *app, const struct job_ev
         saving->state = *(const struct save_state *)event->payload;
         saving->held_until_ms = 0;
     } else if (event->kind == SAVE_JOB_WAITING) {
-        saving_on_waiting(saving, app_now(app), event->payload);
+        const struct save_job_waiting *waiting = event->payload;
+
+        saving->holder = waiting->holder;
+        saving->held_until_ms = app_now(app) + waiting->left_ms;
     } else if (event->kind == SAVE_JOB_QUESTION) {
         saving_ask(app, *(const enum save_question *)event->payload);
     } else if (event->kind == JOB_ENDED) {

@@ -52,11 +52,6 @@ void view_close(struct app *app, struct view *view)
         view_take_away(app, &app->top);
 }
 
-struct view *view_top(struct app *app)
-{
-    return app->top;
-}
-
 struct view *view_find(const struct app *app, const struct view_class *class)
 {
     struct view *view = app->top;

@@ -60,7 +60,6 @@ void view_push_low(struct app *app, struct view *view);
 void view_close(struct app *app, struct view *view);
 /* Takes it alone away; those above it stay. */
 void view_remove(struct app *app, struct view *view);
-struct view *view_top(struct app *app);
 /* The uppermost of that class, NULL: there is none. */
 struct view *view_find(const struct app *app, const struct view_class *class);
 /* For the loop: draws the top one, or that the terminal is too small. */

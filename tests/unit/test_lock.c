@@ -224,7 +224,7 @@ static void nothing_pending_is_offered_while_locked(void **state)
         app->rest = true;           /* as the page left it */
         pending_tick(app, rig->now);
         assert_false(app->pending_offered);
-        assert_null(view_top(app)->below);
+        assert_null(app->top->below);
     }
 }
 
