@@ -8,30 +8,13 @@
 #include "bmc/types.h"
 
 static const struct policy {
-    const char *name;
     size_t minimum, maximum;
     unsigned classes;
 } policies[] = {
-    [PASSWORD_POLICY_TRUENAS] = {"truenas", 8, BMC_PASSWORD_16, 3},
-    [PASSWORD_POLICY_STRICT] = {"strict", 8, BMC_PASSWORD_20, 4},
-    [PASSWORD_POLICY_BMC] = {"bmc", 1, BMC_PASSWORD_20, 0},
+    [PASSWORD_POLICY_TRUENAS] = {8, BMC_PASSWORD_16, 3},
+    [PASSWORD_POLICY_STRICT] = {8, BMC_PASSWORD_20, 4},
+    [PASSWORD_POLICY_BMC] = {1, BMC_PASSWORD_20, 0},
 };
-
-bool password_policy_parse(const char *name, enum password_policy *policy)
-{
-    for (size_t i = 0; i < sizeof policies / sizeof *policies; i++) {
-        if (strcmp(policies[i].name, name) == 0) {
-            *policy = (enum password_policy)i;
-            return true;
-        }
-    }
-    return false;
-}
-
-const char *password_policy_name(enum password_policy policy)
-{
-    return policies[policy].name;
-}
 
 size_t password_minimum(enum password_policy policy)
 {

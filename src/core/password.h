@@ -27,9 +27,6 @@ enum password_rule {
     PASSWORD_RULE_COUNT
 };
 
-bool password_policy_parse(const char *name, enum password_policy *policy);
-const char *password_policy_name(enum password_policy policy);
-
 /* Limits in bytes. */
 size_t password_minimum(enum password_policy policy);
 size_t password_maximum(enum password_policy policy);

@@ -100,29 +100,22 @@ static enum rule_verdict judge_host(uint32_t value, const char *example, char *s
     char quad[IPV4_TEXT];
 
     ipv4_print(value, quad);
+    if (rule_host(value) && !ipv4_link_local(value))
+        return RULE_GOOD;
     if (rule_host(value)) {
-        if (!ipv4_link_local(value))
-            return RULE_GOOD;
         snprintf(sentence, size,
                  _("%s is a link-local address, reached only from the same network segment."),
                  quad);
         return RULE_WARNING;
     }
-    if (first == 0)
-        snprintf(sentence, size,
-                 _("%s names no host, nor does any that begins with 0; use one such as %s."), quad,
-                 example);
-    else if (first == 127)
-        snprintf(sentence, size,
-                 _("%s is a loopback address, which no other host reaches; use one such as %s."),
-                 quad, example);
-    else if (first < 240)
-        snprintf(sentence, size,
-                 _("%s is a multicast address, which no host has; use one such as %s."), quad,
-                 example);
-    else
-        snprintf(sentence, size, _("%s is reserved, as all from 240.0.0.0 up; use one such as %s."),
-                 quad, example);
+    snprintf(sentence, size,
+             first == 0
+                 ? _("%s names no host, nor does any that begins with 0; use one such as %s.")
+             : first == 127
+                 ? _("%s is a loopback address, which no other host reaches; use one such as %s.")
+             : first < 240 ? _("%s is a multicast address, which no host has; use one such as %s.")
+                           : _("%s is reserved, as all from 240.0.0.0 up; use one such as %s."),
+             quad, example);
     return RULE_ERROR;
 }
 
@@ -169,13 +162,9 @@ enum rule_verdict rule_gateway(const char *text, char *sentence, size_t size)
     return value == 0 ? RULE_GOOD : judge_host(value, EXAMPLE_GATEWAY, sentence, size);
 }
 
-static bool looks_like_prefix(const char *text)
-{
-    return text[0] == '/' || text[strspn(text, "0123456789")] == '\0';
-}
-
 enum rule_verdict rule_netmask(const char *text, char *sentence, size_t size)
 {
+    bool prefix = text[0] == '/' || text[strspn(text, "0123456789")] == '\0';
     char quoted[RULE_QUOTE];
     uint32_t value;
 
@@ -183,7 +172,7 @@ enum rule_verdict rule_netmask(const char *text, char *sentence, size_t size)
         return RULE_GOOD;
     if (text[0] == '\0')
         snprintf(sentence, size, _("a netmask is needed, such as %s or /24."), EXAMPLE_NETMASK);
-    else if (looks_like_prefix(text))
+    else if (prefix)
         snprintf(sentence, size, _("%s is not a netmask; use /1 to /32, such as /24 or %s."),
                  rule_quote(text, quoted), EXAMPLE_NETMASK);
     else if (judge_quad(text, &value, EXAMPLE_NETMASK, sentence, size) == RULE_ERROR)

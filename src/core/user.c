@@ -11,13 +11,6 @@
 
 #define SLOTS (BMC_USER_LAST * 4) /* ", 63" */
 
-static bool in_quotes(const char *text)
-{
-    size_t length = strlen(text);
-
-    return length >= 2 && text[0] == '"' && text[length - 1] == '"';
-}
-
 static bool is_number(const char *text)
 {
     return text[0] != '\0' && text[strspn(text, "0123456789")] == '\0';
@@ -36,7 +29,7 @@ bool user_parse(const char *text, uint8_t *slot, char name[BMC_USER_NAME])
         *slot = number >= BMC_USER_FIRST && number <= BMC_USER_LAST ? (uint8_t)number : 0;
         return *slot != 0;
     }
-    if (in_quotes(text)) {
+    if (length >= 2 && text[0] == '"' && text[length - 1] == '"') {
         from++;
         length -= 2;
     }

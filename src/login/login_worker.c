@@ -208,12 +208,6 @@ static enum login_news worker_ask_pam(pam_handle_t *handle, char *const texts[LO
     return worker_judge(handle, texts, *result);
 }
 
-/* The one that was typed, if there is such a user; it may have been a password. */
-static const char *worker_user_for_log(const char *name)
-{
-    return getpwnam(name) != NULL ? name : "";
-}
-
 /* The verdict is said when PAM has put its things in order: its listener ends this process then. */
 static int worker_log_in(char *const texts[LOGIN_START_TEXTS])
 {
@@ -225,13 +219,15 @@ static int worker_log_in(char *const texts[LOGIN_START_TEXTS])
 
     answered_ms = system_boot_ms();
     result = pam_start(texts[0], texts[1], &conversation, &handle);
-
     if (result == PAM_SUCCESS)
         news = worker_ask_pam(handle, texts, &result);
     if (news == LOGIN_FAILED)
         snprintf(text, sizeof text, "%s", pam_strerror(handle, result));
+    /* For the log the one that was typed, if there is such a user; it may have been a password. */
     snprintf(user, sizeof user, "%s",
-             news == LOGIN_LET_IN ? worker_user(handle) : worker_user_for_log(texts[1]));
+             news == LOGIN_LET_IN           ? worker_user(handle)
+             : getpwnam(texts[1]) != NULL ? texts[1]
+                                          : "");
     if (handle != NULL)
         pam_end(handle, result);
     if (news != LOGIN_LET_IN)

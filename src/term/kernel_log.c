@@ -16,13 +16,6 @@
 #define LEVEL_FILE "/run/bmctui-kernel-log"
 #define LEVEL_KEPT 1 /* emergencies */
 
-static int kernel_log_on_screen(void)
-{
-    char name[64];
-
-    return ttyname_r(STDOUT_FILENO, name, sizeof name) == 0 && system_is_screen(name);
-}
-
 /* What a console wrote that was killed, -1: nothing. */
 static int kernel_log_left(int fd)
 {
@@ -56,8 +49,11 @@ static void kernel_log_lower_first(int fd)
 
 void kernel_log_lower(struct kernel_log *log)
 {
+    char name[64];
+
     log->fd = -1;
-    if (!kernel_log_on_screen() || geteuid() != 0)
+    if (ttyname_r(STDOUT_FILENO, name, sizeof name) != 0 || !system_is_screen(name) ||
+        geteuid() != 0)
         return;
     log->fd = open(LEVEL_FILE, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY, 0600);
     if (log->fd < 0)

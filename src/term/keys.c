@@ -134,12 +134,6 @@ static bool keys_in_csi(struct keys *keys, unsigned char byte, struct key *key)
     return !linux_key && keys_csi_ends(keys, byte) ? keys_finish(keys, key) : false;
 }
 
-static bool keys_in_ss3(struct keys *keys, unsigned char byte, struct key *key)
-{
-    keys_keep(keys, byte);
-    return (byte >= '0' && byte <= '9') || byte == ';' ? false : keys_finish(keys, key);
-}
-
 static bool keys_in_mouse(struct keys *keys, unsigned char byte, struct key *key)
 {
     keys_keep(keys, byte);
@@ -325,17 +319,15 @@ static void keys_give_up(struct keys *keys, unsigned char byte)
     keys->since_ms = keys->now_ms;
 }
 
-static bool keys_in_sequence(const struct keys *keys)
-{
-    return keys->state == KEYS_CSI || keys->state == KEYS_LINUX || keys->state == KEYS_SS3;
-}
-
 bool keys_feed(struct keys *keys, unsigned char byte, int64_t now_ms, struct key *key)
 {
+    bool in_sequence =
+        keys->state == KEYS_CSI || keys->state == KEYS_LINUX || keys->state == KEYS_SS3;
+
     keys->now_ms = now_ms;
     keys_give_up(keys, byte);
     /* A sequence that never ended: Esc and control keys count again. */
-    if (keys_in_sequence(keys) && (byte < 0x20 || byte == 0x7f))
+    if (in_sequence && (byte < 0x20 || byte == 0x7f))
         keys->state = KEYS_PLAIN;
     if (keys->state == KEYS_PLAIN && byte == BYTE_ESC) {
         keys_forget_character(keys);
@@ -352,7 +344,8 @@ bool keys_feed(struct keys *keys, unsigned char byte, int64_t now_ms, struct key
         keys_keep(keys, byte);
         return keys_finish(keys, key);
     case KEYS_SS3:
-        return keys_in_ss3(keys, byte, key);
+        keys_keep(keys, byte);
+        return (byte >= '0' && byte <= '9') || byte == ';' ? false : keys_finish(keys, key);
     case KEYS_MOUSE:
         return keys_in_mouse(keys, byte, key);
     case KEYS_STRING:

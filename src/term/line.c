@@ -55,13 +55,6 @@ static enum line_result line_move(struct line *line, size_t cursor)
     return LINE_MOVED;
 }
 
-static enum line_result line_clear(struct line *line)
-{
-    secret_clear(line->text);
-    line->cursor = 0;
-    return LINE_CHANGED;
-}
-
 enum line_result line_key(struct line *line, const struct key *key)
 {
     size_t length = secret_length(line->text);
@@ -78,7 +71,9 @@ enum line_result line_key(struct line *line, const struct key *key)
     case K_DELETE:
         return line_delete(line, line->cursor);
     case K_CTRL_U:
-        return line_clear(line);
+        secret_clear(line->text);
+        line->cursor = 0;
+        return LINE_CHANGED;
     case K_LEFT:
         return line_move(line, line_before(line));
     case K_RIGHT:

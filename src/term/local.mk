@@ -13,8 +13,6 @@ libterm_a_SOURCES = \
 	src/term/line.h \
 	src/term/qr.c \
 	src/term/qr.h \
-	src/term/qr_draw.c \
-	src/term/qr_draw.h \
 	src/term/screen.c \
 	src/term/screen.h \
 	src/term/screen_find.c \

@@ -134,12 +134,6 @@ static void screen_draw_box(const struct screen *screen)
     screen_draw_piece(screen, bottom, right, LOWER_RIGHT);
 }
 
-static void screen_draw_title_bar(const struct screen *screen)
-{
-    screen_look(screen, ROLE_TITLE);
-    mvhline(screen->row_offset, screen->col_offset, ' ', screen->cols);
-}
-
 void screen_begin(struct screen *screen)
 {
     attr_set(A_NORMAL, 0, NULL);
@@ -150,8 +144,10 @@ void screen_begin(struct screen *screen)
     screen->secret_rows = 0;
     if (screen->boxed)
         screen_draw_box(screen);
-    if (theme_title_bar(&screen->theme))
-        screen_draw_title_bar(screen);
+    if (screen->theme.look == LOOK_PLAIN)
+        return;
+    screen_look(screen, ROLE_TITLE); /* all of row 0 has it */
+    mvhline(screen->row_offset, screen->col_offset, ' ', screen->cols);
 }
 
 /* On a slow line clearing costs less than erasing what was there piece by piece. */

@@ -57,12 +57,6 @@ static bool find_c_locale(void)
     return false;
 }
 
-/* Where bytes count and little is known of the terminal. */
-static bool find_plain_line(const char *type)
-{
-    return find_c_locale() || find_serial_line() || find_plain_terminal(type);
-}
-
 static enum frames find_frames(const struct screen_setup *setup, bool plain, bool utf8)
 {
     enum frames frames = setup->frames;
@@ -103,7 +97,8 @@ static int find_colours(const struct screen_setup *setup)
 
 void screen_find_out(struct screen *screen, const struct screen_setup *setup, const char *type)
 {
-    bool plain = find_plain_line(type);
+    /* Where bytes count and little is known of the terminal. */
+    bool plain = find_c_locale() || find_serial_line() || find_plain_terminal(type);
 
     screen->utf8 = !setup->ascii && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     screen->frames = find_frames(setup, plain, screen->utf8);

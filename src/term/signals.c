@@ -2,35 +2,25 @@
 #include "term/signals.h"
 
 #include <signal.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "base/sigpipe.h"
 
-static bool ends_program(int number)
-{
-    return number == SIGINT || number == SIGQUIT || number == SIGTERM || number == SIGHUP;
-}
-
 /* Output that somebody has stopped with Ctrl-S would keep the loop from ever seeing the signal:
  * without IXON it goes on. The modes are put back when the screen is closed. */
-static void start_output(void)
+static void start_output_at_end(int number)
 {
     struct termios modes;
 
+    if (number != SIGINT && number != SIGQUIT && number != SIGTERM && number != SIGHUP)
+        return;
     /* With whole lines they are not ours: the screen is closed already, or stopped. */
     if (tcgetattr(STDOUT_FILENO, &modes) < 0 || (modes.c_lflag & ICANON) != 0)
         return;
     modes.c_iflag &= ~(tcflag_t)IXON;
     tcsetattr(STDOUT_FILENO, TCSANOW, &modes);
-}
-
-static void start_output_at_end(int number)
-{
-    if (ends_program(number))
-        start_output();
 }
 
 int signals_open(void)

@@ -186,8 +186,3 @@ void theme_prepare(struct theme *theme, enum look look, int colours)
     theme->roles[ROLE_CODE_LIGHT].attributes = A_REVERSE;
     theme->roles[ROLE_CODE_HALVES].attributes = A_REVERSE;
 }
-
-bool theme_title_bar(const struct theme *theme)
-{
-    return theme->look != LOOK_PLAIN;
-}

@@ -28,8 +28,6 @@ enum look theme_choose(enum theme_name asked, bool plain_line, bool colours);
 /* Sets up the colour pairs; colours: how many the terminal has, 0: none may be used
  * (start_color() has been called otherwise). */
 void theme_prepare(struct theme *theme, enum look look, int colours);
-/* Whether all of row 0 has the title's look. */
-bool theme_title_bar(const struct theme *theme);
 
 /* A role's colours where the terminal has that many; -1: its own. */
 void theme_colours(enum look look, enum role role, int colours, short *ink, short *ground);

@@ -8,7 +8,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "base/xalloc.h"
-#include "term/qr_draw.h"
+#include "term/qr.h"
 #include "tui/dialog.h"
 
 #define LABEL_COLUMNS 13

@@ -10,7 +10,7 @@
 #include "base/i18n.h"
 #include "base/reach.h"
 #include "term/copy.h"
-#include "term/qr_draw.h"
+#include "term/qr.h"
 #include "tui/dialog.h"
 
 /* Where the text stands beside the code: rows of the title, the address, the VLAN, the buttons. */

@@ -212,19 +212,7 @@ static void test_every_length(void **state)
 
 static void test_policies(void **state)
 {
-    static const char *const names[] = {[T] = "truenas", [S] = "strict", [B] = "bmc"};
-    enum password_policy policy = B;
-
     (void)state;
-    for (unsigned i = T; i <= B; i++) {
-        assert_string_equal(password_policy_name(i), names[i]);
-        assert_true(password_policy_parse(names[i], &policy));
-        assert_int_equal(policy, i);
-    }
-    assert_false(password_policy_parse("", &policy));
-    assert_false(password_policy_parse("TrueNAS", &policy));
-    assert_false(password_policy_parse("none", &policy));
-    assert_int_equal(policy, B);
     assert_int_equal(password_minimum(T), 8);
     assert_int_equal(password_maximum(T), 16);
     assert_int_equal(password_classes(T), 3);
