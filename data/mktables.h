@@ -18,7 +18,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "main/options_table.h"
+#include "main/options.h"
 
 /* Lines that a template adds to a table. */
 struct more {

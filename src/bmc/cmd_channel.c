@@ -11,11 +11,6 @@ static bool channel_absent(const struct bmc_error *error)
             error->completion_code == IPMI_COMP_CODE_INVALID_DATA_FIELD_IN_REQUEST);
 }
 
-static bool channel_is_lan(unsigned type)
-{
-    return type == CHANNEL_MEDIUM_802_3 || type == CHANNEL_MEDIUM_OTHER_LAN;
-}
-
 int bmc_get_channel(struct bmc *bmc, uint8_t channel, bool *present, enum channel_medium *medium,
                     struct bmc_error *error)
 {
@@ -29,7 +24,7 @@ int bmc_get_channel(struct bmc *bmc, uint8_t channel, bool *present, enum channe
     if (request_send(&request, fill_cmd_get_channel_info(channel, request.rq), bmc,
                      IPMI_NET_FN_APP_RQ)) {
         type = (unsigned)request_field(&request, "channel_medium_type");
-        *present = channel_is_lan(type);
+        *present = type == CHANNEL_MEDIUM_802_3 || type == CHANNEL_MEDIUM_OTHER_LAN;
         if (*present)
             *medium = (enum channel_medium)type;
     } else if (channel_absent(&request.error)) {

@@ -21,19 +21,13 @@ bool bmc_identify_only_timed(const struct bmc_error *error)
 
 static enum identify_state chassis_read_identify(const struct request *request)
 {
+    uint64_t state;
+
     if (request_field(request,
                       "misc_chassis_state.chassis_identify_command_and_state_info_supported") == 0)
         return IDENTIFY_UNKNOWN;
-    switch (request_field(request, "misc_chassis_state.chassis_identify_state")) {
-    case 0:
-        return IDENTIFY_OFF;
-    case 1:
-        return IDENTIFY_TIMED;
-    case 2:
-        return IDENTIFY_ON;
-    default:
-        return IDENTIFY_UNKNOWN;
-    }
+    state = request_field(request, "misc_chassis_state.chassis_identify_state");
+    return state <= IDENTIFY_ON ? (enum identify_state)state : IDENTIFY_UNKNOWN; /* 11b: reserved */
 }
 
 int bmc_get_identify(struct bmc *bmc, enum identify_state *state, struct bmc_error *error)

@@ -19,17 +19,11 @@ struct exchange {
 
 static bool code_is_busy(uint8_t code)
 {
-    switch (code) {
-    case IPMI_COMP_CODE_NODE_BUSY:
-    case IPMI_COMP_CODE_COMMAND_TIMEOUT:
-    case IPMI_COMP_CODE_COMMAND_RESPONSE_COULD_NOT_BE_PROVIDED:
-    case IPMI_COMP_CODE_CANNOT_EXECUTE_DUPLICATE_REQUEST:
-    case IPMI_COMP_CODE_DEVICE_IN_FIRMWARE_UPDATE_MODE:
-    case IPMI_COMP_CODE_BMC_INITIALIZATION_IN_PROGRESS:
-        return true;
-    default:
-        return false;
-    }
+    return code == IPMI_COMP_CODE_NODE_BUSY || code == IPMI_COMP_CODE_COMMAND_TIMEOUT ||
+           code == IPMI_COMP_CODE_COMMAND_RESPONSE_COULD_NOT_BE_PROVIDED ||
+           code == IPMI_COMP_CODE_CANNOT_EXECUTE_DUPLICATE_REQUEST ||
+           code == IPMI_COMP_CODE_DEVICE_IN_FIRMWARE_UPDATE_MODE ||
+           code == IPMI_COMP_CODE_BMC_INITIALIZATION_IN_PROGRESS;
 }
 
 /* Codes after which the command may have been carried out all the same. */

@@ -38,10 +38,9 @@ static int identity_ask_mac(struct bmc *bmc, struct identity *who, struct bmc_er
 /* BMCs that were never given one have all zeros or all ones. */
 static bool guid_is_set(const uint8_t guid[BMC_GUID])
 {
-    for (size_t i = 1; i < BMC_GUID; i++) {
+    for (size_t i = 1; i < BMC_GUID; i++)
         if (guid[i] != guid[0])
             return true;
-    }
     return guid[0] != 0 && guid[0] != 0xff;
 }
 

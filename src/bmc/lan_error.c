@@ -12,16 +12,11 @@
 
 static const char *login_privilege_word(enum privilege privilege)
 {
-    switch (privilege) {
-    case PRIVILEGE_CALLBACK:
-        return _("callback");
-    case PRIVILEGE_USER:
-        return _("user");
-    case PRIVILEGE_OPERATOR:
-        return _("operator");
-    default:
-        return _("administrator");
-    }
+    static const char *const words[] = {[PRIVILEGE_CALLBACK] = N_("callback"),
+                                        [PRIVILEGE_USER] = N_("user"),
+                                        [PRIVILEGE_OPERATOR] = N_("operator")};
+
+    return privilege <= PRIVILEGE_OPERATOR ? _(words[privilege]) : _("administrator");
 }
 
 static bool login_has_name(const struct bmc_target *target)
@@ -63,16 +58,9 @@ bool lan_suite_suspected(int errnum)
 
 bool lan_offer_helps(int errnum)
 {
-    switch (errnum) {
-    case IPMI_ERR_USERNAME_INVALID:
-    case IPMI_ERR_K_G_INVALID:
-    case IPMI_ERR_IPMI_ERROR:
-    case IPMI_ERR_BAD_RMCPPLUS_STATUS_CODE:
-    case IPMI_ERR_PARAMETERS:
-        return true;
-    default:
-        return false;
-    }
+    return errnum == IPMI_ERR_USERNAME_INVALID || errnum == IPMI_ERR_K_G_INVALID ||
+           errnum == IPMI_ERR_IPMI_ERROR || errnum == IPMI_ERR_BAD_RMCPPLUS_STATUS_CODE ||
+           errnum == IPMI_ERR_PARAMETERS;
 }
 
 /* --- the sentences --------------------------------------------------------------------------- */

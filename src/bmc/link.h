@@ -27,7 +27,8 @@ struct link_class {
     int (*send)(struct link *link, const struct request *request, struct bmc_error *error);
     /* Whether the session is likely dead: reopen before sending. NULL: never. */
     bool (*stale)(struct link *link);
-    void (*destroy)(struct link *link); /* only when closed */
+    /* What the link owns; only when closed. NULL: nothing. */
+    void (*destroy)(struct link *link);
 };
 
 struct link {
@@ -41,6 +42,7 @@ struct link {
     bool unproven;          /* the driver opens without a BMC too */
 };
 
+/* On the heap, for free() behind destroy(). */
 struct link *link_inband_create(void);
 struct link *link_lan_create(void);
 struct link *link_demo_create(const struct clock *clock);

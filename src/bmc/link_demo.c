@@ -90,7 +90,6 @@ static int demo_link_send(struct link *link, const struct request *request, stru
 static void demo_link_destroy(struct link *link)
 {
     demo_destroy(demo_link(link)->demo);
-    free(link);
 }
 
 struct link *link_demo_create(const struct clock *clock)

@@ -209,18 +209,12 @@ static int inband_send(struct link *link, const struct request *request, struct 
     return link_send_error(link, ipmi_ctx_errnum(ctx), error);
 }
 
-static void inband_destroy(struct link *link)
-{
-    free(link);
-}
-
 struct link *link_inband_create(void)
 {
     static const struct link_class class = {
         .open = inband_open,
         .close = inband_close,
         .send = inband_send,
-        .destroy = inband_destroy,
     };
     struct inband_link *self = xcalloc(1, sizeof *self);
 

@@ -263,11 +263,6 @@ static int lan_send(struct link *link, const struct request *request, struct bmc
     return link_send_error(link, errnum, error);
 }
 
-static void lan_destroy(struct link *link)
-{
-    free(link);
-}
-
 struct link *link_lan_create(void)
 {
     static const struct link_class class = {
@@ -275,7 +270,6 @@ struct link *link_lan_create(void)
         .close = lan_close,
         .send = lan_send,
         .stale = lan_stale,
-        .destroy = lan_destroy,
     };
     struct lan_link *self = xcalloc(1, sizeof *self);
 

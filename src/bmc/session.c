@@ -3,6 +3,7 @@
  * The link to a BMC: opening, closing, and reopening it when this very session has changed the
  * BMC's address or its user's password. And what any thread may ask about it.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -51,7 +52,9 @@ void bmc_link_create(struct bmc *bmc)
 void bmc_link_destroy(struct bmc *bmc)
 {
     bmc_link_down(bmc);
-    bmc->link->class->destroy(bmc->link);
+    if (bmc->link->class->destroy != NULL)
+        bmc->link->class->destroy(bmc->link);
+    free(bmc->link);
     secret_free(&bmc->move.fresh);
 }
 

@@ -9,10 +9,8 @@ static int apply_run(struct cli *cli)
     struct file *file;
     int status;
 
-    if (cli->arguments.word_count != 1) {
-        say_error("apply", "%s", _("right is one FILE, or - for standard input"));
-        return CLI_USAGE;
-    }
+    if (cli->arguments.word_count != 1)
+        return say_error("apply", "%s", _("right is one FILE, or - for standard input"));
     file = file_read(cli->arguments.words[0], &request);
     if (file == NULL)
         return CLI_USAGE;

@@ -4,7 +4,7 @@
 #include "base/table.h"
 #include "cli/cli.h"
 #include "cli/json.h"
-#include "cli/page.h"
+#include "cli/run.h"
 #include "core/reason.h"
 #include "pages/network.h"
 
@@ -70,7 +70,7 @@ static void channels_print_text(const struct model *page)
 static int channels_run(struct cli *cli)
 {
     struct model page;
-    int status = page_read(cli, channels_load, &page, NULL);
+    int status = run_read_page(cli, channels_load, &page, NULL);
 
     if (status != 0)
         return status;

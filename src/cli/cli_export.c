@@ -2,13 +2,13 @@
 #include "base/i18n.h"
 #include "cli/cli.h"
 #include "cli/file.h"
-#include "cli/page.h"
+#include "cli/run.h"
 
 static int export_run(struct cli *cli)
 {
     struct model page;
-    char target[PAGE_TARGET];
-    int status = page_read(cli, load_settings, &page, target);
+    char target[RUN_TARGET];
+    int status = run_read_page(cli, load_settings, &page, target);
 
     if (status == 0)
         file_print(stdout, &page, target, cli->settings->password_policy);

@@ -18,11 +18,6 @@ struct identify {
     char refusal[ERROR_SENTENCE];
 };
 
-static bool identify_wants_light(const struct identify *identify)
-{
-    return identify->request.kind != LIGHT_OFF;
-}
-
 /* Once accepted, the request counts as done even if reading back fails. */
 static int identify_work(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
@@ -58,22 +53,18 @@ static int identify_parse(const struct cli_arguments *arguments, struct light_re
     char quoted[RULE_QUOTE];
     const char *word = arguments->word_count > 0 ? arguments->words[0] : "status";
 
-    if (arguments->word_count > 1) {
-        say_error("identify", "%s", _("one word is enough: on, off, status or seconds"));
-        return -1;
-    }
-    if (strcmp(word, "status") == 0) {
+    if (arguments->word_count > 1)
+        return say_error("identify", "%s", _("one word is enough: on, off, status or seconds"));
+    if (strcmp(word, "status") == 0)
         request->kind = LIGHT_READ;
-    } else if (strcmp(word, "on") == 0) {
+    else if (strcmp(word, "on") == 0)
         request->kind = LIGHT_ON;
-    } else if (strcmp(word, "off") == 0) {
+    else if (strcmp(word, "off") == 0)
         request->kind = LIGHT_OFF;
-    } else if (!identify_parse_seconds(word, request)) {
-        say_error("identify", _("\"%s\" is none of on, off, status and 0 to 255 seconds"),
-                  rule_quote(word, quoted));
-        return -1;
-    }
-    return 0;
+    else if (!identify_parse_seconds(word, request))
+        return say_error("identify", _("\"%s\" is none of on, off, status and 0 to 255 seconds"),
+                         rule_quote(word, quoted));
+    return CLI_DONE;
 }
 
 /* --- the answer -------------------------------------------------------------------------- */
@@ -103,7 +94,7 @@ static int identify_print_result(const struct cli *cli, const struct identify *i
     }
     if (!light_as_sent(answer)) {
         say_error("identify", "%s",
-                  identify_wants_light(identify)
+                  identify->request.kind != LIGHT_OFF
                       ? _("the BMC took it, but still reports the light as off")
                       : _("the BMC took it, but still reports the light as on"));
         return CLI_REFUSED;
@@ -118,22 +109,17 @@ static int identify_run(struct cli *cli)
 {
     struct identify identify = {0};
     struct run_job job = {.work = identify_work, .argument = &identify, .field = "identify"};
-    bool reads;
-    int status;
+    int status = identify_parse(&cli->arguments, &identify.request);
 
-    if (identify_parse(&cli->arguments, &identify.request) < 0)
-        return CLI_USAGE;
-    reads = identify.request.kind == LIGHT_READ;
-    if (!reads && cli->settings->read_only) {
-        say_error("identify", "%s", _("nothing is written with --read-only; status only reads"));
-        return CLI_USAGE;
-    }
+    if (status != CLI_DONE)
+        return status;
+    cli->only_reads = identify.request.kind == LIGHT_READ;
+    if (!cli->only_reads && cli->settings->read_only)
+        return say_error("identify", "%s",
+                         _("nothing is written with --read-only; status only reads"));
     status = run_job(cli, &job);
     audit_identify(NULL, cli->target, &identify.request, status == 0);
-    if (status == 0)
-        status = identify_print_result(cli, &identify);
-    cli->only_reads = reads;
-    return status;
+    return status == 0 ? identify_print_result(cli, &identify) : status;
 }
 
 const struct cli_command cli_identify = {

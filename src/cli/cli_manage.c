@@ -8,7 +8,7 @@
 #include "base/i18n.h"
 #include "base/reach.h"
 #include "cli/cli.h"
-#include "cli/page.h"
+#include "cli/run.h"
 #include "term/qr.h"
 
 /* --- the code ---------------------------------------------------------------------------- */
@@ -138,15 +138,11 @@ static int manage_check_open(const struct cli *cli)
 {
     if (!cli->arguments.open)
         return CLI_DONE;
-    if (cli->settings->browser == NULL) {
-        say_error("--open", "%s",
-                  _("no browser is configured; the config file's \"browser\" names one"));
-        return CLI_USAGE;
-    }
-    if (!browse_display()) {
-        say_error("--open", "%s", _("there is no display here to open a browser on"));
-        return CLI_USAGE;
-    }
+    if (cli->settings->browser == NULL)
+        return say_error("--open", "%s",
+                         _("no browser is configured; the config file's \"browser\" names one"));
+    if (!browse_display())
+        return say_error("--open", "%s", _("there is no display here to open a browser on"));
     return CLI_DONE;
 }
 
@@ -156,7 +152,7 @@ static int manage_run(struct cli *cli)
     int status = manage_check_open(cli);
 
     if (status == CLI_DONE)
-        status = page_read(cli, load_first, &page, NULL);
+        status = run_read_page(cli, load_first, &page, NULL);
     return status == CLI_DONE ? manage_print_page(cli, &page) : status;
 }
 

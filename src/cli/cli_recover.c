@@ -149,10 +149,8 @@ static int recover_settle(struct recover *recover, enum save_job_kind kind)
     const struct settings *settings = recover->cli->settings;
     int status;
 
-    if (settings->read_only) {
-        say_error("recover", "%s", _("nothing is written with --read-only"));
-        return CLI_USAGE;
-    }
+    if (settings->read_only)
+        return say_error("recover", "%s", _("nothing is written with --read-only"));
     recover->save = save_job_create(kind, recover->cli->target, settings->state_directory,
                                     &recover->pending.journal.plan);
     recover->save->lock_wait_s = settings->lock_wait_s;

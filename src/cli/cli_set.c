@@ -23,11 +23,10 @@ static int set_bad_key(const char *word)
         text_append(keys, sizeof keys, " ", "%s=", key);
     }
     if (nearest_found(&nearest) != NULL)
-        say_error(rule_quote(word, quoted), _("not understood; did you mean %s=? The keys are %s"),
-                  nearest_found(&nearest), keys);
-    else
-        say_error(rule_quote(word, quoted), _("not understood; the keys are %s"), keys);
-    return -1;
+        return say_error(rule_quote(word, quoted),
+                         _("not understood; did you mean %s=? The keys are %s"),
+                         nearest_found(&nearest), keys);
+    return say_error(rule_quote(word, quoted), _("not understood; the keys are %s"), keys);
 }
 
 static int set_take_word(struct set_request *request, const char *word)
@@ -45,38 +44,32 @@ static int set_take_word(struct set_request *request, const char *word)
     if (row < 0)
         return set_bad_key(key);
     *value = (struct set_value){(unsigned)row, word + length + 1};
-    for (size_t i = 0; i < request->value_count; i++) {
-        if (request->values[i].row == value->row) {
-            say_error(key, "%s", _("given twice; give it once"));
-            return -1;
-        }
-    }
+    for (size_t i = 0; i < request->value_count; i++)
+        if (request->values[i].row == value->row)
+            return say_error(key, "%s", _("given twice; give it once"));
     request->value_count++;
-    return 0;
+    return CLI_DONE;
 }
 
 static int set_take_words(const struct cli_arguments *arguments, struct set_request *request)
 {
     for (int i = 0; i < arguments->word_count; i++)
-        if (set_take_word(request, arguments->words[i]) < 0)
-            return -1;
+        if (set_take_word(request, arguments->words[i]) != CLI_DONE)
+            return CLI_USAGE;
     if (arguments->word_count > 0 || arguments->ask_password || arguments->password_file != NULL ||
         arguments->remote != 0)
-        return 0;
-    say_error("set", "%s", _("nothing to set; bmctui set --help shows what can be"));
-    return -1;
+        return CLI_DONE;
+    return say_error("set", "%s", _("nothing to set; bmctui set --help shows what can be"));
 }
 
 static int set_run(struct cli *cli)
 {
     struct set_request request = {.command = "set"};
-    int status = CLI_USAGE;
+    int status = set_take_words(&cli->arguments, &request);
 
     set_take_options(&request, &cli->arguments);
-    if (set_take_words(&cli->arguments, &request) == 0)
-        status = set_save(cli, &request);
     cli->only_reads = cli->arguments.dry_run;
-    return status;
+    return status == CLI_DONE ? set_save(cli, &request) : status;
 }
 
 const struct cli_command cli_set = {

@@ -4,7 +4,7 @@
 #include "base/table.h"
 #include "cli/cli.h"
 #include "cli/json.h"
-#include "cli/page.h"
+#include "cli/run.h"
 #include "core/reason.h"
 
 #define DETAILS 160
@@ -87,7 +87,7 @@ static void show_name_missing(const struct cli *cli, const struct model *model)
 static int show_run(struct cli *cli)
 {
     struct model page;
-    int status = page_read(cli, load_first, &page, NULL);
+    int status = run_read_page(cli, load_first, &page, NULL);
 
     if (status != 0)
         return status;

@@ -22,18 +22,13 @@ static int doctor_ask_access(struct bmc *bmc, uint8_t number, struct doctor_chan
     return 0;
 }
 
-static bool doctor_offers(const struct cipher_suites *suites, uint8_t id)
-{
-    return memchr(suites->ids, id, suites->count) != NULL;
-}
-
 static int doctor_ask_suites(struct bmc *bmc, uint8_t number, struct doctor_channel *channel,
                              struct bmc_error *error)
 {
     if (bmc_get_cipher_suites(bmc, number, &channel->suites, error) < 0)
         return doctor_tolerate(error);
     channel->suites_known = true;
-    if (!doctor_offers(&channel->suites, 0))
+    if (memchr(channel->suites.ids, 0, channel->suites.count) == NULL)
         return 0;
     if (bmc_get_suite_privilege(bmc, number, 0, &channel->open_known, &channel->open, error) < 0)
         return doctor_tolerate(error);
@@ -105,8 +100,10 @@ static void doctor_ask_more(struct doctor *doctor, struct bmc *bmc)
     doctor->error.kind = ERROR_NONE;
 }
 
-int doctor_ask(struct doctor *doctor, struct bmc *bmc, struct bmc_error *error)
+int doctor_ask(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
+    struct doctor *doctor = argument;
+    struct bmc *bmc = ctx->bmc;
     struct model *page = &doctor->page;
 
     snprintf(doctor->description, sizeof doctor->description, "%s", bmc_description(bmc));

@@ -13,8 +13,6 @@ libcli_a_SOURCES = $(cli_commands) \
 	src/cli/file_read.c \
 	src/cli/json.c \
 	src/cli/json.h \
-	src/cli/page.c \
-	src/cli/page.h \
 	src/cli/prompt.c \
 	src/cli/prompt.h \
 	src/cli/run.c \

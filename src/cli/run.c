@@ -228,3 +228,30 @@ int run_job(struct cli *cli, const struct run_job *job)
     sigpipe_close(0);
     return run_result(&run);
 }
+
+/* --- reading a page ----------------------------------------------------------------------- */
+
+struct run_reader {
+    run_loader *loader;
+    uint8_t channel;
+    struct model *page;
+    char *target;
+};
+
+static int run_load(struct job_ctx *ctx, void *argument, struct bmc_error *error)
+{
+    const struct run_reader *reader = argument;
+
+    if (reader->target != NULL)
+        snprintf(reader->target, RUN_TARGET, "%s", bmc_description(ctx->bmc));
+    return reader->loader(ctx->bmc, reader->page, reader->channel, NULL, error);
+}
+
+int run_read_page(struct cli *cli, run_loader *loader, struct model *page, char target[RUN_TARGET])
+{
+    struct run_reader reader = {loader, (uint8_t)cli->arguments.channel, page, target};
+    const struct run_job job = {.work = run_load, .argument = &reader};
+
+    model_init(page, &page_network);
+    return run_job(cli, &job);
+}

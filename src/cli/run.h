@@ -8,6 +8,7 @@
 
 #include "bmc/worker.h"
 #include "cli/cli.h"
+#include "core/load.h"
 
 struct run_job {
     /* On the worker's thread, with an open link. 0, or -1 with *error. Prints nothing. */
@@ -26,6 +27,16 @@ struct run_job {
 /* Logs in, opens the BMC, does the work, closes. 0: the work returned 0; else the exit status to
  * leave with, and why has been said on standard error. */
 int run_job(struct cli *cli, const struct run_job *job);
+
+/* load_first(), load_settings() or the like. */
+typedef int run_loader(struct bmc *bmc, struct model *page, uint8_t channel,
+                       const struct load_watch *watch, struct bmc_error *error);
+
+#define RUN_TARGET 128
+
+/* Reads the page of --channel or of the default channel, for a command that prints it. target
+ * receives "this machine (OpenIPMI)" unless it is NULL. Returns as run_job(). */
+int run_read_page(struct cli *cli, run_loader *loader, struct model *page, char target[RUN_TARGET]);
 
 /* From within work, before anything is written to the BMC: waits until all that was posted has been
  * printed. From then on a signal only asks to stop (job_stop_requested()), and the work ends when

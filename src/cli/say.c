@@ -24,13 +24,14 @@ static void say_line(const char *about, const char *format, va_list arguments)
     fputc('\n', stderr);
 }
 
-void say_error(const char *field, const char *format, ...)
+int say_error(const char *field, const char *format, ...)
 {
     va_list arguments;
 
     va_start(arguments, format);
     say_line(field, format, arguments);
     va_end(arguments);
+    return CLI_USAGE;
 }
 
 void say_note(const struct cli *cli, const char *format, ...)

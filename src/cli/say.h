@@ -21,7 +21,8 @@ enum {
     CLI_TOO_LATE = 5 /* `confirm` came too late: it had been put back */
 };
 
-void say_error(const char *field, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Returns CLI_USAGE, which most mistakes are. */
+int say_error(const char *field, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* An error while talking to the BMC. Returns the exit status for it. */
 int say_failure(const char *field, const struct bmc_error *error);
 /* A remark for a person, on standard error; nothing with -q. */

@@ -140,9 +140,8 @@ static int set_check_window(const struct set *set)
         plan.password = set->password;
     if (arguments->confirm_s == 0 ||
         guard_may_confirm(set->cli->target, &plan, arguments->confirm_s, &error))
-        return 0;
-    say_error("--confirm", "%s", error.sentence);
-    return -1;
+        return CLI_DONE;
+    return say_error("--confirm", "%s", error.sentence);
 }
 
 /* --- on the worker's thread -------------------------------------------------------------- */
@@ -380,14 +379,11 @@ static int set_start(struct set *set)
         .work = set_work, .on_event = set_on_event, .argument = set, .save = true};
     int status;
 
-    if (set->cli->settings->read_only && !set->cli->arguments.dry_run) {
-        say_error(request->command, "%s",
-                  _("nothing is written with --read-only; --dry-run shows the plan"));
-        return CLI_USAGE;
-    }
-    if (set_check_alone(set) < 0 || set_check_window(set) < 0)
-        return CLI_USAGE;
-    if (set_read_password(set) < 0 ||
+    if (set->cli->settings->read_only && !set->cli->arguments.dry_run)
+        return say_error(request->command, "%s",
+                         _("nothing is written with --read-only; --dry-run shows the plan"));
+    if (set_check_alone(set) < 0 || set_check_window(set) != CLI_DONE ||
+        set_read_password(set) < 0 ||
         (secret_length(set->password) > 0 && set_check_alone(set) < 0))
         return CLI_USAGE;
     if (request->lines[FIELD_CHANNEL] != 0)

@@ -32,7 +32,7 @@ struct journal {
     char target[JOURNAL_NAME];  /* the host of a BMC over LAN; "" no host */
     char driver[JOURNAL_NAME];  /* -D name in use */
     char boot_id[JOURNAL_NAME]; /* of the kernel that ran: a countdown does not outlive it */
-    long long confirm_until_ms; /* guard/boot.h's clock; 0: no confirmation is awaited */
+    long long confirm_until_ms; /* system_boot_ms(); 0: no confirmation is awaited */
     bool confirm;               /* confirm-or-revert was asked for */
     bool lock_ours;             /* set in progress may be held by this save */
     bool password_planned, password_sent;

@@ -10,38 +10,17 @@
 #include <unistd.h>
 #include <utmpx.h>
 
+#include "base/text.h"
 #include "pages/network.h"
 
 #define PART 64
 
-/* A line under way; what does not fit is cut. */
-struct line {
-    char text[AUDIT_LINE];
-    size_t used;
-};
-
 /* Names come from BMC, environment and utmp: what could make two lines of one is written as '?'. */
 static void clean(char *text)
 {
-    for (char *at = text; *at != '\0'; at++) {
+    for (char *at = text; *at != '\0'; at++)
         if (*at < ' ' || *at > '~')
             *at = '?';
-    }
-}
-
-__attribute__((format(printf, 2, 3))) static void line_add(struct line *line, const char *format,
-                                                           ...)
-{
-    va_list arguments;
-    int printed;
-
-    va_start(arguments, format);
-    printed = vsnprintf(line->text + line->used, sizeof line->text - line->used, format, arguments);
-    va_end(arguments);
-    if (printed > 0)
-        line->used += (size_t)printed;
-    if (line->used >= sizeof line->text)
-        line->used = sizeof line->text - 1;
 }
 
 /* --- who ----------------------------------------------------------------- */
@@ -51,10 +30,9 @@ const char *audit_tty(char text[64])
     char path[PART];
 
     text[0] = '\0';
-    for (int file = 0; file <= 2 && text[0] == '\0'; file++) {
+    for (int file = 0; file <= 2 && text[0] == '\0'; file++)
         if (ttyname_r(file, path, sizeof path) == 0)
             snprintf(text, PART, "%s", strncmp(path, "/dev/", 5) == 0 ? path + 5 : path);
-    }
     clean(text);
     return text;
 }
@@ -116,30 +94,30 @@ const char *audit_who(const struct audit *audit, char text[AUDIT_WHO])
 
 /* --- the line ------------------------------------------------------------ */
 
-static void line_begin(struct line *line, const struct audit *audit, const char *action,
+/* What does not fit into a line is cut. */
+static void line_begin(char line[AUDIT_LINE], const struct audit *audit, const char *action,
                        const struct bmc_target *target)
 {
     char who[AUDIT_WHO];
     const char *driver = bmc_driver_name(target->driver);
 
-    memset(line, 0, sizeof *line);
-    line_add(line, "%s by %s on %s", action, audit_who(audit, who),
+    snprintf(line, AUDIT_LINE, "%s by %s on %s", action, audit_who(audit, who),
              target->name != NULL ? target->name : driver);
     if (target->hostname != NULL && target->name == NULL)
-        line_add(line, " %s", target->hostname);
+        text_append(line, AUDIT_LINE, "", " %s", target->hostname);
     if (target->device != NULL)
-        line_add(line, " %s", target->device);
+        text_append(line, AUDIT_LINE, "", " %s", target->device);
 }
 
-static void line_end(struct line *line, const struct audit *audit)
+static void line_end(char line[AUDIT_LINE], const struct audit *audit)
 {
-    clean(line->text);
+    clean(line);
     if (audit != NULL && audit->write != NULL) {
-        audit->write(audit->data, line->text);
+        audit->write(audit->data, line);
         return;
     }
     openlog("bmctui", LOG_PID, LOG_AUTHPRIV);
-    syslog(LOG_NOTICE, "%s", line->text);
+    syslog(LOG_NOTICE, "%s", line);
     closelog();
 }
 
@@ -179,7 +157,7 @@ static const char *audit_status_name(enum save_status status)
     return names[status];
 }
 
-static void line_add_changes(struct line *line, const struct save_state *state)
+static void line_add_changes(char line[AUDIT_LINE], const struct save_state *state)
 {
     const struct changes *changes = &state->plan.changes;
     char old[VALUE_TEXT], new[VALUE_TEXT];
@@ -189,26 +167,26 @@ static void line_add_changes(struct line *line, const struct save_state *state)
         const struct value_type *type = change->setting->type;
 
         if (change->outcome != OUTCOME_NONE)
-            line_add(line, ", %s: %s -> %s (%s)", change->setting->log,
+            text_append(line, AUDIT_LINE, ", ", "%s: %s -> %s (%s)", change->setting->log,
                      value_log(type, &change->old, old), value_log(type, &change->wanted, new),
                      audit_outcome_name(change->outcome));
     }
 }
 
 /* What lets him in: the values would say little. */
-static void line_add_user(struct line *line, const struct save_state *state)
+static void line_add_user(char line[AUDIT_LINE], const struct save_state *state)
 {
     const struct plan *plan = &state->plan;
 
     if (state->password != OUTCOME_NONE)
-        line_add(line, ", password of user %u %s (%s)", (unsigned)plan->user, plan->user_name,
+        text_append(line, AUDIT_LINE, ", ", "password of user %u %s (%s)", (unsigned)plan->user, plan->user_name,
                  audit_outcome_name(state->password));
     for (size_t i = plan->changes.locked; i < plan->changes.count; i++) {
         const struct change *change = &plan->changes.items[i];
         enum remote_box box = remote_box_of(change->setting);
 
         if (change->outcome != OUTCOME_NONE && box != REMOTE_COUNT)
-            line_add(line, ", %s of user %u %s (%s)", remote_name(box), (unsigned)plan->user,
+            text_append(line, AUDIT_LINE, ", ", "%s of user %u %s (%s)", remote_name(box), (unsigned)plan->user,
                      plan->user_name, audit_outcome_name(change->outcome));
     }
 }
@@ -216,47 +194,47 @@ static void line_add_user(struct line *line, const struct save_state *state)
 void audit_save(const struct audit *audit, const char *action, const struct bmc_target *target,
                 const struct save_state *state)
 {
-    struct line line;
+    char line[AUDIT_LINE];
 
-    line_begin(&line, audit, action, target);
-    line_add(&line, " channel %u: %s", (unsigned)state->plan.channel,
+    line_begin(line, audit, action, target);
+    text_append(line, AUDIT_LINE, "", " channel %u: %s", (unsigned)state->plan.channel,
              audit_status_name(state->status));
-    line_add_changes(&line, state);
-    line_add_user(&line, state);
+    line_add_changes(line, state);
+    line_add_user(line, state);
     if (state->lock_left)
-        line_add(&line, ", the BMC's lock could not be released");
+        text_append(line, AUDIT_LINE, ", ", "the BMC's lock could not be released");
     if (state->unresolved)
-        line_add(&line, ", the journal could be neither marked nor removed");
-    line_end(&line, audit);
+        text_append(line, AUDIT_LINE, ", ", "the journal could be neither marked nor removed");
+    line_end(line, audit);
 }
 
 void audit_identify(const struct audit *audit, const struct bmc_target *target,
                     const struct light_request *request, bool done)
 {
-    struct line line;
+    char line[AUDIT_LINE];
 
     if (request->kind == LIGHT_READ || request->kind == LIGHT_RENEW)
         return;
-    line_begin(&line, audit, "identify", target);
+    line_begin(line, audit, "identify", target);
     if (request->kind == LIGHT_SECONDS)
-        line_add(&line, ": on for %u s", request->seconds);
+        text_append(line, AUDIT_LINE, "", ": on for %u s", request->seconds);
     else
-        line_add(&line, request->kind == LIGHT_OFF ? ": off" : ": on");
-    line_add(&line, "%s", done ? "" : " (refused or not answered)");
-    line_end(&line, audit);
+        text_append(line, AUDIT_LINE, "", request->kind == LIGHT_OFF ? ": off" : ": on");
+    text_append(line, AUDIT_LINE, "", "%s", done ? "" : " (refused or not answered)");
+    line_end(line, audit);
 }
 
 void audit_note(const struct audit *audit, const struct bmc_target *target, const char *action,
                 const char *format, ...)
 {
-    struct line line;
+    char line[AUDIT_LINE];
     char text[AUDIT_LINE / 2];
     va_list arguments;
 
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    line_begin(&line, audit, action, target);
-    line_add(&line, ": %s", text);
-    line_end(&line, audit);
+    line_begin(line, audit, action, target);
+    text_append(line, AUDIT_LINE, "", ": %s", text);
+    line_end(line, audit);
 }

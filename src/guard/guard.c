@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/system.h"
 #include "base/xalloc.h"
-#include "guard/boot.h"
 #include "guard/guard_own.h"
 
 /* So long after its end the watcher has had its chance. */
@@ -138,14 +138,22 @@ enum store_lock guard_lock(const struct guard *guard, struct store *store,
 
 /* --- what is there ------------------------------------------------------- */
 
+bool guard_this_boot(const struct journal *journal)
+{
+    char now[sizeof journal->boot_id];
+
+    system_boot_id(now, sizeof now);
+    return strcmp(now, journal->boot_id) == 0;
+}
+
 enum guard_state guard_state_of(const struct journal *journal, int64_t *left_ms)
 {
-    int64_t left = journal->confirm_until_ms - boot_now_ms();
+    int64_t left = journal->confirm_until_ms - system_boot_ms();
 
     *left_ms = 0;
     if (journal->state == JOURNAL_PUTTING_BACK)
         return GUARD_NOT_PUT_BACK;
-    if (journal->state != JOURNAL_CONFIRM || !boot_is_this(journal->boot_id) ||
+    if (journal->state != JOURNAL_CONFIRM || !guard_this_boot(journal) ||
         left < -WATCHER_GRACE_MS)
         return GUARD_CUT_OFF;
     *left_ms = left > 0 ? left : 0;

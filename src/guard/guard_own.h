@@ -23,7 +23,7 @@ struct guard {
     const struct plan *plan;
     struct journal journal;
     /* Afterwards. */
-    int64_t confirm_until_ms; /* by boot_now_ms(); -1: no window */
+    int64_t confirm_until_ms; /* by system_boot_ms(); -1: no window */
     char remark[RESOLVE_REMARK];
 };
 
@@ -43,6 +43,8 @@ enum store_lock guard_lock(const struct guard *guard, struct store *store,
 /* The one sentence about who is saving. */
 int guard_held_error(const struct guard *guard, const struct store_holder *holder,
                      struct bmc_error *error);
+/* Whether the machine has not been restarted since: only then its countdown means something. */
+bool guard_this_boot(const struct journal *journal);
 /* A journal as found, without its lock being held by anybody. */
 enum guard_state guard_state_of(const struct journal *journal, int64_t *left_ms);
 

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "guard/boot.h"
+#include "base/system.h"
 #include "guard/guard_own.h"
 
 /* --- whether there may be a window --------------------------------------- */
@@ -84,7 +84,7 @@ static void guard_fill_journal(struct guard *guard, struct bmc *bmc, const struc
     snprintf(journal->target, sizeof journal->target, "%s",
              bmc_over_lan(bmc) ? guard->target->hostname : "");
     snprintf(journal->driver, sizeof journal->driver, "%s", bmc_driver_in_use(bmc));
-    boot_id(journal->boot_id, sizeof journal->boot_id);
+    system_boot_id(journal->boot_id, sizeof journal->boot_id);
     journal->confirm = guard->confirm_s > 0;
     journal->lock_ours = plan_has_phase1(plan);
 }
@@ -205,7 +205,7 @@ static int guard_open_window(struct guard *guard, const struct save_state *state
                          _("the watcher that would put it back unless confirmed was killed"));
     journal->state = JOURNAL_CONFIRM;
     journal->lock_ours = state->lock_left;
-    journal->confirm_until_ms = boot_now_ms() + guard->confirm_s * INT64_C(1000);
+    journal->confirm_until_ms = system_boot_ms() + guard->confirm_s * INT64_C(1000);
     if (store_write(guard->store, journal, error) != 0)
         return -1;
     guard->confirm_until_ms = journal->confirm_until_ms;

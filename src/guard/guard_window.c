@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "guard/boot.h"
+#include "base/system.h"
 #include "guard/guard_own.h"
 
 /* So long a watcher that is due may take to begin. */
@@ -11,7 +11,7 @@
 
 int64_t guard_confirm_left_ms(const struct guard *guard)
 {
-    int64_t left = guard->confirm_until_ms - boot_now_ms();
+    int64_t left = guard->confirm_until_ms - system_boot_ms();
 
     if (guard->confirm_until_ms < 0)
         return -1;
@@ -65,7 +65,7 @@ static enum guard_confirmed window_keep(struct guard *guard, struct store *store
 static enum guard_confirmed window_left_behind(const struct journal *journal,
                                                struct bmc_error *error)
 {
-    if (journal->state == JOURNAL_CONFIRM && !boot_is_this(journal->boot_id))
+    if (journal->state == JOURNAL_CONFIRM && !guard_this_boot(journal))
         error_set(error, ERROR_SYSTEM, "%s",
                   _("too late: this machine has been restarted since; bmctui recover --undo puts "
                     "back what was there before, bmctui recover --forget keeps what is there now"));
@@ -94,7 +94,7 @@ static bool window_decide(struct guard *guard, struct store *store, bool last,
         *confirmed = read == STORE_NOTHING ? window_nothing_there(store, error) : GUARD_FAILED;
     else if (journal.confirm && guard_state_of(&journal, &left) == GUARD_CONFIRM && left > 0)
         *confirmed = window_keep(guard, store, &journal, error);
-    else if (last || !journal.confirm || !boot_is_this(journal.boot_id))
+    else if (last || !journal.confirm || !guard_this_boot(&journal))
         *confirmed = window_left_behind(&journal, error);
     else
         return false;

@@ -3,8 +3,6 @@ libguard_a_CPPFLAGS = $(AM_CPPFLAGS) -DLOCALSTATEDIR='"$(localstatedir)"'
 libguard_a_SOURCES = \
 	src/guard/audit.c \
 	src/guard/audit.h \
-	src/guard/boot.c \
-	src/guard/boot.h \
 	src/guard/guard.c \
 	src/guard/guard.h \
 	src/guard/guard_own.h \

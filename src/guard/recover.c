@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "guard/guard_own.h"
 
 #define WHEN 40
@@ -54,21 +55,16 @@ static void view_access(struct recover_view *view)
 {
     const struct plan *plan = &view->journal.plan;
     unsigned boxes = plan_boxes(plan) & ~REMOTE_BIT(REMOTE_ARP);
-    size_t used;
+    char label[VALUE_TEXT * 2];
 
     if (boxes == 0)
         return;
-    used = (size_t)snprintf(view->access, sizeof view->access, "%s", _("Part of it too:"));
-    for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
-        char label[VALUE_TEXT * 2];
-
-        if ((boxes & REMOTE_BIT(box)) != 0 && used < sizeof view->access)
-            used += (size_t)snprintf(
-                view->access + used, sizeof view->access - used, " %s;",
-                remote_print(box, plan->user, plan->user_name, label, sizeof label));
-    }
-    used = strlen(view->access);
-    view->access[used - 1] = '.';
+    snprintf(view->access, sizeof view->access, "%s", _("Part of it too:"));
+    for (enum remote_box box = 0; box < REMOTE_COUNT; box++)
+        if ((boxes & REMOTE_BIT(box)) != 0)
+            text_append(view->access, sizeof view->access, " ", "%s;",
+                        remote_print(box, plan->user, plan->user_name, label, sizeof label));
+    view->access[strlen(view->access) - 1] = '.';
 }
 
 static struct recover_row *view_add_row(struct recover_view *view, const struct change *change)
@@ -94,10 +90,9 @@ void recover_make(struct recover_view *view, const struct journal *journal)
     view_headline(view);
     view_password(view);
     view_access(view);
-    for (size_t i = 0; i < changes->locked; i++) {
+    for (size_t i = 0; i < changes->locked; i++)
         if (changes->items[i].write)
             view_add_row(view, &changes->items[i]);
-    }
 }
 
 /* --- what the BMC holds -------------------------------------------------- */

@@ -5,7 +5,6 @@
 #include "base/i18n.h"
 #include "core/edit.h"
 #include "core/load.h"
-#include "guard/boot.h"
 #include "guard/guard_own.h"
 #include "guard/recover.h"
 
@@ -97,11 +96,11 @@ static int act_release_lock(struct act *act, struct bmc_error *error)
 {
     if (!act->journal.lock_ours)
         return 0;
-    if (bmc_set_progress(act->context->bmc, act->journal.plan.channel, LAN_SET_COMPLETE, error) ==
-            0 ||
-        error->kind == ERROR_REFUSED)
-        return 0;
-    return -1;
+    return bmc_set_progress(act->context->bmc, act->journal.plan.channel, LAN_SET_COMPLETE,
+                            error) == 0 ||
+                   error->kind == ERROR_REFUSED
+               ? 0
+               : -1;
 }
 
 /* The rest of the save. Where that is refused the BMC goes back to what it was before all. */
@@ -153,13 +152,6 @@ static int act_forget(struct act *act, struct bmc_error *error)
 
 /* --- all three ----------------------------------------------------------- */
 
-static const char *action_name(enum recover_action action)
-{
-    static const char *const names[] = {"recover undo", "recover finish", "recover forget"};
-
-    return names[action];
-}
-
 static int act_check_bmc(struct act *act, struct bmc_error *error)
 {
     recover_make(&act->view, &act->journal);
@@ -209,26 +201,22 @@ static int act_exit(const struct act *act, enum recover_action action)
 
 static void act_log(const struct act *act, enum recover_action action)
 {
+    static const char *const names[] = {"recover undo", "recover finish", "recover forget"};
     const struct guard *guard = act->guard;
 
     if (action == RECOVER_FORGET)
-        audit_note(guard->audit, guard->target, action_name(action), "the journal is dropped");
+        audit_note(guard->audit, guard->target, names[action], "the journal is dropped");
     else
-        audit_save(guard->audit, action_name(action), guard->target, &act->outcome->state);
+        audit_save(guard->audit, names[action], guard->target, &act->outcome->state);
 }
 
 static int act_locked(struct act *act, enum recover_action action, struct bmc_error *error)
 {
-    switch (store_read(act->store, &act->journal, error)) {
-    case STORE_NOTHING:
+    enum store_read read = store_read(act->store, &act->journal, error);
+
+    if (read == STORE_NOTHING)
         return error_set(error, ERROR_USAGE, "%s", _("nothing is pending"));
-    case STORE_DAMAGED:
-    case STORE_UNREADABLE:
-        return -1;
-    case STORE_JOURNAL:
-        break;
-    }
-    if (act_carry_out(act, action, error) != 0)
+    if (read != STORE_JOURNAL || act_carry_out(act, action, error) != 0)
         return -1;
     act->outcome->done = true;
     act->outcome->password = act->journal.password_planned;
@@ -260,14 +248,10 @@ const char *recover_headline(enum recover_action action, const struct recover_ou
 {
     if (!outcome->done || outcome->exit != 0)
         return "";
-    switch (action) {
-    case RECOVER_UNDO:
+    if (action == RECOVER_UNDO)
         return _("Undone: the BMC holds again what was there before.");
-    case RECOVER_FORGET:
+    if (action == RECOVER_FORGET)
         return _("Forgotten: the BMC stays as it is.");
-    case RECOVER_FINISH:
-        break;
-    }
     return outcome->password
                ? _("Finished but for the password: the rest is as it was wanted.")
                : _("Finished: the BMC holds what was wanted.");
@@ -275,13 +259,14 @@ const char *recover_headline(enum recover_action action, const struct recover_ou
 
 /* --- when nobody is there ------------------------------------------------ */
 
-static int leave_alone(const struct guard *guard, const char *why)
+/* Returns the exit status. */
+static int leave_alone(const struct guard *guard, int status, const char *why)
 {
     audit_note(guard->audit, guard->target, "recover", "left alone: %s", why);
-    return 0;
+    return status;
 }
 
-static bool in_band(enum bmc_driver driver, const struct guard *guard)
+static bool in_band(const struct guard *guard, enum bmc_driver driver)
 {
     return bmc_driver_is_inband(driver) || (driver == BMC_DRIVER_DEMO && guard->journal_demo);
 }
@@ -297,8 +282,8 @@ static const char *reason_to_wait(const struct guard *guard, const struct guard_
         return "another bmctui is saving";
     if (pending->state == GUARD_CONFIRM || pending->left_ms > 0)
         return "its confirmation is still awaited";
-    if (!bmc_driver_parse(journal->driver, &driver) || !in_band(driver, guard) ||
-        !in_band(guard->target->driver, guard))
+    if (!bmc_driver_parse(journal->driver, &driver) || !in_band(guard, driver) ||
+        !in_band(guard, guard->target->driver))
         return "the save was not in-band";
     if (policy == RECOVER_POLICY_ASK && !journal->confirm && !resolve_only_lock(journal))
         return "recover = \"ask\"";
@@ -322,19 +307,16 @@ static int act_alone(struct guard *guard, const struct save_context *context,
     struct bmc_error error;
 
     recover_make(&view, journal);
-    if (recover_read(&view, context->bmc, &error) != 0) {
-        leave_alone(guard, error.sentence);
-        return 4;
-    }
+    if (recover_read(&view, context->bmc, &error) != 0)
+        return leave_alone(guard, 4, error.sentence);
     if (!view.same_bmc)
-        return leave_alone(guard, "this is another BMC than the one that was saved to");
+        return leave_alone(guard, 0, "this is another BMC than the one that was saved to");
     if (!view.untouched)
-        return leave_alone(guard, "the BMC holds neither what it held nor what was to be saved");
-    if (recover_act(guard, context, action_for(journal, policy), &outcome, &error) != 0) {
-        leave_alone(guard, error.sentence);
-        return 4;
-    }
-    return outcome.exit;
+        return leave_alone(guard, 0,
+                           "the BMC holds neither what it held nor what was to be saved");
+    return recover_act(guard, context, action_for(journal, policy), &outcome, &error) == 0
+               ? outcome.exit
+               : leave_alone(guard, 4, error.sentence);
 }
 
 int recover_unattended(struct guard *guard, const struct save_context *context,
@@ -347,16 +329,12 @@ int recover_unattended(struct guard *guard, const struct save_context *context,
     guard_look(guard, &pending);
     if (pending.state == GUARD_NOTHING)
         return 0;
-    if (pending.state == GUARD_DAMAGED || pending.state == GUARD_UNREADABLE) {
-        leave_alone(guard, pending.error.sentence);
-        return 4;
-    }
+    if (pending.state == GUARD_DAMAGED || pending.state == GUARD_UNREADABLE)
+        return leave_alone(guard, 4, pending.error.sentence);
     why = reason_to_wait(guard, &pending, policy);
     if (why != NULL)
-        return leave_alone(guard, why);
-    if (resolve_open(context->bmc, context->clock, BMC_PATIENCE_MS, &error) != 0) {
-        leave_alone(guard, error.sentence);
-        return 3;
-    }
+        return leave_alone(guard, 0, why);
+    if (resolve_open(context->bmc, context->clock, BMC_PATIENCE_MS, &error) != 0)
+        return leave_alone(guard, 3, error.sentence);
     return act_alone(guard, context, &pending.journal, policy);
 }

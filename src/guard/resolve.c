@@ -43,10 +43,9 @@ static bool resolve_open_outcome(enum outcome outcome)
 /* Nothing but a password is wrong, and that no journal can repair. */
 static bool resolve_only_password(const struct save_state *state)
 {
-    for (size_t i = 0; i < state->plan.changes.count; i++) {
+    for (size_t i = 0; i < state->plan.changes.count; i++)
         if (resolve_open_outcome(state->plan.changes.items[i].outcome))
             return false;
-    }
     return state->password != OUTCOME_NONE && state->password != OUTCOME_NOT_TRIED;
 }
 

@@ -102,19 +102,14 @@ static int save_run_recover(struct save_run *run, enum recover_action action,
     return result;
 }
 
-static int save_run_confirm(struct save_run *run, struct bmc_error *error)
-{
-    run->job->confirmed = guard_keep(run->guard, clock_monotonic(), GUARD_WAIT_MS, error);
-    return run->job->confirmed == GUARD_KEPT ? 0 : -1;
-}
-
 static int save_run_act(struct save_run *run, struct bmc_error *error)
 {
     switch (run->job->kind) {
     case SAVE_JOB_SAVE:
         return save_run_write(run, error);
     case SAVE_JOB_CONFIRM:
-        return save_run_confirm(run, error);
+        run->job->confirmed = guard_keep(run->guard, clock_monotonic(), GUARD_WAIT_MS, error);
+        return run->job->confirmed == GUARD_KEPT ? 0 : -1;
     case SAVE_JOB_PUT_BACK:
         return save_run_put_back(run, error);
     case SAVE_JOB_UNDO:

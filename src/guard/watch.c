@@ -19,7 +19,6 @@
 
 #include "base/i18n.h"
 #include "base/system.h"
-#include "guard/boot.h"
 #include "guard/guard_own.h"
 #include "guard/recover.h"
 
@@ -243,7 +242,7 @@ static bool watch_mine(const struct watcher *watcher, const struct journal *jour
 /* SIGTERM comes through only here, so that it cannot be missed, nor disturb putting back. */
 static void watch_sleep_until(const struct watcher *watcher, int64_t until)
 {
-    int64_t left = until - boot_now_ms();
+    int64_t left = until - system_boot_ms();
     struct timespec nap;
     char bytes[64];
     sigset_t none;

@@ -14,7 +14,6 @@ libmain_a_SOURCES = \
 	src/main/options_apply.c \
 	src/main/options_print.c \
 	src/main/options_table.c \
-	src/main/options_table.h \
 	src/main/target.c \
 	src/main/target.h
 

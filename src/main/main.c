@@ -93,34 +93,27 @@ static struct session *main_current(struct program *program)
 
 /* --- the console ------------------------------------------------------------------------- */
 
+/* data: the sessions. */
 static const struct bmc_target *main_get_target(void *data, size_t index)
 {
-    struct program *program = data;
-
-    return &program->sessions.list[index].target;
+    return &((struct sessions *)data)->list[index].target;
 }
 
 /* For a target chosen on the screen, where prompting on the terminal is impossible. */
 static enum tui_login main_complete_target(void *data, size_t index, const struct secret *typed,
                                            struct bmc_error *error)
 {
-    struct program *program = data;
-
-    return session_complete(&program->sessions.list[index], typed, error);
+    return session_complete(&((struct sessions *)data)->list[index], typed, error);
 }
 
 static bool main_forget_typed(void *data, size_t index)
 {
-    struct program *program = data;
-
-    return session_forget_typed(&program->sessions.list[index]);
+    return session_forget_typed(&((struct sessions *)data)->list[index]);
 }
 
 static void main_forget_login(void *data, size_t index)
 {
-    struct program *program = data;
-
-    session_forget(&program->sessions.list[index]);
+    session_forget(&((struct sessions *)data)->list[index]);
 }
 
 /* A locked console must not ask passers-by for the password of a BMC. */
@@ -149,7 +142,7 @@ static int main_run_console(struct program *program)
                         .login = main_complete_target,
                         .forget = main_forget_login,
                         .forget_typed = main_forget_typed,
-                        .data = program},
+                        .data = &program->sessions},
         .trace = program->cli.trace,
         .ascii = program->options.given[OPTION_ASCII],
         .locked = program->options.given[OPTION_LOCKED],
@@ -158,12 +151,11 @@ static int main_run_console(struct program *program)
                     : NULL,
     };
 
-    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
-        say_error("console", "%s",
-                  _("this is no terminal; without one there are bmctui show, bmctui set "
-                    "KEY=VALUE, bmctui channels, bmctui identify and bmctui manage"));
-        return CLI_USAGE;
-    }
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return say_error(
+            "console", "%s",
+            _("this is no terminal; without one there are bmctui show, bmctui set "
+              "KEY=VALUE, bmctui channels, bmctui identify and bmctui manage"));
     if ((setup.locked ? main_unattended_login(program) : session_login(main_current(program))) < 0)
         return CLI_USAGE;
     return tui_run(&setup);

@@ -7,7 +7,6 @@
 #include "base/i18n.h"
 #include "base/nearest.h"
 #include "base/text.h"
-#include "main/options_table.h"
 
 #define SHORT_MAX 64
 #define LONG_BASE 1000 /* getopt's value for a long option: this plus its id */

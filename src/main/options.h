@@ -11,54 +11,47 @@
 #include "conf/settings.h"
 
 enum option_id {
-    OPTION_DRIVER_TYPE,
-    OPTION_DRIVER_DEVICE,
-    OPTION_DRIVER_ADDRESS,
-    OPTION_REGISTER_SPACING,
-    OPTION_HOSTNAME,
-    OPTION_USERNAME,
-    OPTION_SESSION_PASSWORD_FILE,
-    OPTION_K_G_FILE,
-    OPTION_CIPHER_SUITE_ID,
-    OPTION_PRIVILEGE_LEVEL,
-    OPTION_WORKAROUND_FLAGS,
-    OPTION_SESSION_TIMEOUT,
-    OPTION_RETRANSMISSION_TIMEOUT,
-    OPTION_DEMO,
-    OPTION_PERSONALITY,
+    /* which BMC */
+    OPTION_DRIVER_TYPE, OPTION_DRIVER_DEVICE, OPTION_DRIVER_ADDRESS, OPTION_REGISTER_SPACING,
+    OPTION_HOSTNAME, OPTION_USERNAME, OPTION_SESSION_PASSWORD_FILE, OPTION_K_G_FILE,
+    OPTION_CIPHER_SUITE_ID, OPTION_PRIVILEGE_LEVEL, OPTION_WORKAROUND_FLAGS,
+    OPTION_SESSION_TIMEOUT, OPTION_RETRANSMISSION_TIMEOUT, OPTION_DEMO, OPTION_PERSONALITY,
     OPTION_TARGET,
-    OPTION_CONFIG_FILE,
-    OPTION_PRINT_CONFIG,
-    OPTION_READ_ONLY,
-    OPTION_ASCII,
-    OPTION_MONOCHROME,
-    OPTION_TRACE,
-    OPTION_QUIET,
-    OPTION_VERBOSE,
-    OPTION_HELP,
-    OPTION_VERSION,
-    OPTION_JSON,
-    OPTION_CHANNEL,
-    OPTION_USER,
-    OPTION_PASSWORD,
-    OPTION_PASSWORD_FILE,
-    OPTION_REMOTE_ACCESS,
-    OPTION_DRY_RUN,
-    OPTION_CLEAR_LOCK,
-    OPTION_CONFIRM,
-    OPTION_NO_JOURNAL,
-    OPTION_CUT_LINK,
-    OPTION_LOCKED,
-    OPTION_PAGE,
-    OPTION_QR,
-    OPTION_OPEN,
-    OPTION_CHECK,
-    OPTION_UNDO,
-    OPTION_FINISH,
-    OPTION_FORGET,
-    OPTION_UNATTENDED,
+    /* the program */
+    OPTION_CONFIG_FILE, OPTION_PRINT_CONFIG, OPTION_READ_ONLY, OPTION_ASCII, OPTION_MONOCHROME,
+    OPTION_TRACE, OPTION_QUIET, OPTION_VERBOSE, OPTION_HELP, OPTION_VERSION,
+    /* one command or a few */
+    OPTION_JSON, OPTION_CHANNEL, OPTION_USER, OPTION_PASSWORD, OPTION_PASSWORD_FILE,
+    OPTION_REMOTE_ACCESS, OPTION_DRY_RUN, OPTION_CLEAR_LOCK, OPTION_CONFIRM, OPTION_NO_JOURNAL,
+    OPTION_CUT_LINK, OPTION_LOCKED, OPTION_PAGE, OPTION_QR, OPTION_OPEN, OPTION_CHECK,
+    OPTION_UNDO, OPTION_FINISH, OPTION_FORGET, OPTION_UNATTENDED,
     OPTION_COUNT
 };
+
+/* --- the table ----------------------------------------------------------------------------- */
+
+enum option_kind { OPTION_OTHER, OPTION_KEY, OPTION_FLAG, OPTION_NUMBER };
+enum option_where { OPTION_ANYWHERE, OPTION_OVER_LAN, OPTION_IN_BAND };
+
+struct option_row {
+    const char *name;
+    char letter;          /* '\0': none */
+    const char *argument; /* marked; NULL: takes none */
+    unsigned takes;       /* CLI_TAKES_...; 0: every command */
+    const char *help;     /* marked */
+    enum option_kind kind;
+    const char *key;   /* the config file's key for the same; NULL: none */
+    const char *value; /* KEY: what an option without argument sets it to */
+    enum option_where where;
+    size_t place;         /* FLAG: a bool, NUMBER: an unsigned in struct cli_arguments */
+    unsigned least, most; /* NUMBER */
+};
+
+const struct option_row *option_row(enum option_id id);
+/* -1 with "--NAME: sentence". */
+int option_wrong(enum option_id id, struct bmc_error *error, const char *sentence);
+
+/* --- what was given ------------------------------------------------------------------------ */
 
 struct options {
     bool given[OPTION_COUNT];

@@ -10,7 +10,6 @@
 #include "core/remote.h"
 #include "core/rule.h"
 #include "core/user.h"
-#include "main/options_table.h"
 #include "pages/pages.h"
 
 int option_wrong(enum option_id id, struct bmc_error *error, const char *sentence)

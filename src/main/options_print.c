@@ -5,7 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "main/options_table.h"
+#include "main/options.h"
 
 #define ORIGIN_COLUMN 44
 #define ORIGIN 320

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "main/options_table.h"
+#include "main/options.h"
 
 #include <stddef.h>
 #include <string.h>

@@ -20,7 +20,7 @@
 
 #include <cmocka.h>
 
-#include "guard/boot.h"
+#include "base/system.h"
 #include "guard/recover.h"
 #include "unit/demo_look.h"
 #include "unit/folder.h"
@@ -303,7 +303,7 @@ static void cut_off(struct scene *scene, enum journal_state state)
     journal.state = state;
     journal.confirm = state == JOURNAL_CONFIRM;
     journal.lock_ours = state != JOURNAL_CONFIRM;
-    journal.confirm_until_ms = journal.confirm ? boot_now_ms() + 60000 : 0;
+    journal.confirm_until_ms = journal.confirm ? system_boot_ms() + 60000 : 0;
     assert_int_equal(store_write(store, &journal, NULL), 0);
     store_close(store);
     scene->guard = guard_create(&scene->rig.target, scene->folder, &scene->audit);

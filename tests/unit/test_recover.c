@@ -21,7 +21,7 @@
 #include <cmocka.h>
 
 #include "pages/pages.h"
-#include "guard/boot.h"
+#include "base/system.h"
 #include "guard/recover.h"
 #include "guard/resolve.h"
 #include "unit/demo_look.h"
@@ -1052,7 +1052,7 @@ static void leave_window(struct scene *scene, int64_t left_ms, const char *boot)
     journal.state = JOURNAL_CONFIRM;
     journal.confirm = true;
     journal.lock_ours = false;
-    journal.confirm_until_ms = boot_now_ms() + left_ms;
+    journal.confirm_until_ms = system_boot_ms() + left_ms;
     if (boot != NULL)
         snprintf(journal.boot_id, sizeof journal.boot_id, "%s", boot);
     assert_int_equal(store_write(store, &journal, NULL), 0);

@@ -17,7 +17,7 @@
 
 #include <cmocka.h>
 
-#include "guard/boot.h"
+#include "base/system.h"
 #include "guard/guard.h"
 #include "unit/folder.h"
 #include "unit/rig.h"
@@ -45,8 +45,8 @@ static void window(const char *folder, int64_t left_ms, uint32_t old_address)
     journal.started = 1;
     journal.pid = 2;
     snprintf(journal.driver, sizeof journal.driver, "demo");
-    boot_id(journal.boot_id, sizeof journal.boot_id);
-    journal.confirm_until_ms = boot_now_ms() + left_ms;
+    system_boot_id(journal.boot_id, sizeof journal.boot_id);
+    journal.confirm_until_ms = system_boot_ms() + left_ms;
     assert_int_equal(store_open(&store, folder, "demo", true, NULL), 0);
     assert_int_equal(store_write(store, &journal, NULL), 0);
     store_close(store);
