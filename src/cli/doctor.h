@@ -37,7 +37,7 @@ struct doctor {
     struct bmc_error error; /* why reading ended early, if it did */
 };
 
-/* doctor_ask.c: all requests to the BMC, as the work of a job; argument: the doctor. -1: it does not
+/* doctor_ask.c: all requests to the BMC, as a job's work; argument is the doctor. -1: it does not
  * even report its device id. */
 int doctor_ask(struct job_ctx *ctx, void *argument, struct bmc_error *error);
 /* doctor_bmc.c: findings from what it reported. */

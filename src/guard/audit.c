@@ -168,8 +168,8 @@ static void line_add_changes(char line[AUDIT_LINE], const struct save_state *sta
 
         if (change->outcome != OUTCOME_NONE)
             text_append(line, AUDIT_LINE, ", ", "%s: %s -> %s (%s)", change->setting->log,
-                     value_log(type, &change->old, old), value_log(type, &change->wanted, new),
-                     audit_outcome_name(change->outcome));
+                        value_log(type, &change->old, old), value_log(type, &change->wanted, new),
+                        audit_outcome_name(change->outcome));
     }
 }
 
@@ -179,15 +179,15 @@ static void line_add_user(char line[AUDIT_LINE], const struct save_state *state)
     const struct plan *plan = &state->plan;
 
     if (state->password != OUTCOME_NONE)
-        text_append(line, AUDIT_LINE, ", ", "password of user %u %s (%s)", (unsigned)plan->user, plan->user_name,
-                 audit_outcome_name(state->password));
+        text_append(line, AUDIT_LINE, ", ", "password of user %u %s (%s)", (unsigned)plan->user,
+                    plan->user_name, audit_outcome_name(state->password));
     for (size_t i = plan->changes.locked; i < plan->changes.count; i++) {
         const struct change *change = &plan->changes.items[i];
         enum remote_box box = remote_box_of(change->setting);
 
         if (change->outcome != OUTCOME_NONE && box != REMOTE_COUNT)
-            text_append(line, AUDIT_LINE, ", ", "%s of user %u %s (%s)", remote_name(box), (unsigned)plan->user,
-                     plan->user_name, audit_outcome_name(change->outcome));
+            text_append(line, AUDIT_LINE, ", ", "%s of user %u %s (%s)", remote_name(box),
+                        (unsigned)plan->user, plan->user_name, audit_outcome_name(change->outcome));
     }
 }
 
@@ -198,7 +198,7 @@ void audit_save(const struct audit *audit, const char *action, const struct bmc_
 
     line_begin(line, audit, action, target);
     text_append(line, AUDIT_LINE, "", " channel %u: %s", (unsigned)state->plan.channel,
-             audit_status_name(state->status));
+                audit_status_name(state->status));
     line_add_changes(line, state);
     line_add_user(line, state);
     if (state->lock_left)
