@@ -10,6 +10,7 @@
 #include "base/xalloc.h"
 #include "cli/doctor.h"
 #include "cli/json.h"
+#include "cli/run.h"
 #include "core/diagnose.h"
 
 /* --- this machine -------------------------------------------------------------------------- */
@@ -33,6 +34,11 @@ static void doctor_soften(struct findings *findings)
 }
 
 /* --- the BMC ------------------------------------------------------------------------------- */
+
+static int doctor_work(struct job_ctx *ctx, void *argument, struct bmc_error *error)
+{
+    return doctor_ask(argument, ctx->bmc, error);
+}
 
 static void doctor_add_no_bmc(const struct cli *cli, struct doctor *doctor,
                               const struct machine *machine, const struct bmc_error *error)
@@ -174,7 +180,7 @@ static int doctor_examine(struct cli *cli, struct doctor *doctor)
 {
     struct machine machine;
     struct bmc_error error = {.kind = ERROR_NONE};
-    struct run_job job = {.work = doctor_ask, .argument = doctor, .error = &error};
+    struct run_job job = {.work = doctor_work, .argument = doctor, .error = &error};
     int status;
 
     machine_examine(&machine, "", cli->target->device);

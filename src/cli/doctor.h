@@ -5,7 +5,7 @@
 #ifndef BMCTUI_CLI_DOCTOR_H
 #define BMCTUI_CLI_DOCTOR_H
 
-#include "cli/run.h"
+#include "cli/cli.h"
 #include "core/finding.h"
 #include "pages/network.h"
 
@@ -37,9 +37,9 @@ struct doctor {
     struct bmc_error error; /* why reading ended early, if it did */
 };
 
-/* doctor_ask.c: all requests to the BMC, as a job's work; argument is the doctor. -1: it does not
- * even report its device id. */
-int doctor_ask(struct job_ctx *ctx, void *argument, struct bmc_error *error);
+/* doctor_ask.c: all requests to the BMC, on the worker's thread. -1: it does not even report its
+ * device id. */
+int doctor_ask(struct doctor *doctor, struct bmc *bmc, struct bmc_error *error);
 /* doctor_bmc.c: findings from what it reported. */
 void doctor_bmc(struct doctor *doctor);
 /* doctor_here.c: journal, locale and terminal. */

@@ -100,10 +100,8 @@ static void doctor_ask_more(struct doctor *doctor, struct bmc *bmc)
     doctor->error.kind = ERROR_NONE;
 }
 
-int doctor_ask(struct job_ctx *ctx, void *argument, struct bmc_error *error)
+int doctor_ask(struct doctor *doctor, struct bmc *bmc, struct bmc_error *error)
 {
-    struct doctor *doctor = argument;
-    struct bmc *bmc = ctx->bmc;
     struct model *page = &doctor->page;
 
     snprintf(doctor->description, sizeof doctor->description, "%s", bmc_description(bmc));
