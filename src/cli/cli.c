@@ -34,12 +34,3 @@ int cli_run(struct cli *cli, const struct cli_command *command)
 
     return say_end(status, command->changes && !cli->only_reads);
 }
-
-const char *cli_target_name(const struct bmc_target *target)
-{
-    if (target->name != NULL)
-        return target->name;
-    if (bmc_driver_is_lan(target->driver))
-        return target->hostname;
-    return target->driver == BMC_DRIVER_DEMO ? "demo" : "local";
-}

@@ -82,7 +82,4 @@ const struct cli_command *cli_find(const char *name); /* NULL: there is none */
 /* Runs any but the console. Returns the program's exit status. */
 int cli_run(struct cli *cli, const struct cli_command *command);
 
-/* The target in JSON: its name, else the host, "demo" or "local". Not translated. */
-const char *cli_target_name(const struct bmc_target *target);
-
 #endif

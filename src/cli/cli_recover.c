@@ -28,13 +28,13 @@ static const char *recover_match_text(const struct recover_view *view,
     if (!view->now_known)
         return "";
     switch (row->match) {
-    case JOURNAL_MATCH_OLD:
+    case CHANGE_MATCHES_OLD:
         return _("as before");
-    case JOURNAL_MATCH_NEW:
+    case CHANGE_MATCHES_WANTED:
         return _("as wanted");
-    case JOURNAL_MATCH_NEITHER:
+    case CHANGE_MATCHES_NEITHER:
         return _("neither");
-    case JOURNAL_MATCH_BOTH:
+    case CHANGE_MATCHES_BOTH:
         break;
     }
     return "";

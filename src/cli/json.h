@@ -11,7 +11,7 @@
 
 /* One row of the channel shown, which is there. target: only of the row that chooses it. */
 void json_add_row(json_t *object, const struct model *model, unsigned row, const char *target);
-/* `show --json`, for the caller to free. target as cli_target_name(). */
+/* `show --json`, for the caller to free. target: its name. */
 json_t *json_page(const struct model *model, const char *target);
 
 /* One line on standard output; frees the value. */

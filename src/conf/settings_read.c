@@ -63,17 +63,6 @@ static int settings_read_file(const char *name, bool may_be_missing, char **text
 
 /* --- its settings ------------------------------------------------------------------------ */
 
-int settings_finish_bmc(const struct settings_reader *reader, struct settings_bmc *bmc)
-{
-    if (bmc->hostname != NULL && bmc->driver == BMC_DRIVER_AUTO)
-        bmc->driver = BMC_DRIVER_LAN_2_0;
-    if (bmc->session_timeout_ms != 0 && bmc->retransmission_timeout_ms >= bmc->session_timeout_ms)
-        return error_set(reader->error, ERROR_USAGE,
-                         _("%s: retransmission_timeout has to be shorter than session_timeout"),
-                         reader->name);
-    return 0;
-}
-
 /* NULL: no key is similar. */
 static const char *settings_nearest_key(const char *name)
 {

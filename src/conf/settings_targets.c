@@ -11,6 +11,17 @@
 #define TARGETS_MOST 1000
 #define NAME_MOST 60 /* bytes: it stands in a row of the page */
 
+int settings_finish_bmc(const struct settings_reader *reader, struct settings_bmc *bmc)
+{
+    if (bmc->hostname != NULL && bmc->driver == BMC_DRIVER_AUTO)
+        bmc->driver = BMC_DRIVER_LAN_2_0;
+    if (bmc->session_timeout_ms != 0 && bmc->retransmission_timeout_ms >= bmc->session_timeout_ms)
+        return error_set(reader->error, ERROR_USAGE,
+                         _("%s: retransmission_timeout has to be shorter than session_timeout"),
+                         reader->name);
+    return 0;
+}
+
 static bool settings_target_name_good(const char *name)
 {
     size_t length = strlen(name);

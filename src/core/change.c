@@ -63,3 +63,27 @@ bool change_judged(const struct changes *changes, const struct change *change, e
     return value_known(change_value(change, goal)) &&
            !(leased && (change->setting->flags & SETTING_LEASED) != 0);
 }
+
+/* Leased values move by themselves and say nothing. */
+static bool change_is_at(const struct changes *changes, const struct change *change, enum goal goal)
+{
+    return !change_judged(changes, change, goal) || change_reached(change, goal, &change->holds);
+}
+
+enum change_match change_compare(const struct changes *changes, const struct change *change)
+{
+    bool old = change_is_at(changes, change, GOAL_OLD);
+    bool wanted = change_is_at(changes, change, GOAL_WANTED);
+
+    if (old)
+        return wanted ? CHANGE_MATCHES_BOTH : CHANGE_MATCHES_OLD;
+    return wanted ? CHANGE_MATCHES_WANTED : CHANGE_MATCHES_NEITHER;
+}
+
+bool changes_untouched(const struct changes *changes)
+{
+    for (size_t i = 0; i < changes->locked; i++)
+        if (change_compare(changes, &changes->items[i]) == CHANGE_MATCHES_NEITHER)
+            return false;
+    return true;
+}

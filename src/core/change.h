@@ -57,4 +57,15 @@ bool change_reached(const struct change *change, enum goal goal, const struct va
 /* Whether it is judged at all by this goal: what a DHCP server gives is shown only. */
 bool change_judged(const struct changes *changes, const struct change *change, enum goal goal);
 
+/* How what the BMC holds compares with the old and the wanted value. */
+enum change_match {
+    CHANGE_MATCHES_OLD,
+    CHANGE_MATCHES_WANTED,
+    CHANGE_MATCHES_BOTH,   /* not part of the save, and as it was */
+    CHANGE_MATCHES_NEITHER /* somebody else has been there */
+};
+enum change_match change_compare(const struct changes *changes, const struct change *change);
+/* Whether every value under the lock is its old or its wanted one. */
+bool changes_untouched(const struct changes *changes);
+
 #endif

@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The walk of a save as a whole, telling and asking while it lasts, waiting for a BMC that does not
- * answer, and over LAN staying with the one it began with. */
+/* What all parts of a save need: telling and asking while it lasts, waiting for a BMC that does not
+ * answer, over LAN staying with the one it began with, and reading back. */
 #include "core/engine.h"
-
-#include <string.h>
-
-#include "base/i18n.h"
 
 #define SLEEP_SLICE_MS 100
 #define BACK_WAIT_MS   60000
@@ -119,6 +115,19 @@ void engine_fail(struct engine *engine, const struct step *step, const struct bm
     state->failed = *step;
 }
 
+bool engine_record(struct engine *engine, enum save_record what)
+{
+    const struct save_watch *watch = engine->context->watch;
+    struct bmc_error error = {0};
+    const struct step step = {STEP_LOCK, 0};
+
+    if (watch == NULL || watch->record == NULL ||
+        watch->record(watch->record_data, what, engine->state, &error))
+        return true;
+    engine_fail(engine, &step, &error);
+    return false;
+}
+
 static bool engine_answers(struct engine *engine)
 {
     struct device device;
@@ -170,15 +179,6 @@ bool engine_again(struct engine *engine, unsigned tries)
 
 /* --- one BMC from the first request to the last, wherever it goes ---------- */
 
-bool save_cuts_link(struct bmc *bmc, const struct plan *plan)
-{
-    uint8_t channel;
-
-    if (!bmc_over_lan(bmc) || !plan_moves_channel(plan))
-        return false;
-    return bmc_get_session_channel(bmc, &channel, NULL) != 0 || channel == plan->channel;
-}
-
 static enum engine_result engine_hold_once(struct engine *engine, struct bmc_error *error)
 {
     const struct plan *plan = engine->plan;
@@ -223,7 +223,7 @@ static uint32_t engine_address_at(const struct engine *engine, enum goal goal)
                : 0;
 }
 
-static bool engine_address_free(struct engine *engine)
+bool engine_address_free(struct engine *engine)
 {
     const struct change *change = engine_address(engine);
     uint32_t address = engine_address_at(engine, GOAL_WANTED);
@@ -250,111 +250,46 @@ void engine_may_move(struct engine *engine, const struct setting *setting)
     bmc_moves_to(engine->bmc, engine_address_at(engine, engine->goal));
 }
 
-/* --- the whole ----------------------------------------------------------- */
+/* --- reading back --------------------------------------------------------- */
 
-static void engine_begin(struct engine *engine, const struct save_context *context,
-                         const struct plan *plan, struct save_state *state)
+bool engine_looks_at(const struct engine *engine, size_t i)
 {
-    memset(engine, 0, sizeof *engine);
-    engine->context = context;
-    engine->bmc = context->bmc;
-    engine->clock = context->clock;
-    engine->plan = &state->plan;
-    engine->state = state;
-    memset(state, 0, sizeof *state);
-    state->plan = *plan;
-    state->password = plan->password != NULL ? OUTCOME_NOT_TRIED : OUTCOME_NONE;
-    for (size_t i = 0; i < plan->changes.count; i++) {
-        struct change *change = &state->plan.changes.items[i];
+    const struct change *change = &engine->plan->changes.items[i];
+    enum goal before = engine->goal == GOAL_OLD ? GOAL_WANTED : GOAL_OLD;
 
-        change->holds = (struct value){VALUE_UNREAD};
-        change->outcome = change->write ? OUTCOME_NOT_TRIED : OUTCOME_NONE;
-        change->attempted = false;
-        engine->write[i] = change->write && i < plan->changes.locked;
+    return plan_reads_back(engine->plan, i, engine->write) &&
+           (engine->write[i] || value_known(change_value(change, before)));
+}
+
+static enum engine_result engine_read_once(struct engine *engine, const struct change *change,
+                                           struct value *value, struct bmc_error *error)
+{
+    const struct setting *setting = change->setting;
+
+    return engine_read_result(setting->read(engine->bmc, setting, change->scope, value, error),
+                              error);
+}
+
+enum engine_result engine_read_back(struct engine *engine, struct bmc_error *error)
+{
+    struct changes *changes = &engine->plan->changes;
+    struct value now[CHANGES_MAX] = {{0}};
+
+    for (size_t i = 0; i < changes->locked; i++) {
+        const struct change *change = &changes->items[i];
+        enum engine_result result;
+
+        if (!engine_looks_at(engine, i))
+            continue;
+        result = engine_read_once(engine, change, &now[i], error);
+        if (result == ENGINE_LOST)
+            result = engine_read_once(engine, change, &now[i], error);
+        if (result == ENGINE_LOST)
+            return result;
+        if (result == ENGINE_REFUSED)
+            now[i].state = VALUE_NOT_AVAILABLE;
     }
-    engine_progress(engine);
-}
-
-bool engine_record(struct engine *engine, enum save_record what)
-{
-    const struct save_watch *watch = engine->context->watch;
-    struct bmc_error error = {0};
-    const struct step step = {STEP_LOCK, 0};
-
-    if (watch == NULL || watch->record == NULL ||
-        watch->record(watch->record_data, what, engine->state, &error))
-        return true;
-    engine_fail(engine, &step, &error);
-    return false;
-}
-
-static bool engine_walk(struct engine *engine)
-{
-    if (!engine_hold(engine) || !engine_address_free(engine) ||
-        !engine_record(engine, SAVE_RECORD_START))
-        return false;
-    if (plan_has_phase1(engine->plan) &&
-        !(engine_write_lan(engine, engine->write, true) && engine_verify_first_phase(engine)))
-        return false;
-    return engine_second_phase(engine);
-}
-
-static enum save_status engine_end(struct engine *engine)
-{
-    engine_check_release(engine);
-    if (engine->held && engine->state->status != SAVE_MIXED)
-        bmc_release(engine->bmc);
-    engine_stage(engine, SAVE_STAGE_DONE);
-    return engine->state->status;
-}
-
-enum save_status save_run(const struct save_context *context, const struct plan *plan,
-                          struct save_state *state)
-{
-    struct engine engine;
-
-    engine_begin(&engine, context, plan, state);
-    if (engine_walk(&engine))
-        state->status = SAVE_KEPT;
-    else if (state->status == SAVE_REVIEW_AGAIN)
-        engine_unlock(&engine);
-    else if (state->status == SAVE_RUNNING)
-        engine_put_back(&engine);
-    return engine_end(&engine);
-}
-
-/* All that the plan may have touched counts as attempted. */
-static void engine_assume_written(struct engine *engine, bool lock_ours)
-{
-    for (size_t i = 0; i < engine->plan->changes.count; i++) {
-        struct change *change = &engine->plan->changes.items[i];
-
-        change->attempted = engine->write[i] ||
-                            (change->write && !change_reached(change, GOAL_WANTED, &change->old));
-        if (engine->write[i])
-            change->outcome = OUTCOME_PENDING;
-    }
-    engine->lock.ours = lock_ours;
-    engine->may_act = true;
-}
-
-enum save_status save_put_back(const struct save_context *context, const struct plan *plan,
-                               bool lock_ours, struct save_state *state)
-{
-    struct engine engine;
-
-    engine_begin(&engine, context, plan, state);
-    engine_assume_written(&engine, lock_ours);
-    engine_put_back(&engine);
-    return engine_end(&engine);
-}
-
-int save_exit(enum save_status status)
-{
-    static const int exits[] = {
-        [SAVE_RUNNING] = 4,      [SAVE_KEPT] = 0,      [SAVE_NOT_WRITTEN] = 1, [SAVE_PUT_BACK] = 1,
-        [SAVE_REVIEW_AGAIN] = 1, [SAVE_UNREACHED] = 3, [SAVE_IMPOSSIBLE] = 2,  [SAVE_MIXED] = 4,
-    };
-
-    return exits[status];
+    for (size_t i = 0; i < changes->locked; i++)
+        changes->items[i].holds = now[i];
+    return ENGINE_OK;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the parts of the save engine share, for these files only: engine.c is the walk as a whole;
- * save_write.c writes the first phase under the lock of save_lock.c, save_verify.c reads it back;
- * save_access.c is the second phase, with save_password.c; save_undo.c puts back.
+ * What the parts of the save engine share, for these files only: save.c is the walk as a whole,
+ * and puts back; save_write.c writes the first phase under the lock of save_lock.c, save_verify.c
+ * reads it back; save_access.c is the second phase, with save_password.c; engine.c is beneath all.
  */
 #ifndef BMCTUI_CORE_ENGINE_H
 #define BMCTUI_CORE_ENGINE_H
@@ -91,8 +91,15 @@ bool engine_record(struct engine *engine, enum save_record what);
 /* Over LAN: asks the BMC who it is, once, and keeps to it; false: it does not tell, or it is
  * another one than the review showed. */
 bool engine_hold(struct engine *engine);
+/* Whether nobody else has the address that the BMC is to get; else it is what went wrong. */
+bool engine_address_free(struct engine *engine);
 /* Before a write after which the BMC of this session may be somewhere else. */
 void engine_may_move(struct engine *engine, const struct setting *setting);
+/* Of the change at i: what plan_reads_back(); but what was never there has no earlier value to
+ * compare with, and cannot have changed. */
+bool engine_looks_at(const struct engine *engine, size_t i);
+/* Reads that once; the changes hold it when all of it could be read. */
+enum engine_result engine_read_back(struct engine *engine, struct bmc_error *error);
 
 /* --- save_write.c --- */
 /* Locks, writes these, commits, unlocks; nothing, where there is nothing to write. first: they are
@@ -115,8 +122,6 @@ enum verify_result {
     VERIFY_STOPPED,
     VERIFY_NOT_AWAITED
 };
-/* Reads what plan_reads_back() once; the changes hold it when all of it could be read. */
-enum engine_result engine_read_back(struct engine *engine, struct bmc_error *error);
 /* Polls until it matches the goal, or the deadline. What is lost for good, so that
  * writing it once more is all that is left to do, ends it earlier, once. */
 enum verify_result engine_verify(struct engine *engine);
@@ -134,9 +139,5 @@ bool engine_test_password(struct engine *engine, const struct step *step);
 bool engine_second_phase(struct engine *engine);
 /* Takes back channel access, enable and user access; false: not all could be. */
 bool engine_undo_access(struct engine *engine);
-
-/* --- save_undo.c --- */
-/* Puts back what was attempted; sets outcomes and the status. */
-void engine_put_back(struct engine *engine);
 
 #endif

@@ -30,41 +30,11 @@ void journal_begin(struct journal *journal, const struct plan *plan, const struc
     journal->device = model->device;
 }
 
-/* Leased values move by themselves and say nothing. */
-static bool journal_is_at(const struct journal *journal, const struct change *change,
-                          enum goal goal)
-{
-    return !change_judged(&journal->plan.changes, change, goal) ||
-           change_reached(change, goal, &change->holds);
-}
-
-enum journal_match journal_compare(const struct journal *journal, const struct change *change)
-{
-    bool old = journal_is_at(journal, change, GOAL_OLD);
-    bool wanted = journal_is_at(journal, change, GOAL_WANTED);
-
-    if (old && wanted)
-        return JOURNAL_MATCH_BOTH;
-    if (old)
-        return JOURNAL_MATCH_OLD;
-    return wanted ? JOURNAL_MATCH_NEW : JOURNAL_MATCH_NEITHER;
-}
-
 bool journal_same_bmc(const struct journal *journal, const struct device *device,
                       const struct value *mac)
 {
     return journal->device_known && bmc_same_device(&journal->device, device) &&
            value_same(&value_mac, &journal->plan.mac, mac);
-}
-
-bool journal_untouched(const struct journal *journal)
-{
-    const struct changes *changes = &journal->plan.changes;
-
-    for (size_t i = 0; i < changes->locked; i++)
-        if (journal_compare(journal, &changes->items[i]) == JOURNAL_MATCH_NEITHER)
-            return false;
-    return true;
 }
 
 /* --- lines ----------------------------------------------------------------- */

@@ -51,18 +51,8 @@ size_t journal_encode(const struct journal *journal, char text[JOURNAL_TEXT]);
 int journal_decode(struct journal *journal, const struct page_class *const *pages,
                    const char *text, size_t length, struct bmc_error *error);
 
-/* How what the BMC holds now (change->holds) compares, change by change. */
-enum journal_match {
-    JOURNAL_MATCH_OLD,
-    JOURNAL_MATCH_NEW,
-    JOURNAL_MATCH_BOTH,   /* not part of the save, and as it was */
-    JOURNAL_MATCH_NEITHER /* somebody else has been there */
-};
-enum journal_match journal_compare(const struct journal *journal, const struct change *change);
 /* Whether this is the BMC the journal was written for: device id and the channel's MAC. */
 bool journal_same_bmc(const struct journal *journal, const struct device *device,
                       const struct value *mac);
-/* Whether every value under the lock is its old or its new one. */
-bool journal_untouched(const struct journal *journal);
 
 #endif

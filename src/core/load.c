@@ -19,7 +19,7 @@ void load_came(struct load *load)
         load->watch->changed(load->watch->data, load->model, load->done, load->total);
 }
 
-static int64_t share_ms(const struct load *load)
+static int64_t load_share_ms(const struct load *load)
 {
     int64_t share = load->left_ms < LOAD_SHARE_MS ? load->left_ms : LOAD_SHARE_MS;
 
@@ -31,7 +31,7 @@ static int64_t share_ms(const struct load *load)
 /* Before the first channel is known there is no page that could be kept waiting. */
 void load_patience(struct load *load, enum load_part part)
 {
-    int64_t share = share_ms(load);
+    int64_t share = load_share_ms(load);
 
     if (load->model->channel_count == 0)
         share = load->patience_ms;
@@ -41,18 +41,18 @@ void load_patience(struct load *load, enum load_part part)
 }
 
 /* Failures of one value that say nothing of the link. */
-static bool bearable(const struct bmc_error *error)
+static bool load_bearable(const struct bmc_error *error)
 {
     return error->kind == ERROR_REFUSED || error->kind == ERROR_DENIED ||
            error->kind == ERROR_MALFORMED || error->kind == ERROR_BUSY;
 }
 
 /* false: a BMC that is silent to one thing after the other hangs. */
-static bool bear_busy(struct load *load, enum load_part part)
+static bool load_bear_busy(struct load *load, enum load_part part)
 {
     if ((load->stuck & 1u << part) != 0)
         return true;
-    load->left_ms -= share_ms(load);
+    load->left_ms -= load_share_ms(load);
     load->stuck |= 1u << part;
     if (load->error->completion_code != CODE_SILENCE)
         return true;
@@ -62,7 +62,7 @@ static bool bear_busy(struct load *load, enum load_part part)
 int load_bear(struct load *load, enum load_part part, int result, struct value_fault *fault)
 {
     struct value_fault why = {.kind = ERROR_NONE};
-    bool borne = result == 0 || bearable(load->error);
+    bool borne = result == 0 || load_bearable(load->error);
 
     if (result < 0) {
         why.kind = load->error->kind;
@@ -70,7 +70,7 @@ int load_bear(struct load *load, enum load_part part, int result, struct value_f
         why.over_lan = bmc_over_lan(load->bmc);
     }
     if (why.kind == ERROR_BUSY)
-        borne = bear_busy(load, part);
+        borne = load_bear_busy(load, part);
     else
         load->silent = 0;
     if (fault != NULL)
@@ -89,7 +89,7 @@ int load_row(struct load *load, struct model_channel *channel, unsigned row)
     load_patience(load, (enum load_part)row);
     result = setting->read(load->bmc, setting, (struct scope){.channel = channel->number}, value,
                            load->error);
-    if (result < 0 && bearable(load->error))
+    if (result < 0 && load_bearable(load->error))
         value->state = VALUE_NOT_READ;
     return load_bear(load, (enum load_part)row, result, &value->fault);
 }
@@ -144,8 +144,8 @@ int load_device(struct load *load)
 
 /* --- what is read together ------------------------------------------------------------------- */
 
-static void begin(struct load *load, struct bmc *bmc, struct model *model, uint8_t channel,
-                  struct bmc_error *error)
+void load_begin(struct load *load, struct bmc *bmc, struct model *model, uint8_t channel,
+                struct bmc_error *error)
 {
     *load = (struct load){.bmc = bmc,
                           .model = model,
@@ -155,21 +155,20 @@ static void begin(struct load *load, struct bmc *bmc, struct model *model, uint8
                           .left_ms = LOAD_SHARES_MS};
 }
 
-/* The BMC's patience is as it was. Returns result. */
-static int end(struct load *load, int result)
+int load_end(struct load *load, int result)
 {
     bmc_patience(load->bmc, load->patience_ms);
     return result;
 }
 
 /* The page's own way of reading it; total: about as many requests. */
-static int run(struct load *load, enum load_what what, const struct load_watch *watch,
-               unsigned total)
+static int load_run(struct load *load, enum load_what what, const struct load_watch *watch,
+                    unsigned total)
 {
     load->what = what;
     load->watch = watch;
     load->total = total;
-    return end(load, load->model->page->read(load));
+    return load_end(load, load->model->page->read(load));
 }
 
 int load_first(struct bmc *bmc, struct model *model, uint8_t channel,
@@ -177,8 +176,8 @@ int load_first(struct bmc *bmc, struct model *model, uint8_t channel,
 {
     struct load load;
 
-    begin(&load, bmc, model, channel, error);
-    return run(&load, LOAD_FIRST, watch, FIRST_REQUESTS);
+    load_begin(&load, bmc, model, channel, error);
+    return load_run(&load, LOAD_FIRST, watch, FIRST_REQUESTS);
 }
 
 int load_settings(struct bmc *bmc, struct model *model, uint8_t channel,
@@ -186,8 +185,8 @@ int load_settings(struct bmc *bmc, struct model *model, uint8_t channel,
 {
     struct load load;
 
-    begin(&load, bmc, model, channel, error);
-    return run(&load, LOAD_SETTINGS, watch, FIRST_REQUESTS - 2);
+    load_begin(&load, bmc, model, channel, error);
+    return load_run(&load, LOAD_SETTINGS, watch, FIRST_REQUESTS - 2);
 }
 
 int load_channels(struct bmc *bmc, struct model *model, const struct load_watch *watch,
@@ -195,8 +194,8 @@ int load_channels(struct bmc *bmc, struct model *model, const struct load_watch 
 {
     struct load load;
 
-    begin(&load, bmc, model, 0, error);
-    return run(&load, LOAD_CHANNELS, watch, BMC_CHANNELS_MAX);
+    load_begin(&load, bmc, model, 0, error);
+    return load_run(&load, LOAD_CHANNELS, watch, BMC_CHANNELS_MAX);
 }
 
 int load_shown(struct bmc *bmc, struct model *model, const struct load_watch *watch,
@@ -204,70 +203,6 @@ int load_shown(struct bmc *bmc, struct model *model, const struct load_watch *wa
 {
     struct load load;
 
-    begin(&load, bmc, model, 0, error);
-    return run(&load, LOAD_SHOWN, watch, 4);
-}
-
-int load_users(struct bmc *bmc, struct model *model, const struct load_watch *watch,
-               struct bmc_error *error)
-{
-    struct load load;
-
-    begin(&load, bmc, model, 0, error);
-    load.watch = watch;
-    return end(&load, load_all_users(&load));
-}
-
-int load_rest(struct bmc *bmc, struct model *model, const struct load_watch *watch,
-              struct bmc_error *error)
-{
-    if (load_channels(bmc, model, watch, error) < 0)
-        return -1;
-    return load_users(bmc, model, watch, error);
-}
-
-static int read_table(struct load *load, bool non_volatile, struct channel_access *access,
-                      bool *known)
-{
-    uint8_t channel = model_channel(load->model)->number;
-    int result;
-
-    load_patience(load, LOAD_CHANNEL_ACCESS);
-    result = bmc_get_channel_access(load->bmc, channel, non_volatile, access, load->error);
-    *known = result == 0;
-    return load_bear(load, LOAD_CHANNEL_ACCESS, result, NULL);
-}
-
-static int read_tables(struct load *load)
-{
-    struct model *model = load->model;
-    bool known;
-
-    if (read_table(load, true, &model->access_non_volatile, &known) < 0 ||
-        (known && read_table(load, false, &model->access_volatile, &known) < 0))
-        return -1;
-    model->access_state = known ? VALUE_KNOWN : VALUE_NOT_AVAILABLE;
-    return 0;
-}
-
-static int read_access(struct load *load, uint8_t user)
-{
-    const struct page_class *page = load->model->page;
-
-    for (unsigned row = 0; row < page->count; row++) {
-        if ((page->settings[row].flags & SETTING_ASIDE) != 0 &&
-            load_row(load, model_channel(load->model), row) < 0)
-            return -1;
-    }
-    if (read_tables(load) < 0)
-        return -1;
-    return user == 0 ? 0 : load_user_again(load, user);
-}
-
-int load_access(struct bmc *bmc, struct model *model, uint8_t user, struct bmc_error *error)
-{
-    struct load load;
-
-    begin(&load, bmc, model, 0, error);
-    return end(&load, read_access(&load, user));
+    load_begin(&load, bmc, model, 0, error);
+    return load_run(&load, LOAD_SHOWN, watch, 4);
 }

@@ -113,8 +113,11 @@ int load_device(struct load *load);
 /* The user to show: slot 2 when it has a name, else the lowest enabled administrator, else the
  * lowest with a name. */
 int load_user(struct load *load);
-/* All of them, and one again. */
-int load_all_users(struct load *load);
-int load_user_again(struct load *load, uint8_t id);
+
+/* For load_users.c: around all requests of a reading; load_end() gives the BMC its patience back
+ * and returns result. */
+void load_begin(struct load *load, struct bmc *bmc, struct model *model, uint8_t channel,
+                struct bmc_error *error);
+int load_end(struct load *load, int result);
 
 #endif

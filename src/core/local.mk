@@ -43,11 +43,11 @@ libcore_a_SOURCES = \
 	src/core/report.h \
 	src/core/rule.c \
 	src/core/rule.h \
+	src/core/save.c \
 	src/core/save.h \
 	src/core/save_access.c \
 	src/core/save_lock.c \
 	src/core/save_password.c \
-	src/core/save_undo.c \
 	src/core/save_verify.c \
 	src/core/save_write.c \
 	src/core/setting.c \

@@ -8,9 +8,94 @@
 #include "base/ipv4.h"
 #include "core/value.h"
 
+#define VLAN_LAST       4094
 #define EXAMPLE_ADDRESS "192.168.1.50"
 #define EXAMPLE_GATEWAY "192.168.1.1"
 #define EXAMPLE_NETMASK "255.255.255.0"
+
+/* --- reading a text -------------------------------------------------------------------------- */
+
+/* Decimal, 1 to most, no leading zero, nothing else. */
+static bool rule_parse_decimal(const char *text, unsigned most, unsigned *value)
+{
+    unsigned result = 0;
+
+    if (text[0] < '1' || text[0] > '9')
+        return false;
+    for (; *text != '\0'; text++) {
+        if (*text < '0' || *text > '9')
+            return false;
+        result = result * 10 + (unsigned)(*text - '0');
+        if (result > most)
+            return false;
+    }
+    *value = result;
+    return true;
+}
+
+bool rule_parse_netmask(const char *text, uint64_t *number)
+{
+    uint32_t quad = 0;
+    unsigned prefix;
+    bool good;
+
+    if (rule_parse_decimal(text[0] == '/' ? text + 1 : text, 32, &prefix)) {
+        *number = ipv4_mask(prefix);
+        return true;
+    }
+    good = ipv4_parse(text, &quad, NULL) == IPV4_GOOD && ipv4_prefix(quad) >= 1;
+    *number = good ? quad : 0;
+    return good;
+}
+
+bool rule_parse_prefixed(const char *text, uint32_t *address, int *prefix)
+{
+    char quad[VALUE_TEXT];
+    size_t length = strcspn(text, "/");
+    unsigned number = 0;
+
+    if (length >= sizeof quad)
+        return false;
+    memcpy(quad, text, length);
+    quad[length] = '\0';
+    if (text[length] == '/' && !rule_parse_decimal(text + length + 1, 32, &number))
+        return false;
+    if (ipv4_parse(quad, address, NULL) != IPV4_GOOD)
+        return false;
+    *prefix = text[length] == '/' ? (int)number : -1;
+    return true;
+}
+
+bool rule_parse_address(const char *text, uint64_t *number)
+{
+    uint32_t quad = 0;
+    int prefix;
+    bool good = rule_parse_prefixed(text, &quad, &prefix);
+
+    *number = quad;
+    return good;
+}
+
+bool rule_parse_gateway(const char *text, uint64_t *number)
+{
+    uint32_t quad = 0;
+    bool good = text[0] == '\0' || ipv4_parse(text, &quad, NULL) == IPV4_GOOD;
+
+    *number = quad;
+    return good;
+}
+
+bool rule_parse_vlan(const char *text, uint64_t *number)
+{
+    unsigned id = 0;
+    bool off = text[0] == '\0' || strcmp(text, "off") == 0;
+    bool good = off || rule_parse_decimal(text, VLAN_LAST, &id);
+
+    *number = off ? 0 : VALUE_VLAN_ON | id;
+    return good;
+}
+
+/* --- judging it ------------------------------------------------------------------------------ */
 
 static bool printable(char byte)
 {
@@ -123,9 +208,9 @@ static enum rule_verdict judge_host(uint32_t value, const char *example, char *s
 static enum rule_verdict judge_prefix(const char *tail, char *sentence, size_t size)
 {
     char quoted[RULE_QUOTE];
-    uint32_t netmask;
+    uint64_t netmask;
 
-    if (strchr(tail, '.') == NULL && value_parse_netmask(tail, &netmask))
+    if (strchr(tail, '.') == NULL && rule_parse_netmask(tail, &netmask))
         return RULE_GOOD;
     snprintf(sentence, size, _("%s is not a prefix length; use /1 to /32, such as %s."),
              rule_quote(tail, quoted), EXAMPLE_ADDRESS "/24");
@@ -166,9 +251,10 @@ enum rule_verdict rule_netmask(const char *text, char *sentence, size_t size)
 {
     bool prefix = text[0] == '/' || text[strspn(text, "0123456789")] == '\0';
     char quoted[RULE_QUOTE];
+    uint64_t number;
     uint32_t value;
 
-    if (value_parse_netmask(text, &value))
+    if (rule_parse_netmask(text, &number))
         return RULE_GOOD;
     if (text[0] == '\0')
         snprintf(sentence, size, _("a netmask is needed, such as %s or /24."), EXAMPLE_NETMASK);
@@ -192,7 +278,7 @@ enum rule_verdict rule_vlan(const char *text, char *sentence, size_t size)
     char quoted[RULE_QUOTE];
     uint64_t number;
 
-    if (value_parse(&value_vlan, text, &number))
+    if (rule_parse_vlan(text, &number))
         return RULE_GOOD;
     rule_quote(text, quoted);
     if (text[strspn(text, "0123456789")] != '\0')

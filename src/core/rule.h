@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The rules for one text by itself, whatever the other fields hold: each says good, or one
- * sentence with what is wrong and what is right. core/check.c walks them and adds the rules
- * between fields.
+ * The rules for one text by itself, whatever the other fields hold: what it means, and whether that
+ * is good, or one sentence with what is wrong and what is right. The types of core/value.h name
+ * them; core/check.c walks them and adds the rules between fields.
  */
 #ifndef BMCTUI_CORE_RULE_H
 #define BMCTUI_CORE_RULE_H
@@ -10,6 +10,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+/* As struct value_type has it: *number is set in any case. A netmask, /1 to /32, is a dotted quad,
+ * "/24" or "24". */
+bool rule_parse_address(const char *text, uint64_t *number);
+bool rule_parse_netmask(const char *text, uint64_t *number);
+bool rule_parse_gateway(const char *text, uint64_t *number);
+bool rule_parse_vlan(const char *text, uint64_t *number);
+/* "a.b.c.d/len" beside an address: *prefix 1 to 32, -1 without one. false: no good address. */
+bool rule_parse_prefixed(const char *text, uint32_t *address, int *prefix);
 
 enum rule_verdict { RULE_GOOD, RULE_WARNING, RULE_ERROR };
 

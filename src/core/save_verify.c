@@ -15,49 +15,6 @@
 /* So often the same unexpected picture is seen before it is taken for good. */
 #define STEADY_LOOKS 3
 
-/* What was never there has no earlier value to compare with, and cannot have changed. */
-static bool verify_looks_at(const struct engine *engine, size_t i)
-{
-    const struct change *change = &engine->plan->changes.items[i];
-    enum goal before = engine->goal == GOAL_OLD ? GOAL_WANTED : GOAL_OLD;
-
-    return plan_reads_back(engine->plan, i, engine->write) &&
-           (engine->write[i] || value_known(change_value(change, before)));
-}
-
-static enum engine_result verify_read_once(struct engine *engine, const struct change *change,
-                                           struct value *value, struct bmc_error *error)
-{
-    const struct setting *setting = change->setting;
-
-    return engine_read_result(setting->read(engine->bmc, setting, change->scope, value, error),
-                              error);
-}
-
-enum engine_result engine_read_back(struct engine *engine, struct bmc_error *error)
-{
-    struct changes *changes = &engine->plan->changes;
-    struct value now[CHANGES_MAX] = {{0}};
-
-    for (size_t i = 0; i < changes->locked; i++) {
-        const struct change *change = &changes->items[i];
-        enum engine_result result;
-
-        if (!verify_looks_at(engine, i))
-            continue;
-        result = verify_read_once(engine, change, &now[i], error);
-        if (result == ENGINE_LOST)
-            result = verify_read_once(engine, change, &now[i], error);
-        if (result == ENGINE_LOST)
-            return result;
-        if (result == ENGINE_REFUSED)
-            now[i].state = VALUE_NOT_AVAILABLE;
-    }
-    for (size_t i = 0; i < changes->locked; i++)
-        changes->items[i].holds = now[i];
-    return ENGINE_OK;
-}
-
 static bool verify_matches(const struct engine *engine, const struct change *change)
 {
     return !change_judged(&engine->plan->changes, change, engine->goal) ||
@@ -71,7 +28,7 @@ static enum verify_result verify_compare(const struct engine *engine)
     for (size_t i = 0; i < engine->plan->changes.locked; i++) {
         const struct change *change = &engine->plan->changes.items[i];
 
-        if (!verify_looks_at(engine, i) || verify_matches(engine, change))
+        if (!engine_looks_at(engine, i) || verify_matches(engine, change))
             continue;
         if (!value_known(&change->holds))
             result = VERIFY_UNREAD;

@@ -10,7 +10,6 @@
 #include "bmc/types.h"
 
 #define ADDRESS_LENGTH 18 /* room for "255.255.255.255/32", and the same width for all three */
-#define VLAN_LAST      4094
 
 /* --- printing -------------------------------------------------------------------------------- */
 
@@ -41,97 +40,6 @@ static void print_mac(uint64_t number, char text[VALUE_TEXT])
                                  (unsigned)(number >> shift & 0xff), shift > 0 ? ":" : "");
 }
 
-/* --- parsing --------------------------------------------------------------------------------- */
-
-/* Decimal, 1 to most, no leading zero, nothing else. */
-static bool parse_decimal(const char *text, unsigned most, unsigned *value)
-{
-    unsigned result = 0;
-
-    if (text[0] < '1' || text[0] > '9')
-        return false;
-    for (; *text != '\0'; text++) {
-        if (*text < '0' || *text > '9')
-            return false;
-        result = result * 10 + (unsigned)(*text - '0');
-        if (result > most)
-            return false;
-    }
-    *value = result;
-    return true;
-}
-
-bool value_parse_netmask(const char *text, uint32_t *netmask)
-{
-    uint32_t quad;
-    unsigned prefix;
-
-    if (parse_decimal(text[0] == '/' ? text + 1 : text, 32, &prefix)) {
-        *netmask = ipv4_mask(prefix);
-        return true;
-    }
-    if (ipv4_parse(text, &quad, NULL) != IPV4_GOOD || ipv4_prefix(quad) < 1)
-        return false;
-    *netmask = quad;
-    return true;
-}
-
-bool value_parse_prefixed(const char *text, uint32_t *address, int *prefix)
-{
-    char quad[VALUE_TEXT];
-    size_t length = strcspn(text, "/");
-    unsigned number = 0;
-
-    if (length >= sizeof quad)
-        return false;
-    memcpy(quad, text, length);
-    quad[length] = '\0';
-    if (text[length] == '/' && !parse_decimal(text + length + 1, 32, &number))
-        return false;
-    if (ipv4_parse(quad, address, NULL) != IPV4_GOOD)
-        return false;
-    *prefix = text[length] == '/' ? (int)number : -1;
-    return true;
-}
-
-static bool parse_address(const char *text, uint64_t *number)
-{
-    uint32_t quad = 0;
-    int prefix;
-    bool good = value_parse_prefixed(text, &quad, &prefix);
-
-    *number = quad;
-    return good;
-}
-
-static bool parse_netmask(const char *text, uint64_t *number)
-{
-    uint32_t quad = 0;
-    bool good = value_parse_netmask(text, &quad);
-
-    *number = quad;
-    return good;
-}
-
-static bool parse_gateway(const char *text, uint64_t *number)
-{
-    uint32_t quad = 0;
-    bool good = text[0] == '\0' || ipv4_parse(text, &quad, NULL) == IPV4_GOOD;
-
-    *number = quad;
-    return good;
-}
-
-static bool parse_vlan(const char *text, uint64_t *number)
-{
-    unsigned id = 0;
-    bool off = text[0] == '\0' || strcmp(text, "off") == 0;
-    bool good = off || parse_decimal(text, VLAN_LAST, &id);
-
-    *number = off ? 0 : VALUE_VLAN_ON | id;
-    return good;
-}
-
 /* --- the types ------------------------------------------------------------------------------- */
 
 #define WORDS(...) .words = (const struct value_word[]){__VA_ARGS__, {0}}
@@ -152,14 +60,14 @@ const struct value_type value_dhcp = {
     .form = VALUE_AS_BOOL, .bytes = 1, .bits = 0x0f,
     WORDS({IP_SOURCE_DHCP, "yes", N_("yes")}, {IP_SOURCE_STATIC, "no", N_("no")})};
 
-const struct value_type value_address = {QUAD, .parse = parse_address, .judge = rule_address};
-const struct value_type value_gateway = {QUAD, .parse = parse_gateway, .judge = rule_gateway};
+const struct value_type value_address = {QUAD, .parse = rule_parse_address, .judge = rule_address};
+const struct value_type value_gateway = {QUAD, .parse = rule_parse_gateway, .judge = rule_gateway};
 const struct value_type value_netmask = {
-    QUAD, .digits = true, .parse = parse_netmask, .judge = rule_netmask};
+    QUAD, .digits = true, .parse = rule_parse_netmask, .judge = rule_netmask};
 
 const struct value_type value_vlan = {
     .form = VALUE_AS_NUMBER, .digits = true, .length = 4, .unset = N_("off"), .set = VALUE_VLAN_ON,
-    .print = print_vlan, .parse = parse_vlan, .judge = rule_vlan,
+    .print = print_vlan, .parse = rule_parse_vlan, .judge = rule_vlan,
     .bytes = 2, .little_endian = true, .bits = VALUE_VLAN_ON | VALUE_VLAN_ID};
 
 const struct value_type value_arp = {

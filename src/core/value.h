@@ -118,9 +118,4 @@ const char *value_log(const struct value_type *type, const struct value *value,
 void value_to_bytes(const struct value_type *type, uint64_t number, uint8_t *bytes);
 uint64_t value_from_bytes(const struct value_type *type, const uint8_t *bytes);
 
-/* "a.b.c.d/len" beside an address: *prefix 1 to 32, -1 without one. false: no good address. */
-bool value_parse_prefixed(const char *text, uint32_t *address, int *prefix);
-/* A netmask, /1 to /32, as dotted quad, "/24" or "24". */
-bool value_parse_netmask(const char *text, uint32_t *netmask);
-
 #endif

@@ -106,10 +106,10 @@ static void view_fill_rows(struct recover_view *view)
     for (int others = 0; others <= 1; others++) {
         for (size_t i = 0; i < changes->locked; i++) {
             const struct change *change = &changes->items[i];
-            enum journal_match match = journal_compare(&view->journal, change);
+            enum change_match match = change_compare(changes, change);
             struct recover_row *row;
 
-            if (change->write == (others != 0) || (others && match != JOURNAL_MATCH_NEITHER))
+            if (change->write == (others != 0) || (others && match != CHANGE_MATCHES_NEITHER))
                 continue;
             row = view_add_row(view, change);
             value_print(change->setting->type, &change->holds, row->now);
@@ -212,8 +212,8 @@ int recover_read(struct recover_view *view, struct bmc *bmc, struct bmc_error *e
         view_read_under_lock(view, bmc, &mac, error) != 0)
         return -1;
     view->same_bmc = view_same_bmc(&view->journal, &device, &mac);
-    view->untouched =
-        journal_same_bmc(&view->journal, &device, &mac) && journal_untouched(&view->journal);
+    view->untouched = journal_same_bmc(&view->journal, &device, &mac) &&
+                      changes_untouched(&view->journal.plan.changes);
     if (view->same_bmc && view_read_access(view, bmc, error) != 0)
         return -1;
     view->now_known = true;

@@ -16,7 +16,7 @@
 struct recover_row {
     char label[VALUE_TEXT * 2]; /* translated */
     char old[VALUE_TEXT], wanted[VALUE_TEXT], now[VALUE_TEXT]; /* now "" while it is not known */
-    enum journal_match match;
+    enum change_match match;
 };
 
 /* Parts of a save that are not in the rows are in the remarks, each a translated sentence. */

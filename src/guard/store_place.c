@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where a store's folder is, the names in it, and opening both. */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
-#include "guard/store.h"
+#include "base/xalloc.h"
+#include "guard/store_own.h"
 
 #define SYSTEM_FOLDER LOCALSTATEDIR "/lib/bmctui"
 #define USER_FOLDER "bmctui"
@@ -93,4 +98,86 @@ void store_key(const struct bmc_target *target, char key[STORE_KEY])
         if (!store_default_device(target->device))
             store_add_name(key, target->device);
     }
+}
+
+/* --- the folder ---------------------------------------------------------- */
+
+const char *store_name(const struct store *store, const char *tail, char name[STORE_NAME])
+{
+    snprintf(name, STORE_NAME, "%s.%s", store->key, tail);
+    return name;
+}
+
+/* Each missing part of the path; only the last is for us alone when root makes them. */
+static int store_make_folder(const char *directory)
+{
+    char part[STORE_PATH];
+    mode_t above = geteuid() == 0 ? 0755 : 0700;
+
+    snprintf(part, sizeof part, "%s", directory);
+    for (char *slash = strchr(part + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        if (mkdir(part, above) < 0 && errno != EEXIST && access(part, F_OK) < 0)
+            return -1;
+        *slash = '/';
+    }
+    return mkdir(directory, 0700) < 0 && errno != EEXIST ? -1 : 0;
+}
+
+/* Whoever else may write there could have us carry out a journal of his own. */
+static int store_check_folder(int folder, const char *directory, struct bmc_error *error)
+{
+    struct stat status;
+
+    if (fstat(folder, &status) < 0)
+        return error_set(error, ERROR_SYSTEM, _("%s cannot be used: %s"), directory,
+                         strerror(errno));
+    if (!file_owner_fits(&status))
+        return error_set(error, ERROR_SYSTEM,
+                         _("%s belongs to another user; it has to be this user's own"), directory);
+    if ((status.st_mode & 022) != 0)
+        return error_set(error, ERROR_SYSTEM, _("%s may be written by others; chmod 700 it first"),
+                         directory);
+    return 0;
+}
+
+int store_open(struct store **store, const char *directory, const char *key, bool create,
+               struct bmc_error *error)
+{
+    struct store *made;
+    int folder;
+
+    *store = NULL;
+    if (create && store_make_folder(directory) < 0)
+        return error_set(error, ERROR_SYSTEM, _("%s cannot be made: %s"), directory,
+                         strerror(errno));
+    folder = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0 && (create || errno != ENOENT))
+        return error_set(error, ERROR_SYSTEM, _("%s cannot be opened: %s"), directory,
+                         strerror(errno));
+    if (folder >= 0 && store_check_folder(folder, directory, error) < 0) {
+        close(folder);
+        return -1;
+    }
+    made = xcalloc(1, sizeof *made);
+    made->folder = folder;
+    made->lock = made->journal = made->shared = -1;
+    snprintf(made->path, sizeof made->path, "%s", directory);
+    snprintf(made->key, sizeof made->key, "%s", key);
+    *store = made;
+    return 0;
+}
+
+const char *store_path(const struct store *store)
+{
+    return store->path;
+}
+
+int store_open_in(const struct store *store, const char *name, int flags)
+{
+    if (store->folder < 0) {
+        errno = ENOENT;
+        return -1;
+    }
+    return openat(store->folder, name, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
 }

@@ -14,7 +14,7 @@ static unsigned pending_prefix(const struct edit *edit)
     int prefix = 0;
 
     if (edit->texts[FIELD_ADDRESS].typed)
-        (void)value_parse_prefixed(edit->texts[FIELD_ADDRESS].text, &address, &prefix);
+        (void)rule_parse_prefixed(edit->texts[FIELD_ADDRESS].text, &address, &prefix);
     return prefix > 0 ? (unsigned)prefix : 0;
 }
 

@@ -436,17 +436,16 @@ static void hold(struct journal *journal, const struct lan *now)
         plan_item(&journal->plan, item)->holds = lan_value(now, item);
 }
 
-static enum journal_match compare(struct journal *journal, enum lan_item item,
-                                  const struct lan *now)
+static enum change_match compare(struct journal *journal, enum lan_item item, const struct lan *now)
 {
     hold(journal, now);
-    return journal_compare(journal, plan_item(&journal->plan, item));
+    return change_compare(&journal->plan.changes, plan_item(&journal->plan, item));
 }
 
 static bool untouched(struct journal *journal, const struct lan *now)
 {
     hold(journal, now);
-    return journal_untouched(journal);
+    return changes_untouched(&journal->plan.changes);
 }
 
 static bool same_bmc(const struct journal *journal, const struct device *device,
@@ -464,12 +463,12 @@ static void compares(void **unused)
 
     (void)unused;
     make_save(&journal, &now);
-    assert_int_equal(compare(&journal, LAN_ADDRESS, &now), JOURNAL_MATCH_OLD);
-    assert_int_equal(compare(&journal, LAN_NETMASK, &now), JOURNAL_MATCH_BOTH);
+    assert_int_equal(compare(&journal, LAN_ADDRESS, &now), CHANGE_MATCHES_OLD);
+    assert_int_equal(compare(&journal, LAN_NETMASK, &now), CHANGE_MATCHES_BOTH);
     now.address = 0x0a000002;
-    assert_int_equal(compare(&journal, LAN_ADDRESS, &now), JOURNAL_MATCH_NEW);
+    assert_int_equal(compare(&journal, LAN_ADDRESS, &now), CHANGE_MATCHES_WANTED);
     now.address = 0x0a000003;
-    assert_int_equal(compare(&journal, LAN_ADDRESS, &now), JOURNAL_MATCH_NEITHER);
+    assert_int_equal(compare(&journal, LAN_ADDRESS, &now), CHANGE_MATCHES_NEITHER);
     assert_false(untouched(&journal, &now));
     now.address = 0x0a000002;
     assert_true(untouched(&journal, &now));

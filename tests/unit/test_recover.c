@@ -699,7 +699,7 @@ static void three_columns(void **folder)
     assert_int_equal(recover_read(&view, scene.rig.bmc, &error), 0);
     assert_true(view.now_known);
     assert_string_equal(view.rows[0].now, "192.168.100.100");
-    assert_int_equal(view.rows[0].match, JOURNAL_MATCH_OLD);
+    assert_int_equal(view.rows[0].match, CHANGE_MATCHES_OLD);
     assert_true(view.same_bmc);
     assert_true(view.untouched);
     assert_string_equal(view.warning, "");
@@ -1005,7 +1005,7 @@ static void person_and_guards(void **folder)
     assert_false(view.untouched);
     assert_non_null(strstr(view.warning, "somebody"));
     assert_string_equal(view.rows[view.count - 1].label, "VLAN ID");
-    assert_int_equal(view.rows[view.count - 1].match, JOURNAL_MATCH_NEITHER);
+    assert_int_equal(view.rows[view.count - 1].match, CHANGE_MATCHES_NEITHER);
     (void)recover(&scene, RECOVER_FORGET, &outcome, &error);
     end(&scene);
 }

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The walk of a save as a whole, and the way back. */
 #include "core/engine.h"
 
 #include <string.h>
 
-#include "base/i18n.h"
-
 /* What was written under the lock and not committed does not act, with most: a short doubt. */
 #define BUFFERED_MS 2500
+
+/* --- putting back -------------------------------------------------------- */
 
 static bool undo_attempted(const struct changes *changes, size_t from, size_t end)
 {
@@ -133,7 +134,8 @@ static bool undo_unreached(const struct save_state *state)
            state->error.kind == ERROR_OTHER_BMC;
 }
 
-void engine_put_back(struct engine *engine)
+/* Puts back what was attempted; sets outcomes and the status. */
+static void undo_save(struct engine *engine)
 {
     struct save_state *state = engine->state;
     bool access, lan, held;
@@ -161,4 +163,109 @@ void engine_put_back(struct engine *engine)
         lan = undo_lan(engine);
     }
     state->status = access && lan && !engine->password_sent ? SAVE_PUT_BACK : SAVE_MIXED;
+}
+
+/* --- the whole ----------------------------------------------------------- */
+
+static void save_begin(struct engine *engine, const struct save_context *context,
+                       const struct plan *plan, struct save_state *state)
+{
+    memset(engine, 0, sizeof *engine);
+    engine->context = context;
+    engine->bmc = context->bmc;
+    engine->clock = context->clock;
+    engine->plan = &state->plan;
+    engine->state = state;
+    memset(state, 0, sizeof *state);
+    state->plan = *plan;
+    state->password = plan->password != NULL ? OUTCOME_NOT_TRIED : OUTCOME_NONE;
+    for (size_t i = 0; i < plan->changes.count; i++) {
+        struct change *change = &state->plan.changes.items[i];
+
+        change->holds = (struct value){VALUE_UNREAD};
+        change->outcome = change->write ? OUTCOME_NOT_TRIED : OUTCOME_NONE;
+        change->attempted = false;
+        engine->write[i] = change->write && i < plan->changes.locked;
+    }
+    engine_progress(engine);
+}
+
+static bool save_walk(struct engine *engine)
+{
+    if (!engine_hold(engine) || !engine_address_free(engine) ||
+        !engine_record(engine, SAVE_RECORD_START))
+        return false;
+    if (plan_has_phase1(engine->plan) &&
+        !(engine_write_lan(engine, engine->write, true) && engine_verify_first_phase(engine)))
+        return false;
+    return engine_second_phase(engine);
+}
+
+static enum save_status save_end(struct engine *engine)
+{
+    engine_check_release(engine);
+    if (engine->held && engine->state->status != SAVE_MIXED)
+        bmc_release(engine->bmc);
+    engine_stage(engine, SAVE_STAGE_DONE);
+    return engine->state->status;
+}
+
+enum save_status save_run(const struct save_context *context, const struct plan *plan,
+                          struct save_state *state)
+{
+    struct engine engine;
+
+    save_begin(&engine, context, plan, state);
+    if (save_walk(&engine))
+        state->status = SAVE_KEPT;
+    else if (state->status == SAVE_REVIEW_AGAIN)
+        engine_unlock(&engine);
+    else if (state->status == SAVE_RUNNING)
+        undo_save(&engine);
+    return save_end(&engine);
+}
+
+/* All that the plan may have touched counts as attempted. */
+static void save_assume_written(struct engine *engine, bool lock_ours)
+{
+    for (size_t i = 0; i < engine->plan->changes.count; i++) {
+        struct change *change = &engine->plan->changes.items[i];
+
+        change->attempted = engine->write[i] ||
+                            (change->write && !change_reached(change, GOAL_WANTED, &change->old));
+        if (engine->write[i])
+            change->outcome = OUTCOME_PENDING;
+    }
+    engine->lock.ours = lock_ours;
+    engine->may_act = true;
+}
+
+enum save_status save_put_back(const struct save_context *context, const struct plan *plan,
+                               bool lock_ours, struct save_state *state)
+{
+    struct engine engine;
+
+    save_begin(&engine, context, plan, state);
+    save_assume_written(&engine, lock_ours);
+    undo_save(&engine);
+    return save_end(&engine);
+}
+
+bool save_cuts_link(struct bmc *bmc, const struct plan *plan)
+{
+    uint8_t channel;
+
+    if (!bmc_over_lan(bmc) || !plan_moves_channel(plan))
+        return false;
+    return bmc_get_session_channel(bmc, &channel, NULL) != 0 || channel == plan->channel;
+}
+
+int save_exit(enum save_status status)
+{
+    static const int exits[] = {
+        [SAVE_RUNNING] = 4,      [SAVE_KEPT] = 0,      [SAVE_NOT_WRITTEN] = 1, [SAVE_PUT_BACK] = 1,
+        [SAVE_REVIEW_AGAIN] = 1, [SAVE_UNREACHED] = 3, [SAVE_IMPOSSIBLE] = 2,  [SAVE_MIXED] = 4,
+    };
+
+    return exits[status];
 }
