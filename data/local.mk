@@ -22,7 +22,7 @@ mktables_tables = \
 EXTRA_DIST += $(mktables_sources)
 CLEANFILES += data/mktables
 MKTABLES_CPPFLAGS = -I. -I$(srcdir)/src -I$(srcdir)/data -DCLI_WORDS_ONLY $(main_folders) \
-	$(FEATURE_CPPFLAGS_FOR_BUILD) $(FREEIPMI_CFLAGS) $(LIBCONFIG_CFLAGS) $(JANSSON_CFLAGS)
+	$(FEATURE_CPPFLAGS_FOR_BUILD) $(FREEIPMI_CFLAGS) $(LIBCONFIG_CFLAGS)
 
 data/mktables: $(mktables_sources) $(mktables_tables) src/demo/demo_builtin.c config.h
 	$(AM_V_CC)$(MKDIR_P) data && files=src/demo/demo_builtin.c && \

@@ -15,19 +15,6 @@ static int channels_load(struct bmc *bmc, struct model *page, uint8_t channel,
     return load_channels(bmc, page, watch, error);
 }
 
-static void channels_print_json(struct model *page)
-{
-    static const enum field_id shown[] = {FIELD_CHANNEL, FIELD_MAC, FIELD_ADDRESS, FIELD_IP_SOURCE};
-    json_t *array = json_array(), *object;
-
-    for (page->current = 0; page->current < page->channel_count; page->current++) {
-        json_array_append_new(array, object = json_object());
-        for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
-            json_add_row(object, page, shown[i], NULL);
-    }
-    json_print(array);
-}
-
 /* The first reason per channel why a value could not be read. */
 static void channels_name_missing(const struct model *page)
 {
@@ -69,6 +56,7 @@ static void channels_print_text(const struct model *page)
 
 static int channels_run(struct cli *cli)
 {
+    static const unsigned shown[] = {FIELD_CHANNEL, FIELD_MAC, FIELD_ADDRESS, FIELD_IP_SOURCE};
     struct model page;
     int status = run_read_page(cli, channels_load, &page, NULL);
 
@@ -76,7 +64,7 @@ static int channels_run(struct cli *cli)
         return status;
     channels_name_missing(&page);
     if (cli->arguments.json)
-        channels_print_json(&page);
+        json_print(json_channels(&page, shown, sizeof shown / sizeof *shown));
     else
         channels_print_text(&page);
     return CLI_DONE;

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Prints one line per check, and under those that failed what to do about it. */
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -117,27 +116,6 @@ static void doctor_add_web(const struct cli *cli, struct doctor *doctor)
 
 /* --- printing ------------------------------------------------------------------------------ */
 
-static void doctor_print_json(const struct doctor *doctor)
-{
-    json_t *object = json_object(), *checks = json_array();
-
-    for (size_t i = 0; i < doctor->findings.count; i++) {
-        const struct finding *finding = &doctor->findings.items[i];
-        json_t *check = json_object();
-
-        json_object_set_new(check, "check", json_string(finding->check));
-        json_object_set_new(check, "state", json_string(severity_name(finding->severity)));
-        json_object_set_new(check, "text", json_string(finding->text));
-        json_object_set_new(check, "what_to_do",
-                            finding->what_to_do[0] != '\0' ? json_string(finding->what_to_do)
-                                                           : json_null());
-        json_array_append_new(checks, check);
-    }
-    json_object_set_new(object, "reached", json_boolean(doctor->reached));
-    json_object_set_new(object, "checks", checks);
-    json_print(object);
-}
-
 /* Several lines often have the same cure; print it with the first only. */
 static bool doctor_said_before(const struct findings *findings, size_t count)
 {
@@ -201,7 +179,7 @@ static int doctor_examine(struct cli *cli, struct doctor *doctor)
     }
     doctor_here(doctor, cli);
     if (cli->arguments.json)
-        doctor_print_json(doctor);
+        json_print(json_findings(&doctor->findings, doctor->reached));
     else
         doctor_print_text(&doctor->findings);
     return doctor_exit(doctor);

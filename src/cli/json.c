@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/json.h"
 
+#include <jansson.h>
 #include <stdio.h>
 
 #include "base/ipv4.h"
@@ -62,7 +63,9 @@ static json_t *json_row(const struct model *model, unsigned row, const char *tar
     return json_value(setting->type, value);
 }
 
-void json_add_row(json_t *object, const struct model *model, unsigned row, const char *target)
+/* One row of the channel shown, which is there. target: only of the row that chooses it. */
+static void json_add_row(json_t *object, const struct model *model, unsigned row,
+                         const char *target)
 {
     const struct setting *setting = model_setting(model, row);
 
@@ -86,6 +89,39 @@ json_t *json_page(const struct model *model, const char *target)
                 json_add_row(object, model, row, target);
         }
     }
+    return object;
+}
+
+json_t *json_channels(struct model *model, const unsigned *rows, size_t count)
+{
+    json_t *array = json_array(), *object;
+
+    for (model->current = 0; model->current < model->channel_count; model->current++) {
+        json_array_append_new(array, object = json_object());
+        for (size_t i = 0; i < count; i++)
+            json_add_row(object, model, rows[i], NULL);
+    }
+    return array;
+}
+
+json_t *json_findings(const struct findings *findings, bool reached)
+{
+    json_t *object = json_object(), *checks = json_array();
+
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = &findings->items[i];
+        json_t *check = json_object();
+
+        json_object_set_new(check, "check", json_string(finding->check));
+        json_object_set_new(check, "state", json_string(severity_name(finding->severity)));
+        json_object_set_new(check, "text", json_string(finding->text));
+        json_object_set_new(check, "what_to_do",
+                            finding->what_to_do[0] != '\0' ? json_string(finding->what_to_do)
+                                                           : json_null());
+        json_array_append_new(checks, check);
+    }
+    json_object_set_new(object, "reached", json_boolean(reached));
+    json_object_set_new(object, "checks", checks);
     return object;
 }
 

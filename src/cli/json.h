@@ -1,20 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The page in JSON, with the keys of its table; null where something is not known.
+ * What commands print with --json. The page has the keys of its table, and null where something is
+ * not known.
  */
 #ifndef BMCTUI_CLI_JSON_H
 #define BMCTUI_CLI_JSON_H
 
-#include <jansson.h>
-
+#include "core/finding.h"
 #include "core/model.h"
 
-/* One row of the channel shown, which is there. target: only of the row that chooses it. */
-void json_add_row(json_t *object, const struct model *model, unsigned row, const char *target);
-/* `show --json`, for the caller to free. target: its name. */
-json_t *json_page(const struct model *model, const char *target);
+struct json_t; /* jansson's; data/mktables is built without it */
 
-/* One line on standard output; frees the value. */
-void json_print(json_t *value);
+/* `show --json`. target: its name. The caller owns what these return. */
+struct json_t *json_page(const struct model *model, const char *target);
+/* `channels --json`: these rows of each channel. */
+struct json_t *json_channels(struct model *model, const unsigned *rows, size_t count);
+/* `doctor --json`. reached: the BMC was. */
+struct json_t *json_findings(const struct findings *findings, bool reached);
+
+/* On standard output; frees the value. */
+void json_print(struct json_t *value);
 
 #endif

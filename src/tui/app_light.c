@@ -70,7 +70,7 @@ int64_t app_light_tick(struct app *app, int64_t now_ms)
 {
     struct light_request request;
 
-    if (!app->settings->read_only && light_due(&app->light, now_ms, app->light_open > 0, &request))
+    if (light_due(&app->light, now_ms, app->light_open > 0, &request))
         app->light_job = app_send_light(app, &request);
     return light_next_ms(&app->light, now_ms, app->light_open > 0);
 }

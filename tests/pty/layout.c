@@ -1,19 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include <libintl.h>
 #include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "locales.h"
+#include "scratch.h"
 
 enum { PATH = 4200, COLS = 80, ITEMS_MOST = 24, FOCUS = 512 };
 
@@ -21,6 +16,80 @@ static void fails(struct term *t, const char *what, int row)
 {
     term_dump(t, stderr);
     fail_msg("row %d: %s", row, what);
+}
+
+/* --- starting ---------------------------------------------------------------- */
+
+static const char *in_build(const char *name)
+{
+    static char path[PATH];
+    const char *top = getenv("top_builddir");
+
+    snprintf(path, sizeof path, "%s/%s", top != NULL ? top : ".", name);
+    return path;
+}
+
+size_t layout_languages(char names[LAYOUT_LANGUAGES][16])
+{
+    const char *top = getenv("top_srcdir");
+    char path[PATH];
+    size_t count = 0;
+    FILE *from;
+
+    snprintf(path, sizeof path, "%s/po/LINGUAS", top != NULL ? top : ".");
+    from = fopen(path, "r");
+    while (from != NULL && count < LAYOUT_LANGUAGES && fscanf(from, "%15s", names[count]) == 1)
+        count++;
+    if (from != NULL)
+        fclose(from);
+    return count;
+}
+
+bool layout_translated(void)
+{
+    return access(in_build("here/locale/compiled"), R_OK) == 0;
+}
+
+/* Where cut.c writes. */
+static const char *cut_file(void)
+{
+    static char path[PATH];
+
+    if (path[0] == '\0')
+        scratch_path(path, sizeof path, "bmctui-cut");
+    return path;
+}
+
+struct term *layout_start(struct console_setup setup, const char *language)
+{
+    char preload[PATH * 2], speaks[32], cut[PATH + 16], path[PATH];
+    const char *env[] = {preload, "ELSEWHERE_HOST=nas1", speaks, cut, path, NULL};
+
+    snprintf(preload, sizeof preload, "LD_PRELOAD=%s", in_build("tests/pty/elsewhere.so"));
+    snprintf(preload + strlen(preload), sizeof preload - strlen(preload), ":%s",
+             in_build("tests/pty/cut.so"));
+    snprintf(path, sizeof path, "LOCPATH=%s", locale_folder(LOCALE_SPOKEN));
+    snprintf(speaks, sizeof speaks, "LANGUAGE=%s", language);
+    snprintf(cut, sizeof cut, "CUT_TO=%s", cut_file());
+    setup.program = "here/bmctui";
+    setup.locale = strcmp(language, "C") == 0 ? "C" : LOCALE_SPOKEN;
+    setup.env = env;
+    setup.early = true;
+    return console_start(setup);
+}
+
+void layout_nothing_cut(void)
+{
+    char line[1024];
+    FILE *from = fopen(cut_file(), "r");
+
+    if (from == NULL)
+        return;
+    while (fgets(line, sizeof line, from) != NULL)
+        fprintf(stderr, "cut where the | is: %s", line);
+    fclose(from);
+    unlink(cut_file());
+    fail_msg("%s: a text is too long for its place", getenv("LANGUAGE"));
 }
 
 /* --- texts ------------------------------------------------------------------- */
@@ -38,6 +107,7 @@ void layout_language(const char *name)
     assert_non_null(setlocale(LC_ALL, LOCALE_SPOKEN));
     assert_non_null(bindtextdomain("bmctui", path));
     assert_non_null(bind_textdomain_codeset("bmctui", "UTF-8"));
+    unlink(cut_file());
 }
 
 /* Blanks, lines and the code are where rows were broken, or beside them. */
@@ -130,7 +200,7 @@ static char *translated(const char *text)
 {
     char *found = dgettext("bmctui", text);
 
-    if (found == text)
+    if (found == text && strcmp(getenv("LANGUAGE"), "C") != 0)
         fail_msg("the catalogue of %s does not have the text \"%s\"", getenv("LANGUAGE"), text);
     return found;
 }
@@ -214,15 +284,7 @@ void layout_table(struct term *t, int first, int last, const int *columns)
 
 /* --- the focus --------------------------------------------------------------- */
 
-static int cursor_row(struct term *t)
-{
-    int row, col;
-
-    term_cursor(t, &row, &col);
-    return row;
-}
-
-static bool is_marked(struct term *t)
+void layout_focus(struct term *t)
 {
     struct term_cell cell;
     int row, col, rows, cols;
@@ -232,9 +294,9 @@ static bool is_marked(struct term *t)
     for (int i = 0; i < col && row < rows - 1; i++) {
         term_cell(t, row, i, &cell);
         if (cell.text[0] == '>')
-            return true;
+            return;
     }
-    return false;
+    fails(t, "no mark before the cursor", row);
 }
 
 /* The row and the column of the cursor: they tell items apart, scrolled or not. */
@@ -259,8 +321,7 @@ void layout_walk(struct term *t, int items)
     do {
         assert_true(term_key(t, "Tab"));
         assert_true(term_settle(t));
-        if (!is_marked(t))
-            fails(t, "no mark before the cursor", cursor_row(t));
+        layout_focus(t);
         layout_edge(t);
         print_focus(t, now);
     } while (++count < ITEMS_MOST && strcmp(first, now) != 0);

@@ -7,9 +7,21 @@
 #ifndef BMCTUI_PTY_LAYOUT_H
 #define BMCTUI_PTY_LAYOUT_H
 
-#include "term.h"
+#include "console.h"
 
-/* Texts are those of this catalogue below here/locale from now on. */
+#define LAYOUT_LANGUAGES 40
+
+/* The names in po/LINGUAS; how many. */
+size_t layout_languages(char names[LAYOUT_LANGUAGES][16]);
+bool layout_translated(void); /* false: built without catalogues */
+/* Starts the console on the machine nas1 in this language; "C": in the locale C. What is too long
+ * for its place is noted from now on. */
+struct term *layout_start(struct console_setup setup, const char *language);
+/* No text was cut since layout_language(), on screens of 80 columns or more. */
+void layout_nothing_cut(void);
+
+/* Texts are those of this catalogue below here/locale from now on; "C": as they stand in
+ * the sources. */
 void layout_language(const char *name);
 /* Waits until the translation of this text is on the screen as a whole, broken into rows or not;
  * what printf replaces may be anything. */
@@ -22,8 +34,9 @@ void layout_edge(struct term *t);
 void layout_fields(struct term *t);
 /* In these rows texts end before each of these columns; 0 is the end of the list. */
 void layout_table(struct term *t, int first, int last, const int *columns);
-/* Tab goes through so many items and comes back; the focus mark stands before the cursor in its
- * row each time. */
+/* The focus mark stands before the cursor in its row. */
+void layout_focus(struct term *t);
+/* Tab goes through so many items and comes back; layout_focus() each time. */
 void layout_walk(struct term *t, int items);
 
 #endif

@@ -57,6 +57,7 @@ pty_programs = \
 	tests/pty/test_more \
 	tests/pty/test_no_bmc \
 	tests/pty/test_page \
+	tests/pty/test_pages_drawn \
 	tests/pty/test_pictures \
 	tests/pty/test_screens \
 	tests/pty/test_small \
@@ -75,6 +76,7 @@ pty_sanitized = \
 	tests/pty/test_manage \
 	tests/pty/test_matrix \
 	tests/pty/test_page \
+	tests/pty/test_pages_drawn \
 	tests/pty/test_screens \
 	tests/pty/test_small \
 	tests/pty/test_walk
@@ -128,6 +130,11 @@ tests_pty_test_memory_LDADD = $(harness_libs)
 tests_pty_test_more_LDADD = $(harness_libs)
 tests_pty_test_no_bmc_LDADD = $(harness_libs)
 tests_pty_test_page_LDADD = $(harness_libs)
+tests_pty_test_pages_drawn_SOURCES = \
+	tests/pty/layout.c \
+	tests/pty/layout.h \
+	tests/pty/test_pages_drawn.c
+tests_pty_test_pages_drawn_LDADD = $(pty_libs)
 tests_pty_test_pictures_LDADD = $(harness_libs)
 tests_pty_test_saving_LDADD = $(harness_libs)
 tests_pty_test_screens_LDADD = $(harness_libs)

@@ -8,55 +8,21 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "layout.h"
-#include "scratch.h"
-#include "locales.h"
-
-enum { PATH = 4200, LANGUAGES_MOST = 40 };
 
 static const char *language; /* of the test that runs */
 
 /* --- starting, keys, ending ------------------------------------------------------- */
 
-static const char *in_build(const char *name)
-{
-    static char path[PATH];
-    const char *top = getenv("top_builddir");
-
-    snprintf(path, sizeof path, "%s/%s", top != NULL ? top : ".", name);
-    return path;
-}
-
-/* Where cut.c writes. */
-static const char *cut_file(void)
-{
-    static char path[PATH];
-
-    if (path[0] == '\0')
-        scratch_path(path, sizeof path, "bmctui-cut");
-    return path;
-}
-
 static struct term *start_on(const char *type, int rows, int cols, const char *config,
                              const char *const *more)
 {
-    char preload[PATH * 2], speaks[32], cut[PATH + 16], path[PATH];
-    const char *env[] = {preload, "ELSEWHERE_HOST=nas1", speaks, cut, path, NULL};
-    struct console_setup setup = {.type = type, .locale = LOCALE_SPOKEN, .rows = rows,
-                                  .cols = cols, .config = config, .env = env, .early = true,
-                                  .program = "here/bmctui"};
+    struct console_setup setup = {.type = type, .rows = rows, .cols = cols, .config = config};
 
-    snprintf(preload, sizeof preload, "LD_PRELOAD=%s", in_build("tests/pty/elsewhere.so"));
-    snprintf(preload + strlen(preload), sizeof preload - strlen(preload), ":%s",
-             in_build("tests/pty/cut.so"));
-    snprintf(path, sizeof path, "LOCPATH=%s", locale_folder(LOCALE_SPOKEN));
-    snprintf(speaks, sizeof speaks, "LANGUAGE=%s", language);
-    snprintf(cut, sizeof cut, "CUT_TO=%s", cut_file());
     for (int i = 0; more != NULL && more[i] != NULL; i++)
         setup.arguments[i] = more[i];
-    return console_start(setup);
+    return layout_start(setup, language);
 }
 
 static struct term *start(int rows, int cols, const char *config, const char *const *more)
@@ -64,26 +30,10 @@ static struct term *start(int rows, int cols, const char *config, const char *co
     return start_on(NULL, rows, cols, config, more);
 }
 
-/* No text was cut since the last time. */
-static void nothing_was_cut(void)
-{
-    char line[1024];
-    FILE *from = fopen(cut_file(), "r");
-
-    if (from == NULL)
-        return;
-    while (fgets(line, sizeof line, from) != NULL)
-        fprintf(stderr, "cut where the | is: %s", line);
-    fclose(from);
-    unlink(cut_file());
-    fail_msg("%s: a text is too long for its place", language);
-}
-
 static void speak(const char *name)
 {
     language = name;
     layout_language(name);
-    unlink(cut_file());
 }
 
 /* The items of the page in their order, from the first on. */
@@ -217,7 +167,7 @@ static void test_page(void **state)
     wait_loaded(t);
     shows(t, "Read-only: nothing can be changed here (--read-only).", NULL);
     leave(t, 0);
-    nothing_was_cut();
+    layout_nothing_cut();
 }
 
 static void light_of_80(struct term *t)
@@ -267,7 +217,7 @@ static void test_dialogs(void **state)
     shows(t, "Handed to the terminal's clipboard, if it lets programs do that.", NULL);
     press(t, "Esc Esc");
     leave(t, 0);
-    nothing_was_cut();
+    layout_nothing_cut();
 }
 
 /* SAVE stands behind all the boxes and BACK, and waits until it is known what access lacks. */
@@ -329,7 +279,7 @@ static void test_save(void **state)
     press_save(t);
     result_of_80(t, "SAVED. The BMC holds the new settings; they were read back.", "saved");
     leave(t, 0);
-    nothing_was_cut();
+    layout_nothing_cut();
 }
 
 /* Saving, as it waits for values to come; and what it asks then. */
@@ -359,7 +309,7 @@ static void test_verifying(void **state)
     result_of_80(t, "Written, but not seen in the BMC yet; it was not waited for.",
                  "still pending");
     leave(t, 0);
-    nothing_was_cut();
+    layout_nothing_cut();
 }
 
 static const char *const locked[] = {"--demo", "console", "--locked", NULL};
@@ -383,7 +333,7 @@ static void test_no_bmc(void **state)
           "F1 Help  F5 Retry  F10 Leave   Tab moves  Enter presses", NULL);
     layout_walk(t, 3);
     leave(t, 3);
-    nothing_was_cut();
+    layout_nothing_cut();
 }
 
 static void test_locked(void **state)
@@ -406,7 +356,7 @@ static void test_locked(void **state)
           "Enter goes on  Tab moves  Esc back", NULL);
     layout_walk(t, 3);
     term_free(t);
-    nothing_was_cut();
+    layout_nothing_cut();
 }
 
 /* It has no characters for Chinese and Japanese. */
@@ -486,23 +436,6 @@ static void test_small(void **state)
 
 /* --- all of them ------------------------------------------------------------------ */
 
-/* The names in po/LINGUAS; how many. */
-static size_t read_languages(char names[LANGUAGES_MOST][16])
-{
-    const char *top = getenv("top_srcdir");
-    char path[PATH];
-    size_t count = 0;
-    FILE *from;
-
-    snprintf(path, sizeof path, "%s/po/LINGUAS", top != NULL ? top : ".");
-    from = fopen(path, "r");
-    while (from != NULL && count < LANGUAGES_MOST && fscanf(from, "%15s", names[count]) == 1)
-        count++;
-    if (from != NULL)
-        fclose(from);
-    return count;
-}
-
 int main(int argc, char **argv)
 {
     static const struct {
@@ -514,12 +447,12 @@ int main(int argc, char **argv)
         {"small", test_small},         {"kernel_console", test_kernel_console},
     };
     enum { KINDS = sizeof kinds / sizeof kinds[0] };
-    static struct CMUnitTest tests[LANGUAGES_MOST * KINDS];
-    static char languages[LANGUAGES_MOST][16], names[LANGUAGES_MOST * KINDS][32];
-    size_t count = read_languages(languages) * KINDS;
+    static struct CMUnitTest tests[LAYOUT_LANGUAGES * KINDS];
+    static char languages[LAYOUT_LANGUAGES][16], names[LAYOUT_LANGUAGES * KINDS][32];
+    size_t count = layout_languages(languages) * KINDS;
 
-    if (access(in_build("here/locale/compiled"), R_OK) != 0)
-        return 77; /* built without translations */
+    if (!layout_translated())
+        return 77;
     for (size_t i = 0; i < count; i++) {
         snprintf(names[i], sizeof names[i], "%s-%s", kinds[i % KINDS].name, languages[i / KINDS]);
         tests[i].name = names[i];

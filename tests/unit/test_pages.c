@@ -6,6 +6,7 @@
  */
 #include "unit/cases.h"
 
+#include <jansson.h>
 #include <stdio.h>
 
 #include "cli/file.h"
