@@ -11,9 +11,7 @@
 
 void finding_init(struct finding *finding, const char *check, const char *label)
 {
-    memset(finding, 0, sizeof *finding);
-    finding->check = check;
-    finding->label = label;
+    *finding = (struct finding){.check = check, .label = label};
 }
 
 struct finding *finding_add(struct findings *findings, const char *check, const char *label)

@@ -178,10 +178,7 @@ void app_watch(struct app *app, int fd, short events,
     if (watch == NULL)
         watch = app_find_watch(app, -1);
     assert(watch != NULL);
-    watch->fd = fd;
-    watch->events = events;
-    watch->ready = ready;
-    watch->data = data;
+    *watch = (struct app_watch){fd, events, ready, data};
 }
 
 void app_unwatch(struct app *app, int fd)

@@ -40,7 +40,8 @@ static void ask_press(struct dialog *dialog, int id)
 
     dialog_close(dialog);
     ask->dropped = NULL;
-    ask->answered(ask->data, dialog->app, id - 1);
+    if (ask->answered != NULL)
+        ask->answered(ask->data, dialog->app, id - 1);
 }
 
 static void ask_escape(struct dialog *dialog)
@@ -85,22 +86,12 @@ void ask_open(struct app *app, const struct ask *wanted)
     ask->data = wanted->data;
 }
 
-static void ask_ignore(void *data, struct app *app, int button)
-{
-    (void)data;
-    (void)app;
-    (void)button;
-}
-
 void ask_tell(struct app *app, const char *title, const char *text)
 {
-    struct ask ask = {.title = title,
-                      .text = text,
-                      .buttons = {_("CLOSE")},
-                      .keys = _("Enter or Esc closes"),
-                      .answered = ask_ignore};
-
-    ask_open(app, &ask);
+    ask_open(app, &(struct ask){.title = title,
+                                .text = text,
+                                .buttons = {_("CLOSE")},
+                                .keys = _("Enter or Esc closes")});
 }
 
 void ask_about_edits(struct app *app, const char *title, const char *text,

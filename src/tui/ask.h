@@ -16,7 +16,7 @@ struct ask {
     const char *text;
     const char *buttons[ASK_BUTTONS]; /* NULL: fewer */
     const char *keys;                 /* key line; NULL: the usual */
-    /* button: 0, 1, 2. The dialog is already closed. */
+    /* button: 0, 1, 2. The dialog is already closed. NULL: nobody wants to know. */
     void (*answered)(void *data, struct app *app, int button);
     /* The dialog goes without an answer (the console locks): frees data; may be NULL. */
     void (*dropped)(void *data);

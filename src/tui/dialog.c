@@ -50,7 +50,10 @@ void dialog_key(struct view *view, struct app *app, const struct key *key)
     switch (action.kind) {
     case BOARD_PRESSED:
     case BOARD_ENTERED:
-        class->press(dialog, action.id);
+        if (class->press != NULL)
+            class->press(dialog, action.id);
+        else
+            dialog_close(dialog);
         break;
     case BOARD_TYPED:
         if (class->typed != NULL)
@@ -108,4 +111,39 @@ int64_t dialog_next_second(int64_t at_ms, int64_t now_ms)
     int64_t past = (now_ms - at_ms) % 1000;
 
     return now_ms - past + (past < 0 ? 0 : 1000);
+}
+
+/* --- its job --------------------------------------------------------------- */
+
+void dialog_start(struct dialog *dialog,
+                  int (*run)(struct job_ctx *ctx, void *argument, struct bmc_error *error),
+                  void *argument)
+{
+    dialog->since_ms = app_now(dialog->app);
+    dialog->job = jobs_submit(dialog->app->jobs,
+                              (struct job){.run = run, .release = free, .argument = argument});
+}
+
+int dialog_seconds(const struct dialog *dialog)
+{
+    return (int)((app_now(dialog->app) - dialog->since_ms) / 1000);
+}
+
+void dialog_event(struct view *view, struct app *app, const struct job_event *event)
+{
+    struct dialog *dialog = (struct dialog *)view;
+
+    (void)app;
+    if (event->kind != JOB_ENDED || event->job != dialog->job)
+        return;
+    dialog->job = 0;
+    dialog_class(dialog)->ended(dialog, event);
+}
+
+int64_t dialog_tick(struct view *view, struct app *app, int64_t now_ms)
+{
+    const struct dialog *dialog = (const struct dialog *)view;
+
+    (void)app;
+    return dialog->job == 0 ? -1 : dialog_next_second(dialog->since_ms, now_ms);
 }

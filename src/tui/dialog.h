@@ -27,7 +27,9 @@ struct dialog {
     struct view view;
     struct app *app;
     struct board board;
-    int top; /* row of the screen where the board begins */
+    int top;          /* row of the screen where the board begins */
+    unsigned job;     /* of its own, under way; 0: none */
+    int64_t since_ms; /* when that began */
 };
 
 /* All but view and size may be left out. */
@@ -40,16 +42,20 @@ struct dialog_class {
         const char *text; /* untranslated */
     } buttons[DIALOG_BUTTONS]; /* the footer, where fill() adds none */
     void (*fill)(struct dialog *dialog);
-    /* A button, row or box of the board; Enter in its last text line. */
+    /* A button, row or box of the board; Enter in its last text line. NULL: closes it. */
     void (*press)(struct dialog *dialog, int id);
     void (*escape)(struct dialog *dialog); /* NULL: closes it */
     void (*typed)(struct dialog *dialog);  /* the text line with the focus has changed */
     /* Sees every key before the board does; true: that was it. */
     bool (*key)(struct dialog *dialog, const struct key *key);
+    /* Its job, which is 0 again, has ended: with DIALOG_JOB. */
+    void (*ended)(struct dialog *dialog, const struct job_event *event);
     void (*release)(struct dialog *dialog);
 };
 
 #define DIALOG_VIEW .draw = dialog_draw, .key = dialog_key, .release = dialog_release
+/* For one with a job whose seconds it shows. */
+#define DIALOG_JOB .event = dialog_event, .tick = dialog_tick
 
 /* On top of what is there; the focus is on its first item. Returns the dialog's own struct, zero
  * but for its dialog. */
@@ -57,13 +63,21 @@ void *dialog_open(struct app *app, const struct dialog_class *class);
 /* The same without showing it: view_push_low(). */
 void *dialog_new(struct app *app, const struct dialog_class *class);
 void dialog_close(struct dialog *dialog);
+/* Submits the dialog's job, which frees its argument. */
+void dialog_start(struct dialog *dialog,
+                  int (*run)(struct job_ctx *ctx, void *argument, struct bmc_error *error),
+                  void *argument);
+/* How long it has been under way. */
+int dialog_seconds(const struct dialog *dialog);
 
 /* For tick(): when a clock that was started, or ends, at that time shows another second. */
 int64_t dialog_next_second(int64_t at_ms, int64_t now_ms);
 
-/* For DIALOG_VIEW. */
+/* For DIALOG_VIEW and DIALOG_JOB. */
 void dialog_draw(struct view *view, struct app *app);
 void dialog_key(struct view *view, struct app *app, const struct key *key);
 void dialog_release(struct view *view);
+void dialog_event(struct view *view, struct app *app, const struct job_event *event);
+int64_t dialog_tick(struct view *view, struct app *app, int64_t now_ms);
 
 #endif

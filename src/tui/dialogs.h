@@ -42,7 +42,9 @@ void review_open(struct app *app);
 void saving_open(struct app *app);
 /* What came of a save that has been tried: a row a field. */
 void result_open(struct app *app, const struct save_job *save);
-/* The table alone, for others' boards. */
+/* The table alone, for others' boards; and a row of such a table: a label, and three texts beside
+ * it, of which the last may have another look. */
 void result_table(struct board *board, const struct report *report);
+void result_row(struct board *board, enum role role, enum role last, const char *const texts[4]);
 
 #endif

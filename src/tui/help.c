@@ -167,12 +167,6 @@ static void locked_help_fill(struct dialog *dialog)
                  "locks again."));
 }
 
-static void locked_help_press(struct dialog *dialog, int id)
-{
-    (void)id;
-    dialog_close(dialog);
-}
-
 static bool locked_help_key(struct dialog *dialog, const struct key *key)
 {
     ((struct locked_help *)dialog)->until_ms = app_now(dialog->app) + LOCKED_OPEN_MS;
@@ -197,7 +191,6 @@ static const struct dialog_class locked_help_class = {
     .keys = N_("Enter or Esc closes"),
     .buttons = {{1, N_("CLOSE")}},
     .fill = locked_help_fill,
-    .press = locked_help_press,
     .key = locked_help_key,
 };
 

@@ -35,8 +35,6 @@ struct identify {
     char wrong[ERROR_SENTENCE]; /* about what is typed, or "" */
 };
 
-/* --- drawing --------------------------------------------------------------- */
-
 /* The row that is lit; ROW_COUNT: the typed seconds; -1: none. */
 static int identify_lit_row(const struct app *app)
 {
@@ -120,8 +118,6 @@ static void identify_fill(struct dialog *dialog)
                           ? _("Up/Down  Enter sends it  Esc closes")
                           : _("Up/Down moves  Enter or Space sends it  Esc closes"));
 }
-
-/* --- keys ------------------------------------------------------------------ */
 
 /* 1 to 255 without signs and blanks; 0: it is not. */
 static unsigned identify_parse(const char *text)

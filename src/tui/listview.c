@@ -2,7 +2,6 @@
 #include "tui/listview.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
@@ -26,12 +25,8 @@ struct listview {
     bool in_list;      /* the focus is on a row, or will be when one comes */
     bool drawn;        /* with rows */
     bool light;        /* its state is said, as somebody has pressed F6 */
-    unsigned job;      /* that reads, 0: none */
-    int64_t since_ms;  /* when it began */
     struct bmc_error error;
 };
-
-/* --- drawing --------------------------------------------------------------- */
 
 static size_t listview_last(const struct listview *view)
 {
@@ -126,13 +121,13 @@ static void listview_draw_row_in_full(struct listview *view, int row)
 static void listview_draw_messages(struct listview *view, int help_row, int running_row)
 {
     struct app *app = view->dialog.app;
-    int error_rows = view->job == 0 ? running_row - help_row + 1 : 1;
+    int error_rows = view->dialog.job == 0 ? running_row - help_row + 1 : 1;
     char light[LIGHT_TEXT];
 
-    if (view->job != 0)
+    if (view->dialog.job != 0)
         screen_format(app->screen, running_row, 0, ROLE_RUNNING, _("Reading the BMC, %u s"),
-                      (unsigned)((app_now(app) - view->since_ms) / 1000));
-    if (view->job != 0 && help_row == running_row)
+                      (unsigned)dialog_seconds(&view->dialog));
+    if (view->dialog.job != 0 && help_row == running_row)
         return;
     if (view->error.kind != ERROR_NONE)
         screen_wrapped(app->screen, help_row, 0, error_rows, ROLE_ERROR, view->error.sentence);
@@ -192,8 +187,6 @@ static void listview_fill(struct dialog *dialog)
     listview_draw_keys(app);
 }
 
-/* --- reading --------------------------------------------------------------- */
-
 struct listview_job {
     const struct page_class *page;
     struct job_ctx *ctx;
@@ -217,21 +210,18 @@ static int listview_run(struct job_ctx *ctx, void *argument, struct bmc_error *e
 
 static void listview_read(struct listview *view)
 {
-    struct app *app = view->dialog.app;
     struct listview_job *job;
 
-    if (view->job != 0) {
-        app_beep(app);
+    if (view->dialog.job != 0) {
+        app_beep(view->dialog.app);
         return;
     }
     list_release(&view->list->rows);
     view->list->read = false;
     view->error.kind = ERROR_NONE;
-    view->since_ms = app_now(app);
     job = xcalloc(1, sizeof *job);
     job->page = view->page;
-    view->job = jobs_submit(
-        app->jobs, (struct job){.run = listview_run, .release = free, .argument = job});
+    dialog_start(&view->dialog, listview_run, job);
 }
 
 static void listview_event(struct view *top, struct app *app, const struct job_event *event)
@@ -239,13 +229,13 @@ static void listview_event(struct view *top, struct app *app, const struct job_e
     struct listview *view = (struct listview *)top;
 
     (void)app;
-    if (view->job == 0 || event->job != view->job)
+    if (view->dialog.job == 0 || event->job != view->dialog.job)
         return;
     if (event->kind == LISTVIEW_ROW)
         list_append(&view->list->rows, event->payload, view->page->row_size);
     if (event->kind != JOB_ENDED)
         return;
-    view->job = 0;
+    view->dialog.job = 0;
     view->list->read = event->error.kind == ERROR_NONE;
     view->error = event->error;
 }
@@ -254,24 +244,14 @@ static void listview_stop(struct dialog *dialog)
 {
     struct listview *view = (struct listview *)dialog;
 
-    if (view->job == 0) {
+    if (view->dialog.job == 0) {
         dialog_close(dialog);
         return;
     }
     app_stop(dialog->app);
-    view->job = 0;
+    view->dialog.job = 0;
     error_set(&view->error, ERROR_CANCELLED, "%s", _("Stopped reading; RELOAD reads again."));
 }
-
-static int64_t listview_tick(struct view *top, struct app *app, int64_t now_ms)
-{
-    const struct listview *view = (struct listview *)top;
-
-    (void)app;
-    return view->job != 0 ? dialog_next_second(view->since_ms, now_ms) : -1;
-}
-
-/* --- keys ------------------------------------------------------------------ */
 
 static void listview_press(struct dialog *dialog, int id)
 {
@@ -349,10 +329,8 @@ static bool listview_key(struct dialog *dialog, const struct key *key)
     return listview_tab(view, key);
 }
 
-/* --- its life -------------------------------------------------------------- */
-
 static const struct dialog_class listview_class = {
-    .view = {DIALOG_VIEW, .event = listview_event, .tick = listview_tick},
+    .view = {DIALOG_VIEW, .event = listview_event, .tick = dialog_tick},
     .size = sizeof(struct listview),
     .fill = listview_fill,
     .press = listview_press,

@@ -31,8 +31,6 @@ struct locked {
     int64_t read_ms; /* when it was begun last */
 };
 
-/* --- what is shown --------------------------------------------------------- */
-
 static bool locked_shows_code(const struct locked *locked)
 {
     const struct settings *settings = locked->app->settings;
@@ -121,8 +119,6 @@ static void locked_draw(struct view *view, struct app *app)
     screen_cursor(app->screen, row, 0);
 }
 
-/* --- keys ------------------------------------------------------------------ */
-
 /* After attaching to a serial line the screen is blank, and people press Enter, as for a getty: any
  * other key repaints. */
 static void locked_key(struct view *view, struct app *app, const struct key *key)
@@ -140,8 +136,6 @@ static void locked_key(struct view *view, struct app *app, const struct key *key
     else
         app_go(app, GO_LOCKED_HELP);
 }
-
-/* --- time, and its life ---------------------------------------------------- */
 
 static int64_t locked_next_ms(const struct locked *locked)
 {

@@ -53,8 +53,6 @@ static bool login_is_checking(const struct login_view *login)
     return login->login != NULL && !login->asked;
 }
 
-/* --- drawing --------------------------------------------------------------- */
-
 static int login_column(const struct login_view *login)
 {
     return screen_narrow(login->dialog.app->screen) ? COL_FIELD_NARROW : COL_FIELD;
@@ -301,8 +299,6 @@ static void login_send_answer(struct login_view *login)
     board_focus(&login->dialog.board, ITEM_LOG_IN);
 }
 
-/* --- keys ------------------------------------------------------------------ */
-
 /* Giving up after an answer counts: else a wrong password would cost nothing to try. */
 static void login_give_up(struct login_view *login, const char *why)
 {
@@ -353,8 +349,6 @@ static bool login_key(struct dialog *dialog, const struct key *key)
         app_go(dialog->app, GO_LOCKED_HELP);
     return key->code == K_F1;
 }
-
-/* --- time, and its life ---------------------------------------------------- */
 
 static void login_time_is_up(struct login_view *login)
 {

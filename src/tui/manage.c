@@ -27,8 +27,6 @@ struct manage {
     bool said_error;
 };
 
-/* --- what is shown --------------------------------------------------------- */
-
 /* The address that is saved; 0: none, and why in url. */
 static uint32_t manage_address(const struct app *app, char url[VALUE_TEXT])
 {
@@ -223,8 +221,6 @@ static void manage_press(struct dialog *dialog, int id)
         manage_open_address(manage, url);
     }
 }
-
-/* --- time, and its life ---------------------------------------------------- */
 
 static int64_t manage_tick(struct view *view, struct app *app, int64_t now_ms)
 {

@@ -29,8 +29,6 @@ struct nobmc {
     struct diagnosis diagnosis;
 };
 
-/* --- drawing --------------------------------------------------------------- */
-
 static void nobmc_draw_title(struct app *app, const struct nobmc *nobmc)
 {
     struct screen *screen = app->screen;
@@ -109,8 +107,6 @@ static void nobmc_fill(struct dialog *dialog)
     nobmc_add_running(nobmc);
     nobmc_draw_keys(app);
 }
-
-/* --- keys ------------------------------------------------------------------ */
 
 /* A locked console is not left; with somebody logged in it locks again. */
 static void nobmc_leave(struct app *app)
@@ -205,8 +201,6 @@ static int64_t nobmc_tick(struct view *view, struct app *app, int64_t now_ms)
     }
     return dialog_next_second(app->load_ms, now_ms);
 }
-
-/* --- its life -------------------------------------------------------------- */
 
 static const struct dialog_class nobmc_class = {
     .view = {DIALOG_VIEW, .tick = nobmc_tick, .main = true, .no_help = true},

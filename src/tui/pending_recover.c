@@ -1,35 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/i18n.h"
 #include "base/xalloc.h"
 #include "tui/ask.h"
+#include "tui/dialogs.h"
 #include "tui/pending.h"
 
-enum { COL_LABEL = 2, COL_OLD = 24, COL_WANTED = 41, COL_NOW = 58, COLS_TABLE = 73 };
+enum { COL_LABEL = 2, COLS_TABLE = 73 };
 enum { BUTTON_BACK = 1, BUTTON_UNDO, BUTTON_FINISH, BUTTON_FORGET, BUTTON_READ };
 
 struct recover {
     struct dialog dialog;
     struct recover_view seen;
     enum guard_state why;
-    unsigned job; /* reading what the BMC holds, 0: none */
-    int64_t started_ms;
     char trouble[ERROR_SENTENCE]; /* it could not be read */
 };
-
-/* --- drawing --------------------------------------------------------------- */
-
-static void recover_add_row(struct board *board, const struct recover_row *row, const char *now)
-{
-    if (board_put(board, ROLE_LABEL, COL_LABEL, row->label) >= COL_OLD)
-        board_next(board);
-    board_put(board, ROLE_TEXT, COL_OLD, row->old);
-    board_put(board, ROLE_TEXT, COL_WANTED, row->wanted);
-    board_put(board, ROLE_VALUE, COL_NOW, now);
-    board_next(board);
-}
 
 static void recover_add_narrow_row(struct board *board, const struct recover_row *row,
                                    const char *now)
@@ -51,11 +37,8 @@ static void recover_add_head(struct board *board, bool narrow, bool now)
                    now ? _("before -> wanted: now") : _("before -> wanted"));
         return;
     }
-    board_put(board, ROLE_LABEL, COL_OLD, _("before"));
-    board_put(board, ROLE_LABEL, COL_WANTED, _("wanted"));
-    if (now)
-        board_put(board, ROLE_LABEL, COL_NOW, _("now"));
-    board_next(board);
+    result_row(board, ROLE_LABEL, ROLE_LABEL,
+               (const char *const[]){"", _("before"), _("wanted"), now ? _("now") : ""});
 }
 
 void pending_recover_table(struct board *board, const struct recover_view *view, bool now)
@@ -66,9 +49,14 @@ void pending_recover_table(struct board *board, const struct recover_view *view,
         return;
     recover_add_head(board, narrow, now);
     for (size_t i = 0; i < view->count; i++) {
-        const char *text = !now ? "" : view->now_known ? view->rows[i].now : _("unknown");
+        const struct recover_row *row = &view->rows[i];
+        const char *text = !now ? "" : view->now_known ? row->now : _("unknown");
 
-        (narrow ? recover_add_narrow_row : recover_add_row)(board, &view->rows[i], text);
+        if (narrow)
+            recover_add_narrow_row(board, row, text);
+        else
+            result_row(board, ROLE_TEXT, ROLE_VALUE,
+                       (const char *const[]){row->label, row->old, row->wanted, text});
     }
 }
 
@@ -94,10 +82,10 @@ static bool recover_may_write(const struct recover *recover)
 static void recover_add_reading(struct recover *recover)
 {
     struct dialog *dialog = &recover->dialog;
-    int seconds = (int)((app_now(dialog->app) - recover->started_ms) / 1000);
+    int seconds = dialog_seconds(dialog);
     char text[120];
 
-    if (recover->job == 0) {
+    if (recover->dialog.job == 0) {
         recover_add_sentence(&dialog->board, ROLE_ERROR, recover->trouble);
         return;
     }
@@ -120,7 +108,7 @@ static void recover_add_ways_out(struct recover *recover)
     if (recover_may_write(recover) && !only_lock)
         board_button(board, BUTTON_FINISH, _("FINISH"));
     board_button(board, BUTTON_FORGET, _("FORGET"));
-    if (recover->job == 0 && !recover->seen.now_known)
+    if (recover->dialog.job == 0 && !recover->seen.now_known)
         board_button(board, BUTTON_READ, _("READ AGAIN"));
     board_next(board);
     /* On a small screen the columns need the room. */
@@ -146,8 +134,6 @@ static void recover_fill(struct dialog *dialog)
     recover_add_ways_out(recover);
 }
 
-/* --- reading --------------------------------------------------------------- */
-
 static int recover_job_run(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
     return recover_read(argument, ctx->bmc, error);
@@ -155,35 +141,20 @@ static int recover_job_run(struct job_ctx *ctx, void *argument, struct bmc_error
 
 static void recover_start_reading(struct recover *recover)
 {
-    struct app *app = recover->dialog.app;
     struct recover_view *seen = xmalloc(sizeof *seen);
 
-    recover_make(seen, &app->pending.journal);
+    recover_make(seen, &recover->dialog.app->pending.journal);
     recover->trouble[0] = '\0';
-    recover->started_ms = app_now(app);
-    recover->job = jobs_submit(
-        app->jobs, (struct job){.run = recover_job_run, .release = free, .argument = seen});
+    dialog_start(&recover->dialog, recover_job_run, seen);
 }
 
-static void recover_event(struct view *view, struct app *app, const struct job_event *event)
+static void recover_ended(struct dialog *dialog, const struct job_event *event)
 {
-    struct recover *recover = (struct recover *)view;
+    struct recover *recover = (struct recover *)dialog;
 
-    (void)app;
-    if (event->kind != JOB_ENDED || event->job != recover->job)
-        return;
-    recover->job = 0;
     recover->seen = *(const struct recover_view *)event->payload;
     if (event->error.kind != ERROR_NONE)
         snprintf(recover->trouble, sizeof recover->trouble, "%s", event->error.sentence);
-}
-
-static int64_t recover_tick(struct view *view, struct app *app, int64_t now_ms)
-{
-    const struct recover *recover = (struct recover *)view;
-
-    (void)app;
-    return recover->job == 0 ? -1 : dialog_next_second(recover->started_ms, now_ms);
 }
 
 /* --- the ways out ----------------------------------------------------------- */
@@ -227,11 +198,12 @@ static void recover_press(struct dialog *dialog, int id)
 }
 
 static const struct dialog_class recover_class = {
-    .view = {DIALOG_VIEW, .event = recover_event, .tick = recover_tick},
+    .view = {DIALOG_VIEW, DIALOG_JOB},
     .size = sizeof(struct recover),
     .keys = N_("Tab moves  Enter presses  Esc back, nothing is changed"),
     .fill = recover_fill,
     .press = recover_press,
+    .ended = recover_ended,
 };
 
 void pending_recover_open(struct app *app)

@@ -16,7 +16,6 @@ struct window {
     bool saved_here;
     struct report report;      /* of the save, where it was made here; else */
     struct recover_view found; /* what the journal says */
-    unsigned job;              /* keeping it, 0: not */
     bool over;                 /* said stands for what came of it */
     char said[RECOVER_REMARK * 2];
 };
@@ -36,7 +35,7 @@ static void window_look_for_end(struct window *window, struct app *app)
 {
     char text[RECOVER_REMARK];
 
-    if (window->over || window->job != 0 || pending_counts_down(app) ||
+    if (window->over || window->dialog.job != 0 || pending_counts_down(app) ||
         app->pending.state == GUARD_SAVING)
         return;
     if (app->pending.state != GUARD_NOTHING)
@@ -49,8 +48,6 @@ static void window_look_for_end(struct window *window, struct app *app)
         window_say(window, _("It was not confirmed, and could not be put back wholly."), "");
     app_read_again(app);
 }
-
-/* --- drawing --------------------------------------------------------------- */
 
 static void window_add_countdown(struct window *window, struct app *app)
 {
@@ -72,7 +69,7 @@ static void window_add_buttons(struct window *window, struct app *app)
         board_button(board, BUTTON_CLOSE, _("CLOSE"));
         return;
     }
-    if (!pending_counts_down(app) || window->job != 0)
+    if (!pending_counts_down(app) || window->dialog.job != 0)
         return;
     board_button(board, BUTTON_PUT_BACK, _("PUT BACK"));
     board_button(board, BUTTON_KEEP, _("KEEP"));
@@ -108,15 +105,12 @@ static void window_fill(struct dialog *dialog)
                                    : _("Tab moves  Enter presses  Esc to the page, time runs on"));
 }
 
-/* --- keys ------------------------------------------------------------------ */
-
 static void window_press(struct dialog *dialog, int id)
 {
-    struct window *window = (struct window *)dialog;
     struct app *app = dialog->app;
 
     if (id == BUTTON_KEEP) {
-        window->job =
+        dialog->job =
             jobs_submit(app->jobs, save_job_for_worker(app_save_job(app, SAVE_JOB_CONFIRM, NULL)));
         return;
     }
@@ -127,29 +121,24 @@ static void window_press(struct dialog *dialog, int id)
 
 static void window_escape(struct dialog *dialog)
 {
-    if (((struct window *)dialog)->job == 0)
+    if (dialog->job == 0)
         dialog_close(dialog);
     else
         app_beep(dialog->app);
 }
 
-/* --- its life -------------------------------------------------------------- */
-
-static void window_event(struct view *view, struct app *app, const struct job_event *event)
+static void window_ended(struct dialog *dialog, const struct job_event *event)
 {
-    struct window *window = (struct window *)view;
+    struct window *window = (struct window *)dialog;
     const struct save_job *save = event->payload;
     char text[ERROR_SENTENCE + 2];
 
-    if (event->kind != JOB_ENDED || event->job != window->job)
-        return;
-    window->job = 0;
-    pending_look(app);
+    pending_look(dialog->app);
     snprintf(text, sizeof text, _("%s."), event->error.sentence);
     window_say(window,
                event->error.kind == ERROR_NONE ? _("Confirmed: the settings are kept.") : text,
                save->remark);
-    app_read_again(app);
+    app_read_again(dialog->app);
 }
 
 static int64_t window_tick(struct view *view, struct app *app, int64_t now_ms)
@@ -160,11 +149,12 @@ static int64_t window_tick(struct view *view, struct app *app, int64_t now_ms)
 }
 
 static const struct dialog_class window_class = {
-    .view = {DIALOG_VIEW, .event = window_event, .tick = window_tick},
+    .view = {DIALOG_VIEW, .event = dialog_event, .tick = window_tick},
     .size = sizeof(struct window),
     .fill = window_fill,
     .press = window_press,
     .escape = window_escape,
+    .ended = window_ended,
 };
 
 void pending_window_open(struct app *app, const struct save_state *state)

@@ -8,8 +8,7 @@
 #include "base/text.h"
 #include "tui/dialog.h"
 
-enum { COL_LABEL = 2, COL_WANTED = 24, COL_HOLDS = 41, COL_OUTCOME = 58 };
-enum { BUTTON_CLOSE = 1 };
+enum { COL_LABEL = 2, COLS_TABLE = 77 };
 
 struct result {
     struct dialog dialog;
@@ -30,13 +29,14 @@ static void result_add_headline(struct dialog *dialog, const char *headline)
         board_line(&dialog->board, ROLE_TEXT, 0, rest);
 }
 
-static void result_add_row(struct board *board, const struct report_row *row)
+void result_row(struct board *board, enum role role, enum role last, const char *const texts[4])
 {
-    if (board_put(board, ROLE_LABEL, COL_LABEL, row->label) >= COL_WANTED)
+    static const int columns[] = {COL_LABEL, 24, 41, 58};
+
+    if (board_put(board, ROLE_LABEL, columns[0], texts[0]) >= columns[1])
         board_next(board);
-    board_put(board, ROLE_TEXT, COL_WANTED, row->wanted);
-    board_put(board, ROLE_TEXT, COL_HOLDS, row->holds);
-    board_put(board, ROLE_TEXT, COL_OUTCOME, row->outcome);
+    for (int i = 1; i < 4; i++)
+        board_put(board, i < 3 ? role : last, columns[i], texts[i]);
     board_next(board);
 }
 
@@ -54,19 +54,24 @@ static void result_add_narrow_row(struct board *board, const struct report_row *
 
 void result_table(struct board *board, const struct report *report)
 {
-    bool narrow = board->width < COL_OUTCOME + 19;
+    bool narrow = board->width < COLS_TABLE;
 
     if (report->count == 0)
         return;
-    if (narrow) {
+    if (narrow)
         board_line(board, ROLE_LABEL, COL_LABEL, _("wanted -> the BMC holds"));
-    } else {
-        board_put(board, ROLE_LABEL, COL_WANTED, _("wanted"));
-        board_put(board, ROLE_LABEL, COL_HOLDS, _("the BMC holds"));
-        board_next(board);
+    else
+        result_row(board, ROLE_LABEL, ROLE_LABEL,
+                   (const char *const[]){"", _("wanted"), _("the BMC holds"), ""});
+    for (size_t i = 0; i < report->count; i++) {
+        const struct report_row *row = &report->rows[i];
+
+        if (narrow)
+            result_add_narrow_row(board, row);
+        else
+            result_row(board, ROLE_TEXT, ROLE_TEXT,
+                       (const char *const[]){row->label, row->wanted, row->holds, row->outcome});
     }
-    for (size_t i = 0; i < report->count; i++)
-        (narrow ? result_add_narrow_row : result_add_row)(board, &report->rows[i]);
 }
 
 static void result_fill(struct dialog *dialog)
@@ -79,19 +84,12 @@ static void result_fill(struct dialog *dialog)
         board_line(&dialog->board, ROLE_WARNING, 0, result->remark);
 }
 
-static void result_press(struct dialog *dialog, int id)
-{
-    (void)id;
-    dialog_close(dialog);
-}
-
 static const struct dialog_class result_class = {
     .view = {DIALOG_VIEW},
     .size = sizeof(struct result),
     .keys = N_("Enter or Esc closes"),
-    .buttons = {{BUTTON_CLOSE, N_("CLOSE")}},
+    .buttons = {{1, N_("CLOSE")}},
     .fill = result_fill,
-    .press = result_press,
 };
 
 void result_open(struct app *app, const struct save_job *save)

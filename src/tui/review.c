@@ -23,16 +23,12 @@ struct review {
     struct diff diff;
     uint8_t user;
     bool password; /* will be changed */
-    unsigned job;  /* reading of access under way, 0: none */
-    int64_t started_ms;
     unsigned ticked;         /* REMOTE_BIT()s */
     bool window;             /* to be confirmed, or put back */
     uint8_t session_channel; /* over LAN: that of the link, 0: not known */
     char sentence[ERROR_SENTENCE];
     char trouble[ERROR_SENTENCE]; /* access could not be read */
 };
-
-/* --- what it says --------------------------------------------------------- */
 
 static void review_add_changes(struct review *review)
 {
@@ -53,7 +49,7 @@ static unsigned review_offers(const struct review *review)
     enum remote_need need;
     unsigned offered = 0;
 
-    for (enum remote_box box = 0; box < REMOTE_COUNT && review->job == 0; box++) {
+    for (enum remote_box box = 0; box < REMOTE_COUNT && review->dialog.job == 0; box++) {
         need = remote_need(&review->page, review->user, box);
         if (need == REMOTE_LACKING || need == REMOTE_UNKNOWN)
             offered |= REMOTE_BIT(box);
@@ -74,12 +70,12 @@ static void review_add_box(struct review *review, enum remote_box box)
 
 static void review_add_boxes(struct review *review)
 {
-    int seconds = (int)((app_now(review->dialog.app) - review->started_ms) / 1000);
+    int seconds = dialog_seconds(&review->dialog);
     struct board *board = &review->dialog.board;
     unsigned offered = review_offers(review);
     char text[REVIEW_LINE];
 
-    if (review->job != 0) {
+    if (review->dialog.job != 0) {
         snprintf(text, sizeof text,
                  seconds > 0 ? _("Reading what remote access lacks, %d s")
                              : _("Reading what remote access lacks"),
@@ -111,7 +107,7 @@ static bool review_cuts_link(const struct review *review)
 {
     struct plan plan;
 
-    if (!review->dialog.app->link.over_lan || review->job != 0)
+    if (!review->dialog.app->link.over_lan || review->dialog.job != 0)
         return false;
     review_plan(review, &plan);
     return plan_moves_channel(&plan) &&
@@ -178,8 +174,6 @@ static void review_fill(struct dialog *dialog)
     review_add_warnings(review);
 }
 
-/* --- keys ----------------------------------------------------------------- */
-
 /* What has not been read cannot be reviewed: SAVE waits for it. */
 static void review_save(struct review *review)
 {
@@ -188,7 +182,7 @@ static void review_save(struct review *review)
     struct plan plan;
 
     review_plan(review, &plan);
-    if (review->job != 0 || plan_empty(&plan)) {
+    if (review->dialog.job != 0 || plan_empty(&plan)) {
         board_show_end(&review->dialog.board); /* the line that says so */
         app_beep(app);
         return;
@@ -232,25 +226,20 @@ static int access_job_run(struct job_ctx *ctx, void *argument, struct bmc_error 
     return result;
 }
 
-static unsigned review_read_access(const struct review *review)
+static void review_read_access(struct review *review)
 {
     struct access_job *access = xcalloc(1, sizeof *access);
 
     access->page = review->page;
     access->user = review->user;
-    return jobs_submit(review->dialog.app->jobs,
-                       (struct job){.run = access_job_run, .release = free, .argument = access});
+    dialog_start(&review->dialog, access_job_run, access);
 }
 
-static void review_event(struct view *view, struct app *app, const struct job_event *event)
+static void review_ended(struct dialog *dialog, const struct job_event *event)
 {
-    struct review *review = (struct review *)view;
+    struct review *review = (struct review *)dialog;
     const struct access_job *access = event->payload;
 
-    (void)app;
-    if (event->kind != JOB_ENDED || event->job != review->job)
-        return;
-    review->job = 0;
     review->session_channel = access->session_channel;
     review->page = access->page;
     if (event->error.kind != ERROR_NONE)
@@ -261,20 +250,13 @@ static void review_event(struct view *view, struct app *app, const struct job_ev
             review->ticked &= ~REMOTE_BIT(box);
 }
 
-static int64_t review_tick(struct view *view, struct app *app, int64_t now_ms)
-{
-    struct review *review = (struct review *)view;
-
-    (void)app;
-    return review->job == 0 ? -1 : dialog_next_second(review->started_ms, now_ms);
-}
-
 static const struct dialog_class review_class = {
-    .view = {DIALOG_VIEW, .event = review_event, .tick = review_tick},
+    .view = {DIALOG_VIEW, DIALOG_JOB},
     .size = sizeof(struct review),
     .keys = N_("Tab moves  Space ticks  Enter presses  Esc back, nothing is sent"),
     .fill = review_fill,
     .press = review_press,
+    .ended = review_ended,
 };
 
 void review_open(struct app *app)
@@ -288,6 +270,5 @@ void review_open(struct app *app)
         snprintf(review->sentence, sizeof review->sentence, "%s", app->review_sentence);
     diff_make(&review->diff, app->edit, app->model);
     board_focus(&review->dialog.board, BUTTON_BACK);
-    review->started_ms = app_now(app);
-    review->job = review_read_access(review);
+    review_read_access(review);
 }

@@ -17,7 +17,6 @@ struct saving {
     struct dialog dialog;
     enum save_job_kind kind;
     struct save_state state; /* as told last */
-    int64_t started_ms;
     bool stopping;
     struct store_holder holder; /* who is waited for */
     int64_t held_until_ms;      /* 0: nobody */
@@ -29,8 +28,6 @@ static bool saving_goes_back(const struct saving *saving)
     return saving->kind != SAVE_JOB_SAVE && saving->kind != SAVE_JOB_FINISH;
 }
 
-/* --- drawing -------------------------------------------------------------- */
-
 /* Time that is left is shown then; a second clock would double what goes over the line. */
 static bool saving_counts_down(const struct save_state *state)
 {
@@ -41,7 +38,7 @@ static bool saving_counts_down(const struct save_state *state)
 /* ", step 3 of 13, 4 s": what changes is told in a look of its own, which costs few bytes. */
 static void saving_draw_progress(const struct saving *saving, struct app *app, int col)
 {
-    int seconds = (int)((app_now(app) - saving->started_ms) / 1000);
+    int seconds = dialog_seconds(&saving->dialog);
     const struct save_state *state = &saving->state;
     char text[120];
     size_t used;
@@ -145,8 +142,6 @@ static void saving_fill(struct dialog *dialog)
     screen_cursor(app->screen, APP_BODY_TOP, COL_STATE);
 }
 
-/* --- keys ----------------------------------------------------------------- */
-
 static void saving_stop(struct dialog *dialog)
 {
     struct saving *saving = (struct saving *)dialog;
@@ -219,14 +214,8 @@ static void saving_event(struct view *view, struct app *app, const struct job_ev
     }
 }
 
-static int64_t saving_tick(struct view *view, struct app *app, int64_t now_ms)
-{
-    (void)app;
-    return dialog_next_second(((struct saving *)view)->started_ms, now_ms);
-}
-
 static const struct dialog_class saving_class = {
-    .view = {DIALOG_VIEW, .event = saving_event, .tick = saving_tick, .no_suspend = true},
+    .view = {DIALOG_VIEW, .event = saving_event, .tick = dialog_tick, .no_suspend = true},
     .size = sizeof(struct saving),
     .fill = saving_fill,
     .press = saving_press,
@@ -242,6 +231,7 @@ void saving_open(struct app *app)
     saving->kind = save->kind;
     saving->state.plan = save->plan;
     saving->state.plan.password = NULL;
-    saving->started_ms = app_now(app);
+    saving->dialog.since_ms = app_now(app);
     app->save_job = jobs_submit(app->jobs, save_job_for_worker(save));
+    saving->dialog.job = app->save_job; /* its seconds are shown */
 }
