@@ -59,7 +59,7 @@ static void diagnose_print_load(const struct machine *machine, char *text, size_
     char command[96];
 
     if (!diagnose_modules_missing(machine)) {
-        snprintf(text, size, "%s", "");
+        text[0] = '\0';
         return;
     }
     if (machine->kernel_known && !machine->kernel_has) {
@@ -245,11 +245,9 @@ void diagnose_explain(struct diagnosis *diagnosis, const struct machine *machine
     if (error->kind == ERROR_NO_LAN && error->completion_code != CODE_UNKNOWN_COMMAND)
         snprintf(diagnosis->headline, sizeof diagnosis->headline, "%s",
                  _("This BMC has no LAN channel."));
-    else if (error->kind == ERROR_LOGIN)
-        snprintf(diagnosis->headline, sizeof diagnosis->headline, _("Not let in: %s."),
-                 diagnosis->reason);
     else
-        snprintf(diagnosis->headline, sizeof diagnosis->headline, _("No BMC was reached: %s."),
+        snprintf(diagnosis->headline, sizeof diagnosis->headline,
+                 error->kind == ERROR_LOGIN ? _("Not let in: %s.") : _("No BMC was reached: %s."),
                  diagnosis->reason);
     if (no_driver)
         diagnose_device_missing(machine, diagnosis->what_to_do, sizeof diagnosis->what_to_do);

@@ -78,13 +78,12 @@ static int no_such_user(const struct model *model, const char *name, struct bmc_
 {
     char quoted[RULE_QUOTE];
 
-    for (size_t i = 0; i < model->user_count; i++) {
+    for (size_t i = 0; i < model->user_count; i++)
         if (strcmp(model->users[i].name, name) == 0)
             return error_set(error, ERROR_USAGE,
                              _("the name in slot %u has characters outside ASCII; give the slot's "
                                "number instead"),
                              (unsigned)model->users[i].id);
-    }
     if (users_not_read(model, error))
         return -1;
     if (is_number(name))

@@ -113,14 +113,6 @@ static void light_on_command(struct light *light, const struct light_answer *ans
         light->next_renewal_ms = light->ends_ms - LIGHT_RENEW_EARLY_S * 1000;
 }
 
-/* A renewal that fails is tried again until the light must have gone out. */
-static void light_renewal_failed(struct light *light, int64_t now_ms)
-{
-    light->next_renewal_ms = now_ms + LIGHT_POLL_MS;
-    if (light_should_be_out(light, now_ms))
-        light_forget_end(light);
-}
-
 static void light_clear_trouble(struct light *light)
 {
     light->trouble = LIGHT_FINE;
@@ -192,10 +184,14 @@ void light_on_answer(struct light *light, const struct light_answer *answer, int
     light->pending = false;
     light->next_poll_ms = now_ms + LIGHT_POLL_MS;
     light->force_refused |= answer->force_refused;
-    if (answer->sent)
+    if (answer->sent) {
         light_on_command(light, answer);
-    else if (answer->request.kind == LIGHT_RENEW && answer->error.kind != ERROR_NONE)
-        light_renewal_failed(light, now_ms);
+    } else if (answer->request.kind == LIGHT_RENEW && answer->error.kind != ERROR_NONE) {
+        /* Tried again until the light must have gone out. */
+        light->next_renewal_ms = now_ms + LIGHT_POLL_MS;
+        if (light_should_be_out(light, now_ms))
+            light_forget_end(light);
+    }
     light_apply_state(light, answer, now_ms);
     light_find_trouble(light, answer);
 }

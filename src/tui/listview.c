@@ -268,14 +268,6 @@ static void listview_press(struct dialog *dialog, int id)
     }
 }
 
-static void listview_move(struct listview *view, int rows)
-{
-    int64_t to = (int64_t)listview_current(view) + rows, last = (int64_t)listview_last(view);
-
-    view->list->current = (size_t)(to < 0 ? 0 : to > last ? last : to);
-    board_focus(&view->dialog.board, (int)view->list->current + 1);
-}
-
 /* Round from the list over the buttons: what scrolls is one stop. */
 static bool listview_tab(struct listview *view, const struct key *key)
 {
@@ -321,7 +313,10 @@ static bool listview_key(struct dialog *dialog, const struct key *key)
     }
     rows = board_key_rows(key->code, view->window, (int)view->list->rows.count);
     if (view->in_list && view->drawn && rows != 0) {
-        listview_move(view, rows);
+        int64_t to = (int64_t)listview_current(view) + rows, last = (int64_t)listview_last(view);
+
+        view->list->current = (size_t)(to < 0 ? 0 : to > last ? last : to);
+        board_focus(&dialog->board, (int)view->list->current + 1);
         return true;
     }
     if (!view->drawn)

@@ -35,7 +35,7 @@ struct login_view {
     size_t row_count;
     struct login *login; /* NULL: PAM is not asked now */
     bool asked;          /* it is the person's turn */
-    int64_t since_ms, until_ms; /* of the step under way, the user's or PAM's */
+    int64_t until_ms;    /* of the step under way, the user's or PAM's, as dialog.since_ms */
     char said[ERROR_SENTENCE];
 };
 
@@ -44,8 +44,8 @@ static void login_begin_turn(struct login_view *login)
 {
     const struct app *app = login->dialog.app;
 
-    login->since_ms = app_now(app);
-    login->until_ms = login->since_ms + (int64_t)app->settings->locked_login_s * 1000;
+    login->dialog.since_ms = app_now(app);
+    login->until_ms = login->dialog.since_ms + (int64_t)app->settings->locked_login_s * 1000;
 }
 
 static bool login_is_checking(const struct login_view *login)
@@ -102,12 +102,11 @@ static void login_add_row(struct login_view *login, const struct row *row)
 static void login_add_message(struct login_view *login)
 {
     struct app *app = login->dialog.app;
-    int64_t now = app_now(app), left = login_wait_left_ms(&app->lock.wait, now);
+    int64_t left = login_wait_left_ms(&app->lock.wait, app_now(app));
     char text[ERROR_SENTENCE + 80];
 
     if (login_is_checking(login))
-        snprintf(text, sizeof text, _("Checking, %u s"),
-                 (unsigned)((now - login->since_ms) / 1000));
+        snprintf(text, sizeof text, _("Checking, %u s"), (unsigned)dialog_seconds(&login->dialog));
     else if (login->login == NULL && left > 0)
         snprintf(text, sizeof text, _("%s Next try in %u s."), login->said,
                  (unsigned)((left + 999) / 1000));

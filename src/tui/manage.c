@@ -21,7 +21,6 @@ struct manage {
     struct dialog dialog;
     struct qr_code code; /* of the address that is saved */
     bool checking;
-    int64_t checking_since_ms;
     struct reach reach;
     char said[ERROR_SENTENCE]; /* what came of a button, or "" */
     bool said_error;
@@ -62,12 +61,6 @@ static void manage_draw_head(struct manage *manage, int col, const char *url, bo
                       (unsigned)(vlan & VALUE_VLAN_ID));
 }
 
-static bool manage_can_open(const struct manage *manage)
-{
-    return !manage->dialog.app->lock.used && manage->dialog.app->settings->browser != NULL &&
-           browse_display();
-}
-
 static void manage_add_button(struct manage *manage, int col, int id, const char *text)
 {
     board_button_at(&manage->dialog.board, id, col + 2, text);
@@ -76,11 +69,13 @@ static void manage_add_button(struct manage *manage, int col, int id, const char
 
 static void manage_add_buttons(struct manage *manage, int col, bool is_url)
 {
-    if (is_url && manage->dialog.app->settings->check_reachability)
+    const struct app *app = manage->dialog.app;
+
+    if (is_url && app->settings->check_reachability)
         manage_add_button(manage, col, ITEM_CHECK, _("CHECK"));
-    if (is_url && screen_osc(manage->dialog.app->screen))
+    if (is_url && screen_osc(app->screen))
         manage_add_button(manage, col, ITEM_COPY, _("COPY"));
-    if (is_url && manage_can_open(manage))
+    if (is_url && !app->lock.used && app->settings->browser != NULL && browse_display())
         manage_add_button(manage, col, ITEM_OPEN, _("OPEN"));
     manage_add_button(manage, col, ITEM_CLOSE, _("CLOSE"));
 }
@@ -88,7 +83,6 @@ static void manage_add_buttons(struct manage *manage, int col, bool is_url)
 static void manage_add_sentence(struct manage *manage, int col)
 {
     unsigned port = manage->reach.ports != NULL ? manage->reach.ports[manage->reach.tried] : 0;
-    unsigned seconds;
     char text[128];
 
     if (!manage->checking) {
@@ -97,8 +91,8 @@ static void manage_add_sentence(struct manage *manage, int col)
                        manage->said);
         return;
     }
-    seconds = (unsigned)((app_now(manage->dialog.app) - manage->checking_since_ms) / 1000);
-    snprintf(text, sizeof text, _("From this host: asking %u, %u s"), port, seconds);
+    snprintf(text, sizeof text, _("From this host: asking %u, %u s"), port,
+             (unsigned)dialog_seconds(&manage->dialog));
     board_line(&manage->dialog.board, ROLE_RUNNING, col, text);
 }
 
@@ -167,7 +161,7 @@ static void manage_start_check(struct manage *manage)
         return;
     }
     manage->checking = true;
-    manage->checking_since_ms = app_now(manage->dialog.app);
+    manage->dialog.since_ms = app_now(manage->dialog.app);
     reach_start(&manage->reach, manage->dialog.app->clock, manage->code.address, REACH_TIMEOUT_MS);
     manage_watch_check(manage);
 }
@@ -233,7 +227,7 @@ static int64_t manage_tick(struct view *view, struct app *app, int64_t now_ms)
         manage_step_check(manage, app, 0);
     if (!manage->checking)
         return -1;
-    shown = dialog_next_second(manage->checking_since_ms, now_ms);
+    shown = dialog_next_second(manage->dialog.since_ms, now_ms);
     port = now_ms + reach_wait_ms(&manage->reach);
     return port < shown ? port : shown;
 }

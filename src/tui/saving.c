@@ -28,18 +28,13 @@ static bool saving_goes_back(const struct saving *saving)
     return saving->kind != SAVE_JOB_SAVE && saving->kind != SAVE_JOB_FINISH;
 }
 
-/* Time that is left is shown then; a second clock would double what goes over the line. */
-static bool saving_counts_down(const struct save_state *state)
-{
-    return state->stage == SAVE_STAGE_VERIFY || state->stage == SAVE_STAGE_WAIT_LOCK ||
-           state->waits_for_bmc;
-}
-
 /* ", step 3 of 13, 4 s": what changes is told in a look of its own, which costs few bytes. */
 static void saving_draw_progress(const struct saving *saving, struct app *app, int col)
 {
     int seconds = dialog_seconds(&saving->dialog);
     const struct save_state *state = &saving->state;
+    bool left_is_shown = state->stage == SAVE_STAGE_VERIFY ||
+                         state->stage == SAVE_STAGE_WAIT_LOCK || state->waits_for_bmc;
     char text[120];
     size_t used;
 
@@ -50,7 +45,7 @@ static void saving_draw_progress(const struct saving *saving, struct app *app, i
     else
         snprintf(text, sizeof text, _(", step %zu of %zu"), state->step + 1, state->plan.count);
     used = strlen(text);
-    if (seconds > 0 && !saving_counts_down(state))
+    if (seconds > 0 && !left_is_shown) /* a second clock would double what goes over the line */
         snprintf(text + used, sizeof text - used, _(", %d s"), seconds);
     screen_clipped(app->screen, 0, col, app_title_columns(app) - col, ROLE_TITLE_STATE, text);
 }

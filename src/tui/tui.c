@@ -64,11 +64,6 @@ static void tui_too_small_key(struct app *app, const struct key *key)
         app_beep(app);
 }
 
-static bool tui_is_mouse(const struct key *key)
-{
-    return key->code == K_CLICK || key->code == K_WHEEL_UP || key->code == K_WHEEL_DOWN;
-}
-
 /* Views know cells of the page area only. A click outside of it is nothing. */
 static void tui_mouse(struct app *app, struct key *key)
 {
@@ -94,7 +89,7 @@ static void tui_dispatch(struct app *app, struct key key)
     }
     if (key.code == K_CTRL_L) {
         screen_repaint(app->screen);
-    } else if (tui_is_mouse(&key)) {
+    } else if (key.code == K_CLICK || key.code == K_WHEEL_UP || key.code == K_WHEEL_DOWN) {
         tui_mouse(app, &key);
     } else if (screen_too_small(app->screen)) {
         tui_too_small_key(app, &key);
@@ -345,14 +340,6 @@ static void tui_hide_secrets(struct app *app)
     view_draw(app);
 }
 
-/* A lost save is told where it can be read: the screen is gone. */
-static int tui_exit_status(const struct app *app)
-{
-    if (app->save_status >= 0)
-        return app->save_status;
-    return app->signal != 0 ? 128 + app->signal : app->status;
-}
-
 static void tui_end(struct app *app)
 {
     tui_hide_secrets(app);
@@ -376,7 +363,6 @@ int tui_run(const struct tui_setup *setup)
     };
     struct bmc_error error;
     struct app app;
-    int status;
 
     tui_init(&app, setup);
     if (setup->locked)
@@ -403,9 +389,11 @@ int tui_run(const struct tui_setup *setup)
         app_load(&app, 0);
     tui_loop(&app);
     tui_end(&app);
+    /* A lost save is told where it can be read: the screen is gone. */
     if (app.save_status > 0)
         fprintf(stderr, "bmctui: %s\n", app.save_sentence);
-    status = tui_exit_status(&app);
     signals_close();
-    return status;
+    return app.save_status >= 0 ? app.save_status
+           : app.signal != 0    ? 128 + app.signal
+                                : app.status;
 }
