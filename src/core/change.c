@@ -12,7 +12,7 @@ struct change *change_find(struct changes *changes, const struct setting *settin
     return NULL;
 }
 
-static int rank(const struct setting *setting)
+static int change_rank(const struct setting *setting)
 {
     if ((setting->flags & SETTING_SOURCE) != 0)
         return 0;
@@ -26,7 +26,7 @@ struct change *change_add(struct changes *changes, const struct change *change)
     size_t at = changes->count;
 
     assert(changes->count < CHANGES_MAX);
-    while (at > 0 && rank(changes->items[at - 1].setting) > rank(change->setting))
+    while (at > 0 && change_rank(changes->items[at - 1].setting) > change_rank(change->setting))
         at--;
     memmove(&changes->items[at + 1], &changes->items[at],
             (changes->count - at) * sizeof changes->items[0]);

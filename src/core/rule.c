@@ -97,24 +97,24 @@ bool rule_parse_vlan(const char *text, uint64_t *number)
 
 /* --- judging it ------------------------------------------------------------------------------ */
 
-static bool printable(char byte)
+static bool rule_printable(char byte)
 {
     return byte >= ' ' && byte <= '~';
 }
 
-static const char *quote_part(const char *text, size_t length, char quoted[RULE_QUOTE])
+static const char *rule_quote_part(const char *text, size_t length, char quoted[RULE_QUOTE])
 {
     size_t i;
 
     for (i = 0; i < length && i < RULE_QUOTE - 1; i++)
-        quoted[i] = printable(text[i]) ? text[i] : '?';
+        quoted[i] = rule_printable(text[i]) ? text[i] : '?';
     quoted[i] = '\0';
     return quoted;
 }
 
 const char *rule_quote(const char *text, char quoted[RULE_QUOTE])
 {
-    return quote_part(text, strlen(text), quoted);
+    return rule_quote_part(text, strlen(text), quoted);
 }
 
 bool rule_host(uint32_t address)
@@ -124,11 +124,11 @@ bool rule_host(uint32_t address)
     return first != 0 && first != 127 && first < 224;
 }
 
-static void bad_character(char byte, const char *example, char *sentence, size_t size)
+static void rule_say_character(char byte, const char *example, char *sentence, size_t size)
 {
     if (byte == ' ' || byte == '\t')
         snprintf(sentence, size, _("a blank does not belong in it; write it like %s."), example);
-    else if (printable(byte))
+    else if (rule_printable(byte))
         snprintf(sentence, size,
                  _("\"%c\" does not belong in it; use digits and dots, such as %s."), byte,
                  example);
@@ -136,8 +136,8 @@ static void bad_character(char byte, const char *example, char *sentence, size_t
         snprintf(sentence, size, _("only digits and dots belong in it, such as %s."), example);
 }
 
-static void leading_zero(const char *part, size_t length, const char *example, char *sentence,
-                         size_t size)
+static void rule_say_leading_zero(const char *part, size_t length, const char *example,
+                                  char *sentence, size_t size)
 {
     char wrong[RULE_QUOTE], right[RULE_QUOTE];
     size_t zeros = 0;
@@ -145,13 +145,13 @@ static void leading_zero(const char *part, size_t length, const char *example, c
     while (zeros + 1 < length && part[zeros] == '0')
         zeros++;
     snprintf(sentence, size, _("%s has a leading zero; write %s, as in %s."),
-             quote_part(part, length, wrong), quote_part(part + zeros, length - zeros, right),
-             example);
+             rule_quote_part(part, length, wrong),
+             rule_quote_part(part + zeros, length - zeros, right), example);
 }
 
 /* The four parts of an address, netmask or gateway. */
-static enum rule_verdict judge_quad(const char *text, uint32_t *value, const char *example,
-                                    char *sentence, size_t size)
+static enum rule_verdict rule_judge_quad(const char *text, uint32_t *value, const char *example,
+                                         char *sentence, size_t size)
 {
     struct ipv4_place place;
     char quoted[RULE_QUOTE];
@@ -160,14 +160,14 @@ static enum rule_verdict judge_quad(const char *text, uint32_t *value, const cha
     case IPV4_GOOD:
         return RULE_GOOD;
     case IPV4_CHARACTER:
-        bad_character(text[place.start], example, sentence, size);
+        rule_say_character(text[place.start], example, sentence, size);
         break;
     case IPV4_LEADING_ZERO:
-        leading_zero(text + place.start, place.length, example, sentence, size);
+        rule_say_leading_zero(text + place.start, place.length, example, sentence, size);
         break;
     case IPV4_TOO_LARGE:
         snprintf(sentence, size, _("%s is too large; each part is 0 to 255, such as %s."),
-                 quote_part(text + place.start, place.length, quoted), example);
+                 rule_quote_part(text + place.start, place.length, quoted), example);
         break;
     case IPV4_PARTS:
     case IPV4_EMPTY:
@@ -178,8 +178,8 @@ static enum rule_verdict judge_quad(const char *text, uint32_t *value, const cha
     return RULE_ERROR;
 }
 
-static enum rule_verdict judge_host(uint32_t value, const char *example, char *sentence,
-                                    size_t size)
+static enum rule_verdict rule_judge_host(uint32_t value, const char *example, char *sentence,
+                                         size_t size)
 {
     uint32_t first = value >> 24;
     char quad[IPV4_TEXT];
@@ -205,7 +205,7 @@ static enum rule_verdict judge_host(uint32_t value, const char *example, char *s
 }
 
 /* The /len behind an address. */
-static enum rule_verdict judge_prefix(const char *tail, char *sentence, size_t size)
+static enum rule_verdict rule_judge_prefix(const char *tail, char *sentence, size_t size)
 {
     char quoted[RULE_QUOTE];
     uint64_t netmask;
@@ -229,11 +229,11 @@ enum rule_verdict rule_address(const char *text, char *sentence, size_t size)
                  EXAMPLE_ADDRESS);
         return RULE_ERROR;
     }
-    if (judge_quad(quad, &value, EXAMPLE_ADDRESS, sentence, size) == RULE_ERROR)
+    if (rule_judge_quad(quad, &value, EXAMPLE_ADDRESS, sentence, size) == RULE_ERROR)
         return RULE_ERROR;
-    if (tail != NULL && judge_prefix(tail, sentence, size) == RULE_ERROR)
+    if (tail != NULL && rule_judge_prefix(tail, sentence, size) == RULE_ERROR)
         return RULE_ERROR;
-    return judge_host(value, EXAMPLE_ADDRESS, sentence, size);
+    return rule_judge_host(value, EXAMPLE_ADDRESS, sentence, size);
 }
 
 enum rule_verdict rule_gateway(const char *text, char *sentence, size_t size)
@@ -242,9 +242,9 @@ enum rule_verdict rule_gateway(const char *text, char *sentence, size_t size)
 
     if (text[0] == '\0')
         return RULE_GOOD;
-    if (judge_quad(text, &value, EXAMPLE_GATEWAY, sentence, size) == RULE_ERROR)
+    if (rule_judge_quad(text, &value, EXAMPLE_GATEWAY, sentence, size) == RULE_ERROR)
         return RULE_ERROR;
-    return value == 0 ? RULE_GOOD : judge_host(value, EXAMPLE_GATEWAY, sentence, size);
+    return value == 0 ? RULE_GOOD : rule_judge_host(value, EXAMPLE_GATEWAY, sentence, size);
 }
 
 enum rule_verdict rule_netmask(const char *text, char *sentence, size_t size)
@@ -261,7 +261,7 @@ enum rule_verdict rule_netmask(const char *text, char *sentence, size_t size)
     else if (prefix)
         snprintf(sentence, size, _("%s is not a netmask; use /1 to /32, such as /24 or %s."),
                  rule_quote(text, quoted), EXAMPLE_NETMASK);
-    else if (judge_quad(text, &value, EXAMPLE_NETMASK, sentence, size) == RULE_ERROR)
+    else if (rule_judge_quad(text, &value, EXAMPLE_NETMASK, sentence, size) == RULE_ERROR)
         return RULE_ERROR;
     else if (value == 0)
         snprintf(sentence, size, _("%s (/0) is no subnet; use /1 to /32, such as %s."),

@@ -13,25 +13,25 @@
 
 /* --- printing -------------------------------------------------------------------------------- */
 
-static void print_quad(uint64_t number, char text[VALUE_TEXT])
+static void value_print_quad(uint64_t number, char text[VALUE_TEXT])
 {
     ipv4_print((uint32_t)number, text);
 }
 
-static void print_number(uint64_t number, char text[VALUE_TEXT])
+static void value_print_number(uint64_t number, char text[VALUE_TEXT])
 {
     snprintf(text, VALUE_TEXT, "%llu", (unsigned long long)number);
 }
 
-static void print_vlan(uint64_t number, char text[VALUE_TEXT])
+static void value_print_vlan(uint64_t number, char text[VALUE_TEXT])
 {
     if ((number & VALUE_VLAN_ON) == 0)
         snprintf(text, VALUE_TEXT, "off");
     else
-        print_number(number & VALUE_VLAN_ID, text);
+        value_print_number(number & VALUE_VLAN_ID, text);
 }
 
-static void print_mac(uint64_t number, char text[VALUE_TEXT])
+static void value_print_mac(uint64_t number, char text[VALUE_TEXT])
 {
     size_t used = 0;
 
@@ -44,7 +44,7 @@ static void print_mac(uint64_t number, char text[VALUE_TEXT])
 
 #define WORDS(...) .words = (const struct value_word[]){__VA_ARGS__, {0}}
 #define QUAD                                                                                       \
-    .length = ADDRESS_LENGTH, .unset = N_("none"), .print = print_quad, .bytes = 4,                \
+    .length = ADDRESS_LENGTH, .unset = N_("none"), .print = value_print_quad, .bytes = 4,          \
     .bits = UINT32_MAX
 
 /* clang-format off */
@@ -67,14 +67,15 @@ const struct value_type value_netmask = {
 
 const struct value_type value_vlan = {
     .form = VALUE_AS_NUMBER, .digits = true, .length = 4, .unset = N_("off"), .set = VALUE_VLAN_ON,
-    .print = print_vlan, .parse = rule_parse_vlan, .judge = rule_vlan,
+    .print = value_print_vlan, .parse = rule_parse_vlan, .judge = rule_vlan,
     .bytes = 2, .little_endian = true, .bits = VALUE_VLAN_ON | VALUE_VLAN_ID};
 
 const struct value_type value_arp = {
     .form = VALUE_AS_BOOL, .mask = VALUE_ARP_REPLIES, .bytes = 1, .bits = 0x03,
     WORDS({VALUE_ARP_REPLIES, "on", N_("on")}, {0, "off", N_("off")})};
 
-const struct value_type value_mac = {.print = print_mac, .bytes = BMC_MAC, .bits = 0xffffffffffff};
+const struct value_type value_mac = {
+    .print = value_print_mac, .bytes = BMC_MAC, .bits = 0xffffffffffff};
 const struct value_type value_secret = {.length = SECRET_MAX};
 
 /* Numbers that IPMI reserves give no access: "none". */
@@ -95,34 +96,34 @@ const struct value_type value_identify = {
 
 /* --- what a type makes of a number ----------------------------------------------------------- */
 
-static uint64_t judged(const struct value_type *type, uint64_t number)
+static uint64_t value_judged(const struct value_type *type, uint64_t number)
 {
     return type->mask == 0 ? number : number & type->mask;
 }
 
-static const struct value_word *find_word(const struct value_type *type, uint64_t number)
+static const struct value_word *value_find_word(const struct value_type *type, uint64_t number)
 {
     const struct value_word *word = type->words;
 
-    while (word[1].name != NULL && word->number != judged(type, number))
+    while (word[1].name != NULL && word->number != value_judged(type, number))
         word++;
     return word;
 }
 
 const char *value_word(const struct value_type *type, uint64_t number)
 {
-    return find_word(type, number)->name;
+    return value_find_word(type, number)->name;
 }
 
 const char *value_word_text(const struct value_type *type, uint64_t number)
 {
-    return _(find_word(type, number)->text);
+    return _(value_find_word(type, number)->text);
 }
 
 bool value_is_set(const struct value_type *type, uint64_t number)
 {
     if (type->words != NULL)
-        return find_word(type, number) == type->words;
+        return value_find_word(type, number) == type->words;
     return (type->set == 0 ? number : number & type->set) != 0;
 }
 
@@ -176,18 +177,19 @@ bool value_missing(const struct value *value)
     return value->state == VALUE_NOT_AVAILABLE || value->state == VALUE_NOT_READ;
 }
 
-static bool same_number(const struct value_type *type, uint64_t one, uint64_t other)
+static bool value_same_number(const struct value_type *type, uint64_t one, uint64_t other)
 {
-    one = judged(type, one);
-    other = judged(type, other);
+    one = value_judged(type, one);
+    other = value_judged(type, other);
     if (type->words != NULL)
-        return find_word(type, one) == find_word(type, other);
+        return value_find_word(type, one) == value_find_word(type, other);
     return one == other || (!value_is_set(type, one) && !value_is_set(type, other));
 }
 
 bool value_same(const struct value_type *type, const struct value *one, const struct value *other)
 {
-    return value_known(one) && value_known(other) && same_number(type, one->number, other->number);
+    return value_known(one) && value_known(other) &&
+           value_same_number(type, one->number, other->number);
 }
 
 const char *value_log(const struct value_type *type, const struct value *value,

@@ -112,7 +112,7 @@ enum store_read store_read(struct store *store, struct journal *journal, struct 
 }
 
 /* The whole file: nothing of what was there before is left behind it. */
-static int write_all(int file, const char *text, size_t length)
+static int store_write_all(int file, const char *text, size_t length)
 {
     size_t at = 0;
 
@@ -141,7 +141,7 @@ static int store_replace_file(struct store *store, const char *name, const char 
     file = store_open_in(store, fresh, O_WRONLY | O_CREAT | O_EXCL);
     if (file < 0)
         return -1;
-    result = write_all(file, text, length);
+    result = store_write_all(file, text, length);
     if (result == 0)
         result = renameat(store->folder, fresh, store->folder, name);
     reason = errno;
@@ -190,7 +190,7 @@ static int store_mark_verified(struct store *store, const struct journal *journa
     length = journal_encode(&marked, text);
     if (store->journal < 0)
         store->journal = store_open_in(store, store_name(store, "journal", name), O_WRONLY);
-    return store->journal < 0 || length == 0 ? -1 : write_all(store->journal, text, length);
+    return store->journal < 0 || length == 0 ? -1 : store_write_all(store->journal, text, length);
 }
 
 static int store_remove_journal(const struct store *store, const char *name)
@@ -248,19 +248,19 @@ enum store_result store_read_result(struct store *store)
     return STORE_RESULT_NONE;
 }
 
-static bool is_pipe(int file)
+static bool store_is_pipe(int file)
 {
     struct stat status;
 
     return fstat(file, &status) == 0 && S_ISFIFO(status.st_mode);
 }
 
-static int open_bell(struct store *store, int flags)
+static int store_bell(struct store *store, int flags)
 {
     char name[STORE_NAME];
     int bell = store_open_in(store, store_name(store, "watch", name), flags);
 
-    if (bell < 0 || is_pipe(bell))
+    if (bell < 0 || store_is_pipe(bell))
         return bell;
     close(bell);
     return -1;
@@ -276,7 +276,7 @@ int store_open_bell(struct store *store)
         if (store->folder >= 0 && mkfifoat(store->folder, name, 0600) < 0 && errno != EEXIST)
             return -1;
         /* For writing too, or it would be at its end whenever nobody else has it open. */
-        bell = open_bell(store, O_RDWR);
+        bell = store_bell(store, O_RDWR);
         if (bell >= 0 || store->folder < 0 || unlinkat(store->folder, name, 0) < 0)
             return bell;
     }
@@ -285,7 +285,7 @@ int store_open_bell(struct store *store)
 
 void store_ring(struct store *store)
 {
-    int bell = open_bell(store, O_WRONLY);
+    int bell = store_bell(store, O_WRONLY);
 
     if (bell < 0)
         return;
@@ -295,7 +295,7 @@ void store_ring(struct store *store)
 
 bool store_watched(struct store *store)
 {
-    int bell = open_bell(store, O_WRONLY); /* ENXIO: nobody reads it */
+    int bell = store_bell(store, O_WRONLY); /* ENXIO: nobody reads it */
 
     if (bell >= 0)
         close(bell);

@@ -17,7 +17,7 @@
 #define LOOKER_TRIES 10
 #define LOOKER_PAUSE_NS 10000000L
 
-static void read_holder(int file, struct store_holder *holder)
+static void store_read_holder(int file, struct store_holder *holder)
 {
     char text[HOLDER_TEXT], *line, *rest;
     ssize_t length = pread(file, text, sizeof text - 1, 0);
@@ -37,7 +37,7 @@ static void read_holder(int file, struct store_holder *holder)
 }
 
 /* Only for others to read: who cannot write it here still has the lock. */
-static void write_holder(int file, const char *tty, const char *user)
+static void store_write_holder(int file, const char *tty, const char *user)
 {
     char text[HOLDER_TEXT];
     int length = snprintf(text, sizeof text, "pid %ld\ntty %s\nuser %s\n", (long)getpid(), tty,
@@ -54,7 +54,7 @@ static int store_cannot_lock(const struct store *store, struct bmc_error *error)
 }
 
 /* 0: locked; else errno. */
-static int try_lock(int file, int operation)
+static int store_try_lock(int file, int operation)
 {
     while (flock(file, operation) < 0) {
         if (errno != EINTR)
@@ -88,11 +88,11 @@ static int store_lock_once(struct store *store, int operation, struct store_hold
         *file = store_open_in(store, name, O_RDWR | O_CREAT);
         if (*file < 0)
             return errno;
-        failed = try_lock(*file, operation);
+        failed = store_try_lock(*file, operation);
         if (failed == 0 && store_still_there(store, name, *file))
             return 0;
         if (failed != 0 && who != NULL)
-            read_holder(*file, who);
+            store_read_holder(*file, who);
         close(*file);
         if (failed != 0)
             return failed;
@@ -125,7 +125,7 @@ static bool store_lock_node(struct store *store)
 
     if (node < 0)
         return true;
-    if (try_lock(node, LOCK_EX | LOCK_NB) == EWOULDBLOCK) {
+    if (store_try_lock(node, LOCK_EX | LOCK_NB) == EWOULDBLOCK) {
         close(node);
         return false;
     }
@@ -140,7 +140,7 @@ static bool store_node_held(const struct store *store)
 
     if (node < 0)
         return false;
-    held = try_lock(node, LOCK_SH | LOCK_NB) == EWOULDBLOCK;
+    held = store_try_lock(node, LOCK_SH | LOCK_NB) == EWOULDBLOCK;
     close(node);
     return held;
 }
@@ -170,7 +170,7 @@ enum store_lock store_lock(struct store *store, const char *tty, const char *use
     if (failed == 0) {
         store->lock = file;
         if (store_lock_node(store)) {
-            write_holder(file, tty, user);
+            store_write_holder(file, tty, user);
             return STORE_LOCKED;
         }
         store_unlock(store);
@@ -195,7 +195,7 @@ int store_lock_wait(struct store *store, struct bmc_error *error)
     errno = store_lock_once(store, LOCK_EX, NULL, &file);
     if (errno != 0)
         return store_cannot_lock(store, error);
-    write_holder(file, "", "");
+    store_write_holder(file, "", "");
     store->lock = file;
     return 0;
 }
@@ -230,9 +230,9 @@ bool store_held(struct store *store, struct store_holder *holder)
     file = store_open_in(store, store_name(store, "lock", name), O_RDONLY);
     if (file < 0)
         return store_held_elsewhere(store, holder);
-    held = try_lock(file, LOCK_SH | LOCK_NB) == EWOULDBLOCK;
+    held = store_try_lock(file, LOCK_SH | LOCK_NB) == EWOULDBLOCK;
     if (held)
-        read_holder(file, holder);
+        store_read_holder(file, holder);
     close(file);
     return held || store_held_elsewhere(store, holder);
 }

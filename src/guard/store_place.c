@@ -52,7 +52,7 @@ int store_directory(const char *setting, char path[STORE_PATH], struct bmc_error
 
 /* --- under which name ---------------------------------------------------- */
 
-static bool plain(char c)
+static bool store_plain(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
 }
@@ -72,8 +72,8 @@ static void store_add_name(char key[STORE_KEY], const char *name)
             changed = true;
             continue;
         }
-        changed = changed || !plain(c);
-        key[length++] = plain(c) ? c : '_';
+        changed = changed || !store_plain(c);
+        key[length++] = store_plain(c) ? c : '_';
     }
     key[length] = '\0';
     if (changed)
