@@ -30,7 +30,6 @@ const struct cli_command *cli_find(const char *name)
 
 int cli_run(struct cli *cli, const struct cli_command *command)
 {
-    int status = command->run(cli);
-
-    return say_end(status, command->changes && !cli->only_reads);
+    cli->page = command->page;
+    return say_end(command->run(cli), command->changes && !cli->only_reads);
 }

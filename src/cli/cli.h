@@ -14,6 +14,7 @@
 #include "bmc/bmc.h"
 #include "cli/say.h"
 #include "conf/settings.h"
+#include "pages/pages.h"
 
 /* Options that only some commands take. */
 enum {
@@ -45,6 +46,7 @@ struct cli {
     const struct settings *settings;
     struct bmc_target *target;
     struct cli_arguments arguments;
+    const struct page_class *page; /* the command's */
     FILE *trace;   /* NULL: none */
     int verbosity; /* below 0: quiet */
     bool ascii;
@@ -68,6 +70,7 @@ struct cli_command {
     const char *summary; /* marked */
     const char *help;    /* marked; more lines for --help; NULL: none */
     unsigned options;    /* CLI_TAKES_... */
+    const struct page_class *page; /* whose values it reads or sets; NULL: none's */
     bool takes_words;
     bool changes; /* may change the BMC, and its exit status says what became of that */
     int (*run)(struct cli *cli); /* CLI_RUN(); returns the exit status. NULL: the console */

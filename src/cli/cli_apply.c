@@ -5,7 +5,7 @@
 
 static int apply_run(struct cli *cli)
 {
-    struct set_request request = {.command = "apply"};
+    struct set_request request = {.command = "apply", .page = cli->page};
     struct file *file;
     int status;
 
@@ -22,7 +22,7 @@ static int apply_run(struct cli *cli)
 }
 
 const struct cli_command cli_apply = {
-    .name = "apply", .usage = "[OPTIONS] FILE|-", .run = CLI_RUN(apply_run),
+    .name = "apply", .page = &page_network, .usage = "[OPTIONS] FILE|-", .run = CLI_RUN(apply_run),
     .options = CLI_TAKES_CHANNEL | CLI_TAKES_SAVE, .takes_words = true, .changes = true,
     .summary = N_("sets what a file says, as set does"),
     .help =

@@ -8,14 +8,14 @@
 #include "cli/set.h"
 #include "core/rule.h"
 
-static int set_bad_key(const char *word)
+static int set_bad_key(const struct page_class *page, const char *word)
 {
     char keys[ERROR_SENTENCE / 2] = "", quoted[RULE_QUOTE];
     struct nearest nearest;
 
     nearest_begin(&nearest, word);
-    for (unsigned row = 0; row < page_network.rows; row++) {
-        const char *key = page_network.settings[row].key;
+    for (unsigned row = 0; row < page->rows; row++) {
+        const char *key = page->settings[row].key;
 
         if (key == NULL)
             continue;
@@ -37,12 +37,12 @@ static int set_take_word(struct set_request *request, const char *word)
     int row;
 
     if (word[length] != '=' || length >= sizeof key)
-        return set_bad_key(word);
+        return set_bad_key(request->page, word);
     memcpy(key, word, length);
     key[length] = '\0';
-    row = model_row_of_key(&page_network, key);
+    row = model_row_of_key(request->page, key);
     if (row < 0)
-        return set_bad_key(key);
+        return set_bad_key(request->page, key);
     *value = (struct set_value){(unsigned)row, word + length + 1};
     for (size_t i = 0; i < request->value_count; i++)
         if (request->values[i].row == value->row)
@@ -64,7 +64,7 @@ static int set_take_words(const struct cli_arguments *arguments, struct set_requ
 
 static int set_run(struct cli *cli)
 {
-    struct set_request request = {.command = "set"};
+    struct set_request request = {.command = "set", .page = cli->page};
     int status = set_take_words(&cli->arguments, &request);
 
     set_take_options(&request, &cli->arguments);
@@ -73,7 +73,8 @@ static int set_run(struct cli *cli)
 }
 
 const struct cli_command cli_set = {
-    .name = "set", .usage = "[OPTIONS] KEY=VALUE...", .run = CLI_RUN(set_run),
+    .name = "set", .page = &page_network,
+    .usage = "[OPTIONS] KEY=VALUE...", .run = CLI_RUN(set_run),
     .options = CLI_TAKES_CHANNEL | CLI_TAKES_SAVE, .takes_words = true, .changes = true,
     .summary = N_("changes values, with the page's checks and save"),
     .help = N_("  dhcp=yes|no\n"

@@ -111,6 +111,7 @@ static int show_run(struct cli *cli)
 
 const struct cli_command cli_show = {
     .name = "show",
+    .page = &page_network,
     .usage = "[--channel=N] [--json]",
     .run = CLI_RUN(show_run),
     .options = CLI_TAKES_JSON | CLI_TAKES_CHANNEL,

@@ -22,7 +22,8 @@ void file_print(FILE *out, const struct model *model, const char *target,
 
 /* What a file asks for. A request's texts are the file's. */
 struct file;
-/* name "-": standard input. NULL: what is wrong has been said. */
+/* name "-": standard input. request has its page, all else is filled in. NULL: what is wrong has
+ * been said. */
 struct file *file_read(const char *name, struct set_request *request);
 void file_free(struct file *file);
 

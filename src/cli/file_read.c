@@ -267,7 +267,7 @@ struct file *file_read(const char *name, struct set_request *request)
     config_init(&file->config);
     file->name = xstrdup(strcmp(name, "-") == 0 ? _("standard input") : name);
     file->request = request;
-    file->page = &page_network;
+    file->page = request->page;
     request->file = file->name;
     if (read_file(file, name) == 0)
         return file;

@@ -252,6 +252,6 @@ int run_read_page(struct cli *cli, run_loader *loader, struct model *page, char 
     struct run_reader reader = {loader, (uint8_t)cli->arguments.channel, page, target};
     const struct run_job job = {.work = run_load, .argument = &reader};
 
-    model_init(page, &page_network);
+    model_init(page, cli->page);
     return run_job(cli, &job);
 }

@@ -19,9 +19,10 @@ struct set_value {
 
 /* Does not own its texts. */
 struct set_request {
+    const struct page_class *page;
     const char *command;    /* "set": prefix of errors about no single field */
     const char *file;       /* it came from; NULL: the command line */
-    int lines[MODEL_ROWS]; /* by row: in the file, 0: not there */
+    int lines[MODEL_ROWS + 1]; /* by row: in the file, 0: not there; the last is set_row()'s */
     struct set_value values[MODEL_ROWS];
     size_t value_count;
     uint8_t channel;  /* 0: choose */
@@ -47,11 +48,12 @@ struct set_review {
     bool cuts_link;   /* it changes the address or VLAN that this session uses */
 };
 
-/* The prefix of an error: the field's key, or the nearest thing to one. */
-const char *set_field_word(enum field_id field);
+/* The row that chooses this; CHOICE_NONE: that of the password. MODEL_ROWS: the page has none. */
+unsigned set_row(const struct set_request *request, enum setting_choice choice);
 #define SET_WORD 160
-/* The same with file and line if there is a file: "bmc.conf:7: address". Returns text. */
-const char *set_word(const struct set_request *request, enum field_id field, char text[SET_WORD]);
+/* The prefix of an error: the row's key, or the nearest thing to one, with file and line if there
+ * is a file: "bmc.conf:7: address". Returns text. */
+const char *set_word(const struct set_request *request, unsigned row, char text[SET_WORD]);
 /* All errors and warnings of the list. */
 void set_print_checks(const struct set_request *request, const struct check_list *list);
 

@@ -10,27 +10,39 @@
 
 #define LINE 256
 
-const char *set_field_word(enum field_id field)
+unsigned set_row(const struct set_request *request, enum setting_choice choice)
 {
-    const struct setting *row = field_get(field);
+    for (unsigned row = 0; row < request->page->rows; row++) {
+        const struct setting *setting = &request->page->settings[row];
 
-    if (row != NULL && row->key != NULL)
-        return row->key;
-    if (row != NULL && row->json != NULL)
-        return row->json;
-    return row != NULL && row->kind == SETTING_SECRET ? "password" : "set";
+        if (choice == CHOICE_NONE ? setting->kind == SETTING_SECRET : setting->choice == choice)
+            return row;
+    }
+    return MODEL_ROWS;
 }
 
-const char *set_word(const struct set_request *request, enum field_id field, char text[SET_WORD])
+static const char *set_row_word(const struct set_request *request, unsigned row)
 {
-    const char *word = set_field_word(field);
+    const struct setting *setting;
+
+    if (row == MODEL_ROWS)
+        return "set";
+    setting = &request->page->settings[row];
+    if (setting->key != NULL)
+        return setting->key;
+    return setting->json != NULL ? setting->json : "password";
+}
+
+const char *set_word(const struct set_request *request, unsigned row, char text[SET_WORD])
+{
+    const char *word = set_row_word(request, row);
 
     if (request->file == NULL)
         snprintf(text, SET_WORD, "%s", word);
-    else if (request->lines[field] == 0)
+    else if (request->lines[row] == 0)
         snprintf(text, SET_WORD, "%.120s: %s", request->file, word);
     else
-        snprintf(text, SET_WORD, "%.120s:%d: %s", request->file, request->lines[field], word);
+        snprintf(text, SET_WORD, "%.120s:%d: %s", request->file, request->lines[row], word);
     return text;
 }
 
@@ -52,16 +64,16 @@ void set_take_options(struct set_request *request, const struct cli_arguments *a
 {
     if (arguments->channel != 0) {
         request->channel = (uint8_t)arguments->channel;
-        request->lines[FIELD_CHANNEL] = 0;
+        request->lines[set_row(request, CHOICE_CHANNEL)] = 0;
     }
     if (arguments->user != NULL) {
         request->user = arguments->user;
-        request->lines[FIELD_USER] = 0;
+        request->lines[set_row(request, CHOICE_USER)] = 0;
     }
     if (arguments->ask_password || arguments->password_file != NULL) {
         request->ask_password = arguments->ask_password;
         request->password_file = arguments->password_file;
-        request->lines[FIELD_PASSWORD] = 0;
+        request->lines[set_row(request, CHOICE_NONE)] = 0;
     }
     if (arguments->remote != 0)
         request->remote = arguments->remote;
@@ -221,7 +233,7 @@ static const char *set_failed_word(const struct save_state *state)
                                                       : setting->log;
     case STEP_PASSWORD:
     case STEP_TEST_PASSWORD:
-        return set_field_word(FIELD_PASSWORD);
+        return "password";
     case STEP_SET:
         return "remote-access";
     case STEP_LOCK:

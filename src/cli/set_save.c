@@ -48,8 +48,8 @@ static void set_refuse(struct set *set, int status, const char *word, const char
 
 /* --- values ------------------------------------------------------------------------------ */
 
-/* Fills an edit with all values, DHCP first as it decides what the others mean, and checks them.
- * -1: field *wrong cannot be parsed, *error says why. */
+/* Fills an edit with all values, the source first as it decides what others mean, and checks them.
+ * -1: row *wrong cannot be parsed, *error says why. */
 static int set_check_values(const struct set *set, struct check_context *context, struct edit *edit,
                             struct check_list *checks, unsigned *wrong,
                             struct bmc_error *error)
@@ -58,9 +58,10 @@ static int set_check_values(const struct set *set, struct check_context *context
     for (int pass = 0; pass < 2; pass++) {
         for (size_t i = 0; i < set->request->value_count; i++) {
             const struct set_value *value = &set->request->values[i];
+            unsigned flags = model_setting(context->model, value->row)->flags;
 
             *wrong = value->row;
-            if ((*wrong == FIELD_DHCP) == (pass == 0) &&
+            if (((flags & SETTING_VIEW) != 0) == (pass == 0) &&
                 edit_set(edit, context->model, (int)value->row, value->text, error) < 0)
                 return -1;
         }
@@ -92,7 +93,7 @@ static int set_read_password(struct set *set)
     if (result == 0 && secret_length(set->password) == 0)
         result = error_set(&error, ERROR_USAGE, "%s", _("it is empty"));
     if (result < 0)
-        say_error(set_word(request, FIELD_PASSWORD, word), "%s", error.sentence);
+        say_error(set_word(request, set_row(request, CHOICE_NONE), word), "%s", error.sentence);
     return result;
 }
 
@@ -117,7 +118,7 @@ static int set_check_alone(const struct set *set)
     char word[SET_WORD];
     int result = -1;
 
-    model_init(&page, &page_network);
+    model_init(&page, set->request->page);
     edit_init(&edit);
     if (set_check_values(set, &context, &edit, &checks, &wrong, &error) < 0)
         say_error(set_word(set->request, wrong, word), "%s", error.sentence);
@@ -152,7 +153,7 @@ static int set_load(struct set *set, struct bmc *bmc, struct model *page, uint8_
 {
     const struct set_request *request = set->request;
 
-    model_init(page, &page_network);
+    model_init(page, request->page);
     if (load_settings(bmc, page, request->channel, NULL, error) < 0)
         return -1;
     if (secret_length(set->password) > BMC_PASSWORD_16) {
@@ -166,7 +167,8 @@ static int set_load(struct set *set, struct bmc *bmc, struct model *page, uint8_
     /* User 0: the user's own access came with the name. */
     if (request->user == NULL || user_find(page, request->user, user, error) == 0)
         return load_access(bmc, page, 0, error);
-    set_refuse(set, CLI_USAGE, set_word(request, FIELD_USER, set->word_text), error->sentence);
+    set_refuse(set, CLI_USAGE, set_word(request, set_row(request, CHOICE_USER), set->word_text),
+               error->sentence);
     return 1;
 }
 
@@ -374,6 +376,7 @@ static int set_finish(const struct set *set)
 static int set_start(struct set *set)
 {
     const struct set_request *request = set->request;
+    unsigned chosen = set_row(request, CHOICE_CHANNEL);
     char channel[SET_WORD];
     struct run_job job = {
         .work = set_work, .on_event = set_on_event, .argument = set, .save = true};
@@ -386,8 +389,8 @@ static int set_start(struct set *set)
         set_read_password(set) < 0 ||
         (secret_length(set->password) > 0 && set_check_alone(set) < 0))
         return CLI_USAGE;
-    if (request->lines[FIELD_CHANNEL] != 0)
-        job.channel_field = set_word(request, FIELD_CHANNEL, channel);
+    if (request->lines[chosen] != 0)
+        job.channel_field = set_word(request, chosen, channel);
     status = run_job(set->cli, &job);
     return status != 0 ? status : set_finish(set);
 }

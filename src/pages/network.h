@@ -7,8 +7,7 @@
 #define BMCTUI_PAGES_NETWORK_H
 
 #include "core/load.h"
-
-extern const struct page_class page_network;
+#include "pages/pages.h"
 
 /* The rows, in the order of the screen. */
 enum field_id {

@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "pages/network.h"
-
 const struct page_class *const pages[PAGES_MOST + 1] = {&page_network, &page_info};
 
 const struct page_class *pages_find(const char *name)

@@ -12,7 +12,7 @@
 /* NULL behind the last. */
 extern const struct page_class *const pages[PAGES_MOST + 1];
 
-extern const struct page_class page_info;
+extern const struct page_class page_network, page_info;
 
 /* NULL: no page is called so. */
 const struct page_class *pages_find(const char *name);

@@ -52,7 +52,7 @@ static void check_request(const struct set_request *request)
 
 void fuzz_apply(const uint8_t *data, size_t size)
 {
-    struct set_request request = {.command = "apply"};
+    struct set_request request = {.command = "apply", .page = &page_network};
     struct fuzz_quiet quiet;
     struct file *file;
     char name[40];

@@ -56,6 +56,7 @@ static void run(const struct options *options, struct settings *settings,
     struct bmc_target target = {.driver = BMC_DRIVER_DEMO, .cipher_suite = -1};
     struct cli cli = {.settings = settings,
                       .target = &target,
+                      .page = options->command->page,
                       .arguments = *arguments,
                       .verbosity = options->verbosity,
                       .ascii = options->given[OPTION_ASCII],

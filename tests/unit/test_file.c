@@ -33,7 +33,7 @@ static struct file *read_file(struct set_request *request, char *said, size_t si
     struct file *file;
     FILE *err;
 
-    memset(request, 0, sizeof *request);
+    *request = (struct set_request){.page = &page_network};
     fflush(stderr);
     snprintf(place, sizeof place, "%s/said", folder);
     assert_non_null(freopen(place, "w+", stderr));

@@ -229,7 +229,7 @@ static void test_json(void **state)
 /* What export prints, apply takes, and it changes nothing. */
 static void test_file(void **state)
 {
-    struct set_request request = {.command = "apply"};
+    struct set_request request = {.command = "apply", .page = &page_network};
     struct bmc_error error;
     struct rig rig;
     struct edit edit;
