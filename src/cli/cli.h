@@ -14,7 +14,7 @@
 #include "bmc/bmc.h"
 #include "cli/say.h"
 #include "conf/settings.h"
-#include "pages/pages.h"
+#include "core/page_class.h"
 
 /* Options that only some commands take. */
 enum {

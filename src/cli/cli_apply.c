@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "cli/cli.h"
 #include "cli/file.h"
+#include "pages/network.h"
 
 static int apply_run(struct cli *cli)
 {

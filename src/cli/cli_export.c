@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 #include "cli/file.h"
 #include "cli/run.h"
+#include "pages/network.h"
 
 static int export_run(struct cli *cli)
 {

@@ -6,7 +6,6 @@
 #include "base/i18n.h"
 #include "cli/cli.h"
 #include "cli/run.h"
-#include "pages/network.h"
 #include "core/identify.h"
 #include "core/reason.h"
 #include "core/rule.h"
@@ -30,7 +29,7 @@ static int identify_work(struct job_ctx *ctx, void *argument, struct bmc_error *
     *error = answer->error;
     if (identify->request.kind == LIGHT_READ)
         return error->kind == ERROR_REFUSED ? 0 : -1; /* this BMC does not report it */
-    reason_print(REASON_IDENTIFY, field_label(FIELD_IDENTIFY), &answer->error, identify->refusal,
+    reason_print(REASON_IDENTIFY, _("Identify light"), &answer->error, identify->refusal,
                  sizeof identify->refusal);
     return error_set(error, answer->error.kind, "%s", identify->refusal);
 }

@@ -9,6 +9,7 @@
 #include "base/reach.h"
 #include "cli/cli.h"
 #include "cli/run.h"
+#include "pages/network.h"
 #include "term/qr.h"
 
 /* --- the code ---------------------------------------------------------------------------- */

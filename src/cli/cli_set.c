@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "cli/set.h"
 #include "core/rule.h"
+#include "pages/network.h"
 
 static int set_bad_key(const struct page_class *page, const char *word)
 {

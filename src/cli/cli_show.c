@@ -6,6 +6,7 @@
 #include "cli/json.h"
 #include "cli/run.h"
 #include "core/reason.h"
+#include "pages/network.h"
 
 #define DETAILS 160
 

@@ -11,7 +11,6 @@
 #include <utmpx.h>
 
 #include "base/text.h"
-#include "pages/network.h"
 
 #define PART 64
 

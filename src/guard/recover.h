@@ -7,7 +7,7 @@
 #ifndef BMCTUI_GUARD_RECOVER_H
 #define BMCTUI_GUARD_RECOVER_H
 
-#include "pages/network.h"
+#include "core/load.h"
 #include "guard/guard.h"
 
 #define RECOVER_ROWS   ((size_t)CHANGES_MAX)

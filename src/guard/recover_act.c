@@ -7,6 +7,7 @@
 #include "core/load.h"
 #include "guard/guard_own.h"
 #include "guard/recover.h"
+#include "pages/pages.h"
 
 #define BMC_PATIENCE_MS 180000
 
@@ -35,8 +36,11 @@ static void act_undo(struct act *act)
 static int act_read_page(struct act *act, struct model *page, struct bmc_error *error)
 {
     const struct plan *plan = &act->journal.plan;
+    const struct page_class *class = NULL;
 
-    model_init(page, &page_network);
+    for (size_t i = 0; i < plan->changes.count && class == NULL; i++)
+        class = pages_of(plan->changes.items[i].setting);
+    model_init(page, class == NULL ? pages[0] : class);
     if (load_first(act->context->bmc, page, plan->channel, NULL, error) != 0)
         return -1;
     if (plan_boxes(plan) != 0 && plan->user != page->default_user &&

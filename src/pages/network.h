@@ -7,7 +7,8 @@
 #define BMCTUI_PAGES_NETWORK_H
 
 #include "core/load.h"
-#include "pages/pages.h"
+
+extern const struct page_class page_network;
 
 /* The rows, in the order of the screen. */
 enum field_id {

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "pages/network.h"
+
 const struct page_class *const pages[PAGES_MOST + 1] = {&page_network, &page_info};
 
 const struct page_class *pages_find(const char *name)
@@ -11,6 +13,15 @@ const struct page_class *pages_find(const char *name)
     for (size_t i = 0; pages[i] != NULL; i++)
         if (strcmp(pages[i]->name, name) == 0)
             return pages[i];
+    return NULL;
+}
+
+const struct page_class *pages_of(const struct setting *setting)
+{
+    for (size_t i = 0; pages[i] != NULL; i++)
+        for (unsigned row = 0; row < pages[i]->count; row++)
+            if (&pages[i]->settings[row] == setting)
+                return pages[i];
     return NULL;
 }
 

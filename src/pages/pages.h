@@ -12,10 +12,12 @@
 /* NULL behind the last. */
 extern const struct page_class *const pages[PAGES_MOST + 1];
 
-extern const struct page_class page_network, page_info;
+extern const struct page_class page_info;
 
 /* NULL: no page is called so. */
 const struct page_class *pages_find(const char *name);
+/* The form page that has this setting; NULL: none, it is access. */
+const struct page_class *pages_of(const struct setting *setting);
 /* "ipmi bmc", for sentences. Returns text. */
 const char *pages_names(char *text, size_t size);
 

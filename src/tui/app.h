@@ -8,7 +8,6 @@
 
 #include "base/clock.h"
 #include "core/edit.h"
-#include "pages/network.h"
 #include "core/report.h"
 #include "guard/save_job.h"
 #include "pages/pages.h"

@@ -6,7 +6,6 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "pages/network.h"
 #include "core/rule.h"
 #include "tui/dialog.h"
 #include "tui/light.h"

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "pages/network.h"
 #include "core/reason.h"
 
 void light_init(struct light *light)
@@ -166,7 +165,7 @@ static void light_find_trouble(struct light *light, const struct light_answer *a
     if (error->kind != ERROR_NONE) {
         light->trouble =
             answer->sent || answer->request.kind == LIGHT_READ ? LIGHT_NOT_READ : LIGHT_NOT_SENT;
-        reason_print(REASON_IDENTIFY, field_label(FIELD_IDENTIFY), error, light->notice,
+        reason_print(REASON_IDENTIFY, _("Identify light"), error, light->notice,
                      sizeof light->notice);
     } else if (answer->sent && light_as_sent(answer)) {
         light_clear_trouble(light);

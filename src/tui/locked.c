@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "base/xalloc.h"
+#include "pages/network.h"
 #include "term/qr.h"
 #include "tui/dialog.h"
 

@@ -9,6 +9,7 @@
 #include "base/browse.h"
 #include "base/i18n.h"
 #include "base/reach.h"
+#include "pages/network.h"
 #include "term/copy.h"
 #include "term/qr.h"
 #include "tui/dialog.h"

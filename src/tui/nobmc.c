@@ -84,7 +84,7 @@ static void nobmc_fill(struct dialog *dialog)
     nobmc_draw_title(app, nobmc);
     board_line(board, ROLE_ERROR, 0, nobmc->diagnosis.headline);
     if (controller_shown(app))
-        board_pair(board, ROLE_LABEL, field_label(FIELD_CONTROLLER), TEXT_COLUMN, ROLE_TEXT,
+        board_pair(board, ROLE_LABEL, _("Controller"), TEXT_COLUMN, ROLE_TEXT,
                    controller_text(app, name));
     for (int i = 0; nobmc->machine_shown && i < DIAGNOSE_DEVICE; i++)
         board_pair(board, ROLE_LABEL, nobmc->findings[i].label, TEXT_COLUMN,

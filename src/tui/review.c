@@ -134,10 +134,14 @@ static void review_add_warnings(struct review *review)
 {
     const struct edit *edit = review->dialog.app->edit;
     struct board *board = &review->dialog.board;
-    const struct value vlan = edit_wanted(edit, &review->page, FIELD_VLAN);
     char text[REVIEW_LINE];
 
-    if (edit_changed(edit, &review->page, FIELD_VLAN) && value_is_set(&value_vlan, vlan.number)) {
+    for (unsigned row = 0; row < review->page.page->rows; row++) {
+        const struct value vlan = edit_wanted(edit, &review->page, row);
+
+        if (model_setting(&review->page, row)->type != &value_vlan ||
+            !edit_changed(edit, &review->page, row) || !value_is_set(&value_vlan, vlan.number))
+            continue;
         snprintf(text, sizeof text, _("Warning: from then on the BMC answers on VLAN %u only."),
                  (unsigned)(vlan.number & VALUE_VLAN_ID));
         board_line(board, ROLE_WARNING, 0, text);

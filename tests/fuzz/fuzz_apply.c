@@ -9,6 +9,7 @@
 #include "cli/file.h"
 #include "core/check.h"
 #include "fuzz/fuzz.h"
+#include "pages/network.h"
 
 static int make_file(const uint8_t *data, size_t size, char *name, size_t name_size)
 {

@@ -16,6 +16,7 @@
 #include <syslog.h>
 
 #include "base/system.h"
+#include "pages/network.h"
 #include "scratch.h"
 #include "tui/app.h"
 #include "tui/flow.h"
