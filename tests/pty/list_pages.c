@@ -59,6 +59,12 @@ const struct page_class *pages_find(const char *name)
     return NULL;
 }
 
+const struct page_class *pages_of(const struct setting *setting)
+{
+    (void)setting;
+    return NULL;
+}
+
 const char *pages_names(char *text, size_t size)
 {
     snprintf(text, size, "ipmi many slow");
