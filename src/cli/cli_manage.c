@@ -158,7 +158,8 @@ static int manage_run(struct cli *cli)
 }
 
 const struct cli_command cli_manage = {
-    .name = "manage", .page = &page_network, .usage = "[--qr] [--open] [--check]", .run = CLI_RUN(manage_run),
+    .name = "manage", .page = &page_network,
+    .usage = "[--qr] [--open] [--check]", .run = CLI_RUN(manage_run),
     .options = CLI_TAKES_MANAGE | CLI_TAKES_CHANNEL,
     .summary = N_("the BMC's web address"),
 };
