@@ -32,15 +32,6 @@ static void sigpipe_handle(int number)
     errno = kept;
 }
 
-int sigpipe_open(void (*heard)(int number))
-{
-    assert(fds[0] < 0);
-    if (file_pipe(fds) < 0)
-        return -1;
-    on_heard = heard;
-    return 0;
-}
-
 void sigpipe_catch(int number, bool even_ignored)
 {
     struct sigaction action = {.sa_handler = sigpipe_handle, .sa_flags = SA_RESTART}, before;
@@ -53,6 +44,19 @@ void sigpipe_catch(int number, bool even_ignored)
     caught[caught_count].number = number;
     caught[caught_count++].before = before;
     sigaction(number, &action, NULL);
+}
+
+int sigpipe_open(void (*heard)(int number))
+{
+    static const int ends[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+
+    assert(fds[0] < 0);
+    if (file_pipe(fds) < 0)
+        return -1;
+    on_heard = heard;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        sigpipe_catch(ends[i], false);
+    return 0;
 }
 
 void sigpipe_close(int ignored)

@@ -88,11 +88,6 @@ bool bmc_is_demo(const struct bmc *bmc)
     return bmc->target.driver == BMC_DRIVER_DEMO;
 }
 
-struct demo_bmc *bmc_demo(struct bmc *bmc)
-{
-    return bmc_is_demo(bmc) ? link_demo_bmc(bmc->link) : NULL;
-}
-
 void bmc_cancel(struct bmc *bmc)
 {
     cancel_ask(&bmc->cancel);

@@ -34,11 +34,6 @@ static bool code_is_uncertain(uint8_t code)
            code == IPMI_COMP_CODE_UNSPECIFIED_ERROR;
 }
 
-static bool exchange_reads(const struct exchange *x)
-{
-    return x->request->kind == REQUEST_READ || x->request->kind == REQUEST_ASK_ONCE;
-}
-
 static bool exchange_is_once(const struct exchange *x)
 {
     return x->request->kind == REQUEST_ONCE || x->request->kind == REQUEST_ASK_ONCE;
@@ -46,7 +41,9 @@ static bool exchange_is_once(const struct exchange *x)
 
 static int exchange_given_up(struct exchange *x, bool sent)
 {
-    if (sent && !exchange_reads(x))
+    bool reads = x->request->kind == REQUEST_READ || x->request->kind == REQUEST_ASK_ONCE;
+
+    if (sent && !reads)
         return error_set(&x->request->error, ERROR_TIMEOUT,
                          _("the wait for the BMC's answer was broken off; whether it has carried "
                            "out the request is unknown"));

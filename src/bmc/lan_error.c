@@ -65,6 +65,41 @@ bool lan_offer_helps(int errnum)
 
 /* --- the sentences --------------------------------------------------------------------------- */
 
+static int login_network_error(const struct lan_login *login, struct bmc_error *error)
+{
+    const struct bmc_target *target = login->link->target;
+    int seconds = (int)((link_session_timeout(target) + 999) / 1000);
+
+    switch (login->errnum) {
+    case IPMI_ERR_SUCCESS: /* it has no number for this */
+        return error_set(error, ERROR_GONE,
+                         _("%s answers the login out of step: its packets come twice, or in "
+                           "another order; two ways through the network do that"),
+                         target->hostname);
+    case IPMI_ERR_CONNECTION_TIMEOUT:
+        return error_set(error, ERROR_TIMEOUT,
+                         ngettext("no answer from %s for %d second",
+                                  "no answer from %s for %d seconds", (unsigned long)seconds),
+                         target->hostname, seconds);
+    case IPMI_ERR_SESSION_TIMEOUT:
+        return error_set(error, ERROR_TIMEOUT,
+                         _("%s answers, but not to the login: the user, or cipher suite %d, may be "
+                           "unknown to it"),
+                         target->hostname, login->link->cipher_suite);
+    case IPMI_ERR_BMC_BUSY:
+        return error_advise(error, ERROR_BUSY,
+                         _("the BMC has no room for another session; try again in a minute"));
+    case IPMI_ERR_SYSTEM_ERROR:
+        return error_set(error, ERROR_GONE, _("the network does not reach %s"), target->hostname);
+    case IPMI_ERR_HOSTNAME_INVALID:
+        return error_set(error, ERROR_SYSTEM, _("the name of the host %s is not known"),
+                         target->hostname);
+    default:
+        return error_set(error, ERROR_SYSTEM, _("no session with %s: %s"), target->hostname,
+                         ipmi_ctx_strerror(login->errnum));
+    }
+}
+
 static int login_unknown_user(const struct lan_login *login, struct bmc_error *error)
 {
     const struct bmc_target *target = login->link->target;
@@ -140,10 +175,10 @@ static int login_bad_parameters(const struct lan_login *login, struct bmc_error 
                            "shorter than %d bytes: give the BMC's user a longer one, on the "
                            "machine itself or from another one"),
                          FIPS_KEY_LEAST);
-    return -1;
+    return login_network_error(login, error);
 }
 
-static int login_explain(const struct lan_login *login, struct bmc_error *error)
+int lan_login_error(const struct lan_login *login, struct bmc_error *error)
 {
     const struct bmc_target *target = login->link->target;
     const char *user = login_user_text(target);
@@ -182,48 +217,6 @@ static int login_explain(const struct lan_login *login, struct bmc_error *error)
     case IPMI_ERR_PARAMETERS:
         return login_bad_parameters(login, error);
     default:
-        return -1;
+        return login_network_error(login, error);
     }
-}
-
-static int login_network_error(const struct lan_login *login, struct bmc_error *error)
-{
-    const struct bmc_target *target = login->link->target;
-    int seconds = (int)((link_session_timeout(target) + 999) / 1000);
-
-    switch (login->errnum) {
-    case IPMI_ERR_SUCCESS: /* it has no number for this */
-        return error_set(error, ERROR_GONE,
-                         _("%s answers the login out of step: its packets come twice, or in "
-                           "another order; two ways through the network do that"),
-                         target->hostname);
-    case IPMI_ERR_CONNECTION_TIMEOUT:
-        return error_set(error, ERROR_TIMEOUT,
-                         ngettext("no answer from %s for %d second",
-                                  "no answer from %s for %d seconds", (unsigned long)seconds),
-                         target->hostname, seconds);
-    case IPMI_ERR_SESSION_TIMEOUT:
-        return error_set(error, ERROR_TIMEOUT,
-                         _("%s answers, but not to the login: the user, or cipher suite %d, may be "
-                           "unknown to it"),
-                         target->hostname, login->link->cipher_suite);
-    case IPMI_ERR_BMC_BUSY:
-        return error_advise(error, ERROR_BUSY,
-                         _("the BMC has no room for another session; try again in a minute"));
-    case IPMI_ERR_SYSTEM_ERROR:
-        return error_set(error, ERROR_GONE, _("the network does not reach %s"), target->hostname);
-    case IPMI_ERR_HOSTNAME_INVALID:
-        return error_set(error, ERROR_SYSTEM, _("the name of the host %s is not known"),
-                         target->hostname);
-    default:
-        return error_set(error, ERROR_SYSTEM, _("no session with %s: %s"), target->hostname,
-                         ipmi_ctx_strerror(login->errnum));
-    }
-}
-
-int lan_login_error(const struct lan_login *login, struct bmc_error *error)
-{
-    error->kind = ERROR_NONE;
-    (void)login_explain(login, error);
-    return error->kind != ERROR_NONE ? -1 : login_network_error(login, error);
 }

@@ -47,8 +47,6 @@ struct link *link_inband_create(void);
 struct link *link_lan_create(void);
 struct link *link_demo_create(const struct clock *clock);
 
-struct demo_bmc *link_demo_bmc(struct link *link);
-
 /* The target's times, or FreeIPMI's defaults. */
 int64_t link_session_timeout(const struct bmc_target *target);
 int64_t link_retransmission_timeout(const struct bmc_target *target);

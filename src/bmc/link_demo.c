@@ -5,7 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/xalloc.h"
-#include "bmc/link.h"
+#include "bmc/state.h"
 #include "demo/demo.h"
 #include "demo/demo_personality.h"
 
@@ -107,7 +107,7 @@ struct link *link_demo_create(const struct clock *clock)
     return &self->link;
 }
 
-struct demo_bmc *link_demo_bmc(struct link *link)
+struct demo_bmc *bmc_demo(struct bmc *bmc)
 {
-    return demo_link(link)->demo;
+    return bmc->target.driver == BMC_DRIVER_DEMO ? demo_link(bmc->link)->demo : NULL;
 }

@@ -74,23 +74,17 @@ static void machine_find_smbios(struct machine *machine, const char *root)
 {
     uint8_t *bytes = xmalloc(SMBIOS_TABLE_MAX);
     ssize_t table = system_smbios(root, bytes, SMBIOS_TABLE_MAX);
+    enum smbios_entry entry = SMBIOS_ENTRY_UNKNOWN;
     size_t length;
 
-    if (table >= 0) {
+    if (table >= 0)
         smbios_walk(machine, bytes, (size_t)table);
-        free(bytes);
-        return;
-    }
-    switch (system_smbios_entry(root, SMBIOS_IPMI, bytes, SMBIOS_TABLE_MAX, &length)) {
-    case SMBIOS_ENTRY_FOUND:
+    else
+        entry = system_smbios_entry(root, SMBIOS_IPMI, bytes, SMBIOS_TABLE_MAX, &length);
+    if (entry == SMBIOS_ENTRY_FOUND)
         smbios_decode_ipmi(machine, bytes, length);
-        break;
-    case SMBIOS_ENTRY_NONE:
+    else if (entry == SMBIOS_ENTRY_NONE)
         machine->smbios = SMBIOS_NO_BMC;
-        break;
-    case SMBIOS_ENTRY_UNKNOWN:
-        break;
-    }
     free(bytes);
 }
 

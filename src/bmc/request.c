@@ -88,17 +88,13 @@ int request_check_user(uint8_t user, struct bmc_error *error)
 
 bool request_absent(const struct bmc_error *error)
 {
-    if (error->kind != ERROR_REFUSED)
-        return false;
-    switch (error->completion_code) {
-    case 0x80: /* parameter not supported (Table 23-2) */
-    case IPMI_COMP_CODE_INVALID_COMMAND:
-    case IPMI_COMP_CODE_REQUEST_DATA_LENGTH_INVALID:
-    case IPMI_COMP_CODE_PARAMETER_OUT_OF_RANGE:
-    case IPMI_COMP_CODE_REQUESTED_SENSOR_DATA_OR_RECORD_NOT_PRESENT:
-    case IPMI_COMP_CODE_INVALID_DATA_FIELD_IN_REQUEST:
-        return true;
-    default:
-        return false;
-    }
+    const uint8_t code = error->completion_code;
+
+    return error->kind == ERROR_REFUSED &&
+           (code == 0x80 /* parameter not supported (Table 23-2) */ ||
+            code == IPMI_COMP_CODE_INVALID_COMMAND ||
+            code == IPMI_COMP_CODE_REQUEST_DATA_LENGTH_INVALID ||
+            code == IPMI_COMP_CODE_PARAMETER_OUT_OF_RANGE ||
+            code == IPMI_COMP_CODE_REQUESTED_SENSOR_DATA_OR_RECORD_NOT_PRESENT ||
+            code == IPMI_COMP_CODE_INVALID_DATA_FIELD_IN_REQUEST);
 }

@@ -25,19 +25,11 @@ struct recover {
 static const char *recover_match_text(const struct recover_view *view,
                                       const struct recover_row *row)
 {
-    if (!view->now_known)
+    if (!view->now_known || row->match == CHANGE_MATCHES_BOTH)
         return "";
-    switch (row->match) {
-    case CHANGE_MATCHES_OLD:
-        return _("as before");
-    case CHANGE_MATCHES_WANTED:
-        return _("as wanted");
-    case CHANGE_MATCHES_NEITHER:
-        return _("neither");
-    case CHANGE_MATCHES_BOTH:
-        break;
-    }
-    return "";
+    return row->match == CHANGE_MATCHES_OLD      ? _("as before")
+           : row->match == CHANGE_MATCHES_WANTED ? _("as wanted")
+                                                 : _("neither");
 }
 
 static void recover_print_rows(const struct recover_view *view)

@@ -12,19 +12,6 @@
 #include "base/i18n.h"
 #include "base/sigpipe.h"
 
-/* --- signals while echo is off ------------------------------------------------------------- */
-
-static bool prompt_catch_signals(void)
-{
-    static const int caught[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
-
-    if (sigpipe_open(NULL) < 0)
-        return false;
-    for (size_t i = 0; i < sizeof caught / sizeof *caught; i++)
-        sigpipe_catch(caught[i], false);
-    return true;
-}
-
 /* --- the line ---------------------------------------------------------------------------- */
 
 enum line { LINE_DONE, LINE_END, LINE_TOO_LONG, LINE_SIGNAL };
@@ -101,8 +88,9 @@ static enum line prompt_ask_through_signals(int fd, const char *question, struct
     int number = 0;
 
     while (line == LINE_SIGNAL) {
-        if (!prompt_catch_signals())
+        if (sigpipe_open(NULL) < 0)
             return LINE_END;
+        sigpipe_catch(SIGTSTP, false);
         line = prompt_ask(fd, question, secret, &number);
         sigpipe_close(0);
         if (line == LINE_SIGNAL) {

@@ -48,21 +48,6 @@ static int run_work(struct job_ctx *ctx, void *argument, struct bmc_error *error
     return result;
 }
 
-/* --- signals ------------------------------------------------------------------------------ */
-
-/* Ctrl-Z stops a program that only reads, but not one that holds the BMC's lock. */
-static void run_catch_signals(bool save)
-{
-    static const int caught[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
-
-    if (sigpipe_open(NULL) < 0)
-        abort();
-    for (size_t i = 0; i < sizeof caught / sizeof *caught; i++)
-        sigpipe_catch(caught[i], false);
-    if (save)
-        sigpipe_catch(SIGTSTP, false);
-}
-
 /* --- the main thread's side --------------------------------------------------------------- */
 
 /* Whether all has been said that was to be said so far. Who comes first decides: the work that
@@ -216,7 +201,11 @@ int run_job(struct cli *cli, const struct run_job *job)
         return CLI_USAGE;
     bmc = bmc_create(cli->target, clock_monotonic());
     bmc_trace(bmc, cli->trace);
-    run_catch_signals(job->save);
+    if (sigpipe_open(NULL) < 0)
+        abort();
+    /* Ctrl-Z stops a program that only reads, but not one that holds the BMC's lock. */
+    if (job->save)
+        sigpipe_catch(SIGTSTP, false);
     run.worker = worker_create(bmc);
     worker_submit(run.worker, work);
     number = run_until_ended(&run);

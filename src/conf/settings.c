@@ -2,6 +2,7 @@
 #include "conf/settings.h"
 
 #include <stddef.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,19 +12,19 @@
 
 /* --- defaults and memory ----------------------------------------------------------------- */
 
-void settings_set_text(char **place, const char *text)
+void settings_set_text(const char **place, const char *text)
 {
-    char *copy = text != NULL ? xstrdup(text) : NULL;
+    const char *copy = text != NULL ? xstrdup(text) : NULL;
 
-    free(*place);
+    free((void *)(uintptr_t)*place);
     *place = copy;
 }
 
 void settings_bmc_defaults(struct settings_bmc *bmc)
 {
     memset(bmc, 0, sizeof *bmc);
-    bmc->driver = BMC_DRIVER_AUTO;
-    bmc->cipher_suite = -1;
+    bmc->target.driver = BMC_DRIVER_AUTO;
+    bmc->target.cipher_suite = -1;
 }
 
 void settings_defaults(struct settings *settings)
@@ -46,18 +47,12 @@ void settings_defaults(struct settings *settings)
     settings->locked_login_s = 60;
 }
 
-static void settings_free_text(char **text)
-{
-    free(*text);
-    *text = NULL;
-}
-
 /* NULL: the row is not a text in struct settings_bmc. */
-static char **settings_bmc_text(struct settings_bmc *bmc, const struct settings_row *row)
+static const char **settings_bmc_text(struct settings_bmc *bmc, const struct settings_row *row)
 {
     if (row->kind != SETTINGS_TEXT || !row->bmc)
         return NULL;
-    return (char **)((char *)bmc + row->offset - offsetof(struct settings, bmc));
+    return (const char **)((char *)bmc + row->offset - offsetof(struct settings, bmc));
 }
 
 void settings_bmc_release(struct settings_bmc *bmc)
@@ -66,7 +61,7 @@ void settings_bmc_release(struct settings_bmc *bmc)
 
     for (size_t i = 0; (row = settings_row(i)) != NULL; i++)
         if (settings_bmc_text(bmc, row) != NULL)
-            settings_free_text(settings_bmc_text(bmc, row));
+            settings_set_text(settings_bmc_text(bmc, row), NULL);
 }
 
 void settings_bmc_copy(struct settings_bmc *to, const struct settings_bmc *from)
@@ -75,7 +70,7 @@ void settings_bmc_copy(struct settings_bmc *to, const struct settings_bmc *from)
     const struct settings_row *row;
 
     for (size_t i = 0; (row = settings_row(i)) != NULL; i++) {
-        char **text = settings_bmc_text(&copy, row);
+        const char **text = settings_bmc_text(&copy, row);
 
         if (text != NULL && *text != NULL)
             *text = xstrdup(*text);
@@ -90,8 +85,8 @@ void settings_release(struct settings *settings)
 
     for (size_t i = 0; (row = settings_row(i)) != NULL; i++)
         if (row->kind == SETTINGS_TEXT)
-            settings_free_text(settings_member(settings, row));
-    settings_free_text(&settings->file);
+            settings_set_text(settings_member(settings, row), NULL);
+    settings_set_text(&settings->file, NULL);
     settings_forget_targets(settings);
 }
 
@@ -100,7 +95,7 @@ void settings_release(struct settings *settings)
 void settings_forget_targets(struct settings *settings)
 {
     for (size_t i = 0; i < settings->target_count; i++) {
-        free(settings->targets[i].name);
+        settings_set_text(&settings->targets[i].name, NULL);
         settings_bmc_release(&settings->targets[i].bmc);
     }
     free(settings->targets);

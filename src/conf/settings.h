@@ -21,23 +21,15 @@ enum theme_name { THEME_DEFAULT, THEME_DARK, THEME_HIGH_CONTRAST, THEME_MONOCHRO
 
 /* One BMC and how it is reached. */
 struct settings_bmc {
-    enum bmc_driver driver;
-    char *driver_device;
-    unsigned driver_address, register_spacing;
-    char *hostname, *username;
-    char *session_password_file, *k_g_file;
-    int cipher_suite;         /* -1: not given */
-    enum privilege privilege; /* 0: not given */
-    char *workaround_flags;   /* names */
-    unsigned session_timeout_ms, retransmission_timeout_ms; /* 0: FreeIPMI's */
-    char *demo_personality, *demo_faults;
-    unsigned demo_delay_ms;
+    struct bmc_target target; /* but name, secrets and workaround_flags; texts are the settings' */
+    const char *session_password_file, *k_g_file;
+    const char *workaround_flags; /* names */
     int lines[SETTINGS_KEYS_MAX]; /* in the file, by index of the row; 0: default */
 };
 
 /* An entry of the file's list of BMCs. */
 struct settings_target {
-    char *name;
+    const char *name;
     int line;
     struct settings_bmc bmc;
 };
@@ -53,7 +45,7 @@ struct settings {
     unsigned verify_s;    /* how long a save is verified, 30 */
     unsigned lock_wait_s; /* how long it waits for somebody else's lock, 10 */
     unsigned confirm_s;   /* the console's confirmation window, 120 */
-    char *state_directory;          /* NULL: the standard one */
+    const char *state_directory;    /* NULL: the standard one */
     enum recover_policy recover;    /* what the boot service does about an interrupted save */
     /* the screen */
     enum frames frames;
@@ -61,18 +53,18 @@ struct settings {
     bool monochrome; /* no colours at all: this theme, --monochrome, NO_COLOR */
     bool mouse;
     unsigned escape_ms; /* 2000: a lone Esc after that */
-    char *browser;      /* command for MANAGE's OPEN, NULL: none */
+    const char *browser; /* command for MANAGE's OPEN, NULL: none */
     bool check_reachability; /* MANAGE offers CHECK, doctor does it */
     bool read_only;
     /* console --locked */
-    char *locked_users, *locked_groups; /* who may log in: names with commas; groups NULL: none */
+    const char *locked_users, *locked_groups; /* who may log in: names with commas; groups: or NULL */
     bool locked_show;             /* the BMC's address and so on, before a login */
     bool locked_qr;               /* its web address as a QR code too */
     bool locked_show_password;    /* F3 works */
     unsigned locked_idle_minutes; /* then it locks again, 10 */
     unsigned locked_login_s;      /* time for each answer of a login, and for each of PAM's, 60 */
     /* where it comes from */
-    char *file;                   /* NULL: there is none */
+    const char *file;             /* NULL: there is none */
     int lines[SETTINGS_KEYS_MAX]; /* likewise, of settings that belong to no BMC */
 };
 #define SETTINGS_NO_TARGET ((size_t)-1)
@@ -94,13 +86,13 @@ long settings_parse_number(const char *text, bool hex);
 int settings_no_number(const char *text, long long least, long long most,
                        struct bmc_error *error);
 
-/* Frees *place and makes it a copy of text; NULL: none. */
-void settings_set_text(char **place, const char *text);
+/* Frees *place and makes it a copy of text, on the heap; NULL: none. */
+void settings_set_text(const char **place, const char *text);
 
 /* --- the table of keys ------------------------------------------------------------------- */
 
 enum settings_kind {
-    SETTINGS_TEXT,   /* char * */
+    SETTINGS_TEXT,   /* const char * */
     SETTINGS_WORD,   /* an enum: least is the number of the first word */
     SETTINGS_NUMBER, /* unsigned, but for the cipher suite, where -1 is "not given" */
     SETTINGS_BOOL,

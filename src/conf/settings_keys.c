@@ -64,30 +64,31 @@ static bool settings_names_good(const char *text)
 #define BMC(member) true, offsetof(struct settings, bmc.member)
 
 static const struct settings_row rows[] = {
-    {"driver", SETTINGS_WORD, BMC(driver), .identity = true,
+    {"driver", SETTINGS_WORD, BMC(target.driver), .identity = true,
      .words = "auto openipmi kcs ssif sunbmc inteldcmi lan lan_2_0 demo"},
-    {"driver_device", SETTINGS_TEXT, BMC(driver_device), .identity = true},
-    {"driver_address", SETTINGS_NUMBER, BMC(driver_address), 1, 65535, .identity = true,
+    {"driver_device", SETTINGS_TEXT, BMC(target.device), .identity = true},
+    {"driver_address", SETTINGS_NUMBER, BMC(target.address), 1, 65535, .identity = true,
      .hex = true},
-    {"register_spacing", SETTINGS_NUMBER, BMC(register_spacing), 1, 255, .identity = true},
-    {"hostname", SETTINGS_TEXT, BMC(hostname), .identity = true, .good = bmc_host_good,
+    {"register_spacing", SETTINGS_NUMBER, BMC(target.register_spacing), 1, 255, .identity = true},
+    {"hostname", SETTINGS_TEXT, BMC(target.hostname), .identity = true, .good = bmc_host_good,
      .right = N_("HOST or HOST:PORT with a port from 1 to 65535")},
-    {"username", SETTINGS_TEXT, BMC(username), .good = settings_user_good,
+    {"username", SETTINGS_TEXT, BMC(target.username), .good = settings_user_good,
      .right = N_("a user name of at most 16 bytes")},
     {"session_password_file", SETTINGS_TEXT, BMC(session_password_file)},
     {"k_g_file", SETTINGS_TEXT, BMC(k_g_file)},
-    {"cipher_suite_id", SETTINGS_NUMBER, BMC(cipher_suite), 0, 17,
+    {"cipher_suite_id", SETTINGS_NUMBER, BMC(target.cipher_suite), 0, 17,
      .words = SETTINGS_CIPHER_SUITES},
-    {"privilege_level", SETTINGS_WORD, BMC(privilege), .least = PRIVILEGE_CALLBACK,
+    {"privilege_level", SETTINGS_WORD, BMC(target.privilege), .least = PRIVILEGE_CALLBACK,
      .words = "callback user operator admin", .alias = "administrator"},
     {"workaround_flags", SETTINGS_TEXT, BMC(workaround_flags), .good = settings_workaround_good,
      .right = N_("FreeIPMI's names, separated by commas, such as opensesspriv")},
-    {"session_timeout", SETTINGS_NUMBER, BMC(session_timeout_ms), 100, 600000},
-    {"retransmission_timeout", SETTINGS_NUMBER, BMC(retransmission_timeout_ms), 50, 600000},
-    {"demo_personality", SETTINGS_TEXT, BMC(demo_personality), .check = settings_check_personality},
-    {"demo_faults", SETTINGS_TEXT, BMC(demo_faults), .good = settings_faults_good,
+    {"session_timeout", SETTINGS_NUMBER, BMC(target.session_timeout_ms), 100, 600000},
+    {"retransmission_timeout", SETTINGS_NUMBER, BMC(target.retransmission_timeout_ms), 50, 600000},
+    {"demo_personality", SETTINGS_TEXT, BMC(target.demo_personality),
+     .check = settings_check_personality},
+    {"demo_faults", SETTINGS_TEXT, BMC(target.demo_faults), .good = settings_faults_good,
      .right = N_("faults as bmctui.conf explains them")},
-    {"demo_delay_ms", SETTINGS_NUMBER, BMC(demo_delay_ms), 0, 600000},
+    {"demo_delay_ms", SETTINGS_NUMBER, BMC(target.demo_delay_ms), 0, 600000},
     {SETTINGS_TARGETS, SETTINGS_LIST},
     {"password_policy", SETTINGS_WORD, AT(password_policy), .words = "truenas strict bmc"},
     {"verify_seconds", SETTINGS_NUMBER, AT(verify_s), 1, 600},
@@ -192,7 +193,7 @@ const char *settings_value(const struct settings *settings, const struct setting
     text[0] = '\0';
     switch (row->kind) {
     case SETTINGS_TEXT:
-        string = *(char *const *)member;
+        string = *(const char *const *)member;
         if (string != NULL)
             settings_print_text(string, strlen(string), text);
         break;

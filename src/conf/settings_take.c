@@ -106,12 +106,6 @@ static bool settings_number_good(const struct settings_row *row, long long numbe
            (row->words == NULL || settings_cipher_suite_known(number));
 }
 
-static void settings_put_number(struct settings *settings, const struct settings_row *row,
-                                long long number)
-{
-    *(unsigned *)settings_member(settings, row) = (unsigned)number;
-}
-
 int settings_no_number(const char *text, long long least, long long most, struct bmc_error *error)
 {
     char quoted[RULE_QUOTE];
@@ -131,7 +125,7 @@ static int settings_take_digits(struct settings *settings, const struct settings
                          rule_quote(text, quoted), settings_right(row, right));
     if (!settings_number_good(row, number))
         return settings_no_number(text, row->least, row->most, error);
-    settings_put_number(settings, row, number);
+    *(unsigned *)settings_member(settings, row) = (unsigned)number;
     return 0;
 }
 
@@ -205,7 +199,7 @@ static int settings_read_number(const struct settings_reader *reader,
     if (!settings_number_good(row, number))
         return settings_wrong(reader, setting, _("%lld is out of range; right is one of %s"),
                               number, row->words);
-    settings_put_number(reader->settings, row, number);
+    *(unsigned *)settings_member(reader->settings, row) = (unsigned)number;
     return 0;
 }
 

@@ -13,9 +13,12 @@
 
 int settings_finish_bmc(const struct settings_reader *reader, struct settings_bmc *bmc)
 {
-    if (bmc->hostname != NULL && bmc->driver == BMC_DRIVER_AUTO)
-        bmc->driver = BMC_DRIVER_LAN_2_0;
-    if (bmc->session_timeout_ms != 0 && bmc->retransmission_timeout_ms >= bmc->session_timeout_ms)
+    struct bmc_target *target = &bmc->target;
+
+    if (target->hostname != NULL && target->driver == BMC_DRIVER_AUTO)
+        target->driver = BMC_DRIVER_LAN_2_0;
+    if (target->session_timeout_ms != 0 &&
+        target->retransmission_timeout_ms >= target->session_timeout_ms)
         return error_set(reader->error, ERROR_USAGE,
                          _("%s: retransmission_timeout has to be shorter than session_timeout"),
                          reader->name);
@@ -97,7 +100,7 @@ static int settings_take_target(const struct settings_reader *reader, const conf
 static int settings_add_target(const struct settings_reader *reader, const config_setting_t *group)
 {
     struct settings *settings = reader->settings;
-    struct settings_target target = {NULL, 0, {.driver = BMC_DRIVER_AUTO, .cipher_suite = -1}};
+    struct settings_target target = {.name = NULL};
     struct settings_bmc outside = settings->bmc;
     int result;
 
@@ -107,7 +110,7 @@ static int settings_add_target(const struct settings_reader *reader, const confi
     target.bmc = settings->bmc;
     settings->bmc = outside;
     if (result < 0) {
-        free(target.name);
+        settings_set_text(&target.name, NULL);
         settings_bmc_release(&target.bmc);
         return -1;
     }

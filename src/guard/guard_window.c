@@ -65,20 +65,18 @@ static enum guard_confirmed window_keep(struct guard *guard, struct store *store
 static enum guard_confirmed window_left_behind(const struct journal *journal,
                                                struct bmc_error *error)
 {
-    if (journal->state == JOURNAL_CONFIRM && !guard_this_boot(journal))
-        error_set(error, ERROR_SYSTEM, "%s",
-                  _("too late: this machine has been restarted since; bmctui recover --undo puts "
-                    "back what was there before, bmctui recover --forget keeps what is there now"));
-    else if (journal->state == JOURNAL_CONFIRM)
-        error_set(error, ERROR_SYSTEM, "%s",
-                  _("too late, and nobody has put it back; bmctui recover --undo does, bmctui "
-                    "recover --forget keeps what is there now"));
-    else if (journal->state == JOURNAL_PUTTING_BACK)
-        error_set(error, ERROR_SYSTEM, "%s",
-                  _("it could not be put back wholly; bmctui recover shows what is left of it"));
-    else
-        error_set(error, ERROR_SYSTEM, "%s",
-                  _("the save was cut off; bmctui recover shows what is left of it"));
+    const char *why =
+        journal->state == JOURNAL_CONFIRM && !guard_this_boot(journal)
+            ? _("too late: this machine has been restarted since; bmctui recover --undo puts "
+                "back what was there before, bmctui recover --forget keeps what is there now")
+        : journal->state == JOURNAL_CONFIRM
+            ? _("too late, and nobody has put it back; bmctui recover --undo does, bmctui "
+                "recover --forget keeps what is there now")
+        : journal->state == JOURNAL_PUTTING_BACK
+            ? _("it could not be put back wholly; bmctui recover shows what is left of it")
+            : _("the save was cut off; bmctui recover shows what is left of it");
+
+    error_set(error, ERROR_SYSTEM, "%s", why);
     return GUARD_FAILED;
 }
 

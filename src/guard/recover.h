@@ -42,7 +42,6 @@ int recover_read(struct recover_view *view, struct bmc *bmc, struct bmc_error *e
 enum recover_action { RECOVER_UNDO, RECOVER_FINISH, RECOVER_FORGET };
 
 struct recover_outcome {
-    bool done;              /* false: nothing was tried, *error says why */
     struct save_state state;/* for the report; FORGET: SAVE_KEPT, and no more */
     bool resolved;           /* the journal is gone */
     bool password;          /* the save had a password, which nobody can repeat */

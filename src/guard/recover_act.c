@@ -222,7 +222,6 @@ static int act_locked(struct act *act, enum recover_action action, struct bmc_er
         return error_set(error, ERROR_USAGE, "%s", _("nothing is pending"));
     if (read != STORE_JOURNAL || act_carry_out(act, action, error) != 0)
         return -1;
-    act->outcome->done = true;
     act->outcome->password = act->journal.password_planned;
     act->outcome->exit = act_exit(act, action);
     act_add_password(act, action);
@@ -250,7 +249,7 @@ int recover_act(struct guard *guard, const struct save_context *context, enum re
 
 const char *recover_headline(enum recover_action action, const struct recover_outcome *outcome)
 {
-    if (!outcome->done || outcome->exit != 0)
+    if (outcome->exit != 0)
         return "";
     if (action == RECOVER_UNDO)
         return _("Undone: the BMC holds again what was there before.");

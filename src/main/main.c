@@ -198,7 +198,7 @@ static int main_run_unattended(struct program *program)
     for (size_t i = 0; i < settings->target_count; i++) {
         int status;
 
-        if (!bmc_driver_is_inband(settings->targets[i].bmc.driver))
+        if (!bmc_driver_is_inband(settings->targets[i].bmc.target.driver))
             continue;
         settings_choose(settings, i);
         status = main_run_session(program);

@@ -40,7 +40,7 @@ static size_t options_default_target(const struct options *options, const struct
 {
     if (options->command == &cli_confirm || options->given[OPTION_UNATTENDED])
         for (size_t i = 0; i < settings->target_count; i++)
-            if (bmc_driver_is_inband(settings->targets[i].bmc.driver))
+            if (bmc_driver_is_inband(settings->targets[i].bmc.target.driver))
                 return i;
     return 0;
 }
@@ -96,7 +96,7 @@ static int options_take_keys(const struct options *options, struct settings *set
                              struct bmc_error *error)
 {
     bool host = options->given[OPTION_HOSTNAME], named = options->given[OPTION_DRIVER_TYPE];
-    enum bmc_driver *driver = &settings->bmc.driver;
+    enum bmc_driver *driver = &settings->bmc.target.driver;
 
     for (enum option_id id = 0; id < OPTION_COUNT; id++)
         if (options->given[id] && option_row(id)->kind == OPTION_KEY &&
@@ -120,10 +120,10 @@ static int options_take_keys(const struct options *options, struct settings *set
 static int options_check_where(const struct options *options, const struct settings *settings,
                                struct bmc_error *error)
 {
-    bool lan = bmc_driver_is_lan(settings->bmc.driver);
-    bool here = bmc_driver_is_inband(settings->bmc.driver);
+    bool lan = bmc_driver_is_lan(settings->bmc.target.driver);
+    bool here = bmc_driver_is_inband(settings->bmc.target.driver);
 
-    if (lan && settings->bmc.hostname == NULL)
+    if (lan && settings->bmc.target.hostname == NULL)
         return option_wrong(OPTION_DRIVER_TYPE, error,
                             _("this driver needs a host: --hostname=HOST"));
     for (enum option_id id = 0; id < OPTION_COUNT; id++) {
@@ -145,7 +145,7 @@ static int options_take_personality(const struct options *options, struct settin
 {
     if (!options->given[OPTION_PERSONALITY])
         return 0;
-    if (settings->bmc.driver != BMC_DRIVER_DEMO)
+    if (settings->bmc.target.driver != BMC_DRIVER_DEMO)
         return option_wrong(OPTION_PERSONALITY, error,
                             _("this goes with the demo BMC only: add --demo"));
     return option_take_key(options, OPTION_PERSONALITY, settings, error);
@@ -159,8 +159,8 @@ static int options_take_personality(const struct options *options, struct settin
 static int options_check_times(const struct options *options, const struct settings *settings,
                                struct bmc_error *error)
 {
-    unsigned session = settings->bmc.session_timeout_ms;
-    unsigned again = settings->bmc.retransmission_timeout_ms;
+    unsigned session = settings->bmc.target.session_timeout_ms;
+    unsigned again = settings->bmc.target.retransmission_timeout_ms;
 
     if (!options->given[OPTION_SESSION_TIMEOUT] && !options->given[OPTION_RETRANSMISSION_TIMEOUT])
         return 0;

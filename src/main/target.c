@@ -23,24 +23,10 @@ static void session_init(struct session *session, const struct settings_bmc *bmc
     session->password = secret_create();
     session->k_g = secret_create();
     if (bmc->workaround_flags != NULL)
-        bmc_workaround_parse(bmc->workaround_flags, bmc->driver, &flags);
-    session->target = (struct bmc_target){
-        .name = name,
-        .driver = bmc->driver,
-        .device = bmc->driver_device,
-        .address = bmc->driver_address,
-        .register_spacing = bmc->register_spacing,
-        .hostname = bmc->hostname,
-        .username = bmc->username,
-        .cipher_suite = bmc->cipher_suite,
-        .privilege = bmc->privilege,
-        .workaround_flags = flags,
-        .session_timeout_ms = bmc->session_timeout_ms,
-        .retransmission_timeout_ms = bmc->retransmission_timeout_ms,
-        .demo_personality = bmc->demo_personality,
-        .demo_faults = bmc->demo_faults,
-        .demo_delay_ms = bmc->demo_delay_ms,
-    };
+        bmc_workaround_parse(bmc->workaround_flags, bmc->target.driver, &flags);
+    session->target = bmc->target;
+    session->target.name = name;
+    session->target.workaround_flags = flags;
 }
 
 static void session_release(struct session *session)
@@ -103,7 +89,7 @@ enum tui_login session_complete(struct session *session, const struct secret *ty
 {
     const char *file = session->bmc->session_password_file;
 
-    if (session->complete || !bmc_driver_is_lan(session->bmc->driver))
+    if (session->complete || !bmc_driver_is_lan(session->bmc->target.driver))
         return TUI_LOGIN_DONE;
     if (typed == NULL && file == NULL)
         return TUI_LOGIN_ASK;
@@ -128,12 +114,12 @@ static int session_prompt_password(const struct session *session, struct secret 
     const struct settings_bmc *bmc = session->bmc;
     char question[QUESTION];
 
-    if (bmc->username != NULL)
-        snprintf(question, sizeof question, _("Password of %s at %s: "), bmc->username,
-                 bmc->hostname);
+    if (bmc->target.username != NULL)
+        snprintf(question, sizeof question, _("Password of %s at %s: "), bmc->target.username,
+                 bmc->target.hostname);
     else
         snprintf(question, sizeof question, _("Password of the user without a name at %s: "),
-                 bmc->hostname);
+                 bmc->target.hostname);
     return prompt_secret(question, typed, error);
 }
 

@@ -63,7 +63,7 @@ static void run(const struct options *options, struct settings *settings,
                       .login = no_login};
     int status;
 
-    settings->bmc.driver = BMC_DRIVER_DEMO;
+    settings->bmc.target.driver = BMC_DRIVER_DEMO;
     settings->verify_s = settings->lock_wait_s = 0;
     cli.arguments.ask_password = false;
     cli.arguments.password_file = NULL;

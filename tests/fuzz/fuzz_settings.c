@@ -41,12 +41,12 @@ static void check_targets(struct settings *settings)
 /* What the rest of the program takes for granted. */
 static void check_settings(const struct settings *settings)
 {
-    FUZZ_CHECK(settings->bmc.driver <= BMC_DRIVER_DEMO);
+    FUZZ_CHECK(settings->bmc.target.driver <= BMC_DRIVER_DEMO);
     FUZZ_CHECK(settings->password_policy <= PASSWORD_POLICY_BMC);
     FUZZ_CHECK(settings->frames <= FRAMES_NONE);
-    FUZZ_CHECK(settings->bmc.cipher_suite == -1 ||
-               settings_cipher_suite_known(settings->bmc.cipher_suite));
-    FUZZ_CHECK(settings->bmc.hostname == NULL || bmc_host_good(settings->bmc.hostname));
+    FUZZ_CHECK(settings->bmc.target.cipher_suite == -1 ||
+               settings_cipher_suite_known(settings->bmc.target.cipher_suite));
+    FUZZ_CHECK(settings->bmc.target.hostname == NULL || bmc_host_good(settings->bmc.target.hostname));
     FUZZ_CHECK(settings->verify_s < 1000000 && settings->lock_wait_s < 1000000);
 }
 

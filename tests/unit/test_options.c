@@ -61,19 +61,19 @@ struct good {
         return condition;                                                                          \
     }
 
-HOLDS(console, strcmp(c, "console") == 0 && s->bmc.driver == BMC_DRIVER_AUTO)
-HOLDS(demo, s->bmc.driver == BMC_DRIVER_DEMO)
-HOLDS(lan, s->bmc.driver == BMC_DRIVER_LAN_2_0 && strcmp(s->bmc.hostname, "10.0.0.1") == 0)
-HOLDS(lan_1_5, s->bmc.driver == BMC_DRIVER_LAN && strcmp(s->bmc.hostname, "h:6230") == 0)
-HOLDS(login, strcmp(s->bmc.username, "ADMIN") == 0 && s->bmc.cipher_suite == 3 &&
-                 s->bmc.privilege == PRIVILEGE_OPERATOR &&
+HOLDS(console, strcmp(c, "console") == 0 && s->bmc.target.driver == BMC_DRIVER_AUTO)
+HOLDS(demo, s->bmc.target.driver == BMC_DRIVER_DEMO)
+HOLDS(lan, s->bmc.target.driver == BMC_DRIVER_LAN_2_0 && strcmp(s->bmc.target.hostname, "10.0.0.1") == 0)
+HOLDS(lan_1_5, s->bmc.target.driver == BMC_DRIVER_LAN && strcmp(s->bmc.target.hostname, "h:6230") == 0)
+HOLDS(login, strcmp(s->bmc.target.username, "ADMIN") == 0 && s->bmc.target.cipher_suite == 3 &&
+                 s->bmc.target.privilege == PRIVILEGE_OPERATOR &&
                  strcmp(s->bmc.workaround_flags, "opensesspriv") == 0)
-HOLDS(no_name, s->bmc.username != NULL && s->bmc.username[0] == '\0')
+HOLDS(no_name, s->bmc.target.username != NULL && s->bmc.target.username[0] == '\0')
 HOLDS(files, strcmp(s->bmc.session_password_file, "-") == 0 && strcmp(s->bmc.k_g_file, "/k") == 0)
-HOLDS(short_time, s->bmc.session_timeout_ms == 300 && s->bmc.retransmission_timeout_ms == 0)
-HOLDS(times, s->bmc.session_timeout_ms == 5000 && s->bmc.retransmission_timeout_ms == 250)
-HOLDS(kcs, s->bmc.driver == BMC_DRIVER_KCS && s->bmc.driver_address == 0xca2 && s->bmc.register_spacing == 4)
-HOLDS(device, s->bmc.driver == BMC_DRIVER_OPENIPMI && strcmp(s->bmc.driver_device, "/dev/ipmi1") == 0)
+HOLDS(short_time, s->bmc.target.session_timeout_ms == 300 && s->bmc.target.retransmission_timeout_ms == 0)
+HOLDS(times, s->bmc.target.session_timeout_ms == 5000 && s->bmc.target.retransmission_timeout_ms == 250)
+HOLDS(kcs, s->bmc.target.driver == BMC_DRIVER_KCS && s->bmc.target.address == 0xca2 && s->bmc.target.register_spacing == 4)
+HOLDS(device, s->bmc.target.driver == BMC_DRIVER_OPENIPMI && strcmp(s->bmc.target.device, "/dev/ipmi1") == 0)
 HOLDS(flags, s->read_only && s->monochrome && l->options.given[OPTION_ASCII])
 HOLDS(quiet, l->options.verbosity == -1)
 HOLDS(verbose, l->options.verbosity == 2)
@@ -83,7 +83,7 @@ HOLDS(help, l->options.given[OPTION_HELP])
 HOLDS(version, l->options.given[OPTION_VERSION])
 HOLDS(channels, strcmp(c, "channels") == 0 && a->json)
 HOLDS(show, strcmp(c, "show") == 0 && a->json && a->channel == 8)
-HOLDS(show_demo, strcmp(c, "show") == 0 && s->bmc.driver == BMC_DRIVER_DEMO)
+HOLDS(show_demo, strcmp(c, "show") == 0 && s->bmc.target.driver == BMC_DRIVER_DEMO)
 HOLDS(set, strcmp(c, "set") == 0 && a->word_count == 2 && strcmp(a->words[0], "dhcp=no") == 0 &&
                strcmp(a->words[1], "address=10.0.0.2/24") == 0)
 HOLDS(set_all, a->channel == 11 && strcmp(a->user, "ADMIN") == 0 && a->ask_password &&
@@ -364,16 +364,16 @@ static void test_over_settings(void **state)
     (void)state;
     memset(&line, 0, sizeof line);
     settings_defaults(&line.settings);
-    line.settings.bmc.driver = BMC_DRIVER_LAN;
-    settings_set_text(&line.settings.bmc.hostname, "old");
-    settings_set_text(&line.settings.bmc.username, "old");
+    line.settings.bmc.target.driver = BMC_DRIVER_LAN;
+    settings_set_text(&line.settings.bmc.target.hostname, "old");
+    settings_set_text(&line.settings.bmc.target.username, "old");
     split(&line, "-h new -I 17");
     assert_int_equal(options_parse(&line.options, line.argc, line.argv, &line.error), 0);
     assert_int_equal(options_apply(&line.options, &line.settings, &line.error), 0);
-    assert_string_equal(line.settings.bmc.hostname, "new");
-    assert_string_equal(line.settings.bmc.username, "old");
-    assert_int_equal(line.settings.bmc.driver, BMC_DRIVER_LAN);
-    assert_int_equal(line.settings.bmc.cipher_suite, 17);
+    assert_string_equal(line.settings.bmc.target.hostname, "new");
+    assert_string_equal(line.settings.bmc.target.username, "old");
+    assert_int_equal(line.settings.bmc.target.driver, BMC_DRIVER_LAN);
+    assert_int_equal(line.settings.bmc.target.cipher_suite, 17);
     settings_release(&line.settings);
 }
 
@@ -390,9 +390,9 @@ static void check_target(const char *text, const char *target, const char *drive
     line.settings.target_count = 3;
     for (size_t i = 0; i < 3; i++) {
         settings_set_text(&line.settings.targets[i].name, names[i]);
-        line.settings.targets[i].bmc.driver = drivers[i];
+        line.settings.targets[i].bmc.target.driver = drivers[i];
         if (drivers[i] == BMC_DRIVER_LAN_2_0)
-            settings_set_text(&line.settings.targets[i].bmc.hostname, "h");
+            settings_set_text(&line.settings.targets[i].bmc.target.hostname, "h");
     }
     split(&line, text);
     assert_int_equal(options_parse(&line.options, line.argc, line.argv, &line.error), 0);
@@ -406,7 +406,7 @@ static void check_target(const char *text, const char *target, const char *drive
                                 ? ""
                                 : line.settings.targets[line.settings.target].name,
                             target);
-        assert_string_equal(bmc_driver_name(line.settings.bmc.driver), driver);
+        assert_string_equal(bmc_driver_name(line.settings.bmc.target.driver), driver);
     }
     settings_release(&line.settings);
 }

@@ -52,26 +52,26 @@ struct good {
         return condition;                                                                          \
     }
 
-HOLDS(defaults, s->bmc.driver == BMC_DRIVER_AUTO && s->bmc.hostname == NULL && s->bmc.cipher_suite == -1 &&
+HOLDS(defaults, s->bmc.target.driver == BMC_DRIVER_AUTO && s->bmc.target.hostname == NULL && s->bmc.target.cipher_suite == -1 &&
                     s->password_policy == PASSWORD_POLICY_TRUENAS && s->verify_s == 30 &&
                     s->lock_wait_s == 10 && s->frames == FRAMES_AUTO && !s->monochrome &&
                     !s->mouse && s->escape_ms == 2000 && s->browser == NULL &&
                     s->check_reachability && !s->read_only)
-HOLDS(driver, s->bmc.driver == BMC_DRIVER_LAN_2_0)
-HOLDS(demo, s->bmc.driver == BMC_DRIVER_DEMO)
-HOLDS(device, strcmp(s->bmc.driver_device, "/dev/ipmi1") == 0)
-HOLDS(address, s->bmc.driver_address == 0xca2)
-HOLDS(address_decimal, s->bmc.driver_address == 10)
-HOLDS(spacing, s->bmc.register_spacing == 4)
-HOLDS(host, s->bmc.driver == BMC_DRIVER_LAN_2_0 && strcmp(s->bmc.hostname, "bmc1.example.com:6230") == 0)
-HOLDS(host_6, strcmp(s->bmc.hostname, "[::1]:624") == 0)
-HOLDS(user, strcmp(s->bmc.username, "ADMIN") == 0)
+HOLDS(driver, s->bmc.target.driver == BMC_DRIVER_LAN_2_0)
+HOLDS(demo, s->bmc.target.driver == BMC_DRIVER_DEMO)
+HOLDS(device, strcmp(s->bmc.target.device, "/dev/ipmi1") == 0)
+HOLDS(address, s->bmc.target.address == 0xca2)
+HOLDS(address_decimal, s->bmc.target.address == 10)
+HOLDS(spacing, s->bmc.target.register_spacing == 4)
+HOLDS(host, s->bmc.target.driver == BMC_DRIVER_LAN_2_0 && strcmp(s->bmc.target.hostname, "bmc1.example.com:6230") == 0)
+HOLDS(host_6, strcmp(s->bmc.target.hostname, "[::1]:624") == 0)
+HOLDS(user, strcmp(s->bmc.target.username, "ADMIN") == 0)
 HOLDS(files, strcmp(s->bmc.session_password_file, "/root/p") == 0 && strcmp(s->bmc.k_g_file, "/k") == 0)
-HOLDS(suite, s->bmc.cipher_suite == 3)
-HOLDS(suite_0, s->bmc.cipher_suite == 0)
-HOLDS(privilege, s->bmc.privilege == PRIVILEGE_OPERATOR)
+HOLDS(suite, s->bmc.target.cipher_suite == 3)
+HOLDS(suite_0, s->bmc.target.cipher_suite == 0)
+HOLDS(privilege, s->bmc.target.privilege == PRIVILEGE_OPERATOR)
 HOLDS(flags, strcmp(s->bmc.workaround_flags, "opensesspriv,authcap") == 0)
-HOLDS(times, s->bmc.session_timeout_ms == 10000 && s->bmc.retransmission_timeout_ms == 500)
+HOLDS(times, s->bmc.target.session_timeout_ms == 10000 && s->bmc.target.retransmission_timeout_ms == 500)
 HOLDS(strict, s->password_policy == PASSWORD_POLICY_STRICT)
 HOLDS(bmc, s->password_policy == PASSWORD_POLICY_BMC)
 HOLDS(save, s->verify_s == 60 && s->lock_wait_s == 0)
@@ -91,7 +91,7 @@ HOLDS(locked_who, strcmp(s->locked_users, "alice, bob") == 0 &&
 HOLDS(locked_switches, !s->locked_show && !s->locked_qr && s->locked_show_password)
 HOLDS(locked_times, s->locked_idle_minutes == 1440 && s->locked_login_s == 5)
 HOLDS(browser, strcmp(s->browser, "xdg-open") == 0)
-HOLDS(faults, strcmp(s->bmc.demo_faults, "#7:code=c3") == 0 && s->bmc.demo_delay_ms == 20)
+HOLDS(faults, strcmp(s->bmc.target.demo_faults, "#7:code=c3") == 0 && s->bmc.target.demo_delay_ms == 20)
 HOLDS(text, strcmp(s->browser, "a # b // c /* d \" @e 99999999999 010 0xca2 yes") == 0)
 HOLDS(hexadecimal, strcmp(s->browser, "abc") == 0)
 
@@ -449,7 +449,7 @@ static void test_twice(void **state)
     assert_int_equal(settings_read(&settings, file, stderr, &error), 0);
     write_file("hostname = \"two\";\n", 18, 0600);
     assert_int_equal(settings_read(&settings, file, stderr, &error), 0);
-    assert_string_equal(settings.bmc.hostname, "two");
+    assert_string_equal(settings.bmc.target.hostname, "two");
     assert_true(settings.mouse);
     settings_release(&settings);
 }
@@ -523,20 +523,20 @@ static void test_targets(void **state)
     assert_int_equal(settings.target_count, 3);
     assert_int_equal(settings.target, SETTINGS_NO_TARGET);
     assert_string_equal(settings_target_names(&settings, names, sizeof names), "own, twin, sim");
-    assert_true(bmc_driver_is_inband(settings.targets[0].bmc.driver));
-    assert_false(bmc_driver_is_inband(settings.targets[1].bmc.driver));
-    assert_false(bmc_driver_is_inband(settings.targets[2].bmc.driver));
+    assert_true(bmc_driver_is_inband(settings.targets[0].bmc.target.driver));
+    assert_false(bmc_driver_is_inband(settings.targets[1].bmc.target.driver));
+    assert_false(bmc_driver_is_inband(settings.targets[2].bmc.target.driver));
     assert_int_equal(settings_find_target(&settings, "sim"), 2);
     assert_int_equal(settings_find_target(&settings, "si"), SETTINGS_NO_TARGET);
     settings_choose(&settings, 1);
-    assert_int_equal(settings.bmc.driver, BMC_DRIVER_LAN_2_0);
-    assert_string_equal(settings.bmc.username, "root");
-    assert_int_equal(settings.bmc.cipher_suite, 3);
-    assert_int_equal(settings.bmc.session_timeout_ms, 5000);
+    assert_int_equal(settings.bmc.target.driver, BMC_DRIVER_LAN_2_0);
+    assert_string_equal(settings.bmc.target.username, "root");
+    assert_int_equal(settings.bmc.target.cipher_suite, 3);
+    assert_int_equal(settings.bmc.target.session_timeout_ms, 5000);
     settings_choose(&settings, 0);
-    assert_null(settings.bmc.hostname);
-    assert_string_equal(settings.bmc.username, "ADMIN");
-    assert_int_equal(settings.bmc.cipher_suite, -1);
+    assert_null(settings.bmc.target.hostname);
+    assert_string_equal(settings.bmc.target.username, "ADMIN");
+    assert_int_equal(settings.bmc.target.cipher_suite, -1);
     settings_release(&settings);
 }
 
