@@ -7,8 +7,8 @@
 
 #include <stdbool.h>
 
-/* Takes over what ends a program: SIGINT, SIGTERM, SIGHUP, SIGQUIT. heard (may be NULL) is called in
- * the signal handler, with a signal that the loop will see. -1: there is no pipe to be had. */
+/* Takes over what ends a program: SIGINT, SIGTERM, SIGHUP, SIGQUIT. heard (may be NULL) is called
+ * in the signal handler, with a signal that the loop will see. -1: there is no pipe to be had. */
 int sigpipe_open(void (*heard)(int number));
 /* Takes over one more; one that is ignored stays so (nohup, a job in the background). */
 void sigpipe_catch(int number, bool even_ignored);

@@ -57,7 +57,8 @@ struct settings {
     bool check_reachability; /* MANAGE offers CHECK, doctor does it */
     bool read_only;
     /* console --locked */
-    const char *locked_users, *locked_groups; /* who may log in: names with commas; groups: or NULL */
+    /* who may log in: names with commas; groups NULL: none */
+    const char *locked_users, *locked_groups;
     bool locked_show;             /* the BMC's address and so on, before a login */
     bool locked_qr;               /* its web address as a QR code too */
     bool locked_show_password;    /* F3 works */
