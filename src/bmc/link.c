@@ -59,12 +59,11 @@ int link_send_error(struct link *link, int errnum, struct bmc_error *error)
                            "%s"),
                          system_load_usual());
     case IPMI_ERR_PARAMETERS:
-        return error_set(error, ERROR_MALFORMED, _("the BMC's answer has the wrong length"));
     case IPMI_ERR_INTERNAL_ERROR:
-        /* In-band this is a bad answer; on the LAN the request could not be sent. */
-        if (!lan)
-            return error_set(error, ERROR_MALFORMED, _("the BMC's answer has the wrong length"));
-        return error_set(error, ERROR_GONE, _("the network does not reach the BMC"));
+        /* In-band the latter is a bad answer too; on the LAN the request could not be sent. */
+        if (lan && errnum == IPMI_ERR_INTERNAL_ERROR)
+            return error_set(error, ERROR_GONE, _("the network does not reach the BMC"));
+        return error_set(error, ERROR_MALFORMED, _("the BMC's answer has the wrong length"));
     default:
         return error_set(error, ERROR_GONE, _("the link to the BMC broke: %s"),
                          ipmi_ctx_strerror(errnum));

@@ -16,31 +16,22 @@
 
 /* --- a save that is not settled ------------------------------------------------------------ */
 
-static void doctor_judge_journal(struct finding *finding, const struct guard_pending *pending)
-{
-    switch (pending->state) {
-    case GUARD_NOTHING:
-    case GUARD_SAVING:
-        break;
-    case GUARD_CONFIRM:
-        finding_advise(finding, SEVERITY_WARNING, "%s", _("bmctui confirm keeps it"));
-        break;
-    case GUARD_CUT_OFF:
-    case GUARD_NOT_PUT_BACK:
-        finding_advise(finding, SEVERITY_FAULT, "%s",
-                       _("bmctui recover shows it; --undo, --finish or --forget settles it"));
-        break;
-    case GUARD_DAMAGED:
-        finding_advise(
-            finding, SEVERITY_FAULT, "%s",
-            _("look whether the BMC holds what it should (bmctui show), then bmctui recover "
-              "--forget"));
-        break;
-    case GUARD_UNREADABLE:
-        finding_advise(finding, SEVERITY_UNKNOWN, "%s", _("run bmctui as root"));
-        break;
-    }
-}
+/* What to do in each state, and how bad that is; NULL: nothing. */
+static const struct {
+    enum severity severity;
+    const char *what_to_do;
+} doctor_pending[] = {
+    [GUARD_NOTHING] = {SEVERITY_OK, NULL},
+    [GUARD_SAVING] = {SEVERITY_OK, NULL},
+    [GUARD_CONFIRM] = {SEVERITY_WARNING, N_("bmctui confirm keeps it")},
+    [GUARD_CUT_OFF] = {SEVERITY_FAULT, N_("bmctui recover shows it; --undo, --finish or --forget "
+                                          "settles it")},
+    [GUARD_NOT_PUT_BACK] = {SEVERITY_FAULT, N_("bmctui recover shows it; --undo, --finish or "
+                                               "--forget settles it")},
+    [GUARD_DAMAGED] = {SEVERITY_FAULT, N_("look whether the BMC holds what it should (bmctui "
+                                          "show), then bmctui recover --forget")},
+    [GUARD_UNREADABLE] = {SEVERITY_UNKNOWN, N_("run bmctui as root")},
+};
 
 static void doctor_add_journal(struct doctor *doctor, const struct cli *cli)
 {
@@ -53,7 +44,9 @@ static void doctor_add_journal(struct doctor *doctor, const struct cli *cli)
         finding_say(finding, SEVERITY_OK, "%s", _("nothing is pending"));
     else
         guard_text(&pending, finding->text, sizeof finding->text);
-    doctor_judge_journal(finding, &pending);
+    if (doctor_pending[pending.state].what_to_do != NULL)
+        finding_advise(finding, doctor_pending[pending.state].severity, "%s",
+                       _(doctor_pending[pending.state].what_to_do));
     guard_destroy(guard);
 }
 

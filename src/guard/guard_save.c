@@ -46,27 +46,23 @@ bool guard_may_confirm(const struct bmc_target *target, const struct plan *plan,
 static int guard_pending_error(enum store_read read, const struct journal *journal,
                                struct bmc_error *error)
 {
+    enum guard_state state;
     int64_t left;
 
     if (read != STORE_JOURNAL) /* put aside just now: next time it does not stand in the way */
         return -1;
-    if (resolve_only_lock(journal))
-        return error_set(error, ERROR_LOCKED, "%s",
-                         _("an earlier save could not release the lock of the BMC's settings; "
-                           "bmctui recover --undo does"));
-    switch (guard_state_of(journal, &left)) {
-    case GUARD_CONFIRM:
-        return error_set(error, ERROR_LOCKED, "%s",
-                         _("an earlier save awaits its confirmation; bmctui confirm keeps it, "
-                           "bmctui recover --undo puts it back"));
-    case GUARD_NOT_PUT_BACK:
-        return error_set(error, ERROR_LOCKED, "%s",
-                         _("an earlier save could not be put back; bmctui recover shows what is "
-                           "left of it"));
-    default:
-        return error_set(error, ERROR_LOCKED, "%s",
-                         _("an earlier save was cut off; bmctui recover shows what is left of it"));
-    }
+    state = guard_state_of(journal, &left);
+    return error_set(
+        error, ERROR_LOCKED, "%s",
+        resolve_only_lock(journal)
+            ? _("an earlier save could not release the lock of the BMC's settings; "
+                "bmctui recover --undo does")
+        : state == GUARD_CONFIRM
+            ? _("an earlier save awaits its confirmation; bmctui confirm keeps it, "
+                "bmctui recover --undo puts it back")
+        : state == GUARD_NOT_PUT_BACK
+            ? _("an earlier save could not be put back; bmctui recover shows what is left of it")
+            : _("an earlier save was cut off; bmctui recover shows what is left of it"));
 }
 
 static void guard_fill_journal(struct guard *guard, struct bmc *bmc, const struct plan *plan,

@@ -63,7 +63,7 @@ static void liar_destroy(struct link *link)
     struct liar *liar = liar_of(link);
 
     liar->demo->class->destroy(liar->demo);
-    free(liar);
+    free(liar->demo);
 }
 
 /* --- what was asked and answered ------------------------------------------- */
