@@ -40,7 +40,7 @@ static size_t listview_current(const struct listview *view)
     return view->list->current < last ? view->list->current : last;
 }
 
-/* The columns of a row beside each other, cut to their widths; width 0: in full. */
+/* The columns of a row beside each other, cut to their widths with a ~; width 0: in full. */
 static void listview_print(const struct listview *view, size_t index, int width, char *text,
                            size_t size)
 {
@@ -53,14 +53,15 @@ static void listview_print(const struct listview *view, size_t index, int width,
 
     text[0] = '\0';
     for (column = view->page->columns; column->print != NULL && used < size; column++) {
-        bool last = column[1].print == NULL;
+        bool last = column[1].print == NULL, cut;
 
         if (narrow && last && column != view->page->columns)
             break;
         column->print(row, cell);
         columns = width == 0 ? text_columns(cell) : last ? width - end : column->width - 1;
-        used += (size_t)snprintf(text + used, size - used, "%.*s", (int)text_fit(cell, columns),
-                                 cell);
+        cut = text_columns(cell) > columns;
+        used += (size_t)snprintf(text + used, size - used, "%.*s%s",
+                                 (int)text_fit(cell, columns - cut), cell, cut ? "~" : "");
         if (!last && !(narrow && column[2].print == NULL) && used < size)
             used += (size_t)snprintf(text + used, size - used, "%*s",
                                      width == 0 ? 2 : column->width - text_columns(text) + end, "");
