@@ -59,7 +59,7 @@ static void test_table(void **state)
         assert_int_equal(setting->log != NULL, setting->write != NULL);
         assert_true(setting->write == NULL || setting->read != NULL);
         assert_int_equal(setting->lease != NULL, (setting->flags & SETTING_VIEW) != 0);
-        assert_in_range(setting->json_order - SETTING_JSON_FIRST, 0, -SETTING_JSON_FIRST);
+        assert_true(setting->json_order >= SETTING_JSON_FIRST && setting->json_order <= 0);
         assert_ptr_equal(pages_of(setting), page);
         for (unsigned other = 0; other < row; other++) {
             assert_string_not_equal(setting->label, page->settings[other].label);
