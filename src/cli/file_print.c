@@ -221,12 +221,13 @@ static void print_user(const struct text *text, const struct setting *setting)
 
 static void print_password(const struct text *text, const struct setting *setting)
 {
+    const struct password_limits *limits = password_limits(text->policy);
     char rule[200];
 
     snprintf(rule, sizeof rule,
              _("The name of a file with the new password, %zu to %zu bytes, which nobody but its "
                "owner may read. It is set each time the file is applied."),
-             password_minimum(text->policy), password_maximum(text->policy));
+             limits->minimum, limits->maximum);
     print_comment(text->out, rule);
     fprintf(text->out, "#%s = \"/root/new-bmc-password\";\n", file_key(setting));
 }

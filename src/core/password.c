@@ -7,28 +7,15 @@
 #include "base/i18n.h"
 #include "bmc/types.h"
 
-static const struct policy {
-    size_t minimum, maximum;
-    unsigned classes;
-} policies[] = {
+static const struct password_limits policies[] = {
     [PASSWORD_POLICY_TRUENAS] = {8, BMC_PASSWORD_16, 3},
     [PASSWORD_POLICY_STRICT] = {8, BMC_PASSWORD_20, 4},
     [PASSWORD_POLICY_BMC] = {1, BMC_PASSWORD_20, 0},
 };
 
-size_t password_minimum(enum password_policy policy)
+const struct password_limits *password_limits(enum password_policy policy)
 {
-    return policies[policy].minimum;
-}
-
-size_t password_maximum(enum password_policy policy)
-{
-    return policies[policy].maximum;
-}
-
-unsigned password_classes(enum password_policy policy)
-{
-    return policies[policy].classes;
+    return &policies[policy];
 }
 
 /* ASCII's own classes, whatever the locale says; PASSWORD_RULE_COUNT: not printable ASCII. */
@@ -90,7 +77,7 @@ static unsigned count_classes(const struct secret *password)
     return count;
 }
 
-static int check_length(const struct policy *policy, size_t length, bool ipmi_2_0,
+static int check_length(const struct password_limits *policy, size_t length, bool ipmi_2_0,
                         struct bmc_error *error)
 {
     unsigned maximum = (unsigned)policy->maximum;
@@ -108,7 +95,7 @@ static int check_length(const struct policy *policy, size_t length, bool ipmi_2_
                      (unsigned)policy->minimum, maximum);
 }
 
-static int check_classes(const struct policy *policy, const struct secret *password,
+static int check_classes(const struct password_limits *policy, const struct secret *password,
                          struct bmc_error *error)
 {
     unsigned count = count_classes(password);
@@ -127,7 +114,7 @@ static int check_classes(const struct policy *policy, const struct secret *passw
 int password_check(enum password_policy policy, const struct secret *password, bool ipmi_2_0,
                    struct bmc_error *error)
 {
-    const struct policy *row = &policies[policy];
+    const struct password_limits *row = &policies[policy];
 
     if (secret_length(password) == 0)
         return error_set(error, ERROR_USAGE, _("it is empty; use %u to %u bytes."),

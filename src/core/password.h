@@ -27,11 +27,11 @@ enum password_rule {
     PASSWORD_RULE_COUNT
 };
 
-/* Limits in bytes. */
-size_t password_minimum(enum password_policy policy);
-size_t password_maximum(enum password_policy policy);
-/* How many of the four classes are needed: 3, 4 or 0. */
-unsigned password_classes(enum password_policy policy);
+struct password_limits {
+    size_t minimum, maximum; /* bytes */
+    unsigned classes;        /* so many of the four are needed: 3, 4 or 0 */
+};
+const struct password_limits *password_limits(enum password_policy policy);
 
 bool password_meets(enum password_policy policy, const struct secret *password,
                     enum password_rule rule);

@@ -44,11 +44,6 @@ void keys_learn(struct keys *keys, enum key_code code, const char *sequence)
     keys->learned[keys->learned_count++].code = code;
 }
 
-void keys_want_mouse(struct keys *keys)
-{
-    keys->mouse = true;
-}
-
 static bool key_tell(struct key *key, enum key_code code)
 {
     *key = (struct key){.code = code};

@@ -55,7 +55,7 @@ struct keys {
         KEYS_STRING  /* ESC ] and the like: an answer of the terminal, if more comes at once */
     } state;
     bool one_byte;      /* KEYS_STRING began as one byte, so one byte can end it */
-    bool mouse;         /* we have asked for it */
+    bool mouse;         /* the terminal reports it: whoever has asked for that says so */
     bool bytes;         /* those of foreign characters are K_TEXT: a login's password */
     int64_t now_ms;     /* of the current byte */
     int64_t since_ms;   /* when ESC came; the byte before, of KEYS_MOUSE and KEYS_STRING */
@@ -78,8 +78,6 @@ void keys_init(struct keys *keys, int64_t escape_ms);
 /* A sequence of this terminal (terminfo), ESC included. Ignored when it does not start with
  * ESC [ or ESC O, or is too long. */
 void keys_learn(struct keys *keys, enum key_code code, const char *sequence);
-/* The terminal reports its mouse from now on. */
-void keys_want_mouse(struct keys *keys);
 
 /* true: the byte completes *key. */
 bool keys_feed(struct keys *keys, unsigned char byte, int64_t now_ms, struct key *key);

@@ -10,9 +10,7 @@
 
 void line_init(struct line *line, struct secret *text, size_t limit, bool hidden)
 {
-    line->text = text;
-    line->limit = limit;
-    line->hidden = hidden;
+    *line = (struct line){.text = text, .limit = limit, .hidden = hidden};
     line_arrive(line);
 }
 

@@ -292,8 +292,7 @@ void screen_learn_keys(const struct screen *screen, struct keys *keys)
         {"kf9", K_F9},       {"kf10", K_F10},     {"kf11", K_F11},     {"kf12", K_F12},
     };
 
-    if (screen->mouse)
-        keys_want_mouse(keys);
+    keys->mouse = screen->mouse;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         keys_learn(keys, names[i].code, screen_capability(names[i].name));
 }

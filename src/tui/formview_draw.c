@@ -168,7 +168,7 @@ static int formview_draw_rule(struct app *app, int row, int col, enum password_r
 
 static void formview_draw_rules(struct app *app, int row, int col)
 {
-    unsigned classes = password_classes(app->settings->password_policy);
+    unsigned classes = password_limits(app->settings->password_policy)->classes;
     int end = formview_draw_rule(app, row, col, PASSWORD_RULE_LENGTH) + 3;
 
     if (classes == 0)

@@ -142,11 +142,6 @@ bool jobs_take(struct jobs *jobs, struct job_event *event)
     return false;
 }
 
-int jobs_fd(const struct jobs *jobs)
-{
-    return worker_fd(jobs->worker);
-}
-
 /* --- a save --------------------------------------------------------------- */
 
 bool jobs_saving(const struct jobs *jobs)
@@ -154,24 +149,14 @@ bool jobs_saving(const struct jobs *jobs)
     return jobs->saving != 0;
 }
 
-bool jobs_asking(const struct jobs *jobs)
-{
-    return worker_asking(jobs->worker);
-}
-
 void jobs_stop_saving(struct jobs *jobs)
 {
     worker_stop(jobs->worker, jobs->saving);
 }
 
-void jobs_skip_wait(struct jobs *jobs)
+struct worker *jobs_worker(const struct jobs *jobs)
 {
-    worker_skip(jobs->worker);
-}
-
-void jobs_answer(struct jobs *jobs, bool yes)
-{
-    worker_answer(jobs->worker, yes);
+    return jobs->worker;
 }
 
 /* --- giving up ------------------------------------------------------------ */

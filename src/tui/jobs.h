@@ -27,17 +27,16 @@ unsigned jobs_submit(struct jobs *jobs, struct job job);
 /* A reading; one that is under way is stopped. */
 unsigned jobs_load(struct jobs *jobs, struct job job);
 
-int jobs_fd(const struct jobs *jobs);
 /* false: nothing there. Release the event afterwards. */
 bool jobs_take(struct jobs *jobs, struct job_event *event);
 
-/* A job that writes is under way; it waits for jobs_answer(). */
+/* A job that writes is under way. */
 bool jobs_saving(const struct jobs *jobs);
-bool jobs_asking(const struct jobs *jobs);
-/* What a save is asked to do: stop and put back; wait no longer for the BMC to show it. */
+/* A save is to stop and put back. */
 void jobs_stop_saving(struct jobs *jobs);
-void jobs_skip_wait(struct jobs *jobs);
-void jobs_answer(struct jobs *jobs, bool yes);
+/* For what is asked of a worker as it is: its descriptor, a save's questions, not to wait. It is
+ * another one after jobs_switch() and jobs_stop(). */
+struct worker *jobs_worker(const struct jobs *jobs);
 
 /* Esc: stops what runs and what waits, but never a save. An in-band request that cannot be broken
  * off is left to itself after a moment. false: there is nothing to stop. */

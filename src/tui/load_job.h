@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Reading a page as a job: for jobs_load(). Ends with its struct load_job.
+ * Reading a page as a job: for jobs_load().
  */
 #ifndef BMCTUI_TUI_LOAD_JOB_H
 #define BMCTUI_TUI_LOAD_JOB_H
@@ -16,13 +16,6 @@ enum load_job_event {
 
 struct load_job_progress {
     unsigned done, total; /* requests */
-};
-
-struct load_job {
-    struct model model; /* what it knows is not asked for again */
-    struct model told;  /* as far as that has been posted */
-    uint8_t channel;    /* 0: choose */
-    bool shown;         /* only what the locked console shows */
 };
 
 struct job load_job_make(const struct model *model, uint8_t channel, bool shown);

@@ -214,8 +214,8 @@ bool lock_touched(struct app *app)
  * it does when the terminal is gone. */
 static bool lock_is_held(struct app *app, int64_t now_ms)
 {
-    if (jobs_asking(app->jobs) && now_ms >= app->lock.touched_ms + lock_idle_ms(app))
-        jobs_answer(app->jobs, false);
+    if (worker_asking(jobs_worker(app->jobs)) && now_ms >= app->lock.touched_ms + lock_idle_ms(app))
+        worker_answer(jobs_worker(app->jobs), false);
     return jobs_saving(app->jobs) || pending_counts_down(app);
 }
 
@@ -243,7 +243,7 @@ int64_t lock_tick(struct app *app, int64_t now_ms)
     if (!lock_is_open(app))
         return -1;
     if (lock_is_held(app, now)) {
-        if (jobs_asking(app->jobs))
+        if (worker_asking(jobs_worker(app->jobs)))
             return lock->touched_ms + lock_idle_ms(app) - slept;
         lock->touched_ms = now;
     }

@@ -213,10 +213,7 @@ static const struct dialog_class nobmc_class = {
 
 void nobmc_close(struct app *app)
 {
-    struct view *view = view_find(app, &nobmc_class.view);
-
-    if (view != NULL)
-        view_remove(app, view);
+    view_remove(app, &nobmc_class.view);
 }
 
 /* Opened beneath dialogs: help and a half-typed password stay on the screen. */

@@ -152,7 +152,7 @@ static void saving_stop(struct dialog *dialog)
 static void saving_press(struct dialog *dialog, int id)
 {
     if (id == BUTTON_NO_WAIT && saving_may_skip((struct saving *)dialog))
-        jobs_skip_wait(dialog->app->jobs);
+        worker_skip(jobs_worker(dialog->app->jobs));
     else
         saving_stop(dialog);
 }
@@ -162,7 +162,7 @@ static void saving_press(struct dialog *dialog, int id)
 static void saving_answered(void *data, struct app *app, int button)
 {
     (void)data;
-    jobs_answer(app->jobs, button == 1);
+    worker_answer(jobs_worker(app->jobs), button == 1);
 }
 
 static void saving_ask(struct app *app, enum save_question question)

@@ -113,7 +113,7 @@ static void tui_hang_up(struct app *app)
 {
     app->gone = true;
     screen_gone(app->screen);
-    jobs_answer(app->jobs, false);
+    worker_answer(jobs_worker(app->jobs), false);
     if (app->signal == 0)
         app->signal = SIGHUP;
 }
@@ -156,7 +156,7 @@ static void tui_handle_signal(struct app *app, int number)
     default:
         app->signal = number;
         jobs_stop_saving(app->jobs);
-        jobs_answer(app->jobs, false);
+        worker_answer(jobs_worker(app->jobs), false);
         break;
     }
 }
@@ -192,8 +192,8 @@ static void tui_take_events(struct app *app)
         }
         flow_event(app, &event);
         flow_run(app);
-        if (jobs_asking(app->jobs) && (app->gone || app->signal != 0))
-            jobs_answer(app->jobs, false);
+        if (worker_asking(jobs_worker(app->jobs)) && (app->gone || app->signal != 0))
+            worker_answer(jobs_worker(app->jobs), false);
         job_event_release(&event);
         view_sweep(app);
     }
@@ -250,7 +250,7 @@ static int tui_wait(struct app *app, struct pollfd fds[FD_COUNT], int64_t next_m
     }
     fds[FD_TERMINAL] = (struct pollfd){.fd = app->gone ? -1 : screen_input_fd(app->screen)};
     fds[FD_SIGNALS] = (struct pollfd){.fd = sigpipe_fd()};
-    fds[FD_JOBS] = (struct pollfd){.fd = jobs_fd(app->jobs)};
+    fds[FD_JOBS] = (struct pollfd){.fd = worker_fd(jobs_worker(app->jobs))};
     for (int i = 0; i < FD_WATCHES; i++)
         fds[i].events = POLLIN;
     for (int i = 0; i < APP_WATCHES; i++)

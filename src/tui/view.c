@@ -34,11 +34,11 @@ static void view_take_away(struct app *app, struct view **place)
     app->closed = view;
 }
 
-void view_remove(struct app *app, struct view *view)
+void view_remove(struct app *app, const struct view_class *class)
 {
     struct view **place = &app->top;
 
-    while (*place != NULL && *place != view)
+    while (*place != NULL && (*place)->class != class)
         place = &(*place)->below;
     if (*place != NULL)
         view_take_away(app, place);

@@ -58,8 +58,8 @@ void view_push(struct app *app, struct view *view);
 void view_push_low(struct app *app, struct view *view);
 /* Takes it and all above it away; they are released when the round is over. */
 void view_close(struct app *app, struct view *view);
-/* Takes it alone away; those above it stay. */
-void view_remove(struct app *app, struct view *view);
+/* Takes the uppermost of that class alone away, if there is one; those above it stay. */
+void view_remove(struct app *app, const struct view_class *class);
 /* The uppermost of that class, NULL: there is none. */
 struct view *view_find(const struct app *app, const struct view_class *class);
 /* For the loop: draws the top one, or that the terminal is too small. */

@@ -79,7 +79,7 @@ void fuzz_keys(const uint8_t *data, size_t size)
     if (fuzz_flag(&fuzz))
         learn(&keys, &fuzz);
     if (fuzz_flag(&fuzz))
-        keys_want_mouse(&keys);
+        keys.mouse = true;
     while (fuzz.left > 0) {
         unsigned char byte = fuzz_byte(&fuzz);
         struct keys before;

@@ -290,7 +290,7 @@ static void feed_cases(const struct keys_case *cases, size_t count, int64_t gap,
     for (i = 0; i < count; i++) {
         keys_init(&keys, ESCAPE_MS);
         if (mouse)
-            keys_want_mouse(&keys);
+            keys.mouse = true;
         feed(&keys, cases[i].bytes, strlen(cases[i].bytes), gap, line, sizeof line);
         if (strcmp(line, cases[i].expected) != 0)
             print_error("case %zu, gap %d\n", i, (int)gap);

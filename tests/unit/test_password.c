@@ -213,15 +213,15 @@ static void test_every_length(void **state)
 static void test_policies(void **state)
 {
     (void)state;
-    assert_int_equal(password_minimum(T), 8);
-    assert_int_equal(password_maximum(T), 16);
-    assert_int_equal(password_classes(T), 3);
-    assert_int_equal(password_minimum(S), 8);
-    assert_int_equal(password_maximum(S), 20);
-    assert_int_equal(password_classes(S), 4);
-    assert_int_equal(password_minimum(B), 1);
-    assert_int_equal(password_maximum(B), 20);
-    assert_int_equal(password_classes(B), 0);
+    assert_int_equal(password_limits(T)->minimum, 8);
+    assert_int_equal(password_limits(T)->maximum, 16);
+    assert_int_equal(password_limits(T)->classes, 3);
+    assert_int_equal(password_limits(S)->minimum, 8);
+    assert_int_equal(password_limits(S)->maximum, 20);
+    assert_int_equal(password_limits(S)->classes, 4);
+    assert_int_equal(password_limits(B)->minimum, 1);
+    assert_int_equal(password_limits(B)->maximum, 20);
+    assert_int_equal(password_limits(B)->classes, 0);
 }
 
 static void test_texts(void **state)
