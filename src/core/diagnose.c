@@ -163,15 +163,6 @@ void diagnose_machine(const struct machine *machine, struct finding findings[DIA
     diagnose_device(machine, &findings[DIAGNOSE_DEVICE]);
 }
 
-/* FreeIPMI's own drivers refuse ports that the kernel's driver uses. */
-static bool diagnose_kernel_in_the_way(const struct machine *machine,
-                                       const struct bmc_target *target,
-                                       const struct bmc_error *error)
-{
-    return error->kind == ERROR_DEVICE_BUSY && target->driver == BMC_DRIVER_KCS &&
-           machine->device_exists;
-}
-
 /* What to do if the error alone decides it. */
 static const char *diagnose_advice(const struct bmc_error *error, const struct machine *machine,
                                    const struct bmc_target *target)
@@ -235,6 +226,9 @@ void diagnose_explain(struct diagnosis *diagnosis, const struct machine *machine
                       const struct bmc_target *target, const struct bmc_error *error)
 {
     bool in_band = bmc_driver_is_inband(target->driver);
+    /* FreeIPMI's own drivers refuse ports that the kernel's driver uses. */
+    bool kernel_in_the_way = in_band && error->kind == ERROR_DEVICE_BUSY &&
+                             target->driver == BMC_DRIVER_KCS && machine->device_exists;
     /* Without kernel drivers FreeIPMI may try the port itself, and call that "busy". */
     bool no_driver = in_band && !machine->device_exists &&
                      (error->kind == ERROR_NO_DEVICE || error->kind == ERROR_DEVICE_BUSY);
@@ -253,7 +247,7 @@ void diagnose_explain(struct diagnosis *diagnosis, const struct machine *machine
         diagnose_device_missing(machine, diagnosis->what_to_do, sizeof diagnosis->what_to_do);
     else
         snprintf(diagnosis->what_to_do, sizeof diagnosis->what_to_do, "%s",
-                 in_band && diagnose_kernel_in_the_way(machine, target, error)
+                 kernel_in_the_way
                      ? _("use the kernel's driver: bmctui -D openipmi")
                      : diagnose_advice(error, machine, target));
 }

@@ -169,7 +169,7 @@ void app_switch(struct app *app, const struct bmc_target *target);
 
 /* For the loop: what an event means to all; then the views get it. */
 void app_event(struct app *app, const struct job_event *event);
-/* app_light.c: for the loop, too. */
+/* identify.c: for the loop, too. */
 void app_light_event(struct app *app, const struct job_event *event);
 int64_t app_light_tick(struct app *app, int64_t now_ms);
 

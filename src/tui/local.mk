@@ -3,7 +3,6 @@ libtui_a_CPPFLAGS = $(AM_CPPFLAGS) $(NCURSES_CFLAGS) $(QRENCODE_CFLAGS)
 libtui_a_SOURCES = \
 	src/tui/app.c \
 	src/tui/app.h \
-	src/tui/app_light.c \
 	src/tui/ask.c \
 	src/tui/ask.h \
 	src/tui/board.c \

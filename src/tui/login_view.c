@@ -130,8 +130,6 @@ static void login_fill(struct dialog *dialog)
     login_add_message(login);
 }
 
-/* --- PAM ------------------------------------------------------------------- */
-
 static void login_end(struct login_view *login)
 {
     login->dialog.app->keys.bytes = false;

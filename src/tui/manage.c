@@ -112,8 +112,6 @@ static void manage_fill(struct dialog *dialog)
     qr_code_draw(&manage->code, dialog->app->screen, col != 0);
 }
 
-/* --- what the buttons do --------------------------------------------------- */
-
 static void manage_stop_check(struct manage *manage)
 {
     if (!manage->checking)

@@ -157,8 +157,6 @@ static void recover_ended(struct dialog *dialog, const struct job_event *event)
         snprintf(recover->trouble, sizeof recover->trouble, "%s", event->error.sentence);
 }
 
-/* --- the ways out ----------------------------------------------------------- */
-
 static void recover_forget(void *data, struct app *app, int button)
 {
     (void)data;

@@ -20,8 +20,6 @@ struct window {
     char said[RECOVER_REMARK * 2];
 };
 
-/* --- what came of it ------------------------------------------------------- */
-
 static void window_say(struct window *window, const char *sentence, const char *remark)
 {
     window->over = true;

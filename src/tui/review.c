@@ -212,8 +212,6 @@ static void review_press(struct dialog *dialog, int id)
         review->ticked ^= REMOTE_BIT(id - 1);
 }
 
-/* --- what remote access lacks --------------------------------------------- */
-
 struct access_job {
     struct model page;
     uint8_t user;

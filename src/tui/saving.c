@@ -157,8 +157,6 @@ static void saving_press(struct dialog *dialog, int id)
         saving_stop(dialog);
 }
 
-/* --- what the worker tells ------------------------------------------------ */
-
 static void saving_answered(void *data, struct app *app, int button)
 {
     (void)data;
