@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "cli/doctor.h"
 #include "guard/guard.h"
 #include "term/screen.h"
@@ -91,12 +92,11 @@ static void doctor_add_locale(struct doctor *doctor)
 static void doctor_judge_size(struct finding *finding)
 {
     struct winsize size;
-    size_t used = strlen(finding->text);
 
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || size.ws_row == 0 || size.ws_col == 0)
         return;
-    snprintf(finding->text + used, sizeof finding->text - used, ", %ux%u", (unsigned)size.ws_col,
-             (unsigned)size.ws_row);
+    text_append(finding->text, sizeof finding->text, ", ", "%ux%u", (unsigned)size.ws_col,
+                (unsigned)size.ws_row);
     if (size.ws_row < ROWS_LEAST || size.ws_col < COLUMNS_LEAST)
         finding_advise(finding, SEVERITY_WARNING, "%s",
                        _("make it 40 columns and 12 rows at least, better 80 and 24"));

@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "base/xalloc.h"
 #include "cli/file.h"
 #include "conf/conf.h"
@@ -46,13 +47,12 @@ static int wrong(const struct file *file, const config_setting_t *setting, const
 static int unknown_key(const struct file *file, const config_setting_t *setting)
 {
     char keys[LIST] = "";
-    size_t used = 0;
 
     for (unsigned row = 0; row < file->page->rows; row++) {
         const char *key = file_key(&file->page->settings[row]);
 
         if (key != NULL)
-            used += (size_t)snprintf(keys + used, sizeof keys - used, "%s ", key);
+            text_append(keys, sizeof keys, "", "%s ", key);
     }
     return wrong(file, setting, _("not known here; the keys are %s%s"), keys, FILE_REMOTE);
 }

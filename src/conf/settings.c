@@ -125,4 +125,3 @@ const char *settings_target_names(const struct settings *settings, char *text, s
         text_append(text, size, ", ", "%s", settings->targets[i].name);
     return text;
 }
-

@@ -253,11 +253,10 @@ static bool main_print_only(const struct options *options)
  * ones. */
 static void main_fill_descriptors(void)
 {
-    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
         if (fcntl(fd, F_GETFD) < 0 &&
             open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
             _exit(CLI_USAGE);
-    }
 }
 
 int main(int argc, char **argv)

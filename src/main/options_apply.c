@@ -180,11 +180,10 @@ static int options_check_standard_input(const struct options *options, struct bm
     int count = options->command == &cli_apply && options->word_count == 1 &&
                 strcmp(options->words[0], "-") == 0;
 
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
         if (options->given[files[i]] && strcmp(options->values[files[i]], "-") == 0 && count++ > 0)
             return option_wrong(files[i], error,
                                 _("- is standard input, which another option reads already"));
-    }
     return 0;
 }
 

@@ -120,16 +120,12 @@ const struct option_row *option_row(enum option_id id)
 
 static void option_print(const struct option_row *row, FILE *file)
 {
-    char text[80];
-    size_t length = 0;
+    char text[80] = "      ";
 
     if (row->letter != '\0')
         snprintf(text, sizeof text, "  -%c, ", row->letter);
-    else
-        snprintf(text, sizeof text, "      ");
-    length = strlen(text);
-    snprintf(text + length, sizeof text - length, "--%s%s%s", row->name,
-             row->argument != NULL ? "=" : "", row->argument != NULL ? _(row->argument) : "");
+    text_append(text, sizeof text, "", "--%s%s%s", row->name, row->argument != NULL ? "=" : "",
+                row->argument != NULL ? _(row->argument) : "");
     if (text_columns(text) >= INDENT) {
         fprintf(file, "%s\n", text);
         text[0] = '\0';
