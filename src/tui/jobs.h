@@ -35,7 +35,7 @@ bool jobs_saving(const struct jobs *jobs);
 /* A save is to stop and put back. */
 void jobs_stop_saving(struct jobs *jobs);
 /* For what is asked of a worker as it is: its descriptor, a save's questions, not to wait. It is
- * another one after jobs_switch() and jobs_stop(). */
+ * another one after jobs_switch(), and after jobs_stop() by jobs_tick(). */
 struct worker *jobs_worker(const struct jobs *jobs);
 
 /* Esc: stops what runs and what waits, but never a save. An in-band request that cannot be broken
