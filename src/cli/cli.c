@@ -30,6 +30,9 @@ const struct cli_command *cli_find(const char *name)
 
 int cli_run(struct cli *cli, const struct cli_command *command)
 {
+    int status;
+
     cli->page = command->page;
-    return say_end(command->run(cli), command->changes && !cli->only_reads);
+    status = command->run(cli); /* sets only_reads */
+    return say_end(status, command->changes && !cli->only_reads);
 }
