@@ -15,7 +15,7 @@
 #define ROWS_LEAST 12
 #define COLUMNS_LEAST 40
 
-/* --- a save that is not settled ------------------------------------------------------------ */
+/* --- a save that is not resolved ----------------------------------------------------------- */
 
 /* What to do in each state, and how bad that is; NULL: nothing. */
 static const struct {

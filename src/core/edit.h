@@ -38,14 +38,14 @@ bool edit_locked(const struct edit *edit, const struct model *model, unsigned ro
 /* The slot that is meant, 0: none. */
 uint8_t edit_user(const struct edit *edit, const struct model *model);
 
-/* What a text field shows: the BMC's value while locked or untouched ("" for 0.0.0.0 and for VLAN
- * off), else what was typed. Returns text. */
+/* What a text field shows: the BMC's value while locked or untouched ("" where nothing
+ * is set), else what was typed. Returns text. */
 const char *edit_text(const struct edit *edit, const struct model *model, unsigned row,
                       char text[VALUE_TEXT]);
 /* The form: this is now in the field, as typed. Nothing is judged or spelled out. */
 void edit_type(struct edit *edit, unsigned row, const char *text);
-/* The form, on leaving a field: "a.b.c.d/len" fills the netmask too, "/24" and "24" become
- * 255.255.255.0. A text that cannot be spelled out stays as it is. */
+/* The form, on leaving a field: "a.b.c.d/len" fills its neighbour too, "/24" and "24"
+ * become 255.255.255.0. A text that cannot be spelled out stays as it is. */
 void edit_leave(struct edit *edit, const struct model *model, unsigned row);
 
 /* Command line and files: KEY=VALUE. -1 with a sentence for a row that has no key, a value that is

@@ -90,8 +90,8 @@ int load_users(struct bmc *bmc, struct model *model, const struct load_watch *wa
  * ARP, both channel access tables, the user's access. */
 int load_access(struct bmc *bmc, struct model *model, uint8_t user, struct bmc_error *error);
 
-/* What the locked console shows, again: address, source and VLAN of the channel shown, its MAC
- * where it is not known. Three requests from the second time on. */
+/* What the locked console shows, again: the rows that the page marks for it, its MAC where that is
+ * not known. Three requests from the second time on. */
 int load_shown(struct bmc *bmc, struct model *model, const struct load_watch *watch,
                struct bmc_error *error);
 

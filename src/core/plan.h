@@ -43,9 +43,9 @@ struct plan {
     struct step steps[PLAN_STEPS];
 };
 
-/* Phase 1 under the lock: source, address, netmask, gateway, ARP, VLAN. Phase 2: password and its
+/* Phase 1 under the lock: the page's own, in its order. Phase 2: password and its
  * test, user access, enable, channel access. Only what differs is written, but for a source that
- * becomes static: then all four are. Going to DHCP writes source, and VLAN if changed.
+ * becomes static: then all that hang on it are.
  * changes comes from edit_changes(); password may be NULL; boxes that are already fine are dropped.
  */
 void plan_make(struct plan *plan, const struct model *model, const struct changes *changes,
@@ -59,16 +59,16 @@ void plan_steps(struct plan *plan);
 /* Nothing to do. */
 bool plan_empty(const struct plan *plan);
 bool plan_has_phase1(const struct plan *plan);
-/* It changes how this channel is reached: source, address or VLAN. */
+/* It changes how this channel is reached. */
 bool plan_moves_channel(const struct plan *plan);
 /* The boxes that are written, REMOTE_BIT()s. */
 unsigned plan_boxes(const struct plan *plan);
 
 /* What is written to put back what was attempted, whatever reads say: of source and the leased ones
- * source (and VLAN) only where the old source is DHCP, all four together where it is static. */
+ * the source alone where the old one is DHCP, all together where it is static. */
 void plan_undo(const struct plan *plan, bool write[CHANGES_MAX]);
-/* What is written to repair what was read back, and nothing else; of source, address, netmask and
- * gateway all from the first that is wrong on. write: what was written; it is replaced. */
+/* What is written to repair what was read back, and nothing else; of the source and
+ * what hangs on it all from the first that is wrong on. write: what was written; it is replaced. */
 void plan_repair(const struct plan *plan, enum goal goal, bool write[CHANGES_MAX]);
 /* Whether a change under the lock is read back by a walk that writes these: ARP replies are no
  * field of the page, and only when written. */

@@ -170,8 +170,7 @@ static struct app_watch *app_find_watch(struct app *app, int fd)
     return NULL;
 }
 
-void app_watch(struct app *app, int fd, short events,
-               void (*ready)(void *data, struct app *app, short revents), void *data)
+void app_watch(struct app *app, int fd, short events, app_ready *ready, void *data)
 {
     struct app_watch *watch = app_find_watch(app, fd);
 

@@ -41,6 +41,9 @@ enum app_go {
     GO_COUNT
 };
 
+/* What poll() said about a descriptor that is watched. */
+typedef void app_ready(void *data, struct app *app, short revents);
+
 struct app {
     const struct tui_setup *setup;
     const struct settings *settings;
@@ -67,7 +70,7 @@ struct app {
     bool denied;         /* the BMC answered D4h to a write: read-only from then on */
     struct job_link link;
     struct lock lock;    /* of a locked console */
-    struct guard_pending pending; /* a save that is not settled, see pending.h */
+    struct guard_pending pending; /* a save that is not resolved, see pending.h */
     int64_t pending_ms;           /* when that was looked at; 0: not yet */
     bool pending_offered;         /* its dialog has been opened by itself */
     struct app_list {
@@ -101,7 +104,7 @@ struct app {
     struct app_watch {
         int fd; /* -1: free */
         short events;
-        void (*ready)(void *data, struct app *app, short revents);
+        app_ready *ready;
         void *data;
     } watches[APP_WATCHES];
 };
@@ -139,8 +142,7 @@ int app_body_rows(const struct app *app);
 
 /* ready() is called when poll() says so about fd; takes the place of the one with the same fd. The
  * fd stays the caller's. */
-void app_watch(struct app *app, int fd, short events,
-               void (*ready)(void *data, struct app *app, short revents), void *data);
+void app_watch(struct app *app, int fd, short events, app_ready *ready, void *data);
 void app_unwatch(struct app *app, int fd);
 
 /* Reads the page afresh (RELOAD, RETRY, after a save): channel 0: choose. Edits stay. On a locked

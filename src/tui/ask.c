@@ -12,7 +12,7 @@ struct ask_dialog {
     struct dialog dialog;
     char *title, *text, *keys;
     char *buttons[ASK_BUTTONS];
-    void (*answered)(void *data, struct app *app, int button);
+    ask_answered *answered;
     void (*dropped)(void *data);
     void *data;
 };
@@ -95,7 +95,7 @@ void ask_tell(struct app *app, const char *title, const char *text)
 }
 
 void ask_about_edits(struct app *app, const char *title, const char *text,
-                     void (*answered)(void *data, struct app *app, int button), void *data)
+                     ask_answered *answered, void *data)
 {
     struct ask ask = {
         .title = title,

@@ -11,13 +11,16 @@
 
 #define ASK_BUTTONS 3
 
+/* The button pressed, from 0. */
+typedef void ask_answered(void *data, struct app *app, int button);
+
 struct ask {
     const char *title; /* all texts translated; copied */
     const char *text;
     const char *buttons[ASK_BUTTONS]; /* NULL: fewer */
     const char *keys;                 /* key line; NULL: the usual */
     /* button: 0, 1, 2. The dialog is already closed. NULL: nobody wants to know. */
-    void (*answered)(void *data, struct app *app, int button);
+    ask_answered *answered;
     /* The dialog goes without an answer (the console locks): frees data; may be NULL. */
     void (*dropped)(void *data);
     void *data;
@@ -28,7 +31,7 @@ void ask_open(struct app *app, const struct ask *ask);
 void ask_tell(struct app *app, const char *title, const char *text);
 /* BACK and DROP EDITS: what is about to be lost. Without edits it is answered with 1 at once. */
 void ask_about_edits(struct app *app, const char *title, const char *text,
-                     void (*answered)(void *data, struct app *app, int button), void *data);
+                     ask_answered *answered, void *data);
 
 struct choose {
     const char *title; /* translated; copied */

@@ -29,7 +29,7 @@ static bool pending_may_change(const struct app *app)
     return app->pending.state == GUARD_CONFIRM || app->pending.state == GUARD_SAVING;
 }
 
-static bool pending_is_unsettled(const struct app *app)
+static bool pending_unresolved(const struct app *app)
 {
     return app->pending.state == GUARD_CONFIRM || app->pending.state == GUARD_CUT_OFF ||
            app->pending.state == GUARD_NOT_PUT_BACK;
@@ -38,7 +38,7 @@ static bool pending_is_unsettled(const struct app *app)
 /* Over the page alone, and not before its values have been read. */
 static bool pending_is_due(struct app *app)
 {
-    return !app->pending_offered && pending_is_unsettled(app) && app->rest && !app_read_only(app) &&
+    return !app->pending_offered && pending_unresolved(app) && app->rest && !app_read_only(app) &&
            app->top->below == NULL && app->top->class->main &&
            !screen_too_small(app->screen);
 }
@@ -88,7 +88,7 @@ const char *pending_banner(const struct app *app, char *text, size_t size)
 bool pending_settle(struct app *app)
 {
     pending_look(app);
-    if (!pending_is_unsettled(app))
+    if (!pending_unresolved(app))
         return false;
     app->pending_offered = true;
     app_go(app, GO_PENDING);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A save that is not settled: cut off, still to be confirmed, or another bmctui's. The state folder
+ * An unresolved save: cut off, still to be confirmed, or another bmctui's. The state folder
  * says so (guard_look()); app->pending is what it said last. The page shows a banner, and once its
  * values are there the dialog that settles it is opened, one time by itself, then by SAVE. Reads
  * small files on the screen's thread; the BMC is asked by jobs.
