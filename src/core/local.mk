@@ -7,6 +7,8 @@ libcore_a_SOURCES = \
 	src/core/change.h \
 	src/core/check.c \
 	src/core/check.h \
+	src/core/command_line.c \
+	src/core/command_line.h \
 	src/core/diagnose.c \
 	src/core/diagnose.h \
 	src/core/diff.c \
@@ -17,6 +19,8 @@ libcore_a_SOURCES = \
 	src/core/engine.h \
 	src/core/finding.c \
 	src/core/finding.h \
+	src/core/follows.c \
+	src/core/follows.h \
 	src/core/identify.c \
 	src/core/identify.h \
 	src/core/journal.c \

@@ -14,6 +14,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cli/cli.h"
+#include "core/command_line.h"
 #include "guard/guard.h"
 #include "login/login.h"
 #include "main/options.h"
@@ -133,6 +134,7 @@ static int main_unattended_login(struct program *program)
 
 static int main_run_console(struct program *program)
 {
+    char file[COMMAND_LINE], bmc[COMMAND_LINE];
     struct tui_setup setup = {
         .settings = &program->settings,
         .target = &main_current(program)->target,
@@ -143,6 +145,10 @@ static int main_run_console(struct program *program)
                         .forget = main_forget_login,
                         .forget_typed = main_forget_typed,
                         .data = &program->sessions},
+        .file_options = options_print_given(&program->options, OPTION_CONFIG_FILE,
+                                            OPTION_CONFIG_FILE, file, sizeof file),
+        .bmc_options = options_print_given(&program->options, OPTION_DRIVER_TYPE, OPTION_TARGET,
+                                           bmc, sizeof bmc),
         .trace = program->cli.trace,
         .ascii = program->options.given[OPTION_ASCII],
         .locked = program->options.given[OPTION_LOCKED],

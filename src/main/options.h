@@ -74,6 +74,10 @@ int options_apply(const struct options *options, struct settings *settings,
 int options_arguments(const struct options *options, struct cli_arguments *arguments,
                       struct bmc_error *error);
 
+/* Those from first to last that were given, for a shell; without --target, standard input and
+ * secrets. Returns text. */
+const char *options_print_given(const struct options *options, enum option_id first,
+                                enum option_id last, char *text, size_t size);
 /* --print-config. */
 void options_print_config(const struct options *options, const struct settings *settings,
                           FILE *file);

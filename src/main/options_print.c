@@ -1,14 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* --print-config: the settings in effect as a config file, each with its origin. */
+/* The options as they were given; --print-config: the settings in effect as a config file, each
+ * with its origin. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "core/command_line.h"
 #include "main/options.h"
 
 #define ORIGIN_COLUMN 44
 #define ORIGIN 320
+
+const char *options_print_given(const struct options *options, enum option_id first,
+                                enum option_id last, char *text, size_t size)
+{
+    char word[COMMAND_LINE];
+
+    text[0] = '\0';
+    for (enum option_id id = first; id <= last; id++) {
+        const struct option_row *row = option_row(id);
+        const char *value = options->values[id];
+
+        if (!options->given[id] || id == OPTION_TARGET || (value != NULL && strcmp(value, "-") == 0))
+            continue;
+        if (row->letter != '\0')
+            snprintf(word, sizeof word, "-%c", row->letter);
+        else
+            snprintf(word, sizeof word, "--%s%s%s", row->name, value != NULL ? "=" : "",
+                     value != NULL ? value : "");
+        command_line_word(text, size, word);
+        if (row->letter != '\0')
+            command_line_word(text, size, value);
+    }
+    return text;
+}
 
 /* The option that set this key, OPTION_COUNT: none. --hostname alone sets the driver too. */
 static enum option_id options_setting_key(const struct options *options, const char *key)

@@ -33,6 +33,9 @@ struct tui_setup {
     const struct settings *settings;
     const struct bmc_target *target;
     struct tui_controllers controllers;
+    /* What bmctui was called with, for the command that does the same: which config file, and how
+     * the first BMC is reached; "" none. */
+    const char *file_options, *bmc_options;
     FILE *trace; /* NULL: none */
     bool ascii;  /* --ascii */
     bool locked; /* --locked */

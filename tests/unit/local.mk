@@ -1,6 +1,7 @@
 unit_programs = \
 	tests/unit/test_bmc \
 	tests/unit/test_check \
+	tests/unit/test_command_line \
 	tests/unit/test_demo \
 	tests/unit/test_demo_fault \
 	tests/unit/test_diagnose \
@@ -71,6 +72,7 @@ tests_unit_test_exchange_SOURCES = \
 EXTRA_DIST += tests/unit/journals tests/unit/cases.h tests/unit/pages.h tests/unit/sentences.h
 
 tests_unit_test_named_files_LDADD = libmain.a $(LDADD)
+tests_unit_test_command_line_LDADD = libmain.a $(LDADD)
 tests_unit_test_options_LDADD = libmain.a $(LDADD)
 tests_unit_test_lock_LDADD = libmain.a $(LDADD)
 tests_unit_test_settings_LDADD = libmain.a $(LDADD)
