@@ -22,7 +22,8 @@ const char *options_print_given(const struct options *options, enum option_id fi
         const struct option_row *row = option_row(id);
         const char *value = options->values[id];
 
-        if (!options->given[id] || id == OPTION_TARGET || (value != NULL && strcmp(value, "-") == 0))
+        if (!options->given[id] || id == OPTION_TARGET ||
+            (value != NULL && strcmp(value, "-") == 0))
             continue;
         if (row->letter != '\0')
             snprintf(word, sizeof word, "-%c", row->letter);
