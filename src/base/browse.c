@@ -105,15 +105,15 @@ int browse_open(const char *command, const char *url, struct bmc_error *error)
 
     if (command == NULL || command[strspn(command, " \t")] == '\0')
         return error_set(error, ERROR_USAGE,
-                         _("no browser is configured; the config file's \"browser\" names one"));
+                         _("no browser is configured; set \"browser\" in the config file"));
     if (!browse_display())
-        return error_set(error, ERROR_SYSTEM,
-                         _("there is no display here to open a browser on"));
+        return error_set(error, ERROR_SYSTEM, _("there is no display to open a browser on"));
     copy = xstrdup(command);
     words = browse_split(copy, url);
     number = browse_run(words);
     if (number != 0)
-        error_set(error, ERROR_SYSTEM, _("%s does not start: %s"), words[0], strerror(number));
+        error_set(error, ERROR_SYSTEM, _("%s could not be started: %s"), words[0],
+                  strerror(number));
     free(words);
     free(copy);
     return number == 0 ? 0 : -1;

@@ -43,8 +43,8 @@ int file_open_plain(const char *name, struct stat *status, struct bmc_error *err
     }
     if (!S_ISREG(own.st_mode)) {
         error_set(error, ERROR_USAGE,
-                  _("%s: not a plain file; what comes through a pipe is read from standard input, "
-                    "with - as the name"),
+                  _("%s: not a regular file; to read from a pipe, use standard input, with - as "
+                    "the file name"),
                   name);
         return file_refuse(fd, EINVAL);
     }
@@ -57,10 +57,10 @@ int file_open_plain(const char *name, struct stat *status, struct bmc_error *err
 static const char *file_fault(const struct stat *status)
 {
     if (!S_ISREG(status->st_mode))
-        return _("it is no plain file");
+        return _("it is not a regular file");
     if (!file_owner_fits(status))
         return _("it belongs to another user");
-    return status->st_nlink > 1 ? _("it has another name, too") : NULL;
+    return status->st_nlink > 1 ? _("it has another hard link") : NULL;
 }
 
 int file_open_private(const char *name, struct bmc_error *error)
@@ -71,8 +71,9 @@ int file_open_private(const char *name, struct bmc_error *error)
 
     if (fd < 0)
         return error_set(error, ERROR_USAGE, _("%s cannot be written: %s"), name,
-                         errno == ELOOP ? _("it is a symbolic link; name the file itself")
-                                        : strerror(errno));
+                         errno == ELOOP
+                             ? _("it is a symbolic link; give the name of the file itself")
+                             : strerror(errno));
     why = fstat(fd, &status) < 0 ? strerror(errno) : file_fault(&status);
     if (why == NULL && (fchmod(fd, 0600) < 0 || ftruncate(fd, 0) < 0))
         why = strerror(errno);

@@ -171,7 +171,7 @@ enum reach_result reach_result(const struct reach *reach)
 
 static const char *reach_port_hint(void)
 {
-    return _("A BMC that shares the host's port often cannot be reached from it.");
+    return _("A BMC that shares this host's port often cannot be reached from it.");
 }
 
 /* Neither port answers. */
@@ -180,12 +180,13 @@ static const char *reach_silent_sentence(const struct reach *reach, char *text, 
     unsigned first = reach->ports[0], second = reach->ports[1];
 
     if (reach->results[0] == REACH_REFUSED && reach->results[1] == REACH_REFUSED)
-        snprintf(text, size, _("From this host: %u and %u are refused, there is no web server."),
-                 first, second);
+        snprintf(text, size,
+                 _("From this host: %u and %u refused; no web server is running there."), first,
+                 second);
     else if (reach->results[0] == REACH_REFUSED)
-        snprintf(text, size, _("From this host: %u is refused, no answer on %u."), first, second);
+        snprintf(text, size, _("From this host: %u refused, no answer on %u."), first, second);
     else if (reach->results[1] == REACH_REFUSED)
-        snprintf(text, size, _("From this host: no answer on %u, %u is refused."), first, second);
+        snprintf(text, size, _("From this host: no answer on %u, %u refused."), first, second);
     else
         snprintf(text, size, _("From this host: no answer on %u and %u. %s"), first, second,
                  reach_port_hint());
@@ -201,7 +202,7 @@ const char *reach_sentence(const struct reach *reach, char *text, size_t size)
     if (result == REACH_WAITING) {
         snprintf(text, size, _("From this host: trying %u."), port);
     } else if (result == REACH_CANCELLED) {
-        snprintf(text, size, _("From this host: given up while trying %u."), port);
+        snprintf(text, size, _("From this host: stopped while trying %u."), port);
     } else if (result == REACH_ANSWERS && reach->tried == 0) {
         snprintf(text, size, _("From this host: %u answers."), port);
     } else if (result == REACH_ANSWERS) {
@@ -211,7 +212,7 @@ const char *reach_sentence(const struct reach *reach, char *text, size_t size)
         snprintf(text, size, _("From this host: no route to %s. %s"),
                  ipv4_print(reach->address, address), reach_port_hint());
     } else if (result == REACH_FAILED) {
-        snprintf(text, size, _("From this host: cannot try (%s)."),
+        snprintf(text, size, _("From this host: could not be checked (%s)."),
                  strerror(reach->error_number));
     } else {
         return reach_silent_sentence(reach, text, size);

@@ -166,28 +166,28 @@ static int secret_check_line(const struct secret *secret, const char *name, stru
     const char *mark = text_byte_order_mark(secret->bytes, secret->length);
 
     if (mark != NULL)
-        return error_set(error, ERROR_USAGE,
-                         _("%s begins with a byte order mark (%s); save it as plain text without "
-                           "one"),
-                         name, mark);
+        return error_set(
+            error, ERROR_USAGE,
+            _("%s starts with a byte order mark (%s); save it as plain text without one"), name,
+            mark);
     if (secret->length > SECRET_MAX || strlen(secret->bytes) != secret->length)
-        return error_set(error, ERROR_USAGE,
-                         _("%s does not hold a password: it has more than %d bytes, or a NUL byte"),
-                         name, SECRET_MAX);
+        return error_set(
+            error, ERROR_USAGE,
+            _("%s does not contain a password: it is longer than %d bytes or has a NUL byte"), name,
+            SECRET_MAX);
     if (secret->length > 0 && secret->bytes[secret->length - 1] == '\r')
-        return error_set(error, ERROR_USAGE,
-                         _("%s ends its line with a carriage return, as Windows does; save it "
-                           "without"),
-                         name);
+        return error_set(
+            error, ERROR_USAGE,
+            _("%s has Windows line endings (carriage returns); save it with Unix line endings"),
+            name);
     if (strchr(secret->bytes, '\n') != NULL)
         return error_set(error, ERROR_USAGE,
-                         _("%s has more than one line; the password, or key, is to be its "
-                           "only one"),
+                         _("%s has more than one line; the password or key must be the only one"),
                          name);
     if (secret_has_control(secret))
         return error_set(error, ERROR_USAGE,
-                         _("%s holds a control character; no password has one, and a key that is "
-                           "no text is written as 0x and its digits"),
+                         _("%s contains a control character, which a password cannot have; write a "
+                           "binary key as 0x and hex digits"),
                          name);
     return 0;
 }
@@ -216,12 +216,14 @@ int secret_read(struct secret *secret, int fd, const char *name, struct bmc_erro
 static int secret_check_rights(const struct stat *status, const char *name, struct bmc_error *error)
 {
     if (!file_owner_fits(status))
-        return error_set(error, ERROR_USAGE,
-                         _("%s belongs to another user, who would know the password; copy it"),
-                         name);
+        return error_set(
+            error, ERROR_USAGE,
+            _("%s belongs to another user, who could read the password; use a copy that you own"),
+            name);
     if ((status->st_mode & 077) != 0)
         return error_set(error, ERROR_USAGE,
-                         _("%s may be read or written by others; chmod 600 it first"), name);
+                         _("%s can be read or written by other users; run chmod 600 on it first"),
+                         name);
     return 0;
 }
 

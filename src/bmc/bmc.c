@@ -48,8 +48,8 @@ static int bmc_try_driver(struct bmc *bmc, struct bmc_error *error)
     if (why.kind == ERROR_CANCELLED)
         return error_copy(error, &why);
     return error_set(error, ERROR_NO_DEVICE,
-                     _("FreeIPMI's own %s driver gets no answer here; load the kernel's driver: "
-                       "%s"),
+                     _("FreeIPMI's %s driver gets no answer on this machine; load the kernel "
+                       "driver instead: %s"),
                      driver_title(bmc->link->driver), system_load_usual());
 }
 

@@ -116,12 +116,13 @@ static int user_check_password(struct bmc *bmc, uint8_t user, const struct secre
     if (request_check_user(user, error) != 0)
         return -1;
     if (length < 1 || length > BMC_PASSWORD_20)
-        return error_set(error, ERROR_USAGE, _("a password has 1 to %d bytes"), BMC_PASSWORD_20);
+        return error_set(error, ERROR_USAGE, _("a password has 1 to %d characters"),
+                         BMC_PASSWORD_20);
     if (strlen(secret_bytes(password)) != length)
-        return error_set(error, ERROR_USAGE, _("a password cannot hold a NUL byte"));
+        return error_set(error, ERROR_USAGE, _("a password cannot contain a NUL byte"));
     if (!bmc_link_encrypted(bmc))
         return error_set(error, ERROR_USAGE,
-                         _("this session is not encrypted: a password is not sent over it"));
+                         _("this session is not encrypted, so no password is sent over it"));
     return 0;
 }
 

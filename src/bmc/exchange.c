@@ -45,7 +45,7 @@ static int exchange_given_up(struct exchange *x, bool sent)
 
     if (sent && !reads)
         return error_set(&x->request->error, ERROR_TIMEOUT,
-                         _("the wait for the BMC's answer was broken off; whether it has carried "
+                         _("the wait for the BMC's answer was interrupted; whether the BMC carried "
                            "out the request is unknown"));
     return error_set(&x->request->error, ERROR_CANCELLED, _("cancelled"));
 }
@@ -74,8 +74,7 @@ static int exchange_wrong_answer(struct exchange *x)
 {
     bmc_link_down(x->bmc);
     return exchange_malformed(
-        x, _("the BMC answered another request than the one sent; the link to it "
-             "is opened anew"));
+        x, _("the BMC answered a different request from the one sent; reconnecting"));
 }
 
 static int exchange_check_response(struct exchange *x, uint8_t *code)
@@ -100,7 +99,7 @@ static int exchange_prepare(struct exchange *x)
     int64_t pause = link->answered_ms + bmc->pace_ms - clock_now(bmc->clock);
 
     if (!atomic_load(&bmc->open) && !bmc->proving)
-        return error_set(&x->request->error, ERROR_GONE, _("there is no open link to the BMC"));
+        return error_set(&x->request->error, ERROR_GONE, _("the link to the BMC is not open"));
     if (bmc->pace_ms > 0 && pause > 0)
         cancel_sleep(&bmc->cancel, bmc->clock, pause);
     if (cancel_asked(&bmc->cancel))
@@ -133,7 +132,7 @@ static int exchange_attempt(struct exchange *x, uint8_t *code)
         return -1;
     if (fiid_obj_clear(x->request->rs) != 0)
         return error_set(&x->request->error, ERROR_SYSTEM,
-                         _("FreeIPMI does not take this request"));
+                         _("FreeIPMI does not accept this request"));
     atomic_fetch_add(&bmc->requests, 1);
     exchange_trace(x, '>', x->request->rq);
     start = clock_now(bmc->clock);
@@ -232,7 +231,7 @@ bool request_send(struct request *request, int filled, struct bmc *bmc, uint8_t 
     if (filled < 0 || fiid_obj_get(request->rq, "cmd", &command) != 1 ||
         fiid_obj_packet_valid(request->rq) != 1) {
         request->result =
-            error_set(&request->error, ERROR_SYSTEM, _("FreeIPMI does not take this request"));
+            error_set(&request->error, ERROR_SYSTEM, _("FreeIPMI does not accept this request"));
         return false;
     }
     exchange.command = (uint8_t)command;

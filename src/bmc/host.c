@@ -136,7 +136,7 @@ int host_resolve(const char *name, char text[RESOLVE_TEXT], struct cancel *cance
         return 0;
     search = search_start(name);
     if (search == NULL)
-        return error_set(error, ERROR_SYSTEM, "%s", _("no thread can be started"));
+        return error_set(error, ERROR_SYSTEM, "%s", _("could not start a thread"));
     if (!search_wait(search, cancel, clock, &result, text)) {
         if (cancel_asked(cancel))
             return error_set(error, ERROR_CANCELLED, _("cancelled"));
@@ -144,11 +144,10 @@ int host_resolve(const char *name, char text[RESOLVE_TEXT], struct cancel *cance
     }
     if (result == EAI_AGAIN)
         return error_set(error, ERROR_SYSTEM,
-                         _("no name server says which address the host %s has; name the address "
-                           "itself"),
+                         _("no name server answers for the host %s; use its IP address instead"),
                          name);
     if (result != 0)
-        return error_set(error, ERROR_SYSTEM, _("the name of the host %s is not known"), name);
+        return error_set(error, ERROR_SYSTEM, _("unknown host: %s"), name);
     return 0;
 }
 
@@ -162,7 +161,7 @@ int host_address(const char *host, char text[HOST_TEXT], struct cancel *cancel,
     size_t brackets;
 
     if (host == NULL || host[0] == '\0')
-        return error_set(error, ERROR_USAGE, _("no host is named; name it with --hostname"));
+        return error_set(error, ERROR_USAGE, _("no host given; add --hostname=HOST"));
     if (!bmc_host_good(host))
         return error_set(error, ERROR_USAGE,
                          _("\"%s\" is not HOST or HOST:PORT with a port from 1 to 65535"), host);

@@ -100,10 +100,11 @@ static int identity_name_other(const struct bmc *bmc, const struct identity *who
     char text[MAC_TEXT];
 
     if (!who->mac_known)
-        return error_set(why, ERROR_OTHER_BMC, _("another BMC answers at %s"), identity_host(bmc));
+        return error_set(why, ERROR_OTHER_BMC, _("a different BMC answers at %s"),
+                         identity_host(bmc));
     snprintf(text, sizeof text, "%02x:%02x:%02x:%02x:%02x:%02x", mac[0], mac[1], mac[2], mac[3],
              mac[4], mac[5]);
-    return error_set(why, ERROR_OTHER_BMC, _("another BMC (MAC %s) answers at %s"), text,
+    return error_set(why, ERROR_OTHER_BMC, _("a different BMC (MAC %s) answers at %s"), text,
                      identity_host(bmc));
 }
 
@@ -117,7 +118,7 @@ static int identity_compare(const struct bmc *bmc, const struct identity *now,
     /* A BMC that is starting may not know its own identity yet. */
     if (held->mac_known > now->mac_known || held->guid_known > now->guid_known ||
         held->device_known > now->device_known)
-        return error_set(why, ERROR_TIMEOUT, _("the BMC at %s does not tell who it is"),
+        return error_set(why, ERROR_TIMEOUT, _("the BMC at %s does not identify itself"),
                          identity_host(bmc));
     return 0;
 }
@@ -278,6 +279,6 @@ bool bmc_address_taken(struct bmc *bmc, uint32_t address, struct bmc_error *erro
     if (error != NULL && why.kind == ERROR_OTHER_BMC)
         *error = why;
     else
-        error_set(error, ERROR_OTHER_BMC, _("another BMC answers at %s"), host);
+        error_set(error, ERROR_OTHER_BMC, _("a different BMC answers at %s"), host);
     return true;
 }

@@ -73,8 +73,8 @@ static int login_network_error(const struct lan_login *login, struct bmc_error *
     switch (login->errnum) {
     case IPMI_ERR_SUCCESS: /* it has no number for this */
         return error_set(error, ERROR_GONE,
-                         _("%s answers the login out of step: its packets come twice, or in "
-                           "another order; two ways through the network do that"),
+                         _("login packets from %s arrive twice or out of order, as happens with "
+                           "two paths through the network"),
                          target->hostname);
     case IPMI_ERR_CONNECTION_TIMEOUT:
         return error_set(error, ERROR_TIMEOUT,
@@ -82,21 +82,20 @@ static int login_network_error(const struct lan_login *login, struct bmc_error *
                                   "no answer from %s for %d seconds", (unsigned long)seconds),
                          target->hostname, seconds);
     case IPMI_ERR_SESSION_TIMEOUT:
-        return error_set(error, ERROR_TIMEOUT,
-                         _("%s answers, but not to the login: the user, or cipher suite %d, may be "
-                           "unknown to it"),
-                         target->hostname, login->link->cipher_suite);
+        return error_set(
+            error, ERROR_TIMEOUT,
+            _("%s answers, but not to the login; it may not know the user or cipher suite %d"),
+            target->hostname, login->link->cipher_suite);
     case IPMI_ERR_BMC_BUSY:
         return error_advise(error, ERROR_BUSY,
-                         _("the BMC has no room for another session; try again in a minute"));
+                            _("the BMC has no free session; try again in a minute"));
     case IPMI_ERR_SYSTEM_ERROR:
-        return error_set(error, ERROR_GONE, _("the network does not reach %s"), target->hostname);
+        return error_set(error, ERROR_GONE, _("no route to %s"), target->hostname);
     case IPMI_ERR_HOSTNAME_INVALID:
-        return error_set(error, ERROR_SYSTEM, _("the name of the host %s is not known"),
-                         target->hostname);
+        return error_set(error, ERROR_SYSTEM, _("unknown host: %s"), target->hostname);
     default:
-        return error_set(error, ERROR_SYSTEM, _("no session with %s: %s"), target->hostname,
-                         ipmi_ctx_strerror(login->errnum));
+        return error_set(error, ERROR_SYSTEM, _("could not open a session with %s: %s"),
+                         target->hostname, ipmi_ctx_strerror(login->errnum));
     }
 }
 
@@ -106,25 +105,25 @@ static int login_unknown_user(const struct lan_login *login, struct bmc_error *e
 
     if (!login_has_name(target))
         return error_advise(error, ERROR_LOGIN,
-                         _("the BMC lets nobody in without a name; name the user with --username"));
+                            _("the BMC requires a user name; add --username=NAME"));
     if (offer_told(&login->offer) && !login->offer.named_users)
         return error_advise(error, ERROR_LOGIN,
-                         _("the BMC says that it lets in no user who has a name, %s neither; some "
-                           "say so wrongly: -W authcap logs in all the same"),
-                         target->username);
-    return error_set(error, ERROR_LOGIN, _("the BMC does not know the user %s"), target->username);
+                            _("the BMC reports that it accepts no user names, so not %s either; "
+                              "some BMCs report this wrongly: -W authcap tries anyway"),
+                            target->username);
+    return error_set(error, ERROR_LOGIN, _("the BMC does not know user %s"), target->username);
 }
 
 static int login_wrong_k_g(const struct lan_login *login, struct bmc_error *error)
 {
     if (secret_length(login->link->target->k_g) == 0)
-        return error_advise(error, ERROR_LOGIN,
-                         _("the BMC wants a K_g key besides the password; name the file that "
-                           "holds it with --k-g-file (some want none, but say so: -W authcap)"));
+        return error_advise(
+            error, ERROR_LOGIN,
+            _("the BMC requires a K_g key as well as the password; add --k-g-file=FILE (some BMCs "
+              "report this wrongly: -W authcap tries without)"));
     if (offer_told(&login->offer) && !login->offer.k_g_wanted)
-        return error_advise(error, ERROR_LOGIN,
-                         _("the BMC has no K_g key; leave --k-g-file out"));
-    return error_set(error, ERROR_LOGIN, _("the BMC has another K_g key than the one given"));
+        return error_advise(error, ERROR_LOGIN, _("the BMC has no K_g key; leave out --k-g-file"));
+    return error_set(error, ERROR_LOGIN, _("the BMC has a different K_g key"));
 }
 
 /* With a status that names no reason, at whatever step of the login. */
@@ -134,25 +133,24 @@ static int login_refused(const struct lan_login *login, struct bmc_error *error)
     const char *user = login_user_text(link->target);
 
     if (link->target->driver == BMC_DRIVER_LAN)
-        return error_set(error, ERROR_LOGIN, _("the BMC refused the login of the user %s"), user);
+        return error_set(error, ERROR_LOGIN, _("the BMC refused the login of user %s"), user);
     if (lan_offer_lacks(&login->offer, link->cipher_suite) ||
         login->errnum == IPMI_ERR_CIPHER_SUITE_ID_UNAVAILABLE)
-        return error_advise(
-            error, ERROR_LOGIN,
-            login->both_suites
-                ? _("the BMC takes neither cipher suite 17 nor %d; choose another one "
-                    "with --cipher-suite-id")
-                : _("the BMC does not take cipher suite %d; choose another one with "
-                    "--cipher-suite-id"),
-            link->cipher_suite);
+        return error_advise(error, ERROR_LOGIN,
+                            login->both_suites
+                                ? _("the BMC accepts neither cipher suite 17 nor %d; choose "
+                                    "another one with --cipher-suite-id=N")
+                                : _("the BMC does not accept cipher suite %d; choose another one "
+                                    "with --cipher-suite-id=N"),
+                            link->cipher_suite);
     if (login->offer.suites_known)
         return error_set(error, ERROR_LOGIN,
-                         _("the BMC refused the login of the user %s and does not say why; it "
-                           "does take cipher suite %d"),
+                         _("the BMC refused the login of user %s without saying why; it does "
+                           "accept cipher suite %d"),
                          user, link->cipher_suite);
     return error_set(error, ERROR_LOGIN,
-                     _("the BMC refused the login of the user %s and does not say why: name, "
-                       "password, privilege level, or cipher suite %d"),
+                     _("the BMC refused the login of user %s without saying why; check name, "
+                       "password, privilege level and cipher suite %d"),
                      user, link->cipher_suite);
 }
 
@@ -165,16 +163,16 @@ static int login_bad_parameters(const struct lan_login *login, struct bmc_error 
 
     if (offer->answered && !offer_told(offer))
         return error_set(error, ERROR_GONE,
-                         _("the BMC answers, but refuses to tell which logins it takes: %s"),
+                         _("the BMC answers, but does not say which logins it accepts: %s"),
                          bmc_code_text(offer->code));
     if (offer_told(offer) && !offer->ipmi_2_0)
-        return error_advise(error, ERROR_LOGIN, _("the BMC does not speak IPMI 2.0; try -D lan"));
+        return error_advise(error, ERROR_LOGIN, _("the BMC does not support IPMI 2.0; try -D lan"));
     if (length < FIPS_KEY_LEAST && login_fips_mode())
         return error_advise(error, ERROR_LOGIN,
-                         _("this machine is in FIPS mode, which allows no login with a password "
-                           "shorter than %d bytes: give the BMC's user a longer one, on the "
-                           "machine itself or from another one"),
-                         FIPS_KEY_LEAST);
+                            _("this machine is in FIPS mode, which does not allow logins with "
+                              "passwords shorter than %d characters; give the BMC's user a longer "
+                              "one, on the machine itself or from another host"),
+                            FIPS_KEY_LEAST);
     return login_network_error(login, error);
 }
 
@@ -187,25 +185,24 @@ int lan_login_error(const struct lan_login *login, struct bmc_error *error)
     case IPMI_ERR_USERNAME_INVALID:
         return login_unknown_user(login, error);
     case IPMI_ERR_PASSWORD_INVALID:
-        return error_set(error, ERROR_LOGIN, _("this is not the password of the user %s"), user);
+        return error_set(error, ERROR_LOGIN, _("wrong password for user %s"), user);
     case IPMI_ERR_K_G_INVALID:
         return login_wrong_k_g(login, error);
     case IPMI_ERR_PASSWORD_VERIFICATION_TIMEOUT:
         return error_set(error, ERROR_LOGIN,
-                         _("the BMC broke off the login of the user %s: name or password is "
-                           "wrong"),
+                         _("the BMC broke off the login of user %s: the name or password is wrong"),
                          user);
     case IPMI_ERR_PRIVILEGE_LEVEL_INSUFFICIENT:
     case IPMI_ERR_PRIVILEGE_LEVEL_CANNOT_BE_OBTAINED:
         return error_advise(error, ERROR_LOGIN,
-                            _("the user %s may not log in as %s; choose another one with "
-                              "--privilege-level (some BMCs need -W opensesspriv)"),
+                            _("user %s may not log in as %s; choose another level with "
+                              "--privilege-level=LEVEL (some BMCs need -W opensesspriv)"),
                             user, login_privilege_word(link_privilege(target)));
     case IPMI_ERR_AUTHENTICATION_TYPE_UNAVAILABLE:
         return error_advise(error, ERROR_LOGIN,
-                         _("the BMC does not offer this login (IPMI 1.5 with MD5) to the user %s; "
-                           "-D lan_2_0 may work"),
-                         user);
+                            _("the BMC does not offer this kind of login (IPMI 1.5 with MD5) to "
+                              "user %s; try -D lan_2_0"),
+                            user);
     case IPMI_ERR_CIPHER_SUITE_ID_UNAVAILABLE:
     case IPMI_ERR_BAD_RMCPPLUS_STATUS_CODE:
     case IPMI_ERR_IPMI_ERROR:
@@ -213,7 +210,7 @@ int lan_login_error(const struct lan_login *login, struct bmc_error *error)
     case IPMI_ERR_COMMAND_INVALID_OR_UNSUPPORTED:
         return login_refused(login, error);
     case IPMI_ERR_IPMI_2_0_UNAVAILABLE:
-        return error_advise(error, ERROR_LOGIN, _("the BMC does not speak IPMI 2.0; try -D lan"));
+        return error_advise(error, ERROR_LOGIN, _("the BMC does not support IPMI 2.0; try -D lan"));
     case IPMI_ERR_PARAMETERS:
         return login_bad_parameters(login, error);
     default:

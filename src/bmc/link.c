@@ -49,23 +49,22 @@ int link_send_error(struct link *link, int errnum, struct bmc_error *error)
     case IPMI_ERR_CONNECTION_TIMEOUT:
     case IPMI_ERR_MESSAGE_TIMEOUT:
         return error_set(error, ERROR_TIMEOUT, "%s",
-                         lan ? _("no answer from the BMC; its session may have been cut")
+                         lan ? _("no answer from the BMC; the session may have been lost")
                              : _("no answer from the BMC"));
     case IPMI_ERR_DRIVER_TIMEOUT:
         return error_set(error, ERROR_TIMEOUT, _("no answer from the BMC for a minute"));
     case IPMI_ERR_DRIVER_BUSY:
         return error_set(error, ERROR_DEVICE_BUSY,
-                         _("the driver is busy; if this stays so, load the kernel's driver: "
-                           "%s"),
+                         _("the driver is busy; if it stays busy, load the kernel driver: %s"),
                          system_load_usual());
     case IPMI_ERR_PARAMETERS:
     case IPMI_ERR_INTERNAL_ERROR:
         /* In-band the latter is a bad answer too; on the LAN the request could not be sent. */
         if (lan && errnum == IPMI_ERR_INTERNAL_ERROR)
-            return error_set(error, ERROR_GONE, _("the network does not reach the BMC"));
+            return error_set(error, ERROR_GONE, _("no route to the BMC"));
         return error_set(error, ERROR_MALFORMED, _("the BMC's answer has the wrong length"));
     default:
-        return error_set(error, ERROR_GONE, _("the link to the BMC broke: %s"),
+        return error_set(error, ERROR_GONE, _("the link to the BMC was lost: %s"),
                          ipmi_ctx_strerror(errnum));
     }
 }

@@ -79,7 +79,7 @@ static int demo_link_send(struct link *link, const struct request *request, stru
                         &answer);
     explicit_bzero(rq, sizeof rq);
     if (reply == DEMO_GONE)
-        return error_set(error, ERROR_GONE, _("the link to the BMC broke"));
+        return error_set(error, ERROR_GONE, _("the link to the BMC was lost"));
     if (reply == DEMO_LOST)
         return demo_link_lost(link, error);
     if (answer.delay_ms > 0 && !cancel_sleep(link->cancel, link->clock, answer.delay_ms))

@@ -58,23 +58,23 @@ static int inband_openipmi_error(const char *device, int errnum, struct bmc_erro
 
     switch (reason) {
     case 0:
-        return error_set(error, ERROR_SYSTEM, _("%s is not a device of the IPMI driver"), device);
+        return error_set(error, ERROR_SYSTEM, _("%s is not an IPMI device"), device);
     case EBUSY:
     case EAGAIN:
         return error_set(error, ERROR_DEVICE_BUSY,
-                         _("%s is busy: another program has it; end that first"), device);
+                         _("%s is in use by another program; stop that program first"), device);
     case ENOENT:
     case ENXIO:
     case ENODEV:
-        return error_set(error, ERROR_NO_DEVICE,
-                         _("there is no %s: this machine has no BMC, or the kernel's driver for it "
-                           "is not loaded: %s"),
-                         device, system_load_usual());
+        return error_set(
+            error, ERROR_NO_DEVICE,
+            _("there is no %s: this machine has no BMC, or its kernel driver is not loaded: %s"),
+            device, system_load_usual());
     case EACCES:
     case EPERM:
     case EROFS:
         return error_set(error, ERROR_NO_PERMISSION,
-                         _("%s may not be opened by this user; run bmctui as root"), device);
+                         _("permission denied for %s; run bmctui as root"), device);
     default:
         return error_set(error, ERROR_SYSTEM, _("%s cannot be opened: %s"), device,
                          strerror(reason));
@@ -90,20 +90,20 @@ static int inband_other_error(enum bmc_driver driver, int errnum, struct bmc_err
     case IPMI_ERR_DEVICE_NOT_SUPPORTED:
     case IPMI_ERR_INTERNAL_ERROR:
         return error_set(error, ERROR_NO_DEVICE,
-                         _("FreeIPMI's %s driver finds no BMC on this machine; the kernel's driver "
-                           "is loaded with: %s"),
+                         _("FreeIPMI's %s driver finds no BMC on this machine; to use the kernel "
+                           "driver instead: %s"),
                          name, system_load_usual());
     case IPMI_ERR_PERMISSION:
         return error_set(error, ERROR_NO_PERMISSION,
-                         _("the %s driver may not be used by this user; run bmctui as root"), name);
+                         _("permission denied for the %s driver; run bmctui as root"), name);
     case IPMI_ERR_DRIVER_BUSY:
         return error_set(error, ERROR_DEVICE_BUSY,
-                         _("the %s driver is busy; load the kernel's driver: %s"), name,
+                         _("the %s driver is busy; load the kernel driver instead: %s"), name,
                          system_load_usual());
     default:
         return error_set(error, ERROR_SYSTEM,
-                         _("FreeIPMI's %s driver does not work here (%s); the kernel's driver is "
-                           "loaded with: %s"),
+                         _("FreeIPMI's %s driver does not work on this machine (%s); to use the "
+                           "kernel driver instead: %s"),
                          name, ipmi_ctx_strerror(errnum), system_load_usual());
     }
 }
@@ -123,12 +123,12 @@ static int inband_open_driver(struct link *link, enum bmc_driver driver, struct 
     /* Both at the ports at once: the first request would hang for a minute. */
     if (driver == BMC_DRIVER_KCS && bmc_node_exists("", bmc_node_name("", NULL)))
         return error_set(error, ERROR_DEVICE_BUSY,
-                         _("the kernel's driver has the BMC (%s); use -D openipmi"),
+                         _("the kernel driver is using the BMC (%s); use -D openipmi"),
                          bmc_node_name("", NULL));
     if (self->ctx == NULL)
         self->ctx = ipmi_ctx_create();
     if (self->ctx == NULL)
-        return error_set(error, ERROR_SYSTEM, _("FreeIPMI does not start"));
+        return error_set(error, ERROR_SYSTEM, _("FreeIPMI could not be started"));
     if (ipmi_ctx_open_inband(self->ctx, driver_types[driver], 0,
                              place ? (uint16_t)target->address : 0,
                              place ? (uint8_t)target->register_spacing : 0, device,

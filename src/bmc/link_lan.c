@@ -38,8 +38,8 @@ static int lan_check_times(const struct bmc_target *target, struct bmc_error *er
 {
     if (link_retransmission_timeout(target) >= link_session_timeout(target))
         return error_set(error, ERROR_USAGE,
-                         _("the retransmission time-out (%d ms) must be shorter than the session "
-                           "time-out (%d ms)"),
+                         _("the retransmission timeout (%d ms) must be shorter than the session "
+                           "timeout (%d ms)"),
                          (int)link_retransmission_timeout(target),
                          (int)link_session_timeout(target));
     return 0;
@@ -51,20 +51,20 @@ static int lan_check_login(const struct bmc_target *target, struct bmc_error *er
                                                       : IPMI_2_0_MAX_PASSWORD_LENGTH;
 
     if (target->username != NULL && strlen(target->username) > IPMI_MAX_USER_NAME_LENGTH)
-        return error_set(error, ERROR_USAGE, _("the user name has more than %d bytes"),
+        return error_set(error, ERROR_USAGE, _("the user name is longer than %d characters"),
                          IPMI_MAX_USER_NAME_LENGTH);
     if (secret_length(target->password) > longest)
         return error_set(error, ERROR_USAGE,
-                         _("the password has more than %d bytes, the most that this kind of "
-                           "session takes"),
+                         _("the password is longer than %d characters, the most that this kind of "
+                           "session allows"),
                          (int)longest);
     if (secret_length(target->k_g) > IPMI_MAX_K_G_LENGTH)
-        return error_set(error, ERROR_USAGE, _("the K_g key has more than %d bytes"),
+        return error_set(error, ERROR_USAGE, _("the K_g key is longer than %d bytes"),
                          IPMI_MAX_K_G_LENGTH);
     if (target->cipher_suite >= 0 &&
         (target->cipher_suite > UINT8_MAX || !IPMI_CIPHER_SUITE_ID_SUPPORTED(target->cipher_suite)))
         return error_set(error, ERROR_USAGE,
-                         _("cipher suite %d is not known; 17 and 3 are the usual ones"),
+                         _("unknown cipher suite %d; 17 and 3 are the usual ones"),
                          target->cipher_suite);
     return lan_check_times(target, error);
 }
@@ -112,7 +112,7 @@ static int lan_try(struct lan_login *login, int cipher_suite, int64_t session_ms
     link->cipher_suite = cipher_suite;
     self->ctx = ipmi_ctx_create();
     if (self->ctx == NULL)
-        return error_set(error, ERROR_SYSTEM, _("FreeIPMI does not start"));
+        return error_set(error, ERROR_SYSTEM, _("FreeIPMI could not be started"));
     if (self->answers ? !cancel_asked(link->cancel) : cancel_begin(link->cancel, 0))
         result = lan_open_session(link, login->host, (unsigned)session_ms);
     if (!self->answers)

@@ -174,7 +174,7 @@ static int session_prove(struct bmc *bmc, struct bmc_error *why)
     result = bmc->prove(bmc, why);
     bmc->proving = false;
     if (result == 0 && !bmc->linked)
-        result = error_set(why, ERROR_GONE, _("the link to the BMC broke"));
+        result = error_set(why, ERROR_GONE, _("the link to the BMC was lost"));
     if (result != 0)
         bmc_link_down(bmc);
     return result;
@@ -237,7 +237,7 @@ int bmc_link_up(struct bmc *bmc, struct bmc_error *error)
     if (cancel_asked(&bmc->cancel))
         return error_set(error, ERROR_CANCELLED, _("cancelled"));
     if (bmc->proving) /* the link broke during the proof, which fails by this */
-        return error_set(error, ERROR_GONE, _("the link to the BMC broke"));
+        return error_set(error, ERROR_GONE, _("the link to the BMC was lost"));
     if (session_find(bmc, &why) != 0) {
         trace_note(&bmc->trace, "not opened: error %d", (int)why.kind);
         return error_copy(error, &why);

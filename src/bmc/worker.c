@@ -307,7 +307,7 @@ struct worker *worker_create(struct bmc *bmc)
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &saved);
     if (pthread_create(&worker->thread, NULL, worker_main, worker) != 0)
-        worker_fail("no thread can be started");
+        worker_fail("could not start a thread");
     pthread_sigmask(SIG_SETMASK, &saved, NULL);
     return worker;
 }

@@ -141,9 +141,9 @@ static int manage_check_open(const struct cli *cli)
         return CLI_DONE;
     if (cli->settings->browser == NULL)
         return say_error("--open", "%s",
-                         _("no browser is configured; the config file's \"browser\" names one"));
+                         _("no browser is configured; set \"browser\" in the config file"));
     if (!browse_display())
-        return say_error("--open", "%s", _("there is no display here to open a browser on"));
+        return say_error("--open", "%s", _("there is no display to open a browser on"));
     return CLI_DONE;
 }
 

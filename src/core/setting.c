@@ -34,7 +34,7 @@ int setting_write_lan(struct bmc *bmc, const struct setting *setting, struct sco
     uint8_t bytes[BMC_LAN_BYTES];
 
     if ((value->number & ~setting->type->bits) != 0)
-        return error_set(error, ERROR_USAGE, _("FreeIPMI does not take this request"));
+        return error_set(error, ERROR_USAGE, _("FreeIPMI does not accept this request"));
     value_to_bytes(setting->type, value->number, bytes);
     return bmc_lan_set(bmc, scope.channel, setting->parameter, bytes, setting->type->bytes, error);
 }

@@ -114,7 +114,7 @@ int login_start(struct login **result, const struct login_who *who, struct bmc_e
     int fds[2];
 
     if (login_make_sockets(fds) < 0)
-        return error_set(error, ERROR_SYSTEM, _("no login can be started: %s"), strerror(errno));
+        return error_set(error, ERROR_SYSTEM, _("could not start a login: %s"), strerror(errno));
     login = xcalloc(1, sizeof *login);
     login->fd = fds[0];
     login->pid = login_start_process(fds[1]);
@@ -124,7 +124,7 @@ int login_start(struct login **result, const struct login_who *who, struct bmc_e
         *result = login;
         return 0;
     }
-    error_set(error, ERROR_SYSTEM, _("no login can be started: %s"), strerror(errno));
+    error_set(error, ERROR_SYSTEM, _("could not start a login: %s"), strerror(errno));
     login_stop(&login);
     return -1;
 }

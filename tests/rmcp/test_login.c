@@ -56,7 +56,7 @@ static void test_no_suite_17(void **state)
         fail_msg("not let in: %s", rig.error.sentence);
     rmcp_rig_user(&rig, "ADMIN", "wrong");
     assert_int_equal(rmcp_rig_login(&rig), -1);
-    assert_string_equal(rig.error.sentence, "this is not the password of the user ADMIN");
+    assert_string_equal(rig.error.sentence, "wrong password for user ADMIN");
     finish();
 }
 
@@ -80,37 +80,37 @@ struct login_case {
     const char *says;
 };
 
-#define WHY_NOT "the BMC refused the login of the user ADMIN and does not say why"
-#define NOT_THE "this is not the password of the user ADMIN"
+#define WHY_NOT "the BMC refused the login of user ADMIN without saying why"
+#define NOT_THE "wrong password for user ADMIN"
 
 static const struct login_case sentences[] = {
-    {"rakp-2=12", "ADMIN", "ADMIN", -1, ERROR_LOGIN, WHY_NOT "; it does take cipher suite 3"},
-    {"rakp-4=12", "ADMIN", "ADMIN", -1, ERROR_LOGIN, WHY_NOT "; it does take cipher suite 3"},
-    {"rakp-2=02", "ADMIN", "ADMIN", 17, ERROR_LOGIN, WHY_NOT "; it does take cipher suite 17"},
+    {"rakp-2=12", "ADMIN", "ADMIN", -1, ERROR_LOGIN, WHY_NOT "; it does accept cipher suite 3"},
+    {"rakp-4=12", "ADMIN", "ADMIN", -1, ERROR_LOGIN, WHY_NOT "; it does accept cipher suite 3"},
+    {"rakp-2=02", "ADMIN", "ADMIN", 17, ERROR_LOGIN, WHY_NOT "; it does accept cipher suite 17"},
     {"open=7f", "ADMIN", "ADMIN", -1, ERROR_LOGIN, WHY_NOT},
-    {"ciphers=3", "ADMIN", "ADMIN", 17, ERROR_LOGIN, "the BMC does not take cipher suite 17"},
+    {"ciphers=3", "ADMIN", "ADMIN", 17, ERROR_LOGIN, "the BMC does not accept cipher suite 17"},
     {"ciphers=1", "ADMIN", "ADMIN", -1, ERROR_LOGIN,
-     "the BMC takes neither cipher suite 17 nor 3"},
-    {"open=01", "ADMIN", "ADMIN", -1, ERROR_BUSY, "the BMC has no room for another session"},
-    {"open=09", "ADMIN", "ADMIN", -1, ERROR_LOGIN, "the user ADMIN may not log in as administ"},
+     "the BMC accepts neither cipher suite 17 nor 3"},
+    {"open=01", "ADMIN", "ADMIN", -1, ERROR_BUSY, "the BMC has no free session"},
+    {"open=09", "ADMIN", "ADMIN", -1, ERROR_LOGIN, "user ADMIN may not log in as administ"},
     {"", "ADMIN", "wrong", -1, ERROR_LOGIN, NOT_THE},
     {"force-cipher=3;ciphers=3", "ADMIN", "wrong", -1, ERROR_LOGIN, NOT_THE},
     {"ciphers=3;open-bad-cipher=09", "ADMIN", "wrong", -1, ERROR_LOGIN, NOT_THE},
     {"ciphers=17", "ADMIN", "wrong", -1, ERROR_LOGIN, NOT_THE},
-    {"", "nobody", "ADMIN", -1, ERROR_LOGIN, "the BMC does not know the user nobody"},
+    {"", "nobody", "ADMIN", -1, ERROR_LOGIN, "the BMC does not know user nobody"},
     {"auth-status=02", "ADMIN", "ADMIN", -1, ERROR_LOGIN,
-     "the BMC says that it lets in no user who has a name, ADMIN neither"},
+     "the BMC reports that it accepts no user names, so not ADMIN either"},
     {"auth-status=01", "ADMIN", "ADMIN", -1, ERROR_LOGIN,
-     "the BMC says that it lets in no user who has a name, ADMIN neither"},
-    {"", "", "", -1, ERROR_LOGIN, "the BMC lets nobody in without a name"},
+     "the BMC reports that it accepts no user names, so not ADMIN either"},
+    {"", "", "", -1, ERROR_LOGIN, "the BMC requires a user name"},
     {"capabilities=ff", "ADMIN", "ADMIN", -1, ERROR_GONE,
-     "the BMC answers, but refuses to tell which logins it takes: it gives no reason"},
+     "the BMC answers, but does not say which logins it accepts: unspecified error"},
     {"capabilities-old;ipmi=1.5", "ADMIN", "ADMIN", -1, ERROR_LOGIN,
-     "the BMC does not speak IPMI 2.0; try -D lan"},
+     "the BMC does not support IPMI 2.0; try -D lan"},
     {"k-g=key", "ADMIN", "ADMIN", -1, ERROR_LOGIN,
-     "the BMC wants a K_g key besides the password"},
-    {"doubled=2", "ADMIN", "ADMIN", -1, ERROR_GONE, "127.0.0.1:"},
-    {"privilege=81", "ADMIN", "ADMIN", -1, ERROR_LOGIN, "the user ADMIN may not log in as admini"},
+     "the BMC requires a K_g key as well as the password"},
+    {"doubled=2", "ADMIN", "ADMIN", -1, ERROR_GONE, "login packets from 127.0.0.1:"},
+    {"privilege=81", "ADMIN", "ADMIN", -1, ERROR_LOGIN, "user ADMIN may not log in as admini"},
     {"privilege=cc", "ADMIN", "ADMIN", 17, ERROR_LOGIN, WHY_NOT},
 };
 
@@ -139,7 +139,7 @@ static void test_doubled(void **state)
     (void)state;
     rmcp_rig_start(&rig, "doubled=2");
     assert_int_equal(rmcp_rig_login(&rig), -1);
-    assert_holds(rig.error.sentence, "answers the login out of step: its packets come twice");
+    assert_holds(rig.error.sentence, "arrive twice or out of order");
     finish();
 }
 
@@ -159,7 +159,7 @@ static void test_fips(void **state)
     setenv("LIBGCRYPT_FORCE_FIPS_MODE", "1", 1);
     rmcp_rig_start(&rig, "capabilities=ff"); /* for the same error of FreeIPMI's */
     assert_int_equal(rmcp_rig_login(&rig), -1);
-    assert_holds(rig.error.sentence, "refuses to tell which logins it takes");
+    assert_holds(rig.error.sentence, "does not say which logins it accepts");
     unsetenv("LIBGCRYPT_FORCE_FIPS_MODE");
     finish();
 }

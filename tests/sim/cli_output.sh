@@ -116,7 +116,7 @@ for option in --password-file --trace; do
 done
 run timeout 20 "$BMCTUI" --demo apply "$TAP_TMP/fifo"
 is "$status" 2 'apply: a pipe is not waited for'
-like "$err" 'not a plain file' 'apply: a pipe: says so'
+like "$err" 'not a regular file' 'apply: a pipe: says so'
 
 # Cut off, and put back without anybody hearing of it.
 before=$(lan_value 1 vlan)

@@ -105,8 +105,8 @@ unlike "$err" 'BMC:' "confirm: of this machine's own: none of the others is aske
 chmod 640 "$two/password"
 with -t 'bench two' show
 is "$status" 2 'a password file that others may read: exit status'
-is "$err" "bmctui: --session-password-file: $two/password may be read or written by others; chmod \
-600 it first" 'a password file that others may read: refused'
+is "$err" "bmctui: --session-password-file: $two/password can be read or written by other users; run chmod \
+600 on it first" 'a password file that others may read: refused'
 chmod 600 "$two/password"
 rm -f "$TAP_TMP/absent"
 sed "s,$two/password,$TAP_TMP/absent," "$config" >"$config.absent"

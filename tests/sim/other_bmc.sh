@@ -76,7 +76,7 @@ journals()
 trace_mark
 over set --cut-link "address=$new" vlan=7
 is "$status" 2 'taken already: exit status' || diag "$out $err"
-like "$err" "bmctui: address: NOT SAVED. Another BMC \(MAC 00:25:90:aa:00:77\) answers at $new" \
+like "$err" "bmctui: address: NOT SAVED. A different BMC \(MAC 00:25:90:aa:00:77\) answers at $new" \
     'taken already: says by whom'
 is "$(trace_count '^0c 01 ')" 0 'taken already: nothing was written to the first'
 second_left_alone 'taken already'
@@ -153,7 +153,7 @@ for ((n = first_cut; n <= requests; n += step)); do
     0) is "$(cat "$first/lan1/ip_addr")" "$new" "cut at request $n: exit status 0, and it is so" ;;
     3) is "$(cat "$first/lan1/ip_addr")" "$old" "cut at request $n: nothing was written" ;;
     4)
-        like "$err" "[Aa]nother BMC \(MAC 00:25:90:aa:00:77\) answers at $new" \
+        like "$err" "[Aa] different BMC \(MAC 00:25:90:aa:00:77\) answers at $new" \
             "cut at request $n: says who answers"
         is "$(journals)" 1 "cut at request $n: the journal is kept"
         cut=$((cut + 1))

@@ -692,7 +692,7 @@ static void test_reach_timeout(void **state)
         assert_int_equal(reach_result(&reach), REACH_TIMEOUT);
         reach_sentence(&reach, text, sizeof text);
         assert_holds(text, "no answer");
-        assert_holds(text, "shares the host's port");
+        assert_holds(text, "shares this host's port");
     }
     for (size_t i = 0; i < CASES_COUNT(fillers); i++)
         reach_stop(&fillers[i]);

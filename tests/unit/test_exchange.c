@@ -435,7 +435,7 @@ static void once_is_once(void **state)
     } answers[] = {
         {"any:code=c0", ERROR_BUSY, "the BMC is busy: it is busy"},
         {"any:code=c3", ERROR_BUSY, "no answer from the BMC"},
-        {"any:code=ff", ERROR_REFUSED, "the BMC refused this: it gives no reason"},
+        {"any:code=ff", ERROR_REFUSED, "the BMC refused this: unspecified error"},
         {"any:code=d2", ERROR_BUSY, "the BMC is busy: it is starting up"},
     };
     struct bmc_rig *rig = *state;

@@ -20,7 +20,7 @@
 
 /* --- a login that failed --------------------------------------------------------------------- */
 
-#define REFUSED "the BMC refused the login of the user ADMIN and does not say why"
+#define REFUSED "the BMC refused the login of user ADMIN without saying why"
 
 enum offer { NO_OFFER, PLAIN, NO_NAMES, K_G, NO_SUITES, ONLY_1_5, REFUSES };
 
@@ -47,42 +47,42 @@ struct lan_case {
 
 static const struct lan_case failures[] = {
     {"RAKP refused", IPMI_ERR_BAD_RMCPPLUS_STATUS_CODE, PLAIN, "ADMIN", NULL, 3, true, ERROR_LOGIN,
-     REFUSED "; it does take cipher suite 3"},
+     REFUSED "; it does accept cipher suite 3"},
     {"RAKP refused, no list", IPMI_ERR_BAD_RMCPPLUS_STATUS_CODE, NO_SUITES, "ADMIN", NULL, 3, true,
-     ERROR_LOGIN, REFUSED ": name, password, privilege level, or cipher suite 3"},
+     ERROR_LOGIN, REFUSED "; check name, password, privilege level and cipher suite 3"},
     {"not in the list", IPMI_ERR_BAD_RMCPPLUS_STATUS_CODE, PLAIN, "ADMIN", NULL, 12, false,
-     ERROR_LOGIN, "the BMC does not take cipher suite 12;"},
+     ERROR_LOGIN, "the BMC does not accept cipher suite 12;"},
     {"no such suite", IPMI_ERR_CIPHER_SUITE_ID_UNAVAILABLE, NO_OFFER, "ADMIN", NULL, 17, false,
-     ERROR_LOGIN, "the BMC does not take cipher suite 17;"},
+     ERROR_LOGIN, "the BMC does not accept cipher suite 17;"},
     {"neither suite", IPMI_ERR_CIPHER_SUITE_ID_UNAVAILABLE, NO_OFFER, "ADMIN", NULL, 3, true,
-     ERROR_LOGIN, "the BMC takes neither cipher suite 17 nor 3;"},
+     ERROR_LOGIN, "the BMC accepts neither cipher suite 17 nor 3;"},
     {"packets twice", IPMI_ERR_SUCCESS, NO_OFFER, "ADMIN", NULL, 17, false, ERROR_GONE,
-     "10.0.0.9 answers the login out of step: its packets come twice"},
+     "login packets from 10.0.0.9 arrive twice or out of order"},
     {"null user only", IPMI_ERR_USERNAME_INVALID, NO_NAMES, "ADMIN", NULL, 17, false, ERROR_LOGIN,
-     "the BMC says that it lets in no user who has a name, ADMIN neither; some say so wrongly: "
-     "-W authcap"},
+     "the BMC reports that it accepts no user names, so not ADMIN either; some BMCs report this "
+     "wrongly: -W authcap"},
     {"unknown user", IPMI_ERR_USERNAME_INVALID, PLAIN, "ADMIN", NULL, 17, false, ERROR_LOGIN,
-     "the BMC does not know the user ADMIN"},
+     "the BMC does not know user ADMIN"},
     {"no name", IPMI_ERR_USERNAME_INVALID, PLAIN, "", NULL, 17, false, ERROR_LOGIN,
-     "the BMC lets nobody in without a name; name the user with --username"},
+     "the BMC requires a user name; add --username=NAME"},
     {"capabilities refused", IPMI_ERR_PARAMETERS, REFUSES, "ADMIN", NULL, 17, false, ERROR_GONE,
-     "the BMC answers, but refuses to tell which logins it takes: it does not take this value"},
+     "the BMC answers, but does not say which logins it accepts: it does not accept this value"},
     {"bit for 2.0 refused", IPMI_ERR_PARAMETERS, ONLY_1_5, "ADMIN", NULL, 17, false, ERROR_LOGIN,
-     "the BMC does not speak IPMI 2.0; try -D lan"},
+     "the BMC does not support IPMI 2.0; try -D lan"},
     {"K_g wanted", IPMI_ERR_K_G_INVALID, K_G, "ADMIN", NULL, 17, false, ERROR_LOGIN,
-     "the BMC wants a K_g key besides the password; name the file that holds it with --k-g-file"},
+     "the BMC requires a K_g key as well as the password; add --k-g-file=FILE"},
     {"K_g not wanted", IPMI_ERR_K_G_INVALID, PLAIN, "ADMIN", "key", 17, false, ERROR_LOGIN,
-     "the BMC has no K_g key; leave --k-g-file out"},
+     "the BMC has no K_g key; leave out --k-g-file"},
     {"another K_g", IPMI_ERR_K_G_INVALID, K_G, "ADMIN", "key", 17, false, ERROR_LOGIN,
-     "the BMC has another K_g key than the one given"},
+     "the BMC has a different K_g key"},
     {"wrong password", IPMI_ERR_PASSWORD_INVALID, NO_OFFER, "ADMIN", NULL, 17, false, ERROR_LOGIN,
-     "this is not the password of the user ADMIN"},
+     "wrong password for user ADMIN"},
     {"privilege", IPMI_ERR_PRIVILEGE_LEVEL_CANNOT_BE_OBTAINED, NO_OFFER, "ADMIN", NULL, 17, false,
-     ERROR_LOGIN, "the user ADMIN may not log in as administrator;"},
+     ERROR_LOGIN, "user ADMIN may not log in as administrator;"},
     {"no answer", IPMI_ERR_CONNECTION_TIMEOUT, NO_OFFER, "ADMIN", NULL, 17, false, ERROR_TIMEOUT,
      "no answer from 10.0.0.9 for 20 seconds"},
     {"no room", IPMI_ERR_BMC_BUSY, NO_OFFER, "ADMIN", NULL, 17, false, ERROR_BUSY,
-     "the BMC has no room for another session"},
+     "the BMC has no free session"},
 };
 
 static void explain(const struct lan_case *row, const char *password, struct bmc_error *error)
@@ -126,7 +126,8 @@ static void test_fips(void **state)
     setenv("LIBGCRYPT_FORCE_FIPS_MODE", "1", 1);
     explain(&row, "Secret12", &error);
     assert_int_equal(error.kind, ERROR_LOGIN);
-    assert_holds(error.sentence, "FIPS mode, which allows no login with a password shorter than 14");
+    assert_holds(error.sentence,
+                 "FIPS mode, which does not allow logins with passwords shorter than 14");
     explain(&row, "Secret12Secret", &error);
     assert_int_equal(error.kind, ERROR_SYSTEM);
     unsetenv("LIBGCRYPT_FORCE_FIPS_MODE");
@@ -277,10 +278,10 @@ static void test_name(void **state)
     assert_int_equal(lists, 0);
     answer = EAI_NONAME;
     assert_int_equal(host_resolve("bmc.example", text, &cancel, clock_monotonic(), &error), -1);
-    assert_string_equal(error.sentence, "the name of the host bmc.example is not known");
+    assert_string_equal(error.sentence, "unknown host: bmc.example");
     answer = EAI_AGAIN;
     assert_int_equal(host_resolve("bmc.example", text, &cancel, clock_monotonic(), &error), -1);
-    assert_holds(error.sentence, "no name server says which address the host bmc.example has");
+    assert_holds(error.sentence, "no name server answers for the host bmc.example");
     cancel_destroy(&cancel);
 }
 
@@ -303,7 +304,7 @@ static void test_name_server_silent(void **state)
     pthread_mutex_lock(&held);
     assert_int_equal(host_resolve("bmc.example", text, &cancel, &clock, &error), -1);
     assert_int_equal(error.kind, ERROR_SYSTEM);
-    assert_holds(error.sentence, "no name server says which address the host bmc.example has");
+    assert_holds(error.sentence, "no name server answers for the host bmc.example");
     assert_uint_in_range(now, RESOLVE_TIMEOUT_MS, RESOLVE_TIMEOUT_MS + 2000);
     pthread_mutex_unlock(&held);
     cancel_destroy(&cancel);

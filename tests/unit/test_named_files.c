@@ -78,7 +78,7 @@ static void nobody_waits(void **folder)
 
     alarm(HANGS_S);
     assert_int_equal(file_open_plain(name, NULL, &error), -1);
-    assert_non_null(strstr(error.sentence, "not a plain file"));
+    assert_non_null(strstr(error.sentence, "not a regular file"));
     assert_int_equal(read_secret(name, &error), -1);
     assert_non_null(strstr(error.sentence, "standard input"));
     assert_int_equal(read_settings(name, &error), -1);
@@ -121,7 +121,7 @@ static void pipe_with_a_reader(void **folder)
 
     assert_true(reader >= 0);
     assert_int_equal(file_open_private(name, &error), -1);
-    assert_non_null(strstr(error.sentence, "no plain file"));
+    assert_non_null(strstr(error.sentence, "not a regular file"));
     close(reader);
 }
 
@@ -222,7 +222,7 @@ static void not_elsewhere(void **folder)
     keeps(folder, "victim");
     assert_int_equal(link(victim, path(folder, "other")), 0);
     assert_int_equal(file_open_private(path(folder, "other"), &error), -1);
-    assert_non_null(strstr(error.sentence, "another name"));
+    assert_non_null(strstr(error.sentence, "another hard link"));
     keeps(folder, "victim");
     assert_int_equal(unlink(path(folder, "other")), 0);
     assert_int_equal(file_open_private("/dev/full", &error), -1);

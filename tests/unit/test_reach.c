@@ -126,7 +126,7 @@ static bool replaced_at(unsigned at, enum differs how, const char *edits, const 
     /* The last request only looks whether the lock is free. */
     if (reached && two.rig.state.status != SAVE_KEPT) {
         assert_true(two.rig.state.status == SAVE_MIXED || two.rig.state.status == SAVE_UNREACHED);
-        assert_non_null(strstr(two.rig.state.error.sentence, "another BMC (MAC 00:25:90:"));
+        assert_non_null(strstr(two.rig.state.error.sentence, "a different BMC (MAC 00:25:90:"));
     } else if (reached) {
         assert_true(demo_requests(two.rig.demo) - at <= 12);
     }
@@ -191,7 +191,7 @@ static void replaced_before(void **unused)
     only_asked_who(&two, 0);
     assert_true(demo_equal(&two.second, demo_state(two.rig.demo)));
     report_make(&report, &two.rig.state);
-    assert_non_null(strstr(report.headline, "NOT SAVED. Another BMC (MAC 00:25:90:"));
+    assert_non_null(strstr(report.headline, "NOT SAVED. A different BMC (MAC 00:25:90:"));
     assert_non_null(strstr(report.headline, "Nothing was written."));
     rig_close(&two.rig);
 }
@@ -279,7 +279,7 @@ static void keeps_silent(void **unused)
         rig_fault(&rig, faults[i]);
         assert_int_equal(bmc_read_lan(rig.bmc, 1, LAN_ADDRESS, &lan, &error), -1);
         assert_int_equal(error.kind, ERROR_TIMEOUT);
-        assert_non_null(strstr(error.sentence, "does not tell who it is"));
+        assert_non_null(strstr(error.sentence, "does not identify itself"));
         demo_fault_clear(rig.demo);
         assert_int_equal(bmc_read_lan(rig.bmc, 1, LAN_ADDRESS, &lan, &error), 0);
         rig_close(&rig);

@@ -28,8 +28,9 @@ static const struct reason_case reasons[] = {
     {REASON_WRITE, 0xc1,
      "IPv4 Address cannot be set over IPMI: the BMC does not know the command for it"},
     {REASON_WRITE, 0xcb, "the BMC does not let IPv4 Address be set on this channel"},
-    {REASON_WRITE, 0xff, "IPv4 Address was refused by the BMC: it gives no reason"},
-    {REASON_WRITE, 0xc7, "IPv4 Address was refused by the BMC: it expects another length of data"},
+    {REASON_WRITE, 0xff, "IPv4 Address was refused by the BMC: unspecified error"},
+    {REASON_WRITE, 0xc7,
+     "IPv4 Address was refused by the BMC: it expects a different length of data"},
     {REASON_READ, 0x80, ABSENT},
     {REASON_READ, 0xcb, ABSENT},
     {REASON_READ, 0xcc, ABSENT},
@@ -69,8 +70,7 @@ static const struct reason_case reasons[] = {
     {REASON_IDENTIFY, 0xcc,
      "IPv4 Address was not switched: the BMC does not know this kind of identify"},
     {REASON_IDENTIFY, 0xc1, "IPv4 Address was not switched: the BMC has none"},
-    {REASON_IDENTIFY, 0x8e,
-     "IPv4 Address was refused by the BMC: it gives a reason that only this command has"},
+    {REASON_IDENTIFY, 0x8e, "IPv4 Address was refused by the BMC: command-specific error"},
 };
 
 static const char *print(enum reason_place place, enum error_kind kind, uint8_t code,

@@ -117,15 +117,21 @@ static const struct read_case reads[] = {
     {"plain", 0, "secret", 6, "secret", NULL},
     {"one newline dropped", 0, "secret\n", 7, "secret", NULL},
     {"two newlines", 0, "secret\n\n", 8, NULL, "FILE has more than one line"},
-    {"Windows", 0, "secret\r\n", 8, NULL, "FILE ends its line with a carriage return"},
-    {"carriage return", 0, "secret\r", 7, NULL, "FILE ends its line with a carriage return"},
-    {"tab", 0, "sec\tret", 7, NULL, "FILE holds a control character"},
-    {"escape", 0, "sec\033ret", 7, NULL, "FILE holds a control character"},
+    {"Windows", 0, "secret\r\n", 8, NULL, "FILE has Windows line endings"},
+    {"carriage return", 0, "secret\r", 7, NULL, "FILE has Windows line endings"},
+    {"tab", 0, "sec\tret", 7, NULL, "FILE contains a control character"},
+    {"escape", 0, "sec\033ret", 7, NULL, "FILE contains a control character"},
     {"UTF-8 mark", 0, "\xef\xbb\xbfsecret\n", 10, NULL,
-     "FILE begins with a byte order mark (UTF-8)"},
-    {"UTF-16 mark", 0, "\xff\xfes\0e\0", 6, NULL, "FILE begins with a byte order mark (UTF-16)"},
-    {"UTF-16 mark, big-endian", 0, "\xfe\xff\0s\0e", 6, NULL, "FILE begins with a byte order mark"},
-    {"letters outside ASCII", 0, "s\xc3\xa9" "cret\n", 8, "s\xc3\xa9" "cret", NULL},
+     "FILE starts with a byte order mark (UTF-8)"},
+    {"UTF-16 mark", 0, "\xff\xfes\0e\0", 6, NULL, "FILE starts with a byte order mark (UTF-16)"},
+    {"UTF-16 mark, big-endian", 0, "\xfe\xff\0s\0e", 6, NULL, "FILE starts with a byte order mark"},
+    {"letters outside ASCII", 0,
+     "s\xc3\xa9"
+     "cret\n",
+     8,
+     "s\xc3\xa9"
+     "cret",
+     NULL},
     {"blanks kept", 0, " secret ", 8, " secret ", NULL},
     {"newline inside", 0, "sec\nret", 7, NULL, "FILE has more than one line"},
     {"empty", 0, "", 0, "", NULL},
@@ -166,7 +172,7 @@ static void test_read(void **state)
     if (row->expected == NULL) {
         assert_int_equal(error.kind, ERROR_USAGE);
         assert_holds(error.sentence,
-                     row->why != NULL ? row->why : "FILE does not hold a password");
+                     row->why != NULL ? row->why : "FILE does not contain a password");
         assert_int_equal(secret_length(secret), 0);
     } else if (row->fill > 0) {
         assert_int_equal(secret_length(secret), SECRET_MAX);
