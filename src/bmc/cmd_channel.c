@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Get Channel Info (22.24), Get and Set Channel Access (22.23, 22.22). */
 #include "bmc/request.h"
+#include "bmc/state.h"
 
 /* Only these mean "no such channel". A busy, hung or starting BMC must not look like one without
  * LAN; the caller judges other refusals by what the other channels answer. */
@@ -11,38 +12,89 @@ static bool channel_absent(const struct bmc_error *error)
             error->completion_code == IPMI_COMP_CODE_INVALID_DATA_FIELD_IN_REQUEST);
 }
 
-int bmc_get_channel(struct bmc *bmc, uint8_t channel, bool *present, enum channel_medium *medium,
-                    struct bmc_error *error)
+/* What Get Channel Info tells of a channel, and of the session's own its number. */
+struct channel_told {
+    uint8_t number;
+    unsigned medium;
+};
+
+static int channel_ask(struct bmc *bmc, uint8_t channel, enum request_kind kind,
+                       struct channel_told *told, struct bmc_error *error)
 {
     struct request request;
-    unsigned type;
 
-    *present = false;
-    if (request_check_channel(channel, error) != 0)
-        return -1;
-    REQUEST_MAKE(&request, REQUEST_READ, get_channel_info);
+    REQUEST_MAKE(&request, kind, get_channel_info);
     if (request_send(&request, fill_cmd_get_channel_info(channel, request.rq), bmc,
                      IPMI_NET_FN_APP_RQ)) {
-        type = (unsigned)request_field(&request, "channel_medium_type");
-        *present = type == CHANNEL_MEDIUM_802_3 || type == CHANNEL_MEDIUM_OTHER_LAN;
-        if (*present)
-            *medium = (enum channel_medium)type;
-    } else if (channel_absent(&request.error)) {
-        request.result = 0;
+        told->number = (uint8_t)request_field(&request, "actual_channel_number");
+        told->medium = (unsigned)request_field(&request, "channel_medium_type");
     }
     return request_end(&request, error);
 }
 
+/* 0: there is an answer, or it makes no sense and is not asked for again on this link. */
+static int channel_ask_session(struct bmc *bmc, enum request_kind kind, struct bmc_error *error)
+{
+    struct channel_told told = {0};
+    int result = channel_ask(bmc, IPMI_CHANNEL_NUMBER_CURRENT_CHANNEL, kind, &told, error);
+
+    if (request_check_channel(told.number, NULL) != 0)
+        told.number = 0;
+    bmc->session = (struct session_channel){bmc->opened, told.number, told.medium};
+    return result;
+}
+
+static bool channel_session_asked(const struct bmc *bmc)
+{
+    return bmc->session.opened != 0 && bmc->session.opened == bmc->opened;
+}
+
+/* The channel of a session over LAN is asked for as such: its answer is what a save asks, too. Not
+ * with patience, since any channel can be asked for by its number. */
+static int channel_find(struct bmc *bmc, uint8_t channel, unsigned *medium,
+                        struct bmc_error *error)
+{
+    struct bmc_error why = {.kind = ERROR_NONE};
+    struct channel_told told = {0};
+    int result;
+
+    if (bmc_over_lan(bmc) && !channel_session_asked(bmc) &&
+        channel_ask_session(bmc, REQUEST_ASK_ONCE, &why) != 0 &&
+        (why.kind == ERROR_CANCELLED || link_broken(&why)))
+        return error_copy(error, &why);
+    if (channel_session_asked(bmc) && bmc->session.number == channel) {
+        *medium = bmc->session.medium;
+        return 0;
+    }
+    result = channel_ask(bmc, channel, REQUEST_READ, &told, error);
+    *medium = told.medium;
+    return result;
+}
+
+int bmc_get_channel(struct bmc *bmc, uint8_t channel, bool *present, enum channel_medium *medium,
+                    struct bmc_error *error)
+{
+    struct bmc_error why = {.kind = ERROR_NONE};
+    unsigned type = 0;
+
+    *present = false;
+    if (request_check_channel(channel, error) != 0)
+        return -1;
+    if (channel_find(bmc, channel, &type, &why) != 0)
+        return channel_absent(&why) ? 0 : error_copy(error, &why);
+    *present = type == CHANNEL_MEDIUM_802_3 || type == CHANNEL_MEDIUM_OTHER_LAN;
+    if (*present)
+        *medium = (enum channel_medium)type;
+    return 0;
+}
+
 int bmc_get_session_channel(struct bmc *bmc, uint8_t *channel, struct bmc_error *error)
 {
-    struct request request;
-
-    REQUEST_MAKE(&request, REQUEST_READ, get_channel_info);
-    if (request_send(&request,
-                     fill_cmd_get_channel_info(IPMI_CHANNEL_NUMBER_CURRENT_CHANNEL, request.rq),
-                     bmc, IPMI_NET_FN_APP_RQ))
-        *channel = (uint8_t)request_field(&request, "actual_channel_number");
-    return request_end(&request, error);
+    if ((!channel_session_asked(bmc) || bmc->session.number == 0) &&
+        channel_ask_session(bmc, REQUEST_READ, error) != 0)
+        return -1;
+    *channel = bmc->session.number;
+    return 0;
 }
 
 int bmc_get_channel_access(struct bmc *bmc, uint8_t channel, bool non_volatile,

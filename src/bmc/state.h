@@ -31,6 +31,13 @@ struct last_device {
     struct device device;
 };
 
+/* The last answer to Get Channel Info of a LAN session's own channel. */
+struct session_channel {
+    unsigned opened; /* as above */
+    uint8_t number;  /* 0: it does not tell */
+    unsigned medium;
+};
+
 /* Where to find a BMC that this session changes: see session.c. */
 struct move {
     bool moving;
@@ -52,6 +59,7 @@ struct bmc {
     bool proving; /* prove() is running */
     struct identity identity;
     struct last_device last_device;
+    struct session_channel session;
     bool linked;     /* the link is open; the worker's thread only */
     unsigned opened; /* how often, silent reopenings included; likewise */
     int64_t pace_ms; /* between an answer and the next request */

@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "bmc/request.h"
+#include "demo/demo_fault.h"
 #include "rmcp/rmcp_rig.h"
 #include "unit/demo_look.h"
 
@@ -229,6 +230,50 @@ static void sessions_end(void **state)
     assert_int_equal(bmc_get_device(rig.bmc, &device, &rig.error), -1);
 }
 
+/* What a channel and the session's own cost together: the requests of reading channel 1, asking
+ * whether it is the session's, and looking for a second one. */
+static unsigned requests_of_channels(const char *fault, uint8_t expected)
+{
+    enum channel_medium medium;
+    uint8_t own = 0;
+    bool present;
+    char why[200];
+    struct demo_bmc *demo = rmcp_hold(rig.rmcp);
+    unsigned count;
+
+    if (fault != NULL)
+        assert_int_equal(demo_fault_parse(demo, fault, why, sizeof why), 0);
+    demo_mark(demo);
+    rmcp_go_on(rig.rmcp);
+    for (uint8_t channel = 1; channel <= 2; channel++) {
+        assert_int_equal(bmc_get_channel(rig.bmc, channel, &present, &medium, &rig.error), 0);
+        assert_int_equal(present, channel == 1);
+    }
+    if (bmc_get_session_channel(rig.bmc, &own, &rig.error) != 0)
+        own = 0;
+    assert_int_equal(own, expected);
+    count = demo_requests(rmcp_hold(rig.rmcp));
+    rmcp_go_on(rig.rmcp);
+    return count;
+}
+
+/* The channel that the session goes over is not asked for twice; a BMC that does not tell it by
+ * that name is asked by the number, and each login may go over another. */
+static void own_channel(void **state)
+{
+    (void)state;
+    rmcp_rig_start(&rig, NULL);
+    assert_int_equal(rmcp_rig_login(&rig), 0);
+    assert_int_equal(requests_of_channels(NULL, 1), 2);
+    assert_int_equal(requests_of_channels(NULL, 1), 1);
+    assert_int_equal(rmcp_rig_login(&rig), 0);
+    assert_int_equal(requests_of_channels("channel-info 1:code=cc times=1", 1), 4);
+    assert_int_equal(rmcp_rig_login(&rig), 0);
+    assert_int_equal(requests_of_channels("channel-info 1:code=c0 times=1", 1), 4);
+    assert_int_equal(rmcp_rig_login(&rig), 0);
+    assert_int_equal(requests_of_channels("channel-info 1:short=1 times=1", 1), 4);
+}
+
 /* A new password is the one of the next login. */
 static void password_set(void **state)
 {
@@ -280,6 +325,7 @@ int main(void)
         cmocka_unit_test_teardown(lost_packets, finish),
         cmocka_unit_test_teardown(once_is_once, finish),
         cmocka_unit_test_teardown(sessions_end, finish),
+        cmocka_unit_test_teardown(own_channel, finish),
         cmocka_unit_test_teardown(password_set, finish),
         cmocka_unit_test_teardown(presence_ping, finish),
     };
