@@ -121,6 +121,13 @@ sim_write_emu()
 	END
 }
 
+# What ipmi_sim puts its question behind, in DIR: it asks through a shell, which then carries out the
+# script itself, since a second one would take longer than all the rest.
+sim_program()
+{
+    echo "trap '. ./$1' EXIT; set -- $2"
+}
+
 sim_write_conf()
 {
     local dir=$1 base=$2 channel line
@@ -138,11 +145,11 @@ sim_write_conf()
 	  allowed_auths_operator md2 md5 straight
 	  allowed_auths_admin md2 md5 straight
 	  guid a123456789abcdefa123456789abcdef
-	  lan_config_program "sh '$SIM_SRC/lancontrol' '$dir/lan$channel'"
+	  lan_config_program "$(sim_program lancontrol "lan$channel")"
 	endlan
 	END
         done
-        echo "chassis_control \"sh '$SIM_SRC/chassiscontrol' '$dir/chassis'\""
+        echo "chassis_control \"$(sim_program chassiscontrol chassis)\""
         echo "serial 15 127.0.0.1 $base codec VM"
         echo "console 127.0.0.1 $3"
         echo 'startnow false'
@@ -269,6 +276,7 @@ sim_start()
     SIM_DIR=$(cd "$1" && pwd)
     SIM_DIRS+=("$SIM_DIR")
     shift
+    ln -sf "$SIM_SRC/lancontrol" "$SIM_SRC/chassiscontrol" "$SIM_DIR"
     echo 1 >"$SIM_DIR/chassis/power"
     echo default >"$SIM_DIR/chassis/boot"
     : >"$SIM_DIR/chassis/log"
