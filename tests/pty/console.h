@@ -74,10 +74,6 @@ void go_to_button(struct term *t, const char *word);
 /* Ctrl-U, then the text. */
 void retype(struct term *t, const char *label, const char *text);
 
-/* Golden screen NAME-TERM-LOCALE with the host's name and everything that runs masked; of dialogs
- * the looks too. */
-void golden(struct term *t, const char *name, const char *type, const char *locale);
-
 /* Reads what is on the screen as a QR code (zbarimg); NULL when it is not installed. */
 const char *console_qr(struct term *t);
 

@@ -1,28 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the whole screen looks like: golden files, and the QR code as a scanner sees it. */
+/* The QR code as a scanner sees it. */
 #include "console.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-void golden(struct term *t, const char *name, const char *type, const char *locale)
-{
-    static const struct term_mask masks[] = {
-        {.regex = "IPMI    [^ ]+ .*  DEMO", .with = "IPMI    HOST    ...  DEMO"},
-        {.regex = "[0-9]+ s left", .with = "# s left"},
-        {.regex = ", [0-9]+ s( |$)", .with = ""},
-        {0},
-    };
-    char file[128];
-    unsigned flags = TERM_GOLDEN_ATTRIBUTES;
-
-    snprintf(file, sizeof file, "%s-%s-%s", name, type, locale);
-    term_wait_quiet(t, 60);
-    if (strncmp(row_text(t, 0), "bmctui", 6) == 0) /* its length depends on the host's name */
-        flags = 0;
-    assert_true(term_golden_masked(t, file, flags, masks));
-}
 
 enum { CELL_WIDTH = 6, CELL_HEIGHT = 12 };
 

@@ -327,6 +327,14 @@ bool term_golden_file(const char *dir, const char *name, const char *actual)
     return compare(name, path, actual);
 }
 
+char *term_golden_kept(const char *name)
+{
+    char path[PATH_LENGTH];
+
+    snprintf(path, sizeof path, "%s/%s.txt", golden_dir(), name);
+    return read_whole(path);
+}
+
 bool term_golden_masked(struct term *term, const char *name, unsigned flags,
                         const struct term_mask *masks)
 {

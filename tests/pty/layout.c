@@ -80,16 +80,21 @@ struct term *layout_start(struct console_setup setup, const char *language)
 
 void layout_nothing_cut(void)
 {
+    bool longer = strcmp(getenv("LANGUAGE"), "pseudo") == 0, wrong = false;
     char line[1024];
     FILE *from = fopen(cut_file(), "r");
 
     if (from == NULL)
         return;
     while (fgets(line, sizeof line, from) != NULL)
-        fprintf(stderr, "cut where the | is: %s", line);
+        if (!longer) {
+            fprintf(stderr, "%s", line);
+            wrong = true;
+        }
     fclose(from);
     unlink(cut_file());
-    fail_msg("%s: a text is too long for its place", getenv("LANGUAGE"));
+    if (wrong)
+        fail_msg("%s: a text too long for its place, or over another", getenv("LANGUAGE"));
 }
 
 /* --- texts ------------------------------------------------------------------- */
@@ -200,7 +205,8 @@ static char *translated(const char *text)
 {
     char *found = dgettext("bmctui", text);
 
-    if (found == text && strcmp(getenv("LANGUAGE"), "C") != 0)
+    if (found == text && strcmp(getenv("LANGUAGE"), "C") != 0 &&
+        strcmp(getenv("LANGUAGE"), "en") != 0)
         fail_msg("the catalogue of %s does not have the text \"%s\"", getenv("LANGUAGE"), text);
     return found;
 }
@@ -232,7 +238,7 @@ void layout_edge(struct term *t)
     term_size(t, &rows, &cols);
     for (int row = 0; row < rows; row++) {
         term_cell(t, row, cols - 1, &cell);
-        if (cell.written && strchr(" ^v!*", cell.text[0]) == NULL &&
+        if (cell.written && strchr(" ^v!*~", cell.text[0]) == NULL &&
             strcmp(cell.text, "\u2500") != 0)
             fails(t, "a text in the last column", row);
     }
@@ -297,6 +303,83 @@ void layout_focus(struct term *t)
             return;
     }
     fails(t, "no mark before the cursor", row);
+}
+
+/* --- the whole screen -------------------------------------------------------- */
+
+static bool is_cell(struct term *t, int row, int col, const char *text)
+{
+    struct term_cell cell;
+
+    term_cell(t, row, col, &cell);
+    return strcmp(cell.text, text) == 0;
+}
+
+/* From this cell on these lines, as far as the corner. Returns how far. */
+static int follow(struct term *t, int row, int col, bool down, const char *corner)
+{
+    const char *line = down ? "\u2502" : "\u2500";
+    int rows, cols, length = 1;
+
+    term_size(t, &rows, &cols);
+    while (row + down * length < rows && col + !down * length < cols &&
+           is_cell(t, row + down * length, col + !down * length, line))
+        length++;
+    if (row + down * length >= rows || col + !down * length >= cols ||
+        !is_cell(t, row + down * length, col + !down * length, corner))
+        fails(t, "a box that is not whole, or a text that runs through its edge", row);
+    return length;
+}
+
+static void boxes_are_whole(struct term *t)
+{
+    int rows, cols, width, height;
+
+    term_size(t, &rows, &cols);
+    for (int row = 0; row < rows; row++)
+        for (int col = 0; col < cols; col++) {
+            if (!is_cell(t, row, col, "\u250c"))
+                continue;
+            width = follow(t, row, col, false, "\u2510");
+            height = follow(t, row, col, true, "\u2514");
+            assert_int_equal(follow(t, row + height, col, false, "\u2518"), width);
+            assert_int_equal(follow(t, row, col + width, true, "\u2518"), height);
+        }
+}
+
+/* Some terminals would scroll. */
+static void last_cell_is_free(struct term *t)
+{
+    struct term_cell cell;
+    int rows, cols;
+
+    term_size(t, &rows, &cols);
+    term_cell(t, rows - 1, cols - 1, &cell);
+    if (cell.written && cell.text[0] != ' ')
+        fails(t, "the last cell is written", rows - 1);
+}
+
+/* A title above and keys below. Where nothing has the focus the cursor stands at the left. */
+void layout_screen(struct term *t, const char *name)
+{
+    int row, col, texts = 0, rows, cols;
+
+    fprintf(stderr, "# %s\n", name);
+    term_size(t, &rows, &cols);
+    for (int i = 0; i < rows; i++) {
+        char *text = row_texts(t, i, i);
+
+        texts += text[0] != '\0';
+        free(text);
+    }
+    if (texts < 3)
+        fails(t, "no title, nothing beneath it, or no keys", 0);
+    term_cursor(t, &row, &col);
+    if (col > 0 && !is_cell(t, row, col - 1, "\u2502"))
+        layout_focus(t);
+    layout_edge(t);
+    last_cell_is_free(t);
+    boxes_are_whole(t);
 }
 
 /* The row and the column of the cursor: they tell items apart, scrolled or not. */

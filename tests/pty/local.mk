@@ -60,7 +60,6 @@ pty_programs = \
 	tests/pty/test_pages_drawn \
 	tests/pty/test_pictures \
 	tests/pty/test_screens \
-	tests/pty/test_small \
 	tests/pty/test_walk
 pty_scripts = \
 	tests/pty/languages_sim.sh \
@@ -78,7 +77,6 @@ pty_sanitized = \
 	tests/pty/test_page \
 	tests/pty/test_pages_drawn \
 	tests/pty/test_screens \
-	tests/pty/test_small \
 	tests/pty/test_walk
 check_PROGRAMS += $(pty_long_programs) $(pty_programs)
 check_PROGRAMS += tests/pty/drive tests/pty/list_app tests/pty/echo_app tests/pty/test_term
@@ -119,6 +117,8 @@ tests_pty_test_languages_SOURCES = \
 	tests/pty/console.h \
 	tests/pty/layout.c \
 	tests/pty/layout.h \
+	tests/pty/side.c \
+	tests/pty/side.h \
 	tests/pty/test_languages.c
 tests_pty_test_languages_LDADD = libtest.a $(harness_libs) $(LIBINTL)
 tests_pty_test_life_LDADD = $(harness_libs)
@@ -137,8 +137,13 @@ tests_pty_test_pages_drawn_SOURCES = \
 tests_pty_test_pages_drawn_LDADD = $(pty_libs)
 tests_pty_test_pictures_LDADD = $(harness_libs)
 tests_pty_test_saving_LDADD = $(harness_libs)
-tests_pty_test_screens_LDADD = $(harness_libs)
-tests_pty_test_small_LDADD = libtest.a $(harness_libs)
+tests_pty_test_screens_SOURCES = \
+	tests/pty/layout.c \
+	tests/pty/layout.h \
+	tests/pty/side.c \
+	tests/pty/side.h \
+	tests/pty/test_screens.c
+tests_pty_test_screens_LDADD = libtest.a $(harness_libs) $(LIBINTL)
 tests_pty_test_walk_LDADD = $(harness_libs)
 
 if HAVE_GCRYPT
@@ -163,7 +168,7 @@ tests_pty_elsewhere_so_CFLAGS = $(MODULE_COMPILE)
 tests_pty_elsewhere_so_LDFLAGS = $(MODULE_LINK)
 tests_pty_elsewhere_so_LDADD =
 
-# What is too long for its place.
+# What is too long for its place, or over another text.
 check_PROGRAMS += tests/pty/cut.so
 tests_pty_cut_so_SOURCES = tests/pty/cut.c
 tests_pty_cut_so_CFLAGS = $(MODULE_COMPILE) $(NCURSES_CFLAGS)

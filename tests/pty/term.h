@@ -165,6 +165,8 @@ struct term_mask {     /* what differs from run to run; an array ends with { 0 }
         width; /* with regex NULL: these cells become # (width 0: to the end of the row) */
 };
 bool term_golden(struct term *term, const char *name);
+/* What is kept under this name, to be freed; NULL: there is no such file. */
+char *term_golden_kept(const char *name);
 /* The same with any other text, and the file's whole name. */
 bool term_golden_file(const char *dir, const char *name, const char *actual);
 bool term_golden_masked(struct term *term, const char *name, unsigned flags,

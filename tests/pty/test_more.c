@@ -48,11 +48,9 @@ static void test_there_and_back(void **state)
     retype(t, "VLAN ID", "77");
     press(t, "Esc-9");
     see_in(t, "1", "Network > IPMI    address, VLAN, password, light, web address");
-    golden(t, "more", "vt100", "C");
     term_type(t, "8");
     see(t, "3.45, IPMI 2.0");
     see_in(t, "Channel 1", "802.3 LAN");
-    golden(t, "bmc", "vt100", "C");
     press(t, "Esc Esc");
     see_in(t, "VLAN ID", "[77  ]*");
     see_focus(t, "VLAN ID");
@@ -115,12 +113,10 @@ static void test_small(void **state)
     (void)state;
     see(t, "Manufacturer  Super Micro");
     see(t, "GUID");
-    golden(t, "bmc-40x12", "vt100", "C");
     press(t, "Down*4");
     see_focus(t, "GUID");
     press(t, "Esc-9");
     see_focus(t, "1");
-    golden(t, "more-40x12", "vt100", "C");
     term_type(t, "1");
     see_in(t, "IPv4 Netmask", "[255.255.255.0   ]");
     console_leave(t);
