@@ -38,7 +38,7 @@ void settings_defaults(struct settings *settings)
     settings->confirm_s = GUARD_CONFIRM_DEFAULT_S;
     settings->recover = RECOVER_POLICY_UNDO;
     settings->frames = FRAMES_AUTO;
-    settings->escape_ms = 2000;
+    settings->escape_ms = 500;
     settings->check_reachability = true;
     settings_set_text(&settings->locked_users, "root");
     settings->locked_show = true;

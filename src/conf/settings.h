@@ -52,7 +52,7 @@ struct settings {
     enum theme_name theme;
     bool monochrome; /* no colours at all: this theme, --monochrome, NO_COLOR */
     bool mouse;
-    unsigned escape_ms; /* 2000: a lone Esc after that */
+    unsigned escape_ms; /* 500: a lone Esc after that, in a dialog */
     const char *browser; /* command for MANAGE's OPEN, NULL: none */
     bool check_reachability; /* MANAGE offers CHECK, doctor does it */
     bool read_only;

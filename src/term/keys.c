@@ -22,6 +22,9 @@
 /* The longest pause in what a terminal sends in one go: a sequence after Esc Esc (Alt with an arrow
  * key), what follows ESC ] or ESC [ M. */
 #define MEANT_TOGETHER_MS 100
+/* Esc and another key are one, Alt and that key, when they come within this time; a person takes
+ * longer for two. */
+#define ALT_MS 50
 /* Once a string has begun like that, the rest may come in pieces, over a network. */
 #define STRING_PAUSE_MS 1000
 
@@ -351,9 +354,35 @@ bool keys_feed(struct keys *keys, unsigned char byte, int64_t now_ms, struct key
     return keys_plain(keys, byte, key);
 }
 
-int64_t keys_deadline(const struct keys *keys)
+/* ESC [ and ESC O may come slowly; a digit may be typed; what starts a string is sent with it. */
+static bool keys_belongs(const struct keys *keys, unsigned char byte, int64_t now_ms)
 {
-    return keys->state == KEYS_ESCAPE ? keys->since_ms + keys->escape_ms : -1;
+    int64_t pause_ms = now_ms - keys->since_ms;
+
+    if (byte == '[' || byte == 'O' || byte == BYTE_ESC || (byte >= '0' && byte <= '9'))
+        return true;
+    return pause_ms <= ALT_MS ||
+           (byte != '\0' && strchr(STRING_STARTS, byte) != NULL && pause_ms <= MEANT_TOGETHER_MS);
+}
+
+bool keys_escape_before(struct keys *keys, unsigned char byte, int64_t now_ms, struct key *key)
+{
+    if (keys->state != KEYS_ESCAPE || keys_belongs(keys, byte, now_ms))
+        return false;
+    keys->state = KEYS_PLAIN;
+    return key_tell(key, K_ESCAPE);
+}
+
+bool keys_wait(const struct keys *keys, int64_t now_ms)
+{
+    return keys->state == KEYS_ESCAPE && now_ms - keys->since_ms > ALT_MS;
+}
+
+int64_t keys_deadline(const struct keys *keys, int64_t now_ms)
+{
+    if (keys->state != KEYS_ESCAPE)
+        return -1;
+    return keys->since_ms + (keys_wait(keys, now_ms) ? keys->escape_ms : ALT_MS + 1);
 }
 
 bool keys_tick(struct keys *keys, int64_t now_ms, struct key *key)

@@ -5,9 +5,10 @@
  *
  * Esc then 1-9, 0 within escape_ms is F1-F9, F10; Esc Esc is Escape at once; Esc and nothing for
  * escape_ms is Escape. Sequences that start with ESC [ or ESC O may come as slowly as they like:
- * known ones act, others are swallowed whole (K_UNKNOWN). So are Esc and any other key, and the
- * answers of terminals to others' questions (the strings OSC, DCS, APC, PM and SOS). A character
- * outside ASCII is one key, however many bytes it has.
+ * known ones act, others are swallowed whole (K_UNKNOWN). So are Alt and any other key, which come
+ * as Esc and that key at once, and the answers of terminals to others' questions (the strings OSC,
+ * DCS, APC, PM and SOS). Esc and later another key are two. A character outside ASCII is one key,
+ * however many bytes it has.
  */
 #ifndef BMCTUI_TERM_KEYS_H
 #define BMCTUI_TERM_KEYS_H
@@ -44,7 +45,7 @@ struct key {
 #define KEYS_LEARNED 48
 
 struct keys {
-    int64_t escape_ms;
+    int64_t escape_ms; /* may change at any time */
     enum keys_state {
         KEYS_PLAIN,
         KEYS_ESCAPE, /* ESC has come */
@@ -79,10 +80,14 @@ void keys_init(struct keys *keys, int64_t escape_ms);
  * ESC [ or ESC O, or is too long. */
 void keys_learn(struct keys *keys, enum key_code code, const char *sequence);
 
+/* Before a byte is fed. true: *key is Escape, as the Esc before it was a key of its own. */
+bool keys_escape_before(struct keys *keys, unsigned char byte, int64_t now_ms, struct key *key);
 /* true: the byte completes *key. */
 bool keys_feed(struct keys *keys, unsigned char byte, int64_t now_ms, struct key *key);
-/* When to call keys_tick(); -1: never. */
-int64_t keys_deadline(const struct keys *keys);
+/* Esc has come, and it is not known yet what it means: a person should see that. */
+bool keys_wait(const struct keys *keys, int64_t now_ms);
+/* When that begins, or when to call keys_tick(); -1: never. */
+int64_t keys_deadline(const struct keys *keys, int64_t now_ms);
 /* After the deadline. true: *key is Escape. */
 bool keys_tick(struct keys *keys, int64_t now_ms, struct key *key);
 

@@ -141,6 +141,11 @@ void app_page_title(struct app *app, const char *title)
         app_tag(app, _("DEMO"));
 }
 
+const char *app_help_text(const struct app *app, const char *text)
+{
+    return app->escape ? _("Esc...") : text;
+}
+
 /* "Tab moves  Enter presses  Esc back": from the left, as Esc is what has to be there. */
 void app_key_line(struct app *app, const char *text)
 {
@@ -152,6 +157,8 @@ void app_key_line(struct app *app, const char *text)
             break;
         text = next + strspn(next, " ");
     }
+    if (!app->top->class->help_row)
+        text = app_help_text(app, text);
     screen_text(app->screen, screen_rows(app->screen) - 1, 0, ROLE_KEYS, text);
 }
 

@@ -97,6 +97,7 @@ struct app {
     int signal;          /* that ends the program, 0: none */
     bool resized;        /* SIGWINCH has come */
     bool beep;           /* with the next frame, once */
+    bool escape;         /* Esc has come; a digit may follow */
     bool hide;           /* the last frame before bmctui is left: no secrets in it */
     bool continued;      /* SIGCONT is old news */
     int save_status;     /* exit status of a save that a signal or hang-up ended (else -1), */
@@ -134,7 +135,9 @@ void app_title(struct app *app, const char *text);
 int app_title_columns(const struct app *app); /* that there are for it */
 /* A word at the end of row 0. */
 void app_tag(struct app *app, const char *tag);
-/* The last row. */
+/* What stands there in place of the help row while Esc waits; else text. */
+const char *app_help_text(const struct app *app, const char *text);
+/* The last row; a dialog's is its help row, too. */
 void app_key_line(struct app *app, const char *text);
 /* Rows between them: first and how many. */
 int app_body_rows(const struct app *app);

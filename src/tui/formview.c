@@ -45,6 +45,7 @@ static const struct view_class formview_class = {
     .resize = formview_resize,
     .release = formview_release,
     .main = true,
+    .help_row = true,
 };
 
 void formview_open(struct app *app, const struct formview_page *page)

@@ -253,7 +253,7 @@ static void formview_draw_help(const struct formview *form, struct app *app, int
         snprintf(text, sizeof text, "%s", _(button->help));
     else
         formview_print_row_help(form, app, text, sizeof text);
-    screen_wrapped(app->screen, row, 0, rows, ROLE_HELP, text);
+    screen_wrapped(app->screen, row, 0, rows, ROLE_HELP, app_help_text(app, text));
 }
 
 /* --- all of it ------------------------------------------------------------- */

@@ -130,7 +130,9 @@ static void listview_draw_messages(struct listview *view, int help_row, int runn
                       (unsigned)dialog_seconds(&view->dialog));
     if (view->dialog.job != 0 && help_row == running_row)
         return;
-    if (view->error.kind != ERROR_NONE)
+    if (app->escape)
+        screen_text(app->screen, help_row, 0, ROLE_HELP, app_help_text(app, ""));
+    else if (view->error.kind != ERROR_NONE)
         screen_wrapped(app->screen, help_row, 0, error_rows, ROLE_ERROR, view->error.sentence);
     else if (app->light.notice[0] != '\0' && view->light)
         screen_wrapped(app->screen, help_row, 0, error_rows, ROLE_ERROR, app->light.notice);

@@ -22,6 +22,8 @@ enum { FD_TERMINAL, FD_SIGNALS, FD_JOBS, FD_WATCHES, FD_COUNT = FD_WATCHES + APP
  * somebody has unlocked looks more often. */
 #define WAIT_MS      60000
 #define WAIT_OPEN_MS 10000
+/* What Esc and a digit may be apart on the page. */
+#define ESCAPE_PAGE_MS 2000
 
 /* --- keys ----------------------------------------------------------------- */
 
@@ -118,19 +120,38 @@ static void tui_hang_up(struct app *app)
         app->signal = SIGHUP;
 }
 
+/* A page waits as long as a slow line may need for the digit; what Esc closes is closed soon. */
+static void tui_set_escape(struct app *app)
+{
+    const struct view_class *class = app->top->class;
+    bool page = class->main || (class->help_row && !screen_function_keys(app->screen));
+
+    app->keys.escape_ms = app->settings->escape_ms;
+    if (page && app->keys.escape_ms < ESCAPE_PAGE_MS)
+        app->keys.escape_ms = ESCAPE_PAGE_MS;
+}
+
+static void tui_take_byte(struct app *app, unsigned char byte)
+{
+    struct key key;
+
+    if (keys_escape_before(&app->keys, byte, app_now(app), &key))
+        tui_dispatch(app, key);
+    if (!app->leave && keys_feed(&app->keys, byte, app_now(app), &key))
+        tui_dispatch(app, key);
+}
+
 static void tui_read_terminal(struct app *app)
 {
     unsigned char bytes[512];
     ssize_t got = read(screen_input_fd(app->screen), bytes, sizeof bytes), i;
-    struct key key;
 
     if (got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN)) {
         tui_hang_up(app);
         return;
     }
     for (i = 0; i < got && !app->leave; i++)
-        if (keys_feed(&app->keys, bytes[i], app_now(app), &key))
-            tui_dispatch(app, key);
+        tui_take_byte(app, bytes[i]);
 }
 
 /* --- signals -------------------------------------------------------------- */
@@ -209,9 +230,11 @@ static bool tui_input_waits(struct app *app)
 
 static void tui_tick_keys(struct app *app, int64_t now)
 {
-    int64_t deadline = keys_deadline(&app->keys);
+    int64_t deadline;
     struct key key;
 
+    tui_set_escape(app);
+    deadline = keys_deadline(&app->keys, now);
     if (deadline >= 0 && now >= deadline && !tui_input_waits(app) &&
         keys_tick(&app->keys, now, &key))
         tui_dispatch(app, key);
@@ -235,7 +258,8 @@ static int64_t tui_tick(struct app *app)
     }
     flow_run(app);
     view_sweep(app);
-    return clock_sooner(next, keys_deadline(&app->keys));
+    app->escape = keys_wait(&app->keys, now);
+    return clock_sooner(next, keys_deadline(&app->keys, now));
 }
 
 /* --- the loop ------------------------------------------------------------- */

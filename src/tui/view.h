@@ -42,6 +42,7 @@ struct view_class {
     void (*release)(struct view *view);
     bool main;       /* gets F10 and Ctrl-C as they are */
     bool no_help;    /* gets F1 as it is (help itself) */
+    bool help_row;   /* has one: app_help_text() */
     bool no_suspend; /* Ctrl-Z beeps (while saving) */
     bool typed_ahead; /* keys that are there already are taken before it is painted */
 };

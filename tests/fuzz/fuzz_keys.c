@@ -60,7 +60,7 @@ static void check_swallowed(const struct keys *before, unsigned char byte, int64
 static void pass_time(struct keys *keys, int64_t now)
 {
     struct key key;
-    int64_t due = keys_deadline(keys);
+    int64_t due = keys_deadline(keys, now);
     bool told = keys_tick(keys, now, &key);
 
     FUZZ_CHECK(told == (due >= 0 && now >= due));
@@ -86,6 +86,8 @@ void fuzz_keys(const uint8_t *data, size_t size)
 
         now += pauses[fuzz_pick(&fuzz, PAUSES)];
         pass_time(&keys, now);
+        if (keys_escape_before(&keys, byte, now, &key))
+            FUZZ_CHECK(key.code == K_ESCAPE && keys.state == KEYS_PLAIN);
         before = keys;
         if (keys_feed(&keys, byte, now, &key)) {
             check_key(&key);

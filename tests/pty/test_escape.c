@@ -54,24 +54,73 @@ static void test_lone_escape(void **state)
     /* After that time a digit is a digit. */
     go_to(t, "VLAN ID");
     press(t, "Esc");
-    term_pump(t, 1800);
+    see(t, "Esc...");
+    see_gone(t, "Esc...");
     term_type(t, "1");
     see_in(t, "VLAN ID", "[1   ]");
     press(t, "Backspace");
     console_leave(t);
 }
 
+/* Half a second, and that it waits is seen; on the page two. */
+static void test_default_wait(void **state)
+{
+    struct term *t = console_demo(NULL, NULL, NULL);
+    long long pressed;
+
+    (void)state;
+    press_function(t, 1);
+    see(t, "HELP: ");
+    press(t, "Esc");
+    pressed = term_now();
+    see(t, "Esc...");
+    assert_true(term_find(t, "HELP: ", NULL, NULL));
+    see_gone(t, "HELP: ");
+    assert_true(term_now() - pressed >= 450000 && term_now() - pressed < 1500000);
+    assert_false(term_find(t, "Esc...", NULL, NULL));
+    press(t, "Esc");
+    pressed = term_now();
+    see(t, "Esc...");
+    see_gone(t, "Esc...");
+    assert_true(term_now() - pressed >= 1900000 && term_now() - pressed < 3500000);
+    console_leave(t);
+}
+
+/* A key that is not meant together with Esc acts too: right after it, and after a dialog that it
+ * closes. */
+static void test_no_key_is_eaten(void **state)
+{
+    struct term *t = console_demo(NULL, NULL, NULL);
+
+    (void)state;
+    go_to(t, "VLAN ID");
+    press(t, "Esc");
+    term_pump(t, 120);
+    term_type(t, "x");
+    see_in(t, "VLAN ID", "[x");
+    press_function(t, 1);
+    see(t, "HELP: ");
+    press(t, "Esc");
+    term_pump(t, 120);
+    term_type(t, "y");
+    see_gone(t, "HELP: ");
+    see_in(t, "VLAN ID", "[xy");
+    press(t, "M-z"); /* but Alt and a key are none */
+    see_in(t, "VLAN ID", "[xy ");
+    press(t, "Backspace Backspace");
+    console_leave(t);
+}
+
 /* Escape on the page drops nothing. */
 static void test_escape_keeps_edits(void **state)
 {
-    struct term *t = console_demo(NULL, NULL, "escape_ms = 200;");
+    struct term *t = console_demo(NULL, NULL, NULL);
 
     (void)state;
     retype(t, "VLAN ID", "77");
-    for (int i = 0; i < 3; i++) {
-        press(t, "Esc");
-        term_pump(t, 300);
-    }
+    press(t, "Esc");
+    see(t, "Esc...");
+    see_gone(t, "Esc...");
     press(t, "Esc Esc Esc Esc Esc");
     term_pump(t, 300);
     see_in(t, "VLAN ID", "[77  ]*");
@@ -192,6 +241,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_digits),
         cmocka_unit_test(test_slow_digit),
         cmocka_unit_test(test_lone_escape),
+        cmocka_unit_test(test_default_wait),
+        cmocka_unit_test(test_no_key_is_eaten),
         cmocka_unit_test(test_escape_keeps_edits),
         cmocka_unit_test(test_slow_sequences),
         cmocka_unit_test(test_unknown_sequences),

@@ -55,16 +55,22 @@ static void feed(struct keys *keys, const char *bytes, size_t length, int64_t ga
 
     line[0] = '\0';
     for (i = 0; i < length; i++) {
-        if (keys_tick(keys, now, &key))
+        if (keys_tick(keys, now, &key) ||
+            keys_escape_before(keys, (unsigned char)bytes[i], now, &key))
             print_key(&key, line, size);
         if (keys_feed(keys, (unsigned char)bytes[i], now, &key))
             print_key(&key, line, size);
         now += gap_ms;
     }
-    if (keys_deadline(keys) >= 0) {
-        assert_false(keys_tick(keys, keys_deadline(keys) - 1, &key));
-        assert_true(keys_tick(keys, keys_deadline(keys), &key));
-        print_key(&key, line, size);
+    while (keys_deadline(keys, now) >= 0) {
+        int64_t due = keys_deadline(keys, now);
+
+        assert_false(keys_tick(keys, due - 1, &key));
+        if (keys_tick(keys, due, &key))
+            print_key(&key, line, size);
+        else
+            assert_true(keys_wait(keys, due)); /* which is seen first */
+        now = due;
     }
 }
 
@@ -127,7 +133,6 @@ static const struct keys_case always[] = {
     {"\033[5~", "PgUp"},
     {"\033[6~", "PgDn"},
     {"\033[Z", "BackTab"},
-    {"\033\t", "BackTab"},
     /* F-keys */
     {"\033OP", "F1"},
     {"\033OQ", "F2"},
@@ -205,14 +210,26 @@ static const struct keys_case quick[] = {
     {"\0330", "F10"},
     {"\0332a", "F2 a"},
     {"\03322", "F2 2"},
-    /* Esc and any other key: both swallowed */
-    {"\033a", "?"},
-    {"\033ab", "? b"},
-    {"\033\r", "?"},
-    {"\033 ", "?"},
-    {"\033\x03", "?"},
-    {"\033\x7f", "?"},
-    {"\033!", "?"},
+};
+
+/* Alt and a key: both swallowed. */
+static const struct keys_case alt[] = {
+    {"\033a", "?"},    {"\033ab", "? b"}, {"\033\r", "?"},  {"\033 ", "?"},
+    {"\033\x03", "?"}, {"\033\x7f", "?"}, {"\033!", "?"},   {"\033\t", "BackTab"},
+    {"\033P", "?"},
+};
+
+/* Two keys, when they do not come in one go. */
+static const struct keys_case apart[] = {
+    {"\033a", "Escape a"},     {"\033\r", "Escape Enter"}, {"\033\t", "Escape Tab"},
+    {"\033 ", "Escape  "},     {"\033\x03", "Escape ^C"},  {"\033\x7f", "Escape Bs"},
+    {"\033ab", "Escape a b"},  {"\033!", "Escape !"},
+};
+
+/* And what starts a string, where it was not sent with the Esc. */
+static const struct keys_case no_string[] = {
+    {"\033]1", "Escape ] 1"}, {"\033Px", "Escape P x"},   {"\033_", "Escape _"},
+    {"\033^", "Escape ^"},    {"\033Xx\r", "Escape X x Enter"},
 };
 
 /* Only when they come in one go: what terminals answer, and a mouse that nobody has asked for. */
@@ -240,11 +257,8 @@ static const struct keys_case at_once[] = {
 
 /* And when it was only half of it: the next key counts. */
 static const struct keys_case too_late[] = {
-    {"\033]1x", "? 1 x"},
-    {"\033]x", "? x"},
-    {"\033_x", "? x"},
-    {"\033Xx", "? x"},
-    {"\033P0x", "? 0 x"},
+    {"\x9d\x31x", "? 1 x"},
+    {"\x90x", "? x"},
     {"\033[M12", "? 1 2"},
     {"\033[M\033[A", "? Up"},
 };
@@ -303,6 +317,12 @@ static void test_at_once(void **state)
     (void)state;
     feed_cases(at_once, sizeof at_once / sizeof *at_once, 0, false);
     feed_cases(at_once, sizeof at_once / sizeof *at_once, 90, false);
+    feed_cases(alt, sizeof alt / sizeof *alt, 0, false);
+    feed_cases(alt, sizeof alt / sizeof *alt, 50, false);
+    feed_cases(apart, sizeof apart / sizeof *apart, 51, false);
+    feed_cases(apart, sizeof apart / sizeof *apart, ESCAPE_MS, false);
+    feed_cases(no_string, sizeof no_string / sizeof *no_string, 101, false);
+    feed_cases(no_string, sizeof no_string / sizeof *no_string, ESCAPE_MS, false);
     feed_cases(too_late, sizeof too_late / sizeof *too_late, 150, false);
     feed_cases(too_late, sizeof too_late / sizeof *too_late, ESCAPE_MS - 1, false);
 }
@@ -392,7 +412,7 @@ static void test_slow(void **state)
     keys_init(&keys, ESCAPE_MS);
     assert_false(keys_feed(&keys, 0x1b, 0, &key));
     assert_false(keys_feed(&keys, '[', 1999, &key));
-    assert_int_equal(keys_deadline(&keys), -1);
+    assert_int_equal(keys_deadline(&keys, 1999), -1);
     assert_false(keys_tick(&keys, 1000000, &key));
     assert_false(keys_feed(&keys, '1', 2000000, &key));
     assert_false(keys_feed(&keys, '7', 3000000, &key));
@@ -425,13 +445,17 @@ static void test_other_wait(void **state)
 
     (void)state;
     keys_init(&keys, 300);
-    assert_int_equal(keys_deadline(&keys), -1);
+    assert_int_equal(keys_deadline(&keys, 5000), -1);
     assert_false(keys_feed(&keys, 0x1b, 5000, &key));
-    assert_int_equal(keys_deadline(&keys), 5300);
+    assert_false(keys_wait(&keys, 5050));
+    assert_int_equal(keys_deadline(&keys, 5050), 5051);
+    assert_true(keys_wait(&keys, 5051));
+    assert_int_equal(keys_deadline(&keys, 5051), 5300);
     assert_false(keys_tick(&keys, 5299, &key));
     assert_true(keys_tick(&keys, 5300, &key));
     assert_int_equal(key.code, K_ESCAPE);
-    assert_int_equal(keys_deadline(&keys), -1);
+    assert_false(keys_wait(&keys, 5300));
+    assert_int_equal(keys_deadline(&keys, 5300), -1);
 }
 
 /* CR LF and CR NUL are one Enter; typed apart they are two. */

@@ -55,7 +55,7 @@ struct good {
 HOLDS(defaults, s->bmc.target.driver == BMC_DRIVER_AUTO && s->bmc.target.hostname == NULL && s->bmc.target.cipher_suite == -1 &&
                     s->password_policy == PASSWORD_POLICY_TRUENAS && s->verify_s == 30 &&
                     s->lock_wait_s == 10 && s->frames == FRAMES_AUTO && !s->monochrome &&
-                    !s->mouse && s->escape_ms == 2000 && s->browser == NULL &&
+                    !s->mouse && s->escape_ms == 500 && s->browser == NULL &&
                     s->check_reachability && !s->read_only)
 HOLDS(driver, s->bmc.target.driver == BMC_DRIVER_LAN_2_0)
 HOLDS(demo, s->bmc.target.driver == BMC_DRIVER_DEMO)
@@ -82,7 +82,7 @@ HOLDS(dark, !s->monochrome && s->theme == THEME_DARK)
 HOLDS(contrast, !s->monochrome && s->theme == THEME_HIGH_CONTRAST)
 HOLDS(colour, !s->monochrome && s->theme == THEME_DEFAULT)
 HOLDS(switches, s->mouse && !s->check_reachability && s->read_only)
-HOLDS(escape, s->escape_ms == 500)
+HOLDS(escape, s->escape_ms == 900)
 HOLDS(locked_defaults, strcmp(s->locked_users, "root") == 0 && s->locked_groups == NULL &&
                            s->locked_show && s->locked_qr && !s->locked_show_password &&
                            s->locked_idle_minutes == 10 && s->locked_login_s == 60)
@@ -135,7 +135,7 @@ static const struct good goods[] = {
     {"theme = \"high-contrast\";", holds_contrast},
     {"theme = \"default\";", holds_colour},
     {"mouse = true; check_reachability = false; read_only = TRUE;", holds_switches},
-    {"escape_ms = 500;", holds_escape},
+    {"escape_ms = 900;", holds_escape},
     {"", holds_locked_defaults},
     {"locked_users = \"alice, bob\"; locked_groups = \"EXAMPLE\\\\domain admins\";",
      holds_locked_who},
