@@ -55,6 +55,11 @@ bool screen_whole(const struct screen *screen)
     return screen->rows >= SCREEN_ROWS && screen->cols >= SCREEN_COLS;
 }
 
+bool screen_serial(const struct screen *screen)
+{
+    return screen->serial;
+}
+
 bool screen_utf8(const struct screen *screen)
 {
     return screen->utf8;

@@ -99,6 +99,7 @@ int screen_cols(const struct screen *screen);
 bool screen_too_small(const struct screen *screen);
 bool screen_narrow(const struct screen *screen);  /* under 60 columns */
 bool screen_whole(const struct screen *screen);   /* 80x24 fits */
+bool screen_serial(const struct screen *screen);   /* a serial line, as far as this host knows */
 bool screen_utf8(const struct screen *screen);    /* UTF-8 locale, and --ascii not given */
 bool screen_function_keys(const struct screen *screen); /* terminfo has all of F1 to F10 */
 bool screen_mouse(const struct screen *screen); /* is on, see sequence.h */

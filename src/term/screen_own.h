@@ -17,7 +17,7 @@ struct screen {
     const char *fallback;
     enum frames frames;    /* never FRAMES_AUTO */
     struct theme theme;
-    bool utf8, function_keys, osc, mouse, gone, suspended;
+    bool utf8, serial, function_keys, osc, mouse, gone, suspended;
     int colours; /* that may be used; 0: none */
     bool boxed;
     int rows, cols;             /* of the page area */

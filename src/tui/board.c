@@ -100,6 +100,13 @@ void board_line(struct board *board, enum role role, int col, const char *text)
     board_wrap(board, role, col, text);
 }
 
+void board_warning(struct board *board, const char *text)
+{
+    board_finish_row(board);
+    board_add_text(board, ROLE_WARNING, 1, "!", 1);
+    board_wrap(board, ROLE_WARNING, 2, text);
+}
+
 void board_section(struct board *board, const char *name)
 {
     board_finish_row(board);

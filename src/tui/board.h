@@ -98,6 +98,8 @@ void board_release(struct board *board); /* frees what it holds; it is of no use
 void board_begin(struct board *board, const struct screen *screen);
 /* Text wrapped between column col and the right edge, in rows of its own. "": an empty row. */
 void board_line(struct board *board, enum role role, int col, const char *text);
+/* The same with a "!" before it, which is no part of what is wrapped. */
+void board_warning(struct board *board, const char *text);
 /* A section's name followed by a line, in a row of its own. */
 void board_section(struct board *board, const char *name);
 /* Text at column col of the current row, the second clipped to so many columns. Both stay in the

@@ -8,6 +8,8 @@ libtui_a_SOURCES = \
 	src/tui/board.c \
 	src/tui/board.h \
 	src/tui/board_key.c \
+	src/tui/columns.c \
+	src/tui/columns.h \
 	src/tui/command.c \
 	src/tui/command.h \
 	src/tui/controller.c \

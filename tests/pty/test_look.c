@@ -304,7 +304,7 @@ static void test_click(void **state)
         see_focus(t, "DHCP");
         assert_int_equal(term_bells(t), 0);
         click(t, row_of(t, "[SAVE]"), 3);
-        see(t, "Review: ");
+        see(t, "Write these changes");
         see_button(t, "BACK");
         press(t, "Esc Esc");
         press(t, "Esc-0");
