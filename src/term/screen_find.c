@@ -109,6 +109,8 @@ void screen_find_out(struct screen *screen, const struct screen_setup *setup, co
                   starts_with(type, "screen");
     screen->mouse = setup->mouse && screen_capability("kmous") != NULL && !serial;
     screen->colours = find_colours(setup);
+    screen->rich = !plain && screen->frames != FRAMES_NONE && screen->colours > 0 &&
+                   setup->theme != THEME_MONOCHROME;
     theme_prepare(&screen->theme, theme_choose(setup->theme, plain, screen->colours > 0),
                   screen->colours);
 }

@@ -64,6 +64,7 @@ struct board_item {
 
 struct board {
     bool form;      /* a form page: tight buttons, and Enter in its last text moves on */
+    bool boxed;     /* in a box: empty rows are its own affair, the footer is at the bottom */
     int width;      /* in columns */
     int row, col;   /* where the next text or item goes */
     int foot;       /* row where the footer starts, -1: none */
@@ -127,6 +128,11 @@ struct board_item *board_add(struct board *board, enum board_kind kind, int id, 
 /* What follows stays visible at the bottom. */
 void board_footer(struct board *board);
 
+/* For dialog.c's box: all rows, and those that scroll; columns in use; the width it has come to. */
+int board_height(const struct board *board);
+int board_body(const struct board *board);
+int board_columns(const struct board *board);
+void board_fit(struct board *board, int cols);
 /* Draws it in at most that many rows from row top on; the cursor goes to the focused item. */
 void board_draw(struct board *board, struct screen *screen, int top, int rows);
 struct board_action board_key(struct board *board, const struct key *key);
