@@ -61,7 +61,7 @@ const char *password_rule_text(enum password_policy policy, enum password_rule r
     };
 
     if (rule == PASSWORD_RULE_LENGTH)
-        snprintf(text, size, _("%u-%u bytes"), (unsigned)policies[policy].minimum,
+        snprintf(text, size, _("%u-%u bytes:"), (unsigned)policies[policy].minimum,
                  (unsigned)policies[policy].maximum);
     else
         snprintf(text, size, "%s", (unsigned)rule < PASSWORD_RULE_COUNT ? classes[rule] : "");
@@ -88,10 +88,10 @@ static int check_length(const struct password_limits *policy, size_t length, boo
         return 0;
     if (length > maximum && length <= policy->maximum)
         return error_set(error, ERROR_USAGE,
-                         _("it has %u bytes; more than 16 need IPMI 2.0, which this BMC does not "
-                           "speak; use %u to 16."),
+                         _("it has %u characters; more than 16 need IPMI 2.0, which this BMC does "
+                           "not speak; use %u to 16."),
                          (unsigned)length, (unsigned)policy->minimum);
-    return error_set(error, ERROR_USAGE, _("it has %u bytes; use %u to %u."), (unsigned)length,
+    return error_set(error, ERROR_USAGE, _("it has %u characters; use %u to %u."), (unsigned)length,
                      (unsigned)policy->minimum, maximum);
 }
 
@@ -117,7 +117,7 @@ int password_check(enum password_policy policy, const struct secret *password, b
     const struct password_limits *row = &policies[policy];
 
     if (secret_length(password) == 0)
-        return error_set(error, ERROR_USAGE, _("it is empty; use %u to %u bytes."),
+        return error_set(error, ERROR_USAGE, _("it is empty; use %u to %u characters."),
                          (unsigned)row->minimum, (unsigned)row->maximum);
     if (holds(password, PASSWORD_RULE_COUNT))
         return error_set(error, ERROR_USAGE,

@@ -17,7 +17,7 @@ enum password_policy {
     PASSWORD_POLICY_BMC      /* 1 to 20 bytes, the BMC decides */
 };
 
-/* What stands beside the field: "8-16 bytes", "a-z", "A-Z", "0-9", "#!+". */
+/* What stands beside the field: "8-16 bytes:", "a-z", "A-Z", "0-9", "#!+". */
 enum password_rule {
     PASSWORD_RULE_LENGTH,
     PASSWORD_RULE_LOWER,

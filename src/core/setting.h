@@ -32,7 +32,9 @@ struct model;
 
 /* What the tick box over a source says, of itself and of the rows that it leases; marked. */
 struct setting_lease {
-    const char *ticked; /* beside the tick */
+    const char *ticked; /* beside the tick once the BMC holds it, */
+    const char *waiting; /* or this while nothing has been leased; */
+    const char *wanted;  /* in place of what would be leased, until it is saved */
     const char *given;  /* why a leased row cannot be given: the tick is given beside it, */
     const char *held;   /* or is there already */
     const char *untold; /* why the box cannot be given: the BMC does not tell the source */
@@ -48,7 +50,8 @@ enum {
     SETTING_VIEW = 1 << 6,       /* another row's value, shown and set in another way */
     SETTING_AGAIN = 1 << 7,      /* a secret that repeats the one above */
     SETTING_PREFIX = 1 << 8,     /* a netmask: its length is shown beside it, as /24 */
-    SETTING_LIGHT = 1 << 9       /* the identify light: the console polls it, it is no channel's */
+    SETTING_LIGHT = 1 << 9,      /* the identify light: the console polls it, it is no channel's */
+    SETTING_BESIDE = 1 << 10     /* shares the line of the row before it, where there is room */
 };
 
 #define SETTING_JSON_FIRST (-3) /* the first json_order */

@@ -10,6 +10,7 @@
 
 #define CONFIGURATION N_("IPMI Configuration")
 #define PASSWORD      N_("IPMI Password Reset")
+#define STATUS        N_("Status")
 
 /* --- the web address ------------------------------------------------------------------------- */
 
@@ -64,6 +65,8 @@ static bool derive_url(const struct model *model, char text[VALUE_TEXT])
 
 static const struct setting_lease lease = {
     .ticked = N_("from DHCP"),
+    .waiting = N_("waiting for a lease..."),
+    .wanted = N_("by DHCP, after SAVE"),
     .given = N_("with dhcp=yes it comes from the DHCP server; leave it out, or use dhcp=no."),
     .held = N_("DHCP is on, so it comes from the DHCP server; add dhcp=no to set it."),
     .untold = N_("this BMC does not tell where its address comes from, so it cannot be set."),
@@ -115,18 +118,18 @@ static const struct setting rows[FIELD_SETTINGS] = {
         .label = N_("Confirm Password"), .help = N_("The same as Password, typed once more"),
         .type = &value_secret},
     [FIELD_IP_SOURCE] = {
-        .kind = SETTING_LINE, .section = PASSWORD, .label = N_("IP source"),
+        .kind = SETTING_LINE, .section = STATUS, .label = N_("IP source"),
         .json = "ip_source", .json_order = -1, .log = "source", .type = &value_source,
         LAN_PARAMETER(4, SETTING_SOURCE | SETTING_CUTS_LINK)},
+    [FIELD_IDENTIFY] = {
+        .kind = SETTING_LINE, .flags = SETTING_LIGHT | SETTING_BESIDE, .section = STATUS,
+        .label = N_("Identify light"), .json = "identify", .type = &value_identify},
     [FIELD_MAC] = {
-        .kind = SETTING_LINE, .section = PASSWORD, .label = N_("MAC address"), .json = "mac",
+        .kind = SETTING_LINE, .section = STATUS, .label = N_("MAC address"), .json = "mac",
         .json_order = -2, .type = &value_mac, .parameter = BMC_LAN_MAC,
         .read = TABLE_CALL(setting_read_lan)},
-    [FIELD_IDENTIFY] = {
-        .kind = SETTING_LINE, .flags = SETTING_LIGHT, .section = PASSWORD,
-        .label = N_("Identify light"), .json = "identify", .type = &value_identify},
     [FIELD_URL] = {
-        .kind = SETTING_LINE, .section = PASSWORD, .label = N_("BMC web address"), .json = "url",
+        .kind = SETTING_LINE, .section = STATUS, .label = N_("BMC web address"), .json = "url",
         .derive = derive_url},
     [FIELD_ARP] = {
         .kind = SETTING_HIDDEN, .label = N_("ARP replies"), .log = "arp", .type = &value_arp,

@@ -23,8 +23,8 @@ enum field_id {
     FIELD_PASSWORD,
     FIELD_CONFIRM,
     FIELD_IP_SOURCE,
-    FIELD_MAC,
     FIELD_IDENTIFY,
+    FIELD_MAC,
     FIELD_URL,
     FIELD_COUNT, /* behind it what has no row of its own */
     FIELD_ARP = FIELD_COUNT,

@@ -9,7 +9,8 @@
  *     formview_key.c     keys, leaving a field, what buttons do
  *     formview_choice.c  the open lists of choices
  *     formview_draw.c    title, messages, last row
- *     formview_rows.c    rows, their marks, and how they stand on the board
+ *     formview_rows.c    what the rows are, and whether they are good
+ *     formview_fill.c    how they stand on the board
  */
 #ifndef BMCTUI_TUI_FORMVIEW_H
 #define BMCTUI_TUI_FORMVIEW_H
@@ -41,6 +42,7 @@ struct formview_row {
     struct form *form; /* of a text, else NULL */
     struct line line;  /* of a secret */
     bool marked, error; /* an error or a warning stands until the value is good */
+    bool told;          /* what the BMC holds stands behind the edit */
     char sentence[ERROR_SENTENCE];
 };
 
@@ -55,7 +57,9 @@ struct formview {
     char notice[ERROR_SENTENCE]; /* until the next key, or */
     int64_t notice_ms;           /* until then */
     int wanted;         /* the choice, while it is asked whether edits may be dropped */
+    bool banner;        /* there is one, as last drawn */
     bool whole, narrow; /* 80x24: nothing scrolls; under 60 columns */
+    bool gap, air;      /* an empty row above the buttons; between sections, too */
     int label_col, col; /* of labels, and of the brackets */
 };
 
@@ -71,17 +75,18 @@ void formview_leave(struct formview *form, struct app *app);
 /* SAVE again; sentence: why. */
 void formview_save_again(struct app *app, const char *sentence);
 
-/* --- among the five files -------------------------------------------------- */
+/* --- among the six files -------------------------------------------------- */
 
-#define FORMVIEW_DROPS      5 /* words of the last row that can go */
-#define FORMVIEW_WHOLE_TOP  2 /* at 80x24 every row has its place: these are the board's, */
-#define FORMVIEW_WHOLE_ROWS 17 /* below title and banner */
+#define FORMVIEW_DROPS        5  /* words of the last row that can go */
+#define FORMVIEW_AIR_ROWS     30 /* from so many on there is room for it */
+#define FORMVIEW_MESSAGE_ROWS 5  /* where nothing scrolls: error, error, help, what runs, keys */
 
 /* Rows are numbered as in the class's table. NULL, false: not a row. */
 const struct setting *formview_setting(const struct formview *form, int row);
 bool formview_is_secret(const struct formview *form, int row);
 /* A choice that decides what all other rows are about. */
 bool formview_chooses_page(const struct setting *setting);
+bool formview_row_shown(const struct formview *form, const struct app *app, int row);
 bool formview_locked(const struct formview *form, const struct app *app, int row);
 bool formview_focusable(const struct formview *form, const struct app *app, int row);
 int formview_width(const struct formview *form, int row);  /* between the brackets */
@@ -93,12 +98,15 @@ bool formview_offers(const struct app *app, const struct formview_action *action
 const struct formview_action *formview_action(const struct formview *form, const struct app *app,
                                               enum key_code key);
 void formview_go(struct formview *form, int row);
+/* Where the board begins when nothing scrolls. */
+int formview_top(const struct formview *form);
 /* Takes the size of the screen. */
 void formview_arrange(struct formview *form, struct app *app);
 /* Rebuilds texts, focus, marks and board from what the app holds. */
 void formview_refresh(struct formview *form, struct app *app);
 struct check_context formview_checks(const struct app *app);
 /* Marks what is in the list; marks of what has become good go by themselves. */
+void formview_check(struct formview *form, struct app *app);
 void formview_raise(struct formview *form, const struct check_list *list);
 /* Shows text until the next key, three seconds at most, and beeps. */
 void formview_notice(struct formview *form, struct app *app, const char *text);

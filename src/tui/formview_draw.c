@@ -12,13 +12,11 @@
 #include "tui/formview.h"
 #include "tui/pending.h"
 
-/* At 80x24 every row has its place, whether it is in use or not. */
-enum { ROW_BANNER = 1, ROW_ERROR = 19, ROW_HELP = 21, ROW_RUNNING = 22 };
-
-#define SMALL_ROWS  3 /* else these, for all of it */
-#define RULES_ROWS  2
-#define RULES_WIDTH 56 /* secret and rules beside it */
-#define PATIENT_S   5  /* from then on the row says how to stop waiting */
+#define ERROR_ROWS 2 /* where nothing scrolls */
+#define SMALL_ROWS 3 /* else these, for all messages */
+#define RULES_ROWS 2
+#define RULES_GAP  3 /* between a secret and its rules */
+#define PATIENT_S  5 /* from then on the row says how to stop waiting */
 
 /* --- banner ---------------------------------------------------------------- */
 
@@ -105,8 +103,9 @@ static bool formview_draw_error(const struct formview *form, struct app *app, in
         return false;
     label = setting_label(formview_setting(form, row));
     if (form->full >= 0)
-        snprintf(text, sizeof text, _("%s: %d bytes are all it takes; the rest was not taken."),
-                 label, TEXT_TYPED);
+        snprintf(text, sizeof text,
+                 _("%s: it takes %d characters at most; the rest was not taken."), label,
+                 TEXT_TYPED);
     else
         snprintf(text, sizeof text, "%s: %s", label, form->rows[row].sentence);
     screen_wrapped(app->screen, at, 0, rows,
@@ -155,43 +154,69 @@ static bool formview_draw_running(const struct formview *form, struct app *app, 
 
 /* --- password rules -------------------------------------------------------- */
 
+/* Yes and no take the same room, so that a rule that is met costs few bytes on the line. */
+static int formview_answer_columns(void)
+{
+    int yes = text_columns(_("yes")), no = text_columns(_("no"));
+
+    return yes > no ? yes : no;
+}
+
+/* "8-16 bytes: yes", "a-z no"; row < 0: only measured. Returns the column behind it. */
 static int formview_draw_rule(struct app *app, int row, int col, enum password_rule rule)
 {
     enum password_policy policy = app->settings->password_policy;
     bool met = password_meets(policy, app->edit->password, rule);
     char text[40];
 
-    screen_text(app->screen, row, col, met ? ROLE_GOOD : ROLE_LABEL, met ? "[x]" : "[ ]");
     password_rule_text(policy, rule, text, sizeof text);
-    return screen_text(app->screen, row, col + 4, ROLE_LABEL, text);
+    screen_text(app->screen, row, col, ROLE_LABEL, text);
+    col += text_columns(text) + 1;
+    screen_text(app->screen, row, col, met ? ROLE_GOOD : ROLE_LABEL, met ? _("yes") : _("no"));
+    return col + formview_answer_columns() + 1;
 }
 
-static void formview_draw_rules(struct app *app, int row, int col)
+/* "3 of these 4:" */
+static const char *formview_classes_text(const struct app *app, char *text, size_t size)
 {
     unsigned classes = password_limits(app->settings->password_policy)->classes;
-    int end = formview_draw_rule(app, row, col, PASSWORD_RULE_LENGTH) + 3;
 
-    if (classes == 0)
-        return;
-    if (classes < 4)
-        screen_format(app->screen, row, end, ROLE_LABEL, _("%u of these 4:"), classes);
-    else
-        screen_text(app->screen, row, end, ROLE_LABEL, _("all of these:"));
+    text[0] = '\0';
+    if (classes == 4)
+        snprintf(text, size, "%s", _("all of these:"));
+    else if (classes > 0)
+        snprintf(text, size, _("%u of these 4:"), classes);
+    return text;
+}
+
+/* In two rows from there on. Returns the column behind the longer one. */
+static int formview_draw_rules(struct app *app, int row, int col)
+{
+    char text[60];
+    int first, second = col;
+
+    first = formview_draw_rule(app, row, col, PASSWORD_RULE_LENGTH);
+    if (formview_classes_text(app, text, sizeof text)[0] == '\0')
+        return first;
+    screen_text(app->screen, row, first, ROLE_LABEL, text);
+    first += text_columns(text);
     for (enum password_rule rule = PASSWORD_RULE_LOWER; rule < PASSWORD_RULE_COUNT; rule++)
-        col = formview_draw_rule(app, row + 1, col, rule) + 1;
+        second = formview_draw_rule(app, row < 0 ? row : row + 1, second, rule);
+    return first > second - 1 ? first : second - 1;
 }
 
 /* Beside the password and its repetition, one of which has the focus. false: there is no room. */
 static bool formview_draw_rules_beside(const struct formview *form, struct app *app)
 {
     const struct board_item *item = form->board.items;
+    int col;
 
-    if (screen_cols(app->screen) < form->col + RULES_WIDTH)
-        return false;
     while (!formview_is_secret(form, item->id - 1))
         item++;
-    formview_draw_rules(app, board_place(&form->board, item),
-                        form->col + formview_width(form, item->id - 1) + 4);
+    col = item->col + item->width + 2 + RULES_GAP;
+    if (formview_draw_rules(app, -1, col) > form->board.width)
+        return false;
+    formview_draw_rules(app, board_place(&form->board, item), col);
     return true;
 }
 
@@ -278,16 +303,18 @@ static void formview_draw_small(struct formview *form, struct app *app, const ch
 
 static void formview_draw_whole(struct formview *form, struct app *app, const char *banner)
 {
+    int top = formview_top(form), messages = screen_rows(app->screen) - FORMVIEW_MESSAGE_ROWS;
+    int help = messages + ERROR_ROWS;
     bool error;
 
-    screen_text(app->screen, ROW_BANNER, 0, ROLE_BANNER, banner);
-    board_draw(&form->board, app->screen, FORMVIEW_WHOLE_TOP, FORMVIEW_WHOLE_ROWS);
-    error = formview_draw_error(form, app, ROW_ERROR, ROW_HELP - ROW_ERROR);
+    screen_text(app->screen, 1, 0, ROLE_BANNER, banner);
+    board_draw(&form->board, app->screen, top, messages - top);
+    error = formview_draw_error(form, app, messages, ERROR_ROWS);
     if (formview_is_secret(form, formview_focus(form)) && !formview_draw_rules_beside(form, app) &&
         !error)
-        formview_draw_rules(app, ROW_ERROR, 0);
-    formview_draw_help(form, app, ROW_HELP, 1);
-    formview_draw_running(form, app, ROW_RUNNING, 1);
+        formview_draw_rules(app, messages, 0);
+    formview_draw_help(form, app, help, 1);
+    formview_draw_running(form, app, help + 1, 1);
 }
 
 void formview_draw(struct view *view, struct app *app)
@@ -296,6 +323,7 @@ void formview_draw(struct view *view, struct app *app)
     char text[RECOVER_REMARK];
     const char *banner = formview_banner(app, text, sizeof text);
 
+    form->banner = banner[0] != '\0';
     formview_refresh(form, app);
     form->fresh = true;
     app_page_title(app, _(form->page->class->title));

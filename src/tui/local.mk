@@ -3,15 +3,11 @@ libtui_a_CPPFLAGS = $(AM_CPPFLAGS) $(NCURSES_CFLAGS) $(QRENCODE_CFLAGS)
 libtui_a_SOURCES = \
 	src/tui/app.c \
 	src/tui/app.h \
-	src/tui/app_draw.c \
 	src/tui/ask.c \
 	src/tui/ask.h \
 	src/tui/board.c \
 	src/tui/board.h \
-	src/tui/board_box.c \
 	src/tui/board_key.c \
-	src/tui/columns.c \
-	src/tui/columns.h \
 	src/tui/command.c \
 	src/tui/command.h \
 	src/tui/controller.c \
@@ -25,6 +21,7 @@ libtui_a_SOURCES = \
 	src/tui/formview.h \
 	src/tui/formview_choice.c \
 	src/tui/formview_draw.c \
+	src/tui/formview_fill.c \
 	src/tui/formview_key.c \
 	src/tui/formview_rows.c \
 	src/tui/help.c \

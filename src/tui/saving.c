@@ -29,7 +29,7 @@ static bool saving_goes_back(const struct saving *saving)
 }
 
 /* ", step 3 of 13, 4 s": what changes is told in a look of its own, which costs few bytes. */
-static void saving_draw_progress(const struct saving *saving, struct app *app)
+static void saving_draw_progress(const struct saving *saving, struct app *app, int col)
 {
     int seconds = dialog_seconds(&saving->dialog);
     const struct save_state *state = &saving->state;
@@ -47,7 +47,7 @@ static void saving_draw_progress(const struct saving *saving, struct app *app)
     used = strlen(text);
     if (seconds > 0 && !left_is_shown) /* a second clock would double what goes over the line */
         snprintf(text + used, sizeof text - used, _(", %d s"), seconds);
-    app_title_state(app, text);
+    screen_clipped(app->screen, 0, col, app_title_columns(app) - col, ROLE_TITLE_STATE, text);
 }
 
 static void saving_draw_title(struct saving *saving, struct app *app)
@@ -63,7 +63,7 @@ static void saving_draw_title(struct saving *saving, struct app *app)
                  back ? _("Putting back channel %u of %s") : _("Saving to channel %u of %s"),
                  state->plan.channel, app_bmc_name(app, name, sizeof name));
     app_title(app, title);
-    saving_draw_progress(saving, app);
+    saving_draw_progress(saving, app, text_columns(title));
 }
 
 static void saving_add_steps(struct saving *saving)

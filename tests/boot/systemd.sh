@@ -133,11 +133,13 @@ let_in()
 	wait > VLAN ID
 	type 42
 	key Esc-2
-	wait Write these changes
-	wait Remote access also needs
+	wait Review
+	wait For remote access
 	wait > [ BACK ]
 	key BackTab
-	wait > [x] undo by itself unless I confirm
+	wait > [ ] put back unless I confirm
+	key Space
+	wait > [x] put back unless I confirm
 	key Tab Tab
 	wait >[ SAVE ]
 	key Enter

@@ -114,7 +114,7 @@ static bool is_loaded(struct term *t, void *context)
     if (!term_find(t, "BMC web address", &row, NULL))
         return false;
     text = term_text_at(t, row, LABEL_COLUMN, 20);
-    loaded = text[strspn(text, " ")] != '\0' && !term_find(t, "Reading ", NULL, NULL);
+    loaded = text[strspn(text, " .")] != '\0' && !term_find(t, "Reading ", NULL, NULL);
     free(text);
     return loaded;
 }
@@ -207,14 +207,14 @@ void see_gone(struct term *t, const char *text)
     assert_true(term_wait_gone(t, text));
 }
 
-/* What may stand before a label: blanks, the focus mark, lines. */
+/* What may stand before a label: blanks, the focus mark, the page's box. */
 static size_t skip_margin(const char *text, bool *marked)
 {
     size_t at = 0;
 
     *marked = false;
     for (;; at++) {
-        if (strncmp(text + at, "\u2502", 3) == 0 || strncmp(text + at, "\u2500", 3) == 0)
+        if (strncmp(text + at, "\u2502", 3) == 0)
             at += 2;
         else if (text[at] == '>')
             *marked = true;

@@ -57,7 +57,7 @@ key Tab*5 ^U
 type $1
 key Fn2
 wait VLAN ID: off -> $1
-gone Checking remote
+gone Reading what
 wait [ SAVE ]
 END
 }
@@ -239,9 +239,9 @@ END
 
 # The rest of a script: from the review to the window.
 WINDOW='key BackTab
-wait > [ ] undo by itself unless I confirm within 600 s
+wait > [ ] put back unless I confirm within 600 seconds
 key Space
-wait > [x] undo by itself
+wait > [x] put back
 key End Enter
 wait Put back in'
 
@@ -321,7 +321,7 @@ test_seen()
     place seen
     (await test -e "$CONFIG.shown" && put_forward) &
     window_and "text $CONFIG.shown" 'wait It was not confirmed, and has been put back.' 'key Enter' \
-        'wait IPMI Configuration' 'gone Reading' 'wait [    ]' 'key Fn10' end
+        'wait IPMI Configuration' 'gone Reading' 'wait [      ]' 'key Fn10' end
     is "$status" 0 'nobody confirms: the console says so'
     is "$(vlan)" off 'nobody confirms: put back'
 }
@@ -384,14 +384,14 @@ type Fresh-pass1
 key Tab
 type Fresh-pass1
 key Fn2
-wait new, for user
-gone Checking remote
+wait Password: will be changed
+gone Reading what
 wait [ SAVE ]
 screen
 key Esc Esc
 wait IPMI Configuration
 key Fn6
-wait Identify light        on
+wait Identify light    on
 key Fn10
 wait DROP EDITS
 key Tab Enter
@@ -424,7 +424,7 @@ key Enter
 wait [77") >"$TAP_TMP/script"
     cat >>"$TAP_TMP/script" <<'END'
 key Fn2
-gone Checking remote
+gone Reading what
 wait [ SAVE ]
 key End Enter
 wait SAVE WITHOUT
@@ -470,14 +470,14 @@ key Tab*5 ^U
 type 77
 key Fn2
 wait VLAN ID
-gone Checking remote
+gone Reading what
 wait [ SAVE ]
 key End Enter
 wait is saving to this BMC; waiting,
 text $TAP_TMP/release
 wait settings have changed since they were shown
 wait VLAN ID: 5 -> 77
-gone Checking remote
+gone Reading what
 wait [ SAVE ]
 key End Enter
 wait SAVED.

@@ -55,7 +55,7 @@ test_shows()
     unlike "$out" 'DEMO' 'and does not say DEMO'
     like "$out" 'Channel +<1  802.3 LAN  00:25:90:aa:00:01>' 'channel with its MAC'
     like "$out" 'IPv4 Address +\[192\.168\.100\.100 +\]' 'address'
-    like "$out" 'User +<2  ADMIN>' 'user'
+    like "$out" 'User +<2  ADMIN  administrator>' 'user'
     like "$out" 'ended with status 0, modes restored' 'leaves the terminal as it was'
 }
 
@@ -70,12 +70,12 @@ test_static_and_vlan()
 	type 1234
 	key Fn2
 	wait VLAN ID: off -> 1234
-	gone Checking remote
+	gone Reading what
 	screen
 	key Esc Esc
 	wait IPMI Configuration
 	key Fn2
-	gone Checking remote
+	gone Reading what
 	wait [ SAVE ]
 	key End@linux Enter
 	wait SAVED. The BMC holds
@@ -88,8 +88,8 @@ test_static_and_vlan()
 	end
 	END
     is "$status" 0 'static address, no gateway, VLAN: saved'
-    like "$out" 'IPv4 Address +192\.168\.100\.100 +10\.20\.30\.40' 'the review names the address'
-    like "$out" 'IPv4 Default Gateway +192\.168\.100\.254 +none' 'and the gateway'
+    like "$out" 'IPv4 Address: 192\.168\.100\.100 -> 10\.20\.30\.40' 'the review names the address'
+    like "$out" 'IPv4 Default Gateway: 192\.168\.100\.254 -> none' 'and the gateway'
     like "$out" 'answers on VLAN 1234 only' 'and warns about the VLAN'
     is "$(lan_value 1 address)" 10.20.30.40 'ipmitool reads the address'
     is "$(lan_value 1 netmask)" 255.255.0.0 'the netmask'
@@ -111,7 +111,7 @@ test_dhcp_and_no_vlan()
 	key Tab ^U
 	key Fn2
 	wait DHCP: no -> yes
-	gone Checking remote
+	gone Reading what
 	wait [ SAVE ]
 	key End Enter
 	wait SAVED. The BMC holds
@@ -142,8 +142,8 @@ test_password()
 	key Tab
 	type Fresh-pass1
 	key Fn2
-	wait new, for user 3 oper
-	gone Checking remote
+	wait Password: will be changed (user 3 oper)
+	gone Reading what
 	wait [ SAVE ]
 	key End Enter
 	wait SAVED. The BMC holds
@@ -165,18 +165,18 @@ test_light()
 	wait https
 	gone Reading
 	key Fn6
-	wait Identify light        on
+	wait Identify light    on
 	key Fn10
 	end
 	END
     is "$status" 0 'F6'
     is "$(identify_state)" on 'lights it'
     console vt100 C <<-'END'
-	wait Identify light        on
+	wait Identify light    on
 	wait https
 	gone Reading
 	key Fn6
-	wait Identify light        off
+	wait Identify light    off
 	key Fn10
 	end
 	END
@@ -194,7 +194,7 @@ test_light_dialog()
 	wait (*) 1 minute
 	wait s left by our clock
 	key Esc Esc
-	wait Identify light        on for a time
+	wait Identify light    on for a time
 	key Fn10
 	end
 	END
@@ -261,7 +261,7 @@ test_in_band()
 	type 77
 	key Fn2
 	wait VLAN ID: off -> 77
-	gone Checking remote
+	gone Reading what
 	key End Enter
 	wait SAVED. The BMC holds
 	key Enter

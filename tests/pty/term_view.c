@@ -129,6 +129,95 @@ unsigned term_colour_rgb(const struct term *term, int colour, unsigned when_defa
     return (unsigned)value.rgb.red << 16 | (unsigned)value.rgb.green << 8 | value.rgb.blue;
 }
 
+char *term_text_at(const struct term *term, int row, int col, int width)
+{
+    size_t size = (size_t)(width > 0 ? width : 0) * sizeof((struct term_cell *)0)->text + 1;
+    size_t length = 0;
+    char *text = calloc(1, size);
+    struct term_cell cell;
+
+    if (text == NULL) {
+        abort();
+    }
+    for (int i = 0; i < width; i++) {
+        term_cell(term, row, col + i, &cell);
+        length += (size_t)snprintf(text + length, size - length, "%s", cell.text);
+    }
+    return text;
+}
+
+char *term_row(const struct term *term, int row)
+{
+    int rows, cols;
+    size_t length;
+    char *text;
+
+    vterm_get_size(term->vt, &rows, &cols);
+    text = term_text_at(term, row, 0, cols);
+    length = strlen(text);
+    while (length > 0 && text[length - 1] == ' ') {
+        text[--length] = '\0';
+    }
+    return text;
+}
+
+char *term_screen(const struct term *term)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *to = open_memstream(&text, &size);
+    int rows, cols;
+
+    if (to == NULL) {
+        abort();
+    }
+    vterm_get_size(term->vt, &rows, &cols);
+    for (int row = 0; row < rows; row++) {
+        char *line = term_row(term, row);
+
+        fprintf(to, "%s\n", line);
+        free(line);
+    }
+    fclose(to);
+    return text;
+}
+
+static int column_of(const struct term *term, int row, size_t bytes)
+{
+    struct term_cell cell;
+    int col = 0;
+
+    for (size_t seen = 0;; col++) {
+        term_cell(term, row, col, &cell);
+        if (seen >= bytes && cell.width > 0) {
+            return col;
+        }
+        seen += strlen(cell.text);
+    }
+}
+
+bool term_find(const struct term *term, const char *text, int *row, int *col)
+{
+    int rows, cols;
+    bool found = false;
+
+    vterm_get_size(term->vt, &rows, &cols);
+    for (int r = 0; r < rows && !found; r++) {
+        char *line = term_text_at(term, r, 0, cols);
+        const char *at = strstr(line, text);
+
+        found = at != NULL;
+        if (found && row != NULL) {
+            *row = r;
+        }
+        if (found && col != NULL) {
+            *col = column_of(term, r, (size_t)(at - line));
+        }
+        free(line);
+    }
+    return found;
+}
+
 void term_cursor(const struct term *term, int *row, int *col)
 {
     VTermPos at;

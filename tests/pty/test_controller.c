@@ -46,7 +46,7 @@ static void test_row(void **state)
 
     (void)state;
     see_focus(t, "Controller");
-    assert_int_equal(row_of(t, "Controller"), 2);
+    assert_int_equal(row_of(t, "Controller"), 1);
     see_in(t, "Controller", "<one>");
     see_in(t, "IPv4 Default Gateway", "[192.168.100.254");
     press(t, "Enter");
@@ -91,15 +91,15 @@ static void test_edits(void **state)
     see_button(t, "BACK");
     press(t, "Enter");
     see_in(t, "Controller", "<one>");
-    see_in(t, "VLAN ID", "[77  ]*");
+    see_in(t, "VLAN ID", "[77    ]*");
     choose(t, "Enter"); /* the one shown: nothing is asked */
-    see_in(t, "VLAN ID", "[77  ]*");
+    see_in(t, "VLAN ID", "[77    ]*");
     choose(t, "Down Enter");
     see_button(t, "BACK");
     press(t, "Tab Enter");
     see_in(t, "Controller", "<number two>");
     console_wait_loaded(t);
-    see_in(t, "VLAN ID", "[    ]");
+    see_in(t, "VLAN ID", "[      ]");
     console_leave(t);
 }
 

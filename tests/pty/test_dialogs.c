@@ -46,7 +46,7 @@ static void test_help(void **state)
     press_function(t, 1);
     see(t, "HELP: ");
     press_function(t, 1);
-    see_in(t, "VLAN ID", "[5   ]*");
+    see_in(t, "VLAN ID", "[5     ]*");
     open_manage(t); /* F1 works in dialogs too */
     press_function(t, 1);
     see(t, "HELP: ");
@@ -150,7 +150,7 @@ static void test_no_bmc_demo(void **state)
     see_in(t, "IPv4 Address", "[192.168.100.100   ]");
     see_focus(t, "Channel");
     retype(t, "VLAN ID", "5");
-    see_in(t, "VLAN ID", "[5   ]*");
+    see_in(t, "VLAN ID", "[5     ]*");
     retype(t, "VLAN ID", "");
     console_leave(t);
 }

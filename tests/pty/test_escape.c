@@ -15,9 +15,9 @@ static void test_digits(void **state)
     press(t, "Esc Esc");
     see_gone(t, "HELP: ");
     press(t, "Esc-6");
-    see_in(t, "Identify light", "on");
+    see_in(t, "IP source", "Identify light    on");
     press(t, "Esc-6");
-    see_in(t, "Identify light", "off");
+    see_in(t, "IP source", "Identify light    off");
     press(t, "Esc-7");
     see(t, "MANAGE, the saved settings");
     press(t, "Esc Esc");
@@ -57,7 +57,7 @@ static void test_lone_escape(void **state)
     see(t, "Esc...");
     see_gone(t, "Esc...");
     term_type(t, "1");
-    see_in(t, "VLAN ID", "[1   ]");
+    see_in(t, "VLAN ID", "[1     ]");
     press(t, "Backspace");
     console_leave(t);
 }
@@ -123,7 +123,7 @@ static void test_escape_keeps_edits(void **state)
     see_gone(t, "Esc...");
     press(t, "Esc Esc Esc Esc Esc");
     term_pump(t, 300);
-    see_in(t, "VLAN ID", "[77  ]*");
+    see_in(t, "VLAN ID", "[77    ]*");
     see_focus(t, "VLAN ID");
     press(t, "Backspace Backspace");
     console_leave(t);
@@ -164,7 +164,7 @@ static void test_unknown_sequences(void **state)
             go_to(t, "VLAN ID"); /* Ctrl-Up may be Up */
         see_focus(t, "VLAN ID");
     }
-    see_in(t, "VLAN ID", "[    ]");
+    see_in(t, "VLAN ID", "[      ]");
     console_leave(t);
 }
 
@@ -196,7 +196,7 @@ static void test_foreign_keys(void **state)
     see_gone(t, "HELP: ");
     go_to(t, "VLAN ID");
     term_type(t, "12\b3\x7f" "4"); /* ^H and DEL both take away */
-    see_in(t, "VLAN ID", "[14  ]");
+    see_in(t, "VLAN ID", "[14    ]");
     press(t, "Backspace Backspace");
     press(t, "F10@xterm-256color");
     console_ended(t, 0);

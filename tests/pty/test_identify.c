@@ -71,7 +71,7 @@ static void test_light_on_and_off(void **state)
     see(t, "(*) Turn OFF");
     see(t, "the BMC reports: off");
     press(t, "Esc Esc");
-    see_in(t, "Identify light", "off");
+    see_in(t, "IP source", "Identify light    off");
     console_leave(t);
 }
 
@@ -153,19 +153,19 @@ static void test_f6(void **state)
     go_to(t, "Password");
     term_type(t, "x");
     press_function(t, 6);
-    see_in(t, "Identify light", "on");
+    see_in(t, "IP source", "Identify light    on");
     see_focus(t, "Password");
     press_function(t, 6);
-    see_in(t, "Identify light", "off");
+    see_in(t, "IP source", "Identify light    off");
     see_in(t, "Password", "[*  ");
     press(t, "Backspace");
     open_light(t);
     press(t, "Down Enter");
     see(t, "(*) 15 seconds");
     press(t, "Esc Esc");
-    see_in(t, "Identify light", "on for a time");
+    see_in(t, "IP source", "Identify light    on for a time");
     press_function(t, 6); /* for a time is on */
-    see_in(t, "Identify light", "off");
+    see_in(t, "IP source", "Identify light    off");
     console_leave(t);
 }
 
@@ -174,7 +174,7 @@ static void test_f6_not_reported(void **state)
     struct term *t = console_demo(NULL, NULL, "demo_faults = \"set light-reported=no\";");
 
     (void)state;
-    see_in(t, "Identify light", "not reported");
+    see_in(t, "IP source", "Identify light    not reported");
     press_function(t, 6);
     term_wait_quiet(t, 200);
     open_light(t);

@@ -25,7 +25,7 @@ static void fill_in(struct term *t)
 static void see_filled_in(struct term *t)
 {
     see_in(t, "IPv4 Address", "192.168.100.77");
-    see_in(t, "VLAN ID", "[1234]");
+    see_in(t, "VLAN ID", "[1234  ]");
     see_focus(t, "VLAN ID");
 }
 
@@ -49,11 +49,11 @@ static void test_resize(void **state)
         term_resize(t, sizes[i][0], sizes[i][1]);
         term_wait_quiet(t, 150);
         see_focus(t, "VLAN ID");
-        see_in(t, "VLAN ID", "[1234]");
+        see_in(t, "VLAN ID", "[1234  ]");
     }
     see_filled_in(t);
     press(t, "Backspace"); /* where the cursor had been */
-    see_in(t, "VLAN ID", "[134 ]");
+    see_in(t, "VLAN ID", "[134   ]");
     go_to(t, "Password");
     press_function(t, 3);
     see_in(t, "Password", "[Secret12            ]");
@@ -315,7 +315,7 @@ static void test_saving_early(void **state)
     put_forward_until(t, 60, "ADMIN");
     see_in(t, "User", "ADMIN");
     press_function(t, 2);
-    see(t, "Write these changes");
+    see(t, "Review");
     press(t, "Esc Esc");
     drop_edits(t);
 }

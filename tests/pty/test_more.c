@@ -52,13 +52,13 @@ static void test_there_and_back(void **state)
     see(t, "3.45, IPMI 2.0");
     see_in(t, "Channel 1", "802.3 LAN");
     press(t, "Esc Esc");
-    see_in(t, "VLAN ID", "[77  ]*");
+    see_in(t, "VLAN ID", "[77    ]*");
     see_focus(t, "VLAN ID");
     press(t, "Esc-9 Down Enter");
     see_in(t, "Channel 1", "802.3 LAN");
     press(t, "Esc-9");
     term_type(t, "1");
-    see_in(t, "VLAN ID", "[77  ]*");
+    see_in(t, "VLAN ID", "[77    ]*");
     retype(t, "VLAN ID", "");
     console_leave(t);
 }

@@ -44,7 +44,7 @@ static void test_retry(void **state)
     assert_false(term_find(t, "NO BMC", NULL, NULL));
     see_focus(t, "Channel");
     retype(t, "VLAN ID", "5");
-    see_in(t, "VLAN ID", "[5   ]*");
+    see_in(t, "VLAN ID", "[5     ]*");
     retype(t, "VLAN ID", "");
     console_leave(t);
 }
@@ -157,7 +157,7 @@ static void test_not_read(void **state)
     see_in(t, "VLAN ID", "not read");
     see_in(t, "MAC address", "not read");
     see_in(t, "IPv4 Address", "[192.168.100.100   ]");
-    see_in(t, "Identify light", "off");
+    see_in(t, "IP source", "Identify light    off");
     see_focus(t, "Channel");
     see(t, "Not read: VLAN ID, MAC address; no answer from the BMC");
     assert_false(term_find(t, "NO BMC", NULL, NULL));

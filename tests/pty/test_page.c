@@ -23,15 +23,14 @@ static void test_factory_values(void **state)
     see_in(t, "Channel", "<1  802.3 LAN  00:25:90:ab:cd:ef>");
     see_in(t, "DHCP", "[ ]");
     see_in(t, "IPv4 Address", "[192.168.100.100   ]");
-    see_in(t, "IPv4 Netmask", "[255.255.255.0     ]  /24");
+    see_in(t, "IPv4 Netmask", "[255.255.255.0     ]   /24");
     see_in(t, "IPv4 Default Gateway", "[192.168.100.254   ]");
-    see_in(t, "VLAN ID", "[    ]");
-    see_in(t, "User", "<2  ADMIN>");
+    see_in(t, "VLAN ID", "[      ]");
+    see_in(t, "User", "<2  ADMIN  administrator>");
     see_in(t, "Password", "[                    ]");
     see_in(t, "Confirm Password", "[                    ]");
-    see_in(t, "IP source", "static");
+    see_in(t, "IP source", "static            Identify light    off");
     see_in(t, "MAC address", "00:25:90:ab:cd:ef");
-    see_in(t, "Identify light", "off");
     see_in(t, "BMC web address", "https://192.168.100.100/");
     see(t, "IPMI Configuration");
     see(t, "IPMI Password Reset");
@@ -46,7 +45,7 @@ static void test_order(void **state)
     static const char *const order[] = {
         "Channel", "IPMI Configuration", "DHCP", "IPv4 Address", "IPv4 Netmask",
         "IPv4 Default Gateway", "VLAN ID", "IPMI Password Reset", "User", "Password",
-        "Confirm Password", "IP source", "MAC address", "Identify light", "BMC web address",
+        "Confirm Password", "Status", "IP source", "MAC address", "BMC web address",
     };
     struct term *t = console_demo("vt100", "C", NULL);
 
@@ -159,25 +158,26 @@ static void test_keys_in_a_text(void **state)
     retype(t, "VLAN ID", "12");
     press(t, "Home");
     term_type(t, "3");
-    see_in(t, "VLAN ID", "[312 ]");
+    see_in(t, "VLAN ID", "[312   ]");
     press(t, "Right");
     press(t, "Backspace");
-    see_in(t, "VLAN ID", "[32  ]");
+    see_in(t, "VLAN ID", "[32    ]");
     press(t, "Del");
-    see_in(t, "VLAN ID", "[3   ]");
+    see_in(t, "VLAN ID", "[3     ]");
     expect_beep(t, "Del");
     press(t, "End");
     term_type(t, "456");
-    see_in(t, "VLAN ID", "[3456]");
+    see_in(t, "VLAN ID", "[3456  ]");
     expect_no_beep(t, "7"); /* too long is named, not dropped: it scrolls */
-    see_in(t, "VLAN ID", "[4567]");
+    term_type(t, "89");
+    see_in(t, "VLAN ID", "[456789]");
     press(t, "Home");
-    see_in(t, "VLAN ID", "[3456]");
+    see_in(t, "VLAN ID", "[345678]");
     expect_no_beep(t, "Left"); /* stays at the ends */
     term_cursor(t, &row, &col);
     assert_int_equal(col, 24);
     press(t, "^U");
-    see_in(t, "VLAN ID", "[    ]");
+    see_in(t, "VLAN ID", "[      ]");
     console_leave(t);
 }
 
@@ -209,12 +209,12 @@ static void test_leave_asks(void **state)
     press_function(t, 10);
     see_button(t, "BACK"); /* what changes nothing */
     press(t, "Enter");
-    see_in(t, "VLAN ID", "[99  ]*");
+    see_in(t, "VLAN ID", "[99    ]*");
     see_focus(t, "VLAN ID");
     press(t, "^C");
     see_button(t, "BACK");
     press(t, "Esc Esc");
-    see_in(t, "VLAN ID", "[99  ]*");
+    see_in(t, "VLAN ID", "[99    ]*");
     go_to_button(t, "LEAVE");
     press(t, "Enter");
     see_button(t, "BACK");
@@ -232,13 +232,13 @@ static void test_reload_asks(void **state)
     press_function(t, 5);
     see(t, "DROP EDITS");
     press(t, "Enter");
-    see_in(t, "VLAN ID", "[99  ]*");
+    see_in(t, "VLAN ID", "[99    ]*");
     press_function(t, 5);
     see_button(t, "BACK");
     press(t, "Right");
     see_button(t, "DROP EDITS");
     press(t, "Enter");
-    see_in(t, "VLAN ID", "[    ]");
+    see_in(t, "VLAN ID", "[      ]");
     see_not_in(t, "VLAN ID", "*");
     retype(t, "VLAN ID", "99"); /* another channel asks as well */
     go_to(t, "Channel");
@@ -246,7 +246,7 @@ static void test_reload_asks(void **state)
     see(t, "DROP EDITS");
     press(t, "Esc Esc");
     see_in(t, "Channel", "<1 ");
-    see_in(t, "VLAN ID", "[99  ]*");
+    see_in(t, "VLAN ID", "[99    ]*");
     press_function(t, 10);
     press(t, "Tab Enter");
     console_ended(t, 0);

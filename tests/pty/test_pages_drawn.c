@@ -162,8 +162,14 @@ static void labels_and_values(const struct look *look)
 
     for (unsigned row = 0; row < look->page->rows; row++) {
         const struct setting *setting = &look->page->settings[row];
-        int at =
-            setting->choice != CHOICE_TARGET ? value_column(look, translated(setting->label)) : 0;
+        bool beside = (setting->flags & SETTING_BESIDE) != 0 && look->size->width >= NARROW;
+        int at = 0;
+
+        if (beside && look->size->height == 24 &&
+            strstr(look->words, translated(setting->label)) == NULL)
+            wrong(look, 0, translated(setting->label));
+        if (!beside && setting->choice != CHOICE_TARGET)
+            at = value_column(look, translated(setting->label));
 
         if (at < 0 && look->size->height == 24)
             wrong(look, 0, translated(setting->label));

@@ -72,7 +72,7 @@ static void walk_edits(struct term *t)
     term_type(t, "12");
     only(t, "Left");
     term_type(t, "3");
-    see_in(t, "VLAN ID", "[132 ]*");
+    see_in(t, "VLAN ID", "[132   ]*");
     only(t, "Enter");
     see_focus(t, "User");
     only(t, "Enter");
@@ -97,7 +97,7 @@ static void walk_questions(struct term *t)
     see_button(t, "BACK");
     only(t, "Enter");
     see_button(t, "LEAVE");
-    see_in(t, "VLAN ID", "[132 ]*");
+    see_in(t, "VLAN ID", "[132   ]*");
 }
 
 static void test_few_keys(void **state)
@@ -116,7 +116,7 @@ static void test_few_keys(void **state)
     only(t, "Down Right Enter");
     see(t, "SAVED. ");
     only(t, "Enter");
-    see_in(t, "VLAN ID", "[132 ]");
+    see_in(t, "VLAN ID", "[132   ]");
     console_wait_loaded(t);
     go_to_button(t, "LEAVE");
     only(t, "Enter");
@@ -179,7 +179,7 @@ static void test_cursor(void **state)
         for (size_t i = 0; i < sizeof dialogs / sizeof dialogs[0]; i++) {
             press(t, dialogs[i].keys);
             see(t, dialogs[i].text);
-            see_gone(t, "Checking remote");
+            see_gone(t, "Reading what");
             term_settle(t);
             for (size_t move = 0; move < sizeof moves / sizeof moves[0]; move++) {
                 see_cursor_on_mark(t);

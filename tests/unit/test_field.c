@@ -19,6 +19,7 @@ struct contract {
 
 #define CONFIGURATION "IPMI Configuration"
 #define PASSWORD      "IPMI Password Reset"
+#define STATUS        "Status"
 
 static const struct contract contracts[] = {
     {FIELD_CONTROLLER, "Controller", NULL, "target", SETTING_CHOICE, NULL,
@@ -40,14 +41,10 @@ static const struct contract contracts[] = {
      false},
     {FIELD_CONFIRM, "Confirm Password", NULL, NULL, SETTING_SECRET, PASSWORD,
      0, false},
-    {FIELD_IP_SOURCE, "IP source", NULL, "ip_source", SETTING_LINE, PASSWORD,
-     4, false},
-    {FIELD_MAC, "MAC address", NULL, "mac", SETTING_LINE, PASSWORD, 5,
-     false},
-    {FIELD_IDENTIFY, "Identify light", NULL, "identify", SETTING_LINE, PASSWORD,
-     0, false},
-    {FIELD_URL, "BMC web address", NULL, "url", SETTING_LINE, PASSWORD, 0,
-     false},
+    {FIELD_IP_SOURCE, "IP source", NULL, "ip_source", SETTING_LINE, STATUS, 4, false},
+    {FIELD_IDENTIFY, "Identify light", NULL, "identify", SETTING_LINE, STATUS, 0, false},
+    {FIELD_MAC, "MAC address", NULL, "mac", SETTING_LINE, STATUS, 5, false},
+    {FIELD_URL, "BMC web address", NULL, "url", SETTING_LINE, STATUS, 0, false},
 };
 
 static void assert_name(const char *found, const char *expected)

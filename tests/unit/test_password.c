@@ -29,13 +29,13 @@ static const struct password_case checks[] = {
     {"Abcdefghijklmno1", T, true, NULL},
     {"Abcdefghijklmno1", T, false, NULL},
     {"Abcdefghijklmn1~", T, true, NULL},
-    {"", T, true, "it is empty; use 8 to 16 bytes."},
-    {"A", T, true, "it has 1 bytes; use 8 to 16."},
-    {"Abcdef1", T, true, "it has 7 bytes; use 8 to 16."},
-    {"Abcdefghijklmnop1", T, true, "it has 17 bytes; use 8 to 16."},
-    {"Abcdefghijklmnopqrs1", T, true, "it has 20 bytes; use 8 to 16."},
-    {"Abcdefghijklmnopqrst1", T, true, "it has 21 bytes; use 8 to 16."},
-    {"Abcdefghijklmnop1", T, false, "it has 17 bytes; use 8 to 16."},
+    {"", T, true, "it is empty; use 8 to 16 characters."},
+    {"A", T, true, "it has 1 characters; use 8 to 16."},
+    {"Abcdef1", T, true, "it has 7 characters; use 8 to 16."},
+    {"Abcdefghijklmnop1", T, true, "it has 17 characters; use 8 to 16."},
+    {"Abcdefghijklmnopqrs1", T, true, "it has 20 characters; use 8 to 16."},
+    {"Abcdefghijklmnopqrst1", T, true, "it has 21 characters; use 8 to 16."},
+    {"Abcdefghijklmnop1", T, false, "it has 17 characters; use 8 to 16."},
     {"abcdefgh", T, true, "it has 1 of 4 kinds; use 3 of a-z, A-Z, 0-9 and others such as #!+."},
     {"ABCDEFGH", T, true, "it has 1 of 4 kinds"},
     {"12345678", T, true, "it has 1 of 4 kinds"},
@@ -62,14 +62,14 @@ static const struct password_case checks[] = {
     {"Abcdefghijklmn1#", S, false, NULL},
     {"Abcdefghijklmno1#", S, true, NULL},
     {"Abcdefghijklmnopqr1#", S, true, NULL},
-    {"Abcdefghijklmnopqrs1#", S, true, "it has 21 bytes; use 8 to 20."},
-    {"Abcde1#", S, true, "it has 7 bytes; use 8 to 20."},
-    {"Abcde1#", S, false, "it has 7 bytes; use 8 to 16."},
+    {"Abcdefghijklmnopqrs1#", S, true, "it has 21 characters; use 8 to 20."},
+    {"Abcde1#", S, true, "it has 7 characters; use 8 to 20."},
+    {"Abcde1#", S, false, "it has 7 characters; use 8 to 16."},
     {"Abcdefghijklmno1#", S, false,
-     "it has 17 bytes; more than 16 need IPMI 2.0, which this BMC does not speak; use 8 to 16."},
-    {"Abcdefghijklmnopqr1#", S, false, "it has 20 bytes; more than 16 need IPMI 2.0"},
-    {"Abcdefghijklmnopqrs1#", S, false, "it has 21 bytes; use 8 to 16."},
-    {"", S, true, "it is empty; use 8 to 20 bytes."},
+     "it has 17 characters; more than 16 need IPMI 2.0, which this BMC does not speak; use 8 to 16."},
+    {"Abcdefghijklmnopqr1#", S, false, "it has 20 characters; more than 16 need IPMI 2.0"},
+    {"Abcdefghijklmnopqrs1#", S, false, "it has 21 characters; use 8 to 16."},
+    {"", S, true, "it is empty; use 8 to 20 characters."},
     {"Abcdefg1", S, true, "it has 3 of 4 kinds; use all of a-z, A-Z, 0-9 and others such as #!+."},
     {"abcdef1#", S, true, "it has 3 of 4 kinds"},
     {"ABCDEF1#", S, true, "it has 3 of 4 kinds"},
@@ -84,10 +84,10 @@ static const struct password_case checks[] = {
     {"abcdefghijklmnop", B, false, NULL},
     {"abcdefghijklmnopq", B, true, NULL},
     {"abcdefghijklmnopqrst", B, true, NULL},
-    {"", B, true, "it is empty; use 1 to 20 bytes."},
-    {"abcdefghijklmnopqrstu", B, true, "it has 21 bytes; use 1 to 20."},
-    {"abcdefghijklmnopq", B, false, "it has 17 bytes; more than 16 need IPMI 2.0"},
-    {"abcdefghijklmnopqrstu", B, false, "it has 21 bytes; use 1 to 16."},
+    {"", B, true, "it is empty; use 1 to 20 characters."},
+    {"abcdefghijklmnopqrstu", B, true, "it has 21 characters; use 1 to 20."},
+    {"abcdefghijklmnopq", B, false, "it has 17 characters; more than 16 need IPMI 2.0"},
+    {"abcdefghijklmnopqrstu", B, false, "it has 21 characters; use 1 to 16."},
     {"\033", B, true, "no printable ASCII"},
     {"a\302\240b", B, true, "no printable ASCII"},
 };
@@ -230,11 +230,11 @@ static void test_texts(void **state)
 
     (void)state;
     assert_string_equal(password_rule_text(T, PASSWORD_RULE_LENGTH, text, sizeof text),
-                        "8-16 bytes");
+                        "8-16 bytes:");
     assert_string_equal(password_rule_text(S, PASSWORD_RULE_LENGTH, text, sizeof text),
-                        "8-20 bytes");
+                        "8-20 bytes:");
     assert_string_equal(password_rule_text(B, PASSWORD_RULE_LENGTH, text, sizeof text),
-                        "1-20 bytes");
+                        "1-20 bytes:");
     assert_string_equal(password_rule_text(T, PASSWORD_RULE_LOWER, text, sizeof text), "a-z");
     assert_string_equal(password_rule_text(T, PASSWORD_RULE_UPPER, text, sizeof text), "A-Z");
     assert_string_equal(password_rule_text(T, PASSWORD_RULE_DIGIT, text, sizeof text), "0-9");
