@@ -276,6 +276,14 @@ void board_focus(struct board *board, int id)
             board_keep_in_view(board, &board->items[i]);
 }
 
+void board_show(struct board *board, int row)
+{
+    if (row < board->top)
+        board->top = row;
+    if (row >= board->top + board->window)
+        board->top = row - board->window + 1;
+}
+
 void board_show_end(struct board *board)
 {
     board_scroll(board, board_body(board));
@@ -291,7 +299,7 @@ static void board_arrange(struct board *board, int rows)
     board->window = rows - foot > 1 ? rows - foot : 1;
     if (board->window > body)
         board->window = body;
-    if (board->item_count > 0) {
+    if (board->item_count > 0 && board->focus != BOARD_NOTHING) {
         item = &board->items[board_index(board)];
         board->focus = item->id;
         if (board->follow || rows != board->rows || board->window != before)

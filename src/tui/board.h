@@ -133,8 +133,12 @@ struct board_action board_key(struct board *board, const struct key *key);
 int board_key_rows(enum key_code code, int window, int all);
 /* Scrolls to the last row that can scroll. */
 void board_show_end(struct board *board);
-/* Moves the focus; to the first item if there is none with this id when it is drawn. */
+/* Moves the focus; to the first item if there is none with this id when it is drawn. To nothing:
+ * Tab or a click gives it to an item again. */
+#define BOARD_NOTHING (-1)
 void board_focus(struct board *board, int id);
+/* Scrolls so that this row of those above the footer is seen. */
+void board_show(struct board *board, int row);
 /* The screen row where the item was last drawn, -1: scrolled out. */
 int board_place(const struct board *board, const struct board_item *item);
 

@@ -224,20 +224,29 @@ int board_key_rows(enum key_code code, int window, int all)
     }
 }
 
+/* No item has the focus, or there is none. */
+static struct board_action board_key_unfocused(struct board *board, const struct key *key)
+{
+    int rows = board_key_rows(key->code, board->window, board->row);
+
+    if (board->item_count > 0 && (key->code == K_TAB || key->code == K_BACKTAB))
+        return board_go(board, key->code == K_TAB ? 0 : board->item_count - 1);
+    if (key->code == K_CLICK)
+        return board_click(board, key);
+    board_scroll(board, rows);
+    return board_act(rows != 0 ? BOARD_DONE : BOARD_BEEP, 0);
+}
+
 struct board_action board_key(struct board *board, const struct key *key)
 {
     enum line_result result = LINE_UNUSED;
     size_t index = board_index(board);
     struct board_item *item;
-    int rows;
 
     if (key->code == K_ESCAPE)
         return board_act(BOARD_ESCAPE, 0);
-    if (board->item_count == 0) {
-        rows = board_key_rows(key->code, board->window, board->row);
-        board_scroll(board, rows);
-        return board_act(rows != 0 || key->code == K_CLICK ? BOARD_DONE : BOARD_BEEP, 0);
-    }
+    if (board->item_count == 0 || board->focus == BOARD_NOTHING)
+        return board_key_unfocused(board, key);
     item = &board->items[index];
     board->focus = item->id;
     if (item->kind == BOARD_LINE)

@@ -20,6 +20,7 @@ struct saving {
     bool stopping;
     struct store_holder holder; /* who is waited for */
     int64_t held_until_ms;      /* 0: nobody */
+    size_t shown;               /* the step that was scrolled to */
 };
 
 /* The rest is there, or is dropped, and no step of the plan is taken. */
@@ -41,7 +42,7 @@ static void saving_draw_progress(const struct saving *saving, struct app *app, i
     if (saving_goes_back(saving))
         text[0] = '\0';
     else if (state->stage == SAVE_STAGE_PUT_BACK)
-        snprintf(text, sizeof text, "%s", _(", putting back"));
+        snprintf(text, sizeof text, "%s", _(", undoing"));
     else
         snprintf(text, sizeof text, _(", step %zu of %zu"), state->step + 1, state->plan.count);
     used = strlen(text);
@@ -57,56 +58,86 @@ static void saving_draw_title(struct saving *saving, struct app *app)
     char name[VALUE_TEXT * 2], title[300];
 
     if (screen_narrow(app->screen))
-        snprintf(title, sizeof title, "%s", back ? _("Putting back") : _("Saving"));
+        snprintf(title, sizeof title, "%s", back ? _("Undoing") : _("Saving"));
     else
         snprintf(title, sizeof title,
-                 back ? _("Putting back channel %u of %s") : _("Saving to channel %u of %s"),
+                 back ? _("Undoing the change to channel %u of %s")
+                      : _("Saving to channel %u of %s"),
                  state->plan.channel, app_bmc_name(app, name, sizeof name));
     app_title(app, title);
     saving_draw_progress(saving, app, text_columns(title));
+}
+
+static int saving_seconds_left(const struct saving *saving, int64_t until_ms)
+{
+    int64_t left = until_ms - app_now(saving->dialog.app);
+
+    return left > 0 ? (int)((left + 999) / 1000) : 0;
+}
+
+/* How long it reads back at most stands there from the beginning; then it counts. */
+static void saving_print_step(const struct saving *saving, size_t step, char *text, size_t size)
+{
+    const struct save_state *state = &saving->state;
+    bool verifies = state->plan.steps[step].kind == STEP_VERIFY, counts;
+
+    counts = state->steps[step] == STEP_RUNNING && state->stage == SAVE_STAGE_VERIFY;
+    snprintf(text, size, "%s", report_step_state(state, step));
+    if (verifies && (counts || state->steps[step] == STEP_WAITING))
+        snprintf(text, size, _("up to %d s"),
+                 counts ? saving_seconds_left(saving, state->until_ms)
+                        : (int)saving->dialog.app->settings->verify_s);
+}
+
+static enum role saving_step_role(enum step_state state)
+{
+    return state == STEP_DONE      ? ROLE_GOOD
+           : state == STEP_RUNNING ? ROLE_RUNNING
+           : state == STEP_FAILED  ? ROLE_ERROR
+                                   : ROLE_TEXT;
 }
 
 static void saving_add_steps(struct saving *saving)
 {
     const struct save_state *state = &saving->state;
     struct board *board = &saving->dialog.board;
-    const char *text;
+    char text[80];
 
     for (size_t i = 0; i < state->plan.count && !saving_goes_back(saving); i++) {
-        text = report_step_state(state, i);
+        saving_print_step(saving, i, text, sizeof text);
         board_put(board, ROLE_LABEL, COL_LABEL,
                   plan_step_name(&state->plan, &state->plan.steps[i]));
-        board_put(board, state->steps[i] == STEP_DONE ? ROLE_GOOD : ROLE_TEXT, COL_STATE, text);
+        board_put(board, saving_step_role(state->steps[i]), COL_STATE, text);
         board_next(board);
     }
+    if (state->step != saving->shown)
+        board_show(board, (int)state->step);
+    saving->shown = state->step;
 }
 
-static void saving_add_waiting(struct saving *saving, struct app *app)
+static void saving_add_waiting(struct saving *saving)
 {
     const struct save_state *state = &saving->state;
-    int64_t left = (state->until_ms - app_now(app) + 999) / 1000;
-    int held = (int)((saving->held_until_ms - app_now(app) + 999) / 1000);
+    int left = saving_seconds_left(saving, state->until_ms);
     char text[200] = "", who[120];
 
     if (saving->held_until_ms != 0)
         snprintf(text, sizeof text, _("%s is saving to this BMC; waiting, %d s left"),
-                 guard_holder(&saving->holder, who, sizeof who), held > 0 ? held : 0);
+                 guard_holder(&saving->holder, who, sizeof who),
+                 saving_seconds_left(saving, saving->held_until_ms));
     else if (state->waits_for_bmc && left > 0)
-        snprintf(text, sizeof text, _("The BMC does not answer; waiting for it, %d s left"),
-                 (int)left);
+        snprintf(text, sizeof text, _("The BMC does not answer; waiting for it, %d s left"), left);
     else if (state->stage == SAVE_STAGE_PUT_BACK || saving_goes_back(saving))
-        snprintf(text, sizeof text, "%s", _("Putting back what was there before."));
+        snprintf(text, sizeof text, "%s", _("Undoing the change."));
     else if (saving->stopping)
         snprintf(text, sizeof text, "%s", _("Stopping after this step."));
     else if (state->stage == SAVE_STAGE_WAIT_LOCK && left > 0)
-        snprintf(text, sizeof text, _("Somebody else is writing to the BMC; waiting, %d s left"),
-                 (int)left);
-    else if (state->stage == SAVE_STAGE_VERIFY && left > 0)
-        snprintf(text, sizeof text, _("Reading back until it matches, %d s left"), (int)left);
+        snprintf(text, sizeof text,
+                 _("Another program is writing to the BMC; waiting, %d s left"), left);
     board_line(&saving->dialog.board, ROLE_RUNNING, COL_LABEL, text);
 }
 
-/* Putting back is not stopped. */
+/* Undoing is not stopped. */
 static bool saving_may_stop(const struct saving *saving)
 {
     return saving->state.stage != SAVE_STAGE_PUT_BACK && !saving->stopping &&
@@ -118,22 +149,32 @@ static bool saving_may_skip(const struct saving *saving)
     return saving->state.stage == SAVE_STAGE_VERIFY && !saving->stopping;
 }
 
+/* Nothing has the focus until a person moves it to a button: a second Enter is no stop. A button
+ * that has gone does not leave its focus to the other one. */
+static void saving_add_buttons(struct saving *saving)
+{
+    struct board *board = &saving->dialog.board;
+
+    if (board->focus == BUTTON_NO_WAIT && !saving_may_skip(saving))
+        board_focus(board, BOARD_NOTHING);
+    if (saving_may_stop(saving))
+        board_button(board, BUTTON_STOP, _("STOP AND PUT BACK"));
+    if (saving_may_skip(saving))
+        board_button(board, BUTTON_NO_WAIT, _("DO NOT WAIT"));
+}
+
 static void saving_fill(struct dialog *dialog)
 {
     struct saving *saving = (struct saving *)dialog;
-    struct board *board = &dialog->board;
     struct app *app = dialog->app;
 
     saving_draw_title(saving, app);
     saving_add_steps(saving);
-    board_footer(board);
-    saving_add_waiting(saving, app);
-    if (saving_may_stop(saving)) {
-        board_button(board, BUTTON_STOP, _("STOP AND PUT BACK"));
-        app_key_line(app, _("Enter presses  Esc stops and puts back"));
-    }
-    if (saving_may_skip(saving))
-        board_button(board, BUTTON_NO_WAIT, _("DO NOT WAIT"));
+    board_footer(&dialog->board);
+    saving_add_waiting(saving);
+    saving_add_buttons(saving);
+    if (saving_may_stop(saving))
+        app_key_line(app, _("Tab, then Enter, stops  Esc stops"));
     screen_cursor(app->screen, APP_BODY_TOP, COL_STATE);
 }
 
@@ -168,20 +209,20 @@ static void saving_ask(struct app *app, enum save_question question)
     struct ask ask = {.answered = saving_answered};
 
     if (question == SAVE_ASK_CLEAR_LOCK) {
-        ask.title = _("The BMC is locked by somebody else");
-        ask.text = _("Another program holds the BMC's set-in-progress lock, or left it behind "
-                     "when it died. If nobody else is writing to this BMC now, the lock is stale "
-                     "and can be cleared.");
+        ask.title = _("Another program has locked the BMC");
+        ask.text = _("Another program has locked the BMC's settings, or left them locked when it "
+                     "ended. If no other program is writing to this BMC now, the lock is stale and "
+                     "can be cleared.");
         ask.buttons[0] = _("DO NOT SAVE");
         ask.buttons[1] = _("CLEAR THE LOCK");
         ask.keys = _("Tab moves  Enter presses  Esc does not save");
     } else {
-        ask.title = _("Not all values have been seen in the BMC yet");
-        ask.text = _("Everything was written, but the BMC does not show it yet. It can be kept as "
-                     "it is, or the old values can be put back.");
-        ask.buttons[0] = _("PUT BACK");
+        ask.title = _("The BMC does not show all values yet");
+        ask.text = _("Everything was written, but the BMC does not show it yet. Keep it as it is, "
+                     "or undo it.");
+        ask.buttons[0] = _("UNDO");
         ask.buttons[1] = _("KEEP");
-        ask.keys = _("Tab moves  Enter presses  Esc puts back");
+        ask.keys = _("Tab moves  Enter presses  Esc undoes");
     }
     ask_open(app, &ask);
 }
@@ -225,6 +266,7 @@ void saving_open(struct app *app)
     saving->state.plan = save->plan;
     saving->state.plan.password = NULL;
     saving->dialog.since_ms = app_now(app);
+    board_focus(&saving->dialog.board, BOARD_NOTHING);
     app->save_job = jobs_submit(app->jobs, save_job_for_worker(save));
     saving->dialog.job = app->save_job; /* its seconds are shown */
 }

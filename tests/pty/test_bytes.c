@@ -359,13 +359,13 @@ static void test_saving(void **state)
         term_wait_quiet(t[i], SETTLED_MS);
         within(t[i], "saving, all steps", DIALOG);
     }
-    clocks_within(t, row_of(t[0], "Reading back"), "the clock of a save");
+    clocks_within(t, row_of(t[0], "Verify"), "the clock of a save");
     for (size_t i = 0; i < TYPES; i++) {
         go_to_button(t[i], "DO NOT WAIT");
         term_wait_quiet(t[i], SETTLED_MS);
         term_mark(t[i]);
         press(t[i], "Enter");
-        see_button(t[i], "PUT BACK");
+        see_button(t[i], "UNDO");
         term_wait_quiet(t[i], SETTLED_MS);
         within(t[i], "what to do with it", DIALOG);
         term_mark(t[i]);

@@ -197,7 +197,7 @@ static void test_while_asked(void **state)
 
     (void)state;
     press(t, "Enter");
-    see(t, "The BMC is locked by somebody else");
+    see(t, "Another program has locked the BMC");
     term_hangup(t);
     see_end(t, 1, 1);
     told = read_trace();

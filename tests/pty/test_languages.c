@@ -300,16 +300,15 @@ static void test_verifying(void **state)
     enter(t, GATEWAY, "192.168.100.253");
     press_function(t, 2);
     press_save(t);
-    shows(t, "Saving to channel %u of %s", ", step %zu of %zu", "Unlock", "reading back",
-          "Reading back until it matches, %d s left", "STOP AND PUT BACK", "DO NOT WAIT",
-          "Enter presses  Esc stops and puts back", NULL);
+    shows(t, "Saving to channel %u of %s", ", step %zu of %zu", "Unlock", "up to %d s",
+          "STOP AND PUT BACK", "DO NOT WAIT", "Tab, then Enter, stops  Esc stops", NULL);
+    press(t, "Tab"); /* nothing has the focus before */
     layout_walk(t, 2);
     layout_table(t, 1, 5, columns);
     press(t, "Tab Enter");
-    shows(t, "Not all values have been seen in the BMC yet",
-          "Everything was written, but the BMC does not show it yet. It can be kept as it is, or "
-          "the old values can be put back.", "PUT BACK", "KEEP",
-          "Tab moves  Enter presses  Esc puts back", NULL);
+    shows(t, "The BMC does not show all values yet",
+          "Everything was written, but the BMC does not show it yet. Keep it as it is, or undo it.",
+          "UNDO", "KEEP", "Tab moves  Enter presses  Esc undoes", NULL);
     layout_walk(t, 2);
     press(t, "Tab Enter");
     result_of_80(t, "Written, but not seen in the BMC yet; it was not waited for.",

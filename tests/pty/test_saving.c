@@ -238,7 +238,8 @@ static void test_stale(void **state)
     press_save(t);
     see(t, "Saving to channel 1 of");
     see(t, "Verify");
-    see(t, "Reading back until it matches");
+    see_in(t, "Verify", "up to ");
+    see(t, "Tab, then Enter, stops  Esc stops");
     see(t, "[ DO NOT WAIT ]");
     put_forward(20);
     see(t, "SAVED.");
@@ -279,13 +280,30 @@ static void test_do_not_wait(void **state)
     see(t, "[ DO NOT WAIT ]");
     go_to_button(t, "DO NOT WAIT");
     press(t, "Enter");
-    see_button(t, "PUT BACK"); /* asks; opens on what is safe */
+    see_button(t, "UNDO"); /* asks; opens on what is safe */
     press(t, "Tab");
     see_button(t, "KEEP");
     press(t, "Enter");
     see(t, "pending");
     close_result(t);
     console_leave(t);
+}
+
+static bool nothing_has_focus(struct term *t)
+{
+    int row;
+
+    return term_find(t, " [ STOP AND PUT BACK ]", &row, NULL) && row_text(t, row)[0] == '[' &&
+           strchr(row_text(t, row), '>') == NULL;
+}
+
+static void put_back(struct term *t)
+{
+    assert_true(term_wait_text_for(t, "NOT SAVED.", 40000));
+    see_in(t, "IPv4 Default Gateway", "192.168.100.253");
+    see_button(t, "CLOSE");
+    press(t, "Enter");
+    term_free(t);
 }
 
 static void test_stop_and_put_back(void **state)
@@ -295,13 +313,60 @@ static void test_stop_and_put_back(void **state)
     (void)state;
     press_save(t);
     see(t, "[ DO NOT WAIT ]");
-    see_button(t, "STOP AND PUT BACK");
+    assert_true(nothing_has_focus(t));
     press(t, "Esc Esc");
-    assert_true(term_wait_text_for(t, "NOT SAVED.", 40000));
-    see_in(t, "IPv4 Default Gateway", "192.168.100.253");
-    see_button(t, "CLOSE");
+    put_back(t);
+}
+
+static void test_stop_by_button(void **state)
+{
+    struct term *t = with_gateway("demo_faults = \"lan-set 12:stale=60000\";");
+
+    (void)state;
+    press_save(t);
+    see(t, "[ DO NOT WAIT ]");
+    press(t, "Tab");
+    see_button(t, "STOP AND PUT BACK");
     press(t, "Enter");
-    term_free(t);
+    put_back(t);
+}
+
+/* Held, pressed twice, typed ahead: Enter on SAVE saves, and nothing else. */
+static void test_second_enter(void **state)
+{
+    struct term *t = with_gateway("demo_faults = \"lan-set 12:stale=20000\";");
+
+    (void)state;
+    open_review(t);
+    go_to_button(t, "SAVE");
+    press(t, "Enter Enter Enter Space");
+    see(t, "[ DO NOT WAIT ]");
+    expect_beep(t, "Enter");
+    assert_true(nothing_has_focus(t));
+    put_forward(20);
+    see(t, "SAVED.");
+    close_result(t);
+    console_leave(t);
+}
+
+/* Whoever went to DO NOT WAIT and presses it too late does not stop what comes then. */
+static void test_wait_is_over(void **state)
+{
+    struct term *t =
+        with_gateway("demo_faults = \"lan-set 12:stale=20000; password set:delay=2000\";");
+
+    (void)state;
+    retype(t, "Password", "Abcdefg1");
+    retype(t, "Confirm Password", "Abcdefg1");
+    press_save(t);
+    go_to_button(t, "DO NOT WAIT");
+    put_forward(20);
+    see_gone(t, "[ DO NOT WAIT ]");
+    assert_true(nothing_has_focus(t));
+    press(t, "Enter");
+    see(t, "SAVED.");
+    close_result(t);
+    console_leave(t);
 }
 
 static void test_lock_held(void **state)
@@ -311,8 +376,8 @@ static void test_lock_held(void **state)
 
     (void)state;
     press_save(t);
-    see(t, "Somebody else is writing to the BMC; waiting");
-    see(t, "The BMC is locked by somebody else");
+    see(t, "Another program is writing to the BMC; waiting");
+    see(t, "Another program has locked the BMC");
     see_button(t, "DO NOT SAVE");
     press(t, "Enter");
     see(t, "NOT SAVED.");
@@ -400,6 +465,9 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_waits_for_bmc),
         cmocka_unit_test(test_do_not_wait),
         cmocka_unit_test(test_stop_and_put_back),
+        cmocka_unit_test(test_stop_by_button),
+        cmocka_unit_test(test_second_enter),
+        cmocka_unit_test(test_wait_is_over),
         cmocka_unit_test(test_lock_held),
         cmocka_unit_test(test_changed_meanwhile),
         cmocka_unit_test(test_no_suspend_while_saving),
