@@ -135,16 +135,43 @@ static void open_take_modes(bool keep_flowing)
     def_prog_mode();
 }
 
-/* The cursor is left on an empty line under what was drawn. */
+static bool open_row_is_empty(int row)
+{
+    bool empty = true;
+
+    for (int col = 0; col < COLS && empty; col++)
+        empty = (mvinch(row, col) & A_CHARTEXT) == ' ';
+    return empty;
+}
+
+/* The first line under what was drawn. Where there is none the keys go, which are of no use now. */
+static int open_row_beneath(void)
+{
+    int row = LINES - 1;
+
+    move(row, 0);
+    clrtoeol();
+    while (row > 0 && open_row_is_empty(row - 1))
+        row--;
+    return row;
+}
+
+/* What was drawn stays where there is no other screen to go back to: the cursor is left on an empty
+ * line under it. */
 static void screen_leave(struct screen *screen)
 {
+    int beneath;
+
     screen_send_mouse(screen, MOUSE_OFF);
     attr_set(A_NORMAL, 0, NULL);
     bkgdset(' ');
+    beneath = open_row_beneath();
     move(LINES - 1, 0);
-    clrtoeol();
     refresh();
     endwin();
+    if (screen_capability("rmcup") == NULL && screen_capability("cup") != NULL)
+        putp(tiparm(screen_capability("cup"), beneath, 0));
+    fflush(stdout);
 }
 
 static void screen_end(struct screen *screen)

@@ -9,6 +9,60 @@
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 
+/* --- the end --------------------------------------------------------------- */
+
+/* The shell's prompt, in an empty row right under what was drawn. On a screen of its own nothing is
+ * left of that. */
+static void see_prompt_beneath(struct term *t, bool other_screen)
+{
+    int rows, cols, row, col;
+
+    see(t, "PROMPT");
+    term_size(t, &rows, &cols);
+    assert_true(term_find(t, "PROMPT", &row, &col));
+    assert_int_equal(col, 0);
+    assert_string_equal(row_text(t, row), "PROMPT");
+    assert_true(row > 0);
+    if (other_screen)
+        assert_string_equal(row_text(t, row - 1), "before");
+    else
+        assert_string_not_equal(row_text(t, row - 1), "");
+    assert_true(other_screen || term_find(t, "IPMI Configuration", NULL, NULL));
+    for (int beneath = row + 1; beneath < rows; beneath++)
+        assert_string_equal(row_text(t, beneath), "");
+}
+
+static void test_prompt(void **state)
+{
+    static const struct {
+        const char *type;
+        int rows, cols;
+        bool other_screen;
+    } cases[] = {
+        {"linux", 24, 80, false}, {"linux", 37, 100, false},        {"vt100", 24, 80, false},
+        {"vt100", 37, 100, false}, {"vt220", 12, 40, false},         {"ansi", 24, 80, false},
+        {"xterm", 24, 80, true},  {"xterm-256color", 40, 120, true}, {"screen", 24, 80, true},
+    };
+    const char *top = getenv("top_builddir");
+    char line[CONSOLE_PATH + 100];
+    const char *argv[] = {"sh", "-c", line, NULL};
+
+    (void)state;
+    snprintf(line, sizeof line, "echo before; '%s/bmctui' --demo; printf PROMPT; sleep 60",
+             top != NULL ? top : ".");
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct term *t = term_start(&(struct term_setup){.argv = argv, .type = cases[i].type,
+                                                         .rows = cases[i].rows,
+                                                         .cols = cases[i].cols});
+
+        assert_non_null(t);
+        see(t, "VLAN ID");
+        assert_true(term_key(t, "Fn10"));
+        see_prompt_beneath(t, cases[i].other_screen);
+        term_free(t);
+    }
+}
+
 /* --- sizes ----------------------------------------------------------------- */
 
 static void fill_in(struct term *t)
@@ -332,25 +386,6 @@ static void test_leaving_while_reading(void **state)
     console_ended(t, 0);
 }
 
-/* What the shell writes then stands on an empty line under what was drawn. */
-static void test_last_row(void **state)
-{
-    struct term *t = console_demo("vt220", "C", NULL);
-    int row, col;
-
-    (void)state;
-    assert_true(strlen(row_text(t, 23)) > 0);
-    press_function(t, 10);
-    assert_true(term_wait_exit(t, NULL));
-    term_pump(t, 100);
-    assert_string_equal(row_text(t, 23), "");
-    term_cursor(t, &row, &col);
-    assert_int_equal(row, 23);
-    assert_int_equal(col, 0);
-    assert_true(term_modes_restored(t));
-    term_free(t);
-}
-
 static void test_idle(void **state)
 {
     struct term *t = console_demo("vt100", "C", NULL);
@@ -369,6 +404,7 @@ static void test_idle(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_prompt),
         cmocka_unit_test(test_resize),
         cmocka_unit_test(test_resize_too_small),
         cmocka_unit_test(test_resize_storm),
@@ -384,7 +420,6 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_typing_early),
         cmocka_unit_test(test_saving_early),
         cmocka_unit_test(test_leaving_while_reading),
-        cmocka_unit_test(test_last_row),
         cmocka_unit_test(test_idle),
     };
 
