@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/table.h"
+#include "core/follows.h"
 #include "core/report.h"
 #include "guard/guard.h"
 
@@ -81,82 +82,67 @@ void set_take_options(struct set_request *request, const struct cli_arguments *a
 
 /* --- the review -------------------------------------------------------------------------- */
 
-static const char *set_box_label(const struct set_review *review, enum remote_box box,
-                                 char text[LINE])
+static void set_print_follows(const struct set_review *review)
 {
-    return remote_label(box, &review->page, review->plan.user, text, LINE);
+    struct follows follows;
+
+    follows_make(&follows, &review->plan, review->cuts_link);
+    for (size_t i = 0; i < follows.count; i++)
+        printf("  ! %s\n", follows.texts[i]);
 }
 
-/* Boxes that will be written, then those still lacking. */
+static void set_print_changes(const struct diff *diff)
+{
+    struct table table = {.columns = 4, .indent = 2};
+
+    if (diff->count == 0)
+        return;
+    table_row(&table, (const char *[]){"", _("now"), _("after saving"), ""});
+    for (size_t i = 0; i < diff->count; i++) {
+        const struct diff_row *row = &diff->rows[i];
+
+        table_row(&table, (const char *[]){setting_label(row->setting), row->old_text,
+                                           row->new_text, diff_remark(row)});
+    }
+    table_print(&table, stdout);
+}
+
+/* What is needed, and of that what is written. */
 static void set_print_boxes(const struct set_review *review)
 {
-    char label[LINE];
-    bool lacking = false;
+    const struct plan *plan = &review->plan;
+    struct table table = {.columns = 3, .indent = 4};
+    char name[LINE], label[LINE];
 
-    for (enum remote_box box = 0; box < REMOTE_COUNT; box++)
-        if ((plan_boxes(&review->plan) & REMOTE_BIT(box)) != 0)
-            printf(_("  For remote access: %s\n"), set_box_label(review, box, label));
     for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
-        enum remote_need need = remote_need(&review->page, review->plan.user, box);
+        bool ticked = (plan_boxes(plan) & REMOTE_BIT(box)) != 0, password = plan->password != NULL;
 
-        if (need == REMOTE_FINE || (plan_boxes(&review->plan) & REMOTE_BIT(box)) != 0)
+        if (remote_need(&review->page, plan->user, box) == REMOTE_FINE && !ticked)
             continue;
-        if (!lacking)
-            printf("%s\n", _("For remote access the BMC still lacks (--remote-access=LIST):"));
-        lacking = true;
-        printf("  %-10s %s%s\n", remote_name(box), set_box_label(review, box, label),
-               need == REMOTE_UNKNOWN      ? _(" (unknown)")
-               : need == REMOTE_IMPOSSIBLE ? _(" (not available)")
-                                           : "");
+        snprintf(name, sizeof name, "%s %s", ticked ? "[x]" : "[ ]", remote_name(box));
+        table_row(&table,
+                  (const char *[]){
+                      name, remote_label(box, &review->page, plan->user, label, sizeof label),
+                      remote_remark(&review->page, plan->user, box, password, false)});
     }
+    if (table.rows > 0)
+        printf("  %s\n", _("Remote access also needs (--remote-access=LIST):"));
+    table_print(&table, stdout);
 }
 
-/* For a save over LAN to the channel of this session. */
-static void set_print_cut(const struct plan *plan)
-{
-    const struct change *address = change_with(&plan->changes, SETTING_LEASED | SETTING_CUTS_LINK);
-    char text[VALUE_TEXT];
-
-    printf("%s\n", _("This session goes over that very channel: its link will be cut."));
-    if (!change_judged(&plan->changes, address, GOAL_WANTED))
-        printf("%s\n", _("It is opened again at the old address, if the BMC is still there; where "
-                         "DHCP puts it is not known."));
-    else
-        printf(_("It is opened again at %s, else at the old address.\n"),
-               value_print(address->setting->type, &address->wanted, text));
-}
-
-static void set_print_remarks(const struct plan *plan)
-{
-    if (plan->password != NULL || (plan_boxes(plan) & REMOTE_BIT(REMOTE_ENABLE)) != 0)
-        printf("%s\n", _("Passwords and \"enabled\" hold for all channels of the BMC."));
-    for (size_t i = 0; i < plan->changes.count; i++) {
-        const struct change *change = &plan->changes.items[i];
-
-        if (change->write && change->setting->type == &value_vlan &&
-            value_is_set(&value_vlan, change->wanted.number))
-            printf(_("From then on the BMC answers on VLAN %u only.\n"),
-                   (unsigned)change->wanted.number & VALUE_VLAN_ID);
-    }
-}
-
+/* All but the first line is indented: scripts tell it by that from what follows. */
 void set_print_review(const struct set_review *review)
 {
-    char line[LINE];
-
-    printf(_("Review: what is written to channel %u of %s\n"), (unsigned)review->plan.channel,
+    printf(_("Review: changes to channel %u of %s\n"), (unsigned)review->plan.channel,
            review->target);
-    for (size_t i = 0; i < review->diff.count; i++)
-        printf("  %s\n", diff_print(&review->diff.changes[i], line, sizeof line));
+    set_print_follows(review);
+    set_print_changes(&review->diff);
     set_print_boxes(review);
-    set_print_remarks(&review->plan);
-    if (review->cuts_link)
-        set_print_cut(&review->plan);
 }
 
 void set_print_plan(const struct plan *plan)
 {
-    printf("%s\n", _("Plan, not carried out:"));
+    printf("%s\n", _("Plan (dry run, nothing is written):"));
     for (size_t i = 0; i < plan->count; i++)
         printf("  %2u  %s\n", (unsigned)i + 1, plan_step_name(plan, &plan->steps[i]));
 }
@@ -171,10 +157,10 @@ static void set_note_progress(const struct cli *cli, const struct save_state *st
     bool new_stage = state->stage != shown->stage;
 
     if (new_stage && state->stage == SAVE_STAGE_WAIT_LOCK)
-        say_note(cli, _("Somebody else has locked the BMC's settings; waiting up to %u s."),
+        say_note(cli, _("Another program has locked the BMC's settings; waiting up to %u s."),
                  seconds);
     else if (new_stage && state->stage == SAVE_STAGE_PUT_BACK)
-        say_note(cli, "%s", _("Putting back what was there before."));
+        say_note(cli, "%s", _("Undoing the change."));
     else if (new_stage && state->stage == SAVE_STAGE_VERIFY && cli->verbosity > 0)
         say_note(cli, _("Reading back, up to %u s."), seconds);
     if (state->waits_for_bmc && !shown->waits_for_bmc)
@@ -261,11 +247,11 @@ int set_print_result(const struct cli *cli, const struct save_state *state)
     if (report.count > 0 && state->status != SAVE_REVIEW_AGAIN)
         set_print_rows(&report, file);
     if (state->lock_left)
-        say_error("lock", "%s", _("set in progress could not be released; the next save takes it "
-                                  "over with --clear-lock"));
+        say_error("lock", "%s", _("the lock (set in progress) could not be released; clear it "
+                                  "with --clear-lock at the next save"));
     else if (state->error.kind == ERROR_LOCKED)
-        say_error("lock", "%s", _("when nobody is saving, it was left behind: --clear-lock takes "
-                                  "it over"));
+        say_error("lock", "%s", _("if no other program is saving, the lock is stale: clear it "
+                                  "with --clear-lock"));
     if (cli->verbosity > 0 && state->error.completion_code != 0)
         say_note(cli, _("completion code %02Xh"), (unsigned)state->error.completion_code);
     return guard_exit(state);

@@ -193,9 +193,9 @@ static bool set_make_plan(struct set *set, struct bmc *bmc, struct set_review *r
     } else {
         review->checks = set->checks;
         edit_changes(&edit, &review->page, &changes);
-        diff_make(&review->diff, &edit, &review->page);
         plan_make(&review->plan, &review->page, &changes, user, set->password,
                   set->request->remote);
+        diff_make(&review->diff, &edit, &review->page, &review->plan);
         if (plan_empty(&review->plan))
             set->result = SET_NO_CHANGES;
     }
@@ -209,8 +209,8 @@ static void set_refuse_begun(struct set *set, enum guard_begun begun, const char
 
     snprintf(text, sizeof text,
              begun == GUARD_NO_JOURNAL
-                 ? _("%s; nothing has been written; --no-journal saves without, and then nobody "
-                     "can undo a save that is cut off")
+                 ? _("%s; nothing has been written. --no-journal saves without a journal, but then "
+                     "an interrupted save cannot be undone")
                  : "%s",
              why);
     set_refuse(set, begun == GUARD_REFUSED ? CLI_USAGE : CLI_REFUSED,
@@ -266,8 +266,8 @@ static int set_plan_and_save(struct set *set, struct job_ctx *ctx, struct set_re
         return 0;
     if (review->cuts_link && !arguments->cut_link) {
         set_refuse(set, CLI_USAGE, "--cut-link",
-                   _("this changes the address or VLAN that this very session goes over; with "
-                     "--cut-link it is done, and the link opened again where the BMC is then"));
+                   _("this changes the address or VLAN that this session uses; add --cut-link to "
+                     "do it and reconnect afterwards"));
         return 0;
     }
     if (run_hold(ctx, error) < 0)
@@ -322,7 +322,7 @@ static void set_on_event(void *argument, const struct job_event *event)
         set_show_review(set, event->payload);
     else if (event->kind == SET_AGAIN)
         say_note(set->cli, "%s",
-                 _("The BMC's settings have changed since the review; planned anew."));
+                 _("The BMC's settings have changed since the review; here is the new plan."));
     else if (event->kind == SAVE_JOB_WAITING)
         set_on_waiting(set, &waiting->holder);
     else if (event->kind == SAVE_JOB_PROGRESS)
@@ -338,7 +338,7 @@ static void set_print_window(const struct set *set)
 
     if (localtime_r(&until, &parts) != NULL)
         strftime(text, sizeof text, "%H:%M:%S", &parts);
-    printf(_("It is put back at %s, in %u s, unless bmctui confirm comes before.\n"), text,
+    printf(_("It will be undone at %s, in %u s, unless you run bmctui confirm.\n"), text,
            set->cli->arguments.confirm_s);
 }
 
@@ -384,7 +384,7 @@ static int set_start(struct set *set)
 
     if (set->cli->settings->read_only && !set->cli->arguments.dry_run)
         return say_error(request->command, "%s",
-                         _("nothing is written with --read-only; --dry-run shows the plan"));
+                         _("--read-only allows no changes; --dry-run shows the plan"));
     if (set_check_alone(set) < 0 || set_check_window(set) != CLI_DONE ||
         set_read_password(set) < 0 ||
         (secret_length(set->password) > 0 && set_check_alone(set) < 0))

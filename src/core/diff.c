@@ -5,51 +5,57 @@
 
 #include "base/i18n.h"
 
-static void describe_password(struct diff_row *change, const struct edit *edit,
-                              const struct model *model)
+static void diff_print_password(struct diff_row *row, const struct edit *edit,
+                                const struct model *model)
 {
     uint8_t id = edit_user(edit, model);
     const struct model_user *user = model_user(model, id);
 
-    change->old_text[0] = '\0';
+    snprintf(row->old_text, VALUE_TEXT, "-");
     if (user != NULL)
-        snprintf(change->new_text, VALUE_TEXT, _("will be changed (user %u %s)"), (unsigned)id,
-                 user->name);
+        snprintf(row->new_text, VALUE_TEXT, _("new, for user %u %s"), (unsigned)id, user->name);
     else
-        snprintf(change->new_text, VALUE_TEXT, _("will be changed (user %u)"), (unsigned)id);
+        snprintf(row->new_text, VALUE_TEXT, _("new, for user %u"), (unsigned)id);
 }
 
-void diff_make(struct diff *diff, const struct edit *edit, const struct model *model)
+/* What hangs on a new source is written, equal or not. */
+static bool diff_again(const struct plan *plan, const struct setting *setting)
+{
+    for (size_t i = 0; i < plan->changes.locked; i++) {
+        const struct change *change = &plan->changes.items[i];
+
+        if (change->setting == setting)
+            return change->write && change_reached(change, GOAL_WANTED, &change->old);
+    }
+    return false;
+}
+
+void diff_make(struct diff *diff, const struct edit *edit, const struct model *model,
+               const struct plan *plan)
 {
     diff->count = 0;
-    for (unsigned row = 0; row < model->page->rows; row++) {
-        const struct setting *setting = model_setting(model, row);
-        struct diff_row *change = &diff->changes[diff->count];
+    for (unsigned i = 0; i < model->page->rows; i++) {
+        const struct setting *setting = model_setting(model, i);
+        struct diff_row *row = &diff->rows[diff->count];
         struct value wanted;
+        bool again = diff_again(plan, setting);
 
         /* Confirm Password changes nothing in the BMC. */
-        if ((setting->flags & SETTING_AGAIN) != 0 || !edit_changed(edit, model, row))
+        if ((setting->flags & SETTING_AGAIN) != 0 || !(again || edit_changed(edit, model, i)))
             continue;
         diff->count++;
-        change->row = row;
-        change->setting = setting;
+        *row = (struct diff_row){.row = i, .setting = setting, .again = again};
         if (setting->kind == SETTING_SECRET) {
-            describe_password(change, edit, model);
+            diff_print_password(row, edit, model);
             continue;
         }
-        wanted = edit_wanted(edit, model, row);
-        value_print(setting->type, model_value(model, row), change->old_text);
-        value_print(setting->type, &wanted, change->new_text);
+        wanted = edit_wanted(edit, model, i);
+        value_print(setting->type, model_value(model, i), row->old_text);
+        value_print(setting->type, &wanted, row->new_text);
     }
 }
 
-const char *diff_print(const struct diff_row *change, char *line, size_t size)
+const char *diff_remark(const struct diff_row *row)
 {
-    const char *label = setting_label(change->setting);
-
-    if (change->setting->kind == SETTING_SECRET)
-        snprintf(line, size, "%s: %s", label, change->new_text);
-    else
-        snprintf(line, size, "%s: %s -> %s", label, change->old_text, change->new_text);
-    return line;
+    return row->again ? _("written again") : "";
 }

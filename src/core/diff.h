@@ -1,28 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What an edit changes, row by row, as the review shows it.
+ * What a save writes, row by row, as the review shows it: what differs, and what is written again
+ * beside it.
  */
 #ifndef BMCTUI_CORE_DIFF_H
 #define BMCTUI_CORE_DIFF_H
 
 #include "core/edit.h"
+#include "core/plan.h"
 
 struct diff_row {
     unsigned row;
     const struct setting *setting;
-    char old_text[VALUE_TEXT]; /* "" for a secret */
-    char new_text[VALUE_TEXT]; /* a secret: "will be changed (user 2 ADMIN)" */
+    char old_text[VALUE_TEXT]; /* "-" for a secret */
+    char new_text[VALUE_TEXT]; /* a secret: "new, for user 2 ADMIN" */
+    bool again;                /* the BMC holds it already */
 };
 
 struct diff {
     size_t count;
-    struct diff_row changes[MODEL_ROWS]; /* in screen order */
+    struct diff_row rows[MODEL_ROWS]; /* in screen order */
 };
 
 /* An IP source of BIOS that becomes static is a change of the source; yes <-> no is one of the tick
- * box over it. */
-void diff_make(struct diff *diff, const struct edit *edit, const struct model *model);
-/* "Label: old -> new", translated. Returns line. */
-const char *diff_print(const struct diff_row *change, char *line, size_t size);
+ * box over it. plan: what comes of the edit. */
+void diff_make(struct diff *diff, const struct edit *edit, const struct model *model,
+               const struct plan *plan);
+/* What stands behind the columns: "written again", translated, or "". */
+const char *diff_remark(const struct diff_row *row);
 
 #endif

@@ -68,7 +68,7 @@ static void follows_add_address(struct follows *follows, const struct plan *plan
                       "may have none."));
     if (from_dhcp)
         follows_add(follows,
-                    _("No DHCP server will look after %s: make sure that nothing else uses it."),
+                    _("No DHCP server will look after %s: make sure that it is free."),
                     wanted);
     if (rule_host((uint32_t)address->old.number) &&
         (to_dhcp || follows_from(plan, address->setting->type) != NULL))
@@ -94,12 +94,13 @@ static void follows_add_cut(struct follows *follows, const struct plan *plan)
 
     if (address == NULL || !change_judged(&plan->changes, address, GOAL_WANTED))
         follows_add(follows, "%s",
-                    _("It cuts the link that bmctui uses, which is opened again at the old address "
-                      "only: where DHCP puts the BMC is not known."));
+                    _("This changes the address that bmctui is connected to. It reconnects at the "
+                      "old one if the BMC is still there; the one that DHCP will give it is not "
+                      "known."));
     else
         follows_add(follows,
-                    _("It cuts the link that bmctui uses, which is opened again at %s, else at the "
-                      "old address."),
+                    _("This cuts the connection of bmctui itself; it reconnects at %s, or else at "
+                      "the old address."),
                     ipv4_print((uint32_t)address->wanted.number, text));
 }
 
@@ -112,7 +113,7 @@ void follows_make(struct follows *follows, const struct plan *plan, bool cuts_li
     follows_add_address(follows, plan);
     follows_add_gateway(follows, plan);
     if (plan->password != NULL)
-        follows_add(follows, "%s", _("The new password holds for all channels of the BMC."));
+        follows_add(follows, "%s", _("The new password applies to all channels of the BMC."));
     if ((plan_boxes(plan) & REMOTE_BIT(REMOTE_ENABLE)) != 0)
-        follows_add(follows, "%s", _("\"Enabled\" holds for all channels of the BMC."));
+        follows_add(follows, "%s", _("\"Enabled\" applies to all channels of the BMC."));
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/nearest.h"
 #include "core/rule.h"
 
 static enum remote_need need(bool fine)
@@ -73,16 +74,42 @@ bool remote_possible(const struct model *model, uint8_t user, unsigned boxes,
         if ((boxes & REMOTE_BIT(box)) == 0 || remote_need(model, user, box) != REMOTE_IMPOSSIBLE)
             continue;
         error_set(error, ERROR_USAGE,
-                  _("%s: this BMC has no such setting on this channel; leave out \"%s\"."),
+                  _("%s: not available on this channel; leave out \"%s\"."),
                   remote_label(box, model, user, label, sizeof label), remote_name(box));
         return false;
     }
     return true;
 }
 
-bool remote_preticked(enum remote_box box, bool password_set)
+static bool disabled(const struct model *model, uint8_t user)
 {
-    return password_set && (box == REMOTE_ENABLE || box == REMOTE_MESSAGING);
+    const struct model_user *slot = model_user(model, user);
+
+    return slot != NULL && slot->access_known && slot->access.enabled == USER_DISABLED;
+}
+
+bool remote_preticked(const struct model *model, uint8_t user, enum remote_box box,
+                      bool password_set)
+{
+    return password_set && (box == REMOTE_ENABLE || box == REMOTE_MESSAGING) &&
+           !disabled(model, user);
+}
+
+const char *remote_remark(const struct model *model, uint8_t user, enum remote_box box,
+                          bool password_set, bool ticked)
+{
+    enum remote_need need = remote_need(model, user, box);
+
+    if (need == REMOTE_IMPOSSIBLE)
+        return _("(not available)");
+    if (need == REMOTE_UNKNOWN)
+        return ticked ? _("(could not be checked; ticked: this save sets its password)")
+                      : _("(could not be checked)");
+    if (ticked)
+        return _("(ticked: this save sets its password)");
+    if (password_set && box == REMOTE_ENABLE && disabled(model, user))
+        return _("(disabled: the new password alone gives no access)");
+    return "";
 }
 
 const char *remote_print(enum remote_box box, uint8_t user, const char *name, char *text,
@@ -151,6 +178,22 @@ enum remote_box remote_box_of(const struct setting *setting)
     return setting->log == NULL ? REMOTE_COUNT : find(setting->log, strlen(setting->log));
 }
 
+static int no_such_name(const char *word, struct bmc_error *error)
+{
+    struct nearest nearest;
+
+    nearest_begin(&nearest, word);
+    for (enum remote_box box = 0; box < REMOTE_COUNT; box++)
+        nearest_try(&nearest, names[box]);
+    if (nearest_found(&nearest) != NULL)
+        return error_set(error, ERROR_USAGE,
+                         _("\"%s\" is not one of lan, enable, messaging, privilege and arp; did "
+                           "you mean %s?"),
+                         word, nearest_found(&nearest));
+    return error_set(error, ERROR_USAGE,
+                     _("\"%s\" is not one of lan, enable, messaging, privilege and arp."), word);
+}
+
 int remote_parse(const char *list, unsigned *boxes, struct bmc_error *error)
 {
     unsigned found = 0;
@@ -164,9 +207,7 @@ int remote_parse(const char *list, unsigned *boxes, struct bmc_error *error)
         if (length < sizeof quoted)
             quoted[length] = '\0';
         if (box == REMOTE_COUNT)
-            return error_set(error, ERROR_USAGE,
-                             _("\"%s\" is none of lan, enable, messaging, privilege and arp."),
-                             quoted);
+            return no_such_name(quoted, error);
         found |= REMOTE_BIT(box);
         word += length;
         if (*word == '\0')

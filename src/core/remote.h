@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What remote access still lacks, and what can be written about it with a save: the boxes
+ * What remote access also needs, and what can be written about it with a save: the boxes
  * beneath the review, and the names of --remote-access.
  */
 #ifndef BMCTUI_CORE_REMOTE_H
@@ -34,8 +34,14 @@ enum remote_need remote_need(const struct model *model, uint8_t user, enum remot
 /* Whether all of these boxes can be written; else a sentence that names the first that cannot. */
 bool remote_possible(const struct model *model, uint8_t user, unsigned boxes,
                      struct bmc_error *error);
-/* Ticked from the start: enabled and messaging, when this save sets that user's password. */
-bool remote_preticked(enum remote_box box, bool password_set);
+/* Ticked from the start: enabled and messaging, when this save sets that user's password, and the
+ * BMC does not say that he is disabled: a person opens that account, not a default. */
+bool remote_preticked(const struct model *model, uint8_t user, enum remote_box box,
+                      bool password_set);
+/* What stands behind a box: that it could not be checked, that the password alone is of no use to a
+ * disabled user; with ticked, why it is ticked from the start. Translated, "": nothing. */
+const char *remote_remark(const struct model *model, uint8_t user, enum remote_box box,
+                          bool password_set, bool ticked);
 /* "user 2 ADMIN enabled", translated. */
 const char *remote_label(enum remote_box box, const struct model *model, uint8_t user, char *text,
                          size_t size);

@@ -204,9 +204,7 @@ int form_draw(const struct form *form, struct screen *screen, int row, int col, 
         cells[0] = '\0';
     cells[text_fit(cells, form->width)] = '\0';
     wmove(form->window, kept_row, kept_col);
-    screen_text(screen, row, col, ROLE_LABEL, "[");
-    screen_text(screen, row, col + 1, role, cells);
     if (focused)
         screen_cursor(screen, row, col + 1 + kept_col);
-    return screen_text(screen, row, col + 1 + form->width, ROLE_LABEL, "]");
+    return screen_field(screen, row, col, form->width, role, cells);
 }

@@ -128,6 +128,7 @@ int line_draw(struct line *line, struct screen *screen, int row, int col, int wi
 {
     char cells[WIDTH_MOST * (TEXT_CELL - 1) + 1];
     size_t most = width < WIDTH_MOST ? (size_t)width : WIDTH_MOST, cursor, offset = 0;
+    int end;
 
     if (line->cursor > secret_length(line->text))
         line->cursor = secret_length(line->text);
@@ -135,10 +136,9 @@ int line_draw(struct line *line, struct screen *screen, int row, int col, int wi
     if (focused && cursor > most)
         offset = cursor - most;
     line_print(line, offset, most, focused, cells);
-    screen_text(screen, row, col, ROLE_LABEL, "[");
-    screen_text(screen, row, col + 1, focused ? ROLE_FOCUS : ROLE_VALUE, cells);
+    end = screen_field(screen, row, col, (int)most, focused ? ROLE_FOCUS : ROLE_FIELD, cells);
     explicit_bzero(cells, sizeof cells);
     if (focused)
         screen_cursor(screen, row, col + 1 + (int)(cursor - offset));
-    return screen_text(screen, row, col + 1 + (int)most, ROLE_LABEL, "]");
+    return end;
 }

@@ -15,6 +15,7 @@ libterm_a_SOURCES = \
 	src/term/qr.h \
 	src/term/screen.c \
 	src/term/screen.h \
+	src/term/screen_box.c \
 	src/term/screen_find.c \
 	src/term/screen_open.c \
 	src/term/screen_own.h \

@@ -10,6 +10,9 @@
 #include "base/text.h"
 #include "term/screen_own.h"
 
+/* From here on a dialog is a box: narrower, or lower, it has more to hold than its frame leaves. */
+enum { BOX_COLS_LEAST = SCREEN_NARROW + 4, BOX_ROWS_LEAST = 16 };
+
 /* --- what there is -------------------------------------------------------- */
 
 int screen_input_fd(const struct screen *screen)
@@ -25,9 +28,9 @@ const char *screen_fallback(const struct screen *screen)
 
 bool screen_cell(const struct screen *screen, int *row, int *col)
 {
-    *row -= screen->row_offset;
-    *col -= screen->col_offset;
-    return *row >= 0 && *row < screen->rows && *col >= 0 && *col < screen->cols;
+    *row -= screen->area.row;
+    *col -= screen->area.col;
+    return *row >= 0 && *row < screen->area.rows && *col >= 0 && *col < screen->area.cols;
 }
 
 int screen_rows(const struct screen *screen)
@@ -55,6 +58,21 @@ bool screen_whole(const struct screen *screen)
     return screen->rows >= SCREEN_ROWS && screen->cols >= SCREEN_COLS;
 }
 
+bool screen_serial(const struct screen *screen)
+{
+    return screen->serial;
+}
+
+bool screen_rich(const struct screen *screen)
+{
+    return screen->rich;
+}
+
+bool screen_boxes(const struct screen *screen)
+{
+    return screen->rich && screen->cols >= BOX_COLS_LEAST && screen->rows >= BOX_ROWS_LEAST;
+}
+
 bool screen_utf8(const struct screen *screen)
 {
     return screen->utf8;
@@ -77,61 +95,33 @@ bool screen_osc(const struct screen *screen)
 
 /* --- a frame -------------------------------------------------------------- */
 
-static void screen_look(const struct screen *screen, enum role role)
+void screen_look(const struct screen *screen, enum role role)
 {
-    attr_set(screen->theme.roles[role].attributes, screen->theme.roles[role].pair, NULL);
+    const struct theme_role *look = &screen->theme.roles[screen->dim ? ROLE_DIMMED : role];
+
+    attr_set(look->attributes, look->pair, NULL);
 }
 
-/* Columns from here to the right edge: none in rows outside, and never the terminal's last cell. */
-static int screen_room(const struct screen *screen, int row, int col)
+int screen_room(const struct screen *screen, int row, int col)
 {
-    int columns = screen->cols - col;
+    const struct screen_area *area = &screen->area;
+    int columns = area->cols - col;
 
-    if (row < 0 || row >= screen->rows || col < 0)
+    if (row < 0 || row >= area->rows || col < 0)
         return 0;
-    if (row + screen->row_offset == LINES - 1 && screen->cols + screen->col_offset == COLS)
+    if (row + area->row == LINES - 1 && area->cols + area->col == COLS)
         columns--;
     return columns > 0 ? columns : 0;
 }
 
-enum piece { ACROSS, UPRIGHT, UPPER_LEFT, UPPER_RIGHT, LOWER_LEFT, LOWER_RIGHT };
-
-static void screen_draw_piece(const struct screen *screen, int row, int col, enum piece piece)
+void screen_area(struct screen *screen, int row, int col, int rows, int cols)
 {
-    static const char *const unicode[] = {"\xe2\x94\x80", "\xe2\x94\x82", "\xe2\x94\x8c",
-                                          "\xe2\x94\x90", "\xe2\x94\x94", "\xe2\x94\x98"};
-    static const char ascii[] = "-|++++";
-    const chtype acs[] = {ACS_HLINE,    ACS_VLINE,    ACS_ULCORNER,
-                          ACS_URCORNER, ACS_LLCORNER, ACS_LRCORNER};
-
-    if (screen->frames == FRAMES_UNICODE)
-        mvaddstr(row, col, unicode[piece]);
-    else
-        mvaddch(row, col, screen->frames == FRAMES_ACS ? acs[piece] : (chtype)ascii[piece]);
+    screen->area = (struct screen_area){row, col, rows, cols};
 }
 
-static void screen_draw_line(const struct screen *screen, int row, int col, int columns)
+void screen_whole_area(struct screen *screen)
 {
-    for (int i = 0; i < columns; i++)
-        screen_draw_piece(screen, row, col + i, ACROSS);
-}
-
-static void screen_draw_box(const struct screen *screen)
-{
-    int top = screen->row_offset - 1, bottom = screen->row_offset + screen->rows;
-    int left = screen->col_offset - 1, right = screen->col_offset + screen->cols;
-
-    screen_look(screen, ROLE_SECTION);
-    screen_draw_line(screen, top, left + 1, screen->cols);
-    screen_draw_piece(screen, top, left, UPPER_LEFT);
-    screen_draw_piece(screen, top, right, UPPER_RIGHT);
-    for (int row = top + 1; row < bottom; row++) {
-        screen_draw_piece(screen, row, left, UPRIGHT);
-        screen_draw_piece(screen, row, right, UPRIGHT);
-    }
-    screen_draw_line(screen, bottom, left + 1, screen->cols);
-    screen_draw_piece(screen, bottom, left, LOWER_LEFT);
-    screen_draw_piece(screen, bottom, right, LOWER_RIGHT);
+    screen_area(screen, 0, 0, screen->rows, screen->cols);
 }
 
 void screen_begin(struct screen *screen)
@@ -141,13 +131,35 @@ void screen_begin(struct screen *screen)
     erase();
     screen->cursor_row = screen->cursor_col = 0;
     screen->link_text[0] = '\0';
-    screen->secret_rows = 0;
-    if (screen->boxed)
-        screen_draw_box(screen);
-    if (screen->theme.look == LOOK_PLAIN)
-        return;
-    screen_look(screen, ROLE_TITLE); /* all of row 0 has it */
-    mvhline(screen->row_offset, screen->col_offset, ' ', screen->cols);
+    screen->secret.end = 0;
+    screen->dim = false;
+    screen_whole_area(screen);
+}
+
+void screen_title_row(struct screen *screen)
+{
+    if (screen->theme.look != LOOK_PLAIN)
+        screen_fill(screen, 0, 0, screen->area.cols, ROLE_TITLE);
+}
+
+void screen_dim(struct screen *screen, bool dim)
+{
+    screen->dim = dim;
+}
+
+bool screen_dimmed(const struct screen *screen)
+{
+    return screen->dim;
+}
+
+void screen_fill(struct screen *screen, int row, int col, int columns, enum role role)
+{
+    int most = screen_room(screen, row, col);
+
+    screen_look(screen, role);
+    if (most > 0 && columns > 0)
+        mvhline(row + screen->area.row, col + screen->area.col, ' ',
+                columns < most ? columns : most);
 }
 
 /* On a slow line clearing costs less than erasing what was there piece by piece. */
@@ -159,8 +171,8 @@ void screen_other(struct screen *screen)
 
 void screen_cursor(struct screen *screen, int row, int col)
 {
-    screen->cursor_row = row;
-    screen->cursor_col = col;
+    screen->cursor_row = row + screen->area.row;
+    screen->cursor_col = col + screen->area.col;
 }
 
 static int screen_clamp(int value, int limit)
@@ -172,8 +184,7 @@ void screen_finish(struct screen *screen)
 {
     if (screen->gone)
         return;
-    move(screen_clamp(screen->cursor_row + screen->row_offset, LINES),
-         screen_clamp(screen->cursor_col + screen->col_offset, COLS));
+    move(screen_clamp(screen->cursor_row, LINES), screen_clamp(screen->cursor_col, COLS));
     screen_send_wipe(screen);
     refresh();
     screen_send_link(screen);
@@ -195,14 +206,27 @@ int screen_clipped(struct screen *screen, int row, int col, int columns, enum ro
     if (bytes == 0)
         return col;
     screen_look(screen, role);
-    mvaddnstr(row + screen->row_offset, col + screen->col_offset, text, (int)bytes);
+    mvaddnstr(row + screen->area.row, col + screen->area.col, text, (int)bytes);
     /* Past the last column ncurses moves on to the next row. */
-    return getcurx(stdscr) > 0 ? getcurx(stdscr) - screen->col_offset : screen->cols;
+    return getcurx(stdscr) > 0 ? getcurx(stdscr) - screen->area.col : screen->area.cols;
 }
 
 int screen_text(struct screen *screen, int row, int col, enum role role, const char *text)
 {
-    return screen_clipped(screen, row, col, SCREEN_COLS, role, text);
+    return screen_clipped(screen, row, col, screen->area.cols, role, text);
+}
+
+int screen_field(struct screen *screen, int row, int col, int width, enum role role,
+                 const char *text)
+{
+    if (screen->rich) {
+        screen_fill(screen, row, col, width + 2, role);
+    } else {
+        screen_text(screen, row, col, ROLE_LABEL, "[");
+        screen_text(screen, row, col + 1 + width, ROLE_LABEL, "]");
+    }
+    screen_clipped(screen, row, col + 1, width, role, text);
+    return col + width + 2;
 }
 
 int screen_format(struct screen *screen, int row, int col, enum role role, const char *format, ...)
@@ -226,7 +250,7 @@ int screen_wrapped(struct screen *screen, int row, int col, int rows, enum role 
 
     for (used = 0; used < rows && next != NULL && *next != '\0'; used++) {
         text = next;
-        bytes = text_wrap(text, screen->cols - 1 - col, &next);
+        bytes = text_wrap(text, screen->area.cols - 1 - col, &next);
         snprintf(part, sizeof part, "%.*s", (int)bytes, text);
         screen_text(screen, row + used, col, role, part);
     }
@@ -235,27 +259,22 @@ int screen_wrapped(struct screen *screen, int row, int col, int rows, enum role 
 
 void screen_secret(struct screen *screen, int row)
 {
-    if (row >= 0 && row < SCREEN_ROWS)
-        screen->secret_rows |= 1u << row;
-}
+    struct screen_span *span = &screen->secret;
 
-void screen_rule(struct screen *screen, int row, int col)
-{
-    int columns = screen_room(screen, row, col);
-
-    if (screen->frames == FRAMES_NONE || columns <= 0)
-        return;
-    screen_look(screen, ROLE_SECTION);
-    screen_draw_line(screen, row + screen->row_offset, col + screen->col_offset, columns);
+    row += screen->area.row;
+    if (span->end == 0 || row < span->first)
+        span->first = row;
+    if (row >= span->end)
+        span->end = row + 1;
 }
 
 void screen_link(struct screen *screen, int row, int col, const char *text, const char *url)
 {
     screen_text(screen, row, col, ROLE_TEXT, text);
-    if (!screen->osc || screen_room(screen, row, col) < text_columns(text))
+    if (!screen->osc || screen->dim || screen_room(screen, row, col) < text_columns(text))
         return;
-    screen->link_row = row + screen->row_offset;
-    screen->link_col = col + screen->col_offset;
+    screen->link_row = row + screen->area.row;
+    screen->link_col = col + screen->area.col;
     snprintf(screen->link_text, sizeof screen->link_text, "%s", text);
     snprintf(screen->link_url, sizeof screen->link_url, "%s", url);
 }

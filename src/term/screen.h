@@ -4,11 +4,15 @@
  * is screen_begin(), any drawing, screen_finish(): every frame is drawn whole, and only what
  * differs from the frame before goes over the line.
  *
- * Rows and columns are those of the page area, from 0: 80x24 at most, less on a smaller terminal,
- * a box round it where there is room. What falls outside is clipped, and the last cell of the last
- * row is never written (terminals that wrap at once would scroll). Roles stand for looks, which
- * depend on theme and line. A character always shows the state too, so a role may look like plain
- * text.
+ * There are two dresses. The plain one is for serial lines, the C locale and whatever has no
+ * colour or no lines: pages and dialogs take 80x24 at most, at the top left. The rich one, for all
+ * else, takes the whole terminal: dialogs are boxes over the dimmed page, what can be typed in or
+ * pressed is filled in place of its brackets, keys are caps.
+ *
+ * Rows and columns are those of the area, from 0: the whole screen, or the inside of a box. What
+ * falls outside is clipped, and the last cell of the last row is never written (terminals that
+ * wrap at once would scroll). Roles stand for looks, which depend on theme and line. A character
+ * always shows the state too, so a role may look like plain text.
  *
  * Input is not ncurses': read screen_input_fd() and feed keys.h.
  */
@@ -22,7 +26,7 @@
 #include "conf/settings.h"
 #include "term/keys.h"
 
-#define SCREEN_ROWS 24 /* the page; dialogs take no more either */
+#define SCREEN_ROWS 24 /* the plain dress takes no more */
 #define SCREEN_COLS 80
 #define SCREEN_ROWS_LEAST 12
 #define SCREEN_COLS_LEAST 40
@@ -34,11 +38,16 @@ enum role {
     ROLE_TITLE_STATE,  /* what changes by itself in row 0: few bytes on a slow line */
     ROLE_TAG,          /* DEMO, NO BMC, LOCKED at its end */
     ROLE_BANNER,
-    ROLE_SECTION,      /* a section's name and the line behind it */
+    ROLE_SECTION,      /* a section's name */
+    ROLE_RULE,         /* the line behind it, and between two columns */
+    ROLE_FRAME,        /* of a box */
     ROLE_LABEL,
-    ROLE_VALUE,        /* can be changed: in brackets */
+    ROLE_NOTE,         /* beside a value: what it was, its other form */
+    ROLE_VALUE,        /* can be changed */
     ROLE_CHANGED,      /* the same, edited */
-    ROLE_FOCUS,        /* the same, focused */
+    ROLE_FIELD,        /* the same two where it can be typed in */
+    ROLE_FIELD_CHANGED,
+    ROLE_FOCUS,        /* has the focus, whatever it is */
     ROLE_LOCKED,       /* cannot be entered */
     ROLE_MARK,         /* the > before the focus */
     ROLE_EDITED,       /* the * */
@@ -50,6 +59,10 @@ enum role {
     ROLE_HELP,
     ROLE_RUNNING,      /* what runs, and for how long */
     ROLE_KEYS,         /* the key line */
+    ROLE_CAP,          /* a key's name in it */
+    ROLE_BAR_GOOD,     /* a dialog's title that says what came of something */
+    ROLE_BAR_BAD,
+    ROLE_DIMMED,       /* all that lies beneath a dialog */
     ROLE_CODE_LIGHT,   /* QR: a light module, as blanks */
     ROLE_CODE_DARK,    /* QR: a dark module, as blanks */
     ROLE_CODE_HALVES,  /* QR: half blocks, dark on light */
@@ -91,22 +104,46 @@ void screen_learn_keys(const struct screen *screen, struct keys *keys);
 /* The TERM used in place of an unknown one; NULL: TERM is known. */
 const char *screen_fallback(const struct screen *screen);
 
-/* A cell of the terminal to one of the page area; false: it is outside. */
+/* A cell of the terminal to one of the area that was drawn last; false: it is outside. */
 bool screen_cell(const struct screen *screen, int *row, int *col);
 
+/* Of the page: the whole terminal, or 80x24 at most in the plain dress. */
 int screen_rows(const struct screen *screen);
 int screen_cols(const struct screen *screen);
 bool screen_too_small(const struct screen *screen);
 bool screen_narrow(const struct screen *screen);  /* under 60 columns */
 bool screen_whole(const struct screen *screen);   /* 80x24 fits */
+bool screen_serial(const struct screen *screen);   /* a serial line, as far as this host knows */
+bool screen_rich(const struct screen *screen);    /* which dress */
+bool screen_boxes(const struct screen *screen);   /* rich, and with room for dialogs in boxes */
 bool screen_utf8(const struct screen *screen);    /* UTF-8 locale, and --ascii not given */
 bool screen_function_keys(const struct screen *screen); /* terminfo has all of F1 to F10 */
 bool screen_mouse(const struct screen *screen); /* is on, see sequence.h */
 bool screen_osc(const struct screen *screen); /* OSC 8 and 52 may be sent: xterm* tmux* screen* */
 
+/* "[text ]", or a fill that takes the brackets' place. Returns the column behind it. */
+int screen_field(struct screen *screen, int row, int col, int width, enum role role,
+                 const char *text);
+
 /* A frame. The cursor ends where screen_cursor() last put it, else at 0,0. */
 void screen_begin(struct screen *screen);
 void screen_finish(struct screen *screen);
+/* What is drawn from here on goes there, 0,0 being its corner, and is clipped to it: until the next
+ * of these three, or the next frame. */
+void screen_area(struct screen *screen, int row, int col, int rows, int cols);
+void screen_whole_area(struct screen *screen);
+/* A box in the middle, as large as what it holds: its inside is the area then. */
+struct screen_box {
+    int rows, cols;           /* of the inside */
+    const char *title, *state; /* in its upper edge; state: what changes by itself, or "" */
+    enum role bar;            /* the edge is a bar of this role; ROLE_TEXT: a line */
+};
+void screen_box(struct screen *screen, const struct screen_box *box);
+/* Columns of the inside that a title takes. */
+int screen_box_title(const char *title, const char *state);
+/* What is drawn from here on lies beneath a dialog: all of it has ROLE_DIMMED. */
+void screen_dim(struct screen *screen, bool dim);
+bool screen_dimmed(const struct screen *screen);
 /* The next frame is of another view. */
 void screen_other(struct screen *screen);
 void screen_cursor(struct screen *screen, int row, int col);
@@ -126,8 +163,14 @@ int screen_wrapped(struct screen *screen, int row, int col, int rows, enum role 
 /* This row holds a secret: it is erased before the screen is cleared, because some terminals keep
  * cleared text for scrolling back. */
 void screen_secret(struct screen *screen, int row);
-/* The line after a section's name, where lines are drawn. */
-void screen_rule(struct screen *screen, int row, int col);
+/* Blanks of this role. */
+void screen_fill(struct screen *screen, int row, int col, int columns, enum role role);
+/* The title's row, filled where that costs nothing. */
+void screen_title_row(struct screen *screen);
+/* Where lines are drawn: the one after a section's name, up to the column before end, and a cell of
+ * the one between two columns. */
+void screen_rule(struct screen *screen, int row, int col, int end);
+void screen_upright(struct screen *screen, int row, int col);
 /* Text that, on terminals with OSC 8, opens url when clicked. */
 void screen_link(struct screen *screen, int row, int col, const char *text, const char *url);
 

@@ -98,15 +98,19 @@ static int find_colours(const struct screen_setup *setup)
 void screen_find_out(struct screen *screen, const struct screen_setup *setup, const char *type)
 {
     /* Where bytes count and little is known of the terminal. */
-    bool plain = find_c_locale() || find_serial_line() || find_plain_terminal(type);
+    bool serial = find_serial_line();
+    bool plain = find_c_locale() || serial || find_plain_terminal(type);
 
+    screen->serial = serial;
     screen->utf8 = !setup->ascii && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     screen->frames = find_frames(setup, plain, screen->utf8);
     screen->function_keys = find_function_keys();
     screen->osc = starts_with(type, "xterm") || starts_with(type, "tmux") ||
                   starts_with(type, "screen");
-    screen->mouse = setup->mouse && screen_capability("kmous") != NULL && !find_serial_line();
+    screen->mouse = setup->mouse && screen_capability("kmous") != NULL && !serial;
     screen->colours = find_colours(setup);
+    screen->rich = !plain && screen->frames != FRAMES_NONE && screen->colours > 0 &&
+                   setup->theme != THEME_MONOCHROME;
     theme_prepare(&screen->theme, theme_choose(setup->theme, plain, screen->colours > 0),
                   screen->colours);
 }

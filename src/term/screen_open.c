@@ -231,12 +231,9 @@ void screen_gone(struct screen *screen)
 
 void screen_arrange(struct screen *screen)
 {
-    screen->boxed =
-        screen->frames != FRAMES_NONE && LINES >= SCREEN_ROWS + 2 && COLS >= SCREEN_COLS + 2;
-    screen->rows = LINES < SCREEN_ROWS ? LINES : SCREEN_ROWS;
-    screen->cols = COLS < SCREEN_COLS ? COLS : SCREEN_COLS;
-    screen->row_offset = screen->boxed ? (LINES - SCREEN_ROWS) / 2 : 0;
-    screen->col_offset = screen->boxed ? (COLS - SCREEN_COLS) / 2 : 0;
+    screen->rows = LINES < SCREEN_ROWS || screen->rich ? LINES : SCREEN_ROWS;
+    screen->cols = COLS < SCREEN_COLS || screen->rich ? COLS : SCREEN_COLS;
+    screen->area = (struct screen_area){0, 0, screen->rows, screen->cols};
 }
 
 void screen_resize(struct screen *screen)
@@ -336,17 +333,16 @@ void screen_send_wipe(struct screen *screen)
 {
     const char *address = screen_capability("cup"), *erase = screen_capability("el");
 
-    for (int row = 0; row < LINES && is_cleared(curscr) && screen->secret_sent != 0; row++) {
-        int in_page = row - screen->row_offset;
+    const struct screen_span *sent = &screen->secret_sent;
 
-        if (erase == NULL || (!screen->moved && (in_page < 0 || in_page >= SCREEN_ROWS ||
-                                                 (screen->secret_sent >> in_page & 1) == 0)))
+    for (int row = 0; row < LINES && is_cleared(curscr) && sent->end > 0; row++) {
+        if (erase == NULL || (!screen->moved && (row < sent->first || row >= sent->end)))
             continue;
         putp(tiparm(address, row, 0));
         putp(erase);
     }
     fflush(stdout);
-    screen->secret_sent = screen->secret_rows;
+    screen->secret_sent = screen->secret;
     screen->moved = false;
 }
 

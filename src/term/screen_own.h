@@ -17,14 +17,18 @@ struct screen {
     const char *fallback;
     enum frames frames;    /* never FRAMES_AUTO */
     struct theme theme;
-    bool utf8, function_keys, osc, mouse, gone, suspended;
+    bool utf8, serial, function_keys, osc, mouse, gone, suspended;
     int colours; /* that may be used; 0: none */
-    bool boxed;
-    int rows, cols;             /* of the page area */
-    int row_offset, col_offset; /* its place on the terminal */
-    int cursor_row, cursor_col;
-    unsigned secret_rows, secret_sent; /* of this frame, and of what is on the terminal: a bit each,
-                                          those of the page area */
+    bool rich;   /* the dress of fast lines */
+    bool dim;    /* what is drawn lies beneath */
+    int rows, cols;         /* of the page */
+    struct screen_area {
+        int row, col, rows, cols;
+    } area;                 /* what is drawn goes there: a piece of the terminal */
+    int cursor_row, cursor_col; /* on the terminal */
+    struct screen_span {
+        int first, end; /* end 0: none */
+    } secret, secret_sent; /* rows of the terminal, of this frame and of what is on it */
     bool moved;                        /* the terminal may have put rows elsewhere */
     int link_row, link_col; /* on the terminal */
     char link_text[SCREEN_LINK], link_url[SCREEN_LINK]; /* of this frame; "": none */
@@ -39,7 +43,12 @@ void screen_find_out(struct screen *screen, const struct screen_setup *setup, co
 void screen_send_link(struct screen *screen);
 /* Erases rows with secrets if the next frame clears the terminal. */
 void screen_send_wipe(struct screen *screen);
-/* Takes page area and box from the terminal's size. */
+/* Sets a role's look, or that of what lies beneath. */
+void screen_look(const struct screen *screen, enum role role);
+/* Columns of the area from here to its right edge: none in rows outside, and never the terminal's
+ * last cell. */
+int screen_room(const struct screen *screen, int row, int col);
+/* Takes the page from the terminal's size. */
 void screen_arrange(struct screen *screen);
 
 #endif

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/text.h"
 #include "tui/load_job.h"
 
 int64_t app_now(const struct app *app)
@@ -87,84 +86,6 @@ void app_denied(struct app *app)
 {
     app->denied = true;
     app_forget_edits(app);
-}
-
-/* --- what every view draws ------------------------------------------------ */
-
-void app_tag(struct app *app, const char *tag)
-{
-    int columns = text_columns(tag);
-
-    screen_text(app->screen, 0, screen_cols(app->screen) - 1 - columns, ROLE_TAG, tag);
-}
-
-int app_title_columns(const struct app *app)
-{
-    int columns = screen_cols(app->screen) - 1;
-
-    return app_demo(app) ? columns - 2 - text_columns(_("DEMO")) : columns;
-}
-
-/* What does not fit is cut between two words. */
-void app_title(struct app *app, const char *text)
-{
-    const char *next;
-
-    screen_format(app->screen, 0, 0, ROLE_TITLE, "%.*s",
-                  (int)text_wrap(text, app_title_columns(app), &next), text);
-    if (app_demo(app))
-        app_tag(app, _("DEMO"));
-}
-
-/* One text, so that the gaps need no change of attributes. Where there is little room the host
- * stands at the right end. */
-void app_page_title(struct app *app, const char *title)
-{
-    int columns = app_title_columns(app), col, from;
-    bool narrow = screen_narrow(app->screen);
-    char text[300];
-    size_t used;
-
-    snprintf(text, sizeof text, "bmctui%s%s", narrow ? " " : "  ", title);
-    if (narrow) {
-        from = text_columns(text) + 2;
-        col = columns - text_columns(app->host);
-        col = col < from ? from : col;
-        screen_clipped(app->screen, 0, col, columns - col, ROLE_TITLE, app->host);
-    } else {
-        used = strlen(text);
-        snprintf(text + used, sizeof text - used, "    %s%s%s", app->host,
-                 app->link.open ? "    " : "", app->link.description);
-    }
-    screen_clipped(app->screen, 0, 0, columns, ROLE_TITLE, text);
-    if (app_demo(app))
-        app_tag(app, _("DEMO"));
-}
-
-const char *app_help_text(const struct app *app, const char *text)
-{
-    return app->escape ? _("Esc...") : text;
-}
-
-/* "Tab moves  Enter presses  Esc back": from the left, as Esc is what has to be there. */
-void app_key_line(struct app *app, const char *text)
-{
-    const char *next;
-
-    while (text_columns(text) > screen_cols(app->screen) - 1) {
-        next = strstr(text, "  ");
-        if (next == NULL)
-            break;
-        text = next + strspn(next, " ");
-    }
-    if (!app->top->class->help_row)
-        text = app_help_text(app, text);
-    screen_text(app->screen, screen_rows(app->screen) - 1, 0, ROLE_KEYS, text);
-}
-
-int app_body_rows(const struct app *app)
-{
-    return screen_rows(app->screen) - 2;
 }
 
 /* --- other things to wait for --------------------------------------------- */

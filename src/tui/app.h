@@ -96,6 +96,11 @@ struct app {
     bool gone;           /* the terminal hung up */
     int signal;          /* that ends the program, 0: none */
     bool resized;        /* SIGWINCH has come */
+    struct app_heading {
+        char title[300], state[120];
+        enum role bar;
+        int columns; /* 0: those of the screen */
+    } heading;           /* of the dialog that is drawn */
     bool beep;           /* with the next frame, once */
     bool escape;         /* Esc has come; a digit may follow */
     bool hide;           /* the last frame before bmctui is left: no secrets in it */
@@ -130,14 +135,22 @@ void app_forget_lists(struct app *app);
 
 /* Row 0 of a page: "bmctui  TITLE    nas1    this machine (KCS)". */
 void app_page_title(struct app *app, const char *title);
-/* Row 0 of a dialog: text at the left, DEMO at the right. */
+/* For a dialog's fill(): its title, which stands in row 0 or, of a box, in its upper edge; what
+ * changes by itself behind it; and, where the title says what came of something, that it is a bar
+ * (ROLE_BAR_GOOD, ROLE_BAR_BAD). */
 void app_title(struct app *app, const char *text);
+void app_title_state(struct app *app, const char *text);
+void app_title_bar(struct app *app, enum role role);
 int app_title_columns(const struct app *app); /* that there are for it */
+/* For dialog.c: before that, columns of a box or 0; and row 0, DEMO at the right. */
+void app_begin_title(struct app *app, int columns);
+void app_draw_title(struct app *app);
 /* A word at the end of row 0. */
 void app_tag(struct app *app, const char *tag);
 /* What stands there in place of the help row while Esc waits; else text. */
 const char *app_help_text(const struct app *app, const char *text);
-/* The last row; a dialog's is its help row, too. */
+/* The last row: "Tab moves  Enter presses  Esc back", or "F1 Help  F2 Save"; a dialog's is its help
+ * row, too. */
 void app_key_line(struct app *app, const char *text);
 /* Rows between them: first and how many. */
 int app_body_rows(const struct app *app);

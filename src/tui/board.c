@@ -33,7 +33,7 @@ void board_release(struct board *board)
 void board_begin(struct board *board, const struct screen *screen)
 {
     board_empty(board);
-    board->width = screen_cols(screen) - 1;
+    board->width = (screen_cols(screen) < SCREEN_COLS ? screen_cols(screen) : SCREEN_COLS) - 1;
     board->row = board->col = 0;
     board->foot = -1;
 }
@@ -95,9 +95,16 @@ static void board_wrap(struct board *board, enum role role, int col, const char 
 void board_line(struct board *board, enum role role, int col, const char *text)
 {
     board_end_row(board);
-    if (*text == '\0')
+    if (*text == '\0' && !(board->boxed && board->row == 0))
         board_next(board);
     board_wrap(board, role, col, text);
+}
+
+void board_warning(struct board *board, const char *text)
+{
+    board_end_row(board);
+    board_add_text(board, ROLE_WARNING, 1, "!", 1);
+    board_wrap(board, ROLE_WARNING, 2, text);
 }
 
 void board_section(struct board *board, const char *name)
@@ -129,7 +136,7 @@ void board_pair(struct board *board, enum role label_role, const char *label, in
 
 int board_put(struct board *board, enum role role, int col, const char *text)
 {
-    return board_clipped(board, role, col, SCREEN_COLS, text);
+    return board_clipped(board, role, col, board->width, text);
 }
 
 struct board_item *board_add(struct board *board, enum board_kind kind, int id, int col,
@@ -207,21 +214,34 @@ void board_text_line(struct board *board, int id, int col, struct line *line, in
     board->col = col + width + 2;
 }
 
+static bool board_is_empty(const struct board *board, int row)
+{
+    for (size_t i = 0; i < board->text_count; i++)
+        if (board->texts[i].row == row)
+            return false;
+    for (size_t i = 0; i < board->item_count; i++)
+        if (board->items[i].row == row)
+            return false;
+    return row >= 0;
+}
+
 void board_footer(struct board *board)
 {
     board_end_row(board);
+    if (board->boxed && board_is_empty(board, board->row - 1))
+        board->row--;
     board->foot = board->row;
 }
 
 /* --- scrolling ------------------------------------------------------------ */
 
-static int board_height(const struct board *board)
+int board_height(const struct board *board)
 {
     return board->col > 0 ? board->row + 1 : board->row;
 }
 
 /* The rows that scroll. */
-static int board_body(const struct board *board)
+int board_body(const struct board *board)
 {
     return board->foot >= 0 ? board->foot : board_height(board);
 }
@@ -296,6 +316,8 @@ static void board_arrange(struct board *board, int rows)
     int body = board_body(board);
     struct board_item *item;
 
+    if (board->boxed && foot > 0)
+        foot++; /* an empty row before it */
     board->window = rows - foot > 1 ? rows - foot : 1;
     if (board->window > body)
         board->window = body;
@@ -313,6 +335,8 @@ static void board_arrange(struct board *board, int rows)
 /* A row on the screen, -1 when it is scrolled out. */
 static int board_screen_row(const struct board *board, int row)
 {
+    if (board->foot >= 0 && row >= board->foot && board->boxed)
+        return board->first + board->rows - board_height(board) + row;
     if (board->foot >= 0 && row >= board->foot)
         return board->first + board->window + row - board->foot;
     if (row < board->top || row >= board->top + board->window)
@@ -336,13 +360,16 @@ static void board_draw_text(const struct board *board, const struct board_text *
         return;
     col = screen_text(screen, row, text->col, text->role, text->text);
     if (text->rule)
-        screen_rule(screen, row, col + 1);
+        screen_rule(screen, row, col + 1, board->width + (board->boxed ? 0 : 1));
 }
 
 static void board_draw_line(const struct board_item *item, struct screen *screen, int row,
                             bool focused)
 {
-    enum role role = focused ? ROLE_FOCUS : item->role;
+    enum role role = focused                     ? ROLE_FOCUS
+                     : item->role == ROLE_VALUE   ? ROLE_FIELD
+                     : item->role == ROLE_CHANGED ? ROLE_FIELD_CHANGED
+                                                  : item->role;
 
     if (item->secret)
         screen_secret(screen, row);
@@ -350,6 +377,15 @@ static void board_draw_line(const struct board_item *item, struct screen *screen
         form_draw(item->form, screen, row, item->col, role, focused);
     else
         line_draw(item->line, screen, row, item->col, item->width, focused);
+}
+
+/* A fill in place of the brackets. */
+static void board_fill_button(char *text)
+{
+    size_t length = strlen(text);
+
+    if (length > 1 && text[0] == '[')
+        text[0] = text[length - 1] = ' ';
 }
 
 static void board_draw_item(const struct board *board, const struct board_item *item,
@@ -369,6 +405,10 @@ static void board_draw_item(const struct board *board, const struct board_item *
     }
     if (focused)
         role = item->kind == BOARD_BUTTON ? ROLE_BUTTON_FOCUS : ROLE_FOCUS;
+    if (screen_rich(screen) && item->kind == BOARD_BUTTON)
+        board_fill_button(item->text);
+    if (screen_rich(screen) && item->kind == BOARD_ROW && focused)
+        screen_fill(screen, row, item->col, board->width - item->col, role);
     screen_text(screen, row, item->col, role, item->text);
     if (focused)
         screen_cursor(screen, row, item->col + item->cursor);
@@ -377,7 +417,7 @@ static void board_draw_item(const struct board *board, const struct board_item *
 /* That there is more, in the column that is free for it. */
 static void board_draw_more(const struct board *board, struct screen *screen)
 {
-    int col = screen_cols(screen) - 1;
+    int col = board->width;
 
     if (board->top > 0)
         screen_text(screen, board->first, col, ROLE_HELP, "^");

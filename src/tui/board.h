@@ -64,6 +64,7 @@ struct board_item {
 
 struct board {
     bool form;      /* a form page: tight buttons, and Enter in its last text moves on */
+    bool boxed;     /* in a box: empty rows are its own affair, the footer is at the bottom */
     int width;      /* in columns */
     int row, col;   /* where the next text or item goes */
     int foot;       /* row where the footer starts, -1: none */
@@ -98,6 +99,8 @@ void board_release(struct board *board); /* frees what it holds; it is of no use
 void board_begin(struct board *board, const struct screen *screen);
 /* Text wrapped between column col and the right edge, in rows of its own. "": an empty row. */
 void board_line(struct board *board, enum role role, int col, const char *text);
+/* The same with a "!" before it, which is no part of what is wrapped. */
+void board_warning(struct board *board, const char *text);
 /* A section's name followed by a line, in a row of its own. */
 void board_section(struct board *board, const char *name);
 /* Text at column col of the current row, the second clipped to so many columns. Both stay in the
@@ -126,6 +129,11 @@ struct board_item *board_add(struct board *board, enum board_kind kind, int id, 
 /* What follows stays visible at the bottom. */
 void board_footer(struct board *board);
 
+/* For dialog.c's box: all rows, and those that scroll; columns in use; the width it has come to. */
+int board_height(const struct board *board);
+int board_body(const struct board *board);
+int board_columns(const struct board *board);
+void board_fit(struct board *board, int cols);
 /* Draws it in at most that many rows from row top on; the cursor goes to the focused item. */
 void board_draw(struct board *board, struct screen *screen, int top, int rows);
 struct board_action board_key(struct board *board, const struct key *key);

@@ -6,6 +6,10 @@
 #include "base/i18n.h"
 #include "base/xalloc.h"
 
+/* The inside of a box: 78 columns at most, as on a screen of 80, and so many blank ones behind the
+ * longest text. */
+enum { BOX_COLS = SCREEN_COLS - 2, BOX_RIGHT = 2 };
+
 static const struct dialog_class *dialog_class(const struct dialog *dialog)
 {
     return (const struct dialog_class *)dialog->view.class; /* its first member */
@@ -22,20 +26,69 @@ static void dialog_add_buttons(struct dialog *dialog)
         board_button(&dialog->board, class->buttons[i].id, _(class->buttons[i].text));
 }
 
+static int dialog_larger(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+/* The box, with an empty row above what it holds, before the footer and behind it, as far as the
+ * screen has room for them. */
+static void dialog_draw_box(struct dialog *dialog, struct app *app)
+{
+    const struct app_heading *heading = &app->heading;
+    struct board *board = &dialog->board;
+    int most = screen_rows(app->screen) - 1 - 2, body, foot, above, behind, rows;
+    struct screen_box box = {.title = heading->title, .state = heading->state, .bar = heading->bar};
+
+    body = board_body(board);
+    foot = board_height(board) - body;
+    rows = body + foot + (foot > 0);
+    above = rows + 1 <= most;
+    behind = rows + above + 1 <= most;
+    box.rows = rows + above + behind < most ? rows + above + behind : most;
+    dialog->cols = dialog_larger(dialog->cols, board_columns(board) + BOX_RIGHT);
+    dialog->cols = dialog_larger(dialog->cols, screen_box_title(box.title, box.state));
+    dialog->cols = dialog->cols < board->width + 1 ? dialog->cols : board->width + 1;
+    box.cols = dialog->cols;
+    screen_box(app->screen, &box);
+    screen_cursor(app->screen, above, 0);
+    board_fit(board, dialog->cols);
+    board_draw(board, app->screen, above, box.rows - above - behind);
+}
+
 void dialog_draw(struct view *view, struct app *app)
 {
     struct dialog *dialog = (struct dialog *)view;
     const struct dialog_class *class = dialog_class(dialog);
+    int cols = screen_cols(app->screen) - 2;
 
+    dialog->board.boxed = !class->view.page && screen_boxes(app->screen);
+    app_begin_title(app, dialog->board.boxed ? (cols < BOX_COLS ? cols : BOX_COLS) - 4 : 0);
     if (class->title != NULL)
         app_title(app, _(class->title));
     board_begin(&dialog->board, app->screen);
+    if (dialog->board.boxed)
+        dialog->board.width = (cols < BOX_COLS ? cols : BOX_COLS) - 1;
     class->fill(dialog);
     dialog_add_buttons(dialog);
-    board_draw(&dialog->board, app->screen, dialog->top,
-               APP_BODY_TOP + app_body_rows(app) - dialog->top);
     if (class->keys != NULL)
         app_key_line(app, _(class->keys));
+    if (dialog->board.boxed) {
+        dialog_draw_box(dialog, app);
+        return;
+    }
+    if (app->heading.title[0] != '\0')
+        app_draw_title(app);
+    board_draw(&dialog->board, app->screen, dialog->top,
+               APP_BODY_TOP + app_body_rows(app) - dialog->top);
+}
+
+void dialog_resize(struct view *view, struct app *app)
+{
+    struct dialog *dialog = (struct dialog *)view;
+
+    (void)app;
+    dialog->cols = 0;
 }
 
 void dialog_key(struct view *view, struct app *app, const struct key *key)

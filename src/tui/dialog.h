@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What all dialogs have in common: a board that is filled anew for each frame, a title, buttons, a
- * key line, and what their keys mean. A dialog is a struct whose first member is a struct dialog,
+ * key line, and what their keys mean. In the rich dress it is a box no larger than what it holds.
+ * A dialog is a struct whose first member is a struct dialog,
  * and a table of what is its own:
  *
  *     struct identify { struct dialog dialog; struct line line; ... };
@@ -27,7 +28,8 @@ struct dialog {
     struct view view;
     struct app *app;
     struct board board;
-    int top;          /* row of the screen where the board begins */
+    int top;          /* row where the board begins, where it is no box */
+    int cols;         /* of the inside of its box, which grows no narrower while it is open */
     unsigned job;     /* of its own, under way; 0: none */
     int64_t since_ms; /* when that began */
 };
@@ -36,7 +38,7 @@ struct dialog {
 struct dialog_class {
     struct view_class view;    /* DIALOG_VIEW, event, tick, flags */
     size_t size;               /* of the dialog's own struct */
-    const char *title, *keys;  /* untranslated; NULL: fill() draws first and last row */
+    const char *title, *keys;  /* untranslated; NULL: fill() calls app_title(), app_key_line() */
     struct {
         int id;
         const char *text; /* untranslated */
@@ -53,7 +55,8 @@ struct dialog_class {
     void (*release)(struct dialog *dialog);
 };
 
-#define DIALOG_VIEW .draw = dialog_draw, .key = dialog_key, .release = dialog_release
+#define DIALOG_VIEW                                                                              \
+    .draw = dialog_draw, .key = dialog_key, .resize = dialog_resize, .release = dialog_release
 /* For one with a job whose seconds it shows. */
 #define DIALOG_JOB .event = dialog_event, .tick = dialog_tick
 
@@ -76,6 +79,7 @@ int64_t dialog_next_second(int64_t at_ms, int64_t now_ms);
 /* For DIALOG_VIEW and DIALOG_JOB. */
 void dialog_draw(struct view *view, struct app *app);
 void dialog_key(struct view *view, struct app *app, const struct key *key);
+void dialog_resize(struct view *view, struct app *app);
 void dialog_release(struct view *view);
 void dialog_event(struct view *view, struct app *app, const struct job_event *event);
 int64_t dialog_tick(struct view *view, struct app *app, int64_t now_ms);

@@ -44,6 +44,7 @@ static const struct view_class formview_class = {
     .tick = formview_tick,
     .resize = formview_resize,
     .release = formview_release,
+    .page = true,
     .main = true,
     .help_row = true,
 };

@@ -126,10 +126,8 @@ static int identify_lit_row(const struct app *app)
 static void identify_draw_title(struct app *app)
 {
     const char *title = _("IDENTIFY LIGHT");
-    int col = text_columns(title) + (screen_narrow(app->screen) ? 2 : 4);
-    int columns = app_title_columns(app) - col;
     unsigned left = light_left_s(&app->light, app_now(app));
-    char state[LIGHT_TEXT], text[LIGHT_TEXT + 64];
+    char state[LIGHT_TEXT], text[LIGHT_TEXT + 64], behind[LIGHT_TEXT + 80];
 
     app_title(app, title);
     light_text(&app->light, app_now(app), state);
@@ -141,7 +139,8 @@ static void identify_draw_title(struct app *app)
         snprintf(text, sizeof text, "%s", state);
     else
         snprintf(text, sizeof text, _("the BMC reports: %s"), state);
-    screen_clipped(app->screen, 0, col, columns, ROLE_TITLE_STATE, text);
+    snprintf(behind, sizeof behind, "%s%s", screen_narrow(app->screen) ? "  " : "    ", text);
+    app_title_state(app, behind);
 }
 
 static void identify_add_seconds(struct identify *identify, bool lit)

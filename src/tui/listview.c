@@ -328,7 +328,7 @@ static bool listview_key(struct dialog *dialog, const struct key *key)
 }
 
 static const struct dialog_class listview_class = {
-    .view = {DIALOG_VIEW, .event = listview_event, .tick = dialog_tick},
+    .view = {DIALOG_VIEW, .event = listview_event, .tick = dialog_tick, .page = true},
     .size = sizeof(struct listview),
     .fill = listview_fill,
     .press = listview_press,

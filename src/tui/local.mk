@@ -3,11 +3,15 @@ libtui_a_CPPFLAGS = $(AM_CPPFLAGS) $(NCURSES_CFLAGS) $(QRENCODE_CFLAGS)
 libtui_a_SOURCES = \
 	src/tui/app.c \
 	src/tui/app.h \
+	src/tui/app_draw.c \
 	src/tui/ask.c \
 	src/tui/ask.h \
 	src/tui/board.c \
 	src/tui/board.h \
+	src/tui/board_box.c \
 	src/tui/board_key.c \
+	src/tui/columns.c \
+	src/tui/columns.h \
 	src/tui/command.c \
 	src/tui/command.h \
 	src/tui/controller.c \

@@ -194,6 +194,7 @@ static const struct view_class locked_class = {
     .tick = locked_tick,
     .resize = locked_resize,
     .release = locked_release,
+    .page = true,
     .main = true,
     .no_help = true,
     .no_suspend = true,

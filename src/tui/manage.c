@@ -237,7 +237,7 @@ static void manage_release(struct dialog *dialog)
 }
 
 static const struct dialog_class manage_class = {
-    .view = {DIALOG_VIEW, .tick = manage_tick},
+    .view = {DIALOG_VIEW, .tick = manage_tick, .page = true},
     .size = sizeof(struct manage),
     .keys = N_("Tab moves  Enter presses  Esc closes"),
     .fill = manage_fill,

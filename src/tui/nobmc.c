@@ -203,7 +203,7 @@ static int64_t nobmc_tick(struct view *view, struct app *app, int64_t now_ms)
 }
 
 static const struct dialog_class nobmc_class = {
-    .view = {DIALOG_VIEW, .tick = nobmc_tick, .main = true, .no_help = true},
+    .view = {DIALOG_VIEW, .tick = nobmc_tick, .page = true, .main = true, .no_help = true},
     .size = sizeof(struct nobmc),
     .fill = nobmc_fill,
     .press = nobmc_press,

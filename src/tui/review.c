@@ -8,8 +8,9 @@
 #include "base/xalloc.h"
 #include "core/diff.h"
 #include "core/load.h"
-#include "core/plan.h"
 #include "core/remote.h"
+#include "tui/columns.h"
+#include "tui/command.h"
 #include "tui/dialog.h"
 
 /* Ids: the boxes first. */
@@ -20,30 +21,69 @@ enum { BOX_WINDOW = REMOTE_COUNT + 1, BUTTON_BACK, BUTTON_SAVE };
 struct review {
     struct dialog dialog;
     struct model page; /* what it is compared with; with access once that has come */
-    struct diff diff;
     uint8_t user;
-    bool password; /* will be changed */
+    bool password;           /* will be changed */
     unsigned ticked;         /* REMOTE_BIT()s */
-    bool window;             /* to be confirmed, or put back */
+    bool window;             /* undone unless confirmed */
     uint8_t session_channel; /* over LAN: that of the link, 0: not known */
     char sentence[ERROR_SENTENCE];
     char trouble[ERROR_SENTENCE]; /* access could not be read */
+    /* As drawn last. */
+    struct plan plan;
+    struct diff diff;
+    struct follows follows;
 };
 
-static void review_add_changes(struct review *review)
+/* Over LAN, by the very channel that changes. */
+static bool review_cuts_link(const struct review *review)
+{
+    return review->dialog.job == 0 &&
+           command_cuts_link(review->dialog.app, &review->plan, review->session_channel);
+}
+
+static void review_make(struct review *review)
+{
+    const struct app *app = review->dialog.app;
+
+    command_plan(app, &review->page, review->ticked, &review->plan);
+    diff_make(&review->diff, app->edit, &review->page, &review->plan);
+    follows_make(&review->follows, &review->plan, review_cuts_link(review));
+}
+
+/* What a person should know before it is done comes first. */
+static void review_add_follows(struct review *review)
 {
     struct board *board = &review->dialog.board;
-    char line[REVIEW_LINE];
 
     if (review->sentence[0] != '\0')
         board_line(board, ROLE_WARNING, 0, review->sentence);
-    if (review->diff.count == 0)
-        board_line(board, ROLE_TEXT, 2, _("No changes"));
-    for (size_t i = 0; i < review->diff.count; i++)
-        board_line(board, ROLE_TEXT, 2, diff_print(&review->diff.changes[i], line, sizeof line));
+    for (size_t i = 0; i < review->follows.count; i++)
+        board_warning(board, review->follows.texts[i]);
 }
 
-/* The boxes that are shown, REMOTE_BIT()s: what remote access lacks, as far as the BMC tells. */
+static void review_add_changes(struct review *review)
+{
+    static const enum role head[COLUMNS] = {ROLE_LABEL, ROLE_LABEL, ROLE_LABEL, ROLE_LABEL};
+    static const enum role changed[COLUMNS] = {ROLE_LABEL, ROLE_TEXT, ROLE_EDITED, ROLE_TEXT};
+    static const enum role again[COLUMNS] = {ROLE_LABEL, ROLE_TEXT, ROLE_TEXT, ROLE_TEXT};
+    const struct diff *diff = &review->diff;
+    struct columns columns = {.starts = {0, 24, 43, 62}};
+
+    if (diff->count == 0)
+        return;
+    columns_add(&columns, (const char *[]){"", _("now"), _("after saving"), ""}, head);
+    for (size_t i = 0; i < diff->count; i++) {
+        const struct diff_row *row = &diff->rows[i];
+
+        columns_add(&columns,
+                    (const char *[]){setting_label(row->setting), row->old_text, row->new_text,
+                                     diff_remark(row)},
+                    row->again ? again : changed);
+    }
+    columns_draw(&columns, &review->dialog.board);
+}
+
+/* The boxes that are shown, REMOTE_BIT()s: what remote access also needs, as far as is known. */
 static unsigned review_offers(const struct review *review)
 {
     enum remote_need need;
@@ -57,125 +97,131 @@ static unsigned review_offers(const struct review *review)
     return offered;
 }
 
-static void review_add_box(struct review *review, enum remote_box box)
+static bool review_preticked(const struct review *review, enum remote_box box)
 {
-    bool unknown = remote_need(&review->page, review->user, box) == REMOTE_UNKNOWN;
+    return remote_preticked(&review->page, review->user, box, review->password);
+}
+
+/* tell: why it is ticked. */
+static void review_add_box(struct review *review, enum remote_box box, bool tell)
+{
+    const struct model *page = &review->page;
+    const char *remark = remote_remark(page, review->user, box, review->password, tell);
     char text[REVIEW_LINE], label[VALUE_TEXT * 2];
 
-    remote_label(box, &review->page, review->user, label, sizeof label);
-    snprintf(text, sizeof text, unknown ? _("%s (unknown whether it lacks)") : "%s", label);
+    remote_label(box, page, review->user, label, sizeof label);
+    snprintf(text, sizeof text, "%s%s%s", label, remark[0] != '\0' ? "  " : "", remark);
     board_box(&review->dialog.board, (int)box + 1,
               (review->ticked & REMOTE_BIT(box)) != 0 ? "[x]" : "[ ]", text);
 }
 
-static void review_add_boxes(struct review *review)
+static void review_add_reading(struct review *review)
 {
     int seconds = dialog_seconds(&review->dialog);
-    struct board *board = &review->dialog.board;
-    unsigned offered = review_offers(review);
     char text[REVIEW_LINE];
 
     if (review->dialog.job != 0) {
         snprintf(text, sizeof text,
-                 seconds > 0 ? _("Reading what remote access lacks, %d s")
-                             : _("Reading what remote access lacks"),
+                 seconds > 0 ? _("Checking remote access, %d s") : _("Checking remote access"),
                  seconds);
-        board_line(board, ROLE_RUNNING, 0, text);
+        board_line(&review->dialog.board, ROLE_RUNNING, 0, text);
     }
     if (review->trouble[0] != '\0')
-        board_line(board, ROLE_WARNING, 0, review->trouble);
+        board_line(&review->dialog.board, ROLE_WARNING, 0, review->trouble);
+}
+
+static void review_add_boxes(struct review *review)
+{
+    unsigned offered = review_offers(review);
+    bool told = false;
+
+    review_add_reading(review);
     if (offered != 0)
-        board_line(board, ROLE_TEXT, 0,
-                   _("For remote access the BMC still lacks, and can get now:"));
-    for (enum remote_box box = 0; box < REMOTE_COUNT; box++)
-        if ((offered & REMOTE_BIT(box)) != 0)
-            review_add_box(review, box);
+        board_line(&review->dialog.board, ROLE_TEXT, 0,
+                   _("Remote access also needs (can be set now):"));
+    for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
+        bool tell = review_preticked(review, box) && !told;
+
+        if ((offered & REMOTE_BIT(box)) == 0)
+            continue;
+        review_add_box(review, box, tell);
+        told |= tell;
+    }
 }
 
-static void review_plan(const struct review *review, struct plan *plan)
-{
-    const struct edit *edit = review->dialog.app->edit;
-    struct changes changes;
-
-    edit_changes(edit, &review->page, &changes);
-    plan_make(plan, &review->page, &changes, review->user,
-              review->password ? edit->password : NULL, review->ticked);
-}
-
-/* Over LAN, by the very channel that changes; one that is not known counts. */
-static bool review_cuts_link(const struct review *review)
-{
-    struct plan plan;
-
-    if (!review->dialog.app->link.over_lan || review->dialog.job != 0)
-        return false;
-    review_plan(review, &plan);
-    return plan_moves_channel(&plan) &&
-           (review->session_channel == 0 || review->session_channel == plan.channel);
-}
-
-/* Where there is nothing to put back there is nothing to confirm. */
-static void review_add_window(struct review *review)
+/* Where there is nothing to undo there is nothing to confirm. */
+static bool review_offers_window(const struct review *review)
 {
     const struct app *app = review->dialog.app;
-    const struct plan plan = {.password = review->password ? app->edit->password : NULL};
-    unsigned seconds = app->settings->confirm_s;
-    char text[REVIEW_LINE];
 
-    if ((review->diff.count == 0 && review_offers(review) == 0) ||
-        !guard_may_confirm(app->target, &plan, seconds, NULL))
-        return;
-    snprintf(text, sizeof text, _("put back unless I confirm within %u seconds"), seconds);
-    board_box(&review->dialog.board, BOX_WINDOW, review->window ? "[x]" : "[ ]", text);
+    return (review->diff.count > 0 || review_offers(review) != 0) &&
+           guard_may_confirm(app->target, &review->plan, app->settings->confirm_s, NULL);
 }
 
-/* What a person should know before it is done. */
-static void review_add_warnings(struct review *review)
+static void review_add_window(struct review *review)
 {
-    const struct edit *edit = review->dialog.app->edit;
     struct board *board = &review->dialog.board;
     char text[REVIEW_LINE];
 
-    for (unsigned row = 0; row < review->page.page->rows; row++) {
-        const struct value vlan = edit_wanted(edit, &review->page, row);
+    if (!review_offers_window(review))
+        return;
+    snprintf(text, sizeof text, _("undo by itself unless I confirm within %u s"),
+             review->dialog.app->settings->confirm_s);
+    board_line(board, ROLE_TEXT, 0, _("Safety"));
+    board_box(board, BOX_WINDOW, review->window ? "[x]" : "[ ]", text);
+}
 
-        if (model_setting(&review->page, row)->type != &value_vlan ||
-            !edit_changed(edit, &review->page, row) || !value_is_set(&value_vlan, vlan.number))
-            continue;
-        snprintf(text, sizeof text, _("Warning: from then on the BMC answers on VLAN %u only."),
-                 (unsigned)(vlan.number & VALUE_VLAN_ID));
-        board_line(board, ROLE_WARNING, 0, text);
-    }
-    if (review->password || (review->ticked & REMOTE_BIT(REMOTE_ENABLE)) != 0)
-        board_line(board, ROLE_WARNING, 0,
-                   _("Password and enabling a user hold for all channels of the BMC."));
-    if (review_cuts_link(review))
-        board_line(board, ROLE_WARNING, 0,
-                   _("Warning: this cuts the link that bmctui itself uses; it is opened again at "
-                     "the new address."));
+static unsigned review_confirm_s(const struct review *review)
+{
+    return review->window && review_offers_window(review)
+               ? review->dialog.app->settings->confirm_s
+               : 0;
+}
+
+static void review_add_command(struct review *review)
+{
+    char command[COMMAND_LINE], text[COMMAND_LINE + 80];
+
+    command_text(review->dialog.app, &review->plan, review_cuts_link(review),
+                 review_confirm_s(review), command);
+    if (command[0] == '\0')
+        return;
+    snprintf(text, sizeof text, _("The same by command: %s"), command);
+    board_line(&review->dialog.board, ROLE_HELP, 0, text);
+}
+
+static void review_draw_title(const struct review *review)
+{
+    const struct model *page = &review->page;
+    struct app *app = review->dialog.app;
+    char name[VALUE_TEXT * 2], title[REVIEW_LINE];
+
+    if (review->diff.count == 0)
+        snprintf(title, sizeof title, "%s", _("No changes"));
+    else if (screen_narrow(app->screen))
+        snprintf(title, sizeof title, "%s", _("Write these changes?"));
+    else
+        snprintf(title, sizeof title, _("Write these changes to channel %u of %s?"),
+                 page->current < page->channel_count ? page->channels[page->current].number : 0u,
+                 app_bmc_name(app, name, sizeof name));
+    app_title(app, title);
 }
 
 static void review_fill(struct dialog *dialog)
 {
     struct review *review = (struct review *)dialog;
-    const struct model *page = &review->page;
-    struct app *app = dialog->app;
-    char name[VALUE_TEXT * 2], title[REVIEW_LINE];
 
-    snprintf(title, sizeof title,
-             screen_narrow(app->screen) ? _("Review: channel %u of %s")
-                                        : _("Review: what is written to channel %u of %s"),
-             page->current < page->channel_count ? page->channels[page->current].number : 0u,
-             app_bmc_name(app, name, sizeof name));
-    app_title(app, title);
+    review_make(review);
+    review_draw_title(review);
+    review_add_follows(review);
     review_add_changes(review);
     review_add_boxes(review);
     review_add_window(review);
+    review_add_command(review);
     board_footer(&dialog->board);
     board_button(&dialog->board, BUTTON_BACK, _("BACK"));
     if (review->diff.count > 0 || review_offers(review) != 0)
         board_button(&dialog->board, BUTTON_SAVE, _("SAVE"));
-    review_add_warnings(review);
 }
 
 /* What has not been read cannot be reviewed: SAVE waits for it. */
@@ -183,17 +229,16 @@ static void review_save(struct review *review)
 {
     struct app *app = review->dialog.app;
     struct save_job *save;
-    struct plan plan;
 
-    review_plan(review, &plan);
-    if (review->dialog.job != 0 || plan_empty(&plan)) {
+    review_make(review);
+    if (review->dialog.job != 0 || plan_empty(&review->plan)) {
         board_show_end(&review->dialog.board); /* the line that says so */
         app_beep(app);
         return;
     }
-    save = app_save_job(app, SAVE_JOB_SAVE, &plan);
+    save = app_save_job(app, SAVE_JOB_SAVE, &review->plan);
     save->page = review->page;
-    save->confirm_s = review->window ? app->settings->confirm_s : 0;
+    save->confirm_s = review_confirm_s(review);
     dialog_close(&review->dialog);
     app_save(app, save);
 }
@@ -248,7 +293,7 @@ static void review_ended(struct dialog *dialog, const struct job_event *event)
         snprintf(review->trouble, sizeof review->trouble, "%s", event->error.sentence);
     review->ticked = review_offers(review);
     for (enum remote_box box = 0; box < REMOTE_COUNT; box++)
-        if (!remote_preticked(box, review->password))
+        if (!review_preticked(review, box))
             review->ticked &= ~REMOTE_BIT(box);
 }
 
@@ -270,7 +315,9 @@ void review_open(struct app *app)
     review->password = secret_length(app->edit->password) > 0;
     if (app->review_sentence != NULL)
         snprintf(review->sentence, sizeof review->sentence, "%s", app->review_sentence);
-    diff_make(&review->diff, app->edit, app->model);
+    review_make(review);
+    /* Whoever sits on a serial line may sit on that of this very BMC. */
+    review->window = screen_serial(app->screen) && plan_moves_channel(&review->plan);
     board_focus(&review->dialog.board, BUTTON_BACK);
     review_read_access(review);
 }

@@ -30,7 +30,7 @@ static bool saving_goes_back(const struct saving *saving)
 }
 
 /* ", step 3 of 13, 4 s": what changes is told in a look of its own, which costs few bytes. */
-static void saving_draw_progress(const struct saving *saving, struct app *app, int col)
+static void saving_draw_progress(const struct saving *saving, struct app *app)
 {
     int seconds = dialog_seconds(&saving->dialog);
     const struct save_state *state = &saving->state;
@@ -48,7 +48,7 @@ static void saving_draw_progress(const struct saving *saving, struct app *app, i
     used = strlen(text);
     if (seconds > 0 && !left_is_shown) /* a second clock would double what goes over the line */
         snprintf(text + used, sizeof text - used, _(", %d s"), seconds);
-    screen_clipped(app->screen, 0, col, app_title_columns(app) - col, ROLE_TITLE_STATE, text);
+    app_title_state(app, text);
 }
 
 static void saving_draw_title(struct saving *saving, struct app *app)
@@ -65,7 +65,7 @@ static void saving_draw_title(struct saving *saving, struct app *app)
                       : _("Saving to channel %u of %s"),
                  state->plan.channel, app_bmc_name(app, name, sizeof name));
     app_title(app, title);
-    saving_draw_progress(saving, app, text_columns(title));
+    saving_draw_progress(saving, app);
 }
 
 static int saving_seconds_left(const struct saving *saving, int64_t until_ms)

@@ -92,13 +92,35 @@ static void view_draw_too_small(struct app *app)
     screen_wrapped(app->screen, 0, 0, screen_rows(app->screen), ROLE_TEXT, text);
 }
 
+static void view_draw_one(struct app *app, struct view *view, bool beneath)
+{
+    screen_dim(app->screen, beneath);
+    screen_whole_area(app->screen);
+    if (view->class->page || !screen_boxes(app->screen))
+        screen_title_row(app->screen);
+    view->class->draw(view, app);
+}
+
+/* The page beneath a box; dialogs between the two are not in sight. */
+static void view_draw_beneath(struct app *app)
+{
+    struct view *view = app->top;
+
+    while (view != NULL && !view->class->page)
+        view = view->below;
+    if (view != NULL && view != app->top && screen_boxes(app->screen))
+        view_draw_one(app, view, true);
+}
+
 static void view_frame(struct app *app)
 {
     screen_begin(app->screen);
-    if (screen_too_small(app->screen))
+    if (screen_too_small(app->screen)) {
         view_draw_too_small(app);
-    else
-        app->top->class->draw(app->top, app);
+        return;
+    }
+    view_draw_beneath(app);
+    view_draw_one(app, app->top, false);
 }
 
 void view_draw_new(struct app *app)

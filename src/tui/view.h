@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A view is what takes the whole screen: the page, or a dialog. Views lie on each other; the top
- * one is drawn and gets the keys. A view is a struct of its own whose first member is a struct
- * view:
+ * A view is a page or a dialog. Views lie on each other; the top one is drawn and gets the keys,
+ * and the page beneath a box is drawn dimmed. A view is a struct of its own whose first member is
+ * a struct view:
  *
  *     struct identify { struct view view; struct board board; ... };
  *     static const struct view_class identify_class = { .draw = ..., .key = ..., .release = ... };
@@ -40,6 +40,7 @@ struct view_class {
     void (*resize)(struct view *view, struct app *app);
     /* Frees it and what it owns. */
     void (*release)(struct view *view);
+    bool page;       /* takes the whole screen; the others are dialogs, boxes where there is room */
     bool main;       /* gets F10 and Ctrl-C as they are */
     bool no_help;    /* gets F1 as it is (help itself) */
     bool help_row;   /* has one: app_help_text() */

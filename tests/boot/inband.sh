@@ -52,8 +52,8 @@ console()
 	type 77
 	wait 192.168.100.77
 	key Esc-2
-	wait Review
-	wait For remote access
+	wait Write these changes
+	wait Remote access also needs
 	wait > [ BACK ]
 	key Tab Enter
 	wait SAVED

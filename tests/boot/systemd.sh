@@ -133,13 +133,11 @@ let_in()
 	wait > VLAN ID
 	type 42
 	key Esc-2
-	wait Review
-	wait For remote access
+	wait Write these changes
+	wait Remote access also needs
 	wait > [ BACK ]
 	key BackTab
-	wait > [ ] put back unless I confirm
-	key Space
-	wait > [x] put back unless I confirm
+	wait > [x] undo by itself unless I confirm
 	key Tab Tab
 	wait >[ SAVE ]
 	key Enter

@@ -81,8 +81,8 @@ holds()
 play --check --diff
 is "$status" 0 'check mode: exit status'
 is "$(recap bmc1)/$(recap bmc2)" '2 1 0/2 1 0' 'check mode: both would be changed'
-like "$out" 'IPv4 Address: 192\.168\.100\.11 -> 192\.168\.100\.21' 'check mode: the diff of one'
-like "$out" 'IPv4 Address: 192\.168\.100\.12 -> 192\.168\.100\.22' 'check mode: and of the other'
+like "$out" 'IPv4 Address +192\.168\.100\.11 +192\.168\.100\.21' 'check mode: the diff of one'
+like "$out" 'IPv4 Address +192\.168\.100\.12 +192\.168\.100\.22' 'check mode: and of the other'
 is "$(holds 1)" '192.168.100.11 192.168.100.254 off' 'check mode: nothing written'
 
 play --diff
@@ -90,7 +90,7 @@ is "$status" 0 'run: exit status'
 is "$(recap bmc1)/$(recap bmc2)" '2 1 0/2 1 0' 'run: both changed'
 is "$(holds 1)" '192.168.100.21 192.168.100.1 77' 'run: the first one'
 is "$(holds 2)" '192.168.100.22 192.168.100.1 77' 'run: the second one'
-like "$out" 'VLAN ID: off -> 77' 'run: the diff'
+like "$out" 'VLAN ID +off +77' 'run: the diff'
 
 sim_use "$TAP_TMP/bmc1"
 trace_mark

@@ -291,12 +291,12 @@ static void save(struct rig *rig, const struct liar *liar, unsigned boxes)
 
     check_clear(&list);
     check_all(&context, &list);
-    diff_make(&diff, &rig->edit, &rig->page);
     if (check_first_error(&list) != NULL)
         return;
     edit_changes(&rig->edit, &rig->page, &changes);
     plan_make(&plan, &rig->page, &changes, edit_user(&rig->edit, &rig->page), rig->edit.password,
               boxes);
+    diff_make(&diff, &rig->edit, &rig->page, &plan);
     if (plan_empty(&plan))
         return;
     save_run(RIG_CONTEXT(rig, &settings, NULL), &plan, &rig->state);

@@ -207,14 +207,14 @@ void see_gone(struct term *t, const char *text)
     assert_true(term_wait_gone(t, text));
 }
 
-/* What may stand before a label: blanks, the focus mark, the page's box. */
+/* What may stand before a label: blanks, the focus mark, lines. */
 static size_t skip_margin(const char *text, bool *marked)
 {
     size_t at = 0;
 
     *marked = false;
     for (;; at++) {
-        if (strncmp(text + at, "\u2502", 3) == 0)
+        if (strncmp(text + at, "\u2502", 3) == 0 || strncmp(text + at, "\u2500", 3) == 0)
             at += 2;
         else if (text[at] == '>')
             *marked = true;

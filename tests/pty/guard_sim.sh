@@ -57,7 +57,7 @@ key Tab*5 ^U
 type $1
 key Fn2
 wait VLAN ID: off -> $1
-gone Reading what
+gone Checking remote
 wait [ SAVE ]
 END
 }
@@ -239,9 +239,9 @@ END
 
 # The rest of a script: from the review to the window.
 WINDOW='key BackTab
-wait > [ ] put back unless I confirm within 600 seconds
+wait > [ ] undo by itself unless I confirm within 600 s
 key Space
-wait > [x] put back
+wait > [x] undo by itself
 key End Enter
 wait Put back in'
 
@@ -384,8 +384,8 @@ type Fresh-pass1
 key Tab
 type Fresh-pass1
 key Fn2
-wait Password: will be changed
-gone Reading what
+wait new, for user
+gone Checking remote
 wait [ SAVE ]
 screen
 key Esc Esc
@@ -424,7 +424,7 @@ key Enter
 wait [77") >"$TAP_TMP/script"
     cat >>"$TAP_TMP/script" <<'END'
 key Fn2
-gone Reading what
+gone Checking remote
 wait [ SAVE ]
 key End Enter
 wait SAVE WITHOUT
@@ -470,14 +470,14 @@ key Tab*5 ^U
 type 77
 key Fn2
 wait VLAN ID
-gone Reading what
+gone Checking remote
 wait [ SAVE ]
 key End Enter
 wait is saving to this BMC; waiting,
 text $TAP_TMP/release
 wait settings have changed since they were shown
 wait VLAN ID: 5 -> 77
-gone Reading what
+gone Checking remote
 wait [ SAVE ]
 key End Enter
 wait SAVED.

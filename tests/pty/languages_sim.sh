@@ -117,8 +117,8 @@ see_review()
         printf 'gone %s\n' "$(in_language 'Reading the BMC')" \
             "$(in_language 'Reading other channels and users')"
         printf '%s\n' 'quiet' 'key Tab*5 ^U' 'type 99' 'key Fn2'
-        shown 'put back unless I confirm within %u seconds' \
-            'Warning: from then on the BMC answers on VLAN %u only.'
+        shown 'undo by itself unless I confirm within %u s' \
+            'The BMC will answer on VLAN %u only: make the switch port ready first.'
         printf '%s\n' 'quiet' 'key Esc Esc' 'quiet' 'key Fn10'
         shown 'DROP EDITS'
         printf '%s\n' 'key Tab Enter' end

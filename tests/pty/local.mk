@@ -24,6 +24,7 @@ libpty_a_SOURCES = \
 	tests/pty/term_own.h \
 	tests/pty/term_settle.c \
 	tests/pty/term_start.c \
+	tests/pty/term_text.c \
 	tests/pty/term_view.c \
 	tests/pty/term_wait.c \
 	tests/pty/terminfo.c \

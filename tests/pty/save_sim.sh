@@ -70,12 +70,12 @@ test_static_and_vlan()
 	type 1234
 	key Fn2
 	wait VLAN ID: off -> 1234
-	gone Reading what
+	gone Checking remote
 	screen
 	key Esc Esc
 	wait IPMI Configuration
 	key Fn2
-	gone Reading what
+	gone Checking remote
 	wait [ SAVE ]
 	key End@linux Enter
 	wait SAVED. The BMC holds
@@ -88,8 +88,8 @@ test_static_and_vlan()
 	end
 	END
     is "$status" 0 'static address, no gateway, VLAN: saved'
-    like "$out" 'IPv4 Address: 192\.168\.100\.100 -> 10\.20\.30\.40' 'the review names the address'
-    like "$out" 'IPv4 Default Gateway: 192\.168\.100\.254 -> none' 'and the gateway'
+    like "$out" 'IPv4 Address +192\.168\.100\.100 +10\.20\.30\.40' 'the review names the address'
+    like "$out" 'IPv4 Default Gateway +192\.168\.100\.254 +none' 'and the gateway'
     like "$out" 'answers on VLAN 1234 only' 'and warns about the VLAN'
     is "$(lan_value 1 address)" 10.20.30.40 'ipmitool reads the address'
     is "$(lan_value 1 netmask)" 255.255.0.0 'the netmask'
@@ -111,7 +111,7 @@ test_dhcp_and_no_vlan()
 	key Tab ^U
 	key Fn2
 	wait DHCP: no -> yes
-	gone Reading what
+	gone Checking remote
 	wait [ SAVE ]
 	key End Enter
 	wait SAVED. The BMC holds
@@ -142,8 +142,8 @@ test_password()
 	key Tab
 	type Fresh-pass1
 	key Fn2
-	wait Password: will be changed (user 3 oper)
-	gone Reading what
+	wait new, for user 3 oper
+	gone Checking remote
 	wait [ SAVE ]
 	key End Enter
 	wait SAVED. The BMC holds
@@ -261,7 +261,7 @@ test_in_band()
 	type 77
 	key Fn2
 	wait VLAN ID: off -> 77
-	gone Reading what
+	gone Checking remote
 	key End Enter
 	wait SAVED. The BMC holds
 	key Enter

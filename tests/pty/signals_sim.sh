@@ -81,7 +81,7 @@ key Tab ^U
 type 77
 key Fn2
 wait VLAN ID: off -> 77
-gone Reading what
+gone Checking remote
 wait [ SAVE ]
 END
     [ "$1" = no ] || printf '%s\n' 'key BackTab Space' 'wait [x] put back unless'

@@ -350,8 +350,8 @@ static void test_saving(void **state)
         t[i] = start_clock(types[i], "demo_faults = \"lan-set 12:stale=60000\";", false);
         retype(t[i], "IPv4 Default Gateway", "192.168.100.253");
         press_function(t[i], 2);
-        see(t[i], "Review: ");
-        see_gone(t[i], "Reading what");
+        see(t[i], "Write these changes");
+        see_gone(t[i], "Checking remote");
         go_to_button(t[i], "SAVE");
         term_mark(t[i]);
         press(t[i], "Enter");
@@ -413,7 +413,7 @@ static void dialogs(const char *type)
     term_mark(t);
     press_function(t, 2);
     see(t, "[ BACK ]");
-    see_gone(t, "Reading what");
+    see_gone(t, "Checking remote");
     term_settle(t);
     within(t, "review opened", DIALOG);
     escape_within(t, "review closed");

@@ -138,8 +138,8 @@ static struct term *before_save(const char *config, bool ignore)
 
     retype(t, "IPv4 Address", "192.168.100.77");
     press(t, "Esc-2");
-    see(t, "Review: ");
-    see_gone(t, "Reading what");
+    see(t, "Write these changes");
+    see_gone(t, "Checking remote");
     go_to_button(t, "SAVE");
     return t;
 }

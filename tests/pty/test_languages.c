@@ -226,12 +226,12 @@ static void test_dialogs(void **state)
     layout_nothing_cut();
 }
 
-/* SAVE stands behind all the boxes and BACK, and waits until it is known what access lacks. */
+/* SAVE stands behind all the boxes and BACK, and waits until remote access has been checked. */
 static void press_save(struct term *t)
 {
     layout_shows(t, "BACK");
-    layout_hides(t, "Reading what remote access lacks");
-    layout_hides(t, "Reading what remote access lacks, %d s");
+    layout_hides(t, "Checking remote access");
+    layout_hides(t, "Checking remote access, %d s");
     press(t, "End@linux Enter");
 }
 
@@ -269,11 +269,12 @@ static void test_save(void **state)
     wait_loaded(t);
     enter_changes(t);
     press_function(t, 2);
-    shows(t, "Review: what is written to channel %u of %s", "will be changed (user %u %s)",
-          "For remote access the BMC still lacks, and can get now:", "user %s enabled",
-          "user %s administrator on this channel", "BACK",
-          "Warning: from then on the BMC answers on VLAN %u only.",
-          "Password and enabling a user hold for all channels of the BMC.",
+    shows(t, "Write these changes to channel %u of %s?",
+          "The BMC will answer on VLAN %u only: make the switch port ready first.",
+          "The new password applies to all channels of the BMC.", "now", "after saving",
+          "new, for user %u %s", "Remote access also needs (can be set now):", "user %s enabled",
+          "(disabled: the new password alone gives no access)",
+          "user %s administrator on this channel", "The same by command: %s", "BACK",
           "Tab moves  Space ticks  Enter presses  Esc back, nothing is sent", NULL);
     keep(t, "review");
     layout_walk(t, 4);

@@ -369,7 +369,7 @@ static void test_saving_early(void **state)
     put_forward_until(t, 60, "ADMIN");
     see_in(t, "User", "ADMIN");
     press_function(t, 2);
-    see(t, "Review");
+    see(t, "Write these changes");
     press(t, "Esc Esc");
     drop_edits(t);
 }

@@ -1226,7 +1226,7 @@ static void test_idle_waits_for_save(void **state)
     retype(t, "VLAN ID", "77");
     press_function(t, 2);
     see_button(t, "BACK");
-    see_gone(t, "Reading what");
+    see_gone(t, "Checking remote");
     press(t, "Tab");
     see_button(t, "SAVE");
     assert_true(term_key(t, "Enter")); /* and no waiting until it is quiet */
@@ -1252,7 +1252,7 @@ static void test_idle_question(void **state)
     retype(t, "VLAN ID", "77");
     press_function(t, 2);
     see_button(t, "BACK");
-    see_gone(t, "Reading what");
+    see_gone(t, "Checking remote");
     press(t, "Tab");
     see_button(t, "SAVE");
     assert_true(term_key(t, "Enter"));

@@ -259,6 +259,14 @@ static void click(struct term *t, int row, int col)
     term_wait_quiet(t, 30);
 }
 
+static void click_text(struct term *t, const char *text)
+{
+    int row, col;
+
+    assert_true(term_find(t, text, &row, &col));
+    click(t, row, col + 2);
+}
+
 static void wheel(struct term *t, bool down)
 {
     term_mouse(t, 5, 5, down ? 5 : 4);
@@ -303,32 +311,32 @@ static void test_click(void **state)
         click(t, 23, 10);
         see_focus(t, "DHCP");
         assert_int_equal(term_bells(t), 0);
-        click(t, row_of(t, "[SAVE]"), 3);
-        see(t, "Review: ");
+        click_text(t, "[SAVE]");
+        see(t, "Write these changes");
         see_button(t, "BACK");
         press(t, "Esc Esc");
         press(t, "Esc-0");
         see_button(t, "BACK");
-        click(t, row_of(t, "[ BACK ]"), 16);
+        click_text(t, "[ DROP EDITS ]");
         console_ended(t, 0);
     }
 }
 
 static void test_click_dialogs(void **state)
 {
-    struct term *t = with_mouse(XTERM, 30, 100); /* with a box round the page */
+    struct term *t = with_mouse(XTERM, 30, 100);
 
     (void)state;
-    click(t, row_of(t, "[SAVE]"), 10 + 10);
+    click_text(t, "[IDENTIFY LIGHT]");
     see(t, "IDENTIFY LIGHT ");
-    click(t, row_of(t, "( ) 1 minute"), 20);
+    click_text(t, "( ) 1 minute");
     see_focus(t, "( ) 1 minute");
-    click(t, row_of(t, "[ CLOSE ]"), 10 + 5);
+    click_text(t, "[ CLOSE ]");
     see(t, "IPMI Configuration");
     click(t, row_of(t, "User"), 40);
     press(t, "Enter");
     see(t, "4  viewer");
-    click(t, row_of(t, "4  viewer"), 20);
+    click_text(t, "4  viewer");
     see_focus(t, "4  viewer");
     press(t, "Enter");
     see_in(t, "User", "<4  viewer>");

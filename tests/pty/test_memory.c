@@ -164,7 +164,7 @@ static void save(struct term *t)
 {
     press_function(t, 2);
     see_button(t, "BACK");
-    see_gone(t, "Reading what"); /* SAVE waits for it */
+    see_gone(t, "Checking remote"); /* SAVE waits for it */
     go_to_button(t, "SAVE");
     press(t, "Enter");
     see(t, "SAVED");

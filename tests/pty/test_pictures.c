@@ -77,8 +77,8 @@ static void ask_review(struct term *t)
     retype(t, "Password", "Correct-Horse1");
     retype(t, "Confirm Password", "Correct-Horse1");
     press_function(t, 2);
-    see(t, "Review: ");
-    see_gone(t, "Reading what");
+    see(t, "Write these changes");
+    see_gone(t, "Checking remote");
 }
 
 static void test_save(void **state)

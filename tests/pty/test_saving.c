@@ -2,6 +2,7 @@
 /* SAVE on the demo BMC: the review, the progress, what is said in the end. */
 #include "console.h"
 #include "forward.h"
+#include "pty_test.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -20,8 +21,8 @@ static struct term *with_gateway(const char *config)
 static void open_review(struct term *t)
 {
     press_function(t, 2);
-    see(t, "Review: what is written to channel 1 of");
-    see_gone(t, "Reading what remote access lacks");
+    see(t, "Write these changes to channel 1 of");
+    see_gone(t, "Checking remote access");
     see_button(t, "BACK");
 }
 
@@ -49,8 +50,21 @@ static void drop_edits(struct term *t)
 
 /* --- the review ------------------------------------------------------------ */
 
+/* In order: what follows, the columns, the way to do the same, the buttons; and BACK has the focus. */
 static void test_review_lists_changes(void **state)
 {
+    static const char *const rows[] = {
+        " !The BMC will answer on VLAN 1234 only: make the switch port ready first.",
+        " !Open web pages and sessions at 192.168.100.100 will end.",
+        " !Without a gateway the BMC can be reached from its own network only.",
+        " !The new password applies to all channels of the BMC.",
+        "                        now                after saving",
+        "  IPv4 Address          192.168.100.100    192.168.100.101",
+        "  IPv4 Netmask          255.255.255.0      255.255.254.0",
+        "  IPv4 Default Gateway  192.168.100.254    none",
+        "  VLAN ID               off                1234",
+        "  Password              -                  new, for user 2 ADMIN",
+    };
     struct term *t = console_demo("vt100", "C", NULL);
 
     (void)state;
@@ -60,19 +74,99 @@ static void test_review_lists_changes(void **state)
     retype(t, "Password", "Abcdefg1");
     retype(t, "Confirm Password", "Abcdefg1");
     open_review(t);
-    assert_string_equal(row_text(t, 1), "IPv4 Address: 192.168.100.100 -> 192.168.100.101");
-    assert_string_equal(row_text(t, 2), "IPv4 Netmask: 255.255.255.0 -> 255.255.254.0");
-    assert_string_equal(row_text(t, 3), "IPv4 Default Gateway: 192.168.100.254 -> none");
-    assert_string_equal(row_text(t, 4), "VLAN ID: off -> 1234");
-    assert_string_equal(row_text(t, 5), "Password: will be changed (user 2 ADMIN)");
-    see(t, "Warning: from then on the BMC answers on VLAN 1234 only.");
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        assert_row(t, (int)i + 1, rows[i]);
+    see(t, "The same by command: bmctui ");
+    see(t, "--password");
+    assert_false(term_find(t, "Abcdefg1", NULL, NULL));
     press(t, "Enter"); /* BACK: a held Enter saves nothing */
     see_in(t, "IPv4 Address", "[192.168.100.101   ]*");
     see_in(t, "Password", "[********");
     drop_edits(t);
 }
 
-/* SAVE waits for what remote access lacks, and shows that where it had no room. */
+/* What is written beside it too is shown, and marked. */
+static void test_written_again(void **state)
+{
+    struct term *t = console_demo("vt100", "C", "demo_faults = \"any:change=source-dhcp times=1\";");
+
+    (void)state;
+    go_to(t, "DHCP");
+    press(t, "Space");
+    retype(t, "VLAN ID", "7");
+    open_review(t);
+    see(t, " !No DHCP server will look after 192.168.100.50: make sure that it is free.");
+    see(t, "  DHCP                  yes                no");
+    see(t, "  IPv4 Netmask          255.255.255.0      255.255.255.0      written again");
+    see(t, "gateway=192.168.100.254 vlan=7");
+    press(t, "Enter");
+    drop_edits(t);
+}
+
+static const char *squeezed(const char *text)
+{
+    static char copy[200];
+    size_t length = 0;
+
+    for (text += strspn(text, " "); *text != '\0' && length + 2 < sizeof copy; text++)
+        if (*text != ' ' || (text[1] != ' ' && text[1] != '\0'))
+            copy[length++] = *text;
+    copy[length] = '\0';
+    return copy;
+}
+
+/* The command on the screen, which may take more than one row, with other words before and behind
+ * it. */
+static void command_on_screen(struct term *t, char *text, size_t size)
+{
+    int row, end;
+
+    assert_true(term_find(t, "The same by command: bmctui", &row, NULL));
+    assert_true(term_find(t, "[ BACK ]", &end, NULL));
+    snprintf(text, size, "LC_ALL=C %s", built("../../bmctui"));
+    for (const char *part = strstr(row_text(t, row), "bmctui") + strlen("bmctui"); row < end;
+         part = row_text(t, row)) {
+        snprintf(text + strlen(text), size - strlen(text), " %s", part);
+        row++;
+    }
+    snprintf(text + strlen(text), size - strlen(text), " --dry-run");
+}
+
+/* Whoever copies the command from the screen gets the same review. */
+static void test_command_is_true(void **state)
+{
+    char command[800], line[400], output[4000] = "", row[200];
+    struct term *t = console_demo("vt100", "C", "demo_faults = \"any:change=source-dhcp times=1\";");
+    FILE *pipe;
+    int first, last;
+
+    (void)state;
+    go_to(t, "DHCP");
+    press(t, "Space");
+    retype(t, "IPv4 Address", "10.20.30.40/20");
+    retype(t, "IPv4 Default Gateway", "");
+    retype(t, "VLAN ID", "4094");
+    open_review(t);
+    command_on_screen(t, command, sizeof command);
+    pipe = popen(command, "r");
+    assert_non_null(pipe);
+    while (fgets(line, sizeof line, pipe) != NULL)
+        snprintf(output + strlen(output), sizeof output - strlen(output), "%s\n", squeezed(line));
+    assert_int_equal(pclose(pipe), 0);
+    assert_true(term_find(t, "after saving", &first, NULL));
+    last = row_of(t, "VLAN ID");
+    assert_int_equal(last - first, 5);
+    for (int i = first; i <= last; i++) {
+        snprintf(row, sizeof row, "%s", squeezed(row_text(t, i)));
+        if (strstr(output, row) == NULL)
+            print_error("not in the output: %s\n%s\n%s", row, command, output);
+        assert_non_null(strstr(output, row));
+    }
+    press(t, "Enter");
+    drop_edits(t);
+}
+
+/* SAVE waits until remote access has been checked, and shows that where it had no room. */
 static void test_review_too_early(void **state)
 {
     struct term *t =
@@ -85,13 +179,13 @@ static void test_review_too_early(void **state)
     term_resize(t, 12, 40);
     press_function(t, 2);
     see_button(t, "BACK");
-    assert_false(term_find(t, "Reading what remote access", NULL, NULL));
+    assert_false(term_find(t, "Checking remote access", NULL, NULL));
     press(t, "End@linux");
     see_button(t, "SAVE");
     expect_beep(t, "Enter");
-    see(t, "Reading what remote access lacks");
+    see(t, "Checking remote access");
     see_button(t, "SAVE");
-    see_gone(t, "Reading what remote access lacks");
+    see_gone(t, "Checking remote access");
     press(t, "Enter");
     see(t, "SAVED. ");
     press(t, "Enter");
@@ -103,14 +197,15 @@ static void test_no_changes(void **state)
     struct term *t = console_demo("vt100", "C", NULL);
 
     (void)state;
-    open_review(t);
+    press_function(t, 2);
     see(t, "No changes");
+    see_gone(t, "Checking remote access");
     assert_false(term_find(t, "[ SAVE ]", NULL, NULL));
     press(t, "Esc Esc");
     console_leave(t);
 }
 
-/* What remote access lacks: unticked, but what belongs to the password that is set. */
+/* What remote access also needs: unticked, and a disabled user is never enabled by default. */
 static void test_remote_access(void **state)
 {
     struct term *t = console_demo("vt100", "C", NULL);
@@ -124,23 +219,44 @@ static void test_remote_access(void **state)
     retype(t, "Password", "Abcdefg1");
     retype(t, "Confirm Password", "Abcdefg1");
     open_review(t);
-    see(t, "For remote access the BMC still lacks, and can get now:");
-    see(t, "[x] user 4 viewer enabled");
+    see(t, "Remote access also needs (can be set now):");
+    see(t, "[ ] user 4 viewer enabled  (disabled: the new password alone gives no access)");
     see(t, "[ ] user 4 viewer administrator on this channel");
     press(t, "BackTab");
     see_focus(t, "[ ] user 4 viewer administrator");
     press(t, "Space");
     see_focus(t, "[x] user 4 viewer administrator");
+    press(t, "BackTab Space");
+    see_focus(t, "[x] user 4 viewer enabled");
+    see(t, "!\"Enabled\" applies to all channels of the BMC.");
+    see(t, "--remote-access=enable,privilege");
     go_to_button(t, "SAVE");
     press(t, "Enter");
     see(t, "SAVED.");
     close_result(t);
     see_in(t, "Password", "[                    ]");
-    open_review(t);
+    press_function(t, 2);
     see(t, "No changes");
-    assert_false(term_find(t, "viewer enabled", NULL, NULL)); /* nothing is lacking now */
+    see_gone(t, "Checking remote access");
+    assert_false(term_find(t, "viewer enabled", NULL, NULL)); /* nothing is missing now */
     press(t, "Esc Esc");
     console_leave(t);
+}
+
+/* Ticked for the user whose password is set, and why. */
+static void test_ticked(void **state)
+{
+    struct term *t = console_demo("vt100", "C", "demo_faults = \"user-access-get 2:code=cc\";");
+
+    (void)state;
+    retype(t, "Password", "Abcdefg1");
+    retype(t, "Confirm Password", "Abcdefg1");
+    open_review(t);
+    see(t, "[x] user 2 ADMIN enabled  (could not be checked; ticked: this save");
+    see(t, "[x] IPMI messaging for user 2 ADMIN  (could not be checked)");
+    see(t, "[ ] user 2 ADMIN administrator on this channel  (could not be checked)");
+    press(t, "Enter");
+    drop_edits(t);
 }
 
 /* --- the save -------------------------------------------------------------- */
@@ -454,9 +570,12 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_review_lists_changes),
+        cmocka_unit_test(test_written_again),
+        cmocka_unit_test(test_command_is_true),
         cmocka_unit_test(test_review_too_early),
         cmocka_unit_test(test_no_changes),
         cmocka_unit_test(test_remote_access),
+        cmocka_unit_test(test_ticked),
         cmocka_unit_test(test_saved),
         cmocka_unit_test(test_saved_dhcp_and_vlan),
         cmocka_unit_test(test_refused),

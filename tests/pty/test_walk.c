@@ -179,7 +179,7 @@ static void test_cursor(void **state)
         for (size_t i = 0; i < sizeof dialogs / sizeof dialogs[0]; i++) {
             press(t, dialogs[i].keys);
             see(t, dialogs[i].text);
-            see_gone(t, "Reading what");
+            see_gone(t, "Checking remote");
             term_settle(t);
             for (size_t move = 0; move < sizeof moves / sizeof moves[0]; move++) {
                 see_cursor_on_mark(t);

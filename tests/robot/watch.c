@@ -196,7 +196,7 @@ const char *watch_look(struct watch *watch)
 
     read_trace(watch, &sent);
     term_pump(watch->term, 0);
-    review = shown(watch, "Review: ");
+    review = shown(watch, "Write these changes");
     if (review && !watch->may_write)
         watch->reviews++;
     watch->may_write |= review;
@@ -254,7 +254,7 @@ const char *watch_settled(struct watch *watch)
     if (!watch->tiny && title_has(term, "Network > IPMI") && watch->may_write) {
         const char *wrong = watch_look(watch);
 
-        watch->may_write = shown(watch, "Review: ");
+        watch->may_write = shown(watch, "Write these changes");
         return wrong;
     }
     return NULL;

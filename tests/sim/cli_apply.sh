@@ -113,13 +113,13 @@ write()
 write '# two values' '' 'gateway = "192.168.100.1";' 'vlan = 77;'
 over_lan apply --dry-run "$file"
 is "$status" 0 '--dry-run: exit status'
-like "$out" 'IPv4 Default Gateway: 192\.168\.100\.254 -> 192\.168\.100\.1' '--dry-run: the review'
-like "$out" 'VLAN ID: off -> 77' '--dry-run: the review, all of it'
-like "$out" 'Plan, not carried out:' '--dry-run: the plan'
+like "$out" 'IPv4 Default Gateway +192\.168\.100\.254 +192\.168\.100\.1' '--dry-run: the review'
+like "$out" 'VLAN ID +off +77' '--dry-run: the review, all of it'
+like "$out" 'Plan .dry run, nothing is written.:' '--dry-run: the plan'
 is "$(lan_value 1 gateway) $(lan_value 1 vlan)" '192.168.100.254 off' '--dry-run: nothing written'
 over_lan apply "$file"
 is "$status" 0 'apply: exit status'
-like "$out" $'^Review: what is written to channel 1 of .*\n.*\nSAVED' 'apply: review and result'
+like "$out" $'^Review: changes to channel 1 of .*\n(  .*\n)+SAVED' 'apply: review and result'
 is "$(lan_value 1 gateway) $(lan_value 1 vlan)" '192.168.100.1 77' 'apply: set'
 is "$(lan_value 1 address) $(lan_value 1 netmask) $(lan_value 1 source)" \
     '192.168.100.100 255.255.255.0 static' 'apply: the rest is left alone'
@@ -140,7 +140,7 @@ over_lan apply --channel=8 --dry-run "$file"
 is "$status" 0 'options go over the file: exit status'
 like "$out" 'channel 8' 'options go over the file'
 over_lan apply "$file" --dry-run
-like "$out" 'Plan, not carried out' 'options behind the file'
+like "$out" 'Plan .dry run' 'options behind the file'
 
 # One file for two machines.
 sim_start "$TAP_TMP/second" ch1.ip_addr=192.168.100.22
@@ -156,7 +156,7 @@ printf 'New-passw0rd\n' >"$TAP_TMP/new"
 write 'user = "oper";' "password_file = \"$TAP_TMP/new\";"
 over_lan apply "$file"
 is "$status" 0 'password_file: exit status'
-like "$out" 'Password: will be changed \(user 3 oper\)' 'password_file: the review'
+like "$out" 'Password +- +new, for user 3 oper' 'password_file: the review'
 unlike "$out$err" 'New-passw0rd' 'password_file: not shown'
 ok 'password_file: one can log in with it' login_works oper New-passw0rd
 write 'user = 4;' 'remote_access = [ "messaging" ];'
@@ -165,7 +165,7 @@ is "$status" 0 'remote_access: exit status'
 write 'user = 3;' 'remote_access = "privilege";'
 over_lan apply "$file"
 is "$status" 0 'remote_access: privilege: exit status'
-like "$out" 'For remote access: user 3 oper administrator' 'remote_access: privilege: the review'
+like "$out" '\[x\] privilege +user 3 oper administrator' 'remote_access: privilege: the review'
 is "$(raw 6 0x44 1 3 | cut -c11)" 4 'remote_access: privilege: set'
 over_lan apply "$file"
 is "$status $out" '0 No changes' 'remote_access: again: nothing to do'

@@ -46,7 +46,7 @@ set_good()
     requests=$(trace_count)
     is "$status" 0 "$desc: exit status"
     is "$err" '' "$desc: nothing on standard error"
-    like "$out" 'Review: what is written to channel' "$desc: the review"
+    like "$out" '^Review: changes to channel' "$desc: the review"
     like "$out" $'\nSAVED' "$desc: the result"
     is "$(lan_value "${channel:-1}" progress)" 0 "$desc: not locked"
 }
@@ -118,8 +118,8 @@ every_kind_of_save
 password_file 'New-passw0rd'
 bmc set --user=oper --password-file="$TAP_TMP/password"
 is "$status" 0 'password: exit status'
-like "$out" 'Password: will be changed \(user 3 oper\)' 'password: the review'
-like "$out" 'hold for all channels' 'password: the review says where it holds'
+like "$out" 'Password +- +new, for user 3 oper' 'password: the review'
+like "$out" 'applies to all channels' 'password: the review says where it holds'
 ok 'password: one can log in with it' login_works oper New-passw0rd
 nok 'password: no longer with the old one' login_works oper operpass
 unlike "$out$err" 'New-passw0rd' 'password: is not printed'
@@ -148,7 +148,7 @@ raw 0x06 0x43 0x84 0x03 0x02 0 >/dev/null
 bmc set --dry-run --user=3 --remote-access=messaging,privilege,lan,arp,enable vlan=off
 is "$status" 0 'dry run: exit status'
 like "$out" $'\n   1  Lock\n' 'dry run: the plan'
-like "$out" 'For remote access: IPMI messaging for user 3 oper' 'dry run: remote access'
+like "$out" '\[x\] messaging +IPMI messaging for user 3 oper' 'dry run: remote access'
 is "$(lan_value 1 vlan)" 99 'dry run: nothing written'
 bmc set --user=3 --remote-access=privilege
 is "$status" 0 'remote access, privilege: exit status'
@@ -172,7 +172,7 @@ like "$err" 'bmctui: remote-access: ARP replies on: this BMC has no such setting
 is "$(trace_count '^0c 01 |^06 43 ')" 0 'remote access, no ARP control: nothing was written'
 bmc set --remote-access=messaging --user=oper vlan=5
 is "$status" 0 'remote access, no ARP control: the rest can be had'
-like "$out" 'arp +ARP replies on .not available.' 'remote access, no ARP control: the review'
+like "$out" 'arp +ARP replies on +.not available.' 'remote access, no ARP control: the review'
 sim_stop
 sim_start "$TAP_TMP/sim5" arp=1
 

@@ -88,7 +88,7 @@ sim_use "$one"
 trace_mark
 with -t 'bench two' set vlan=77
 is "$status" 0 'set: exit status'
-like "$out" '^Review: what is written to channel 1 of bench two' 'set: the review names it'
+like "$out" '^Review: changes to channel 1 of bench two' 'set: the review names it'
 is "$(lan_value 1 vlan) $(trace_count '^0c 01')" 'off 0' 'set: not the first one'
 sim_use "$two"
 is "$(lan_value 1 vlan)" 77 'set: that one'

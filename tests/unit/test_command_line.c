@@ -46,13 +46,12 @@ static const struct command_case commands[] = {
     {"toggle", &leased,
      .text = "bmctui set dhcp=no address=192.168.100.100 netmask=255.255.255.0 "
              "gateway=192.168.100.254",
-     .follows = "No DHCP server will look after 192.168.100.100: make sure that nothing else uses "
-                "it."},
+     .follows = "No DHCP server will look after 192.168.100.100: make sure that it is free."},
     {"toggle;^address=10.0.0.6/23;^gateway=;^vlan=9;password=Abcdefg1", &leased,
      .text = "bmctui set dhcp=no address=10.0.0.6 netmask=255.255.254.0 gateway=none vlan=9 "
              "--user=2 --password",
      .follows = "on VLAN 9 only|look after 10.0.0.6|sessions at 192.168.100.100 will end.|Without "
-                "a gateway|The new password holds for all channels of the BMC."},
+                "a gateway|The new password applies to all channels of the BMC."},
     {"^address=10.0.0.6", &bios,
      .text = "bmctui set dhcp=no address=10.0.0.6 netmask=255.0.0.0 gateway=none",
      .follows = "sessions at 10.0.0.5 will end."},
@@ -60,7 +59,7 @@ static const struct command_case commands[] = {
     {"password=Abcdefg1", &fixed, .user = 3,
      .boxes = REMOTE_BIT(REMOTE_ENABLE) | REMOTE_BIT(REMOTE_MESSAGING),
      .text = "bmctui set --user=3 --password --remote-access=enable,messaging",
-     .follows = "The new password holds|\"Enabled\" holds for all channels of the BMC."},
+     .follows = "The new password applies|\"Enabled\" applies to all channels of the BMC."},
     {"", &fixed, .boxes = REMOTE_BIT(REMOTE_LAN), .text = "bmctui set --remote-access=lan",
      .follows = ""},
     {"vlan=5", &fixed, .channels = 2, .text = "bmctui set vlan=5", .follows = "VLAN 5"},
@@ -70,13 +69,13 @@ static const struct command_case commands[] = {
      .text = "bmctui --demo set vlan=5 --confirm=120", .follows = "VLAN 5"},
     {"vlan=5", &fixed, {.where = "-h nas1 -u 'o'\\''neill $x'", .cut_link = true},
      .text = "bmctui -h nas1 -u 'o'\\''neill $x' set vlan=5 --cut-link",
-     .follows = "VLAN 5|It cuts the link that bmctui uses, which is opened again at "
-                "192.168.100.100, else at the old address."},
+     .follows = "VLAN 5|This cuts the connection of bmctui itself; it reconnects at "
+                "192.168.100.100, or else at the old address."},
     {"dhcp=yes", &fixed, {.where = "-h nas1", .cut_link = true},
      .text = "bmctui -h nas1 set dhcp=yes --cut-link",
-     .follows = "where DHCP puts the BMC is not known|will choose the address|may end."},
+     .follows = "that DHCP will give it is not known.|will choose the address|may end."},
     {"password=Abcdefg1", &fixed, {.where = "-h nas1", .cut_link = true},
-     .text = "bmctui -h nas1 set --user=2 --password", .follows = "cuts the link|password"},
+     .text = "bmctui -h nas1 set --user=2 --password", .follows = "cuts the connection|password"},
 };
 
 static void make(const struct command_case *row, struct model *page)

@@ -31,9 +31,13 @@ static const struct diff_case diffs[] = {
      "IPv4 Netmask: 255.255.255.0 -> 255.255.254.0\n"
      "IPv4 Default Gateway: 192.168.100.254 -> none\n"
      "VLAN ID: off -> 1234\n"
-     "Password: will be changed (user 2 ADMIN)\n"},
+     "Password: - -> new, for user 2 ADMIN\n"},
     {"to DHCP", &fixed, "dhcp=yes", "DHCP: no -> yes\n"},
-    {"to static with the lease", &leased, "dhcp=no", "DHCP: yes -> no\n"},
+    {"to static with the lease", &leased, "dhcp=no",
+     "DHCP: yes -> no\n"
+     "IPv4 Address: 192.168.100.100 -> 192.168.100.100, written again\n"
+     "IPv4 Netmask: 255.255.255.0 -> 255.255.255.0, written again\n"
+     "IPv4 Default Gateway: 192.168.100.254 -> 192.168.100.254, written again\n"},
     {"to DHCP hides what was typed", &fixed, "^address=1.2.3.4;toggle", "DHCP: no -> yes\n"},
     {"address", &fixed, "address=192.168.100.7",
      "IPv4 Address: 192.168.100.100 -> 192.168.100.7\n"},
@@ -53,19 +57,46 @@ static const struct diff_case diffs[] = {
     {"factory", &factory, "address=10.0.0.5/8",
      "IPv4 Address: none -> 10.0.0.5\nIPv4 Netmask: none -> 255.0.0.0\n"},
     {"BIOS becomes static", &bios, "address=10.0.0.6",
-     "IPv4 Address: 10.0.0.5 -> 10.0.0.6\nIP source: BIOS -> static\n"},
-    {"BIOS toggled back", &bios, "toggle;toggle", "IP source: BIOS -> static\n"},
+     "IPv4 Address: 10.0.0.5 -> 10.0.0.6\n"
+     "IPv4 Netmask: 255.0.0.0 -> 255.0.0.0, written again\n"
+     "IPv4 Default Gateway: none -> none, written again\n"
+     "IP source: BIOS -> static\n"},
+    {"BIOS toggled back", &bios, "toggle;toggle",
+     "IPv4 Address: 10.0.0.5 -> 10.0.0.5, written again\n"
+     "IPv4 Netmask: 255.0.0.0 -> 255.0.0.0, written again\n"
+     "IPv4 Default Gateway: none -> none, written again\n"
+     "IP source: BIOS -> static\n"},
     {"BIOS to DHCP", &bios, "dhcp=yes", "DHCP: no -> yes\n"},
     {"BIOS left alone", &bios, "vlan=5", "VLAN ID: off -> 5\n"},
     {"password and its copy", &fixed, "password=Abcdefg1;confirm=Abcdefg1",
-     "Password: will be changed (user 2 ADMIN)\n"},
+     "Password: - -> new, for user 2 ADMIN\n"},
     {"only the copy", &fixed, "confirm=Abcdefg1", ""},
 };
+
+static void make(struct diff *diff, const struct edit *edit, const struct model *page)
+{
+    struct changes changes;
+    struct plan plan;
+
+    edit_changes(edit, page, &changes);
+    plan_make(&plan, page, &changes, edit_user(edit, page), edit->password, 0);
+    diff_make(diff, edit, page, &plan);
+}
+
+static const char *line_of(const struct diff_row *row)
+{
+    static char line[240];
+    const char *remark = diff_remark(row);
+
+    snprintf(line, sizeof line, "%s: %s -> %s%s%s", setting_label(row->setting), row->old_text,
+             row->new_text, remark[0] != '\0' ? ", " : "", remark);
+    return line;
+}
 
 static void test_lines(void **state)
 {
     const struct diff_case *row = *state;
-    char lines[1024] = "", line[160];
+    char lines[1024] = "";
     struct model page;
     struct edit edit;
     struct diff diff;
@@ -73,11 +104,10 @@ static void test_lines(void **state)
     pages_make(&page, row->holds);
     edit_init(&edit);
     assert_int_equal(pages_act(&edit, &page, row->acts, NULL), 0);
-    diff_make(&diff, &edit, &page);
+    make(&diff, &edit, &page);
     edit_release(&edit);
     for (size_t i = 0; i < diff.count; i++) {
-        diff_print(&diff.changes[i], line, sizeof line);
-        strncat(lines, line, sizeof lines - strlen(lines) - 2);
+        strncat(lines, line_of(&diff.rows[i]), sizeof lines - strlen(lines) - 2);
         strcat(lines, "\n");
     }
     assert_string_equal(lines, row->lines);
@@ -85,7 +115,6 @@ static void test_lines(void **state)
 
 static void test_users(void **state)
 {
-    char line[160];
     struct model page;
     struct edit edit;
     struct diff diff;
@@ -96,15 +125,12 @@ static void test_users(void **state)
     edit_init(&edit);
     (void)pages_act(&edit, &page, "password=secret99X", NULL);
     edit.user = 63;
-    diff_make(&diff, &edit, &page);
+    make(&diff, &edit, &page);
     assert_int_equal(diff.count, 1);
-    assert_string_equal(diff.changes[0].old_text, "");
-    assert_string_equal(diff_print(&diff.changes[0], line, sizeof line),
-                        "Password: will be changed (user 63 ABCDEFGHIJKLMNOP)");
+    assert_string_equal(line_of(&diff.rows[0]), "Password: - -> new, for user 63 ABCDEFGHIJKLMNOP");
     edit.user = 9;
-    diff_make(&diff, &edit, &page);
-    assert_string_equal(diff_print(&diff.changes[0], line, sizeof line),
-                        "Password: will be changed (user 9)");
+    make(&diff, &edit, &page);
+    assert_string_equal(line_of(&diff.rows[0]), "Password: - -> new, for user 9");
     edit_release(&edit);
 }
 

@@ -99,22 +99,22 @@ static const struct parse_case parses[] = {
     {"enable,lan", LAN | ENABLE, NULL},
     {"arp,arp", ARP, NULL},
     {"lan,enable,messaging,privilege,arp", LAN | ENABLE | MESSAGING | PRIVILEGE | ARP, NULL},
-    {"", 0, "\"\" is none of lan, enable, messaging, privilege and arp."},
-    {",", 0, "\"\" is none of"},
-    {"lan,", 0, "\"\" is none of"},
-    {",lan", 0, "\"\" is none of"},
-    {"lan,,arp", 0, "\"\" is none of"},
-    {"LAN", 0, "\"LAN\" is none of"},
-    {"lan,users", 0, "\"users\" is none of"},
-    {"users,lan", 0, "\"users\" is none of"},
-    {"la", 0, "\"la\" is none of"},
-    {"lann", 0, "\"lann\" is none of"},
-    {"lan, arp", 0, "\" arp\" is none of"},
-    {"lan arp", 0, "\"lan arp\" is none of"},
-    {"all", 0, "\"all\" is none of"},
-    {"none", 0, "\"none\" is none of"},
-    {"lan,\033[2J", 0, "\"?[2J\" is none of"},
-    {"abcdefghijklmnopqrstuvwxyz,lan", 0, "\"abcdefghijklmnopqrstuvw\" is none of"},
+    {"", 0, "\"\" is not one of lan, enable, messaging, privilege and arp."},
+    {",", 0, "\"\" is not one of"},
+    {"lan,", 0, "\"\" is not one of"},
+    {",lan", 0, "\"\" is not one of"},
+    {"lan,,arp", 0, "\"\" is not one of"},
+    {"LAN", 0, "\"LAN\" is not one of"},
+    {"lan,users", 0, "\"users\" is not one of"},
+    {"users,lan", 0, "\"users\" is not one of"},
+    {"la", 0, "\"la\" is not one of"},
+    {"lann", 0, "\"lann\" is not one of"},
+    {"lan, arp", 0, "\" arp\" is not one of"},
+    {"lan arp", 0, "\"lan arp\" is not one of"},
+    {"all", 0, "\"all\" is not one of"},
+    {"none", 0, "\"none\" is not one of"},
+    {"lan,\033[2J", 0, "\"?[2J\" is not one of"},
+    {"abcdefghijklmnopqrstuvwxyz,lan", 0, "\"abcdefghijklmnopqrstuvw\" is not one of"},
 };
 
 static void test_parse(void **state)
@@ -166,14 +166,54 @@ static void test_names(void **state)
     assert_string_equal(remote_name(REMOTE_COUNT), "");
 }
 
+/* Only with that user's password, and never for one that is known to be disabled. */
 static void test_preticked(void **state)
 {
+    struct model page;
+
     (void)state;
+    pages_make(&page, &fixed);
+    pages_add_user(&page, 4, "late", USER_ENABLED, PRIVILEGE_ADMINISTRATOR);
+    page.users[2].access_known = false;
     for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
-        assert_false(remote_preticked(box, false));
-        assert_int_equal(remote_preticked(box, true),
-                         box == REMOTE_ENABLE || box == REMOTE_MESSAGING);
+        bool both = box == REMOTE_ENABLE || box == REMOTE_MESSAGING;
+
+        assert_false(remote_preticked(&page, 2, box, false));
+        assert_int_equal(remote_preticked(&page, 2, box, true), both);
+        assert_int_equal(remote_preticked(&page, 4, box, true), both);
+        assert_int_equal(remote_preticked(&page, 9, box, true), both);
+        assert_false(remote_preticked(&page, 3, box, true));
     }
+}
+
+struct remark_case {
+    const char *name;
+    uint8_t user;
+    enum remote_box box;
+    bool password, ticked;
+    const char *text;
+};
+
+static const struct remark_case remarks[] = {
+    {"nothing to say", 2, REMOTE_MESSAGING, true, false, ""},
+    {"why it is ticked", 2, REMOTE_MESSAGING, true, true, "(ticked: this save sets its password)"},
+    {"unknown", 9, REMOTE_ENABLE, false, false, "(could not be checked)"},
+    {"unknown, and ticked", 9, REMOTE_ENABLE, true, true,
+     "(could not be checked; ticked: this save sets its password)"},
+    {"disabled", 3, REMOTE_ENABLE, true, false,
+     "(disabled: the new password alone gives no access)"},
+    {"disabled, no password", 3, REMOTE_ENABLE, false, false, ""},
+    {"disabled, another box", 3, REMOTE_PRIVILEGE, true, false, ""},
+};
+
+static void test_remark(void **state)
+{
+    const struct remark_case *row = *state;
+    struct model page;
+
+    pages_make(&page, &fixed);
+    assert_string_equal(remote_remark(&page, row->user, row->box, row->password, row->ticked),
+                        row->text);
 }
 
 int main(void)
@@ -184,6 +224,8 @@ int main(void)
         cases_add(&cases, "need", needs[i].name, test_need, &needs[i]);
     for (size_t i = 0; i < CASES_COUNT(parses); i++)
         cases_add(&cases, "parse", parses[i].list, test_parse, &parses[i]);
+    for (size_t i = 0; i < CASES_COUNT(remarks); i++)
+        cases_add(&cases, "remark", remarks[i].name, test_remark, &remarks[i]);
     cases_add(&cases, "one", "labels", test_labels, NULL);
     cases_add(&cases, "one", "names", test_names, NULL);
     cases_add(&cases, "one", "ticked from the start", test_preticked, NULL);

@@ -13,7 +13,7 @@
 
 #include "term/theme.h"
 
-enum { BLACK = 16, WHITE = 231 };
+enum { BLACK = 16, DARK_GREY = 233, WHITE = 231 };
 
 /* xterm's; the first eight may look otherwise elsewhere. Bold ones are the bright eight. */
 static unsigned rgb(short colour)
@@ -74,12 +74,28 @@ static void check(enum look look, int colours, short own_ink, short own_ground, 
     }
 }
 
-/* Whatever background the terminal has. */
+/* Whatever background the terminal has: no ink has more than 4.58 with both white and black, and
+ * with what is a little lighter than black more than 4.2. */
 static void test_default(void **state)
 {
     (void)state;
-    check(LOOK_DEFAULT, 256, WHITE, BLACK, 3.5);
-    check(LOOK_DEFAULT, 256, BLACK, WHITE, 3.5);
+    check(LOOK_DEFAULT, 256, WHITE, BLACK, 4.45);
+    check(LOOK_DEFAULT, 256, BLACK, WHITE, 4.45);
+    check(LOOK_DEFAULT, 256, WHITE, DARK_GREY, 3.9);
+}
+
+/* What brings its own ground has 4.5 in every theme. */
+static void test_own_ground(void **state)
+{
+    short ink, ground;
+
+    (void)state;
+    for (int look = LOOK_DEFAULT; look < LOOK_COUNT; look++)
+        for (int role = 0; role < ROLE_COUNT; role++) {
+            theme_colours((enum look)look, (enum role)role, 256, &ink, &ground);
+            if (ground >= 0 && !is_code((enum role)role))
+                assert_true(ink >= 0 && contrast(ink, ground) >= 4.5);
+        }
 }
 
 static void test_dark(void **state)
@@ -158,6 +174,7 @@ int main(void)
         cmocka_unit_test(test_default),       cmocka_unit_test(test_dark),
         cmocka_unit_test(test_eight),         cmocka_unit_test(test_high_contrast),
         cmocka_unit_test(test_own_background), cmocka_unit_test(test_code),
+        cmocka_unit_test(test_own_ground),
         cmocka_unit_test(test_choice),
     };
 

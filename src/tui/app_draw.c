@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What every view draws: the title, and the last row with its keys. */
+#include "tui/app.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+
+/* --- the title ------------------------------------------------------------ */
+
+void app_tag(struct app *app, const char *tag)
+{
+    int columns = text_columns(tag);
+
+    screen_text(app->screen, 0, screen_cols(app->screen) - 1 - columns, ROLE_TAG, tag);
+}
+
+int app_title_columns(const struct app *app)
+{
+    int columns = screen_cols(app->screen) - 1;
+
+    if (app->heading.columns > 0)
+        return app->heading.columns;
+    return app_demo(app) ? columns - 2 - text_columns(_("DEMO")) : columns;
+}
+
+void app_title(struct app *app, const char *text)
+{
+    snprintf(app->heading.title, sizeof app->heading.title, "%s", text);
+}
+
+void app_title_state(struct app *app, const char *text)
+{
+    snprintf(app->heading.state, sizeof app->heading.state, "%s", text);
+}
+
+void app_title_bar(struct app *app, enum role role)
+{
+    app->heading.bar = role;
+}
+
+void app_begin_title(struct app *app, int columns)
+{
+    app->heading = (struct app_heading){.bar = ROLE_TEXT, .columns = columns};
+}
+
+/* What does not fit is cut between two words. */
+void app_draw_title(struct app *app)
+{
+    const struct app_heading *heading = &app->heading;
+    enum role role = heading->bar != ROLE_TEXT ? heading->bar : ROLE_TITLE;
+    int columns = app_title_columns(app), col = 0;
+    const char *next;
+
+    if (heading->title[0] != '\0' && heading->bar != ROLE_TEXT && screen_rich(app->screen))
+        screen_fill(app->screen, 0, 0, screen_cols(app->screen), role);
+    if (heading->title[0] != '\0')
+        col = screen_format(app->screen, 0, 0, role, "%.*s",
+                            (int)text_wrap(heading->title, columns, &next), heading->title);
+    screen_clipped(app->screen, 0, col, columns - col, ROLE_TITLE_STATE, heading->state);
+    if (app_demo(app))
+        app_tag(app, _("DEMO"));
+}
+
+/* One text, so that the gaps need no change of attributes. Where there is little room the host
+ * stands at the right end. */
+void app_page_title(struct app *app, const char *title)
+{
+    bool narrow = screen_narrow(app->screen);
+    int columns = app_title_columns(app), left = screen_rich(app->screen) && !narrow ? 1 : 0;
+    int col, from;
+    char text[300];
+    size_t used;
+
+    snprintf(text, sizeof text, "bmctui%s%s", narrow ? " " : "  ", title);
+    if (narrow) {
+        from = text_columns(text) + 2;
+        col = columns - text_columns(app->host);
+        col = col < from ? from : col;
+        screen_clipped(app->screen, 0, col, columns - col, ROLE_TITLE, app->host);
+    } else {
+        used = strlen(text);
+        snprintf(text + used, sizeof text - used, "    %s%s%s", app->host,
+                 app->link.open ? "    " : "", app->link.description);
+    }
+    screen_clipped(app->screen, 0, left, columns - left, ROLE_TITLE, text);
+    if (app_demo(app))
+        app_tag(app, _("DEMO"));
+}
+
+int app_body_rows(const struct app *app)
+{
+    return screen_rows(app->screen) - 2;
+}
+
+/* --- the last row ---------------------------------------------------------- */
+
+enum { WIDE_CHARACTERS = 0xe3 }; /* the first byte of Chinese and Japanese ones: no key's name */
+
+/* Bytes of the key's name at the start of a word; 0: there is none. */
+static size_t keys_name(const char *word, size_t bytes)
+{
+    size_t length = 0;
+
+    while (length < bytes && (unsigned char)word[length] < WIDE_CHARACTERS &&
+           strchr(",:.", word[length]) == NULL)
+        length++;
+    return length;
+}
+
+/* "F10", or the "0" behind Esc. */
+static bool keys_number(const char *word, size_t bytes)
+{
+    size_t digits = word[0] == 'F' ? 1 : 0, length = digits;
+
+    while (length < bytes && isdigit((unsigned char)word[length]))
+        length++;
+    return length == bytes && length > digits && (digits == 1 || length == 1);
+}
+
+/* Keys stand first in what two blanks set apart, behind a comma, and behind a short word ("or"):
+ * "Up/Down, PgUp/PgDn scroll  Enter or Esc closes". */
+static void keys_draw_caps(struct screen *screen, int row, const char *text)
+{
+    bool first = true, joined = false;
+    size_t bytes, name;
+
+    for (const char *word = text; *word != '\0'; word += bytes) {
+        size_t blanks = strspn(word, " ");
+        bool upper;
+
+        word += blanks;
+        bytes = strcspn(word, " ");
+        first = word == text || blanks > 1;
+        upper = isupper((unsigned char)word[0]) || (unsigned char)word[0] >= 0x80;
+        name = keys_number(word, bytes) || first || (joined && upper) ? keys_name(word, bytes) : 0;
+        joined = name > 0 ? name == bytes || word[name] == ',' : joined && bytes <= 4 && !upper;
+        if (name > 0)
+            screen_format(screen, row, text_columns(text) - text_columns(word), ROLE_CAP, "%.*s",
+                          (int)name, word);
+    }
+}
+
+const char *app_help_text(const struct app *app, const char *text)
+{
+    return app->escape ? _("Esc...") : text;
+}
+
+/* "Tab moves  Enter presses  Esc back": from the left, as Esc is what has to be there. */
+void app_key_line(struct app *app, const char *text)
+{
+    int row = screen_rows(app->screen) - 1;
+    const char *next;
+
+    if (screen_dimmed(app->screen))
+        return;
+    while (text_columns(text) > screen_cols(app->screen) - 1) {
+        next = strstr(text, "  ");
+        if (next == NULL)
+            break;
+        text = next + strspn(next, " ");
+    }
+    if (!app->top->class->help_row)
+        text = app_help_text(app, text);
+    screen_text(app->screen, row, 0, ROLE_KEYS, text);
+    if (screen_rich(app->screen))
+        keys_draw_caps(app->screen, row, text);
+}
