@@ -116,4 +116,18 @@ fault
 SIM_PASSWORD=Fresh-passw0rd
 over 192.168.100.50 show
 is "$status" 0 'own password: it is the new one'
+
+# SPEC 6: what it costs. The BMC itself does not move here.
+SIM_USER=ADMIN
+SIM_PASSWORD=ADMIN
+sim_start "$TAP_TMP/cost"
+trace_mark
+bmc show
+cost=$(trace_count)
+ok "all values: $cost requests, at most 12" [ "$cost" -le 12 ]
+trace_mark
+bmc set --cut-link address=192.168.100.20 netmask=255.255.254.0 gateway=192.168.101.1
+cost=$(trace_count)
+is "$status" 0 'address, netmask and gateway: exit status'
+ok "address, netmask and gateway: $cost requests, at most 30" [ "$cost" -le 30 ]
 done_testing
