@@ -171,45 +171,11 @@ static const struct option_row {
 
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 
-/* Older names, and the values that are called otherwise now. */
-static const struct other_name {
-    const char *name, *value, *now, *value_now; /* value NULL: any, unchanged */
-} others[] = {
-    {"staged", "yes", "apply", "commit"},
-    {"staged", "no", "apply", "immediate"},
-    {"drop-unlocked", "yes", "unlocked", "drop"},
-    {"drop-unlocked", "no", "unlocked", "ok"},
-    {"other-sources", "yes", "sources", "1 2 3 4"},
-    {"other-sources", "no", "sources", "1 2"},
-    {"strict-gateway", "yes", "gateway-check", "cc"},
-    {"strict-gateway", "no", "gateway-check", "ok"},
-    {"arp", "ignored", "ignored", "10"},
-    {"lock-code", NULL, "lock", NULL},
-    {"commit-code", NULL, "commit", NULL},
-    {"dhcp-code", NULL, "write-under-dhcp", NULL},
-    {"no-channel-code", NULL, "absent-channel", NULL},
-    {"no-name-code", NULL, "empty-name", NULL},
-    {"force-code", NULL, "identify-force", NULL},
-    {"light-reported", NULL, "identify-state", NULL},
-    {"lease", NULL, "lease-ms", NULL},
-};
-
 static const struct option_row *option_find(const char *name)
 {
     for (size_t i = 0; i < ROWS; i++) {
         if (strcmp(rows[i].name, name) == 0)
             return &rows[i];
-    }
-    return NULL;
-}
-
-/* value NULL: any. */
-static const struct other_name *option_other(const char *name, const char *value)
-{
-    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
-        if (strcmp(others[i].name, name) == 0 &&
-            (!value || !others[i].value || strcmp(others[i].value, value) == 0))
-            return &others[i];
     }
     return NULL;
 }
@@ -222,30 +188,19 @@ static bool option_read(const struct option_row *row, const char *value, void *p
 
 bool demo_options_know(const char *name)
 {
-    return option_find(name) || option_other(name, NULL);
+    return option_find(name) != NULL;
 }
 
 const char *demo_options_right(const char *name)
 {
-    const struct other_name *other = option_other(name, NULL);
-
-    if (other && other->value)
-        return other->value;
-    return _(option_find(other ? other->now : name)->kind->right);
+    return _(option_find(name)->kind->right);
 }
 
 bool demo_options_set(struct demo_options *options, const char *name, const char *value)
 {
-    const struct option_row *row;
-    const struct other_name *other;
+    const struct option_row *row = option_find(name);
 
-    if (!value)
-        value = "yes";
-    other = option_other(name, value);
-    row = option_find(other ? other->now : name);
-    if (other && other->value_now)
-        value = other->value_now;
-    return row && option_read(row, value, (char *)options + row->offset);
+    return row && option_read(row, value ? value : "yes", (char *)options + row->offset);
 }
 
 bool demo_login_set(struct demo_login *login, const char *name, const char *value)

@@ -256,7 +256,7 @@ void fuzz_fields(const uint8_t *data, size_t size)
     uint8_t flags = fuzz_byte(&fuzz);
     struct form form = {.unread = false};
 
-    rig_open(&form.rig, 1, (flags & 0x20) != 0 ? "set staged=no" : NULL);
+    rig_open(&form.rig, 1, (flags & 0x20) != 0 ? "set apply=immediate" : NULL);
     take_bmc(&form, &fuzz);
     form.context = (struct check_context){.model = &form.rig.page,
                                           .edit = &form.rig.edit,

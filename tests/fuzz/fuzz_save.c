@@ -28,15 +28,15 @@ static const struct kind {
     {1, NULL, "address=192.168.100.101", false},
     {8, NULL, "dhcp=no address=10.9.8.7/16 gateway=10.9.0.1", false},
     {1, NULL, "dhcp=yes", false},
-    {1, "set lease=never", "dhcp=yes vlan=7", false},
+    {1, "set lease-ms=never", "dhcp=yes vlan=7", false},
     {1, NULL, "vlan=123", false},
     {1, NULL, "vlan=off gateway=none", false},
     {1, NULL, "password=" PASSWORD, false},
     {1, NULL, "address=10.1.2.3/8 gateway=10.0.0.1 vlan=77 password=" PASSWORD, true},
     {1, NULL, "", true},
-    {1, "set staged=no", "address=10.1.2.3/8 gateway=10.0.0.1", false},
-    {1, "set lock-code=80; set staged=no", "address=10.1.2.3/8 gateway=none", false},
-    {1, "set commit-code=80; set staged=no", "netmask=255.255.0.0", false},
+    {1, "set apply=immediate", "address=10.1.2.3/8 gateway=10.0.0.1", false},
+    {1, "set lock=80; set apply=immediate", "address=10.1.2.3/8 gateway=none", false},
+    {1, "set commit=80; set apply=immediate", "netmask=255.255.0.0", false},
 };
 #define KINDS (sizeof kinds / sizeof *kinds)
 

@@ -127,8 +127,8 @@ static void light_renewed(const char *config)
 static void test_light_renewed(void **state)
 {
     (void)state;
-    light_renewed("demo_faults = \"set force-code=c7\";");
-    light_renewed("demo_faults = \"set force-code=cc\";");
+    light_renewed("demo_faults = \"set identify-force=c7\";");
+    light_renewed("demo_faults = \"set identify-force=cc\";");
 }
 
 static void test_light_refused(void **state)
@@ -171,7 +171,7 @@ static void test_f6(void **state)
 
 static void test_f6_not_reported(void **state)
 {
-    struct term *t = console_demo(NULL, NULL, "demo_faults = \"set light-reported=no\";");
+    struct term *t = console_demo(NULL, NULL, "demo_faults = \"set identify-state=no\";");
 
     (void)state;
     see_in(t, "IP source", "Identify light    not reported");

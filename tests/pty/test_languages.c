@@ -209,7 +209,7 @@ static void test_dialogs(void **state)
     struct term *t;
 
     speak(*state);
-    t = start(0, 0, "demo_faults = \"set force-code=cc\";", NULL);
+    t = start(0, 0, "demo_faults = \"set identify-force=cc\";", NULL);
     wait_loaded(t);
     help_of_80(t);
     light_of_80(t);

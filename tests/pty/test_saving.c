@@ -282,7 +282,7 @@ static void test_saved(void **state)
 static void test_saved_dhcp_and_vlan(void **state)
 {
     struct term *t =
-        console_demo("xterm-256color", "C.UTF-8", "demo_faults = \"set lease=0\";");
+        console_demo("xterm-256color", "C.UTF-8", "demo_faults = \"set lease-ms=0\";");
 
     (void)state;
     go_to(t, "DHCP");

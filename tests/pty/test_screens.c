@@ -145,7 +145,7 @@ static void page_on(const struct kind *kind)
 
 static void dialogs_on(const struct kind *kind)
 {
-    struct term *t = start(kind, "demo_faults = \"set force-code=cc\";", NULL);
+    struct term *t = start(kind, "demo_faults = \"set identify-force=cc\";", NULL);
 
     wait_loaded(t);
     go(t, LIGHT);

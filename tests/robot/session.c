@@ -30,14 +30,14 @@ static const char *const personalities[] = {
 static const char *const faults[] = {
     "",
     "",
-    "set lease=never",
+    "set lease-ms=never",
     "lan-set 12:code=cc nth=2",
     "lan-set *:lost nth=3 times=4",
     "any:code=c0 nth=20 times=6; lan-get 3:stale=3000",
     "lan-get 6:short nth=3 times=5",
     "identify:code=cc; password:code=cc times=1",
     "lan-set *:code=d4 nth=6",
-    "#40:reboot=1500 boot=500; set light-reported=no",
+    "#40:reboot=1500 boot=500; set identify-state=no",
     "#30:gone",
 };
 #define FAULTS ((int)(sizeof faults / sizeof *faults))

@@ -232,7 +232,7 @@ static void test_texts_that_are_right(void **state)
         "any:gone done",
         "set locked",
         "set locked=no",
-        "set lease=never; set latency=1s",
+        "set lease-ms=never; set latency=1s",
         "set\tboot-code=ff",
         "set password-min=20",
         "any:delay=8640000s",
@@ -312,7 +312,7 @@ static void test_texts_that_are_wrong(void **state)
         {"set locked=maybe", "behind set comes NAME=VALUE"},
         {"set locked yes", "behind set comes NAME=VALUE"},
         {"set latency=never", "behind set comes NAME=VALUE"},
-        {"set lock-code", "behind set comes NAME=VALUE"},
+        {"set lock", "behind set comes NAME=VALUE"},
         {"set password-min=21", "behind set comes NAME=VALUE"},
         {"#1:lost; #2:lost; ; nothing", "\"nothing\": a colon is missing"},
     };

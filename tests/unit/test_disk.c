@@ -131,7 +131,7 @@ static void start(struct scene *scene, void **folder, const char *edits)
     disk_works();
     scene->folder = *folder;
     scene->audit = (struct audit){"tester", no_line, NULL};
-    rig_open(&scene->rig, 1, "set staged=no");
+    rig_open(&scene->rig, 1, "set apply=immediate");
     rig_edit(&scene->rig, edits);
     rig_plan(&scene->rig, 0, &scene->plan);
     scene->guard = guard_create(&scene->rig.target, scene->folder, &scene->audit);

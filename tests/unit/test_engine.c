@@ -170,7 +170,7 @@ static void own_lock_is_cleared(void **unused)
     struct rig rig;
 
     (void)unused;
-    rig_open(&rig, 1, "set staged=no");
+    rig_open(&rig, 1, "set apply=immediate");
     rig_edit(&rig, "gateway=192.168.100.253 vlan=5");
     demo_snapshot(rig.demo, &before);
     /* The lock has to be had at once: putting back needs its second try for the gateway. */

@@ -57,8 +57,8 @@ static const struct kind kinds[] = {
     {"all", 1, NULL, 4, "address=10.1.2.3/8 gateway=10.0.0.1 vlan=77 password=" NEW_PASSWORD,
      ALL_BOXES},
     {"remote access", 1, NULL, 4, "", ALL_BOXES},
-    {"writes at once", 1, "set staged=no", 0, "address=10.1.2.3/8 gateway=10.0.0.1", 0},
-    {"no lock", 1, "set lock-code=80; set staged=no", 0, "address=10.1.2.3/8 gateway=none", 0},
+    {"writes at once", 1, "set apply=immediate", 0, "address=10.1.2.3/8 gateway=10.0.0.1", 0},
+    {"no lock", 1, "set lock=80; set apply=immediate", 0, "address=10.1.2.3/8 gateway=none", 0},
     {"may use it already", 1, NULL, 4, "vlan=9", ALL_BOXES},
 };
 #define KINDS (sizeof kinds / sizeof *kinds)

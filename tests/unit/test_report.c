@@ -44,7 +44,7 @@ static void steps_are_told(void **unused)
         {"address=192.168.100.101", "",
          "0 waiting, 0 done, 1 writing, 1 written, 2 writing, 2 done, 3 writing, 3 done, "
          "4 reading back, 4 done"},
-        {"address=192.168.100.101", "set lock-code=80; set staged=no",
+        {"address=192.168.100.101", "set lock=80; set apply=immediate",
          "0 waiting, 0 done, 1 writing, 1 written, 2 writing, 2 not supported, 3 writing, "
          "3 not supported, 4 reading back, 4 done"},
         {"address=192.168.100.101", "lock:code=d4", "0 waiting, 0 failed"},

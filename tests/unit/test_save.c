@@ -35,7 +35,7 @@ static const struct kind kinds[] = {
     {"address", 1, NULL, 0, "address=192.168.100.101", 0},
     {"static from a lease", 8, NULL, 0, "dhcp=no address=10.9.8.7/16 gateway=10.9.0.1", 0},
     {"dhcp", 1, NULL, 0, "dhcp=yes", 0},
-    {"dhcp, no server", 1, "set lease=never", 0, "dhcp=yes", 0},
+    {"dhcp, no server", 1, "set lease-ms=never", 0, "dhcp=yes", 0},
     {"vlan on", 1, NULL, 0, "vlan=123", 0},
     {"vlan off", 1, NULL, 0, "vlan=off", 0},
     {"gateway none", 1, NULL, 0, "gateway=none", 0},
@@ -43,8 +43,8 @@ static const struct kind kinds[] = {
     {"all", 1, NULL, 4, "address=10.1.2.3/8 gateway=10.0.0.1 vlan=77 password=" NEW_PASSWORD,
      ALL_BOXES},
     {"remote access", 1, NULL, 4, "", ALL_BOXES},
-    {"writes at once", 1, "set staged=no", 0, "address=10.1.2.3/8 gateway=10.0.0.1", 0},
-    {"no lock", 1, "set lock-code=80; set staged=no", 0, "address=10.1.2.3/8 gateway=none", 0},
+    {"writes at once", 1, "set apply=immediate", 0, "address=10.1.2.3/8 gateway=10.0.0.1", 0},
+    {"no lock", 1, "set lock=80; set apply=immediate", 0, "address=10.1.2.3/8 gateway=none", 0},
 };
 
 /* What a BMC of this kind is before the save; the factory's has nothing left to switch on. */
@@ -680,9 +680,10 @@ static void lost_is_written_once_more(void **unused)
         const char *setup, *faults, *edits;
         int64_t at_most_ms;
     } cases[] = {
-        {"set staged=no", "lan-set 20:change=gateway-moved times=1",
+        {"set apply=immediate", "lan-set 20:change=gateway-moved times=1",
          "gateway=192.168.100.253 vlan=77", 5000},
-        {"set staged=no", "lan-set 20:change=address-lost times=1", "address=192.168.100.9 vlan=77",
+        {"set apply=immediate", "lan-set 20:change=address-lost times=1",
+         "address=192.168.100.9 vlan=77",
          5000},
         {NULL, "lan-set 20:change=gateway-moved times=1", "gateway=192.168.100.253 vlan=77", 5000},
         {NULL, "lan-set 12:ignored times=1", "address=192.168.100.9 gateway=192.168.100.253", 5000},
@@ -762,7 +763,7 @@ static void old_picture_while_putting_back(void **unused)
     struct rig rig;
 
     (void)unused;
-    rig_open(&rig, 1, "set staged=no");
+    rig_open(&rig, 1, "set apply=immediate");
     rig_edit(&rig, "gateway=192.168.100.253 vlan=77");
     demo_snapshot(rig.demo, &before);
     /* What is written acts, what is read lags, and putting back is ignored. */
@@ -782,7 +783,7 @@ static void lock_codes(void **unused)
         char setup[60];
         struct rig rig;
 
-        snprintf(setup, sizeof setup, "set lock-code=%02x; set staged=no", code);
+        snprintf(setup, sizeof setup, "set lock=%02x; set apply=immediate", code);
         rig_open(&rig, 1, setup);
         rig_edit(&rig, "address=10.1.2.3/8 gateway=none");
         assert_int_equal(rig_save(&rig, 0, NULL), no ? SAVE_NOT_WRITTEN : SAVE_KEPT);
