@@ -115,11 +115,6 @@ void bmc_trace(struct bmc *bmc, FILE *file)
     trace_set(&bmc->trace, file);
 }
 
-void bmc_pace(struct bmc *bmc, int64_t ms)
-{
-    bmc->pace_ms = ms;
-}
-
 int64_t bmc_patience(struct bmc *bmc, int64_t ms)
 {
     int64_t before = bmc->patience_ms;

@@ -111,11 +111,8 @@ int64_t bmc_waiting_ms(const struct bmc *bmc);
  * */
 void bmc_trace(struct bmc *bmc, FILE *file);
 
-/* The least time between an answer and the next request, for BMCs that lose fast requests. Default
- * 0. Before the worker has the bmc, or from a job. */
-void bmc_pace(struct bmc *bmc, int64_t ms);
-/* For how long busy replies are retried; 0, the default: 10 s. From a job. Returns the old value.
- * */
+/* For how long busy replies are retried; 0, the default: 10 s. From a job. Returns the old
+ * value. */
 int64_t bmc_patience(struct bmc *bmc, int64_t ms);
 /* Sleeps; false: cancelled. From a job. */
 bool bmc_pause(struct bmc *bmc, int64_t ms);

@@ -91,17 +91,14 @@ static int exchange_check_response(struct exchange *x, uint8_t *code)
     return 0;
 }
 
-/* Brings the link up, and keeps the pace. */
+/* Brings the link up. */
 static int exchange_prepare(struct exchange *x)
 {
     struct bmc *bmc = x->bmc;
     struct link *link = bmc->link;
-    int64_t pause = link->answered_ms + bmc->pace_ms - clock_now(bmc->clock);
 
     if (!atomic_load(&bmc->open) && !bmc->proving)
         return error_set(&x->request->error, ERROR_GONE, _("the link to the BMC is not open"));
-    if (bmc->pace_ms > 0 && pause > 0)
-        cancel_sleep(&bmc->cancel, bmc->clock, pause);
     if (cancel_asked(&bmc->cancel))
         return exchange_given_up(x, x->maybe_done);
     if (bmc->linked && link->class->stale != NULL && link->class->stale(link)) {

@@ -4,7 +4,7 @@
  * FreeIPMI's fill_cmd_X and send, read fields, end.
  *
  * request_send() is the one door to the BMC. In it and nowhere else (exchange.c) are the silent
- * reopening of a link, pacing, the retry of busy codes under one deadline, cancelling, the trace,
+ * reopening of a link, the retry of busy codes under one deadline, cancelling, the trace,
  * the counters, and the checks that every answer has to pass.
  */
 #ifndef BMCTUI_BMC_REQUEST_H

@@ -62,7 +62,6 @@ struct bmc {
     struct session_channel session;
     bool linked;     /* the link is open; the worker's thread only */
     unsigned opened; /* how often, silent reopenings included; likewise */
-    int64_t pace_ms; /* between an answer and the next request */
     int64_t patience_ms; /* with busy replies; 0: REQUEST_DEADLINE_MS */
     /* Read by any thread. */
     atomic_bool open; /* from bmc_open() to bmc_close(), also while the link is being reopened */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "core/reason.h"
 #include "core/rule.h"
 
@@ -43,15 +44,16 @@ bool user_parse(const char *text, uint8_t *slot, char name[BMC_USER_NAME])
 /* The slots of all that have this name, "3, 5"; how many. */
 static size_t slots_named(const struct model *model, const char *name, char slots[SLOTS])
 {
-    size_t count = 0, used = 0;
+    size_t count = 0;
 
     slots[0] = '\0';
     for (size_t i = 0; i < model->user_count; i++) {
         const struct model_user *user = &model->users[i];
 
-        if (strcmp(user->bytes, name) == 0)
-            used += (size_t)snprintf(slots + used, SLOTS - used, "%s%u", count++ > 0 ? ", " : "",
-                                     (unsigned)user->id);
+        if (strcmp(user->bytes, name) != 0)
+            continue;
+        text_append(slots, SLOTS, ", ", "%u", (unsigned)user->id);
+        count++;
     }
     return count;
 }

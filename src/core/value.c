@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/ipv4.h"
 #include "base/secret.h"
+#include "base/text.h"
 #include "bmc/types.h"
 
 #define ADDRESS_LENGTH 18 /* room for "255.255.255.255/32", and the same width for all three */
@@ -33,11 +34,9 @@ static void value_print_vlan(uint64_t number, char text[VALUE_TEXT])
 
 static void value_print_mac(uint64_t number, char text[VALUE_TEXT])
 {
-    size_t used = 0;
-
+    text[0] = '\0';
     for (int shift = 40; shift >= 0; shift -= 8)
-        used += (size_t)snprintf(text + used, VALUE_TEXT - used, "%02x%s",
-                                 (unsigned)(number >> shift & 0xff), shift > 0 ? ":" : "");
+        text_append(text, VALUE_TEXT, ":", "%02x", (unsigned)(number >> shift & 0xff));
 }
 
 /* --- the types ------------------------------------------------------------------------------- */

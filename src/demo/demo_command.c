@@ -2,6 +2,7 @@
 /* The tables of commands, and the checks that all commands share. */
 #include <string.h>
 
+#include "base/text.h"
 #include "demo/demo_internal.h"
 
 static const struct demo_command *const tables[] = {
@@ -37,7 +38,7 @@ void demo_command_names(char *text, size_t size)
 {
     for (size_t i = 0; i < TABLES; i++) {
         for (const struct demo_command *row = tables[i]; row->name; row++)
-            demo_text_join(text, size, row->name);
+            text_append(text, size, ", ", "%s", row->name);
     }
 }
 

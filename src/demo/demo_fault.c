@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "demo/demo_internal.h"
 
 struct demo_fault demo_fault_at(unsigned k, enum demo_fault_kind kind)
@@ -273,5 +274,5 @@ demo_change *demo_change_find(const char *name)
 void demo_change_names(char *text, size_t size)
 {
     for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++)
-        demo_text_join(text, size, changes[i].name);
+        text_append(text, size, ", ", "%s", changes[i].name);
 }

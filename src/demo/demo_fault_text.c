@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "demo/demo_internal.h"
 
 #define ITEM_MAX  160
@@ -231,7 +232,7 @@ static int text_what(struct text_reader *reader, char *word, struct demo_fault *
     char names[NAMES_MAX] = "";
 
     for (size_t i = 0; i < sizeof(whats) / sizeof(whats[0]); i++) {
-        demo_text_join(names, sizeof(names), whats[i].name);
+        text_append(names, sizeof(names), ", ", "%s", whats[i].name);
         if (strcmp(word, whats[i].name) != 0)
             continue;
         fault->kind = whats[i].kind;

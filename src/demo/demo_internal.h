@@ -263,7 +263,5 @@ bool demo_number(const char *text, int base, unsigned highest, unsigned *number)
 bool demo_number_ms(const char *text, int64_t *ms); /* "500", "500ms", "20s"; at most 100 days */
 /* The index of word, -1: it is none of them. */
 int demo_word_find(const char *word, const char *const *words, int count);
-/* Appends ", text", or text to an empty list. */
-void demo_text_join(char *list, size_t size, const char *text);
 
 #endif

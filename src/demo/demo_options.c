@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "demo/demo_internal.h"
 
 #define LONGEST_MS INT64_C(8640000000) /* 100 days */
@@ -212,18 +213,10 @@ bool demo_login_set(struct demo_login *login, const char *name, const char *valu
            option_read(row, value, (char *)login + (row->offset - from));
 }
 
-void demo_text_join(char *list, size_t size, const char *text)
-{
-    size_t used = strlen(list);
-
-    if (used < size)
-        snprintf(list + used, size - used, "%s%s", used > 0 ? ", " : "", text);
-}
-
 void demo_options_names(char *text, size_t size)
 {
     for (size_t i = 0; i < ROWS; i++)
-        demo_text_join(text, size, rows[i].name);
+        text_append(text, size, ", ", "%s", rows[i].name);
 }
 
 void demo_options_init(struct demo_options *options)

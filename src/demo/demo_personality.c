@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "base/xalloc.h"
 #include "demo/demo_internal.h"
 
@@ -64,11 +65,8 @@ static int line_read_option(struct demo_line *line)
                          _("%s:%d: \"%s\" is nothing that a BMC's manners are made of; README in "
                            "the folder personalities lists what is"),
                          line->file, line->number, line_shown(line->words[0], key));
-    for (unsigned i = 1; i < line->count; i++) {
-        size_t used = strlen(value);
-
-        snprintf(value + used, sizeof(value) - used, "%s%s", i > 1 ? " " : "", line->words[i]);
-    }
+    for (unsigned i = 1; i < line->count; i++)
+        text_append(value, sizeof(value), " ", "%s", line->words[i]);
     if (demo_options_set(&line->demo->options, line->words[0], line->count > 1 ? value : NULL))
         return 0;
     return line_wrong(line, demo_options_right(line->words[0]));

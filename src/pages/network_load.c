@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/ipv4.h"
+#include "base/text.h"
 #include "core/model_change.h"
 #include "core/rule.h"
 
@@ -248,17 +249,11 @@ static int read_channels(struct load *load)
 static int refuse_channel(struct load *load, uint8_t number)
 {
     char list[BMC_CHANNELS_MAX * 4 + 1] = "";
-    size_t used = 0;
 
     if (read_channels(load) < 0)
         return -1;
-    for (size_t i = 0; i < load->model->channel_count; i++) {
-        int printed = snprintf(list + used, sizeof list - used, "%s%u", i > 0 ? ", " : "",
-                               (unsigned)load->model->channels[i].number);
-
-        if (printed > 0 && used + (size_t)printed < sizeof list)
-            used += (size_t)printed;
-    }
+    for (size_t i = 0; i < load->model->channel_count; i++)
+        text_append(list, sizeof list, ", ", "%u", (unsigned)load->model->channels[i].number);
     return error_set(load->error, ERROR_USAGE, _("%u is no LAN channel of this BMC; it has %s"),
                      (unsigned)number, list);
 }

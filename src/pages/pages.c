@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "pages/network.h"
 
 const struct page_class *const pages[PAGES_MOST + 1] = {&page_network, &page_info};
@@ -27,11 +28,8 @@ const struct page_class *pages_of(const struct setting *setting)
 
 const char *pages_names(char *text, size_t size)
 {
-    size_t used = 0;
-
     text[0] = '\0';
-    for (size_t i = 0; pages[i] != NULL && used < size; i++)
-        used += (size_t)snprintf(text + used, size - used, "%s%s", i > 0 ? " " : "",
-                                 pages[i]->name);
+    for (size_t i = 0; pages[i] != NULL; i++)
+        text_append(text, size, " ", "%s", pages[i]->name);
     return text;
 }

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The door: retry, deadlines, bad answers, cancelling, pacing, the trace, the counters. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -509,22 +508,6 @@ static void waiting(void **state)
     assert_int_equal(bmc_waiting_ms(rig->bmc), -1);
 }
 
-static void pacing(void **state)
-{
-    struct bmc_rig *rig = *state;
-    int64_t start = rig->now_ms;
-
-    bmc_pace(rig->bmc, 300);
-    assert_int_equal(ask(rig), 0);
-    assert_int_equal(ask(rig), 0);
-    clock_sleep(&rig->clock, 200);
-    assert_int_equal(ask(rig), 0);
-    assert_int_equal(rig->now_ms - start, 900);
-    bmc_pace(rig->bmc, 0);
-    assert_int_equal(ask(rig), 0);
-    assert_int_equal(rig->now_ms - start, 900);
-}
-
 static char *read_back(FILE *file, size_t *length)
 {
     char *text = calloc(1, 65536);
@@ -601,7 +584,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(not_open, bmc_rig_setup, bmc_rig_teardown),
         cmocka_unit_test_setup_teardown(unproven_link, bmc_rig_setup, bmc_rig_teardown),
         cmocka_unit_test_setup_teardown(waiting, bmc_rig_setup, bmc_rig_teardown),
-        cmocka_unit_test_setup_teardown(pacing, bmc_rig_setup, bmc_rig_teardown),
         cmocka_unit_test_setup_teardown(trace, bmc_rig_setup, bmc_rig_teardown),
     };
 
