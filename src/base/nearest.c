@@ -56,6 +56,18 @@ static bool nearest_begins(const char *word, const char *candidate)
     return true;
 }
 
+/* The candidate stands at an end of the word, beside a dash: "vlan" in "vlan-id". */
+static bool nearest_within(const char *word, const char *candidate)
+{
+    size_t length = strlen(candidate), whole = strlen(word);
+
+    if (length < PREFIX_LEAST || length + 1 >= whole)
+        return false;
+    return (nearest_plain(word[length]) == '-' && nearest_begins(candidate, word)) ||
+           (nearest_plain(word[whole - length - 1]) == '-' &&
+            nearest_begins(candidate, word + whole - length));
+}
+
 void nearest_begin(struct nearest *nearest, const char *word)
 {
     *nearest = (struct nearest){word, NULL, LETTERS_MAX};
@@ -67,8 +79,9 @@ void nearest_try(struct nearest *nearest, const char *candidate)
 
     if (length == 0 || length > LETTERS_MAX || strlen(candidate) > LETTERS_MAX)
         return;
-    letters =
-        nearest_begins(nearest->word, candidate) ? 1 : nearest_distance(nearest->word, candidate);
+    letters = nearest_begins(nearest->word, candidate) || nearest_within(nearest->word, candidate)
+                  ? 1
+                  : nearest_distance(nearest->word, candidate);
     if (letters >= nearest->distance || letters > (length + 2) / 3)
         return;
     nearest->best = candidate;

@@ -6,9 +6,11 @@
 #include "base/i18n.h"
 
 static const struct cli_command console = {
-    .name = "console", .usage = "[--locked] [--page=WORD]",
-    .options = CLI_TAKES_CONSOLE, .changes = true,
-    .summary = N_("the page on the terminal (without a command: this)"),
+    .name = "console",
+    .usage = "[--locked] [--page=WORD]",
+    .options = CLI_TAKES_CONSOLE,
+    .changes = true,
+    .summary = N_("open the page on the terminal (the default)"),
 };
 
 static const struct cli_command *const commands[] = {

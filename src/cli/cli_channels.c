@@ -71,7 +71,10 @@ static int channels_run(struct cli *cli)
 }
 
 const struct cli_command cli_channels = {
-    .name = "channels", .page = &page_network, .usage = "[--json]", .run = CLI_RUN(channels_run),
+    .name = "channels",
+    .page = &page_network,
+    .usage = "[--json]",
+    .run = CLI_RUN(channels_run),
     .options = CLI_TAKES_JSON,
-    .summary = N_("the LAN channels of the BMC"),
+    .summary = N_("list the BMC's LAN channels"),
 };

@@ -75,11 +75,12 @@ static void doctor_add_session(const struct cli *cli, struct doctor *doctor)
         finding_advise(finding, SEVERITY_WARNING, "%s", _("unlock it in the BMC's web interface"));
         return;
     }
-    finding_say(finding, SEVERITY_WARNING, _("as %s it may not see all that is asked here"),
+    finding_say(finding, SEVERITY_WARNING,
+                _("as %s, this session cannot read everything that is checked here"),
                 value_word_text(&value_privilege, asked != 0 ? asked : PRIVILEGE_ADMINISTRATOR));
-    finding_advise(finding, SEVERITY_WARNING, "%s",
-                   _("log in as administrator: --privilege-level=admin, and a user who may be "
-                     "that"));
+    finding_advise(
+        finding, SEVERITY_WARNING, "%s",
+        _("log in as administrator: --privilege-level=admin, with a user who has that privilege"));
 }
 
 /* Not about the BMC alone: it may be unreachable from this host by design. */
@@ -95,9 +96,8 @@ static void doctor_add_reach(struct doctor *doctor)
     reach_sentence(&reach, finding->text, sizeof finding->text);
     if (!answers)
         finding_advise(finding, SEVERITY_WARNING, "%s",
-                       _("try it from another machine: a BMC that shares this one's network port "
-                         "often cannot be reached from it; else look at cable, switch port and "
-                         "VLAN"));
+                       _("try from another machine: a BMC that shares this host's port often "
+                         "cannot be reached from it; otherwise check cable, switch port and VLAN"));
 }
 
 static void doctor_add_web(const struct cli *cli, struct doctor *doctor)
@@ -110,8 +110,9 @@ static void doctor_add_web(const struct cli *cli, struct doctor *doctor)
     if (good && cli->settings->check_reachability && cli->target->driver != BMC_DRIVER_DEMO)
         doctor_add_reach(doctor);
     else if (!good && model_value(&doctor->page, FIELD_ADDRESS)->state != VALUE_NOT_READ)
-        finding_advise(finding, SEVERITY_WARNING, "%s",
-                       _("bmctui set gives it an address, or dhcp=yes"));
+        finding_advise(
+            finding, SEVERITY_WARNING, "%s",
+            _("give it one with bmctui set address=ADDRESS netmask=NETMASK, or dhcp=yes"));
 }
 
 /* --- printing ------------------------------------------------------------------------------ */
@@ -198,8 +199,10 @@ static int doctor_run(struct cli *cli)
 }
 
 const struct cli_command cli_doctor = {
-    .name = "doctor", .usage = "[--json]", .run = CLI_RUN(doctor_run),
+    .name = "doctor",
+    .usage = "[--json]",
+    .run = CLI_RUN(doctor_run),
     .options = CLI_TAKES_JSON,
-    .summary = N_("what is found and what is missing"),
-    .help = N_("Exit status: 0 all is well, 1 something is not, 3 no BMC was reached."),
+    .summary = N_("check what is there and what is missing"),
+    .help = N_("Exit status: 0 all is well, 1 something needs attention, 3 no BMC was reached."),
 };

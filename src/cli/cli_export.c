@@ -17,8 +17,11 @@ static int export_run(struct cli *cli)
 }
 
 const struct cli_command cli_export = {
-    .name = "export", .page = &page_network, .usage = "[--channel=N]", .run = CLI_RUN(export_run),
+    .name = "export",
+    .page = &page_network,
+    .usage = "[--channel=N]",
+    .run = CLI_RUN(export_run),
     .options = CLI_TAKES_CHANNEL,
-    .summary = N_("the page's values as a file for apply, with comments"),
-    .help = N_("No secret is in it."),
+    .summary = N_("print the page's values as a file for apply"),
+    .help = N_("The file contains no secrets."),
 };

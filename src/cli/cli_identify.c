@@ -53,7 +53,8 @@ static int identify_parse(const struct cli_arguments *arguments, struct light_re
     const char *word = arguments->word_count > 0 ? arguments->words[0] : "status";
 
     if (arguments->word_count > 1)
-        return say_error("identify", "%s", _("one word is enough: on, off, status or seconds"));
+        return say_error("identify", "%s",
+                         _("give one word: on, off, status or a number of seconds"));
     if (strcmp(word, "status") == 0)
         request->kind = LIGHT_READ;
     else if (strcmp(word, "on") == 0)
@@ -61,7 +62,8 @@ static int identify_parse(const struct cli_arguments *arguments, struct light_re
     else if (strcmp(word, "off") == 0)
         request->kind = LIGHT_OFF;
     else if (!identify_parse_seconds(word, request))
-        return say_error("identify", _("\"%s\" is none of on, off, status and 0 to 255 seconds"),
+        return say_error("identify",
+                         _("\"%s\" is not valid; use on, off, status or 0 to 255 seconds"),
                          rule_quote(word, quoted));
     return CLI_DONE;
 }
@@ -94,13 +96,14 @@ static int identify_print_result(const struct cli *cli, const struct identify *i
     if (!light_as_sent(answer)) {
         say_error("identify", "%s",
                   identify->request.kind != LIGHT_OFF
-                      ? _("the BMC took it, but still reports the light as off")
-                      : _("the BMC took it, but still reports the light as on"));
+                      ? _("the BMC accepted the command, but still reports the light as off")
+                      : _("the BMC accepted the command, but still reports the light as on"));
         return CLI_REFUSED;
     }
     identify_print_sent(answer);
     if (state == IDENTIFY_UNKNOWN)
-        say_note(cli, "%s", _("The BMC took it, but does not report the light's state."));
+        say_note(cli, "%s",
+                 _("The BMC accepted the command, but does not report the light's state."));
     return CLI_DONE;
 }
 
@@ -115,15 +118,18 @@ static int identify_run(struct cli *cli)
     cli->only_reads = identify.request.kind == LIGHT_READ;
     if (!cli->only_reads && cli->settings->read_only)
         return say_error("identify", "%s",
-                         _("nothing is written with --read-only; status only reads"));
+                         _("--read-only allows no changes; use status, which only reads"));
     status = run_job(cli, &job);
     audit_identify(NULL, cli->target, &identify.request, status == 0);
     return status == 0 ? identify_print_result(cli, &identify) : status;
 }
 
 const struct cli_command cli_identify = {
-    .name = "identify", .usage = "[on|off|SECONDS|status]", .run = CLI_RUN(identify_run),
-    .takes_words = true, .changes = true,
-    .summary = N_("the identify light; alone: its state"),
-    .help = N_("SECONDS are 0 to 255; 0 is off."),
+    .name = "identify",
+    .usage = "[on|off|SECONDS|status]",
+    .run = CLI_RUN(identify_run),
+    .takes_words = true,
+    .changes = true,
+    .summary = N_("switch the identify light, or show its state"),
+    .help = N_("SECONDS is 0 to 255; 0 switches the light off."),
 };

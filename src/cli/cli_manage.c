@@ -71,7 +71,7 @@ static int manage_print_code(const struct cli *cli, uint32_t address)
     struct qr qr;
 
     if (!qr_make(&qr, address)) {
-        say_error("--qr", "%s", _("the code cannot be made"));
+        say_error("--qr", "%s", _("the QR code could not be made"));
         return CLI_REFUSED;
     }
     if (look.blocks)
@@ -158,8 +158,10 @@ static int manage_run(struct cli *cli)
 }
 
 const struct cli_command cli_manage = {
-    .name = "manage", .page = &page_network,
-    .usage = "[--qr] [--open] [--check]", .run = CLI_RUN(manage_run),
+    .name = "manage",
+    .page = &page_network,
+    .usage = "[--qr] [--open] [--check]",
+    .run = CLI_RUN(manage_run),
     .options = CLI_TAKES_MANAGE | CLI_TAKES_CHANNEL,
-    .summary = N_("the BMC's web address"),
+    .summary = N_("print the BMC's web address"),
 };

@@ -116,5 +116,5 @@ const struct cli_command cli_show = {
     .usage = "[--channel=N] [--json]",
     .run = CLI_RUN(show_run),
     .options = CLI_TAKES_JSON | CLI_TAKES_CHANNEL,
-    .summary = N_("the page's values"),
+    .summary = N_("print the page's values"),
 };

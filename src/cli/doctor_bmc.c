@@ -25,10 +25,9 @@ static void doctor_add_device(struct doctor *doctor)
     finding_say(finding, SEVERITY_OK, _("IPMI %u.%u"), (unsigned)device->ipmi_major,
                 (unsigned)device->ipmi_minor);
     if (device->ipmi_major < 2)
-        finding_advise(
-            finding, SEVERITY_WARNING, "%s",
-            _("nothing but newer firmware, if there is any: before 2.0 passwords end at 16 "
-              "bytes, and nothing over LAN is encrypted"));
+        finding_advise(finding, SEVERITY_WARNING, "%s",
+                       _("look for newer firmware: before IPMI 2.0, passwords have 16 characters "
+                         "at most and nothing over LAN is encrypted"));
 }
 
 /* --- channels ------------------------------------------------------------------------------ */
@@ -58,7 +57,7 @@ static void doctor_add_channel(struct doctor *doctor, const struct model_channel
 
 static const char *doctor_mode_text(const struct channel_access *access)
 {
-    static const char *const modes[] = {N_("disabled"), N_("before booting only"),
+    static const char *const modes[] = {N_("disabled"), N_("before boot only"),
                                         N_("always available"), N_("shared")};
 
     return access->mode < sizeof modes / sizeof modes[0] ? _(modes[access->mode]) : _("unknown");
@@ -72,7 +71,7 @@ static void doctor_add_access(struct doctor *doctor, unsigned number,
     struct channel_access always = *kept;
 
     if (!channel->access_known) {
-        finding_say(finding, SEVERITY_UNKNOWN, _("channel %u: the BMC does not tell"), number);
+        finding_say(finding, SEVERITY_UNKNOWN, _("channel %u: not reported"), number);
         return;
     }
     if (now->mode == kept->mode)
@@ -84,7 +83,7 @@ static void doctor_add_access(struct doctor *doctor, unsigned number,
     if (now->mode == CHANNEL_ACCESS_ALWAYS && kept->mode == CHANNEL_ACCESS_ALWAYS)
         return;
     finding_advise(finding, SEVERITY_WARNING,
-                   _("nothing, unless IPMI over LAN is wanted there: bmctui set --channel=%u "
+                   _("nothing, unless you want IPMI over LAN there: bmctui set --channel=%u "
                      "--remote-access=lan"),
                    number);
     always.mode = CHANNEL_ACCESS_ALWAYS;
@@ -103,20 +102,19 @@ static void doctor_add_suites(struct doctor *doctor, unsigned number,
 
     if (!channel->suites_known || suites->count == 0) {
         finding_say(finding, SEVERITY_UNKNOWN,
-                    channel->suites_known ? _("channel %u: the BMC names none")
-                                          : _("channel %u: the BMC does not tell"),
+                    channel->suites_known ? _("channel %u: none reported")
+                                          : _("channel %u: not reported"),
                     number);
         return;
     }
     for (size_t i = 0; i < suites->count; i++)
         text_append(ids, sizeof ids, " ", "%u", (unsigned)suites->ids[i]);
     finding_say(finding, SEVERITY_OK,
-                off ? _("channel %u: %s; 0 is switched off") : _("channel %u: %s"), number, ids);
+                off ? _("channel %u: %s; 0 is disabled") : _("channel %u: %s"), number, ids);
     if (memchr(suites->ids, 0, suites->count) != NULL && !off)
         finding_advise(finding, SEVERITY_FAULT,
-                       _("suite 0 lets in whoever knows a user's name, without a password: switch "
-                         "it off, in the BMC's web interface or with ipmitool lan set %u "
-                         "cipher_privs"),
+                       _("suite 0 needs only a user name, no password: disable it in the BMC's web "
+                         "interface or with ipmitool lan set %u cipher_privs"),
                        number);
 }
 
@@ -138,7 +136,7 @@ static const char *doctor_enabled_text(const struct user_access *access)
 {
     if (access->enabled == USER_ENABLED)
         return _("enabled");
-    return access->enabled == USER_DISABLED ? _("disabled") : _("enabled or not is not told");
+    return access->enabled == USER_DISABLED ? _("disabled") : _("enabled state not reported");
 }
 
 static void doctor_add_user(struct doctor *doctor, const struct model_user *user)
@@ -148,7 +146,7 @@ static void doctor_add_user(struct doctor *doctor, const struct model_user *user
 
     model_user_text(user, name);
     if (!user->access_known)
-        finding_say(finding, SEVERITY_UNKNOWN, _("%s: the BMC does not tell its privilege"), name);
+        finding_say(finding, SEVERITY_UNKNOWN, _("%s: privilege not reported"), name);
     else
         finding_say(finding, SEVERITY_OK, "%s  %s, %s%s", name,
                     value_word_text(&value_privilege, user->access.privilege),
@@ -182,29 +180,28 @@ static bool doctor_only_administrator(const struct doctor *doctor,
 
 static void doctor_add_anonymous(struct doctor *doctor)
 {
-    struct finding *finding = finding_add(&doctor->findings, "anonymous", _("User without name"));
+    struct finding *finding = finding_add(&doctor->findings, "anonymous", _("Anonymous user"));
 
     for (size_t i = 0; i < doctor->nameless_count; i++) {
         const struct doctor_nameless *slot = &doctor->nameless[i];
 
         if (!doctor_lets_in(&slot->access))
             continue;
-        finding_say(finding, SEVERITY_OK, _("slot %u lets in without a name, as %s"),
+        finding_say(finding, SEVERITY_OK, _("slot %u accepts logins without a user name, as %s"),
                     (unsigned)slot->id, value_word_text(&value_privilege, slot->access.privilege));
-        finding_advise(finding, SEVERITY_WARNING,
-                       doctor_only_administrator(doctor, slot)
-                           ? _("it is the only administrator: make one with a name first, in the "
-                               "BMC's web interface or with ipmitool user set name, then ipmitool "
-                               "user disable %u")
-                           : _("disable it, in the BMC's web interface or with ipmitool user "
-                               "disable %u"),
-                       (unsigned)slot->id);
+        finding_advise(
+            finding, SEVERITY_WARNING,
+            doctor_only_administrator(doctor, slot)
+                ? _("it is the only administrator: first create one with a name, in the BMC's web "
+                    "interface or with ipmitool user set name, then run ipmitool user disable %u")
+                : _("disable it in the BMC's web interface or with ipmitool user disable %u"),
+            (unsigned)slot->id);
         return;
     }
     if (doctor->nameless_count == 0 && doctor->page.user_count == 0)
-        finding_say(finding, SEVERITY_UNKNOWN, "%s", _("the BMC does not tell"));
+        finding_say(finding, SEVERITY_UNKNOWN, "%s", _("not reported"));
     else
-        finding_say(finding, SEVERITY_OK, "%s", _("there is none that lets in"));
+        finding_say(finding, SEVERITY_OK, "%s", _("none can log in"));
 }
 
 /* --- all ----------------------------------------------------------------------------------- */
@@ -224,8 +221,9 @@ void doctor_bmc(struct doctor *doctor)
         return;
     finding = finding_add(&doctor->findings, "channel", _("LAN channel"));
     finding_say(finding, SEVERITY_FAULT, "%s", doctor->error.sentence);
-    finding_advise(finding, SEVERITY_FAULT, "%s",
-                   doctor->error.kind == ERROR_NO_LAN
-                       ? _("nothing: such a BMC has no address to set")
-                       : _("try again; a BMC that is starting or being updated answers in part"));
+    finding_advise(
+        finding, SEVERITY_FAULT, "%s",
+        doctor->error.kind == ERROR_NO_LAN
+            ? _("nothing: this BMC has no address to set")
+            : _("try again; a BMC that is starting up or being updated answers only in part"));
 }

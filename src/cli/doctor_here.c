@@ -24,20 +24,21 @@ static const struct {
 } doctor_pending[] = {
     [GUARD_NOTHING] = {SEVERITY_OK, NULL},
     [GUARD_SAVING] = {SEVERITY_OK, NULL},
-    [GUARD_CONFIRM] = {SEVERITY_WARNING, N_("bmctui confirm keeps it")},
-    [GUARD_CUT_OFF] = {SEVERITY_FAULT, N_("bmctui recover shows it; --undo, --finish or --forget "
-                                          "settles it")},
-    [GUARD_NOT_PUT_BACK] = {SEVERITY_FAULT, N_("bmctui recover shows it; --undo, --finish or "
-                                               "--forget settles it")},
-    [GUARD_DAMAGED] = {SEVERITY_FAULT, N_("look whether the BMC holds what it should (bmctui "
-                                          "show), then bmctui recover --forget")},
+    [GUARD_CONFIRM] = {SEVERITY_WARNING, N_("run bmctui confirm to keep it")},
+    [GUARD_CUT_OFF] = {SEVERITY_FAULT,
+                       N_("see bmctui recover, then choose --undo, --finish or --forget")},
+    [GUARD_NOT_PUT_BACK] = {SEVERITY_FAULT,
+                            N_("see bmctui recover, then choose --undo, --finish or --forget")},
+    [GUARD_DAMAGED] =
+        {SEVERITY_FAULT,
+         N_("check the BMC's values with bmctui show, then run bmctui recover --forget")},
     [GUARD_UNREADABLE] = {SEVERITY_UNKNOWN, N_("run bmctui as root")},
 };
 
 static void doctor_add_journal(struct doctor *doctor, const struct cli *cli)
 {
     struct guard *guard = guard_create(cli->target, cli->settings->state_directory, NULL);
-    struct finding *finding = finding_add(&doctor->findings, "journal", _("Save cut off"));
+    struct finding *finding = finding_add(&doctor->findings, "journal", _("Interrupted save"));
     struct guard_pending pending;
 
     guard_look(guard, &pending);
@@ -77,7 +78,7 @@ static void doctor_add_locale(struct doctor *doctor)
     const char *wanted = doctor_wanted_locale(), *used = setlocale(LC_CTYPE, NULL);
 
     if (doctor_plain_locale(used) && !doctor_plain_locale(wanted)) {
-        finding_say(finding, SEVERITY_OK, _("%.60s is not installed; English and ASCII are used"),
+        finding_say(finding, SEVERITY_OK, _("%.60s is not installed; using English and ASCII"),
                     wanted);
         finding_advise(
             finding, SEVERITY_WARNING, "%s",
@@ -99,7 +100,7 @@ static void doctor_judge_size(struct finding *finding)
                 (unsigned)size.ws_row);
     if (size.ws_row < ROWS_LEAST || size.ws_col < COLUMNS_LEAST)
         finding_advise(finding, SEVERITY_WARNING, "%s",
-                       _("make it 40 columns and 12 rows at least, better 80 and 24"));
+                       _("make it at least 40 columns by 12 rows; 80 by 24 is better"));
 }
 
 static void doctor_add_terminal(struct doctor *doctor)
@@ -109,20 +110,21 @@ static void doctor_add_terminal(struct doctor *doctor)
 
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
         finding_say(finding, SEVERITY_OK, "%s",
-                    _("none here: the commands work, the console needs one"));
+                    _("none: the console needs one, the commands do not"));
         return;
     }
     if (type == NULL || type[0] == '\0' || strcmp(type, "dumb") == 0) {
-        finding_say(finding, SEVERITY_OK, "%s", _("TERM does not say which one it is"));
-        finding_advise(finding, SEVERITY_WARNING, "%s", _("set it, on a serial line TERM=vt220"));
+        finding_say(finding, SEVERITY_OK, "%s",
+                    _("TERM does not say what kind of terminal this is"));
+        finding_advise(finding, SEVERITY_WARNING, "%s",
+                       _("set TERM; on a serial line, use TERM=vt220"));
         return;
     }
     finding_say(finding, SEVERITY_OK, "%.60s", type);
     if (!screen_type_known(type))
-        finding_advise(
-            finding, SEVERITY_WARNING, "%s",
-            _("vt100 is assumed; install its description (on Debian: ncurses-term), or set "
-              "TERM to one that is known"));
+        finding_advise(finding, SEVERITY_WARNING, "%s",
+                       _("unknown to this system, so vt100 is assumed; install its description (on "
+                         "Debian: ncurses-term) or set TERM to a known type"));
     doctor_judge_size(finding);
 }
 

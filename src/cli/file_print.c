@@ -56,7 +56,7 @@ static void judge_source(struct line *line, const struct setting *setting,
 
     if (edit_leased(&edit, model)) {
         if ((setting->flags & SETTING_LEASED) != 0)
-            leave_out(line, _("from DHCP; it can be set with dhcp = false"));
+            leave_out(line, _("from DHCP; to set it, use dhcp = false"));
     } else if (source != IP_SOURCE_STATIC) {
         snprintf(reason, sizeof reason, _("the IP source is %s; setting this makes it static"),
                  value_word_text(&value_source, source));
@@ -73,7 +73,7 @@ static void take_line(struct text *text, unsigned row)
     uint64_t number;
 
     if (!value_known(value)) {
-        leave_out(line, _("this BMC does not have it"));
+        leave_out(line, _("not available on this BMC"));
         return;
     }
     value_key(setting->type, value, line->value);
@@ -94,7 +94,8 @@ static void leave_out_bad(struct text *text, unsigned bad, const char *reason)
         bool together = hang_together(wrong) && hang_together(model_setting(text->model, row));
 
         if (text->lines[row].written && (row == bad || together))
-            leave_out(&text->lines[row], row == bad ? reason : _("left out with the others"));
+            leave_out(&text->lines[row],
+                      row == bad ? reason : _("left out because it belongs with the others"));
     }
 }
 
@@ -168,9 +169,9 @@ static void print_value(FILE *out, enum value_form form, const char *value)
 static const char *form_text(const struct value_type *type)
 {
     if (type != NULL && type->form == VALUE_AS_BOOL)
-        return _("Here true or false.");
+        return _("In this file: true or false.");
     return type != NULL && type->form == VALUE_AS_NUMBER && type->unset != NULL
-               ? _("Here a number or \"off\".")
+               ? _("In this file: a number or \"off\".")
                : "";
 }
 
@@ -225,8 +226,8 @@ static void print_password(const struct text *text, const struct setting *settin
     char rule[200];
 
     snprintf(rule, sizeof rule,
-             _("The name of a file with the new password, %zu to %zu bytes, which nobody but its "
-               "owner may read. It is set each time the file is applied."),
+             _("The name of a file that contains the new password (%zu to %zu characters) and that "
+               "only its owner can read. The password is set each time this file is applied."),
              limits->minimum, limits->maximum);
     print_comment(text->out, rule);
     fprintf(text->out, "#%s = \"/root/new-bmc-password\";\n", file_key(setting));
@@ -235,7 +236,7 @@ static void print_password(const struct text *text, const struct setting *settin
 static void print_remote(const struct text *text)
 {
     fputc('\n', text->out);
-    print_comment(text->out, _("Remote access for that user on that channel, of:"));
+    print_comment(text->out, _("Remote access for this user on this channel; any of:"));
     for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
         char label[128];
 
@@ -272,10 +273,10 @@ void file_print(FILE *out, const struct model *model, const char *target,
         if (model_setting(model, row)->key != NULL)
             take_line(&text, row);
     judge(&text);
-    snprintf(head, sizeof head, _("What the BMC holds, for \"bmctui apply FILE\": %s."), target);
+    snprintf(head, sizeof head, _("BMC settings for \"bmctui apply FILE\", from: %s."), target);
     print_comment(out, head);
-    print_comment(out, _("A line that is left out, or begins with #, leaves the BMC's value as it "
-                         "is: one file can serve many machines."));
+    print_comment(out, _("A line that is missing or starts with # leaves the BMC's value as it is, "
+                         "so one file can serve many machines."));
     for (unsigned row = 0; row < model->page->rows; row++)
         print_row(&text, row);
     print_remote(&text);

@@ -54,7 +54,7 @@ static int unknown_key(const struct file *file, const config_setting_t *setting)
         if (key != NULL)
             text_append(keys, sizeof keys, "", "%s ", key);
     }
-    return wrong(file, setting, _("not known here; the keys are %s%s"), keys, FILE_REMOTE);
+    return wrong(file, setting, _("unknown key; use one of %s%s"), keys, FILE_REMOTE);
 }
 
 /* --- values -------------------------------------------------------------------------------- */
@@ -88,7 +88,7 @@ static int take_box(struct file *file, unsigned row, const config_setting_t *set
     if (config_setting_type(setting) == CONFIG_TYPE_BOOL)
         text = config_setting_get_bool(setting) ? "yes" : "no";
     if (!value_parse(file->page->settings[row].type, text, &number))
-        return wrong(file, setting, "%s", _("right is true or false"));
+        return wrong(file, setting, "%s", _("use true or false"));
     take_text(file, row, text);
     return 0;
 }
@@ -107,7 +107,7 @@ static int take_value(struct file *file, unsigned row, const config_setting_t *s
     else if (is_number(setting) && field->type->digits)
         take_text(file, row, digits);
     else
-        return wrong(file, setting, _("right is a text in double quotes: %s"), _(field->help));
+        return wrong(file, setting, _("use text in double quotes: %s"), _(field->help));
     return 0;
 }
 
@@ -116,7 +116,7 @@ static int take_channel(struct file *file, const config_setting_t *setting)
     long long number = is_number(setting) ? config_setting_get_int64(setting) : 0;
 
     if (number < BMC_CHANNEL_FIRST || number > BMC_CHANNEL_LAST)
-        return wrong(file, setting, _("right is a number from %d to %d, without quotes"),
+        return wrong(file, setting, _("use a number from %d to %d, without quotes"),
                      BMC_CHANNEL_FIRST, BMC_CHANNEL_LAST);
     file->request->channel = (uint8_t)number;
     return 0;
@@ -134,7 +134,7 @@ static int take_user(struct file *file, unsigned row, const config_setting_t *se
         snprintf(text, VALUE_TEXT, "\"%s\"",
                  is_text(setting) ? config_setting_get_string(setting) : "");
     if (!user_parse(text, &slot, name))
-        return wrong(file, setting, _("right is a slot from %d to %d, or a name in double quotes"),
+        return wrong(file, setting, _("use a slot from %d to %d, or a name in double quotes"),
                      BMC_USER_FIRST, BMC_USER_LAST);
     file->request->user = text;
     return 0;
@@ -145,9 +145,9 @@ static int take_password_file(struct file *file, const config_setting_t *setting
     const char *text = is_text(setting) ? config_setting_get_string(setting) : "";
 
     if (text[0] == '\0' || strcmp(text, "-") == 0)
-        return wrong(file, setting, "%s",
-                     _("right is the name of a file in double quotes; the password itself never "
-                       "stands here"));
+        return wrong(
+            file, setting, "%s",
+            _("use the name of a file, in double quotes; never put the password itself here"));
     file->request->password_file = text;
     return 0;
 }
@@ -184,7 +184,7 @@ static int take_remote(struct file *file, const config_setting_t *setting)
 
     if (join_list(setting, list) < 0)
         return wrong(file, setting, "%s",
-                     _("right is a text in double quotes, such as \"lan,enable,messaging\""));
+                     _("use text in double quotes, such as \"lan,enable,messaging\""));
     /* None: nothing is asked for, as without the line. */
     if (list[0] == '\0')
         return 0;

@@ -108,14 +108,14 @@ int prompt_secret(const char *question, struct secret *secret, struct bmc_error 
 
     if (fd < 0)
         return error_set(error, ERROR_USAGE, "%s",
-                         _("there is no terminal to ask for it; name a file that holds it"));
+                         _("there is no terminal to ask for it; give it in a file"));
     line = prompt_ask_through_signals(fd, question, secret);
     close(fd);
     if (line == LINE_DONE)
         return 0;
     secret_clear(secret);
     if (line == LINE_TOO_LONG)
-        return error_set(error, ERROR_USAGE, _("it has more than %d bytes"), SECRET_MAX);
+        return error_set(error, ERROR_USAGE, _("it is longer than %d characters"), SECRET_MAX);
     return error_set(error, ERROR_USAGE, "%s", _("nothing was typed"));
 }
 
@@ -129,7 +129,7 @@ int prompt_secret_twice(const char *question, const char *again, struct secret *
         result = prompt_secret(again, second, error);
     if (result == 0 && !secret_equal(secret, second)) {
         secret_clear(secret);
-        result = error_set(error, ERROR_USAGE, "%s", _("the two are not the same"));
+        result = error_set(error, ERROR_USAGE, "%s", _("the two passwords differ"));
     }
     secret_free(&second);
     return result;

@@ -36,7 +36,7 @@ int run_hold(const struct job_ctx *ctx, struct bmc_error *error)
 {
     if (job_ask(ctx, RUN_HOLD, NULL, 0))
         return 0;
-    return error_set(error, ERROR_CANCELLED, "%s", _("given up before anything was written"));
+    return error_set(error, ERROR_CANCELLED, "%s", _("stopped before anything was written"));
 }
 
 static int run_work(struct job_ctx *ctx, void *argument, struct bmc_error *error)
@@ -119,7 +119,7 @@ static void run_tell_silence(struct cli *cli, int64_t waited_ms)
         say_note(cli, _("Still waiting for an answer from %s, %d s so far."), cli->target->hostname,
                  seconds);
     else
-        say_note(cli, _("Still waiting for the BMC's answer, %d s so far; a minute may pass."),
+        say_note(cli, _("Still waiting for the BMC's answer, %d s so far; this can take a minute."),
                  seconds);
 }
 

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/i18n.h"
 
@@ -154,13 +155,22 @@ static int no_such_key(const struct page_class *page, struct bmc_error *error)
 static int set_word(struct edit *edit, const struct setting *setting, unsigned row,
                     const char *value, struct bmc_error *error)
 {
+    static const struct {
+        const char *word, *meant;
+    } others[] = {{"on", "yes"}, {"true", "yes"}, {"1", "yes"}, {"enable", "yes"}, {"yes", "yes"},
+                  {"off", "no"}, {"false", "no"}, {"0", "no"},  {"disable", "no"}, {"no", "no"}};
     uint64_t number;
     char quoted[RULE_QUOTE];
 
-    if (!value_parse(setting->type, value, &number))
-        return error_set(error, ERROR_USAGE,
-                         _("\"%s\" is neither yes nor no; use %s=yes or %s=no."),
+    if (!value_parse(setting->type, value, &number)) {
+        for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+            if (strcasecmp(value, others[i].word) == 0)
+                return error_set(error, ERROR_USAGE,
+                                 _("\"%s\" is not yes or no; did you mean %s=%s?"),
+                                 rule_quote(value, quoted), setting->key, others[i].meant);
+        return error_set(error, ERROR_USAGE, _("\"%s\" is not yes or no; use %s=yes or %s=no."),
                          rule_quote(value, quoted), setting->key, setting->key);
+    }
     edit_put(edit, row, value);
     return 0;
 }

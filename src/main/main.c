@@ -82,7 +82,7 @@ static int main_close_trace(struct program *program, int status)
     written = ferror(program->cli.trace) == 0;
     if (fclose(program->cli.trace) == 0 && written)
         return status;
-    say_error("--trace", _("%s could not be written to its end"),
+    say_error("--trace", _("%s could not be written completely"),
               program->options.values[OPTION_TRACE]);
     return status == CLI_DONE && !program->options.command->changes ? CLI_REFUSED : status;
 }
@@ -125,8 +125,8 @@ static int main_unattended_login(struct program *program)
 
     if (state == TUI_LOGIN_ASK)
         say_error("--locked", "%s",
-                  _("a locked console asks for no BMC password; name the file that holds it: "
-                    "session_password_file"));
+                  _("a locked console cannot ask for a BMC password; set session_password_file in "
+                    "the config file"));
     else if (state == TUI_LOGIN_FAILED)
         say_error(main_current(program)->wrong, "%s", error.sentence);
     return state == TUI_LOGIN_DONE ? 0 : -1;
@@ -158,10 +158,9 @@ static int main_run_console(struct program *program)
     };
 
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-        return say_error(
-            "console", "%s",
-            _("this is no terminal; without one there are bmctui show, bmctui set "
-              "KEY=VALUE, bmctui channels, bmctui identify and bmctui manage"));
+        return say_error("console", "%s",
+                         _("this is not a terminal; without one, use bmctui show, bmctui set "
+                           "KEY=VALUE, bmctui channels, bmctui identify or bmctui manage"));
     if ((setup.locked ? main_unattended_login(program) : session_login(main_current(program))) < 0)
         return CLI_USAGE;
     return tui_run(&setup);

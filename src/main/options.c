@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/nearest.h"
 #include "base/text.h"
+#include "pages/network.h"
 
 #define SHORT_MAX 64
 #define LONG_BASE 1000 /* getopt's value for a long option: this plus its id */
@@ -98,20 +99,24 @@ static int options_explain_long(const char *text, unsigned takes, struct bmc_err
     }
     if (!exact && elsewhere)
         return error_set(error, ERROR_USAGE,
-                         _("%s: this command does not take it; bmctui COMMAND --help lists what it "
-                           "takes"),
-                         name);
+                         _("%s: not an option of this command; see bmctui COMMAND --help"), name);
     if (exact || fits == 1)
         return error_set(error, ERROR_USAGE, _("%s: this option takes no value"), name);
     if (fits > 1)
-        return error_set(error, ERROR_USAGE, _("%s: several options begin like this; write it out"),
+        return error_set(error, ERROR_USAGE,
+                         _("%s: several options start like this; write out the one you mean"),
                          name);
     if (nearest_found(&nearest) != NULL)
-        return error_set(error, ERROR_USAGE,
-                         _("%s: there is no such option; did you mean --%s?"), name,
+        return error_set(error, ERROR_USAGE, _("%s: unknown option; did you mean --%s?"), name,
                          nearest_found(&nearest));
-    return error_set(error, ERROR_USAGE, _("%s: there is no such option; bmctui --help lists them"),
-                     name);
+    for (unsigned row = 0; row < page_network.rows; row++)
+        if (page_network.settings[row].key != NULL)
+            nearest_try(&nearest, page_network.settings[row].key);
+    if (nearest_found(&nearest) != NULL)
+        return error_set(error, ERROR_USAGE,
+                         _("%s: unknown option; did you mean bmctui set %s=VALUE?"), name,
+                         nearest_found(&nearest));
+    return error_set(error, ERROR_USAGE, _("%s: unknown option; see bmctui --help"), name);
 }
 
 static int options_explain(int found, char **argv, unsigned takes, struct bmc_error *error)
@@ -121,19 +126,16 @@ static int options_explain(int found, char **argv, unsigned takes, struct bmc_er
 
     /* In most programs -h asks for help. */
     if (found == ':' && id == OPTION_HOSTNAME && strncmp(text, "--", 2) != 0)
-        return error_set(error, ERROR_USAGE,
-                         _("-%c: a value is missing: it names a host, the BMC over LAN (-%c %s); "
-                           "help is --help"),
-                         option_row(id)->letter, option_row(id)->letter,
-                         _(option_row(id)->argument));
+        return error_set(
+            error, ERROR_USAGE,
+            _("-%c: needs the name of a host, a BMC over LAN (-%c %s); for help use --help"),
+            option_row(id)->letter, option_row(id)->letter, _(option_row(id)->argument));
     if (found == ':' && id < OPTION_COUNT)
-        return error_set(error, ERROR_USAGE, _("--%s: a value is missing: --%s=%s"),
-                         option_row(id)->name, option_row(id)->name,
-                         _(option_row(id)->argument));
+        return error_set(error, ERROR_USAGE, _("--%s: needs a value: --%s=%s"),
+                         option_row(id)->name, option_row(id)->name, _(option_row(id)->argument));
     if ((optopt == 0 || optopt >= LONG_BASE) && strncmp(text, "--", 2) == 0)
         return options_explain_long(text, takes, error);
-    return error_set(error, ERROR_USAGE,
-                     _("-%c: there is no such option; bmctui --help lists them"),
+    return error_set(error, ERROR_USAGE, _("-%c: unknown option; see bmctui --help"),
                      optopt > ' ' && optopt <= '~' ? optopt : '?');
 }
 
@@ -177,10 +179,9 @@ static int options_no_command(const char *name, struct bmc_error *error)
     for (size_t i = 0; cli_command(i) != NULL; i++)
         nearest_try(&nearest, cli_command(i)->name);
     if (nearest_found(&nearest) != NULL)
-        return error_set(error, ERROR_USAGE, _("%s: there is no such command; did you mean %s?"),
-                         name, nearest_found(&nearest));
-    return error_set(error, ERROR_USAGE,
-                     _("%s: there is no such command; bmctui --help lists them"), name);
+        return error_set(error, ERROR_USAGE, _("%s: unknown command; did you mean %s?"), name,
+                         nearest_found(&nearest));
+    return error_set(error, ERROR_USAGE, _("%s: unknown command; see bmctui --help"), name);
 }
 
 /* The command's options called KEY or KEY-more; "" if there are none. */
@@ -215,7 +216,7 @@ static int options_check_keys(const struct options *options, struct bmc_error *e
         if (names[0] == '\0')
             continue;
         options_print_name(word, key, sizeof key);
-        return error_set(error, ERROR_USAGE, _("%s: this is told by an option: %s"), key, names);
+        return error_set(error, ERROR_USAGE, _("%s: not set with KEY=VALUE; use %s"), key, names);
     }
     return 0;
 }
@@ -227,7 +228,7 @@ static int options_check_words(const struct options *options, struct bmc_error *
     if (options->word_count == 0 || options->command->takes_words)
         return options_check_keys(options, error);
     options_print_name(options->words[0], name, sizeof name);
-    return error_set(error, ERROR_USAGE, _("%s: the command %s takes no such word"), name,
+    return error_set(error, ERROR_USAGE, _("%s: the command %s does not take this word"), name,
                      options->command->name);
 }
 

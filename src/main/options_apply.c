@@ -19,8 +19,8 @@ int option_wrong(enum option_id id, struct bmc_error *error, const char *sentenc
 
 static int option_not_together(enum option_id id, enum option_id other, struct bmc_error *error)
 {
-    return error_set(error, ERROR_USAGE, _("--%s: not together with --%s"), option_row(id)->name,
-                     option_row(other)->name);
+    return error_set(error, ERROR_USAGE, _("--%s: cannot be used together with --%s"),
+                     option_row(id)->name, option_row(other)->name);
 }
 
 /* --- which BMC --------------------------------------------------------------------------- */
@@ -53,9 +53,10 @@ static int options_no_target(const struct options *options, const struct setting
     rule_quote(options->values[OPTION_TARGET], quoted);
     if (settings->target_count == 0)
         return error_set(error, ERROR_USAGE,
-                         _("--target: \"%s\" is not there: the config file lists no targets"),
+                         _("--target: there is no target \"%s\": the config file lists none"),
                          quoted);
-    return error_set(error, ERROR_USAGE, _("--target: \"%s\" is not among the targets: %s"), quoted,
+    return error_set(error, ERROR_USAGE,
+                     _("--target: there is no target \"%s\"; the config file lists %s"), quoted,
                      settings_target_names(settings, names, sizeof names));
 }
 
@@ -104,13 +105,13 @@ static int options_take_keys(const struct options *options, struct settings *set
             return -1;
     if (options->given[OPTION_DEMO] &&
         (host || (named && strcasecmp(options->values[OPTION_DRIVER_TYPE], "demo") != 0)))
-        return option_wrong(OPTION_DEMO, error,
-                            _("the demo BMC has no host and no other driver; leave these options "
-                              "out"));
+        return option_wrong(
+            OPTION_DEMO, error,
+            _("the demo BMC has no host and no other driver; leave out these options"));
     if (host && named && !bmc_driver_is_lan(*driver))
-        return option_wrong(OPTION_HOSTNAME, error,
-                            _("only the drivers lan and lan_2_0 reach a host; leave --driver-type "
-                              "out"));
+        return option_wrong(
+            OPTION_HOSTNAME, error,
+            _("only the drivers lan and lan_2_0 reach a host; leave out --driver-type"));
     if (host && !bmc_driver_is_lan(*driver))
         *driver = BMC_DRIVER_LAN_2_0;
     return 0;
@@ -125,17 +126,17 @@ static int options_check_where(const struct options *options, const struct setti
 
     if (lan && settings->bmc.target.hostname == NULL)
         return option_wrong(OPTION_DRIVER_TYPE, error,
-                            _("this driver needs a host: --hostname=HOST"));
+                            _("this driver needs a host; add --hostname=HOST"));
     for (enum option_id id = 0; id < OPTION_COUNT; id++) {
         enum option_where where = option_row(id)->where;
 
         if (options->given[id] && where == OPTION_OVER_LAN && !lan)
             return option_wrong(id, error,
-                                _("this goes with a BMC over LAN only: add --hostname=HOST"));
+                                _("this is only for a BMC over LAN; add --hostname=HOST"));
         if (options->given[id] && where == OPTION_IN_BAND && !here)
-            return option_wrong(id, error,
-                                _("this goes with this machine's own BMC only, not with a host or "
-                                  "the demo BMC"));
+            return option_wrong(
+                id, error,
+                _("this is only for this machine's own BMC, not for a host or the demo BMC"));
     }
     return 0;
 }
@@ -147,7 +148,7 @@ static int options_take_personality(const struct options *options, struct settin
         return 0;
     if (settings->bmc.target.driver != BMC_DRIVER_DEMO)
         return option_wrong(OPTION_PERSONALITY, error,
-                            _("this goes with the demo BMC only: add --demo"));
+                            _("this is only for the demo BMC; add --demo"));
     return option_take_key(options, OPTION_PERSONALITY, settings, error);
 }
 
@@ -167,9 +168,10 @@ static int options_check_times(const struct options *options, const struct setti
     session = session != 0 ? session : SESSION_TIMEOUT_MS;
     if (again < session)
         return 0;
-    return error_set(error, ERROR_USAGE,
-                     _("--%s: %u ms is not shorter than the session time-out of %u ms"),
-                     option_row(OPTION_RETRANSMISSION_TIMEOUT)->name, again, session);
+    return error_set(
+        error, ERROR_USAGE,
+        _("--%s: %u ms is not shorter than the session timeout of %u ms; use a shorter one"),
+        option_row(OPTION_RETRANSMISSION_TIMEOUT)->name, again, session);
 }
 
 static int options_check_standard_input(const struct options *options, struct bmc_error *error)
@@ -183,7 +185,7 @@ static int options_check_standard_input(const struct options *options, struct bm
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
         if (options->given[files[i]] && strcmp(options->values[files[i]], "-") == 0 && count++ > 0)
             return option_wrong(files[i], error,
-                                _("- is standard input, which another option reads already"));
+                                _("- is standard input, which another option already reads"));
     return 0;
 }
 
@@ -253,8 +255,8 @@ static int options_take_user(const struct options *options, struct cli_arguments
         return 0;
     }
     if (user[0] == '\0' || user[strspn(user, "0123456789")] != '\0')
-        return option_wrong(OPTION_USER, error, _("a user's name has 1 to 16 bytes"));
-    return error_set(error, ERROR_USAGE, _("--%s: \"%s\" is wrong; right is %s"),
+        return option_wrong(OPTION_USER, error, _("a user name has 1 to 16 characters"));
+    return error_set(error, ERROR_USAGE, _("--%s: \"%s\" is not valid; use %s"),
                      option_row(OPTION_USER)->name, rule_quote(user, quoted),
                      _("a slot from 1 to 63, or a name"));
 }
@@ -315,7 +317,7 @@ int options_arguments(const struct options *options, struct cli_arguments *argum
     if (arguments->confirm_s > 0 && arguments->no_journal)
         return option_not_together(OPTION_CONFIRM, OPTION_NO_JOURNAL, error);
     if (options->given[OPTION_PAGE] && pages_find(options->values[OPTION_PAGE]) == NULL)
-        return error_set(error, ERROR_USAGE, _("--%s: \"%s\" is wrong; right is %s"),
+        return error_set(error, ERROR_USAGE, _("--%s: \"%s\" is not valid; use %s"),
                          option_row(OPTION_PAGE)->name,
                          rule_quote(options->values[OPTION_PAGE], quoted),
                          pages_names(names, sizeof names));

@@ -92,9 +92,9 @@ static void options_print_targets(const struct options *options, const struct se
     for (size_t i = 0; i < settings->target_count; i++)
         fprintf(file, _("# target \"%s\", %s:%d%s\n"), settings->targets[i].name, settings->file,
                 settings->targets[i].line,
-                i != settings->target               ? ""
-                : options->given[OPTION_TARGET] ? _(": this one, by option --target")
-                                                    : _(": this one, as no other is named"));
+                i != settings->target           ? ""
+                : options->given[OPTION_TARGET] ? _(": this one, from the option --target")
+                                                : _(": this one, the first"));
 }
 
 void options_print_config(const struct options *options, const struct settings *settings,
@@ -105,7 +105,7 @@ void options_print_config(const struct options *options, const struct settings *
     if (settings->file != NULL)
         fprintf(file, _("# config file: %s\n"), settings->file);
     else
-        fprintf(file, "%s\n", _("# config file: there is none"));
+        fprintf(file, "%s\n", _("# config file: none"));
     options_print_targets(options, settings, file);
     for (size_t i = 0; (row = settings_row(i)) != NULL; i++)
         if (row->kind != SETTINGS_LIST)

@@ -9,6 +9,7 @@
 #include "demo/demo_personality.h"
 
 #define INDENT 34 /* column of the explanations */
+#define WIDTH  80
 
 /* What an option sets: a key of the config file, LAN() and HERE() for remote or in-band BMCs only;
  * or a flag or number in struct cli_arguments. */
@@ -21,94 +22,97 @@
 
 static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_DRIVER_TYPE] = {"driver-type", 'D', N_("DRIVER"), 0,
-     N_("auto openipmi kcs ssif sunbmc inteldcmi lan lan_2_0 demo"), KEY("driver")},
-    [OPTION_DRIVER_DEVICE] = {"driver-device", 0, N_("PATH"), 0, N_("the device node"),
-     HERE("driver_device")},
+                            N_("auto openipmi kcs ssif sunbmc inteldcmi lan lan_2_0 demo"),
+                            KEY("driver")},
+    [OPTION_DRIVER_DEVICE] = {"driver-device", 0, N_("PATH"), 0,
+                              N_("the device node, such as /dev/ipmi0"), HERE("driver_device")},
     [OPTION_DRIVER_ADDRESS] = {"driver-address", 0, N_("N"), 0,
-     N_("the interface's I/O or I2C address"), HERE("driver_address")},
+                               N_("I/O or I2C address of the interface"), HERE("driver_address")},
     [OPTION_REGISTER_SPACING] = {"register-spacing", 0, N_("N"), 0,
-     N_("bytes between its registers"), HERE("register_spacing")},
+                                 N_("bytes between its registers"), HERE("register_spacing")},
     [OPTION_HOSTNAME] = {"hostname", 'h', N_("HOST[:PORT]"), 0,
-     N_("a BMC over LAN; alone it means -D lan_2_0"), KEY("hostname")},
-    [OPTION_USERNAME] = {"username", 'u', N_("NAME"), 0, N_("who logs in there"),
-     LAN("username")},
+                         N_("a BMC over LAN (default driver: lan_2_0)"), KEY("hostname")},
+    [OPTION_USERNAME] = {"username", 'u', N_("NAME"), 0, N_("the user to log in as"),
+                         LAN("username")},
     [OPTION_SESSION_PASSWORD_FILE] = {"session-password-file", 0, N_("FILE"), 0,
-     N_("with what password (-: standard input); else it is asked for"),
-     LAN("session_password_file")},
-    [OPTION_K_G_FILE] = {"k-g-file", 0, N_("FILE"), 0, N_("the BMC's key K_g, text or 0x..."),
-     LAN("k_g_file")},
-    [OPTION_CIPHER_SUITE_ID] = {"cipher-suite-id", 'I', N_("N"), 0, N_("default 17, else 3"),
-     LAN("cipher_suite_id")},
+                                      N_("file with the password (-: standard input)"),
+                                      LAN("session_password_file")},
+    [OPTION_K_G_FILE] = {"k-g-file", 0, N_("FILE"), 0,
+                         N_("file with the BMC's K_g key, as text or 0x..."), LAN("k_g_file")},
+    [OPTION_CIPHER_SUITE_ID] = {"cipher-suite-id", 'I', N_("N"), 0, N_("default: 17, or else 3"),
+                                LAN("cipher_suite_id")},
     [OPTION_PRIVILEGE_LEVEL] = {"privilege-level", 'l', N_("LEVEL"), 0,
-     N_("callback user operator admin (default)"), LAN("privilege_level")},
+                                N_("callback user operator admin (default)"),
+                                LAN("privilege_level")},
     [OPTION_WORKAROUND_FLAGS] = {"workaround-flags", 'W', N_("FLAGS"), 0,
-     N_("FreeIPMI's names, separated by commas"), KEY("workaround_flags")},
-    [OPTION_SESSION_TIMEOUT] = {"session-timeout", 0, N_("MS"), 0, N_("default 20000"),
-     LAN("session_timeout")},
+                                 N_("FreeIPMI's workaround flags, comma-separated"),
+                                 KEY("workaround_flags")},
+    [OPTION_SESSION_TIMEOUT] = {"session-timeout", 0, N_("MS"), 0, N_("default: 20000"),
+                                LAN("session_timeout")},
     [OPTION_RETRANSMISSION_TIMEOUT] = {"retransmission-timeout", 0, N_("MS"), 0,
-     N_("default 1000"), LAN("retransmission_timeout")},
-    [OPTION_DEMO] = {"demo", 0, NULL, 0, N_("the built-in simulated BMC"), KEY("driver"),
-     .value = "demo"},
+                                       N_("default: 1000"), LAN("retransmission_timeout")},
+    [OPTION_DEMO] = {"demo", 0, NULL, 0, N_("use the built-in simulated BMC"), KEY("driver"),
+                     .value = "demo"},
     [OPTION_PERSONALITY] = {"personality", 0, N_("NAME|FILE"), 0,
-     N_("the demo's manners: a real BMC's; help lists them"), .key = "demo_personality"},
+                            N_("behave like a real BMC (help: list them)"),
+                            .key = "demo_personality"},
     [OPTION_TARGET] = {"target", 't', N_("NAME"), 0,
-     N_("a target of the config file; else its first")},
+                       N_("a target of the config file (default: first)")},
     [OPTION_CONFIG_FILE] = {"config-file", 0, N_("FILE"), 0,
-     N_("instead of the installed bmctui.conf")},
+                            N_("use FILE instead of the installed bmctui.conf")},
     [OPTION_PRINT_CONFIG] = {"print-config", 0, NULL, 0,
-     N_("prints each setting and where it comes from")},
-    [OPTION_READ_ONLY] = {"read-only", 0, NULL, 0, N_("nothing is written to the BMC"),
-     KEY("read_only"), .value = "true"},
-    [OPTION_ASCII] = {"ascii", 0, NULL, 0, N_("no lines or blocks beyond ASCII")},
-    [OPTION_MONOCHROME] = {"monochrome", 0, NULL, 0, N_("no colours (also with NO_COLOR set)"),
-     .key = "theme"},
-    [OPTION_TRACE] = {"trace", 0, N_("FILE"), 0,
-     N_("each request and response in hex, passwords masked")},
-    [OPTION_QUIET] = {"quiet", 'q', NULL, 0, N_("results and errors only")},
-    [OPTION_VERBOSE] = {"verbose", 'v', NULL, 0, N_("what is done, and the BMC's own codes")},
-    [OPTION_HELP] = {"help", 0, NULL, 0, N_("this; behind a command: about that")},
-    [OPTION_VERSION] = {"version", 'V', NULL, 0, N_("which version this is")},
+                             N_("print each setting and where it comes from")},
+    [OPTION_READ_ONLY] = {"read-only", 0, NULL, 0, N_("write nothing to the BMC"), KEY("read_only"),
+                          .value = "true"},
+    [OPTION_ASCII] = {"ascii", 0, NULL, 0, N_("draw with ASCII characters only")},
+    [OPTION_MONOCHROME] = {"monochrome", 0, NULL, 0, N_("use no colours (NO_COLOR does the same)"),
+                           .key = "theme"},
+    [OPTION_TRACE] = {"trace", 0, N_("FILE"), 0, N_("log all requests in hex, passwords masked")},
+    [OPTION_QUIET] = {"quiet", 'q', NULL, 0, N_("print results and errors only")},
+    [OPTION_VERBOSE] = {"verbose", 'v', NULL, 0, N_("print what is done, with completion codes")},
+    [OPTION_HELP] = {"help", 0, NULL, 0, N_("print help (after a command: help on that)")},
+    [OPTION_VERSION] = {"version", 'V', NULL, 0, N_("print the version")},
 
-    [OPTION_JSON] = {"json", 0, NULL, CLI_TAKES_JSON, N_("for programs"), FLAG(json)},
+    [OPTION_JSON] = {"json", 0, NULL, CLI_TAKES_JSON, N_("print JSON, for programs"), FLAG(json)},
     [OPTION_CHANNEL] = {"channel", 0, N_("N"), CLI_TAKES_CHANNEL,
-     N_("this LAN channel; else the first with an address"),
-     NUMBER(channel, BMC_CHANNEL_FIRST, BMC_CHANNEL_LAST)},
+                        N_("LAN channel (default: first with an address)"),
+                        NUMBER(channel, BMC_CHANNEL_FIRST, BMC_CHANNEL_LAST)},
     [OPTION_USER] = {"user", 0, N_("ID|NAME"), CLI_TAKES_SAVE,
-     N_("whose password and remote access; else as the page shows")},
+                     N_("user for --password and --remote-access")},
     [OPTION_PASSWORD] = {"password", 0, NULL, CLI_TAKES_SAVE,
-     N_("sets a new BMC password; asks for it twice"), FLAG(ask_password)},
+                         N_("set a new BMC password; asks for it twice"), FLAG(ask_password)},
     [OPTION_PASSWORD_FILE] = {"password-file", 0, N_("FILE"), CLI_TAKES_SAVE,
-     N_("sets the one in FILE (-: standard input)")},
+                              N_("set the password in FILE (-: standard input)")},
     [OPTION_REMOTE_ACCESS] = {"remote-access", 0, N_("LIST"), CLI_TAKES_SAVE,
-     N_("of lan,enable,messaging,privilege,arp")},
+                              N_("any of lan,enable,messaging,privilege,arp")},
     [OPTION_DRY_RUN] = {"dry-run", 0, NULL, CLI_TAKES_SAVE,
-     N_("prints what would be done, writes nothing"), FLAG(dry_run)},
+                        N_("print what would be done, write nothing"), FLAG(dry_run)},
     [OPTION_CLEAR_LOCK] = {"clear-lock", 0, NULL, CLI_TAKES_SAVE,
-     N_("takes over a lock that somebody left behind"), FLAG(clear_lock)},
+                           N_("clear a lock left by another program"), FLAG(clear_lock)},
     [OPTION_CONFIRM] = {"confirm", 0, N_("SECONDS"), CLI_TAKES_SAVE,
-     N_("puts back unless bmctui confirm comes (30-3600)"),
-     NUMBER(confirm_s, GUARD_CONFIRM_LEAST_S, GUARD_CONFIRM_MOST_S)},
+                        N_("undo unless bmctui confirm is run in time"),
+                        NUMBER(confirm_s, GUARD_CONFIRM_LEAST_S, GUARD_CONFIRM_MOST_S)},
     [OPTION_NO_JOURNAL] = {"no-journal", 0, NULL, CLI_TAKES_SAVE,
-     N_("saves even where no journal can be kept"), FLAG(no_journal)},
+                           N_("save even if no journal can be written"), FLAG(no_journal)},
     [OPTION_CUT_LINK] = {"cut-link", 0, NULL, CLI_TAKES_SAVE,
-     N_("over LAN: changes the very address in use"), FLAG(cut_link)},
+                         N_("over LAN: allow changing the address in use"), FLAG(cut_link)},
     [OPTION_LOCKED] = {"locked", 0, NULL, CLI_TAKES_CONSOLE,
-     N_("shows the BMC's address, and asks for a login")},
+                       N_("show the BMC's address and ask for a login")},
     [OPTION_PAGE] = {"page", 0, N_("WORD"), CLI_TAKES_CONSOLE,
-     N_("begins with this page of those that More (F9) lists")},
-    [OPTION_QR] = {"qr", 0, NULL, CLI_TAKES_MANAGE, N_("as a QR code too"), FLAG(qr)},
-    [OPTION_OPEN] = {"open", 0, NULL, CLI_TAKES_MANAGE, N_("in the browser of the config file"),
-     FLAG(open)},
-    [OPTION_CHECK] = {"check", 0, NULL, CLI_TAKES_MANAGE, N_("whether this host reaches it"),
-     FLAG(check)},
+                     N_("start with this page (F9 lists the pages)")},
+    [OPTION_QR] = {"qr", 0, NULL, CLI_TAKES_MANAGE, N_("print a QR code as well"), FLAG(qr)},
+    [OPTION_OPEN] = {"open", 0, NULL, CLI_TAKES_MANAGE,
+                     N_("open it in the browser set in the config file"), FLAG(open)},
+    [OPTION_CHECK] = {"check", 0, NULL, CLI_TAKES_MANAGE,
+                      N_("check whether this host can reach it"), FLAG(check)},
     [OPTION_UNDO] = {"undo", 0, NULL, CLI_TAKES_RECOVER,
-     N_("puts back what was there before the save"), FLAG(undo)},
+                     N_("restore the values from before the save"), FLAG(undo)},
     [OPTION_FINISH] = {"finish", 0, NULL, CLI_TAKES_RECOVER,
-     N_("writes what is missing, but no password"), FLAG(finish)},
+                       N_("write what is missing, except a password"), FLAG(finish)},
     [OPTION_FORGET] = {"forget", 0, NULL, CLI_TAKES_RECOVER,
-     N_("leaves the BMC as it is, drops the journal"), FLAG(forget)},
+                       N_("leave the BMC as it is, discard the journal"), FLAG(forget)},
     [OPTION_UNATTENDED] = {"unattended", 0, NULL, CLI_TAKES_RECOVER,
-     N_("as the config file says, where nobody is there to ask"), FLAG(unattended)},
+                           N_("do what the config file says, without asking"), FLAG(unattended)},
 };
 
 const struct option_row *option_row(enum option_id id)
@@ -117,6 +121,18 @@ const struct option_row *option_row(enum option_id id)
 }
 
 /* --- help -------------------------------------------------------------------------------- */
+
+/* What does not fit beside the name goes on under it. */
+static void help_print(const char *name, const char *explanation, FILE *file)
+{
+    for (const char *left = name, *next = explanation; next != NULL; left = "") {
+        const char *line = next;
+        size_t length = text_wrap(line, WIDTH - INDENT, &next);
+
+        text_pad(file, left, INDENT);
+        fprintf(file, "%.*s\n", (int)length, line);
+    }
+}
 
 static void option_print(const struct option_row *row, FILE *file)
 {
@@ -130,8 +146,7 @@ static void option_print(const struct option_row *row, FILE *file)
         fprintf(file, "%s\n", text);
         text[0] = '\0';
     }
-    text_pad(file, text, INDENT);
-    fprintf(file, "%s\n", _(row->help));
+    help_print(text, _(row->help), file);
 }
 
 static void options_print_rows(unsigned takes, FILE *file)
@@ -144,18 +159,20 @@ static void options_print_rows(unsigned takes, FILE *file)
 static void options_help_program(FILE *file)
 {
     fprintf(file, "%s\n", _("Usage: bmctui [OPTIONS] [COMMAND]"));
-    fprintf(file, "%s\n\n",
-            _("Sets up a BMC: the page Network > IPMI on the terminal, and the "
-              "same from the command line."));
-    fprintf(file, "%s\n", _("Commands (bmctui COMMAND --help tells more):"));
-    for (size_t i = 0; cli_command(i) != NULL; i++)
-        fprintf(file, "  %-*s%s\n", INDENT - 2, cli_command(i)->name, _(cli_command(i)->summary));
+    fprintf(file, "%s\n\n", _("Set up a BMC on the terminal or from the command line."));
+    fprintf(file, "%s\n", _("Commands (bmctui COMMAND --help says more):"));
+    for (size_t i = 0; cli_command(i) != NULL; i++) {
+        char name[32];
+
+        snprintf(name, sizeof name, "  %s", cli_command(i)->name);
+        help_print(name, _(cli_command(i)->summary), file);
+    }
     fprintf(file, "\n%s\n", _("Options:"));
     options_print_rows(0, file);
     fprintf(file, "\n%s\n",
-            _("Exit status: 0 done and verified, 1 refused or not kept by the BMC and put back,\n"
-              "2 bad usage or a bad value and nothing written, 3 no BMC reached or not let in,\n"
-              "4 the BMC is left mixed or unknown, 5 confirm came too late."));
+            _("Exit status: 0 done and verified; 1 refused or lost by the BMC, and undone;\n"
+              "2 bad usage or a bad value, nothing written; 3 no BMC reached or login refused;\n"
+              "4 the BMC is left mixed or unknown; 5 confirm came too late."));
 }
 
 static void options_help_command(const struct cli_command *command, FILE *file)
@@ -169,7 +186,7 @@ static void options_help_command(const struct cli_command *command, FILE *file)
         fprintf(file, "\n%s\n", _("Options of this command:"));
         options_print_rows(command->options, file);
     }
-    fprintf(file, "\n%s\n", _("bmctui --help lists the options that every command takes."));
+    fprintf(file, "\n%s\n", _("See bmctui --help for the options of every command."));
 }
 
 void options_personalities(FILE *file)

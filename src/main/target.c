@@ -67,7 +67,7 @@ static int session_decode_k_g(struct secret *k_g, struct bmc_error *error)
         if (high < 0 || low < 0 ||
             !secret_insert(bytes, secret_length(bytes), (char)(high << 4 | low)))
             result = error_set(error, ERROR_USAGE, "%s",
-                               _("after 0x there have to be two hexadecimal digits a byte"));
+                               _("after 0x, write two hexadecimal digits for each byte"));
     }
     if (result == 0)
         secret_set(k_g, secret_bytes(bytes), secret_length(bytes));
@@ -118,7 +118,7 @@ static int session_prompt_password(const struct session *session, struct secret 
         snprintf(question, sizeof question, _("Password of %s at %s: "), bmc->target.username,
                  bmc->target.hostname);
     else
-        snprintf(question, sizeof question, _("Password of the user without a name at %s: "),
+        snprintf(question, sizeof question, _("Password of the anonymous user at %s: "),
                  bmc->target.hostname);
     return prompt_secret(question, typed, error);
 }

@@ -126,7 +126,7 @@ static void test_sentence(void **state)
         fail_msg("\"%s\" is not \"%s...\"", rig.error.sentence, row->says);
     assert_int_equal(rig.error.kind, row->kind);
     /* A sentence that says what to do is not followed by what else to check. */
-    assert_int_equal(rig.error.advised, strstr(rig.error.sentence, "; name ") != NULL ||
+    assert_int_equal(rig.error.advised, strstr(rig.error.sentence, "; add ") != NULL ||
                                             strstr(rig.error.sentence, "; choose ") != NULL ||
                                             strstr(rig.error.sentence, "-W ") != NULL ||
                                             strstr(rig.error.sentence, "try ") != NULL);

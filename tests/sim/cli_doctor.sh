@@ -61,7 +61,7 @@ for link in bmc bmc_inband; do
         "$link: access mode"
     is "$(check user | cut -d, -f1)" $'ok 2  ADMIN  administrator\nok 3  oper  operator
 ok 4  viewer  user' "$link: users with their privilege"
-    is "$(check anonymous)" 'ok there is none that lets in' "$link: no user without a name"
+    is "$(check anonymous)" 'ok none can log in' "$link: no user without a name"
     is "$(check url)" 'ok https://192.168.100.100/' "$link: web address"
     is "$(check journal)" 'ok nothing is pending' "$link: journal"
     like "$(check locale)" '^ok C.UTF-8 \(UTF-8\)' "$link: locale"
@@ -73,7 +73,7 @@ like "$(check smbios)$(check modules)$(check device)" . 'in-band: this machine i
 link=bmc
 doctor
 is "$(check smbios)$(check modules)$(check device)" '' 'over LAN: this machine does not matter'
-like "$(check cipher | head -n 1)" '^ok channel 1: 0 .*; 0 is switched off$' 'cipher suite 0: off'
+like "$(check cipher | head -n 1)" '^ok channel 1: 0 .*; 0 is disabled$' 'cipher suite 0: off'
 bmc --config-file="$TAP_TMP/conf" doctor
 is "$status" 0 'text: exit status'
 like "$out" $'\nIPMI version  +ok  +IPMI 2\\.0\n' 'text: a line'
@@ -99,13 +99,13 @@ is "$(check cipher | head -n 1)" 'unknown channel 1: the BMC does not tell' \
 is "$status" 0 'no Get Channel Cipher Suites: exit status'
 fault '06 54 * * reply 0001'
 doctor
-is "$(check cipher | head -n 1)" 'unknown channel 1: the BMC names none' 'no cipher suite named: unknown'
+is "$(check cipher | head -n 1)" 'unknown channel 1: none reported' 'no cipher suite named: unknown'
 link=bmc
 fault "$suite_0_off" '06 44 * * reply 000a410034' "06 46 * * reply 00$(printf '%032d' 0)"
 doctor
-like "$(check anonymous)" '^warning slot 1 lets in without a name, as administrator' \
+like "$(check anonymous)" '^warning slot 1 accepts logins without a user name, as administrator' \
     'a user without a name: a warning'
-like "$(todo anonymous)" 'it is the only administrator: make one with a name first' \
+like "$(todo anonymous)" 'it is the only administrator: first create one with a name' \
     'the only administrator is not to be disabled before there is another'
 fault "$suite_0_off" '06 44 * * reply 000a410034'
 doctor
@@ -136,7 +136,7 @@ sim_stop
 sim_start "$TAP_TMP/anonymous"
 fault "$suite_0_off"
 doctor
-is "$(check anonymous)" 'warning slot 1 lets in without a name, as user' 'user 1 without a name'
+is "$(check anonymous)" 'warning slot 1 accepts logins without a user name, as user' 'user 1 without a name'
 like "$(todo anonymous)" 'ipmitool user disable 1' 'user 1 without a name: what to do'
 is "$status" 0 'user 1 without a name: exit status'
 fault "$suite_0_off" '06 44 1 * code cc'

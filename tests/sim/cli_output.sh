@@ -43,7 +43,7 @@ for where in full pipe; do
     is "$status" 1 "$where: set: exit status"
     is "$(trace_count "$WRITES")" 0 "$where: set: nothing is written"
     like "$err" 'standard output: cannot be written' "$where: set: says why"
-    like "$err" 'given up before anything was written' "$where: set: says what came of it"
+    like "$err" 'stopped before anything was written' "$where: set: says what came of it"
     is "$(lan_value 1 vlan)" off "$where: set: the VLAN"
     bmc_inband recover
     is "$status" 0 "$where: set: no journal is left"
@@ -94,7 +94,7 @@ traced()
 
 traced show
 is "$status" 1 'trace, no room: show: exit status'
-like "$err" '^bmctui: --trace: .*trace could not be written to its end' 'trace, no room: show: says so'
+like "$err" '^bmctui: --trace: .*trace could not be written completely' 'trace, no room: show: says so'
 before=$(lan_value 1 vlan)
 traced set vlan=60
 is "$status $(lan_value 1 vlan)" "1 $before" 'trace, no room: set: not begun'

@@ -59,7 +59,7 @@ ok 'new password: one can log in with it' login_works oper Typed-passw0rd
 ask \
     'wait New BMC password:; type Other-passw0rd; key Enter
 wait again:; type Other-passw0rD; key Enter
-wait not the same; end' --session-password-file="$SIM_DIR/password" set --user=oper --password
+wait passwords differ; end' --session-password-file="$SIM_DIR/password" set --user=oper --password
 like "$out" 'ended with status 2, modes restored' 'new password, not the same: exit status'
 ok 'new password, not the same: the old one holds' login_works oper Typed-passw0rd
 

@@ -58,14 +58,14 @@ is "$(jq -r .target,.address <<<"$out")" $'own\n192.168.100.12' "this machine's 
 with -t nas9 show
 is "$status" 2 'unknown: exit status'
 is "$out" '' 'unknown: nothing shown'
-is "$err" 'bmctui: --target: "nas9" is not among the targets: one, bench two, own, dead' \
+is "$err" 'bmctui: --target: there is no target "nas9"; the config file lists one, bench two, own, dead' \
     'unknown: lists those there are'
 run "$BMCTUI" -t one show
 is "$status" 2 'no list: exit status'
-like "$err" 'lists no targets' 'no list: says so'
+like "$err" 'the config file lists none' 'no list: says so'
 with -t one --demo show
 is "$status" 2 'with another BMC: exit status'
-like "$err" '^bmctui: --target: not together with --demo$' 'with another BMC: says so'
+like "$err" '^bmctui: --target: cannot be used together with --demo$' 'with another BMC: says so'
 with --demo show --json
 is "$(jq -r .target <<<"$out")" demo 'another BMC than any of them'
 
@@ -213,7 +213,7 @@ is "$(value cipher_suite_id) $(origin cipher_suite_id)" '17 option --cipher-suit
 is "$(value read_only) $(origin read_only)" 'true option --read-only' '--print-config: a switch'
 is "$(value theme) $(origin theme)" '"monochrome" environment NO_COLOR' \
     '--print-config: the environment'
-like "$out" ': this one, by option --target' '--print-config: by whom it was chosen'
+like "$out" ': this one, from the option --target' '--print-config: by whom it was chosen'
 with -h 10.9.8.7 --print-config
 is "$(value driver) $(origin driver)" '"lan_2_0" option --hostname' \
     '--print-config: a host means LAN'
