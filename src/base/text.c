@@ -77,6 +77,17 @@ const char *text_cell(const char *text, char cell[TEXT_CELL])
     return cell;
 }
 
+const char *text_put(const char *sentence, const char *word, char *text, size_t size)
+{
+    const char *hole = strstr(sentence, "%s");
+
+    if (hole == NULL)
+        snprintf(text, size, "%s", sentence);
+    else
+        snprintf(text, size, "%.*s%s%s", (int)(hole - sentence), sentence, word, hole + 2);
+    return text;
+}
+
 int text_columns(const char *text)
 {
     struct character one;

@@ -23,6 +23,8 @@ size_t text_step_back(const char *text, size_t at);
  * TEXT_CELL bytes with the NUL. Returns cell. */
 #define TEXT_CELL 17
 const char *text_cell(const char *text, char cell[TEXT_CELL]);
+/* The sentence with word in the place of its %s; without one the word is left out. Returns text. */
+const char *text_put(const char *sentence, const char *word, char *text, size_t size);
 /* Columns that the text takes. */
 int text_columns(const char *text);
 /* The larger of columns and what the text takes. */

@@ -101,8 +101,11 @@ static void leave_out_bad(struct text *text, unsigned bad, const char *reason)
 
 static void judge_rules(struct text *text, const struct edit *edit)
 {
-    const struct check_context context = {
-        .model = text->model, .edit = edit, .policy = text->policy, .link_encrypted = true};
+    const struct check_context context = {.model = text->model,
+                                          .edit = edit,
+                                          .policy = text->policy,
+                                          .link_encrypted = true,
+                                          .place = CHECK_FILE};
     struct check_list list;
 
     check_clear(&list);

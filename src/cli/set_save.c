@@ -69,6 +69,7 @@ static int set_check_values(const struct set *set, struct check_context *context
     if (secret_length(set->password) > 0)
         secret_set(edit->password, secret_bytes(set->password), secret_length(set->password));
     context->edit = edit;
+    context->place = set->request->file != NULL ? CHECK_FILE : CHECK_COMMAND;
     context->policy = set->cli->settings->password_policy;
     check_all(context, checks);
     return 0;

@@ -66,7 +66,7 @@ static int scan_comment(struct scan *scan)
         scan_step(scan);
     if (scan->at == scan->end)
         return error_set(scan->error, ERROR_USAGE,
-                         _("%s:%d: the comment that begins here has no end; right is /* ... */"),
+                         _("%s:%d: the comment that starts here is not closed; end it with */"),
                          scan->name, line);
     scan->at += 2;
     return 0;
@@ -74,10 +74,10 @@ static int scan_comment(struct scan *scan)
 
 static int scan_control_character(const struct scan *scan)
 {
-    return error_set(scan->error, ERROR_USAGE,
-                     _("%s:%d: the text holds a control character; right are printable "
-                       "characters only"),
-                     scan->name, scan->line);
+    return error_set(
+        scan->error, ERROR_USAGE,
+        _("%s:%d: the text contains a control character; use printable characters only"),
+        scan->name, scan->line);
 }
 
 static bool conf_is_control(unsigned code)
@@ -109,8 +109,8 @@ static int scan_escape(struct scan *scan)
     if (at < scan->end && strchr("abfnrtv", *at) != NULL)
         return scan_control_character(scan);
     return error_set(scan->error, ERROR_USAGE,
-                     _("%s:%d: a backslash stands alone in this text; right is \\\\ for a "
-                       "backslash and \\\" for a double quote"),
+                     _("%s:%d: the text contains a single backslash; write \\\\ for a backslash "
+                       "and \\\" for a double quote"),
                      scan->name, scan->line);
 }
 
@@ -151,7 +151,7 @@ static size_t scan_word_length(const struct scan *scan)
 static int scan_number_too_large(const struct scan *scan, size_t length)
 {
     return error_set(scan->error, ERROR_USAGE,
-                     _("%s:%d: %.*s is too large; no setting takes more than %d"), scan->name,
+                     _("%s:%d: %.*s is too large; the largest number allowed is %d"), scan->name,
                      scan->line, (int)(length < SHOWN ? length : SHOWN), scan->at, INT_MAX);
 }
 
@@ -185,13 +185,11 @@ static int scan_zero_in_front(const struct scan *scan, size_t length)
         after++;
     if (after == digits || after != scan->at + length)
         return error_set(scan->error, ERROR_USAGE,
-                         _("%s:%d: %.*s begins with a zero; right is a decimal number without it"),
+                         _("%s:%d: %.*s is not plain decimal; write it without leading zeros"),
                          scan->name, scan->line, shown, scan->at);
     if (errno == ERANGE || number > INT_MAX)
         return scan_number_too_large(scan, length);
-    return error_set(scan->error, ERROR_USAGE,
-                     _("%s:%d: %.*s begins with a zero; right is %llu, as numbers are decimal "
-                       "here"),
+    return error_set(scan->error, ERROR_USAGE, _("%s:%d: %.*s is not plain decimal; write %llu"),
                      scan->name, scan->line, shown, scan->at, number);
 }
 
@@ -235,15 +233,15 @@ static int scan_word(struct scan *scan)
         after++;
     if (++scan->words > WORDS_MAX)
         return error_set(scan->error, ERROR_USAGE,
-                         _("%s:%d: more than %d settings stand in it; that is no file of bmctui"),
+                         _("%s:%d: there are more than %d settings; this is not a bmctui file"),
                          scan->name, scan->line, WORDS_MAX);
     for (size_t i = 0; i < sizeof switches / sizeof switches[0]; i++)
         if (length == strlen(switches[i]) && strncasecmp(scan->at, switches[i], length) == 0 &&
             (after == scan->end || (*after != '=' && *after != ':')))
-            return error_set(scan->error, ERROR_USAGE,
-                             _("%s:%d: %.*s is not understood here; right is true or false, or a "
-                               "text in double quotes"),
-                             scan->name, scan->line, (int)length, scan->at);
+            return error_set(
+                scan->error, ERROR_USAGE,
+                _("%s:%d: %.*s is not understood; use true or false, or text in double quotes"),
+                scan->name, scan->line, (int)length, scan->at);
     scan->at += length;
     return 0;
 }
@@ -262,8 +260,7 @@ static int scan_token(struct scan *scan)
         return scan_text(scan);
     if (c == '@')
         return error_set(scan->error, ERROR_USAGE,
-                         _("%s:%d: other files are not included here; everything stands in this "
-                           "one"),
+                         _("%s:%d: other files cannot be included; put everything in this one"),
                          scan->name, scan->line);
     if ((c >= '0' && c <= '9') || c == '.')
         return scan_number(scan);
@@ -281,12 +278,12 @@ static int conf_check_text(const char *name, char *text, size_t length, struct b
     const char *mark = text_byte_order_mark(text, length);
 
     if (mark != NULL)
-        return error_set(error, ERROR_USAGE,
-                         _("%s: it begins with a byte order mark (%s); save it as plain text "
-                           "without one"),
-                         name, mark);
+        return error_set(
+            error, ERROR_USAGE,
+            _("%s: it starts with a byte order mark (%s); save it as plain text without one"), name,
+            mark);
     if (memchr(text, '\0', length) != NULL)
-        return error_set(error, ERROR_USAGE, _("%s: not a text file: it holds a NUL byte"),
+        return error_set(error, ERROR_USAGE, _("%s: not a text file: it contains a NUL byte"),
                          name);
     while (scan.at < scan.end)
         if (scan_token(&scan) < 0)
@@ -344,10 +341,10 @@ int conf_parse(const char *name, const char *text, struct config_t *config,
     why = config_error_text(config);
     if (why != NULL && strstr(why, "duplicate") != NULL)
         return error_set(error, ERROR_USAGE,
-                         _("%s:%d: this setting stands here a second time; keep one of the two"),
-                         name, config_error_line(config));
+                         _("%s:%d: this setting occurs twice; keep one of the two"), name,
+                         config_error_line(config));
     return error_set(error, ERROR_USAGE,
-                     _("%s:%d: not understood at or before this line; right is NAME = VALUE; with "
-                       "VALUE a number, true, false, or a text in double quotes"),
+                     _("%s:%d: not understood at or before this line; write NAME = VALUE; where "
+                       "VALUE is a number, true, false or text in double quotes"),
                      name, config_error_line(config));
 }

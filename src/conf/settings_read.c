@@ -18,18 +18,18 @@
 static int settings_check_file(const char *name, const struct stat *status, struct bmc_error *error)
 {
     if (S_ISDIR(status->st_mode))
-        return error_set(error, ERROR_USAGE, _("%s: a folder, not a config file"), name);
+        return error_set(error, ERROR_USAGE, _("%s: a directory, not a config file"), name);
     if (!S_ISREG(status->st_mode))
-        return error_set(error, ERROR_USAGE, _("%s: not a plain file"), name);
+        return error_set(error, ERROR_USAGE, _("%s: not a regular file"), name);
     if (!file_owner_fits(status))
         return error_set(error, ERROR_USAGE,
-                         _("%s: belongs to another user, so it is not trusted; right is chown to "
-                           "this user or root"),
+                         _("%s: belongs to another user, so it is not trusted; make yourself or "
+                           "root its owner (chown)"),
                          name);
     if ((status->st_mode & (S_IWGRP | S_IWOTH)) != 0)
         return error_set(error, ERROR_USAGE,
-                         _("%s: may be written by others than its owner (mode %04o), so it is "
-                           "not trusted; right is chmod go-w"),
+                         _("%s: can be written by users other than its owner (mode %04o), so it is "
+                           "not trusted; run chmod go-w on it"),
                          name, (unsigned)status->st_mode & 07777);
     return 0;
 }
@@ -82,10 +82,10 @@ static void settings_warn_unknown(const struct settings_reader *reader,
     int line = (int)config_setting_source_line(setting);
 
     if (meant != NULL)
-        fprintf(warn, _("bmctui: %s:%d: \"%s\" is not known and left out; did you mean %s?\n"),
+        fprintf(warn, _("bmctui: %s:%d: unknown setting \"%s\" ignored; did you mean %s?\n"),
                 reader->name, line, name, meant);
     else
-        fprintf(warn, _("bmctui: %s:%d: \"%s\" is not known and left out\n"), reader->name, line,
+        fprintf(warn, _("bmctui: %s:%d: unknown setting \"%s\" ignored\n"), reader->name, line,
                 name);
 }
 

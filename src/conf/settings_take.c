@@ -84,12 +84,12 @@ static int settings_take_text(struct settings *settings, const struct settings_r
 
     if (text[0] == '\0' && !typed)
         return error_set(error, ERROR_USAGE, "%s",
-                         _("the text is empty; leave the line out instead"));
+                         _("the text is empty; leave out the line instead"));
     if (text[0] == '\0' && settings_right(row, right) == NULL)
         return error_set(error, ERROR_USAGE, "%s", _("the value is empty"));
     if (row->kind == SETTINGS_WORD ? !settings_take_word(settings, row, text)
                                    : row->good != NULL && !row->good(text))
-        return error_set(error, ERROR_USAGE, _("\"%.40s\" is wrong; right is %s"),
+        return error_set(error, ERROR_USAGE, _("\"%.40s\" is not valid; use %s"),
                          typed ? rule_quote(text, quoted) : text, settings_right(row, right));
     if (row->check != NULL && row->check(text, error) != 0)
         return -1;
@@ -121,7 +121,7 @@ static int settings_take_digits(struct settings *settings, const struct settings
     char right[TAKE_RIGHT], quoted[RULE_QUOTE];
 
     if (!settings_number_good(row, number) && row->words != NULL)
-        return error_set(error, ERROR_USAGE, _("\"%.40s\" is wrong; right is %s"),
+        return error_set(error, ERROR_USAGE, _("\"%.40s\" is not valid; use %s"),
                          rule_quote(text, quoted), settings_right(row, right));
     if (!settings_number_good(row, number))
         return settings_no_number(text, row->least, row->most, error);
@@ -173,9 +173,8 @@ static int settings_read_text(const struct settings_reader *reader, const struct
 
     if (config_setting_type(setting) != CONFIG_TYPE_STRING)
         return right == NULL
-                   ? settings_wrong(reader, setting, "%s", _("this takes a text in double quotes"))
-                   : settings_wrong(reader, setting, _("this takes a text in double quotes: %s"),
-                                    right);
+                   ? settings_wrong(reader, setting, "%s", _("use text in double quotes"))
+                   : settings_wrong(reader, setting, _("use text in double quotes: %s"), right);
     if (settings_take_text(reader->settings, row, value, false, &why) < 0)
         return settings_wrong(reader, setting, "%s", why.sentence);
     return 0;
@@ -190,15 +189,14 @@ static int settings_read_number(const struct settings_reader *reader,
                                                    : -1;
 
     if (type != CONFIG_TYPE_INT && type != CONFIG_TYPE_INT64)
-        return settings_wrong(reader, setting,
-                              _("this takes a number from %lld to %lld, without quotes"),
+        return settings_wrong(reader, setting, _("use a number from %lld to %lld, without quotes"),
                               row->least, row->most);
     if (number < row->least || number > row->most)
-        return settings_wrong(reader, setting, _("%lld is out of range; right is %lld to %lld"),
-                              number, row->least, row->most);
+        return settings_wrong(reader, setting, _("%lld is out of range; use %lld to %lld"), number,
+                              row->least, row->most);
     if (!settings_number_good(row, number))
-        return settings_wrong(reader, setting, _("%lld is out of range; right is one of %s"),
-                              number, row->words);
+        return settings_wrong(reader, setting, _("%lld is not valid; use one of %s"), number,
+                              row->words);
     *(unsigned *)settings_member(reader->settings, row) = (unsigned)number;
     return 0;
 }
@@ -207,7 +205,7 @@ static int settings_read_bool(const struct settings_reader *reader, const struct
                               const config_setting_t *setting)
 {
     if (config_setting_type(setting) != CONFIG_TYPE_BOOL)
-        return settings_wrong(reader, setting, "%s", _("this takes true or false, without quotes"));
+        return settings_wrong(reader, setting, "%s", _("use true or false, without quotes"));
     *(bool *)settings_member(reader->settings, row) = config_setting_get_bool(setting) != 0;
     return 0;
 }

@@ -20,7 +20,7 @@ int settings_finish_bmc(const struct settings_reader *reader, struct settings_bm
     if (target->session_timeout_ms != 0 &&
         target->retransmission_timeout_ms >= target->session_timeout_ms)
         return error_set(reader->error, ERROR_USAGE,
-                         _("%s: retransmission_timeout has to be shorter than session_timeout"),
+                         _("%s: retransmission_timeout must be shorter than session_timeout"),
                          reader->name);
     return 0;
 }
@@ -44,12 +44,12 @@ static int settings_take_target_name(const struct settings_reader *reader,
     const char *name = config_setting_get_string(setting);
 
     if (name == NULL || !settings_target_name_good(name))
-        return settings_wrong(reader, setting,
-                              _("right is a text of 1 to %d ASCII characters in double quotes, "
-                                "without commas"),
-                              NAME_MOST);
+        return settings_wrong(
+            reader, setting,
+            _("use text of 1 to %d ASCII characters in double quotes, without commas"), NAME_MOST);
     if (settings_find_target(reader->settings, name) != SETTINGS_NO_TARGET)
-        return settings_wrong(reader, setting, _("another target is called %s, too"), name);
+        return settings_wrong(reader, setting,
+                              _("another target is also called %s; give each its own name"), name);
     settings_set_text(&target->name, name);
     return 0;
 }
@@ -64,7 +64,7 @@ static int settings_unknown_target_key(const struct settings_reader *reader,
     for (size_t i = 0; (row = settings_row(i)) != NULL; i++)
         if (row->bmc)
             text_append(keys, sizeof keys, " ", "%s", row->name);
-    return settings_wrong(reader, setting, _("not known in a target; right is one of %s"), keys);
+    return settings_wrong(reader, setting, _("unknown in a target; use one of %s"), keys);
 }
 
 static int settings_take_target_key(const struct settings_reader *reader,
@@ -85,8 +85,9 @@ static int settings_take_target(const struct settings_reader *reader, const conf
 {
     target->line = (int)config_setting_source_line(group);
     if (config_setting_type(group) != CONFIG_TYPE_GROUP)
-        return settings_wrong(reader, group, "%s",
-                              _("each target is a group: { name = \"nas1\"; hostname = ...; }"));
+        return settings_wrong(
+            reader, group, "%s",
+            _("write each target as a group: { name = \"nas1\"; hostname = ...; }"));
     for (unsigned i = 0; i < (unsigned)config_setting_length(group); i++)
         if (settings_take_target_key(reader, config_setting_get_elem(group, i), target) < 0)
             return -1;
@@ -128,7 +129,7 @@ static int settings_check_outside(const struct settings_reader *reader)
 
         if (row->identity && line != 0)
             return error_set(reader->error, ERROR_USAGE,
-                             _("%s:%d: %s: with targets, this belongs into one of them"),
+                             _("%s:%d: %s: with targets, this belongs in one of them"),
                              reader->name, line, row->name);
     }
     return 0;
@@ -140,10 +141,9 @@ int settings_take_targets(const struct settings_reader *reader, const config_set
 
     if (config_setting_type(list) != CONFIG_TYPE_LIST)
         return settings_wrong(reader, list, "%s",
-                              _("this takes a list: ( { name = \"nas1\"; hostname = ...; }, "
-                                "{ ... } )"));
+                              _("use a list: ( { name = \"nas1\"; hostname = ...; }, { ... } )"));
     if (count > TARGETS_MOST)
-        return settings_wrong(reader, list, _("there can be %d targets at most"), TARGETS_MOST);
+        return settings_wrong(reader, list, _("there can be at most %d targets"), TARGETS_MOST);
     if (count > 0 && settings_check_outside(reader) < 0)
         return -1;
     settings_forget_targets(reader->settings);

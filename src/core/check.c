@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 
 /* --- the list ------------------------------------------------------------- */
 
@@ -60,6 +61,34 @@ const struct check_item *check_first_error(const struct check_list *list)
     return NULL;
 }
 
+/* --- the words of the place ------------------------------------------------------------------ */
+
+/* The row set to this value, as a command or a file says it. */
+static const char *say_set(const struct check_context *context, unsigned row, const char *value,
+                           char text[CHECK_PHRASE])
+{
+    const struct setting *setting = model_setting(context->model, row);
+
+    if (context->place != CHECK_FILE)
+        snprintf(text, CHECK_PHRASE, "%s=%s", setting->key, value);
+    else if (setting->type->form == VALUE_AS_BOOL)
+        snprintf(text, CHECK_PHRASE, "%s = %s", setting->key,
+                 strcmp(value, setting->type->words[0].name) == 0 ? "true" : "false");
+    else
+        snprintf(text, CHECK_PHRASE, "%s = \"%s\"", setting->key, value);
+    return text;
+}
+
+const char *check_none(const struct check_context *context, unsigned row, char text[CHECK_PHRASE])
+{
+    const char *unset = model_setting(context->model, row)->type->unset;
+
+    if (context->place != CHECK_FORM && unset != NULL)
+        return say_set(context, row, unset, text);
+    snprintf(text, CHECK_PHRASE, "%s", _("leave it empty"));
+    return text;
+}
+
 /* --- one row by itself ----------------------------------------------------------------------- */
 
 /* Values that came from the BMC only warn, until one of their group is edited. */
@@ -75,17 +104,20 @@ static void refuse_given(const struct check_context *context, unsigned row, stru
     const struct model *model = context->model;
     const struct setting_lease *lease = model_setting(model, row)->lease;
     unsigned box = model_row_with(model->page, SETTING_VIEW);
+    char sentence[ERROR_SENTENCE], no[CHECK_PHRASE];
 
     if (!context->edit->texts[row].given)
         return;
     if (model_value(model, row)->state != VALUE_NOT_AVAILABLE) {
         lease = model_setting(model, box)->lease;
-        check_add(list, row, true, "%s",
-                  _(context->edit->texts[box].given ? lease->given : lease->held));
+        say_set(context, box, model_setting(model, box)->type->words[1].name, no);
+        text_put(_(context->edit->texts[box].given ? lease->given : lease->held), no, sentence,
+                 sizeof sentence);
+        check_add(list, row, true, "%s", sentence);
     } else {
         check_add(list, row, true, "%s",
                   lease != NULL ? _(lease->untold)
-                                : _("this BMC does not have it, so it cannot be set."));
+                                : _("it is not available on this BMC, so it cannot be set."));
     }
 }
 
@@ -103,10 +135,10 @@ static bool check_not_read(const struct check_context *context, unsigned row,
     if (context->edit->texts[row].given || (together && is_error(context, row)))
         check_add(list, row, true,
                   fault->kind == ERROR_DENIED
-                      ? _("it may not be read in this session, so it could not be put back; log in "
-                          "as one who may.")
-                      : _("it could not be read, so it could not be put back; read it again before "
-                          "anything is changed here."));
+                      ? _("this session may not read it, so a change could not be undone; log in "
+                          "with a higher privilege level.")
+                      : _("it could not be read, so a change could not be undone; read it again "
+                          "before changing it."));
     return true;
 }
 
@@ -114,7 +146,7 @@ static void check_value(const struct check_context *context, unsigned row, struc
 {
     const struct edit *edit = context->edit;
     const struct setting *setting = model_setting(context->model, row);
-    char text[VALUE_TEXT], sentence[ERROR_SENTENCE];
+    char text[VALUE_TEXT], none[CHECK_PHRASE], sentence[ERROR_SENTENCE];
     enum rule_verdict verdict;
     uint64_t number;
 
@@ -132,8 +164,8 @@ static void check_value(const struct check_context *context, unsigned row, struc
     /* Not read yet: there is nothing to judge. */
     if (!edit->texts[row].typed && !model_known(context->model, row))
         return;
-    verdict =
-        setting->type->judge(edit_text(edit, context->model, row, text), sentence, sizeof sentence);
+    verdict = setting->type->judge(edit_text(edit, context->model, row, text),
+                                   check_none(context, row, none), sentence, sizeof sentence);
     if (verdict != RULE_GOOD)
         check_add(list, row, verdict == RULE_ERROR && is_error(context, row), "%s", sentence);
 }
@@ -152,9 +184,9 @@ static void check_password(const struct check_context *context, unsigned row,
     if (secret_length(password) == 0)
         return;
     if (!context->link_encrypted)
-        check_add(list, row, true,
-                  _("a new password is never sent unencrypted; use lan_2_0 with cipher suite 3 or "
-                    "17."));
+        check_add(
+            list, row, true,
+            _("a new password is never sent unencrypted; use lan_2_0 with cipher suite 3 or 17."));
     else if (password_check(context->policy, password, ipmi_2_0(context->model), &error) != 0)
         check_add(list, row, true, "%s", error.sentence);
 }
@@ -188,9 +220,9 @@ static void check_user(const struct check_context *context, unsigned row, struct
         check_add(list, row, true,
                   _("the BMC's users could not be read, so no password can be set."));
     else if (user == 0)
-        check_add(list, row, true, _("no user of the BMC has a name, so no password can be set."));
+        check_add(list, row, true, _("the BMC has no named user, so no password can be set."));
     else
-        check_add(list, row, true, _("slot %u has no name; use the slot of a user with a name."),
+        check_add(list, row, true, _("slot %u has no user name; use the slot of a named user."),
                   (unsigned)user);
 }
 
@@ -202,11 +234,13 @@ static void check_confirm(const struct check_context *context, unsigned row,
     if (!context->confirm_needed || secret_equal(edit->password, edit->confirm))
         return;
     if (secret_length(edit->password) == 0)
-        check_add(list, row, true, _("the password itself is empty; type it in both, or in none."));
+        check_add(
+            list, row, true,
+            _("the password above is empty; type the same in both fields, or leave both empty."));
     else if (secret_length(edit->confirm) == 0)
-        check_add(list, row, true, _("type the same password here once more."));
+        check_add(list, row, true, _("type the same password again."));
     else
-        check_add(list, row, true, _("the two passwords differ; type the same in both."));
+        check_add(list, row, true, _("the two passwords differ; type the same in both fields."));
 }
 
 void check_secrets(const struct check_context *context, struct check_list *list)

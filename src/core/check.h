@@ -24,6 +24,13 @@ struct check_list {
     struct check_item items[CHECK_MAX];
 };
 
+/* Where the sentences are read, and so in which language they say what is right. */
+enum check_place {
+    CHECK_FORM,    /* "leave it empty" */
+    CHECK_COMMAND, /* "vlan=off" */
+    CHECK_FILE     /* vlan = "off" */
+};
+
 /* What the rules need to know besides. */
 struct check_context {
     const struct model *model;
@@ -32,12 +39,16 @@ struct check_context {
     bool confirm_needed; /* the form: Confirm Password must equal; the command line asks twice
                             itself */
     bool link_encrypted; /* bmc_link_encrypted() */
+    enum check_place place;
 };
 
 void check_clear(struct check_list *list);
 /* For pages' own rules: an error or a warning of this row, unless it has one already. */
 void check_add(struct check_list *list, unsigned row, bool error, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+/* How this row is given nothing, in the words of the place: for "use ..., or %s". Returns text. */
+#define CHECK_PHRASE 64
+const char *check_none(const struct check_context *context, unsigned row, char text[CHECK_PHRASE]);
 /* The first error of this row, else its first warning, else NULL. */
 const struct check_item *check_find(const struct check_list *list, unsigned row);
 /* The first error in screen order, NULL if there is none. */

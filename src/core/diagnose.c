@@ -64,22 +64,22 @@ static void diagnose_print_load(const struct machine *machine, char *text, size_
     }
     if (machine->kernel_known && !machine->kernel_has) {
         snprintf(text, size,
-                 _("this kernel comes without IPMI drivers; install and boot one that has them "
-                   "(on Debian linux-image-amd64, not the cloud kernel)"));
+                 _("this kernel has no IPMI drivers; install and boot one that does (on Debian: "
+                   "linux-image-amd64, not the cloud kernel)"));
         return;
     }
     system_load_command(diagnose_have(machine, interface) ? DRIVER_NODE : interface,
                         diagnose_have(machine, DRIVER_NODE) ? interface : DRIVER_NODE, command,
                         sizeof command);
     snprintf(text, size, _("as root: %s"),
-             command[0] != '\0' ? command : _("load the kernel's driver for IPMI"));
+             command[0] != '\0' ? command : _("load the kernel driver for IPMI"));
 }
 
 /* A wrong name says nothing about the machine. */
 static const char *diagnose_named_advice(void)
 {
-    return _("name the node of the BMC, such as /dev/ipmi0, or leave --driver-device "
-             "(driver_device in the config file) out, and it is looked for");
+    return _("give the BMC's device node, such as /dev/ipmi0, or leave out --driver-device "
+             "(driver_device in the config file) to have it found");
 }
 
 static void diagnose_device_missing(const struct machine *machine, char *text, size_t size)
@@ -89,27 +89,25 @@ static void diagnose_device_missing(const struct machine *machine, char *text, s
     else if (machine->smbios == SMBIOS_NO_BMC && !diagnose_have(machine, DRIVER_PORTS) &&
              !diagnose_have(machine, DRIVER_SMBUS))
         snprintf(text, size,
-                 _("this machine announces no BMC; one elsewhere is reached with "
-                   "bmctui -h HOST -u NAME"));
+                 _("this machine reports no BMC; to reach one elsewhere: bmctui -h HOST -u NAME"));
     else if (diagnose_modules_missing(machine))
         diagnose_print_load(machine, text, size);
     else
         snprintf(text, size,
-                 _("the drivers are loaded and found no BMC; as root: dmesg | grep -i "
-                   "ipmi says why"));
+                 _("the drivers are loaded but found no BMC; to see why, as root: dmesg | grep -i "
+                   "ipmi"));
 }
 
 static void diagnose_print_no_permission(const struct machine *machine, char *text, size_t size)
 {
-    snprintf(text, size, _("%s may not be opened by you (%s)"), machine->device,
-             machine->device_mode);
+    snprintf(text, size, _("permission denied for %s (%s)"), machine->device, machine->device_mode);
 }
 
 /* What keeps root away is a container or a security module. */
 static const char *diagnose_permission_advice(const struct machine *machine)
 {
-    return machine->root ? _("you are root already: a container or a security module keeps the "
-                             "device away; allow it there")
+    return machine->root ? _("you are already root, so a container or security module blocks the "
+                             "device; allow it there")
                          : _("run bmctui as root");
 }
 
@@ -117,15 +115,14 @@ static void diagnose_smbios(const struct machine *machine, struct finding *findi
 {
     finding_init(finding, "smbios", _("SMBIOS type 38"));
     if (machine->smbios == SMBIOS_UNREADABLE) {
-        finding_say(finding, SEVERITY_UNKNOWN, "%s", _("cannot be read here"));
+        finding_say(finding, SEVERITY_UNKNOWN, "%s", _("cannot be read"));
         finding_advise(finding, SEVERITY_UNKNOWN, "%s",
-                       machine->root ? _("nothing: neither firmware nor kernel offer it here")
-                                     : _("as root it can, where the firmware has it"));
+                       machine->root ? _("nothing: not available on this machine")
+                                     : _("try as root; some firmware does not have it"));
     } else if (machine->smbios == SMBIOS_NO_BMC) {
-        finding_say(finding, SEVERITY_WARNING, "%s", _("announces no BMC"));
+        finding_say(finding, SEVERITY_WARNING, "%s", _("reports no BMC"));
         finding_advise(finding, SEVERITY_WARNING, "%s",
-                       _("nothing, when this machine has none; else look for it in the firmware "
-                         "setup"));
+                       _("nothing if this machine has none; otherwise look in the firmware setup"));
     } else if (machine->interface[0] == '\0') {
         finding_say(finding, SEVERITY_OK, "%s", _("announces a BMC"));
     } else {
@@ -174,34 +171,34 @@ static const char *diagnose_advice(const struct bmc_error *error, const struct m
     if (error->advised)
         return "";
     if (target->driver == BMC_DRIVER_DEMO)
-        return _("try again, or leave --demo out; what the simulated BMC does amiss it was told "
-                 "to (demo_faults in the config file)");
+        return _("try again, or leave out --demo; the simulated BMC's faults come from demo_faults "
+                 "in the config file");
     switch (hangs ? ERROR_TIMEOUT : error->kind) {
     case ERROR_NO_PERMISSION:
         return diagnose_permission_advice(machine);
     case ERROR_DEVICE_BUSY:
-        return _("wait for the program that uses it to end, then try again");
+        return _("wait for the program that is using it to finish, then try again");
     case ERROR_LOGIN:
         return _("check user name, password, privilege level and cipher suite");
     case ERROR_NO_LAN:
         return error->completion_code == CODE_UNKNOWN_COMMAND
-                   ? _("try again in a minute; if it says so even then, it cannot be reached over "
-                       "a network, and there is nothing to set up here")
-                   : _("nothing: this BMC cannot be reached over a network, so there is nothing to "
-                       "set up here");
+                   ? _("try again in a minute; if this stays so, the BMC cannot be reached over a "
+                       "network and there is nothing to set up here")
+                   : _("nothing: this BMC cannot be reached over a network");
     case ERROR_BUSY:
-        return _("try again in a minute: a BMC that starts or is being updated takes that long");
+        return _(
+            "try again in a minute; a BMC that is starting up or being updated takes that long");
     case ERROR_TIMEOUT:
-        return lan ? _("check the address, and that IPMI over LAN is on there; then try again")
-                   : _("try again in a minute; a BMC that hangs is freed by taking the machine off "
-                       "its power for a while");
+        return lan ? _("check the address and that IPMI over LAN is on there, then try again")
+                   : _("try again in a minute; if the BMC hangs, unplug the machine's power for a "
+                       "minute");
     default:
         if (lan)
-            return _("check the address, and that IPMI over LAN is on there; then try again");
+            return _("check the address and that IPMI over LAN is on there, then try again");
         return machine->device_named && error->kind == ERROR_SYSTEM
                    ? diagnose_named_advice()
-                   : _("try again; as root: dmesg | grep -i ipmi says what the kernel's driver "
-                       "makes of it");
+                   : _("try again; to see what the kernel driver reports, as root: dmesg | grep -i "
+                       "ipmi");
     }
 }
 
@@ -241,15 +238,14 @@ void diagnose_explain(struct diagnosis *diagnosis, const struct machine *machine
                  _("This BMC has no LAN channel."));
     else
         snprintf(diagnosis->headline, sizeof diagnosis->headline,
-                 error->kind == ERROR_LOGIN ? _("Not let in: %s.") : _("No BMC was reached: %s."),
+                 error->kind == ERROR_LOGIN ? _("Login failed: %s.") : _("No BMC was reached: %s."),
                  diagnosis->reason);
     if (no_driver)
         diagnose_device_missing(machine, diagnosis->what_to_do, sizeof diagnosis->what_to_do);
     else
         snprintf(diagnosis->what_to_do, sizeof diagnosis->what_to_do, "%s",
-                 kernel_in_the_way
-                     ? _("use the kernel's driver: bmctui -D openipmi")
-                     : diagnose_advice(error, machine, target));
+                 kernel_in_the_way ? _("use the kernel driver: bmctui -D openipmi")
+                                   : diagnose_advice(error, machine, target));
 }
 
 bool diagnose_no_bmc(const struct bmc_error *error)

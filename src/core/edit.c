@@ -149,7 +149,7 @@ static int no_such_key(const struct page_class *page, struct bmc_error *error)
             text_append(keys, sizeof keys, ", ", "%s", last);
         last = page->settings[row].key;
     }
-    return error_set(error, ERROR_USAGE, _("there is no such key; use %s or %s."), keys, last);
+    return error_set(error, ERROR_USAGE, _("unknown key; use %s or %s."), keys, last);
 }
 
 static int set_word(struct edit *edit, const struct setting *setting, unsigned row,

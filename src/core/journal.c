@@ -399,7 +399,7 @@ int journal_decode(struct journal *journal, const struct page_class *const *page
     memset(journal, 0, sizeof *journal);
     if (walk.version == 0)
         return error_set(error, ERROR_SYSTEM,
-                         _("it is no journal of this version of bmctui, and is not acted upon"));
+                         _("it is not a journal of this version of bmctui and is ignored"));
     walk.in = text + HEAD_LENGTH;
     walk.end = text + length;
     if (journal_sum_is_right(text, length))
@@ -408,7 +408,7 @@ int journal_decode(struct journal *journal, const struct page_class *const *page
         walk.bad = true;
     if (walk.bad || walk.in != text + length - SUM_LENGTH) {
         memset(journal, 0, sizeof *journal);
-        return error_set(error, ERROR_SYSTEM, _("it is torn or damaged, and is not acted upon"));
+        return error_set(error, ERROR_SYSTEM, _("it is damaged and is ignored"));
     }
     plan_steps(&journal->plan);
     return 0;

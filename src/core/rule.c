@@ -127,13 +127,12 @@ bool rule_host(uint32_t address)
 static void rule_say_character(char byte, const char *example, char *sentence, size_t size)
 {
     if (byte == ' ' || byte == '\t')
-        snprintf(sentence, size, _("a blank does not belong in it; write it like %s."), example);
+        snprintf(sentence, size, _("it cannot contain spaces; write it like %s."), example);
     else if (rule_printable(byte))
-        snprintf(sentence, size,
-                 _("\"%c\" does not belong in it; use digits and dots, such as %s."), byte,
+        snprintf(sentence, size, _("\"%c\" is not allowed; use digits and dots, such as %s."), byte,
                  example);
     else
-        snprintf(sentence, size, _("only digits and dots belong in it, such as %s."), example);
+        snprintf(sentence, size, _("use only digits and dots, such as %s."), example);
 }
 
 static void rule_say_leading_zero(const char *part, size_t length, const char *example,
@@ -189,17 +188,18 @@ static enum rule_verdict rule_judge_host(uint32_t value, const char *example, ch
         return RULE_GOOD;
     if (rule_host(value)) {
         snprintf(sentence, size,
-                 _("%s is a link-local address, reached only from the same network segment."),
+                 _("%s is a link-local address, which can be reached only from the same network "
+                   "segment."),
                  quad);
         return RULE_WARNING;
     }
     snprintf(sentence, size,
-             first == 0
-                 ? _("%s names no host, nor does any that begins with 0; use one such as %s.")
+             first == 0 ? _("%s starts with 0, which no host address does; use one such as %s.")
              : first == 127
-                 ? _("%s is a loopback address, which no other host reaches; use one such as %s.")
-             : first < 240 ? _("%s is a multicast address, which no host has; use one such as %s.")
-                           : _("%s is reserved, as all from 240.0.0.0 up; use one such as %s."),
+                 ? _("%s is a loopback address, which no other host can reach; use one such as %s.")
+             : first < 240
+                 ? _("%s is a multicast address, not a host's; use one such as %s.")
+                 : _("%s is reserved, like all addresses from 240.0.0.0; use one such as %s."),
              quad, example);
     return RULE_ERROR;
 }
@@ -217,12 +217,13 @@ static enum rule_verdict rule_judge_prefix(const char *tail, char *sentence, siz
     return RULE_ERROR;
 }
 
-enum rule_verdict rule_address(const char *text, char *sentence, size_t size)
+enum rule_verdict rule_address(const char *text, const char *none, char *sentence, size_t size)
 {
     char quad[VALUE_TEXT];
     const char *tail = strchr(text, '/');
     uint32_t value;
 
+    (void)none;
     snprintf(quad, sizeof quad, "%.*s", tail == NULL ? VALUE_TEXT : (int)(tail - text), text);
     if (quad[0] == '\0') {
         snprintf(sentence, size, _("an address is needed, such as %s, unless DHCP is on."),
@@ -236,10 +237,11 @@ enum rule_verdict rule_address(const char *text, char *sentence, size_t size)
     return rule_judge_host(value, EXAMPLE_ADDRESS, sentence, size);
 }
 
-enum rule_verdict rule_gateway(const char *text, char *sentence, size_t size)
+enum rule_verdict rule_gateway(const char *text, const char *none, char *sentence, size_t size)
 {
     uint32_t value;
 
+    (void)none;
     if (text[0] == '\0')
         return RULE_GOOD;
     if (rule_judge_quad(text, &value, EXAMPLE_GATEWAY, sentence, size) == RULE_ERROR)
@@ -247,13 +249,14 @@ enum rule_verdict rule_gateway(const char *text, char *sentence, size_t size)
     return value == 0 ? RULE_GOOD : rule_judge_host(value, EXAMPLE_GATEWAY, sentence, size);
 }
 
-enum rule_verdict rule_netmask(const char *text, char *sentence, size_t size)
+enum rule_verdict rule_netmask(const char *text, const char *none, char *sentence, size_t size)
 {
     bool prefix = text[0] == '/' || text[strspn(text, "0123456789")] == '\0';
     char quoted[RULE_QUOTE];
     uint64_t number;
     uint32_t value;
 
+    (void)none;
     if (rule_parse_netmask(text, &number))
         return RULE_GOOD;
     if (text[0] == '\0')
@@ -264,16 +267,16 @@ enum rule_verdict rule_netmask(const char *text, char *sentence, size_t size)
     else if (rule_judge_quad(text, &value, EXAMPLE_NETMASK, sentence, size) == RULE_ERROR)
         return RULE_ERROR;
     else if (value == 0)
-        snprintf(sentence, size, _("%s (/0) is no subnet; use /1 to /32, such as %s."),
+        snprintf(sentence, size, _("%s (/0) is not a subnet; use /1 to /32, such as %s."),
                  rule_quote(text, quoted), EXAMPLE_NETMASK);
     else
         snprintf(sentence, size,
-                 _("%s is not a netmask: all its one bits come first, as in %s (/24)."),
+                 _("%s is not a netmask: its one bits must all come first, as in %s (/24)."),
                  rule_quote(text, quoted), EXAMPLE_NETMASK);
     return RULE_ERROR;
 }
 
-enum rule_verdict rule_vlan(const char *text, char *sentence, size_t size)
+enum rule_verdict rule_vlan(const char *text, const char *none, char *sentence, size_t size)
 {
     char quoted[RULE_QUOTE];
     uint64_t number;
@@ -282,22 +285,19 @@ enum rule_verdict rule_vlan(const char *text, char *sentence, size_t size)
         return RULE_GOOD;
     rule_quote(text, quoted);
     if (text[strspn(text, "0123456789")] != '\0')
-        snprintf(sentence, size,
-                 _("%s is not a number; use 1 to 4094, or leave it empty to turn tagging off."),
-                 quoted);
+        snprintf(sentence, size, _("%s is not a number; use 1 to 4094, or %s to turn tagging off."),
+                 quoted, none);
     else if (strcmp(text, "0") == 0)
-        snprintf(sentence, size,
-                 _("0 marks frames that are in no VLAN; use 1 to 4094, or leave it empty to turn "
-                   "tagging off."));
+        snprintf(sentence, size, _("0 means no VLAN; use 1 to 4094, or %s to turn tagging off."),
+                 none);
     else if (text[0] == '0')
         snprintf(sentence, size, _("%s has a leading zero; use 1 to 4094, such as 100."), quoted);
     else if (strcmp(text, "4095") == 0)
         snprintf(sentence, size,
-                 _("4095 is reserved by IEEE 802.1Q; use 1 to 4094, or leave it empty to turn "
-                   "tagging off."));
+                 _("4095 is reserved by IEEE 802.1Q; use 1 to 4094, or %s to turn tagging off."),
+                 none);
     else
-        snprintf(sentence, size,
-                 _("%s is too large; use 1 to 4094, or leave it empty to turn tagging off."),
-                 quoted);
+        snprintf(sentence, size, _("%s is too large; use 1 to 4094, or %s to turn tagging off."),
+                 quoted, none);
     return RULE_ERROR;
 }

@@ -22,10 +22,11 @@ bool rule_parse_prefixed(const char *text, uint32_t *address, int *prefix);
 
 enum rule_verdict { RULE_GOOD, RULE_WARNING, RULE_ERROR };
 
-enum rule_verdict rule_address(const char *text, char *sentence, size_t size);
-enum rule_verdict rule_netmask(const char *text, char *sentence, size_t size);
-enum rule_verdict rule_gateway(const char *text, char *sentence, size_t size);
-enum rule_verdict rule_vlan(const char *text, char *sentence, size_t size);
+/* none is how nothing is said where the sentence is read: "leave it empty", "vlan=off". */
+enum rule_verdict rule_address(const char *text, const char *none, char *sentence, size_t size);
+enum rule_verdict rule_netmask(const char *text, const char *none, char *sentence, size_t size);
+enum rule_verdict rule_gateway(const char *text, const char *none, char *sentence, size_t size);
+enum rule_verdict rule_vlan(const char *text, const char *none, char *sentence, size_t size);
 
 /* An address that a host can have: not 0.x, loopback, multicast, 240.0.0.0 and up. */
 bool rule_host(uint32_t address);

@@ -143,7 +143,7 @@ static bool access_step(struct engine *engine, const struct step *step)
     if (outcome == OUTCOME_KEPT)
         return true;
     if (outcome == OUTCOME_LOST)
-        error_set(&error, ERROR_MALFORMED, _("The BMC accepted %s, but did not keep it."),
+        error_set(&error, ERROR_MALFORMED, _("The BMC accepted %s but did not store it."),
                   plan_step_name(engine->plan, step));
     engine_fail(engine, step, &error);
     return false;

@@ -113,7 +113,7 @@ enum lock_result engine_lock(struct engine *engine, struct bmc_error *error)
         result = lock_take(engine, error);
     if (result == LOCK_HELD)
         error_set(error, ERROR_LOCKED,
-                  _("another program is changing the LAN settings, or left the BMC locked"));
+                  _("another program is changing the LAN settings or has left the BMC locked"));
     return result;
 }
 

@@ -110,8 +110,8 @@ static bool password_restore_user(struct engine *engine, const struct watched_us
         if (!enabled)
             password_write_before(engine, watched, ACCESS_ENABLED);
         error_set(error, ERROR_MALFORMED,
-                  _("The BMC took access from user %u, or gave it, when the password was set, and "
-                    "it could not be put right."),
+                  _("The BMC changed the access of user %u when the password was set, and this "
+                    "could not be corrected."),
                   (unsigned)watched->scope.user);
     }
     engine->state->repaired = false;

@@ -214,10 +214,11 @@ static void verify_explain(struct engine *engine, const struct step *step,
                   _("The settings could not be read back from the BMC."));
     else if (result == VERIFY_LOST)
         error_set(&error, ERROR_MALFORMED, "%s",
-                  _("The BMC accepted the settings, but did not keep them."));
+                  _("The BMC accepted the settings but did not store them."));
     else if (result == VERIFY_CHANGED)
-        error_set(&error, ERROR_MALFORMED, "%s",
-                  _("The BMC changed other settings on its own, and again when put right."));
+        error_set(
+            &error, ERROR_MALFORMED, "%s",
+            _("The BMC changed other settings as well, and again after they were corrected."));
     if (error.kind != ERROR_NONE)
         engine_fail(engine, step, &error);
 }

@@ -36,7 +36,7 @@ struct setting_lease {
     const char *waiting; /* or this while nothing has been leased; */
     const char *wanted;  /* in place of what would be leased, until it is saved */
     const char *given;  /* why a leased row cannot be given: the tick is given beside it, */
-    const char *held;   /* or is there already */
+    const char *held;   /* or is there already; %s is how to untick it */
     const char *untold; /* why the box cannot be given: the BMC does not tell the source */
 };
 

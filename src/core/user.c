@@ -71,7 +71,8 @@ static bool users_not_read(const struct model *model, struct bmc_error *error)
     else
         error_set(error, ERROR_USAGE, "%s",
                   model->users_fault.kind == ERROR_DENIED
-                      ? _("the BMC's users may not be read in this session; log in as one who may")
+                      ? _("this session may not read the BMC's users; log in with a higher "
+                          "privilege level")
                       : _("the BMC's users could not be read; try again"));
     return true;
 }
@@ -82,16 +83,15 @@ static int no_such_user(const struct model *model, const char *name, struct bmc_
 
     for (size_t i = 0; i < model->user_count; i++)
         if (strcmp(model->users[i].name, name) == 0)
-            return error_set(error, ERROR_USAGE,
-                             _("the name in slot %u has characters outside ASCII; give the slot's "
-                               "number instead"),
-                             (unsigned)model->users[i].id);
+            return error_set(
+                error, ERROR_USAGE,
+                _("the name in slot %u has characters outside ASCII; give the slot number instead"),
+                (unsigned)model->users[i].id);
     if (users_not_read(model, error))
         return -1;
     if (is_number(name))
         return error_set(error, ERROR_USAGE,
-                         _("the BMC has no user whose name is %s; a slot's number stands without "
-                           "quotes"),
+                         _("the BMC has no user named %s; write a slot number without quotes"),
                          rule_quote(name, quoted));
     return error_set(error, ERROR_USAGE, _("the BMC has no user %s"), rule_quote(name, quoted));
 }
@@ -103,10 +103,10 @@ static int find_name(const struct model *model, const char *name, uint8_t *id,
     size_t count = slots_named(model, name, slots);
 
     if (count > 1)
-        return error_set(error, ERROR_USAGE,
-                         _("the name %s is in more than one slot (%s); give the slot's number "
-                           "instead"),
-                         rule_quote(name, quoted), slots);
+        return error_set(
+            error, ERROR_USAGE,
+            _("the name %s is in more than one slot (%s); give the slot number instead"),
+            rule_quote(name, quoted), slots);
     if (count == 0)
         return no_such_user(model, name, error);
     *id = (uint8_t)strtoul(slots, NULL, 10);
@@ -126,7 +126,7 @@ int user_find(const struct model *model, const char *text, uint8_t *id, struct b
     if (model_user(model, slot) == NULL && users_not_read(model, error))
         return -1;
     if (model_user(model, slot) == NULL)
-        return error_set(error, ERROR_USAGE, _("slot %u has no user with a name"), (unsigned)slot);
+        return error_set(error, ERROR_USAGE, _("slot %u has no named user"), (unsigned)slot);
     *id = slot;
     return 0;
 }

@@ -65,8 +65,8 @@ struct value_type {
     void (*print)(uint64_t number, char text[VALUE_TEXT]); /* untranslated; NULL: words */
     /* What was typed, or KEY=VALUE; NULL: a word. *number is set in any case. */
     bool (*parse)(const char *text, uint64_t *number);
-    /* Of what was typed: RULE_GOOD, or why not; NULL: not typed. */
-    enum rule_verdict (*judge)(const char *text, char *sentence, size_t size);
+    /* Of what was typed: RULE_GOOD, or why not; NULL: not typed. none as in core/rule.h. */
+    enum rule_verdict (*judge)(const char *text, const char *none, char *sentence, size_t size);
     uint64_t mask; /* only these bits are judged, the others stay as they are; 0: all */
     /* On the wire: so many bytes, of which these bits count. */
     unsigned bytes;

@@ -143,7 +143,7 @@ static int personality_read_text(struct demo_line *line, const char *text, unsig
 static int file_refused(const char *name, struct bmc_error *error)
 {
     if (errno == EINVAL || errno == EISDIR)
-        return error_set(error, ERROR_USAGE, _("%s: not a plain file"), name);
+        return error_set(error, ERROR_USAGE, _("%s: not a regular file"), name);
     return error_set(error, ERROR_USAGE,
                      _("%s: no BMC of this name is built in (--personality=help lists them), "
                        "and as a file: %s"),

@@ -164,6 +164,8 @@ static int options_read(struct options *options, int argc, char **argv, bool sto
     while ((found = getopt_long(argc, argv, letters, rows, NULL)) != -1) {
         if (found == '?' || found == ':')
             return options_explain(found, argv, takes, error);
+        if (found == 'h' && strcmp(argv[optind - 1], "-help") == 0)
+            return error_set(error, ERROR_USAGE, "%s", _("-help: did you mean --help?"));
         options_note(options, option_of(found), optarg);
     }
     return 0;
@@ -199,7 +201,7 @@ static void options_print_related(const struct cli_command *command, const char 
     }
 }
 
-/* Catches KEY=VALUE with the name of an option: "password=x". */
+/* Catches the name of an option in the place of a key: "password=x", "password". */
 static int options_check_keys(const struct options *options, struct bmc_error *error)
 {
     char names[ERROR_SENTENCE / 2], key[64];
@@ -210,13 +212,14 @@ static int options_check_keys(const struct options *options, struct bmc_error *e
         const char *word = options->words[i];
         size_t length = strcspn(word, "=");
 
-        if (word[length] != '=' || length == 0)
+        if (length == 0)
             continue;
         options_print_related(options->command, word, length, names, sizeof names);
         if (names[0] == '\0')
             continue;
         options_print_name(word, key, sizeof key);
-        return error_set(error, ERROR_USAGE, _("%s: not set with KEY=VALUE; use %s"), key, names);
+        return error_set(error, ERROR_USAGE, _("%s: this is an option, not a key; use %s"), key,
+                         names);
     }
     return 0;
 }

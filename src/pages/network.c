@@ -67,9 +67,9 @@ static const struct setting_lease lease = {
     .ticked = N_("from DHCP"),
     .waiting = N_("waiting for a lease..."),
     .wanted = N_("by DHCP, after SAVE"),
-    .given = N_("with dhcp=yes it comes from the DHCP server; leave it out, or use dhcp=no."),
-    .held = N_("DHCP is on, so it comes from the DHCP server; add dhcp=no to set it."),
-    .untold = N_("this BMC does not tell where its address comes from, so it cannot be set."),
+    .given = N_("with DHCP on it comes from the DHCP server; leave it out, or use %s."),
+    .held = N_("DHCP is on, so it comes from the DHCP server; add %s to set it."),
+    .untold = N_("this BMC does not report its IP source, so it cannot be set."),
 };
 
 /* clang-format off */

@@ -125,7 +125,8 @@ static void check_edges(const struct subnet *subnet, bool error, struct check_li
                   text.net, subnet->prefix, text.first, text.last);
 }
 
-static void check_inside(const struct subnet *subnet, bool error, struct check_list *list)
+static void check_inside(const struct subnet *subnet, bool error, const char *none,
+                         struct check_list *list)
 {
     struct subnet_text text;
     char quad[IPV4_TEXT];
@@ -134,33 +135,35 @@ static void check_inside(const struct subnet *subnet, bool error, struct check_l
     ipv4_print(subnet->gateway, quad);
     if (subnet_first(subnet) != (subnet->gateway & ipv4_mask((unsigned)subnet->prefix)))
         check_add(list, FIELD_GATEWAY, error,
-                  _("%s is not in %s/%d; use an address from %s to %s, or leave it empty."), quad,
-                  text.net, subnet->prefix, text.first, text.last);
+                  _("%s is not in %s/%d; use an address from %s to %s, or %s."), quad, text.net,
+                  subnet->prefix, text.first, text.last, none);
     else if (is_network(subnet, subnet->gateway))
         check_add(list, FIELD_GATEWAY, error,
-                  _("%s is the network address of %s/%d; use %s to %s, or leave it empty."), quad,
-                  text.net, subnet->prefix, text.first, text.last);
+                  _("%s is the network address of %s/%d; use %s to %s, or %s."), quad, text.net,
+                  subnet->prefix, text.first, text.last, none);
     else if (is_broadcast(subnet, subnet->gateway))
         check_add(list, FIELD_GATEWAY, error,
-                  _("%s is the broadcast address of %s/%d; use %s to %s, or leave it empty."), quad,
-                  text.net, subnet->prefix, text.first, text.last);
+                  _("%s is the broadcast address of %s/%d; use %s to %s, or %s."), quad, text.net,
+                  subnet->prefix, text.first, text.last, none);
 }
 
-static void check_gateway(const struct subnet *subnet, bool error, struct check_list *list)
+static void check_gateway(const struct check_context *context, const struct subnet *subnet,
+                          bool error, struct check_list *list)
 {
-    char quad[IPV4_TEXT];
+    char quad[IPV4_TEXT], none[CHECK_PHRASE];
 
     if (subnet->gateway == 0)
         return;
+    check_none(context, FIELD_GATEWAY, none);
     if (subnet->gateway == subnet->address)
         check_add(list, FIELD_GATEWAY, error,
-                  _("%s is the BMC's own address; use the router's address, or leave it empty."),
-                  ipv4_print(subnet->gateway, quad));
+                  _("%s is the BMC's own address; use the router's address, or %s."),
+                  ipv4_print(subnet->gateway, quad), none);
     if (subnet->prefix == 32)
         check_add(list, FIELD_NETMASK, error,
-                  _("a /32 has no room for a gateway; use /1 to /31, or leave the gateway empty."));
+                  _("a /32 has no room for a gateway; use /1 to /31, or no gateway."));
     else if (subnet->prefix != 0 && subnet->address != 0)
-        check_inside(subnet, error, list);
+        check_inside(subnet, error, none, list);
 }
 
 /* address=a/len beside a different netmask= */
@@ -188,5 +191,5 @@ void network_check(const struct check_context *context, struct check_list *list)
     check_prefix(context, &subnet, list);
     if (subnet.prefix != 0 && subnet.address != 0)
         check_edges(&subnet, error, list);
-    check_gateway(&subnet, error, list);
+    check_gateway(context, &subnet, error, list);
 }

@@ -118,14 +118,14 @@ without_permission()
 {
     guest_bmc_as nobody show
     is "$status" 3 'a user without permission: show ends with 3'
-    like "$err" '/dev/ipmi0 may not be opened' 'and says so'
+    like "$err" 'permission denied for /dev/ipmi0' 'and says so'
     unlike "$err" 'modprobe' 'and speaks of no modules'
     guest_bmc_as nobody doctor
     is "$status" 3 'a user without permission: doctor ends with 3'
     like "$out" 'root:root 0600' 'doctor names the owner and the mode'
     screen "su -s /bin/sh nobody -c 'TERM=vt220 bmctui'" 'NO BMC'
     is "$status" 0 'the console has a screen for that'
-    like "$out" '/dev/ipmi0 may not be opened by you \(root:root 0600\)' 'which says why'
+    like "$out" 'permission denied for /dev/ipmi0 \(root:root 0600\)' 'which says why'
     like "$out" 'What to do +run bmctui as root' 'and what to do'
 }
 

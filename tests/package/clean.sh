@@ -122,7 +122,7 @@ run_without_terminal()
 {
     without_terminal "$@"
     is "$status" 2 "$suite: ./dev run without a terminal"
-    like "$(tail -n 1 "$screen")" 'bmctui: console: this is no terminal' "$suite: it says so"
+    like "$(tail -n 1 "$screen")" 'bmctui: console: this is not a terminal' "$suite: it says so"
     show_failure
 }
 

@@ -18,15 +18,15 @@ static const struct wrong wrongs[] = {
     {"IPv4 Address", "192.168.100.01", "leading zero"},
     {"IPv4 Address", "127.0.0.1", "loopback"},
     {"IPv4 Address", "224.0.0.5", "multicast"},
-    {"IPv4 Address", "0.1.2.3", "begins with 0"},
+    {"IPv4 Address", "0.1.2.3", "starts with 0"},
     {"IPv4 Address", "250.1.2.3", "reserved"},
-    {"IPv4 Address", "abc", "does not belong in it"},
+    {"IPv4 Address", "abc", "is not allowed"},
     {"IPv4 Address", "", "an address is needed"},
     {"IPv4 Netmask", "255.0.255.0", "not a netmask"},
     {"IPv4 Netmask", "/33", "/1 to /32"},
     {"IPv4 Netmask", "0.0.0.0", "no subnet"},
     {"IPv4 Default Gateway", "1.2.3", "does not have four parts"},
-    {"VLAN ID", "0", "0 marks frames that are in no VLAN"},
+    {"VLAN ID", "0", "0 means no VLAN"},
     {"VLAN ID", "4095", "4095 is reserved"},
     {"VLAN ID", "9999", "too large"},
     {"VLAN ID", "007", "leading zero"},
@@ -34,7 +34,10 @@ static const struct wrong wrongs[] = {
     /* nothing is dropped in silence */
     {"VLAN ID", "12345", "12345 is too large"},
     {"IPv4 Address", "10.1.1.5/255.255.255.0", "/255.255.255.0 is not a prefix length"},
-    {"IPv4 Address", "1\xc3\xa4" "0.1.1.5", "only digits and dots belong in it"},
+    {"IPv4 Address",
+     "1\xc3\xa4"
+     "0.1.1.5",
+     "use only digits and dots"},
     {"IPv4 Default Gateway", "192.168.100.2544444444444", "2544444444444 is too large"},
 };
 
@@ -252,7 +255,7 @@ static void test_password_rules(void **state)
     see_in(t, "Password", "bytes");
     press(t, "Tab");
     see_not_in(t, "Password", "bytes");
-    see_error(t, "Confirm Password: type the same password here once more.");
+    see_error(t, "Confirm Password: type the same password again.");
     press_function(t, 10);
     press(t, "Tab Enter");
     console_ended(t, 0);

@@ -132,7 +132,7 @@ static void errors_of_80(struct term *t)
 
     enter(t, GATEWAY, "192.168.1.254");
     press(t, "Down");
-    shows(t, "%s is not in %s/%d; use an address from %s to %s, or leave it empty.",
+    shows(t, "%s is not in %s/%d; use an address from %s to %s, or %s.", "leave it empty",
           "1 to 4094, such as 100; empty: VLAN tagging off", NULL);
     enter(t, VLAN, "4095");
     enter(t, ADDRESS, "192.168.100.300");
@@ -141,8 +141,7 @@ static void errors_of_80(struct term *t)
     enter(t, GATEWAY, "192.168.100.254");
     enter(t, ADDRESS, "192.168.100.101");
     press(t, "Down");
-    shows(t, "4095 is reserved by IEEE 802.1Q; use 1 to 4094, or leave it empty to turn tagging off.",
-          NULL);
+    shows(t, "4095 is reserved by IEEE 802.1Q; use 1 to 4094, or %s to turn tagging off.", NULL);
     enter(t, PASSWORD, "abc12!");
     shows(t, "%u-%u bytes:", "%u of these 4:", "Empty: stays as it is", "%s; F3 shows it", NULL);
     assert_true(term_find(t, "a-z", &row, NULL));

@@ -72,11 +72,11 @@ run lan -l user manage
 like "$err" 'may not be read in this session' 'manage: why'
 run lan -l user set vlan=5
 is "$status" 2 'set: exit status'
-like "$err" 'vlan: it may not be read in this session' 'set: why'
+like "$err" 'vlan: this session may not read it' 'set: why'
 printf 'Abcdef12!\n' >"$TAP_TMP/new"
 run lan -l user set --user=ADMIN --password-file="$TAP_TMP/new"
 is "$status" 2 'set, a user that may not be seen: exit status'
-like "$err" "the BMC's users may not be read in this session" 'and he is not said to be missing'
+like "$err" "this session may not read the BMC's users" 'and he is not said to be missing'
 run lan -l user doctor
 unlike "$out" 'none can log in|give it one' 'doctor claims nothing that it has not seen'
 like "$out" 'Session +warning +.*user.*--privilege-level' 'doctor names the privilege'

@@ -202,7 +202,7 @@ refused 'an address with DHCP' "${at}2: address: " "$file"
 write 'vlan = off;'
 refused 'no quotes' "${at}1: .*double quotes" "$file"
 write 'vlan = 9'  'vlan = 10'
-refused 'twice' "${at}2: .*second time" "$file"
+refused 'twice' "${at}2: .*occurs twice" "$file"
 write 'password = "secret";'
 refused 'a password in the file' "${at}1: password: .*password_file" "$file"
 write 'vlan = 9;' "password_file = \"$TAP_TMP/none\";"

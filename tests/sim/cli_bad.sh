@@ -120,7 +120,7 @@ bad frob frob
 bad all show all
 bad --frob show --frob
 bad --page console --page=events
-like "$err" "right is ipmi bmc" "--page: names the pages there are"
+like "$err" "use ipmi bmc" "--page: names the pages there are"
 bad --page console --page=
 bad --page show --page=bmc
 bad -Z -Z show
@@ -200,7 +200,7 @@ printf '\nfuture = 1;\n' >"$TAP_TMP/conf"
 chmod 600 "$TAP_TMP/conf"
 bmc --config-file="$TAP_TMP/conf" show
 is "$status" 0 'an unknown key: exit status'
-like "$err" 'conf:2: "future" ' 'an unknown key: warned'
+like "$err" 'conf:2: unknown setting "future"' 'an unknown key: warned'
 
 # ---------------------------------------------------------------- what only the BMC can tell
 

@@ -43,7 +43,7 @@ like "$out" 'ended by signal 15.*modes restored' 'session password, SIGTERM: end
 trace_mark
 ask "end" show --channel=99
 like "$out" 'ended with status 2' 'wrong input: not asked before it is known'
-ask "wait $question; type $(printf '%0300d' 0); key Enter; wait more than 255; end" show
+ask "wait $question; type $(printf '%0300d' 0); key Enter; wait longer than 255; end" show
 like "$out" 'ended with status 2, modes restored' 'session password too long: exit status 2'
 
 # ---------------------------------------------------------------- a new BMC password

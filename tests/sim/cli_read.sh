@@ -156,7 +156,7 @@ is "$(tr '\n' ' ' <"$TAP_TMP/opened")" '--new tab https://192.168.100.100/ ' \
 printf 'browser = "%s/absent";\n' "$TAP_TMP" >"$TAP_TMP/conf2"
 DISPLAY=:9 bmc --config-file="$TAP_TMP/conf2" manage --open
 is "$status" 1 'manage --open, no such program: exit status'
-like "$err" 'absent does not start' 'manage --open, no such program: why'
+like "$err" 'absent could not be started' 'manage --open, no such program: why'
 
 sim_stop
 sim_start "$TAP_TMP/impossible" ch1.ip_addr=255.255.255.255 ch8.ip_addr=192.168.100.8

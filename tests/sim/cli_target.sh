@@ -130,7 +130,7 @@ wrong 'a key that is not known' $'targets = (\n{ name = "a"; host = "h"; } );' '
 wrong 'no name' $'targets = (\n{ hostname = "h"; } );' '2: targets: .*name'
 wrong 'twice the same' $'targets = (\n{ name = "a"; },\n{ name = "a"; } );' '3: name: .*another'
 wrong 'which BMC stands outside' $'hostname = "h";\ntargets = ( { name = "a"; } );' \
-    '1: hostname: .*into one of them'
+    '1: hostname: .*in one of them'
 wrong 'a password' $'targets = ( {\nname = "a"; password = "x"; } );' '2: password: .*_file'
 
 # ---------------------------------------------------------------- the console asks for a password

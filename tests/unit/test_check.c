@@ -49,6 +49,7 @@ struct page_case {
     const struct holds *holds;
     const char *acts;
     const char *expected;
+    enum check_place place;
 };
 
 static const struct page_case pages[] = {
@@ -59,7 +60,7 @@ static const struct page_case pages[] = {
     {"nothing edited, DHCP", &leased, "", ""},
     {"nothing edited, factory", &factory, "", "address? needed;netmask? needed"},
     {"nothing edited, self assigned", &self_assigned, "", "address? link-local"},
-    {"nothing edited, odd netmask", &odd_mask, "", "netmask? one bits come first"},
+    {"nothing edited, odd netmask", &odd_mask, "", "netmask? one bits must all come first"},
     {"nothing edited, VLAN 4095", &bad_vlan, "", "vlan? 4095 is reserved"},
     {"nothing read yet", &unread, "", ""},
 
@@ -93,7 +94,7 @@ static const struct page_case pages[] = {
      "address! 192.168.100.100 is the network address of 192.168.100.100/30"},
     {"address empty", &fixed, "address=", "address! an address is needed"},
     {"address empty in the form", &fixed, "~address=", "address! an address is needed"},
-    {"address 0.0.0.0", &fixed, "address=0.0.0.0", "address! names no host"},
+    {"address 0.0.0.0", &fixed, "address=0.0.0.0", "address! starts with 0"},
     {"address wrong", &fixed, "address=192.168.100.300", "address! 300 is too large"},
     {"address wrong in the form", &fixed, "~address=192.168.100.300",
      "address! 300 is too large; each part is 0 to 255, such as 192.168.1.50."},
@@ -111,11 +112,11 @@ static const struct page_case pages[] = {
      "192.168.100.126, or leave it empty."},
     {"netmask /16", &fixed, "netmask=/16", ""},
     {"netmask 16", &fixed, "netmask=16", ""},
-    {"netmask wrong", &fixed, "netmask=255.0.255.0", "netmask! one bits come first"},
+    {"netmask wrong", &fixed, "netmask=255.0.255.0", "netmask! one bits must all come first"},
     {"netmask empty", &fixed, "netmask=", "netmask! a netmask is needed"},
     {"netmask /0", &fixed, "netmask=/0", "netmask! /0 is not a netmask"},
     {"netmask /32 with a gateway", &fixed, "netmask=/32",
-     "netmask! a /32 has no room for a gateway; use /1 to /31, or leave the gateway empty."},
+     "netmask! a /32 has no room for a gateway; use /1 to /31, or no gateway."},
     {"netmask /32 without a gateway", &fixed, "netmask=/32;gateway=", ""},
     {"netmask /31 with its gateway", &fixed, "address=10.0.0.2/31;gateway=10.0.0.3", ""},
     {"netmask /31 with a foreign gateway", &fixed, "address=10.0.0.2/31;gateway=10.0.0.4",
@@ -137,7 +138,7 @@ static const struct page_case pages[] = {
      "192.168.100.254, or leave it empty."},
     {"gateway is the broadcast", &fixed, "gateway=192.168.100.255",
      "gateway! 192.168.100.255 is the broadcast address of"},
-    {"gateway wrong", &fixed, "gateway=192.168.100.x", "gateway! \"x\" does not belong"},
+    {"gateway wrong", &fixed, "gateway=192.168.100.x", "gateway! \"x\" is not allowed"},
     {"gateway multicast", &fixed, "gateway=224.0.0.5", "gateway! multicast"},
     {"gateway link-local", &self_assigned, "gateway=169.254.1.1",
      "address? link-local;gateway? link-local"},
@@ -150,7 +151,7 @@ static const struct page_case pages[] = {
 
     {"several errors in the order of the screen", &fixed,
      "vlan=0;gateway=1;netmask=x;address=300.1.1.1",
-     "address! 300;netmask! \"x\";gateway! four parts;vlan! 0 marks"},
+     "address! 300;netmask! \"x\";gateway! four parts;vlan! 0 means"},
     {"wrong address leaves the gateway alone", &fixed, "address=300.1.1.1;gateway=10.0.0.1",
      "address! 300"},
 
@@ -182,19 +183,19 @@ static const struct page_case pages[] = {
     {"given, then a VLAN typed", &no_gateway, "netmask=/16;address=192.168.100.7/24;~vlan=7",
      "netmask! but the address says /24"},
     {"gateway=none", &fixed, "gateway=none", ""},
-    {"gateway none typed in the form", &fixed, "~gateway=none", "gateway! does not belong"},
+    {"gateway none typed in the form", &fixed, "~gateway=none", "gateway! is not allowed"},
 
     {"DHCP on, nothing about addresses", &foreign, "dhcp=yes", ""},
     {"DHCP on, factory", &factory, "dhcp=yes", ""},
     {"dhcp=yes with address=", &fixed, "dhcp=yes;address=192.168.100.7",
-     "address! with dhcp=yes it comes from the DHCP server; leave it out, or use dhcp=no."},
-    {"dhcp=yes with netmask=", &fixed, "dhcp=yes;netmask=/24", "netmask! with dhcp=yes"},
-    {"dhcp=yes with gateway=", &fixed, "gateway=;dhcp=yes", "gateway! with dhcp=yes"},
+     "address! with DHCP on it comes from the DHCP server; leave it out, or use dhcp=no."},
+    {"dhcp=yes with netmask=", &fixed, "dhcp=yes;netmask=/24", "netmask! with DHCP on"},
+    {"dhcp=yes with gateway=", &fixed, "gateway=;dhcp=yes", "gateway! with DHCP on"},
     {"dhcp=yes with all three", &fixed, "address=1.2.3.4;netmask=/24;gateway=;dhcp=yes",
-     "address! with dhcp=yes;netmask! with dhcp=yes;gateway! with dhcp=yes"},
-    {"dhcp=yes with address/len", &fixed, "address=1.2.3.4/24;dhcp=yes", "address! with dhcp=yes"},
+     "address! with DHCP on;netmask! with DHCP on;gateway! with DHCP on"},
+    {"dhcp=yes with address/len", &fixed, "address=1.2.3.4/24;dhcp=yes", "address! with DHCP on"},
     {"dhcp=yes on DHCP with address=", &leased, "dhcp=yes;address=10.1.2.4",
-     "address! with dhcp=yes"},
+     "address! with DHCP on"},
     {"dhcp=yes with vlan=", &fixed, "dhcp=yes;vlan=7", ""},
     {"dhcp=yes with a wrong vlan=", &fixed, "dhcp=yes;vlan=4095", "vlan! 4095"},
     {"DHCP and address= without dhcp=no", &leased, "address=10.1.2.4",
@@ -209,7 +210,35 @@ static const struct page_case pages[] = {
     {"dhcp=no, BIOS", &bios, "dhcp=no", "gateway! 192.168.1.254 is not in"},
     {"dhcp=no before anything is read", &unread, "dhcp=no", ""},
     {"dhcp=yes and address= before anything is read", &unread, "dhcp=yes;address=1.2.3.4",
-     "address! with dhcp=yes"},
+     "address! with DHCP on"},
+    {"form: VLAN 0", &fixed, "~vlan=0", "vlan! use 1 to 4094, or leave it empty to", CHECK_FORM},
+    {"command: VLAN 0", &fixed, "vlan=0", "vlan! use 1 to 4094, or vlan=off to", CHECK_COMMAND},
+    {"file: VLAN 0", &fixed, "vlan=0", "vlan! use 1 to 4094, or vlan = \"off\" to", CHECK_FILE},
+    {"form: VLAN 4095", &fixed, "~vlan=4095", "vlan! or leave it empty", CHECK_FORM},
+    {"command: VLAN 4095", &fixed, "vlan=4095", "vlan! or vlan=off", CHECK_COMMAND},
+    {"file: VLAN 4095", &fixed, "vlan=4095", "vlan! or vlan = \"off\"", CHECK_FILE},
+    {"command: VLAN, a word", &fixed, "vlan=x", "vlan! or vlan=off", CHECK_COMMAND},
+    {"command: VLAN, too large", &fixed, "vlan=5000", "vlan! or vlan=off", CHECK_COMMAND},
+    {"form: gateway elsewhere", &fixed, "~gateway=10.0.0.1", "gateway! .254, or leave it empty.",
+     CHECK_FORM},
+    {"command: gateway elsewhere", &fixed, "gateway=10.0.0.1", "gateway! .254, or gateway=none.",
+     CHECK_COMMAND},
+    {"file: gateway elsewhere", &fixed, "gateway=10.0.0.1", "gateway! .254, or gateway = \"none\".",
+     CHECK_FILE},
+    {"command: gateway is the address", &fixed, "gateway=192.168.100.100",
+     "gateway! or gateway=none.", CHECK_COMMAND},
+    {"command: gateway is the network", &fixed, "gateway=192.168.100.0",
+     "gateway! or gateway=none.", CHECK_COMMAND},
+    {"command: gateway is the broadcast", &fixed, "gateway=192.168.100.255",
+     "gateway! or gateway=none.", CHECK_COMMAND},
+    {"command: DHCP holds the address", &leased, "address=10.1.2.4", "address! add dhcp=no to",
+     CHECK_COMMAND},
+    {"file: DHCP holds the address", &leased, "address=10.1.2.4", "address! add dhcp = false to",
+     CHECK_FILE},
+    {"command: DHCP with an address", &fixed, "dhcp=yes;address=192.168.100.7",
+     "address! or use dhcp=no.", CHECK_COMMAND},
+    {"file: DHCP with an address", &fixed, "dhcp=yes;address=192.168.100.7",
+     "address! or use dhcp = false.", CHECK_FILE},
     {"wrong address before anything is read", &unread, "address=1.2.3", "address! four parts"},
     {"address and gateway before anything is read", &unread, "address=1.2.3.4/24;gateway=1.2.4.1",
      "gateway! 1.2.4.1 is not in 1.2.3.0/24"},
@@ -230,16 +259,17 @@ static const struct page_case pages[] = {
     {"factory: password only warns", &factory, "password=Abcdefg1;confirm=Abcdefg1",
      "address? needed;netmask? needed"},
     {"factory: VLAN only warns", &factory, "vlan=7", "address? needed;netmask? needed"},
-    {"factory: wrong VLAN", &factory, "vlan=0", "address? ;netmask? ;vlan! 0 marks"},
+    {"factory: wrong VLAN", &factory, "vlan=0", "address? ;netmask? ;vlan! 0 means"},
     {"foreign gateway: VLAN only warns", &foreign, "vlan=7", "gateway? 10.0.0.1"},
     {"foreign gateway: the address edited", &foreign, "address=192.168.100.7",
      "gateway! 10.0.0.1 is not in"},
     {"foreign gateway: gateway taken away", &foreign, "gateway=", ""},
     {"foreign gateway: both set", &foreign, "address=10.0.0.7/24", ""},
     {"odd netmask: the address edited", &odd_mask, "address=192.168.100.7",
-     "netmask! one bits come first"},
+     "netmask! one bits must all come first"},
     {"odd netmask: set right", &odd_mask, "netmask=24", ""},
-    {"odd netmask: typed again", &odd_mask, "~netmask=255.0.255.0", "netmask? one bits come first"},
+    {"odd netmask: typed again", &odd_mask, "~netmask=255.0.255.0",
+     "netmask? one bits must all come first"},
     {"factory: set whole", &factory, "address=192.168.1.7/24", ""},
     {"factory: address without netmask", &factory, "address=192.168.1.7", "netmask! needed"},
 
@@ -248,22 +278,22 @@ static const struct page_case pages[] = {
     {"VLAN 1", &tagged, "vlan=1", ""},
     {"VLAN 4094", &tagged, "vlan=4094", ""},
     {"VLAN 4095", &tagged, "vlan=4095", "vlan! 4095 is reserved"},
-    {"VLAN 0", &tagged, "vlan=0", "vlan! 0 marks frames"},
+    {"VLAN 0", &tagged, "vlan=0", "vlan! 0 means no VLAN"},
     {"VLAN 4096", &tagged, "vlan=4096", "vlan! too large"},
     {"VLAN 0123", &tagged, "vlan=0123", "vlan! leading zero"},
-    {"VLAN in the form", &tagged, "~vlan=0", "vlan! 0 marks frames"},
+    {"VLAN in the form", &tagged, "~vlan=0", "vlan! 0 means no VLAN"},
     {"VLAN of the BMC wrong, set right", &bad_vlan, "vlan=7", ""},
     {"VLAN of the BMC wrong, the same given", &bad_vlan, "vlan=4095", "vlan! 4095"},
     {"VLAN of the BMC wrong, the address edited", &bad_vlan, "address=192.168.100.7", "vlan? 4095"},
 
-    {"no such parameter: vlan=", &without_vlan, "vlan=7", "vlan! this BMC does not have it"},
-    {"no such parameter: vlan=off", &without_vlan, "vlan=off", "vlan! does not have it"},
+    {"no such parameter: vlan=", &without_vlan, "vlan=7", "vlan! not available on this BMC"},
+    {"no such parameter: vlan=off", &without_vlan, "vlan=off", "vlan! not available"},
     {"no such parameter: others go on", &without_vlan, "address=192.168.100.7", ""},
     {"no such parameter: gateway=", &without_gateway, "gateway=192.168.100.1",
-     "gateway! this BMC does not have it"},
+     "gateway! not available on this BMC"},
     {"no such parameter: the address goes on", &without_gateway, "address=192.168.100.7", ""},
-    {"no such parameter: dhcp=", &without_source, "dhcp=yes", "dhcp! does not tell"},
-    {"no such parameter: dhcp=no", &without_source, "dhcp=no", "dhcp! does not tell"},
+    {"no such parameter: dhcp=", &without_source, "dhcp=yes", "dhcp! does not report"},
+    {"no such parameter: dhcp=no", &without_source, "dhcp=no", "dhcp! does not report"},
     {"no such parameter: address without source", &without_source, "address=192.168.100.7", ""},
 
     {"password good", &fixed, "password=Abcdefg1;confirm=Abcdefg1", ""},
@@ -272,10 +302,10 @@ static const struct page_case pages[] = {
     {"password short", &fixed, "password=Abc1;confirm=Abc1",
      "password! it has 4 characters; use 8 to 16"},
     {"password differs", &fixed, "password=Abcdefg1;confirm=Abcdefg2",
-     "confirm! the two passwords differ; type the same in both."},
-    {"password not repeated", &fixed, "password=Abcdefg1", "confirm! once more"},
+     "confirm! the two passwords differ; type the same in both fields."},
+    {"password not repeated", &fixed, "password=Abcdefg1", "confirm! type the same password again"},
     {"password only in confirm", &fixed, "confirm=Abcdefg1",
-     "confirm! the password itself is empty"},
+     "confirm! the password above is empty"},
     {"password short and different", &fixed, "password=Abc1;confirm=x",
      "password! it has 4 characters;confirm! differ"},
 };
@@ -345,7 +375,7 @@ static void test_page(void **state)
     struct bmc_error error;
     struct model page;
     struct edit edit;
-    struct check_context context = {&page, &edit, PASSWORD_POLICY_TRUENAS, true, true};
+    struct check_context context = {&page, &edit, PASSWORD_POLICY_TRUENAS, true, true, row->place};
 
     pages_make(&page, row->holds);
     edit_init(&edit);
@@ -373,7 +403,7 @@ static const struct secret_case secrets[] = {
     {"command line needs no confirm", "Abcdefg1", PASSWORD_POLICY_TRUENAS, true, false, false,
      false, false, 0, ""},
     {"form needs confirm", "Abcdefg1", PASSWORD_POLICY_TRUENAS, true, true, false, false, false, 0,
-     "confirm! once more"},
+     "confirm! type the same password again"},
     {"none", "", PASSWORD_POLICY_TRUENAS, false, false, false, false, false, 0, ""},
     {"unencrypted", "Abcdefg1", PASSWORD_POLICY_TRUENAS, false, false, false, false, false, 2,
      "password! a new password is never sent unencrypted"},
@@ -390,7 +420,7 @@ static const struct secret_case secrets[] = {
     {"17 bytes, truenas", "Abcdefghijklmno1#", PASSWORD_POLICY_TRUENAS, true, false, false, false,
      false, 2, "password! it has 17 characters; use 8 to 16."},
     {"user without a name", "Abcdefg1", PASSWORD_POLICY_TRUENAS, true, false, false, false, false,
-     9, "user! slot 9 has no name"},
+     9, "user! slot 9 has no user name"},
     {"user not read yet", "Abcdefg1", PASSWORD_POLICY_TRUENAS, true, false, false, false, true, 9,
      ""},
     {"user without a name, no password", "", PASSWORD_POLICY_TRUENAS, true, false, false, false,
@@ -403,7 +433,8 @@ static void test_secret(void **state)
     struct check_list list = {.count = 0};
     struct model page;
     struct edit edit;
-    struct check_context context = {&page, &edit, row->policy, row->confirm_needed, row->encrypted};
+    struct check_context context = {&page,          &edit,     row->policy, row->confirm_needed,
+                                    row->encrypted, CHECK_FORM};
 
     pages_make(&page, &fixed);
     page.device_known = !row->device_unknown;
@@ -427,14 +458,17 @@ static void test_not_read(void **state)
         enum error_kind kind;
         const char *acts, *expected;
     } rows[] = {
-        {FIELD_ADDRESS, ERROR_DENIED, "address=10.0.0.7/8", "address! may not be read in this"},
+        {FIELD_ADDRESS, ERROR_DENIED, "address=10.0.0.7/8",
+         "address! this session may not read it"},
         {FIELD_ADDRESS, ERROR_BUSY, "address=10.0.0.7/8", "address! it could not be read"},
         {FIELD_GATEWAY, ERROR_MALFORMED, "gateway=192.168.100.1", "gateway! it could not be read"},
         {FIELD_GATEWAY, ERROR_BUSY, "address=192.168.100.7", "gateway! it could not be read"},
-        {FIELD_GATEWAY, ERROR_DENIED, "~address=192.168.100.7", "gateway! may not be read"},
+        {FIELD_GATEWAY, ERROR_DENIED, "~address=192.168.100.7",
+         "gateway! this session may not read it"},
         {FIELD_IP_SOURCE, ERROR_BUSY, "dhcp=yes", "dhcp! it could not be read"},
-        {FIELD_IP_SOURCE, ERROR_DENIED, "address=192.168.100.7", "dhcp! may not be read"},
-        {FIELD_VLAN, ERROR_DENIED, "vlan=7", "vlan! may not be read"},
+        {FIELD_IP_SOURCE, ERROR_DENIED, "address=192.168.100.7",
+         "dhcp! this session may not read it"},
+        {FIELD_VLAN, ERROR_DENIED, "vlan=7", "vlan! this session may not read it"},
         {FIELD_GATEWAY, ERROR_BUSY, "vlan=7", ""},
         {FIELD_VLAN, ERROR_BUSY, "address=192.168.100.7", ""},
         {FIELD_IP_SOURCE, ERROR_BUSY, "", ""},
@@ -445,7 +479,8 @@ static void test_not_read(void **state)
         struct check_list list = {.count = 0};
         struct model page;
         struct edit edit;
-        struct check_context context = {&page, &edit, PASSWORD_POLICY_TRUENAS, true, true};
+        struct check_context context = {&page, &edit, PASSWORD_POLICY_TRUENAS,
+                                        true,  true,  CHECK_FORM};
 
         pages_make(&page, &no_gateway);
         page.channels[0].values[rows[i].field].state = VALUE_NOT_READ;
@@ -465,7 +500,7 @@ static bool address_passes(const char *acts)
     struct check_list list = {.count = 0};
     struct model page;
     struct edit edit;
-    struct check_context context = {&page, &edit, PASSWORD_POLICY_TRUENAS, true, true};
+    struct check_context context = {&page, &edit, PASSWORD_POLICY_TRUENAS, true, true, CHECK_FORM};
     bool passes;
 
     pages_make(&page, &no_gateway);
@@ -520,7 +555,7 @@ static void test_field_alone(void **state)
     struct check_list list = {.count = 0};
     struct model page;
     struct edit edit;
-    struct check_context context = {&page, &edit, PASSWORD_POLICY_TRUENAS, true, true};
+    struct check_context context = {&page, &edit, PASSWORD_POLICY_TRUENAS, true, true, CHECK_FORM};
 
     (void)state;
     pages_make(&page, &fixed);
@@ -546,7 +581,7 @@ static void test_no_user(void **state)
     struct check_list list = {.count = 0};
     struct model page;
     struct edit edit;
-    struct check_context context = {&page, &edit, PASSWORD_POLICY_BMC, false, true};
+    struct check_context context = {&page, &edit, PASSWORD_POLICY_BMC, false, true, CHECK_FORM};
 
     (void)state;
     pages_make(&page, &fixed);
@@ -555,7 +590,7 @@ static void test_no_user(void **state)
     edit_init(&edit);
     secret_set(edit.password, "x", 1);
     check_all(&context, &list);
-    assert_found(&list, "user! no user of the BMC has a name");
+    assert_found(&list, "user! the BMC has no named user");
     page.users_fault.kind = ERROR_DENIED;
     list.count = 0;
     check_all(&context, &list);

@@ -394,7 +394,7 @@ static void test_no_permission(void **state)
     machine.root = false;
     diagnose_machine(&machine, lines);
     assert_int_equal(lines[DIAGNOSE_DEVICE].severity, SEVERITY_FAULT);
-    assert_holds(lines[DIAGNOSE_DEVICE].text, "may not be opened by you (");
+    assert_holds(lines[DIAGNOSE_DEVICE].text, "permission denied for /dev/ipmi0 (");
     assert_holds(lines[DIAGNOSE_DEVICE].what_to_do, "run bmctui as root");
     machine.root = true;
     diagnose_machine(&machine, lines);
@@ -402,7 +402,7 @@ static void test_no_permission(void **state)
     /* It is the reason where opening failed for it, and for nothing else. */
     error_set(&error, ERROR_NO_PERMISSION, "why.");
     diagnose_explain(&diagnosis, &machine, &target, &error);
-    assert_holds(diagnosis.reason, "/dev/ipmi0 may not be opened by you (");
+    assert_holds(diagnosis.reason, "permission denied for /dev/ipmi0 (");
     error_set(&error, ERROR_TIMEOUT, "why.");
     diagnose_explain(&diagnosis, &machine, &target, &error);
     assert_string_equal(diagnosis.reason, "why");
@@ -438,20 +438,20 @@ static const struct explain_case explain_cases[] = {
      "try again", true},
     {"time-out over LAN", ERROR_TIMEOUT, BMC_DRIVER_LAN_2_0, 0, "No BMC was reached: why.",
      "check the address", true},
-    {"login", ERROR_LOGIN, BMC_DRIVER_LAN_2_0, 0, "Not let in: why.", "password", true},
+    {"login", ERROR_LOGIN, BMC_DRIVER_LAN_2_0, 0, "Login failed: why.", "password", true},
     {"gone", ERROR_GONE, BMC_DRIVER_LAN_2_0, 0, "No BMC was reached: why.", "try again", true},
     {"malformed", ERROR_MALFORMED, BMC_DRIVER_LAN, 0, "No BMC was reached: why.", "try", true},
     {"busy BMC", ERROR_BUSY, BMC_DRIVER_LAN_2_0, 0, "No BMC was reached: why.", "minute", true},
     {"no LAN", ERROR_NO_LAN, BMC_DRIVER_OPENIPMI, HAS_NODE, "This BMC has no LAN channel.",
      "nothing", true},
-    {"demo", ERROR_TIMEOUT, BMC_DRIVER_DEMO, 0, "No BMC was reached: why.",
-     "leave --demo out", true},
+    {"demo", ERROR_TIMEOUT, BMC_DRIVER_DEMO, 0, "No BMC was reached: why.", "leave out --demo",
+     true},
     {"gone in-band", ERROR_GONE, BMC_DRIVER_OPENIPMI, HAS_NODE, "No BMC was reached: why.",
      "dmesg | grep -i ipmi", true},
     {"malformed in-band", ERROR_MALFORMED, BMC_DRIVER_AUTO, HAS_NODE, "No BMC was reached: why.",
      "dmesg | grep -i ipmi", true},
-    {"no device of the driver", ERROR_SYSTEM, BMC_DRIVER_AUTO, HAS_NODE,
-     "No BMC was reached: why.", "dmesg | grep -i ipmi", false},
+    {"no device of the driver", ERROR_SYSTEM, BMC_DRIVER_AUTO, HAS_NODE, "No BMC was reached: why.",
+     "dmesg | grep -i ipmi", false},
     {"refused", ERROR_REFUSED, BMC_DRIVER_OPENIPMI, HAS_NODE, "No BMC was reached: why.",
      "try again", false},
 };
@@ -491,9 +491,9 @@ static void test_hanging(void **state)
     error_set(&error, ERROR_BUSY, "why.");
     error.completion_code = 0xc3;
     diagnose_explain(&diagnosis, &machine, &here, &error);
-    assert_holds(diagnosis.what_to_do, "off its power");
+    assert_holds(diagnosis.what_to_do, "unplug the machine's power");
     diagnose_explain(&diagnosis, &machine, &elsewhere, &error);
-    assert_holds(diagnosis.what_to_do, "is being updated");
+    assert_holds(diagnosis.what_to_do, "being updated");
 }
 
 /* A wrong path has nothing to do with the BMC's power, nor with the kernel's modules. */
@@ -511,7 +511,7 @@ static void test_wrong_path(void **state)
     for (size_t i = 0; i < CASES_COUNT(kinds); i++) {
         error_set(&error, kinds[i], "why.");
         diagnose_explain(&diagnosis, &machine, &target, &error);
-        assert_holds(diagnosis.what_to_do, "leave --driver-device");
+        assert_holds(diagnosis.what_to_do, "leave out --driver-device");
     }
 }
 
@@ -531,7 +531,7 @@ static void test_starting(void **state)
     assert_holds(diagnosis.what_to_do, "nothing: this BMC cannot be reached over a network");
     error.completion_code = 0xc1;
     diagnose_explain(&diagnosis, &machine, &target, &error);
-    assert_holds(diagnosis.what_to_do, "try again in a minute; if it says so even then");
+    assert_holds(diagnosis.what_to_do, "try again in a minute; if this stays so");
     /* It is not said to have no channel. */
     assert_string_equal(diagnosis.headline, "No BMC was reached: why.");
 }
@@ -548,7 +548,7 @@ static void test_advised(void **state)
     machine_examine(&machine, root, NULL);
     error_advise(&error, ERROR_LOGIN, "why; do that");
     diagnose_explain(&diagnosis, &machine, &target, &error);
-    assert_string_equal(diagnosis.headline, "Not let in: why; do that.");
+    assert_string_equal(diagnosis.headline, "Login failed: why; do that.");
     assert_string_equal(diagnosis.what_to_do, "");
     error_set(&error, ERROR_LOGIN, "why");
     diagnose_explain(&diagnosis, &machine, &target, &error);

@@ -92,7 +92,7 @@ static void there_and_back(const struct value_type *type, uint64_t number)
         assert_true(value_same(type, &value, &again));
     } else {
         /* Not everything that a BMC may hold can be set. */
-        assert_true(type->judge != NULL && type->judge(text, text, sizeof text) == RULE_ERROR &&
+        assert_true(type->judge != NULL && type->judge(text, "", text, sizeof text) == RULE_ERROR &&
                     text[0] != '\0');
     }
 }

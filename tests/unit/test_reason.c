@@ -6,9 +6,10 @@
 
 #define MODE    "IPv4 Address is not changeable in this mode"
 #define POLICY  "the BMC refused this password (its own policy)"
-#define STANDS  "the BMC refused this password; the old one stands"
+#define STANDS  "the BMC refused this password; the old one still applies"
 #define VALUE   "the BMC does not accept this value for IPv4 Address"
-#define LONG    "the BMC refused this password: it may take 16 bytes at most, or has a policy of its own"
+#define LONG                                                                                       \
+    "the BMC refused this password: it may accept at most 16 characters, or have its own policy"
 #define ABSENT  "the BMC does not have IPv4 Address on this channel"
 
 struct reason_case {
@@ -22,20 +23,19 @@ static const struct reason_case reasons[] = {
     {REASON_WRITE, 0x82, MODE},
     {REASON_WRITE, 0xd5, MODE},
     {REASON_WRITE, 0x81,
-     "IPv4 Address was not written: somebody else is changing the BMC's settings"},
+     "IPv4 Address was not written: another program is changing the BMC's settings"},
     {REASON_WRITE, 0xc9, VALUE},
     {REASON_WRITE, 0xcc, VALUE},
     {REASON_WRITE, 0xc1,
      "IPv4 Address cannot be set over IPMI: the BMC does not know the command for it"},
-    {REASON_WRITE, 0xcb, "the BMC does not let IPv4 Address be set on this channel"},
-    {REASON_WRITE, 0xff, "IPv4 Address was refused by the BMC: unspecified error"},
-    {REASON_WRITE, 0xc7,
-     "IPv4 Address was refused by the BMC: it expects a different length of data"},
+    {REASON_WRITE, 0xcb, "the BMC does not allow IPv4 Address to be set on this channel"},
+    {REASON_WRITE, 0xff, "the BMC refused IPv4 Address: unspecified error"},
+    {REASON_WRITE, 0xc7, "the BMC refused IPv4 Address: it expects a different length of data"},
     {REASON_READ, 0x80, ABSENT},
     {REASON_READ, 0xcb, ABSENT},
     {REASON_READ, 0xcc, ABSENT},
     {REASON_READ, 0xd5, "IPv4 Address cannot be read in this mode"},
-    {REASON_LOCK, 0x81, "somebody else is changing the BMC's settings (set in progress)"},
+    {REASON_LOCK, 0x81, "another program is changing the BMC's settings (set in progress)"},
     {REASON_LOCK, 0x80, "the BMC cannot lock its settings (no set in progress)"},
     {REASON_LOCK, 0xc1, "the BMC cannot lock its settings (no set in progress)"},
     {REASON_LOCK, 0xcc, "the BMC cannot lock its settings (no set in progress)"},
@@ -46,31 +46,31 @@ static const struct reason_case reasons[] = {
     {REASON_PASSWORD, 0x80, STANDS},
     {REASON_PASSWORD, 0x81, STANDS},
     {REASON_PASSWORD, 0xc7,
-     "IPv4 Address was not set: the BMC does not take passwords of this length"},
+     "IPv4 Address was not set: the BMC does not accept passwords of this length"},
     {REASON_PASSWORD, 0xd5, MODE},
     {REASON_LONG_PASSWORD, 0xcc, LONG},
     {REASON_LONG_PASSWORD, 0xc8, LONG},
     {REASON_LONG_PASSWORD, 0xff, LONG},
     {REASON_LONG_PASSWORD, 0x8f, POLICY},
     {REASON_LONG_PASSWORD, 0xc7,
-     "IPv4 Address was not set: the BMC does not take passwords of this length"},
+     "IPv4 Address was not set: the BMC does not accept passwords of this length"},
     {REASON_USER_ACCESS, 0xcc,
      "the BMC does not accept this for IPv4 Address: the user or the limit is fixed"},
     {REASON_USER_ACCESS, 0xd5, MODE},
     {REASON_ENABLE, 0xc7,
-     "IPv4 Address was refused by the BMC: some want a password for the user first"},
+     "the BMC refused IPv4 Address; some BMCs need a password for the user first"},
     {REASON_ENABLE, 0xcc,
-     "IPv4 Address was refused by the BMC: some want a password for the user first"},
-    {REASON_CHANNEL_ACCESS, 0x82, "IPv4 Address was not set: this channel has no such setting"},
+     "the BMC refused IPv4 Address; some BMCs need a password for the user first"},
+    {REASON_CHANNEL_ACCESS, 0x82, "IPv4 Address was not set: not available on this channel"},
     {REASON_CHANNEL_ACCESS, 0x83,
      "IPv4 Address was not set: the BMC does not know this access mode"},
     {REASON_CHANNEL_ACCESS, 0xd5, MODE},
     {REASON_IDENTIFY, 0xc7,
-     "IPv4 Address was not switched: the BMC does not know this kind of identify"},
+     "IPv4 Address was not switched: the BMC does not support this kind of identify"},
     {REASON_IDENTIFY, 0xcc,
-     "IPv4 Address was not switched: the BMC does not know this kind of identify"},
-    {REASON_IDENTIFY, 0xc1, "IPv4 Address was not switched: the BMC has none"},
-    {REASON_IDENTIFY, 0x8e, "IPv4 Address was refused by the BMC: command-specific error"},
+     "IPv4 Address was not switched: the BMC does not support this kind of identify"},
+    {REASON_IDENTIFY, 0xc1, "IPv4 Address was not switched: this BMC has none"},
+    {REASON_IDENTIFY, 0x8e, "the BMC refused IPv4 Address: command-specific error"},
 };
 
 static const char *print(enum reason_place place, enum error_kind kind, uint8_t code,
@@ -131,7 +131,7 @@ static void test_busy(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof codes; i++) {
         print(REASON_WRITE, ERROR_BUSY, codes[i], text);
-        assert_holds(text, "IPv4 Address was not taken, the BMC stayed busy: it");
+        assert_holds(text, "IPv4 Address was not set: the BMC stayed busy (it");
         assert_holds(text, "; try again later");
     }
     assert_holds(print(REASON_WRITE, ERROR_BUSY, 0xd2, text), "it is starting up");

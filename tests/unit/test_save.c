@@ -567,7 +567,7 @@ static void refused_password(void **unused)
         const char *words, *why;
     } cases[] = {
         {"password=Secret12", "The BMC refused this password (its own policy)."},
-        {"password=Secret12Secret12X", "The BMC refused this password: it may take 16 bytes at"},
+        {"password=Secret12Secret12X", "The BMC refused this password: it may accept at most 16"},
     };
     struct report report;
 
@@ -862,7 +862,7 @@ static void side_effect_that_stays(void **unused)
     assert_false(rig.state.repaired);
     assert_int_equal(item_outcome(&rig.state, LAN_GATEWAY), OUTCOME_NOT_PUT_BACK);
     assert_int_equal(item_outcome(&rig.state, LAN_VLAN), OUTCOME_PUT_BACK);
-    assert_non_null(strstr(rig.state.error.sentence, "changed other settings on its own, and again"));
+    assert_non_null(strstr(rig.state.error.sentence, "changed other settings as well, and again"));
     rig_close(&rig);
 }
 

@@ -204,8 +204,8 @@ static void set_refused(void **unused)
         assert_int_equal(rig.state.password, OUTCOME_REFUSED);
         assert_true(demo_equal(&before, demo_state(rig.demo)));
         report_make(&report, &rig.state);
-        assert_non_null(strstr(report.headline, codes[i] < 0x82 ? "the old one stands"
-                                                                : "(its own policy)"));
+        assert_non_null(strstr(report.headline,
+                               codes[i] < 0x82 ? "the old one still applies" : "(its own policy)"));
         rig_close(&rig);
     }
 }

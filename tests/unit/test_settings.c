@@ -52,7 +52,8 @@ struct good {
         return condition;                                                                          \
     }
 
-HOLDS(defaults, s->bmc.target.driver == BMC_DRIVER_AUTO && s->bmc.target.hostname == NULL && s->bmc.target.cipher_suite == -1 &&
+HOLDS(defaults, s->bmc.target.driver == BMC_DRIVER_AUTO && s->bmc.target.hostname == NULL &&
+                    s->bmc.target.cipher_suite == -1 &&
                     s->password_policy == PASSWORD_POLICY_TRUENAS && s->verify_s == 30 &&
                     s->lock_wait_s == 10 && s->frames == FRAMES_AUTO && !s->monochrome &&
                     !s->mouse && s->escape_ms == 500 && s->browser == NULL &&
@@ -139,8 +140,7 @@ static const struct good goods[] = {
     {"", holds_locked_defaults},
     {"locked_users = \"alice, bob\"; locked_groups = \"EXAMPLE\\\\domain admins\";",
      holds_locked_who},
-    {"locked_show = false; locked_qr = false; locked_show_password = true;",
-     holds_locked_switches},
+    {"locked_show = false; locked_qr = false; locked_show_password = true;", holds_locked_switches},
     {"locked_idle_minutes = 1440; locked_login_seconds = 5;", holds_locked_times},
     {"browser = \"xdg-open\";", holds_browser},
     {"browser = \"xdg-\" \"open\";", holds_browser},
@@ -175,7 +175,7 @@ static const struct bad bads[] = {
     {"driver = \"floppy\";", ":1:", "auto openipmi kcs"},
     {"\n\ndriver = 5;", ":3:", "text in double quotes"},
     {"driver = true;", ":1:", "auto openipmi kcs"},
-    {"driver = \"\";", ":1:", "leave the line out"},
+    {"driver = \"\";", ":1:", "leave out the line"},
     {"driver = lan;", ":1:", "NAME = VALUE"},
     {"driver_device = 1;", ":1:", "text in double quotes"},
     {"driver_address = \"0xca2\";", ":1:", "1 to 65535"},
@@ -187,27 +187,27 @@ static const struct bad bads[] = {
     {"driver_address = 99999999999;", ":1:", "too large"},
     {"driver_address = 99999999999999999999999L;", ":1:", "too large"},
     {"driver_address = 0x100000ca2;", ":1:", "too large"},
-    {"driver_address = 0xca2;", ":1:", "right is 3234"},
-    {"driver_address = 0XCA2LL;", ":1:", "right is 3234"},
-    {"driver_address = 0b11;", ":1:", "right is 3,"},
-    {"driver_address = 0B11L;", ":1:", "right is 3,"},
-    {"\ndriver_address = 0o17;", ":2:", "right is 15"},
-    {"driver_address = 0q17;", ":1:", "right is 15"},
-    {"driver_address = 0100;", ":1:", "0100 begins with a zero; right is 100"},
-    {"driver_address = +0100;", ":1:", "right is 100"},
-    {"driver_address = -0100;", ":1:", "right is 100"},
-    {"driver_address = 00;", ":1:", "right is 0"},
-    {"driver_address = 0100L;", ":1:", "right is 100"},
-    {"driver_address = 08;", ":1:", "right is 8"},
+    {"driver_address = 0xca2;", ":1:", "write 3234"},
+    {"driver_address = 0XCA2LL;", ":1:", "write 3234"},
+    {"driver_address = 0b11;", ":1:", "write 3"},
+    {"driver_address = 0B11L;", ":1:", "write 3"},
+    {"\ndriver_address = 0o17;", ":2:", "write 15"},
+    {"driver_address = 0q17;", ":1:", "write 15"},
+    {"driver_address = 0100;", ":1:", "0100 is not plain decimal; write 100"},
+    {"driver_address = +0100;", ":1:", "write 100"},
+    {"driver_address = -0100;", ":1:", "write 100"},
+    {"driver_address = 00;", ":1:", "write 0"},
+    {"driver_address = 0100L;", ":1:", "write 100"},
+    {"driver_address = 08;", ":1:", "write 8"},
     {"driver_address = 000000000000000000000099999999999;", ":1:", "too large"},
-    {"driver_address = 0x;", ":1:", "decimal number without it"},
-    {"driver_address = 0b2;", ":1:", "decimal number without it"},
-    {"driver_address = 010a;", ":1:", "decimal number without it"},
-    {"driver_address\n=/**/\n010;", ":3:", "right is 10"},
-    {"driver_address = 5cipher_suite_id = 010;", ":1:", "right is 10"},
-    {"targets = ( { name = \"a\";\nsession_timeout = 0500; } );", ":2:", "right is 500"},
-    {"future = [ 1,\n 02 ];", ":2:", "right is 2"},
-    {"future = 010;", ":1:", "right is 10"},
+    {"driver_address = 0x;", ":1:", "without leading zeros"},
+    {"driver_address = 0b2;", ":1:", "without leading zeros"},
+    {"driver_address = 010a;", ":1:", "without leading zeros"},
+    {"driver_address\n=/**/\n010;", ":3:", "write 10"},
+    {"driver_address = 5cipher_suite_id = 010;", ":1:", "write 10"},
+    {"targets = ( { name = \"a\";\nsession_timeout = 0500; } );", ":2:", "write 500"},
+    {"future = [ 1,\n 02 ];", ":2:", "write 2"},
+    {"future = 010;", ":1:", "write 10"},
     {"\nregister_spacing = 256;", ":2:", "1 to 255"},
     {"hostname = \"a b\";", ":1:", "HOST:PORT"},
     {"hostname = \"bmc:0\";", ":1:", "1 to 65535"},
@@ -216,7 +216,7 @@ static const struct bad bads[] = {
     {"hostname = \"-x\";", ":1:", "HOST"},
     {"hostname = \"[::1\";", ":1:", "HOST"},
     {"hostname = 1;", ":1:", "double quotes"},
-    {"username = \"seventeen letters\";", ":1:", "16 bytes"},
+    {"username = \"seventeen letters\";", ":1:", "16 characters"},
     {"cipher_suite_id = \"3\";", ":1:", "0 to 17"},
     {"cipher_suite_id = 4;", ":1:", "0 1 2 3 6"},
     {"cipher_suite_id = 18;", ":1:", "0 to 17"},
@@ -242,11 +242,11 @@ static const struct bad bads[] = {
     {"mouse = off;", ":1:", "true or false"},
     {"escape_ms = 99;", ":1:", "100 to 10000"},
     {"locked_users = \"\";", ":1:", "empty"},
-    {"locked_users = \"root,,alice\";", ":1:", "separated by commas"},
-    {"locked_users = \"root,\";", ":1:", "separated by commas"},
-    {"locked_users = \",\";", ":1:", "separated by commas"},
-    {"locked_groups = \"a:b\";", ":1:", "names of groups"},
-    {"locked_groups = \"*\";", ":1:", "names of groups"},
+    {"locked_users = \"root,,alice\";", ":1:", "comma-separated"},
+    {"locked_users = \"root,\";", ":1:", "comma-separated"},
+    {"locked_users = \",\";", ":1:", "comma-separated"},
+    {"locked_groups = \"a:b\";", ":1:", "group names"},
+    {"locked_groups = \"*\";", ":1:", "group names"},
     {"locked_users = [\"root\"];", ":1:", "double quotes"},
     {"locked_idle_minutes = 0;", ":1:", "1 to 1440"},
     {"locked_login_seconds = 4;", ":1:", "5 to 600"},
@@ -273,7 +273,7 @@ static const struct bad bads[] = {
     {"browser = \"a\\\n\";", ":1:", "\\\\ for a backslash"},
     {"@include \"other.conf\"\n", ":1:", "one"},
     {"mouse = true;\n@include \"other.conf\"\n", ":2:", "one"},
-    {"mouse = true;\nmouse = true;\n", ":2:", "second time"},
+    {"mouse = true;\nmouse = true;\n", ":2:", "occurs twice"},
     {"mouse = true\n\nread_only true;\n", ":3:", "NAME = VALUE"},
     {"mouse", ":1:", "NAME = VALUE"},
     {"= 5;", ":1:", "NAME = VALUE"},
@@ -287,7 +287,7 @@ static const struct bad bads[] = {
     {"targets = 5;", ":1:", "a list"},
     {"targets = [ \"a\" ];", ":1:", "a list"},
     {"targets = { name = \"a\"; };", ":1:", "a list"},
-    {"targets = ( \"a\" );", ":1:", "each target is a group"},
+    {"targets = ( \"a\" );", ":1:", "write each target as a group"},
     {"targets = (\n{ driver = \"demo\"; } );", ":2:", "needs a name"},
     {"targets = ( { name = 5; } );", ":1:", "1 to 60"},
     {"targets = ( { name = \"\"; } );", ":1:", "1 to 60"},
@@ -296,14 +296,14 @@ static const struct bad bads[] = {
     {"targets = ( { name = \"a\\xc3\\xa4\"; } );", ":1:", "ASCII"},
     {"targets = ( { name = \"a\"; },\n{ name = \"a\"; } );", ":2:", "another target"},
     {"targets = ( { name = \"a\";\nhost = \"h\"; } );", ":2:", "hostname"},
-    {"targets = ( { name = \"a\"; mouse = true; } );", ":1:", "not known in a target"},
-    {"targets = ( { name = \"a\"; targets = ( ); } );", ":1:", "not known in a target"},
+    {"targets = ( { name = \"a\"; mouse = true; } );", ":1:", "unknown in a target"},
+    {"targets = ( { name = \"a\"; targets = ( ); } );", ":1:", "unknown in a target"},
     {"targets = ( { name = \"a\";\nhostname = \"a b\"; } );", ":2:", "HOST:PORT"},
-    {"targets = ( { name = \"a\";\nname = \"b\"; } );", ":2:", "second time"},
+    {"targets = ( { name = \"a\";\nname = \"b\"; } );", ":2:", "occurs twice"},
     {"targets = ( { name = \"a\"; session_timeout = 500; retransmission_timeout = 900; } );", "",
      "shorter"},
-    {"hostname = \"h\";\ntargets = ( { name = \"a\"; } );", ":1:", "into one of them"},
-    {"targets = ( { name = \"a\"; } );\ndriver = \"demo\";", ":2:", "into one of them"},
+    {"hostname = \"h\";\ntargets = ( { name = \"a\"; } );", ":1:", "in one of them"},
+    {"targets = ( { name = \"a\"; } );\ndriver = \"demo\";", ":2:", "in one of them"},
 };
 
 static void test_bad(void **state)
@@ -333,7 +333,7 @@ static void test_unknown_warns(void **state)
     assert_int_equal(read_text("\nfuture = 5;\nmouse = true;\ngroup = { a = 1; };\n", &settings,
                                warned, sizeof warned, &error),
                      0);
-    snprintf(wanted, sizeof wanted, "%s:2: \"future\"", file);
+    snprintf(wanted, sizeof wanted, "%s:2: unknown setting \"future\"", file);
     assert_holds(warned, wanted);
     snprintf(wanted, sizeof wanted, "%s:4: \"group\"", file);
     assert_holds(warned, wanted);
@@ -359,7 +359,7 @@ static void test_missing(void **state)
     assert_int_equal(settings_read(&settings, name, stderr, &error), -1);
     assert_holds(error.sentence, name);
     assert_int_equal(settings_read(&settings, folder, stderr, &error), -1);
-    assert_holds(error.sentence, "folder");
+    assert_holds(error.sentence, "directory");
     settings_release(&settings);
 }
 
@@ -374,7 +374,7 @@ static void test_not_plain(void **state)
     assert_int_equal(mkfifo(name, 0600), 0);
     settings_defaults(&settings);
     assert_int_equal(settings_read(&settings, name, stderr, &error), -1);
-    assert_holds(error.sentence, "plain file");
+    assert_holds(error.sentence, "regular file");
     assert_int_equal(unlink(name), 0);
     settings_release(&settings);
 }
@@ -594,7 +594,7 @@ static void test_too_many(void **state)
     for (int i = 0; i < 60000; i++)
         used += (size_t)sprintf(text + used, "u%d=1;\n", i);
     assert_int_equal(read_text(text, &settings, warned, sizeof warned, &error), -1);
-    assert_non_null(strstr(error.sentence, ":5001: more than 5000 settings"));
+    assert_non_null(strstr(error.sentence, ":5001: there are more than 5000 settings"));
     settings_release(&settings);
     free(text);
 }

@@ -81,7 +81,7 @@ static void found_or_refused(void **state)
         {"\"4\"", 0, "without quotes"},
         {"\"\"q\"\"", 10, NULL},
         {"q", 0, "no user q"},
-        {"12", 0, "slot 12 has no user"},
+        {"12", 0, "slot 12 has no named user"},
         {"oper", 0, "(3, 5)"},
         {"\"oper\"", 0, "(3, 5)"},
         {LATIN_JURG, 6, NULL},
@@ -126,8 +126,8 @@ static void users_that_are_not_read(void **state)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         page.users_fault.kind = ERROR_DENIED;
         assert_int_equal(user_find(&page, names[i], &slot, &error), -1);
-        assert_string_equal(error.sentence, "the BMC's users may not be read in this session; log "
-                                            "in as one who may");
+        assert_string_equal(error.sentence, "this session may not read the BMC's users; log in "
+                                            "with a higher privilege level");
         page.users_fault.kind = ERROR_REFUSED;
         assert_int_equal(user_find(&page, names[i], &slot, &error), -1);
         assert_string_equal(error.sentence, "the BMC's users could not be read; try again");
