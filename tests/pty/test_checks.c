@@ -24,7 +24,7 @@ static const struct wrong wrongs[] = {
     {"IPv4 Address", "", "an address is needed"},
     {"IPv4 Netmask", "255.0.255.0", "not a netmask"},
     {"IPv4 Netmask", "/33", "/1 to /32"},
-    {"IPv4 Netmask", "0.0.0.0", "no subnet"},
+    {"IPv4 Netmask", "0.0.0.0", "is not a subnet"},
     {"IPv4 Default Gateway", "1.2.3", "does not have four parts"},
     {"VLAN ID", "0", "0 means no VLAN"},
     {"VLAN ID", "4095", "4095 is reserved"},

@@ -335,7 +335,7 @@ static void test_unknown_warns(void **state)
                      0);
     snprintf(wanted, sizeof wanted, "%s:2: unknown setting \"future\"", file);
     assert_holds(warned, wanted);
-    snprintf(wanted, sizeof wanted, "%s:4: \"group\"", file);
+    snprintf(wanted, sizeof wanted, "%s:4: unknown setting \"group\"", file);
     assert_holds(warned, wanted);
     assert_null(strstr(warned, "did you mean"));
     assert_true(settings.mouse);
