@@ -326,17 +326,19 @@ static void test_bad(void **state)
 static void test_unknown_warns(void **state)
 {
     struct settings settings;
-    char warned[2 * SCRATCH_PATH + 200] = "", wanted[SCRATCH_PATH + 32];
+    char warned[2 * SCRATCH_PATH + 200] = "", wanted[SCRATCH_PATH + 64];
     struct bmc_error error;
 
     (void)state;
     assert_int_equal(read_text("\nfuture = 5;\nmouse = true;\ngroup = { a = 1; };\n", &settings,
                                warned, sizeof warned, &error),
                      0);
-    snprintf(wanted, sizeof wanted, "%s:2: unknown setting \"future\"", file);
+    snprintf(wanted, sizeof wanted, "%s:2: unknown setting", file);
     assert_holds(warned, wanted);
-    snprintf(wanted, sizeof wanted, "%s:4: unknown setting \"group\"", file);
+    snprintf(wanted, sizeof wanted, "%s:4: unknown setting", file);
     assert_holds(warned, wanted);
+    assert_holds(warned, "\"future\"");
+    assert_holds(warned, "\"group\"");
     assert_null(strstr(warned, "did you mean"));
     assert_true(settings.mouse);
     settings_release(&settings);
