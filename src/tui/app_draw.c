@@ -125,19 +125,22 @@ static bool keys_number(const char *word, size_t bytes)
  * "Up/Down, PgUp/PgDn scroll  Enter or Esc closes". */
 static void keys_draw_caps(struct screen *screen, int row, const char *text)
 {
-    bool first = true, joined = false;
+    enum { APART, BEHIND_KEY, JOINED } place = APART; /* to the key before */
     size_t bytes, name;
 
     for (const char *word = text; *word != '\0'; word += bytes) {
         size_t blanks = strspn(word, " ");
-        bool upper;
+        bool first = word == text || blanks > 1, upper;
 
         word += blanks;
         bytes = strcspn(word, " ");
-        first = word == text || blanks > 1;
         upper = isupper((unsigned char)word[0]) || (unsigned char)word[0] >= 0x80;
-        name = keys_number(word, bytes) || first || (joined && upper) ? keys_name(word, bytes) : 0;
-        joined = name > 0 ? name == bytes || word[name] == ',' : joined && bytes <= 4 && !upper;
+        first = first || keys_number(word, bytes) || (place == JOINED && upper);
+        name = first ? keys_name(word, bytes) : 0;
+        if (name > 0)
+            place = word[name] == ',' ? JOINED : BEHIND_KEY;
+        else
+            place = place == BEHIND_KEY && bytes <= 4 && !upper ? JOINED : APART;
         if (name > 0)
             screen_format(screen, row, text_columns(text) - text_columns(word), ROLE_CAP, "%.*s",
                           (int)name, word);
