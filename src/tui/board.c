@@ -233,128 +233,12 @@ void board_footer(struct board *board)
     board->foot = board->row;
 }
 
-/* --- scrolling ------------------------------------------------------------ */
-
-int board_height(const struct board *board)
-{
-    return board->col > 0 ? board->row + 1 : board->row;
-}
-
-/* The rows that scroll. */
-int board_body(const struct board *board)
-{
-    return board->foot >= 0 ? board->foot : board_height(board);
-}
-
-size_t board_index(const struct board *board)
-{
-    for (size_t i = 0; i < board->item_count; i++)
-        if (board->items[i].id == board->focus)
-            return i;
-    return 0;
-}
-
-static void board_limit_top(struct board *board)
-{
-    int most = board_body(board) - board->window;
-
-    if (board->top > most)
-        board->top = most;
-    if (board->top < 0)
-        board->top = 0;
-}
-
-bool board_scroll(struct board *board, int rows)
-{
-    int before = board->top;
-
-    board->top += rows;
-    board_limit_top(board);
-    if (board->top == before)
-        return false;
-    board->follow = false;
-    return true;
-}
-
-static void board_keep_in_view(struct board *board, const struct board_item *item)
-{
-    if (item->footer)
-        return;
-    if (item->row - item->above < board->top)
-        board->top = item->row - item->above;
-    if (item->row >= board->top + board->window)
-        board->top = item->row - board->window + 1;
-}
-
-/* At once, so that the next key finds it there; and when drawn, as there may be other rows. */
-void board_focus(struct board *board, int id)
-{
-    board->focus = id;
-    board->follow = true;
-    for (size_t i = 0; i < board->item_count && board->window > 0; i++)
-        if (board->items[i].id == id)
-            board_keep_in_view(board, &board->items[i]);
-}
-
-void board_show(struct board *board, int row)
-{
-    if (row < board->top)
-        board->top = row;
-    if (row >= board->top + board->window)
-        board->top = row - board->window + 1;
-}
-
-void board_show_end(struct board *board)
-{
-    board_scroll(board, board_body(board));
-    board->follow = false;
-}
-
-static void board_arrange(struct board *board, int rows)
-{
-    int foot = board->foot >= 0 ? board_height(board) - board->foot : 0, before = board->window;
-    int body = board_body(board);
-    struct board_item *item;
-
-    if (board->boxed && foot > 0)
-        foot++; /* an empty row before it */
-    board->window = rows - foot > 1 ? rows - foot : 1;
-    if (board->window > body)
-        board->window = body;
-    if (board->item_count > 0 && board->focus != BOARD_NOTHING) {
-        item = &board->items[board_index(board)];
-        board->focus = item->id;
-        if (board->follow || rows != board->rows || board->window != before)
-            board_keep_in_view(board, item);
-    }
-    board->follow = false;
-    board->rows = rows;
-    board_limit_top(board);
-}
-
-/* A row on the screen, -1 when it is scrolled out. */
-static int board_screen_row(const struct board *board, int row)
-{
-    if (board->foot >= 0 && row >= board->foot && board->boxed)
-        return board->first + board->rows - board_height(board) + row;
-    if (board->foot >= 0 && row >= board->foot)
-        return board->first + board->window + row - board->foot;
-    if (row < board->top || row >= board->top + board->window)
-        return -1;
-    return board->first + row - board->top;
-}
-
-int board_place(const struct board *board, const struct board_item *item)
-{
-    return board_screen_row(board, item->row);
-}
-
 /* --- drawing -------------------------------------------------------------- */
 
 static void board_draw_text(const struct board *board, const struct board_text *text,
                             struct screen *screen)
 {
-    int row = board_screen_row(board, text->row), col;
+    int row = board_row_place(board, text->row), col;
 
     if (row < 0)
         return;
@@ -414,17 +298,6 @@ static void board_draw_item(const struct board *board, const struct board_item *
         screen_cursor(screen, row, item->col + item->cursor);
 }
 
-/* That there is more, in the column that is free for it. */
-static void board_draw_more(const struct board *board, struct screen *screen)
-{
-    int col = board->width;
-
-    if (board->top > 0)
-        screen_text(screen, board->first, col, ROLE_HELP, "^");
-    if (board->top + board->window < board_body(board))
-        screen_text(screen, board->first + board->window - 1, col, ROLE_HELP, "v");
-}
-
 void board_draw(struct board *board, struct screen *screen, int top, int rows)
 {
     board->first = top;
@@ -435,6 +308,5 @@ void board_draw(struct board *board, struct screen *screen, int top, int rows)
         board_draw_text(board, &board->texts[i], screen);
     for (size_t i = 0; i < board->item_count; i++)
         board_draw_item(board, &board->items[i], screen);
-    if (!board->form)
-        board_draw_more(board, screen);
+    board_draw_more(board, screen);
 }

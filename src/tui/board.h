@@ -150,9 +150,25 @@ void board_show(struct board *board, int row);
 /* The screen row where the item was last drawn, -1: scrolled out. */
 int board_place(const struct board *board, const struct board_item *item);
 
-/* For board_key.c: index of the focused item, 0 if there is none; scrolling by rows, false at the
- * end. */
+/* Scrolling of any rows: a window of so many, beginning with the row top of all. Which are seen, as
+ * its first or last row may say "-- 6 more --"; the top with which a row is; by how many PgDn goes;
+ * and those two rows, drawn. */
+struct board_span {
+    int first, end;
+};
+struct board_span board_seen(int top, int window, int all);
+int board_top_for(int top, int window, int all, int row);
+int board_page_rows(int window, int all);
+void board_draw_seen(struct screen *screen, int row, int top, int window, int all);
+
+/* --- among the board's files ------------------------------------------------ */
+
+/* Index of the focused item, 0 if there is none; scrolling by rows, false at the end. */
 size_t board_index(const struct board *board);
 bool board_scroll(struct board *board, int rows);
+/* How it stands in so many rows of the screen; where a row is then, -1: scrolled out. */
+void board_arrange(struct board *board, int rows);
+int board_row_place(const struct board *board, int row);
+void board_draw_more(const struct board *board, struct screen *screen);
 
 #endif

@@ -20,7 +20,7 @@ struct listview {
     struct dialog dialog;
     const struct page_class *page;
     struct app_list *list;
-    size_t top;        /* the first row shown */
+    int top;           /* the first row of the window */
     int window;        /* rows that are shown, as last drawn */
     bool in_list;      /* the focus is on a row, or will be when one comes */
     bool drawn;        /* with rows */
@@ -69,36 +69,22 @@ static void listview_print(const struct listview *view, size_t index, int width,
     }
 }
 
-/* So that the focused row is among those shown. */
-static void listview_scroll(struct listview *view)
-{
-    size_t current = listview_current(view), window = (size_t)view->window;
-    size_t count = view->list->rows.count;
-
-    if (current < view->top)
-        view->top = current;
-    if (current >= view->top + window)
-        view->top = current - window + 1;
-    if (view->top + window > count)
-        view->top = count > window ? count - window : 0;
-}
-
 static void listview_add_rows(struct listview *view)
 {
     struct board *board = &view->dialog.board;
-    struct screen *screen = view->dialog.app->screen;
-    size_t count = view->list->rows.count, end = view->top + (size_t)view->window;
+    int count = (int)view->list->rows.count;
     char text[SCREEN_COLS * 4];
+    struct board_span seen;
 
-    for (size_t i = view->top; i < count && i < end; i++) {
-        listview_print(view, i, board->width - 2, text, sizeof text);
-        board_add(board, BOARD_ROW, (int)i + 1, 2, text);
+    view->top = board_top_for(view->top, view->window, count, (int)listview_current(view));
+    seen = board_seen(view->top, view->window, count);
+    board->row = seen.first - view->top;
+    for (int i = seen.first; i < count && i < seen.end; i++) {
+        listview_print(view, (size_t)i, board->width - 2, text, sizeof text);
+        board_add(board, BOARD_ROW, i + 1, 2, text);
         board_next(board);
     }
-    if (view->top > 0)
-        screen_text(screen, LIST_TOP, board->width, ROLE_HELP, "^");
-    if (end < count)
-        screen_text(screen, LIST_TOP + view->window - 1, board->width, ROLE_HELP, "v");
+    board_draw_seen(view->dialog.app->screen, LIST_TOP, view->top, view->window, count);
 }
 
 static void listview_add_buttons(struct board *board)
@@ -179,7 +165,6 @@ static void listview_fill(struct dialog *dialog)
     row = help_row - board->row - 1;
     board_begin(board, app->screen);
     view->window = row - DETAIL_ROWS - LIST_TOP;
-    listview_scroll(view);
     app_page_title(app, _(view->page->title));
     listview_add_rows(view);
     while (board->row < row - LIST_TOP)
@@ -314,7 +299,9 @@ static bool listview_key(struct dialog *dialog, const struct key *key)
     default:
         break;
     }
-    rows = board_key_rows(key->code, view->window, (int)view->list->rows.count);
+    rows = board_key_rows(key->code,
+                          board_page_rows(view->window, (int)view->list->rows.count),
+                          (int)view->list->rows.count);
     if (view->in_list && view->drawn && rows != 0) {
         int64_t to = (int64_t)listview_current(view) + rows, last = (int64_t)listview_last(view);
 

@@ -10,6 +10,7 @@ libtui_a_SOURCES = \
 	src/tui/board.h \
 	src/tui/board_box.c \
 	src/tui/board_key.c \
+	src/tui/board_scroll.c \
 	src/tui/columns.c \
 	src/tui/columns.h \
 	src/tui/command.c \

@@ -361,7 +361,9 @@ static void test_wheel(void **state)
     see_focus(t, "Channel");
     wheel(t, true);
     see_gone(t, "Channel");
-    see_focus(t, "IPv4 Address");
+    see_focus(t, "IPv4 Netmask");
+    see(t, "-- 4 more --");
+    see(t, "-- 9 more --");
     for (int i = 0; i < 6; i++)
         wheel(t, true);
     see(t, "[LEAVE]");
@@ -369,9 +371,9 @@ static void test_wheel(void **state)
     for (int i = 0; i < 6; i++)
         wheel(t, false);
     see(t, "Channel");
-    see_focus(t, "VLAN ID");
+    see_focus(t, "IPv4 Default Gateway");
     assert_int_equal(term_bells(t), 0);
-    press(t, "Up*5");
+    press(t, "Up*4");
     press(t, "Enter");
     see(t, "Channel: which");
     wheel(t, true);
