@@ -20,6 +20,7 @@
 #include "tui/view.h"
 
 #define APP_WATCHES 4
+#define APP_CAPS    12 /* keys in the last row */
 
 /* Where views ask to go: app_go(). */
 enum app_go {
@@ -101,6 +102,13 @@ struct app {
         enum role bar;
         int columns; /* 0: those of the screen */
     } heading;           /* of the dialog that is drawn */
+    struct app_caps {
+        int count, end; /* end: column behind the last */
+        struct app_cap {
+            int col, at, bytes; /* of its name, on the screen and in the text */
+            enum key_code code; /* K_NONE: of several, or not known */
+        } of[APP_CAPS];
+    } caps;              /* the keys of the last row */
     bool beep;           /* with the next frame, once */
     bool escape;         /* Esc has come; a digit may follow */
     bool hide;           /* the last frame before bmctui is left: no secrets in it */
@@ -152,6 +160,7 @@ const char *app_help_text(const struct app *app, const char *text);
 /* The last row: "Tab moves  Enter presses  Esc back", or "F1 Help  F2 Save"; a dialog's is its help
  * row, too. */
 void app_key_line(struct app *app, const char *text);
+enum key_code app_key_at(const struct app *app, int row, int col); /* for a click on it */
 /* Rows between them: first and how many. */
 int app_body_rows(const struct app *app);
 #define APP_BODY_TOP 1

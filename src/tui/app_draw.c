@@ -4,6 +4,7 @@
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -111,23 +112,43 @@ static size_t keys_name(const char *word, size_t bytes)
     return length;
 }
 
-/* "F10", or the "0" behind Esc. */
-static bool keys_number(const char *word, size_t bytes)
+/* "F10", or the "0" behind Esc: which; -1: neither. */
+static int keys_number(const char *word, size_t bytes)
 {
     size_t digits = word[0] == 'F' ? 1 : 0, length = digits;
 
     while (length < bytes && isdigit((unsigned char)word[length]))
         length++;
-    return length == bytes && length > digits && (digits == 1 || length == 1);
+    return length == bytes && length > digits && (digits == 1 || length == 1) ? atoi(word + digits)
+                                                                              : -1;
+}
+
+/* What a click on it means; languages that call Enter or Tab something else go without. */
+static enum key_code keys_code(const char *word, size_t bytes)
+{
+    static const struct {
+        const char *name;
+        enum key_code code;
+    } names[] = {{"Esc", K_ESCAPE}, {"Enter", K_ENTER}, {"Tab", K_TAB}, {"Space", K_ENTER}};
+    int number = keys_number(word, bytes);
+
+    if (number >= 0)
+        return (enum key_code)(K_F1 + (number == 0 ? 9 : number - 1));
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strncmp(word, names[i].name, bytes) == 0 && names[i].name[bytes] == '\0')
+            return names[i].code;
+    return K_NONE;
 }
 
 /* Keys stand first in what two blanks set apart, behind a comma, and behind a short word ("or"):
  * "Up/Down, PgUp/PgDn scroll  Enter or Esc closes". */
-static void keys_draw_caps(struct screen *screen, int row, const char *text)
+static void keys_take_caps(struct app *app, const char *text)
 {
     enum { APART, BEHIND_KEY, JOINED } place = APART; /* to the key before */
+    struct app_caps *caps = &app->caps;
     size_t bytes, name;
 
+    caps->count = 0;
     for (const char *word = text; *word != '\0'; word += bytes) {
         size_t blanks = strspn(word, " ");
         bool first = word == text || blanks > 1, upper;
@@ -135,16 +156,31 @@ static void keys_draw_caps(struct screen *screen, int row, const char *text)
         word += blanks;
         bytes = strcspn(word, " ");
         upper = isupper((unsigned char)word[0]) || (unsigned char)word[0] >= 0x80;
-        first = first || keys_number(word, bytes) || (place == JOINED && upper);
+        first = first || keys_number(word, bytes) >= 0 || (place == JOINED && upper);
         name = first ? keys_name(word, bytes) : 0;
-        if (name > 0)
-            place = word[name] == ',' ? JOINED : BEHIND_KEY;
-        else
+        if (name == 0 || caps->count == APP_CAPS) {
             place = place == BEHIND_KEY && bytes <= 4 && !upper ? JOINED : APART;
-        if (name > 0)
-            screen_format(screen, row, text_columns(text) - text_columns(word), ROLE_CAP, "%.*s",
-                          (int)name, word);
+            continue;
+        }
+        place = word[name] == ',' ? JOINED : BEHIND_KEY;
+        caps->of[caps->count++] = (struct app_cap){
+            .col = text_columns(text) - text_columns(word),
+            .at = (int)(word - text),
+            .bytes = (int)name,
+            .code = keys_code(word, name),
+        };
     }
+}
+
+/* The key whose name, or what is said of it, stands there. */
+enum key_code app_key_at(const struct app *app, int row, int col)
+{
+    enum key_code code = K_NONE;
+
+    for (int i = 0; row == screen_rows(app->screen) - 1 && i < app->caps.count; i++)
+        if (col >= app->caps.of[i].col)
+            code = app->caps.of[i].code;
+    return col < app->caps.end ? code : K_NONE;
 }
 
 const char *app_help_text(const struct app *app, const char *text)
@@ -168,7 +204,9 @@ void app_key_line(struct app *app, const char *text)
     }
     if (!app->top->class->help_row)
         text = app_help_text(app, text);
-    screen_text(app->screen, row, 0, ROLE_KEYS, text);
-    if (screen_rich(app->screen))
-        keys_draw_caps(app->screen, row, text);
+    keys_take_caps(app, text);
+    app->caps.end = screen_text(app->screen, row, 0, ROLE_KEYS, text);
+    for (int i = 0; screen_rich(app->screen) && i < app->caps.count; i++)
+        screen_format(app->screen, row, app->caps.of[i].col, ROLE_CAP, "%.*s",
+                      app->caps.of[i].bytes, text + app->caps.of[i].at);
 }

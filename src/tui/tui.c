@@ -66,10 +66,30 @@ static void tui_too_small_key(struct app *app, const struct key *key)
         app_beep(app);
 }
 
-/* Views know cells of the page area only. A click outside of it is nothing. */
+static void tui_press(struct app *app, struct key *key)
+{
+    struct view *view = app->top;
+
+    if (key->code == K_F1 && !view->class->no_help) {
+        app_go(app, GO_HELP);
+        return;
+    }
+    if ((key->code == K_F10 || key->code == K_CTRL_C) && !view->class->main)
+        key->code = K_ESCAPE;
+    view->class->key(view, app, key);
+}
+
+/* Views know cells of the area only. A click on a key of the last row is that key; one outside is
+ * nothing. */
 static void tui_mouse(struct app *app, struct key *key)
 {
+    enum key_code code = key->code == K_CLICK ? app_key_at(app, key->row, key->col) : K_NONE;
     int row = key->row, col = key->col;
+
+    if (code != K_NONE && !screen_too_small(app->screen)) {
+        tui_press(app, &(struct key){.code = code});
+        return;
+    }
 
     if ((!screen_cell(app->screen, &row, &col) && key->code == K_CLICK) ||
         screen_too_small(app->screen))
@@ -97,12 +117,8 @@ static void tui_dispatch(struct app *app, struct key key)
         tui_too_small_key(app, &key);
     } else if (key.code == K_CTRL_Z) {
         tui_suspend(app);
-    } else if (key.code == K_F1 && !view->class->no_help) {
-        app_go(app, GO_HELP);
     } else {
-        if ((key.code == K_F10 || key.code == K_CTRL_C) && !view->class->main)
-            key.code = K_ESCAPE;
-        view->class->key(view, app, &key);
+        tui_press(app, &key);
     }
     flow_run(app);
     view_sweep(app);

@@ -115,6 +115,7 @@ static void view_draw_beneath(struct app *app)
 static void view_frame(struct app *app)
 {
     screen_begin(app->screen);
+    app->caps.count = 0;
     if (screen_too_small(app->screen)) {
         view_draw_too_small(app);
         return;

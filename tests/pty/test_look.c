@@ -308,7 +308,7 @@ static void test_click(void **state)
         see_in(t, "DHCP", "[ ]");
         click(t, row_of(t, "IP source"), 24); /* cannot be entered */
         click(t, 1, 1);
-        click(t, 23, 10);
+        click(t, 22, 10);
         see_focus(t, "DHCP");
         assert_int_equal(term_bells(t), 0);
         click_text(t, "[SAVE]");
@@ -345,6 +345,18 @@ static void test_click_dialogs(void **state)
     wheel(t, true);
     see_gone(t, "F1  Esc 1");
     wheel(t, false);
+    see(t, "F1  Esc 1");
+    click_text(t, "Esc closes");
+    see(t, "IPMI Configuration");
+    click_text(t, "F7 Manage");
+    see(t, "MANAGE, the saved");
+    click_text(t, "Tab moves");
+    see_button(t, "COPY");
+    click_text(t, "Enter presses");
+    see(t, "Handed to");
+    click_text(t, "Esc closes");
+    see(t, "IPMI Configuration");
+    click_text(t, "F1 Help");
     see(t, "F1  Esc 1");
     press(t, "End@linux");
     see(t, "presses");
