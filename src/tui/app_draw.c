@@ -119,8 +119,9 @@ static int keys_number(const char *word, size_t bytes)
 
     while (length < bytes && isdigit((unsigned char)word[length]))
         length++;
-    return length == bytes && length > digits && (digits == 1 || length == 1) ? atoi(word + digits)
-                                                                              : -1;
+    if (length != bytes || length == digits || (digits == 0 && length > 1))
+        return -1;
+    return atoi(word + digits);
 }
 
 /* What a click on it means; languages that call Enter or Tab something else go without. */

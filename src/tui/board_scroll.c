@@ -37,9 +37,10 @@ static bool more_is_told(int window, int all)
 
 struct board_span board_seen(int top, int window, int all)
 {
+    int end = top + window;
     bool told = more_is_told(window, all);
 
-    return (struct board_span){top + (told && top > 0), top + window - (told && top + window < all)};
+    return (struct board_span){top + (told && top > 0), end - (told && end < all)};
 }
 
 static int more_limit_top(int top, int window, int all)
