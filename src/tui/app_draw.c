@@ -121,7 +121,7 @@ static int keys_number(const char *word, size_t bytes)
         length++;
     if (length != bytes || length == digits || (digits == 0 && length > 1))
         return -1;
-    return atoi(word + digits);
+    return (int)strtol(word + digits, NULL, 10);
 }
 
 /* What a click on it means; languages that call Enter or Tab something else go without. */
