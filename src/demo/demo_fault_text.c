@@ -124,12 +124,10 @@ static int text_name(struct text_reader *reader, char *name, char *rest, struct 
         *fault = demo_fault_on(DEMO_FAULT_ANY, DEMO_FAULT_ANY, DEMO_FAULT_ANY, DEMO_FAULT_NONE);
     } else if (!text_progress_name(name, fault) && !text_raw_name(name, fault)) {
         demo_command_names(names, sizeof(names));
-        return text_wrong(reader,
-                          _("no such request; there are #NUMBER, any, lock, commit, "
-                            "complete, %s"),
-                          names);
+        return text_wrong(
+            reader, _("unknown request; use #NUMBER, any, lock, commit, complete, %s"), names);
     }
-    return argument ? text_wrong(reader, _("\"%s\" is too much"), argument) : 0;
+    return argument ? text_wrong(reader, _("\"%s\" is not expected here"), argument) : 0;
 }
 
 static int text_where(struct text_reader *reader, char *where, struct demo_fault *fault)
@@ -142,10 +140,10 @@ static int text_where(struct text_reader *reader, char *where, struct demo_fault
     if (word[0] != '#')
         return text_name(reader, word, where, fault);
     if (!demo_number(word + 1, 10, COUNT_MAX, &number) || number == 0)
-        return text_wrong(reader, _("behind # comes the number of a request, from 1"));
+        return text_wrong(reader, _("after #, give the number of a request, from 1"));
     *fault = demo_fault_at(number, DEMO_FAULT_NONE);
     word = text_next_word(&where);
-    return word ? text_wrong(reader, _("\"%s\" is too much"), word) : 0;
+    return word ? text_wrong(reader, _("\"%s\" is not expected here"), word) : 0;
 }
 
 /* --- what and options ------------------------------------------------------------- */
@@ -168,7 +166,7 @@ static int text_change(struct text_reader *reader, const char *value, demo_chang
     if (*change)
         return 0;
     demo_change_names(names, sizeof(names));
-    return text_wrong(reader, _("behind change= comes one of %s"), names);
+    return text_wrong(reader, _("after change=, use one of %s"), names);
 }
 
 /* value NULL: there is none. */
@@ -179,7 +177,7 @@ static int text_value(struct text_reader *reader, enum value_kind kind, const ch
 
     switch (kind) {
     case VALUE_NONE:
-        return value ? text_wrong(reader, _("\"=%s\" is too much"), value) : 0;
+        return value ? text_wrong(reader, _("\"=%s\" is not expected here"), value) : 0;
     case VALUE_CODE:
         if (!value || !demo_number(value, 16, 0xFF, &number))
             return text_wrong(reader, _("a completion code is two hex digits, such as code=c3"));
@@ -240,7 +238,7 @@ static int text_what(struct text_reader *reader, char *word, struct demo_fault *
             fault->times = 1;
         return text_value(reader, whats[i].value, value, (char *)fault + whats[i].offset);
     }
-    return text_wrong(reader, _("\"%s\" is no fault; there are %s"), word, names);
+    return text_wrong(reader, _("\"%s\" is not a fault; use one of %s"), word, names);
 }
 
 static bool text_may_be_done(enum demo_fault_kind kind)
@@ -271,8 +269,8 @@ static int text_option(struct text_reader *reader, char *word, struct demo_fault
     if (strcmp(word, "boot-code") == 0 && reboot)
         return text_value(reader, VALUE_CODE, value, &fault->boot_code);
     return text_wrong(reader,
-                      _("\"%s\" does not go with this fault; options are times, nth (not "
-                        "with #), done (code, lost, gone, reboot), boot and boot-code (reboot)"),
+                      _("\"%s\" cannot be used with this fault; options are times, nth (not with "
+                        "#), done (code, lost, gone, reboot), boot and boot-code (reboot)"),
                       word);
 }
 
@@ -288,7 +286,7 @@ static int text_fault(struct text_reader *reader, char *where, char *what)
     word = text_next_word(&what);
     if (!word)
         return text_wrong(reader,
-                          _("behind the colon comes what goes wrong, such as code=c3 or lost"));
+                          _("after the colon, say what goes wrong, such as code=c3 or lost"));
     if (text_what(reader, word, &fault) != 0)
         return -1;
     while ((word = text_next_word(&what)) != NULL) {
@@ -311,8 +309,8 @@ static int text_set(struct text_reader *reader, char *rest)
         return 0;
     demo_options_names(names, sizeof(names));
     return text_wrong(reader,
-                      _("behind set comes NAME=VALUE: yes or no, a code such as cc, a time "
-                        "such as 20s; names are %s"),
+                      _("after set, give NAME=VALUE: yes or no, a code such as cc, a time such as "
+                        "20s; names are %s"),
                       names);
 }
 

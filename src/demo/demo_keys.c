@@ -259,19 +259,19 @@ static const struct demo_key keys[] = {
     {"guid", 16, 16, key_guid, N_("16 bytes in hex")},
     {"identify-start", 1, 1, key_light, N_("the light's state, 0 to 3")},
     {"channel", 4, 4, key_channel,
-     N_("a number from 0 to 15, then medium, protocol, sessions in hex")},
+     N_("a number from 0 to 15, then medium, protocol and sessions in hex")},
     {"lan", 3, DEMO_WORDS_MAX, key_lan,
-     N_("a LAN channel's number or *, the parameter's number, all of its bytes in hex; the "
-        "channel has been listed before")},
+     N_("the number of a LAN channel listed before, or *, then the parameter's number and all of "
+        "its bytes in hex")},
     {"ciphers", 1, DEMO_SUITES, key_ciphers, N_("1 to 16 cipher suites by number")},
     {"channel-access", 5, 5, key_channel_access, N_("a channel's number and 4 bytes in hex")},
     {"users-max", 1, 1, key_users_max, N_("a number from 1 to 63")},
     {"user", 4, 6, key_user,
-     N_("slot, name or -, 0 or 1, access in hex, then perhaps password or -, and 1 for a fixed "
+     N_("slot, name or -, 0 or 1, access in hex, then optionally password or -, and 1 for a fixed "
         "name")},
     {"reply", 3, DEMO_WORDS_MAX, key_reply,
-     N_("network function, command, data in hex (* is any), =, then lost, or completion code "
-        "and data in hex, perhaps with + before and @TIMES behind")},
+     N_("network function, command, data in hex (* is any), =, then lost, or completion code and "
+        "data in hex, optionally with + before and @TIMES after")},
     {"delay", 3, DEMO_WORDS_MAX, key_delay,
      N_("network function, command, data in hex (* is any), =, a time")},
 };

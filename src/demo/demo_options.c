@@ -94,25 +94,32 @@ static const struct option_kind
     option_flag = {N_("yes or no"), {{"no", 0}, {"yes", 1}}, ONLY_WORDS, 0},
     option_keep = {"keep", {{"no", 0}, {"yes", 1}, {"clear", 0}, {"keep", 1}}, ONLY_WORDS, 0},
     option_own = {"own", {{"no", 0}, {"yes", 1}, {"shared", 0}, {"own", 1}}, ONLY_WORDS, 0},
-    option_code = {N_("ok, or a code of two hex digits such as cc"), {{"ok", 0}, {"zeros", 0}},
-                   HEX, 0xFF},
+    option_code = {N_("ok, or a code of two hex digits such as cc"),
+                   {{"ok", 0}, {"zeros", 0}},
+                   HEX,
+                   0xFF},
     option_reply = {N_("ok, ignored, drop, or a code of two hex digits such as cc"),
                     {{"ok", 0}, {"zeros", 0}, {"ignored", DEMO_IGNORED}, {"drop", DEMO_DROP}},
-                    HEX, 0xFF},
+                    HEX,
+                    0xFF},
     option_ms = {N_("a time such as 500 or 20s"), {{NULL, 0}}, TIME, 0},
     option_never = {N_("never, or a time such as 500 or 20s"), {{"never", -1}}, TIME, 0},
 #define COUNT_TO(highest)                                                                          \
-    {N_("a decimal number, and not too high a one"), {{NULL, 0}}, DECIMAL, highest}
+    {                                                                                              \
+        N_("a decimal number that is not too large"), {{NULL, 0}}, DECIMAL, highest                \
+    }
     option_upto_4 = COUNT_TO(4), option_upto_20 = COUNT_TO(20), option_upto_255 = COUNT_TO(255),
     option_upto_1000 = COUNT_TO(1000),
     option_apply = {N_("immediate, commit or complete"),
                     {{"immediate", DEMO_APPLY_IMMEDIATE},
                      {"commit", DEMO_APPLY_COMMIT},
                      {"complete", DEMO_APPLY_COMPLETE}},
-                    ONLY_WORDS, 0},
+                    ONLY_WORDS,
+                    0},
     option_ipmi = {N_("1.5, 2.0 or both"),
                    {{"1.5", DEMO_IPMI_1_5}, {"2.0", DEMO_IPMI_2_0}, {"both", DEMO_IPMI_BOTH}},
-                   ONLY_WORDS, 0},
+                   ONLY_WORDS,
+                   0},
     option_set = {N_("decimal numbers up to 255"), {{NULL, 0}}, ONLY_WORDS, 0};
 
 static bool option_read_number(const struct option_kind *kind, const char *value, int64_t *number)

@@ -47,7 +47,7 @@ static int line_wrong(const struct demo_line *line, const char *right)
 {
     char key[SHOWN_MAX + 1];
 
-    return error_set(line->error, ERROR_USAGE, _("%s:%d: wrong behind \"%s\"; right is %s"),
+    return error_set(line->error, ERROR_USAGE, _("%s:%d: not valid after \"%s\"; use %s"),
                      line->file, line->number, line_shown(line->words[0], key), right);
 }
 
@@ -61,10 +61,10 @@ static int line_read_option(struct demo_line *line)
     char value[LINE_MAX] = "", key[SHOWN_MAX + 1];
 
     if (!demo_options_know(line->words[0]))
-        return error_set(line->error, ERROR_USAGE,
-                         _("%s:%d: \"%s\" is nothing that a BMC's manners are made of; README in "
-                           "the folder personalities lists what is"),
-                         line->file, line->number, line_shown(line->words[0], key));
+        return error_set(
+            line->error, ERROR_USAGE,
+            _("%s:%d: unknown keyword \"%s\"; README in the directory personalities lists them"),
+            line->file, line->number, line_shown(line->words[0], key));
     for (unsigned i = 1; i < line->count; i++)
         text_append(value, sizeof(value), " ", "%s", line->words[i]);
     if (demo_options_set(&line->demo->options, line->words[0], line->count > 1 ? value : NULL))
@@ -79,7 +79,7 @@ static int line_include(struct demo_line *line, unsigned depth)
     char name[NAME_MAX_BYTES];
 
     if (line->count != 2 || depth == DEPTH_MAX || (size_t)folder + strlen(wanted) >= sizeof(name))
-        return line_wrong(line, _("one name, and no file that includes itself"));
+        return line_wrong(line, _("one name, and not a file that includes itself"));
     if (wanted[0] == '/' || builtin_find(wanted))
         folder = 0;
     snprintf(name, sizeof(name), "%.*s%s", folder, file, wanted);
@@ -145,8 +145,8 @@ static int file_refused(const char *name, struct bmc_error *error)
     if (errno == EINVAL || errno == EISDIR)
         return error_set(error, ERROR_USAGE, _("%s: not a regular file"), name);
     return error_set(error, ERROR_USAGE,
-                     _("%s: no BMC of this name is built in (--personality=help lists them), "
-                       "and as a file: %s"),
+                     _("%s: not a built-in personality (--personality=help lists them), and not a "
+                       "file that can be read: %s"),
                      name, strerror(errno));
 }
 
@@ -168,7 +168,7 @@ static int file_read(const char *name, char text[FILE_MAX + 1], struct bmc_error
         return -1;
     if (length < FILE_MAX && strlen(text) == length)
         return 0;
-    return error_set(error, ERROR_USAGE, _("%s: not a text of less than %d bytes"), name,
+    return error_set(error, ERROR_USAGE, _("%s: not a text file of less than %d bytes"), name,
                      FILE_MAX);
 }
 

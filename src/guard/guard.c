@@ -101,7 +101,7 @@ int guard_held_error(const struct guard *guard, const struct store_holder *holde
 {
     char who[100];
 
-    return error_set(error, ERROR_LOCKED, _("%.60s: %s is saving; try again when that has ended"),
+    return error_set(error, ERROR_LOCKED, _("%.60s: %s is saving; try again when it has finished"),
                      guard_name(guard), guard_holder(holder, who, sizeof who));
 }
 
@@ -222,34 +222,34 @@ const char *guard_text(const struct guard_pending *pending, char *text, size_t s
     case GUARD_NOTHING:
         break;
     case GUARD_SAVING:
-        snprintf(text, size, _("%s is saving to this BMC; wait until that has ended."),
+        snprintf(text, size, _("%s is saving to this BMC; wait until it has finished."),
                  guard_holder(&pending->holder, who, sizeof who));
         break;
     case GUARD_CONFIRM:
         snprintf(text, size,
-                 _("A save awaits its confirmation: it is put back in %d s unless bmctui confirm "
-                   "keeps it."),
+                 _("A save is waiting for confirmation: it will be undone in %d s unless you run "
+                   "bmctui confirm."),
                  (int)((pending->left_ms + 999) / 1000));
         break;
     case GUARD_CUT_OFF:
         if (pending->left_ms > 0)
             snprintf(text, size, "%s",
-                     _("A save awaits its confirmation, but the watcher that would put it back is "
-                       "gone: bmctui confirm keeps it, bmctui recover --undo puts it back."));
+                     _("A save is waiting for confirmation, but the process that would undo it is "
+                       "gone: run bmctui confirm to keep it or bmctui recover --undo to undo it."));
         else
             snprintf(text, size, "%s",
-                     _("A save was cut off; the BMC may hold a part of it: bmctui recover shows "
-                       "what, and undoes, finishes or forgets it."));
+                     _("A save was interrupted, and the BMC may hold only part of it: run bmctui "
+                       "recover to see what, and to undo, finish or forget it."));
         break;
     case GUARD_NOT_PUT_BACK:
         if (resolve_only_lock(&pending->journal))
             snprintf(text, size, "%s",
-                     _("A save could not release the lock of the BMC's settings: bmctui recover "
-                       "--undo does."));
+                     _("A save could not release the lock on the BMC's settings: run bmctui "
+                       "recover --undo to release it."));
         else
             snprintf(text, size, "%s",
-                     _("A save could not be put back; the BMC may hold a part of it: bmctui "
-                       "recover shows what, and undoes, finishes or forgets it."));
+                     _("A save could not be fully undone, and the BMC may still hold part of it: "
+                       "run bmctui recover to see what, and to undo, finish or forget it."));
         break;
     case GUARD_DAMAGED:
     case GUARD_UNREADABLE:

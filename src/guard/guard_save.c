@@ -14,14 +14,13 @@
 static const char *guard_why_no_window(const struct bmc_target *target, const struct plan *plan)
 {
     if (plan != NULL && plan->password != NULL)
-        return _("a password cannot be put back; save it by itself, without awaiting a "
-                 "confirmation");
+        return _("a password cannot be undone; save it separately, without confirmation");
     if (bmc_driver_is_lan(target->driver))
-        return _("a confirmation is awaited on the BMC's own machine only; over LAN whoever puts "
-                 "back could be cut off himself");
+        return _("confirmation works only on the BMC's own machine; over LAN the undo itself could "
+                 "be cut off");
     if (target->driver == BMC_DRIVER_DEMO)
-        return _("the demo BMC forgets everything when the program ends; there is nothing to put "
-                 "back");
+        return _(
+            "the demo BMC forgets everything when the program ends, so there is nothing to undo");
     return NULL;
 }
 
@@ -31,7 +30,7 @@ bool guard_may_confirm(const struct bmc_target *target, const struct plan *plan,
     const char *why = guard_why_no_window(target, plan);
 
     if (confirm_s < GUARD_CONFIRM_LEAST_S || confirm_s > GUARD_CONFIRM_MOST_S)
-        error_set(error, ERROR_USAGE, _("a confirmation can be awaited for %d to %d seconds"),
+        error_set(error, ERROR_USAGE, _("the time for confirmation can be %d to %d seconds"),
                   GUARD_CONFIRM_LEAST_S, GUARD_CONFIRM_MOST_S);
     else if (why != NULL)
         error_set(error, ERROR_USAGE, "%s", why);
@@ -54,15 +53,14 @@ static int guard_pending_error(enum store_read read, const struct journal *journ
     state = guard_state_of(journal, &left);
     return error_set(
         error, ERROR_LOCKED, "%s",
-        resolve_only_lock(journal)
-            ? _("an earlier save could not release the lock of the BMC's settings; "
-                "bmctui recover --undo does")
-        : state == GUARD_CONFIRM
-            ? _("an earlier save awaits its confirmation; bmctui confirm keeps it, "
-                "bmctui recover --undo puts it back")
+        resolve_only_lock(journal) ? _("an earlier save could not release the lock on the BMC's "
+                                       "settings; run bmctui recover --undo first")
+        : state == GUARD_CONFIRM   ? _("an earlier save is waiting for confirmation; run bmctui "
+                                         "confirm to keep it or bmctui recover --undo to undo it")
         : state == GUARD_NOT_PUT_BACK
-            ? _("an earlier save could not be put back; bmctui recover shows what is left of it")
-            : _("an earlier save was cut off; bmctui recover shows what is left of it"));
+            ? _("an earlier save could not be fully undone; run bmctui recover to see what is left "
+                "of it")
+            : _("an earlier save was interrupted; run bmctui recover to see what is left of it"));
 }
 
 static void guard_fill_journal(struct guard *guard, struct bmc *bmc, const struct plan *plan,
@@ -144,7 +142,7 @@ enum guard_begun guard_begin(struct guard *guard, const struct save_context *con
         return GUARD_REFUSED;
     if (options->confirm_s > 0 && options->no_journal) {
         error_set(error, ERROR_USAGE, "%s",
-                  _("without a journal nobody could put the save back when it is not confirmed"));
+                  _("without a journal, a save that is not confirmed could not be undone"));
         return GUARD_REFUSED;
     }
     if (!guard_keeps(guard))
@@ -198,7 +196,7 @@ static int guard_open_window(struct guard *guard, const struct save_state *state
 
     if (!store_watched(guard->store))
         return error_set(error, ERROR_SYSTEM, "%s",
-                         _("the watcher that would put it back unless confirmed was killed"));
+                         _("the process that would undo an unconfirmed save was killed"));
     journal->state = JOURNAL_CONFIRM;
     journal->lock_ours = state->lock_left;
     journal->confirm_until_ms = system_boot_ms() + guard->confirm_s * INT64_C(1000);

@@ -33,16 +33,16 @@ static enum guard_confirmed window_nothing_there(struct store *store, struct bmc
     switch (store_read_result(store)) {
     case STORE_RESULT_PUT_BACK:
         error_set(error, ERROR_USAGE, "%s",
-                  _("too late: it was not confirmed in time, and has been put back"));
+                  _("too late: the save was not confirmed in time and has been undone"));
         return GUARD_TOO_LATE;
     case STORE_RESULT_FAILED:
         error_set(error, ERROR_USAGE, "%s",
-                  _("too late: it was not confirmed in time, and could not be put back wholly"));
+                  _("too late: the save was not confirmed in time and could not be fully undone"));
         return GUARD_FAILED;
     case STORE_RESULT_NONE:
         break;
     }
-    error_set(error, ERROR_USAGE, "%s", _("no save awaits a confirmation"));
+    error_set(error, ERROR_USAGE, "%s", _("no save is waiting for confirmation"));
     return GUARD_NOT_PENDING;
 }
 
@@ -67,14 +67,14 @@ static enum guard_confirmed window_left_behind(const struct journal *journal,
 {
     const char *why =
         journal->state == JOURNAL_CONFIRM && !guard_this_boot(journal)
-            ? _("too late: this machine has been restarted since; bmctui recover --undo puts "
-                "back what was there before, bmctui recover --forget keeps what is there now")
+            ? _("too late: this machine has restarted since; run bmctui recover --undo to restore "
+                "the old values or bmctui recover --forget to keep the present ones")
         : journal->state == JOURNAL_CONFIRM
-            ? _("too late, and nobody has put it back; bmctui recover --undo does, bmctui "
-                "recover --forget keeps what is there now")
+            ? _("too late, and the save has not been undone; run bmctui recover --undo to restore "
+                "the old values or bmctui recover --forget to keep the present ones")
         : journal->state == JOURNAL_PUTTING_BACK
-            ? _("it could not be put back wholly; bmctui recover shows what is left of it")
-            : _("the save was cut off; bmctui recover shows what is left of it");
+            ? _("the save could not be fully undone; run bmctui recover to see what is left of it")
+            : _("the save was interrupted; run bmctui recover to see what is left of it");
 
     error_set(error, ERROR_SYSTEM, "%s", why);
     return GUARD_FAILED;
@@ -130,7 +130,7 @@ enum guard_confirmed guard_keep(struct guard *guard, const struct clock *clock, 
     /* Without anything there, not even a folder is made. */
     guard_look(guard, &pending);
     if (pending.state == GUARD_NOTHING && pending.result == STORE_RESULT_NONE) {
-        error_set(error, ERROR_USAGE, "%s", _("no save awaits a confirmation"));
+        error_set(error, ERROR_USAGE, "%s", _("no save is waiting for confirmation"));
         return GUARD_NOT_PENDING;
     }
     if (guard_open_store(guard, false, &store, error) != 0)

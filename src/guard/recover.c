@@ -41,14 +41,12 @@ static void view_password(struct recover_view *view)
 
     if (journal->password_sent)
         snprintf(view->password, sizeof view->password,
-                 _("The new password of user %u %s had been sent; whether the BMC keeps it is not "
-                   "known, and it can neither be repeated nor put back: set it again."),
+                 _("The new password of user %u %s had been sent; whether the BMC has it is "
+                   "unknown, and it can be neither sent again nor undone: set it again."),
                  user, name);
     else if (journal->password_planned)
         snprintf(view->password, sizeof view->password,
-                 _("The new password of user %u %s had not been sent, and cannot be repeated: set "
-                   "it again."),
-                 user, name);
+                 _("The new password of user %u %s had not been sent: set it again."), user, name);
 }
 
 static void view_access(struct recover_view *view)
@@ -59,7 +57,7 @@ static void view_access(struct recover_view *view)
 
     if (boxes == 0)
         return;
-    snprintf(view->access, sizeof view->access, "%s", _("Part of it too:"));
+    snprintf(view->access, sizeof view->access, "%s", _("Also part of the save:"));
     for (enum remote_box box = 0; box < REMOTE_COUNT; box++)
         if ((boxes & REMOTE_BIT(box)) != 0)
             text_append(view->access, sizeof view->access, " ", "%s;",
@@ -124,13 +122,13 @@ static void view_warning(struct recover_view *view)
 
     if (!view->same_bmc)
         snprintf(view->warning, sizeof view->warning,
-                 _("This is not the BMC of that save: its MAC address was %s. Nothing is written "
-                   "to another one; bmctui recover --forget drops the journal."),
+                 _("This is not the BMC of that save, whose MAC address was %s. Nothing is written "
+                   "to a different BMC; bmctui recover --forget discards the journal."),
                  value_print(&value_mac, &view->journal.plan.mac, mac));
     else if (!view->untouched)
         snprintf(view->warning, sizeof view->warning, "%s",
-                 _("Not everything is as it was, or as it was to be: somebody has changed the "
-                   "BMC since."));
+                 _("Some values are neither the old nor the wanted ones: the BMC has been changed "
+                   "since."));
 }
 
 /* Over LAN a save does not ask for the device; a person is content with the MAC address. */

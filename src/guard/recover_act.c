@@ -148,9 +148,9 @@ static int act_forget(struct act *act, struct bmc_error *error)
     act->outcome->state.status = SAVE_KEPT;
     act->outcome->resolved = true;
     if (act->journal.lock_ours)
-        snprintf(act->outcome->remark, sizeof act->outcome->remark, "%s",
-                 _("The BMC's settings may still be locked; bmctui set --clear-lock takes the "
-                   "lock over."));
+        snprintf(
+            act->outcome->remark, sizeof act->outcome->remark, "%s",
+            _("The BMC's settings may still be locked; bmctui set --clear-lock clears the lock."));
     return 0;
 }
 
@@ -252,12 +252,11 @@ const char *recover_headline(enum recover_action action, const struct recover_ou
     if (outcome->exit != 0)
         return "";
     if (action == RECOVER_UNDO)
-        return _("Undone: the BMC holds again what was there before.");
+        return _("Undone: the BMC has its old values again.");
     if (action == RECOVER_FORGET)
         return _("Forgotten: the BMC stays as it is.");
-    return outcome->password
-               ? _("Finished but for the password: the rest is as it was wanted.")
-               : _("Finished: the BMC holds what was wanted.");
+    return outcome->password ? _("Finished except for the password: everything else is as wanted.")
+                             : _("Finished: the BMC has the wanted values.");
 }
 
 /* --- when nobody is there ------------------------------------------------ */

@@ -67,7 +67,7 @@ static bool resolve_drop(struct store *store, const struct journal *journal,
         return true;
     state->unresolved = true;
     snprintf(remark, RESOLVE_REMARK,
-             _("%s; remove it by hand, or the next start takes it for a save that was cut off"),
+             _("%s; remove it by hand, or the next start will take it for an interrupted save"),
              error.sentence);
     return false;
 }
@@ -80,8 +80,8 @@ bool resolve_journal(struct store *store, struct journal *journal, struct save_s
         journal->state = JOURNAL_PUTTING_BACK;
         journal->lock_ours = state->lock_left;
         snprintf(remark, RESOLVE_REMARK, "%s",
-                 _("What was there before is kept in the journal: bmctui recover shows it, "
-                   "bmctui recover --undo tries again to put it back."));
+                 _("The old values are still in the journal: bmctui recover shows them, bmctui "
+                   "recover --undo tries again to restore them."));
         resolve_keep(store, journal, remark);
         return false;
     }
@@ -89,7 +89,7 @@ bool resolve_journal(struct store *store, struct journal *journal, struct save_s
         return resolve_drop(store, journal, state, remark);
     resolve_leave_only_lock(journal, state->status == SAVE_KEPT);
     snprintf(remark, RESOLVE_REMARK, "%s",
-             _("The lock of the BMC's settings could not be released: bmctui recover --undo tries "
+             _("The lock on the BMC's settings could not be released: bmctui recover --undo tries "
                "again."));
     resolve_keep(store, journal, remark);
     return false;

@@ -80,8 +80,8 @@ static enum store_read store_damaged(const struct store *store, const char *name
     char aside[STORE_NAME];
 
     if (store->lock >= 0 && store_put_aside(store, name, aside))
-        error_set(error, ERROR_SYSTEM, _("the journal %s/%s is put aside as %s: %s"), store->path,
-                  name, aside, why->sentence);
+        error_set(error, ERROR_SYSTEM, _("the journal %s/%s was moved aside to %s: %s"),
+                  store->path, name, aside, why->sentence);
     else
         error_set(error, ERROR_SYSTEM, _("the journal %s/%s cannot be used: %s"), store->path,
                   name, why->sentence);

@@ -25,7 +25,7 @@ static int store_put_path(char path[STORE_PATH], const char *first, const char *
 
     if (length > 0 && length < STORE_PATH)
         return 0;
-    return error_set(error, ERROR_SYSTEM, _("the name of the state folder is too long"));
+    return error_set(error, ERROR_SYSTEM, _("the name of the state directory is too long"));
 }
 
 /* XDG's rule: a path that is not absolute does not count. */
@@ -134,9 +134,10 @@ static int store_check_folder(int folder, const char *directory, struct bmc_erro
                          strerror(errno));
     if (!file_owner_fits(&status))
         return error_set(error, ERROR_SYSTEM,
-                         _("%s belongs to another user; it has to be this user's own"), directory);
+                         _("%s belongs to another user; it must belong to you"), directory);
     if ((status.st_mode & 022) != 0)
-        return error_set(error, ERROR_SYSTEM, _("%s may be written by others; chmod 700 it first"),
+        return error_set(error, ERROR_SYSTEM,
+                         _("%s can be written by other users; run chmod 700 on it first"),
                          directory);
     return 0;
 }
@@ -149,7 +150,7 @@ int store_open(struct store **store, const char *directory, const char *key, boo
 
     *store = NULL;
     if (create && store_make_folder(directory) < 0)
-        return error_set(error, ERROR_SYSTEM, _("%s cannot be made: %s"), directory,
+        return error_set(error, ERROR_SYSTEM, _("%s cannot be created: %s"), directory,
                          strerror(errno));
     folder = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder < 0 && (create || errno != ENOENT))

@@ -166,9 +166,9 @@ int guard_start_watcher(const struct guard *guard, struct bmc_error *error)
     watch_make_line(&line, guard, key);
     if (watch_launch(line.argv, store_shared(guard->store)))
         return 0;
-    return error_set(error, ERROR_SYSTEM, "%s",
-                     _("the watcher that would put the save back does not start; nothing has been "
-                       "written"));
+    return error_set(
+        error, ERROR_SYSTEM, "%s",
+        _("the process that would undo the save could not be started; nothing has been written"));
 }
 
 /* --- being it ------------------------------------------------------------ */

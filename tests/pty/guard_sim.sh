@@ -151,7 +151,7 @@ wait F7 Manage
 key Fn2
 wait [ FINISH ]
 key Tab Enter
-wait Undone: the BMC holds again what was there before.
+wait Undone: the BMC has its old values again.
 key Enter
 wait IPMI Configuration
 gone SAVE shows it
@@ -175,7 +175,7 @@ END
     console <<'END'
 wait [ FINISH ]
 key Tab*2 Enter
-wait Finished: the BMC holds what was wanted.
+wait Finished: the BMC has the wanted values.
 key Enter
 wait [77
 gone Reading

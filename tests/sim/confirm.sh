@@ -62,7 +62,7 @@ test_refused()
     trace_mark
     bmc_inband set --confirm=60 --password-file="$TAP_TMP/password" vlan=5
     is "$status" 2 'with a password: exit status'
-    like "$err" 'bmctui: --confirm: a password cannot be put back' 'with a password: why'
+    like "$err" 'bmctui: --confirm: a password cannot be undone' 'with a password: why'
     bmc set --confirm=60 vlan=5
     is "$status" 2 'over LAN: exit status'
     like "$err" 'bmctui: --confirm: .*over LAN' 'over LAN: why'
@@ -72,7 +72,7 @@ test_refused()
     is "$(trace_count)" 0 'refused: nothing sent'
     bmc_inband confirm
     is "$status" 2 'confirm, nothing pending: exit status'
-    like "$err" 'no save awaits' 'confirm, nothing pending: says so'
+    like "$err" 'no save is waiting' 'confirm, nothing pending: says so'
 }
 
 # ---------------------------------------------------------------- kept
@@ -84,7 +84,7 @@ test_kept()
     place kept
     bmc_inband set --confirm=120 address=192.168.100.60
     is "$status" 0 'applied: exit status'
-    like "$out" 'It is put back at [0-9][0-9]:[0-9][0-9]:[0-9][0-9], in 120 s, unless bmctui confirm' \
+    like "$out" 'It will be undone at [0-9][0-9]:[0-9][0-9]:[0-9][0-9], in 120 s, unless you run bmctui confirm' \
         'applied: until when'
     is "$(address)" 192.168.100.60 'applied: is there'
     watcher=$(watchers)
@@ -96,10 +96,10 @@ test_kept()
     before=$(processor_time "$watcher")
     bmc_inband set vlan=9
     is "$status" 1 'another save meanwhile: exit status'
-    like "$err" 'bmctui confirm keeps it' 'another save meanwhile: what to do'
+    like "$err" 'run bmctui confirm' 'another save meanwhile: what to do'
     bmc_inband recover
     is "$status" 4 'recover meanwhile: pending'
-    like "$out" 'awaits its confirmation' 'recover meanwhile: says what'
+    like "$out" 'waiting for confirmation' 'recover meanwhile: says what'
     sleep 1
     is "$(processor_time "$watcher")" "$before" 'the watcher: takes no processor time'
     bmc_inband confirm
@@ -216,7 +216,7 @@ test_alone()
     # One that is about to begin is waited for.
     HURRY=20 hurried bmc_inband confirm
     is "$status" 4 'watcher killed: exit status'
-    like "$err" 'too late, and nobody has put it back' 'watcher killed: says so'
+    like "$err" 'too late, and the save has not been undone' 'watcher killed: says so'
     put_forward 616
     hurried bmc_inband recover --unattended
     is "$status $(address)" '0 192.168.100.100' 'watcher killed: put back at the next start'

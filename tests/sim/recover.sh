@@ -152,7 +152,7 @@ is "$(trace_count '^0c 01 ')" 0 'repaired by hand: nothing written'
 ok 'repaired by hand: the journal is left' pending
 bmc_inband recover
 like "$out" '192.168.100.222 +neither' 'repaired by hand: a person sees it'
-like "$out" 'somebody has changed' 'repaired by hand: and is told'
+like "$out" 'has been changed since' 'repaired by hand: and is told'
 bmc_inband recover --undo
 is "$status" 0 'repaired by hand: a person may undo it all the same'
 is "$(holds)" "$old" 'repaired by hand: undone'
@@ -187,7 +187,7 @@ like "$err" 'recover --undo' 'refused: what to do'
 ok 'refused: the journal is left' pending
 fault
 bmc_inband recover
-like "$out" 'could not be put back' 'refused: recover says so'
+like "$out" 'could not be fully undone' 'refused: recover says so'
 bmc_inband recover --undo
 is "$status $(holds)" "0 $old" 'afterwards: undone'
 
@@ -233,13 +233,13 @@ cp "$TAP_TMP/torn" "$SIM_STATE/local.journal"
 trace_mark
 bmc_inband recover --undo
 is "$status $(trace_count)" '4 0' 'a torn journal: never acted upon'
-like "$err" 'put aside as local.damaged-1' 'a torn journal: put aside'
+like "$err" 'moved aside to local.damaged-1' 'a torn journal: put aside'
 ok 'a torn journal: its bytes are kept' cmp -s "$TAP_TMP/torn" "$SIM_STATE/local.damaged-1"
 raw 0x0c 1 1 0 0 >/dev/null
 echo 'rm -rf /' >"$SIM_STATE/local.journal"
 bmc_inband set vlan=7
 is "$status" 1 'a foreign journal: the next save says so first'
-like "$err" 'put aside as local.damaged-2' 'a foreign journal: put aside'
+like "$err" 'moved aside to local.damaged-2' 'a foreign journal: put aside'
 bmc_inband set vlan=7
 is "$status" 0 'a foreign journal: and then goes on'
 
@@ -249,7 +249,7 @@ chmod 600 "$TAP_TMP/nowhere.conf"
 trace_mark
 bmc_inband --config-file="$TAP_TMP/nowhere.conf" set vlan=8
 is "$status $(trace_count '^0c 01 ')" '1 0' 'no folder: nothing is written'
-like "$err" 'cannot be made.*--no-journal' 'no folder: says so'
+like "$err" 'cannot be created.*--no-journal' 'no folder: says so'
 bmc_inband --config-file="$TAP_TMP/nowhere.conf" set --no-journal vlan=8
 is "$status $(lan_value 1 vlan)" '0 8' '--no-journal: saved'
 

@@ -520,11 +520,11 @@ static void torn_journal(void **folder)
 
         folder_write(*folder, JOURNAL_NAME_DEMO, scene.journal, (size_t)length);
         assert_int_equal(recover(&scene, RECOVER_UNDO, &outcome, &error), -1);
-        assert_non_null(strstr(error.sentence, "put aside"));
+        assert_non_null(strstr(error.sentence, "moved aside"));
         folder_write(*folder, JOURNAL_NAME_DEMO, scene.journal, (size_t)length);
         guard_look(scene.guard, &pending);
         assert_int_equal(pending.state, GUARD_DAMAGED);
-        assert_non_null(strstr(guard_text(&pending, text, sizeof text), "put aside"));
+        assert_non_null(strstr(guard_text(&pending, text, sizeof text), "moved aside"));
         guard_look(scene.guard, &pending);
         assert_int_equal(pending.state, GUARD_NOTHING);
         for (int i = 1; i <= 2; i++) {
@@ -1003,7 +1003,7 @@ static void person_and_guards(void **folder)
     recover_make(&view, &pending.journal);
     assert_int_equal(recover_read(&view, scene.rig.bmc, &error), 0);
     assert_false(view.untouched);
-    assert_non_null(strstr(view.warning, "somebody"));
+    assert_non_null(strstr(view.warning, "changed since"));
     assert_string_equal(view.rows[view.count - 1].label, "VLAN ID");
     assert_int_equal(view.rows[view.count - 1].match, CHANGE_MATCHES_NEITHER);
     (void)recover(&scene, RECOVER_FORGET, &outcome, &error);
@@ -1106,7 +1106,7 @@ static void window_watcher_killed(void **folder)
     kill_watcher(&scene);
     guard_look(scene.guard, &pending);
     assert_int_equal(pending.state, GUARD_CUT_OFF);
-    assert_non_null(strstr(guard_text(&pending, text, sizeof text), "watcher"));
+    assert_non_null(strstr(guard_text(&pending, text, sizeof text), "process"));
     assert_int_equal(alone(&scene, RECOVER_POLICY_UNDO), 0); /* not before its time */
     assert_false(nothing_left(&scene));
     assert_int_equal(confirm(&scene, &error), GUARD_KEPT);

@@ -130,7 +130,7 @@ static void damaged_is_put_aside(void **state)
         assert_int_equal(store_read(store, &read, &error), STORE_DAMAGED);
         must_lock(store);
         assert_int_equal(store_read(store, &read, &error), STORE_DAMAGED);
-        assert_non_null(strstr(error.sentence, "put aside"));
+        assert_non_null(strstr(error.sentence, "moved aside"));
         assert_int_equal(store_read(store, &read, &error), STORE_NOTHING);
         store_unlock(store);
         snprintf(aside, sizeof aside, "local.damaged-%zu", i + 1);
@@ -187,7 +187,7 @@ static void folder_of_others(void **state)
     folder_write(*state, "file", "", 0);
     snprintf(folder, sizeof folder, "%s/file/bmctui", (char *)*state);
     assert_int_equal(store_open(&store, folder, "local", true, &error), -1);
-    assert_non_null(strstr(error.sentence, "cannot be made"));
+    assert_non_null(strstr(error.sentence, "cannot be created"));
 }
 
 /* --- no room, no right ---------------------------------------------------- */
