@@ -10,6 +10,8 @@ base_sources = \
 	src/base/error.h \
 	src/base/file.c \
 	src/base/file.h \
+	src/base/host.c \
+	src/base/host.h \
 	src/base/i18n.h \
 	src/base/ipv4.c \
 	src/base/ipv4.h \

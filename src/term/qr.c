@@ -8,7 +8,7 @@
 #include "base/ipv4.h"
 
 #define BLANKS_QUIET 1
-#define BLANKS_SIZE  (QR_SIZE + 2 * BLANKS_QUIET)
+#define BLANKS_SIZE  QR_BLANKS
 #define BLANKS_COLS  (2 * BLANKS_SIZE)
 #define HALVES_QUIET 4
 #define HALVES_SIZE  (QR_SIZE + 2 * HALVES_QUIET)
@@ -101,7 +101,7 @@ static void qr_draw_halves(struct screen *screen, const struct qr *qr, int row)
 static void qr_draw(struct screen *screen, const struct qr *qr)
 {
     if (screen_utf8(screen))
-        for (int row = 0; row < (HALVES_SIZE + 1) / 2; row++)
+        for (int row = 0; row < QR_HALVES; row++)
             qr_draw_halves(screen, qr, row);
     else
         for (int row = 0; row < BLANKS_SIZE; row++)

@@ -18,6 +18,9 @@
 #define QR_SIZE 21 /* modules a side of version 1; without quiet zone */
 #define QR_TEXT 32
 
+/* Rows of the code in cells: of blanks, of half blocks. */
+enum { QR_BLANKS = 23, QR_HALVES = 15 };
+
 struct qr {
     bool dark[QR_SIZE][QR_SIZE]; /* [row][column] */
 };

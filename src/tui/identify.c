@@ -162,7 +162,7 @@ static void identify_add_sentences(struct identify *identify)
     struct board *board = &identify->dialog.board;
 
     if (app_read_only(app))
-        board_line(board, ROLE_BANNER, 0, _("Read-only: the light is shown, but not switched."));
+        board_line(board, ROLE_BANNER, 0, _("Read-only: the light cannot be switched."));
     if (identify->wrong[0] != '\0')
         board_line(board, ROLE_ERROR, 0, identify->wrong);
     if (app->light.notice[0] != '\0')
@@ -209,13 +209,13 @@ static void identify_refuse(struct identify *identify, const char *text)
 
     if (text[0] == '\0')
         snprintf(identify->wrong, size, "%s",
-                 _("Seconds: a number from 1 to 255 is missing, such as 90."));
+                 _("Seconds: type a number from 1 to 255, such as 90."));
     else if (text[strspn(text, "0")] == '\0')
         snprintf(identify->wrong, size, "%s",
-                 _("Seconds: 0 would put the light out; Turn OFF does that. 1 to 255 can be "
-                   "typed."));
+                 _("Seconds: use 1 to 255; to switch the light off, choose Turn OFF."));
     else
-        snprintf(identify->wrong, size, _("Seconds: %s is not a number from 1 to 255, such as 90."),
+        snprintf(identify->wrong, size,
+                 _("Seconds: %s is not valid; use a number from 1 to 255, such as 90."),
                  rule_quote(text, quoted));
     app_beep(identify->dialog.app);
 }

@@ -140,8 +140,8 @@ static void lock_answered(void *data, struct app *app, int button)
 
 void lock_ask(struct app *app)
 {
-    ask_about_edits(app, _("LOCK: there are edits"),
-                    _("What you have edited is not saved yet. Locking drops it."), lock_answered,
+    ask_about_edits(app, _("Unsaved edits"),
+                    _("Your edits are not saved. Locking discards them."), lock_answered,
                     NULL);
 }
 
@@ -164,8 +164,8 @@ static void lock_warning_fill(struct dialog *dialog)
     board_line(board, ROLE_TEXT, 2, "");
     board_line(board, ROLE_WARNING, 2, text);
     board_line(board, ROLE_TEXT, 2,
-               _("Nobody has pressed a key for a while. What has been edited is not saved yet, and "
-                 "is dropped then."));
+               _("No key has been pressed for a while. Your edits are not saved; locking discards "
+                 "them."));
     board_line(board, ROLE_TEXT, 2, "");
 }
 
@@ -182,8 +182,8 @@ static const struct dialog_class lock_warning_class = {
     .view = {DIALOG_VIEW, .tick = lock_warning_tick, .main = true, .no_help = true},
     .size = sizeof(struct lock_warning),
     .title = N_("This console is about to lock"),
-    .keys = N_("Any key goes on"),
-    .buttons = {{1, N_("GO ON")}},
+    .keys = N_("Any key keeps it open"),
+    .buttons = {{1, N_("STAY")}},
     .fill = lock_warning_fill,
 };
 

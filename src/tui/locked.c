@@ -3,8 +3,10 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
+#include <string.h>
+#include <time.h>
 
+#include "base/host.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "base/xalloc.h"
@@ -12,9 +14,8 @@
 #include "term/qr.h"
 #include "tui/dialog.h"
 
-#define LABEL_COLUMNS 13
-#define ROW_MESSAGE   7
-#define MESSAGE_ROWS  4
+enum { TOP = 2, LEFT = 1, TEXT_ROWS = 8, MESSAGE_ROWS = 4 };
+enum { TEXT_COLUMNS = 47, TALL_COLUMNS = 32, LABEL_COLUMNS = 8, ADDRESS_COLUMNS = 18 };
 
 /* Three requests each time (core/load.h), and over LAN those that keep the session: four a minute
  * at most. */
@@ -32,6 +33,14 @@ struct locked {
     int64_t read_ms; /* when it was begun last */
 };
 
+/* Where the next text of a frame goes. */
+struct place {
+    struct app *app;
+    int row, col; /* of labels; in the block in the middle */
+    int columns;  /* from there on */
+    int value;    /* column of what stands behind labels, from col on */
+};
+
 static bool locked_shows_code(const struct locked *locked)
 {
     const struct settings *settings = locked->app->settings;
@@ -40,61 +49,156 @@ static bool locked_shows_code(const struct locked *locked)
            qr_code_column(locked->app->screen) != 0;
 }
 
-static void locked_draw_head(struct app *app, int col)
-{
-    char host[256], tag[64];
-    int columns;
-
-    if (gethostname(host, sizeof host - 1) < 0)
-        host[0] = '\0';
-    host[sizeof host - 1] = '\0';
-    snprintf(tag, sizeof tag, "%s%s%s", app_demo(app) ? _("DEMO") : "", app_demo(app) ? "  " : "",
-             _("LOCKED"));
-    columns = screen_cols(app->screen) - 1 - text_columns(tag) - 2 - col;
-    screen_clipped(app->screen, 0, col, columns, ROLE_TITLE, host);
-    app_tag(app, tag);
-}
-
-static void locked_draw_value(struct app *app, int row, int col, const char *label,
-                              enum field_id field)
-{
-    int end = screen_text(app->screen, row, col, ROLE_LABEL, label) + 1;
-    char text[VALUE_TEXT];
-
-    value_print(field_get(field)->type, model_value(app->model, field), text);
-    screen_text(app->screen, row, end > col + LABEL_COLUMNS ? end : col + LABEL_COLUMNS, ROLE_TEXT,
-                text);
-}
-
 static bool locked_never_read(const struct app *app)
 {
     return model_value(app->model, FIELD_ADDRESS)->state == VALUE_UNREAD;
 }
 
-static void locked_draw_values(struct app *app, int col)
+static void locked_draw_head(struct app *app, int col)
 {
-    char url[VALUE_TEXT];
+    char host[HOST_NAME], tag[64];
+    int columns;
 
-    locked_draw_value(app, 1, col, _("BMC address"), FIELD_ADDRESS);
-    locked_draw_value(app, 2, col, _("Source"), FIELD_IP_SOURCE);
-    locked_draw_value(app, 3, col, _("VLAN"), FIELD_VLAN);
-    locked_draw_value(app, 4, col, _("MAC"), FIELD_MAC);
-    if (locked_never_read(app))
-        return;
-    if (network_url(app->model, url))
-        screen_link(app->screen, 5, col, url, url);
-    else
-        screen_wrapped(app->screen, 5, col, 2, ROLE_WARNING, url);
+    snprintf(tag, sizeof tag, "%s%s%s", app_demo(app) ? _("DEMO") : "", app_demo(app) ? "  " : "",
+             _("LOCKED"));
+    columns = screen_cols(app->screen) - 1 - text_columns(tag) - 2 - col;
+    screen_clipped(app->screen, 0, col, columns, ROLE_TITLE, host_name(host, sizeof host));
+    app_tag(app, tag);
 }
 
-static void locked_draw_message(struct app *app, int col)
+/* --- what it says ----------------------------------------------------------- */
+
+static void locked_draw_pair(struct place *place, const char *label, enum role role,
+                             const char *text)
 {
+    struct screen *screen = place->app->screen;
+
+    screen_text(screen, place->row, place->col, ROLE_SECTION, label);
+    screen_clipped(screen, place->row++, place->col + place->value, place->columns - place->value,
+                   role, text);
+}
+
+/* "static, VLAN 1234" */
+static void locked_print_way(const struct app *app, char *text, size_t size)
+{
+    const struct value *vlan = model_value(app->model, FIELD_VLAN);
+    char source[VALUE_TEXT], number[VALUE_TEXT] = "";
+
+    value_print(field_get(FIELD_IP_SOURCE)->type, model_value(app->model, FIELD_IP_SOURCE), source);
+    if (vlan->state == VALUE_KNOWN && value_is_set(&value_vlan, vlan->number))
+        value_print(&value_vlan, vlan, number);
+    snprintf(text, size, number[0] != '\0' ? _("%s, VLAN %s") : "%s", source, number);
+}
+
+/* The address and how the BMC comes by it, in one row if there is room. */
+static void locked_draw_address(struct place *place)
+{
+    struct app *app = place->app;
+    char address[VALUE_TEXT], way[VALUE_TEXT * 3], url[VALUE_TEXT];
+    int beside = place->value + ADDRESS_COLUMNS;
+
+    value_print(field_get(FIELD_ADDRESS)->type, model_value(app->model, FIELD_ADDRESS), address);
+    locked_print_way(app, way, sizeof way);
+    locked_draw_pair(place, _("BMC"), ROLE_TEXT, address);
+    if (beside + text_columns(way) <= place->columns)
+        screen_text(app->screen, place->row - 1, place->col + beside, ROLE_TEXT, way);
+    else
+        locked_draw_pair(place, "", ROLE_TEXT, way);
+    if (network_url(app->model, url))
+        screen_link(app->screen, place->row++, place->col + place->value, url, url);
+    else
+        place->row += screen_wrapped(app->screen, place->row, place->col + place->value, 2,
+                                     ROLE_WARNING, url);
+}
+
+/* "2026-10-11 15:20, up 12 days", or in two rows. */
+static void locked_draw_clock(struct place *place)
+{
+    char text[128], up[64];
+    time_t now = time(NULL);
+    struct tm parts;
+
+    if (localtime_r(&now, &parts) == NULL)
+        return;
+    strftime(text, sizeof text, "%Y-%m-%d %H:%M", &parts);
+    host_uptime(up, sizeof up);
+    if (text_columns(text) + 2 + text_columns(up) > place->columns - place->value) {
+        locked_draw_pair(place, "", ROLE_TEXT, text);
+        locked_draw_pair(place, "", ROLE_TEXT, up);
+    } else {
+        snprintf(text + strlen(text), sizeof text - strlen(text), ", %s", up);
+        locked_draw_pair(place, "", ROLE_TEXT, text);
+    }
+}
+
+static void locked_draw_host(struct place *place)
+{
+    char addresses[HOST_NAME], mac[VALUE_TEXT];
+
+    value_print(field_get(FIELD_MAC)->type, model_value(place->app->model, FIELD_MAC), mac);
+    if (!locked_never_read(place->app))
+        locked_draw_pair(place, _("MAC"), ROLE_TEXT, mac);
+    host_addresses(addresses, sizeof addresses, place->columns - place->value);
+    if (addresses[0] != '\0')
+        locked_draw_pair(place, _("Host"), ROLE_TEXT, addresses);
+    locked_draw_clock(place);
+}
+
+/* What is wrong, what runs, or what the code is for. */
+static void locked_draw_message(const struct place *place, bool code)
+{
+    struct app *app = place->app;
+    const struct bmc_error *error = &app->load_error;
+    int row = place->row + 1;
+
     if (app->load_job != 0 && locked_never_read(app))
-        screen_format(app->screen, ROW_MESSAGE, col, ROLE_RUNNING, _("Reading the BMC, %u s"),
+        screen_format(app->screen, row, place->col, ROLE_RUNNING, _("Reading the BMC, %u s"),
                       (unsigned)((app_now(app) - app->load_ms) / 1000));
-    else if (app->load_error.kind != ERROR_NONE && app->load_error.kind != ERROR_CANCELLED)
-        screen_wrapped(app->screen, ROW_MESSAGE, col, MESSAGE_ROWS, ROLE_ERROR,
-                       app->load_error.sentence);
+    else if (error->kind != ERROR_NONE && error->kind != ERROR_CANCELLED)
+        screen_wrapped(app->screen, row, place->col, MESSAGE_ROWS, ROLE_ERROR, error->sentence);
+    else if (code)
+        screen_wrapped(app->screen, row, place->col, MESSAGE_ROWS, ROLE_HELP,
+                       _("The code opens the BMC's web page on a telephone in the same network."));
+}
+
+static int locked_label_columns(void)
+{
+    const char *const labels[] = {_("BMC"), _("MAC"), _("Host")};
+    int columns = LABEL_COLUMNS;
+
+    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++)
+        if (text_columns(labels[i]) + 2 > columns)
+            columns = text_columns(labels[i]) + 2;
+    return columns;
+}
+
+/* Code and text, in the middle where there is room. A code of blanks takes all rows of a screen of
+ * 24, and leaves fewer columns. */
+static void locked_draw_block(struct locked *locked, int col)
+{
+    struct app *app = locked->app;
+    struct screen *screen = app->screen;
+    bool tall = col > 0 && !screen_utf8(screen), room = screen_rich(screen);
+    int rows = screen_rows(screen) - 1, cols = screen_cols(screen) - 1;
+    int height = tall ? QR_BLANKS : QR_HALVES, width = col + (tall ? TALL_COLUMNS : TEXT_COLUMNS);
+    int top = tall ? 0 : screen_narrow(screen) ? 1 : TOP, left = tall || col == 0 ? 0 : LEFT;
+    struct place place = {.app = app, .col = col, .row = tall ? TOP : 0};
+
+    if (room && rows > height + 2 * TOP)
+        top = (rows - height) / 2;
+    if (room && cols > width + 2 * LEFT)
+        left = (cols - width) / 2;
+    if (room && !tall && col > 0)
+        place.row = (height - TEXT_ROWS) / 2;
+    place.columns = (width < cols - left ? width : cols - left) - col;
+    place.value = locked_label_columns();
+    screen_area(screen, top, left, rows - top, col + place.columns + 1);
+    if (!locked_never_read(app))
+        locked_draw_address(&place);
+    locked_draw_host(&place);
+    locked_draw_message(&place, locked_shows_code(locked));
+    qr_code_draw(&locked->code, screen, locked_shows_code(locked) && !screen_dimmed(screen));
+    screen_whole_area(screen);
 }
 
 /* The text goes over the line before the code, which takes seconds at 9600 baud. */
@@ -109,14 +213,12 @@ static void locked_draw(struct view *view, struct app *app)
     qr_code_make(&locked->code, network_has_address(app->model)
                                     ? (uint32_t)model_number(app->model, FIELD_ADDRESS)
                                     : 0);
-    locked_draw_head(app, col);
-    if (app->settings->locked_show) {
-        locked_draw_values(app, col);
-        locked_draw_message(app, col);
-    }
-    qr_code_draw(&locked->code, app->screen, locked_shows_code(locked));
-    app_key_line(app, screen_narrow(app->screen) ? _("Esc 2: log in  Esc 1: help")
-                                                 : _("F2 or Esc 2: log in    F1 or Esc 1: help"));
+    /* A code of blanks begins in row 0. */
+    locked_draw_head(app, screen_rich(app->screen) ? LEFT : screen_utf8(app->screen) ? 0 : col);
+    if (app->settings->locked_show)
+        locked_draw_block(locked, col);
+    app_key_line(app, screen_function_keys(app->screen) ? _(" F2 log in   F1 help")
+                                                        : _("Esc then: 2 log in   1 help"));
     screen_cursor(app->screen, row, 0);
 }
 
@@ -172,6 +274,8 @@ static int64_t locked_tick(struct view *view, struct app *app, int64_t now_ms)
 
     if (!locked->code.drawn && locked_shows_code(locked) && app->top == view)
         return now_ms; /* two frames: the text, then the code */
+    if (app->settings->locked_show)
+        next = clock_sooner(next, now_ms + (60 - time(NULL) % 60) * 1000);
     return next;
 }
 

@@ -201,11 +201,11 @@ static const char *login_verdict_text(enum login_news news)
 {
     switch (news) {
     case LOGIN_EXPIRED:
-        return _("The password or the account has expired and has to be renewed elsewhere.");
+        return _("The password or account has expired; renew it somewhere else first.");
     case LOGIN_FAILED:
-        return _("PAM could not check this; the system's log says why.");
+        return _("PAM could not check the login; see the system log.");
     default:
-        return _("Not let in.");
+        return _("Login failed.");
     }
 }
 
@@ -360,7 +360,7 @@ static void login_time_is_up(struct login_view *login)
     login_try_failed(app);
     login_log(login_log_given_up(line, app->lock.tty, "PAM did not answer in time and was stopped",
                                  app->lock.wait.failures));
-    snprintf(text, sizeof text, _("PAM gave no answer for %u s and was stopped."),
+    snprintf(text, sizeof text, _("PAM did not answer for %u s and was stopped."),
              app->settings->locked_login_s);
     login_start_over(login, text);
 }

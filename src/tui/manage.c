@@ -52,7 +52,7 @@ static void manage_draw_head(struct manage *manage, int col, const char *url, bo
     if (col != 0 && app_demo(app))
         app_tag(app, _("DEMO"));
     if (!is_url) {
-        snprintf(why, sizeof why, _("Off: %s."), url);
+        snprintf(why, sizeof why, _("Not available: %s."), url);
         screen_wrapped(app->screen, ROW_URL, col, 3, ROLE_WARNING, why);
         return;
     }
@@ -92,7 +92,7 @@ static void manage_add_sentence(struct manage *manage, int col)
                        manage->said);
         return;
     }
-    snprintf(text, sizeof text, _("From this host: asking %u, %u s"), port,
+    snprintf(text, sizeof text, _("From this host: trying %u, %u s"), port,
              (unsigned)dialog_seconds(&manage->dialog));
     board_line(&manage->dialog.board, ROLE_RUNNING, col, text);
 }
@@ -173,7 +173,7 @@ static void manage_copy_address(struct manage *manage, const char *url)
     screen_send(manage->dialog.app->screen, bytes, length);
     manage->said_error = false;
     snprintf(manage->said, sizeof manage->said, "%s",
-             _("Handed to the terminal's clipboard, if it lets programs do that."));
+             _("Sent to the terminal's clipboard (if the terminal allows it)."));
 }
 
 static void manage_open_address(struct manage *manage, const char *url)
@@ -182,7 +182,7 @@ static void manage_open_address(struct manage *manage, const char *url)
 
     manage->said_error = browse_open(manage->dialog.app->settings->browser, url, &error) < 0;
     snprintf(manage->said, sizeof manage->said, "%s",
-             manage->said_error ? error.sentence : _("The browser has been started."));
+             manage->said_error ? error.sentence : _("Browser started."));
 }
 
 /* Painting all afresh takes fewer bytes than clearing the code cell by cell. */

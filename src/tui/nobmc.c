@@ -33,7 +33,7 @@ static void nobmc_draw_title(struct app *app, const struct nobmc *nobmc)
 {
     struct screen *screen = app->screen;
     bool narrow = screen_narrow(screen);
-    const char *tag = nobmc->not_let_in ? _("NOT LET IN") : _("NO BMC");
+    const char *tag = nobmc->not_let_in ? _("LOGIN FAILED") : _("NO BMC");
     int columns = screen_cols(screen) - 3 - text_columns(tag), col;
 
     col = screen_format(screen, 0, 0, ROLE_TITLE, "bmctui%s%s", narrow ? " " : "  ",
@@ -43,22 +43,19 @@ static void nobmc_draw_title(struct app *app, const struct nobmc *nobmc)
     app_tag(app, tag);
 }
 
-static void nobmc_draw_keys(struct app *app)
+static const char *nobmc_keys(const struct app *app)
 {
-    if (app->lock.locked && screen_narrow(app->screen))
-        app_key_line(app, _("Esc 2: log in  Enter: try again"));
-    else if (app->lock.locked)
-        app_key_line(app, _("F2 or Esc 2: log in    Enter or Esc 5: try again"));
-    else if (app->lock.used)
-        app_key_line(app, _("Enter or Esc 5: try again"));
-    else if (screen_narrow(app->screen) && screen_function_keys(app->screen))
-        app_key_line(app, _("F1 Help F5 Retry F10 Leave"));
-    else if (screen_narrow(app->screen))
-        app_key_line(app, _("Esc: 1 Help 5 Retry 0 Leave"));
-    else if (screen_function_keys(app->screen))
-        app_key_line(app, _("F1 Help  F5 Retry  F10 Leave   Tab moves  Enter presses"));
-    else
-        app_key_line(app, _("Esc then: 1 Help  5 Retry  0 Leave   Tab moves  Enter presses"));
+    bool keys = screen_function_keys(app->screen);
+
+    if (app->lock.locked)
+        return keys ? _(" F2 log in   F5 retry   F1 help")
+                    : _("Esc then: 2 log in   5 retry   1 help");
+    if (app->lock.used)
+        return keys ? _("F1 Help  F5 Retry  F10 Lock") : _("Esc then: 1 Help  5 Retry  0 Lock");
+    if (screen_narrow(app->screen))
+        return keys ? _("F1 Help F5 Retry F10 Leave") : _("Esc: 1 Help 5 Retry 0 Leave");
+    return keys ? _("F1 Help  F5 Retry  F10 Leave   Tab moves  Enter presses")
+                : _("Esc then: 1 Help  5 Retry  0 Leave   Tab moves  Enter presses");
 }
 
 /* A new try takes long over LAN. */
@@ -105,7 +102,7 @@ static void nobmc_fill(struct dialog *dialog)
     }
     board_next(board);
     nobmc_add_running(nobmc);
-    nobmc_draw_keys(app);
+    app_key_line(app, nobmc_keys(app));
 }
 
 /* A locked console is not left; with somebody logged in it locks again. */

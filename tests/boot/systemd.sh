@@ -78,7 +78,7 @@ refused()
 	wait Password
 	type guest-no
 	key Enter
-	wait Not let in.
+	wait Login failed.
 	gone Next try
 	screen
 	END
@@ -96,7 +96,7 @@ refused()
 	wait Password
 	type guest-pw
 	key Enter
-	wait Not let in.
+	wait Login failed.
 	gone Next try
 	screen
 	END

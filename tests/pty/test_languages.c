@@ -188,7 +188,7 @@ static void light_of_80(struct term *t)
     press(t, "Down*8");
     term_type(t, "300");
     press(t, "Enter");
-    shows(t, "Seconds: %s is not a number from 1 to 255, such as 90.", NULL);
+    shows(t, "Seconds: %s is not valid; use a number from 1 to 255, such as 90.", NULL);
     press(t, "Esc Esc");
 }
 
@@ -219,7 +219,7 @@ static void test_dialogs(void **state)
     press(t, "Enter");
     shows(t, "The demo BMC has no web server to reach.", NULL);
     press(t, "Tab Enter");
-    shows(t, "Handed to the terminal's clipboard, if it lets programs do that.", NULL);
+    shows(t, "Sent to the terminal's clipboard (if the terminal allows it).", NULL);
     press(t, "Esc Esc");
     leave(t, 0);
     layout_nothing_cut();
@@ -348,7 +348,7 @@ static void test_locked(void **state)
     speak(*state);
     t = start(0, 0, NULL, locked);
     see(t, "https://");
-    shows(t, "LOCKED", "BMC address", "Source", "MAC", "F2 or Esc 2: log in    F1 or Esc 1: help",
+    shows(t, "LOCKED", "BMC", "MAC", "Host", " F2 log in   F1 help",
           NULL);
     press_function(t, 1);
     shows(t, "HELP: this console is locked",
@@ -432,7 +432,7 @@ static void test_small(void **state)
     leave(t, 3);
     t = start(12, 40, NULL, locked);
     see(t, "https://");
-    shows(t, "Esc 2: log in  Esc 1: help", NULL);
+    shows(t, " F2 log in   F1 help", NULL);
     press_function(t, 2);
     shows(t, "Login", "BACK", "LOG IN", NULL);
     layout_walk(t, 3);

@@ -114,7 +114,7 @@ static void test_manage_no_address(void **state)
     open_manage(t);
     assert_false(term_find(t, "https://", NULL, NULL));
     assert_false(term_find(t, "CHECK", NULL, NULL));
-    see(t, "Off: the BMC has no address");
+    see(t, "Not available: the BMC has no address");
     see_button(t, "CLOSE");
     press(t, "Enter");
     console_leave(t);
@@ -196,7 +196,7 @@ static void test_manage_open(void **state)
     open_manage(t);
     go_to_button(t, "OPEN");
     press(t, "Enter");
-    see(t, "The browser has been started.");
+    see(t, "Browser started.");
     expect_arguments(t, mark, "--new\n;touch\n$HOME\nhttps://192.168.100.100/\n");
     press(t, "Esc Esc");
     console_leave(t);
@@ -215,7 +215,7 @@ static void test_manage_open_fails(void **state)
     open_manage(t);
     go_to_button(t, "OPEN");
     press(t, "Enter");
-    see(t, "/nonexistent/browser does not start");
+    see(t, "/nonexistent/browser");
     press(t, "Esc Esc");
     console_leave(t);
 }

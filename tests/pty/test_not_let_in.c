@@ -40,7 +40,7 @@ static struct term *start(const char *password_file)
 
 static void see_refused(struct term *t)
 {
-    see(t, "NOT LET IN");
+    see(t, "LOGIN FAILED");
     see(t, "Login failed: wrong password for user ADMIN.");
     assert_false(term_find(t, "NO BMC", NULL, NULL));
 }

@@ -155,7 +155,7 @@ key Down Enter
 wait Password of ADMIN at $host_two
 type wrong
 key Enter
-wait NOT LET IN
+wait LOGIN FAILED
 have Controller            asks
 key Tab Enter
 wait Controller: which BMC
