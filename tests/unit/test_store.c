@@ -179,7 +179,7 @@ static void folder_of_others(void **state)
     for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
         assert_int_equal(chmod(folder, modes[i]), 0);
         assert_int_equal(store_open(&store, folder, "local", true, &error), -1);
-        assert_non_null(strstr(error.sentence, "written by others"));
+        assert_non_null(strstr(error.sentence, "written by other users"));
     }
     assert_int_equal(chmod(folder, 0755), 0);
     assert_int_equal(store_open(&store, folder, "local", true, &error), 0);
