@@ -41,7 +41,7 @@ static const char *channels_value(const struct model_channel *channel, enum fiel
 
 static void channels_print_text(const struct model *page)
 {
-    struct table table = {.columns = 3, .widths = {40, IPV4_TEXT - 1}};
+    struct table table = {.columns = 3, .starts = {0, 42, 42 + IPV4_TEXT + 1}};
 
     for (size_t i = 0; i < page->channel_count; i++) {
         const struct model_channel *channel = &page->channels[i];

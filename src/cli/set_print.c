@@ -242,8 +242,8 @@ int set_print_result(const struct cli *cli, const struct save_state *state)
     if (kept)
         printf("%s\n", report.headline);
     else
-        say_error(state->error.kind == ERROR_NONE ? "set" : set_failed_word(state), "%s",
-                  report.headline);
+        say_error(state->error.kind == ERROR_NONE ? "set" : set_failed_word(state), "%s%s%s",
+                  report.headline, report.detail[0] != '\0' ? " " : "", report.detail);
     if (report.count > 0 && state->status != SAVE_REVIEW_AGAIN)
         set_print_rows(&report, file);
     if (state->lock_left)

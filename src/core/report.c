@@ -18,7 +18,7 @@ static const char *outcome_text(enum outcome outcome)
         [OUTCOME_SET] = N_("set"),
         [OUTCOME_PENDING] = N_("still pending"),
         [OUTCOME_REFUSED] = N_("refused"),
-        [OUTCOME_LOST] = N_("not kept"),
+        [OUTCOME_LOST] = N_("not saved"),
         [OUTCOME_CHANGED] = N_("changed by the BMC"),
         [OUTCOME_LEASE] = N_("waiting for a lease"),
         [OUTCOME_PUT_BACK] = N_("put back"),
@@ -35,6 +35,7 @@ static struct report_row *report_add_row(struct report *report, enum outcome out
 
     assert(report->count <= REPORT_ROWS);
     memset(row, 0, sizeof *row);
+    row->kind = outcome;
     row->outcome = outcome_text(outcome);
     return row;
 }
@@ -129,7 +130,7 @@ static void end_sentence(char *text, size_t size)
     snprintf(text + length, size - length, "%s", between);
 }
 
-/* Why, as a sentence of its own; "" when there is nothing to explain. */
+/* Why, as a sentence that another one can follow; "" when there is nothing to explain. */
 static const char *report_reason(const struct save_state *state, char *text, size_t size)
 {
     text[0] = '\0';
@@ -144,6 +145,17 @@ static const char *report_reason(const struct save_state *state, char *text, siz
         text[0] = (char)(text[0] - 'a' + 'A');
     end_sentence(text, size);
     return text;
+}
+
+/* What the BMC refused, by its name; NULL: it was something else, or a password, whose sentence
+ * says more than its name. */
+static const char *report_refused(const struct save_state *state)
+{
+    enum step_kind kind = state->failed.kind;
+
+    return state->error.kind == ERROR_REFUSED && (kind == STEP_WRITE || kind == STEP_SET)
+               ? plan_step_name(&state->plan, &state->failed)
+               : NULL;
 }
 
 /* Kept without waiting for it: what was read back last, if anything, was something else. */
@@ -162,9 +174,9 @@ static bool report_any_unseen(const struct save_state *state)
 static const char *report_kept_headline(const struct save_state *state)
 {
     if (report_any_unseen(state))
-        return _("Written, but not seen in the BMC yet; it was not waited for.");
+        return _("Written, but the BMC does not show it yet; it was not waited for.");
     if (state->repaired)
-        return _("SAVED. The BMC had changed other settings on its own; they were put right.");
+        return _("SAVED. The BMC had changed other settings as well; they were corrected.");
     if (state->password == OUTCOME_SET)
         return _("SAVED. The password is set; this BMC cannot test it.");
     return _("SAVED. The BMC holds the new settings; they were read back.");
@@ -173,37 +185,64 @@ static const char *report_kept_headline(const struct save_state *state)
 static const char *report_mixed_headline(const struct save_state *state)
 {
     if (state->password == OUTCOME_KEPT || state->password == OUTCOME_SET)
-        return _("The new password is set and stays; what else the BMC holds stands below.");
+        return _("The new password is set and stays. What else the BMC holds is listed below.");
     if (!state->holds_known)
         return _("What the BMC holds now is unknown; read it again when it answers.");
-    return _("The BMC is left with what stands below; set it right and save again.");
+    return _("The BMC now holds what is listed below; correct it and save again.");
+}
+
+static void report_print_refused(struct report *report, const struct save_state *state,
+                                 const char *name)
+{
+    char *headline = report->headline;
+    size_t size = sizeof report->headline;
+
+    if (state->status == SAVE_PUT_BACK)
+        snprintf(headline, size, _("NOT SAVED. The BMC refused %s; everything was put back."),
+                 name);
+    else if (state->status == SAVE_MIXED)
+        snprintf(headline, size, _("NOT SAVED. The BMC refused %s. %s"), name,
+                 report_mixed_headline(state));
+    else
+        snprintf(headline, size, _("NOT SAVED. The BMC refused %s; nothing was written."), name);
+}
+
+static void report_print_not_saved(struct report *report, const struct save_state *state,
+                                   const char *reason)
+{
+    char *headline = report->headline;
+    size_t size = sizeof report->headline;
+
+    if (state->status == SAVE_PUT_BACK)
+        snprintf(headline, size, _("NOT SAVED. %sEverything was put back."), reason);
+    else if (state->status == SAVE_MIXED)
+        snprintf(headline, size, _("NOT SAVED. %s%s"), reason, report_mixed_headline(state));
+    else
+        snprintf(headline, size, _("NOT SAVED. %sNothing was written."), reason);
 }
 
 static void report_print_headline(struct report *report, const struct save_state *state)
 {
+    const char *refused = report_refused(state);
     char reason[ERROR_SENTENCE];
-    size_t size = sizeof report->headline;
+    size_t length;
 
-    report_reason(state, reason, sizeof reason);
-    switch (state->status) {
-    case SAVE_RUNNING:
-    case SAVE_KEPT:
-        snprintf(report->headline, size, "%s", report_kept_headline(state));
-        return;
-    case SAVE_NOT_WRITTEN:
-    case SAVE_REVIEW_AGAIN:
-    case SAVE_UNREACHED:
-    case SAVE_IMPOSSIBLE:
-        snprintf(report->headline, size, _("NOT SAVED. %sNothing was written."), reason);
-        return;
-    case SAVE_PUT_BACK:
-        snprintf(report->headline, size, _("NOT SAVED. %sEverything was put back."), reason);
-        return;
-    case SAVE_MIXED:
-        snprintf(report->headline, size, _("NOT SAVED. %s%s"), reason,
-                 report_mixed_headline(state));
+    if (state->status == SAVE_KEPT || state->status == SAVE_RUNNING) {
+        report->tone = report_any_unseen(state) ? REPORT_UNSEEN : REPORT_SAVED;
+        snprintf(report->headline, sizeof report->headline, "%s", report_kept_headline(state));
         return;
     }
+    report->tone = REPORT_NOT_SAVED;
+    report_reason(state, reason, sizeof reason);
+    if (refused == NULL) {
+        report_print_not_saved(report, state, reason);
+        return;
+    }
+    report_print_refused(report, state, refused);
+    length = strlen(reason);
+    while (length > 0 && reason[length - 1] == ' ')
+        length--;
+    snprintf(report->detail, sizeof report->detail, "%.*s", (int)length, reason);
 }
 
 void report_make(struct report *report, const struct save_state *state)

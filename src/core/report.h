@@ -15,11 +15,20 @@ struct report_row {
     char label[VALUE_TEXT * 2]; /* translated */
     char wanted[VALUE_TEXT];
     char holds[VALUE_TEXT];
-    const char *outcome; /* translated: "kept", "put back", ...; not owned */
+    enum outcome kind;
+    const char *outcome; /* translated: "saved", "put back", ...; not owned */
+};
+
+enum report_tone {
+    REPORT_SAVED,
+    REPORT_UNSEEN,   /* written, but not seen in the BMC yet */
+    REPORT_NOT_SAVED
 };
 
 struct report {
+    enum report_tone tone;
     char headline[REPORT_HEADLINE]; /* one or two sentences, translated */
+    char detail[ERROR_SENTENCE];    /* "" or why the BMC refused it, a sentence */
     size_t count;
     struct report_row rows[REPORT_ROWS];
 };

@@ -114,7 +114,7 @@ struct app {
     bool hide;           /* the last frame before bmctui is left: no secrets in it */
     bool continued;      /* SIGCONT is old news */
     int save_status;     /* exit status of a save that a signal or hang-up ended (else -1), */
-    char save_sentence[REPORT_HEADLINE + RECOVER_REMARK]; /* and what came of it */
+    char save_sentence[REPORT_HEADLINE + ERROR_SENTENCE + RECOVER_REMARK]; /* and what came of it */
     struct app_watch {
         int fd; /* -1: free */
         short events;

@@ -6,24 +6,25 @@
 #ifndef BMCTUI_TUI_COLUMNS_H
 #define BMCTUI_TUI_COLUMNS_H
 
+#include "base/table.h"
 #include "tui/board.h"
 
 #define COLUMNS      4
 #define COLUMNS_ROWS 32
 
-/* Borrows its texts. */
 struct columns {
-    int starts[COLUMNS]; /* at the least; the label's is 2 */
-    size_t count;
-    struct columns_row {
-        const char *cells[COLUMNS];
-        enum role roles[COLUMNS];
-    } rows[COLUMNS_ROWS];
+    struct table table;
+    enum role roles[COLUMNS_ROWS][COLUMNS];
 };
 
-/* The first row is the head, whose label is empty. */
-void columns_add(struct columns *columns, const char *const cells[COLUMNS],
-                 const enum role roles[COLUMNS]);
-void columns_draw(const struct columns *columns, struct board *board);
+/* Empty; where the columns beside the label start at the least. */
+#define COLUMNS_AT(second, third, last)                                                            \
+    (struct columns){                                                                              \
+        .table = {.columns = COLUMNS, .indent = 2, .starts = {0, second, third, last}}}
+/* The first row is the head, whose label is empty. Roles: of what is beside the label. */
+void columns_add(struct columns *columns, const char *const cells[COLUMNS], enum role second,
+                 enum role third, enum role last);
+/* Empties it. */
+void columns_draw(struct columns *columns, struct board *board);
 
 #endif

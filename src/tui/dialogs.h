@@ -33,7 +33,7 @@ void login_view_open(struct app *app);
 void identify_open(struct app *app);
 /* The BMC's web address, and its QR code. */
 void manage_open(struct app *app);
-/* SAVE: what will be written, what remote access still lacks. Everything has been checked.
+/* SAVE: what follows, what will be written, what remote access also needs. All has been checked.
  * app->review_sentence: why it is shown again, NULL the first time. */
 void review_open(struct app *app);
 /* Something is written: a save, a row a step and a way to stop it, or one that is put back, undone,
@@ -42,9 +42,7 @@ void review_open(struct app *app);
 void saving_open(struct app *app);
 /* What came of a save that has been tried: a row a field. */
 void result_open(struct app *app, const struct save_job *save);
-/* The table alone, for others' boards; and a row of such a table: a label, and three texts beside
- * it, of which the last may have another look. */
+/* The table alone, for another's board. */
 void result_table(struct board *board, const struct report *report);
-void result_row(struct board *board, enum role role, enum role last, const char *const texts[4]);
 
 #endif

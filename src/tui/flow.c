@@ -55,7 +55,8 @@ static void flow_note_for_exit(struct app *app, const struct job_event *event)
     }
     report_make(&report, &save->state);
     app->save_status = guard_exit(&save->state);
-    snprintf(app->save_sentence, sizeof app->save_sentence, "%s%s%s", report.headline,
+    snprintf(app->save_sentence, sizeof app->save_sentence, "%s%s%s%s%s", report.headline,
+             report.detail[0] != '\0' ? " " : "", report.detail,
              save->remark[0] != '\0' ? " " : "", save->remark);
 }
 
@@ -72,7 +73,7 @@ static void flow_ask_without_journal(struct app *app, struct job_event *event)
 {
     struct save_job *again = event->payload;
     char text[ERROR_SENTENCE * 2];
-    struct ask ask = {.title = _("No journal can be kept; nothing has been written"),
+    struct ask ask = {.title = _("No journal can be written; nothing was saved"),
                       .text = text,
                       .buttons = {_("BACK"), _("SAVE WITHOUT")},
                       .keys = _("Tab moves  Enter presses  Esc back, nothing is sent"),
@@ -83,7 +84,7 @@ static void flow_ask_without_journal(struct app *app, struct job_event *event)
     event->payload = NULL;
     again->no_journal = true;
     snprintf(text, sizeof text,
-             _("%s. Without a journal nobody can undo the save if it is cut off half way."),
+             _("%s. Without a journal a save that is interrupted cannot be undone."),
              event->error.sentence);
     ask_open(app, &ask);
 }
@@ -97,7 +98,7 @@ static void flow_not_begun(struct app *app, struct job_event *event)
         flow_ask_without_journal(app, event);
     } else if (save->begun != GUARD_PENDING || !pending_settle(app)) {
         snprintf(text, sizeof text, _("%s."), event->error.sentence);
-        ask_tell(app, _("Nothing has been written"), text);
+        ask_tell(app, _("Nothing was saved"), text);
     }
 }
 

@@ -4,10 +4,10 @@
 #include "base/i18n.h"
 #include "base/xalloc.h"
 #include "tui/ask.h"
+#include "tui/columns.h"
 #include "tui/dialogs.h"
 #include "tui/pending.h"
 
-enum { COL_LABEL = 2, COLS_TABLE = 73 };
 enum { BUTTON_BACK = 1, BUTTON_UNDO, BUTTON_FINISH, BUTTON_FORGET, BUTTON_READ };
 
 struct recover {
@@ -17,47 +17,22 @@ struct recover {
     char trouble[ERROR_SENTENCE]; /* it could not be read */
 };
 
-static void recover_add_narrow_row(struct board *board, const struct recover_row *row,
-                                   const char *now)
-{
-    char text[VALUE_TEXT * 4];
-
-    board_line(board, ROLE_LABEL, COL_LABEL, row->label);
-    if (now[0] != '\0')
-        snprintf(text, sizeof text, "%s -> %s: %s", row->old, row->wanted, now);
-    else
-        snprintf(text, sizeof text, "%s -> %s", row->old, row->wanted);
-    board_line(board, ROLE_TEXT, COL_LABEL + 2, text);
-}
-
-static void recover_add_head(struct board *board, bool narrow, bool now)
-{
-    if (narrow) {
-        board_line(board, ROLE_LABEL, COL_LABEL,
-                   now ? _("before -> wanted: now") : _("before -> wanted"));
-        return;
-    }
-    result_row(board, ROLE_LABEL, ROLE_LABEL,
-               (const char *const[]){"", _("before"), _("wanted"), now ? _("now") : ""});
-}
-
 void pending_recover_table(struct board *board, const struct recover_view *view, bool now)
 {
-    bool narrow = board->width < COLS_TABLE;
+    struct columns columns = COLUMNS_AT(24, 41, 58);
 
     if (view->count == 0)
         return;
-    recover_add_head(board, narrow, now);
+    columns_add(&columns, (const char *[]){"", _("before"), _("wanted"), now ? _("now") : ""},
+                ROLE_LABEL, ROLE_LABEL, ROLE_LABEL);
     for (size_t i = 0; i < view->count; i++) {
         const struct recover_row *row = &view->rows[i];
         const char *text = !now ? "" : view->now_known ? row->now : _("unknown");
 
-        if (narrow)
-            recover_add_narrow_row(board, row, text);
-        else
-            result_row(board, ROLE_TEXT, ROLE_VALUE,
-                       (const char *const[]){row->label, row->old, row->wanted, text});
+        columns_add(&columns, (const char *[]){row->label, row->old, row->wanted, text}, ROLE_TEXT,
+                    ROLE_TEXT, ROLE_VALUE);
     }
+    columns_draw(&columns, board);
 }
 
 static void recover_add_sentence(struct board *board, enum role role, const char *sentence)
@@ -70,8 +45,8 @@ static const char *recover_title(const struct recover *recover)
 {
     if (recover->seen.only_lock)
         return _("A save left the BMC's settings locked");
-    return recover->why == GUARD_NOT_PUT_BACK ? _("A save could not be put back")
-                                              : _("A save was cut off");
+    return recover->why == GUARD_NOT_PUT_BACK ? _("A save could not be fully undone")
+                                              : _("A save was interrupted");
 }
 
 static bool recover_may_write(const struct recover *recover)
@@ -114,8 +89,8 @@ static void recover_add_ways_out(struct recover *recover)
     /* On a small screen the columns need the room. */
     if (recover_may_write(recover) && !only_lock && !screen_narrow(recover->dialog.app->screen))
         board_line(board, ROLE_HELP, 0,
-                   _("UNDO puts back what was there before; FINISH writes what is still missing; "
-                     "FORGET leaves the BMC as it is."));
+                   _("UNDO restores the old values. FINISH writes what is missing. FORGET leaves "
+                     "the BMC as it is."));
 }
 
 static void recover_fill(struct dialog *dialog)
@@ -167,9 +142,8 @@ static void recover_forget(void *data, struct app *app, int button)
 static void recover_ask_to_forget(struct app *app)
 {
     struct ask ask = {
-        .title = _("FORGET: nobody can undo this save afterwards"),
-        .text = _("The BMC stays as it is now, whatever it holds, and what was there before is "
-                  "forgotten."),
+        .title = _("FORGET: this save can no longer be undone"),
+        .text = _("The BMC keeps its present values; the old ones are forgotten."),
         .buttons = {_("BACK"), _("FORGET")},
         .keys = _("Tab moves  Enter presses  Esc back, nothing is lost"),
         .answered = recover_forget,

@@ -6,22 +6,22 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "tui/columns.h"
 #include "tui/dialog.h"
-
-enum { COL_LABEL = 2, COLS_TABLE = 77 };
 
 struct result {
     struct dialog dialog;
     struct report report;
+    enum role bar;
     char remark[RECOVER_REMARK]; /* "" or said beneath it */
 };
 
-/* The first row is the title; what does not fit goes on below it. */
+/* The title is the first row; what does not fit goes on below it. */
 static void result_add_headline(struct dialog *dialog, const char *headline)
 {
     char title[REPORT_HEADLINE];
     const char *rest;
-    size_t bytes = text_wrap(headline, app_title_columns(dialog->app) - 1, &rest);
+    size_t bytes = text_wrap(headline, app_title_columns(dialog->app), &rest);
 
     snprintf(title, sizeof title, "%.*s", (int)bytes, headline);
     app_title(dialog->app, title);
@@ -29,49 +29,41 @@ static void result_add_headline(struct dialog *dialog, const char *headline)
         board_line(&dialog->board, ROLE_TEXT, 0, rest);
 }
 
-void result_row(struct board *board, enum role role, enum role last, const char *const texts[4])
+static enum role result_role(enum outcome outcome)
 {
-    static const int columns[] = {COL_LABEL, 24, 41, 58};
-
-    if (board_put(board, ROLE_LABEL, columns[0], texts[0]) >= columns[1])
-        board_next(board);
-    for (int i = 1; i < 4; i++)
-        board_put(board, i < 3 ? role : last, columns[i], texts[i]);
-    board_next(board);
-}
-
-static void result_add_narrow_row(struct board *board, const struct report_row *row)
-{
-    char text[VALUE_TEXT * 4];
-
-    board_line(board, ROLE_LABEL, COL_LABEL, row->label);
-    if (row->wanted[0] == '\0' && row->holds[0] == '\0')
-        snprintf(text, sizeof text, "%s", row->outcome);
-    else
-        snprintf(text, sizeof text, "%s -> %s  %s", row->wanted, row->holds, row->outcome);
-    board_line(board, ROLE_TEXT, COL_LABEL + 2, text);
+    switch (outcome) {
+    case OUTCOME_KEPT:
+    case OUTCOME_SET:
+        return ROLE_GOOD;
+    case OUTCOME_REFUSED:
+    case OUTCOME_LOST:
+    case OUTCOME_NOT_PUT_BACK:
+    case OUTCOME_UNKNOWN:
+        return ROLE_ERROR;
+    case OUTCOME_PENDING:
+    case OUTCOME_CHANGED:
+        return ROLE_WARNING;
+    default:
+        return ROLE_TEXT;
+    }
 }
 
 void result_table(struct board *board, const struct report *report)
 {
-    bool narrow = board->width < COLS_TABLE;
+    struct columns columns = COLUMNS_AT(24, 41, 58);
 
     if (report->count == 0)
         return;
-    if (narrow)
-        board_line(board, ROLE_LABEL, COL_LABEL, _("wanted -> the BMC holds"));
-    else
-        result_row(board, ROLE_LABEL, ROLE_LABEL,
-                   (const char *const[]){"", _("wanted"), _("the BMC holds"), ""});
+    columns_add(&columns, (const char *[]){"", _("wanted"), _("the BMC holds"), ""}, ROLE_LABEL,
+                ROLE_LABEL, ROLE_LABEL);
     for (size_t i = 0; i < report->count; i++) {
         const struct report_row *row = &report->rows[i];
 
-        if (narrow)
-            result_add_narrow_row(board, row);
-        else
-            result_row(board, ROLE_TEXT, ROLE_TEXT,
-                       (const char *const[]){row->label, row->wanted, row->holds, row->outcome});
+        columns_add(&columns,
+                    (const char *[]){row->label, row->wanted, row->holds, row->outcome},
+                    ROLE_TEXT, ROLE_TEXT, result_role(row->kind));
     }
+    columns_draw(&columns, board);
 }
 
 static void result_fill(struct dialog *dialog)
@@ -79,6 +71,9 @@ static void result_fill(struct dialog *dialog)
     struct result *result = (struct result *)dialog;
 
     result_add_headline(dialog, result->report.headline);
+    app_title_bar(dialog->app, result->bar);
+    if (result->report.detail[0] != '\0')
+        board_line(&dialog->board, ROLE_TEXT, 0, result->report.detail);
     result_table(&dialog->board, &result->report);
     if (result->remark[0] != '\0')
         board_line(&dialog->board, ROLE_WARNING, 0, result->remark);
@@ -94,10 +89,23 @@ static const struct dialog_class result_class = {
 
 void result_open(struct app *app, const struct save_job *save)
 {
+    static const enum role bars[] = {
+        [REPORT_SAVED] = ROLE_BAR_GOOD,
+        [REPORT_UNSEEN] = ROLE_TEXT,
+        [REPORT_NOT_SAVED] = ROLE_BAR_BAD,
+    };
     struct result *result = dialog_open(app, &result_class);
+    struct report *report = &result->report;
 
-    report_make(&result->report, &save->state);
-    if (save->headline[0] != '\0')
-        snprintf(result->report.headline, sizeof result->report.headline, "%s", save->headline);
+    report_make(report, &save->state);
+    result->bar = bars[report->tone];
     memcpy(result->remark, save->remark, sizeof result->remark);
+    if (save->headline[0] != '\0') {
+        snprintf(report->headline, sizeof report->headline, "%s", save->headline);
+        result->bar = save->exit == 0 ? ROLE_BAR_GOOD : ROLE_BAR_BAD;
+    } else if (save->kind == SAVE_JOB_PUT_BACK && save->state.status == SAVE_PUT_BACK) {
+        snprintf(report->headline, sizeof report->headline, "%s",
+                 _("UNDONE. Everything was put back."));
+        result->bar = ROLE_BAR_GOOD;
+    }
 }

@@ -63,22 +63,20 @@ static void review_add_follows(struct review *review)
 
 static void review_add_changes(struct review *review)
 {
-    static const enum role head[COLUMNS] = {ROLE_LABEL, ROLE_LABEL, ROLE_LABEL, ROLE_LABEL};
-    static const enum role changed[COLUMNS] = {ROLE_LABEL, ROLE_TEXT, ROLE_EDITED, ROLE_TEXT};
-    static const enum role again[COLUMNS] = {ROLE_LABEL, ROLE_TEXT, ROLE_TEXT, ROLE_TEXT};
     const struct diff *diff = &review->diff;
-    struct columns columns = {.starts = {0, 24, 43, 62}};
+    struct columns columns = COLUMNS_AT(24, 43, 62);
 
     if (diff->count == 0)
         return;
-    columns_add(&columns, (const char *[]){"", _("now"), _("after saving"), ""}, head);
+    columns_add(&columns, (const char *[]){"", _("now"), _("after saving"), ""}, ROLE_LABEL,
+                ROLE_LABEL, ROLE_LABEL);
     for (size_t i = 0; i < diff->count; i++) {
         const struct diff_row *row = &diff->rows[i];
 
         columns_add(&columns,
                     (const char *[]){setting_label(row->setting), row->old_text, row->new_text,
                                      diff_remark(row)},
-                    row->again ? again : changed);
+                    ROLE_TEXT, row->again ? ROLE_TEXT : ROLE_EDITED, ROLE_NOTE);
     }
     columns_draw(&columns, &review->dialog.board);
 }

@@ -311,7 +311,7 @@ static void test_verifying(void **state)
           "UNDO", "KEEP", "Tab moves  Enter presses  Esc undoes", NULL);
     layout_walk(t, 2);
     press(t, "Tab Enter");
-    result_of_80(t, "Written, but not seen in the BMC yet; it was not waited for.",
+    result_of_80(t, "Written, but the BMC does not show it yet; it was not waited for.",
                  "still pending");
     leave(t, 0);
     layout_nothing_cut();

@@ -215,7 +215,7 @@ static void test_remote_access(void **state)
     press(t, "Enter");
     see(t, "4  viewer");
     press(t, "Down Down Enter");
-    see_in(t, "User", "<4  viewer>");
+    see_in(t, "User", "<4  viewer");
     retype(t, "Password", "Abcdefg1");
     retype(t, "Confirm Password", "Abcdefg1");
     open_review(t);
@@ -306,7 +306,7 @@ static void test_saved_dhcp_and_vlan(void **state)
     close_result(t);
     see_in(t, "IP source", "static");
     see_in(t, "VLAN ID", "[      ]");
-    see_in(t, "IPv4 Netmask", "[255.255.0.0       ]  /16");
+    see_in(t, "IPv4 Netmask", "[255.255.0.0       ]   /16");
     see_in(t, "BMC web address", "https://10.20.30.40/");
     console_leave(t);
 }

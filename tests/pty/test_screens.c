@@ -243,7 +243,7 @@ static void verify_on(const struct kind *kind)
     save(t);
     layout_shows(t, "DO NOT WAIT");
     keep(t, kind, "verifying");
-    press(t, "Tab Enter");
+    press(t, "BackTab Enter"); /* nothing had the focus */
     keep(t, kind, "keep-or-put-back");
     press(t, "Tab Enter");
     layout_shows(t, "CLOSE");

@@ -122,7 +122,7 @@ static void rows_of_parameters(void **unused)
         {LAN_ADDRESS, OUTCOME_NOT_TRIED, true, true, "not written", "10.0.0.1"},
         {LAN_ADDRESS, OUTCOME_KEPT, true, true, "saved", "10.0.0.1"},
         {LAN_ADDRESS, OUTCOME_PENDING, true, true, "still pending", "10.0.0.1"},
-        {LAN_ADDRESS, OUTCOME_LOST, true, true, "not kept", "10.0.0.1"},
+        {LAN_ADDRESS, OUTCOME_LOST, true, true, "not saved", "10.0.0.1"},
         {LAN_ADDRESS, OUTCOME_NOT_PUT_BACK, true, true, "NOT put back", "10.0.0.1"},
         {LAN_ADDRESS, OUTCOME_UNKNOWN, true, true, "unknown", "unknown"},
         {LAN_ADDRESS, OUTCOME_PENDING, false, true, "still pending", "unknown"},

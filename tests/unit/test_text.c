@@ -145,10 +145,11 @@ static void appends_what_fits(void **state)
     assert_string_equal(text, "one, 22, th");
 }
 
-/* Columns are as wide as their widest cell; nothing is printed behind the last one of a row. */
+/* Columns are as wide as their widest cell that has one to its right; nothing is printed behind the
+ * last one of a row. */
 static void prints_table(void **state)
 {
-    struct table table = {.columns = 3, .indent = 1, .widths = {4}};
+    struct table table = {.columns = 3, .indent = 1, .starts = {0, 7}};
     char text[256] = "";
     FILE *out = fmemopen(text, sizeof text, "w");
 
@@ -157,14 +158,20 @@ static void prints_table(void **state)
     table_row(&table, (const char *[]){"", "now", "then"});
     table_row(&table, (const char *[]){"a", "保存", ""});
     table_row(&table, (const char *[]){"bc", "", "x"});
+    table_row(&table, (const char *[]){"", "123456", "y"});
+    table_row(&table, (const char *[]){"longer than two", "", ""});
+    table_row(&table, (const char *[]){"reaches over", "", "z"});
     table_row(&table, (const char *[]){"", "", ""});
     table_print(&table, out);
     assert_int_equal(table.rows, 0);
     table_print(&table, out);
     fclose(out);
-    assert_string_equal(text, "       now   then\n"
+    assert_string_equal(text, "       now     then\n"
                               " a     保存\n"
-                              " bc          x\n"
+                              " bc            x\n"
+                              "       123456  y\n"
+                              " longer than two\n"
+                              " reaches over  z\n"
                               "\n");
 }
 
