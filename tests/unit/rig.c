@@ -57,6 +57,13 @@ void rig_open(struct rig *rig, uint8_t channel, const char *setup)
     demo_mark(rig->demo);
 }
 
+unsigned rig_stride(void)
+{
+    const char *sanitizers = getenv("SANITIZERS");
+
+    return sanitizers == NULL || *sanitizers == '\0' || getenv("BMCTUI_WHOLE") != NULL ? 1 : 3;
+}
+
 void rig_close(struct rig *rig)
 {
     bmc_destroy(rig->bmc);

@@ -31,6 +31,9 @@ void rig_connect(struct rig *rig, const char *personality);
  * remote-access boxes need. setup (may be NULL) sets the BMC up before it is read: "set ..." */
 void rig_open(struct rig *rig, uint8_t channel, const char *setup);
 void rig_close(struct rig *rig);
+/* Loops over requests and chances take steps as long as this: 1, but with sanitizers, which are
+ * slow, 3 unless BMCTUI_WHOLE is set, as ./dev soak does. */
+unsigned rig_stride(void);
 
 /* Edits, as on the command line: "dhcp=no address=10.0.0.2/8 password=Secret12". */
 void rig_edit(struct rig *rig, const char *words);
