@@ -76,6 +76,10 @@ void app_page_title(struct app *app, const char *title)
     char text[300];
     size_t used;
 
+    if (app->heading.columns > 0) { /* a box */
+        app_title(app, title);
+        return;
+    }
     snprintf(text, sizeof text, "bmctui%s%s", narrow ? " " : "  ", title);
     if (narrow) {
         from = text_columns(text) + 2;

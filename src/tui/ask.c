@@ -8,6 +8,8 @@
 #include "base/xalloc.h"
 #include "tui/dialog.h"
 
+enum { PROSE_COLS = 62 }; /* longer lines are hard to read */
+
 struct ask_dialog {
     struct dialog dialog;
     char *title, *text, *keys;
@@ -22,6 +24,8 @@ static void ask_fill(struct dialog *dialog)
     struct ask_dialog *ask = (struct ask_dialog *)dialog;
     struct board *board = &dialog->board;
 
+    if (board->boxed && board->width > PROSE_COLS)
+        board->width = PROSE_COLS;
     app_title(dialog->app, ask->title);
     if (text_columns(ask->title) > app_title_columns(dialog->app))
         board_line(board, ROLE_SECTION, 2, ask->title);

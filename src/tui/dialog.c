@@ -31,13 +31,24 @@ static int dialog_larger(int a, int b)
     return a > b ? a : b;
 }
 
+static int dialog_smaller(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* Of the inside of a box. */
+static int dialog_most_cols(const struct app *app)
+{
+    return dialog_smaller(screen_cols(app->screen) - 2, BOX_COLS);
+}
+
 /* The box, with an empty row above what it holds, before the footer and behind it, as far as the
  * screen has room for them. */
 static void dialog_draw_box(struct dialog *dialog, struct app *app)
 {
     const struct app_heading *heading = &app->heading;
     struct board *board = &dialog->board;
-    int most = screen_rows(app->screen) - 1 - 2, body, foot, above, behind, rows;
+    int most = screen_rows(app->screen) - 1 - 2, body, foot, above, behind, rows, cols;
     struct screen_box box = {.title = heading->title, .state = heading->state, .bar = heading->bar};
 
     body = board_body(board);
@@ -46,9 +57,8 @@ static void dialog_draw_box(struct dialog *dialog, struct app *app)
     above = rows + 1 <= most;
     behind = rows + above + 1 <= most;
     box.rows = rows + above + behind < most ? rows + above + behind : most;
-    dialog->cols = dialog_larger(dialog->cols, board_columns(board) + BOX_RIGHT);
-    dialog->cols = dialog_larger(dialog->cols, screen_box_title(box.title, box.state));
-    dialog->cols = dialog->cols < board->width + 1 ? dialog->cols : board->width + 1;
+    cols = dialog_larger(board_columns(board) + BOX_RIGHT, screen_box_title(box.title, box.state));
+    dialog->cols = dialog_smaller(dialog_larger(dialog->cols, cols), dialog_most_cols(app));
     box.cols = dialog->cols;
     screen_box(app->screen, &box);
     screen_cursor(app->screen, above, 0);
@@ -60,15 +70,14 @@ void dialog_draw(struct view *view, struct app *app)
 {
     struct dialog *dialog = (struct dialog *)view;
     const struct dialog_class *class = dialog_class(dialog);
-    int cols = screen_cols(app->screen) - 2;
 
     dialog->board.boxed = !class->view.page && screen_boxes(app->screen);
-    app_begin_title(app, dialog->board.boxed ? (cols < BOX_COLS ? cols : BOX_COLS) - 4 : 0);
+    app_begin_title(app, dialog->board.boxed ? dialog_most_cols(app) - 4 : 0);
     if (class->title != NULL)
         app_title(app, _(class->title));
     board_begin(&dialog->board, app->screen);
     if (dialog->board.boxed)
-        dialog->board.width = (cols < BOX_COLS ? cols : BOX_COLS) - 1;
+        dialog->board.width = dialog_most_cols(app) - 1;
     class->fill(dialog);
     dialog_add_buttons(dialog);
     if (class->keys != NULL)

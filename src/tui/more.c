@@ -17,7 +17,7 @@ static void more_fill(struct dialog *dialog)
     char text[SCREEN_COLS * 4];
 
     app_page_title(dialog->app, _("More"));
-    board_next(board);
+    board_line(board, ROLE_TEXT, 0, "");
     for (size_t i = 0; pages[i] != NULL; i++) {
         int pad = COL_SUMMARY - 5 - text_columns(_(pages[i]->title));
 

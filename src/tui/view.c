@@ -96,6 +96,7 @@ static void view_draw_one(struct app *app, struct view *view, bool beneath)
 {
     screen_dim(app->screen, beneath);
     screen_whole_area(app->screen);
+    app_begin_title(app, 0);
     if (view->class->page || !screen_boxes(app->screen))
         screen_title_row(app->screen);
     view->class->draw(view, app);
