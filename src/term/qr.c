@@ -63,6 +63,11 @@ static int qr_columns(const struct screen *screen)
     return screen_whole(screen) ? BLANKS_COLS : 0;
 }
 
+int qr_code_rows(const struct screen *screen)
+{
+    return screen_utf8(screen) ? (HALVES_SIZE + 1) / 2 : BLANKS_SIZE;
+}
+
 /* A row as runs of light and dark modules. */
 static void qr_draw_blanks(struct screen *screen, const struct qr *qr, int row)
 {
@@ -101,10 +106,10 @@ static void qr_draw_halves(struct screen *screen, const struct qr *qr, int row)
 static void qr_draw(struct screen *screen, const struct qr *qr)
 {
     if (screen_utf8(screen))
-        for (int row = 0; row < QR_HALVES; row++)
+        for (int row = 0; row < qr_code_rows(screen); row++)
             qr_draw_halves(screen, qr, row);
     else
-        for (int row = 0; row < BLANKS_SIZE; row++)
+        for (int row = 0; row < qr_code_rows(screen); row++)
             qr_draw_blanks(screen, qr, row);
 }
 

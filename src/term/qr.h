@@ -43,6 +43,7 @@ struct qr_code {
 
 /* Where the text beside it begins; 0: there is no room for a code. */
 int qr_code_column(const struct screen *screen);
+int qr_code_rows(const struct screen *screen); /* that a code takes */
 /* address 0: none. */
 void qr_code_make(struct qr_code *code, uint32_t address);
 /* With each frame; shown: it is to be seen. */

@@ -119,6 +119,13 @@ void screen_area(struct screen *screen, int row, int col, int rows, int cols)
     screen->area = (struct screen_area){row, col, rows, cols};
 }
 
+void screen_inset(struct screen *screen, int rows, int cols)
+{
+    const struct screen_area area = screen->area;
+
+    screen_area(screen, area.row + rows, area.col + cols, area.rows - rows, area.cols - cols);
+}
+
 void screen_whole_area(struct screen *screen)
 {
     screen_area(screen, 0, 0, screen->rows, screen->cols);
@@ -150,6 +157,12 @@ void screen_dim(struct screen *screen, bool dim)
 bool screen_dimmed(const struct screen *screen)
 {
     return screen->dim;
+}
+
+void screen_clear(struct screen *screen)
+{
+    for (int row = 0; row < screen->area.rows; row++)
+        screen_fill(screen, row, 0, screen->area.cols, ROLE_TEXT);
 }
 
 void screen_fill(struct screen *screen, int row, int col, int columns, enum role role)

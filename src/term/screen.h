@@ -129,8 +129,10 @@ int screen_field(struct screen *screen, int row, int col, int width, enum role r
 void screen_begin(struct screen *screen);
 void screen_finish(struct screen *screen);
 /* What is drawn from here on goes there, 0,0 being its corner, and is clipped to it: until the next
- * of these three, or the next frame. */
+ * of these, or the next frame. */
 void screen_area(struct screen *screen, int row, int col, int rows, int cols);
+/* The same without so many of its rows above and columns at the left. */
+void screen_inset(struct screen *screen, int rows, int cols);
 void screen_whole_area(struct screen *screen);
 /* A box in the middle, as large as what it holds: its inside is the area then. */
 struct screen_box {
@@ -163,6 +165,8 @@ int screen_wrapped(struct screen *screen, int row, int col, int rows, enum role 
 /* This row holds a secret: it is erased before the screen is cleared, because some terminals keep
  * cleared text for scrolling back. */
 void screen_secret(struct screen *screen, int row);
+/* The area as it is before anything is drawn. */
+void screen_clear(struct screen *screen);
 /* Blanks of this role. */
 void screen_fill(struct screen *screen, int row, int col, int columns, enum role role);
 /* The title's row, filled where that costs nothing. */

@@ -96,8 +96,7 @@ void screen_box(struct screen *screen, const struct screen_box *box)
 
     top = rows < screen->rows - 1 ? 1 + (screen->rows - 2 - rows) / 2 : 0;
     screen_area(screen, top, left - margin, rows, cols + 2 * margin);
-    for (int row = 0; row < rows; row++)
-        screen_fill(screen, row, 0, cols + 2 * margin, ROLE_TEXT);
+    screen_clear(screen);
     screen_area(screen, top, left, rows, cols);
     box_draw_frame(screen, rows, cols);
     box_draw_title(screen, box, cols);

@@ -48,7 +48,7 @@ static void dialog_draw_box(struct dialog *dialog, struct app *app)
 {
     const struct app_heading *heading = &app->heading;
     struct board *board = &dialog->board;
-    int most = screen_rows(app->screen) - 1 - 2, body, foot, above, behind, rows, cols;
+    int most = screen_rows(app->screen) - DIALOG_BOX_ROWS, body, foot, above, behind, rows, cols;
     struct screen_box box = {.title = heading->title, .state = heading->state, .bar = heading->bar};
 
     body = board_body(board);
@@ -64,6 +64,16 @@ static void dialog_draw_box(struct dialog *dialog, struct app *app)
     screen_cursor(app->screen, above, 0);
     board_fit(board, dialog->cols);
     board_draw(board, app->screen, above, box.rows - above - behind);
+    if (dialog_class(dialog)->beside != NULL)
+        dialog_class(dialog)->beside(dialog, above);
+}
+
+static bool dialog_is_box(const struct dialog *dialog, const struct app *app)
+{
+    const struct dialog_class *class = dialog_class(dialog);
+
+    return !class->view.page && screen_boxes(app->screen) &&
+           (class->whole == NULL || !class->whole(dialog));
 }
 
 void dialog_draw(struct view *view, struct app *app)
@@ -71,7 +81,11 @@ void dialog_draw(struct view *view, struct app *app)
     struct dialog *dialog = (struct dialog *)view;
     const struct dialog_class *class = dialog_class(dialog);
 
-    dialog->board.boxed = !class->view.page && screen_boxes(app->screen);
+    dialog->board.boxed = dialog_is_box(dialog, app);
+    if (!dialog->board.boxed && !class->view.page && screen_boxes(app->screen)) {
+        screen_clear(app->screen);
+        screen_title_row(app->screen);
+    }
     app_begin_title(app, dialog->board.boxed ? dialog_most_cols(app) - 4 : 0);
     if (class->title != NULL)
         app_title(app, _(class->title));
@@ -90,6 +104,8 @@ void dialog_draw(struct view *view, struct app *app)
         app_draw_title(app);
     board_draw(&dialog->board, app->screen, dialog->top,
                APP_BODY_TOP + app_body_rows(app) - dialog->top);
+    if (class->beside != NULL)
+        class->beside(dialog, dialog->top);
 }
 
 void dialog_resize(struct view *view, struct app *app)

@@ -23,6 +23,7 @@
 #include "tui/board.h"
 
 #define DIALOG_BUTTONS 3
+#define DIALOG_BOX_ROWS 3 /* of the screen that a box does not leave to what it holds */
 
 struct dialog {
     struct view view;
@@ -44,6 +45,9 @@ struct dialog_class {
         const char *text; /* untranslated */
     } buttons[DIALOG_BUTTONS]; /* the footer, where fill() adds none */
     void (*fill)(struct dialog *dialog);
+    /* Draws what the board cannot, into the same area; row: where the board begins. */
+    void (*beside)(struct dialog *dialog, int row);
+    bool (*whole)(const struct dialog *dialog); /* too large for a box now */
     /* A button, row or box of the board; Enter in its last text line. NULL: closes it. */
     void (*press)(struct dialog *dialog, int id);
     void (*escape)(struct dialog *dialog); /* NULL: closes it */

@@ -14,9 +14,11 @@
 #include "term/qr.h"
 #include "tui/dialog.h"
 
-/* Where the text stands beside the code: rows of the title, the address, the VLAN, the buttons. */
-enum { ROW_TITLE, ROW_URL, ROW_VLAN, ROW_BUTTONS = 4 };
+/* The text stands beside the code: the address, the VLAN, and behind an empty row the buttons. */
+enum { ROW_URL, ROW_VLAN, ROW_BUTTONS = 3 };
 enum { ITEM_CHECK = 1, ITEM_COPY, ITEM_OPEN, ITEM_CLOSE };
+
+#define BOX_LEFT 1 /* blank columns before the code */
 
 struct manage {
     struct dialog dialog;
@@ -36,36 +38,47 @@ static uint32_t manage_address(const struct app *app, char url[VALUE_TEXT])
 /* Column of the text; 0 where there is no code beside it. */
 static int manage_column(const struct manage *manage)
 {
-    return manage->code.address != 0 ? qr_code_column(manage->dialog.app->screen) : 0;
+    int col = manage->code.address != 0 ? qr_code_column(manage->dialog.app->screen) : 0;
+
+    return col > 0 && manage->dialog.board.boxed ? col + BOX_LEFT : col;
 }
 
-static void manage_draw_head(struct manage *manage, int col, const char *url, bool is_url)
+/* On the whole screen the code takes row 0, too. */
+static void manage_add_title(const struct manage *manage, int col)
 {
     struct app *app = manage->dialog.app;
-    uint64_t vlan = model_number(app->model, FIELD_VLAN);
-    char why[VALUE_TEXT + 32];
 
-    if (col == 0)
+    if (col == 0 || manage->dialog.board.boxed) {
         app_title(app, _("MANAGE, the saved settings"));
-    else
-        screen_text(app->screen, ROW_TITLE, col, ROLE_TITLE, _("MANAGE, the saved settings"));
-    if (col != 0 && app_demo(app))
-        app_tag(app, _("DEMO"));
-    if (!is_url) {
-        snprintf(why, sizeof why, _("Not available: %s."), url);
-        screen_wrapped(app->screen, ROW_URL, col, 3, ROLE_WARNING, why);
         return;
     }
-    screen_link(app->screen, ROW_URL, col, url, url);
-    if (value_is_set(&value_vlan, vlan))
-        screen_format(app->screen, ROW_VLAN, col, ROLE_TEXT, _("on VLAN %u"),
-                      (unsigned)(vlan & VALUE_VLAN_ID));
+    screen_text(app->screen, 0, col, ROLE_TITLE, _("MANAGE, the saved settings"));
+    if (app_demo(app))
+        app_tag(app, _("DEMO"));
+}
+
+static void manage_add_address(struct manage *manage, int col, const char *url, bool is_url)
+{
+    struct board *board = &manage->dialog.board;
+    uint64_t vlan = model_number(manage->dialog.app->model, FIELD_VLAN);
+    char text[VALUE_TEXT + 32];
+
+    snprintf(text, sizeof text, is_url ? "%s" : _("Not available: %s."), url);
+    board_line(board, is_url ? ROLE_TEXT : ROLE_WARNING, col, text);
+    if (is_url && value_is_set(&value_vlan, vlan)) {
+        snprintf(text, sizeof text, _("on VLAN %u"), (unsigned)(vlan & VALUE_VLAN_ID));
+        board_line(board, ROLE_TEXT, col, text);
+    }
+    while (board->row < ROW_BUTTONS)
+        board_next(board);
 }
 
 static void manage_add_button(struct manage *manage, int col, int id, const char *text)
 {
     board_button_at(&manage->dialog.board, id, col + 2, text);
     board_next(&manage->dialog.board);
+    if (manage->dialog.board.boxed)
+        board_next(&manage->dialog.board); /* fills touch */
 }
 
 static void manage_add_buttons(struct manage *manage, int col, bool is_url)
@@ -100,16 +113,42 @@ static void manage_add_sentence(struct manage *manage, int col)
 static void manage_fill(struct dialog *dialog)
 {
     struct manage *manage = (struct manage *)dialog;
+    struct board *board = &dialog->board;
     char url[VALUE_TEXT];
     uint32_t address = manage_address(dialog->app, url);
     int col;
 
     qr_code_make(&manage->code, address);
     col = manage_column(manage);
-    manage_draw_head(manage, col, url, address != 0);
+    manage_add_title(manage, col);
+    manage_add_address(manage, col, url, address != 0);
     manage_add_buttons(manage, col, address != 0);
     manage_add_sentence(manage, col);
-    qr_code_draw(&manage->code, dialog->app->screen, col != 0);
+    while (board->boxed && col > 0 && board->row < qr_code_rows(dialog->app->screen))
+        board_next(board);
+}
+
+static void manage_draw_beside(struct dialog *dialog, int row)
+{
+    struct manage *manage = (struct manage *)dialog;
+    struct screen *screen = dialog->app->screen;
+    int col = manage_column(manage);
+    char url[VALUE_TEXT];
+
+    if (manage_address(dialog->app, url) != 0 && dialog->board.top == 0)
+        screen_link(screen, row + ROW_URL, col, url, url);
+    if (dialog->board.boxed)
+        screen_inset(screen, row, BOX_LEFT);
+    qr_code_draw(&manage->code, screen, col != 0);
+}
+
+/* A code of blanks takes all rows of a screen of 24. */
+static bool manage_is_whole(const struct dialog *dialog)
+{
+    const struct screen *screen = dialog->app->screen;
+
+    return qr_code_column(screen) > 0 &&
+           qr_code_rows(screen) + DIALOG_BOX_ROWS > screen_rows(screen);
 }
 
 static void manage_stop_check(struct manage *manage)
@@ -191,7 +230,7 @@ static void manage_close(struct dialog *dialog)
     struct manage *manage = (struct manage *)dialog;
 
     manage_stop_check(manage);
-    if (manage->code.drawn)
+    if (manage->code.drawn && !screen_rich(dialog->app->screen))
         screen_repaint(dialog->app->screen);
     dialog_close(dialog);
 }
@@ -237,10 +276,12 @@ static void manage_release(struct dialog *dialog)
 }
 
 static const struct dialog_class manage_class = {
-    .view = {DIALOG_VIEW, .tick = manage_tick, .page = true},
+    .view = {DIALOG_VIEW, .tick = manage_tick},
     .size = sizeof(struct manage),
     .keys = N_("Tab moves  Enter presses  Esc closes"),
     .fill = manage_fill,
+    .beside = manage_draw_beside,
+    .whole = manage_is_whole,
     .press = manage_press,
     .escape = manage_close,
     .release = manage_release,
@@ -248,5 +289,5 @@ static const struct dialog_class manage_class = {
 
 void manage_open(struct app *app)
 {
-    ((struct dialog *)dialog_open(app, &manage_class))->top = ROW_BUTTONS;
+    dialog_open(app, &manage_class);
 }

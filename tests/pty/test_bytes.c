@@ -433,10 +433,11 @@ static void test_dialogs(void **state)
         dialogs(types[i]);
 }
 
+/* TERM=linux in UTF-8 is no serial line: it has boxes, and no budget. */
 static void test_half_blocks(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < TYPES; i++) {
+    for (size_t i = 0; i < TYPES && strcmp(types[i], "linux") != 0; i++) {
         struct term *t = console_demo(types[i], "C.UTF-8", NULL);
 
         go_to_button(t, "MANAGE");
