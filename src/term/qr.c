@@ -65,7 +65,7 @@ static int qr_columns(const struct screen *screen)
 
 int qr_code_rows(const struct screen *screen)
 {
-    return screen_utf8(screen) ? (HALVES_SIZE + 1) / 2 : BLANKS_SIZE;
+    return screen_utf8(screen) ? QR_HALVES : QR_BLANKS;
 }
 
 /* A row as runs of light and dark modules. */
