@@ -11,7 +11,7 @@ static int apply_run(struct cli *cli)
     int status;
 
     if (cli->arguments.word_count != 1)
-        return say_error("apply", "%s", _("right is one FILE, or - for standard input"));
+        return say_error("apply", "%s", _("give one FILE, or - for standard input"));
     file = file_read(cli->arguments.words[0], &request);
     if (file == NULL)
         return CLI_USAGE;
@@ -25,9 +25,8 @@ static int apply_run(struct cli *cli)
 const struct cli_command cli_apply = {
     .name = "apply", .page = &page_network, .usage = "[OPTIONS] FILE|-", .run = CLI_RUN(apply_run),
     .options = CLI_TAKES_CHANNEL | CLI_TAKES_SAVE, .takes_words = true, .changes = true,
-    .summary = N_("sets what a file says, as set does"),
-    .help =
-        N_("What the file does not name stays as it is; the options go before the file. "
-           "Everything\n"
-           "is checked before anything is sent; where all is as wanted, nothing is."),
+    .summary = N_("set the values in a file, as set does"),
+    .help = N_("What the file does not name stays as it is; options override the file. Everything "
+               "is\n"
+               "checked before anything is sent, and nothing is sent if nothing differs."),
 };

@@ -14,13 +14,13 @@ static int confirm_wait(struct cli *cli, struct guard *guard)
 
     guard_look(guard, &pending);
     if (pending.state == GUARD_SAVING)
-        say_note(cli, "%s", _("A save, or putting one back, is under way; waiting for its end."));
+        say_note(cli, "%s", _("A save or an undo is running; waiting for it to finish."));
     confirmed = guard_keep(guard, clock_monotonic(), WAIT_MS, &error);
     if (confirmed != GUARD_KEPT) {
         say_error("confirm", "%s", error.sentence);
         return guard_confirm_exit(confirmed);
     }
-    printf("%s\n", _("Confirmed: the settings are kept."));
+    printf("%s\n", _("Confirmed: the new settings stay."));
     if (guard_remark(guard)[0] != '\0')
         say_error("lock", "%s", guard_remark(guard));
     return CLI_DONE;
@@ -38,9 +38,7 @@ static int confirm_run(struct cli *cli)
 const struct cli_command cli_confirm = {
     .name = "confirm", .usage = "", .run = CLI_RUN(confirm_run),
     .changes = true,
-    .summary = N_("keeps what set --confirm has applied"),
-    .help =
-        N_("Exit status: 0 it is kept, 5 too late, it had been put back, 4 putting back "
-           "had failed,\n"
-           "2 nothing awaits a confirmation."),
+    .summary = N_("keep what set --confirm has applied"),
+    .help = N_("Exit status: 0 kept, 5 too late (already undone), 4 undoing failed, 2 nothing to "
+               "confirm."),
 };

@@ -142,7 +142,7 @@ static int recover_settle(struct recover *recover, enum save_job_kind kind)
     int status;
 
     if (settings->read_only)
-        return say_error("recover", "%s", _("nothing is written with --read-only"));
+        return say_error("recover", "%s", _("--read-only allows no changes"));
     recover->save = save_job_create(kind, recover->cli->target, settings->state_directory,
                                     &recover->pending.journal.plan);
     recover->save->lock_wait_s = settings->lock_wait_s;
@@ -220,9 +220,8 @@ static int recover_run(struct cli *cli)
 const struct cli_command cli_recover = {
     .name = "recover", .usage = "[--undo|--finish|--forget]", .run = CLI_RUN(recover_run),
     .options = CLI_TAKES_RECOVER, .changes = true,
-    .summary = N_("after a save that was cut off"),
-    .help =
-        N_("Alone it prints what was there before, what was wanted and what the BMC holds "
-           "now, and\n"
-           "exits with 0 (nothing is pending) or 4 (something is)."),
+    .summary = N_("undo or finish an interrupted save"),
+    .help = N_("Without an option it prints the old, wanted and present values and exits with 0 "
+               "(nothing\n"
+               "pending) or 4 (a save is pending)."),
 };

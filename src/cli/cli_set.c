@@ -60,7 +60,7 @@ static int set_take_words(const struct cli_arguments *arguments, struct set_requ
     if (arguments->word_count > 0 || arguments->ask_password || arguments->password_file != NULL ||
         arguments->remote != 0)
         return CLI_DONE;
-    return say_error("set", "%s", _("nothing to set; bmctui set --help shows what can be"));
+    return say_error("set", "%s", _("nothing to set; see bmctui set --help"));
 }
 
 static int set_run(struct cli *cli)
@@ -77,11 +77,11 @@ const struct cli_command cli_set = {
     .name = "set", .page = &page_network,
     .usage = "[OPTIONS] KEY=VALUE...", .run = CLI_RUN(set_run),
     .options = CLI_TAKES_CHANNEL | CLI_TAKES_SAVE, .takes_words = true, .changes = true,
-    .summary = N_("changes values, with the page's checks and save"),
+    .summary = N_("change values, with the same checks and save as the page"),
     .help = N_("  dhcp=yes|no\n"
                "  address=192.168.1.50     or 192.168.1.50/24\n"
                "  netmask=255.255.255.0    or /24 or 24\n"
-               "  gateway=192.168.1.1      none: gateway=\n"
-               "  vlan=1 to 4094           none: vlan=off\n"
-               "The review is printed, nothing is asked."),
+               "  gateway=192.168.1.1      or none\n"
+               "  vlan=1 to 4094           or off\n"
+               "The review is printed; nothing is asked."),
 };

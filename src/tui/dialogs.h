@@ -9,6 +9,8 @@
 #include "tui/app.h"
 #include "tui/board.h"
 
+struct dialog;
+
 /* The page "Network > IPMI" as a form, the lowest view (network_view.c). */
 void network_open(struct app *app);
 /* The locked screen, the lowest view: host name, the BMC's address, source, VLAN, MAC and web
@@ -42,6 +44,8 @@ void review_open(struct app *app);
 void saving_open(struct app *app);
 /* What came of a save that has been tried: a row a field. */
 void result_open(struct app *app, const struct save_job *save);
+/* What is about to be said, as the title; what does not fit goes on below it. */
+void result_headline(struct dialog *dialog, enum role bar, const char *headline);
 /* The table alone, for another's board. */
 void result_table(struct board *board, const struct report *report);
 

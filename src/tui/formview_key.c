@@ -169,8 +169,8 @@ static void formview_leave_answered(void *data, struct app *app, int button)
 void formview_leave(struct formview *form, struct app *app)
 {
     struct ask ask = {
-        .title = _("LEAVE: a save awaits its confirmation"),
-        .text = _("It is put back when its time is over, unless bmctui confirm keeps it before."),
+        .title = _("LEAVE: a save is waiting for confirmation"),
+        .text = _("It will be undone when its time is up, unless you run bmctui confirm first."),
         .buttons = {_("BACK"), _("LEAVE")},
         .keys = _("Tab moves  Enter presses  Esc back, the time runs on"),
         .answered = formview_leave_answered,

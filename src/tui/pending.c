@@ -66,15 +66,15 @@ const char *pending_banner(const struct app *app, char *text, size_t size)
     case GUARD_NOTHING:
         break;
     case GUARD_CONFIRM:
-        snprintf(text, size, _("A save is put back unless it is kept; SAVE asks. %d s left"),
+        snprintf(text, size, _("Your last change is undone in %d s. F2 keeps it."),
                  (int)((pending->left_ms + 999) / 1000));
         break;
     case GUARD_CUT_OFF:
-        snprintf(text, size, "%s", _("A save was cut off; SAVE shows it and the ways out."));
+        snprintf(text, size, "%s", _("A save was interrupted. F2 shows what to do."));
         break;
     case GUARD_NOT_PUT_BACK:
         snprintf(text, size, "%s",
-                 _("A save could not be put back; SAVE shows it and the ways out."));
+                 _("A save could not be fully undone. F2 shows what to do."));
         break;
     case GUARD_SAVING:
     case GUARD_DAMAGED:

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The window for a confirmation: the countdown, PUT BACK and KEEP. The watcher counts, not this
+ * The window for a confirmation: the countdown, UNDO NOW and KEEP. The watcher counts, not this
  * dialog; it shows what the state folder says, and may be closed and opened again.
  */
 #include <stdio.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "tui/dialogs.h"
 #include "tui/pending.h"
 
@@ -17,12 +18,15 @@ struct window {
     struct report report;      /* of the save, where it was made here; else */
     struct recover_view found; /* what the journal says */
     bool over;                 /* said stands for what came of it */
+    enum role bar;             /* likewise: how that looks */
     char said[RECOVER_REMARK * 2];
 };
 
-static void window_say(struct window *window, const char *sentence, const char *remark)
+static void window_say(struct window *window, enum role bar, const char *sentence,
+                       const char *remark)
 {
     window->over = true;
+    window->bar = bar;
     snprintf(window->said, sizeof window->said, "%s%s%s", sentence, remark[0] != '\0' ? " " : "",
              remark);
     board_focus(&window->dialog.board, BUTTON_CLOSE);
@@ -37,26 +41,31 @@ static void window_look_for_end(struct window *window, struct app *app)
         app->pending.state == GUARD_SAVING)
         return;
     if (app->pending.state != GUARD_NOTHING)
-        window_say(window, guard_text(&app->pending, text, sizeof text), "");
+        window_say(window, ROLE_BAR_BAD, guard_text(&app->pending, text, sizeof text), "");
     else if (app->pending.result == STORE_RESULT_NONE)
-        window_say(window, _("It has been confirmed: the settings are kept."), "");
+        window_say(window, ROLE_BAR_GOOD, _("Confirmed: the new settings stay."), "");
     else if (app->pending.result == STORE_RESULT_PUT_BACK)
-        window_say(window, _("It was not confirmed, and has been put back."), "");
+        window_say(window, ROLE_BAR_GOOD, _("It was not confirmed and has been undone."), "");
     else
-        window_say(window, _("It was not confirmed, and could not be put back wholly."), "");
+        window_say(window, ROLE_BAR_BAD,
+                   _("It was not confirmed and could not be fully undone."), "");
     app_read_again(app);
 }
 
+/* In one row with the buttons, which stand still while it counts. */
 static void window_add_countdown(struct window *window, struct app *app)
 {
-    char text[120];
+    struct board *board = &window->dialog.board;
+    char text[120], widest[120];
 
-    if (app->pending.state == GUARD_SAVING || app->pending.left_ms == 0)
-        snprintf(text, sizeof text, "%s", _("It is being put back."));
-    else
-        snprintf(text, sizeof text, _("Put back in %d s"),
-                 (int)((app->pending.left_ms + 999) / 1000));
-    board_line(&window->dialog.board, ROLE_WARNING, 2, text);
+    if (app->pending.state == GUARD_SAVING || app->pending.left_ms == 0) {
+        board_line(board, ROLE_WARNING, 2, _("It is being undone."));
+        return;
+    }
+    snprintf(text, sizeof text, _("Undone in %d s"), (int)((app->pending.left_ms + 999) / 1000));
+    snprintf(widest, sizeof widest, _("Undone in %d s"), (int)app->settings->confirm_s);
+    board_put(board, ROLE_WARNING, 2, text);
+    board->col = 2 + text_wider(text_columns(widest), text);
 }
 
 static void window_add_buttons(struct window *window, struct app *app)
@@ -67,15 +76,16 @@ static void window_add_buttons(struct window *window, struct app *app)
         board_button(board, BUTTON_CLOSE, _("CLOSE"));
         return;
     }
+    window_add_countdown(window, app);
     if (!pending_counts_down(app) || window->dialog.job != 0)
         return;
-    board_button(board, BUTTON_PUT_BACK, _("PUT BACK"));
+    board_button(board, BUTTON_PUT_BACK, _("UNDO NOW"));
     board_button(board, BUTTON_KEEP, _("KEEP"));
     board_next(board);
     board_line(board, ROLE_HELP, 0,
                app->lock.used
-                   ? _("If this terminal is cut off, log in again: then KEEP is offered once more.")
-                   : _("If this terminal is cut off, log in again and type: bmctui confirm"));
+                   ? _("If this connection breaks, log in again: KEEP is then offered once more.")
+                   : _("If this connection breaks, log in again and run: bmctui confirm"));
 }
 
 static void window_fill(struct dialog *dialog)
@@ -84,8 +94,8 @@ static void window_fill(struct dialog *dialog)
     struct board *board = &dialog->board;
     struct app *app = dialog->app;
 
-    app_title(app, window->over ? _("The save that was to be confirmed")
-                                : _("Applied and verified: keep it?"));
+    result_headline(dialog, window->over ? window->bar : ROLE_BAR_GOOD,
+                    window->over ? window->said : _("SAVED. Keep this change?"));
     if (window->saved_here) {
         result_table(board, &window->report);
     } else {
@@ -93,10 +103,6 @@ static void window_fill(struct dialog *dialog)
         pending_recover_table(board, &window->found, false);
     }
     board_footer(board);
-    if (window->over)
-        board_line(board, ROLE_TEXT, 2, window->said);
-    else
-        window_add_countdown(window, app);
     screen_cursor(app->screen, APP_BODY_TOP, 0);
     window_add_buttons(window, app);
     app_key_line(app, window->over ? _("Enter or Esc closes")
@@ -133,9 +139,10 @@ static void window_ended(struct dialog *dialog, const struct job_event *event)
 
     pending_look(dialog->app);
     snprintf(text, sizeof text, _("%s."), event->error.sentence);
-    window_say(window,
-               event->error.kind == ERROR_NONE ? _("Confirmed: the settings are kept.") : text,
-               save->remark);
+    if (event->error.kind == ERROR_NONE)
+        window_say(window, ROLE_BAR_GOOD, _("Confirmed: the new settings stay."), save->remark);
+    else
+        window_say(window, ROLE_BAR_BAD, text, save->remark);
     app_read_again(dialog->app);
 }
 

@@ -16,8 +16,7 @@ struct result {
     char remark[RECOVER_REMARK]; /* "" or said beneath it */
 };
 
-/* The title is the first row; what does not fit goes on below it. */
-static void result_add_headline(struct dialog *dialog, const char *headline)
+void result_headline(struct dialog *dialog, enum role bar, const char *headline)
 {
     char title[REPORT_HEADLINE];
     const char *rest;
@@ -25,6 +24,7 @@ static void result_add_headline(struct dialog *dialog, const char *headline)
 
     snprintf(title, sizeof title, "%.*s", (int)bytes, headline);
     app_title(dialog->app, title);
+    app_title_bar(dialog->app, bar);
     if (rest != NULL)
         board_line(&dialog->board, ROLE_TEXT, 0, rest);
 }
@@ -70,8 +70,7 @@ static void result_fill(struct dialog *dialog)
 {
     struct result *result = (struct result *)dialog;
 
-    result_add_headline(dialog, result->report.headline);
-    app_title_bar(dialog->app, result->bar);
+    result_headline(dialog, result->bar, result->report.headline);
     if (result->report.detail[0] != '\0')
         board_line(&dialog->board, ROLE_TEXT, 0, result->report.detail);
     result_table(&dialog->board, &result->report);

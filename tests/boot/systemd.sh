@@ -141,8 +141,8 @@ let_in()
 	key Tab Tab
 	wait >[ SAVE ]
 	key Enter
-	wait Put back in
-	wait > [ PUT BACK ]
+	wait Undone in
+	wait >[ UNDO NOW ]
 	END
     is "$status" 0 'a login, an address and a VLAN by keys, review, save to be confirmed' ||
         diag "$out"
@@ -157,7 +157,7 @@ cut_off()
     guest_console <<-'END'
 	key ^L
 	wait LOCKED
-	gone Put back in
+	gone Undone in
 	wait https://192.168.100.99/
 	key Esc-2
 	wait > Login
@@ -166,12 +166,12 @@ cut_off()
 	wait Password
 	type guest-pw
 	key Enter
-	wait Put back in
-	wait > [ PUT BACK ]
+	wait Undone in
+	wait >[ UNDO NOW ]
 	key Tab
 	wait >[ KEEP ]
 	key Enter
-	wait Confirmed: the settings are kept.
+	wait Confirmed: the new settings stay.
 	key Enter
 	wait > Channel
 	wait 00:25:90:aa:00:01

@@ -126,7 +126,7 @@ test_cut_off()
     place undo
     cut_off undo
     console <<END
-wait A save was cut off
+wait A save was interrupted
 wait [ FINISH ]
 screen
 quiet 300
@@ -138,7 +138,7 @@ text $TAP_TMP/recover-40x12-linux
 resize 24 80
 wait Tab moves
 key Esc Esc
-wait SAVE shows it and the ways out
+wait F2 shows what to do
 gone Reading
 quiet 300
 text $TAP_TMP/recover-banner-linux-C.UTF-8
@@ -196,13 +196,13 @@ test_forget()
 wait [ FORGET ]
 wait [ FINISH ]
 key BackTab Enter
-wait nobody can undo this save afterwards
+wait this save can no longer be undone
 key Enter
 wait IPMI Configuration
 key Fn2
 wait [ FINISH ]
 key BackTab Enter
-wait nobody can undo this save afterwards
+wait this save can no longer be undone
 key Tab Enter
 wait Forgotten: the BMC stays as it is.
 key Enter
@@ -243,7 +243,7 @@ wait > [ ] undo by itself unless I confirm within 600 s
 key Space
 wait > [x] undo by itself
 key End Enter
-wait Put back in'
+wait Undone in'
 
 test_keep()
 {
@@ -259,19 +259,19 @@ text $TAP_TMP/window-40x12-linux
 resize 24 80
 wait Tab moves
 key Esc Esc
-wait A save is put back unless it is kept
+wait Your last change is undone in
 gone Reading
 quiet 300
 text $TAP_TMP/window-banner-linux-C.UTF-8
 key Fn2
 wait [ KEEP ]
 key Tab Enter
-wait Confirmed: the settings are kept.
+wait Confirmed: the new settings stay.
 quiet 300
 text $TAP_TMP/window-kept-linux-C.UTF-8
 key Enter
 wait IPMI Configuration
-gone A save is put back
+gone Your last change
 gone Reading
 key Fn10
 end") >"$TAP_TMP/script"
@@ -320,7 +320,7 @@ test_seen()
 {
     place seen
     (await test -e "$CONFIG.shown" && put_forward) &
-    window_and "text $CONFIG.shown" 'wait It was not confirmed, and has been put back.' 'key Enter' \
+    window_and "text $CONFIG.shown" 'wait It was not confirmed and has been undone.' 'key Enter' \
         'wait IPMI Configuration' 'gone Reading' 'wait [      ]' 'key Fn10' end
     is "$status" 0 'nobody confirms: the console says so'
     is "$(vlan)" off 'nobody confirms: put back'
@@ -356,11 +356,11 @@ test_others()
     place shown
     window_and 'signal HUP' end
     console <<'END'
-wait Applied and verified: keep it?
+wait SAVED. Keep this change?
 wait [ KEEP ]
 screen
 key Tab Enter
-wait Confirmed: the settings are kept.
+wait Confirmed: the new settings stay.
 key Enter
 wait IPMI Configuration
 gone Reading
@@ -399,7 +399,7 @@ end
 END
     is "$status" 0 'with a password: the console'
     logged 'identify by .*: on$' 'the light: the audit trail'
-    unlike "$out" 'put back unless' 'with a password no window is offered'
+    unlike "$out" 'undo by itself' 'with a password no window is offered'
 }
 
 # --- no room, and no turn --------------------------------------------------------------
@@ -410,7 +410,7 @@ test_no_journal()
     SIM_STATE=/proc/bmctui/state
     config
     (review 77; echo "key End Enter
-wait No journal can be kept; nothing has been written
+wait No journal can be written; nothing was saved
 screen
 quiet 300
 text $TAP_TMP/no-journal-linux-C.UTF-8

@@ -74,14 +74,14 @@ cut_off()
 see_recover()
 {
     {
-        shown 'A save was cut off' before wanted now UNDO FINISH FORGET \
+        shown 'A save was interrupted' before wanted now UNDO FINISH FORGET \
             'Tab moves  Enter presses  Esc back, nothing is changed'
         echo 'key Esc Esc'
-        shown 'A save was cut off; SAVE shows it and the ways out.'
+        shown 'A save was interrupted. F2 shows what to do.'
         echo 'key Fn2'
         shown FORGET
         echo 'key BackTab Enter'
-        shown 'FORGET: nobody can undo this save afterwards'
+        shown 'FORGET: this save can no longer be undone'
         printf '%s\n' 'key Enter' 'resize 12 40' 'key Fn2'
         shown UNDO FINISH FORGET
         printf '%s\n' 'key Tab*4' 'key Esc Esc' quiet 'key Fn10' end
@@ -94,15 +94,15 @@ see_recover()
 see_window()
 {
     {
-        shown 'Applied and verified: keep it?' before wanted 'Put back in %d s' 'PUT BACK' KEEP \
-            'If this terminal is cut off, log in again and type: bmctui confirm' \
+        shown 'SAVED. Keep this change?' before wanted 'Undone in %d s' 'UNDO NOW' KEEP \
+            'If this connection breaks, log in again and run: bmctui confirm' \
             'Tab moves  Enter presses  Esc to the page, time runs on'
         echo 'key Esc Esc'
-        shown 'A save is put back unless it is kept; SAVE asks. %d s left'
+        shown 'Your last change is undone in %d s. F2 keeps it.'
         printf '%s\n' 'resize 12 40' 'key Fn2'
-        shown 'PUT BACK' KEEP
+        shown 'UNDO NOW' KEEP
         printf '%s\n' 'key Tab*2' 'key Esc Esc' 'resize 24 80' quiet 'key Fn10'
-        shown 'LEAVE: a save awaits its confirmation' \
+        shown 'LEAVE: a save is waiting for confirmation' \
             'Tab moves  Enter presses  Esc back, the time runs on'
         printf '%s\n' 'key Tab Enter' end
     } >"$TAP_TMP/script"

@@ -84,7 +84,7 @@ wait VLAN ID: off -> 77
 gone Checking remote
 wait [ SAVE ]
 END
-    [ "$1" = no ] || printf '%s\n' 'key BackTab Space' 'wait [x] put back unless'
+    [ "$1" = no ] || printf '%s\n' 'key BackTab Space' 'wait [x] undo by itself'
     printf '%s\n' 'key End Enter' "wait $3" 'sleep 100'
     case $2 in
     hangup) printf '%s\n' hangup 'sleep 100' "text $4" end ;;
