@@ -65,7 +65,7 @@ static void window_add_countdown(struct window *window, struct app *app)
     snprintf(text, sizeof text, _("Undone in %d s"), (int)((app->pending.left_ms + 999) / 1000));
     snprintf(widest, sizeof widest, _("Undone in %d s"), (int)app->settings->confirm_s);
     board_put(board, ROLE_WARNING, 2, text);
-    board->col = 2 + text_wider(text_columns(widest), text);
+    board->col = 2 + text_wider(text_columns(widest), text) + 1;
 }
 
 static void window_add_buttons(struct window *window, struct app *app)

@@ -56,7 +56,7 @@ gone Reading
 key Tab*5 ^U
 type $1
 key Fn2
-wait VLAN ID: off -> $1
+wait VLAN ID               off                $1
 gone Checking remote
 wait [ SAVE ]
 END
@@ -440,7 +440,7 @@ END
     is "$status" 0 'no journal: the console'
     golden no-journal-linux-C.UTF-8
     golden no-journal-40x12-linux
-    like "$out" 'nobody can undo the save' 'no journal: what that means'
+    like "$out" 'interrupted cannot be undone' 'no journal: what that means'
     is "$(vlan)" 77 'no journal: saved without'
 }
 
@@ -476,7 +476,7 @@ key End Enter
 wait is saving to this BMC; waiting,
 text $TAP_TMP/release
 wait settings have changed since they were shown
-wait VLAN ID: 5 -> 77
+wait VLAN ID               5                  77
 gone Checking remote
 wait [ SAVE ]
 key End Enter

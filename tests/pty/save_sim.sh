@@ -69,7 +69,7 @@ test_static_and_vlan()
 	key Tab Tab ^U Tab
 	type 1234
 	key Fn2
-	wait VLAN ID: off -> 1234
+	wait VLAN ID               off                1234
 	gone Checking remote
 	screen
 	key Esc Esc
@@ -110,7 +110,7 @@ test_dhcp_and_no_vlan()
 	wait from DHCP
 	key Tab ^U
 	key Fn2
-	wait DHCP: no -> yes
+	wait DHCP                  no                 yes
 	gone Checking remote
 	wait [ SAVE ]
 	key End Enter
@@ -260,7 +260,7 @@ test_in_band()
 	key Tab*5
 	type 77
 	key Fn2
-	wait VLAN ID: off -> 77
+	wait VLAN ID               off                77
 	gone Checking remote
 	key End Enter
 	wait SAVED. The BMC holds

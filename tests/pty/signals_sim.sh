@@ -80,7 +80,7 @@ type 192.168.101.1
 key Tab ^U
 type 77
 key Fn2
-wait VLAN ID: off -> 77
+wait VLAN ID               off                77
 gone Checking remote
 wait [ SAVE ]
 END
