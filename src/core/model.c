@@ -161,7 +161,7 @@ static void print_user(const struct model *model, char text[VALUE_TEXT])
     else if (model->users_fault.kind != ERROR_NONE)
         snprintf(text, VALUE_TEXT, "%s", _("not read"));
     else if (model->user_count == 0)
-        snprintf(text, VALUE_TEXT, "%s", _("no user has a name"));
+        snprintf(text, VALUE_TEXT, "%s", _("no named user"));
 }
 
 /* "1  802.3 LAN  00:25:90:ab:cd:ef" */

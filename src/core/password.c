@@ -105,9 +105,9 @@ static int check_classes(const struct password_limits *policy, const struct secr
     if (policy->classes == 4)
         return error_set(
             error, ERROR_USAGE,
-            _("it has %u of 4 kinds; use all of a-z, A-Z, 0-9 and others such as #!+."), count);
+            _("it has %u of the 4 kinds; use all of a-z, A-Z, 0-9 and others such as #!+."), count);
     return error_set(error, ERROR_USAGE,
-                     _("it has %u of 4 kinds; use %u of a-z, A-Z, 0-9 and others such as #!+."),
+                     _("it has %u of the 4 kinds; use %u of a-z, A-Z, 0-9 and others such as #!+."),
                      count, policy->classes);
 }
 
@@ -121,7 +121,7 @@ int password_check(enum password_policy policy, const struct secret *password, b
                          (unsigned)row->minimum, (unsigned)row->maximum);
     if (holds(password, PASSWORD_RULE_COUNT))
         return error_set(error, ERROR_USAGE,
-                         _("it has a character that is no printable ASCII; use a-z, A-Z, 0-9 and "
+                         _("it has a character outside printable ASCII; use a-z, A-Z, 0-9 and "
                            "others such as #!+."));
     if (check_length(row, secret_length(password), ipmi_2_0, error) != 0)
         return -1;

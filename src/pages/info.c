@@ -120,9 +120,9 @@ const struct page_class page_info = {
     .name = "bmc",
     .digit = '8',
     .title = N_("BMC"),
-    .summary = N_("maker, firmware, GUID, channels"),
-    .help = N_("Who the BMC says it is, and which of its channels are LAN. Nothing is changed "
-               "here."),
+    .summary = N_("manufacturer, firmware, GUID, channels"),
+    .help = N_("What the BMC reports about itself, and which of its channels are LAN. Nothing can "
+               "be changed here."),
     .columns = info_columns,
     .row_size = sizeof(struct info_row),
     .load = TABLE_CALL(info_load),

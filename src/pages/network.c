@@ -25,13 +25,13 @@ static const char *no_url_reason(const struct model *model)
     const struct value *address = model_value(model, FIELD_ADDRESS);
 
     if (address->state == VALUE_NOT_READ && address->fault.kind == ERROR_DENIED)
-        return _("the BMC's address may not be read in this session");
+        return _("permission denied: this session may not read the BMC's address");
     if (address->state == VALUE_UNREAD)
         return _("the BMC's address is still being read");
     if (value_missing(address))
-        return _("the BMC does not tell its address");
+        return _("the BMC does not report its address");
     if (address->number != 0)
-        return _("the BMC's address is none that a machine can have");
+        return _("the BMC's address is not usable");
     if (model_number(model, FIELD_IP_SOURCE) == IP_SOURCE_DHCP)
         return _("the BMC has no address: waiting for a lease");
     return _("the BMC has no address");

@@ -129,11 +129,11 @@ static int no_channel(struct load *load)
     }
     if (odd->completion_code == CODE_UNKNOWN_COMMAND)
         error_set(load->error, ERROR_NO_LAN,
-                  _("this BMC has no LAN channel, or is still starting: it does not know the "
-                    "command that tells of them"));
+                  _("this BMC has no LAN channel or is still starting up: it does not know the "
+                    "command that lists them"));
     else
         error_set(load->error, ERROR_BUSY,
-                  _("the BMC seems to be starting: it refuses to tell of its channels; %s"),
+                  _("the BMC seems to be starting up: it refuses to list its channels; %s"),
                   bmc_code_text(odd->completion_code));
     load->error->completion_code = odd->completion_code;
     return -1;
@@ -254,8 +254,9 @@ static int refuse_channel(struct load *load, uint8_t number)
         return -1;
     for (size_t i = 0; i < load->model->channel_count; i++)
         text_append(list, sizeof list, ", ", "%u", (unsigned)load->model->channels[i].number);
-    return error_set(load->error, ERROR_USAGE, _("%u is no LAN channel of this BMC; it has %s"),
-                     (unsigned)number, list);
+    return error_set(load->error, ERROR_USAGE,
+                     _("channel %u is not a LAN channel of this BMC; it has %s"), (unsigned)number,
+                     list);
 }
 
 static int take_named(struct load *load, uint8_t number)

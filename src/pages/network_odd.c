@@ -85,12 +85,11 @@ enum odd odd_next(const struct model_channel *channel, enum odd after)
 static const char *wrong(enum odd odd, const struct model_channel *channel)
 {
     if (odd == ODD_MAC)
-        return _("no interface can have it");
+        return _("not usable as an interface's address");
     if (odd == ODD_NETMASK)
-        return quad(channel, FIELD_NETMASK) == 0 ? _("with it nobody is reached")
-                                                 : _("its ones are not contiguous");
-    return odd == ODD_GATEWAY ? _("it is not in the BMC's subnet")
-                              : _("it is no address that it can have");
+        return quad(channel, FIELD_NETMASK) == 0 ? _("no other machine can be reached with it")
+                                                 : _("its one bits are not contiguous");
+    return odd == ODD_GATEWAY ? _("not in the BMC's subnet") : _("not usable as its address");
 }
 
 const char *odd_text(enum odd odd, const struct model_channel *channel, char *text, size_t size)
@@ -113,7 +112,7 @@ const char *odd_text(enum odd odd, const struct model_channel *channel, char *te
 const char *odd_advice(enum odd odd)
 {
     if (odd == ODD_MAC)
-        return _("the BMC has lost its MAC address, and nobody reaches it like this: take the "
-                 "machine off its power for a while, then ask its maker");
-    return _("set it, in the console or with bmctui set");
+        return _("the BMC has lost its MAC address and cannot be reached: unplug the machine's "
+                 "power for a minute; if that does not help, ask its vendor");
+    return _("set it on the page or with bmctui set");
 }

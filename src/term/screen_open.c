@@ -195,7 +195,7 @@ int screen_open(struct screen **result, const struct screen_setup *setup, struct
     screen->curses = open_curses(&type, &screen->fallback);
     if (screen->curses == NULL) {
         free(screen);
-        return open_refuse(error, _("this type of terminal is not known here (TERM)"));
+        return open_refuse(error, _("unknown type of terminal (TERM)"));
     }
     if (screen_capability("cup") == NULL) {
         screen_end(screen);

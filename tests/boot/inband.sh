@@ -264,7 +264,7 @@ without_lan()
     done
     screen 'TERM=vt220 bmctui' 'NO BMC'
     is "$status" 0 'and the console has one clear screen for it'
-    like "$out" '1\|.*this BMC has no LAN channel, or is still starting' 'which says why'
+    like "$out" '1\|.*this BMC has no LAN channel or is still starting up' 'which says why'
     unlike "$out" 'IPv4 Address' 'and is no empty form'
 }
 

@@ -85,7 +85,7 @@ static void test_keys_of_the_list(void **state)
     see_button(t, "CLOSE");
     press(t, "Enter");
     press_function(t, 1);
-    see(t, "Who the BMC says it is");
+    see(t, "What the BMC reports about itself");
     see(t, "More: the other pages");
     press(t, "Enter");
     press_function(t, 6);

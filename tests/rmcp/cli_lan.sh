@@ -65,11 +65,11 @@ fi
 run lan -l user show
 is "$status" 0 'a session that may not read: exit status'
 like "$err" "IPv4 Address: not read: this session's privilege is too low" 'and why'
-unlike "$out" 'not available|no user has a name' 'nothing is said to be missing that may be there'
+unlike "$out" 'not available|no named user' 'nothing is said to be missing that may be there'
 run lan -l user channels
 like "$err" "channel 8: not read: this session's privilege is too low" 'channels: why'
 run lan -l user manage
-like "$err" 'may not be read in this session' 'manage: why'
+like "$err" 'this session may not read' 'manage: why'
 run lan -l user set vlan=5
 is "$status" 2 'set: exit status'
 like "$err" 'vlan: this session may not read it' 'set: why'

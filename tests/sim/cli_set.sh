@@ -167,7 +167,7 @@ sim_start "$TAP_TMP/sim4" arp=no
 trace_mark
 bmc set --user=oper --remote-access=messaging,arp vlan=5
 is "$status" 2 'remote access, no ARP control: exit status'
-like "$err" 'bmctui: remote-access: ARP replies on: this BMC has no such setting' \
+like "$err" 'bmctui: remote-access: ARP replies on: not available on this channel' \
     'remote access, no ARP control: says so'
 is "$(trace_count '^0c 01 |^06 43 ')" 0 'remote access, no ARP control: nothing was written'
 bmc set --remote-access=messaging --user=oper vlan=5

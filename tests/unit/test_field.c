@@ -268,7 +268,7 @@ static void test_lines(void **state)
     page.default_user = 0;
     assert_string_equal(model_text(&page, FIELD_USER, text), "");
     page.user_count = 0;
-    assert_string_equal(model_text(&page, FIELD_USER, text), "no user has a name");
+    assert_string_equal(model_text(&page, FIELD_USER, text), "no named user");
     assert_string_equal(model_text(&page, FIELD_CONTROLLER, text), "");
     assert_string_equal(model_text(&page, FIELD_PASSWORD, text), "");
 }
@@ -289,7 +289,7 @@ static void test_users(void **state)
     page.default_user = 3;
     assert_string_equal(model_text(&page, FIELD_USER, text), "");
     page.user_count = 0;
-    assert_string_equal(model_text(&page, FIELD_USER, text), "no user has a name");
+    assert_string_equal(model_text(&page, FIELD_USER, text), "no named user");
     page.users_fault.kind = ERROR_DENIED;
     assert_string_equal(model_text(&page, FIELD_USER, text), "not read");
     page.users_complete = false;
@@ -346,11 +346,11 @@ static const struct url_case urls[] = {
     {"no address that can be",
      {.source = IP_SOURCE_DHCP, .address = "224.0.0.1"},
      false,
-     "the BMC's address is none that a machine can have"},
+     "the BMC's address is not usable"},
     {"not available",
      {.address = "10.0.0.1", .without = 1u << LAN_ADDRESS},
      false,
-     "the BMC does not tell its address"},
+     "the BMC does not report its address"},
     {"unread",
      {.address = "10.0.0.1", .unread = 1u << LAN_ADDRESS},
      false,

@@ -89,7 +89,7 @@ static void channel_asked_for(void **unused)
     model_init(&rig.page, &page_network);
     assert_int_equal(load_first(rig.bmc, &rig.page, 3, NULL, &error), -1);
     assert_int_equal(error.kind, ERROR_USAGE);
-    assert_string_equal(error.sentence, "3 is no LAN channel of this BMC; it has 1, 8");
+    assert_string_equal(error.sentence, "channel 3 is not a LAN channel of this BMC; it has 1, 8");
     demo_state(rig.demo)->channels[1].present = false;
     demo_state(rig.demo)->channels[8].present = false;
     model_init(&rig.page, &page_network);
