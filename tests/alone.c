@@ -10,7 +10,8 @@
  *
  * Of the tests named in $COMPUTING_TESTS as many run at once as there are processors, of those in
  * $GUEST_TESTS half as many; the others wait for a slot. Tests that compute step aside for those that look
- * at the time.
+ * at the time. While there is a file of the name in $BMCTUI_AFTER no test begins: ./dev check builds
+ * the release while other tests run, and then tests it.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -109,6 +110,13 @@ static bool take_slot(int fd, long count)
     return false;
 }
 
+static void wait_or_exit(double seconds)
+{
+    wait_signal(seconds);
+    if (stopped_by != 0)
+        exit(128 + stopped_by);
+}
+
 static void wait_for_slot(const char *kind, long count)
 {
     const char *top = getenv("top_builddir");
@@ -119,11 +127,16 @@ static void wait_for_slot(const char *kind, long count)
     fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (fd < 0)
         fail(name);
-    while (!take_slot(fd, count)) {
-        wait_signal(0.05);
-        if (stopped_by != 0)
-            exit(128 + stopped_by);
-    }
+    while (!take_slot(fd, count))
+        wait_or_exit(0.05);
+}
+
+static void wait_for_others(void)
+{
+    const char *file = getenv("BMCTUI_AFTER");
+
+    while (file != NULL && access(file, F_OK) == 0)
+        wait_or_exit(0.2);
 }
 
 static void find_slot(const char *test)
@@ -311,6 +324,7 @@ int main(int argc, char **argv)
     }
     setvbuf(stdout, NULL, _IOLBF, 0);
     hold_signals();
+    wait_for_others();
     find_slot(argv[argc - 1]);
     make_folder("TMPDIR", "/tmp", folder);
     make_folder("MEMORY_TMPDIR", "/dev/shm", in_memory);
