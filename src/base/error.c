@@ -5,38 +5,24 @@
 #include <stddef.h>
 #include <stdio.h>
 
-__attribute__((format(printf, 3, 0))) static int
-error_vset(struct bmc_error *error, enum error_kind kind, const char *format, va_list arguments)
+int error_set(struct bmc_error *error, enum error_kind kind, const char *format, ...)
 {
+    va_list arguments;
+
     if (error == NULL)
         return -1;
     error->kind = kind;
     error->completion_code = 0;
     error->resent = false;
     error->advised = false;
+    va_start(arguments, format);
     vsnprintf(error->sentence, sizeof error->sentence, format, arguments);
+    va_end(arguments);
     return -1;
 }
 
-int error_set(struct bmc_error *error, enum error_kind kind, const char *format, ...)
+int error_advised(struct bmc_error *error, int result)
 {
-    va_list arguments;
-    int result;
-
-    va_start(arguments, format);
-    result = error_vset(error, kind, format, arguments);
-    va_end(arguments);
-    return result;
-}
-
-int error_advise(struct bmc_error *error, enum error_kind kind, const char *format, ...)
-{
-    va_list arguments;
-    int result;
-
-    va_start(arguments, format);
-    result = error_vset(error, kind, format, arguments);
-    va_end(arguments);
     if (error != NULL)
         error->advised = true;
     return result;

@@ -44,8 +44,8 @@ struct bmc_error {
 int error_set(struct bmc_error *error, enum error_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* The same for a sentence that says what to do. */
-int error_advise(struct bmc_error *error, enum error_kind kind, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+#define error_advise(error, ...) error_advised(error, error_set(error, __VA_ARGS__))
+int error_advised(struct bmc_error *error, int result);
 /* *error = *why. Returns -1 likewise. */
 int error_copy(struct bmc_error *error, const struct bmc_error *why);
 
