@@ -72,7 +72,7 @@ static bool dialog_is_box(const struct dialog *dialog, const struct app *app)
 {
     const struct dialog_class *class = dialog_class(dialog);
 
-    return !class->view.page && screen_boxes(app->screen) &&
+    return (class->card || !class->view.page) && screen_boxes(app->screen) &&
            (class->whole == NULL || !class->whole(dialog));
 }
 

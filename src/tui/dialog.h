@@ -39,6 +39,7 @@ struct dialog {
 struct dialog_class {
     struct view_class view;    /* DIALOG_VIEW, event, tick, flags */
     size_t size;               /* of the dialog's own struct */
+    bool card;                 /* a page, but in a box where there are boxes */
     const char *title, *keys;  /* untranslated; NULL: fill() calls app_title(), app_key_line() */
     struct {
         int id;

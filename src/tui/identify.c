@@ -184,6 +184,8 @@ static void identify_fill(struct dialog *dialog)
     for (size_t i = 0; i < ROW_COUNT; i++)
         board_box(board, ITEM_FIRST_ROW + (int)i, (int)i == lit ? "(*)" : "( )", _(rows[i].text));
     identify_add_seconds(identify, lit == ROW_COUNT);
+    if (board->boxed)
+        board_next(board);
     board_button_at(board, ITEM_CLOSE, 2, _("CLOSE"));
     board_footer(board); /* sentences are seen where not all rows are */
     identify_add_sentences(identify);

@@ -29,18 +29,43 @@ struct nobmc {
     struct diagnosis diagnosis;
 };
 
+static const char *nobmc_tag(const struct nobmc *nobmc)
+{
+    return nobmc->not_let_in ? _("LOGIN FAILED") : _("NO BMC");
+}
+
 static void nobmc_draw_title(struct app *app, const struct nobmc *nobmc)
 {
     struct screen *screen = app->screen;
     bool narrow = screen_narrow(screen);
-    const char *tag = nobmc->not_let_in ? _("LOGIN FAILED") : _("NO BMC");
+    const char *tag = nobmc_tag(nobmc);
     int columns = screen_cols(screen) - 3 - text_columns(tag), col;
 
-    col = screen_format(screen, 0, 0, ROLE_TITLE, "bmctui%s%s", narrow ? " " : "  ",
+    col = screen_format(screen, 0, screen_rich(screen) && !narrow ? 1 : 0, ROLE_TITLE, "bmctui%s%s", narrow ? " " : "  ",
                         _("Network > IPMI"));
     col += narrow ? 2 : 4;
     screen_clipped(screen, 0, col, columns - col, ROLE_TITLE, app->host);
     app_tag(app, tag);
+}
+
+/* The edge of a box has it, if it is not too long. */
+static void nobmc_add_headline(struct nobmc *nobmc)
+{
+    struct app *app = nobmc->dialog.app;
+    const char *headline = nobmc->diagnosis.headline;
+
+    if (!nobmc->dialog.board.boxed) {
+        board_line(&nobmc->dialog.board, ROLE_ERROR, 0, headline);
+        return;
+    }
+    app_title_bar(app, ROLE_BAR_BAD);
+    if (text_columns(headline) <= app_title_columns(app)) {
+        app_title(app, headline);
+        return;
+    }
+    app_title(app, nobmc_tag(nobmc));
+    board_line(&nobmc->dialog.board, ROLE_TEXT, 2, headline);
+    board_next(&nobmc->dialog.board);
 }
 
 static const char *nobmc_keys(const struct app *app)
@@ -79,13 +104,13 @@ static void nobmc_fill(struct dialog *dialog)
     char name[VALUE_TEXT];
 
     nobmc_draw_title(app, nobmc);
-    board_line(board, ROLE_ERROR, 0, nobmc->diagnosis.headline);
+    nobmc_add_headline(nobmc);
     if (controller_shown(app))
         board_pair(board, ROLE_LABEL, _("Controller"), TEXT_COLUMN, ROLE_TEXT,
                    controller_text(app, name));
     for (int i = 0; nobmc->machine_shown && i < DIAGNOSE_DEVICE; i++)
         board_pair(board, ROLE_LABEL, nobmc->findings[i].label, TEXT_COLUMN,
-                   nobmc->findings[i].severity == SEVERITY_FAULT ? ROLE_ERROR : ROLE_TEXT,
+                   nobmc->findings[i].severity == SEVERITY_FAULT ? ROLE_WARNING : ROLE_TEXT,
                    nobmc->findings[i].text);
     if (nobmc->diagnosis.what_to_do[0] != '\0')
         board_pair(board, ROLE_LABEL, finding_todo_label(), TEXT_COLUMN, ROLE_TEXT,
@@ -202,6 +227,7 @@ static int64_t nobmc_tick(struct view *view, struct app *app, int64_t now_ms)
 static const struct dialog_class nobmc_class = {
     .view = {DIALOG_VIEW, .tick = nobmc_tick, .page = true, .main = true, .no_help = true},
     .size = sizeof(struct nobmc),
+    .card = true,
     .fill = nobmc_fill,
     .press = nobmc_press,
     .escape = nobmc_escape,
