@@ -41,7 +41,8 @@ static void nobmc_draw_title(struct app *app, const struct nobmc *nobmc)
     const char *tag = nobmc_tag(nobmc);
     int columns = screen_cols(screen) - 3 - text_columns(tag), col;
 
-    col = screen_format(screen, 0, screen_rich(screen) && !narrow ? 1 : 0, ROLE_TITLE, "bmctui%s%s", narrow ? " " : "  ",
+    col = screen_rich(screen) && !narrow ? 1 : 0;
+    col = screen_format(screen, 0, col, ROLE_TITLE, "bmctui%s%s", narrow ? " " : "  ",
                         _("Network > IPMI"));
     col += narrow ? 2 : 4;
     screen_clipped(screen, 0, col, columns - col, ROLE_TITLE, app->host);

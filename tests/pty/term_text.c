@@ -38,12 +38,14 @@ static int end_of_edge(const struct term *term, int row, int left)
     return is_one_of(term, row, col, "\u2518", "+") && col > left + 1 ? col : -1;
 }
 
-/* The lowest one; its upper edge may be a bar. */
+/* The innermost one that the cursor stands in; its upper edge may be a bar. */
 static bool find_box(const struct term *term, struct box *box)
 {
-    int rows, cols;
+    int rows, cols, cursor_row, cursor_col;
 
     term_size(term, &rows, &cols);
+    term_cursor(term, &cursor_row, &cursor_col);
+    *box = (struct box){0, -1, 0, cols};
     for (int row = rows - 1; row > 1; row--) {
         for (int col = 0; col < cols; col++) {
             int right = end_of_edge(term, row, col), top = row - 1;
@@ -52,13 +54,23 @@ static bool find_box(const struct term *term, struct box *box)
                    is_one_of(term, top, right, "\u2502", "|")) {
                 top--;
             }
-            if (right > 0 && top < row - 1) {
+            if (right > 0 && top < row - 1 && cursor_row > top && cursor_row < row &&
+                cursor_col > col && cursor_col < right && right - col < box->right - box->left) {
                 *box = (struct box){top, col, row, right};
-                return true;
             }
         }
     }
-    return false;
+    return box->left >= 0;
+}
+
+/* A title that lies beneath a box has no ground of its own. */
+static bool has_title(const struct term *term)
+{
+    struct term_cell title, beneath;
+
+    term_cell(term, 0, 0, &title);
+    term_cell(term, 1, 0, &beneath);
+    return title.bg != beneath.bg;
 }
 
 /* Beside or beneath a box, or its sides. */
@@ -67,7 +79,7 @@ static bool is_hidden(const struct term *term, const struct box *box, int row, i
     int rows, cols;
 
     term_size(term, &rows, &cols);
-    if (row == rows - 1) {
+    if (row == rows - 1 || (row == 0 && box->top > 1 && has_title(term))) {
         return false;
     }
     return row < box->top || row > box->bottom || col <= box->left || col >= box->right;
