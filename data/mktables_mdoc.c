@@ -122,7 +122,7 @@ static const char *kind_text(enum setting_kind kind)
     case SETTING_HIDDEN:
         break;
     }
-    return "To be read only";
+    return "Read only";
 }
 
 static void fields(struct table *table)
@@ -298,7 +298,7 @@ static void put_type(const struct settings_row *row)
     if (row->most > row->least && row->words == NULL)
         printf("%lld to %lld.\n", row->least, row->most);
     if (row->bmc)
-        puts("A target can have its own.");
+        puts("Can differ for each target.");
 }
 
 static void put_setting(const char *line, size_t length, char *prose)
