@@ -64,6 +64,7 @@ struct board_item {
 
 struct board {
     bool form;      /* a form page: tight buttons, and Enter in its last text moves on */
+    bool apart;     /* the owner says how much more there is: board_tell_more() */
     bool boxed;     /* in a box: empty rows are its own affair, the footer is at the bottom */
     int width;      /* in columns */
     int row, col;   /* where the next text or item goes */
@@ -150,22 +151,29 @@ void board_show(struct board *board, int row);
 /* The screen row where the item was last drawn, -1: scrolled out. */
 int board_place(const struct board *board, const struct board_item *item);
 
-/* Scrolling of any rows: a window of so many, beginning with the row top of all. Which are seen, as
- * its first or last row may say "-- 6 more --"; the top with which a row is; by how many PgDn goes;
- * and those two rows, drawn. */
+/* Scrolling of any rows: so many of all, beginning with the row top, are on the screen. Which are
+ * seen, as the first or the last of them may say "-- 6 more --" instead; the top with which a row
+ * is; by how many PgDn goes; and what is said, drawn. */
+struct board_window {
+    int top, rows, all;
+    bool apart; /* it is said elsewhere */
+};
 struct board_span {
     int first, end;
 };
-struct board_span board_seen(int top, int window, int all);
-int board_top_for(int top, int window, int all, int row);
-int board_page_rows(int window, int all);
-void board_draw_seen(struct screen *screen, int row, int top, int window, int all);
+struct board_span board_seen(struct board_window window);
+int board_top_for(struct board_window window, int row);
+int board_page_rows(struct board_window window);
+void board_draw_seen(struct screen *screen, int row, struct board_window window);
+/* For a board with apart. */
+void board_tell_more(const struct board *board, struct screen *screen, int row);
 
 /* --- among the board's files ------------------------------------------------ */
 
 /* Index of the focused item, 0 if there is none; scrolling by rows, false at the end. */
 size_t board_index(const struct board *board);
 bool board_scroll(struct board *board, int rows);
+struct board_window board_window(const struct board *board);
 /* How it stands in so many rows of the screen; where a row is then, -1: scrolled out. */
 void board_arrange(struct board *board, int rows);
 int board_row_place(const struct board *board, int row);

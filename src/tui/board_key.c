@@ -72,7 +72,7 @@ static size_t board_farthest_shown(const struct board *board, size_t index, int 
     for (i = 0; i < count; i++)
         if (board->items[i].footer)
             return i;
-    if (board->items[index].row >= board_seen(board->top, board->window, board_body(board)).first)
+    if (board->items[index].row >= board_seen(board_window(board)).first)
         return index > 0 ? index - 1 : index;
     return index + 1 < count ? index + 1 : index;
 }
@@ -93,7 +93,7 @@ static struct board_action board_wheel(struct board *board, size_t index, int di
 /* By a window; the focus follows, and at the end it goes to the last item. */
 static struct board_action board_by_window(struct board *board, size_t index, int direction)
 {
-    int rows = board_page_rows(board->window, board_body(board));
+    int rows = board_page_rows(board_window(board));
 
     if (!board_scroll(board, direction * rows) && direction > 0)
         return board_go_unless_there(board, index, board->item_count - 1);
@@ -230,7 +230,7 @@ int board_key_rows(enum key_code code, int window, int all)
 static struct board_action board_key_unfocused(struct board *board, const struct key *key)
 {
     int body = board_body(board);
-    int rows = board_key_rows(key->code, board_page_rows(board->window, body), body);
+    int rows = board_key_rows(key->code, board_page_rows(board_window(board)), body);
 
     if (board->item_count > 0 && (key->code == K_TAB || key->code == K_BACKTAB))
         return board_go(board, key->code == K_TAB ? 0 : board->item_count - 1);

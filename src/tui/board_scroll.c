@@ -28,55 +28,72 @@ size_t board_index(const struct board *board)
     return 0;
 }
 
+struct board_window board_window(const struct board *board)
+{
+    return (struct board_window){board->top, board->window, board_body(board), board->apart};
+}
+
 /* --- a window --------------------------------------------------------------- */
 
-static bool more_is_told(int window, int all)
+static bool more_is_told(struct board_window window)
 {
-    return window >= MORE_WINDOW_LEAST && window < all;
+    return window.rows >= MORE_WINDOW_LEAST && window.rows < window.all && !window.apart;
 }
 
-struct board_span board_seen(int top, int window, int all)
+struct board_span board_seen(struct board_window window)
 {
-    int end = top + window;
-    bool told = more_is_told(window, all);
+    int end = window.top + window.rows;
+    bool told = more_is_told(window);
 
-    return (struct board_span){top + (told && top > 0), end - (told && end < all)};
+    return (struct board_span){window.top + (told && window.top > 0),
+                               end - (told && end < window.all)};
 }
 
-static int more_limit_top(int top, int window, int all)
+static int more_limit_top(int top, struct board_window window)
 {
-    int most = all - window;
+    int most = window.all - window.rows;
 
     top = top > most ? most : top;
     return top < 0 ? 0 : top;
 }
 
-int board_top_for(int top, int window, int all, int row)
+int board_top_for(struct board_window window, int row)
 {
-    struct board_span seen = board_seen(top, window, all);
-    int told = more_is_told(window, all);
+    struct board_span seen = board_seen(window);
+    int told = more_is_told(window), top = window.top;
 
     if (row < seen.first)
         top = row - told;
     else if (row >= seen.end)
-        top = row - window + 1 + told;
-    return more_limit_top(top, window, all);
+        top = row - window.rows + 1 + told;
+    return more_limit_top(top, window);
 }
 
-int board_page_rows(int window, int all)
+int board_page_rows(struct board_window window)
 {
-    return more_is_told(window, all) ? window - 2 : window;
+    return more_is_told(window) ? window.rows - 2 : window.rows;
 }
 
-void board_draw_seen(struct screen *screen, int row, int top, int window, int all)
+void board_draw_seen(struct screen *screen, int row, struct board_window window)
 {
-    struct board_span seen = board_seen(top, window, all);
+    struct board_span seen = board_seen(window);
+    int last = row + window.rows - 1;
 
-    if (seen.first > top)
+    if (seen.first > window.top)
         screen_format(screen, row, MORE_COL, ROLE_NOTE, _("-- %d more --"), seen.first);
-    if (seen.end < top + window)
-        screen_format(screen, row + window - 1, MORE_COL, ROLE_NOTE, _("-- %d more --"),
-                      all - seen.end);
+    if (seen.end < window.top + window.rows)
+        screen_format(screen, last, MORE_COL, ROLE_NOTE, _("-- %d more --"), window.all - seen.end);
+}
+
+void board_tell_more(const struct board *board, struct screen *screen, int row)
+{
+    struct board_window window = board_window(board);
+    int above = window.top, below = window.all - window.top - window.rows;
+
+    if (above > 0 && below > 0)
+        screen_format(screen, row, 0, ROLE_NOTE, _("-- %d more above, %d below --"), above, below);
+    else if (above > 0 || below > 0)
+        screen_format(screen, row, 0, ROLE_NOTE, _("-- %d more --"), above + below);
 }
 
 /* --- a board ---------------------------------------------------------------- */
@@ -85,21 +102,24 @@ bool board_scroll(struct board *board, int rows)
 {
     int before = board->top;
 
-    board->top = more_limit_top(board->top + rows, board->window, board_body(board));
+    board->top = more_limit_top(board->top + rows, board_window(board));
     if (board->top == before)
         return false;
     board->follow = false;
     return true;
 }
 
+void board_show(struct board *board, int row)
+{
+    board->top = board_top_for(board_window(board), row);
+}
+
 static void board_keep_in_view(struct board *board, const struct board_item *item)
 {
-    int body = board_body(board);
-
     if (item->footer)
         return;
-    board->top = board_top_for(board->top, board->window, body, item->row - item->above);
-    board->top = board_top_for(board->top, board->window, body, item->row);
+    board_show(board, item->row - item->above);
+    board_show(board, item->row);
 }
 
 /* At once, so that the next key finds it there; and when drawn, as there may be other rows. */
@@ -110,11 +130,6 @@ void board_focus(struct board *board, int id)
     for (size_t i = 0; i < board->item_count && board->window > 0; i++)
         if (board->items[i].id == id)
             board_keep_in_view(board, &board->items[i]);
-}
-
-void board_show(struct board *board, int row)
-{
-    board->top = board_top_for(board->top, board->window, board_body(board), row);
 }
 
 void board_show_end(struct board *board)
@@ -142,12 +157,12 @@ void board_arrange(struct board *board, int rows)
     }
     board->follow = false;
     board->rows = rows;
-    board->top = more_limit_top(board->top, board->window, body);
+    board->top = more_limit_top(board->top, board_window(board));
 }
 
 int board_row_place(const struct board *board, int row)
 {
-    struct board_span seen = board_seen(board->top, board->window, board_body(board));
+    struct board_span seen = board_seen(board_window(board));
 
     if (board->foot >= 0 && row >= board->foot && board->boxed)
         return board->first + board->rows - board_height(board) + row;
@@ -165,5 +180,5 @@ int board_place(const struct board *board, const struct board_item *item)
 
 void board_draw_more(const struct board *board, struct screen *screen)
 {
-    board_draw_seen(screen, board->first, board->top, board->window, board_body(board));
+    board_draw_seen(screen, board->first, board_window(board));
 }

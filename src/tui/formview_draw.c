@@ -93,14 +93,15 @@ static int formview_worst(const struct formview *form)
     return warning;
 }
 
-static bool formview_draw_error(const struct formview *form, struct app *app, int at, int rows)
+/* Returns how many rows it takes. */
+static int formview_draw_error(const struct formview *form, struct app *app, int at, int rows)
 {
     int row = form->full >= 0 ? form->full : formview_worst(form);
     char text[ERROR_SENTENCE + VALUE_TEXT * 2];
     const char *label;
 
     if (row < 0)
-        return false;
+        return 0;
     label = setting_label(formview_setting(form, row));
     if (form->full >= 0)
         snprintf(text, sizeof text,
@@ -108,9 +109,9 @@ static bool formview_draw_error(const struct formview *form, struct app *app, in
                  TEXT_TYPED);
     else
         snprintf(text, sizeof text, "%s: %s", label, form->rows[row].sentence);
-    screen_wrapped(app->screen, at, 0, rows,
-                   form->full >= 0 || form->rows[row].error ? ROLE_ERROR : ROLE_WARNING, text);
-    return true;
+    return screen_wrapped(app->screen, at, 0, rows,
+                          form->full >= 0 || form->rows[row].error ? ROLE_ERROR : ROLE_WARNING,
+                          text);
 }
 
 /* --- what runs ------------------------------------------------------------- */
@@ -133,7 +134,7 @@ static void formview_print_reading(const struct app *app, char *text, size_t siz
 }
 
 /* What was just told, else what runs, else how it ended. false: nothing of that. */
-static bool formview_draw_running(const struct formview *form, struct app *app, int row, int rows)
+static int formview_draw_running(const struct formview *form, struct app *app, int row, int rows)
 {
     bool runs = form->notice[0] == '\0' && (app->load_job != 0 || app->light_job != 0);
     const char *said = form->notice[0] != '\0'              ? form->notice
@@ -148,8 +149,7 @@ static bool formview_draw_running(const struct formview *form, struct app *app, 
         formview_print_reading(app, text, sizeof text);
     else
         snprintf(text, sizeof text, "%s", _("Talking to the BMC about the identify light"));
-    screen_wrapped(app->screen, row, 0, rows, runs ? ROLE_RUNNING : ROLE_WARNING, text);
-    return runs || said[0] != '\0';
+    return screen_wrapped(app->screen, row, 0, rows, runs ? ROLE_RUNNING : ROLE_WARNING, text);
 }
 
 /* --- password rules -------------------------------------------------------- */
@@ -264,7 +264,7 @@ static void formview_print_row_help(const struct formview *form, const struct ap
 }
 
 /* What could not be read is told where the focus is at first, and where it goes for another try. */
-static void formview_draw_help(const struct formview *form, struct app *app, int row, int rows)
+static int formview_draw_help(const struct formview *form, struct app *app, int row, int rows)
 {
     const struct formview_action *button = formview_button(form);
     char text[ERROR_SENTENCE + VALUE_TEXT * 4];
@@ -278,40 +278,55 @@ static void formview_draw_help(const struct formview *form, struct app *app, int
         snprintf(text, sizeof text, "%s", _(button->help));
     else
         formview_print_row_help(form, app, text, sizeof text);
-    screen_wrapped(app->screen, row, 0, rows, ROLE_HELP, app_help_text(app, text));
+    return screen_wrapped(app->screen, row, 0, rows, ROLE_HELP, app_help_text(app, text));
 }
 
 /* --- all of it ------------------------------------------------------------- */
 
-/* Three rows for an error, else the password rules, what runs, banner and help. */
-static void formview_draw_small(struct formview *form, struct app *app, const char *banner)
+/* Three rows for an error, else the password rules, what runs, banner and help. Returns the row
+ * behind them. */
+static int formview_draw_messages(const struct formview *form, struct app *app, const char *banner,
+                                  int row, int rows)
 {
-    int row = screen_rows(app->screen) - 1 - SMALL_ROWS, end = row + SMALL_ROWS;
+    int end = row + rows, used = formview_draw_error(form, app, row, rows);
 
-    board_draw(&form->board, app->screen, 1, row - 1);
-    if (formview_draw_error(form, app, row, SMALL_ROWS))
-        return;
+    if (used > 0)
+        return row + used;
     if (formview_is_secret(form, formview_focus(form))) {
         formview_draw_rules(app, row, 0);
         row += RULES_ROWS;
     }
-    if (formview_draw_running(form, app, row, end - row))
-        return;
+    used = formview_draw_running(form, app, row, end - row);
+    if (used > 0)
+        return row + used;
     row += screen_wrapped(app->screen, row, 0, end - row, ROLE_BANNER, banner);
-    formview_draw_help(form, app, row, end - row);
+    return row + formview_draw_help(form, app, row, end - row);
+}
+
+/* The rows are few: that there are more is said in the last one of the messages, if they leave it
+ * free. */
+static void formview_draw_small(struct formview *form, struct app *app, const char *banner)
+{
+    int row = screen_rows(app->screen) - 1 - SMALL_ROWS, last = row + SMALL_ROWS - 1;
+
+    form->board.apart = true;
+    board_draw(&form->board, app->screen, 1, row - 1);
+    if (formview_draw_messages(form, app, banner, row, SMALL_ROWS) <= last)
+        board_tell_more(&form->board, app->screen, last);
 }
 
 static void formview_draw_whole(struct formview *form, struct app *app, const char *banner)
 {
     int top = formview_top(form), messages = screen_rows(app->screen) - FORMVIEW_MESSAGE_ROWS;
     int help = messages + ERROR_ROWS;
-    bool error;
+    int error;
 
     screen_text(app->screen, 1, 0, ROLE_BANNER, banner);
+    form->board.apart = false;
     board_draw(&form->board, app->screen, top, messages - top);
     error = formview_draw_error(form, app, messages, ERROR_ROWS);
     if (formview_is_secret(form, formview_focus(form)) && !formview_draw_rules_beside(form, app) &&
-        !error)
+        error == 0)
         formview_draw_rules(app, messages, 0);
     formview_draw_help(form, app, help, 1);
     formview_draw_running(form, app, help + 1, 1);

@@ -69,22 +69,26 @@ static void listview_print(const struct listview *view, size_t index, int width,
     }
 }
 
+static struct board_window listview_window(const struct listview *view)
+{
+    return (struct board_window){view->top, view->window, (int)view->list->rows.count, false};
+}
+
 static void listview_add_rows(struct listview *view)
 {
     struct board *board = &view->dialog.board;
-    int count = (int)view->list->rows.count;
-    char text[SCREEN_COLS * 4];
     struct board_span seen;
+    char text[SCREEN_COLS * 4];
 
-    view->top = board_top_for(view->top, view->window, count, (int)listview_current(view));
-    seen = board_seen(view->top, view->window, count);
+    view->top = board_top_for(listview_window(view), (int)listview_current(view));
+    seen = board_seen(listview_window(view));
     board->row = seen.first - view->top;
-    for (int i = seen.first; i < count && i < seen.end; i++) {
+    for (int i = seen.first; i < (int)view->list->rows.count && i < seen.end; i++) {
         listview_print(view, (size_t)i, board->width - 2, text, sizeof text);
         board_add(board, BOARD_ROW, i + 1, 2, text);
         board_next(board);
     }
-    board_draw_seen(view->dialog.app->screen, LIST_TOP, view->top, view->window, count);
+    board_draw_seen(view->dialog.app->screen, LIST_TOP, listview_window(view));
 }
 
 static void listview_add_buttons(struct board *board)
@@ -299,8 +303,7 @@ static bool listview_key(struct dialog *dialog, const struct key *key)
     default:
         break;
     }
-    rows = board_key_rows(key->code,
-                          board_page_rows(view->window, (int)view->list->rows.count),
+    rows = board_key_rows(key->code, board_page_rows(listview_window(view)),
                           (int)view->list->rows.count);
     if (view->in_list && view->drawn && rows != 0) {
         int64_t to = (int64_t)listview_current(view) + rows, last = (int64_t)listview_last(view);

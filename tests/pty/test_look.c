@@ -353,7 +353,7 @@ static void test_click_dialogs(void **state)
     click_text(t, "Tab moves");
     see_button(t, "COPY");
     click_text(t, "Enter presses");
-    see(t, "Handed to");
+    see(t, "clipboard");
     click_text(t, "Esc closes");
     see(t, "IPMI Configuration");
     click_text(t, "F1 Help");
@@ -371,11 +371,11 @@ static void test_wheel(void **state)
 
     (void)state;
     see_focus(t, "Channel");
+    see(t, "-- 12 more --");
     wheel(t, true);
     see_gone(t, "Channel");
-    see_focus(t, "IPv4 Netmask");
-    see(t, "-- 4 more --");
-    see(t, "-- 10 more --");
+    see_focus(t, "IPv4 Address");
+    see(t, "-- 3 more above, 9 below --");
     for (int i = 0; i < 6; i++)
         wheel(t, true);
     see(t, "[LEAVE]");
@@ -383,9 +383,9 @@ static void test_wheel(void **state)
     for (int i = 0; i < 6; i++)
         wheel(t, false);
     see(t, "Channel");
-    see_focus(t, "IPv4 Default Gateway");
+    see_focus(t, "VLAN ID");
     assert_int_equal(term_bells(t), 0);
-    press(t, "Up*4");
+    press(t, "Up*5");
     press(t, "Enter");
     see(t, "Channel: which");
     wheel(t, true);
