@@ -6,9 +6,9 @@
 #include "base/i18n.h"
 #include "base/xalloc.h"
 
-/* The inside of a box: 78 columns at most, as on a screen of 80, and so many blank ones behind the
- * longest text. */
-enum { BOX_COLS = SCREEN_COLS - 2, BOX_RIGHT = 2 };
+/* The inside of a box: 78 columns at most, as on a screen of 80; so many blank ones behind the
+ * longest text; and a clock that comes to fewer digits leaves it as it is. */
+enum { BOX_COLS = SCREEN_COLS - 2, BOX_RIGHT = 2, BOX_STEADY = 4 };
 
 static const struct dialog_class *dialog_class(const struct dialog *dialog)
 {
@@ -58,7 +58,8 @@ static void dialog_draw_box(struct dialog *dialog, struct app *app)
     behind = rows + above + 1 <= most;
     box.rows = rows + above + behind < most ? rows + above + behind : most;
     cols = dialog_larger(board_columns(board) + BOX_RIGHT, screen_box_title(box.title, box.state));
-    dialog->cols = dialog_smaller(dialog_larger(dialog->cols, cols), dialog_most_cols(app));
+    if (cols > dialog->cols || cols < dialog->cols - BOX_STEADY)
+        dialog->cols = dialog_smaller(cols, dialog_most_cols(app));
     box.cols = dialog->cols;
     screen_box(app->screen, &box);
     screen_cursor(app->screen, above, 0);

@@ -30,7 +30,7 @@ struct dialog {
     struct app *app;
     struct board board;
     int top;          /* row where the board begins, where it is no box */
-    int cols;         /* of the inside of its box, which grows no narrower while it is open */
+    int cols;         /* of the inside of its box */
     unsigned job;     /* of its own, under way; 0: none */
     int64_t since_ms; /* when that began */
 };

@@ -251,6 +251,103 @@ static void test_themes(void **state)
             theme_on(themes[i], types[k]);
 }
 
+/* --- boxes --------------------------------------------------------------------------- */
+
+static bool shows(struct term *t, int row, int col, const char *text)
+{
+    struct term_cell cell;
+
+    term_cell(t, row, col, &cell);
+    return strcmp(cell.text, text) == 0;
+}
+
+/* Its corners, as the lower edge and the sides tell. */
+static bool find_box(struct term *t, int *top, int *left, int *bottom, int *right)
+{
+    int rows, cols;
+
+    term_size(t, &rows, &cols);
+    for (*bottom = rows - 1; *bottom > 0; --*bottom)
+        for (*left = 0; *left < cols; ++*left) {
+            if (!shows(t, *bottom, *left, "\u2514"))
+                continue;
+            for (*right = *left + 1; shows(t, *bottom, *right, "\u2500"); ++*right)
+                ;
+            for (*top = *bottom - 1; shows(t, *top, *left, "\u2502"); --*top)
+                ;
+            return true;
+        }
+    return false;
+}
+
+/* In the middle, no larger than what it holds and a clock in it may come to; blank columns outside,
+ * the page beneath, and the keys in the last row. */
+static void see_box(struct term *t, const char *keys)
+{
+    int rows, cols, top, left, bottom, right, widest = 0;
+    struct term_cell cell;
+
+    term_size(t, &rows, &cols);
+    assert_true(find_box(t, &top, &left, &bottom, &right));
+    assert_in_range(left - (cols - 1 - right) + 1, 0, 2);
+    assert_true(top == 0 || abs((top - 1) - (rows - 2 - bottom)) <= 1);
+    for (int row = top + 1; row < bottom; row++) {
+        assert_true(shows(t, row, right, "\u2502"));
+        assert_true(left == 0 || shows(t, row, left - 1, " "));
+        for (int col = left + 1; col < right; col++) {
+            term_cell(t, row, col, &cell);
+            widest = cell.text[0] != ' ' || cell.bg >= 0 ? (col > widest ? col : widest) : widest;
+        }
+    }
+    for (int col = left; col < right; col++) { /* the title may be what is widest */
+        term_cell(t, top, col, &cell);
+        if (cell.text[0] > ' ' && cell.text[0] <= '~' && col > widest)
+            widest = col;
+    }
+    if (bottom - top < rows - 2) /* what scrolls has other rows */
+        assert_in_range(right - widest, 2, 7);
+    assert_non_null(strstr(row_text(t, rows - 1), keys));
+    term_cell(t, 0, 2, &cell);
+    assert_true(top == 0 || (strcmp(cell.text, "m") == 0 && cell.bg == TERM_DEFAULT_COLOUR));
+}
+
+/* Below this size, and in the plain dress, dialogs take the screen. */
+static void test_boxes(void **state)
+{
+    static const struct {
+        const char *keys, *shown, *last;
+    } dialogs[] = {
+        {"F1", "HELP", "Esc closes"},
+        {"F7", "MANAGE, the saved settings", "Tab moves"},
+        {"F9", "More", "a digit opens"},
+        {"Enter", "Channel: which", "takes it"},
+        {"F2", "No changes", "Esc back"},
+    };
+    static const int sizes[][2] = {{24, 80}, {40, 120}, {60, 200}, {16, 64}, {15, 80}, {24, 60}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        struct term *t = console_start((struct console_setup){
+            .rows = sizes[i][0], .cols = sizes[i][1], .early = true});
+        int a, b, c, d;
+
+        see_in(t, "User", "administrator");
+
+        for (size_t k = 0; k < sizeof dialogs / sizeof dialogs[0]; k++) {
+            press(t, dialogs[k].keys);
+            see(t, dialogs[k].shown);
+            term_wait_quiet(t, 200);
+            if (i < 4)
+                see_box(t, dialogs[k].last);
+            else
+                assert_false(find_box(t, &a, &b, &c, &d));
+            press(t, "Esc Esc");
+            see(t, "IPMI Configuration");
+        }
+        console_leave(t);
+    }
+}
+
 /* --- the mouse ----------------------------------------------------------------------- */
 
 static void click(struct term *t, int row, int col)
@@ -438,6 +535,7 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lines_and_colours), cmocka_unit_test(test_themes),
+        cmocka_unit_test(test_boxes),
         cmocka_unit_test(test_click),             cmocka_unit_test(test_click_dialogs),
         cmocka_unit_test(test_wheel),             cmocka_unit_test(test_mouse_modes),
     };
