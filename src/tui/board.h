@@ -63,6 +63,7 @@ struct board_item {
 };
 
 struct board {
+    bool browsed; /* a click on a row focuses it, and only a second one presses it */
     bool form;      /* a form page: tight buttons, and Enter in its last text moves on */
     bool apart;     /* the owner says how much more there is: board_tell_more() */
     bool boxed;     /* in a box: empty rows are its own affair, the footer is at the bottom */

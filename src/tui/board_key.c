@@ -110,13 +110,30 @@ static bool board_is_hit(const struct board *board, const struct board_item *ite
            (key->col >= item->col && key->col < item->col + text_columns(item->text));
 }
 
+/* Before the label of a box a click only focuses; behind it, in a dialog, stands what it ticks. */
+static bool board_is_pressed(const struct board *board, const struct board_item *item, int col)
+{
+    switch (item->kind) {
+    case BOARD_BUTTON:
+        return true;
+    case BOARD_ROW:
+        return !board->browsed || item->id == board->focus;
+    case BOARD_BOX:
+        return col >= item->col && (!board->form || col < item->col + text_columns(item->text));
+    case BOARD_LINE:
+        break;
+    }
+    return false;
+}
+
 static struct board_action board_click(struct board *board, const struct key *key)
 {
     for (size_t i = 0; i < board->item_count; i++)
         if (board_is_hit(board, &board->items[i], key)) {
+            bool pressed = board_is_pressed(board, &board->items[i], key->col);
+
             board_go(board, i);
-            return board_act(board->items[i].kind == BOARD_BUTTON ? BOARD_PRESSED : BOARD_DONE,
-                             board->items[i].id);
+            return board_act(pressed ? BOARD_PRESSED : BOARD_DONE, board->items[i].id);
         }
     return board_act(BOARD_DONE, 0);
 }

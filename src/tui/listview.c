@@ -334,7 +334,7 @@ void listview_open(struct app *app, const struct page_class *page)
     view->list = &app->lists[page->digit - '1'];
     view->in_list = true;
     view->dialog.top = LIST_TOP;
-    view->dialog.board.form = true;
+    view->dialog.board.form = view->dialog.board.browsed = true;
     if (!view->list->read)
         listview_read(view);
 }

@@ -140,6 +140,8 @@ static void manage_draw_beside(struct dialog *dialog, int row)
     if (dialog->board.boxed)
         screen_inset(screen, row, BOX_LEFT);
     qr_code_draw(&manage->code, screen, col != 0);
+    if (dialog->board.boxed)
+        screen_inset(screen, -row, -BOX_LEFT); /* where clicks are looked for */
 }
 
 /* A code of blanks takes all rows of a screen of 24. */

@@ -400,8 +400,12 @@ static void test_click(void **state)
         see_in(t, "VLAN ID", "[77    ]*");
         term_type(t, "4");
         see_in(t, "IPv4 Address", "[192.168.100.34    ]");
-        click(t, row_of(t, "DHCP"), 24); /* focuses, ticks nothing */
+        click(t, row_of(t, "DHCP"), 3);
         see_focus(t, "DHCP");
+        see_in(t, "DHCP", "[ ]");
+        click_text(t, "[ ]");
+        see_in(t, "DHCP", "[x]");
+        click_text(t, "[x]");
         see_in(t, "DHCP", "[ ]");
         click(t, row_of(t, "IP source"), 24); /* cannot be entered */
         click(t, 19, 1);
@@ -427,15 +431,12 @@ static void test_click_dialogs(void **state)
     click_text(t, "[IDENTIFY LIGHT]");
     see(t, "IDENTIFY LIGHT ");
     click_text(t, "( ) 1 minute");
-    see_focus(t, "( ) 1 minute");
+    see_focus(t, "(*) 1 minute");
     click_text(t, "[ CLOSE ]");
     see(t, "IPMI Configuration");
-    click(t, row_of(t, "User"), 40);
-    press(t, "Enter");
+    click_text(t, "<2  ADMIN");
     see(t, "4  viewer");
     click_text(t, "4  viewer");
-    see_focus(t, "4  viewer");
-    press(t, "Enter");
     see_in(t, "User", "<4  viewer  user>");
     press_function(t, 1);
     see(t, "F1  Esc 1");
@@ -450,13 +451,44 @@ static void test_click_dialogs(void **state)
     click_text(t, "Tab moves");
     see_button(t, "COPY");
     click_text(t, "Enter presses");
-    see(t, "clipboard");
+    see(t, "Sent to the");
+    click_text(t, "[ CHECK ]");
+    see(t, "has no web server");
     click_text(t, "Esc closes");
     see(t, "IPMI Configuration");
     click_text(t, "F1 Help");
     see(t, "F1  Esc 1");
     press(t, "End@linux");
     see(t, "presses");
+    press(t, "Esc Esc");
+    console_leave(t);
+}
+
+/* A list that takes the row, and a list page's rows, which are looked at first. */
+static void test_click_rows(void **state)
+{
+    struct term *t = with_mouse(XTERM, 40, 120);
+
+    (void)state;
+    retype(t, "VLAN ID", "42");
+    click_text(t, "[SAVE]");
+    click_text(t, "[ BACK ]");
+    see(t, "IPMI Configuration");
+    retype(t, "VLAN ID", "");
+    click_text(t, "F9 More");
+    see(t, "Up/Down moves");
+    click_text(t, "Network > IPMI    address");
+    see(t, "IPMI Configuration");
+    press_function(t, 9);
+    see(t, "Up/Down moves");
+    term_type(t, "8");
+    see(t, "(10876)");
+    click_text(t, "Device");
+    see_focus(t, "Device");
+    click_text(t, "Device");
+    see_button(t, "CLOSE");
+    click_text(t, "[ CLOSE ]");
+    see_focus(t, "Device");
     press(t, "Esc Esc");
     console_leave(t);
 }
@@ -537,6 +569,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_lines_and_colours), cmocka_unit_test(test_themes),
         cmocka_unit_test(test_boxes),
         cmocka_unit_test(test_click),             cmocka_unit_test(test_click_dialogs),
+        cmocka_unit_test(test_click_rows),
         cmocka_unit_test(test_wheel),             cmocka_unit_test(test_mouse_modes),
     };
 
