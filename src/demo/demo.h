@@ -33,7 +33,7 @@ struct demo_answer {
 enum demo_reply {
     DEMO_ANSWER,
     DEMO_LOST, /* no answer will come; the caller decides how long to wait for it */
-    DEMO_GONE  /* the link itself is broken; only demo_fault_clear() repairs it */
+    DEMO_GONE  /* the link itself is broken for good */
 };
 
 struct demo_bmc;

@@ -36,23 +36,6 @@ int demo_fault_add(struct demo_bmc *demo, const struct demo_fault *fault)
     return 0;
 }
 
-void demo_fault_clear(struct demo_bmc *demo)
-{
-    struct demo_state *state = demo_state(demo);
-    unsigned kept = 0;
-
-    for (unsigned i = 0; i < demo->fault_count; i++) {
-        if (demo->faults[i].fault.manner)
-            demo->faults[kept++] = demo->faults[i];
-    }
-    demo->fault_count = kept;
-    demo->waiting_count = 0;
-    demo->late_count = 0;
-    demo->frozen_until_ms = demo->now_ms;
-    state->gone = false;
-    state->silent_until_ms = state->boot_until_ms = demo->now_ms;
-}
-
 static bool fault_fits(int wanted, int actual)
 {
     return wanted == DEMO_FAULT_ANY || wanted == actual;

@@ -116,7 +116,7 @@ struct demo_fault {
     uint8_t boot_code;   /* 0 is FFh */
     unsigned length;     /* SHORT: bytes left, 0: all but one; REPLY: bytes of it */
     uint8_t reply[DEMO_REPLY_MAX]; /* REPLY: completion code and data, length bytes */
-    bool manner;         /* part of the BMC: demo_fault_clear() leaves it */
+    bool manner;         /* part of the BMC, and no bad day */
     demo_change *change; /* CHANGE */
     void *data;          /* for change; not owned, outlives the fault */
 };
@@ -133,7 +133,5 @@ int demo_fault_add(struct demo_bmc *demo, const struct demo_fault *fault);
 /* Adds all faults of a text as above, or, if it is wrong, none: -1 and a translated sentence.
  * demo may be NULL: only checks. */
 int demo_fault_parse(struct demo_bmc *demo, const char *text, char *error, size_t error_size);
-/* The bad day is over: no faults, the link whole, no reboot, nothing stale or late. */
-void demo_fault_clear(struct demo_bmc *demo);
 
 #endif

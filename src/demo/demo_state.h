@@ -118,10 +118,6 @@ struct demo_state {
     uint8_t boot_code;
 };
 
-/* Whether the user's password is this text, stored in this size (16 or 20). */
-bool demo_password_is(const struct demo_state *state, unsigned user, const char *text,
-                      unsigned size);
-
 /* VLAN as numbers. */
 bool demo_vlan_on(const struct demo_lan *lan);
 uint16_t demo_vlan_id(const struct demo_lan *lan);

@@ -176,19 +176,6 @@ void demo_password_store(struct demo_password *password, const void *text, size_
         password->digest = (password->digest ^ bytes[i]) * UINT64_C(0x100000001b3);
 }
 
-bool demo_password_is(const struct demo_state *state, unsigned user, const char *text,
-                      unsigned size)
-{
-    struct demo_password wanted;
-    size_t length = strlen(text);
-
-    if (user < 1 || user > state->user_count || size > DEMO_PASSWORD || length > size)
-        return false;
-    demo_password_store(&wanted, text, length, (uint8_t)size);
-    return state->users[user].password.size == size &&
-           state->users[user].password.digest == wanted.digest;
-}
-
 static int password_classes(const uint8_t *bytes, size_t length)
 {
     bool lower = false, upper = false, digit = false, special = false;

@@ -26,6 +26,36 @@ unsigned demo_requests(const struct demo_bmc *demo)
     return demo->requests;
 }
 
+void demo_fault_clear(struct demo_bmc *demo)
+{
+    struct demo_state *state = demo_state(demo);
+    unsigned kept = 0;
+
+    for (unsigned i = 0; i < demo->fault_count; i++) {
+        if (demo->faults[i].fault.manner)
+            demo->faults[kept++] = demo->faults[i];
+    }
+    demo->fault_count = kept;
+    demo->waiting_count = 0;
+    demo->late_count = 0;
+    demo->frozen_until_ms = demo->now_ms;
+    state->gone = false;
+    state->silent_until_ms = state->boot_until_ms = demo->now_ms;
+}
+
+bool demo_password_is(const struct demo_state *state, unsigned user, const char *text,
+                      unsigned size)
+{
+    struct demo_password wanted;
+    size_t length = strlen(text);
+
+    if (user < 1 || user > state->user_count || size > DEMO_PASSWORD || length > size)
+        return false;
+    demo_password_store(&wanted, text, length, (uint8_t)size);
+    return state->users[user].password.size == size &&
+           state->users[user].password.digest == wanted.digest;
+}
+
 /* --- the log ----------------------------------------------------------------- */
 
 size_t demo_log(const struct demo_bmc *demo, struct demo_log_entry *entries, size_t max)

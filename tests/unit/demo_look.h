@@ -13,6 +13,12 @@ void demo_mark(struct demo_bmc *demo);
 /* Requests since demo_mark() or creation. */
 unsigned demo_requests(const struct demo_bmc *demo);
 
+/* The bad day is over: no faults, the link whole, no reboot, nothing stale or late. */
+void demo_fault_clear(struct demo_bmc *demo);
+/* Whether the user's password is this text, stored in this size (16 or 20). */
+bool demo_password_is(const struct demo_state *state, unsigned user, const char *text,
+                      unsigned size);
+
 /* Copies the last requests, oldest first, max at most; returns how many. */
 size_t demo_log(const struct demo_bmc *demo, struct demo_log_entry *entries, size_t max);
 /* One entry as a line such as "#7 lan-set 0c/01: 01 0c c0 a8 64 fe -> 00". */
