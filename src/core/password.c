@@ -68,6 +68,27 @@ const char *password_rule_text(enum password_policy policy, enum password_rule r
     return text;
 }
 
+const char *password_rules_text(enum password_policy policy, char *text, size_t size)
+{
+    unsigned least = (unsigned)policies[policy].minimum, most = (unsigned)policies[policy].maximum;
+
+    if (policies[policy].classes == 0)
+        snprintf(text, size,
+                 _("It needs %u to %u characters; everything else is for the BMC to judge."), least,
+                 most);
+    else if (policies[policy].classes < 4)
+        snprintf(text, size,
+                 _("It needs %u to %u characters, and %u of these kinds: a-z, A-Z, 0-9, and others "
+                   "such as #!+."),
+                 least, most, policies[policy].classes);
+    else
+        snprintf(text, size,
+                 _("It needs %u to %u characters, and all of these kinds: a-z, A-Z, 0-9, and "
+                   "others such as #!+."),
+                 least, most);
+    return text;
+}
+
 static unsigned count_classes(const struct secret *password)
 {
     unsigned count = 0;

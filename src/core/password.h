@@ -39,6 +39,9 @@ bool password_meets(enum password_policy policy, const struct secret *password,
 const char *password_rule_text(enum password_policy policy, enum password_rule rule,
                                char *text, size_t size);
 
+/* All of them as a sentence, translated. */
+const char *password_rules_text(enum password_policy policy, char *text, size_t size);
+
 /* 0, or -1 with ERROR_USAGE and a sentence that never quotes the password. ipmi_2_0: what the
  * BMC speaks (17 to 20 bytes need it). An empty password is refused here. */
 int password_check(enum password_policy policy, const struct secret *password, bool ipmi_2_0,

@@ -70,6 +70,7 @@ struct setting {
     const char *label;   /* marked; translate when shown */
     const char *section; /* marked; NULL: above the first one */
     const char *help;    /* marked; one line, 56 characters at most in English; NULL for lines */
+    const char *explain; /* marked; what it is and what to mind, 3 to 8 lines; NULL: no row */
     const char *key;     /* KEY of `set KEY=VALUE` and of files; NULL: none */
     const char *json;    /* key of `show --json`; NULL: none */
     int json_order;      /* SETTING_JSON_FIRST to 0: ascending, then as in the table */

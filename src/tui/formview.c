@@ -80,3 +80,13 @@ void formview_save_again(struct app *app, const char *sentence)
 
     formview_save_because((struct formview *)view, app, sentence);
 }
+
+bool formview_explain(const struct app *app, const char **name, char text[FORMVIEW_EXPLANATION])
+{
+    const struct formview *form = (const struct formview *)app->top;
+
+    if (app->top->class != &formview_class)
+        return false;
+    formview_print_explanation(form, app, name, text);
+    return true;
+}

@@ -11,6 +11,7 @@
  *     formview_draw.c    title, messages, last row
  *     formview_rows.c    what the rows are, and whether they are good
  *     formview_fill.c    how they stand on the board
+ *     formview_side.c    what stands beside it on a wide screen
  */
 #ifndef BMCTUI_TUI_FORMVIEW_H
 #define BMCTUI_TUI_FORMVIEW_H
@@ -27,6 +28,7 @@ struct formview_action {
     const char *word;  /* in the last row, marked; NULL: not there */
     int drop;          /* order in which words go when there is no room; 0: stays */
     const char *button, *help; /* marked; NULL: no button */
+    const char *explain;       /* of the button; marked */
     enum { ANYWHERE, NOT_LOCKABLE, LOCKABLE, SHOWING } where; /* kinds of console */
     void (*run)(struct formview *form, struct app *app);
     enum app_go go; /* where run is NULL */
@@ -72,13 +74,18 @@ void formview_show_secrets(struct formview *form, struct app *app);
 void formview_reload(struct formview *form, struct app *app);
 void formview_light(struct formview *form, struct app *app);
 void formview_leave(struct formview *form, struct app *app);
+#define FORMVIEW_EXPLANATION 3000
+
+/* For F1: what has the focus, and its explanation. false: no form page is on top. */
+bool formview_explain(const struct app *app, const char **name, char text[FORMVIEW_EXPLANATION]);
 /* SAVE again; sentence: why. */
 void formview_save_again(struct app *app, const char *sentence);
 
-/* --- among the six files -------------------------------------------------- */
+/* --- among the seven files -------------------------------------------------- */
 
 #define FORMVIEW_DROPS        5  /* words of the last row that can go */
-#define FORMVIEW_AIR_ROWS     30 /* from so many on there is room for it */
+#define FORMVIEW_AIR_ROWS     30 /* from so many on there is room for it, */
+#define FORMVIEW_SIDE_COLS    110 /* and from so many columns on for the right side */
 #define FORMVIEW_MESSAGE_ROWS 5  /* where nothing scrolls: error, error, help, what runs, keys */
 
 /* Rows are numbered as in the class's table. NULL, false: not a row. */
@@ -110,6 +117,10 @@ void formview_check(struct formview *form, struct app *app);
 void formview_raise(struct formview *form, const struct check_list *list);
 /* Shows text until the next key, three seconds at most, and beeps. */
 void formview_notice(struct formview *form, struct app *app, const char *text);
+void formview_print_explanation(const struct formview *form, const struct app *app,
+                                const char **name, char text[FORMVIEW_EXPLANATION]);
+/* In the rows from top to the one before end. */
+void formview_draw_side(const struct formview *form, struct app *app, int top, int end);
 void formview_choose(struct formview *form, struct app *app, int row);
 void formview_save_because(struct formview *form, struct app *app, const char *sentence);
 void formview_key(struct view *view, struct app *app, const struct key *key);

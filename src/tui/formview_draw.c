@@ -324,6 +324,8 @@ static void formview_draw_whole(struct formview *form, struct app *app, const ch
     screen_text(app->screen, 1, 0, ROLE_BANNER, banner);
     form->board.apart = false;
     board_draw(&form->board, app->screen, top, messages - top);
+    if (screen_cols(app->screen) >= FORMVIEW_SIDE_COLS)
+        formview_draw_side(form, app, top, messages - (form->air ? 1 : 0));
     error = formview_draw_error(form, app, messages, ERROR_ROWS);
     if (formview_is_secret(form, formview_focus(form)) && !formview_draw_rules_beside(form, app) &&
         error == 0)

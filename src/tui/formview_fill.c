@@ -194,7 +194,7 @@ static void formview_add_lease(struct formview *form, const struct app *app, int
 
     if (lease != NULL && formview_is_ticked(form, app, row) &&
         !edit_changed(app->edit, app->model, row))
-        board_put(&form->board, ROLE_LABEL, form->board.col + REMARK_GAP,
+        board_put(&form->board, ROLE_NOTE, form->board.col + REMARK_GAP,
                   waits ? _(lease->waiting) : _(lease->ticked));
 }
 
@@ -209,7 +209,7 @@ static void formview_add_prefix(struct formview *form, const struct app *app, in
         !value_parse(setting->type, edit_text(app->edit, app->model, row, text), &number))
         return;
     snprintf(text, sizeof text, "/%d", ipv4_prefix((uint32_t)number));
-    board_put(&form->board, ROLE_LABEL, form->board.col + REMARK_GAP, text);
+    board_put(&form->board, ROLE_NOTE, form->board.col + REMARK_GAP, text);
 }
 
 /* What the BMC holds, behind an edit. */
@@ -224,7 +224,7 @@ static void formview_add_was(struct formview *form, const struct app *app, int r
         return;
     snprintf(text, sizeof text, _("was %s"),
              value_print(setting->type, model_value(app->model, row), held));
-    board_put(&form->board, ROLE_LABEL, form->board.col + REMARK_GAP, text);
+    board_put(&form->board, ROLE_NOTE, form->board.col + REMARK_GAP, text);
 }
 
 /* Where there is little room, a label that is too long for its column has a row of its own, and so
@@ -290,8 +290,6 @@ static void formview_fill(struct formview *form, struct app *app)
     const char *section = "", *before;
 
     board_begin(board, app->screen);
-    if (board->width >= SCREEN_COLS)
-        board->width = SCREEN_COLS - 1;
     for (int row = 0; row < (int)class->rows; row++) {
         before = section;
         section = setting_section(&class->settings[row]);

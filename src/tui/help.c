@@ -1,121 +1,174 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tui/dialogs.h"
 
+#include <stdio.h>
+
 #include "base/i18n.h"
 #include "tui/dialog.h"
+#include "tui/formview.h"
 #include "tui/listview.h"
 
 #define TEXT_COLUMN    18
 #define LOCKED_OPEN_MS 120000 /* the locked screen beneath is to be read by others */
 
+/* Where a key is one: a form page, a list page, a dialog. */
+enum { FORM = 1, LIST = 2, DIALOG = 4, PAGE = FORM | LIST, ALL = PAGE | DIALOG };
+
 /* The key map. A row without a text is the name of what follows. Texts are short: a screen of
  * them takes a second at 9600 baud. */
 static const struct row {
     const char *keys, *text;
-    enum { ANYWHERE, NOT_LOCKABLE, LOCKABLE, SHOWING, WITH_MOUSE, LOCKED } where;
-    enum { FORM, LIST, BOTH } pages; /* of which kind of page the key is */
+    unsigned on;
+    enum { HELP_ALWAYS, HELP_NOT_LOCKABLE, HELP_LOCKABLE, HELP_SHOWING, HELP_MOUSE, HELP_LOCKED } where;
 } rows[] = {
-    {N_("Function keys, or Esc and a digit"), NULL, ANYWHERE, BOTH},
-    {N_("F1  Esc 1"), N_("this help, in dialogs too"), ANYWHERE, BOTH},
-    {N_("F2  Esc 2"), N_("SAVE: checks, reviews, asks"), ANYWHERE},
-    {N_("F3  Esc 3"), N_("shows, hides the two passwords"), SHOWING},
-    {N_("F5  Esc 5"), N_("RELOAD: reads all again"), ANYWHERE, BOTH},
-    {N_("F6  Esc 6"), N_("light on or off"), ANYWHERE, BOTH},
-    {N_("F7  Esc 7"), N_("MANAGE: web address, QR code"), ANYWHERE},
-    {N_("F9  Esc 9"), N_("More: the other pages"), ANYWHERE, BOTH},
-    {N_("F10 Esc 0"), N_("leaves; dialog: back"), NOT_LOCKABLE},
-    {N_("F10 Esc 0"), N_("locks again; dialog: back"), LOCKABLE},
-    {N_("Ctrl-C"), N_("as F10"), ANYWHERE},
-    {N_("Esc Esc"), N_("Escape; or Esc alone for 2 s"), ANYWHERE, BOTH},
-    {N_("Escape"), N_("dialog: back, nothing changed"), ANYWHERE},
-    {N_("Escape"), N_("stops waiting, then back"), ANYWHERE, LIST},
-    {"", N_("page: stops waiting, keeps edits"), ANYWHERE},
-    {"", N_("saving: stops, puts back"), ANYWHERE},
-    {N_("Ctrl-L"), N_("repaints"), ANYWHERE, BOTH},
-    {N_("Ctrl-Z"), N_("suspends, not while saving"), NOT_LOCKABLE},
-    {N_("From item to item"), NULL, ANYWHERE, BOTH},
-    {N_("Tab, Shift-Tab"), N_("next, previous item, round"), ANYWHERE},
-    {N_("Tab, Shift-Tab"), N_("the list, its buttons, round"), ANYWHERE, LIST},
-    {N_("Down, Up"), N_("next, previous, to the ends"), ANYWHERE},
-    {N_("Right, Left"), N_("next, previous button"), ANYWHERE},
-    {N_("Home, End"), N_("first, last; not in a text"), ANYWHERE},
-    {N_("PgUp, PgDn"), N_("scroll by a window"), ANYWHERE, BOTH},
-    {N_("In a text or a password"), NULL, ANYWHERE},
-    {N_("Right, Left"), N_("cursor, stays at the ends"), ANYWHERE},
-    {N_("Home, End"), N_("start, end of the text"), ANYWHERE},
-    {N_("Backspace"), N_("takes away what stands before the cursor"), ANYWHERE},
-    {N_("Delete"), N_("takes away what stands under it"), ANYWHERE},
-    {N_("Ctrl-U"), N_("empties the text"), ANYWHERE},
-    {N_("Enter"), N_("next item; never saves"), ANYWHERE},
-    {N_("Tick boxes, choices, lists, buttons"), NULL, ANYWHERE, BOTH},
-    {N_("Enter, Space"), N_("tick, open, take the row, press"), ANYWHERE, BOTH},
-    {N_("Down, Up"), N_("next, previous row of a list"), ANYWHERE, BOTH},
-    {N_("Home, End"), N_("first, last row of a list"), ANYWHERE, BOTH},
-    {N_("What F6 does"), NULL, ANYWHERE},
-    {N_("on, for a time"), N_("the BMC reports this: turns it off"), ANYWHERE},
-    {N_("off"), N_("turns it on, indefinitely"), ANYWHERE},
-    {N_("not reported"), N_("the opposite of what was last sent, first on"), ANYWHERE},
-    {N_("Mouse"), NULL, WITH_MOUSE},
-    {N_("click"), N_("focuses; a button: presses"), WITH_MOUSE},
-    {N_("wheel"), N_("scrolls"), WITH_MOUSE},
-    {N_("Marks"), NULL, ANYWHERE},
-    {">", N_("the focus"), ANYWHERE},
-    {"*", N_("an edit that is not saved yet"), ANYWHERE},
-    {"!", N_("an error; the form says what is right"), ANYWHERE},
-    {N_("F2  Esc 2"), N_("asks for a login"), LOCKED},
-    {N_("F1  Esc 1"), N_("this help"), LOCKED},
-    {N_("Ctrl-L"), N_("repaints"), LOCKED},
-    {N_("Esc Esc"), N_("back; so is Esc and two seconds"), LOCKED},
-    {N_("Tab, Enter"), N_("login: next item, press a button"), LOCKED},
-    {N_("Ctrl-U"), N_("login: empties the text"), LOCKED},
+    {N_("Function keys, or Esc and the digit"), NULL, PAGE},
+    {"F1", N_("this help"), PAGE},
+    {"F2", N_("SAVE: shows it first, then asks"), FORM},
+    {"F3", N_("shows or hides the passwords"), FORM, HELP_SHOWING},
+    {"F5", N_("RELOAD: reads the BMC again"), PAGE},
+    {"F6", N_("light on or off"), PAGE},
+    {"F7", N_("MANAGE: web address, QR code"), FORM},
+    {"F9", N_("More: the other pages"), PAGE},
+    {N_("F10, Esc 0"), N_("leaves; in a dialog: back"), PAGE, HELP_NOT_LOCKABLE},
+    {N_("F10, Esc 0"), N_("locks; in a dialog: back"), PAGE, HELP_LOCKABLE},
+    {N_("Ctrl-C"), N_("the same as F10"), FORM},
+    {N_("Escape"), N_("stops waiting, keeps edits"), FORM},
+    {N_("Escape"), N_("stops waiting, then back"), LIST},
+    {N_("Escape"), N_("back, nothing is changed"), DIALOG},
+    {"", N_("while saving: stops and puts back"), DIALOG},
+    {N_("F10, Ctrl-C"), N_("the same as Escape"), DIALOG},
+    {N_("Esc Esc"), N_("Escape at once"), ALL},
+    {N_("Ctrl-L"), N_("redraws"), ALL},
+    {N_("Ctrl-Z"), N_("suspends, not while saving"), PAGE, HELP_NOT_LOCKABLE},
+    {N_("From item to item"), NULL, ALL},
+    {N_("Tab, Shift-Tab"), N_("next or previous item, in a circle"), FORM | DIALOG},
+    {N_("Tab, Shift-Tab"), N_("from the list to its buttons and back"), LIST},
+    {N_("Down, Up"), N_("next or previous item"), FORM | DIALOG},
+    {N_("Right, Left"), N_("next or previous button"), FORM | DIALOG},
+    {N_("Home, End"), N_("first or last item; not in a text"), FORM | DIALOG},
+    {N_("PgUp, PgDn"), N_("a windowful up or down"), ALL},
+    {N_("In a text or a password"), NULL, FORM | DIALOG},
+    {N_("Right, Left"), N_("moves the cursor"), FORM | DIALOG},
+    {N_("Home, End"), N_("to the start or end of the text"), FORM | DIALOG},
+    {N_("Backspace"), N_("deletes the character before the cursor"), FORM | DIALOG},
+    {N_("Delete"), N_("deletes the character under the cursor"), FORM | DIALOG},
+    {N_("Ctrl-U"), N_("clears the text"), FORM | DIALOG},
+    {N_("Enter"), N_("next item; never saves"), FORM},
+    {N_("Enter"), N_("next item; in the last text the dialog's action"), DIALOG},
+    {N_("Tick boxes, choices, lists, buttons"), NULL, ALL},
+    {N_("Enter, Space"), N_("ticks, opens, takes the row, presses"), ALL},
+    {N_("Down, Up"), N_("next or previous row of a list"), ALL},
+    {N_("Home, End"), N_("first or last row of a list"), ALL},
+    {N_("What F6 does when the light is"), NULL, FORM},
+    {N_("on, for a time"), N_("turns it off"), FORM},
+    {N_("off"), N_("turns it on until it is turned off"), FORM},
+    {N_("not reported"), N_("the opposite of what was sent last; at first: on"), FORM},
+    {N_("Mouse"), NULL, ALL, HELP_MOUSE},
+    {N_("click"), N_("moves there; ticks, opens, presses"), ALL, HELP_MOUSE},
+    {N_("wheel"), N_("scrolls"), ALL, HELP_MOUSE},
+    {N_("Marks"), NULL, FORM},
+    {">", N_("has the focus"), FORM},
+    {"*", N_("edited, not saved yet"), FORM},
+    {"!", N_("an error; below the form stands what is right"), FORM},
+    {"...", N_("not read yet"), FORM},
+    {N_("F2, Esc 2"), N_("asks for a login"), 0, HELP_LOCKED},
+    {N_("F1, Esc 1"), N_("this help"), 0, HELP_LOCKED},
+    {N_("Ctrl-L"), N_("redraws"), 0, HELP_LOCKED},
+    {N_("Escape"), N_("back"), 0, HELP_LOCKED},
+    {N_("Tab, Enter"), N_("login: next item, press a button"), 0, HELP_LOCKED},
+    {N_("Ctrl-U"), N_("login: clears the text"), 0, HELP_LOCKED},
 };
 
 #define ROW_COUNT (sizeof rows / sizeof rows[0])
 
+struct help {
+    struct dialog dialog;
+    unsigned on;                         /* FORM, LIST or DIALOG */
+    const struct page_class *page;       /* that lies beneath; NULL: none that is explained */
+    const char *name;                    /* of what is explained; NULL: nothing */
+    char explanation[FORMVIEW_EXPLANATION];
+};
+
 /* The lock's row in place of the others on `console --locked`. */
-static bool help_holds(const struct app *app, const struct row *row, bool list)
+static bool help_holds(const struct app *app, const struct row *row, unsigned on)
 {
-    if (row->pages != BOTH && (row->pages == LIST) != list)
+    if ((row->on & on) == 0)
         return false;
     switch (row->where) {
-    case NOT_LOCKABLE:
+    case HELP_NOT_LOCKABLE:
         return !app->lock.used;
-    case LOCKABLE:
+    case HELP_LOCKABLE:
         return app->lock.used;
-    case WITH_MOUSE:
+    case HELP_MOUSE:
         return screen_mouse(app->screen);
-    case SHOWING:
+    case HELP_SHOWING:
         return !app->lock.used || app->settings->locked_show_password;
-    case LOCKED:
+    case HELP_LOCKED:
         return false;
-    case ANYWHERE:
+    case HELP_ALWAYS:
         break;
     }
     return true;
 }
 
-static void help_add_row(struct board *board, const struct row *row)
+static void help_add_section(struct board *board, const char *name)
 {
-    if (row->text != NULL) {
-        board_pair(board, ROLE_VALUE, row->keys[0] != '\0' ? _(row->keys) : "", TEXT_COLUMN,
-                   ROLE_TEXT, _(row->text));
-        return;
-    }
     if (board->row > 0)
         board_line(board, ROLE_TEXT, 0, "");
-    board_section(board, _(row->keys));
+    board_section(board, name);
+}
+
+static void help_add_row(struct board *board, const struct row *row)
+{
+    if (row->text == NULL)
+        help_add_section(board, _(row->keys));
+    else
+        board_pair(board, ROLE_VALUE, row->keys[0] != '\0' ? _(row->keys) : "", TEXT_COLUMN,
+                   ROLE_TEXT, _(row->text));
+}
+
+/* What never has the focus. */
+static void help_add_lines(struct board *board, const struct page_class *page)
+{
+    const char *section = "";
+
+    for (unsigned row = 0; row < page->rows; row++) {
+        const struct setting *setting = &page->settings[row];
+
+        if (setting->kind != SETTING_LINE)
+            continue;
+        if (setting_section(setting) != section)
+            help_add_section(board, setting_section(setting));
+        section = setting_section(setting);
+        board_pair(board, ROLE_VALUE, setting_label(setting), TEXT_COLUMN, ROLE_TEXT,
+                   _(setting->explain));
+    }
+}
+
+static void help_print_title(const struct help *help, char *text, size_t size)
+{
+    if (help->name != NULL)
+        snprintf(text, size, _("HELP: %s"), help->name);
+    else
+        snprintf(text, size, "%s",
+                 help->on == DIALOG ? _("HELP: the keys of a dialog") : _("HELP: the keys"));
 }
 
 static void help_fill(struct dialog *dialog)
 {
+    struct help *help = (struct help *)dialog;
     struct app *app = dialog->app;
-    const struct page_class *page = listview_page(app);
+    char title[200];
 
-    if (page != NULL)
-        board_line(&dialog->board, ROLE_TEXT, 2, _(page->help));
+    help_print_title(help, title, sizeof title);
+    app_title(app, title);
+    if (help->name != NULL)
+        board_line(&dialog->board, ROLE_TEXT, 2, help->explanation);
     for (size_t i = 0; i < ROW_COUNT; i++)
-        if (help_holds(app, &rows[i], page != NULL))
+        if (help_holds(app, &rows[i], help->on))
             help_add_row(&dialog->board, &rows[i]);
+    if (help->page != NULL)
+        help_add_lines(&dialog->board, help->page);
     if (dialog->board.row <= app_body_rows(app))
         app_key_line(app, _("Enter or Esc closes"));
     else if (screen_narrow(app->screen))
@@ -135,15 +188,30 @@ static bool help_key(struct dialog *dialog, const struct key *key)
 
 static const struct dialog_class help_class = {
     .view = {DIALOG_VIEW, .no_help = true},
-    .size = sizeof(struct dialog),
-    .title = N_("HELP: the keys"),
+    .size = sizeof(struct help),
     .fill = help_fill,
     .key = help_key,
 };
 
+/* About what has the focus in the view on top. */
 void help_open(struct app *app)
 {
-    dialog_open(app, &help_class);
+    const struct page_class *list = listview_page(app);
+    bool page = app->top->class->page;
+    struct help *help;
+    const char *name = NULL;
+    char text[FORMVIEW_EXPLANATION] = "";
+
+    if (formview_explain(app, &name, text))
+        list = NULL;
+    else if (page && list != NULL)
+        name = _(list->title);
+    help = dialog_open(app, &help_class);
+    help->on = !page ? DIALOG : list != NULL ? LIST : FORM;
+    help->page = text[0] != '\0' ? app->model->page : NULL;
+    help->name = name;
+    snprintf(help->explanation, sizeof help->explanation, "%s",
+             help->on == LIST ? _(list->help) : text);
 }
 
 /* --- of a locked console --------------------------------------------------- */
@@ -158,7 +226,7 @@ static void locked_help_fill(struct dialog *dialog)
     struct board *board = &dialog->board;
 
     for (size_t i = 0; i < ROW_COUNT; i++)
-        if (rows[i].where == LOCKED)
+        if (rows[i].where == HELP_LOCKED)
             help_add_row(board, &rows[i]);
     board_line(board, ROLE_TEXT, 2, "");
     board_line(board, ROLE_TEXT, 2,

@@ -29,6 +29,7 @@ libtui_a_SOURCES = \
 	src/tui/formview_fill.c \
 	src/tui/formview_key.c \
 	src/tui/formview_rows.c \
+	src/tui/formview_side.c \
 	src/tui/help.c \
 	src/tui/identify.c \
 	src/tui/jobs.c \

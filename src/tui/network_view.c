@@ -5,24 +5,51 @@
 #include "pages/network.h"
 #include "tui/formview.h"
 
+/* clang-format off */
 static const struct formview_action network_actions[] = {
-    {K_F2, N_("Save"), 0, N_("SAVE"), N_("Shows what will be written before it is sent"), ANYWHERE,
-     formview_save},
-    {K_NONE, NULL, 0, N_("IDENTIFY LIGHT"), N_("The light that shows which machine this is"),
-     ANYWHERE, NULL, GO_IDENTIFY},
-    {K_F7, N_("Manage"), 1, N_("MANAGE"), N_("The BMC's web address, also as a QR code"), ANYWHERE,
-     NULL, GO_MANAGE},
-    {K_F5, N_("Reload"), 3, N_("RELOAD"), N_("Reads everything from the BMC again"), ANYWHERE,
-     formview_reload},
-    {K_F1, N_("Help"), 0, N_("HELP"), N_("What every key does"), ANYWHERE, NULL, GO_HELP},
-    {K_F10, N_("Leave"), 0, N_("LEAVE"), N_("Leaves bmctui; asks first when there are edits"),
-     NOT_LOCKABLE, formview_leave},
-    {K_F10, N_("Lock"), 0, N_("LOCK"), N_("Locks this console; asks first when there are edits"),
-     LOCKABLE, formview_leave},
-    {K_F3, N_("Show"), 4, NULL, NULL, SHOWING, formview_show_secrets},
-    {K_F9, N_("More"), 5, NULL, NULL, ANYWHERE, NULL, GO_MORE},
-    {K_F6, N_("Light"), 2, NULL, NULL, ANYWHERE, formview_light},
+    {.key = K_F2, .word = N_("Save"), .button = N_("SAVE"), .run = formview_save,
+     .help = N_("Shows what will be written before it is sent"),
+     .explain = N_("Checks everything, then shows what will be written, what follows from it, and "
+                   "what remote access also needs. Nothing is sent before you choose SAVE there. "
+                   "When the BMC refuses a value, all that was written is undone. Where a save may "
+                   "cut you off, tick there that it is undone by itself unless you confirm it.")},
+    {.button = N_("IDENTIFY LIGHT"), .go = GO_IDENTIFY,
+     .help = N_("The light that shows which machine this is"),
+     .explain = N_("Lights the lamp on the machine, so that a person in front of the rack finds it: "
+                   "for 15 seconds to 4 minutes, for any number of seconds up to 255, or until you "
+                   "turn it off. It changes no setting. F6 (Esc 6) switches it on and off from "
+                   "anywhere on the page.")},
+    {.key = K_F7, .word = N_("Manage"), .drop = 1, .button = N_("MANAGE"), .go = GO_MANAGE,
+     .help = N_("The BMC's web address, also as a QR code"),
+     .explain = N_("The address of the BMC's web page as it is saved, not as it is edited, in words "
+                   "and as a QR code for a telephone in the same network. CHECK tries whether this "
+                   "machine reaches it. Where the BMC shares a port with this machine, this machine "
+                   "often does not reach it, and all others do.")},
+    {.key = K_F5, .word = N_("Reload"), .drop = 3, .button = N_("RELOAD"), .run = formview_reload,
+     .help = N_("Reads everything from the BMC again"),
+     .explain = N_("Reads everything from the BMC again, channels and users too: after a change in "
+                   "its web page, say, or when something could not be read. You are asked first "
+                   "when there are edits that are not saved, as they would be lost.")},
+    {.key = K_F1, .word = N_("Help"), .button = N_("HELP"), .go = GO_HELP,
+     .help = N_("Explains the field with the focus, and every key"),
+     .explain = N_("F1 (Esc 1) on any item of the page explains it: what it is, and what to mind. "
+                   "Below stands every key. In a dialog F1 has the keys of the dialog. For the "
+                   "command line and the configuration file see man bmctui and man bmctui.conf.")},
+    {.key = K_F10, .word = N_("Leave"), .button = N_("LEAVE"), .where = NOT_LOCKABLE,
+     .run = formview_leave, .help = N_("Leaves bmctui; asks first when there are edits"),
+     .explain = N_("Ends bmctui. What is saved stays in the BMC. When there are edits that are not "
+                   "saved you are asked first. A light that stays on only because bmctui renews it "
+                   "goes out a few minutes later.")},
+    {.key = K_F10, .word = N_("Lock"), .button = N_("LOCK"), .where = LOCKABLE,
+     .run = formview_leave, .help = N_("Locks this console; asks first when there are edits"),
+     .explain = N_("Locks this console: addresses can still be read, changing anything takes a "
+                   "login again. When there are edits that are not saved you are asked first. "
+                   "After some minutes without a key it locks without being told, and drops them.")},
+    {.key = K_F3, .word = N_("Show"), .drop = 4, .where = SHOWING, .run = formview_show_secrets},
+    {.key = K_F9, .word = N_("More"), .drop = 5, .go = GO_MORE},
+    {.key = K_F6, .word = N_("Light"), .drop = 2, .run = formview_light},
 };
+/* clang-format on */
 
 static const struct formview_page network_page = {
     .class = &page_network,

@@ -17,6 +17,9 @@
 #include "unit/rig.h"
 
 #define HELP_MAX     56
+#define EXPLAIN_COLUMNS 76
+#define EXPLAIN_LEAST   3
+#define EXPLAIN_MOST    8
 #define REQUESTS_MAX 60 /* more than any page asks */
 
 static bool printable(const char *text)
@@ -35,6 +38,20 @@ static void assert_other(const char *one, const char *other)
         assert_string_not_equal(one, other);
 }
 
+/* What F1 says: so many lines of a terminal that is 80 columns wide. */
+static void assert_explains(const char *text)
+{
+    const char *next = text;
+    int lines = 0;
+
+    assert_non_null(text);
+    for (; next != NULL && *next != '\0'; lines++)
+        text_wrap(next, EXPLAIN_COLUMNS, &next);
+    if (lines < EXPLAIN_LEAST || lines > EXPLAIN_MOST)
+        print_error("%d lines: %s\n", lines, text);
+    assert_in_range(lines, EXPLAIN_LEAST, EXPLAIN_MOST);
+}
+
 static void test_table(void **state)
 {
     const struct page_class *page = *state;
@@ -42,6 +59,8 @@ static void test_table(void **state)
     assert_true(page->name[0] != '\0' && page->title[0] != '\0' && page->summary[0] != '\0');
     assert_true((page->settings != NULL) != (page->columns != NULL));
     assert_true(page->rows <= page->count && page->count <= MODEL_ROWS);
+    if (page->columns != NULL)
+        assert_explains(page->help);
     for (unsigned row = 0; row < page->count; row++) {
         const struct setting *setting = &page->settings[row];
         bool entered = setting->kind != SETTING_LINE && setting->kind != SETTING_HIDDEN;
@@ -51,6 +70,8 @@ static void test_table(void **state)
         assert_int_equal(setting->help != NULL, entered);
         if (entered)
             assert_uint_in_range(strlen(setting->help), 1, HELP_MAX);
+        if (setting->kind != SETTING_HIDDEN)
+            assert_explains(setting->explain);
         assert_int_equal(setting->key != NULL,
                          setting->kind == SETTING_TEXT || setting->kind == SETTING_CHECK);
         assert_int_equal(setting->choice != CHOICE_NONE, setting->kind == SETTING_CHOICE);
