@@ -34,7 +34,7 @@ struct page_class {
     const char *name; /* word of `console --page=` */
     char digit;       /* its key in More */
     const char *title, *summary; /* marked: of the page, of its row in More */
-    const char *help; /* of F1, marked, 3 to 8 lines; of list pages: rows of a form have their own */
+    const char *help; /* of a list page's F1, marked, 3 to 8 lines; a form's rows have their own */
     /* List pages; else NULL. {0} behind the last column. */
     const struct column *columns;
     size_t row_size;

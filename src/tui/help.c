@@ -19,27 +19,34 @@ enum { FORM = 1, LIST = 2, DIALOG = 4, PAGE = FORM | LIST, ALL = PAGE | DIALOG }
 static const struct row {
     const char *keys, *text;
     unsigned on;
-    enum { HELP_ALWAYS, HELP_NOT_LOCKABLE, HELP_LOCKABLE, HELP_SHOWING, HELP_MOUSE, HELP_LOCKED } where;
+    enum {
+        HELP_ALWAYS,
+        HELP_NOT_LOCKABLE,
+        HELP_LOCKABLE,
+        HELP_SHOWING,
+        HELP_MOUSE,
+        HELP_LOCKED
+    } where;
 } rows[] = {
     {N_("Function keys, or Esc and the digit"), NULL, PAGE},
     {"F1", N_("this help"), PAGE},
-    {"F2", N_("SAVE: shows it first, then asks"), FORM},
-    {"F3", N_("shows or hides the passwords"), FORM, HELP_SHOWING},
-    {"F5", N_("RELOAD: reads the BMC again"), PAGE},
+    {"F2", N_("SAVE: asks first"), FORM},
+    {"F3", N_("shows the passwords"), FORM, HELP_SHOWING},
+    {"F5", N_("RELOAD: reads again"), PAGE},
     {"F6", N_("light on or off"), PAGE},
     {"F7", N_("MANAGE: web address, QR code"), FORM},
     {"F9", N_("More: the other pages"), PAGE},
-    {N_("F10, Esc 0"), N_("leaves; in a dialog: back"), PAGE, HELP_NOT_LOCKABLE},
-    {N_("F10, Esc 0"), N_("locks; in a dialog: back"), PAGE, HELP_LOCKABLE},
-    {N_("Ctrl-C"), N_("the same as F10"), FORM},
+    {"F10", N_("leaves; in a dialog: back"), PAGE, HELP_NOT_LOCKABLE},
+    {"F10", N_("locks; in a dialog: back"), PAGE, HELP_LOCKABLE},
+    {N_("Ctrl-C"), N_("as F10"), FORM},
     {N_("Escape"), N_("stops waiting, keeps edits"), FORM},
     {N_("Escape"), N_("stops waiting, then back"), LIST},
     {N_("Escape"), N_("back, nothing is changed"), DIALOG},
     {"", N_("while saving: stops and puts back"), DIALOG},
-    {N_("F10, Ctrl-C"), N_("the same as Escape"), DIALOG},
+    {N_("F10, Ctrl-C"), N_("as Escape"), DIALOG},
     {N_("Esc Esc"), N_("Escape at once"), ALL},
     {N_("Ctrl-L"), N_("redraws"), ALL},
-    {N_("Ctrl-Z"), N_("suspends, not while saving"), PAGE, HELP_NOT_LOCKABLE},
+    {N_("Ctrl-Z"), N_("suspends bmctui"), PAGE, HELP_NOT_LOCKABLE},
     {N_("From item to item"), NULL, ALL},
     {N_("Tab, Shift-Tab"), N_("next or previous item, in a circle"), FORM | DIALOG},
     {N_("Tab, Shift-Tab"), N_("from the list to its buttons and back"), LIST},

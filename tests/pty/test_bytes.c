@@ -23,6 +23,7 @@ enum {
     DIALOG = 1000,
     QR_BLANKS = 2800,
     QR_HALVES = 1500,
+    ITEMS = 15,       /* of the page */
     SETTLED_MS = 40, /* then nothing more comes */
 };
 
@@ -405,6 +406,18 @@ static void dialogs(const char *type)
     key_within(t, "Enter", "help opened", DIALOG);
     key_within(t, "^L", "help repainted", REPAINT);
     escape_within(t, "help closed");
+    press(t, "Tab Tab");
+    for (int item = 0; item < ITEMS; item++) {
+        press(t, "Tab");
+        term_settle(t);
+        term_mark(t);
+        press_function(t, 1);
+        see(t, "HELP: ");
+        term_wait_quiet(t, SETTLED_MS);
+        within(t, "an item explained", DIALOG);
+        press(t, "Enter");
+        see(t, "IPMI Configuration");
+    }
     go_to(t, "Channel");
     key_within(t, "Enter", "list of channels opened", DIALOG);
     escape_within(t, "list of channels closed");

@@ -195,11 +195,10 @@ static void light_of_80(struct term *t)
 static void help_of_80(struct term *t)
 {
     press_function(t, 1);
-    shows(t, "HELP: the keys", "Function keys, or Esc and a digit", "From item to item",
+    shows(t, "HELP: %s", "Function keys, or Esc and the digit", "From item to item",
           "Up/Down, PgUp/PgDn scroll  Esc closes", NULL);
     press(t, "End@linux");
-    shows(t, "In a text or a password", "the opposite of what was last sent, first on",
-          "an error; the form says what is right", NULL);
+    shows(t, "IP source", "Identify light", "MAC address", "BMC web address", NULL);
     press(t, "Esc Esc");
 }
 

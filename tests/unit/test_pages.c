@@ -42,14 +42,14 @@ static void assert_other(const char *one, const char *other)
 static void assert_explains(const char *text)
 {
     const char *next = text;
-    int lines = 0;
+    unsigned lines = 0;
 
     assert_non_null(text);
     for (; next != NULL && *next != '\0'; lines++)
         text_wrap(next, EXPLAIN_COLUMNS, &next);
     if (lines < EXPLAIN_LEAST || lines > EXPLAIN_MOST)
-        print_error("%d lines: %s\n", lines, text);
-    assert_in_range(lines, EXPLAIN_LEAST, EXPLAIN_MOST);
+        print_error("%u lines: %s\n", lines, text);
+    assert_uint_in_range(lines, EXPLAIN_LEAST, EXPLAIN_MOST);
 }
 
 static void test_table(void **state)
