@@ -4,11 +4,11 @@
 
 DOCUMENTATION = r"""
 module: apply
-short_description: Sets up a BMC with bmctui apply
+short_description: Set up a BMC with bmctui apply
 version_added: 0.1.0
 author: The bmctui authors (@bmctui)
 description:
-  - Hands the settings to C(bmctui apply) on the host, which checks them, shows what it is about to
+  - Passes the settings to C(bmctui apply) on the host, which checks them, shows what it will
     change, writes only what differs, and reads everything back.
   - Changed only when something was changed. In check mode nothing is written (C(--dry-run)); the
     diff is bmctui's review.
@@ -22,7 +22,7 @@ options:
     type: str
     default: ""
   config_file:
-    description: Instead of the installed bmctui.conf.
+    description: Use this file instead of the installed bmctui.conf.
     type: str
     default: ""
   options:
