@@ -98,7 +98,7 @@ golden()
     [ -e "$kept" ] || return 0
     sed -z -e 's/20[0-9-]* [0-9:]\{8\}/DATE TIME/' \
         -e 's/by pid[ \n]*[0-9]*[ \n]*on pts.[0-9]*/by pid N on pts\/N/' "$TAP_TMP/$1" |
-        sed -e '1s/^bmctui.*/TITLE/' -e 's/[0-9]* s$/N s/; s/[0-9]* s left/N s left/' \
+        sed -e '1s/^bmctui.*/TITLE/' -e 's/[0-9]* s$/N s/; s/[0-9]* s left/N s left/; s/ndone in [0-9]* s/ndone in N s/' \
             -e 's/ *$//' >"$TAP_TMP/$1.masked"
     [ "${BMCTUI_GOLDEN:-}" != update ] || cp "$TAP_TMP/$1.masked" "$kept"
     is "$(cat "$TAP_TMP/$1.masked")" "$(cat "$kept")" "screen $1"

@@ -90,7 +90,7 @@ test_static_and_vlan()
     is "$status" 0 'static address, no gateway, VLAN: saved'
     like "$out" 'IPv4 Address +192\.168\.100\.100 +10\.20\.30\.40' 'the review names the address'
     like "$out" 'IPv4 Default Gateway +192\.168\.100\.254 +none' 'and the gateway'
-    like "$out" 'answers on VLAN 1234 only' 'and warns about the VLAN'
+    like "$out" 'will answer on VLAN 1234 only' 'and warns about the VLAN'
     is "$(lan_value 1 address)" 10.20.30.40 'ipmitool reads the address'
     is "$(lan_value 1 netmask)" 255.255.0.0 'the netmask'
     is "$(lan_value 1 gateway)" 0.0.0.0 'no gateway'
@@ -107,7 +107,7 @@ test_dhcp_and_no_vlan()
 	wait https://10.20.30.40/
 	gone Reading
 	key Tab Space
-	wait from DHCP
+	wait by DHCP, after SAVE
 	key Tab ^U
 	key Fn2
 	wait DHCP                  no                 yes

@@ -27,7 +27,7 @@ points=(
     'IPv4 Address          writing|0c 01 03 1' 'IPv4 Netmask          writing|0c 01 06 1'
     'IPv4 Default Gateway  writing|0c 01 0c 1' 'VLAN ID               writing|0c 01 14 1'
     'Commit                writing|0c 01 00 2' 'Unlock                writing|0c 01 00 3'
-    'Verify                reading back|0c 02 14 3'
+    'Verify                up to|0c 02 14 3'
 )
 signals=(HUP TERM INT TSTP hangup)
 CHAINS=6

@@ -60,7 +60,7 @@ over 192.168.100.100 set address=192.168.100.50
 is "$status" 2 'without --cut-link: exit status'
 like "$err" 'bmctui: --cut-link: ' 'without --cut-link: says what it needs'
 is "$(trace_count '^0c 01 ')" 0 'without --cut-link: nothing written'
-like "$out" 'over that very channel' 'without --cut-link: the review says why'
+like "$out" 'cuts the connection of bmctui itself' 'without --cut-link: the review says why'
 over 192.168.100.100 set --dry-run address=192.168.100.50
 is "$status" 0 '--dry-run: exit status'
 over 192.168.100.100 set gateway=192.168.100.1
@@ -70,7 +70,7 @@ is "$status" 0 'another channel does not cut'
 
 over 192.168.100.100 set --cut-link address=192.168.100.50
 is "$status" 0 'to another address: exit status' || diag "$out $err"
-like "$out" 'opened again at 192.168.100.50' 'to another address: the review'
+like "$out" 'reconnects at 192.168.100.50' 'to another address: the review'
 like "$out" 'SAVED' 'to another address: saved and verified'
 is "$(held) $(address)" '192.168.100.50 192.168.100.50' 'to another address: it is there'
 over 192.168.100.50 show
