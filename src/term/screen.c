@@ -28,8 +28,16 @@ const char *screen_fallback(const struct screen *screen)
 
 bool screen_cell(const struct screen *screen, int *row, int *col)
 {
-    *row -= screen->area.row;
-    *col -= screen->area.col;
+    const struct screen_area *area = &screen->area;
+
+    if (area->edges && (*row == 0 || *row == LINES - 1)) {
+        *row = *row == 0 ? 0 : area->rows - 1;
+        return true;
+    }
+    *row -= area->row;
+    *col -= area->col;
+    if (area->edges && (*row <= 0 || *row >= area->rows - 1))
+        return false;
     return *row >= 0 && *row < screen->area.rows && *col >= 0 && *col < screen->area.cols;
 }
 
@@ -41,6 +49,16 @@ int screen_rows(const struct screen *screen)
 int screen_cols(const struct screen *screen)
 {
     return screen->cols;
+}
+
+int screen_edge_rows(const struct screen *screen)
+{
+    return screen->rich ? LINES : screen->rows;
+}
+
+int screen_edge_cols(const struct screen *screen)
+{
+    return screen->rich ? COLS : screen->cols;
 }
 
 bool screen_too_small(const struct screen *screen)
@@ -102,33 +120,51 @@ void screen_look(const struct screen *screen, enum role role)
     attr_set(look->attributes, look->pair, NULL);
 }
 
+static bool screen_on_edge(const struct screen *screen, int row)
+{
+    return screen->area.edges && (row == 0 || row == screen->area.rows - 1);
+}
+
+void screen_place(const struct screen *screen, int *row, int *col)
+{
+    if (screen_on_edge(screen, *row)) {
+        *row = *row == 0 ? 0 : LINES - 1;
+        return;
+    }
+    *row += screen->area.row;
+    *col += screen->area.col;
+}
+
 int screen_room(const struct screen *screen, int row, int col)
 {
     const struct screen_area *area = &screen->area;
-    int columns = area->cols - col;
+    int columns = (screen_on_edge(screen, row) ? COLS : area->cols) - col;
 
     if (row < 0 || row >= area->rows || col < 0)
         return 0;
-    if (row + area->row == LINES - 1 && area->cols + area->col == COLS)
+    screen_place(screen, &row, &col);
+    if (row == LINES - 1 && col + columns == COLS)
         columns--;
     return columns > 0 ? columns : 0;
 }
 
 void screen_area(struct screen *screen, int row, int col, int rows, int cols)
 {
-    screen->area = (struct screen_area){row, col, rows, cols};
+    screen->area = (struct screen_area){screen->page.row + row, screen->page.col + col, rows, cols,
+                                        false};
 }
 
 void screen_inset(struct screen *screen, int rows, int cols)
 {
     const struct screen_area area = screen->area;
 
-    screen_area(screen, area.row + rows, area.col + cols, area.rows - rows, area.cols - cols);
+    screen->area = (struct screen_area){area.row + rows, area.col + cols, area.rows - rows,
+                                        area.cols - cols, false};
 }
 
 void screen_whole_area(struct screen *screen)
 {
-    screen_area(screen, 0, 0, screen->rows, screen->cols);
+    screen->area = screen->page;
 }
 
 void screen_begin(struct screen *screen)
@@ -146,7 +182,7 @@ void screen_begin(struct screen *screen)
 void screen_title_row(struct screen *screen)
 {
     if (screen->theme.look != LOOK_PLAIN)
-        screen_fill(screen, 0, 0, screen->area.cols, ROLE_TITLE);
+        screen_fill(screen, 0, 0, screen_edge_cols(screen), ROLE_TITLE);
 }
 
 void screen_dim(struct screen *screen, bool dim)
@@ -170,9 +206,9 @@ void screen_fill(struct screen *screen, int row, int col, int columns, enum role
     int most = screen_room(screen, row, col);
 
     screen_look(screen, role);
+    screen_place(screen, &row, &col);
     if (most > 0 && columns > 0)
-        mvhline(row + screen->area.row, col + screen->area.col, ' ',
-                columns < most ? columns : most);
+        mvhline(row, col, ' ', columns < most ? columns : most);
 }
 
 /* On a slow line clearing costs less than erasing what was there piece by piece. */
@@ -184,8 +220,9 @@ void screen_other(struct screen *screen)
 
 void screen_cursor(struct screen *screen, int row, int col)
 {
-    screen->cursor_row = row + screen->area.row;
-    screen->cursor_col = col + screen->area.col;
+    screen_place(screen, &row, &col);
+    screen->cursor_row = row;
+    screen->cursor_col = col;
 }
 
 static int screen_clamp(int value, int limit)
@@ -208,7 +245,7 @@ void screen_finish(struct screen *screen)
 int screen_clipped(struct screen *screen, int row, int col, int columns, enum role role,
                    const char *text)
 {
-    int most = screen_room(screen, row, col);
+    int most = screen_room(screen, row, col), from;
     size_t bytes;
 
     if (columns > most)
@@ -219,14 +256,16 @@ int screen_clipped(struct screen *screen, int row, int col, int columns, enum ro
     if (bytes == 0)
         return col;
     screen_look(screen, role);
-    mvaddnstr(row + screen->area.row, col + screen->area.col, text, (int)bytes);
+    from = col;
+    screen_place(screen, &row, &col);
+    mvaddnstr(row, col, text, (int)bytes);
     /* Past the last column ncurses moves on to the next row. */
-    return getcurx(stdscr) > 0 ? getcurx(stdscr) - screen->area.col : screen->area.cols;
+    return from + (getcurx(stdscr) > 0 ? getcurx(stdscr) : COLS) - col;
 }
 
 int screen_text(struct screen *screen, int row, int col, enum role role, const char *text)
 {
-    return screen_clipped(screen, row, col, screen->area.cols, role, text);
+    return screen_clipped(screen, row, col, COLS, role, text);
 }
 
 int screen_field(struct screen *screen, int row, int col, int width, enum role role,
@@ -274,7 +313,7 @@ void screen_secret(struct screen *screen, int row)
 {
     struct screen_span *span = &screen->secret;
 
-    row += screen->area.row;
+    screen_place(screen, &row, &(int){0});
     if (span->end == 0 || row < span->first)
         span->first = row;
     if (row >= span->end)
@@ -286,8 +325,9 @@ void screen_link(struct screen *screen, int row, int col, const char *text, cons
     screen_text(screen, row, col, ROLE_TEXT, text);
     if (!screen->osc || screen->dim || screen_room(screen, row, col) < text_columns(text))
         return;
-    screen->link_row = row + screen->area.row;
-    screen->link_col = col + screen->area.col;
+    screen_place(screen, &row, &col);
+    screen->link_row = row;
+    screen->link_col = col;
     snprintf(screen->link_text, sizeof screen->link_text, "%s", text);
     snprintf(screen->link_url, sizeof screen->link_url, "%s", url);
 }

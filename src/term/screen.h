@@ -107,9 +107,13 @@ const char *screen_fallback(const struct screen *screen);
 /* A cell of the terminal to one of the area that was drawn last; false: it is outside. */
 bool screen_cell(const struct screen *screen, int *row, int *col);
 
-/* Of the page: the whole terminal, or 80x24 at most in the plain dress. */
+/* Of the page: 80x24 at most in the plain dress. In the rich one it is the whole terminal, or, where
+ * that is larger than one can take in, a part in its middle; its first and last row are the
+ * terminal's in any case, and these have the edge's columns. */
 int screen_rows(const struct screen *screen);
 int screen_cols(const struct screen *screen);
+int screen_edge_rows(const struct screen *screen); /* of the dress: the last is the key line */
+int screen_edge_cols(const struct screen *screen);
 bool screen_too_small(const struct screen *screen);
 bool screen_narrow(const struct screen *screen);  /* under 60 columns */
 bool screen_whole(const struct screen *screen);   /* 80x24 fits */
@@ -129,7 +133,7 @@ int screen_field(struct screen *screen, int row, int col, int width, enum role r
 void screen_begin(struct screen *screen);
 void screen_finish(struct screen *screen);
 /* What is drawn from here on goes there, 0,0 being its corner, and is clipped to it: until the next
- * of these, or the next frame. */
+ * of these, or the next frame. Rows and columns are the page's. */
 void screen_area(struct screen *screen, int row, int col, int rows, int cols);
 /* The same without so many of its rows above and columns at the left. */
 void screen_inset(struct screen *screen, int rows, int cols);

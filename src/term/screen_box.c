@@ -19,8 +19,7 @@ static void box_draw_piece(const struct screen *screen, int row, int col, enum p
 
     if (screen_room(screen, row, col) == 0)
         return;
-    row += screen->area.row;
-    col += screen->area.col;
+    screen_place(screen, &row, &col);
     if (screen->frames == FRAMES_UNICODE)
         mvaddstr(row, col, unicode[piece]);
     else
@@ -91,14 +90,14 @@ int screen_box_title(const char *title, const char *state)
  * beneath keeps off by a column. */
 void screen_box(struct screen *screen, const struct screen_box *box)
 {
-    int rows = box->rows + 2, cols = box->cols + 2, top, left = (screen->cols - cols) / 2;
+    int rows = box->rows + 2, cols = box->cols + 2, top, left = (COLS - cols) / 2;
     int margin = left >= BOX_MARGIN ? BOX_MARGIN : 0;
 
-    top = rows < screen->rows - 1 ? 1 + (screen->rows - 2 - rows) / 2 : 0;
-    screen_area(screen, top, left - margin, rows, cols + 2 * margin);
+    top = rows < LINES - 1 ? 1 + (LINES - 2 - rows) / 2 : 0;
+    screen->area = (struct screen_area){top, left - margin, rows, cols + 2 * margin, false};
     screen_clear(screen);
-    screen_area(screen, top, left, rows, cols);
+    screen->area = (struct screen_area){top, left, rows, cols, false};
     box_draw_frame(screen, rows, cols);
     box_draw_title(screen, box, cols);
-    screen_area(screen, top + 1, left + 1, box->rows, box->cols);
+    screen->area = (struct screen_area){top + 1, left + 1, box->rows, box->cols, false};
 }

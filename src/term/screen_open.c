@@ -19,6 +19,8 @@ extern int setupterm(const char *type, int fd, int *why);
 #define FALLBACK_TERM "vt100"
 /* Nothing is drawn beyond, and ncurses counts in shorts: 32,768 rows crash it. */
 #define WINDOW_MOST 1000
+/* What belongs together on a page is not torn apart by a large window. */
+enum { PAGE_ROWS_MOST = 40, PAGE_COLS_MOST = 120 };
 
 static void screen_send_mouse(const struct screen *screen, const char *sequence)
 {
@@ -231,9 +233,17 @@ void screen_gone(struct screen *screen)
 
 void screen_arrange(struct screen *screen)
 {
-    screen->rows = LINES < SCREEN_ROWS || screen->rich ? LINES : SCREEN_ROWS;
-    screen->cols = COLS < SCREEN_COLS || screen->rich ? COLS : SCREEN_COLS;
-    screen->area = (struct screen_area){0, 0, screen->rows, screen->cols};
+    int rows = screen->rich ? PAGE_ROWS_MOST : SCREEN_ROWS;
+    int cols = screen->rich ? PAGE_COLS_MOST : SCREEN_COLS;
+
+    screen->rows = LINES < rows ? LINES : rows;
+    screen->cols = COLS < cols ? COLS : cols;
+    screen->page = (struct screen_area){0, 0, screen->rows, screen->cols, screen->rich};
+    if (screen->rich) {
+        screen->page.row = (LINES - screen->rows) / 2;
+        screen->page.col = (COLS - screen->cols) / 2;
+    }
+    screen->area = screen->page;
 }
 
 void screen_resize(struct screen *screen)

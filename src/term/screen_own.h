@@ -24,7 +24,8 @@ struct screen {
     int rows, cols;         /* of the page */
     struct screen_area {
         int row, col, rows, cols;
-    } area;                 /* what is drawn goes there: a piece of the terminal */
+        bool edges; /* its first and last row are the terminal's, over all columns */
+    } page, area;           /* what is drawn goes to area: a piece of the terminal */
     int cursor_row, cursor_col; /* on the terminal */
     struct screen_span {
         int first, end; /* end 0: none */
@@ -45,6 +46,8 @@ void screen_send_link(struct screen *screen);
 void screen_send_wipe(struct screen *screen);
 /* Sets a role's look, or that of what lies beneath. */
 void screen_look(const struct screen *screen, enum role role);
+/* From a cell of the area to the terminal's. */
+void screen_place(const struct screen *screen, int *row, int *col);
 /* Columns of the area from here to its right edge: none in rows outside, and never the terminal's
  * last cell. */
 int screen_room(const struct screen *screen, int row, int col);

@@ -16,12 +16,12 @@ void app_tag(struct app *app, const char *tag)
 {
     int columns = text_columns(tag);
 
-    screen_text(app->screen, 0, screen_cols(app->screen) - 1 - columns, ROLE_TAG, tag);
+    screen_text(app->screen, 0, screen_edge_cols(app->screen) - 1 - columns, ROLE_TAG, tag);
 }
 
 int app_title_columns(const struct app *app)
 {
-    int columns = screen_cols(app->screen) - 1;
+    int columns = screen_edge_cols(app->screen) - 1;
 
     if (app->heading.columns > 0)
         return app->heading.columns;
@@ -57,7 +57,7 @@ void app_draw_title(struct app *app)
     const char *next;
 
     if (heading->title[0] != '\0' && heading->bar != ROLE_TEXT && screen_rich(app->screen))
-        screen_fill(app->screen, 0, 0, screen_cols(app->screen), role);
+        screen_fill(app->screen, 0, 0, screen_edge_cols(app->screen), role);
     if (heading->title[0] != '\0')
         col = screen_format(app->screen, 0, 0, role, "%.*s",
                             (int)text_wrap(heading->title, columns, &next), heading->title);
@@ -182,7 +182,7 @@ enum key_code app_key_at(const struct app *app, int row, int col)
 {
     enum key_code code = K_NONE;
 
-    for (int i = 0; row == screen_rows(app->screen) - 1 && i < app->caps.count; i++)
+    for (int i = 0; row == screen_edge_rows(app->screen) - 1 && i < app->caps.count; i++)
         if (col >= app->caps.of[i].col)
             code = app->caps.of[i].code;
     return col < app->caps.end ? code : K_NONE;
@@ -201,7 +201,7 @@ void app_key_line(struct app *app, const char *text)
 
     if (screen_dimmed(app->screen))
         return;
-    while (text_columns(text) > screen_cols(app->screen) - 1) {
+    while (text_columns(text) > screen_edge_cols(app->screen) - 1) {
         next = strstr(text, "  ");
         if (next == NULL)
             break;
