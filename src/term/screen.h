@@ -107,9 +107,9 @@ const char *screen_fallback(const struct screen *screen);
 /* A cell of the terminal to one of the area that was drawn last; false: it is outside. */
 bool screen_cell(const struct screen *screen, int *row, int *col);
 
-/* Of the page: 80x24 at most in the plain dress. In the rich one it is the whole terminal, or, where
- * that is larger than one can take in, a part in its middle; its first and last row are the
- * terminal's in any case, and these have the edge's columns. */
+/* Of the page: 80x24 at most in the plain dress. In the rich one it is the whole terminal or, where
+ * that is larger than one can take in, a part in its middle; but its first and its last row are
+ * the terminal's, with the edge's columns. */
 int screen_rows(const struct screen *screen);
 int screen_cols(const struct screen *screen);
 int screen_edge_rows(const struct screen *screen); /* of the dress: the last is the key line */
