@@ -264,7 +264,7 @@ static void access_put_right(void **unused)
         assert_true(rig.state.repaired);
         assert_access_as(&rig, &before);
         report_make(&report, &rig.state);
-        assert_non_null(strstr(report.headline, "changed other settings on its own"));
+        assert_non_null(strstr(report.headline, "had changed other settings as well"));
         rig_close(&rig);
     }
 }
