@@ -144,6 +144,7 @@ uninstall-hook:
 personalities = \
 	data/personalities/absent-c9.txt \
 	data/personalities/apply-complete.txt \
+	data/personalities/factory.txt \
 	data/personalities/fb-openbmc.txt \
 	data/personalities/ibmc.txt \
 	data/personalities/identify-poor.txt \

@@ -195,6 +195,8 @@ void app_switch(struct app *app, const struct bmc_target *target)
     light_init(&app->light);
     app->light_job = 0;
     app->denied = false;
+    app->first = (struct first){FIRST_UNKNOWN, false, NULL};
+    app->live = (struct live){0};
     jobs_switch(app->jobs, target);
     app_forget_pending(app);
     app_load(app, 0);

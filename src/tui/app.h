@@ -11,8 +11,10 @@
 #include "core/report.h"
 #include "guard/save_job.h"
 #include "pages/pages.h"
+#include "tui/first.h"
 #include "tui/jobs.h"
 #include "tui/light.h"
+#include "tui/live.h"
 #include "term/kernel_log.h"
 #include "tui/lock.h"
 #include "term/screen.h"
@@ -68,6 +70,8 @@ struct app {
     } forms[PAGES_MOST];    /* of the form pages, as in pages[] */
     struct model *model; /* of the form page that is shown, or lies beneath */
     struct edit *edit;   /* likewise */
+    struct first first;  /* steps with a new BMC */
+    struct live live;    /* what is looked for without a key */
     bool denied;         /* the BMC answered D4h to a write: read-only from then on */
     struct job_link link;
     struct lock lock;    /* of a locked console */

@@ -129,12 +129,15 @@ static void flow_saved(struct app *app, const struct save_job *save)
                                    "what would be written now:"));
         return;
     }
-    if (state->status == SAVE_KEPT && save->kind == SAVE_JOB_SAVE)
+    if (state->status == SAVE_KEPT && save->kind == SAVE_JOB_SAVE) {
+        first_saved(app);
         app_forget_edits(app);
+    }
     if (save->window_ms >= 0)
         pending_window_open(app, state);
     else
         result_open(app, save);
+    live_saved(app, state);
     app_read_again(app);
 }
 

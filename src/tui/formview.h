@@ -36,6 +36,7 @@ struct formview_action {
 
 struct formview_page {
     const struct page_class *class;
+    const char *(*hint)(struct app *app); /* what is to be done first, ""; or NULL */
     const struct formview_action *actions; /* in the order of the buttons; the first is one */
     int action_count;
 };

@@ -20,8 +20,9 @@
 
 /* --- banner ---------------------------------------------------------------- */
 
-/* That the page is read-only, a TERM that is not known; "": nothing. */
-static const char *formview_banner(const struct app *app, char *text, size_t size)
+/* That the page is read-only, a TERM that is not known, first steps; "": nothing. */
+static const char *formview_banner(const struct formview *form, struct app *app, char *text,
+                                   size_t size)
 {
     if (app->settings->read_only)
         return _("Read-only: nothing can be changed here (--read-only).");
@@ -33,7 +34,7 @@ static const char *formview_banner(const struct app *app, char *text, size_t siz
         return text;
     if (screen_fallback(app->screen) != NULL)
         return _("This TERM is not known here; vt100 is assumed.");
-    return "";
+    return form->page->hint != NULL ? form->page->hint(app) : "";
 }
 
 /* --- the last row ---------------------------------------------------------- */
@@ -138,6 +139,7 @@ static int formview_draw_running(const struct formview *form, struct app *app, i
 {
     bool runs = form->notice[0] == '\0' && (app->load_job != 0 || app->light_job != 0);
     const char *said = form->notice[0] != '\0'              ? form->notice
+                       : app->live.lost ? _("The BMC does not answer; it is asked again every 5 s.")
                        : app->light.notice[0] != '\0'       ? app->light.notice
                        : app->load_error.kind != ERROR_NONE ? app->load_error.sentence
                                                             : "";
@@ -338,7 +340,7 @@ void formview_draw(struct view *view, struct app *app)
 {
     struct formview *form = (struct formview *)view;
     char text[RECOVER_REMARK];
-    const char *banner = formview_banner(app, text, sizeof text);
+    const char *banner = formview_banner(form, app, text, sizeof text);
 
     form->banner = banner[0] != '\0';
     formview_refresh(form, app);

@@ -20,6 +20,8 @@ libtui_a_SOURCES = \
 	src/tui/dialog.c \
 	src/tui/dialog.h \
 	src/tui/dialogs.h \
+	src/tui/first.c \
+	src/tui/first.h \
 	src/tui/flow.c \
 	src/tui/flow.h \
 	src/tui/formview.c \
@@ -38,6 +40,8 @@ libtui_a_SOURCES = \
 	src/tui/light.h \
 	src/tui/listview.c \
 	src/tui/listview.h \
+	src/tui/live.c \
+	src/tui/live.h \
 	src/tui/load_job.c \
 	src/tui/load_job.h \
 	src/tui/lock.c \

@@ -5,6 +5,13 @@
 #include "pages/network.h"
 #include "tui/formview.h"
 
+static void network_manage(struct formview *form, struct app *app)
+{
+    (void)form;
+    first_tried(app);
+    app_go(app, GO_MANAGE);
+}
+
 /* clang-format off */
 static const struct formview_action network_actions[] = {
     {.key = K_F2, .word = N_("Save"), .button = N_("SAVE"), .run = formview_save,
@@ -20,7 +27,7 @@ static const struct formview_action network_actions[] = {
                    "it: for 15 seconds to 4 minutes, for any number of seconds up to 255, or "
                    "until you turn it off. It changes no setting. F6 (Esc 6) switches it on and "
                    "off from anywhere on the page.")},
-    {.key = K_F7, .word = N_("Manage"), .drop = 1, .button = N_("MANAGE"), .go = GO_MANAGE,
+    {.key = K_F7, .word = N_("Manage"), .drop = 1, .button = N_("MANAGE"), .run = network_manage,
      .help = N_("The BMC's web address, also as a QR code"),
      .explain = N_("The address of the BMC's web page as it is saved, not as it is edited, in "
                    "words and as a QR code for a telephone in the same network. CHECK tries "
@@ -56,6 +63,7 @@ static const struct formview_action network_actions[] = {
 
 static const struct formview_page network_page = {
     .class = &page_network,
+    .hint = first_text,
     .actions = network_actions,
     .action_count = sizeof network_actions / sizeof *network_actions,
 };

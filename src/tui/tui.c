@@ -222,6 +222,7 @@ static void tui_take_events(struct app *app)
     while (jobs_take(app->jobs, &event)) {
         app_event(app, &event);
         app_light_event(app, &event);
+        live_event(app, &event);
         for (view = app->top; view != NULL; view = below) {
             below = view->below;
             if (view->class->event != NULL && !view->closed)
@@ -265,6 +266,7 @@ static int64_t tui_tick(struct app *app)
     tui_tick_keys(app, now);
     next = clock_sooner(jobs_tick(app->jobs, now), app_light_tick(app, now));
     next = clock_sooner(next, lock_tick(app, now));
+    next = clock_sooner(next, live_tick(app, now));
     flow_run(app); /* there is a view */
     next = clock_sooner(next, pending_tick(app, now));
     for (view = app->top; view != NULL; view = below) {

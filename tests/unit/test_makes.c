@@ -82,6 +82,7 @@ static const struct make {
 } makes[] = {
     {"absent-c9", 1, 8, "ADMIN", 0, NULL},
     {"apply-complete", 1, 1, "ADMIN", 0, NULL},
+    {"factory", 1, 1, "ADMIN", 0, NULL},
     /* No VLAN, and no command for users. */
     {"fb-openbmc", 1, 1, NULL, USERS | BIT(DEED_VLAN) | BIT(DEED_ALL), NULL},
     {"ibmc", 1, 1, "root", 0, NULL},
