@@ -108,7 +108,7 @@ const char *remote_remark(const struct model *model, uint8_t user, enum remote_b
     if (ticked)
         return _("(ticked: this save sets its password)");
     if (password_set && box == REMOTE_ENABLE && disabled(model, user))
-        return _("(disabled: the new password alone gives no access)");
+        return _("(disabled: a password alone gives no access)");
     return "";
 }
 

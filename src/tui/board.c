@@ -35,6 +35,7 @@ void board_begin(struct board *board, const struct screen *screen)
     board_empty(board);
     board->width = (screen_cols(screen) < SCREEN_COLS ? screen_cols(screen) : SCREEN_COLS) - 1;
     board->row = board->col = 0;
+    board->gap_count = 0;
     board->foot = -1;
 }
 
@@ -105,6 +106,14 @@ void board_warning(struct board *board, const char *text)
     board_end_row(board);
     board_add_text(board, ROLE_WARNING, 1, "!", 1);
     board_wrap(board, ROLE_WARNING, 2, text);
+}
+
+void board_gap(struct board *board)
+{
+    board_end_row(board);
+    if (board->row > 0 && board->gap_count < BOARD_GAPS &&
+        (board->gap_count == 0 || board->gaps[board->gap_count - 1] != board->row))
+        board->gaps[board->gap_count++] = board->row;
 }
 
 void board_section(struct board *board, const char *name)

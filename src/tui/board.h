@@ -62,6 +62,8 @@ struct board_item {
     bool secret; /* legible, so it must not stay on the terminal */
 };
 
+#define BOARD_GAPS 6
+
 struct board {
     bool browsed; /* a click on a row focuses it, and only a second one presses it */
     bool form;      /* a form page: tight buttons, and Enter in its last text moves on */
@@ -74,6 +76,8 @@ struct board {
     size_t text_count, text_room;
     struct board_item *items;
     size_t item_count, item_room;
+    int gaps[BOARD_GAPS];
+    size_t gap_count;
     int focus;  /* id; 0: the first item */
     int top;    /* first row shown */
     int window; /* rows shown above the footer, as last drawn */
@@ -103,6 +107,8 @@ void board_begin(struct board *board, const struct screen *screen);
 void board_line(struct board *board, enum role role, int col, const char *text);
 /* The same with a "!" before it, which is no part of what is wrapped. */
 void board_warning(struct board *board, const char *text);
+/* An empty row in a box that has room for it, the first ones first; nothing elsewhere. */
+void board_gap(struct board *board);
 /* A section's name followed by a line, in a row of its own. */
 void board_section(struct board *board, const char *name);
 /* Text at column col of the current row, the second clipped to so many columns. Both stay in the
@@ -136,6 +142,8 @@ int board_height(const struct board *board);
 int board_body(const struct board *board);
 int board_columns(const struct board *board);
 void board_fit(struct board *board, int cols);
+/* With at most so many rows in all. */
+void board_open_gaps(struct board *board, int rows);
 /* Draws it in at most that many rows from row top on; the cursor goes to the focused item. */
 void board_draw(struct board *board, struct screen *screen, int top, int rows);
 struct board_action board_key(struct board *board, const struct key *key);

@@ -56,3 +56,20 @@ void board_fit(struct board *board, int cols)
     for (int row = board->foot; row >= 0 && row < board_height(board); row++)
         board_centre_row(board, row);
 }
+
+void board_open_gaps(struct board *board, int rows)
+{
+    int count = (int)board->gap_count, room = rows - board_height(board);
+
+    if (count > 0 && board->gaps[count - 1] == board->foot)
+        count--; /* there is one anyway */
+    count = count < room ? count : room;
+    for (int gap = count - 1; gap >= 0; gap--) {
+        for (size_t i = 0; i < board->text_count; i++)
+            board->texts[i].row += board->texts[i].row >= board->gaps[gap];
+        for (size_t i = 0; i < board->item_count; i++)
+            board->items[i].row += board->items[i].row >= board->gaps[gap];
+        board->row++;
+        board->foot += board->foot >= 0;
+    }
+}

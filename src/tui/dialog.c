@@ -51,6 +51,7 @@ static void dialog_draw_box(struct dialog *dialog, struct app *app)
     int most = screen_rows(app->screen) - DIALOG_BOX_ROWS, body, foot, above, behind, rows, cols;
     struct screen_box box = {.title = heading->title, .state = heading->state, .bar = heading->bar};
 
+    board_open_gaps(board, most - 3);
     body = board_body(board);
     foot = board_height(board) - body;
     rows = body + foot + (foot > 0);

@@ -101,7 +101,9 @@ static void recover_fill(struct dialog *dialog)
 
     app_title(dialog->app, recover_title(recover));
     recover_add_sentence(board, ROLE_TEXT, seen->headline);
+    board_gap(board);
     pending_recover_table(board, seen, true);
+    board_gap(board);
     recover_add_sentence(board, ROLE_TEXT, seen->access);
     recover_add_sentence(board, ROLE_WARNING, seen->password);
     recover_add_sentence(board, ROLE_WARNING, seen->warning);

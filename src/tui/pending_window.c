@@ -100,6 +100,7 @@ static void window_fill(struct dialog *dialog)
         result_table(board, &window->report);
     } else {
         board_line(board, ROLE_TEXT, 0, window->found.headline);
+        board_gap(board);
         pending_recover_table(board, &window->found, false);
     }
     board_footer(board);

@@ -73,7 +73,9 @@ static void result_fill(struct dialog *dialog)
     result_headline(dialog, result->bar, result->report.headline);
     if (result->report.detail[0] != '\0')
         board_line(&dialog->board, ROLE_TEXT, 0, result->report.detail);
+    board_gap(&dialog->board);
     result_table(&dialog->board, &result->report);
+    board_gap(&dialog->board);
     if (result->remark[0] != '\0')
         board_line(&dialog->board, ROLE_WARNING, 0, result->remark);
 }

@@ -212,9 +212,13 @@ static void review_fill(struct dialog *dialog)
     review_make(review);
     review_draw_title(review);
     review_add_follows(review);
+    board_gap(&dialog->board);
     review_add_changes(review);
+    board_gap(&dialog->board);
     review_add_boxes(review);
+    board_gap(&dialog->board);
     review_add_window(review);
+    board_gap(&dialog->board);
     review_add_command(review);
     board_footer(&dialog->board);
     board_button(&dialog->board, BUTTON_BACK, _("BACK"));

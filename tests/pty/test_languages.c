@@ -271,7 +271,7 @@ static void test_save(void **state)
           "The BMC will answer on VLAN %u only: make the switch port ready first.",
           "The new password applies to all channels of the BMC.", "now", "after saving",
           "new, for user %u %s", "Remote access also needs (can be set now):", "user %s enabled",
-          "(disabled: the new password alone gives no access)",
+          "(disabled: a password alone gives no access)",
           "user %s administrator on this channel", "The same by command: %s", "BACK",
           "Tab moves  Space ticks  Enter presses  Esc back, nothing is sent", NULL);
     keep(t, "review");

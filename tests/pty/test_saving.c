@@ -220,7 +220,7 @@ static void test_remote_access(void **state)
     retype(t, "Confirm Password", "Abcdefg1");
     open_review(t);
     see(t, "Remote access also needs (can be set now):");
-    see(t, "[ ] user 4 viewer enabled  (disabled: the new password alone gives no access)");
+    see(t, "[ ] user 4 viewer enabled  (disabled: a password alone gives no access)");
     see(t, "[ ] user 4 viewer administrator on this channel");
     press(t, "BackTab");
     see_focus(t, "[ ] user 4 viewer administrator");

@@ -201,7 +201,7 @@ static const struct remark_case remarks[] = {
     {"unknown, and ticked", 9, REMOTE_ENABLE, true, true,
      "(could not be checked; ticked: this save sets its password)"},
     {"disabled", 3, REMOTE_ENABLE, true, false,
-     "(disabled: the new password alone gives no access)"},
+     "(disabled: a password alone gives no access)"},
     {"disabled, no password", 3, REMOTE_ENABLE, false, false, ""},
     {"disabled, another box", 3, REMOTE_PRIVILEGE, true, false, ""},
 };
