@@ -88,7 +88,7 @@ static const struct setting rows[FIELD_SETTINGS] = {
         .help = N_("LAN channel, 1 to 11; each has its own address"),
         .explain = N_("A BMC has one or more LAN channels, numbered 1 to 11: often one is a port "
                       "of its own and another shares a port with this machine. Each has its own "
-                      "address, VLAN and privileges of users. The page begins with the first one "
+                      "address, VLAN and user privileges. The page begins with the first one "
                       "that has a usable address. To be sure which port you are setting, compare "
                       "the MAC address with the label on it.")},
     [FIELD_DHCP] = {
@@ -117,8 +117,8 @@ static const struct setting rows[FIELD_SETTINGS] = {
         LAN_PARAMETER(6, SETTING_LEASED | SETTING_PREFIX),
         .explain = N_("Which part of the address names the network: it is the same for every "
                       "device there, most often 255.255.255.0, which is /24. You can type /24 or "
-                      "24 as well. With a wrong netmask the BMC seems to work, but cannot be "
-                      "reached from some places, or from none.")},
+                      "24 as well. With a wrong netmask the BMC seems to work, yet some "
+                      "machines, or all of them, cannot reach it.")},
     [FIELD_GATEWAY] = {
         .kind = SETTING_TEXT, .section = CONFIGURATION, .label = N_("IPv4 Default Gateway"),
         .help = N_("In its subnet, such as 192.168.1.1; empty: none"),
@@ -137,14 +137,14 @@ static const struct setting rows[FIELD_SETTINGS] = {
         .explain = N_("The number of the VLAN that the BMC is in, 1 to 4094; empty: its packets "
                       "are not tagged. With a number it answers on that VLAN only, so the switch "
                       "port has to carry that VLAN, tagged, before you save. This machine's own "
-                      "traffic on a shared port is not touched. If nobody has told you a number, "
+                      "traffic on a shared port is not touched. If you were not given a number, "
                       "leave it as it is.")},
     [FIELD_USER] = {
         .kind = SETTING_CHOICE, .choice = CHOICE_USER, .section = PASSWORD, .json = "user",
         .label = N_("User"), .help = N_("Whose password is set: the BMC's users, slots 1 to 63"),
-        .explain = N_("The user of the BMC whose password is set below. The list has every user "
-                      "with a name, and what each may do on this channel. On most machines slot "
-                      "2 is the administrator that the manufacturer set up (ADMIN, root, "
+        .explain = N_("The BMC user whose password is set below. The list has every user with a "
+                      "name, and what each may do on this channel. On most machines slot 2 is "
+                      "the administrator that the manufacturer set up (ADMIN, root, "
                       "Administrator): set that password first. The logins of this machine's "
                       "operating system are not touched.")},
     /* Its range stands beside it as rules; which key shows it is the form's to add. */
@@ -153,31 +153,31 @@ static const struct setting rows[FIELD_SETTINGS] = {
         .help = N_("Empty: stays as it is"), .type = &value_secret,
         .explain = N_("The new password of the user above. Leave it empty to keep the old one, "
                       "which no BMC can show. It holds for all channels, and is tested after it "
-                      "has been written. Use what the keyboards of others have, too; more than "
-                      "16 characters keep some older tools out.")},
+                      "has been written. Choose characters that other keyboards have as well; "
+                      "more than 16 keep some older tools out.")},
     [FIELD_CONFIRM] = {
         .kind = SETTING_SECRET, .flags = SETTING_AGAIN, .section = PASSWORD,
         .label = N_("Confirm Password"), .help = N_("The same as Password, typed once more"),
         .type = &value_secret,
-        .explain = N_("The same password once more: it cannot be read back, so one slip of a "
-                      "finger would lock you out. F3 (Esc 3) shows both while you type, when "
-                      "nobody is looking over your shoulder and the line is not recorded. Both "
-                      "are forgotten after a save and when you leave.")},
+        .explain = N_("The same password once more: no BMC shows it, so a typing mistake would "
+                      "lock you out. F3 (Esc 3) shows both while you type; not where others can "
+                      "see the screen, or the line is recorded. Both are forgotten after a save "
+                      "and when you leave.")},
     [FIELD_IP_SOURCE] = {
         .kind = SETTING_LINE, .section = STATUS, .label = N_("IP source"),
         .json = "ip_source", .json_order = -1, .log = "source", .type = &value_source,
         LAN_PARAMETER(4, SETTING_SOURCE | SETTING_CUTS_LINK),
-        .explain = N_("Where the BMC says that its address comes from: static (entered by "
-                      "somebody), DHCP, BIOS, other or unspecified. The last three are left "
-                      "alone until you toggle DHCP or edit an address; from then on it is "
-                      "static. It says static or DHCP on nearly every BMC.")},
+        .explain = N_("Where the BMC says that its address comes from: static (entered by hand), "
+                      "DHCP, BIOS, other or unspecified. The last three are left alone until you "
+                      "toggle DHCP or edit an address; from then on it is static. It says static "
+                      "or DHCP on nearly every BMC.")},
     [FIELD_IDENTIFY] = {
         .kind = SETTING_LINE, .flags = SETTING_LIGHT | SETTING_BESIDE, .section = STATUS,
         .label = N_("Identify light"), .json = "identify", .type = &value_identify,
-        .explain = N_("What the BMC reports of the light that shows which machine this is: off, "
-                      "on, on for a time, or not reported, as many BMCs do not tell. F6 (Esc 6) "
-                      "switches it on and off; IDENTIFY LIGHT offers times. After that the state "
-                      "is looked at until it is what was sent.")},
+        .explain = N_("What the BMC reports about the light that shows which machine this is: "
+                      "off, on, on for a time, or not reported, as many BMCs do not tell. F6 "
+                      "(Esc 6) switches it on and off; IDENTIFY LIGHT offers times. After that "
+                      "the state is looked at until it is what was sent.")},
     [FIELD_MAC] = {
         .kind = SETTING_LINE, .section = STATUS, .label = N_("MAC address"), .json = "mac",
         .json_order = -2, .type = &value_mac, .parameter = BMC_LAN_MAC,
@@ -185,7 +185,7 @@ static const struct setting rows[FIELD_SETTINGS] = {
         .explain = N_("The hardware address of this channel's port, as on its label. DHCP "
                       "servers and switches know the BMC by it. Even on a port that is shared "
                       "with this machine the BMC has one of its own. All zeros: the BMC has lost "
-                      "it, and nobody reaches it by network until it has one again.")},
+                      "it, and cannot be reached over the network until it has one again.")},
     [FIELD_URL] = {
         .kind = SETTING_LINE, .section = STATUS, .label = N_("BMC web address"), .json = "url",
         .derive = derive_url,

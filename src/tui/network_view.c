@@ -18,15 +18,15 @@ static const struct formview_action network_actions[] = {
      .help = N_("Shows what will be written before it is sent"),
      .explain = N_("Checks everything, then shows what will be written, what follows from it, "
                    "and what remote access also needs. Nothing is sent before you choose SAVE "
-                   "there. When the BMC refuses a value, all that was written is undone. Where "
-                   "a save may cut you off, tick there that it is undone by itself unless you "
-                   "confirm it.")},
+                   "there. When the BMC refuses a value, all that was written is undone. "
+                   "Where a save may cut you off, tick there that it is undone by itself "
+                   "unless you confirm it.")},
     {.button = N_("IDENTIFY LIGHT"), .go = GO_IDENTIFY,
      .help = N_("The light that shows which machine this is"),
-     .explain = N_("Lights the lamp on the machine, so that a person in front of the rack finds "
-                   "it: for 15 seconds to 4 minutes, for any number of seconds up to 255, or "
-                   "until you turn it off. It changes no setting. F6 (Esc 6) switches it on and "
-                   "off from anywhere on the page.")},
+     .explain = N_("Switches on the machine's identify light, so that a person at the rack "
+                   "finds it: for 15 seconds to 4 minutes, for any number of seconds up to "
+                   "255, or until you turn it off. It changes no setting. F6 (Esc 6) switches "
+                   "it on and off from anywhere on the page.")},
     {.key = K_F7, .word = N_("Manage"), .drop = 1, .button = N_("MANAGE"), .run = network_manage,
      .help = N_("The BMC's web address, also as a QR code"),
      .explain = N_("The address of the BMC's web page as it is saved, not as it is edited, in "
@@ -35,25 +35,26 @@ static const struct formview_action network_actions[] = {
                    "machine, this machine often does not reach it, and all others do.")},
     {.key = K_F5, .word = N_("Reload"), .drop = 3, .button = N_("RELOAD"), .run = formview_reload,
      .help = N_("Reads everything from the BMC again"),
-     .explain = N_("Reads everything from the BMC again, channels and users too: after a change "
-                   "in its web page, say, or when something could not be read. You are asked "
-                   "first when there are edits that are not saved, as they would be lost.")},
+     .explain = N_("Reads everything from the BMC again, channels and users too: after a "
+                   "change in its web page, say, or when something could not be read. You are "
+                   "asked first when there are edits that are not saved, as they would be "
+                   "lost.")},
     {.key = K_F1, .word = N_("Help"), .button = N_("HELP"), .go = GO_HELP,
      .help = N_("Explains the field with the focus, and every key"),
      .explain = N_("F1 (Esc 1) on any item of the page explains it: what it is, and what to "
-                   "mind. Below stands every key. In a dialog F1 has the keys of the dialog. "
+                   "mind. Every key is listed below. In a dialog F1 lists the dialog's keys. "
                    "For the command line and the configuration file see man bmctui and man "
                    "bmctui.conf.")},
     {.key = K_F10, .word = N_("Leave"), .button = N_("LEAVE"), .where = NOT_LOCKABLE,
      .run = formview_leave, .help = N_("Leaves bmctui; asks first when there are edits"),
-     .explain = N_("Ends bmctui. What is saved stays in the BMC. When there are edits that are "
-                   "not saved you are asked first. A light that stays on only because bmctui "
-                   "renews it goes out a few minutes later.")},
+     .explain = N_("Ends bmctui. What is saved stays in the BMC. When there are edits that "
+                   "are not saved you are asked first. A light that stays on only because "
+                   "bmctui renews it goes out a few minutes later.")},
     {.key = K_F10, .word = N_("Lock"), .button = N_("LOCK"), .where = LOCKABLE,
      .run = formview_leave, .help = N_("Locks this console; asks first when there are edits"),
-     .explain = N_("Locks this console: addresses can still be read, changing anything takes a "
-                   "login again. When there are edits that are not saved you are asked first. "
-                   "After some minutes without a key it locks without being told, and drops "
+     .explain = N_("Locks this console: addresses can still be read, changing anything takes "
+                   "a login again. When there are edits that are not saved you are asked "
+                   "first. After some minutes without a key it locks by itself and drops "
                    "them.")},
     {.key = K_F3, .word = N_("Show"), .drop = 4, .where = SHOWING, .run = formview_show_secrets},
     {.key = K_F9, .word = N_("More"), .drop = 5, .go = GO_MORE},
