@@ -86,7 +86,8 @@ struct term *console_start(struct console_setup setup)
     snprintf(program, sizeof program, "%s/%s", top != NULL ? top : ".",
              setup.program != NULL ? setup.program : "bmctui");
     argv[count++] = program;
-    argv[count++] = write_config(setup.config);
+    if (!setup.no_file)
+        argv[count++] = write_config(setup.config);
     if (setup.arguments[0] == NULL)
         setup.arguments[0] = "--demo";
     for (int i = 0; i < CONSOLE_ARGUMENTS && setup.arguments[i] != NULL; i++)

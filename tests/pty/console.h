@@ -28,6 +28,7 @@ struct console_setup {
     const char *type, *locale; /* NULL: xterm-256color, C.UTF-8 */
     int rows, cols;            /* 0: 24x80 */
     const char *config;        /* lines of the config file; NULL: none */
+    bool no_file;              /* not even an empty one, whose name would be seen */
     const char *arguments[CONSOLE_ARGUMENTS]; /* none: --demo */
     const char *const *env;
     const char *errors_to;

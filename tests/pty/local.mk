@@ -16,6 +16,8 @@ libpty_a_SOURCES = \
 	tests/pty/golden.c \
 	tests/pty/svg.c \
 	tests/pty/svg.h \
+	tests/pty/svg_film.c \
+	tests/pty/svg_film.h \
 	tests/pty/term.c \
 	tests/pty/term.h \
 	tests/pty/term_guard.c \

@@ -55,6 +55,8 @@ static bool same_look(const struct look *a, const struct look *b)
            a->italic == b->italic;
 }
 
+const struct svg_style svg_usual = {.fg = 0xd8d8d8, .bg = 0x16181c, .cursor = true};
+
 static void rectangle(FILE *to, double x, double y, double w, double h, unsigned colour)
 {
     fprintf(to, "<rect x=\"%g\" y=\"%g\" width=\"%g\" height=\"%g\" fill=\"#%06x\"/>\n", x, y, w, h,
@@ -137,6 +139,24 @@ static void open_text(FILE *to, int row, int col, int columns, const struct look
             look->underline ? " text-decoration=\"underline\"" : "");
 }
 
+/* The line that starts here, as one. Returns its last cell. */
+static int draw_line(const struct term *term, FILE *to, int row, int col, int last, unsigned colour)
+{
+    struct term_cell cell;
+    int end = col;
+
+    while (end < last) {
+        term_cell(term, row, end + 1, &cell);
+        if (strcmp(cell.text, "\u2500") != 0) {
+            break;
+        }
+        end++;
+    }
+    rectangle(to, MARGIN + col * WIDTH, MARGIN + row * HEIGHT + HEIGHT / 2.0 - 0.5,
+              (end - col + 1) * WIDTH, 1, colour);
+    return end;
+}
+
 /* Cells of one look: background, then the text; runs of blanks that show nothing are left out. */
 static void write_run(const struct term *term, FILE *to, int row, int first, int last,
                       const struct look *look, const struct svg_style *style)
@@ -153,6 +173,10 @@ static void write_run(const struct term *term, FILE *to, int row, int first, int
 
         if (col <= last) {
             term_cell(term, row, col, &cell);
+            if (start < 0 && strcmp(cell.text, "\u2500") == 0) {
+                col = draw_line(term, to, row, col, last, look->fg);
+                continue;
+            }
             is_letter = cell.width > 0 && (look->underline || strcmp(cell.text, " ") != 0) &&
                         !draw_shape(to, first_code(cell.text), MARGIN + col * WIDTH, y, look->fg);
             is_letter = is_letter || (cell.width == 0 && start >= 0);
@@ -175,13 +199,13 @@ static void write_run(const struct term *term, FILE *to, int row, int first, int
     }
 }
 
-static void write_row(const struct term *term, FILE *to, int row, int cols,
-                      const struct svg_style *style)
+void svg_row(const struct term *term, FILE *to, int row, const struct svg_style *style)
 {
     struct term_cell cell;
     struct look run, look;
-    int first = 0;
+    int first = 0, rows, cols;
 
+    term_size(term, &rows, &cols);
     term_cell(term, row, 0, &cell);
     run = look_of(term, &cell, style);
     for (int col = 1; col < cols; col++) {
@@ -196,24 +220,23 @@ static void write_row(const struct term *term, FILE *to, int row, int cols,
     write_run(term, to, row, first, cols - 1, &run, style);
 }
 
-void svg_write(const struct term *term, FILE *to, const struct svg_style *style)
+void svg_begin(FILE *to, int rows, int cols, const struct svg_style *style, const char *css)
 {
-    static const struct svg_style usual = {.fg = 0xd8d8d8, .bg = 0x16181c, .cursor = true};
-    int rows, cols, row, col;
+    int width = cols * WIDTH + 2 * MARGIN, height = rows * HEIGHT + 2 * MARGIN;
 
-    style = style != NULL ? style : &usual;
-    term_size(term, &rows, &cols);
     fprintf(to,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
-            "viewBox=\"0 0 %d %d\">\n"
+            "viewBox=\"0 0 %d %d\">\n%s"
             "<rect width=\"100%%\" height=\"100%%\" fill=\"#%06x\"/>\n"
             "<g font-family=\"DejaVu Sans Mono, Liberation Mono, Menlo, Consolas, monospace\" "
             "font-size=\"15\" xml:space=\"preserve\">\n",
-            cols * WIDTH + 2 * MARGIN, rows * HEIGHT + 2 * MARGIN, cols * WIDTH + 2 * MARGIN,
-            rows * HEIGHT + 2 * MARGIN, style->bg);
-    for (int r = 0; r < rows; r++) {
-        write_row(term, to, r, cols, style);
-    }
+            width, height, width, height, css, style->bg);
+}
+
+void svg_cursor(const struct term *term, FILE *to, const struct svg_style *style)
+{
+    int row, col;
+
     term_cursor(term, &row, &col);
     if (style->cursor && term_cursor_visible(term)) {
         fprintf(to,
@@ -221,7 +244,25 @@ void svg_write(const struct term *term, FILE *to, const struct svg_style *style)
                 "fill-opacity=\"0.6\"/>\n",
                 MARGIN + col * WIDTH, MARGIN + row * HEIGHT, WIDTH, HEIGHT, style->fg);
     }
+}
+
+void svg_end(FILE *to)
+{
     fputs("</g>\n</svg>\n", to);
+}
+
+void svg_write(const struct term *term, FILE *to, const struct svg_style *style)
+{
+    int rows, cols;
+
+    style = style != NULL ? style : &svg_usual;
+    term_size(term, &rows, &cols);
+    svg_begin(to, rows, cols, style, "");
+    for (int r = 0; r < rows; r++) {
+        svg_row(term, to, r, style);
+    }
+    svg_cursor(term, to, style);
+    svg_end(to);
 }
 
 bool svg_save(const struct term *term, const char *file, const struct svg_style *style)

@@ -14,6 +14,13 @@ struct svg_style {
     bool cursor;     /* draw it */
 };
 
+/* What the picture is made of. A row, or the cursor, is text of its own. */
+extern const struct svg_style svg_usual; /* light grey on near black, with the cursor */
+void svg_begin(FILE *to, int rows, int cols, const struct svg_style *style, const char *css);
+void svg_row(const struct term *term, FILE *to, int row, const struct svg_style *style);
+void svg_cursor(const struct term *term, FILE *to, const struct svg_style *style);
+void svg_end(FILE *to);
+
 /* style NULL: light grey on near black, with the cursor. */
 void svg_write(const struct term *term, FILE *to, const struct svg_style *style);
 /* false: errno says why. */

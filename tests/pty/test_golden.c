@@ -8,6 +8,7 @@
 
 #include "scratch.h"
 #include "svg.h"
+#include "svg_film.h"
 
 struct fixture {
     char dir[SCRATCH_PATH], actual[SCRATCH_PATH + 8], path[SCRATCH_PATH + 16], kept[SCRATCH_PATH + 24];
@@ -227,6 +228,35 @@ static void svg_draws_blocks_and_lines(void **state)
     term_free(t);
 }
 
+/* What stays is there once; of what changes the last is seen where nothing moves. */
+static void film_plays(void **state)
+{
+    struct term *t = start_printing("stays\\nfirst"), *u = start_printing("stays\\nlast");
+    struct svg_film *film = svg_film_new();
+    char *text = NULL, *stays;
+    size_t size = 0;
+    FILE *to = open_memstream(&text, &size);
+
+    (void)state;
+    assert_non_null(to);
+    svg_film_frame(film, t, 1000);
+    svg_film_frame(film, u, 3000);
+    svg_film_write(film, to);
+    fclose(to);
+    stays = strstr(text, ">stays</text>");
+    assert_non_null(stays);
+    assert_null(strstr(stays + 1, ">stays</text>"));
+    assert_non_null(strstr(text, "{visibility:hidden;animation:"));
+    assert_non_null(strstr(text, "{0.00%{visibility:visible}25.00%{visibility:hidden}}"));
+    assert_non_null(strstr(text, "{visibility:visible;animation:"));
+    assert_non_null(strstr(text, "{0.00%{visibility:hidden}25.00%{visibility:visible}}"));
+    assert_null(strstr(text, "<script"));
+    free(text);
+    svg_film_free(film);
+    term_free(t);
+    term_free(u);
+}
+
 static void svg_says_why_not(void **state)
 {
     struct term *t = start_printing("a");
@@ -251,6 +281,7 @@ int main(void)
         cmocka_unit_test(svg_has_texts_and_colours),
         cmocka_unit_test(svg_draws_blocks_and_lines),
         cmocka_unit_test(svg_says_why_not),
+        cmocka_unit_test(film_plays),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
