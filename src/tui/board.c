@@ -93,8 +93,15 @@ static void board_wrap(struct board *board, enum role role, int col, const char 
     }
 }
 
+/* Nothing but marks touches the frame of a box. */
+static int board_margin(const struct board *board, int col)
+{
+    return board->boxed && col < LABEL_COL ? LABEL_COL : col;
+}
+
 void board_line(struct board *board, enum role role, int col, const char *text)
 {
+    col = board_margin(board, col);
     board_end_row(board);
     if (*text == '\0' && !(board->boxed && board->row == 0))
         board_next(board);
@@ -119,7 +126,7 @@ void board_gap(struct board *board)
 void board_section(struct board *board, const char *name)
 {
     board_end_row(board);
-    board_add_text(board, ROLE_SECTION, 0, name, strlen(name))->rule = true;
+    board_add_text(board, ROLE_SECTION, board_margin(board, 0), name, strlen(name))->rule = true;
     board_next(board);
 }
 
