@@ -142,8 +142,9 @@ static void light_not_confirmed(struct light *light, unsigned doubts)
     light->trouble = LIGHT_UNCONFIRMED;
     light->doubts = doubts;
     snprintf(light->notice, sizeof light->notice, "%s",
-             light_is_lit(light) ? _("The BMC took it, but still reports the light on.")
-                                 : _("The BMC took it, but reports the light off."));
+             light_is_lit(light)
+                 ? _("The BMC accepted the command, but still reports the light on.")
+                 : _("The BMC accepted the command, but reports the light off."));
 }
 
 /* What is reported later is held against what was last sent. */

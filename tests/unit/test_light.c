@@ -417,7 +417,8 @@ static void test_not_confirmed(void **state)
                                   .state = IDENTIFY_ON};
 
     light_on_answer(&bench->light, &answer, bench->now);
-    assert_string_equal(bench->light.notice, "The BMC took it, but still reports the light on.");
+    assert_string_equal(bench->light.notice,
+                        "The BMC accepted the command, but still reports the light on.");
     answer.request.kind = LIGHT_READ;
     answer.sent = false;
     light_on_answer(&bench->light, &answer, bench->now);
@@ -467,7 +468,8 @@ static void test_lagging_longer(void **state)
 
     lags(bench, 7);
     press(bench, LIGHT_ON, 0);
-    assert_string_equal(bench->light.notice, "The BMC took it, but reports the light off.");
+    assert_string_equal(bench->light.notice,
+                        "The BMC accepted the command, but reports the light off.");
     for (int look = 6; look <= 8; look++) {
         assert_false(due(bench, false));
         bench->now = light_next_ms(&bench->light, bench->now, false);
@@ -490,7 +492,8 @@ static void test_never_lit(void **state)
     for (int64_t end = bench->now + 600000; bench->now < end; bench->now += 100)
         looks += due(bench, false);
     assert_int_equal(looks, LIGHT_DOUBTS);
-    assert_string_equal(bench->light.notice, "The BMC took it, but reports the light off.");
+    assert_string_equal(bench->light.notice,
+                        "The BMC accepted the command, but reports the light off.");
 }
 
 /* Off again before it could be seen on. */
