@@ -13,8 +13,8 @@
 #define TEXT_COLUMN   24
 /* A BMC that comes back is noticed without a key, too; one that is not there is looked for less and
  * less often. */
-#define RETRY_MS         30000
-#define RETRY_LONGEST_MS 480000
+#define RETRY_MS         5000
+#define RETRY_LONGEST_MS 30000
 
 enum { ITEM_RETRY = 1, ITEM_CONTROLLER, ITEM_MORE, ITEM_DEMO, ITEM_LEAVE };
 

@@ -53,6 +53,7 @@ pty_programs = \
 	tests/pty/test_kernel_log \
 	tests/pty/test_languages \
 	tests/pty/test_life \
+	tests/pty/test_live \
 	tests/pty/test_look \
 	tests/pty/test_manage \
 	tests/pty/test_matrix \
@@ -125,6 +126,7 @@ tests_pty_test_languages_SOURCES = \
 	tests/pty/test_languages.c
 tests_pty_test_languages_LDADD = libtest.a $(harness_libs) $(LIBINTL)
 tests_pty_test_life_LDADD = $(harness_libs)
+tests_pty_test_live_LDADD = $(harness_libs)
 tests_pty_test_locked_LDADD = libtest.a $(harness_libs)
 tests_pty_test_look_LDADD = libtest.a $(harness_libs)
 tests_pty_test_manage_LDADD = $(harness_libs)

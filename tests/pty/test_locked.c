@@ -322,7 +322,7 @@ static void test_page_screens(void **state)
     see(t, "HELP");
     assert_false(term_find(t, "Ctrl-Z", NULL, NULL));
     assert_false(term_find(t, "leaves", NULL, NULL));
-    see(t, "locks again");
+    see(t, "locks; in a dialog: back");
     press(t, "Esc Esc");
     retype(t, "VLAN ID", "77");
     press_function(t, 10);
