@@ -152,6 +152,16 @@ static const char *formview_tick(const struct formview *form, const struct app *
     return formview_is_ticked(form, app, row) ? "[x]" : "[ ]";
 }
 
+/* What cannot be entered may begin where the bracket of what can stands, if that makes it fit. */
+static void formview_add_locked(struct formview *form, int col, const char *text)
+{
+    struct board *board = &form->board;
+
+    if (col + text_columns(text) > board->width)
+        col--;
+    board_clipped(board, ROLE_LOCKED, col, board->width - col, text);
+}
+
 /* The last frame of a terminal that may keep it shows nothing of a secret, not even its length. */
 static void formview_add_value(struct formview *form, struct app *app, int row, int col)
 {
@@ -160,7 +170,7 @@ static void formview_add_value(struct formview *form, struct app *app, int row, 
 
     if (formview_locked(form, app, row)) {
         if (kind != SETTING_SECRET)
-            board_put(&form->board, ROLE_LOCKED, col, formview_text(form, app, row, text));
+            formview_add_locked(form, col, formview_text(form, app, row, text));
     } else if (kind == SETTING_CHOICE) {
         formview_add_choice(form, app, row, formview_text(form, app, row, text));
     } else if (kind == SETTING_SECRET && app->hide) {

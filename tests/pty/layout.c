@@ -239,7 +239,7 @@ void layout_edge(struct term *t)
     for (int row = 0; row < rows; row++) {
         term_cell(t, row, cols - 1, &cell);
         if (cell.written && strchr(" ^v!*~", cell.text[0]) == NULL &&
-            strcmp(cell.text, "\u2500") != 0)
+            strncmp(cell.text, "\xe2\x94", 2) != 0) /* lines */
             fails(t, "a text in the last column", row);
     }
 }
@@ -315,36 +315,42 @@ static bool is_cell(struct term *t, int row, int col, const char *text)
     return strcmp(cell.text, text) == 0;
 }
 
-/* From this cell on these lines, as far as the corner. Returns how far. */
-static int follow(struct term *t, int row, int col, bool down, const char *corner)
+/* How many of these from this cell on, that way. */
+static int run_of(struct term *t, int row, int col, bool up, const char *text)
 {
-    const char *line = down ? "\u2502" : "\u2500";
-    int rows, cols, length = 1;
+    int rows, cols, length = 0;
 
     term_size(t, &rows, &cols);
-    while (row + down * length < rows && col + !down * length < cols &&
-           is_cell(t, row + down * length, col + !down * length, line))
+    while (row - up * length >= 0 && col + !up * length < cols &&
+           is_cell(t, row - up * length, col + !up * length, text))
         length++;
-    if (row + down * length >= rows || col + !down * length >= cols ||
-        !is_cell(t, row + down * length, col + !down * length, corner))
-        fails(t, "a box that is not whole, or a text that runs through its edge", row);
     return length;
 }
 
-static void boxes_are_whole(struct term *t)
+/* The upper edge of a box may be a bar, and has the title. A text that runs through an edge, or a
+ * dialog that lies over one, leaves no whole box. */
+static void box_is_whole(struct term *t)
 {
-    int rows, cols, width, height;
+    int rows, cols, cursor_row, cursor_col, corners = 0, whole = 0;
 
     term_size(t, &rows, &cols);
-    for (int row = 0; row < rows; row++)
+    term_cursor(t, &cursor_row, &cursor_col);
+    for (int row = 1; row < rows; row++)
         for (int col = 0; col < cols; col++) {
-            if (!is_cell(t, row, col, "\u250c"))
+            int width, height;
+
+            if (!is_cell(t, row, col, "\u2514"))
                 continue;
-            width = follow(t, row, col, false, "\u2510");
-            height = follow(t, row, col, true, "\u2514");
-            assert_int_equal(follow(t, row + height, col, false, "\u2518"), width);
-            assert_int_equal(follow(t, row, col + width, true, "\u2518"), height);
+            corners++;
+            width = run_of(t, row, col + 1, false, "\u2500");
+            height = run_of(t, row - 1, col, true, "\u2502");
+            whole += is_cell(t, row, col + 1 + width, "\u2518") && height > 1 &&
+                     run_of(t, row - 1, col + 1 + width, true, "\u2502") == height &&
+                     cursor_row < row && cursor_row >= row - height && cursor_col > col &&
+                     cursor_col <= col + width;
         }
+    if (corners > 0 && whole == 0)
+        fails(t, "no box that is whole and has the cursor", cursor_row);
 }
 
 /* Some terminals would scroll. */
@@ -359,10 +365,26 @@ static void last_cell_is_free(struct term *t)
         fails(t, "the last cell is written", rows - 1);
 }
 
-/* A title above and keys below. Where nothing has the focus the cursor stands at the left. */
+/* The focus mark, first in its row or before a button. */
+static bool has_mark(struct term *t)
+{
+    int rows, cols;
+    bool found = false;
+
+    term_size(t, &rows, &cols);
+    for (int row = 1; row < rows - 1 && !found; row++) {
+        char *text = term_row(t, row), *mark = text + strspn(text, " ");
+
+        found = (mark[0] == '>' && mark[1] != '\0' && mark[2] != ' ') || strstr(text, " > [") != NULL;
+        free(text);
+    }
+    return found;
+}
+
+/* A title above and keys below; the cursor at the mark, if something has the focus. */
 void layout_screen(struct term *t, const char *name)
 {
-    int row, col, texts = 0, rows, cols;
+    int texts = 0, rows, cols;
 
     fprintf(stderr, "# %s\n", name);
     term_size(t, &rows, &cols);
@@ -374,12 +396,11 @@ void layout_screen(struct term *t, const char *name)
     }
     if (texts < 3)
         fails(t, "no title, nothing beneath it, or no keys", 0);
-    term_cursor(t, &row, &col);
-    if (col > 0 && !is_cell(t, row, col - 1, "\u2502"))
+    if (has_mark(t))
         layout_focus(t);
     layout_edge(t);
     last_cell_is_free(t);
-    boxes_are_whole(t);
+    box_is_whole(t);
 }
 
 /* The row and the column of the cursor: they tell items apart, scrolled or not. */
