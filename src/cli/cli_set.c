@@ -25,9 +25,9 @@ static int set_bad_key(const struct page_class *page, const char *word)
     }
     if (nearest_found(&nearest) != NULL)
         return say_error(rule_quote(word, quoted),
-                         _("not understood; did you mean %s=? The keys are %s"),
+                         _("unknown key; did you mean %s=? The keys are %s"),
                          nearest_found(&nearest), keys);
-    return say_error(rule_quote(word, quoted), _("not understood; the keys are %s"), keys);
+    return say_error(rule_quote(word, quoted), _("unknown key; the keys are %s"), keys);
 }
 
 static int set_take_word(struct set_request *request, const char *word)

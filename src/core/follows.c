@@ -68,7 +68,7 @@ static void follows_add_address(struct follows *follows, const struct plan *plan
                       "may have none."));
     if (from_dhcp)
         follows_add(follows,
-                    _("No DHCP server will look after %s: make sure that it is free."),
+                    _("No DHCP server will reserve %s: make sure that it is free."),
                     wanted);
     if (rule_host((uint32_t)address->old.number) &&
         (to_dhcp || follows_from(plan, address->setting->type) != NULL))
@@ -93,10 +93,10 @@ static void follows_add_cut(struct follows *follows, const struct plan *plan)
     char text[IPV4_TEXT];
 
     if (address == NULL || !change_judged(&plan->changes, address, GOAL_WANTED))
-        follows_add(follows, "%s",
-                    _("This changes the address that bmctui is connected to. It reconnects at the "
-                      "old one if the BMC is still there; the one that DHCP will give it is not "
-                      "known."));
+        follows_add(
+            follows, "%s",
+            _("This changes the address that bmctui is connected to. It reconnects at the old one "
+              "if the BMC is still there; the one that DHCP will give it is unknown."));
     else
         follows_add(follows,
                     _("This cuts the connection of bmctui itself; it reconnects at %s, or else at "

@@ -174,7 +174,7 @@ static bool report_any_unseen(const struct save_state *state)
 static const char *report_kept_headline(const struct save_state *state)
 {
     if (report_any_unseen(state))
-        return _("Written, but the BMC does not show it yet; it was not waited for.");
+        return _("Written, but the BMC does not show it yet; bmctui did not wait.");
     if (state->repaired)
         return _("SAVED. The BMC had changed other settings as well; they were corrected.");
     if (state->password == OUTCOME_SET)

@@ -121,11 +121,11 @@ const struct page_class page_info = {
     .digit = '8',
     .title = N_("BMC"),
     .summary = N_("manufacturer, firmware, GUID, channels"),
-    .help = N_("What the BMC reports about itself: manufacturer, product, firmware, IPMI version, "
-               "GUID, and which of its channels are LAN. Have it at hand when you look for a "
-               "firmware update or ask the manufacturer for help. Nothing can be changed here. "
-               "\"not available\": the BMC has no such thing; \"not read\": it gave no usable "
-               "answer, and RELOAD tries again."),
+    .help =
+        N_("What the BMC reports about itself: manufacturer, product, firmware, IPMI version, GUID "
+           "and LAN channels. Have it at hand when you look for a firmware update or ask the "
+           "manufacturer for help. Nothing can be changed here. \"not available\" means that the "
+           "BMC does not have it; \"not read\" that it gave no usable answer: RELOAD tries again."),
     .columns = info_columns,
     .row_size = sizeof(struct info_row),
     .load = TABLE_CALL(info_load),

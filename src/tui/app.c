@@ -208,7 +208,7 @@ void app_stop(struct app *app)
         return;
     if (app->load_job != 0)
         error_set(&app->load_error, ERROR_CANCELLED, "%s",
-                  _("Stopped reading; RELOAD reads again."));
+                  _("Reading stopped; RELOAD reads again."));
     app->load_job = 0;
     if (app->light_job != 0)
         app->light.pending = false;

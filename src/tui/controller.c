@@ -65,7 +65,7 @@ static void password_question(const struct app *app, size_t index, char *text, s
     if (target->username != NULL)
         snprintf(text, size, _("Password of %s at %s"), target->username, target->hostname);
     else
-        snprintf(text, size, _("Password of the user without a name at %s"), target->hostname);
+        snprintf(text, size, _("Password of the anonymous user at %s"), target->hostname);
 }
 
 static void password_fill(struct dialog *dialog)
@@ -123,7 +123,7 @@ static void password_release(struct dialog *dialog)
 static const struct dialog_class password_class = {
     .view = {DIALOG_VIEW},
     .size = sizeof(struct password),
-    .keys = N_("Enter goes on  Tab moves  Esc back"),
+    .keys = N_("Enter continues  Tab moves  Esc back"),
     .buttons = {{ITEM_BACK, N_("BACK")}, {ITEM_LOG_IN, N_("LOG IN")}},
     .fill = password_fill,
     .press = password_press,
@@ -222,16 +222,15 @@ static void controller_chosen(void *data, struct app *app, int id)
     if (controller_is_listed(app) && index == app->controller && app->load_error.kind == ERROR_NONE)
         return;
     app->wanted_controller = index;
-    ask_about_edits(app, _("Controller: there are edits"),
-                    _("What you have edited is not saved yet. Showing another controller drops "
-                      "it."),
+    ask_about_edits(app, _("Controller: unsaved edits"),
+                    _("Your edits are not saved. Showing another controller discards them."),
                     controller_answered, NULL);
 }
 
 void controller_choose(struct app *app)
 {
     struct choose choose = {
-        .title = _("Controller: which BMC to show and set"),
+        .title = _("Controller: which BMC to show and change"),
         .row = controller_row,
         .current = controller_is_listed(app) ? (int)app->controller + 1 : 0,
         .chosen = controller_chosen,

@@ -73,8 +73,8 @@ static void formview_channel_chosen(void *data, struct app *app, int id)
     if (id == formview_channel(app))
         return;
     form->wanted = id;
-    ask_about_edits(app, _("Channel: there are edits"),
-                    _("What you have edited is not saved yet. Showing another channel drops it."),
+    ask_about_edits(app, _("Channel: unsaved edits"),
+                    _("Your edits are not saved. Showing another channel discards them."),
                     formview_channel_answered, form);
 }
 
@@ -110,7 +110,7 @@ void formview_choose(struct formview *form, struct app *app, int row)
         choose_open(app, &user);
     } else {
         snprintf(text, sizeof text,
-                 app->load_job != 0 ? _("%s: still being read") : _("%s: there is none"),
+                 app->load_job != 0 ? _("%s: still being read") : _("%s: nothing to choose from"),
                  setting_label(setting));
         formview_notice(form, app, text);
     }

@@ -33,7 +33,7 @@ static const char *formview_banner(const struct formview *form, struct app *app,
     if (pending_banner(app, text, size)[0] != '\0')
         return text;
     if (screen_fallback(app->screen) != NULL)
-        return _("This TERM is not known here; vt100 is assumed.");
+        return _("Unknown TERM; vt100 is assumed.");
     return form->page->hint != NULL ? form->page->hint(app) : "";
 }
 
@@ -106,7 +106,7 @@ static int formview_draw_error(const struct formview *form, struct app *app, int
     label = setting_label(formview_setting(form, row));
     if (form->full >= 0)
         snprintf(text, sizeof text,
-                 _("%s: it takes %d characters at most; the rest was not taken."), label,
+                 _("%s: at most %d characters fit; the rest was not taken."), label,
                  TEXT_TYPED);
     else
         snprintf(text, sizeof text, "%s: %s", label, form->rows[row].sentence);
@@ -150,7 +150,8 @@ static int formview_draw_running(const struct formview *form, struct app *app, i
     else if (app->load_job != 0)
         formview_print_reading(app, text, sizeof text);
     else
-        snprintf(text, sizeof text, "%s", _("Talking to the BMC about the identify light"));
+        snprintf(text, sizeof text, "%s", _("Waiting for the BMC to answer about the identify "
+                                            "light"));
     return screen_wrapped(app->screen, row, 0, rows, runs ? ROLE_RUNNING : ROLE_WARNING, text);
 }
 

@@ -26,7 +26,7 @@ static void formview_tell_unread(struct formview *form, struct app *app, int row
 
     snprintf(text, sizeof text,
              app->load_job != 0 ? _("%s: still being read")
-                                : _("%s: has not been read; RELOAD reads it"),
+                                : _("%s: could not be read; RELOAD tries again"),
              setting_label(formview_setting(form, row)));
     formview_notice(form, app, text);
 }
@@ -154,8 +154,8 @@ static void formview_reload_answered(void *data, struct app *app, int button)
 void formview_reload(struct formview *form, struct app *app)
 {
     (void)form;
-    ask_about_edits(app, _("RELOAD: there are edits"),
-                    _("What you have edited is not saved yet. Reading the BMC again drops it."),
+    ask_about_edits(app, _("RELOAD: unsaved edits"),
+                    _("Your edits are not saved. Reading the BMC again discards them."),
                     formview_reload_answered, NULL);
 }
 
@@ -182,8 +182,8 @@ void formview_leave(struct formview *form, struct app *app)
     else if (pending_counts_down(app) && !edit_dirty(app->edit, app->model))
         ask_open(app, &ask);
     else
-        ask_about_edits(app, _("LEAVE: there are edits"),
-                        _("What you have edited is not saved yet. Leaving drops it."),
+        ask_about_edits(app, _("LEAVE: unsaved edits"),
+                        _("Your edits are not saved. Leaving discards them."),
                         formview_leave_answered, NULL);
 }
 
@@ -200,7 +200,7 @@ void formview_show_secrets(struct formview *form, struct app *app)
 void formview_light(struct formview *form, struct app *app)
 {
     if (app_read_only(app))
-        formview_notice(form, app, _("Read-only: the light stays as it is."));
+        formview_notice(form, app, _("Read-only: the light cannot be switched."));
     else
         app_light(app, LIGHT_TOGGLE, 0);
 }

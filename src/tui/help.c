@@ -42,18 +42,18 @@ static const struct row {
     {N_("Escape"), N_("stops waiting, keeps edits"), FORM},
     {N_("Escape"), N_("stops waiting, then back"), LIST},
     {N_("Escape"), N_("back, nothing is changed"), DIALOG},
-    {"", N_("while saving: stops and puts back"), DIALOG},
+    {"", N_("while saving: stops and undoes"), DIALOG},
     {N_("F10, Ctrl-C"), N_("as Escape"), DIALOG},
     {N_("Esc Esc"), N_("Escape at once"), ALL},
     {N_("Ctrl-L"), N_("redraws"), ALL},
     {N_("Ctrl-Z"), N_("suspends bmctui"), PAGE, HELP_NOT_LOCKABLE},
     {N_("From item to item"), NULL, ALL},
-    {N_("Tab, Shift-Tab"), N_("next or previous item, in a circle"), FORM | DIALOG},
+    {N_("Tab, Shift-Tab"), N_("next or previous item, wrapping around"), FORM | DIALOG},
     {N_("Tab, Shift-Tab"), N_("from the list to its buttons and back"), LIST},
     {N_("Down, Up"), N_("next or previous item"), FORM | DIALOG},
     {N_("Right, Left"), N_("next or previous button"), FORM | DIALOG},
     {N_("Home, End"), N_("first or last item; not in a text"), FORM | DIALOG},
-    {N_("PgUp, PgDn"), N_("a windowful up or down"), ALL},
+    {N_("PgUp, PgDn"), N_("one screen up or down"), ALL},
     {N_("In a text or a password"), NULL, FORM | DIALOG},
     {N_("Right, Left"), N_("moves the cursor"), FORM | DIALOG},
     {N_("Home, End"), N_("to the start or end of the text"), FORM | DIALOG},
@@ -76,7 +76,7 @@ static const struct row {
     {N_("Marks"), NULL, FORM},
     {">", N_("has the focus"), FORM},
     {"*", N_("edited, not saved yet"), FORM},
-    {"!", N_("an error; below the form stands what is right"), FORM},
+    {"!", N_("an error; the rows below the form say what to do"), FORM},
     {"...", N_("not read yet"), FORM},
     {N_("F2, Esc 2"), N_("asks for a login"), 0, HELP_LOCKED},
     {N_("F1, Esc 1"), N_("this help"), 0, HELP_LOCKED},
@@ -236,10 +236,10 @@ static void locked_help_fill(struct dialog *dialog)
         if (rows[i].where == HELP_LOCKED)
             help_add_row(board, &rows[i]);
     board_line(board, ROLE_TEXT, 2, "");
-    board_line(board, ROLE_TEXT, 2,
-               _("What can be read here is the BMC's, the controller that runs this machine while "
-                 "it is off. Changing it takes a login. After a while without a key the console "
-                 "locks again."));
+    board_line(
+        board, ROLE_TEXT, 2,
+        _("This screen shows the BMC, the controller that manages this machine even while it is "
+          "off. To change anything, log in. After a while without a key the console locks again."));
 }
 
 static bool locked_help_key(struct dialog *dialog, const struct key *key)

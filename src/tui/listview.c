@@ -242,7 +242,7 @@ static void listview_stop(struct dialog *dialog)
     }
     app_stop(dialog->app);
     view->dialog.job = 0;
-    error_set(&view->error, ERROR_CANCELLED, "%s", _("Stopped reading; RELOAD reads again."));
+    error_set(&view->error, ERROR_CANCELLED, "%s", _("Reading stopped; RELOAD reads again."));
 }
 
 static void listview_press(struct dialog *dialog, int id)

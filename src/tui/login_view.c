@@ -397,7 +397,7 @@ static const struct dialog_class login_class = {
     .view = {DIALOG_VIEW, .tick = login_tick, .no_help = true, .no_suspend = true},
     .size = sizeof(struct login_view),
     .title = N_("Log in to change settings"),
-    .keys = N_("Enter goes on  Tab moves  Esc back"),
+    .keys = N_("Enter continues  Tab moves  Esc back"),
     .buttons = {{ITEM_BACK, N_("BACK")}, {ITEM_LOG_IN, N_("LOG IN")}},
     .fill = login_fill,
     .press = login_press,

@@ -335,7 +335,7 @@ static void test_letters_in_c(void **state)
     see_in(t, "Password", "[P?sswort12!         ]");
     press_function(t, 3);
     go_to_button(t, "SAVE");
-    see_error(t, "no printable ASCII");
+    see_error(t, "outside printable ASCII");
     retype(t, "VLAN ID", "1\xe4" "2");
     see_in(t, "VLAN ID", "[1?2   ]");
     press_function(t, 10);
@@ -356,7 +356,7 @@ static void test_full(void **state)
         retype(t, labels[i], text);
         see_no_error(t);
         expect_beep(t, "7");
-        snprintf(says, sizeof says, "%s: it takes 64 characters at most; the rest was not taken.",
+        snprintf(says, sizeof says, "%s: at most 64 characters fit; the rest was not taken.",
                  labels[i]);
         see_error(t, says);
         press(t, "Left");

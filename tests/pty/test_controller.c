@@ -87,7 +87,7 @@ static void test_edits(void **state)
     (void)state;
     retype(t, "VLAN ID", "77");
     choose(t, "Down Enter");
-    see(t, "Controller: there are edits");
+    see(t, "Controller: unsaved edits");
     see_button(t, "BACK");
     press(t, "Enter");
     see_in(t, "Controller", "<one>");

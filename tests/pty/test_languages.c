@@ -143,7 +143,8 @@ static void errors_of_80(struct term *t)
     press(t, "Down");
     shows(t, "4095 is reserved by IEEE 802.1Q; use 1 to 4094, or %s to turn tagging off.", NULL);
     enter(t, PASSWORD, "abc12!");
-    shows(t, "%u-%u bytes:", "%u of these 4:", "Empty: stays as it is", "%s; F3 shows it", NULL);
+    shows(t, "%u-%u bytes:", "%u of these 4:", "Empty keeps the old one", "%s; F3 shows it",
+          NULL);
     assert_true(term_find(t, "a-z", &row, NULL));
     assert_int_equal(row, 13); /* beside the second one */
     layout_fields(t);
@@ -163,7 +164,7 @@ static void test_page(void **state)
     press(t, "Esc Esc");
     errors_of_80(t);
     press_function(t, 10);
-    shows(t, "LEAVE: there are edits", "What you have edited is not saved yet. Leaving drops it.",
+    shows(t, "LEAVE: unsaved edits", "Your edits are not saved. Leaving discards them.",
           "DROP EDITS", "Tab moves  Enter presses  Esc back, nothing is lost", NULL);
     layout_walk(t, 2);
     press(t, "Tab Enter");
@@ -310,7 +311,7 @@ static void test_verifying(void **state)
           "UNDO", "KEEP", "Tab moves  Enter presses  Esc undoes", NULL);
     layout_walk(t, 2);
     press(t, "Tab Enter");
-    result_of_80(t, "Written, but the BMC does not show it yet; it was not waited for.",
+    result_of_80(t, "Written, but the BMC does not show it yet; bmctui did not wait.",
                  "still pending");
     leave(t, 0);
     layout_nothing_cut();
@@ -351,13 +352,13 @@ static void test_locked(void **state)
           NULL);
     press_function(t, 1);
     shows(t, "HELP: this console is locked",
-          "What can be read here is the BMC's, the controller that runs this machine while it is "
-          "off. Changing it takes a login. After a while without a key the console locks again.",
+          "This screen shows the BMC, the controller that manages this machine even while it is "
+          "off. To change anything, log in. After a while without a key the console locks again.",
           "CLOSE", NULL);
     press(t, "Esc Esc");
     press_function(t, 2);
     shows(t, "Log in to change settings", "Login", "BACK", "LOG IN",
-          "Enter goes on  Tab moves  Esc back", NULL);
+          "Enter continues  Tab moves  Esc back", NULL);
     layout_walk(t, 3);
     term_free(t);
     layout_nothing_cut();

@@ -242,7 +242,7 @@ static void check_size(const struct case_ *c)
     }
     see_no_garbage(c);
     if (c->type->unknown)
-        see(c->t, "This TERM is not known here");
+        see(c->t, "Unknown TERM");
     if (size.rows == PAGE_ROWS || size.rows == LEAST_ROWS)
         walk(c);
     else

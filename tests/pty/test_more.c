@@ -241,20 +241,20 @@ static void test_slow(void **state)
     press(t, "Down");
     see_focus(t, "row 1");
     press(t, "Esc Esc");
-    see(t, "Stopped reading; RELOAD reads again.");
+    see(t, "Reading stopped; RELOAD reads again.");
     see(t, "row 3");
     press_function(t, 5);
     see(t, "Reading the BMC");
     see(t, "row 2");
     press(t, "Esc Esc");
-    see(t, "Stopped reading");
+    see(t, "Reading stopped");
     term_type(t, "\0335\r\r"); /* on a row that is gone before it is painted */
     see(t, "row 2");
     press(t, "Esc Esc");
-    see(t, "Stopped reading");
+    see(t, "Reading stopped");
     press(t, "Esc Esc");
     see(t, "VLAN ID");
-    see(t, "Stopped reading"); /* which was waiting behind it */
+    see(t, "Reading stopped"); /* which was waiting behind it */
     press_function(t, 5);
     console_wait_loaded(t);
     console_leave(t);

@@ -95,7 +95,7 @@ static void test_written_again(void **state)
     press(t, "Space");
     retype(t, "VLAN ID", "7");
     open_review(t);
-    see(t, " !No DHCP server will look after 192.168.100.50: make sure that it is free.");
+    see(t, " !No DHCP server will reserve 192.168.100.50: make sure that it is free.");
     see(t, "  DHCP                  yes                no");
     see(t, "  IPv4 Netmask          255.255.255.0      255.255.255.0      written again");
     see(t, "gateway=192.168.100.254 vlan=7");

@@ -46,11 +46,12 @@ static const struct command_case commands[] = {
     {"toggle", &leased,
      .text = "bmctui set dhcp=no address=192.168.100.100 netmask=255.255.255.0 "
              "gateway=192.168.100.254",
-     .follows = "No DHCP server will look after 192.168.100.100: make sure that it is free."},
+     .follows =
+         "No DHCP server will reserve 192.168.100.100: make sure that it is free."},
     {"toggle;^address=10.0.0.6/23;^gateway=;^vlan=9;password=Abcdefg1", &leased,
      .text = "bmctui set dhcp=no address=10.0.0.6 netmask=255.255.254.0 gateway=none vlan=9 "
              "--user=2 --password",
-     .follows = "on VLAN 9 only|look after 10.0.0.6|sessions at 192.168.100.100 will end.|Without "
+     .follows = "on VLAN 9 only|reserve 10.0.0.6|sessions at 192.168.100.100 will end.|Without "
                 "a gateway|The new password applies to all channels of the BMC."},
     {"^address=10.0.0.6", &bios,
      .text = "bmctui set dhcp=no address=10.0.0.6 netmask=255.0.0.0 gateway=none",
@@ -63,19 +64,28 @@ static const struct command_case commands[] = {
     {"", &fixed, .boxes = REMOTE_BIT(REMOTE_LAN), .text = "bmctui set --remote-access=lan",
      .follows = ""},
     {"vlan=5", &fixed, .channels = 2, .text = "bmctui set vlan=5", .follows = "VLAN 5"},
-    {"vlan=5", &fixed, .channels = 1, .text = "bmctui set vlan=5 --channel=1",
+    {"vlan=5", &fixed, .channels = 1, .text = "bmctui set vlan=5 --channel=1", .follows = "VLAN 5"},
+    {"vlan=5",
+     &fixed,
+     {.where = "--demo", .confirm_s = 120},
+     .text = "bmctui --demo set vlan=5 --confirm=120",
      .follows = "VLAN 5"},
-    {"vlan=5", &fixed, {.where = "--demo", .confirm_s = 120},
-     .text = "bmctui --demo set vlan=5 --confirm=120", .follows = "VLAN 5"},
-    {"vlan=5", &fixed, {.where = "-h nas1 -u 'o'\\''neill $x'", .cut_link = true},
+    {"vlan=5",
+     &fixed,
+     {.where = "-h nas1 -u 'o'\\''neill $x'", .cut_link = true},
      .text = "bmctui -h nas1 -u 'o'\\''neill $x' set vlan=5 --cut-link",
      .follows = "VLAN 5|This cuts the connection of bmctui itself; it reconnects at "
                 "192.168.100.100, or else at the old address."},
-    {"dhcp=yes", &fixed, {.where = "-h nas1", .cut_link = true},
+    {"dhcp=yes",
+     &fixed,
+     {.where = "-h nas1", .cut_link = true},
      .text = "bmctui -h nas1 set dhcp=yes --cut-link",
-     .follows = "that DHCP will give it is not known.|will choose the address|may end."},
-    {"password=Abcdefg1", &fixed, {.where = "-h nas1", .cut_link = true},
-     .text = "bmctui -h nas1 set --user=2 --password", .follows = "cuts the connection|password"},
+     .follows = "that DHCP will give it is unknown.|will choose the address|may end."},
+    {"password=Abcdefg1",
+     &fixed,
+     {.where = "-h nas1", .cut_link = true},
+     .text = "bmctui -h nas1 set --user=2 --password",
+     .follows = "cuts the connection|password"},
 };
 
 static void make(const struct command_case *row, struct model *page)
