@@ -274,6 +274,7 @@ int screen_field(struct screen *screen, int row, int col, int width, enum role r
     if (screen->rich) {
         screen_fill(screen, row, col, width + 2, role);
     } else {
+        role = role == ROLE_FIELD ? ROLE_VALUE : role == ROLE_FIELD_CHANGED ? ROLE_CHANGED : role;
         screen_text(screen, row, col, ROLE_LABEL, "[");
         screen_text(screen, row, col + 1 + width, ROLE_LABEL, "]");
     }

@@ -57,11 +57,11 @@ static bool find_c_locale(void)
     return false;
 }
 
-static enum frames find_frames(const struct screen_setup *setup, bool plain, bool utf8)
+static enum frames find_frames(const struct screen_setup *setup, bool none, bool utf8)
 {
     enum frames frames = setup->frames;
 
-    if (frames == FRAMES_AUTO && plain)
+    if (frames == FRAMES_AUTO && none)
         return FRAMES_NONE;
     if (frames == FRAMES_AUTO)
         frames = FRAMES_UNICODE;
@@ -99,18 +99,19 @@ void screen_find_out(struct screen *screen, const struct screen_setup *setup, co
 {
     /* Where bytes count and little is known of the terminal. */
     bool serial = find_serial_line();
-    bool plain = find_c_locale() || serial || find_plain_terminal(type);
+    bool plain = find_c_locale() || serial || find_plain_terminal(type), coloured;
 
     screen->serial = serial;
     screen->utf8 = !setup->ascii && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-    screen->frames = find_frames(setup, plain, screen->utf8);
+    screen->colours = find_colours(setup);
+    coloured = screen->colours > 0 && setup->theme != THEME_MONOCHROME;
+    screen->frames = find_frames(setup, plain || !coloured, screen->utf8);
     screen->function_keys = find_function_keys();
     screen->osc = starts_with(type, "xterm") || starts_with(type, "tmux") ||
                   starts_with(type, "screen");
     screen->mouse = setup->mouse && screen_capability("kmous") != NULL && !serial;
-    screen->colours = find_colours(setup);
-    screen->rich = !plain && screen->frames != FRAMES_NONE && screen->colours > 0 &&
-                   setup->theme != THEME_MONOCHROME;
+    screen->rich = !plain && coloured && screen->frames != FRAMES_NONE;
+    plain |= setup->frames == FRAMES_NONE;
     theme_prepare(&screen->theme, theme_choose(setup->theme, plain, screen->colours > 0),
                   screen->colours);
 }
