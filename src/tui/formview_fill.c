@@ -30,10 +30,20 @@ static void formview_drop_mac(char text[VALUE_TEXT])
         *last = '\0';
 }
 
-/* A value that is still to come, or that nobody is asking for any more. */
+static bool formview_is_missing(const struct app *app, int row)
+{
+    return !model_known(app->model, row) && !app->edit->texts[row].typed;
+}
+
+/* What is missing is not asked for any more. */
+static bool formview_gave_up(const struct app *app)
+{
+    return app->load_job == 0 && app->load_error.kind != ERROR_NONE;
+}
+
 static const char *formview_missing_text(const struct app *app)
 {
-    return app->load_job == 0 && app->load_error.kind != ERROR_NONE ? _("not read") : "...";
+    return formview_gave_up(app) ? _("not read") : "...";
 }
 
 /* What the next save makes the BMC lease, and it has not leased yet. */
@@ -82,8 +92,7 @@ static const char *formview_text(const struct formview *form, const struct app *
     if (formview_will_be_leased(form, app, row))
         return _(formview_lease(app)->wanted);
     edit_text(app->edit, app->model, row, text);
-    if (text[0] == '\0' && setting->kind != SETTING_SECRET && !model_known(app->model, row) &&
-        !app->edit->texts[row].typed)
+    if (text[0] == '\0' && setting->kind != SETTING_SECRET && formview_is_missing(app, row))
         return formview_missing_text(app);
     if (text[0] == '\0' && setting->type != NULL && setting->type->unset != NULL &&
         formview_locked(form, app, row))
@@ -145,13 +154,6 @@ static bool formview_is_ticked(const struct formview *form, const struct app *ap
            number == setting->type->words[0].number;
 }
 
-static const char *formview_tick(const struct formview *form, const struct app *app, int row)
-{
-    if (!model_known(app->model, row) && !app->edit->texts[row].typed)
-        return formview_missing_text(app);
-    return formview_is_ticked(form, app, row) ? "[x]" : "[ ]";
-}
-
 /* What cannot be entered may begin where the bracket of what can stands, if that makes it fit. */
 static void formview_add_locked(struct formview *form, int col, const char *text)
 {
@@ -173,12 +175,15 @@ static void formview_add_value(struct formview *form, struct app *app, int row, 
             formview_add_locked(form, col, formview_text(form, app, row, text));
     } else if (kind == SETTING_CHOICE) {
         formview_add_choice(form, app, row, formview_text(form, app, row, text));
+    } else if (formview_is_missing(app, row) &&
+               (kind == SETTING_CHECK || (kind == SETTING_TEXT && formview_gave_up(app)))) {
+        board_add(&form->board, BOARD_BOX, row + 1, col, formview_missing_text(app))->cursor = 0;
     } else if (kind == SETTING_SECRET && app->hide) {
         board_add(&form->board, BOARD_BOX, row + 1, form->col, "");
     } else {
         if (kind == SETTING_CHECK)
             board_add(&form->board, BOARD_BOX, row + 1, form->col,
-                      formview_tick(form, app, row));
+                      formview_is_ticked(form, app, row) ? "[x]" : "[ ]");
         else
             formview_add_typed(form, app, row);
         formview_add_mark(form, app, row);

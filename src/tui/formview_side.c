@@ -189,12 +189,14 @@ void formview_draw_side(const struct formview *form, struct app *app, int top, i
     struct side_save save;
     bool saves = side_make_save(form, app, &save);
 
-    for (int row = top; row < end; row++)
-        screen_upright(app->screen, row, SCREEN_COLS);
     measured.drawn = false;
     if (saves)
         side_add_save(&measured, form, &save);
     side_add_focus(&side, form, app, measured.row - top);
     if (saves)
         side_add_save(&side, form, &save);
+    if (side.row < top + form->board.row)
+        side.row = top + form->board.row;
+    for (int row = top; row < side.row && row < end; row++)
+        screen_upright(app->screen, row, SCREEN_COLS);
 }

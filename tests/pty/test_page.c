@@ -198,6 +198,53 @@ static void test_beeps(void **state)
     console_leave(t);
 }
 
+/* --- what has not come ------------------------------------------------------ */
+
+/* Empty is what is set to nothing, and nothing else. */
+static void test_not_read(void **state)
+{
+    static const char *const rows[] = {"Channel",      "DHCP",    "IPv4 Address",
+                                       "IPv4 Netmask", "IPv4 Default Gateway",
+                                       "VLAN ID",      "User",    "IP source",
+                                       "MAC address",  "BMC web address"};
+    struct term *t = console_start(
+        (struct console_setup){.config = "demo_delay_ms = 60000;", .early = true});
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        see_in(t, rows[i], "...");
+    press(t, "Esc Esc"); /* nobody waits any more */
+    for (size_t i = 0; i < COUNT(rows); i++)
+        see_in(t, rows[i], "not read");
+    see_in(t, "IP source", "Identify light    not read");
+    go_to(t, "VLAN ID");
+    expect_beep(t, "1");
+    see(t, "VLAN ID: has not been read; RELOAD reads it");
+    see_not_in(t, "VLAN ID", "*");
+    press_function(t, 10);
+    console_ended(t, 0);
+}
+
+/* What the BMC holds stands behind an edit once that has been left, until it is none any more. */
+static void test_was(void **state)
+{
+    struct term *t = console_demo("vt100", "C", NULL);
+
+    (void)state;
+    retype(t, "VLAN ID", "42");
+    see_in(t, "VLAN ID", "[42    ]*");
+    press(t, "Up");
+    see_in(t, "VLAN ID", "[42    ]*  was off");
+    retype(t, "IPv4 Address", "192.168.100.111");
+    press(t, "Tab");
+    see_in(t, "IPv4 Address", "[192.168.100.111   ]*  was 192.168.100.100");
+    retype(t, "VLAN ID", "");
+    see_not_in(t, "VLAN ID", "was");
+    retype(t, "IPv4 Address", "192.168.100.100");
+    see_not_in(t, "IPv4 Address", "was");
+    console_leave(t);
+}
+
 /* --- asking before edits are dropped ---------------------------------------- */
 
 static void test_leave_asks(void **state)
@@ -278,6 +325,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_enter),
         cmocka_unit_test(test_keys_in_a_text),
         cmocka_unit_test(test_beeps),
+        cmocka_unit_test(test_not_read),
+        cmocka_unit_test(test_was),
         cmocka_unit_test(test_leave_asks),
         cmocka_unit_test(test_reload_asks),
         cmocka_unit_test(test_edit_taken_back),
