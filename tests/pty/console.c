@@ -2,6 +2,7 @@
 #include "console.h"
 
 #include <ctype.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -29,11 +30,12 @@ static void remove_folder(void)
     rmdir(console_folder);
 }
 
-/* A file of its own for each start: nobody knows when the program has read it. */
+/* A file of its own for each start: nobody knows when the program has read it. Its name, which the
+ * review shows, is one in the folder where the program runs. */
 static const char *write_config(const char *lines)
 {
-    static char option[CONSOLE_PATH + 32];
-    const char *path = option + strlen("--config-file=");
+    static char option[64];
+    char path[CONSOLE_PATH + 32];
     FILE *to;
 
     if (console_folder[0] == '\0') {
@@ -41,7 +43,8 @@ static const char *write_config(const char *lines)
         assert_non_null(mkdtemp(console_folder));
         atexit(remove_folder);
     }
-    snprintf(option, sizeof option, "--config-file=%s/%u.conf", console_folder, ++configs);
+    snprintf(option, sizeof option, "--config-file=%u.conf", ++configs);
+    snprintf(path, sizeof path, "%s/%u.conf", console_folder, configs);
     to = fopen(path, "w");
     assert_non_null(to);
     fprintf(to, "%s\n", lines != NULL ? lines : "");
@@ -69,7 +72,7 @@ const char *console_no_password(void)
 struct term *console_start(struct console_setup setup)
 {
     const char *argv[CONSOLE_ARGUMENTS + 3] = {NULL};
-    char program[CONSOLE_PATH];
+    char program[CONSOLE_PATH], whole[PATH_MAX];
     const char *top = getenv("top_builddir");
     struct term_setup how = {.argv = argv,
                              .rows = setup.rows,
@@ -85,9 +88,11 @@ struct term *console_start(struct console_setup setup)
 
     snprintf(program, sizeof program, "%s/%s", top != NULL ? top : ".",
              setup.program != NULL ? setup.program : "bmctui");
-    argv[count++] = program;
-    if (!setup.no_file)
+    argv[count++] = realpath(program, whole) != NULL ? whole : program;
+    if (!setup.no_file) {
         argv[count++] = write_config(setup.config);
+        how.cwd = console_folder;
+    }
     if (setup.arguments[0] == NULL)
         setup.arguments[0] = "--demo";
     for (int i = 0; i < CONSOLE_ARGUMENTS && setup.arguments[i] != NULL; i++)
