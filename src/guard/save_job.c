@@ -57,11 +57,17 @@ static void save_run_waiting(void *data, const struct store_holder *holder, int6
 
 /* --- what is done --------------------------------------------------------- */
 
+/* The demo BMC ends with the program: no journal and no watcher, the console itself counts. */
+static bool save_is_demo(const struct save_run *run)
+{
+    return run->job->target->driver == BMC_DRIVER_DEMO;
+}
+
 static int save_run_write(struct save_run *run, struct bmc_error *error)
 {
     struct save_job *job = run->job;
     const struct guard_options options = {.no_journal = job->no_journal,
-                                          .confirm_s = job->confirm_s,
+                                          .confirm_s = save_is_demo(run) ? 0 : job->confirm_s,
                                           .wait_ms = run->settings.lock_wait_ms,
                                           .verify_ms = run->settings.verify_ms,
                                           .waiting = save_run_waiting,
@@ -72,6 +78,8 @@ static int save_run_write(struct save_run *run, struct bmc_error *error)
         return -1;
     guard_save(run->guard, &run->context, &job->state);
     job->window_ms = guard_confirm_left_ms(run->guard);
+    if (save_is_demo(run) && job->confirm_s > 0 && job->state.status == SAVE_KEPT)
+        job->window_ms = job->confirm_s * INT64_C(1000);
     return 0;
 }
 
@@ -79,6 +87,10 @@ static int save_run_put_back(struct save_run *run, struct bmc_error *error)
 {
     struct save_state *state = &run->job->state;
 
+    if (save_is_demo(run)) {
+        (void)save_put_back(&run->context, &run->job->plan, false, state);
+        return 0;
+    }
     if (guard_put_back_now(run->guard, &run->context, state) != SAVE_NOT_WRITTEN)
         return 0;
     *error = state->error;

@@ -181,7 +181,8 @@ const char *app_bmc_name(const struct app *app, char *text, size_t size)
 
 void app_forget_pending(struct app *app)
 {
-    memset(&app->pending, 0, sizeof app->pending);
+    if (app->demo_until_ms == 0)
+        memset(&app->pending, 0, sizeof app->pending);
     app->pending_ms = 0;
     app->pending_offered = false;
 }
@@ -198,6 +199,7 @@ void app_switch(struct app *app, const struct bmc_target *target)
     app->first = (struct first){FIRST_UNKNOWN, false, NULL};
     app->live = (struct live){0};
     jobs_switch(app->jobs, target);
+    app->demo_until_ms = 0;
     app_forget_pending(app);
     app_load(app, 0);
 }

@@ -78,6 +78,7 @@ struct app {
     struct guard_pending pending; /* a save that is not resolved, see pending.h */
     int64_t pending_ms;           /* when that was looked at; 0: not yet */
     bool pending_offered;         /* its dialog has been opened by itself */
+    int64_t demo_until_ms;        /* the demo BMC's window, which nobody else counts; 0: none */
     struct app_list {
         struct list rows;
         bool read; /* all of it */

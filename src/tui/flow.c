@@ -146,6 +146,8 @@ void flow_event(struct app *app, struct job_event *event)
     if (event->kind != JOB_ENDED || event->job != app->save_job)
         return;
     app->save_job = 0;
+    if (event->error.kind == ERROR_NONE)
+        pending_begin_demo(app, event->payload);
     if (app->signal != 0) {
         flow_note_for_exit(app, event);
         return;

@@ -2,6 +2,8 @@
 #include "tui/pending.h"
 
 #include <stdio.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 
@@ -9,11 +11,42 @@
 
 /* --- looking --------------------------------------------------------------- */
 
+/* No journal says it. */
+static void pending_look_at_demo(struct app *app)
+{
+    int64_t left = app->demo_until_ms - app_now(app);
+
+    app->pending.state = app->demo_until_ms != 0 ? GUARD_CONFIRM : GUARD_NOTHING;
+    app->pending.left_ms = app->demo_until_ms != 0 && left > 0 ? left : 0;
+}
+
+void pending_begin_demo(struct app *app, const struct save_job *save)
+{
+    if (!app_demo(app) || save->window_ms < 0)
+        return;
+    journal_begin(&app->pending.journal, &save->state.plan, app->model);
+    app->pending.journal.started = (long long)time(NULL);
+    app->pending.journal.pid = (long)getpid();
+    snprintf(app->pending.journal.driver, sizeof app->pending.journal.driver, "%s",
+             bmc_driver_name(BMC_DRIVER_DEMO));
+    app->pending.result = STORE_RESULT_NONE;
+    app->demo_until_ms = app_now(app) + save->window_ms;
+}
+
+void pending_end_demo(struct app *app, bool undone)
+{
+    app->demo_until_ms = 0;
+    app->pending.result = undone ? STORE_RESULT_PUT_BACK : STORE_RESULT_NONE;
+}
+
 void pending_look(struct app *app)
 {
     struct guard *guard = guard_create(app->target, app->settings->state_directory, NULL);
 
-    guard_look(guard, &app->pending);
+    if (app_demo(app))
+        pending_look_at_demo(app);
+    else
+        guard_look(guard, &app->pending);
     guard_destroy(guard);
     app->pending_ms = app_now(app);
 }
@@ -50,6 +83,10 @@ int64_t pending_tick(struct app *app, int64_t now_ms)
     if (app->pending_ms == 0 ||
         (pending_may_change(app) && !jobs_saving(app->jobs) && now_ms >= app->pending_ms + LOOK_MS))
         pending_look(app);
+    if (app->demo_until_ms != 0 && now_ms >= app->demo_until_ms && !jobs_saving(app->jobs)) {
+        pending_end_demo(app, true);
+        app_save(app, app_save_job(app, SAVE_JOB_PUT_BACK, &app->pending.journal.plan));
+    }
     if (pending_is_due(app))
         pending_settle(app);
     return pending_may_change(app) ? app->pending_ms + LOOK_MS : -1;

@@ -11,6 +11,10 @@
 #include "tui/dialog.h"
 
 void pending_look(struct app *app);
+/* The demo BMC's save may have a window too: it begins with what came of it, and ends undone or
+ * not. */
+void pending_begin_demo(struct app *app, const struct save_job *save);
+void pending_end_demo(struct app *app, bool undone);
 /* Timer of the loop, like a view's. Goes to the dialog when it is due. */
 int64_t pending_tick(struct app *app, int64_t now_ms);
 

@@ -82,6 +82,8 @@ static void window_add_buttons(struct window *window, struct app *app)
     board_button(board, BUTTON_PUT_BACK, _("UNDO NOW"));
     board_button(board, BUTTON_KEEP, _("KEEP"));
     board_next(board);
+    if (app_demo(app))
+        return;
     board_line(board, ROLE_HELP, 0,
                app->lock.used
                    ? _("If this connection breaks, log in again: KEEP is then offered once more.")
@@ -114,6 +116,12 @@ static void window_press(struct dialog *dialog, int id)
 {
     struct app *app = dialog->app;
 
+    if (app_demo(app) && id != BUTTON_CLOSE)
+        pending_end_demo(app, id == BUTTON_PUT_BACK);
+    if (app_demo(app) && id == BUTTON_KEEP) {
+        pending_look(app); /* which says that it is over */
+        return;
+    }
     if (id == BUTTON_KEEP) {
         dialog->job =
             jobs_submit(app->jobs, save_job_for_worker(app_save_job(app, SAVE_JOB_CONFIRM, NULL)));

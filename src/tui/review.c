@@ -28,6 +28,7 @@ struct review {
     uint8_t session_channel; /* over LAN: that of the link, 0: not known */
     char sentence[ERROR_SENTENCE];
     char trouble[ERROR_SENTENCE]; /* access could not be read */
+    int reading;                  /* the row that says that it is being read */
     /* As drawn last. */
     struct plan plan;
     struct diff diff;
@@ -118,6 +119,7 @@ static void review_add_reading(struct review *review)
     int seconds = dialog_seconds(&review->dialog);
     char text[REVIEW_LINE];
 
+    review->reading = review->dialog.board.row;
     if (review->dialog.job != 0) {
         snprintf(text, sizeof text,
                  seconds > 0 ? _("Checking remote access, %d s") : _("Checking remote access"),
@@ -152,8 +154,11 @@ static bool review_offers_window(const struct review *review)
 {
     const struct app *app = review->dialog.app;
 
-    return (review->diff.count > 0 || review_offers(review) != 0) &&
-           guard_may_confirm(app->target, &review->plan, app->settings->confirm_s, NULL);
+    if (review->diff.count == 0 && review_offers(review) == 0)
+        return false;
+    if (app_demo(app))
+        return review->plan.password == NULL;
+    return guard_may_confirm(app->target, &review->plan, app->settings->confirm_s, NULL);
 }
 
 static void review_add_window(struct review *review)
@@ -234,7 +239,7 @@ static void review_save(struct review *review)
 
     review_make(review);
     if (review->dialog.job != 0 || plan_empty(&review->plan)) {
-        board_show_end(&review->dialog.board); /* the line that says so */
+        board_show(&review->dialog.board, review->reading); /* the line that says so */
         app_beep(app);
         return;
     }

@@ -514,6 +514,60 @@ static void test_changed_meanwhile(void **state)
     drop_edits(t);
 }
 
+/* --- undone unless confirmed ------------------------------------------------ */
+
+/* The demo BMC has a window too, which the console itself counts. */
+static void save_with_window(struct term *t, const char *vlan)
+{
+    retype(t, "VLAN ID", vlan);
+    open_review(t);
+    press(t, "BackTab");
+    see_focus(t, "[ ] undo by itself unless I confirm within 60 s");
+    press(t, "Space");
+    see_focus(t, "[x] undo by itself unless I confirm within 60 s");
+    see(t, "--confirm=60");
+    go_to_button(t, "SAVE");
+    press(t, "Enter");
+    see(t, "SAVED. Keep this change?");
+    see_in(t, "Undone in", " s");
+    see_button(t, "UNDO NOW");
+}
+
+static void test_window(void **state)
+{
+    struct term *t = console_start((struct console_setup){.type = "vt100",
+                                                          .locale = "C",
+                                                          .config = "confirm_seconds = 60;",
+                                                          .env = forward_environment()});
+
+    (void)state;
+    save_with_window(t, "5");
+    press(t, "Enter");
+    see(t, "UNDONE. Everything was put back.");
+    close_result(t);
+    see_in(t, "VLAN ID", "[      ]");
+    save_with_window(t, "6");
+    press(t, "Esc Esc");
+    see(t, "Your last change is undone in ");
+    see(t, " s. F2 keeps it.");
+    press_function(t, 2);
+    see_button(t, "UNDO NOW");
+    press(t, "Tab");
+    see_button(t, "KEEP");
+    press(t, "Enter");
+    see(t, "Confirmed: the new settings stay.");
+    close_result(t);
+    save_with_window(t, "7");
+    put_forward(60);
+    see(t, "UNDONE. Everything was put back.");
+    see_button(t, "CLOSE");
+    press(t, "Enter");
+    see(t, "It was not confirmed and has been undone.");
+    close_result(t);
+    see_in(t, "VLAN ID", "[6     ]");
+    console_leave(t);
+}
+
 /* --- signals while saving --------------------------------------------------- */
 
 static void test_no_suspend_while_saving(void **state)
@@ -589,6 +643,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_wait_is_over),
         cmocka_unit_test(test_lock_held),
         cmocka_unit_test(test_changed_meanwhile),
+        cmocka_unit_test(test_window),
         cmocka_unit_test(test_no_suspend_while_saving),
         cmocka_unit_test(test_term_while_saving),
         cmocka_unit_test(test_hang_up_while_saving),
