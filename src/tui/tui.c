@@ -103,6 +103,7 @@ static void tui_dispatch(struct app *app, struct key key)
 {
     struct view *view = app->top;
 
+    app->escape = false; /* it was this key, or the one before */
     if (lock_touched(app)) {
         flow_run(app);
         view_sweep(app);
