@@ -206,11 +206,15 @@ static void formview_add_lease(struct formview *form, const struct app *app, int
     const struct setting_lease *lease = formview_setting(form, row)->lease;
     unsigned leased = model_row_with(app->model->page, SETTING_LEASED);
     bool waits = model_known(app->model, leased) && model_number(app->model, leased) == 0;
+    int col = form->board.col + REMARK_GAP;
+    const char *text;
 
-    if (lease != NULL && formview_is_ticked(form, app, row) &&
-        !edit_changed(app->edit, app->model, row))
-        board_put(&form->board, ROLE_NOTE, form->board.col + REMARK_GAP,
-                  waits ? _(lease->waiting) : _(lease->ticked));
+    if (lease == NULL || !formview_is_ticked(form, app, row) ||
+        edit_changed(app->edit, app->model, row))
+        return;
+    text = waits ? _(lease->waiting) : _(lease->ticked);
+    if (col + text_columns(text) <= form->board.width)
+        board_put(&form->board, ROLE_NOTE, col, text);
 }
 
 static void formview_add_prefix(struct formview *form, const struct app *app, int row)

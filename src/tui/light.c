@@ -62,7 +62,8 @@ bool light_ask(struct light *light, enum light_kind kind, uint8_t seconds,
 
 static bool light_is_doubtful(const struct light *light)
 {
-    return light->trouble == LIGHT_UNCONFIRMED && light->doubts > 0;
+    return (light->trouble == LIGHT_UNCONFIRMED || light->trouble == LIGHT_NOT_READ) &&
+           light->doubts > 0;
 }
 
 static bool light_should_be_out(const struct light *light, int64_t now_ms)
@@ -115,6 +116,7 @@ static void light_on_command(struct light *light, const struct light_answer *ans
 static void light_clear_trouble(struct light *light)
 {
     light->trouble = LIGHT_FINE;
+    light->doubts = 0;
     light->notice[0] = '\0';
 }
 
@@ -156,6 +158,19 @@ static void light_look_again(struct light *light)
         light_not_confirmed(light, light->doubts > 0 ? light->doubts - 1 : 0);
 }
 
+static void light_failed(struct light *light, const struct light_answer *answer)
+{
+    bool sent = answer->sent || answer->request.kind == LIGHT_READ;
+
+    light->trouble = sent ? LIGHT_NOT_READ : LIGHT_NOT_SENT;
+    if (answer->sent)
+        light->doubts = LIGHT_DOUBTS;
+    else if (light->doubts > 0)
+        light->doubts--;
+    reason_print(REASON_IDENTIFY, _("Identify light"), &answer->error, light->notice,
+                 sizeof light->notice);
+}
+
 /* A refusal stays to be read until something else is sent. */
 static void light_find_trouble(struct light *light, const struct light_answer *answer)
 {
@@ -164,15 +179,12 @@ static void light_find_trouble(struct light *light, const struct light_answer *a
     if (error->kind == ERROR_CANCELLED)
         return;
     if (error->kind != ERROR_NONE) {
-        light->trouble =
-            answer->sent || answer->request.kind == LIGHT_READ ? LIGHT_NOT_READ : LIGHT_NOT_SENT;
-        reason_print(REASON_IDENTIFY, _("Identify light"), error, light->notice,
-                     sizeof light->notice);
+        light_failed(light, answer);
     } else if (answer->sent && light_as_sent(answer)) {
         light_clear_trouble(light);
     } else if (answer->sent) {
         light_not_confirmed(light, LIGHT_DOUBTS);
-    } else if (light->trouble == LIGHT_UNCONFIRMED) {
+    } else if (light->trouble == LIGHT_UNCONFIRMED || light_is_doubtful(light)) {
         light_look_again(light);
     } else if (light->trouble == LIGHT_NOT_READ) {
         light_clear_trouble(light);

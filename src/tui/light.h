@@ -36,7 +36,7 @@ struct light {
     int64_t next_poll_ms, next_renewal_ms; /* the latter 0: nothing to renew */
     bool force_refused;
     enum light_trouble trouble;
-    unsigned doubts; /* LIGHT_UNCONFIRMED: so many looks are still to be taken */
+    unsigned doubts; /* so many looks at what was sent and not confirmed are still to be taken */
     char notice[ERROR_SENTENCE]; /* the sentence for it, or "" */
 };
 

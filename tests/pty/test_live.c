@@ -94,6 +94,24 @@ static void test_back(void **state)
     console_ended(t, 0);
 }
 
+/* Its state could not be read when it was switched: it is looked at again, until it is known. */
+static void test_light(void **state)
+{
+    struct term *t = start("demo_faults = \"chassis-status:short=2 nth=2 times=2\";", NULL);
+
+    (void)state;
+    press_function(t, 6);
+    see(t, "answer is too short");
+    see_in(t, "IP source", "Identify light    off");
+    put_forward(LOOK_S);
+    term_wait_quiet(t, 100);
+    see_in(t, "IP source", "Identify light    off");
+    put_forward(LOOK_S);
+    see_in(t, "IP source", "Identify light    on");
+    see_gone(t, "answer is too short");
+    console_leave(t);
+}
+
 /* In the order of the row, to the end of it. */
 static void test_first_steps(void **state)
 {
@@ -132,6 +150,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_lease),
         cmocka_unit_test(test_no_lease),
         cmocka_unit_test(test_back),
+        cmocka_unit_test(test_light),
         cmocka_unit_test(test_first_steps),
         cmocka_unit_test(test_no_first_steps),
     };

@@ -219,7 +219,7 @@ static void test_not_read(void **state)
     see_in(t, "IP source", "Identify light    not read");
     go_to(t, "VLAN ID");
     expect_beep(t, "1");
-    see(t, "VLAN ID: has not been read; RELOAD reads it");
+    see(t, "VLAN ID: could not be read; RELOAD tries again");
     see_not_in(t, "VLAN ID", "*");
     press_function(t, 10);
     console_ended(t, 0);
