@@ -97,7 +97,7 @@ static void test_back(void **state)
 /* Its state could not be read when it was switched: it is looked at again, until it is known. */
 static void test_light(void **state)
 {
-    struct term *t = start("demo_faults = \"chassis-status:short=2 nth=2 times=2\";", NULL);
+    struct term *t = start("demo_faults = \"chassis-status:short=2 nth=3 times=2\";", NULL);
 
     (void)state;
     press_function(t, 6);
