@@ -173,26 +173,33 @@ static int locked_label_columns(void)
 }
 
 /* Code and text, in the middle where there is room. A code of blanks takes all rows of a screen of
- * 24, and leaves fewer columns. */
+ * 24, and leaves fewer columns. Sets the area, and where the text goes in it. */
+static void locked_arrange(struct screen *screen, struct place *place)
+{
+    bool beside = place->col > 0, tall = beside && !screen_utf8(screen);
+    int rows = screen_rows(screen) - 1, cols = screen_cols(screen) - 1;
+    int height = tall ? QR_BLANKS : beside ? QR_HALVES : TEXT_ROWS;
+    int width = place->col + (tall ? TALL_COLUMNS : TEXT_COLUMNS);
+    int top = tall ? 0 : screen_narrow(screen) ? 1 : TOP, left = beside && !tall ? LEFT : 0;
+
+    place->row = tall ? TOP : screen_rich(screen) ? (height - TEXT_ROWS) / 2 : 0;
+    if (screen_rich(screen) && rows > height + 2 * TOP)
+        top = (rows - height) / 2;
+    if (screen_rich(screen) && cols > width + 2 * LEFT)
+        left = (cols - width) / 2;
+    width = width < cols - left ? width : cols - left;
+    place->columns = width - place->col;
+    place->value = locked_label_columns();
+    screen_area(screen, top, left, rows - top, width + 1);
+}
+
 static void locked_draw_block(struct locked *locked, int col)
 {
     struct app *app = locked->app;
     struct screen *screen = app->screen;
-    bool tall = col > 0 && !screen_utf8(screen), room = screen_rich(screen);
-    int rows = screen_rows(screen) - 1, cols = screen_cols(screen) - 1;
-    int height = tall ? QR_BLANKS : QR_HALVES, width = col + (tall ? TALL_COLUMNS : TEXT_COLUMNS);
-    int top = tall ? 0 : screen_narrow(screen) ? 1 : TOP, left = tall || col == 0 ? 0 : LEFT;
-    struct place place = {.app = app, .col = col, .row = tall ? TOP : 0};
+    struct place place = {.app = app, .col = col};
 
-    if (room && rows > height + 2 * TOP)
-        top = (rows - height) / 2;
-    if (room && cols > width + 2 * LEFT)
-        left = (cols - width) / 2;
-    if (room && !tall && col > 0)
-        place.row = (height - TEXT_ROWS) / 2;
-    place.columns = (width < cols - left ? width : cols - left) - col;
-    place.value = locked_label_columns();
-    screen_area(screen, top, left, rows - top, col + place.columns + 1);
+    locked_arrange(screen, &place);
     if (!locked_never_read(app))
         locked_draw_address(&place);
     locked_draw_host(&place);
@@ -207,6 +214,8 @@ static void locked_draw(struct view *view, struct app *app)
     struct locked *locked = (struct locked *)view;
     int col = qr_code_column(app->screen), row = screen_rows(app->screen) - 1;
 
+    if (screen_rich(app->screen) && !app->settings->locked_qr)
+        col = 0; /* the text has the middle */
     if (locked->again)
         screen_repaint(app->screen);
     locked->again = false;
