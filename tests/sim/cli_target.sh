@@ -147,7 +147,7 @@ targets = (
 );
 END
 cat >"$TAP_TMP/script" <<END
-wait Identify light        off
+wait Identify light    off
 wait <simulated>
 key Enter
 wait Controller: which BMC
