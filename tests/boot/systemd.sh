@@ -208,7 +208,7 @@ vt_shows()
 on_vt()
 {
     is "$(states bmctui@tty1 getty@tty1)" 'active inactive ' "the VT's unit runs in place of its getty"
-    ok 'tty1 shows the BMC' vt_shows 'BMC address  192.168.100.'
+    ok 'tty1 shows the BMC' vt_shows 'BMC     192.168.100.'
     guest_vt_key f2 a d m i n ret
     vt_shows Password
     guest_vt_key g u e s t minus p w ret
