@@ -55,9 +55,16 @@ console()
 	wait Write these changes
 	wait Remote access also needs
 	wait > [ BACK ]
-	key Tab Enter
+	key BackTab
+	wait > [x] undo by itself unless I confirm
+	key Space
+	wait > [ ] undo by itself unless I confirm
+	key Tab Tab
+	wait >[ SAVE ]
+	key Enter
 	wait SAVED
 	key Enter
+	wait > IPv4 Address
 	wait 192.168.100.77
 	key Esc-0
 	quiet 500
@@ -173,7 +180,7 @@ put_back()
 confirmed()
 {
     guest_line 'bmctui set --confirm=600 address=192.168.100.62 vlan=12'
-    guest_console <<<'wait unless bmctui confirm'
+    guest_console <<<'wait unless you run bmctui confirm'
     is "$status" 0 'set --confirm says until when' || diag "$out"
     guest_hang_up
     guest_bmc confirm
