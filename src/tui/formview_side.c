@@ -13,7 +13,8 @@
 #include "tui/command.h"
 #include "tui/formview.h"
 
-#define GAP 2 /* behind the line, and before what is indented */
+#define GAP       2 /* behind the line, and before what is indented */
+#define HEAD_ROWS 2 /* an empty one, and the name */
 
 /* Where the next row goes; drawn only while that is before end. */
 struct side {
@@ -82,48 +83,53 @@ static void side_head(struct side *side, bool first, const char *name)
 
 /* --- its parts ------------------------------------------------------------- */
 
-static void side_add_changes(struct side *side, const struct formview *form,
-                             const struct side_save *save)
+/* Beside their labels where all of them fit there. */
+static void side_add_changes(struct side *side, const struct diff *diff)
 {
-    int width = 0, columns;
+    int label = 0, value = 0, columns;
 
+    for (size_t i = 0; i < diff->count; i++) {
+        columns = text_columns(setting_label(diff->rows[i].setting)) + GAP;
+        label = columns > label ? columns : label;
+        columns = text_columns(diff->rows[i].new_text);
+        value = columns > value ? columns : value;
+    }
     side_head(side, false, _("SAVE would write"));
-    for (size_t i = 0; i < save->diff.count; i++) {
-        columns = text_columns(setting_label(save->diff.rows[i].setting)) + GAP;
-        width = columns > width ? columns : width;
-    }
-    for (size_t i = 0; i < save->diff.count; i++) {
-        const struct diff_row *row = &save->diff.rows[i];
-        bool beside = width + text_columns(row->new_text) <= side->cols;
-
-        if (form->rows[row->row].error)
-            continue;
-        side_line(side, 0, ROLE_TEXT, setting_label(row->setting));
-        side->row -= beside ? 1 : 0;
-        side_line(side, beside ? width : GAP, ROLE_TEXT, row->new_text);
+    for (size_t i = 0; i < diff->count; i++) {
+        side_line(side, 0, ROLE_TEXT, setting_label(diff->rows[i].setting));
+        side->row -= label + value <= side->cols ? 1 : 0;
+        side_line(side, label + value <= side->cols ? label : GAP, ROLE_TEXT,
+                  diff->rows[i].new_text);
     }
 }
 
-static void side_add_follows(struct side *side, const struct side_save *save)
-{
-    if (save->follows.count == 0)
-        return;
-    side_head(side, false, _("What follows"));
-    for (size_t i = 0; i < save->follows.count; i++) {
-        if (side->drawn && side->row < side->end)
-            screen_text(side->screen, side->row, side->col, ROLE_WARNING, "!");
-        side_line(side, GAP, ROLE_WARNING, save->follows.texts[i]);
-    }
-}
-
-/* All of it, or nothing. */
-static void side_add_command(struct side *side, const struct side_save *save)
+/* What has no room is left out as a whole. */
+static bool side_fits(const struct side *side, int indent, const char *text, int more)
 {
     struct side measured = *side;
 
     measured.drawn = false;
-    side_line(&measured, 0, ROLE_NOTE, save->command);
-    if (save->command[0] == '\0' || measured.row + 2 > side->end)
+    side_line(&measured, indent, ROLE_TEXT, text);
+    return measured.row + more <= side->end;
+}
+
+static void side_add_follows(struct side *side, const struct side_save *save)
+{
+    const struct follows *follows = &save->follows;
+
+    if (follows->count == 0 || !side_fits(side, GAP, follows->texts[0], HEAD_ROWS))
+        return;
+    side_head(side, false, _("What follows"));
+    for (size_t i = 0; i < follows->count && side_fits(side, GAP, follows->texts[i], 0); i++) {
+        if (side->drawn)
+            screen_text(side->screen, side->row, side->col, ROLE_WARNING, "!");
+        side_line(side, GAP, ROLE_WARNING, follows->texts[i]);
+    }
+}
+
+static void side_add_command(struct side *side, const struct side_save *save)
+{
+    if (save->command[0] == '\0' || !side_fits(side, 0, save->command, HEAD_ROWS))
         return;
     side_head(side, false, _("The same by command"));
     side_line(side, 0, ROLE_NOTE, save->command);
@@ -131,30 +137,39 @@ static void side_add_command(struct side *side, const struct side_save *save)
 
 /* --- all of it ------------------------------------------------------------- */
 
+/* Without what cannot be written. false: there was such. */
+static bool side_drop_errors(const struct formview *form, struct diff *diff)
+{
+    size_t all = diff->count;
+
+    diff->count = 0;
+    for (size_t i = 0; i < all; i++)
+        if (!form->rows[diff->rows[i].row].marked || !form->rows[diff->rows[i].row].error)
+            diff->rows[diff->count++] = diff->rows[i];
+    return diff->count == all;
+}
+
 /* false: nothing would be written. */
 static bool side_make_save(const struct formview *form, const struct app *app,
                            struct side_save *save)
 {
-    bool cuts, good = true;
+    bool cuts;
 
     if (model_channel(app->model) == NULL || !edit_dirty(app->edit, app->model))
         return false;
-    for (int row = 0; row < MODEL_ROWS; row++)
-        good = good && !(form->rows[row].marked && form->rows[row].error);
     command_plan(app, app->model, 0, &save->plan);
     cuts = command_cuts_link(app, &save->plan, 0);
     diff_make(&save->diff, app->edit, app->model, &save->plan);
     follows_make(&save->follows, &save->plan, cuts);
     save->command[0] = '\0';
-    if (good)
+    if (side_drop_errors(form, &save->diff))
         command_text(app, &save->plan, cuts, 0, save->command);
     return save->diff.count > 0;
 }
 
-static void side_add_save(struct side *side, const struct formview *form,
-                          const struct side_save *save)
+static void side_add_save(struct side *side, const struct side_save *save)
 {
-    side_add_changes(side, form, save);
+    side_add_changes(side, &save->diff);
     side_add_follows(side, save);
     side_add_command(side, save);
 }
@@ -191,10 +206,10 @@ void formview_draw_side(const struct formview *form, struct app *app, int top, i
 
     measured.drawn = false;
     if (saves)
-        side_add_save(&measured, form, &save);
+        side_add_save(&measured, &save);
     side_add_focus(&side, form, app, measured.row - top);
     if (saves)
-        side_add_save(&side, form, &save);
+        side_add_save(&side, &save);
     if (side.row < top + form->board.row)
         side.row = top + form->board.row;
     for (int row = top; row < side.row && row < end; row++)

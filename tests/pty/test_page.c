@@ -245,6 +245,34 @@ static void test_was(void **state)
     console_leave(t);
 }
 
+/* Beside the page: the item with the focus, what SAVE would do, and the command that does it. */
+static void test_right_side(void **state)
+{
+    struct term *t = console_start((struct console_setup){.rows = 40, .cols = 120});
+
+    (void)state;
+    see(t, "A BMC has one or more LAN channels");
+    assert_false(term_find(t, "SAVE would write", NULL, NULL));
+    retype(t, "VLAN ID", "42");
+    see(t, "SAVE would write");
+    see(t, "VLAN ID  42");
+    see(t, "! The BMC will answer on VLAN 42");
+    see(t, "set vlan=42");
+    retype(t, "IPv4 Default Gateway", "10.0.0.1");
+    go_to(t, "User"); /* what is wrong is not written, and no command does that */
+    see(t, "IPv4 Default Gateway: 10.0.0.1 is not in");
+    see_gone(t, "The same by command");
+    see(t, "VLAN ID  42");
+    assert_false(term_find(t, "IPv4 Default Gateway  10", NULL, NULL));
+    term_resize(t, 40, 109);
+    see_gone(t, "SAVE would write");
+    term_resize(t, 24, 110);
+    see(t, "SAVE would write");
+    press_function(t, 10);
+    press(t, "Tab Enter");
+    console_ended(t, 0);
+}
+
 /* --- asking before edits are dropped ---------------------------------------- */
 
 static void test_leave_asks(void **state)
@@ -327,6 +355,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_beeps),
         cmocka_unit_test(test_not_read),
         cmocka_unit_test(test_was),
+        cmocka_unit_test(test_right_side),
         cmocka_unit_test(test_leave_asks),
         cmocka_unit_test(test_reload_asks),
         cmocka_unit_test(test_edit_taken_back),
