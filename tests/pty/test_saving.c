@@ -4,6 +4,7 @@
 #include "forward.h"
 #include "pty_test.h"
 
+#include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -115,27 +116,26 @@ static const char *squeezed(const char *text)
     return copy;
 }
 
-/* The command on the screen, which may take more than one row, with other words before and behind
- * it. */
+/* The command on the screen, which may take more than one row, as it is run where bmctui runs. */
 static void command_on_screen(struct term *t, char *text, size_t size)
 {
+    char whole[PATH_MAX];
     int row, end;
 
-    assert_true(term_find(t, "The same by command: bmctui", &row, NULL));
+    assert_true(term_find(t, "The same by command: bmctui ", &row, NULL));
     assert_true(term_find(t, "[ BACK ]", &end, NULL));
-    snprintf(text, size, "LC_ALL=C %s", built("../../bmctui"));
-    for (const char *part = strstr(row_text(t, row), "bmctui") + strlen("bmctui"); row < end;
-         part = row_text(t, row)) {
-        snprintf(text + strlen(text), size - strlen(text), " %s", part);
-        row++;
-    }
+    assert_non_null(realpath(built("../../bmctui"), whole));
+    snprintf(text, size, "cd /proc/%ld/cwd && LC_ALL=C %s%s", (long)term_pid(t), whole,
+             strstr(row_text(t, row), "bmctui ") + strlen("bmctui"));
+    while (++row < end)
+        snprintf(text + strlen(text), size - strlen(text), " %s", row_text(t, row));
     snprintf(text + strlen(text), size - strlen(text), " --dry-run");
 }
 
 /* Whoever copies the command from the screen gets the same review. */
 static void test_command_is_true(void **state)
 {
-    char command[800], line[400], output[4000] = "", row[200];
+    char command[PATH_MAX + 800], line[400], output[4000] = "", row[200];
     struct term *t = console_demo("vt100", "C", "demo_faults = \"any:change=source-dhcp times=1\";");
     FILE *pipe;
     int first, last;
@@ -568,6 +568,33 @@ static void test_window(void **state)
     console_leave(t);
 }
 
+/* On a serial line, which may be the BMC's own, it is ticked where the save moves the channel. */
+static void test_window_on_serial_line(void **state)
+{
+    static const struct {
+        const char *line, *field, *value, *box;
+    } cases[] = {
+        {"ELSEWHERE_TTY=/dev/ttyS0", "VLAN ID", "5", "[x] undo by itself"},
+        {"ELSEWHERE_TTY=/dev/ttyS0", "IPv4 Default Gateway", "", "[ ] undo by itself"},
+        {"ELSEWHERE_TTY=/dev/tty1", "VLAN ID", "5", "[ ] undo by itself"},
+    };
+    char preload[CONSOLE_PATH + 80];
+
+    (void)state;
+    snprintf(preload, sizeof preload, "LD_PRELOAD=%s", built("elsewhere.so"));
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *const env[] = {preload, cases[i].line, NULL};
+        struct term *t = console_start(
+            (struct console_setup){.type = "vt100", .locale = "C", .env = env});
+
+        retype(t, cases[i].field, cases[i].value);
+        open_review(t);
+        see(t, cases[i].box);
+        press(t, "Enter");
+        drop_edits(t);
+    }
+}
+
 /* --- signals while saving --------------------------------------------------- */
 
 static void test_no_suspend_while_saving(void **state)
@@ -644,6 +671,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_lock_held),
         cmocka_unit_test(test_changed_meanwhile),
         cmocka_unit_test(test_window),
+        cmocka_unit_test(test_window_on_serial_line),
         cmocka_unit_test(test_no_suspend_while_saving),
         cmocka_unit_test(test_term_while_saving),
         cmocka_unit_test(test_hang_up_while_saving),
