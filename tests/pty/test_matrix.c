@@ -11,6 +11,7 @@
 #include "locales.h"
 
 enum { PAGE_ROWS = 24, PAGE_COLS = 80, LEAST_ROWS = 12, LEAST_COLS = 40 };
+enum { RICH_ROWS = 40, RICH_COLS = 120 };
 
 static const struct type {
     const char *name;
@@ -62,12 +63,25 @@ static struct size size_of(struct term *t)
     return size;
 }
 
-static bool is_boxed(const struct case_ *c)
-{
-    struct size size = size_of(c->t);
+struct part {
+    int top, left, bottom, right;
+};
 
-    return c->type->lines && c->place->lines && size.rows >= PAGE_ROWS + 2 &&
-           size.cols >= PAGE_COLS + 2;
+/* Where the page is: 80x24 at the top left, in the dress of fast lines 120x40 in the middle. */
+static struct part part_of(const struct case_ *c)
+{
+    bool rich = c->type->lines && c->place->lines;
+    int rows = rich ? RICH_ROWS : PAGE_ROWS, cols = rich ? RICH_COLS : PAGE_COLS;
+    struct size size = size_of(c->t);
+    struct part part = {0, 0, 0, 0};
+
+    rows = rows < size.rows ? rows : size.rows;
+    cols = cols < size.cols ? cols : size.cols;
+    if (rich)
+        part = (struct part){(size.rows - rows) / 2, (size.cols - cols) / 2, 0, 0};
+    part.bottom = part.top + rows - 1;
+    part.right = part.left + cols - 1;
+    return part;
 }
 
 static void failed(const struct case_ *c, const char *what)
@@ -92,19 +106,29 @@ static bool is_char(struct term *t, int row, int col, const char *text)
     return strcmp(cell.text, text) == 0;
 }
 
+/* A button begins there, with a bracket or a fill. */
+static bool is_bracket(struct term *t, int row, int col)
+{
+    char *text = col < 0 ? NULL : term_text_at(t, row, col, 1);
+    bool is = text != NULL && strcmp(text, "[") == 0;
+
+    free(text);
+    return is;
+}
+
 /* The cursor stands in the row that is marked, or on the button that is. */
 static bool on_focus(struct term *t, void *context)
 {
     const struct case_ *c = context;
     struct size size = size_of(t);
-    int left = is_boxed(c) ? (size.cols - PAGE_COLS) / 2 : 0, row, col, marks = 0;
+    int left = part_of(c).left, row, col, marks = 0;
 
     term_cursor(t, &row, &col);
     for (int i = 0; i < size.rows; i++)
         marks += is_char(t, i, left, ">");
     if (is_char(t, row, left, ">"))
         return marks == 1;
-    return marks == 0 && is_char(t, row, col - 1, "[") && is_char(t, row, col - 2, ">");
+    return marks == 0 && is_bracket(t, row, col - 1) && is_char(t, row, col - 2, ">");
 }
 
 /* Nothing is ever written in the last cell: some terminals would scroll. */
@@ -139,21 +163,16 @@ static void see_no_garbage(const struct case_ *c)
     free(screen);
 }
 
-/* The page is 80x24 at most, in the middle when it has a box. */
+/* But for title and keys, which are the terminal's in the dress of fast lines. */
 static void see_not_stretched(const struct case_ *c)
 {
     struct size size = size_of(c->t);
-    int top = 0, left = 0, bottom, right;
+    struct part part = part_of(c);
 
-    if (is_boxed(c)) {
-        top = (size.rows - PAGE_ROWS) / 2;
-        left = (size.cols - PAGE_COLS) / 2;
-    }
-    bottom = top + PAGE_ROWS - 1 + is_boxed(c);
-    right = left + PAGE_COLS - 1 + is_boxed(c);
-    for (int row = 0; row < size.rows; row++)
+    for (int row = 1; row < size.rows - 1; row++)
         for (int col = 0; col < size.cols; col++) {
-            bool outside = row < top - 1 || row > bottom || col < left - 1 || col > right;
+            bool outside = row < part.top || row > part.bottom || col < part.left ||
+                           col > part.right;
 
             if (outside && !is_char(c->t, row, col, " "))
                 failed(c, "something stands beside the page");
