@@ -136,7 +136,7 @@ test_password()
 	key Down*3 Enter
 	wait 3  oper
 	key Down Enter
-	wait <3  oper>
+	wait <3  oper 
 	key Tab
 	type Fresh-pass1
 	key Tab
