@@ -24,7 +24,7 @@ void pending_recover_table(struct board *board, const struct recover_view *view,
     if (view->count == 0)
         return;
     columns_add(&columns, (const char *[]){"", _("before"), _("wanted"), now ? _("now") : ""},
-                ROLE_LABEL, ROLE_LABEL, ROLE_LABEL);
+                ROLE_NOTE, ROLE_NOTE, ROLE_NOTE);
     for (size_t i = 0; i < view->count; i++) {
         const struct recover_row *row = &view->rows[i];
         const char *text = !now ? "" : view->now_known ? row->now : _("unknown");

@@ -54,8 +54,8 @@ void result_table(struct board *board, const struct report *report)
 
     if (report->count == 0)
         return;
-    columns_add(&columns, (const char *[]){"", _("wanted"), _("the BMC holds"), ""}, ROLE_LABEL,
-                ROLE_LABEL, ROLE_LABEL);
+    columns_add(&columns, (const char *[]){"", _("wanted"), _("the BMC holds"), ""}, ROLE_NOTE,
+                ROLE_NOTE, ROLE_NOTE);
     for (size_t i = 0; i < report->count; i++) {
         const struct report_row *row = &report->rows[i];
 

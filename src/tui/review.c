@@ -69,8 +69,8 @@ static void review_add_changes(struct review *review)
 
     if (diff->count == 0)
         return;
-    columns_add(&columns, (const char *[]){"", _("now"), _("after saving"), ""}, ROLE_LABEL,
-                ROLE_LABEL, ROLE_LABEL);
+    columns_add(&columns, (const char *[]){"", _("now"), _("after saving"), ""}, ROLE_NOTE,
+                ROLE_NOTE, ROLE_NOTE);
     for (size_t i = 0; i < diff->count; i++) {
         const struct diff_row *row = &diff->rows[i];
 
@@ -137,7 +137,7 @@ static void review_add_boxes(struct review *review)
 
     review_add_reading(review);
     if (offered != 0)
-        board_line(&review->dialog.board, ROLE_TEXT, 0,
+        board_line(&review->dialog.board, ROLE_SECTION, 0,
                    _("Remote access also needs (can be set now):"));
     for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
         bool tell = review_preticked(review, box) && !told;
@@ -170,7 +170,7 @@ static void review_add_window(struct review *review)
         return;
     snprintf(text, sizeof text, _("undo by itself unless I confirm within %u s"),
              review->dialog.app->settings->confirm_s);
-    board_line(board, ROLE_TEXT, 0, _("Safety"));
+    board_line(board, ROLE_SECTION, 0, _("Safety"));
     board_box(board, BOX_WINDOW, review->window ? "[x]" : "[ ]", text);
 }
 
