@@ -129,7 +129,7 @@ static const char *audit_outcome_name(enum outcome outcome)
         [OUTCOME_SET] = "set, not testable",
         [OUTCOME_PENDING] = "pending",
         [OUTCOME_REFUSED] = "refused",
-        [OUTCOME_LOST] = "not kept",
+        [OUTCOME_LOST] = "not saved",
         [OUTCOME_CHANGED] = "changed by the BMC",
         [OUTCOME_LEASE] = "waiting for a lease",
         [OUTCOME_PUT_BACK] = "put back",
@@ -143,7 +143,7 @@ static const char *audit_outcome_name(enum outcome outcome)
 static const char *audit_status_name(enum save_status status)
 {
     static const char *const names[] = {
-        [SAVE_RUNNING] = "cut off",
+        [SAVE_RUNNING] = "interrupted",
         [SAVE_KEPT] = "done and verified",
         [SAVE_NOT_WRITTEN] = "nothing written",
         [SAVE_PUT_BACK] = "put back",

@@ -209,7 +209,7 @@ static void act_log(const struct act *act, enum recover_action action)
     const struct guard *guard = act->guard;
 
     if (action == RECOVER_FORGET)
-        audit_note(guard->audit, guard->target, names[action], "the journal is dropped");
+        audit_note(guard->audit, guard->target, names[action], "the journal was discarded");
     else
         audit_save(guard->audit, names[action], guard->target, &act->outcome->state);
 }
@@ -283,7 +283,7 @@ static const char *reason_to_wait(const struct guard *guard, const struct guard_
     if (pending->state == GUARD_SAVING)
         return "another bmctui is saving";
     if (pending->state == GUARD_CONFIRM || pending->left_ms > 0)
-        return "its confirmation is still awaited";
+        return "it is still waiting for confirmation";
     if (!bmc_driver_parse(journal->driver, &driver) || !in_band(guard, driver) ||
         !in_band(guard, guard->target->driver))
         return "the save was not in-band";
@@ -312,10 +312,9 @@ static int act_alone(struct guard *guard, const struct save_context *context,
     if (recover_read(&view, context->bmc, &error) != 0)
         return leave_alone(guard, 4, error.sentence);
     if (!view.same_bmc)
-        return leave_alone(guard, 0, "this is another BMC than the one that was saved to");
+        return leave_alone(guard, 0, "this is a different BMC from the one that was saved to");
     if (!view.untouched)
-        return leave_alone(guard, 0,
-                           "the BMC holds neither what it held nor what was to be saved");
+        return leave_alone(guard, 0, "the values are neither the old nor the wanted ones");
     return recover_act(guard, context, action_for(journal, policy), &outcome, &error) == 0
                ? outcome.exit
                : leave_alone(guard, 4, error.sentence);

@@ -260,9 +260,9 @@ static const char *watch_why_left_alone(const struct journal *journal, struct bm
     if (recover_read(&view, bmc, NULL) != 0)
         return NULL;
     if (!view.same_bmc && value_known(&journal->plan.mac))
-        return "another BMC than the one that was saved to";
+        return "a different BMC from the one that was saved to";
     return journal->state == JOURNAL_CONFIRM && view.same_bmc && !view.untouched
-               ? "changed by somebody since"
+               ? "changed since"
                : NULL;
 }
 
@@ -290,7 +290,7 @@ static enum store_result watch_put_back(struct watcher *watcher, struct journal 
 
 static void watch_end_window(struct watcher *watcher, struct journal *journal)
 {
-    const char *why = journal->state != JOURNAL_CONFIRM ? "the save was cut off"
+    const char *why = journal->state != JOURNAL_CONFIRM ? "the save was interrupted"
                       : told_to_end                     ? "not confirmed before the end"
                                                         : "not confirmed in time";
     enum store_result result = watch_put_back(watcher, journal);

@@ -189,7 +189,7 @@ static void login_parse(struct login *login, char *packet, ssize_t length,
     login_copy_printable(event->text, sizeof event->text, texts[1]);
     login_copy_printable(event->user, sizeof event->user, texts[2]);
     if (event->news == LOGIN_LET_IN && event->user[0] == '\0')
-        login_set_failure(event, "PAM let in nobody");
+        login_set_failure(event, "PAM named no user");
 }
 
 bool login_take(struct login *login, struct login_event *event)

@@ -75,8 +75,8 @@ void login_no_core(void);
  * this machine does not know is never written: people type passwords there. */
 #define LOGIN_LINE 800
 
-/* "login on tty1: root let in", "login on tty1: refused, user root, 3 in a row". failures: this one
- * counted. event is a verdict. Returns line. */
+/* "login on tty1: root logged in", "login on tty1: refused, user root, 3 in a row". failures:
+ * this one counted. event is a verdict. Returns line. */
 const char *login_log_verdict(char line[LOGIN_LINE], const char *tty,
                               const struct login_event *event, unsigned failures);
 /* "login on tty1: given up by PAM's silence, 1 in a row", any other end. */

@@ -27,7 +27,7 @@ const char *login_log_verdict(char line[LOGIN_LINE], const char *tty,
                               const struct login_event *event, unsigned failures)
 {
     if (event->news == LOGIN_LET_IN)
-        snprintf(line, LOGIN_LINE, "login on %s: %s let in", log_tty(tty), event->user);
+        snprintf(line, LOGIN_LINE, "login on %s: %s logged in", log_tty(tty), event->user);
     else
         snprintf(line, LOGIN_LINE, "login on %s: %s, %s%s, %u in a row", log_tty(tty),
                  log_reason(event), event->user[0] != '\0' ? "user " : "unknown user", event->user,

@@ -313,7 +313,7 @@ left_alone()
     guest_run 'ipmitool lan set 1 ipaddr 192.168.100.72; ls /var/lib/bmctui/*.journal'
     like "$out" 'local.journal' 'a save dies: its journal is there'
     guest_run 'systemctl start bmctui-recover; journalctl -b -o cat -t bmctui | tail -n 1'
-    like "$out" 'left alone: the BMC holds neither' 'somebody has changed the BMC: it is left alone'
+    like "$out" 'left alone: the values are neither' 'somebody has changed the BMC: it is left alone'
     is "$(lan_value 1 address)" 192.168.100.72 'and holds what he wrote'
     guest_bmc recover --forget
     is "$status" 0 'recover --forget'

@@ -213,7 +213,7 @@ end
 END
     is "$status" 0 'forget: the console'
     nok 'forget: no journal' pending
-    logged 'recover forget by .*: the journal is dropped' 'forget: the audit trail'
+    logged 'recover forget by .*: the journal was discarded' 'forget: the audit trail'
 }
 
 # What is pending is not offered, and not settled, by who may not write.
@@ -440,7 +440,7 @@ END
     is "$status" 0 'no journal: the console'
     golden no-journal-linux-C.UTF-8
     golden no-journal-40x12-linux
-    like "$out" 'interrupted cannot be undone' 'no journal: what that means'
+    like "$out" 'that is interrupted' 'no journal: what that means'
     is "$(vlan)" 77 'no journal: saved without'
 }
 

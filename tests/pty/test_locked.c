@@ -646,7 +646,7 @@ static void test_login(void **state)
 
     (void)state;
     log_in(t);
-    see_logged(": root let in");
+    see_logged(": root logged in");
     see_no_child(t);
     lock(t);
     see_logged(": locked again, root, F10");
@@ -795,7 +795,7 @@ static void test_not_listed(void **state)
     ask_login(t, "daemon");
     give_password(t, "right one");
     see(t, "IPMI Configuration");
-    see_logged(": daemon let in");
+    see_logged(": daemon logged in");
     lock(t);
     see_logged(": locked again, daemon, F10");
     finish(t);

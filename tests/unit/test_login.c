@@ -136,7 +136,7 @@ static void test_log_lines(void **state)
 
     (void)state;
     assert_string_equal(login_log_verdict(line, "tty1", &event, 0),
-                        "login on tty1: root let in");
+                        "login on tty1: root logged in");
     event.news = LOGIN_WRONG;
     assert_string_equal(login_log_verdict(line, "ttyS0", &event, 2),
                         "login on ttyS0: refused by PAM, user root, 2 in a row");
@@ -598,7 +598,7 @@ static void test_nobody_is_let_in(void **state)
     assert_string_equal(event.user, "root");
     event = told(LOGIN_LET_IN, "");
     assert_int_equal(event.news, LOGIN_FAILED);
-    assert_string_equal(event.text, "PAM let in nobody");
+    assert_string_equal(event.text, "PAM named no user");
     event = told(LOGIN_LET_IN, "\t ");
     assert_int_equal(event.news, LOGIN_FAILED);
     event = told((enum login_news)(LOGIN_FAILED + 1), "root");
