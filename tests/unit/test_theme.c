@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -58,6 +59,14 @@ static bool is_code(enum role role)
     return role == ROLE_CODE_LIGHT || role == ROLE_CODE_DARK || role == ROLE_CODE_HALVES;
 }
 
+/* Of WCAG's two numbers the one for what is no text. */
+static double least_of(enum role role, double least)
+{
+    bool is_line = role == ROLE_RULE || role == ROLE_FRAME;
+
+    return is_line && least > 3 ? 3 : least;
+}
+
 /* own: what the terminal's own ink and ground are. */
 static void check(enum look look, int colours, short own_ink, short own_ground, double least)
 {
@@ -67,10 +76,11 @@ static void check(enum look look, int colours, short own_ink, short own_ground, 
         theme_colours(look, (enum role)role, colours, &ink, &ground);
         ink = ink < 0 ? own_ink : ink;
         ground = ground < 0 ? own_ground : ground;
-        if (!is_code((enum role)role) && contrast(ink, ground) < least)
-            print_error("look %d, role %d: %d on %d is %.1f\n", (int)look, role, ink, ground,
-                        contrast(ink, ground));
-        assert_true(is_code((enum role)role) || contrast(ink, ground) >= least);
+        if (is_code((enum role)role) || contrast(ink, ground) >= least_of((enum role)role, least))
+            continue;
+        print_error("look %d, role %d: %d on %d is %.1f\n", (int)look, role, ink, ground,
+                    contrast(ink, ground));
+        fail();
     }
 }
 
