@@ -196,9 +196,9 @@ vt_shows()
 {
     local i
 
-    for ((i = 0; i < 100; i++)); do
+    for ((i = 0; i < 60; i++)); do
         [[ $(guest_vt) != *"$1"* ]] || return 0
-        sleep 0.2
+        sleep 0.4
     done
     diag "$(guest_vt)"
     return 1
@@ -212,7 +212,7 @@ on_vt()
     guest_vt_key f2 a d m i n ret
     vt_shows Password
     guest_vt_key g u e s t minus p w ret
-    ok 'F2 and a login lead to the page' vt_shows 'IPv4 Address         [192.168.100.99'
+    ok 'F2 and a login lead to the page' vt_shows 'IPv4 Address          192.168.100.99'
     guest_vt_key f10
     ok 'F10 locks it' vt_shows LOCKED
     guest_vt_key ctrl-c ctrl-z ctrl-backslash
