@@ -244,6 +244,7 @@ static void verify_on(const struct kind *kind)
     layout_shows(t, "DO NOT WAIT");
     keep(t, kind, "verifying");
     press(t, "BackTab Enter"); /* nothing had the focus */
+    layout_shows(t, "KEEP");
     keep(t, kind, "keep-or-put-back");
     press(t, "Tab Enter");
     layout_shows(t, "CLOSE");
