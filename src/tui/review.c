@@ -210,6 +210,17 @@ static void review_draw_title(const struct review *review)
     app_title(app, title);
 }
 
+/* What would move down when the boxes come is drawn when they are there. */
+static void review_add_rest(struct review *review)
+{
+    if (review->dialog.job != 0)
+        return;
+    board_gap(&review->dialog.board);
+    review_add_window(review);
+    board_gap(&review->dialog.board);
+    review_add_command(review);
+}
+
 static void review_fill(struct dialog *dialog)
 {
     struct review *review = (struct review *)dialog;
@@ -221,10 +232,7 @@ static void review_fill(struct dialog *dialog)
     review_add_changes(review);
     board_gap(&dialog->board);
     review_add_boxes(review);
-    board_gap(&dialog->board);
-    review_add_window(review);
-    board_gap(&dialog->board);
-    review_add_command(review);
+    review_add_rest(review);
     board_footer(&dialog->board);
     board_button(&dialog->board, BUTTON_BACK, _("BACK"));
     if (review->diff.count > 0 || review_offers(review) != 0)
