@@ -105,11 +105,14 @@ int app_body_rows(const struct app *app)
 
 enum { WIDE_CHARACTERS = 0xe3 }; /* the first byte of Chinese and Japanese ones: no key's name */
 
-/* Bytes of the key's name at the start of a word; 0: there is none. */
+/* Bytes of the key's name at the start of a word; 0: there is none. The arrows have Chinese names,
+ * too. */
 static size_t keys_name(const char *word, size_t bytes)
 {
     size_t length = 0;
 
+    if (memchr(word, '/', bytes) != NULL && (unsigned char)word[0] >= WIDE_CHARACTERS)
+        return bytes;
     while (length < bytes && (unsigned char)word[length] < WIDE_CHARACTERS &&
            strchr(",:.", word[length]) == NULL)
         length++;
@@ -146,7 +149,7 @@ static enum key_code keys_code(const char *word, size_t bytes)
 }
 
 /* Keys stand first in what two blanks set apart, behind a comma, and behind a short word ("or"):
- * "Up/Down, PgUp/PgDn scroll  Enter or Esc closes". */
+ * "Up/Down, PgUp/PgDn scroll  Enter or Esc closes". Among Chinese words a Latin one is a key. */
 static void keys_take_caps(struct app *app, const char *text)
 {
     enum { APART, BEHIND_KEY, JOINED } place = APART; /* to the key before */
@@ -164,7 +167,10 @@ static void keys_take_caps(struct app *app, const char *text)
         first = first || keys_number(word, bytes) >= 0 || (place == JOINED && upper);
         name = first ? keys_name(word, bytes) : 0;
         if (name == 0 || caps->count == APP_CAPS) {
-            place = place == BEHIND_KEY && bytes <= 4 && !upper ? JOINED : APART;
+            place = (place == BEHIND_KEY && bytes <= 4 && !upper) ||
+                            (unsigned char)word[0] >= WIDE_CHARACTERS
+                        ? JOINED
+                        : APART;
             continue;
         }
         place = word[name] == ',' ? JOINED : BEHIND_KEY;
