@@ -317,7 +317,8 @@ static void test_refused(void **state)
 
     (void)state;
     press_save(t);
-    see(t, "NOT SAVED.");
+    see(t, "NOT SAVED. The BMC refused IPv4 Default Gateway; everything was put back.");
+    see(t, "The BMC does not accept this value for IPv4 Default Gateway.");
     see_in(t, "IPv4 Default Gateway", "192.168.100.253  192.168.100.254  refused");
     close_result(t);
     see_in(t, "IPv4 Default Gateway", "[192.168.100.253   ]*"); /* what was typed is kept */
