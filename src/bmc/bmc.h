@@ -156,7 +156,7 @@ bool bmc_same_device(const struct device *one, const struct device *other);
 int bmc_get_channel(struct bmc *bmc, uint8_t channel, bool *present, enum channel_medium *medium,
                     struct bmc_error *error);
 
-/* This session's own channel (Get Channel Info of channel 0Eh). */
+/* This session's own channel (Get Channel Info of channel 0Eh); -1 also where it is none of LAN. */
 int bmc_get_session_channel(struct bmc *bmc, uint8_t *channel, struct bmc_error *error);
 
 /* One LAN parameter's data (23.2; Table 23-4), of 1 to BMC_LAN_BYTES bytes as they are on the wire.

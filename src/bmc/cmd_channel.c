@@ -12,35 +12,31 @@ static bool channel_absent(const struct bmc_error *error)
             error->completion_code == IPMI_COMP_CODE_INVALID_DATA_FIELD_IN_REQUEST);
 }
 
-/* What Get Channel Info tells of a channel, and of the session's own its number. */
-struct channel_told {
-    uint8_t number;
-    unsigned medium;
-};
-
+/* *told: the channel's number, which says something of the session's own, and its medium. */
 static int channel_ask(struct bmc *bmc, uint8_t channel, enum request_kind kind,
-                       struct channel_told *told, struct bmc_error *error)
+                       struct session_channel *told, struct bmc_error *error)
 {
     struct request request;
 
+    *told = (struct session_channel){0};
     REQUEST_MAKE(&request, kind, get_channel_info);
     if (request_send(&request, fill_cmd_get_channel_info(channel, request.rq), bmc,
                      IPMI_NET_FN_APP_RQ)) {
         told->number = (uint8_t)request_field(&request, "actual_channel_number");
         told->medium = (unsigned)request_field(&request, "channel_medium_type");
     }
+    told->opened = bmc->opened;
     return request_end(&request, error);
 }
 
-/* 0: there is an answer, or it makes no sense and is not asked for again on this link. */
+/* An answer that makes no sense counts as none. */
 static int channel_ask_session(struct bmc *bmc, enum request_kind kind, struct bmc_error *error)
 {
-    struct channel_told told = {0};
-    int result = channel_ask(bmc, IPMI_CHANNEL_NUMBER_CURRENT_CHANNEL, kind, &told, error);
+    struct session_channel *own = &bmc->session;
+    int result = channel_ask(bmc, IPMI_CHANNEL_NUMBER_CURRENT_CHANNEL, kind, own, error);
 
-    if (request_check_channel(told.number, NULL) != 0)
-        told.number = 0;
-    bmc->session = (struct session_channel){bmc->opened, told.number, told.medium};
+    if (request_check_channel(own->number, NULL) != 0)
+        own->number = 0;
     return result;
 }
 
@@ -54,19 +50,17 @@ static bool channel_session_asked(const struct bmc *bmc)
 static int channel_find(struct bmc *bmc, uint8_t channel, unsigned *medium,
                         struct bmc_error *error)
 {
-    struct bmc_error why = {.kind = ERROR_NONE};
-    struct channel_told told = {0};
-    int result;
+    struct session_channel told;
+    int result = 0;
 
     if (bmc_over_lan(bmc) && !channel_session_asked(bmc) &&
-        channel_ask_session(bmc, REQUEST_ASK_ONCE, &why) != 0 &&
-        (why.kind == ERROR_CANCELLED || link_broken(&why)))
-        return error_copy(error, &why);
-    if (channel_session_asked(bmc) && bmc->session.number == channel) {
-        *medium = bmc->session.medium;
-        return 0;
-    }
-    result = channel_ask(bmc, channel, REQUEST_READ, &told, error);
+        channel_ask_session(bmc, REQUEST_ASK_ONCE, error) != 0 &&
+        (error->kind == ERROR_CANCELLED || link_broken(error)))
+        return -1;
+    if (channel_session_asked(bmc) && bmc->session.number == channel)
+        told = bmc->session;
+    else
+        result = channel_ask(bmc, channel, REQUEST_READ, &told, error);
     *medium = told.medium;
     return result;
 }
@@ -94,7 +88,7 @@ int bmc_get_session_channel(struct bmc *bmc, uint8_t *channel, struct bmc_error 
         channel_ask_session(bmc, REQUEST_READ, error) != 0)
         return -1;
     *channel = bmc->session.number;
-    return 0;
+    return request_check_channel(*channel, error);
 }
 
 int bmc_get_channel_access(struct bmc *bmc, uint8_t channel, bool non_volatile,

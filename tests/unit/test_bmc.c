@@ -70,6 +70,7 @@ static void channels(void **state)
     static const uint8_t absent_codes[] = {0xcb, 0xcc};
     struct bmc_rig *rig = *state;
     enum channel_medium medium = 0;
+    uint8_t own;
     bool present;
 
     held(rig)->channels[8].medium = CHANNEL_MEDIUM_OTHER_LAN;
@@ -83,6 +84,8 @@ static void channels(void **state)
                                  channel == 1 ? CHANNEL_MEDIUM_802_3 : CHANNEL_MEDIUM_OTHER_LAN);
         }
     }
+    /* The system interface, 15: of such a number nobody can say that a save leaves it alone. */
+    assert_int_equal(bmc_get_session_channel(rig->bmc, &own, &rig->error), -1);
     held(rig)->channels[1].medium = 5; /* serial */
     assert_int_equal(bmc_get_channel(rig->bmc, 1, &present, &medium, &rig->error), 0);
     assert_false(present);
