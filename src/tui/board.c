@@ -126,8 +126,9 @@ void board_gap(struct board *board)
 void board_section(struct board *board, const char *name)
 {
     board_end_row(board);
-    board_add_text(board, ROLE_SECTION, board_margin(board, 0), name, strlen(name))->rule = true;
-    board_next(board);
+    board_wrap(board, ROLE_SECTION, board_margin(board, 0), name);
+    if (board->text_count > 0)
+        board->texts[board->text_count - 1].rule = true;
 }
 
 int board_clipped(struct board *board, enum role role, int col, int columns, const char *text)

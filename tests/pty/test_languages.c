@@ -196,8 +196,10 @@ static void light_of_80(struct term *t)
 static void help_of_80(struct term *t)
 {
     press_function(t, 1);
-    shows(t, "HELP: %s", "Function keys, or Esc and the digit", "From item to item",
+    shows(t, "HELP: %s", "Function keys, or Esc and the digit",
           "Up/Down, PgUp/PgDn scroll  Esc closes", NULL);
+    press(t, "PgDn@linux");
+    shows(t, "From item to item", NULL);
     press(t, "End@linux");
     shows(t, "IP source", "Identify light", "MAC address", "BMC web address", NULL);
     press(t, "Esc Esc");
@@ -412,7 +414,7 @@ static void small_page(void)
     enter(t, ADDRESS, "192.168.100.101");
     press_function(t, 2);
     shows(t, "BACK", "SAVE", NULL);
-    layout_walk(t, 2);
+    layout_walk(t, 3);
     press_save(t);
     shows(t, "CLOSE", NULL);
     press(t, "Enter");
