@@ -63,8 +63,8 @@ static const char *cut_file(void)
 struct term *layout_start(struct console_setup setup, const char *language)
 {
     char preload[PATH * 2], speaks[32], cut[PATH + 16], path[PATH];
-    /* In the plain dress: rows are the screen's then, and there is no page beneath a dialog. */
-    const char *env[] = {preload, "ELSEWHERE_HOST=nas1", speaks, cut, path, "NO_COLOR=1", NULL};
+    const char *dress = setup.env != NULL ? setup.env[0] : "NO_COLOR=1";
+    const char *env[] = {preload, "ELSEWHERE_HOST=nas1", speaks, cut, path, dress, NULL};
 
     snprintf(preload, sizeof preload, "LD_PRELOAD=%s", in_build("tests/pty/elsewhere.so"));
     snprintf(preload + strlen(preload), sizeof preload - strlen(preload), ":%s",

