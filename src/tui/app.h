@@ -97,6 +97,7 @@ struct app {
     size_t controller;        /* which of setup->controllers it is */
     size_t wanted_controller; /* while it is asked whether edits may be dropped */
     char host[65];       /* this machine's name */
+    int64_t idle_enter_ms; /* Enter was pressed during a save, to no effect: dialog_held_enter() */
     bool leave;          /* the loop ends */
     int status;          /* with this */
     bool gone;           /* the terminal hung up */

@@ -10,6 +10,8 @@
  * longest text; and a clock that comes to fewer digits leaves it as it is. */
 enum { BOX_COLS = SCREEN_COLS - 2, BOX_RIGHT = 2, BOX_STEADY = 4 };
 
+#define HELD_MS 1000 /* an Enter so soon after one that did nothing is the same one, held */
+
 static const struct dialog_class *dialog_class(const struct dialog *dialog)
 {
     return (const struct dialog_class *)dialog->view.class; /* its first member */
@@ -179,6 +181,17 @@ void *dialog_open(struct app *app, const struct dialog_class *class)
 
     view_push(app, &dialog->view);
     return dialog;
+}
+
+bool dialog_held_enter(struct dialog *dialog, const struct key *key)
+{
+    struct app *app = dialog->app;
+
+    if (key->code != K_ENTER || app_now(app) - app->idle_enter_ms > HELD_MS)
+        return false;
+    app->idle_enter_ms = app_now(app);
+    app_beep(app);
+    return true;
 }
 
 void dialog_close(struct dialog *dialog)

@@ -23,7 +23,7 @@
 #include "tui/board.h"
 
 #define DIALOG_BUTTONS 3
-#define DIALOG_BOX_ROWS 3 /* of the screen that a box does not leave to what it holds */
+#define DIALOG_BOX_ROWS 4 /* of the screen for its frame, the title above it and the keys below */
 
 struct dialog {
     struct view view;
@@ -75,6 +75,9 @@ void dialog_close(struct dialog *dialog);
 void dialog_start(struct dialog *dialog,
                   int (*run)(struct job_ctx *ctx, void *argument, struct bmc_error *error),
                   void *argument);
+/* For key(), of what opens when a save ends: an Enter that is still held, or pressed once too often,
+ * must not close it unread. */
+bool dialog_held_enter(struct dialog *dialog, const struct key *key);
 /* How long it has been under way. */
 int dialog_seconds(const struct dialog *dialog);
 

@@ -166,6 +166,7 @@ static const struct dialog_class window_class = {
     .view = {DIALOG_VIEW, .event = dialog_event, .tick = window_tick},
     .size = sizeof(struct window),
     .fill = window_fill,
+    .key = dialog_held_enter,
     .press = window_press,
     .escape = window_escape,
     .ended = window_ended,

@@ -86,6 +86,7 @@ static const struct dialog_class result_class = {
     .keys = N_("Enter or Esc closes"),
     .buttons = {{1, N_("CLOSE")}},
     .fill = result_fill,
+    .key = dialog_held_enter,
 };
 
 void result_open(struct app *app, const struct save_job *save)

@@ -248,10 +248,18 @@ static void saving_event(struct view *view, struct app *app, const struct job_ev
     }
 }
 
+static bool saving_key(struct dialog *dialog, const struct key *key)
+{
+    if (key->code == K_ENTER && dialog->board.focus == BOARD_NOTHING)
+        dialog->app->idle_enter_ms = app_now(dialog->app);
+    return false;
+}
+
 static const struct dialog_class saving_class = {
     .view = {DIALOG_VIEW, .event = saving_event, .tick = dialog_tick, .no_suspend = true},
     .size = sizeof(struct saving),
     .fill = saving_fill,
+    .key = saving_key,
     .press = saving_press,
     .escape = saving_stop,
 };

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 
 static struct term *with_gateway(const char *config)
 {
@@ -466,6 +467,27 @@ static void test_second_enter(void **state)
     console_leave(t);
 }
 
+/* Still held when the result comes: it is there to be read until the key is pressed anew. */
+static void test_held_enter(void **state)
+{
+    const struct timespec repeat = {.tv_nsec = 30 * 1000 * 1000};
+    struct term *t = with_gateway("demo_faults = \"lan-set 12:delay=300\";");
+
+    (void)state;
+    open_review(t);
+    go_to_button(t, "SAVE");
+    for (int seen = 0, i = 0; seen < 8 && i < 400; i++) {
+        assert_true(term_key(t, "Enter"));
+        nanosleep(&repeat, NULL);
+        term_wait_quiet(t, 1);
+        seen += term_find(t, "SAVED.", NULL, NULL);
+    }
+    see(t, "SAVED.");
+    put_forward(2);
+    close_result(t);
+    console_leave(t);
+}
+
 /* Whoever went to DO NOT WAIT and presses it too late does not stop what comes then. */
 static void test_wait_is_over(void **state)
 {
@@ -668,6 +690,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_stop_and_put_back),
         cmocka_unit_test(test_stop_by_button),
         cmocka_unit_test(test_second_enter),
+        cmocka_unit_test(test_held_enter),
         cmocka_unit_test(test_wait_is_over),
         cmocka_unit_test(test_lock_held),
         cmocka_unit_test(test_changed_meanwhile),
