@@ -115,7 +115,8 @@ bool screen_osc(const struct screen *screen)
 
 void screen_look(const struct screen *screen, enum role role)
 {
-    const struct theme_role *look = &screen->theme.roles[screen->dim ? ROLE_DIMMED : role];
+    bool dim = screen->dim && role != ROLE_TAG; /* DEMO and the like hold for what is above, too */
+    const struct theme_role *look = &screen->theme.roles[dim ? ROLE_DIMMED : role];
 
     attr_set(look->attributes, look->pair, NULL);
 }

@@ -63,12 +63,12 @@ static bool find_box(const struct term *term, struct box *box)
     return box->left >= 0;
 }
 
-/* A title that lies beneath a box has no ground of its own. */
-static bool has_title(const struct term *term)
+/* A title that lies beneath a box has no ground of its own, but for the tag at its end. */
+static bool is_title(const struct term *term, int col)
 {
     struct term_cell title, beneath;
 
-    term_cell(term, 0, 0, &title);
+    term_cell(term, 0, col, &title);
     term_cell(term, 1, 0, &beneath);
     return title.bg != beneath.bg;
 }
@@ -79,7 +79,7 @@ static bool is_hidden(const struct term *term, const struct box *box, int row, i
     int rows, cols;
 
     term_size(term, &rows, &cols);
-    if (row == rows - 1 || (row == 0 && box->top > 1 && has_title(term))) {
+    if (row == rows - 1 || (row == 0 && box->top > 0 && is_title(term, col))) {
         return false;
     }
     return row < box->top || row > box->bottom || col <= box->left || col >= box->right;
