@@ -75,8 +75,8 @@ void dialog_close(struct dialog *dialog);
 void dialog_start(struct dialog *dialog,
                   int (*run)(struct job_ctx *ctx, void *argument, struct bmc_error *error),
                   void *argument);
-/* For key(), of what opens when a save ends: an Enter that is still held, or pressed once too often,
- * must not close it unread. */
+/* For key(), of what opens when a save ends: an Enter that is still held, or pressed once too
+ * often, must not close it unread. */
 bool dialog_held_enter(struct dialog *dialog, const struct key *key);
 /* How long it has been under way. */
 int dialog_seconds(const struct dialog *dialog);
