@@ -560,7 +560,7 @@ static void test_window(void **state)
 {
     struct term *t = console_start((struct console_setup){.type = "vt100",
                                                           .locale = "C",
-                                                          .config = "confirm_seconds = 60;",
+                                                          .config = "confirm_seconds = 60; verify_seconds = 2;",
                                                           .env = forward_environment()});
 
     (void)state;
