@@ -290,8 +290,10 @@ static bool look_at_page(struct term *t, const struct page_class *page, const st
 static void test_drawn(void **state)
 {
     const struct kind *kind = *state;
+    static const char *const coloured[] = {"NO_COLOR", NULL};
     bool ascii = strcmp(kind->language, "C") == 0, named = false;
     struct console_setup setup = {.type = kind->type,
+                                  .env = coloured,
                                   .rows = sizes[0].rows,
                                   .cols = sizes[0].cols,
                                   .arguments = {"--demo", hostile_bmc()}};
