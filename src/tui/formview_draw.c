@@ -225,7 +225,7 @@ static bool formview_draw_rules_beside(const struct formview *form, struct app *
 
 /* --- help ------------------------------------------------------------------ */
 
-/* What RELOAD may mend: "Not read: VLAN ID, MAC address; " and the reason of the last. false: all
+/* What RELOAD reads again: "Not read: VLAN ID, MAC address; " and why the last was not. false: all
  * has been read. */
 static bool formview_print_not_read(const struct app *app, char *text, size_t size)
 {

@@ -434,3 +434,19 @@ void layout_walk(struct term *t, int items)
         term_dump(t, stderr);
     assert_int_equal(count, items);
 }
+
+void layout_go(struct term *t, enum item item)
+{
+    char keys[32];
+
+    snprintf(keys, sizeof keys, "Up*20 Down*%d", (int)item);
+    press(t, item == CHANNEL ? "Up*20" : keys);
+}
+
+void layout_enter(struct term *t, enum item item, const char *text)
+{
+    layout_go(t, item);
+    press(t, "^U");
+    term_type(t, text);
+    term_settle(t);
+}

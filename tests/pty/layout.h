@@ -44,4 +44,11 @@ void layout_focus(struct term *t);
 /* Tab goes through so many items and comes back; layout_focus() each time. */
 void layout_walk(struct term *t, int items);
 
+/* The items of the page in their order, from the first on. */
+enum item { CHANNEL, DHCP, ADDRESS, NETMASK, GATEWAY, VLAN, USER, PASSWORD, CONFIRM, SAVE, LIGHT };
+
+void layout_go(struct term *t, enum item item);
+/* Types it there in place of what was there. */
+void layout_enter(struct term *t, enum item item, const char *text);
+
 #endif

@@ -38,29 +38,10 @@ static void speak(const char *name)
     layout_language(name);
 }
 
-/* The items of the page in their order, from the first on. */
-enum item { CHANNEL, DHCP, ADDRESS, NETMASK, GATEWAY, VLAN, USER, PASSWORD, CONFIRM, SAVE, LIGHT };
-
-static void go(struct term *t, enum item item)
-{
-    char keys[32];
-
-    snprintf(keys, sizeof keys, "Up*20 Down*%d", (int)item);
-    press(t, item == CHANNEL ? "Up*20" : keys);
-}
-
-static void enter(struct term *t, enum item item, const char *text)
-{
-    go(t, item);
-    press(t, "^U");
-    term_type(t, text);
-    term_settle(t);
-}
-
 /* The last one is the address of the web interface. */
 static void wait_for_values(struct term *t)
 {
-    go(t, SAVE);
+    layout_go(t, SAVE);
     see(t, "https://");
 }
 
@@ -70,7 +51,7 @@ static void wait_loaded(struct term *t)
     wait_for_values(t);
     layout_hides(t, "Reading the BMC");
     layout_hides(t, "Reading other channels and users");
-    go(t, CHANNEL);
+    layout_go(t, CHANNEL);
 }
 
 static void leave(struct term *t, int status)
@@ -130,20 +111,20 @@ static void errors_of_80(struct term *t)
 {
     int row;
 
-    enter(t, GATEWAY, "192.168.1.254");
+    layout_enter(t, GATEWAY, "192.168.1.254");
     press(t, "Down");
     shows(t, "%s is not in %s/%d; use an address from %s to %s, or %s.", "leave it empty",
           "1 to 4094, such as 100; empty: VLAN tagging off", NULL);
-    enter(t, VLAN, "4095");
-    enter(t, ADDRESS, "192.168.100.300");
+    layout_enter(t, VLAN, "4095");
+    layout_enter(t, ADDRESS, "192.168.100.300");
     press(t, "Down");
     shows(t, "%s is too large; each part is 0 to 255, such as %s.", NULL);
-    enter(t, GATEWAY, "192.168.100.254");
-    enter(t, ADDRESS, "192.168.100.101");
+    layout_enter(t, GATEWAY, "192.168.100.254");
+    layout_enter(t, ADDRESS, "192.168.100.101");
     press(t, "Down");
     shows(t, "4095 is reserved by IEEE 802.1Q; use 1 to 4094, or %s to turn tagging off.", NULL);
-    enter(t, VLAN, ""); /* an error stands in place of rules that have no room beside the field */
-    enter(t, PASSWORD, "abc12!");
+    layout_enter(t, VLAN, ""); /* an error stands in place of rules that have no room beside the field */
+    layout_enter(t, PASSWORD, "abc12!");
     shows(t, "%u-%u bytes:", "%u of these 4:", "Empty keeps the old one", "%s; F3 shows it",
           NULL);
     assert_true(term_find(t, "a-z", &row, NULL));
@@ -159,7 +140,7 @@ static void test_page(void **state)
     speak(*state);
     t = start(0, 0, NULL, NULL);
     page_of_80(t);
-    go(t, USER);
+    layout_go(t, USER);
     press(t, "Enter");
     shows(t, "User: whose password is set", "administrator", ", disabled", NULL);
     press(t, "Esc Esc");
@@ -179,7 +160,7 @@ static void test_page(void **state)
 
 static void light_of_80(struct term *t)
 {
-    go(t, LIGHT);
+    layout_go(t, LIGHT);
     press(t, "Enter");
     shows(t, "IDENTIFY LIGHT", "the BMC reports: %s", "Turn OFF", "Seconds (1-255)", "CLOSE",
           "Up/Down moves  Enter or Space sends it  Esc closes", NULL);
@@ -251,15 +232,15 @@ static void result_of_80(struct term *t, const char *headline, const char *outco
 
 static void enter_changes(struct term *t)
 {
-    go(t, USER);
+    layout_go(t, USER);
     press(t, "Enter");
     see(t, "4  viewer");
     press(t, "Down Down Enter");
-    enter(t, PASSWORD, "Abcdefg1");
-    enter(t, CONFIRM, "Abcdefg1");
-    enter(t, ADDRESS, "192.168.100.101");
-    enter(t, GATEWAY, "192.168.100.253");
-    enter(t, VLAN, "1234");
+    layout_enter(t, PASSWORD, "Abcdefg1");
+    layout_enter(t, CONFIRM, "Abcdefg1");
+    layout_enter(t, ADDRESS, "192.168.100.101");
+    layout_enter(t, GATEWAY, "192.168.100.253");
+    layout_enter(t, VLAN, "1234");
 }
 
 static void test_save(void **state)
@@ -282,7 +263,7 @@ static void test_save(void **state)
     layout_walk(t, 4);
     press_save(t);
     result_of_80(t, "NOT SAVED. The BMC refused %s; everything was put back.", "refused");
-    enter(t, GATEWAY, "192.168.100.252");
+    layout_enter(t, GATEWAY, "192.168.100.252");
     press_function(t, 2);
     shows(t, "user %s enabled", NULL);
     press_save(t);
@@ -300,7 +281,7 @@ static void test_verifying(void **state)
     speak(*state);
     t = start(0, 0, "demo_faults = \"lan-set 12:stale=60000\";", NULL);
     wait_loaded(t);
-    enter(t, GATEWAY, "192.168.100.253");
+    layout_enter(t, GATEWAY, "192.168.100.253");
     press_function(t, 2);
     press_save(t);
     shows(t, "Saving to channel %u of %s", ", step %zu of %zu", "Unlock", "up to %d s",
@@ -395,7 +376,7 @@ static void small_dialogs(struct term *t)
     press(t, "PgDn@linux");
     layout_edge(t);
     press(t, "Esc Esc");
-    go(t, LIGHT);
+    layout_go(t, LIGHT);
     press(t, "Enter");
     shows(t, "Up/Down  Enter sends it  Esc closes", NULL);
     layout_walk(t, 10);
@@ -409,10 +390,10 @@ static void small_page(void)
     wait_loaded(t);
     layout_walk(t, 15);
     small_dialogs(t);
-    enter(t, ADDRESS, "192.168.100.300");
+    layout_enter(t, ADDRESS, "192.168.100.300");
     press(t, "Down");
     shows(t, "%s is too large; each part is 0 to 255, such as %s.", NULL);
-    enter(t, ADDRESS, "192.168.100.101");
+    layout_enter(t, ADDRESS, "192.168.100.101");
     press_function(t, 2);
     shows(t, "BACK", "SAVE", NULL);
     layout_walk(t, 3);

@@ -80,31 +80,12 @@ static struct term *start(const struct kind *kind, const char *config, const cha
     return layout_start(setup, kind->language);
 }
 
-/* The items of the page in their order, from the first on. */
-enum item { CHANNEL, DHCP, ADDRESS, NETMASK, GATEWAY, VLAN, USER, PASSWORD, CONFIRM, SAVE, LIGHT };
-
-static void go(struct term *t, enum item item)
-{
-    char keys[32];
-
-    snprintf(keys, sizeof keys, "Up*20 Down*%d", (int)item);
-    press(t, item == CHANNEL ? "Up*20" : keys);
-}
-
-static void enter(struct term *t, enum item item, const char *text)
-{
-    go(t, item);
-    press(t, "^U");
-    term_type(t, text);
-    term_settle(t);
-}
-
 /* All values have come: the last one is the address of the web interface. */
 static void wait_loaded(struct term *t)
 {
-    go(t, SAVE);
+    layout_go(t, SAVE);
     see(t, "https://");
-    go(t, CHANNEL);
+    layout_go(t, CHANNEL);
 }
 
 static void escape(struct term *t)
@@ -120,26 +101,26 @@ static void page_on(const struct kind *kind)
 
     wait_loaded(t);
     keep(t, kind, "page");
-    go(t, SAVE);
+    layout_go(t, SAVE);
     keep(t, kind, "page-middle");
     press(t, "End@linux");
     keep(t, kind, "page-end");
-    go(t, CHANNEL);
+    layout_go(t, CHANNEL);
     press(t, "Enter");
     keep(t, kind, "channels");
     escape(t);
     press(t, "Down Space");
     keep(t, kind, "page-dhcp");
     press(t, "Space");
-    enter(t, ADDRESS, "192.168.100.300");
+    layout_enter(t, ADDRESS, "192.168.100.300");
     press(t, "Down");
     keep(t, kind, "page-error");
-    enter(t, ADDRESS, "192.168.100.101");
-    go(t, USER);
+    layout_enter(t, ADDRESS, "192.168.100.101");
+    layout_go(t, USER);
     press(t, "Enter");
     keep(t, kind, "users");
     escape(t);
-    enter(t, PASSWORD, "abc12!");
+    layout_enter(t, PASSWORD, "abc12!");
     keep(t, kind, "page-password");
     press_function(t, 10);
     keep(t, kind, "leave");
@@ -152,7 +133,7 @@ static void dialogs_on(const struct kind *kind)
     struct term *t = start(kind, "demo_faults = \"set identify-force=cc\";", NULL);
 
     wait_loaded(t);
-    go(t, LIGHT);
+    layout_go(t, LIGHT);
     press(t, "Enter");
     keep(t, kind, "light");
     press(t, "Enter");
@@ -201,15 +182,15 @@ static void save_on(const struct kind *kind)
                            NULL);
 
     wait_loaded(t);
-    go(t, USER);
+    layout_go(t, USER);
     press(t, "Enter");
     see(t, "4  viewer");
     press(t, "Down Down Enter");
-    enter(t, PASSWORD, "Abcdefg1");
-    enter(t, CONFIRM, "Abcdefg1");
-    enter(t, ADDRESS, "192.168.100.101");
-    enter(t, GATEWAY, "192.168.100.253");
-    enter(t, VLAN, "1234");
+    layout_enter(t, PASSWORD, "Abcdefg1");
+    layout_enter(t, CONFIRM, "Abcdefg1");
+    layout_enter(t, ADDRESS, "192.168.100.101");
+    layout_enter(t, GATEWAY, "192.168.100.253");
+    layout_enter(t, VLAN, "1234");
     press_function(t, 2);
     keep(t, kind, "review");
     press(t, "PgUp@linux PgUp@linux");
@@ -223,7 +204,7 @@ static void save_on(const struct kind *kind)
     keep(t, kind, "refused-end");
     press(t, "Enter");
     wait_loaded(t);
-    enter(t, GATEWAY, "192.168.100.252");
+    layout_enter(t, GATEWAY, "192.168.100.252");
     press_function(t, 2);
     keep(t, kind, "review-again");
     save(t);
@@ -241,7 +222,7 @@ static void verify_on(const struct kind *kind)
     struct term *t = start(kind, "demo_faults = \"lan-set 12:stale=60000\";", NULL);
 
     wait_loaded(t);
-    enter(t, GATEWAY, "192.168.100.253");
+    layout_enter(t, GATEWAY, "192.168.100.253");
     press_function(t, 2);
     keep(t, kind, "review-gateway");
     save(t);
