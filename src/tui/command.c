@@ -38,7 +38,8 @@ const char *command_text(const struct app *app, const struct plan *plan, bool cu
                          unsigned confirm_s, char text[COMMAND_LINE])
 {
     char where[COMMAND_LINE];
-    const struct command_how how = {where, cut_link, confirm_s};
+    /* The demo BMC ends with its program: there, only the console can wait for a confirmation. */
+    const struct command_how how = {where, cut_link, app->link.demo ? 0 : confirm_s};
 
     text[0] = '\0';
     if (plan_empty(plan))

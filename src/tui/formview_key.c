@@ -170,7 +170,10 @@ void formview_leave(struct formview *form, struct app *app)
 {
     struct ask ask = {
         .title = _("LEAVE: a save is waiting for confirmation"),
-        .text = _("It will be undone when its time is up, unless you run bmctui confirm first."),
+        .text = app->link.demo
+                    ? _("The demo BMC ends with bmctui, and all that was saved in it is lost.")
+                    : _("It will be undone when its time is up, unless you run bmctui confirm "
+                        "first."),
         .buttons = {_("BACK"), _("LEAVE")},
         .keys = _("Tab moves  Enter presses  Esc back, the time runs on"),
         .answered = formview_leave_answered,

@@ -242,6 +242,7 @@ WINDOW='key BackTab
 wait > [ ] undo by itself unless I confirm within 600 s
 key Space
 wait > [x] undo by itself
+wait --confirm=600
 key End Enter
 wait Undone in'
 

@@ -26,13 +26,19 @@ static struct term *start(struct console_setup setup)
     return console_start(setup);
 }
 
+static void screenshots_folder(char folder[CONSOLE_PATH])
+{
+    const char *top = getenv("top_srcdir");
+
+    snprintf(folder, CONSOLE_PATH, "%s/data/screenshots", top != NULL ? top : ".");
+}
+
 /* The file that is kept, or is to be. Frees the text. */
 static void compare(const char *name, char *text)
 {
-    const char *top = getenv("top_srcdir");
     char folder[CONSOLE_PATH];
 
-    snprintf(folder, sizeof folder, "%s/data/screenshots", top != NULL ? top : ".");
+    screenshots_folder(folder);
     assert_true(term_golden_file(folder, name, text));
     free(text);
 }
@@ -212,30 +218,44 @@ static bool play(struct svg_film *roll)
     return good;
 }
 
+/* A film of the whole, as text; NULL: this machine was too busy for a step to be looked at. */
+static char *film_task(void)
+{
+    struct svg_film *roll = svg_film_new();
+    char *text = NULL;
+    size_t size = 0;
+    FILE *to;
+
+    if (play(roll)) {
+        to = open_memstream(&text, &size);
+        assert_non_null(to);
+        svg_film_write(roll, to);
+        fclose(to);
+    }
+    svg_film_free(roll);
+    return text;
+}
+
+/* Of the screens that it passes through, each has to be caught as it stands: on a busy machine one
+ * may be caught while it is drawn, and then the film is taken again. */
 static void test_task(void **state)
 {
     enum { TRIES = 5, SIZE_MOST = 200000 };
-    struct svg_film *roll = NULL;
-    char *text = NULL;
-    size_t size = 0;
-    bool good = false;
-    FILE *to;
+    char folder[CONSOLE_PATH];
+    bool same = false;
 
     (void)state;
-    for (int i = 0; i < TRIES && !good; i++) {
-        if (roll != NULL)
-            svg_film_free(roll);
-        roll = svg_film_new();
-        good = play(roll);
+    screenshots_folder(folder);
+    for (int i = 0; i < TRIES && !same; i++) {
+        char *text = film_task();
+
+        if (text != NULL) {
+            assert_true(strlen(text) < SIZE_MOST);
+            same = term_golden_file(folder, "task.svg", text);
+        }
+        free(text);
     }
-    assert_true(good);
-    to = open_memstream(&text, &size);
-    assert_non_null(to);
-    svg_film_write(roll, to);
-    fclose(to);
-    svg_film_free(roll);
-    assert_true(size < SIZE_MOST);
-    compare("task.svg", text);
+    assert_true(same);
 }
 
 /* --- the same as text ------------------------------------------------------ */
