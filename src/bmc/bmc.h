@@ -206,6 +206,16 @@ int bmc_identify(struct bmc *bmc, uint8_t seconds, bool force, struct bmc_error 
 /* After force has failed: whether this BMC has timed identify only. */
 bool bmc_identify_only_timed(const struct bmc_error *error);
 int bmc_get_identify(struct bmc *bmc, enum identify_state *state, struct bmc_error *error);
+/* Get Chassis Status (28.2). */
+int bmc_get_chassis_status(struct bmc *bmc, struct chassis_status *status,
+                           struct bmc_error *error);
+/* Chassis Control (28.3): sent once, whatever comes of it. */
+int bmc_chassis_control(struct bmc *bmc, enum chassis_control control, struct bmc_error *error);
+/* Get System Restart Cause (28.11); RESTART_UNKNOWN also for numbers that are reserved, and from a
+ * BMC that has no such command. */
+int bmc_get_restart_cause(struct bmc *bmc, enum restart_cause *cause, struct bmc_error *error);
+/* Cold Reset (20.2), Warm Reset (20.3) of the BMC itself: sent once. */
+int bmc_restart(struct bmc *bmc, bool warm, struct bmc_error *error);
 
 /* The generic meaning of a completion code, as a clause: "it is busy"; translated. */
 const char *bmc_code_text(uint8_t completion_code);

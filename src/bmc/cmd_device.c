@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Get Device ID (20.1), Get System GUID (22.14). */
+/* Get Device ID (20.1), Cold and Warm Reset (20.2, 20.3), Get System GUID (22.14). */
 #include "bmc/request.h"
 #include "bmc/state.h"
 
@@ -58,5 +58,19 @@ int bmc_get_guid(struct bmc *bmc, uint8_t guid[BMC_GUID], struct bmc_error *erro
     REQUEST_MAKE(&request, REQUEST_READ, get_system_guid);
     if (request_send(&request, fill_cmd_get_system_guid(request.rq), bmc, IPMI_NET_FN_APP_RQ))
         request_bytes(&request, "guid", guid, BMC_GUID);
+    return request_end(&request, error);
+}
+
+int bmc_restart(struct bmc *bmc, bool warm, struct bmc_error *error)
+{
+    struct request request;
+
+    if (warm)
+        REQUEST_MAKE(&request, REQUEST_ONCE, warm_reset);
+    else
+        REQUEST_MAKE(&request, REQUEST_ONCE, cold_reset);
+    request_send(&request,
+                 warm ? fill_cmd_warm_reset(request.rq) : fill_cmd_cold_reset(request.rq), bmc,
+                 IPMI_NET_FN_APP_RQ);
     return request_end(&request, error);
 }

@@ -44,6 +44,63 @@ enum privilege {
 /* Get Chassis Status, byte 3 (28.2); UNKNOWN when the BMC does not report it. */
 enum identify_state { IDENTIFY_OFF, IDENTIFY_TIMED, IDENTIFY_ON, IDENTIFY_UNKNOWN };
 
+/* Get Chassis Status (28.2): the bits of its three bytes, but for policy and light. */
+enum chassis_power {
+    CHASSIS_ON = 1 << 0,
+    CHASSIS_OVERLOAD = 1 << 1,
+    CHASSIS_INTERLOCK = 1 << 2,
+    CHASSIS_POWER_FAULT = 1 << 3,
+    CHASSIS_CONTROL_FAULT = 1 << 4
+};
+enum chassis_event {
+    CHASSIS_EVENT_AC_FAILED = 1 << 0,
+    CHASSIS_EVENT_OVERLOAD = 1 << 1,
+    CHASSIS_EVENT_INTERLOCK = 1 << 2,
+    CHASSIS_EVENT_FAULT = 1 << 3,
+    CHASSIS_EVENT_IPMI_ON = 1 << 4 /* switched on by an IPMI command */
+};
+enum chassis_misc {
+    CHASSIS_INTRUSION = 1 << 0,
+    CHASSIS_PANEL_LOCKED = 1 << 1,
+    CHASSIS_DRIVE_FAULT = 1 << 2,
+    CHASSIS_COOLING_FAULT = 1 << 3
+};
+/* What follows a power cut; the numbers are those on the wire. */
+enum power_policy { POLICY_OFF, POLICY_PREVIOUS, POLICY_ON, POLICY_UNKNOWN };
+
+struct chassis_status {
+    uint8_t power, event, misc; /* the bits above */
+    enum power_policy policy;
+    enum identify_state light;
+};
+
+/* Chassis Control (28.3); the numbers are those on the wire. */
+enum chassis_control {
+    CONTROL_OFF,
+    CONTROL_ON,
+    CONTROL_CYCLE,
+    CONTROL_RESET,
+    CONTROL_DIAGNOSE, /* pulses a diagnostic interrupt, mostly an NMI */
+    CONTROL_SOFT      /* asks the operating system to shut down, as the power button does */
+};
+
+/* Get System Restart Cause (28.11); the numbers are those on the wire. */
+enum restart_cause {
+    RESTART_UNKNOWN,
+    RESTART_CONTROL,
+    RESTART_RESET_BUTTON,
+    RESTART_POWER_BUTTON,
+    RESTART_WATCHDOG,
+    RESTART_OEM,
+    RESTART_POLICY_ON,
+    RESTART_POLICY_PREVIOUS,
+    RESTART_PEF_RESET,
+    RESTART_PEF_CYCLE,
+    RESTART_SOFT,
+    RESTART_CLOCK,
+    RESTART_CAUSES
+};
+
 /* LAN parameters (Table 23-4). */
 #define BMC_LAN_MAC    5
 #define BMC_LAN_BYTES  8 /* of data, at most */

@@ -45,6 +45,9 @@ int guard_held_error(const struct guard *guard, const struct store_holder *holde
                      struct bmc_error *error);
 /* Whether the machine has not been restarted since: only then its countdown means something. */
 bool guard_this_boot(const struct journal *journal);
+/* What has to be resolved before anything else is done: the one sentence about it. -1. */
+int guard_unresolved_error(const struct journal *journal, enum guard_state state,
+                           struct bmc_error *error);
 /* A journal as found, without its lock being held by anybody. */
 enum guard_state guard_state_of(const struct journal *journal, int64_t *left_ms);
 

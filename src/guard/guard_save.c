@@ -41,16 +41,9 @@ bool guard_may_confirm(const struct bmc_target *target, const struct plan *plan,
 
 /* --- before -------------------------------------------------------------- */
 
-/* What has to be resolved first. */
-static int guard_pending_error(enum store_read read, const struct journal *journal,
-                               struct bmc_error *error)
+int guard_unresolved_error(const struct journal *journal, enum guard_state state,
+                           struct bmc_error *error)
 {
-    enum guard_state state;
-    int64_t left;
-
-    if (read != STORE_JOURNAL) /* put aside just now: next time it does not stand in the way */
-        return -1;
-    state = guard_state_of(journal, &left);
     return error_set(
         error, ERROR_LOCKED, "%s",
         resolve_only_lock(journal) ? _("an earlier save could not release the lock on the BMC's "
@@ -61,6 +54,17 @@ static int guard_pending_error(enum store_read read, const struct journal *journ
             ? _("an earlier save could not be fully undone; run bmctui recover to see what is left "
                 "of it")
             : _("an earlier save was interrupted; run bmctui recover to see what is left of it"));
+}
+
+/* What has to be resolved first. */
+static int guard_pending_error(enum store_read read, const struct journal *journal,
+                               struct bmc_error *error)
+{
+    int64_t left;
+
+    if (read != STORE_JOURNAL) /* put aside just now: next time it does not stand in the way */
+        return -1;
+    return guard_unresolved_error(journal, guard_state_of(journal, &left), error);
 }
 
 static void guard_fill_journal(struct guard *guard, struct bmc *bmc, const struct plan *plan,

@@ -1,6 +1,8 @@
 noinst_LIBRARIES += libguard.a
 libguard_a_CPPFLAGS = $(AM_CPPFLAGS) -DLOCALSTATEDIR='"$(localstatedir)"'
 libguard_a_SOURCES = \
+	src/guard/action.c \
+	src/guard/action.h \
 	src/guard/audit.c \
 	src/guard/audit.h \
 	src/guard/guard.c \

@@ -1,4 +1,5 @@
 unit_programs = \
+	tests/unit/test_action \
 	tests/unit/test_bmc \
 	tests/unit/test_check \
 	tests/unit/test_command_line \
