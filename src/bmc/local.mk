@@ -9,10 +9,15 @@ libbmc_a_SOURCES = \
 	src/bmc/cmd_chassis.c \
 	src/bmc/cmd_device.c \
 	src/bmc/cmd_lan.c \
+	src/bmc/cmd_sel.c \
 	src/bmc/cmd_suite.c \
 	src/bmc/cmd_user.c \
 	src/bmc/code_text.c \
 	src/bmc/driver.c \
+	src/bmc/event.c \
+	src/bmc/event.h \
+	src/bmc/event_line.c \
+	src/bmc/event_log.h \
 	src/bmc/exchange.c \
 	src/bmc/host.c \
 	src/bmc/host.h \
@@ -29,6 +34,7 @@ libbmc_a_SOURCES = \
 	src/bmc/machine.h \
 	src/bmc/request.c \
 	src/bmc/request.h \
+	src/bmc/sel.h \
 	src/bmc/session.c \
 	src/bmc/state.h \
 	src/bmc/trace.c \
