@@ -25,6 +25,7 @@ shim_so_files = \
 	$(srcdir)/tests/sim/shim.c \
 	$(srcdir)/tests/sim/shimdev.c
 simfix_so_files = \
+	$(srcdir)/tests/sim/simchassis.c \
 	$(srcdir)/tests/sim/simfault.c \
 	$(srcdir)/tests/sim/simfix.c \
 	$(srcdir)/tests/sim/simmend.c
@@ -42,12 +43,14 @@ EXTRA_DIST += $(sim_long) $(sim_scripts) \
 	tests/sim/background.sh \
 	tests/sim/chassiscontrol \
 	tests/sim/lancontrol \
+	tests/sim/machine.awk \
 	tests/sim/matrix.sh \
 	tests/sim/readback.sh \
 	tests/sim/shim.c \
 	tests/sim/shimdev.c \
 	tests/sim/shimdev.h \
 	tests/sim/sim.sh \
+	tests/sim/simchassis.c \
 	tests/sim/simfault.c \
 	tests/sim/simfault.h \
 	tests/sim/simfix.c \

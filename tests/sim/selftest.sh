@@ -12,7 +12,7 @@
 # shellcheck source=tests/sim/background.sh
 . "${top_srcdir:-.}/tests/sim/background.sh"
 
-sim_needs ipmitool ipmi-config ipmi-chassis bmc-info
+sim_needs ipmitool ipmi-config ipmi-chassis bmc-info ipmi-sel ipmi-sensors ipmi-fru
 
 # Set LAN parameter PARAMETER of channel 1, with lock and commit.
 lan_set()
@@ -390,6 +390,84 @@ test_two()
     is "$(leftovers)" '' 'nothing is left running'
 }
 
+# What the FreeIPMI tool named first says, with a home of its own for its cache.
+with_home()
+{
+    mkdir -p "$TAP_TMP/home"
+    HOME=$TAP_TMP/home sim_freeipmi "$@" --quiet-cache
+}
+
+# boot_holds: the five bytes of boot option 5.
+boot_holds()
+{
+    local bytes
+
+    bytes=$(raw 0 9 5 0 0)
+    echo "${bytes#01 05 }"
+}
+
+test_records()
+{
+    sim_start "$TAP_TMP/m" machine
+    is "$(with_home ipmi-sel -v --no-header-output | wc -l)" 300 'a machine: ipmi-sel, 300 events'
+    is "$(with_home ipmi-sel --no-header-output | cut -d'|' -f5- | sed 's/ = .*//' | sort -u | wc -l)" \
+        30 'of so many kinds'
+    is "$(with_home ipmi-sensors --no-header-output | wc -l)" 62 \
+        'ipmi-sensors: 64 sensors, two of them with events only'
+    is "$(sim_ipmitool sdr elist all | wc -l)" 65 'ipmitool: 65 records'
+    like "$(with_home ipmi-sensors -r 33 --output-sensor-state --no-header-output)" \
+        'FAN4 +\| Fan +\| Critical \| 150.00 +\| RPM +\| .At or Below .* Lower Critical' 'a fan that fails'
+    is "$(with_home ipmi-fru | grep -c '^  .*: ')" 15 'ipmi-fru: the fields of its device'
+    like "$(sim_ipmitool fru)" 'Product Asset Tag     : rack 4 unit 12' 'ipmitool: the FRU'
+    ok 'its clock is right' test $(($(sim_ipmitool sel time get | date -u +%s -f -) - $(date +%s))) -ge -2
+    fault '0a 43 * 1-10 events 10'
+    sim_ipmitool sel list >"$TAP_TMP/list" 2>/dev/null
+    is "$(grep -c 'Unknown #0x63' "$TAP_TMP/list")" 100 'events that come in while it is read'
+    fault
+    raw 0x0a 0x42
+    raw 0x0a 0x44 0 0 2 0 0 0 0 0x20 0 4 1 1 1 1 2 3
+    is "$(refusal 0x0a 0x47 1 0 0x43 0x4c 0x52 0xaa)" 0xc5 'a new event cancels the reservation'
+}
+
+test_chassis()
+{
+    sim_start "$TAP_TMP/n" machine forgets=300 reset=1500
+    sim_ipmitool chassis bootdev bios options=efiboot,persistent >/dev/null
+    is "$(boot_holds)" 'e0 18 00 00 00' 'boot option 5 is kept: for ever, UEFI'
+    sim_restart
+    is "$(boot_holds)" 'e0 18 00 00 00' 'and over a restart of the BMC'
+    sim_ipmitool chassis power reset >/dev/null
+    is "$(boot_holds)" 'e0 18 00 00 00' 'and over one of the machine'
+    raw 0 8 5 0xa0 0x18 0 0 0
+    sim_ipmitool chassis power cycle >/dev/null
+    is "$(boot_holds)" '20 18 00 00 00' 'a wish for once: the BIOS has taken it'
+    raws '0 8 3 8' '0 8 5 0xa0 4 0 0 0' >/dev/null
+    sleep 0.4
+    is "$(boot_holds)" 'a0 04 00 00 00' 'with bit 3 of option 3 it is not forgotten'
+    raws '0 8 3 0' '0 8 5 0xa0 4 0 0 0' >/dev/null
+    sleep 0.4
+    is "$(boot_holds)" '20 04 00 00 00' 'without it is, after 60 s (here 0.3 s)'
+    raws '0 8 0 1' >/dev/null
+    is "$(refusal 0 8 0 1)" 0x81 'boot options: one writes at a time'
+    sim_ipmitool chassis policy always-off >/dev/null
+    like "$(sim_ipmitool chassis status)" 'Policy : always-off.*Event +: command' 'policy, last event'
+    like "$(sim_ipmitool chassis restart_cause)" 'chassis power control command' 'restart cause'
+    : >"$SIM_DIR/chassis/log"
+    fault '00 02 * * lose'
+    impatient 0 2 3 >/dev/null 2>&1
+    fault
+    is "$(trace_count '^00 02 03 > - !lose')" "$(grep -c reset "$SIM_DIR/chassis/log")" \
+        'an action whose answer is lost is carried out as often as it is in the trace'
+    sim_ipmitool chassis power soft >/dev/null
+    await eval 'sim_ipmitool chassis power status | grep -q off'
+    pass 'SHUT DOWN takes a moment'
+    is "$(refusal 6 3)" 0xc1 'no warm reset'
+    trace_mark
+    ok 'cold reset' raw 6 2
+    nok 'and the BMC is silent' impatient 6 1
+    ok 'and back' sim_ipmitool -N 1 -R 4 raw 6 1
+}
+
 # A test that is killed cannot stop its BMC: the BMC sees that and ends.
 test_orphan()
 {
@@ -436,6 +514,7 @@ beside bmc in_turn fresh_bmc transaction arp identify passwords restart
 beside faults faults
 beside inband in_turn inband
 beside two in_turn two
+beside machine in_turn records chassis
 beside orphan in_turn orphan
 join_beside
 done_testing

@@ -10,6 +10,14 @@
 #       arp=0..3|no             LAN parameter 10 at first; "no": not supported
 #       base=PORT               its ports begin here: channel N is at PORT + N. One try
 #       listen=ADDRESS          where its LAN ports are, 127.0.0.1 without
+#       machine                 it is a whole machine (machine.awk): 64 sensors in 65 records, 300
+#                               events of 16 kinds, the newest of 2026-10-11, a FRU; it has a GUID
+#                               in-band, too, takes cold resets, and is off 0.2 s after SHUT DOWN.
+#       events=N sensors=N      how many, of a machine
+#       newest=SECONDS          when its newest event was
+#       clock=SECONDS           how far its clock is ahead of this computer's, 0 without
+#       forgets=MS              after how long it forgets a boot wish that no start has followed
+#       reset=MS                for how long a cold reset silences it, 500 without; "no"
 #       stock                   without simfix.so: no mending, no trace, no faults
 #   sim_use DIR                 makes the BMC in DIR the current one again
 #   sim_stop, sim_restart, sim_running [DIR]   the current one without DIR; a restart keeps what
@@ -39,6 +47,7 @@ SIM_SHIM=${SIM_SHIM:-$top_builddir/tests/sim/shim.so}
 SIM_USER=ADMIN
 SIM_PASSWORD=ADMIN
 SIM_CHANNEL=1
+SIM_GUID=a123456789abcdefa123456789abcdef
 
 # No test writes where the installed program keeps its journals.
 sim_own_state()
@@ -121,6 +130,31 @@ sim_write_emu()
 	END
 }
 
+sim_records()
+{
+    awk -v "what=$1" -v "sensors=${SIM_MACHINE[sensors]}" -v "events=${SIM_MACHINE[events]}" \
+        -v "newest=${SIM_MACHINE[newest]}" -f "$SIM_SRC/machine.awk"
+}
+
+# What a machine has more than a bare BMC, in DIR.
+sim_write_machine()
+{
+    local dir=$1 state=$1/state/ipmi_sim/bmc0
+
+    mkdir -p "$state" || return 1
+    sim_records sel >"$state/sel.20"
+    sim_records sdr >"$state/sdr.20.main"
+    printf '%b' "$(sim_records fru)" >"$dir/fru"
+    {
+        sed '/^mc_enable/d; s/^sel_enable 0x20 1000/sel_enable 0x20 4095/' "$dir/bmc.emu"
+        sim_records emu
+        echo "mc_add_fru_data 0x20 0 512 file 0 \"$dir/fru\""
+        echo 'mc_enable 0x20'
+    } >"$dir/bmc.emu.new"
+    mv "$dir/bmc.emu.new" "$dir/bmc.emu"
+    echo 0.2 >"$dir/chassis/soft"
+}
+
 # What ipmi_sim puts its question behind, in DIR: it asks through a shell, which then carries out the
 # script itself, since a second one would take longer than all the rest.
 sim_program()
@@ -144,7 +178,7 @@ sim_write_conf()
 	  allowed_auths_user md2 md5 straight
 	  allowed_auths_operator md2 md5 straight
 	  allowed_auths_admin md2 md5 straight
-	  guid a123456789abcdefa123456789abcdef
+	  guid $SIM_GUID
 	  lan_config_program "$(sim_program lancontrol "lan$channel")"
 	endlan
 	END
@@ -158,7 +192,8 @@ sim_write_conf()
         done <"$dir/users"
         if [ "$SIM_STOCK" = no ]; then
             echo "loadlib \"$SIM_MODULE\" \"control=$dir/control trace=$dir/trace" \
-                "state=$dir/state/mended ready=$dir/ready parent=$$ arp=$SIM_ARP\""
+                "state=$dir/state/mended ready=$dir/ready parent=$$ arp=$SIM_ARP" \
+                "chassis=$dir/state/chassis $SIM_MORE\""
         fi
     } >"$dir/lan.conf"
 }
@@ -215,7 +250,7 @@ sim_set_ports()
 
 sim_save()
 {
-    declare -p SIM_PID SIM_CHANNELS SIM_STOCK SIM_ARP SIM_LISTEN SIM_VM_PORT SIM_CONSOLE |
+    declare -p SIM_PID SIM_CHANNELS SIM_STOCK SIM_ARP SIM_LISTEN SIM_VM_PORT SIM_CONSOLE SIM_MORE |
         sed 's/^declare -[^ ]* //' >"$SIM_DIR/vars"
 }
 
@@ -231,8 +266,11 @@ sim_use()
 
 sim_options()
 {
-    local option channel users=()
+    local option channel users=() machine=no
 
+    declare -gA SIM_MACHINE=([sensors]=64 [events]=300 [newest]='' [forgets]=60000 [reset]=500
+        [clock]=0)
+    SIM_MORE=
     SIM_CHANNELS='1 8'
     SIM_STOCK=no
     SIM_ARP=3
@@ -245,8 +283,17 @@ sim_options()
         listen=*) SIM_LISTEN=${option#*=} ;;
         base=*) SIM_BASE=${option#*=} ;;
         stock) SIM_STOCK=yes ;;
+        machine) machine=yes ;;
+        sensors=* | events=* | newest=* | forgets=* | reset=* | clock=*)
+            SIM_MACHINE[${option%%=*}]=${option#*=}
+            ;;
         esac
     done
+    if [ "$machine" = yes ]; then
+        sim_write_machine "$SIM_DIR" || return 1
+        SIM_MORE="guid=$SIM_GUID clock=${SIM_MACHINE[clock]} reset=${SIM_MACHINE[reset]}"
+        SIM_MORE+=" forgets=${SIM_MACHINE[forgets]}"
+    fi
     for channel in $SIM_CHANNELS; do
         (sim_write_channel "$SIM_DIR" "$channel") || return 1
     done
@@ -259,7 +306,8 @@ sim_options()
             echo "${option#*=}" >"$SIM_DIR/lan$channel/${option%%=*}" || return 1
             ;;
         user=*) sim_write_user "$SIM_DIR" "${option#*=}" ;;
-        channels=* | arp=* | base=* | listen=* | stock) ;;
+        channels=* | arp=* | base=* | listen=* | stock | machine) ;;
+        sensors=* | events=* | newest=* | forgets=* | reset=* | clock=*) ;;
         *) bail "sim_start: unknown option $option" ;;
         esac
     done

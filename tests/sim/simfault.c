@@ -22,9 +22,10 @@ static const struct {
     const char *word;
     enum fault_action action;
 } actions[] = {
-    {"code", FAULT_CODE},   {"reply", FAULT_REPLY}, {"drop", FAULT_DROP},   {"lose", FAULT_LOSE},
-    {"delay", FAULT_DELAY}, {"short", FAULT_SHORT}, {"stale", FAULT_STALE}, {"side", FAULT_SIDE},
-    {"gone", FAULT_GONE},   {"exit", FAULT_EXIT},   {"long", FAULT_LONG},
+    {"code", FAULT_CODE},   {"reply", FAULT_REPLY}, {"drop", FAULT_DROP},
+    {"lose", FAULT_LOSE},   {"delay", FAULT_DELAY}, {"short", FAULT_SHORT},
+    {"stale", FAULT_STALE}, {"side", FAULT_SIDE},   {"gone", FAULT_GONE},
+    {"exit", FAULT_EXIT},   {"long", FAULT_LONG},   {"events", FAULT_EVENTS},
 };
 
 #define N_ACTIONS (sizeof(actions) / sizeof(actions[0]))
@@ -129,6 +130,7 @@ static bool parse_arguments(struct fault *rule, int n, const char *one, const ch
     case FAULT_GONE:
         return n == 1 && parse_number(one, 10, &rule->number);
     case FAULT_SHORT:
+    case FAULT_EVENTS:
         return n == 0 || (n == 1 && parse_number(one, 10, &rule->number));
     case FAULT_SIDE:
         return n == 2 && parse_number(one, 16, &rule->number) && parse_bytes(two, rule);

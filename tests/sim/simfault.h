@@ -21,6 +21,7 @@
  *     long HEX        done, and these bytes are added to the answer
  *     stale MS        done, but for MS milliseconds reads of LAN parameters give the old values
  *     side PARAM HEX  done, and the BMC writes this LAN parameter of the channel by itself as well
+ *     events N        before it is done, N events (1 without) come into the event log
  *     gone MS         for MS milliseconds (0: for good) nothing is done, and nothing answered
  *     exit [after]    the BMC dies before doing it, or after doing it and before answering
  */
@@ -42,7 +43,8 @@ enum fault_action {
     FAULT_STALE,
     FAULT_SIDE,
     FAULT_GONE,
-    FAULT_EXIT
+    FAULT_EXIT,
+    FAULT_EVENTS
 };
 
 #define FAULT_MAX_BYTES 40

@@ -9,7 +9,11 @@
  *
  * Options, separated by blanks: trace=FILE control=FILE state=FILE (where repaired parameters are
  * kept), ready=FILE (written when requests are served), parent=PID (the simulator ends with that
- * process), arp=N (LAN parameter 10 at first; "no": not supported).
+ * process), arp=N (LAN parameter 10 at first; "no": not supported), chassis=FILE (where what the
+ * chassis knows is kept), guid=HEX (told in-band, too), forgets=MS (a boot wish that no start has
+ * followed; 60000 without), clock=SECONDS (how far the event log's clock is ahead of this
+ * computer's; stock has the seconds since the computer's start), reset=MS (for how long a cold reset silences the BMC; "no", as without
+ * it: not supported).
  *
  * ipmi_sim is one thread, so nothing here locks.
  *
@@ -28,6 +32,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <OpenIPMI/mcserv.h>
@@ -38,6 +43,11 @@
 #else
 #define REQUEST_IS_OURS 1
 #endif
+
+#define CMD_COLD_RESET   0x02
+#define CMD_RESERVE_SEL  0x42
+#define CMD_ADD_SEL      0x44
+#define CMD_SET_SEL_TIME 0x49
 
 #define LOOK_MS 10 /* whether an answer that is held back is due */
 
@@ -68,6 +78,10 @@ static struct {
     long parent;
     unsigned long sequence;
     int64_t started;
+
+    bool has_clock;
+    long clock;    /* ahead of this computer's, in seconds */
+    long reset_ms; /* -1: no cold reset */
 
     bool gone;
     int64_t gone_until;         /* 0: for good */
@@ -111,23 +125,37 @@ static void run_stock(channel_t *chan, msg_t *msg, struct reply *reply)
     sim.capture = NULL;
 }
 
-static void run(channel_t *chan, msg_t *msg, struct reply *reply)
-{
-    run_stock(chan, msg, reply);
-    mend(msg, reply);
-}
-
 /* A request of the BMC's own making, on the same channel as another one. */
-static void run_own(channel_t *chan, const msg_t *model, unsigned char cmd, unsigned char *data,
+static void run_own(channel_t *chan, const msg_t *model, unsigned int request, unsigned char *data,
                     unsigned int length, struct reply *reply)
 {
     msg_t own = *model;
 
-    own.netfn = NETFN_TRANSPORT;
-    own.cmd = cmd;
+    own.netfn = (unsigned char)(request >> 8);
+    own.cmd = (unsigned char)request;
     own.data = data;
     own.len = length;
-    run(chan, &own, reply);
+    run_stock(chan, &own, reply);
+    mend(&own, reply);
+}
+
+/* A new record cancels the reservation (IPMI 2.0, 31.4); stock ipmi_sim leaves it. */
+static void cancel_reservation(channel_t *chan, const msg_t *msg)
+{
+    unsigned char none = 0;
+    struct reply reply;
+
+    run_own(chan, msg, NETFN_STORAGE << 8 | CMD_RESERVE_SEL, &none, 0, &reply);
+}
+
+static void run(channel_t *chan, msg_t *msg, struct reply *reply)
+{
+    run_stock(chan, msg, reply);
+    mend(msg, reply);
+    if (msg->netfn == NETFN_STORAGE && msg->cmd == CMD_ADD_SEL && reply->length > 0 &&
+        reply->data[0] == 0) {
+        cancel_reservation(chan, msg);
+    }
 }
 
 /* ------------------------------------------------------------ trace */
@@ -298,7 +326,8 @@ static void remember(channel_t *chan, const msg_t *msg)
     for (size_t i = 0; i < N_STALE; i++) {
         unsigned char get[4] = {(unsigned char)channel, stale_params[i], 0, 0};
 
-        run_own(chan, msg, CMD_GET_LAN, get, sizeof(get), &sim.stale[channel][i]);
+        run_own(chan, msg, NETFN_TRANSPORT << 8 | CMD_GET_LAN, get, sizeof(get),
+                &sim.stale[channel][i]);
     }
 }
 
@@ -359,13 +388,38 @@ static void side_effect(channel_t *chan, const msg_t *msg, const struct fault *f
     set[0] = (unsigned char)lan_channel(msg);
     set[1] = (unsigned char)fault->number;
     memcpy(set + 2, fault->bytes, fault->length);
-    run_own(chan, msg, CMD_SET_LAN, set, (unsigned int)(2 + fault->length), &reply);
+    run_own(chan, msg, NETFN_TRANSPORT << 8 | CMD_SET_LAN, set, (unsigned int)(2 + fault->length),
+            &reply);
+}
+
+/* Each has a number of its own in its last two bytes, which begins at 1. */
+static void add_events(channel_t *chan, const msg_t *msg, long count)
+{
+    static unsigned int number;
+    unsigned char record[16] = {0, 0, 0x02, 0, 0, 0, 0, 0x20, 0, 0x04, 0xc0, 99, 0x70};
+    struct reply reply;
+
+    for (long i = 0; i < (count < 0 ? 1 : count); i++) {
+        number++;
+        record[13] = 0xa0;
+        record[14] = (unsigned char)(number >> 8);
+        record[15] = (unsigned char)number;
+        run_own(chan, msg, NETFN_STORAGE << 8 | CMD_ADD_SEL, record, sizeof(record), &reply);
+    }
+    cancel_reservation(chan, msg);
+}
+
+static void go(long ms)
+{
+    sim.gone = true;
+    sim.gone_until = ms ? now_ms() + ms : 0;
+    sim.gone_edition = fault_edition();
 }
 
 static bool is_gone(void)
 {
-    if (sim.gone && ((sim.gone_until != 0 && now_ms() >= sim.gone_until) ||
-                     fault_edited(sim.gone_edition))) {
+    if (sim.gone &&
+        ((sim.gone_until != 0 && now_ms() >= sim.gone_until) || fault_edited(sim.gone_edition))) {
         sim.gone = false;
     }
     return sim.gone;
@@ -386,9 +440,7 @@ static bool fault_before(const struct fault *fault, struct reply *reply)
     case FAULT_DROP:
         return true;
     case FAULT_GONE:
-        sim.gone = true;
-        sim.gone_until = fault->number ? now_ms() + fault->number : 0;
-        sim.gone_edition = fault_edition();
+        go(fault->number);
         return true;
     case FAULT_EXIT:
         return !fault->after;
@@ -427,6 +479,17 @@ static void fault_after(channel_t *chan, const msg_t *msg, const struct fault *f
 
 /* ------------------------------------------------------------ the hook */
 
+static void set_clock(channel_t *chan, const msg_t *msg)
+{
+    uint32_t now = (uint32_t)(time(NULL) + sim.clock);
+    unsigned char set[4] = {(unsigned char)now, (unsigned char)(now >> 8),
+                            (unsigned char)(now >> 16), (unsigned char)(now >> 24)};
+    struct reply reply;
+
+    run_own(chan, msg, NETFN_STORAGE << 8 | CMD_SET_SEL_TIME, set, sizeof(set), &reply);
+    sim.has_clock = false;
+}
+
 static int parameter_of(const msg_t *msg)
 {
     bool second =
@@ -451,6 +514,9 @@ static int hooked_send(channel_t *chan, msg_t *msg)
     }
     free_late();
     sim.sequence++;
+    if (sim.has_clock) {
+        set_clock(chan, msg);
+    }
     if (is_gone()) {
         trace(msg, &reply, "gone");
         drop_request(chan, msg);
@@ -466,7 +532,14 @@ static int hooked_send(channel_t *chan, msg_t *msg)
         if (fault && fault->action == FAULT_STALE) {
             start_stale(chan, msg, fault->number);
         }
+        if (fault && fault->action == FAULT_EVENTS) {
+            add_events(chan, msg, fault->number);
+        }
         run(chan, msg, &reply);
+        if (msg->netfn == NETFN_APP && msg->cmd == CMD_COLD_RESET && sim.reset_ms >= 0) {
+            answer(&reply, 0x00);
+            go(sim.reset_ms);
+        }
         if (stale_reply(msg, &reply) && !action) {
             action = "stale";
         }
@@ -521,6 +594,17 @@ static int take_option(char *word)
         sim.parent = strtol(value, NULL, 10);
     } else if (strcmp(word, "arp") == 0) {
         mend_arp(value);
+    } else if (strcmp(word, "chassis") == 0) {
+        chassis_state(value);
+    } else if (strcmp(word, "forgets") == 0) {
+        chassis_forgets(value);
+    } else if (strcmp(word, "guid") == 0) {
+        mend_guid(value);
+    } else if (strcmp(word, "clock") == 0) {
+        sim.has_clock = true;
+        sim.clock = strtol(value, NULL, 10);
+    } else if (strcmp(word, "reset") == 0) {
+        sim.reset_ms = strcmp(value, "no") == 0 ? -1 : strtol(value, NULL, 10);
     } else {
         return EINVAL;
     }
@@ -538,6 +622,7 @@ int ipmi_sim_module_init(sys_data_t *sys, const char *options)
     signal(SIGPIPE, SIG_IGN); /* stock ipmi_sim dies with a program that has the device open */
     sim.sys = sys;
     sim.trace = -1;
+    sim.reset_ms = -1;
     sim.started = now_ms();
     mend_arp("3");
     for (char *word = strtok_r(copy, " ", &save); word; word = strtok_r(NULL, " ", &save)) {

@@ -9,14 +9,17 @@
 #define CMD_GET_CHASSIS_CAPABILITIES 0x00
 #define CMD_GET_CHASSIS_STATUS       0x01
 #define CMD_CHASSIS_IDENTIFY         0x04
+#define CMD_GET_SELF_TEST            0x04
 #define CMD_SET_WATCHDOG             0x24
 #define CMD_GET_WATCHDOG             0x25
+#define CMD_GET_GUID                 0x37
 #define CMD_SET_USER_ACCESS          0x43
 #define CMD_SET_USER_NAME            0x45
 #define PARAM_SET_IN_PROGRESS        0
 #define PARAM_ARP                    10
 #define MEDIUM_LAN                   4
 #define MAX_PASSWORD                 20
+#define GUID_BYTES                   16
 
 static struct {
     sys_data_t *sys;
@@ -29,6 +32,8 @@ static struct {
     unsigned char arp[MAX_CHANNELS];
     int arp_pending[MAX_CHANNELS]; /* -1: none */
     bool long_password[MAX_USERS + 1];
+    bool has_guid;
+    unsigned char guid[GUID_BYTES];
 } repaired;
 
 int64_t now_ms(void)
@@ -43,6 +48,16 @@ void mend_arp(const char *value)
 {
     repaired.no_arp = strcmp(value, "no") == 0;
     memset(repaired.arp, (int)strtol(value, NULL, 10), sizeof(repaired.arp));
+}
+
+void mend_guid(const char *hex)
+{
+    repaired.has_guid = strlen(hex) == (size_t)2 * GUID_BYTES;
+    for (size_t i = 0; i < GUID_BYTES && repaired.has_guid; i++) {
+        const char byte[3] = {hex[2 * i], hex[2 * i + 1], '\0'};
+
+        repaired.guid[i] = (unsigned char)strtol(byte, NULL, 16);
+    }
 }
 
 void mend_state(const char *path)
@@ -206,10 +221,22 @@ static void mend_length(struct reply *reply, unsigned int length)
     reply->length = reply->data[0] == 0 ? length : 1;
 }
 
+static void answer_with(struct reply *reply, const unsigned char *bytes, unsigned int length)
+{
+    reply->data[0] = 0;
+    memcpy(reply->data + 1, bytes, length);
+    reply->length = 1 + length;
+}
+
 void mend(const msg_t *msg, struct reply *reply)
 {
+    static const unsigned char passed[2] = {0x55, 0};
+
     if (reply->length == 0) {
         return;
+    }
+    if (msg->netfn == NETFN_CHASSIS) {
+        mend_chassis(msg, reply);
     }
     switch (msg->netfn << 8 | msg->cmd) {
     case NETFN_CHASSIS << 8 | CMD_GET_CHASSIS_CAPABILITIES:
@@ -220,6 +247,14 @@ void mend(const msg_t *msg, struct reply *reply)
         break;
     case NETFN_CHASSIS << 8 | CMD_CHASSIS_IDENTIFY:
         mend_identify(msg, reply);
+        break;
+    case NETFN_APP << 8 | CMD_GET_SELF_TEST:
+        answer_with(reply, passed, sizeof(passed));
+        break;
+    case NETFN_APP << 8 | CMD_GET_GUID: /* stock knows it over LAN only */
+        if (repaired.has_guid) {
+            answer_with(reply, repaired.guid, GUID_BYTES);
+        }
         break;
     case NETFN_APP << 8 | CMD_SET_WATCHDOG:
         mend_length(reply, 1);

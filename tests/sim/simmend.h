@@ -6,7 +6,12 @@
  *  - Get Chassis Status knows the identify state, and that it ends with its time;
  *  - LAN parameter 10 (ARP) exists, under the transaction rules of the other parameters;
  *  - Set User Password refuses a wrong length, keeps 20 bytes, and its test tells the truth;
- *  - users, VLAN and ARP outlive the simulator at once.
+ *  - users, VLAN and ARP outlive the simulator at once;
+ *  - what it does not know at all: Get Self Test Results, the GUID in-band, power restore policy,
+ *    restart cause, power-on hours, the diagnostic interrupt (no effect), boot options 0 to 5 as
+ *    they were written, the BIOS that takes a boot wish when the machine starts, and the 60 s after
+ *    which a wish is forgotten (simchassis.c);
+ *  - a record that is added to the event log cancels the reservation (simfix.c).
  */
 #ifndef BMCTUI_TESTS_SIM_SIMMEND_H
 #define BMCTUI_TESTS_SIM_SIMMEND_H
@@ -18,6 +23,7 @@
 
 #define NETFN_CHASSIS         0x00
 #define NETFN_APP             0x06
+#define NETFN_STORAGE         0x0a
 #define NETFN_TRANSPORT       0x0c
 #define CMD_SET_USER_PASSWORD 0x47
 #define CMD_SET_LAN           0x01
@@ -33,6 +39,15 @@ struct reply {
 
 /* LAN parameter 10 of every channel at first: a number, or "no": not supported. */
 void mend_arp(const char *value);
+
+/* The GUID that is in lan.conf, 32 hexadecimal digits. */
+void mend_guid(const char *hex);
+
+/* The chassis: a file that keeps its state, after how many milliseconds a boot wish is forgotten,
+ * and the answers to requests of its network function. */
+void chassis_state(const char *path);
+void chassis_forgets(const char *ms);
+void mend_chassis(const msg_t *msg, struct reply *reply);
 
 /* A file that keeps over a restart what ipmi_sim does not. The name stays in use. */
 void mend_state(const char *path);
