@@ -15,6 +15,7 @@ struct demo_bmc *demo_create(const struct clock *clock)
     demo->now_ms = clock_now(clock);
     demo_factory(&demo->state, &demo->options);
     demo_factory_extras(&demo->state);
+    demo->state.chassis.counted_ms = demo->now_ms;
     demo->state.silent_until_ms = demo->state.boot_until_ms = demo->now_ms;
     demo->frozen_until_ms = demo->now_ms;
     demo_past_note(demo, demo->now_ms);
@@ -75,6 +76,7 @@ void demo_tick(struct demo_bmc *demo)
     demo_past_note(demo, demo->now_ms); /* what a test changed directly */
     for (unsigned i = 0; i < DEMO_CHANNELS; i++)
         tick_channel(demo, &state->channels[i]);
+    demo_power_tick(demo);
     if (state->light == DEMO_LIGHT_TIMED && demo->now_ms >= state->light_until_ms)
         state->light = DEMO_LIGHT_OFF;
 }
@@ -100,6 +102,7 @@ void demo_reboot(struct demo_bmc *demo, int64_t silent_ms, int64_t boot_ms, uint
     state->boot_code = boot_code;
     state->light = DEMO_LIGHT_OFF;
     demo->waiting_count = 0;
+    demo_power_restart(demo);
     for (unsigned i = 0; i < DEMO_CHANNELS; i++) {
         if (demo_channel_is_lan(&state->channels[i]))
             channel_restart(demo, &state->channels[i]);
@@ -160,19 +163,22 @@ static void changes_settle(const struct demo_request *request, uint8_t code)
 static void request_carry_out(struct demo_request *request, const struct demo_verdict *verdict)
 {
     struct demo_bmc *demo = request->demo;
-    struct demo_state before;
+    struct demo_state *before = NULL;
     uint8_t code;
 
-    if (verdict->ignored)
-        before = demo->state;
+    if (verdict->ignored) {
+        before = xmalloc(sizeof(*before));
+        *before = demo->state;
+    }
     answer_begin(request, CODE_OK);
     code = demo_command_run(request);
     if (code != CODE_OK)
         answer_begin(request, code);
-    if (verdict->ignored)
-        demo->state = before;
+    if (before)
+        demo->state = *before;
     else
         changes_settle(request, code);
+    free(before);
     changes_apply(request, verdict);
     demo_past_note(demo, demo->now_ms);
 }

@@ -122,6 +122,16 @@ void demo_factory(struct demo_state *state, struct demo_options *options)
                 .product = {0x1a, 0x0b},
             },
         .power_on = true,
+        .chassis =
+            {
+                .last_event = 0x10, /* switched on by a command */
+                .front = 0x0C,      /* a fan and a drive have failed */
+                .policy = 1,
+                .cause = DEMO_CAUSE_CONTROL,
+                .due_ms = -1,
+                .on_ms = INT64_C(9127) * 3600 * 1000,
+            },
+        .boot = {.forget_ms = -1, .bios_ms = -1},
         .user_count = 10,
     };
     memcpy(state->guid, guid, sizeof(guid));

@@ -224,6 +224,27 @@ static void change_lock_taken(const struct demo_site *site)
     site->channel->progress = 1;
 }
 
+/* At the machine itself; it comes with the next request. */
+static void change_power_button(const struct demo_site *site)
+{
+    site->state->chassis.happens = DEMO_CAUSE_POWER_BUTTON;
+}
+
+static void change_reset_button(const struct demo_site *site)
+{
+    site->state->chassis.happens = DEMO_CAUSE_RESET_BUTTON;
+}
+
+static void change_os_reboot(const struct demo_site *site)
+{
+    site->state->chassis.happens = DEMO_CAUSE_OS_REBOOT;
+}
+
+static void change_power_cut(const struct demo_site *site)
+{
+    site->state->chassis.happens = DEMO_CAUSE_POLICY_AS_BEFORE;
+}
+
 static const struct {
     const char *name;
     demo_change *change;
@@ -243,6 +264,10 @@ static const struct {
     {"admin-password", change_admin_password},
     {"lock-taken", change_lock_taken},
     {"lock-lost", change_lock_lost},
+    {"power-button", change_power_button},
+    {"reset-button", change_reset_button},
+    {"os-reboot", change_os_reboot},
+    {"power-cut", change_power_cut},
 };
 
 demo_change *demo_change_find(const char *name)

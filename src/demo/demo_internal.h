@@ -13,6 +13,8 @@
 enum {
     CODE_OK = 0x00,
     CODE_PASSWORD_DIFFERS = 0x80,
+    CODE_NO_PARAMETER = 0x80,
+    CODE_SET_HELD = 0x81,
     CODE_SESSIONLESS = 0x82,
     CODE_ACCESS_MODE = 0x83,
     CODE_BUSY = 0xC0,
@@ -22,6 +24,7 @@ enum {
     CODE_TOO_LONG = 0xC8,
     CODE_INVALID_FIELD = 0xCC,
     CODE_DENIED = 0xD4,
+    CODE_STATE = 0xD5,
     CODE_UNSPECIFIED = 0xFF
 };
 
@@ -48,7 +51,10 @@ struct demo_pick {
     uint8_t at, mask; /* mask 0: none */
 };
 
-#define DEMO_NO_PICKS {.argument = {0, 0}}
+#define DEMO_NO_PICKS                                                                              \
+    {                                                                                              \
+        .argument = { 0, 0 }                                                                       \
+    }
 
 struct demo_command {
     const char *name; /* NULL: the end of a table */
@@ -145,7 +151,24 @@ void demo_command_names(char *text, size_t size);
 
 /* The tables of commands. */
 extern const struct demo_command demo_device_commands[], demo_channel_commands[],
-    demo_user_commands[], demo_cipher_commands[], demo_chassis_commands[], demo_lan_commands[];
+    demo_user_commands[], demo_cipher_commands[], demo_chassis_commands[], demo_lan_commands[],
+    demo_power_commands[], demo_boot_commands[];
+
+/* demo_power.c */
+/* What the machine has done by itself until now. */
+void demo_power_tick(struct demo_bmc *demo);
+/* The BMC starts again, with or without an effect on the machine. */
+void demo_power_restart(struct demo_bmc *demo);
+
+/* demo_boot.c */
+/* A Chassis Control command: the flags are not forgotten any more. */
+void demo_boot_hold(struct demo_bmc *demo);
+/* The machine starts. */
+void demo_boot_start(struct demo_bmc *demo, enum demo_cause cause, int64_t at_ms);
+/* Does what is due at that time; demo_boot_due() is the next, -1: nothing. */
+void demo_boot_tick(struct demo_bmc *demo, int64_t at_ms);
+int64_t demo_boot_due(const struct demo_bmc *demo);
+void demo_boot_restart(struct demo_bmc *demo);
 
 /* demo_channel.c */
 /* The channel in bits 3-0 (0Eh is this interface, 15). NULL: *code says why, such as that a

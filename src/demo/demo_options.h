@@ -122,8 +122,31 @@ enum demo_ipmi { DEMO_IPMI_1_5, DEMO_IPMI_2_0, DEMO_IPMI_BOTH };
     OPTION(flag, light_reported, "identify-state", "yes") /* Get Chassis Status tells the light */ \
     OPTION(upto_255, identify_max, "identify-max", "255") /* more seconds are cc */                \
     OPTION(flag, identify_zero_ignored, "identify-zero-ignored", "no") /* so it stays on */        \
+    /* --- power --- */                                                                            \
+    OPTION(reply, control_code, "control", "ok") /* Chassis Control */                             \
+    OPTION(code, control_soft, "control-soft", "ok") /* a shutdown in order is refused */          \
+    OPTION(code, control_diag, "control-diag", "ok") /* a diagnostic interrupt is refused */       \
+    OPTION(code, control_again, "control-again", "ok") /* off while off, on while on */            \
+    OPTION(code, control_when_off, "control-when-off", "d5") /* the others while off */            \
+    OPTION(ms, power_ms, "power-delay", "1s") /* until the machine is on, off or reset */          \
+    OPTION(never, soft_ms, "soft-delay", "3s") /* until it has shut down in order */               \
+    OPTION(reply, policy_code, "policy", "ok") /* Set Power Restore Policy */                      \
+    OPTION(upto_255, policies, "policies", "7") /* 1 stays off, 2 as before, 4 switches on */      \
+    OPTION(code, restart_code, "restart-cause", "ok") /* Get System Restart Cause is refused */    \
+    OPTION(code, hours_code, "on-hours", "ok") /* Get POH Counter is refused */                    \
+    /* --- the next boot --- */                                                                    \
+    SET(boot_unsupported, "boot-unsupported", "") /* boot options that are not there */            \
+    OPTION(reply, boot_lock, "boot-lock", "ok") /* to set in progress */                           \
+    OPTION(reply, boot_set, "boot-set", "ok") /* to writes of any other boot option */             \
+    OPTION(flag, boot_persistent, "boot-persistent", "yes") /* "every boot" is kept */             \
+    OPTION(flag, boot_uefi, "boot-uefi", "yes") /* the UEFI bit is kept */                         \
+    OPTION(flag, boot_sticks, "boot-sticks", "no") /* "once" becomes "every boot" */               \
+    OPTION(never, boot_forget_ms, "boot-forgets", "60s") /* the rule of boot option 3, bit 3 */    \
+    OPTION(never, bios_ms, "bios-takes", "1s") /* from a start until the BIOS has the flags */     \
     /* --- starting, and time --- */                                                               \
-    OPTION(code, reset_code, "reset-code", "ok") /* answer to Cold Reset; ok: it works */          \
+    OPTION(reply, reset_code, "reset-code", "ok") /* to Cold Reset; ignored: never goes away */    \
+    OPTION(reply, warm_code, "warm-reset", "ok") /* the same for Warm Reset */                     \
+    OPTION(flag, reset_policy, "reset-applies-policy", "no") /* for the machine's power */         \
     OPTION(ms, silent_ms, "silent", "10s") /* after a cold reset, no answer for so long */         \
     OPTION(ms, boot_ms, "boot", "5s") /* and then boot_code for so long */                         \
     OPTION(code, boot_code, "boot-code", "d2")                                                     \

@@ -102,10 +102,61 @@ struct demo_device {
     uint8_t manufacturer[3], product[2], firmware_extra[4]; /* low byte first */
 };
 
+/* What Chassis Control asks for (28.3). */
+enum demo_action {
+    DEMO_POWER_OFF,
+    DEMO_POWER_ON,
+    DEMO_POWER_CYCLE,
+    DEMO_POWER_RESET,
+    DEMO_POWER_DIAGNOSE,
+    DEMO_POWER_SOFT,
+    DEMO_ACTIONS
+};
+
+/* Why the machine started (28.11). */
+enum demo_cause {
+    DEMO_CAUSE_NONE = 0,
+    DEMO_CAUSE_CONTROL = 1,
+    DEMO_CAUSE_RESET_BUTTON = 2,
+    DEMO_CAUSE_POWER_BUTTON = 3,
+    DEMO_CAUSE_WATCHDOG = 4,
+    DEMO_CAUSE_POLICY_ON = 6,
+    DEMO_CAUSE_POLICY_AS_BEFORE = 7,
+    DEMO_CAUSE_OS_REBOOT = 10
+};
+
+/* The chassis and its power. The bytes are those of Get Chassis Status (28.2). */
+struct demo_chassis {
+    uint8_t faults;                 /* byte 1, bits 4-1 */
+    uint8_t last_event;             /* byte 2 */
+    uint8_t front;                  /* byte 3, bits 3-0 */
+    uint8_t policy;                 /* 0 stays off, 1 as before, 2 switches on */
+    enum demo_cause cause, happens; /* of the last start; of one that comes with the next request */
+    unsigned carried_out[DEMO_ACTIONS]; /* how often each has been accepted */
+    unsigned starts;
+    enum demo_action doing; /* until due_ms; -1: nothing */
+    int64_t due_ms;
+    int64_t on_ms, counted_ms; /* how long it has been on, counted up to then */
+};
+
+/* System boot options (28.12, 28.13), by number. */
+struct demo_boot {
+    uint8_t progress;           /* 0 */
+    uint8_t clearing;           /* 3: when the valid bit is not cleared */
+    uint8_t acknowledge;        /* 4 */
+    uint8_t flags[5];           /* 5 */
+    uint8_t marked;             /* bit P: parameter P is marked invalid or locked */
+    int64_t forget_ms, bios_ms; /* the valid bit goes; the BIOS reads the flags. -1: never */
+    uint8_t taken[5];           /* what the BIOS read last */
+    unsigned taken_count;
+};
+
 struct demo_state {
     struct demo_device device;
     uint8_t guid[16];
     bool power_on;
+    struct demo_chassis chassis;
+    struct demo_boot boot;
     struct demo_channel channels[DEMO_CHANNELS];
     unsigned user_count; /* slots that there are */
     struct demo_user users[DEMO_USERS + 1];

@@ -2,6 +2,7 @@ noinst_LIBRARIES += libdemo.a
 libdemo_a_SOURCES = \
 	src/demo/demo.c \
 	src/demo/demo.h \
+	src/demo/demo_boot.c \
 	src/demo/demo_channel.c \
 	src/demo/demo_chassis.c \
 	src/demo/demo_cipher.c \
@@ -19,6 +20,7 @@ libdemo_a_SOURCES = \
 	src/demo/demo_options.h \
 	src/demo/demo_personality.c \
 	src/demo/demo_personality.h \
+	src/demo/demo_power.c \
 	src/demo/demo_state.h \
 	src/demo/demo_user.c
 nodist_libdemo_a_SOURCES = src/demo/demo_builtin.c

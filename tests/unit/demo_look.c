@@ -187,6 +187,25 @@ static void differ_in_user(struct differences *report, unsigned number,
     }
 }
 
+static void differ_in_chassis(struct differences *report, const struct demo_state *before,
+                              const struct demo_state *after)
+{
+    const uint8_t *old = before->boot.flags, *new = after->boot.flags;
+
+    if (before->power_on != after->power_on)
+        differ_note(report, "power: %d -> %d", before->power_on, after->power_on);
+    if (before->chassis.policy != after->chassis.policy)
+        differ_note(report, "policy: %d -> %d", before->chassis.policy, after->chassis.policy);
+    if (before->boot.progress != after->boot.progress)
+        differ_note(report, "boot progress: %d -> %d", before->boot.progress, after->boot.progress);
+    if (before->boot.clearing != after->boot.clearing)
+        differ_note(report, "boot clearing: %02x -> %02x", before->boot.clearing,
+                    after->boot.clearing);
+    if (memcmp(old, new, sizeof(before->boot.flags)) != 0)
+        differ_note(report, "boot flags: %02x %02x %02x %02x %02x -> %02x %02x %02x %02x %02x",
+                    old[0], old[1], old[2], old[3], old[4], new[0], new[1], new[2], new[3], new[4]);
+}
+
 size_t demo_differences(const struct demo_state *before, const struct demo_state *after, char *text,
                         size_t size)
 {
@@ -198,6 +217,7 @@ size_t demo_differences(const struct demo_state *before, const struct demo_state
         differ_in_channel(&report, i, &before->channels[i], &after->channels[i]);
     for (unsigned i = 1; i <= before->user_count; i++)
         differ_in_user(&report, i, &before->users[i], &after->users[i]);
+    differ_in_chassis(&report, before, after);
     if (before->light != after->light)
         differ_note(&report, "light: %d -> %d", before->light, after->light);
     return report.count;

@@ -25,7 +25,7 @@ size_t demo_log(const struct demo_bmc *demo, struct demo_log_entry *entries, siz
 void demo_log_text(const struct demo_log_entry *entry, char *text, size_t size);
 
 /* Compares the settings in two snapshots: LAN parameters, set in progress, channel access, users,
- * the light; not what passes by itself (leases awaited, rebooting). Returns the number of
+ * the light, power, policy, boot options; not what passes by itself (leases awaited, rebooting). Returns the number of
  * differences; text gets them, cut at size, as lines such as
  * "channel 1 address: 192.168.100.100 -> 192.168.100.101". */
 size_t demo_differences(const struct demo_state *before, const struct demo_state *after, char *text,

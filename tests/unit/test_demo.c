@@ -241,8 +241,7 @@ static const struct demo_case cases[] = {
     {"no lease ever; back to static calls it off",
      {"faults set lease-ms=never", "0c 01 01 04 02 > 01 00", "wait 86400000",
       "0c 02 01 03 00 00 > 02 00 11 00 00 00 00", "faults set lease-ms=500",
-      "0c 01 01 04 01 > 01 00",
-      "0c 01 01 04 02 > 01 00", "0c 01 01 04 01 > 01 00", "wait 1000",
+      "0c 01 01 04 01 > 01 00", "0c 01 01 04 02 > 01 00", "0c 01 01 04 01 > 01 00", "wait 1000",
       "0c 02 01 03 00 00 > 02 00 11 00 00 00 00"}},
     {"DHCP while on DHCP changes nothing", {"0c 01 08 04 02 > 01 00", "wait 5000", "holds"}},
 
@@ -315,17 +314,17 @@ static const struct demo_case cases[] = {
 
     /* --- chassis -------------------------------------------------------------------- */
     {"identify for a time",
-     {"00 01 > 01 00 21 00 40", "00 04 1e > 04 00", "00 01 > 01 00 21 00 50", "wait 29999",
-      "00 01 > 01 00 21 00 50", "wait 1", "00 01 > 01 00 21 00 40", "00 04 > 04 00", "wait 14999",
-      "00 01 > 01 00 21 00 50", "wait 1", "holds", "00 04 ff 00 > 04 00", "wait 254999",
+     {"00 01 > 01 00 21 10 4c", "00 04 1e > 04 00", "00 01 > 01 00 21 10 5c", "wait 29999",
+      "00 01 > 01 00 21 10 5c", "wait 1", "00 01 > 01 00 21 10 4c", "00 04 > 04 00", "wait 14999",
+      "00 01 > 01 00 21 10 5c", "wait 1", "holds", "00 04 ff 00 > 04 00", "wait 254999",
       "holds light: 0 -> 1", "00 04 00 > 04 00", "holds"}},
     {"identify for good",
-     {"00 04 00 01 > 04 00", "00 01 > 01 00 21 00 60", "wait 99999999", "00 01 > 01 00 21 00 60",
-      "00 04 05 > 04 00", "00 01 > 01 00 21 00 50", "00 04 0a 01 > 04 00", "00 04 00 > 04 00",
-      "00 01 > 01 00 21 00 40", "00 04 00 02 > 04 cc", "00 04 0a 81 > 04 cc", "holds"}},
+     {"00 04 00 01 > 04 00", "00 01 > 01 00 21 10 6c", "wait 99999999", "00 01 > 01 00 21 10 6c",
+      "00 04 05 > 04 00", "00 01 > 01 00 21 10 5c", "00 04 0a 01 > 04 00", "00 04 00 > 04 00",
+      "00 01 > 01 00 21 10 4c", "00 04 00 02 > 04 cc", "00 04 0a 81 > 04 cc", "holds"}},
     {"identify without force, light not reported",
      {"faults set identify-force=c7; set identify-state=no", "00 04 00 01 > 04 c7",
-      "00 04 0a 00 > 04 c7", "00 04 0a > 04 00", "00 01 > 01 00 21 00 00"}},
+      "00 04 0a 00 > 04 c7", "00 04 0a > 04 00", "00 01 > 01 00 21 10 0c"}},
 
     /* --- the BMC as a whole ---------------------------------------------------------- */
     {"locked for the host",
@@ -509,12 +508,13 @@ static void test_any_bytes(void **state)
         /* The request ends where the array ends: reading on is seen by the sanitizer. */
         length = random_request(&seed, &netfn, bytes, sizeof(bytes));
         memmove(end - length, bytes, length);
-        enum demo_reply reply = demo_handle(demo, netfn, i % 64 == 0, end - length, length, &answer);
+        enum demo_reply reply =
+            demo_handle(demo, netfn, i % 64 == 0, end - length, length, &answer);
         if (reply == DEMO_ANSWER) {
             assert_uint_in_range(answer.length, 2, DEMO_ANSWER_MAX);
             assert_int_equal(answer.bytes[0], length > 0 ? end[-(ptrdiff_t)length] : 0);
             assert_true(answer.bytes[1] == 0 || answer.length == 2);
-        }
+    }
         clock.now_ms += i % 1000 == 0 ? 20000 : 1;
     }
     demo_destroy(demo);

@@ -136,7 +136,7 @@ static const struct demo_case cases[] = {
 
     {"the light",
      {"faults set identify-zero-ignored; set identify-max=60", "00 04 3d > 04 cc",
-      "00 04 3c > 04 00", "00 04 00 > 04 00", "00 01 > 01 00 21 00 50", "faults set identify=c1",
+      "00 04 3c > 04 00", "00 04 00 > 04 00", "00 01 > 01 00 21 10 5c", "faults set identify=c1",
       "00 04 > 04 c1"}},
 };
 

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The machine of the demo BMC: power, next boot. The language of the cases: demo_script.h. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "unit/demo_script.h"
+
+#define OFF    "00 02 00 > 02 00"
+#define ON     "00 02 01 > 02 00"
+#define RESET  "00 02 03 > 02 00"
+#define IS_ON  "00 01 > 01 00 21 10 4c"
+#define IS_OFF "00 01 > 01 00 20 10 4c"
+/* The BIOS setup, once, and what is held. */
+#define SETUP      "00 08 05 80 18 00 00 00 > 08 00"
+#define ALWAYS     "00 08 05 e0 18 00 00 00 > 08 00"
+#define HELD(BYTE) "00 09 05 00 00 > 09 00 01 05 " BYTE " 18 00 00 00"
+
+static const struct demo_case cases[] = {
+    /* --- power (28.3) ------------------------------------------------------------------ */
+    {"off and on take their time",
+     {IS_ON, OFF, IS_ON, "wait 999", IS_ON, "wait 1", IS_OFF, OFF, ON, IS_OFF, "wait 1000", IS_ON,
+      "00 07 > 07 00 01 0f", "holds"}},
+    {"what needs a machine that is on",
+     {"faults set power-delay=0", OFF, IS_OFF, "00 02 02 > 02 d5", "00 02 03 > 02 d5",
+      "00 02 04 > 02 d5", "00 02 05 > 02 d5", "holds power: 1 -> 0",
+      "faults set control-when-off=ok; set control-again=d5", "00 02 00 > 02 d5", ON,
+      "00 02 01 > 02 d5", IS_ON}},
+    {"cycle is off, then on",
+     {"00 02 02 > 02 00", IS_ON, "wait 1000", IS_OFF, "wait 999", IS_OFF, "wait 1", IS_ON}},
+    {"reset and diagnose leave it on",
+     {"00 02 03 > 02 00", "wait 1500", IS_ON, "00 02 04 > 02 00", "wait 9000", IS_ON, "holds"}},
+    {"shutting down in order",
+     {"00 02 05 > 02 00", "wait 2999", IS_ON, "wait 1", IS_OFF, ON, "wait 1000",
+      "faults set soft-delay=never", "00 02 05 > 02 00", "wait 9999999", IS_ON}},
+    {"refused",
+     {"00 02 06 > 02 cc", "00 02 0f > 02 cc", "00 02 13 > 02 cc", "00 02 > 02 c7",
+      "00 02 00 00 > 02 c8", "faults set control-soft=cc; set control-diag=c1", "00 02 05 > 02 cc",
+      "00 02 04 > 02 c1", "faults set control=80", "00 02 00 > 02 80", "faults set control=ignored",
+      "00 02 00 > 02 00", "wait 5000", IS_ON, "holds"}},
+    {"the button and the electricity",
+     {"faults self-test:change=power-button times=1", "06 04 > 04 00 55 00", IS_OFF, ON,
+      "wait 1000", "clear", "faults self-test:change=reset-button times=1", "06 04 > 04 00 55 00",
+      IS_ON, "00 07 > 07 00 02 0f", "clear", "faults self-test:change=power-cut times=1",
+      "06 04 > 04 00 55 00", "00 01 > 01 00 21 01 4c", "00 07 > 07 00 07 0f"}},
+    {"no electricity, and it stays off",
+     {"00 06 00 > 06 00 07", "faults self-test:change=power-cut times=1", "06 04 > 04 00 55 00",
+      "00 01 > 01 00 00 01 4c"}},
+
+    /* --- policy, cause, hours (28.8, 28.11, 28.14) --------------------------------------- */
+    {"policy",
+     {"00 06 02 > 06 00 07", "00 01 > 01 00 41 10 4c", "00 06 00 > 06 00 07",
+      "00 01 > 01 00 01 10 4c", "00 06 03 > 06 00 07", "00 06 04 > 06 cc", "00 06 > 06 c7",
+      "holds policy: 1 -> 0", "faults set policies=3", "00 06 02 > 06 cc", "00 06 03 > 06 00 03",
+      "faults set policy=ignored", "00 06 01 > 06 00 03", "holds policy: 1 -> 0",
+      "faults set policy=c1", "00 06 03 > 06 c1"}},
+    {"a BMC that starts may apply it",
+     {"faults set reset-applies-policy; set silent=0; set boot=0; set power-delay=0", OFF,
+      "06 02 > 02 00", IS_OFF, "00 06 02 > 06 00 07", "06 03 > 03 00", "00 01 > 01 00 41 00 4c",
+      "00 07 > 07 00 06 0f"}},
+    {"hours", {"00 0f > 0f 00 3c a7 23 00 00", "wait 3600000", "00 0f > 0f 00 3c a8 23 00 00"}},
+    {"these are not there",
+     {"faults set restart-cause=c1; set on-hours=c1", "00 07 > 07 c1", "00 0f > 0f c1"}},
+    {"restarts of the BMC",
+     {"faults set reset-code=ignored; set warm-reset=c1", "06 02 > 02 00", "06 04 > 04 00 55 00",
+      "06 03 > 03 c1", "06 04 > 04 00 55 00", "faults set warm-reset=ok", "06 03 > 03 00",
+      "06 04 > lost"}},
+
+    /* --- boot options (28.12, 28.13) ------------------------------------------------------ */
+    {"as they are at first",
+     {"00 09 00 00 00 > 09 00 01 00 00", "00 09 03 00 00 > 09 00 01 03 00",
+      "00 09 04 00 00 > 09 00 01 04 00 00", "00 09 05 00 00 > 09 00 01 05 00 00 00 00 00",
+      "00 09 02 00 00 > 09 80", "00 09 85 00 00 > 09 cc", "00 09 05 00 > 09 c7"}},
+    {"kept truly, and in progress",
+     {"00 08 00 01 > 08 00", "00 08 00 01 > 08 81", "00 08 04 01 ff > 08 00",
+      "00 08 04 e0 ff > 08 00", "00 08 03 0a > 08 00", "00 08 05 a0 18 01 02 03 > 08 00",
+      "00 08 00 00 > 08 00", "00 09 00 00 00 > 09 00 01 00 00", "00 09 03 00 00 > 09 00 01 03 0a",
+      "00 09 04 00 00 > 09 00 01 04 00 e1", "00 09 05 00 00 > 09 00 01 05 a0 18 01 02 03",
+      "holds boot clearing: 00 -> 0a|"
+      "boot flags: 00 00 00 00 00 -> a0 18 01 02 03"}},
+    {"wrong, and marked",
+     {"00 08 00 03 > 08 cc", "00 08 03 20 > 08 cc", "00 08 05 80 18 00 00 > 08 c7",
+      "00 08 03 01 00 > 08 c8", "00 08 07 00 > 08 80", "00 08 > 08 c7", "holds", "00 08 83 > 08 00",
+      "00 09 03 00 00 > 09 00 01 83 00", "00 08 03 > 08 00", "00 09 03 00 00 > 09 00 01 03 00"}},
+    {"forgotten after 60 s", {SETUP, "wait 59999", HELD("80"), "wait 1", HELD("00")}},
+    {"not when there was a command, nor when told so",
+     {SETUP, "wait 30000", "00 02 04 > 02 00", "wait 90000", HELD("80"), "00 08 03 08 > 08 00",
+      SETUP, "wait 90000", HELD("80")}},
+    {"the BIOS takes it",
+     {"00 08 04 ff ff > 08 00", SETUP, RESET, "wait 1999", HELD("80"), "wait 1", HELD("00"),
+      "00 09 04 00 00 > 09 00 01 04 00 fe", ALWAYS, RESET, "wait 2000", HELD("e0"), "wait 90000",
+      HELD("e0")}},
+    {"not every BIOS does",
+     {"faults set bios-takes=never", SETUP, RESET, "wait 90000", HELD("80")}},
+    {"a start without a command clears it first",
+     {"00 08 03 08 > 08 00", SETUP, "faults self-test:change=os-reboot times=1",
+      "06 04 > 04 00 55 00", HELD("00"), "clear", "00 08 03 0a > 08 00", SETUP,
+      "faults self-test:change=os-reboot times=1", "06 04 > 04 00 55 00", HELD("80"), "wait 1000",
+      HELD("00")}},
+    {"what a BMC does not keep",
+     {"faults set boot-persistent=no; set boot-uefi=no", ALWAYS, HELD("80"),
+      "faults set boot-sticks", SETUP, HELD("c0"), "faults set boot-set=ignored",
+      "00 08 05 00 18 00 00 00 > 08 00", HELD("c0"), "faults set boot-set=cc",
+      "00 08 05 00 18 00 00 00 > 08 cc", "00 08 03 00 > 08 cc"}},
+    {"no set in progress",
+     {"faults set boot-unsupported=0,3", "00 08 00 01 > 08 80", "00 09 00 00 00 > 09 80",
+      "00 08 03 0a > 08 80", "faults set boot-unsupported=; set boot-lock=d5",
+      "00 08 00 01 > 08 d5", "00 08 00 00 > 08 00"}},
+    {"starting the BMC frees it",
+     {"faults set silent=0; set boot=0", "00 08 04 ff ff > 08 00", "00 08 00 01 > 08 00", SETUP,
+      "06 02 > 02 00", "00 09 00 00 00 > 09 00 01 00 00", "00 09 04 00 00 > 09 00 01 04 00 00",
+      HELD("80")}},
+};
+
+#define CASES (sizeof(cases) / sizeof(cases[0]))
+
+/* --- what scripts cannot say ------------------------------------------------------------ */
+
+static void test_actions_are_counted(void **state)
+{
+    struct demo_clock clock;
+    struct demo_bmc *demo;
+    struct demo_answer answer;
+
+    (void)state;
+    demo_clock_init(&clock);
+    demo = demo_create(&clock.clock);
+    demo_options(demo)->control_diag = 0xCC;
+    for (uint8_t action = 0; action <= DEMO_ACTIONS; action++) {
+        const uint8_t request[] = {0x02, action == 0 ? 1 : action};
+
+        demo_handle(demo, 0x00, 0, request, sizeof(request), &answer);
+    }
+    assert_int_equal(demo_state(demo)->chassis.carried_out[DEMO_POWER_OFF], 0);
+    assert_int_equal(demo_state(demo)->chassis.carried_out[DEMO_POWER_ON], 2);
+    assert_int_equal(demo_state(demo)->chassis.carried_out[DEMO_POWER_DIAGNOSE], 0);
+    assert_int_equal(demo_state(demo)->chassis.carried_out[DEMO_POWER_SOFT], 1);
+    demo_destroy(demo);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest others[] = {
+        cmocka_unit_test(test_actions_are_counted),
+    };
+    struct CMUnitTest tests[CASES + sizeof(others) / sizeof(others[0])] = {{0}};
+
+    for (size_t i = 0; i < CASES; i++) {
+        tests[i].name = cases[i].name;
+        tests[i].test_func = demo_script_run;
+        tests[i].initial_state = (void *)(uintptr_t)&cases[i];
+    }
+    memcpy(tests + CASES, others, sizeof(others));
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
