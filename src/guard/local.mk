@@ -5,6 +5,8 @@ libguard_a_SOURCES = \
 	src/guard/action.h \
 	src/guard/audit.c \
 	src/guard/audit.h \
+	src/guard/files.c \
+	src/guard/files.h \
 	src/guard/guard.c \
 	src/guard/guard.h \
 	src/guard/guard_own.h \

@@ -14,6 +14,7 @@ unit_programs = \
 	tests/unit/test_exchange \
 	tests/unit/test_field \
 	tests/unit/test_file \
+	tests/unit/test_files \
 	tests/unit/test_ipv4 \
 	tests/unit/test_journal \
 	tests/unit/test_keys \
