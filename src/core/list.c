@@ -7,7 +7,7 @@
 
 #include "base/xalloc.h"
 
-void list_append(struct list *list, const void *row, size_t row_size)
+static unsigned char *list_make_room(struct list *list, size_t row_size)
 {
     assert(list->count == 0 || list->row_size == row_size);
     list->row_size = row_size;
@@ -15,7 +15,26 @@ void list_append(struct list *list, const void *row, size_t row_size)
         list->room = list->room * 2 + 16;
         list->rows = xrealloc(list->rows, list->room * row_size);
     }
-    memcpy(list->rows + list->count++ * row_size, row, row_size);
+    return list->rows + list->count++ * row_size;
+}
+
+void list_append(struct list *list, const void *row, size_t row_size)
+{
+    memcpy(list_make_room(list, row_size), row, row_size);
+}
+
+void list_prepend(struct list *list, const void *row, size_t row_size)
+{
+    unsigned char *last = list_make_room(list, row_size);
+
+    memmove(list->rows + row_size, list->rows, (size_t)(last - list->rows));
+    memcpy(list->rows, row, row_size);
+}
+
+void list_replace(struct list *list, size_t index, const void *row)
+{
+    assert(index < list->count);
+    memcpy(list->rows + index * list->row_size, row, list->row_size);
 }
 
 const void *list_row(const struct list *list, size_t index)

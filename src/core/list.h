@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The rows of a list page: on the heap, of one size, appended as the BMC tells them. A row is the
+ * The rows of a list page: on the heap, of one size, added as the BMC tells them. A row is the
  * page's own struct, without pointers; it belongs to the list.
  */
 #ifndef BMCTUI_CORE_LIST_H
@@ -16,7 +16,10 @@ struct list {
 
 /* row: row_size bytes; every row of a list has the same size. */
 void list_append(struct list *list, const void *row, size_t row_size);
-/* Valid until the next is appended. */
+/* The same before the first; in place of one. */
+void list_prepend(struct list *list, const void *row, size_t row_size);
+void list_replace(struct list *list, size_t index, const void *row);
+/* Valid until the next is added. */
 const void *list_row(const struct list *list, size_t index);
 /* Empties it and frees what it holds. */
 void list_release(struct list *list);

@@ -34,6 +34,7 @@ libcore_a_SOURCES = \
 	src/core/model.h \
 	src/core/model_change.c \
 	src/core/model_change.h \
+	src/core/page_class.c \
 	src/core/page_class.h \
 	src/core/password.c \
 	src/core/password.h \

@@ -10,18 +10,67 @@
 #include "core/list.h"
 #include "core/setting.h"
 
-#define COLUMN_TEXT 320 /* bytes of a printed column, the NUL included */
+#define COLUMN_TEXT  320 /* bytes of a printed column, the NUL included */
+#define PAGE_DETAILS 12
+
+/* What a row of a list is. A word in it says so, too; looks come on top. */
+enum row_look {
+    ROW_PLAIN,
+    ROW_SECTION, /* a name, in the first column, over the rows that follow; never has the focus */
+    ROW_NOTE,    /* over and done with, or of little interest */
+    ROW_WARNING,
+    ROW_CRITICAL
+};
 
 struct column {
     int width; /* columns of the screen; the last takes what is left */
     /* Printable, in the locale's encoding. */
     void (*print)(const void *row, char text[COLUMN_TEXT]);
+    bool looks; /* the row's look is this column's */
 };
 
-/* To whom a page is told while it is being read; called on the worker's thread. */
+/* Rows that are on the screen, from 1 to shown, of those that are listed: all but what a filter
+ * hides. */
+struct page_window {
+    size_t first, last, listed, all;
+    bool filtered;
+};
+
+/* A row in full: texts beside labels, translated and printable. */
+struct page_details {
+    size_t count;
+    struct page_detail {
+        char label[64], value[COLUMN_TEXT];
+    } of[PAGE_DETAILS];
+};
+
+void page_detail(struct page_details *details, const char *label, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* What of a page is to be read. Where load() never says that there is more, that is all of it. */
+enum page_part {
+    PAGE_ALL,  /* anew; the rest may be left for later */
+    PAGE_MORE, /* what follows the last row, a good part of it */
+    PAGE_REST, /* all that follows the last row */
+    PAGE_NEW   /* what has come since: before the first row */
+};
+
+/* To whom a page is told while it is being read, and what of it is wanted; used on the worker's
+ * thread. */
 struct page_sink {
     void (*append)(void *data, const void *row);
-    void *data;
+    void *data; /* for all of them */
+    /* The next five only where the page is read in parts. Before the first row; in place of one,
+     * from the first that this reading has told; and that *state is other than it was. */
+    void (*prepend)(void *data, const void *row);
+    void (*replace)(void *data, size_t index, const void *row);
+    void (*tell)(void *data);
+    void (*forget)(void *data);               /* the rows that are there are of no use any more */
+    void (*progress)(void *data, size_t read); /* where rows come at the end only */
+    bool (*stopped)(void *data); /* nobody waits for more of it; NULL: somebody does */
+    enum page_part part;
+    void *state;             /* the page's own, of state_size: a copy until tell() */
+    const void *first, *last; /* rows that are there, NULL: none */
 };
 
 struct check_context;
@@ -39,8 +88,20 @@ struct page_class {
     const struct column *columns;
     size_t row_size;
     /* On the worker's thread. What the BMC does not have, or does not tell, is a row that says so;
-     * -1: the link failed, or reading was stopped. */
+     * 1: there is more for PAGE_MORE; -1: the link failed, or reading was stopped. */
     int (*load)(struct bmc *bmc, const struct page_sink *sink, struct bmc_error *error);
+    enum row_look (*look)(const void *row); /* NULL: all are plain */
+    /* What a page holds of itself beside its rows, all zero at first. 0: nothing. Each reading has
+     * a copy; so where there is a pointer in it, the page says what follows from reading anew, from
+     * a copy, and from its end, on any thread. */
+    size_t state_size;
+    void (*state_begin)(void *state);
+    void (*state_hold)(void *state);
+    void (*state_drop)(void *state);
+    /* The row below the title; level 0: all of it, 1 and 2: less, for lack of room. NULL: none. */
+    void (*headline)(const void *state, const struct page_window *window, int level,
+                     char text[COLUMN_TEXT]);
+    void (*details)(const void *state, const void *row, struct page_details *details); /* or NULL */
     /* Form pages; else NULL: rows in the order of the screen, the hidden ones behind. */
     const struct setting *settings;
     unsigned rows, count; /* on the screen; all */

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -74,10 +75,24 @@ void app_release_forms(struct app *app)
             edit_release(&app->forms[i].edit);
 }
 
+/* The page's own, of the page with this digit. */
+static void app_forget_state(struct app *app, char digit)
+{
+    void *state = app->lists[digit - '1'].state;
+
+    for (size_t i = 0; pages[i] != NULL; i++)
+        if (pages[i]->digit == digit && pages[i]->state_drop != NULL && state != NULL)
+            pages[i]->state_drop(state);
+    free(state);
+}
+
 void app_forget_lists(struct app *app)
 {
     for (size_t i = 0; i < PAGES_MOST; i++) {
         list_release(&app->lists[i].rows);
+        list_release(&app->lists[i].listed);
+        app_forget_state(app, (char)('1' + i));
+        free(app->lists[i].filter);
         app->lists[i] = (struct app_list){.read = false};
     }
 }

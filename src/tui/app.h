@@ -81,8 +81,13 @@ struct app {
     int64_t demo_until_ms;        /* the demo BMC's window, which nobody else counts; 0: none */
     struct app_list {
         struct list rows;
-        bool read; /* all of it */
-        size_t current; /* the row with the focus */
+        struct list listed; /* indices of those that a filter shows, where there is one */
+        bool filtered;
+        bool read;        /* all of it, or a good part */
+        bool more;        /* the BMC has more behind the last row */
+        size_t current;   /* of the listed rows the one with the focus, */
+        int top;          /* and the first of the window */
+        void *state, *filter; /* the page's own */
     } lists[PAGES_MOST]; /* what list pages hold, by the digit of the page */
     struct kernel_log kernel_log;
     unsigned load_job;   /* reading under way, 0: none */

@@ -25,16 +25,20 @@ static const struct row {
         HELP_LOCKABLE,
         HELP_SHOWING,
         HELP_MOUSE,
-        HELP_LOCKED
+        HELP_LOCKED,
+        HELP_ACTION /* of the list that is shown, which says what it does */
     } where;
 } rows[] = {
     {N_("Function keys, or Esc and the digit"), NULL, PAGE},
     {"F1", N_("this help"), PAGE},
     {"F2", N_("SAVE: asks first"), FORM},
+    {"F2", "", LIST, HELP_ACTION},
     {"F3", N_("shows the passwords"), FORM, HELP_SHOWING},
+    {"F3", "", LIST, HELP_ACTION},
     {"F5", N_("RELOAD: reads again"), PAGE},
     {"F6", N_("light on or off"), PAGE},
     {"F7", N_("MANAGE: web address, QR code"), FORM},
+    {"F8", "", LIST, HELP_ACTION},
     {"F9", N_("More: the other pages"), PAGE},
     {"F10", N_("leaves; in a dialog: back"), PAGE, HELP_NOT_LOCKABLE},
     {"F10", N_("locks; in a dialog: back"), PAGE, HELP_LOCKABLE},
@@ -96,6 +100,11 @@ struct help {
     char explanation[FORMVIEW_EXPLANATION];
 };
 
+static enum key_code help_key_code(const struct row *row)
+{
+    return (enum key_code)(K_F1 + row->keys[1] - '1');
+}
+
 /* The lock's row in place of the others on `console --locked`. */
 static bool help_holds(const struct app *app, const struct row *row, unsigned on)
 {
@@ -110,6 +119,8 @@ static bool help_holds(const struct app *app, const struct row *row, unsigned on
         return screen_mouse(app->screen);
     case HELP_SHOWING:
         return !app->lock.used || app->settings->locked_show_password;
+    case HELP_ACTION:
+        return listview_key_help(app, help_key_code(row)) != NULL;
     case HELP_LOCKED:
         return false;
     case HELP_ALWAYS:
@@ -125,13 +136,15 @@ static void help_add_section(struct board *board, const char *name)
     board_section(board, name);
 }
 
-static void help_add_row(struct board *board, const struct row *row)
+static void help_add_row(const struct app *app, struct board *board, const struct row *row)
 {
     if (row->text == NULL)
         help_add_section(board, _(row->keys));
     else
         board_pair(board, ROLE_VALUE, row->keys[0] != '\0' ? _(row->keys) : "", TEXT_COLUMN,
-                   ROLE_TEXT, _(row->text));
+                   ROLE_TEXT,
+                   row->where == HELP_ACTION ? listview_key_help(app, help_key_code(row))
+                                             : _(row->text));
 }
 
 /* What never has the focus. */
@@ -173,7 +186,7 @@ static void help_fill(struct dialog *dialog)
         board_line(&dialog->board, ROLE_TEXT, 2, help->explanation);
     for (size_t i = 0; i < ROW_COUNT; i++)
         if (help_holds(app, &rows[i], help->on))
-            help_add_row(&dialog->board, &rows[i]);
+            help_add_row(app, &dialog->board, &rows[i]);
     if (help->page != NULL)
         help_add_lines(&dialog->board, help->page);
     if (dialog->board.row <= app_body_rows(app))
@@ -203,22 +216,22 @@ static const struct dialog_class help_class = {
 /* About what has the focus in the view on top. */
 void help_open(struct app *app)
 {
-    const struct page_class *list = listview_page(app);
     bool page = app->top->class->page;
+    const char *name = NULL, *list_name = NULL, *list_text = "";
+    const struct page_class *list = listview_explain(app, &list_name, &list_text);
     struct help *help;
-    const char *name = NULL;
     char text[FORMVIEW_EXPLANATION] = "";
 
     if (formview_explain(app, &name, text))
         list = NULL;
     else if (page && list != NULL)
-        name = _(list->title);
+        name = list_name;
     help = dialog_open(app, &help_class);
     help->on = !page ? DIALOG : list != NULL ? LIST : FORM;
     help->page = text[0] != '\0' ? app->model->page : NULL;
     help->name = name;
     snprintf(help->explanation, sizeof help->explanation, "%s",
-             help->on == LIST ? _(list->help) : text);
+             help->on == LIST ? list_text : text);
 }
 
 /* --- of a locked console --------------------------------------------------- */
@@ -234,7 +247,7 @@ static void locked_help_fill(struct dialog *dialog)
 
     for (size_t i = 0; i < ROW_COUNT; i++)
         if (rows[i].where == HELP_LOCKED)
-            help_add_row(board, &rows[i]);
+            help_add_row(dialog->app, board, &rows[i]);
     board_line(board, ROLE_TEXT, 2, "");
     board_line(
         board, ROLE_TEXT, 2,

@@ -161,6 +161,12 @@ struct worker *jobs_worker(const struct jobs *jobs)
 
 /* --- giving up ------------------------------------------------------------ */
 
+void jobs_give_up(struct jobs *jobs, unsigned number)
+{
+    if (number != 0 && jobs->saving == 0)
+        worker_stop(jobs->worker, number);
+}
+
 bool jobs_stop(struct jobs *jobs)
 {
     if (jobs->saving != 0 || !worker_busy(jobs->worker))

@@ -41,6 +41,8 @@ struct worker *jobs_worker(const struct jobs *jobs);
 /* Esc: stops what runs and what waits, but never a save. An in-band request that cannot be broken
  * off is left to itself after a moment. false: there is nothing to stop. */
 bool jobs_stop(struct jobs *jobs);
+/* Nobody waits for this job any more: it is to stop as soon as it can. 0: none. */
+void jobs_give_up(struct jobs *jobs, unsigned number);
 /* Timer, like a view's. */
 int64_t jobs_tick(struct jobs *jobs, int64_t now_ms);
 

@@ -34,12 +34,18 @@ libtui_a_SOURCES = \
 	src/tui/formview_side.c \
 	src/tui/help.c \
 	src/tui/identify.c \
+	src/tui/info_view.c \
 	src/tui/jobs.c \
 	src/tui/jobs.h \
 	src/tui/light.c \
 	src/tui/light.h \
 	src/tui/listview.c \
 	src/tui/listview.h \
+	src/tui/listview_action.c \
+	src/tui/listview_details.c \
+	src/tui/listview_draw.c \
+	src/tui/listview_read.c \
+	src/tui/listview_rows.c \
 	src/tui/live.c \
 	src/tui/live.h \
 	src/tui/load_job.c \

@@ -27,13 +27,32 @@ static void more_fill(struct dialog *dialog)
     }
 }
 
+/* What is the pages' own on the screen; a list page without it has RELOAD and BACK alone. */
+static void more_open_page(struct app *app, const struct page_class *page)
+{
+    static struct listview_page others[PAGES_MOST];
+    static const struct {
+        const struct page_class *page;
+        void (*open)(struct app *app);
+    } own[] = {{&page_info, info_open}};
+    struct listview_page *other = &others[page->digit - '1'];
+
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (own[i].page == page) {
+            own[i].open(app);
+            return;
+        }
+    other->class = page;
+    listview_open(app, other);
+}
+
 /* From whatever lies on the lowest page, or on the screen that says why that one is empty. */
 void more_go(struct app *app)
 {
     while (!app->top->class->main)
         view_close(app, app->top);
     if (app->other_page->columns != NULL)
-        listview_open(app, app->other_page);
+        more_open_page(app, app->other_page);
 }
 
 static void more_press(struct dialog *dialog, int id)
