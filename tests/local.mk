@@ -16,7 +16,7 @@ libtest_a_SOURCES = \
 	tests/unit/pam_rig.h \
 	tests/unit/rig.c \
 	tests/unit/rig.h
-EXTRA_DIST += tests/bench/many tests/bench/run tests/mutate
+EXTRA_DIST += tests/bench/machine tests/bench/many tests/bench/run tests/mutate
 
 # LOCALE_SPOKEN (locales.h).
 spoken_locale = tests/locales.made/en_US.UTF-8

@@ -15,9 +15,12 @@
 #       overlay=FOLDER      its files come on top of the guest's
 #       console             the kernel's messages go to ttyS0, as on most servers, not to GUEST_LOG
 #       vt                  it has a keyboard, for its virtual consoles: guest_vt_key
+#       reboots                 a reset starts it again, in the same QEMU; else it is its end
 #       append=WORDS        more for the kernel's command line
 #   guest_stop              pulls the plug: what was not synced to the disk is lost; guest_start
 #                           does it first, too
+#   guest_starts_again      waits until it does, after a reset (option reboots)
+#   guest_is_off            waits for QEMU's end: a power-off, or a reset without that option
 #   guest_run COMMAND       a shell command line in the guest, as root; sets out, err, status
 #   guest_run_as USER COMMAND   as nobody, admin or guest (the last two with password guest-pw)
 #   guest_do COMMAND        the same as guest_run, but its output is printed, its status returned
@@ -118,7 +121,7 @@ guest_options()
 
     GUEST_INIT=busybox
     GUEST_KERNEL_CONSOLE=ttyS2
-    GUEST_ARGS=()
+    GUEST_ARGS=(-no-reboot)
     GUEST_WORDS=()
     for option in "$@"; do
         case $option in
@@ -132,6 +135,7 @@ guest_options()
             GUEST_ARGS+=(-chardev "pipe,id=keys,path=$GUEST_DIR/keys"
                 -mon chardev=keys,mode=readline)
             ;;
+        reboots) GUEST_ARGS=("${GUEST_ARGS[@]:1}") ;;
         append=*) GUEST_WORDS+=("${option#*=}") ;;
         *) bail "guest_start: unknown option $option" ;;
         esac
@@ -162,7 +166,7 @@ guest_start()
     guest_options "$@"
     words="console=$GUEST_KERNEL_CONSOLE,115200 ${GUEST_WORDS[*]} quiet loglevel=4 panic=-1"
     qemu-system-x86_64 -accel tcg -M pc -m "${GUEST_MEMORY:-640}" -nodefaults -display none \
-        -no-reboot -no-user-config -monitor none -rtc base=utc \
+        -no-user-config -monitor none -rtc base=utc \
         -kernel "$BMCTUI_GUEST_CACHE/kernel/vmlinux" -initrd "$GUEST_DIR/initrd" -append "$words" \
         -chardev "pipe,id=line,path=$GUEST_DIR/line" -device isa-serial,chardev=line,index=0 \
         -chardev "pipe,id=agent,path=$GUEST_DIR/agent" -device isa-serial,chardev=agent,index=1 \
@@ -175,6 +179,22 @@ guest_start()
     rm -f "$GUEST_DIR/initrd"
     note "a guest is up (${*:-no options}) after" \
         "$(((${EPOCHREALTIME/./} - ${begin/./}) / 1000)) ms"
+}
+
+guest_starts_again()
+{
+    guest_answer ready $((GUEST_SECONDS * 4)) || guest_lost 'the guest does not start again'
+}
+
+guest_is_off()
+{
+    local i
+
+    for ((i = 0; i < GUEST_SECONDS * 10; i++)); do
+        kill -0 "$GUEST_PID" 2>/dev/null || return 0
+        sleep 0.1
+    done
+    return 1
 }
 
 guest_stop()

@@ -390,11 +390,11 @@ test_two()
     is "$(leftovers)" '' 'nothing is left running'
 }
 
-# What the FreeIPMI tool named first says, with a home of its own for its cache.
-with_home()
+# What the FreeIPMI tool named first says, with a folder of its own for what it knows of sensors.
+with_cache()
 {
-    mkdir -p "$TAP_TMP/home"
-    HOME=$TAP_TMP/home sim_freeipmi "$@" --quiet-cache
+    mkdir -p "$TAP_TMP/known"
+    sim_freeipmi "$@" --quiet-cache "--sdr-cache-directory=$TAP_TMP/known"
 }
 
 # boot_holds: the five bytes of boot option 5.
@@ -409,15 +409,15 @@ boot_holds()
 test_records()
 {
     sim_start "$TAP_TMP/m" machine
-    is "$(with_home ipmi-sel -v --no-header-output | wc -l)" 300 'a machine: ipmi-sel, 300 events'
-    is "$(with_home ipmi-sel --no-header-output | cut -d'|' -f5- | sed 's/ = .*//' | sort -u | wc -l)" \
+    is "$(with_cache ipmi-sel -v --no-header-output | wc -l)" 300 'a machine: ipmi-sel, 300 events'
+    is "$(with_cache ipmi-sel --no-header-output | cut -d'|' -f5- | sed 's/ = .*//' | sort -u | wc -l)" \
         30 'of so many kinds'
-    is "$(with_home ipmi-sensors --no-header-output | wc -l)" 62 \
+    is "$(with_cache ipmi-sensors --no-header-output | wc -l)" 62 \
         'ipmi-sensors: 64 sensors, two of them with events only'
     is "$(sim_ipmitool sdr elist all | wc -l)" 65 'ipmitool: 65 records'
-    like "$(with_home ipmi-sensors -r 33 --output-sensor-state --no-header-output)" \
+    like "$(with_cache ipmi-sensors -r 33 --output-sensor-state --no-header-output)" \
         'FAN4 +\| Fan +\| Critical \| 150.00 +\| RPM +\| .At or Below .* Lower Critical' 'a fan that fails'
-    is "$(with_home ipmi-fru | grep -c '^  .*: ')" 15 'ipmi-fru: the fields of its device'
+    is "$(with_cache ipmi-fru | grep -c '^  .*: ')" 15 'ipmi-fru: the fields of its device'
     like "$(sim_ipmitool fru)" 'Product Asset Tag     : rack 4 unit 12' 'ipmitool: the FRU'
     ok 'its clock is right' test $(($(sim_ipmitool sel time get | date -u +%s -f -) - $(date +%s))) -ge -2
     fault '0a 43 * 1-10 events 10'

@@ -18,6 +18,8 @@
 #       clock=SECONDS           how far its clock is ahead of this computer's, 0 without
 #       forgets=MS              after how long it forgets a boot wish that no start has followed
 #       reset=MS                for how long a cold reset silences it, 500 without; "no"
+#       vm                      its chassis is the virtual machine behind it (tests/boot): power off
+#                               and reset act on that
 #       stock                   without simfix.so: no mending, no trace, no faults
 #   sim_use DIR                 makes the BMC in DIR the current one again
 #   sim_stop, sim_restart, sim_running [DIR]   the current one without DIR; a restart keeps what
@@ -183,7 +185,8 @@ sim_write_conf()
 	endlan
 	END
         done
-        echo "chassis_control \"$(sim_program chassiscontrol chassis)\""
+        [ "$SIM_CHASSIS" = vm ] ||
+            echo "chassis_control \"$(sim_program chassiscontrol chassis)\""
         echo "serial 15 127.0.0.1 $base codec VM"
         echo "console 127.0.0.1 $3"
         echo 'startnow false'
@@ -250,7 +253,8 @@ sim_set_ports()
 
 sim_save()
 {
-    declare -p SIM_PID SIM_CHANNELS SIM_STOCK SIM_ARP SIM_LISTEN SIM_VM_PORT SIM_CONSOLE SIM_MORE |
+    declare -p SIM_PID SIM_CHANNELS SIM_STOCK SIM_ARP SIM_LISTEN SIM_VM_PORT SIM_CONSOLE SIM_MORE \
+        SIM_CHASSIS |
         sed 's/^declare -[^ ]* //' >"$SIM_DIR/vars"
 }
 
@@ -271,6 +275,7 @@ sim_options()
     declare -gA SIM_MACHINE=([sensors]=64 [events]=300 [newest]='' [forgets]=60000 [reset]=500
         [clock]=0)
     SIM_MORE=
+    SIM_CHASSIS=script
     SIM_CHANNELS='1 8'
     SIM_STOCK=no
     SIM_ARP=3
@@ -284,6 +289,7 @@ sim_options()
         base=*) SIM_BASE=${option#*=} ;;
         stock) SIM_STOCK=yes ;;
         machine) machine=yes ;;
+        vm) SIM_CHASSIS=vm ;;
         sensors=* | events=* | newest=* | forgets=* | reset=* | clock=*)
             SIM_MACHINE[${option%%=*}]=${option#*=}
             ;;
@@ -306,7 +312,7 @@ sim_options()
             echo "${option#*=}" >"$SIM_DIR/lan$channel/${option%%=*}" || return 1
             ;;
         user=*) sim_write_user "$SIM_DIR" "${option#*=}" ;;
-        channels=* | arp=* | base=* | listen=* | stock | machine) ;;
+        channels=* | arp=* | base=* | listen=* | stock | machine | vm) ;;
         sensors=* | events=* | newest=* | forgets=* | reset=* | clock=*) ;;
         *) bail "sim_start: unknown option $option" ;;
         esac
