@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/system.h"
 #include "base/xalloc.h"
+#include "bmc/sdr.h"
 #include "bmc/state.h"
 
 /* A LAN session is kept alive this often, or twice within its time-out. */
@@ -31,6 +32,7 @@ void bmc_destroy(struct bmc *bmc)
     if (bmc == NULL)
         return;
     bmc_link_destroy(bmc);
+    sdr_free(bmc->sdr);
     trace_destroy(&bmc->trace);
     cancel_destroy(&bmc->cancel);
     free(bmc);

@@ -9,6 +9,7 @@ libbmc_a_SOURCES = \
 	src/bmc/cmd_chassis.c \
 	src/bmc/cmd_device.c \
 	src/bmc/cmd_lan.c \
+	src/bmc/cmd_sdr.c \
 	src/bmc/cmd_sel.c \
 	src/bmc/cmd_suite.c \
 	src/bmc/cmd_user.c \
@@ -32,8 +33,15 @@ libbmc_a_SOURCES = \
 	src/bmc/link_lan.c \
 	src/bmc/machine.c \
 	src/bmc/machine.h \
+	src/bmc/printable.h \
 	src/bmc/request.c \
 	src/bmc/request.h \
+	src/bmc/sdr.c \
+	src/bmc/sdr.h \
+	src/bmc/sdr_file.c \
+	src/bmc/sdr_own.h \
+	src/bmc/sdr_read.c \
+	src/bmc/sdr_sensor.c \
 	src/bmc/sel.h \
 	src/bmc/session.c \
 	src/bmc/state.h \

@@ -70,6 +70,13 @@ void request_bytes(const struct request *request, const char *name, uint8_t *byt
     (void)fiid_obj_get_data(request->rs, name, bytes, (unsigned)length);
 }
 
+size_t request_data(const struct request *request, const char *name, uint8_t *bytes, size_t size)
+{
+    int length = fiid_obj_get_data(request->rs, name, bytes, (unsigned)size);
+
+    return length > 0 ? (size_t)length : 0;
+}
+
 int request_check_channel(uint8_t channel, struct bmc_error *error)
 {
     if (channel < BMC_CHANNEL_FIRST || channel > BMC_CHANNEL_LAST)
@@ -97,4 +104,10 @@ bool request_absent(const struct bmc_error *error)
             code == IPMI_COMP_CODE_PARAMETER_OUT_OF_RANGE ||
             code == IPMI_COMP_CODE_REQUESTED_SENSOR_DATA_OR_RECORD_NOT_PRESENT ||
             code == IPMI_COMP_CODE_INVALID_DATA_FIELD_IN_REQUEST);
+}
+
+bool request_survived(const struct bmc_error *error)
+{
+    return error->kind == ERROR_REFUSED || error->kind == ERROR_DENIED ||
+           error->kind == ERROR_BUSY || error->kind == ERROR_MALFORMED;
 }

@@ -57,6 +57,8 @@ int request_end(struct request *request, struct bmc_error *error);
 uint64_t request_field(const struct request *request, const char *name);
 /* Its bytes in the order of the wire; missing ones are 0. */
 void request_bytes(const struct request *request, const char *name, uint8_t *bytes, size_t length);
+/* A field of any length: how many bytes came, at most size. */
+size_t request_data(const struct request *request, const char *name, uint8_t *bytes, size_t size);
 
 /* FreeIPMI's fills mask silently: user 69 becomes 5. So ranges are checked first; ERROR_USAGE. */
 int request_check_channel(uint8_t channel, struct bmc_error *error);
@@ -64,5 +66,7 @@ int request_check_user(uint8_t user, struct bmc_error *error);
 
 /* Completion codes that mean "this BMC has no such thing", with ERROR_REFUSED. */
 bool request_absent(const struct bmc_error *error);
+/* Whether only this request has failed: the BMC answered, and the next one may do better. */
+bool request_survived(const struct bmc_error *error);
 
 #endif

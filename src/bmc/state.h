@@ -60,6 +60,7 @@ struct bmc {
     struct identity identity;
     struct last_device last_device;
     struct session_channel session;
+    struct sdr *sdr; /* as last read; NULL: not, or not in full */
     bool linked;     /* the link is open; the worker's thread only */
     unsigned opened; /* how often, silent reopenings included; likewise */
     int64_t patience_ms; /* with busy replies; 0: REQUEST_DEADLINE_MS */

@@ -40,6 +40,7 @@ unit_programs = \
 	tests/unit/test_rule \
 	tests/unit/test_save \
 	tests/unit/test_save_password \
+	tests/unit/test_sdr \
 	tests/unit/test_secret \
 	tests/unit/test_settings \
 	tests/unit/test_store \
@@ -71,6 +72,14 @@ tests_unit_test_bmc_SOURCES = \
 	tests/unit/bmc_rig.c \
 	tests/unit/bmc_rig.h \
 	tests/unit/test_bmc.c
+tests_unit_test_sdr_SOURCES = \
+	tests/unit/bmc_rig.c \
+	tests/unit/bmc_rig.h \
+	tests/unit/folder.c \
+	tests/unit/folder.h \
+	tests/unit/records.c \
+	tests/unit/records.h \
+	tests/unit/test_sdr.c
 tests_unit_test_exchange_SOURCES = \
 	tests/unit/bmc_rig.c \
 	tests/unit/bmc_rig.h \
