@@ -5,8 +5,8 @@
 #include "base/i18n.h"
 #include "bmc/state.h"
 
-/* No request and no answer of this program is longer: a whole sensor data record, and what request.c
- * leaves room for behind it. */
+/* No request and no answer of this program is longer: a whole sensor data record, and what
+ * request.c leaves room for behind it. */
 #define BYTES_MAX 384
 
 /* One request on its way through the door: all attempts. */

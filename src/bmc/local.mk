@@ -41,6 +41,7 @@ libbmc_a_SOURCES = \
 	src/bmc/sdr_file.c \
 	src/bmc/sdr_own.h \
 	src/bmc/sdr_read.c \
+	src/bmc/sdr_records.c \
 	src/bmc/sdr_sensor.c \
 	src/bmc/sel.h \
 	src/bmc/session.c \

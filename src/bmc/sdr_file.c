@@ -181,7 +181,7 @@ static bool file_add_records(struct sdr *sdr, const uint8_t *at, const uint8_t *
 /* What came of a file that does not fit goes again. */
 static bool file_is_damaged(struct sdr *sdr, const char *name)
 {
-    sdr->count = sdr->used = sdr->places = 0;
+    sdr->count = sdr->used = 0;
     snprintf(sdr->note, sizeof sdr->note,
              _("%s is damaged; the sensor records are read from the BMC again"), name);
     return false;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the files of the SDR repository share: cmd_sdr.c asks, sdr_read.c walks, sdr_file.c keeps it
- * on disk, sdr_sensor.c says what it means, sdr.c puts it together. */
+/* What the files of the SDR repository share. Calls go one way: sdr.c puts it together > sdr_read.c
+ * walks, sdr_file.c keeps it on disk > sdr_sensor.c says what it means > sdr_records.c has the
+ * bytes. */
 #ifndef BMCTUI_BMC_SDR_OWN_H
 #define BMCTUI_BMC_SDR_OWN_H
 
@@ -71,14 +72,14 @@ struct sdr_ask {
 int bmc_get_sdr(struct bmc *bmc, const struct sdr_ask *ask, struct sdr_part *part,
                 struct bmc_error *error);
 
-/* --- sdr.c, sdr_read.c, sdr_file.c, sdr_sensor.c ------------------------------------------ */
+/* --- the others --------------------------------------------------------------------------- */
 
 struct sdr *sdr_create(void);
 bool sdr_same_info(const struct sdr_info *one, const struct sdr_info *other);
 /* Without a header, or when there are too many: left out. */
 void sdr_append(struct sdr *sdr, const uint8_t *bytes, size_t length);
-/* Adds the sensors of a record just appended. */
-void sdr_add_places(struct sdr *sdr, size_t record);
+/* Finds the sensors in all records. */
+void sdr_add_places(struct sdr *sdr);
 /* How long a record is by what its type needs, as far as its bytes tell. */
 size_t sdr_needed(const uint8_t *bytes, size_t length);
 
@@ -86,7 +87,7 @@ size_t sdr_needed(const uint8_t *bytes, size_t length);
 int sdr_read(struct bmc *bmc, struct sdr *sdr, struct bmc_error *error);
 
 #define SDR_FILE 512
-/* The name of this BMC's file. false: none is kept, or it is not known which. -1: the link failed. */
+/* The name of this BMC's file; *kept false: there is none. -1: the link failed. */
 int sdr_file_name(struct bmc *bmc, char name[SDR_FILE], bool *kept, struct bmc_error *error);
 /* Whether the file holds what the info in sdr says; adds its records. note: that it is damaged. */
 bool sdr_file_read(struct sdr *sdr, const char *name);

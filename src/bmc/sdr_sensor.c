@@ -69,7 +69,7 @@ static void sdr_add_place(struct sdr *sdr, const struct sdr_place *place)
     sdr->place[sdr->places++] = *place;
 }
 
-void sdr_add_places(struct sdr *sdr, size_t record)
+static void sdr_add_record(struct sdr *sdr, size_t record)
 {
     size_t length;
     const uint8_t *bytes = sdr_record(sdr, record, &length);
@@ -81,6 +81,12 @@ void sdr_add_places(struct sdr *sdr, size_t record)
         sdr_add_place(sdr, &(struct sdr_place){(uint16_t)record, (uint8_t)i, bytes[SDR_AT_OWNER],
                                                bytes[SDR_AT_LUN] & 3,
                                                (uint8_t)(bytes[SDR_AT_NUMBER] + i)});
+}
+
+void sdr_add_places(struct sdr *sdr)
+{
+    for (size_t i = 0; i < sdr->count; i++)
+        sdr_add_record(sdr, i);
 }
 
 /* --- its texts ------------------------------------------------------------------------------ */
