@@ -20,7 +20,7 @@ struct event_log;
 struct event_log_watch {
     /* Before each request; true: stop with ERROR_CANCELLED, sooner than bmc_cancel() would. */
     bool (*stop)(void *data);
-    /* Another record, the next older one. Not while reading from 0 on. */
+    /* Another record, the next older one. When it is read from 0 on, each is told at the end. */
     void (*older)(void *data, const struct sel_record *record);
     /* One that is newer than all. */
     void (*newer)(void *data, const struct sel_record *record);
@@ -55,6 +55,10 @@ const struct sel_record *event_log_record(const struct event_log *log, size_t in
 bool event_log_whole(const struct event_log *log);
 /* Records that the BMC did not give, though it has them. */
 size_t event_log_unread(const struct event_log *log);
+/* Empties it, to be read anew. */
+void event_log_forget(struct event_log *log);
+/* How often it was emptied, in whatever way. */
+unsigned event_log_forgotten(const struct event_log *log);
 
 /* --- clearing ---------------------------------------------------------------------------- */
 

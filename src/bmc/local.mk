@@ -18,7 +18,9 @@ libbmc_a_SOURCES = \
 	src/bmc/event.c \
 	src/bmc/event.h \
 	src/bmc/event_line.c \
+	src/bmc/event_log.c \
 	src/bmc/event_log.h \
+	src/bmc/event_log_clear.c \
 	src/bmc/exchange.c \
 	src/bmc/host.c \
 	src/bmc/host.h \

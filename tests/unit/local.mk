@@ -11,6 +11,7 @@ unit_programs = \
 	tests/unit/test_disk \
 	tests/unit/test_edit \
 	tests/unit/test_engine \
+	tests/unit/test_event_log \
 	tests/unit/test_exchange \
 	tests/unit/test_field \
 	tests/unit/test_file \
@@ -80,6 +81,10 @@ tests_unit_test_sdr_SOURCES = \
 	tests/unit/records.c \
 	tests/unit/records.h \
 	tests/unit/test_sdr.c
+tests_unit_test_event_log_SOURCES = \
+	tests/unit/bmc_rig.c \
+	tests/unit/bmc_rig.h \
+	tests/unit/test_event_log.c
 tests_unit_test_exchange_SOURCES = \
 	tests/unit/bmc_rig.c \
 	tests/unit/bmc_rig.h \
