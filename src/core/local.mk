@@ -17,6 +17,11 @@ libcore_a_SOURCES = \
 	src/core/edit.h \
 	src/core/engine.c \
 	src/core/engine.h \
+	src/core/event_clock.c \
+	src/core/event_clock.h \
+	src/core/event_filter.c \
+	src/core/event_filter.h \
+	src/core/event_parse.c \
 	src/core/finding.c \
 	src/core/finding.h \
 	src/core/follows.c \

@@ -12,6 +12,7 @@ unit_programs = \
 	tests/unit/test_edit \
 	tests/unit/test_engine \
 	tests/unit/test_event_log \
+	tests/unit/test_events \
 	tests/unit/test_exchange \
 	tests/unit/test_field \
 	tests/unit/test_file \
