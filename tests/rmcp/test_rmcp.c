@@ -217,6 +217,42 @@ static void once_is_once(void **state)
     assert_int_equal(bmc_get_device(rig.bmc, &device, &rig.error), 0);
 }
 
+/* What goes on behind the demo BMC's back is looked at while it is held. */
+static unsigned times_done(enum chassis_control control)
+{
+    unsigned times = demo_state(rmcp_hold(rig.rmcp))->chassis.carried_out[control];
+
+    rmcp_go_on(rig.rmcp);
+    return times;
+}
+
+/* Power actions whose answer is lost: carried out, once. */
+static void actions_are_once(void **state)
+{
+    static const enum chassis_control controls[] = {CONTROL_CYCLE, CONTROL_OFF, CONTROL_ON};
+    struct device device;
+    char why[200];
+
+    (void)state;
+    rmcp_rig_start(&rig, NULL);
+    rig.target.retransmission_timeout_ms = 200;
+    assert_int_equal(demo_fault_parse(rmcp_hold(rig.rmcp), "set power-delay=0", why, sizeof why),
+                     0);
+    rmcp_go_on(rig.rmcp);
+    assert_int_equal(rmcp_rig_login(&rig), 0);
+    for (size_t i = 0; i < sizeof controls / sizeof *controls; i++) {
+        unsigned before = times_done(controls[i]);
+
+        lose_answers(1);
+        assert_int_equal(bmc_chassis_control(rig.bmc, controls[i], &rig.error), -1);
+        assert_int_equal(rig.error.kind, ERROR_TIMEOUT);
+        assert_false(rig.error.resent);
+        lose_answers(0);
+        assert_int_equal(times_done(controls[i]), before + 1);
+        assert_int_equal(bmc_get_device(rig.bmc, &device, &rig.error), 0);
+    }
+}
+
 static void sessions_end(void **state)
 {
     struct device device;
@@ -324,6 +360,7 @@ int main(void)
         cmocka_unit_test_teardown(manners_that_let_in, finish),
         cmocka_unit_test_teardown(lost_packets, finish),
         cmocka_unit_test_teardown(once_is_once, finish),
+        cmocka_unit_test_teardown(actions_are_once, finish),
         cmocka_unit_test_teardown(sessions_end, finish),
         cmocka_unit_test_teardown(own_channel, finish),
         cmocka_unit_test_teardown(password_set, finish),
