@@ -1,4 +1,5 @@
 sim_programs =
+sim_helpers = tests/sim/tell
 sim_long = \
 	tests/sim/cut_link.sh \
 	tests/sim/matrix_inband.sh \
@@ -17,7 +18,8 @@ sim_scripts = \
 	tests/sim/cli_target.sh \
 	tests/sim/reach.sh \
 	tests/sim/recover.sh \
-	tests/sim/surplus.sh
+	tests/sim/surplus.sh \
+	tests/sim/texts.sh
 sim_modules = \
 	tests/sim/shim.so \
 	tests/sim/simfix.so
@@ -30,7 +32,7 @@ simfix_so_files = \
 	$(srcdir)/tests/sim/simfix.c \
 	$(srcdir)/tests/sim/simmend.c
 
-check_PROGRAMS += $(sim_programs)
+check_PROGRAMS += $(sim_programs) $(sim_helpers)
 check_DATA += $(sim_modules)
 TESTS += $(sim_programs) $(sim_scripts)
 # The simulated BMCs alone.

@@ -100,7 +100,9 @@ function discrete(line, f, t) {
     tail[n_sensors] = record
 }
 # A sensor's number is its place in the table; the shared record's second has the one after it.
-function number(i) { return i < 20 ? i : i + 1 }
+function place(i) { return i < 20 ? i : i + 1 }
+function number(i) { return place(i) % 250 }
+function lun(i) { return int(place(i) / 250) }
 
 function sdr(i, body, kind_of) {
     for (i = 1; i <= n_sensors; i++) {
@@ -108,7 +110,7 @@ function sdr(i, body, kind_of) {
         body = tail[i]
         fresh(); add16(i); add(81); add(kind_of)
         add(3 + length(body) / 2 + 2 + 1 + length(name[i]))
-        add(32); add(0); add(number(i)); add(type[i] == 4 ? 29 : 7); add(1 + i % 4)
+        add(32); add(lun(i)); add(number(i)); add(type[i] == 4 ? 29 : 7); add(1 + i % 4)
         record = record body
         add(192 + length(name[i])); add_text(name[i])
         keep(i)
@@ -122,18 +124,19 @@ function sdr(i, body, kind_of) {
     print "last_add_time:i:" newest - 86400 * 10
     print_kept()
 }
-function emu(i, bit, bits, value) {
+function emu(i, bit, value, where) {
     for (i = 1; i <= n_sensors; i++) {
-        printf "sensor_add 0x20 0 %d 0x%02x 0x%02x%s\n", number(i), type[i], reading_code[i],
+        where = lun(i) " " number(i)
+        printf "sensor_add 0x20 %s 0x%02x 0x%02x%s\n", where, type[i], reading_code[i],
             kind[i] == "event" ? " event-only" : ""
         if (kind[i] == "analog") {
-            printf "sensor_set_threshold 0x20 0 %d settable 111111%s\n", number(i), limits[i]
-            printf "sensor_set_value 0x20 0 %d 0x%s 0\n", number(i), reading[i]
+            printf "sensor_set_threshold 0x20 %s settable 111111%s\n", where, limits[i]
+            printf "sensor_set_value 0x20 %s 0x%s 0\n", where, reading[i]
             continue
         }
         value = hex(reading[i])
         for (bit = 0; bit < 15; bit++) {
-            if (int(value / 2 ^ bit) % 2) printf "sensor_set_bit 0x20 0 %d %d 1 0\n", number(i), bit
+            if (int(value / 2 ^ bit) % 2) printf "sensor_set_bit 0x20 %s %d 1 0\n", where, bit
         }
     }
     printf "sensor_add 0x20 0 20 0x0d 0x6f\nsensor_set_bit 0x20 0 20 0 1 0\n"
