@@ -62,6 +62,9 @@ enum smbios_entry { SMBIOS_ENTRY_UNKNOWN, SMBIOS_ENTRY_NONE, SMBIOS_ENTRY_FOUND 
 enum smbios_entry system_smbios_entry(const char *root, unsigned type, uint8_t *bytes, size_t size,
                                       size_t *length);
 
+/* It was started by UEFI. */
+bool system_uefi(const char *root);
+
 /* The kernel's drivers for IPMI. Where one does the work of several they have one name. */
 enum system_driver {
     DRIVER_CORE,  /* the others need it */

@@ -204,3 +204,9 @@ void system_find_drivers(const char *root, struct system_drivers *drivers)
     for (size_t i = 0; i < DRIVER_COUNT; i++)
         drivers->states[i] = state;
 }
+
+bool system_uefi(const char *root)
+{
+    (void)root;
+    return false;
+}

@@ -279,3 +279,8 @@ void system_find_drivers(const char *root, struct system_drivers *drivers)
     snprintf(name, sizeof name, "/lib/modules/%s/kernel/drivers/char/ipmi", kernel.release);
     drivers->ipmi = exists(root, name);
 }
+
+bool system_uefi(const char *root)
+{
+    return exists(root, "/sys/firmware/efi");
+}

@@ -148,3 +148,9 @@ void system_find_drivers(const char *root, struct system_drivers *drivers)
     (void)root;
     memset(drivers, 0, sizeof *drivers);
 }
+
+bool system_uefi(const char *root)
+{
+    (void)root;
+    return false;
+}

@@ -126,8 +126,8 @@ void bmc_moves_to(struct bmc *bmc, uint32_t address);
 bool bmc_address_taken(struct bmc *bmc, uint32_t address, struct bmc_error *error);
 /* Asks the BMC who it is: this channel's MAC address, System GUID and device id. Until
  * bmc_release() a reopened link is asked the same first; if it is another BMC, it is closed:
- * ERROR_OTHER_BMC. mac: as known already, or NULL. device: ask for the device id; else only a BMC
- * that has given it before, or has no GUID, is asked for it. */
+ * ERROR_OTHER_BMC. channel 0: no MAC is asked for. mac: as known already, or NULL. device: ask for
+ * the device id; else only a BMC that has given it before, or has no GUID, is asked for it. */
 int bmc_hold(struct bmc *bmc, uint8_t channel, const uint8_t *mac, bool device,
              struct bmc_error *error);
 /* Whether another BMC was met at the address that this one moves to: *error names it. */
@@ -214,6 +214,18 @@ int bmc_chassis_control(struct bmc *bmc, enum chassis_control control, struct bm
 /* Get System Restart Cause (28.11); RESTART_UNKNOWN also for numbers that are reserved, and from a
  * BMC that has no such command. */
 int bmc_get_restart_cause(struct bmc *bmc, enum restart_cause *cause, struct bmc_error *error);
+/* One boot option's data (28.13, 28.12; Table 28-14), of 1 to BMC_BOOT_BYTES bytes as they are on
+ * the wire. BMC_BOOT_ABSENT: a completion code says that this BMC has none. */
+int bmc_boot_get(struct bmc *bmc, uint8_t parameter, uint8_t *bytes, size_t length,
+                 struct bmc_error *error);
+int bmc_boot_set(struct bmc *bmc, uint8_t parameter, const uint8_t *bytes, size_t length,
+                 struct bmc_error *error);
+/* Set Power Restore Policy (28.8). *supported: a bit for each enum power_policy, of which
+ * POLICY_UNKNOWN is never one; nothing is changed. */
+int bmc_get_policies(struct bmc *bmc, unsigned *supported, struct bmc_error *error);
+int bmc_set_policy(struct bmc *bmc, enum power_policy policy, struct bmc_error *error);
+/* Get POH Counter (28.14). */
+int bmc_get_on_hours(struct bmc *bmc, uint64_t *hours, struct bmc_error *error);
 /* Cold Reset (20.2), Warm Reset (20.3) of the BMC itself: sent once. */
 int bmc_restart(struct bmc *bmc, bool warm, struct bmc_error *error);
 

@@ -29,8 +29,11 @@ static bool identity_no_value(const struct bmc_error *why)
 
 static int identity_ask_mac(struct bmc *bmc, struct identity *who, struct bmc_error *why)
 {
-    int result = bmc_lan_get(bmc, who->channel, BMC_LAN_MAC, who->mac, sizeof who->mac, why);
+    int result;
 
+    if (who->channel == 0) /* what is saved is no channel's */
+        return 0;
+    result = bmc_lan_get(bmc, who->channel, BMC_LAN_MAC, who->mac, sizeof who->mac, why);
     who->mac_known = result == 0;
     return result < 0 && !identity_no_value(why) ? -1 : 0;
 }

@@ -5,6 +5,7 @@ libbmc_a_SOURCES = \
 	src/bmc/bmc.h \
 	src/bmc/cancel.c \
 	src/bmc/cancel.h \
+	src/bmc/cmd_boot.c \
 	src/bmc/cmd_channel.c \
 	src/bmc/cmd_chassis.c \
 	src/bmc/cmd_device.c \

@@ -104,6 +104,8 @@ enum restart_cause {
 /* LAN parameters (Table 23-4). */
 #define BMC_LAN_MAC    5
 #define BMC_LAN_BYTES  8 /* of data, at most */
+#define BMC_BOOT_BYTES  5 /* of a boot option's data, at most */
+#define BMC_BOOT_ABSENT 1 /* bmc_boot_get(): this BMC has no such parameter */
 #define BMC_LAN_ABSENT 1 /* bmc_lan_get(): this BMC has no such parameter */
 #define BMC_MAC        6 /* bytes, in the order in which they are printed */
 

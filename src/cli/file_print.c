@@ -26,7 +26,7 @@ struct text {
 const char *file_key(const struct setting *setting)
 {
     if (setting->key != NULL)
-        return setting->key;
+        return (setting->flags & SETTING_PART) == 0 ? setting->key : NULL;
     if (setting->kind == SETTING_SECRET && (setting->flags & SETTING_AGAIN) == 0)
         return "password_file";
     return setting->choice == CHOICE_CHANNEL || setting->choice == CHOICE_USER ? setting->json

@@ -133,11 +133,15 @@ static void set_print_boxes(const struct set_review *review)
 /* All but the first line is indented: scripts tell it by that from what follows. */
 void set_print_review(const struct set_review *review)
 {
-    printf(_("Review: changes to channel %u of %s\n"), (unsigned)review->plan.channel,
-           review->target);
+    if (review->plan.channel != 0)
+        printf(_("Review: changes to channel %u of %s\n"), (unsigned)review->plan.channel,
+               review->target);
+    else
+        printf(_("Review: changes to %s\n"), review->target);
     set_print_follows(review);
     set_print_changes(&review->diff);
-    set_print_boxes(review);
+    if (review->plan.channel != 0)
+        set_print_boxes(review);
 }
 
 void set_print_plan(const struct plan *plan)

@@ -36,6 +36,11 @@ struct change *change_add(struct changes *changes, const struct change *change)
     return &changes->items[at];
 }
 
+bool change_is_field(const struct change *change)
+{
+    return (change->setting->flags & (SETTING_UNDER_LOCK | SETTING_ALONE)) != 0;
+}
+
 const struct change *change_with(const struct changes *changes, unsigned flags)
 {
     for (size_t i = 0; i < changes->count; i++)

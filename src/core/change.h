@@ -46,6 +46,8 @@ struct change *change_find(struct changes *changes, const struct setting *settin
 /* Behind those that are written before it: what tells the source comes first, then the page's
  * order, SETTING_LAST last. */
 struct change *change_add(struct changes *changes, const struct change *change);
+/* A value of the page, by its own write: under the lock, or alone. Else it is access. */
+bool change_is_field(const struct change *change);
 /* The first whose setting has all these flags; NULL: none. */
 const struct change *change_with(const struct changes *changes, unsigned flags);
 

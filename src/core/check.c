@@ -108,7 +108,7 @@ static void refuse_given(const struct check_context *context, unsigned row, stru
 
     if (!context->edit->texts[row].given)
         return;
-    if (model_value(model, row)->state != VALUE_NOT_AVAILABLE) {
+    if (model_value(model, row)->state != VALUE_NOT_AVAILABLE && box < model->page->count) {
         lease = model_setting(model, box)->lease;
         say_set(context, box, model_setting(model, box)->type->words[1].name, no);
         text_put(_(context->edit->texts[box].given ? lease->given : lease->held), no, sentence,
@@ -156,10 +156,11 @@ static void check_value(const struct check_context *context, unsigned row, struc
         refuse_given(context, row, list);
         return;
     }
-    if (setting->kind == SETTING_CHECK)
+    if (setting->kind != SETTING_TEXT)
         return;
     /* It may be right by what another row says of it, and that has not been left yet. */
-    if (context->model->page->wanted != NULL && context->model->page->wanted(edit, row, &number))
+    if (context->model->page->wanted != NULL &&
+        context->model->page->wanted(edit, context->model, row, &number))
         return;
     /* Not read yet: there is nothing to judge. */
     if (!edit->texts[row].typed && !model_known(context->model, row))
@@ -195,7 +196,8 @@ void check_row(const struct check_context *context, unsigned row, struct check_l
 {
     const struct setting *setting = model_setting(context->model, row);
 
-    if (setting->kind == SETTING_CHECK || setting->kind == SETTING_TEXT)
+    if (setting->kind == SETTING_CHECK || setting->kind == SETTING_TEXT ||
+        setting->choice == CHOICE_WORD)
         check_value(context, row, list);
     else if (setting->kind == SETTING_SECRET && (setting->flags & SETTING_AGAIN) == 0)
         check_password(context, row, list);

@@ -77,6 +77,23 @@ static void command_add_boxes(unsigned boxes, char *text, size_t size)
     }
 }
 
+/* A command for each change, as the page has them. */
+static const char *command_pages_own(const struct plan *plan, const struct model *model,
+                                     const struct command_how *how, char *text, size_t size)
+{
+    text[0] = '\0';
+    for (size_t i = 0; i < plan->changes.count; i++) {
+        char words[COMMAND_LINE] = "";
+
+        if (plan->changes.items[i].write)
+            model->page->command(&plan->changes.items[i], words, sizeof words);
+        if (words[0] != '\0')
+            text_append(text, size, " && ", "bmctui%s%s %s", how->where[0] != '\0' ? " " : "",
+                        how->where, words);
+    }
+    return text;
+}
+
 const char *command_line(const struct plan *plan, const struct model *model,
                          const struct command_how *how, char *text, size_t size)
 {
@@ -84,6 +101,8 @@ const char *command_line(const struct plan *plan, const struct model *model,
     unsigned of_user =
         REMOTE_BIT(REMOTE_ENABLE) | REMOTE_BIT(REMOTE_MESSAGING) | REMOTE_BIT(REMOTE_PRIVILEGE);
 
+    if (model->page->command != NULL)
+        return command_pages_own(plan, model, how, text, size);
     snprintf(text, size, "bmctui%s%s set", how->where[0] != '\0' ? " " : "", how->where);
     command_add_keys(plan, model->page, text, size);
     if (!command_default_channel(model, plan))

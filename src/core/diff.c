@@ -21,13 +21,26 @@ static void diff_print_password(struct diff_row *row, const struct edit *edit,
 /* What hangs on a new source is written, equal or not. */
 static bool diff_again(const struct plan *plan, const struct setting *setting)
 {
-    for (size_t i = 0; i < plan->changes.locked; i++) {
+    for (size_t i = 0; i < plan->changes.count; i++) {
         const struct change *change = &plan->changes.items[i];
 
         if (change->setting == setting)
             return change->write && change_reached(change, GOAL_WANTED, &change->old);
     }
     return false;
+}
+
+/* A part that follows from the edit of another is written with it. */
+static bool diff_part(const struct edit *edit, const struct model *model, unsigned row)
+{
+    const struct setting *setting = model_setting(model, row);
+    struct value wanted;
+
+    if ((setting->flags & SETTING_PART) == 0 || setting->kind != SETTING_CHOICE ||
+        !model_known(model, row))
+        return false;
+    wanted = edit_wanted(edit, model, model_source_row(model->page, row));
+    return !value_same(setting->type, &wanted, model_value(model, row));
 }
 
 void diff_make(struct diff *diff, const struct edit *edit, const struct model *model,
@@ -38,10 +51,11 @@ void diff_make(struct diff *diff, const struct edit *edit, const struct model *m
         const struct setting *setting = model_setting(model, i);
         struct diff_row *row = &diff->rows[diff->count];
         struct value wanted;
-        bool again = diff_again(plan, setting);
+        bool again = diff_again(plan, setting), part = diff_part(edit, model, i);
 
         /* Confirm Password changes nothing in the BMC. */
-        if ((setting->flags & SETTING_AGAIN) != 0 || !(again || edit_changed(edit, model, i)))
+        if ((setting->flags & SETTING_AGAIN) != 0 ||
+            !(again || part || edit_changed(edit, model, i)))
             continue;
         diff->count++;
         *row = (struct diff_row){.row = i, .setting = setting, .again = again};
@@ -49,7 +63,10 @@ void diff_make(struct diff *diff, const struct edit *edit, const struct model *m
             diff_print_password(row, edit, model);
             continue;
         }
-        wanted = edit_wanted(edit, model, i);
+        wanted = edit_wanted(edit, model,
+                             (setting->flags & SETTING_PART) != 0
+                                 ? model_source_row(model->page, i)
+                                 : i);
         value_print(setting->type, model_value(model, i), row->old_text);
         value_print(setting->type, &wanted, row->new_text);
     }

@@ -72,7 +72,14 @@ bool edit_locked(const struct edit *edit, const struct model *model, unsigned ro
 
     if (setting->kind == SETTING_LINE || value_missing(model_value(model, row)))
         return true;
+    if (model->page->locked != NULL && model->page->locked(edit, model, row))
+        return true;
     return (setting->flags & SETTING_LEASED) != 0 && edit_leased(edit, model);
+}
+
+void edit_choose(struct edit *edit, unsigned row, const char *word)
+{
+    edit_put(edit, row, word);
 }
 
 uint8_t edit_user(const struct edit *edit, const struct model *model)
@@ -87,10 +94,34 @@ static bool is_text(const struct model *model, unsigned row)
     return model_setting(model, row)->kind == SETTING_TEXT;
 }
 
+/* Of a choice between words: what is wanted, also where that follows from other rows. */
+static bool choice_number(const struct edit *edit, const struct model *model, unsigned row,
+                          uint64_t *number)
+{
+    return (model->page->wanted != NULL && model->page->wanted(edit, model, row, number)) ||
+           edit_number(edit, model, row, number);
+}
+
+static const char *choice_text(const struct edit *edit, const struct model *model, unsigned row,
+                               char text[VALUE_TEXT])
+{
+    const struct setting *setting = model_setting(model, row);
+    uint64_t number;
+
+    if (!choice_number(edit, model, row, &number))
+        return model_text(model, row, text);
+    snprintf(text, VALUE_TEXT, "%s%s", value_word_text(setting->type, number),
+             setting->remark != NULL ? setting->remark(model, number) : "");
+    return text;
+}
+
 const char *edit_text(const struct edit *edit, const struct model *model, unsigned row,
                       char text[VALUE_TEXT])
 {
     const struct model_user *user;
+
+    if (model_setting(model, row)->choice == CHOICE_WORD)
+        return choice_text(edit, model, row, text);
 
     if (model_setting(model, row)->choice == CHOICE_USER &&
         (user = model_user(model, edit_user(edit, model))) != NULL)
@@ -152,6 +183,17 @@ static int no_such_key(const struct page_class *page, struct bmc_error *error)
     return error_set(error, ERROR_USAGE, _("unknown key; use %s or %s."), keys, last);
 }
 
+/* Names those there are. */
+static int no_such_word(const struct value_type *type, const char *value, struct bmc_error *error)
+{
+    char words[ERROR_SENTENCE / 2] = "", quoted[RULE_QUOTE];
+
+    for (unsigned i = 0; i < value_choices(type); i++)
+        text_append(words, sizeof words, ", ", "%s", type->words[i].name);
+    return error_set(error, ERROR_USAGE, _("\"%s\" is none of %s."), rule_quote(value, quoted),
+                     words);
+}
+
 static int set_word(struct edit *edit, const struct setting *setting, unsigned row,
                     const char *value, struct bmc_error *error)
 {
@@ -163,6 +205,8 @@ static int set_word(struct edit *edit, const struct setting *setting, unsigned r
     char quoted[RULE_QUOTE];
 
     if (!value_parse(setting->type, value, &number)) {
+        if (setting->kind == SETTING_CHOICE)
+            return no_such_word(setting->type, value, error);
         for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
             if (strcasecmp(value, others[i].word) == 0)
                 return error_set(error, ERROR_USAGE,
@@ -219,9 +263,10 @@ bool edit_number(const struct edit *edit, const struct model *model, unsigned ro
     const struct setting *setting = model_setting(model, row);
     bool locked = edit_locked(edit, model, row);
 
-    if (!locked && model->page->wanted != NULL && model->page->wanted(edit, row, number))
+    if (!locked && model->page->wanted != NULL && model->page->wanted(edit, model, row, number))
         return true;
-    if ((setting->kind == SETTING_TEXT || setting->kind == SETTING_CHECK) &&
+    if ((setting->kind == SETTING_TEXT || setting->kind == SETTING_CHECK ||
+         setting->choice == CHOICE_WORD) &&
         edit->texts[row].typed && !locked)
         return value_parse(setting->type, edit->texts[row].text, number);
     *number = model_value(model, row)->number;
@@ -241,7 +286,8 @@ static bool text_changed(const struct edit *edit, const struct model *model, uns
 
     if (edit_locked(edit, model, row))
         return false;
-    elsewhere = model->page->wanted != NULL && model->page->wanted(edit, row, &wanted.number);
+    elsewhere =
+        model->page->wanted != NULL && model->page->wanted(edit, model, row, &wanted.number);
     if (!elsewhere && (!text->typed || strcmp(text->text, model_text(model, row, now)) == 0))
         return false;
     return !edit_number(edit, model, row, &wanted.number) ||
@@ -254,6 +300,16 @@ static bool box_changed(const struct edit *edit, const struct model *model, unsi
     bool now = value_known(value) && value_is_set(model_setting(model, row)->type, value->number);
 
     return ticked(edit, model, row) != now && !value_missing(value);
+}
+
+static bool word_changed(const struct edit *edit, const struct model *model, unsigned row)
+{
+    struct value wanted = {.state = VALUE_KNOWN};
+
+    if (!edit->texts[row].typed || edit_locked(edit, model, row))
+        return false;
+    return !edit_number(edit, model, row, &wanted.number) ||
+           !value_same(model_setting(model, row)->type, &wanted, model_value(model, row));
 }
 
 static bool secret_changed(const struct edit *edit, const struct setting *setting)
@@ -274,6 +330,7 @@ bool edit_changed(const struct edit *edit, const struct model *model, unsigned r
     case SETTING_SECRET:
         return secret_changed(edit, setting);
     case SETTING_CHOICE:
+        return setting->choice == CHOICE_WORD && word_changed(edit, model, row);
     case SETTING_LINE:
     case SETTING_HIDDEN:
         break;

@@ -33,6 +33,8 @@ bool edit_leased(const struct edit *edit, const struct model *model);
 /* The form's tick box: toggles and remembers that it was. Back to the number that the BMC holds is
  * no edit; back to no DHCP from BIOS, other or unspecified makes it static. */
 void edit_toggle(struct edit *edit, const struct model *model, unsigned row);
+/* The form: this word of a choice. */
+void edit_choose(struct edit *edit, unsigned row, const char *word);
 /* Cannot be entered now: leased while DHCP is on, or the BMC does not have this parameter. */
 bool edit_locked(const struct edit *edit, const struct model *model, unsigned row);
 /* The slot that is meant, 0: none. */

@@ -187,7 +187,7 @@ static enum engine_result engine_hold_once(struct engine *engine, struct bmc_err
     value_to_bytes(&value_mac, plan->mac.number, mac);
     /* Where the link is sure to be opened anew nothing is spared. */
     return engine_read_result(bmc_hold(engine->bmc, plan->channel,
-                                       value_known(&plan->mac) ? mac : NULL,
+                                       plan->channel != 0 && value_known(&plan->mac) ? mac : NULL,
                                        engine->context->settings->cuts_link, error),
                               error);
 }

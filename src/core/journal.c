@@ -34,7 +34,8 @@ bool journal_same_bmc(const struct journal *journal, const struct device *device
                       const struct value *mac)
 {
     return journal->device_known && bmc_same_device(&journal->device, device) &&
-           value_same(&value_mac, &journal->plan.mac, mac);
+           (value_same(&value_mac, &journal->plan.mac, mac) ||
+            (journal->plan.channel == 0 && !value_known(&journal->plan.mac)));
 }
 
 /* --- lines ----------------------------------------------------------------- */
@@ -318,7 +319,7 @@ static void journal_old_plan(struct walk *walk, struct plan *plan)
 
 static void walk_plan(struct walk *walk, struct plan *plan)
 {
-    WALK(uint8_t, "channel", plan->channel, BMC_CHANNEL_FIRST, BMC_CHANNEL_LAST);
+    WALK(uint8_t, "channel", plan->channel, 0, BMC_CHANNEL_LAST); /* 0: no channel's settings */
     WALK(uint8_t, "user", plan->user, 0, BMC_USER_LAST);
     walk_text(walk, "user-name", plan->user_name, sizeof plan->user_name);
     WALK(enum value_state, "mac-state", plan->mac.state, VALUE_UNREAD, VALUE_NOT_READ);

@@ -51,7 +51,8 @@ size_t journal_encode(const struct journal *journal, char text[JOURNAL_TEXT]);
 int journal_decode(struct journal *journal, const struct page_class *const *pages,
                    const char *text, size_t length, struct bmc_error *error);
 
-/* Whether this is the BMC the journal was written for: device id and the channel's MAC. */
+/* Whether this is the BMC the journal was written for: device id and the channel's MAC; where the
+ * save was no channel's, the mark that is made of its System GUID, if it has one. */
 bool journal_same_bmc(const struct journal *journal, const struct device *device,
                       const struct value *mac);
 

@@ -37,11 +37,13 @@ int model_row_of_key(const struct page_class *page, const char *key)
 
 unsigned model_source_row(const struct page_class *page, unsigned row)
 {
+    const unsigned elsewhere = SETTING_VIEW | SETTING_PART;
     unsigned source = 0;
 
-    if ((page->settings[row].flags & SETTING_VIEW) == 0)
+    if ((page->settings[row].flags & elsewhere) == 0)
         return row;
-    while (source == row || page->settings[source].parameter != page->settings[row].parameter)
+    while ((page->settings[source].flags & elsewhere) != 0 ||
+           page->settings[source].parameter != page->settings[row].parameter)
         source++;
     return source;
 }
@@ -61,6 +63,13 @@ struct model_channel *model_channel(const struct model *model)
     return model->current < model->channel_count
                ? (struct model_channel *)&model->channels[model->current]
                : NULL;
+}
+
+bool model_of_channel(const struct model *model)
+{
+    const struct model_channel *channel = model_channel(model);
+
+    return channel != NULL && channel->number != 0;
 }
 
 const struct value *model_channel_value(const struct page_class *page,
@@ -191,7 +200,8 @@ const char *model_text(const struct model *model, unsigned row, char text[VALUE_
         model_channel_text(model->page, channel, text);
     else if (setting->derive != NULL)
         (void)setting->derive(model, text);
-    else if (setting->choice == CHOICE_NONE && setting->kind != SETTING_SECRET)
+    else if ((setting->choice == CHOICE_NONE || setting->choice == CHOICE_WORD) &&
+             setting->kind != SETTING_SECRET)
         value_field(setting->type, model_value(model, row), text);
     return text;
 }

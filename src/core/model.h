@@ -55,14 +55,16 @@ void model_init(struct model *model, const struct page_class *page);
 const struct setting *model_setting(const struct model *model, unsigned row);
 /* The row of this key of KEY=VALUE; -1: none. */
 int model_row_of_key(const struct page_class *page, const char *key);
-/* The row that holds the value: another one for a SETTING_VIEW. */
+/* The row that holds the value: another one for a SETTING_VIEW, a SETTING_PART. */
 unsigned model_source_row(const struct page_class *page, unsigned row);
 
 /* The first row whose setting has this flag, page->count if there is none. */
 unsigned model_row_with(const struct page_class *page, unsigned flag);
 
-/* NULL while there is no channel. */
+/* NULL while there is no channel. A page that is no channel's has one, number 0. */
 struct model_channel *model_channel(const struct model *model);
+/* What is shown is a channel's; false: the page has none, or none has come. */
+bool model_of_channel(const struct model *model);
 /* Of a channel; any row. Without a value of its own, or without a channel, it is unread. */
 const struct value *model_channel_value(const struct page_class *page,
                                         const struct model_channel *channel, unsigned row);

@@ -73,10 +73,12 @@ struct page_sink {
     const void *first, *last; /* rows that are there, NULL: none */
 };
 
+struct change;
 struct check_context;
 struct check_list;
 struct edit;
 struct load;
+struct model;
 
 /* Functions by TABLE_CALL(). */
 struct page_class {
@@ -112,7 +114,13 @@ struct page_class {
     /* The text of a row has been entered: spells out into others what it says of them; or NULL. */
     void (*spell)(struct edit *edit, unsigned row);
     /* The number that is wanted, where that stands in another row's text; NULL: nowhere. */
-    bool (*wanted)(const struct edit *edit, unsigned row, uint64_t *number);
+    bool (*wanted)(const struct edit *edit, const struct model *model, unsigned row,
+                   uint64_t *number);
+    /* The row cannot be entered by what others say; NULL: never. */
+    bool (*locked)(const struct edit *edit, const struct model *model, unsigned row);
+    /* The words of the command that makes this change, "boot bios --always"; "": there is none.
+     * NULL: all are made by `set` with their keys. */
+    void (*command)(const struct change *change, char *text, size_t size);
 };
 
 #endif

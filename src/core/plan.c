@@ -93,9 +93,11 @@ static void plan_decide_writes(struct changes *changes)
     const struct change *source = change_with(changes, SETTING_SOURCE);
     bool all;
 
-    for (size_t i = 0; i < changes->locked; i++) {
+    for (size_t i = 0; i < changes->count; i++) {
         struct change *change = &changes->items[i];
 
+        if (!change_is_field(change))
+            continue;
         change->write = change_judged(changes, change, GOAL_WANTED) &&
                         !change_reached(change, GOAL_WANTED, &change->old);
     }

@@ -74,7 +74,7 @@ const char *reason_print(enum reason_place place, const char *name, const struct
     if (error->kind == ERROR_BUSY)
         snprintf(text, size, _("%s was not set: the BMC stayed busy (%s); try again later"), name,
                  bmc_code_text(code));
-    else if (error->kind != ERROR_REFUSED)
+    else if (error->kind != ERROR_REFUSED || error->advised)
         snprintf(text, size, "%s", error->sentence);
     else if (sentence != NULL)
         text_put(_(sentence), name, text, size);

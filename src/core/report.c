@@ -52,10 +52,15 @@ static const char *lease_text(const struct save_state *state, const struct chang
     return outcome_text(OUTCOME_LEASE);
 }
 
-static void report_add_change(struct report *report, const struct save_state *state,
-                              const struct change *change)
+static bool report_holds_known(const struct save_state *state, const struct change *change)
 {
-    const struct setting *setting = change->setting;
+    return (change->setting->flags & SETTING_ALONE) != 0 ? value_known(&change->holds)
+                                                         : state->holds_known;
+}
+
+static void report_add_row_of(struct report *report, const struct save_state *state,
+                              const struct change *change, const struct setting *setting)
+{
     struct report_row *row = report_add_row(report, change->outcome);
 
     snprintf(row->label, sizeof row->label, "%s", setting_label(setting));
@@ -63,10 +68,30 @@ static void report_add_change(struct report *report, const struct save_state *st
         value_print(setting->type, &change->wanted, row->wanted);
     if (change->outcome == OUTCOME_LEASE)
         row->outcome = lease_text(state, change);
-    if (state->holds_known && change->outcome != OUTCOME_UNKNOWN)
+    if (report_holds_known(state, change) && change->outcome != OUTCOME_UNKNOWN)
         value_print(setting->type, &change->holds, row->holds);
     else
         snprintf(row->holds, sizeof row->holds, "%s", _("unknown"));
+}
+
+/* A part that neither was nor is nor should be another says nothing. */
+static bool report_part_tells(const struct change *change, const struct setting *part)
+{
+    return !value_same(part->type, &change->old, &change->wanted) ||
+           (value_known(&change->holds) &&
+            !value_same(part->type, &change->wanted, &change->holds));
+}
+
+static void report_add_change(struct report *report, const struct save_state *state,
+                              const struct change *change)
+{
+    const struct setting *setting = change->setting;
+
+    if (setting->part_count == 0)
+        report_add_row_of(report, state, change, setting);
+    for (unsigned i = 0; i < setting->part_count; i++)
+        if (i == 0 || report_part_tells(change, &setting->parts[i]))
+            report_add_row_of(report, state, change, &setting->parts[i]);
 }
 
 /* What a box has written has its words, and no values. */
@@ -258,7 +283,9 @@ void report_make(struct report *report, const struct save_state *state)
     if (state->password != OUTCOME_NONE)
         report_add_password(report, state->password);
     for (; i < changes->count; i++)
-        if (changes->items[i].outcome != OUTCOME_NONE)
+        if (changes->items[i].outcome != OUTCOME_NONE && change_is_field(&changes->items[i]))
+            report_add_change(report, state, &changes->items[i]);
+        else if (changes->items[i].outcome != OUTCOME_NONE)
             report_add_box(report, &state->plan, &changes->items[i]);
 }
 

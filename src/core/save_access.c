@@ -56,6 +56,16 @@ static struct value access_merge(const struct engine *engine, const struct acces
     return value;
 }
 
+/* now NULL: it could not be read back. */
+static void access_took(struct engine *engine, const struct access_rows *rows,
+                        const struct value *now)
+{
+    for (struct change *row = rows->first; row < rows->end; row++)
+        row->holds = now != NULL ? *now : (struct value){VALUE_UNREAD};
+    if (engine->plan->changes.locked == 0)
+        engine->state->holds_known = now != NULL;
+}
+
 /* From its own read, with all other bits kept, and read back. *kept: it is what it was to be, even
  * where the write was refused, which is all that counts when putting back. */
 static enum engine_result access_write(struct engine *engine, const struct access_rows *rows,
@@ -79,6 +89,7 @@ static enum engine_result access_write(struct engine *engine, const struct acces
     if (result != ENGINE_OK && !engine->undo.running)
         return result;
     result = access_read(engine, change, &now, error);
+    access_took(engine, rows, result == ENGINE_OK ? &now : NULL);
     *kept = result == ENGINE_OK;
     for (const struct change *row = rows->first; row < rows->end; row++)
         *kept = *kept && change_reached(row, engine->goal, &now);

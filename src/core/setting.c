@@ -38,3 +38,33 @@ int setting_write_lan(struct bmc *bmc, const struct setting *setting, struct sco
     value_to_bytes(setting->type, value->number, bytes);
     return bmc_lan_set(bmc, scope.channel, setting->parameter, bytes, setting->type->bytes, error);
 }
+
+/* All zeros and all ones are what a BMC has that was never given one. */
+static bool guid_is_set(const uint8_t guid[BMC_GUID])
+{
+    for (size_t i = 1; i < BMC_GUID; i++)
+        if (guid[i] != guid[0])
+            return true;
+    return guid[0] != 0 && guid[0] != 0xff;
+}
+
+int setting_read_mark(struct bmc *bmc, const struct setting *setting, struct scope scope,
+                      struct value *value, struct bmc_error *error)
+{
+    uint64_t mark = 0xcbf29ce484222325; /* FNV-1a */
+    uint8_t guid[BMC_GUID];
+
+    (void)setting;
+    (void)scope;
+    if (bmc_get_guid(bmc, guid, error) < 0) {
+        if (error->kind != ERROR_REFUSED && error->kind != ERROR_MALFORMED)
+            return -1;
+        value->state = VALUE_NOT_AVAILABLE;
+        return 0;
+    }
+    for (size_t i = 0; i < BMC_GUID; i++)
+        mark = (mark ^ guid[i]) * 0x100000001b3;
+    value->state = guid_is_set(guid) ? VALUE_KNOWN : VALUE_NOT_AVAILABLE;
+    value->number = mark & 0xffffffffffff;
+    return 0;
+}

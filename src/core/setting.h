@@ -12,7 +12,7 @@
 
 /* Whose value: of a channel, and where the setting is a user's, of that user on it. */
 struct scope {
-    uint8_t channel; /* 1 to 11 */
+    uint8_t channel; /* 1 to 11; 0: of none, the BMC has one such value */
     uint8_t user;    /* slot 1 to 63, 0: none */
 };
 
@@ -26,7 +26,13 @@ enum setting_kind {
 };
 
 /* What a SETTING_CHOICE chooses; the same on every page that has such a row. */
-enum setting_choice { CHOICE_NONE, CHOICE_TARGET, CHOICE_CHANNEL, CHOICE_USER };
+enum setting_choice {
+    CHOICE_NONE,
+    CHOICE_TARGET,
+    CHOICE_CHANNEL,
+    CHOICE_USER,
+    CHOICE_WORD /* one of its type's words */
+};
 
 struct model;
 
@@ -51,7 +57,9 @@ enum {
     SETTING_AGAIN = 1 << 7,      /* a secret that repeats the one above */
     SETTING_PREFIX = 1 << 8,     /* a netmask: its length is shown beside it, as /24 */
     SETTING_LIGHT = 1 << 9,      /* the identify light: the console polls it, it is no channel's */
-    SETTING_BESIDE = 1 << 10     /* shares the line of the row before it, where there is room */
+    SETTING_BESIDE = 1 << 10,    /* shares the line of the row before it, where there is room */
+    SETTING_ALONE = 1 << 11,     /* written without the lock and read back: a step by itself */
+    SETTING_PART = 1 << 12       /* some bits of the value that the row of its parameter holds */
 };
 
 #define SETTING_JSON_FIRST (-3) /* the first json_order */
@@ -79,6 +87,13 @@ struct setting {
     const struct setting_lease *lease; /* of a SETTING_VIEW */
     uint8_t parameter;             /* of LAN or of whatever read and write ask */
     uint8_t reason;                /* enum reason_place: how a refusal of it reads */
+    /* Of a SETTING_ALONE that has rows of its own kind, SETTING_PARTs: the first, and how many. */
+    const struct setting *parts;
+    unsigned part_count;
+    /* Of a CHOICE_WORD: the words it offers, a bit each by place; NULL: all that can be chosen. */
+    unsigned (*offers)(const struct model *model);
+    /* Likewise: what stands behind the word of this number, translated, "": nothing; or NULL. */
+    const char *(*remark)(const struct model *model, uint64_t number);
     /* Of a line that follows from other rows: its text; false: it is why there is none. */
     bool (*derive)(const struct model *model, char text[VALUE_TEXT]);
     /* Ask the BMC; *value is known or not available. NULL: it is not read or written by itself. */
@@ -98,5 +113,9 @@ int setting_read_lan(struct bmc *bmc, const struct setting *setting, struct scop
                      struct value *value, struct bmc_error *error);
 int setting_write_lan(struct bmc *bmc, const struct setting *setting, struct scope scope,
                       const struct value *value, struct bmc_error *error);
+/* Which BMC it is, where no channel's MAC address says so: six bytes made of its System GUID
+ * (22.14), not available where it has none. */
+int setting_read_mark(struct bmc *bmc, const struct setting *setting, struct scope scope,
+                      struct value *value, struct bmc_error *error);
 
 #endif

@@ -97,7 +97,8 @@ const struct value_type value_identify = {
 
 static uint64_t value_judged(const struct value_type *type, uint64_t number)
 {
-    return type->mask == 0 ? number : number & type->mask;
+    number = type->mask == 0 ? number : number & type->mask;
+    return type->meaning != NULL ? type->meaning(number) : number;
 }
 
 static const struct value_word *value_find_word(const struct value_type *type, uint64_t number)
@@ -126,14 +127,23 @@ bool value_is_set(const struct value_type *type, uint64_t number)
     return (type->set == 0 ? number : number & type->set) != 0;
 }
 
+unsigned value_choices(const struct value_type *type)
+{
+    unsigned count = type->choices;
+
+    while (type->choices == 0 && type->words[count].name != NULL)
+        count++;
+    return count;
+}
+
 bool value_parse(const struct value_type *type, const char *text, uint64_t *number)
 {
     if (type->parse != NULL)
         return type->parse(text, number);
-    for (const struct value_word *word = type->words; word->name != NULL; word++) {
-        if (strcmp(word->name, text) != 0)
+    for (unsigned i = 0; i < value_choices(type); i++) {
+        if (strcmp(type->words[i].name, text) != 0)
             continue;
-        *number = word->number;
+        *number = type->words[i].number;
         return true;
     }
     return false;

@@ -60,6 +60,7 @@ struct value_type {
     /* Where numbers have names: all of them, the last also for any other number, {0} behind it. Of
      * VALUE_AS_BOOL the first is true. */
     const struct value_word *words;
+    unsigned choices; /* so many of the words can be chosen, the others only be held; 0: all */
     const char *unset; /* for people where nothing is set: "none", "off"; marked; or NULL */
     uint64_t set;      /* with unset: something is set where one of these bits is; 0: any bit */
     void (*print)(uint64_t number, char text[VALUE_TEXT]); /* untranslated; NULL: words */
@@ -68,6 +69,8 @@ struct value_type {
     /* Of what was typed: RULE_GOOD, or why not; NULL: not typed. none as in core/rule.h. */
     enum rule_verdict (*judge)(const char *text, const char *none, char *sentence, size_t size);
     uint64_t mask; /* only these bits are judged, the others stay as they are; 0: all */
+    /* The same number for all that mean the same, of the judged bits; NULL: each means its own. */
+    uint64_t (*meaning)(uint64_t number);
     /* On the wire: so many bytes, of which these bits count. */
     unsigned bytes;
     bool little_endian;
@@ -86,6 +89,9 @@ extern const struct value_type value_identify;  /* off timed on unknown */
 /* Of types with words: the number's name, and what people read in its place, translated. */
 const char *value_word(const struct value_type *type, uint64_t number);
 const char *value_word_text(const struct value_type *type, uint64_t number);
+
+/* How many of its words can be chosen: the first ones. */
+unsigned value_choices(const struct value_type *type);
 
 bool value_known(const struct value *value);
 /* There is no value, nor will one come by waiting: not available, or not read. */

@@ -161,11 +161,11 @@ static void line_add_changes(char line[AUDIT_LINE], const struct save_state *sta
     const struct changes *changes = &state->plan.changes;
     char old[VALUE_TEXT], new[VALUE_TEXT];
 
-    for (size_t i = 0; i < changes->locked; i++) {
+    for (size_t i = 0; i < changes->count; i++) {
         const struct change *change = &changes->items[i];
         const struct value_type *type = change->setting->type;
 
-        if (change->outcome != OUTCOME_NONE)
+        if (change->outcome != OUTCOME_NONE && change_is_field(change))
             text_append(line, AUDIT_LINE, ", ", "%s: %s -> %s (%s)", change->setting->log,
                         value_log(type, &change->old, old), value_log(type, &change->wanted, new),
                         audit_outcome_name(change->outcome));
@@ -196,8 +196,9 @@ void audit_save(const struct audit *audit, const char *action, const struct bmc_
     char line[AUDIT_LINE];
 
     line_begin(line, audit, action, target);
-    text_append(line, AUDIT_LINE, "", " channel %u: %s", (unsigned)state->plan.channel,
-                audit_status_name(state->status));
+    if (state->plan.channel != 0)
+        text_append(line, AUDIT_LINE, "", " channel %u", (unsigned)state->plan.channel);
+    text_append(line, AUDIT_LINE, "", ": %s", audit_status_name(state->status));
     line_add_changes(line, state);
     line_add_user(line, state);
     if (state->lock_left)

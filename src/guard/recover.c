@@ -27,10 +27,15 @@ static void view_headline(struct recover_view *view)
     bmc_describe(driver, journal->target, where);
     if (localtime_r(&started, &parts) != NULL)
         strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S", &parts);
-    snprintf(view->headline, sizeof view->headline,
-             _("Save of %s to channel %u of %.100s, by pid %ld%s%.40s"), when,
-             (unsigned)journal->plan.channel, where, journal->pid,
-             journal->tty[0] != '\0' ? _(" on ") : "", journal->tty);
+    if (journal->plan.channel != 0)
+        snprintf(view->headline, sizeof view->headline,
+                 _("Save of %s to channel %u of %.100s, by pid %ld%s%.40s"), when,
+                 (unsigned)journal->plan.channel, where, journal->pid,
+                 journal->tty[0] != '\0' ? _(" on ") : "", journal->tty);
+    else
+        snprintf(view->headline, sizeof view->headline,
+                 _("Save of %s to %.100s, by pid %ld%s%.40s"), when, where, journal->pid,
+                 journal->tty[0] != '\0' ? _(" on ") : "", journal->tty);
 }
 
 static void view_password(struct recover_view *view)
@@ -65,17 +70,30 @@ static void view_access(struct recover_view *view)
     view->access[strlen(view->access) - 1] = '.';
 }
 
-static struct recover_row *view_add_row(struct recover_view *view, const struct change *change)
+static void view_add_row_of(struct recover_view *view, const struct change *change,
+                            const struct setting *setting)
 {
-    const struct value_type *type = change->setting->type;
     struct recover_row *row = &view->rows[view->count++];
 
     assert(view->count <= RECOVER_ROWS);
     memset(row, 0, sizeof *row);
-    snprintf(row->label, sizeof row->label, "%s", setting_label(change->setting));
-    value_print(type, &change->old, row->old);
-    value_print(type, &change->wanted, row->wanted);
-    return row;
+    snprintf(row->label, sizeof row->label, "%s", setting_label(setting));
+    value_print(setting->type, &change->old, row->old);
+    value_print(setting->type, &change->wanted, row->wanted);
+    if (change->holds.state == VALUE_UNREAD)
+        return;
+    value_print(setting->type, &change->holds, row->now);
+    row->match = change_compare(&view->journal.plan.changes, change);
+}
+
+static void view_add_row(struct recover_view *view, const struct change *change)
+{
+    const struct setting *setting = change->setting;
+
+    if (setting->part_count == 0)
+        view_add_row_of(view, change, setting);
+    for (unsigned i = 0; i < setting->part_count; i++)
+        view_add_row_of(view, change, &setting->parts[i]);
 }
 
 void recover_make(struct recover_view *view, const struct journal *journal)
@@ -88,8 +106,8 @@ void recover_make(struct recover_view *view, const struct journal *journal)
     view_headline(view);
     view_password(view);
     view_access(view);
-    for (size_t i = 0; i < changes->locked; i++)
-        if (changes->items[i].write)
+    for (size_t i = 0; i < changes->count; i++)
+        if (changes->items[i].write && change_is_field(&changes->items[i]))
             view_add_row(view, &changes->items[i]);
 }
 
@@ -102,16 +120,13 @@ static void view_fill_rows(struct recover_view *view)
 
     view->count = 0;
     for (int others = 0; others <= 1; others++) {
-        for (size_t i = 0; i < changes->locked; i++) {
+        for (size_t i = 0; i < changes->count; i++) {
             const struct change *change = &changes->items[i];
             enum change_match match = change_compare(changes, change);
-            struct recover_row *row;
 
-            if (change->write == (others != 0) || (others && match != CHANGE_MATCHES_NEITHER))
-                continue;
-            row = view_add_row(view, change);
-            value_print(change->setting->type, &change->holds, row->now);
-            row->match = match;
+            if (change_is_field(change) && change->write == (others == 0) &&
+                (!others || match == CHANGE_MATCHES_NEITHER))
+                view_add_row(view, change);
         }
     }
 }
@@ -120,7 +135,11 @@ static void view_warning(struct recover_view *view)
 {
     char mac[VALUE_TEXT];
 
-    if (!view->same_bmc)
+    if (!view->same_bmc && view->journal.plan.channel == 0)
+        snprintf(view->warning, sizeof view->warning, "%s",
+                 _("This is not the BMC of that save. Nothing is written to a different BMC; "
+                   "bmctui recover --forget discards the journal."));
+    else if (!view->same_bmc)
         snprintf(view->warning, sizeof view->warning,
                  _("This is not the BMC of that save, whose MAC address was %s. Nothing is written "
                    "to a different BMC; bmctui recover --forget discards the journal."),
@@ -156,11 +175,26 @@ static int accept_refusal(int result, const struct bmc_error *why, struct value 
     return error_copy(error, why);
 }
 
+/* Of what is no channel's: the mark in its place. */
+static int view_read_mac(const struct plan *plan, struct bmc *bmc, struct value *mac,
+                         struct bmc_error *error)
+{
+    uint8_t bytes[BMC_MAC] = {0};
+    struct bmc_error why = {0};
+    int result;
+
+    if (plan->channel == 0)
+        return setting_read_mark(bmc, NULL, (struct scope){0}, mac, error);
+    result = bmc_lan_get(bmc, plan->channel, BMC_LAN_MAC, bytes, sizeof bytes, &why);
+    mac->state = result == BMC_LAN_ABSENT ? VALUE_NOT_AVAILABLE : VALUE_KNOWN;
+    mac->number = value_from_bytes(&value_mac, bytes);
+    return result < 0 ? accept_refusal(result, &why, mac, error) : 0;
+}
+
 static int view_read_under_lock(struct recover_view *view, struct bmc *bmc, struct value *mac,
                                 struct bmc_error *error)
 {
     struct plan *plan = &view->journal.plan;
-    uint8_t bytes[BMC_MAC] = {0};
     struct bmc_error why = {0};
     int result;
 
@@ -172,10 +206,7 @@ static int view_read_under_lock(struct recover_view *view, struct bmc *bmc, stru
         if (accept_refusal(result, &why, &change->holds, error) != 0)
             return -1;
     }
-    result = bmc_lan_get(bmc, plan->channel, BMC_LAN_MAC, bytes, sizeof bytes, &why);
-    mac->state = result == BMC_LAN_ABSENT ? VALUE_NOT_AVAILABLE : VALUE_KNOWN;
-    mac->number = value_from_bytes(&value_mac, bytes);
-    return result < 0 ? accept_refusal(result, &why, mac, error) : 0;
+    return view_read_mac(plan, bmc, mac, error);
 }
 
 /* Of rows with one request the first asks for all. */

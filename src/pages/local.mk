@@ -9,5 +9,9 @@ libpages_a_SOURCES = \
 	src/pages/network_odd.h \
 	src/pages/network_own.h \
 	src/pages/network_rules.c \
+	src/pages/power.c \
+	src/pages/power.h \
+	src/pages/power_boot.c \
+	src/pages/power_own.h \
 	src/pages/pages.c \
 	src/pages/pages.h

@@ -12,7 +12,8 @@
 /* --- network_rules.c: the hooks of struct page_class --- */
 void network_check(const struct check_context *context, struct check_list *list);
 void network_spell(struct edit *edit, unsigned row);
-bool network_wanted(const struct edit *edit, unsigned row, uint64_t *number);
+bool network_wanted(const struct edit *edit, const struct model *model, unsigned row,
+                    uint64_t *number);
 
 /* --- network_load.c: likewise --- */
 int network_load(struct load *load);

@@ -33,10 +33,12 @@ void network_spell(struct edit *edit, unsigned row)
         edit_put(edit, FIELD_NETMASK, ipv4_print(ipv4_mask(prefix), quad));
 }
 
-bool network_wanted(const struct edit *edit, unsigned row, uint64_t *number)
+bool network_wanted(const struct edit *edit, const struct model *model, unsigned row,
+                    uint64_t *number)
 {
     unsigned prefix = row == FIELD_NETMASK ? pending_prefix(edit) : 0;
 
+    (void)model;
     if (prefix != 0)
         *number = ipv4_mask(prefix);
     return prefix != 0;

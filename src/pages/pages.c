@@ -6,8 +6,9 @@
 
 #include "base/text.h"
 #include "pages/network.h"
+#include "pages/power.h"
 
-const struct page_class *const pages[PAGES_MOST + 1] = {&page_network, &page_info};
+const struct page_class *const pages[PAGES_MOST + 1] = {&page_network, &page_power, &page_info};
 
 const struct page_class *pages_find(const char *name)
 {

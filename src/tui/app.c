@@ -55,6 +55,13 @@ void app_show_page(struct app *app, const struct page_class *page)
     app_go(app, GO_OTHER_PAGE);
 }
 
+static void app_take_form(struct app *app, struct app_form *form)
+{
+    app->form = form;
+    app->model = &form->model;
+    app->edit = &form->edit;
+}
+
 void app_init_forms(struct app *app)
 {
     for (size_t i = 0; pages[i] != NULL; i++) {
@@ -64,8 +71,43 @@ void app_init_forms(struct app *app)
         edit_init(&app->forms[i].edit);
     }
     assert(pages[0]->settings != NULL);
-    app->model = &app->forms[0].model;
-    app->edit = &app->forms[0].edit;
+    app_take_form(app, &app->forms[0]);
+    app->loaded = app->form;
+}
+
+void app_reset_forms(struct app *app)
+{
+    for (size_t i = 0; pages[i] != NULL; i++)
+        if (pages[i]->settings != NULL)
+            edit_reset(&app->forms[i].edit);
+    app_take_form(app, &app->forms[0]);
+}
+
+bool app_dirty(const struct app *app)
+{
+    for (size_t i = 0; pages[i] != NULL; i++)
+        if (pages[i]->settings != NULL && edit_dirty(&app->forms[i].edit, &app->forms[i].model))
+            return true;
+    return false;
+}
+
+bool app_at_home(const struct app *app)
+{
+    return app->form == &app->forms[0];
+}
+
+struct model *app_home(const struct app *app)
+{
+    return (struct model *)&app->forms[0].model;
+}
+
+struct app_form *app_form_of(const struct app *app, const struct page_class *page)
+{
+    size_t i = 0;
+
+    while (pages[i] != page)
+        i++;
+    return (struct app_form *)&app->forms[i];
 }
 
 void app_release_forms(struct app *app)
@@ -100,6 +142,9 @@ void app_forget_lists(struct app *app)
 void app_denied(struct app *app)
 {
     app->denied = true;
+    for (size_t i = 0; pages[i] != NULL; i++)
+        if (pages[i]->settings != NULL && &app->forms[i] != app->form)
+            edit_reset(&app->forms[i].edit);
     app_forget_edits(app);
 }
 
@@ -135,6 +180,8 @@ void app_unwatch(struct app *app, int fd)
 
 static void app_start_load(struct app *app, uint8_t channel, bool shown)
 {
+    app->loaded = app->form;
+    app->loaded->read = false;
     app->load_job = jobs_load(app->jobs, load_job_make(app->model, channel, shown));
     app->load_ms = app_now(app);
     app->done = app->total = 0;
@@ -153,6 +200,24 @@ void app_load(struct app *app, uint8_t channel)
         model_init(app->model, app->model->page);
         app_start_load(app, channel, false);
     }
+}
+
+/* What was being read of the other one is read on when that is shown again. */
+void app_show_form(struct app *app, const struct page_class *page)
+{
+    struct app_form *form = app_form_of(app, page);
+    struct model_channel *channel = model_channel(&form->model);
+
+    if (form == app->form)
+        return;
+    app->form->error = app->load_error;
+    if (app->load_job != 0)
+        app_stop(app);
+    app_take_form(app, form);
+    app->load_error = form->error;
+    app->rest = form->read;
+    if (!form->read && form->error.kind == ERROR_NONE)
+        app_start_load(app, channel != NULL ? channel->number : 0, false);
 }
 
 static void app_read_channel(struct app *app, uint8_t channel)
@@ -202,12 +267,22 @@ void app_forget_pending(struct app *app)
     app->pending_offered = false;
 }
 
+static void app_forget_form(struct app_form *form)
+{
+    model_init(&form->model, form->model.page);
+    form->read = false;
+    form->error.kind = ERROR_NONE;
+}
+
 void app_switch(struct app *app, const struct bmc_target *target)
 {
     app->target = target;
     app_forget_lists(app);
     memset(&app->link, 0, sizeof app->link);
-    edit_reset(app->edit);
+    app_reset_forms(app);
+    for (size_t i = 1; pages[i] != NULL; i++)
+        if (pages[i]->settings != NULL)
+            app_forget_form(&app->forms[i]);
     light_init(&app->light);
     app->light_job = 0;
     app->denied = false;
@@ -258,13 +333,14 @@ void app_save(struct app *app, struct save_job *save)
 
 static void app_on_change(struct app *app, const struct model_change *change)
 {
-    bool light_new = app->model->identify.state == VALUE_UNREAD && app->light_job == 0;
+    struct model *model = &app->loaded->model;
+    bool light_new = model->identify.state == VALUE_UNREAD && app->light_job == 0;
 
-    model_apply(app->model, change);
-    if (app->model->identify.state != VALUE_UNREAD && light_new)
-        light_reported(&app->light, app->model->identify.state,
-                       (enum identify_state)app->model->identify.number);
-    if (app->model->channel_count > 0)
+    model_apply(model, change);
+    if (model->identify.state != VALUE_UNREAD && light_new)
+        light_reported(&app->light, model->identify.state,
+                       (enum identify_state)model->identify.number);
+    if (app_home(app)->channel_count > 0)
         app_go(app, GO_BMC);
 }
 
@@ -285,7 +361,8 @@ static void app_load_ended(struct app *app, const struct bmc_error *error)
 {
     app->load_job = 0;
     app->load_error = *error;
-    if (error->kind != ERROR_NONE && error->kind != ERROR_CANCELLED &&
+    app->loaded->read = error->kind == ERROR_NONE;
+    if (error->kind != ERROR_NONE && error->kind != ERROR_CANCELLED && app_at_home(app) &&
         app->model->channel_count == 0)
         app_go(app, GO_NO_BMC);
 }

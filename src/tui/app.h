@@ -67,9 +67,14 @@ struct app {
     struct app_form {
         struct model model; /* what the BMC holds, as far as it has been read */
         struct edit edit;   /* what is wanted */
+        unsigned choosing;  /* the row whose list is open */
+        bool read;          /* all of it, */
+        struct bmc_error error; /* or how that ended; while another one is shown */
     } forms[PAGES_MOST];    /* of the form pages, as in pages[] */
-    struct model *model; /* of the form page that is shown, or lies beneath */
-    struct edit *edit;   /* likewise */
+    struct app_form *form;  /* the one that is shown, or lies beneath, */
+    struct model *model;    /* its model */
+    struct edit *edit;      /* and edit */
+    struct app_form *loaded; /* that is being read, or was last */
     struct first first;  /* steps with a new BMC */
     struct live live;    /* what is looked for without a key */
     bool denied;         /* the BMC answered D4h to a write: read-only from then on */
@@ -143,7 +148,19 @@ void app_show_page(struct app *app, const struct page_class *page);
 bool app_demo(const struct app *app);      /* the screen says DEMO */
 /* The BMC answered D4h to a write: from now on the page shows what it holds, and nothing else. */
 void app_denied(struct app *app);
-void app_forget_edits(struct app *app);
+void app_forget_edits(struct app *app); /* of the form page that is shown */
+/* Network > IPMI, which keeps what it holds while others are shown; what is said of the BMC's
+ * address, users and light is said of it. */
+bool app_at_home(const struct app *app);
+struct model *app_home(const struct app *app);
+/* A form page; what has not been read of it is. */
+void app_show_form(struct app *app, const struct page_class *page);
+/* Any form page has edits. */
+bool app_dirty(const struct app *app);
+/* All edits of all, and the first page is shown. */
+void app_reset_forms(struct app *app);
+/* Who holds this page; it is a form page. */
+struct app_form *app_form_of(const struct app *app, const struct page_class *page);
 bool app_read_only(const struct app *app); /* --read-only, or the BMC denied a write */
 
 /* Nothing is read, nothing wanted; pages[0] is shown. */

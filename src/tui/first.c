@@ -19,10 +19,10 @@ static bool first_is_factory_name(const char *name)
 
 static void first_look(struct app *app)
 {
-    const struct model_user *user = model_user(app->model, app->model->default_user);
-    const struct value *address = model_value(app->model, FIELD_ADDRESS);
+    const struct model_user *user = model_user(app_home(app), app_home(app)->default_user);
+    const struct value *address = model_value(app_home(app), FIELD_ADDRESS);
 
-    if (!value_known(address) || (user == NULL && !app->model->users_complete))
+    if (!value_known(address) || (user == NULL && !app_home(app)->users_complete))
         return;
     app->first.state = address->number == 0 && user != NULL && first_is_factory_name(user->name)
                            ? FIRST_FACTORY
@@ -31,7 +31,7 @@ static void first_look(struct app *app)
 
 static const char *first_without_address(const struct app *app)
 {
-    bool dhcp = model_number(app->model, FIELD_IP_SOURCE) == IP_SOURCE_DHCP;
+    bool dhcp = model_number(app_home(app), FIELD_IP_SOURCE) == IP_SOURCE_DHCP;
 
     if (app->first.password && dhcp)
         return _("New BMC: 1. wait for the lease, or enter an address  2. MANAGE: try it");
@@ -44,7 +44,7 @@ static const char *first_without_address(const struct app *app)
 
 static const char *first_step(const struct app *app)
 {
-    if (!network_has_address(app->model))
+    if (!network_has_address(app_home(app)))
         return first_without_address(app);
     if (!app->first.password)
         return _("New BMC: 1. Password, unless one has been set  2. SAVE  3. MANAGE: try it");
@@ -57,18 +57,18 @@ const char *first_text(struct app *app)
         first_look(app);
     if (app->first.state != FIRST_FACTORY || app_read_only(app))
         return "";
-    if (app->first.text == NULL || model_known(app->model, FIELD_ADDRESS))
+    if (app->first.text == NULL || model_known(app_home(app), FIELD_ADDRESS))
         app->first.text = first_step(app);
     return app->first.text;
 }
 
 void first_saved(struct app *app)
 {
-    app->first.password = app->first.password || secret_length(app->edit->password) > 0;
+    app->first.password = app->first.password || secret_length(app->forms[0].edit.password) > 0;
 }
 
 void first_tried(struct app *app)
 {
-    if (network_has_address(app->model))
+    if (network_has_address(app_home(app)))
         app->first.state = FIRST_NOTHING;
 }

@@ -104,16 +104,17 @@ static void flow_not_begun(struct app *app, struct job_event *event)
 
 static void flow_take_values(struct app *app, const struct save_state *state)
 {
-    struct model_channel *channel = model_channel(app->model);
     const struct changes *changes = &state->plan.changes;
 
-    if (channel == NULL || channel->number != state->plan.channel || !state->holds_known)
-        return;
-    for (size_t i = 0; i < changes->locked; i++) {
+    for (size_t i = 0; i < changes->count && state->holds_known; i++) {
         const struct change *change = &changes->items[i];
+        const struct page_class *page = pages_of(change->setting);
+        struct model_channel *channel =
+            page == NULL ? NULL : model_channel(&app_form_of(app, page)->model);
 
-        if (change->holds.state != VALUE_UNREAD)
-            channel->values[change->setting - app->model->page->settings] = change->holds;
+        if (channel != NULL && channel->number == state->plan.channel &&
+            change->holds.state != VALUE_UNREAD)
+            channel->values[change->setting - page->settings] = change->holds;
     }
 }
 
@@ -130,14 +131,16 @@ static void flow_saved(struct app *app, const struct save_job *save)
         return;
     }
     if (state->status == SAVE_KEPT && save->kind == SAVE_JOB_SAVE) {
-        first_saved(app);
+        if (app_at_home(app))
+            first_saved(app);
         app_forget_edits(app);
     }
     if (save->window_ms >= 0)
         pending_window_open(app, state);
     else
         result_open(app, save);
-    live_saved(app, state);
+    if (state->plan.channel != 0)
+        live_saved(app, state);
     app_read_again(app);
 }
 

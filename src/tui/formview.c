@@ -38,16 +38,19 @@ static void formview_release(struct view *view)
     free(form);
 }
 
-static const struct view_class formview_class = {
-    .draw = formview_draw,
-    .key = formview_key,
-    .tick = formview_tick,
-    .resize = formview_resize,
-    .release = formview_release,
-    .page = true,
-    .main = true,
-    .help_row = true,
-};
+/* The first page lies beneath all others. */
+#define FORMVIEW_VIEW                                                                              \
+    .draw = formview_draw, .key = formview_key, .tick = formview_tick, .resize = formview_resize,  \
+    .release = formview_release, .page = true, .help_row = true
+static const struct view_class formview_class = {FORMVIEW_VIEW, .main = true};
+static const struct view_class formview_other_class = {FORMVIEW_VIEW};
+
+/* The one that is shown, or lies beneath. */
+static struct formview *formview_find(const struct app *app)
+{
+    return (struct formview *)view_find(app,
+                                        app_at_home(app) ? &formview_class : &formview_other_class);
+}
 
 void formview_open(struct app *app, const struct formview_page *page)
 {
@@ -55,7 +58,7 @@ void formview_open(struct app *app, const struct formview_page *page)
     const struct setting *setting;
 
     assert(page->class->rows < MODEL_ROWS);
-    form->view.class = &formview_class;
+    form->view.class = page->class == pages[0] ? &formview_class : &formview_other_class;
     form->page = page;
     form->board.form = true;
     form->full = -1;
@@ -76,16 +79,14 @@ void formview_open(struct app *app, const struct formview_page *page)
 
 void formview_save_again(struct app *app, const char *sentence)
 {
-    struct view *view = view_find(app, &formview_class);
-
-    formview_save_because((struct formview *)view, app, sentence);
+    formview_save_because(formview_find(app), app, sentence);
 }
 
 bool formview_explain(const struct app *app, const char **name, char text[FORMVIEW_EXPLANATION])
 {
     const struct formview *form = (const struct formview *)app->top;
 
-    if (app->top->class != &formview_class)
+    if (app->top->class != &formview_class && app->top->class != &formview_other_class)
         return false;
     formview_print_explanation(form, app, name, text);
     return true;

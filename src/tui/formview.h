@@ -32,11 +32,15 @@ struct formview_action {
     enum { ANYWHERE, NOT_LOCKABLE, LOCKABLE, SHOWING } where; /* kinds of console */
     void (*run)(struct formview *form, struct app *app);
     enum app_go go; /* where run is NULL */
+    bool (*offered)(struct app *app); /* NULL: always */
+    bool apart; /* the button begins a row of its own */
 };
 
 struct formview_page {
     const struct page_class *class;
     const char *(*hint)(struct app *app); /* what is to be done first, ""; or NULL */
+    /* A section's name, where that is not the table's; NULL: it is. Returns text or name. */
+    const char *(*section)(struct app *app, const char *name, char *text, size_t size);
     const struct formview_action *actions; /* in the order of the buttons; the first is one */
     int action_count;
 };
@@ -75,6 +79,7 @@ void formview_show_secrets(struct formview *form, struct app *app);
 void formview_reload(struct formview *form, struct app *app);
 void formview_light(struct formview *form, struct app *app);
 void formview_leave(struct formview *form, struct app *app);
+void formview_home(struct formview *form, struct app *app); /* Network > IPMI */
 #define FORMVIEW_EXPLANATION 3000
 
 /* For F1: what has the focus, and its explanation. false: no form page is on top. */
@@ -101,9 +106,9 @@ int formview_width(const struct formview *form, int row);  /* between the bracke
 /* What has the focus: the row, else -1; the button, else NULL. */
 int formview_focus(const struct formview *form);
 const struct formview_action *formview_button(const struct formview *form);
-bool formview_offers(const struct app *app, const struct formview_action *action);
+bool formview_offers(struct app *app, const struct formview_action *action);
 /* The key's action, NULL: none on this console. */
-const struct formview_action *formview_action(const struct formview *form, const struct app *app,
+const struct formview_action *formview_action(const struct formview *form, struct app *app,
                                               enum key_code key);
 void formview_go(struct formview *form, int row);
 /* Where the board begins when nothing scrolls. */
@@ -123,6 +128,8 @@ void formview_print_explanation(const struct formview *form, const struct app *a
 /* In the rows from top to the one before end. */
 void formview_draw_side(const struct formview *form, struct app *app, int top, int end);
 void formview_choose(struct formview *form, struct app *app, int row);
+/* A choice between words was made: the rules of the row, and of the page, are looked at. */
+void formview_chosen(struct formview *form, struct app *app, int row);
 void formview_save_because(struct formview *form, struct app *app, const char *sentence);
 void formview_key(struct view *view, struct app *app, const struct key *key);
 void formview_draw(struct view *view, struct app *app);

@@ -84,6 +84,62 @@ static void formview_user_chosen(void *data, struct app *app, int id)
     app->edit->user = (uint8_t)id;
 }
 
+/* The words that this BMC can be given, each in a row. */
+static bool formview_word_row(struct app *app, size_t index, char text[FORMVIEW_CHOICE], int *id)
+{
+    const struct setting *setting = model_setting(app->model, app->form->choosing);
+    unsigned offered = setting->offers != NULL ? setting->offers(app->model) : ~0u;
+    unsigned word = 0;
+
+    for (;; word++) {
+        if (word >= value_choices(setting->type))
+            return false;
+        if ((offered & 1u << word) != 0 && index-- == 0)
+            break;
+    }
+    *id = (int)word + 1;
+    snprintf(text, FORMVIEW_CHOICE, "%s%s", _(setting->type->words[word].text),
+             setting->remark != NULL
+                 ? setting->remark(app->model, setting->type->words[word].number)
+                 : "");
+    return true;
+}
+
+static void formview_word_chosen(void *data, struct app *app, int id)
+{
+    unsigned row = app->form->choosing;
+
+    edit_choose(app->edit, row, model_setting(app->model, row)->type->words[id - 1].name);
+    formview_chosen(data, app, (int)row);
+}
+
+/* Of the word that is wanted, or held; 0: it can be none of them. */
+static int formview_word_id(const struct app *app, unsigned row)
+{
+    const struct value_type *type = model_setting(app->model, row)->type;
+    uint64_t number;
+
+    for (unsigned word = 0; word < value_choices(type); word++)
+        if (edit_number(app->edit, app->model, row, &number) &&
+            value_word(type, number) == type->words[word].name)
+            return (int)word + 1;
+    return 0;
+}
+
+static void formview_choose_word(struct formview *form, struct app *app, int row)
+{
+    const struct choose word = {
+        .title = setting_label(formview_setting(form, row)),
+        .row = formview_word_row,
+        .current = formview_word_id(app, (unsigned)row),
+        .chosen = formview_word_chosen,
+        .data = form,
+    };
+
+    app->form->choosing = (unsigned)row;
+    choose_open(app, &word);
+}
+
 void formview_choose(struct formview *form, struct app *app, int row)
 {
     const struct setting *setting = formview_setting(form, row);
@@ -102,7 +158,9 @@ void formview_choose(struct formview *form, struct app *app, int row)
     };
     char text[ERROR_SENTENCE];
 
-    if (setting->choice == CHOICE_TARGET) {
+    if (setting->choice == CHOICE_WORD && model_known(app->model, (unsigned)row)) {
+        formview_choose_word(form, app, row);
+    } else if (setting->choice == CHOICE_TARGET) {
         controller_choose(app);
     } else if (setting->choice == CHOICE_CHANNEL && app->model->channel_count > 0) {
         choose_open(app, &channel);

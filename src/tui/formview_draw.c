@@ -39,7 +39,7 @@ static const char *formview_banner(const struct formview *form, struct app *app,
 
 /* --- the last row ---------------------------------------------------------- */
 
-static void formview_print_keys(const struct formview *form, const struct app *app, int dropped,
+static void formview_print_keys(const struct formview *form, struct app *app, int dropped,
                                 char *line, size_t size)
 {
     const char *gap = form->narrow ? " " : "  ", *prefix = "F", *before = "";
@@ -225,6 +225,16 @@ static bool formview_draw_rules_beside(const struct formview *form, struct app *
 
 /* --- help ------------------------------------------------------------------ */
 
+/* Of several rows that show one value one is enough. */
+static bool formview_told_elsewhere(const struct page_class *class, unsigned row)
+{
+    const struct setting *setting = &class->settings[row];
+
+    return (setting->flags & SETTING_VIEW) != 0 ||
+           ((setting->flags & SETTING_PART) != 0 &&
+            class->settings[model_source_row(class, row)].parts != setting);
+}
+
 /* What RELOAD reads again: "Not read: VLAN ID, MAC address; " and why the last was not. false: all
  * has been read. */
 static bool formview_print_not_read(const struct app *app, char *text, size_t size)
@@ -236,7 +246,7 @@ static bool formview_print_not_read(const struct app *app, char *text, size_t si
 
     for (unsigned row = 0; row < class->rows; row++) {
         fault = model_fault(app->model, row);
-        if (fault == NULL || (class->settings[row].flags & SETTING_VIEW) != 0)
+        if (fault == NULL || formview_told_elsewhere(class, row))
             continue;
         snprintf(text + used, size - used, used == 0 ? _("Not read: %s") : ", %s",
                  setting_label(&class->settings[row]));
@@ -249,7 +259,7 @@ static bool formview_print_not_read(const struct app *app, char *text, size_t si
 }
 
 /* The help of a secret also tells of F3, but not twice, nor where F3 does nothing. */
-static void formview_print_row_help(const struct formview *form, const struct app *app, char *text,
+static void formview_print_row_help(const struct formview *form, struct app *app, char *text,
                                     size_t size)
 {
     int row = formview_focus(form);

@@ -175,6 +175,8 @@ static void formview_add_value(struct formview *form, struct app *app, int row, 
             formview_add_locked(form, col, formview_text(form, app, row, text));
     } else if (kind == SETTING_CHOICE) {
         formview_add_choice(form, app, row, formview_text(form, app, row, text));
+        if (formview_setting(form, row)->choice == CHOICE_WORD)
+            formview_add_mark(form, app, row);
     } else if (formview_is_missing(app, row) &&
                (kind == SETTING_CHECK || (kind == SETTING_TEXT && formview_gave_up(app)))) {
         board_add(&form->board, BOARD_BOX, row + 1, col, formview_missing_text(app))->cursor = 0;
@@ -205,7 +207,8 @@ static void formview_add_lease(struct formview *form, const struct app *app, int
 {
     const struct setting_lease *lease = formview_setting(form, row)->lease;
     unsigned leased = model_row_with(app->model->page, SETTING_LEASED);
-    bool waits = model_known(app->model, leased) && model_number(app->model, leased) == 0;
+    bool waits = lease != NULL && model_known(app->model, leased) &&
+                 model_number(app->model, leased) == 0;
     int col = form->board.col + REMARK_GAP;
     const char *text;
 
@@ -301,12 +304,20 @@ static void formview_fill_row(struct formview *form, struct app *app, int row)
     formview_add_row(form, app, row);
 }
 
+static void formview_add_button(struct board *board, int id, const char *text, bool apart)
+{
+    if (apart)
+        board_end_row(board);
+    board_button(board, id, text);
+}
+
 static void formview_fill(struct formview *form, struct app *app)
 {
     const struct formview_action *actions = form->page->actions;
     const struct page_class *class = form->page->class;
     struct board *board = &form->board;
     const char *section = "", *before;
+    char name[VALUE_TEXT];
 
     board_begin(board, app->screen);
     for (int row = 0; row < (int)class->rows; row++) {
@@ -316,7 +327,9 @@ static void formview_fill(struct formview *form, struct app *app)
             board_end_row(board);
             if (form->air)
                 board_next(board);
-            board_section(board, section);
+            board_section(board, form->page->section == NULL
+                                     ? section
+                                     : form->page->section(app, section, name, sizeof name));
         }
         if (formview_row_shown(form, app, row))
             formview_fill_row(form, app, row);
@@ -326,7 +339,8 @@ static void formview_fill(struct formview *form, struct app *app)
         board_next(board);
     for (int i = 0; i < form->page->action_count; i++)
         if (actions[i].button != NULL && formview_offers(app, &actions[i]))
-            board_button(board, (int)class->rows + 1 + i, _(actions[i].button));
+            formview_add_button(board, (int)class->rows + 1 + i, _(actions[i].button),
+                                actions[i].apart);
     board_end_row(board);
 }
 

@@ -190,6 +190,12 @@ void formview_leave(struct formview *form, struct app *app)
                         formview_leave_answered, NULL);
 }
 
+void formview_home(struct formview *form, struct app *app)
+{
+    (void)form;
+    app_show_page(app, pages[0]);
+}
+
 /* --- F3, F6 ---------------------------------------------------------------- */
 
 void formview_show_secrets(struct formview *form, struct app *app)
@@ -253,7 +259,10 @@ static void formview_take(struct formview *form, struct app *app, struct board_a
         formview_press(form, app, row);
         break;
     case BOARD_ESCAPE:
-        app_stop(app);
+        if (app->load_job != 0 || app_at_home(app))
+            app_stop(app);
+        else
+            formview_home(form, app);
         break;
     case BOARD_DONE:
     case BOARD_ENTERED:

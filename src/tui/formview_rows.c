@@ -66,13 +66,15 @@ const struct formview_action *formview_button(const struct formview *form)
                : &form->page->actions[form->board.focus - (int)form->page->class->rows - 1];
 }
 
-bool formview_offers(const struct app *app, const struct formview_action *action)
+bool formview_offers(struct app *app, const struct formview_action *action)
 {
+    if (action->offered != NULL && !action->offered(app))
+        return false;
     return action->where == ANYWHERE || (action->where == LOCKABLE) == app->lock.used ||
            (action->where == SHOWING && app->settings->locked_show_password);
 }
 
-const struct formview_action *formview_action(const struct formview *form, const struct app *app,
+const struct formview_action *formview_action(const struct formview *form, struct app *app,
                                               enum key_code key)
 {
     const struct formview_action *action = form->page->actions;
@@ -143,4 +145,15 @@ void formview_check(struct formview *form, struct app *app)
         if (item == NULL || (form->rows[row].error && !item->error))
             form->rows[row].marked = false;
     }
+}
+
+void formview_chosen(struct formview *form, struct app *app, int row)
+{
+    struct check_context context = formview_checks(app);
+    struct check_list list;
+
+    check_clear(&list);
+    check_row(&context, (unsigned)row, &list);
+    check_between(&context, &list);
+    formview_raise(form, &list);
 }

@@ -9,15 +9,15 @@
 
 static unsigned live_address_row(const struct app *app)
 {
-    return model_row_with(app->model->page, SETTING_LEASED);
+    return model_row_with(app_home(app)->page, SETTING_LEASED);
 }
 
 /* The BMC is to lease its address, and has none yet, or the one that it held before. */
 static bool live_waits_for_lease(const struct app *app)
 {
-    uint64_t address = model_number(app->model, live_address_row(app));
+    uint64_t address = model_number(app_home(app), live_address_row(app));
 
-    return app->live.lease_ms != 0 && edit_leased(app->edit, app->model) &&
+    return app->live.lease_ms != 0 && edit_leased(&app->forms[0].edit, app_home(app)) &&
            (!rule_host((uint32_t)address) || address == app->live.held);
 }
 
@@ -47,7 +47,7 @@ static void live_looked(struct app *app, const struct bmc_error *error)
     live->next_ms = app_now(app) + LOOK_MS;
     if (error->kind != ERROR_NONE)
         return;
-    if (live->lost || leased)
+    if ((live->lost || leased) && app_at_home(app))
         app_read_again(app);
     if (leased)
         live->lease_ms = 0;
@@ -57,10 +57,10 @@ static void live_looked(struct app *app, const struct bmc_error *error)
 void live_event(struct app *app, const struct job_event *event)
 {
     if (event->job == app->live.job && event->kind == LOAD_JOB_CHANGE)
-        model_apply(app->model, event->payload);
+        model_apply(app_home(app), event->payload);
     if (event->kind != JOB_ENDED)
         return;
-    if (live_is_lost(&event->error) && model_channel(app->model) != NULL) {
+    if (live_is_lost(&event->error) && model_channel(app_home(app)) != NULL) {
         app->live.lost = true;
         app->live.next_ms = app_now(app) + LOOK_MS;
     }
@@ -74,7 +74,7 @@ void live_event(struct app *app, const struct job_event *event)
 static bool live_may_look(const struct app *app)
 {
     return app->live.job == 0 && app->load_job == 0 && app->light_job == 0 && app->save_job == 0 &&
-           !app->lock.locked && model_channel(app->model) != NULL;
+           !app->lock.locked && app_at_home(app) && model_channel(app->model) != NULL;
 }
 
 int64_t live_tick(struct app *app, int64_t now_ms)

@@ -63,6 +63,7 @@ libtui_a_SOURCES = \
 	src/tui/pending_recover.c \
 	src/tui/pending_window.c \
 	src/tui/result.c \
+	src/tui/power_view.c \
 	src/tui/review.c \
 	src/tui/saving.c \
 	src/tui/tui.c \

@@ -88,7 +88,7 @@ static void lock_back_to_first(struct app *app)
     app->controller = controllers->current;
     if (typed) /* from its file again, or it is refused, which the screen then says */
         (void)controllers->login(controllers->data, app->controller, NULL, NULL);
-    model_init(app->model, app->model->page);
+    model_init(app_home(app), app_home(app)->page);
     app_switch(app, app->setup->target);
 }
 
@@ -103,7 +103,7 @@ void lock_now(struct app *app, const char *why)
     }
     lock_close_all(app);
     app_forget_lists(app);
-    edit_reset(app->edit);
+    app_reset_forms(app);
     lock->locked = true;
     lock->user[0] = '\0';
     memset(&app->pending, 0, sizeof app->pending);
@@ -227,7 +227,7 @@ static int64_t lock_warning_ms(const struct app *app)
 
 static void lock_warn(struct app *app, int64_t until_ms)
 {
-    if (app->lock.warning || !edit_dirty(app->edit, app->model))
+    if (app->lock.warning || !app_dirty(app))
         return;
     app->lock.warning = true;
     ((struct lock_warning *)dialog_open(app, &lock_warning_class))->until_ms = until_ms;

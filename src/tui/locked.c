@@ -51,7 +51,7 @@ static bool locked_shows_code(const struct locked *locked)
 
 static bool locked_never_read(const struct app *app)
 {
-    return model_value(app->model, FIELD_ADDRESS)->state == VALUE_UNREAD;
+    return model_value(app_home(app), FIELD_ADDRESS)->state == VALUE_UNREAD;
 }
 
 static void locked_draw_head(struct app *app, int col)
@@ -81,10 +81,11 @@ static void locked_draw_pair(struct place *place, const char *label, enum role r
 /* "static, VLAN 1234" */
 static void locked_print_way(const struct app *app, char *text, size_t size)
 {
-    const struct value *vlan = model_value(app->model, FIELD_VLAN);
+    const struct value *vlan = model_value(app_home(app), FIELD_VLAN);
     char source[VALUE_TEXT], number[VALUE_TEXT] = "";
 
-    value_print(field_get(FIELD_IP_SOURCE)->type, model_value(app->model, FIELD_IP_SOURCE), source);
+    value_print(field_get(FIELD_IP_SOURCE)->type, model_value(app_home(app), FIELD_IP_SOURCE),
+                source);
     if (vlan->state == VALUE_KNOWN && value_is_set(&value_vlan, vlan->number))
         value_print(&value_vlan, vlan, number);
     snprintf(text, size, number[0] != '\0' ? _("%s, VLAN %s") : "%s", source, number);
@@ -97,14 +98,14 @@ static void locked_draw_address(struct place *place)
     char address[VALUE_TEXT], way[VALUE_TEXT * 3], url[VALUE_TEXT];
     int beside = place->value + ADDRESS_COLUMNS;
 
-    value_print(field_get(FIELD_ADDRESS)->type, model_value(app->model, FIELD_ADDRESS), address);
+    value_print(field_get(FIELD_ADDRESS)->type, model_value(app_home(app), FIELD_ADDRESS), address);
     locked_print_way(app, way, sizeof way);
     locked_draw_pair(place, _("BMC"), ROLE_TEXT, address);
     if (beside + text_columns(way) <= place->columns)
         screen_text(app->screen, place->row - 1, place->col + beside, ROLE_TEXT, way);
     else
         locked_draw_pair(place, "", ROLE_TEXT, way);
-    if (network_url(app->model, url))
+    if (network_url(app_home(app), url))
         screen_link(app->screen, place->row++, place->col + place->value, url, url);
     else
         place->row += screen_wrapped(app->screen, place->row, place->col + place->value, 2,
@@ -135,7 +136,7 @@ static void locked_draw_host(struct place *place)
 {
     char addresses[HOST_NAME], mac[VALUE_TEXT];
 
-    value_print(field_get(FIELD_MAC)->type, model_value(place->app->model, FIELD_MAC), mac);
+    value_print(field_get(FIELD_MAC)->type, model_value(app_home(place->app), FIELD_MAC), mac);
     if (!locked_never_read(place->app))
         locked_draw_pair(place, _("MAC"), ROLE_TEXT, mac);
     host_addresses(addresses, sizeof addresses, place->columns - place->value);
@@ -219,8 +220,8 @@ static void locked_draw(struct view *view, struct app *app)
     if (locked->again)
         screen_repaint(app->screen);
     locked->again = false;
-    qr_code_make(&locked->code, network_has_address(app->model)
-                                    ? (uint32_t)model_number(app->model, FIELD_ADDRESS)
+    qr_code_make(&locked->code, network_has_address(app_home(app))
+                                    ? (uint32_t)model_number(app_home(app), FIELD_ADDRESS)
                                     : 0);
     /* A code of blanks begins in row 0. */
     locked_draw_head(app, screen_rich(app->screen) ? LEFT : screen_utf8(app->screen) ? 0 : col);

@@ -32,7 +32,9 @@ struct manage {
 /* The address that is saved; 0: none, and why in url. */
 static uint32_t manage_address(const struct app *app, char url[VALUE_TEXT])
 {
-    return network_url(app->model, url) ? (uint32_t)model_number(app->model, FIELD_ADDRESS) : 0;
+    return network_url(app_home(app), url)
+               ? (uint32_t)model_number(app_home(app), FIELD_ADDRESS)
+               : 0;
 }
 
 /* Column of the text; 0 where there is no code beside it. */
@@ -60,7 +62,7 @@ static void manage_add_title(const struct manage *manage, int col)
 static void manage_add_address(struct manage *manage, int col, const char *url, bool is_url)
 {
     struct board *board = &manage->dialog.board;
-    uint64_t vlan = model_number(manage->dialog.app->model, FIELD_VLAN);
+    uint64_t vlan = model_number(app_home(manage->dialog.app), FIELD_VLAN);
     char text[VALUE_TEXT + 32];
 
     snprintf(text, sizeof text, is_url ? "%s" : _("Not available: %s."), url);

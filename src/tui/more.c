@@ -4,6 +4,8 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "pages/pages.h"
+#include "pages/power.h"
+#include "tui/ask.h"
 #include "tui/dialog.h"
 #include "tui/dialogs.h"
 #include "tui/listview.h"
@@ -34,7 +36,7 @@ static void more_open_page(struct app *app, const struct page_class *page)
     static const struct {
         const struct page_class *page;
         void (*open)(struct app *app);
-    } own[] = {{&page_info, info_open}};
+    } own[] = {{&page_info, info_open}, {&page_power, power_open}};
     struct listview_page *other = &others[page->digit - '1'];
 
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
@@ -47,12 +49,39 @@ static void more_open_page(struct app *app, const struct page_class *page)
 }
 
 /* From whatever lies on the lowest page, or on the screen that says why that one is empty. */
-void more_go(struct app *app)
+static void more_arrive(void *data, struct app *app, int button)
 {
+    const struct page_class *page = app->other_page;
+
+    (void)data;
+    if (button != 1)
+        return;
+    if (!app_at_home(app))
+        edit_reset(app->edit);
     while (!app->top->class->main)
         view_close(app, app->top);
-    if (app->other_page->columns != NULL)
-        more_open_page(app, app->other_page);
+    app_show_form(app, page->settings != NULL ? page : pages[0]);
+    if (page != pages[0])
+        more_open_page(app, page);
+}
+
+/* Edits of the first page stay where they are, those of another do not. */
+void more_go(struct app *app)
+{
+    char title[VALUE_TEXT * 2];
+
+    if (!app_at_home(app) && app->other_page == app->model->page) {
+        while (!app->top->class->page)
+            view_close(app, app->top);
+        return;
+    }
+    if (app_at_home(app)) {
+        more_arrive(NULL, app, 1);
+        return;
+    }
+    snprintf(title, sizeof title, _("%s: unsaved edits"), _(app->model->page->title));
+    ask_about_edits(app, title, _("Your edits are not saved. Leaving this page discards them."),
+                    more_arrive, NULL);
 }
 
 static void more_press(struct dialog *dialog, int id)

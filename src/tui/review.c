@@ -88,7 +88,9 @@ static unsigned review_offers(const struct review *review)
     enum remote_need need;
     unsigned offered = 0;
 
-    for (enum remote_box box = 0; box < REMOTE_COUNT && review->dialog.job == 0; box++) {
+    if (!model_of_channel(&review->page) || review->dialog.job != 0)
+        return 0;
+    for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
         need = remote_need(&review->page, review->user, box);
         if (need == REMOTE_LACKING || need == REMOTE_UNKNOWN)
             offered |= REMOTE_BIT(box);
@@ -154,7 +156,8 @@ static bool review_offers_window(const struct review *review)
 {
     const struct app *app = review->dialog.app;
 
-    if (review->diff.count == 0 && review_offers(review) == 0)
+    if (!model_of_channel(&review->page) ||
+        (review->diff.count == 0 && review_offers(review) == 0))
         return false;
     if (app_demo(app))
         return review->plan.password == NULL;
@@ -203,9 +206,11 @@ static void review_draw_title(const struct review *review)
         snprintf(title, sizeof title, "%s", _("No changes"));
     else if (screen_narrow(app->screen))
         snprintf(title, sizeof title, "%s", _("Write these changes?"));
-    else
+    else if (model_of_channel(page))
         snprintf(title, sizeof title, _("Write these changes to channel %u of %s?"),
-                 page->current < page->channel_count ? page->channels[page->current].number : 0u,
+                 (unsigned)model_channel(page)->number, app_bmc_name(app, name, sizeof name));
+    else
+        snprintf(title, sizeof title, _("Write these changes to %s?"),
                  app_bmc_name(app, name, sizeof name));
     app_title(app, title);
 }
@@ -334,5 +339,6 @@ void review_open(struct app *app)
     /* Whoever sits on a serial line may sit on that of this very BMC. */
     review->window = screen_serial(app->screen) && plan_moves_channel(&review->plan);
     board_focus(&review->dialog.board, BUTTON_BACK);
-    review_read_access(review);
+    if (model_of_channel(&review->page))
+        review_read_access(review);
 }

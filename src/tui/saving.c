@@ -51,19 +51,30 @@ static void saving_draw_progress(const struct saving *saving, struct app *app)
     app_title_state(app, text);
 }
 
+static void saving_print_title(const struct saving *saving, const char *name, char *title,
+                               size_t size)
+{
+    bool back = saving_goes_back(saving);
+    unsigned channel = saving->state.plan.channel;
+
+    if (channel == 0)
+        snprintf(title, size, back ? _("Undoing the change to %s") : _("Saving to %s"), name);
+    else
+        snprintf(title, size,
+                 back ? _("Undoing the change to channel %u of %s")
+                      : _("Saving to channel %u of %s"),
+                 channel, name);
+}
+
 static void saving_draw_title(struct saving *saving, struct app *app)
 {
-    const struct save_state *state = &saving->state;
     bool back = saving_goes_back(saving);
     char name[VALUE_TEXT * 2], title[300];
 
     if (screen_narrow(app->screen))
         snprintf(title, sizeof title, "%s", back ? _("Undoing") : _("Saving"));
     else
-        snprintf(title, sizeof title,
-                 back ? _("Undoing the change to channel %u of %s")
-                      : _("Saving to channel %u of %s"),
-                 state->plan.channel, app_bmc_name(app, name, sizeof name));
+        saving_print_title(saving, app_bmc_name(app, name, sizeof name), title, sizeof title);
     app_title(app, title);
     saving_draw_progress(saving, app);
 }

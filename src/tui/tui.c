@@ -60,7 +60,7 @@ static void tui_too_small_key(struct app *app, const struct key *key)
 {
     bool leaves = key->code == K_F10 || key->code == K_CTRL_C;
 
-    if (leaves && !app->lock.used && !jobs_saving(app->jobs) && !edit_dirty(app->edit, app->model))
+    if (leaves && !app->lock.used && !jobs_saving(app->jobs) && !app_dirty(app))
         app_leave(app, 0);
     else
         app_beep(app);

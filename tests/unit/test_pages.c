@@ -73,7 +73,8 @@ static void test_table(void **state)
         if (setting->kind != SETTING_HIDDEN)
             assert_explains(setting->explain);
         assert_int_equal(setting->key != NULL,
-                         setting->kind == SETTING_TEXT || setting->kind == SETTING_CHECK);
+                         setting->kind == SETTING_TEXT || setting->kind == SETTING_CHECK ||
+                             setting->choice == CHOICE_WORD);
         assert_int_equal(setting->choice != CHOICE_NONE, setting->kind == SETTING_CHOICE);
         assert_true(setting->choice != CHOICE_NONE || setting->type != NULL ||
                     setting->derive != NULL);
@@ -253,7 +254,7 @@ static void test_json(void **state)
 /* What export prints, apply takes, and it changes nothing. */
 static void test_file(void **state)
 {
-    struct set_request request = {.command = "apply", .page = &page_network};
+    struct set_request request = {.command = "apply", .page = *state};
     struct bmc_error error;
     struct rig rig;
     struct edit edit;

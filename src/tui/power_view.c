@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "pages/power.h"
+#include "tui/dialogs.h"
+#include "tui/formview.h"
+
+/* Over LAN it is not said that it is this machine. */
+static const char *power_section(struct app *app, const char *name, char *text, size_t size)
+{
+    const struct setting *state = &page_power.settings[POWER_STATE];
+
+    if (!app->link.over_lan || strcmp(name, setting_section(state)) != 0)
+        return name;
+    snprintf(text, size, _("The machine of %.60s"), app->target->hostname);
+    return text;
+}
+
+/* clang-format off */
+static const struct formview_action power_actions[] = {
+    {.key = K_F2, .word = N_("Save"), .button = N_("SAVE"), .run = formview_save,
+     .help = N_("Shows what will be written before it is sent"),
+     .explain = N_("Checks everything, then shows what will be written. Nothing is sent until you "
+                   "choose SAVE there. What was written is read back; if the BMC refuses a "
+                   "value, everything is undone. The machine is not restarted.")},
+    {.key = K_F5, .word = N_("Reload"), .drop = 3, .button = N_("RELOAD"), .run = formview_reload,
+     .help = N_("Reads everything from the BMC again"),
+     .explain = N_("Reads the page from the BMC again: the state of the machine, what happened to "
+                   "its power, and what the BMC holds for the next boot. If there are unsaved "
+                   "edits, you are asked first, because they would be lost.")},
+    {.button = N_("BACK"), .run = formview_home,
+     .help = N_("Back to Network > IPMI; asks first if there are unsaved edits"),
+     .explain = N_("Goes back to the page Network > IPMI, which is as you left it. Esc does the "
+                   "same. If there are unsaved edits on this page, you are asked first, because "
+                   "they would be lost. What is saved stays in the BMC.")},
+    {.key = K_F1, .word = N_("Help"), .go = GO_HELP},
+    {.key = K_F9, .word = N_("More"), .drop = 5, .go = GO_MORE},
+    {.key = K_F6, .word = N_("Light"), .drop = 2, .run = formview_light},
+};
+/* clang-format on */
+
+static const struct formview_page power_page = {
+    .class = &page_power,
+    .section = power_section,
+    .actions = power_actions,
+    .action_count = sizeof power_actions / sizeof *power_actions,
+};
+
+void power_open(struct app *app)
+{
+    formview_open(app, &power_page);
+}
