@@ -7,15 +7,21 @@
 #include "base/xalloc.h"
 #include "demo/demo_internal.h"
 
+void demo_begin(struct demo_bmc *demo)
+{
+    demo_factory(&demo->state, &demo->options);
+    demo->state.chassis.counted_ms = demo->now_ms;
+    demo_sel_start(demo);
+}
+
 struct demo_bmc *demo_create(const struct clock *clock)
 {
     struct demo_bmc *demo = xcalloc(1, sizeof(*demo));
 
     demo->clock = clock;
     demo->now_ms = clock_now(clock);
-    demo_factory(&demo->state, &demo->options);
+    demo_begin(demo);
     demo_factory_extras(&demo->state);
-    demo->state.chassis.counted_ms = demo->now_ms;
     demo->state.silent_until_ms = demo->state.boot_until_ms = demo->now_ms;
     demo->frozen_until_ms = demo->now_ms;
     demo_past_note(demo, demo->now_ms);
@@ -76,6 +82,7 @@ void demo_tick(struct demo_bmc *demo)
     demo_past_note(demo, demo->now_ms); /* what a test changed directly */
     for (unsigned i = 0; i < DEMO_CHANNELS; i++)
         tick_channel(demo, &state->channels[i]);
+    demo_sel_tick(demo);
     demo_power_tick(demo);
     if (state->light == DEMO_LIGHT_TIMED && demo->now_ms >= state->light_until_ms)
         state->light = DEMO_LIGHT_OFF;
@@ -103,6 +110,7 @@ void demo_reboot(struct demo_bmc *demo, int64_t silent_ms, int64_t boot_ms, uint
     state->light = DEMO_LIGHT_OFF;
     demo->waiting_count = 0;
     demo_power_restart(demo);
+    demo_sel_restart(demo);
     for (unsigned i = 0; i < DEMO_CHANNELS; i++) {
         if (demo_channel_is_lan(&state->channels[i]))
             channel_restart(demo, &state->channels[i]);
@@ -180,6 +188,7 @@ static void request_carry_out(struct demo_request *request, const struct demo_ve
         changes_settle(request, code);
     free(before);
     changes_apply(request, verdict);
+    demo_sel_request(demo);
     demo_past_note(demo, demo->now_ms);
 }
 

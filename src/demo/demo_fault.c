@@ -245,6 +245,21 @@ static void change_power_cut(const struct demo_site *site)
     site->state->chassis.happens = DEMO_CAUSE_POLICY_AS_BEFORE;
 }
 
+static void change_event(const struct demo_site *site)
+{
+    site->state->sel.happens |= DEMO_SEL_ADDED;
+}
+
+static void change_log_cleared(const struct demo_site *site)
+{
+    site->state->sel.happens |= DEMO_SEL_CLEARED;
+}
+
+static void change_log_reserved(const struct demo_site *site)
+{
+    site->state->sel.happens |= DEMO_SEL_RESERVED;
+}
+
 static const struct {
     const char *name;
     demo_change *change;
@@ -268,6 +283,9 @@ static const struct {
     {"reset-button", change_reset_button},
     {"os-reboot", change_os_reboot},
     {"power-cut", change_power_cut},
+    {"event", change_event},
+    {"log-cleared", change_log_cleared},
+    {"log-reserved", change_log_reserved},
 };
 
 demo_change *demo_change_find(const char *name)

@@ -10,7 +10,7 @@
 #include "demo/demo_internal.h"
 
 #define ITEM_MAX  160
-#define NAMES_MAX 400
+#define NAMES_MAX 1000
 #define SHOWN_MAX 60 /* of an item in a sentence */
 #define COUNT_MAX 1000000
 #define BLANKS    " \t\r"

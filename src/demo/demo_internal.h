@@ -15,13 +15,18 @@ enum {
     CODE_PASSWORD_DIFFERS = 0x80,
     CODE_NO_PARAMETER = 0x80,
     CODE_SET_HELD = 0x81,
+    CODE_ERASING = 0x81,
     CODE_SESSIONLESS = 0x82,
     CODE_ACCESS_MODE = 0x83,
     CODE_BUSY = 0xC0,
     CODE_UNKNOWN_COMMAND = 0xC1,
     CODE_WRONG_LUN = 0xC2,
+    CODE_NO_SPACE = 0xC4,
+    CODE_RESERVATION = 0xC5,
     CODE_TOO_SHORT = 0xC7,
     CODE_TOO_LONG = 0xC8,
+    CODE_OUT_OF_RANGE = 0xC9,
+    CODE_ABSENT = 0xCB,
     CODE_INVALID_FIELD = 0xCC,
     CODE_DENIED = 0xD4,
     CODE_STATE = 0xD5,
@@ -30,7 +35,7 @@ enum {
 
 enum { MEDIUM_IPMB = 1, MEDIUM_802_3 = 4, MEDIUM_OTHER_LAN = 6, MEDIUM_SYSTEM = 12 };
 
-enum { NETFN_CHASSIS = 0x00, NETFN_APP = 0x06, NETFN_TRANSPORT = 0x0C };
+enum { NETFN_CHASSIS = 0x00, NETFN_APP = 0x06, NETFN_STORAGE = 0x0A, NETFN_TRANSPORT = 0x0C };
 
 /* A parsed request, and its answer as it grows. */
 struct demo_request {
@@ -123,6 +128,8 @@ struct demo_bmc {
 };
 
 /* demo.c */
+/* A BMC that keeps to the standard, with one LAN channel and one user. */
+void demo_begin(struct demo_bmc *demo);
 void demo_put(struct demo_request *request, const uint8_t *bytes, size_t length);
 void demo_put_byte(struct demo_request *request, uint8_t byte);
 bool demo_request_is(const struct demo_request *request, const char *name);
@@ -152,7 +159,7 @@ void demo_command_names(char *text, size_t size);
 /* The tables of commands. */
 extern const struct demo_command demo_device_commands[], demo_channel_commands[],
     demo_user_commands[], demo_cipher_commands[], demo_chassis_commands[], demo_lan_commands[],
-    demo_power_commands[], demo_boot_commands[];
+    demo_power_commands[], demo_boot_commands[], demo_sel_commands[];
 
 /* demo_power.c */
 /* What the machine has done by itself until now. */
@@ -169,6 +176,23 @@ void demo_boot_start(struct demo_bmc *demo, enum demo_cause cause, int64_t at_ms
 void demo_boot_tick(struct demo_bmc *demo, int64_t at_ms);
 int64_t demo_boot_due(const struct demo_bmc *demo);
 void demo_boot_restart(struct demo_bmc *demo);
+
+/* demo_sel_store.c */
+void demo_sel_start(struct demo_bmc *demo);
+/* Makes the log from the options, ends a clearing, and does what else has befallen it. */
+void demo_sel_tick(struct demo_bmc *demo);
+/* One more request has been carried out. */
+void demo_sel_request(struct demo_bmc *demo);
+void demo_sel_restart(struct demo_bmc *demo);
+uint32_t demo_sel_clock(const struct demo_bmc *demo);
+uint16_t demo_sel_id(const struct demo_sel *sel, unsigned index);
+void demo_sel_remove(struct demo_sel *sel, unsigned index);
+/* Gives it an id, and this time where its type has one. false: the log is full. */
+bool demo_sel_append(struct demo_bmc *demo, const uint8_t record[DEMO_SEL_RECORD], uint32_t time);
+/* The same as something new: cancels the reservation. */
+bool demo_sel_add(struct demo_bmc *demo, const uint8_t record[DEMO_SEL_RECORD]);
+/* An event of the BMC's own, sensor-specific. */
+void demo_sel_event(struct demo_bmc *demo, uint8_t sensor_type, uint8_t number, uint8_t offset);
 
 /* demo_channel.c */
 /* The channel in bits 3-0 (0Eh is this interface, 15). NULL: *code says why, such as that a

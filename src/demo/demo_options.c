@@ -86,7 +86,7 @@ struct option_kind {
         const char *word; /* NULL: end */
         int64_t number;
     } words[5];
-    enum { ONLY_WORDS, TIME, DECIMAL = 10, HEX = 16 } form; /* or a base */
+    enum { ONLY_WORDS, TIME, SIGNED_TIME, DECIMAL = 10, HEX = 16 } form; /* or a base */
     unsigned highest;
 };
 
@@ -109,7 +109,23 @@ static const struct option_kind
         N_("a decimal number that is not too large"), {{NULL, 0}}, DECIMAL, highest                \
     }
     option_upto_4 = COUNT_TO(4), option_upto_20 = COUNT_TO(20), option_upto_255 = COUNT_TO(255),
-    option_upto_1000 = COUNT_TO(1000),
+    option_upto_1000 = COUNT_TO(1000), option_upto_4096 = COUNT_TO(4096),
+    option_upto_65534 = COUNT_TO(65534),
+    option_other = {N_("other, or a code of two hex digits such as cc"),
+                    {{"other", DEMO_OTHER}},
+                    HEX,
+                    0xFF},
+    option_offset = {N_("a time such as 500 or 20s, optionally with - in front"),
+                     {{NULL, 0}},
+                     SIGNED_TIME,
+                     0},
+    option_seconds = {N_("now, or seconds since 1970"), {{"now", -1}}, DECIMAL, UINT32_MAX},
+    option_clock = {N_("utc, local or boot"),
+                    {{"utc", DEMO_CLOCK_UTC},
+                     {"local", DEMO_CLOCK_LOCAL},
+                     {"boot", DEMO_CLOCK_BOOT}},
+                    ONLY_WORDS,
+                    0},
     option_apply = {N_("immediate, commit or complete"),
                     {{"immediate", DEMO_APPLY_IMMEDIATE},
                      {"commit", DEMO_APPLY_COMMIT},
@@ -132,7 +148,11 @@ static bool option_read_number(const struct option_kind *kind, const char *value
             return true;
         }
     }
-    if (kind->form == TIME)
+    if (kind->form == SIGNED_TIME && value[0] == '-' && demo_number_ms(value + 1, number)) {
+        *number = -*number;
+        return true;
+    }
+    if (kind->form == TIME || kind->form == SIGNED_TIME)
         return demo_number_ms(value, number);
     if (kind->form == ONLY_WORDS || !demo_number(value, kind->form, kind->highest, &read))
         return false;

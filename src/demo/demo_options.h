@@ -22,12 +22,16 @@ bool demo_set_has(const struct demo_set *set, unsigned number);
  * progress drops them. */
 enum demo_apply { DEMO_APPLY_IMMEDIATE, DEMO_APPLY_COMMIT, DEMO_APPLY_COMPLETE };
 
+/* What the event log's clock keeps; BOOT: seconds since the BMC started. */
+enum demo_clock_kind { DEMO_CLOCK_UTC, DEMO_CLOCK_LOCAL, DEMO_CLOCK_BOOT };
+
 enum demo_ipmi { DEMO_IPMI_1_5, DEMO_IPMI_2_0, DEMO_IPMI_BOTH };
 
 /* A reply is a completion code, or one of these. */
 #define DEMO_OK      0
 #define DEMO_IGNORED (-1) /* answered 00h, and nothing happens */
 #define DEMO_DROP    (-2) /* not answered; for logins */
+#define DEMO_OTHER   (-3) /* something else is answered */
 
 /*
  * OPTION(kind, member, name, standard value), a number; SET(member, name, standard value). The name
@@ -36,10 +40,13 @@ enum demo_ipmi { DEMO_IPMI_1_5, DEMO_IPMI_2_0, DEMO_IPMI_BOTH };
  *
  *   flag            yes or no; keep: keep or clear as well; own: own or shared as well
  *   code            two hex digits; "ok" and "zeros" are 00; reply: "ignored" and "drop" as well
- *   ms              500 or 20s; never: "never" as well, -1
+ *                   other: "other" as well
+ *   ms              500 or 20s; never: "never" as well, -1; offset: "-20s" as well
+ *   seconds         since 1970; "now" is -1
  *   upto_N          decimal
  *   set             decimal numbers up to 255, blanks or commas between
  *   apply, ipmi     immediate, commit, complete; 1.5, 2.0, both
+ *   clock           utc, local, boot
  */
 #define DEMO_OPTIONS(OPTION, SET)                                                                  \
     /* --- set in progress --- */                                                                  \
@@ -143,6 +150,27 @@ enum demo_ipmi { DEMO_IPMI_1_5, DEMO_IPMI_2_0, DEMO_IPMI_BOTH };
     OPTION(flag, boot_sticks, "boot-sticks", "no") /* "once" becomes "every boot" */               \
     OPTION(never, boot_forget_ms, "boot-forgets", "60s") /* the rule of boot option 3, bit 3 */    \
     OPTION(never, bios_ms, "bios-takes", "1s") /* from a start until the BIOS has the flags */     \
+    /* --- the event log, and its clock --- */                                                     \
+    OPTION(upto_4096, sel_events, "events", "40") /* how many there are at first */                \
+    OPTION(seconds, sel_newest, "events-now", "now") /* what time it was when they were made */    \
+    OPTION(upto_65534, sel_first, "events-first", "1") /* the id of the oldest */                  \
+    OPTION(upto_255, sel_gap, "events-gap", "0") /* after so many records an id is left out */     \
+    OPTION(upto_4096, sel_room, "events-room", "1024") /* how many fit */                          \
+    OPTION(flag, sel_ring, "events-ring", "no") /* when it is full the oldest goes */              \
+    OPTION(upto_1000, sel_every, "events-every", "0") /* a new one after so many requests */       \
+    OPTION(upto_255, sel_too_many, "events-too-many", "0") /* more are counted than there are */   \
+    OPTION(code, sel_code, "events-code", "ok") /* the log's commands are refused */               \
+    OPTION(other, sel_absent, "events-absent", "cb") /* a record that is not there */              \
+    OPTION(flag, sel_last, "events-last", "yes") /* FFFFh is the newest; no: the oldest */         \
+    OPTION(code, sel_reserve, "events-reserve", "ok") /* reserving is refused */                   \
+    OPTION(reply, sel_clear, "events-clear", "ok") /* to clearing */                               \
+    OPTION(ms, sel_erase_ms, "events-erase", "1s") /* how long clearing takes */                   \
+    OPTION(flag, sel_clear_logs, "events-clear-logs", "yes") /* it leaves a record */              \
+    OPTION(clock, clock, "clock", "utc") /* what the clock keeps: utc, local, boot */              \
+    OPTION(offset, clock_offset_ms, "clock-offset", "0") /* how wrong it is */                     \
+    OPTION(code, clock_get, "clock-get", "ok") /* Get SEL Time is refused */                       \
+    OPTION(reply, clock_code, "clock-set", "ok") /* to Set SEL Time */                             \
+    OPTION(code, utc_offset, "utc-offset", "ok") /* Get and Set SEL Time UTC Offset */             \
     /* --- starting, and time --- */                                                               \
     OPTION(reply, reset_code, "reset-code", "ok") /* to Cold Reset; ignored: never goes away */    \
     OPTION(reply, warm_code, "warm-reset", "ok") /* the same for Warm Reset */                     \

@@ -193,7 +193,7 @@ static int personality_make(struct demo_bmc *demo, const char *name, const char 
     struct demo_line line = {.demo = made, .file = name, .error = error};
     int result;
 
-    demo_factory(&made->state, &made->options);
+    demo_begin(made);
     result = text ? personality_read_text(&line, text, 0) : personality_read(&line, name, 0);
     if (result == 0) {
         demo_keys_end(&line);

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Chassis Control (28.3), and the machine behind it, which takes its time. */
 #include "demo/demo_internal.h"
+#include "demo/demo_machine.h"
 
 #define EVENT_AC_FAILED  0x01
 #define EVENT_BY_COMMAND 0x10
 #define ACTION_BITS      0x0F
+
+/* What the event log says about it: sensor types and their events (table 42-3). */
+enum { TYPE_BOOT = 0x1D, POWERED_UP = 0, HARD_RESET = 1 };
+enum { TYPE_ACPI = 0x22, STATE_OFF = 6 };
 
 enum { POLICY_OFF, POLICY_AS_BEFORE, POLICY_ON };
 
@@ -14,12 +19,20 @@ static void power_start(struct demo_bmc *demo, enum demo_cause cause, int64_t at
 {
     struct demo_chassis *chassis = &demo->state.chassis;
 
+    demo_sel_event(demo, TYPE_BOOT, 0, demo->state.power_on ? HARD_RESET : POWERED_UP);
     if (!demo->state.power_on)
         chassis->last_event = cause == DEMO_CAUSE_CONTROL ? EVENT_BY_COMMAND : 0;
     demo->state.power_on = true;
     chassis->cause = cause;
     chassis->starts++;
     demo_boot_start(demo, cause, at_ms);
+}
+
+static void power_stop(struct demo_bmc *demo)
+{
+    if (demo->state.power_on)
+        demo_sel_event(demo, TYPE_ACPI, DEMO_ACPI_STATE, STATE_OFF);
+    demo->state.power_on = false;
 }
 
 static void power_begin(struct demo_bmc *demo, enum demo_action action, int64_t due_ms)
@@ -41,11 +54,11 @@ static void power_act(struct demo_bmc *demo, int64_t at_ms)
         power_start(demo, DEMO_CAUSE_CONTROL, at_ms);
         break;
     case DEMO_POWER_CYCLE:
-        demo->state.power_on = false;
+        power_stop(demo);
         power_begin(demo, DEMO_POWER_ON, at_ms + demo->options.power_ms);
         break;
     default:
-        demo->state.power_on = false;
+        power_stop(demo);
     }
 }
 
@@ -65,7 +78,7 @@ static void power_cut(struct demo_bmc *demo)
     struct demo_chassis *chassis = &demo->state.chassis;
     bool before = demo->state.power_on;
 
-    demo->state.power_on = false;
+    power_stop(demo);
     if (chassis->policy == POLICY_ON)
         power_start(demo, DEMO_CAUSE_POLICY_ON, demo->now_ms);
     else if (chassis->policy == POLICY_AS_BEFORE && before)
@@ -82,7 +95,7 @@ static void power_happen(struct demo_bmc *demo)
     if (cause == DEMO_CAUSE_POLICY_AS_BEFORE)
         power_cut(demo);
     else if (cause == DEMO_CAUSE_POWER_BUTTON && demo->state.power_on)
-        demo->state.power_on = false;
+        power_stop(demo);
     else if (cause != DEMO_CAUSE_NONE)
         power_start(demo, cause, demo->now_ms);
 }
@@ -115,7 +128,7 @@ void demo_power_restart(struct demo_bmc *demo)
     if (chassis->policy == POLICY_ON && !demo->state.power_on)
         power_start(demo, DEMO_CAUSE_POLICY_ON, demo->now_ms);
     else if (chassis->policy == POLICY_OFF)
-        demo->state.power_on = false;
+        power_stop(demo);
 }
 
 /* --- the command -------------------------------------------------------------- */

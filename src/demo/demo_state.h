@@ -151,12 +151,38 @@ struct demo_boot {
     unsigned taken_count;
 };
 
+#define DEMO_SEL_MAX     4096
+#define DEMO_SEL_RECORD  16
+#define DEMO_UTC_UNKNOWN 0x7FF
+
+/* What befalls the event log with the next request. */
+enum { DEMO_SEL_ADDED = 1, DEMO_SEL_CLEARED = 2, DEMO_SEL_RESERVED = 4 };
+
+/* The event log (31, 32). */
+struct demo_sel {
+    uint8_t records[DEMO_SEL_MAX][DEMO_SEL_RECORD]; /* oldest first, as on the wire */
+    unsigned count;
+    uint16_t next_id, reservation;
+    bool reserved; /* and the reservation still holds */
+    bool overflow;
+    uint32_t added, erased;  /* when last */
+    int64_t erase_ms;        /* clearing ends; -1: it is not going on */
+    int64_t clock_s;         /* what the clock was at clock_ms, before options of demo_options.h */
+    int64_t clock_ms, started_ms;
+    bool clock_set;          /* by a command, so that those do not count */
+    int16_t utc_offset;      /* minutes */
+    unsigned happens, asked; /* asked: requests */
+    bool made;
+    int64_t made_from[5];    /* the options that the records are made from */
+};
+
 struct demo_state {
     struct demo_device device;
     uint8_t guid[16];
     bool power_on;
     struct demo_chassis chassis;
     struct demo_boot boot;
+    struct demo_sel sel;
     struct demo_channel channels[DEMO_CHANNELS];
     unsigned user_count; /* slots that there are */
     struct demo_user users[DEMO_USERS + 1];

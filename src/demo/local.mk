@@ -16,11 +16,15 @@ libdemo_a_SOURCES = \
 	src/demo/demo_keys.c \
 	src/demo/demo_lan.c \
 	src/demo/demo_lan_write.c \
+	src/demo/demo_machine.c \
+	src/demo/demo_machine.h \
 	src/demo/demo_options.c \
 	src/demo/demo_options.h \
 	src/demo/demo_personality.c \
 	src/demo/demo_personality.h \
 	src/demo/demo_power.c \
+	src/demo/demo_sel.c \
+	src/demo/demo_sel_store.c \
 	src/demo/demo_state.h \
 	src/demo/demo_user.c
 nodist_libdemo_a_SOURCES = src/demo/demo_builtin.c

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The machine of the demo BMC: power, next boot. The language of the cases: demo_script.h. */
+/* The machine of the demo BMC: power, next boot, event log. The language of the cases: demo_script.h. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -20,6 +20,9 @@
 #define SETUP      "00 08 05 80 18 00 00 00 > 08 00"
 #define ALWAYS     "00 08 05 e0 18 00 00 00 > 08 00"
 #define HELD(BYTE) "00 09 05 00 00 > 09 00 01 05 " BYTE " 18 00 00 00"
+/* The newest event; one to add. */
+#define DRIVE "28 00 02 .. .. .. .. 20 00 04 0d 43 6f 01 ff ff"
+#define ADDED "00 00 02 00 00 00 00 41 00 04 12 00 6f 01 02 03"
 
 static const struct demo_case cases[] = {
     /* --- power (28.3) ------------------------------------------------------------------ */
@@ -115,6 +118,82 @@ static const struct demo_case cases[] = {
      {"faults set silent=0; set boot=0", "00 08 04 ff ff > 08 00", "00 08 00 01 > 08 00", SETUP,
       "06 02 > 02 00", "00 09 00 00 00 > 09 00 01 00 00", "00 09 04 00 00 > 09 00 01 04 00 00",
       HELD("80")}},
+
+    /* --- the event log (31) ----------------------------------------------------------------- */
+    {"what there is",
+     {"0a 40 > 40 00 51 28 00 80 3d .. .. .. .. 00 00 00 00 0b",
+      "0a 41 > 41 00 00 04 10 00 d8 03 d8 03 01",
+      "0a 43 00 00 00 00 00 ff > 43 00 02 00 01 00 02 06 00 00 00 20 00 04 10 50 6f 02 ff ff",
+      "0a 43 00 00 ff ff 00 ff > 43 00 ff ff " DRIVE,
+      "0a 43 00 00 28 00 00 ff > 43 00 ff ff " DRIVE,
+      "0a 43 00 00 12 00 00 10 > 43 00 13 00 12 00 e0 00 01 02 03 04 05 06 07 08 09 0a 0b 0c",
+      "0a 43 00 00 29 00 00 ff > 43 cb", "0a 43 00 00 28 00 00 11 > 43 c9",
+      "0a 43 00 00 28 00 00 > 43 c7"}},
+    {"reserving is for parts, deleting and clearing",
+     {"0a 43 00 00 01 00 02 01 > 43 c5", "0a 42 > 42 00 01 00",
+      "0a 43 01 00 01 00 02 01 > 43 00 02 00 02", "0a 43 02 00 01 00 02 01 > 43 c5",
+      "0a 46 01 00 ff ff > 46 00 28 00", "0a 46 01 00 01 00 > 46 c5", "0a 42 > 42 00 02 00",
+      "0a 46 02 00 99 00 > 46 cb", "0a 43 00 00 ff ff 00 02 > 43 00 ff ff 27 00"}},
+    {"adding cancels it",
+     {"0a 42 > 42 00 01 00", "0a 44 " ADDED " > 44 00 29 00",
+      "0a 43 00 00 ff ff 00 ff > 43 00 ff ff 29 00 02 .. .. .. .. 41 00 04 12 00 6f 01 02 03",
+      "0a 47 01 00 43 4c 52 aa > 47 c5", "faults sel-reserve:change=event times=1",
+      "0a 42 > 42 00 02 00", "0a 47 02 00 43 4c 52 aa > 47 c5",
+      "0a 40 > 40 00 51 2a 00 60 3d .. .. .. .. 00 00 00 00 0b"}},
+    {"clearing takes time and leaves a record",
+     {"0a 42 > 42 00 01 00", "0a 47 01 00 43 4c 53 aa > 47 cc", "0a 47 01 00 43 4c 52 01 > 47 cc",
+      "0a 47 02 00 43 4c 52 aa > 47 c5", "0a 47 01 00 43 4c 52 aa > 47 00 00", "0a 40 > 40 81",
+      "0a 44 " ADDED " > 44 81", "wait 999", "0a 47 01 00 43 4c 52 00 > 47 00 00", "wait 1",
+      "0a 47 01 00 43 4c 52 00 > 47 00 01",
+      "0a 40 > 40 00 51 01 00 f0 3f .. .. .. .. .. .. .. .. 0b",
+      "0a 43 00 00 00 00 00 ff > 43 00 ff ff 29 00 02 .. .. .. .. 20 00 04 10 50 6f 02 ff ff"}},
+    {"clearing, otherwise",
+     {"faults set events-erase=0; set events-clear-logs=no", "0a 42 > 42 00 01 00",
+      "0a 47 01 00 43 4c 52 aa > 47 00 01", "0a 43 00 00 00 00 00 ff > 43 cb",
+      "0a 40 > 40 00 51 00 00 00 40 .. .. .. .. .. .. .. .. 0b", "0a 44 " ADDED " > 44 00 29 00",
+      "faults set events-clear=ignored", "0a 42 > 42 00 02 00",
+      "0a 47 02 00 43 4c 52 aa > 47 00 01", "0a 43 00 00 00 00 00 02 > 43 00 ff ff 29 00",
+      "faults set events-clear=d5", "0a 47 02 00 43 4c 52 aa > 47 d5",
+      "faults set events-reserve=d4", "0a 42 > 42 d4"}},
+    {"full",
+     {"faults set events-room=41", "0a 44 " ADDED " > 44 00 29 00", "0a 44 " ADDED " > 44 c4",
+      "0a 40 > 40 00 51 29 00 00 00 .. .. .. .. 00 00 00 00 8b", "faults set events-ring",
+      "0a 44 " ADDED " > 44 00 2a 00", "0a 43 00 00 00 00 00 02 > 43 00 03 00 02 00"}},
+    {"ids wrap, with gaps",
+     {"faults set events-first=65533; set events=4; set events-gap=3",
+      "0a 43 00 00 00 00 00 02 > 43 00 fe ff fd ff", "0a 43 00 00 fe ff 00 02 > 43 00 01 00 fe ff",
+      "0a 43 00 00 01 00 00 02 > 43 00 03 00 01 00", "0a 43 00 00 02 00 00 02 > 43 cb",
+      "faults set events-absent=other", "0a 43 00 00 02 00 00 02 > 43 00 fe ff fd ff",
+      "faults set events-last=no", "0a 43 00 00 ff ff 00 02 > 43 00 fe ff fd ff",
+      "faults set events-too-many=2", "0a 40 > 40 00 51 06 00 c0 3f .. .. .. .. 00 00 00 00 0b"}},
+    {"many, and one more at every second request",
+     {"faults set events=3000; set events-room=4000; set events-every=2",
+      "0a 40 > 40 00 51 b8 0b 80 3e .. .. .. .. 00 00 00 00 0b", "0a 42 > 42 00 01 00",
+      "0a 47 01 00 43 4c 52 aa > 47 c5",
+      "0a 40 > 40 00 51 b9 0b 70 3e .. .. .. .. 00 00 00 00 0b"}},
+    {"another program clears and reserves",
+     {"faults sel-reserve:change=log-cleared times=1", "0a 42 > 42 00 01 00",
+      "0a 47 01 00 43 4c 52 aa > 47 c5", "0a 43 00 00 00 00 00 02 > 43 00 ff ff 29 00", "clear",
+      "faults sel-reserve:change=log-reserved times=1", "0a 42 > 42 00 02 00",
+      "0a 47 02 00 43 4c 52 aa > 47 c5"}},
+    {"no log at all",
+     {"faults set events-code=c1", "0a 40 > 40 c1", "0a 43 00 00 00 00 00 ff > 43 c1"}},
+    {"power leaves traces",
+     {OFF, "wait 1000",
+      "0a 43 00 00 ff ff 00 ff > 43 00 ff ff 29 00 02 .. .. .. .. 20 00 04 22 47 6f 06 ff ff",
+      "00 02 03 > 02 d5", ON, "wait 1000",
+      "0a 43 00 00 ff ff 00 ff > 43 00 ff ff 2a 00 02 .. .. .. .. 20 00 04 1d 00 6f 00 ff ff"}},
+
+    /* --- its clock (31.10, 31.11) ---------------------------------------------------------------- */
+    {"set and running",
+     {"0a 49 00 10 a0 66 > 49 00", "0a 48 > 48 00 00 10 a0 66", "wait 61000",
+      "0a 48 > 48 00 3d 10 a0 66", "faults set clock-set=d5", "0a 49 00 00 00 00 > 49 d5",
+      "faults set clock-set=ignored", "0a 49 00 00 00 00 > 49 00", "0a 48 > 48 00 3d 10 a0 66"}},
+    {"counts from the BMC's start",
+     {"faults set clock=boot", "wait 70000", "0a 48 > 48 00 46 00 00 00", "0a 5c > 5c 00 ff 07",
+      "0a 5d 3c 00 > 5d 00", "0a 5c > 5c 00 3c 00", "0a 5d a0 05 > 5d 00", "0a 5d a1 05 > 5d cc",
+      "0a 5d c4 ff > 5d 00", "0a 5c > 5c 00 c4 ff", "faults set utc-offset=c1; set clock-get=c1",
+      "0a 5c > 5c c1", "0a 48 > 48 c1"}},
 };
 
 #define CASES (sizeof(cases) / sizeof(cases[0]))
