@@ -11,7 +11,8 @@
  *           lan-set 12       a request by name (tables of commands), with LAN parameter, channel
  *                            (channel-info, channel-access-*), user (user-*) or password
  *                            operation (disable, enable, set, test), boot option (boot-*), action
- *                            (power), policy, low byte of a record's id (sel-get); without, or with *, all
+ *                            (power), policy, low byte of a record's id (sel-get); without, or
+ *                            with *, all
  *           lock commit complete   the three values written to LAN parameter 0
  *           06/47            any other: network function and command in hex
  *   what    code=CC          answered with this completion code (hex), not carried out
