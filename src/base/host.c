@@ -2,17 +2,23 @@
 #include "base/host.h"
 
 #include <arpa/inet.h>
+#include <errno.h>
 #include <ifaddrs.h>
 #include <net/if.h>
 #include <netinet/in.h>
-#include <stdbool.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <utmpx.h>
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/system.h"
 #include "base/text.h"
+#include "base/xalloc.h"
 
 #define MORE ", ..."
 
@@ -95,4 +101,95 @@ const char *host_uptime(char *text, size_t size)
     else
         snprintf(text, size, _("up %lu min"), minutes);
     return text;
+}
+
+/* --- who would notice ---------------------------------------------------------------------- */
+
+#define PEOPLE_MOST 256
+
+int host_logged_in(void)
+{
+    char names[PEOPLE_MOST][sizeof((struct utmpx *)NULL)->ut_user];
+    const struct utmpx *entry;
+    int count = 0, i;
+
+    setutxent();
+    while ((entry = getutxent()) != NULL) {
+        if (entry->ut_type != USER_PROCESS || (kill(entry->ut_pid, 0) < 0 && errno == ESRCH))
+            continue;
+        for (i = 0; i < count; i++)
+            if (strncmp(names[i], entry->ut_user, sizeof names[i]) == 0)
+                break;
+        if (i == count && count < PEOPLE_MOST)
+            memcpy(names[count++], entry->ut_user, sizeof names[0]);
+    }
+    endutxent();
+    return count;
+}
+
+/* --- its disks ----------------------------------------------------------------------------- */
+
+/* Whoever leaves last frees it. */
+struct syncing {
+    pthread_mutex_t mutex;
+    pthread_cond_t done_now;
+    bool done, left;
+};
+
+static void syncing_free(struct syncing *syncing)
+{
+    pthread_mutex_destroy(&syncing->mutex);
+    pthread_cond_destroy(&syncing->done_now);
+    free(syncing);
+}
+
+static void *syncing_run(void *data)
+{
+    struct syncing *syncing = data;
+    bool left;
+
+    sync();
+    pthread_mutex_lock(&syncing->mutex);
+    syncing->done = true;
+    left = syncing->left;
+    pthread_cond_signal(&syncing->done_now);
+    pthread_mutex_unlock(&syncing->mutex);
+    if (left)
+        syncing_free(syncing);
+    return NULL;
+}
+
+static bool syncing_wait(struct syncing *syncing, int64_t ms)
+{
+    int64_t until = clock_now(clock_monotonic()) + ms, left = ms;
+    bool done;
+
+    pthread_mutex_lock(&syncing->mutex);
+    while (!syncing->done && left > 0) {
+        clock_cond_wait(&syncing->done_now, &syncing->mutex, left);
+        left = until - clock_now(clock_monotonic());
+    }
+    done = syncing->done;
+    syncing->left = !done;
+    pthread_mutex_unlock(&syncing->mutex);
+    return done;
+}
+
+bool host_sync(int64_t ms)
+{
+    struct syncing *syncing = xcalloc(1, sizeof *syncing);
+    pthread_t thread;
+    bool done;
+
+    pthread_mutex_init(&syncing->mutex, NULL);
+    clock_cond_init(&syncing->done_now);
+    if (pthread_create(&thread, NULL, syncing_run, syncing) != 0) {
+        syncing_free(syncing);
+        return false;
+    }
+    pthread_detach(thread);
+    done = syncing_wait(syncing, ms);
+    if (done)
+        syncing_free(syncing);
+    return done;
 }

@@ -3,7 +3,9 @@
 #ifndef BMCTUI_BASE_HOST_H
 #define BMCTUI_BASE_HOST_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define HOST_NAME 256
 
@@ -14,5 +16,11 @@ const char *host_name(char *text, size_t size);
 const char *host_addresses(char *text, size_t size, int columns);
 /* "up 12 days", "up 3 h 7 min", "up 4 min". Returns text. */
 const char *host_uptime(char *text, size_t size);
+
+/* How many people are logged in, -1: not known. A person with five terminals is one. */
+int host_logged_in(void);
+/* Writes what is not on disk yet, as sync(); false: a disk has not answered within so long, and is
+ * left to it. */
+bool host_sync(int64_t ms);
 
 #endif

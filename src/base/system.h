@@ -55,6 +55,10 @@ int system_set_kernel_log(int level);
 /* The firmware's whole SMBIOS table, at most size bytes of it; -1: it cannot be read. */
 ssize_t system_smbios(const char *root, uint8_t *bytes, size_t size);
 
+/* The UUID of this machine as it is printed, "" where there is none, or only root may read it.
+ * Returns text. */
+const char *system_uuid(const char *root, char *text, size_t size);
+
 enum smbios_entry { SMBIOS_ENTRY_UNKNOWN, SMBIOS_ENTRY_NONE, SMBIOS_ENTRY_FOUND };
 
 /* The first entry of one type, found without the rights to read the table. Its bytes, length 0

@@ -150,6 +150,14 @@ ssize_t system_smbios(const char *root, uint8_t *bytes, size_t size)
     return -1;
 }
 
+const char *system_uuid(const char *root, char *text, size_t size)
+{
+    (void)root;
+    if (kenv(KENV_GET, "smbios.system.uuid", text, (int)size) <= 0)
+        text[0] = '\0';
+    return text;
+}
+
 /* The loader leaves strings of the first few types in the kernel's environment, and no type 38. */
 enum smbios_entry system_smbios_entry(const char *root, unsigned type, uint8_t *bytes, size_t size,
                                       size_t *length)

@@ -199,6 +199,15 @@ ssize_t system_smbios(const char *root, uint8_t *bytes, size_t size)
     return system_read_file(root, DMI "tables/DMI", bytes, size);
 }
 
+const char *system_uuid(const char *root, char *text, size_t size)
+{
+    ssize_t got = system_read_file(root, "/sys/class/dmi/id/product_uuid", (uint8_t *)text,
+                                   size - 1);
+
+    text[got > 0 ? got : 0] = '\0';
+    return text;
+}
+
 /* The entries are listed for everybody; every machine has one of type 0. */
 enum smbios_entry system_smbios_entry(const char *root, unsigned type, uint8_t *bytes, size_t size,
                                       size_t *length)

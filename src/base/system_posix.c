@@ -111,6 +111,14 @@ ssize_t system_smbios(const char *root, uint8_t *bytes, size_t size)
     return -1;
 }
 
+const char *system_uuid(const char *root, char *text, size_t size)
+{
+    (void)root;
+    (void)size;
+    text[0] = '\0';
+    return text;
+}
+
 enum smbios_entry system_smbios_entry(const char *root, unsigned type, uint8_t *bytes, size_t size,
                                       size_t *length)
 {

@@ -23,6 +23,8 @@ libbmc_a_SOURCES = \
 	src/bmc/event_log.h \
 	src/bmc/event_log_clear.c \
 	src/bmc/exchange.c \
+	src/bmc/here.c \
+	src/bmc/here.h \
 	src/bmc/host.c \
 	src/bmc/host.h \
 	src/bmc/identity.c \

@@ -1,6 +1,9 @@
 noinst_LIBRARIES += libcore.a
 libcore_a_CPPFLAGS = $(AM_CPPFLAGS)
 libcore_a_SOURCES = \
+	src/core/action.c \
+	src/core/action.h \
+	src/core/action_text.c \
 	src/core/access.c \
 	src/core/access.h \
 	src/core/change.c \

@@ -73,15 +73,22 @@ static void audit_peer(const char *tty, char from[PART])
     endutxent();
 }
 
+const char *audit_name(const struct audit *audit, char text[64])
+{
+    if (audit != NULL && audit->user != NULL)
+        snprintf(text, PART, "%s", audit->user);
+    else
+        audit_login_name(text);
+    clean(text);
+    return text;
+}
+
 const char *audit_who(const struct audit *audit, char text[AUDIT_WHO])
 {
     char name[PART], tty[PART], from[PART];
     const char *sudo = getenv("SUDO_USER");
 
-    if (audit != NULL && audit->user != NULL)
-        snprintf(name, sizeof name, "%s", audit->user);
-    else
-        audit_login_name(name);
+    audit_name(audit, name);
     audit_tty(tty);
     audit_peer(tty, from);
     snprintf(text, AUDIT_WHO, "%s (tty %s%s%.60s%s%s)", name, tty[0] != '\0' ? tty : "none",

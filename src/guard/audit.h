@@ -23,6 +23,9 @@ struct audit {
 /* "alice (tty pts/0, sudo bob, from 192.0.2.7)". Any argument audit may be NULL. Returns text. */
 const char *audit_who(const struct audit *audit, char text[AUDIT_WHO]);
 
+/* The name alone. Returns text. */
+const char *audit_name(const struct audit *audit, char text[64]);
+
 /* action: "save", "recover undo", ... */
 void audit_save(const struct audit *audit, const char *action, const struct bmc_target *target,
                 const struct save_state *state);

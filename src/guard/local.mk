@@ -3,6 +3,10 @@ libguard_a_CPPFLAGS = $(AM_CPPFLAGS) -DLOCALSTATEDIR='"$(localstatedir)"'
 libguard_a_SOURCES = \
 	src/guard/action.c \
 	src/guard/action.h \
+	src/guard/action_job.c \
+	src/guard/action_job.h \
+	src/guard/action_note.c \
+	src/guard/action_note.h \
 	src/guard/audit.c \
 	src/guard/audit.h \
 	src/guard/files.c \

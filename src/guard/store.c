@@ -163,6 +163,24 @@ static int store_replace_file(struct store *store, const char *name, const char 
     return result;
 }
 
+int store_put(struct store *store, const char *tail, const char *text, size_t length)
+{
+    char name[STORE_NAME];
+
+    if (store->folder < 0) {
+        errno = ENOENT;
+        return -1;
+    }
+    return store_replace_file(store, store_name(store, tail, name), text, length, NULL);
+}
+
+ssize_t store_get(const struct store *store, const char *tail, char *text, size_t size)
+{
+    char name[STORE_NAME];
+
+    return store_read_file(store, store_name(store, tail, name), text, size);
+}
+
 int store_write(struct store *store, const struct journal *journal, struct bmc_error *error)
 {
     char name[STORE_NAME], text[JOURNAL_TEXT];
@@ -224,19 +242,16 @@ void store_write_result(struct store *store, enum store_result result)
 {
     char name[STORE_NAME];
 
-    store_name(store, "result", name);
     if (result == STORE_RESULT_NONE)
-        unlinkat(store->folder, name, 0);
+        unlinkat(store->folder, store_name(store, "result", name), 0);
     else
-        (void)store_replace_file(store, name, result_words[result], strlen(result_words[result]),
-                                 NULL);
+        (void)store_put(store, "result", result_words[result], strlen(result_words[result]));
 }
 
 enum store_result store_read_result(struct store *store)
 {
-    char name[STORE_NAME], text[32];
-    ssize_t length =
-        store_read_file(store, store_name(store, "result", name), text, sizeof text - 1);
+    char text[32];
+    ssize_t length = store_get(store, "result", text, sizeof text - 1);
 
     if (length < 0)
         return STORE_RESULT_NONE;

@@ -24,4 +24,11 @@ const char *store_name(const struct store *store, const char *tail, char name[ST
 /* A file of the folder; never through a link, never waits. */
 int store_open_in(const struct store *store, const char *name, int flags);
 
+
+/* --- store.c: small files besides the journal --- */
+/* KEY.tail, synced. -1 with errno. */
+int store_put(struct store *store, const char *tail, const char *text, size_t length);
+/* How much of it; -1: not there, or not to be read. */
+ssize_t store_get(const struct store *store, const char *tail, char *text, size_t size);
+
 #endif

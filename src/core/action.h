@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * An action: the machine's power (Chassis Control, IPMI 28.3) or a restart of the BMC itself (Cold
+ * and Warm Reset, 20.2, 20.3). It is looked at first, sent once, and the state is looked at
+ * afterwards, on a new session where the answer is lost. Never undone and never repeated.
+ *
+ * Runs on the worker's thread with the clock that it is given; knows no screen and no file. The
+ * guard's word, the note and the audit line stand around it: guard/action_job.h.
+ */
+#ifndef BMCTUI_CORE_ACTION_H
+#define BMCTUI_CORE_ACTION_H
+
+#include "bmc/bmc.h"
+
+enum action_kind {
+    ACTION_SHUT_DOWN, /* asks the operating system */
+    ACTION_OFF,
+    ACTION_CYCLE,
+    ACTION_RESET,
+    ACTION_DIAGNOSE,
+    ACTION_ON,
+    ACTION_RESTART_BMC,
+    ACTION_RESTART_WARM,
+    ACTION_COUNT
+};
+
+#define ACTION_POWER_COUNT ACTION_RESTART_BMC
+
+/* How long it is looked at. */
+#define ACTION_WAIT_S      60
+#define ACTION_WAIT_SOFT_S 300
+#define ACTION_GONE_S      60  /* a BMC that restarts must have stopped answering by then, */
+#define ACTION_BACK_S      360 /* and answer again */
+
+enum action_stage {
+    ACTION_LOOKING,
+    ACTION_SENDING,
+    ACTION_WATCHING, /* for the state that was asked for; of the BMC: that it stops answering */
+    ACTION_RETURNING /* of the BMC: that it answers again */
+};
+
+enum action_outcome {
+    ACTION_RUNNING,
+    ACTION_NOT_REACHED, /* nothing sent: error */
+    ACTION_NOT_ALLOWED, /* nothing sent: error */
+    ACTION_ALREADY,     /* nothing sent: it is so already */
+    ACTION_SEEN,
+    ACTION_ACCEPTED,    /* and nothing that this BMC tells could show more */
+    ACTION_UNSEEN,      /* accepted, and not seen in time */
+    ACTION_LOST,        /* the BMC went, and has not come back in time */
+    ACTION_REFUSED,     /* error */
+    ACTION_UNKNOWN      /* no certain answer (error), and not seen in time */
+};
+
+struct action {
+    enum action_kind kind;
+    unsigned wait_s;  /* how long to look at most */
+    uint8_t channel;  /* whose LAN parameters a BMC that is back must have; 0: the first LAN one */
+    /* What came of it. */
+    enum action_stage stage;
+    enum action_outcome outcome;
+    bool sent;
+    bool uncertain;   /* whether it was carried out, its answer does not say */
+    bool power_known; /* the next is what was read last */
+    struct chassis_status power;
+    enum restart_cause cause; /* before it */
+    bool was_off;     /* it has been seen off since */
+    int64_t began_ms; /* when it was sent; before: when it was begun */
+    int64_t until_ms; /* how long this stage goes on */
+    int64_t took_ms;  /* from sending to the end */
+    struct bmc_error error;
+};
+
+/* All may be NULL. */
+struct action_watch {
+    void (*progress)(void *data, const struct action *action);
+    /* Right before it is sent; -1: it is not, and *error says why. */
+    int (*before)(void *data, const struct action *action, struct bmc_error *error);
+    /* When the answer has come, or will not: sent, uncertain and error say which. */
+    void (*after)(void *data, const struct action *action);
+    bool (*stop)(void *data); /* not to look any longer */
+    void *data;
+};
+
+void action_run(struct action *action, struct bmc *bmc, const struct clock *clock,
+                const struct action_watch *watch);
+
+/* --- words ------------------------------------------------------------------------------- */
+
+/* Of `power WORD`; false: there is none. */
+bool action_parse(const char *word, enum action_kind *kind);
+const char *action_word(enum action_kind kind);
+const char *action_log(enum action_kind kind);   /* in the audit trail and in notes: "power off" */
+const char *action_label(enum action_kind kind); /* its button, translated: "POWER OFF" */
+bool action_is_power(enum action_kind kind);
+/* What can be done while it is off is to switch it on, and nothing else. */
+bool action_fits(enum action_kind kind, bool on);
+unsigned action_wait_s(enum action_kind kind); /* the usual one */
+
+/* Exit status of PAGES 6. */
+int action_exit(enum action_outcome outcome);
+/* What came of it, for people: one sentence or two, with full stops. Returns text. */
+const char *action_sentence(const struct action *action, char *text, size_t size);
+/* The same in the audit trail: "seen after 4 s". Returns text. */
+const char *action_outcome_log(const struct action *action, char *text, size_t size);
+
+/* "chassis control command", for people, translated; "unknown". */
+const char *action_cause_text(enum restart_cause cause);
+/* The same in JSON: "chassis_control"; NULL: unknown. */
+const char *action_cause_word(enum restart_cause cause);
+
+#endif

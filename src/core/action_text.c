@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The words of actions, and what came of one as a sentence. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "core/action.h"
+
+static const struct action_row {
+    const char *word, *log, *label;
+    bool on; /* for a machine that is on; else for one that is off */
+    unsigned wait_s;
+} rows[ACTION_COUNT] = {
+    [ACTION_SHUT_DOWN] = {"soft", "shut down", N_("SHUT DOWN"), true, ACTION_WAIT_SOFT_S},
+    [ACTION_OFF] = {"off", "power off", N_("POWER OFF"), true, ACTION_WAIT_S},
+    [ACTION_CYCLE] = {"cycle", "power cycle", N_("CYCLE"), true, ACTION_WAIT_S},
+    [ACTION_RESET] = {"reset", "reset", N_("RESET"), true, ACTION_WAIT_S},
+    [ACTION_DIAGNOSE] = {"diag", "diagnose", N_("DIAGNOSE"), true, ACTION_WAIT_S},
+    [ACTION_ON] = {"on", "power on", N_("SWITCH ON"), false, ACTION_WAIT_S},
+    [ACTION_RESTART_BMC] = {"", "restart BMC", N_("RESTART BMC"), true, ACTION_BACK_S},
+    [ACTION_RESTART_WARM] = {"", "warm restart BMC", N_("RESTART BMC"), true, ACTION_BACK_S},
+};
+
+bool action_parse(const char *word, enum action_kind *kind)
+{
+    for (unsigned i = 0; i < ACTION_POWER_COUNT; i++)
+        if (strcmp(rows[i].word, word) == 0) {
+            *kind = (enum action_kind)i;
+            return true;
+        }
+    return false;
+}
+
+const char *action_word(enum action_kind kind)
+{
+    return rows[kind].word;
+}
+
+const char *action_log(enum action_kind kind)
+{
+    return rows[kind].log;
+}
+
+const char *action_label(enum action_kind kind)
+{
+    return _(rows[kind].label);
+}
+
+bool action_is_power(enum action_kind kind)
+{
+    return kind < ACTION_POWER_COUNT;
+}
+
+bool action_fits(enum action_kind kind, bool on)
+{
+    return rows[kind].on == on;
+}
+
+unsigned action_wait_s(enum action_kind kind)
+{
+    return rows[kind].wait_s;
+}
+
+int action_exit(enum action_outcome outcome)
+{
+    switch (outcome) {
+    case ACTION_ALREADY:
+    case ACTION_SEEN:
+    case ACTION_ACCEPTED:
+        return 0;
+    case ACTION_REFUSED:
+        return 1;
+    case ACTION_NOT_ALLOWED:
+        return 2;
+    case ACTION_NOT_REACHED:
+        return 3;
+    default:
+        return 4;
+    }
+}
+
+/* --- what came of it --------------------------------------------------------------------- */
+
+static int action_seconds(const struct action *action)
+{
+    return (int)((action->took_ms + 999) / 1000);
+}
+
+static const char *action_state(const struct action *action)
+{
+    if (!action->power_known)
+        return _("the BMC does not tell the machine's state");
+    return (action->power.power & CHASSIS_ON) != 0 ? _("the machine is on")
+                                                   : _("the machine is off");
+}
+
+static void action_print_seen(const struct action *action, char *text, size_t size)
+{
+    static const char *const seen[ACTION_COUNT] = {
+        [ACTION_SHUT_DOWN] = N_("The machine has shut down and is off, after %d s."),
+        [ACTION_OFF] = N_("The machine is off, after %d s."),
+        [ACTION_CYCLE] = N_("The machine was switched off and is on again, after %d s."),
+        [ACTION_RESET] = N_("The machine has been reset, after %d s."),
+        [ACTION_ON] = N_("The machine is on, after %d s."),
+        [ACTION_RESTART_BMC] = N_("The BMC is back after %d s."),
+        [ACTION_RESTART_WARM] = N_("The BMC is back after %d s."),
+    };
+
+    if (seen[action->kind] != NULL)
+        snprintf(text, size, _(seen[action->kind]), action_seconds(action));
+}
+
+static void action_print_unseen(const struct action *action, char *text, size_t size)
+{
+    if (!action_is_power(action->kind))
+        snprintf(text, size, "%s", _("The BMC accepted it, but it never went away."));
+    else
+        snprintf(text, size, _("The BMC accepted it, but nothing came of it within %d s: %s."),
+                 action_seconds(action), action_state(action));
+}
+
+static void action_print_unknown(const struct action *action, char *text, size_t size)
+{
+    if (!action_is_power(action->kind))
+        snprintf(text, size, _("Whether the BMC restarts is unknown: %s. It never went away."),
+                 action->error.sentence);
+    else
+        snprintf(text, size, _("Whether it was done is unknown: %s. After %d s %s."),
+                 action->error.sentence, action_seconds(action), action_state(action));
+}
+
+/* C1h, CCh and the like are no mistake of anybody's. */
+static void action_print_refused(const struct action *action, char *text, size_t size)
+{
+    uint8_t code = action->error.completion_code;
+
+    if (action->error.kind == ERROR_REFUSED && (code == 0xc1 || code == 0xcc || code == 0xc9))
+        snprintf(text, size, "%s", _("This BMC does not support it; nothing was done."));
+    else
+        snprintf(text, size, _("Nothing was done: %s."), action->error.sentence);
+}
+
+const char *action_sentence(const struct action *action, char *text, size_t size)
+{
+    text[0] = '\0';
+    switch (action->outcome) {
+    case ACTION_RUNNING:
+        break;
+    case ACTION_NOT_REACHED:
+    case ACTION_NOT_ALLOWED:
+        snprintf(text, size, _("Nothing was sent: %s."), action->error.sentence);
+        break;
+    case ACTION_ALREADY:
+        snprintf(text, size, "%s",
+                 action->kind == ACTION_ON ? _("The machine is on already; nothing was sent.")
+                                           : _("The machine is off already; nothing was sent."));
+        break;
+    case ACTION_SEEN:
+        action_print_seen(action, text, size);
+        break;
+    case ACTION_ACCEPTED:
+        snprintf(text, size, "%s",
+                 _("The BMC accepted it; whether it worked, this BMC cannot show."));
+        break;
+    case ACTION_UNSEEN:
+        action_print_unseen(action, text, size);
+        break;
+    case ACTION_LOST:
+        snprintf(text, size, _("The BMC is not back after %d s."), action_seconds(action));
+        break;
+    case ACTION_REFUSED:
+        action_print_refused(action, text, size);
+        break;
+    case ACTION_UNKNOWN:
+        action_print_unknown(action, text, size);
+        break;
+    }
+    return text;
+}
+
+const char *action_outcome_log(const struct action *action, char *text, size_t size)
+{
+    static const char *const names[] = {
+        [ACTION_RUNNING] = "interrupted",      [ACTION_NOT_REACHED] = "nothing sent, no answer",
+        [ACTION_NOT_ALLOWED] = "nothing sent", [ACTION_ALREADY] = "nothing sent, so already",
+        [ACTION_SEEN] = "seen",                [ACTION_ACCEPTED] = "accepted",
+        [ACTION_UNSEEN] = "accepted, not seen",
+        [ACTION_LOST] = "accepted, the BMC is not back",
+        [ACTION_REFUSED] = "refused",          [ACTION_UNKNOWN] = "OUTCOME UNKNOWN",
+    };
+    bool timed = action->sent && action->outcome != ACTION_ACCEPTED;
+
+    if (action->outcome == ACTION_REFUSED)
+        snprintf(text, size, "%s (%02Xh)", names[action->outcome],
+                 (unsigned)action->error.completion_code);
+    else if (timed)
+        snprintf(text, size, "%s after %d s", names[action->outcome], action_seconds(action));
+    else
+        snprintf(text, size, "%s", names[action->outcome]);
+    return text;
+}
+
+/* --- restart causes ---------------------------------------------------------------------- */
+
+static const struct {
+    const char *word, *text;
+} causes[RESTART_CAUSES] = {
+    [RESTART_UNKNOWN] = {NULL, N_("unknown")},
+    [RESTART_CONTROL] = {"chassis_control", N_("chassis control command")},
+    [RESTART_RESET_BUTTON] = {"reset_button", N_("reset button")},
+    [RESTART_POWER_BUTTON] = {"power_button", N_("power button")},
+    [RESTART_WATCHDOG] = {"watchdog", N_("watchdog")},
+    [RESTART_OEM] = {"oem", N_("the manufacturer's own reason")},
+    [RESTART_POLICY_ON] = {"policy_on", N_("power came back, always on")},
+    [RESTART_POLICY_PREVIOUS] = {"policy_previous", N_("power came back, on as before")},
+    [RESTART_PEF_RESET] = {"pef_reset", N_("reset by an event filter")},
+    [RESTART_PEF_CYCLE] = {"pef_cycle", N_("power cycle by an event filter")},
+    [RESTART_SOFT] = {"soft_reset", N_("restarted by the operating system")},
+    [RESTART_CLOCK] = {"clock", N_("clock alarm")},
+};
+
+const char *action_cause_text(enum restart_cause cause)
+{
+    return _(causes[cause].text);
+}
+
+const char *action_cause_word(enum restart_cause cause)
+{
+    return causes[cause].word;
+}
