@@ -89,7 +89,7 @@ static int action_seconds(const struct action *action)
 static const char *action_state(const struct action *action)
 {
     if (!action->power_known)
-        return _("the BMC does not tell the machine's state");
+        return _("the machine's state is unknown");
     return (action->power.power & CHASSIS_ON) != 0 ? _("the machine is on")
                                                    : _("the machine is off");
 }

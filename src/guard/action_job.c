@@ -58,7 +58,7 @@ static void action_job_note(struct action_job_run *run)
     run->note.kind = job->action.kind;
     run->noted = note_write(run->guard, &run->note, &why) == 0;
     if (!run->noted)
-        snprintf(job->remark, sizeof job->remark, _("No note of it could be kept: %.250s."),
+        snprintf(job->remark, sizeof job->remark, _("No note of it could be saved: %.250s."),
                  why.sentence);
     if (!host_sync(SYNC_MS))
         snprintf(job->remark, sizeof job->remark, "%s",
