@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "core/action.h"
 
 static const struct action_row {
@@ -97,17 +98,19 @@ static const char *action_state(const struct action *action)
 static void action_print_seen(const struct action *action, char *text, size_t size)
 {
     static const char *const seen[ACTION_COUNT] = {
-        [ACTION_SHUT_DOWN] = N_("The machine has shut down and is off, after %d s."),
-        [ACTION_OFF] = N_("The machine is off, after %d s."),
-        [ACTION_CYCLE] = N_("The machine was switched off and is on again, after %d s."),
-        [ACTION_RESET] = N_("The machine has been reset, after %d s."),
-        [ACTION_ON] = N_("The machine is on, after %d s."),
-        [ACTION_RESTART_BMC] = N_("The BMC is back after %d s."),
-        [ACTION_RESTART_WARM] = N_("The BMC is back after %d s."),
+        [ACTION_SHUT_DOWN] = N_("The machine has shut down and is off, after %s s."),
+        [ACTION_OFF] = N_("The machine is off, after %s s."),
+        [ACTION_CYCLE] = N_("The machine was switched off and is on again, after %s s."),
+        [ACTION_RESET] = N_("The machine has been reset, after %s s."),
+        [ACTION_ON] = N_("The machine is on, after %s s."),
+        [ACTION_RESTART_BMC] = N_("The BMC is back after %s s."),
+        [ACTION_RESTART_WARM] = N_("The BMC is back after %s s."),
     };
+    char seconds[12];
 
+    snprintf(seconds, sizeof seconds, "%d", action_seconds(action));
     if (seen[action->kind] != NULL)
-        snprintf(text, size, _(seen[action->kind]), action_seconds(action));
+        (void)text_put(_(seen[action->kind]), seconds, text, size);
 }
 
 static void action_print_unseen(const struct action *action, char *text, size_t size)
