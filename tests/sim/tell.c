@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * tell events|sensors|fru [HOST:PORT USER PASSWORD]: what the BMC behind this machine's driver, or
- * the one over LAN, holds, in the words of ipmi-sel, ipmi-sensors and ipmi-fru. For texts.sh.
+ * tell events|sensors|clear [HOST:PORT USER PASSWORD]: what the BMC behind this machine's driver, or
+ * the one over LAN, holds, in the words of ipmi-sel and ipmi-sensors. "clear" empties the event log,
+ * and prints a line for each record that was saved before: its id and bytes. For texts.sh.
  */
 #include <stdio.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #include "base/secret.h"
 #include "bmc/bmc.h"
 #include "bmc/event.h"
+#include "bmc/event_log.h"
 #include "bmc/sdr.h"
 #include "bmc/sel.h"
 
@@ -68,6 +70,42 @@ static int tell_events(struct bmc *bmc)
     return 0;
 }
 
+/* --- clearing --------------------------------------------------------------------------- */
+
+static int print_records(void *data, const struct event_log *log, size_t count,
+                         struct bmc_error *error)
+{
+    (void)data;
+    (void)error;
+    while (count > 0) {
+        const struct sel_record *record = event_log_record(log, --count);
+
+        printf("%u ", record->id);
+        for (size_t i = 0; i < SEL_RECORD; i++)
+            printf("%02x", record->bytes[i]);
+        putchar('\n');
+    }
+    return 0;
+}
+
+/* The last line: what came of it, how many were saved, how many are left. */
+static int tell_clear(struct bmc *bmc)
+{
+    static const char *const outcomes[] = {"cleared", "kept coming", "not cleared", "unknown"};
+    const struct event_clear clear = {.save = print_records};
+    struct event_clear_result result = {0};
+    struct bmc_error error = {0};
+    struct event_log *log = event_log_create();
+    int status = event_log_open(log, bmc, &error);
+
+    if (status == 0) {
+        event_log_clear(log, bmc, &clear, &result);
+        printf("%s %u %u\n", outcomes[result.outcome], (unsigned)result.saved, result.left);
+    }
+    event_log_free(log);
+    return status == 0 ? 0 : fail(&error);
+}
+
 /* --- sensors ---------------------------------------------------------------------------- */
 
 static int tell_sensors(struct bmc *bmc)
@@ -114,7 +152,7 @@ int main(int argc, char **argv)
     static const struct {
         const char *word;
         int (*tell)(struct bmc *);
-    } words[] = {{"events", tell_events}, {"sensors", tell_sensors}};
+    } words[] = {{"events", tell_events}, {"sensors", tell_sensors}, {"clear", tell_clear}};
     struct bmc_error error = {0};
     struct secret *password = secret_create();
     struct bmc *bmc = argc == 2 || argc == 5 ? open_link(argv, password, &error) : NULL;

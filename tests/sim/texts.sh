@@ -12,7 +12,6 @@
 
 sim_needs jq ipmi-sel ipmi-sensors ipmi-fru
 export TZ=UTC
-mkdir "$TAP_TMP/known"
 
 # A FreeIPMI tool's table, without the blanks that make it one.
 theirs()
@@ -53,6 +52,78 @@ sensors()
     same sensors 63 $((65 * 21 / 10))
 }
 
-sim_start "$TAP_TMP/sim" machine
-sensors
+# Of the events that came in meanwhile, numbered in their last two bytes, how many there are in what
+# is read, each once.
+came_in()
+{
+    grep -oE '04c06370a0[0-9a-f]{4}$' | sort -u | wc -l
+}
+
+# clearing LINK WHEN RULE CAME REQUESTS: events that come in while the log is being saved and cleared
+# are in what was saved, or are left in the log; and so are all that were there before.
+clearing()
+{
+    local link=$1 when=$2 came=$4 most=$5 count left
+
+    sim_start "$TAP_TMP/clear" machine
+    fault "$3"
+    trace_mark
+    ours "$link" clear >"$TAP_TMP/saved"
+    count=$(trace_count)
+    fault
+    left=$(raw 0x0a 0x40 | cut -d' ' -f2,3)
+    left=$((16#${left#* } * 256 + 16#${left% *}))
+    like "$(tail -n 1 "$TAP_TMP/saved")" "^cleared [0-9]+ $left\$" "clearing, $when: cleared, $left left"
+    is "$(grep -cE '^([1-9]|[1-9][0-9]|[12][0-9]{2}|300) ' "$TAP_TMP/saved")" 300 \
+        "clearing, $when: all 300 were saved"
+    is "$(($(came_in <"$TAP_TMP/saved") + left))" "$came" "clearing, $when: none of $came is lost"
+    ok "clearing, $when: $count requests" test "$count" -le "$most"
+}
+
+# Where they keep coming, nothing is cleared.
+kept_coming()
+{
+    sim_start "$TAP_TMP/clear" machine
+    fault '0a 47 * * events 10'
+    like "$(ours inband clear | tail -n 1)" '^kept coming ' 'clearing, events each time: kept coming'
+    fault
+    like "$(sim_ipmitool sel info)" 'Entries +: 3[1-9]0' 'and nothing was cleared'
+}
+
+# The request is carried out and its answer lost: it is not sent again.
+answer_lost()
+{
+    local link
+
+    for link in inband lan; do
+        sim_start "$TAP_TMP/clear" machine
+        fault '0a 47 * 1 lose'
+        trace_mark
+        SHIM_TIMEOUT=300 ours $link clear >"$TAP_TMP/saved"
+        note "$(tail -n 1 "$TAP_TMP/saved")"
+        is "$(trace_count '^0a 47 .. .. 43 4c 52 aa ')" 1 "clearing, $link, its answer is lost: sent once"
+        is "$(wc -l <"$TAP_TMP/saved")" 301 'and all was saved'
+    done
+}
+
+words()
+{
+    mkdir "$TAP_TMP/known"
+    sim_start "$TAP_TMP/sim" machine
+    sensors
+}
+
+loss()
+{
+    clearing inband 'nothing comes' '' 0 308
+    clearing inband '1000 while it is read' '0a 43 * 1-10 events 100' 1000 1320
+    clearing lan 'each time but the last' '0a 47 * 1-3 events 40' 120 440
+    clearing inband '3 once it is cleared' '0a 40 * 3 events 3' 3 308
+    kept_coming
+}
+
+beside words words
+beside loss loss
+beside lost answer_lost
+join_beside
 done_testing
