@@ -103,6 +103,8 @@ struct page_class {
     /* The row below the title; level 0: all of it, 1 and 2: less, for lack of room. NULL: none. */
     void (*headline)(const void *state, const struct page_window *window, int level,
                      char text[COLUMN_TEXT]);
+    /* Below the list, of the row with the focus; NULL: its columns. */
+    void (*full)(const void *row, char text[COLUMN_TEXT]);
     void (*details)(const void *state, const void *row, struct page_details *details); /* or NULL */
     /* Form pages; else NULL: rows in the order of the screen, the hidden ones behind. */
     const struct setting *settings;

@@ -1,6 +1,10 @@
 noinst_LIBRARIES += libpages.a
 libpages_a_CPPFLAGS = $(AM_CPPFLAGS)
 libpages_a_SOURCES = \
+	src/pages/events.c \
+	src/pages/events.h \
+	src/pages/events_file.c \
+	src/pages/events_log.c \
 	src/pages/info.c \
 	src/pages/network.c \
 	src/pages/network.h \

@@ -8,7 +8,8 @@
 #include "pages/network.h"
 #include "pages/power.h"
 
-const struct page_class *const pages[PAGES_MOST + 1] = {&page_network, &page_power, &page_info};
+const struct page_class *const pages[PAGES_MOST + 1] = {&page_network, &page_events, &page_power,
+                                                         &page_info};
 
 const struct page_class *pages_find(const char *name)
 {

@@ -12,6 +12,7 @@
 /* NULL behind the last. */
 extern const struct page_class *const pages[PAGES_MOST + 1];
 
+extern const struct page_class page_events;
 extern const struct page_class page_info;
 
 /* NULL: no page is called so. */

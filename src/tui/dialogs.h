@@ -27,7 +27,8 @@ void nobmc_close(struct app *app);
 /* Which page to go to (F9); and goes to app->other_page (more.c). */
 void more_open(struct app *app);
 void more_go(struct app *app);
-/* The other pages, each by its table of actions (info_view.c, power_view.c, ...). */
+/* The other pages, each by its table of actions (events_view.c, power_view.c, ...). */
+void events_open(struct app *app);
 void info_open(struct app *app);
 void power_open(struct app *app);
 /* Every key (F1); those that somebody has who has not logged in (help.c). */

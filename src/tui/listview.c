@@ -56,14 +56,18 @@ static bool listview_move(struct listview *view, enum key_code code)
 {
     int rows = board_key_rows(code, board_page_rows(listview_window(view)),
                               (int)listview_count(view->list));
+    bool window = code == K_PAGE_DOWN || code == K_PAGE_UP;
     bool on = (code == K_PAGE_DOWN || code == K_END) && listview_at_end(view);
 
     if (!view->in_list || !view->drawn || rows == 0)
         return false;
-    if (on && view->list->more && !listview_reading(view))
+    if (on && view->list->more && !listview_reading(view)) {
         listview_read(view, PAGE_MORE);
-    else
-        listview_go(view, (int64_t)listview_current(view) + rows);
+        return true;
+    }
+    if (window)
+        view->list->top += rows;
+    listview_go(view, (int64_t)listview_current(view) + rows);
     return true;
 }
 

@@ -42,14 +42,16 @@ struct listview_page {
     int poll_ms, poll_lan_ms;   /* how often it is asked what is new; 0: never */
     size_t filter_size;         /* of what filters, all zero at first; 0: nothing does */
     bool (*filters)(const void *filter);
-    bool (*shows)(const void *filter, const void *row);
+    bool (*shows)(const void *filter, const void *state, const void *row);
     size_t (*total)(const void *state); /* rows there will be, for progress; NULL: not known */
     const char *(*hint)(const struct listview *view); /* of the focused row; NULL: none */
     /* Enter, in place of the details; NULL: those. */
     void (*enter)(struct listview *view, const void *row);
 };
 
-/* Beside dialog.job, which reads, and poll_job, which looks for what is new. */
+typedef void listview_ended(struct listview *view, const struct job_event *event);
+
+/* Beside dialog.job, which reads or is a task of the page, poll_job looks for what is new. */
 struct listview {
     struct dialog dialog;
     const struct listview_page *page;
@@ -64,6 +66,9 @@ struct listview {
     int64_t done_s;    /* when that was, in seconds of the reading */
     unsigned poll_job; /* 0: none */
     int64_t poll_ms;   /* when that, or reading, ended */
+    const char *doing;      /* what the task does, marked; NULL: it reads */
+    listview_ended *ended;  /* of the task */
+    void (*then)(struct listview *view); /* when reading has ended well; or NULL */
     struct bmc_error error;
     char said[ERROR_SENTENCE]; /* until the next key */
     enum role said_role;
@@ -80,6 +85,12 @@ const char *listview_key_help(const struct app *app, enum key_code key);
 /* --- for pages -------------------------------------------------------------- */
 
 void listview_read(struct listview *view, enum page_part part);
+/* Everything that has not been read yet; then, where that ended well, the page's own. */
+void listview_read_rest(struct listview *view, void (*then)(struct listview *view));
+/* A task of the page; doing: "Saving the log", marked. It beeps where another is under way, and the
+ * job is released. */
+void listview_start(struct listview *view, const char *doing, struct job job,
+                    listview_ended *ended);
 void *listview_state(const struct listview *view);
 void *listview_filter(const struct listview *view);
 /* The filter is another one. */
@@ -96,6 +107,7 @@ struct listview *listview_find(struct app *app);
 /* A row in full. later: a label whose text a job finds out, as ended() of it tells; or NULL. */
 struct listview_later {
     const char *label; /* marked */
+    size_t before;     /* that many of the details, 1 at least, come after it */
     int (*run)(struct job_ctx *ctx, void *argument, struct bmc_error *error);
     void *argument; /* made by malloc(); the details take it over */
     const char *(*text)(const void *argument); /* when it has ended well */

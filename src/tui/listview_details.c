@@ -31,19 +31,24 @@ static int details_column(const struct details *details)
     return LABEL_COL + widest + LABEL_GAP;
 }
 
+static void details_add_later(struct details *details, int col)
+{
+    board_pair(&details->dialog.board, ROLE_LABEL, _(details->later.label), col, ROLE_VALUE,
+               details->dialog.job != 0 ? "..." : details->found);
+}
+
 static void details_fill(struct dialog *dialog)
 {
     struct details *details = (struct details *)dialog;
     const struct page_detail *detail = details->details.of;
-    struct board *board = &dialog->board;
     int col = details_column(details);
 
     app_title(dialog->app, details->title);
-    for (size_t i = 0; i < details->details.count; i++, detail++)
-        board_pair(board, ROLE_LABEL, detail->label, col, ROLE_VALUE, detail->value);
-    if (details->later.label != NULL)
-        board_pair(board, ROLE_LABEL, _(details->later.label), col, ROLE_VALUE,
-                   dialog->job != 0 ? "..." : details->found);
+    for (size_t left = details->details.count; left > 0; left--, detail++) {
+        if (details->later.label != NULL && left == details->later.before)
+            details_add_later(details, col);
+        board_pair(&dialog->board, ROLE_LABEL, detail->label, col, ROLE_VALUE, detail->value);
+    }
 }
 
 static void details_ended(struct dialog *dialog, const struct job_event *event)

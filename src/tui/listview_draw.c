@@ -76,6 +76,10 @@ static void listview_print_full(const struct listview *view, size_t index, char 
     char cell[COLUMN_TEXT];
 
     text[0] = '\0';
+    if (view->page->class->full != NULL) {
+        view->page->class->full(listview_at(view->list, index), text);
+        return;
+    }
     for (const struct column *column = view->page->class->columns; column->print != NULL;
          column++) {
         column->print(listview_at(view->list, index), cell);
@@ -200,8 +204,10 @@ static void listview_print_running(struct listview *view, char *text, size_t siz
         view->done = view->read;
     }
     snprintf(text, size, "%s",
-             view->page->reading != NULL ? _(view->page->reading) : _("Reading the BMC"));
-    if (view->done > 0 && total > 0)
+             view->doing != NULL           ? _(view->doing)
+             : view->page->reading != NULL ? _(view->page->reading)
+                                           : _("Reading the BMC"));
+    if (view->doing == NULL && view->done > 0 && total > 0)
         text_append(text, size, "", _(", %u of %u"), (unsigned)view->done, (unsigned)total);
     if (seconds > 0)
         text_append(text, size, "", _(", %d s"), (int)seconds);
@@ -313,7 +319,8 @@ static void listview_draw_side(const struct listview *view, int end)
         return;
     page->details(view->list->state, listview_row(view), &details);
     for (size_t i = 0; i < details.count && row < end - 1; i++) {
-        screen_text(screen, row++, col, ROLE_SECTION, details.of[i].label);
+        if (details.of[i].label[0] != '\0')
+            screen_text(screen, row++, col, ROLE_SECTION, details.of[i].label);
         row += screen_wrapped(screen, row, col + SIDE_GAP, end - row, ROLE_TEXT,
                               details.of[i].value);
     }
@@ -348,23 +355,26 @@ void listview_fill(struct dialog *dialog)
     struct app *app = dialog->app;
     struct board *board = &dialog->board;
     int rows = screen_rows(app->screen), help_row = rows - (rows < SCREEN_ROWS ? 2 : 3), row;
+    int details;
 
     listview_follow_focus(view);
     listview_add_buttons(view); /* to see how many rows they take */
     row = help_row - board->row - 1;
+    details = listview_has_side(view) ? 1 : DETAIL_ROWS; /* beside the list: an empty row */
     board_begin(board, app->screen);
     if (!listview_has_side(view))
         board->width = screen_cols(app->screen) - 1;
-    view->window = row - DETAIL_ROWS - LISTVIEW_TOP;
+    view->window = row - details - LISTVIEW_TOP;
     app_page_title(app, _(view->page->class->title));
     listview_add_rows(view);
     while (board->row < row - LISTVIEW_TOP)
         board_next(board);
     listview_add_buttons(view);
     listview_draw_headline(view);
-    listview_draw_row_in_full(view, row - DETAIL_ROWS);
     if (listview_has_side(view))
         listview_draw_side(view, row);
+    else
+        listview_draw_row_in_full(view, row - details);
     listview_draw_messages(view, help_row, rows - 2);
     listview_draw_keys(view);
 }

@@ -146,6 +146,11 @@ static unsigned listview_submit(const struct listview *view, enum page_part part
                                     .argument = listview_job_make(view, part)});
 }
 
+bool listview_reading(const struct listview *view)
+{
+    return view->dialog.job != 0;
+}
+
 void listview_read(struct listview *view, enum page_part part)
 {
     if (view->dialog.job != 0) {
@@ -161,10 +166,42 @@ void listview_read(struct listview *view, enum page_part part)
     view->error.kind = ERROR_NONE;
     view->part = part;
     view->from = view->list->rows.count;
+    view->doing = NULL;
+    view->then = NULL;
     view->done = view->read = 0;
     view->done_s = 0;
     view->dialog.since_ms = app_now(view->dialog.app);
     view->dialog.job = listview_submit(view, part);
+}
+
+void listview_read_rest(struct listview *view, void (*then)(struct listview *view))
+{
+    if (!listview_reading(view) && !view->list->more) {
+        if (then != NULL)
+            then(view);
+        return;
+    }
+    if (!listview_reading(view)) {
+        listview_read(view, PAGE_REST);
+        view->then = then;
+    } else {
+        app_beep(view->dialog.app);
+    }
+}
+
+void listview_start(struct listview *view, const char *doing, struct job job,
+                    listview_ended *ended)
+{
+    if (listview_reading(view)) {
+        app_beep(view->dialog.app);
+        job.release(job.argument);
+        return;
+    }
+    view->error.kind = ERROR_NONE;
+    view->doing = doing;
+    view->ended = ended;
+    view->dialog.since_ms = app_now(view->dialog.app);
+    view->dialog.job = jobs_submit(view->dialog.app->jobs, job);
 }
 
 void listview_reload(struct listview *view)
@@ -172,15 +209,11 @@ void listview_reload(struct listview *view)
     listview_read(view, PAGE_ALL);
 }
 
-bool listview_reading(const struct listview *view)
-{
-    return view->dialog.job != 0;
-}
-
 void listview_stop(struct listview *view)
 {
     app_stop(view->dialog.app);
     view->dialog.job = 0;
+    view->doing = NULL;
     view->poll_ms = app_now(view->dialog.app);
     error_set(&view->error, ERROR_CANCELLED, "%s",
               view->part == PAGE_ALL ? _("Reading stopped; RELOAD reads again.")
@@ -188,10 +221,11 @@ void listview_stop(struct listview *view)
 }
 
 /* What has come stays where more of it was stopped, or went wrong. */
-static void listview_ended(struct listview *view, const struct job_event *event, bool poll)
+static void listview_read_ended(struct listview *view, const struct job_event *event, bool poll)
 {
     const struct listview_job *job = event->payload;
     bool good = event->error.kind == ERROR_NONE;
+    void (*then)(struct listview *view) = poll ? NULL : view->then;
 
     if (poll)
         view->poll_job = 0;
@@ -204,6 +238,18 @@ static void listview_ended(struct listview *view, const struct job_event *event,
         view->list->more = job->result > 0;
     if (!poll || (!good && event->error.kind != ERROR_CANCELLED))
         view->error = event->error;
+    if (good && then != NULL)
+        then(view);
+}
+
+static void listview_task_ended(struct listview *view, const struct job_event *event)
+{
+    view->dialog.job = 0;
+    view->doing = NULL;
+    view->poll_ms = app_now(view->dialog.app);
+    view->error = event->error;
+    if (event->error.kind == ERROR_NONE)
+        view->ended(view, event);
 }
 
 void listview_take(struct listview *view, const struct job_event *event)
@@ -214,6 +260,11 @@ void listview_take(struct listview *view, const struct job_event *event)
 
     if (event->job == 0 || (event->job != view->dialog.job && !poll))
         return;
+    if (view->doing != NULL && !poll) {
+        if (event->kind == JOB_ENDED)
+            listview_task_ended(view, event);
+        return;
+    }
     switch (event->kind) {
     case LISTVIEW_ROW:
         listview_append(view, told);
@@ -237,7 +288,7 @@ void listview_take(struct listview *view, const struct job_event *event)
         memcpy(&view->read, told, sizeof view->read);
         break;
     case JOB_ENDED:
-        listview_ended(view, event, poll);
+        listview_read_ended(view, event, poll);
         break;
     default:
         break;
@@ -250,8 +301,9 @@ static int64_t listview_poll_at(const struct listview *view)
     const struct app *app = view->dialog.app;
     int every = app->link.over_lan ? view->page->poll_lan_ms : view->page->poll_ms;
     bool idle = view->dialog.job == 0 && view->poll_job == 0 && view->list->read;
+    bool good = view->error.kind == ERROR_NONE || view->error.kind == ERROR_CANCELLED;
 
-    if (every == 0 || !idle || app->top != &view->dialog.view || view->error.kind != ERROR_NONE)
+    if (every == 0 || !idle || !good || app->top != &view->dialog.view)
         return -1;
     return view->poll_ms + every;
 }

@@ -92,15 +92,17 @@ bool listview_at_end(const struct listview *view)
 
 struct board_window listview_window(const struct listview *view)
 {
+    bool apart = view->page->class->headline != NULL; /* which says what is seen */
+
     return (struct board_window){view->list->top, view->window, (int)listview_count(view->list),
-                                 false};
+                                 apart};
 }
 
 /* --- what comes ------------------------------------------------------------------------------ */
 
 static bool listview_shows(const struct listview *view, const void *row)
 {
-    return !view->list->filtered || view->page->shows(view->list->filter, row);
+    return !view->list->filtered || view->page->shows(view->list->filter, view->list->state, row);
 }
 
 static void listview_list_row(struct listview *view, size_t index)

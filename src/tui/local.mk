@@ -20,6 +20,11 @@ libtui_a_SOURCES = \
 	src/tui/dialog.c \
 	src/tui/dialog.h \
 	src/tui/dialogs.h \
+	src/tui/events_clear.c \
+	src/tui/events_filter.c \
+	src/tui/events_task.c \
+	src/tui/events_view.c \
+	src/tui/events_view.h \
 	src/tui/first.c \
 	src/tui/first.h \
 	src/tui/flow.c \

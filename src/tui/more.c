@@ -36,7 +36,7 @@ static void more_open_page(struct app *app, const struct page_class *page)
     static const struct {
         const struct page_class *page;
         void (*open)(struct app *app);
-    } own[] = {{&page_info, info_open}, {&page_power, power_open}};
+    } own[] = {{&page_events, events_open}, {&page_power, power_open}, {&page_info, info_open}};
     struct listview_page *other = &others[page->digit - '1'];
 
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
