@@ -8,6 +8,7 @@
 
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "cli/file.h"
 #include "cli/json.h"
@@ -20,6 +21,7 @@
 #define EXPLAIN_COLUMNS 76
 #define EXPLAIN_LEAST   3
 #define EXPLAIN_MOST    8
+#define SCREEN_COLUMNS 79
 #define REQUESTS_MAX 60 /* more than any page asks */
 
 static bool printable(const char *text)
@@ -161,23 +163,75 @@ static int read_form(struct rig *rig, const struct page_class *page, struct bmc_
     return load_access(rig->bmc, &rig->page, rig->page.default_user, error);
 }
 
+struct reading {
+    const struct page_class *page;
+    void *state;
+};
+
+/* All that is shown of a row. */
 static void append(void *data, const void *row)
 {
-    const struct page_class *page = data;
+    const struct reading *reading = data;
+    const struct page_class *page = reading->page;
+    struct page_details details = {.count = 0};
     char text[COLUMN_TEXT];
 
     for (size_t i = 0; page->columns[i].print != NULL; i++) {
         page->columns[i].print(row, text);
         assert_true(printable(text));
     }
+    if (page->full != NULL) {
+        page->full(row, text);
+        assert_true(printable(text));
+    }
+    if (page->details != NULL)
+        page->details(reading->state, row, &details);
+    for (size_t i = 0; i < details.count; i++)
+        assert_true(printable(details.of[i].label) && printable(details.of[i].value));
+}
+
+static void replace(void *data, size_t index, const void *row)
+{
+    (void)index;
+    append(data, row);
+}
+
+/* The row below the title, in full and for lack of room shorter and shorter. */
+static void look_at_headline(const struct reading *reading)
+{
+    const struct page_window window = {1, 16, 20, 40, true};
+    int columns = SCREEN_COLUMNS;
+    char text[COLUMN_TEXT];
+
+    for (int level = 0; level < 3 && reading->page->headline != NULL; level++) {
+        reading->page->headline(reading->state, &window, level, text);
+        assert_true(printable(text) && text_columns(text) <= columns);
+        columns = text_columns(text);
+    }
+}
+
+static int read_list(struct rig *rig, const struct page_class *page, struct bmc_error *error)
+{
+    struct reading reading = {page, calloc(1, page->state_size + 1)};
+    const struct page_sink sink = {
+        .append = append, .replace = replace, .data = &reading, .state = reading.state};
+    int result;
+
+    if (page->state_begin != NULL)
+        page->state_begin(reading.state);
+    result = page->load(rig->bmc, &sink, error);
+    if (result >= 0)
+        look_at_headline(&reading);
+    if (page->state_drop != NULL)
+        page->state_drop(reading.state);
+    free(reading.state);
+    return result < 0 ? -1 : 0;
 }
 
 static int read_page(struct rig *rig, const struct page_class *page, struct bmc_error *error)
 {
-    const struct page_sink sink = {append, (void *)page};
-
     if (page->columns != NULL)
-        return page->load(rig->bmc, &sink, error);
+        return read_list(rig, page, error);
     if (read_form(rig, page, error) < 0)
         return -1;
     look(&rig->page);
