@@ -26,6 +26,12 @@ static void test_rows(void **state)
 
         list_append(&list, row, sizeof row);
     }
+    list_prepend(&list, (uint32_t[]){7, 8, 9}, 3 * sizeof(uint32_t));
+    assert_int_equal(((const uint32_t *)list_row(&list, 0))[2], 9);
+    list_replace(&list, 0, list_row(&list, 1));
+    for (uint32_t i = 0; i < 3000; i++)
+        list_replace(&list, i, list_row(&list, i + 1));
+    list.count--;
     assert_int_equal(list.count, 3000);
     for (uint32_t i = 0; i < 3000; i++) {
         const uint32_t *row = list_row(&list, i);
@@ -130,7 +136,7 @@ static void test_words(void **state)
 
     (void)state;
     assert_ptr_equal(pages_find("bmc"), &page_info);
-    assert_null(pages_find("events"));
+    assert_null(pages_find("event"));
     assert_null(pages_find(""));
     for (size_t i = 0; pages[i] != NULL; i++) {
         assert_non_null(strstr(pages_names(names, sizeof names), pages[i]->name));
