@@ -23,7 +23,9 @@ enum {
     CLI_TAKES_SAVE = 1 << 2, /* those of `set` */
     CLI_TAKES_MANAGE = 1 << 3,
     CLI_TAKES_RECOVER = 1 << 4,
-    CLI_TAKES_CONSOLE = 1 << 5
+    CLI_TAKES_CONSOLE = 1 << 5,
+    CLI_TAKES_POWER = 1 << 12,
+    CLI_TAKES_RESTART = 1 << 13 /* those of `bmc` */
 };
 
 struct cli_arguments {
@@ -38,6 +40,9 @@ struct cli_arguments {
     bool no_journal, cut_link;
     bool undo, finish, forget, unattended;
     bool qr, open, check;
+    const char *this_machine; /* a host's name */
+    unsigned wait_s;          /* 0: not given */
+    bool warm, utc, local;
     char **words;         /* neither options nor the command */
     int word_count;
 };
@@ -77,7 +82,7 @@ struct cli_command {
 };
 
 extern const struct cli_command cli_channels, cli_show, cli_set, cli_export, cli_apply,
-    cli_identify, cli_manage, cli_recover, cli_confirm, cli_doctor;
+    cli_identify, cli_manage, cli_power, cli_recover, cli_confirm, cli_doctor;
 
 /* In the order of the help; NULL behind the last one. */
 const struct cli_command *cli_command(size_t index);

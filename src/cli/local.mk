@@ -2,6 +2,8 @@ noinst_LIBRARIES += libcli.a
 libcli_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(LIBCONFIG_CFLAGS) \
 	$(QRENCODE_CFLAGS)
 libcli_a_SOURCES = $(cli_commands) \
+	src/cli/act.c \
+	src/cli/act.h \
 	src/cli/cli.c \
 	src/cli/cli.h \
 	src/cli/doctor.h \
@@ -31,6 +33,7 @@ cli_commands = \
 	src/cli/cli_export.c \
 	src/cli/cli_identify.c \
 	src/cli/cli_manage.c \
+	src/cli/cli_power.c \
 	src/cli/cli_recover.c \
 	src/cli/cli_set.c \
 	src/cli/cli_show.c

@@ -308,6 +308,7 @@ int options_arguments(const struct options *options, struct cli_arguments *argum
     memset(arguments, 0, sizeof *arguments);
     arguments->words = options->words;
     arguments->word_count = options->word_count;
+    arguments->this_machine = options->values[OPTION_THIS_MACHINE];
     if (options_take_own(options, arguments, error) < 0 ||
         options_take_user(options, arguments, error) < 0 ||
         options_take_remote(options, arguments, error) < 0 ||
@@ -316,6 +317,8 @@ int options_arguments(const struct options *options, struct cli_arguments *argum
         return -1;
     if (arguments->confirm_s > 0 && arguments->no_journal)
         return option_not_together(OPTION_CONFIRM, OPTION_NO_JOURNAL, error);
+    if (arguments->utc && arguments->local)
+        return option_not_together(OPTION_UTC, OPTION_LOCAL, error);
     if (options->given[OPTION_PAGE] && pages_find(options->values[OPTION_PAGE]) == NULL)
         return error_set(error, ERROR_USAGE, _("--%s: \"%s\" is not valid; use %s"),
                          option_row(OPTION_PAGE)->name,

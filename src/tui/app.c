@@ -62,6 +62,12 @@ static void app_take_form(struct app *app, struct app_form *form)
     app->edit = &form->edit;
 }
 
+void app_act(struct app *app, enum action_kind kind)
+{
+    app->action = kind;
+    app_go(app, GO_ACTION);
+}
+
 void app_init_forms(struct app *app)
 {
     for (size_t i = 0; pages[i] != NULL; i++) {

@@ -7,6 +7,7 @@
 #define BMCTUI_TUI_APP_H
 
 #include "base/clock.h"
+#include "core/action.h"
 #include "core/edit.h"
 #include "core/report.h"
 #include "guard/save_job.h"
@@ -41,6 +42,7 @@ enum app_go {
     GO_REVIEW,  /* app->review_sentence: why it is shown again, or NULL */
     GO_SAVING,  /* app_save() */
     GO_PENDING, /* pending_settle() */
+    GO_ACTION,  /* app_act() */
     GO_COUNT
 };
 
@@ -60,6 +62,7 @@ struct app {
     unsigned go;         /* a bit an enum app_go, for flow.c */
     const struct page_class *other_page; /* for GO_OTHER_PAGE */
     const char *review_sentence;
+    enum action_kind action; /* for GO_ACTION */
     struct save_job *next_save; /* until GO_SAVING has taken it */
     unsigned save_job;   /* shown by saving.c, 0: none */
     struct light light;  /* the identify light */
@@ -144,6 +147,8 @@ void app_leave(struct app *app, int status);
 void app_beep(struct app *app);
 /* When the key, event or tick has been dealt with. */
 void app_go(struct app *app, enum app_go where);
+/* Asks about an action, does it, and shows what came of it. */
+void app_act(struct app *app, enum action_kind kind);
 void app_show_page(struct app *app, const struct page_class *page);
 bool app_demo(const struct app *app);      /* the screen says DEMO */
 /* The BMC answered D4h to a write: from now on the page shows what it holds, and nothing else. */

@@ -39,6 +39,8 @@ void login_view_open(struct app *app);
 void identify_open(struct app *app);
 /* The BMC's web address, and its QR code. */
 void manage_open(struct app *app);
+/* app->action: asked about, done, and what came of it (action.c). */
+void action_open(struct app *app);
 /* SAVE: what follows, what will be written, what remote access also needs. All has been checked.
  * app->review_sentence: why it is shown again, NULL the first time. */
 void review_open(struct app *app);

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/act.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/host.h"
+#include "base/i18n.h"
+#include "cli/run.h"
+#include "guard/action_job.h"
+
+struct act {
+    struct cli *cli;
+    const char *about;
+    struct action_job *job;
+    enum action_stage told;
+};
+
+/* --- whose machine it is ------------------------------------------------------------------- */
+
+/* SHUT DOWN asks the operating system, which asks whoever it likes. */
+static int act_check_here(const struct act *act, enum here here, struct bmc_error *error)
+{
+    const char *given = act->cli->arguments.this_machine;
+    char host[HOST_NAME];
+
+    host_name(host, sizeof host);
+    if (here == HERE_NO && given != NULL)
+        return error_set(error, ERROR_USAGE,
+                         _("this BMC is not known to be that of this machine (%.100s); leave out "
+                           "--this-machine"),
+                         host);
+    if (here == HERE_NO || act->job->action.kind == ACTION_SHUT_DOWN ||
+        (given != NULL && strcmp(given, host) == 0))
+        return 0;
+    return error_set(error, ERROR_USAGE,
+                     _("this is the machine you are on (%.100s); add --this-machine=%.100s"), host,
+                     host);
+}
+
+static int act_work(struct job_ctx *ctx, void *argument, struct bmc_error *error)
+{
+    struct act *act = argument;
+    enum here here;
+
+    if (action_is_power(act->job->action.kind)) {
+        here = here_find(ctx->bmc, "");
+        act->job->this_machine = here != HERE_NO;
+        if (act_check_here(act, here, error) != 0)
+            return -1;
+    }
+    return action_job_run(ctx, act->job, error);
+}
+
+/* --- what is told meanwhile ---------------------------------------------------------------- */
+
+static void act_on_event(void *argument, const struct job_event *event)
+{
+    struct act *act = argument;
+    const struct action *action = event->payload;
+
+    if (event->kind != ACTION_JOB_PROGRESS || action->stage == act->told ||
+        action->outcome != ACTION_RUNNING)
+        return;
+    act->told = action->stage;
+    if (action->stage == ACTION_RETURNING)
+        say_note(act->cli, _("The BMC does not answer any more; waiting up to %u s for it."),
+                 action->wait_s);
+    else if (action->stage == ACTION_WATCHING && action_is_power(action->kind))
+        say_note(act->cli, _("Sent; watching the machine for up to %u s."), action->wait_s);
+    else if (action->stage == ACTION_WATCHING)
+        say_note(act->cli, _("Sent; waiting up to %d s for the BMC to stop."), ACTION_GONE_S);
+}
+
+static int act_print(const struct act *act)
+{
+    const struct action *action = &act->job->action;
+    char text[ERROR_SENTENCE * 2];
+
+    switch (action->outcome) {
+    case ACTION_NOT_REACHED:
+    case ACTION_NOT_ALLOWED:
+    case ACTION_REFUSED:
+        say_error(act->about, "%s", action->error.sentence);
+        break;
+    default:
+        printf("%s\n", action_sentence(action, text, sizeof text));
+    }
+    if (act->job->remark[0] != '\0')
+        say_note(act->cli, "%s", act->job->remark);
+    return action_exit(action->outcome);
+}
+
+int act(struct cli *cli, enum action_kind kind, const char *about)
+{
+    struct act act = {.cli = cli, .about = about};
+    struct run_job job = {.work = act_work,
+                          .on_event = act_on_event,
+                          .argument = &act,
+                          .field = about,
+                          .channel_field = about};
+    int status;
+
+    if (cli->settings->read_only)
+        return say_error(about, "%s", _("--read-only allows no changes"));
+    act.job = action_job_create(kind, cli->target, cli->settings->state_directory);
+    act.job->hold = run_hold;
+    if (cli->arguments.wait_s > 0)
+        act.job->action.wait_s = cli->arguments.wait_s;
+    status = run_job(cli, &job);
+    if (status == 0)
+        status = act_print(&act);
+    free(act.job);
+    return status;
+}

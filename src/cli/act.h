@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * An action (core/action.h) from the command line: of `power` and `bmc restart`. What came of it
+ * goes to standard output, what kept it from being sent to standard error.
+ */
+#ifndef BMCTUI_CLI_ACT_H
+#define BMCTUI_CLI_ACT_H
+
+#include "cli/cli.h"
+#include "core/action.h"
+
+/* Does it, and says what came of it under this name. Returns the exit status of PAGES 6. */
+int act(struct cli *cli, enum action_kind kind, const char *about);
+
+#endif

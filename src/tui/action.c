@@ -1,0 +1,496 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * An action (core/action.h) on the screen, in one dialog from the question to what came of it:
+ * whose machine it is, is asked of the BMC; BACK and the action; on this very machine the name of
+ * the host, then five seconds with STOP; how it goes; what came of it.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/host.h"
+#include "base/i18n.h"
+#include "base/system.h"
+#include "base/text.h"
+#include "base/xalloc.h"
+#include "guard/action.h"
+#include "guard/action_job.h"
+#include "tui/ask.h"
+#include "tui/dialog.h"
+#include "tui/dialogs.h"
+#include "tui/pending.h"
+
+#define STOP_S    5
+#define NAME_COLS 20
+
+enum { BUTTON_BACK = 1, BUTTON_IN_ORDER, BUTTON_GO, BUTTON_STOP, BUTTON_CLOSE, ITEM_NAME };
+enum asking { ASK_READING, ASK_QUESTION, ASK_STOP, ASK_RUNNING, ASK_DONE };
+
+/* What has to be known for the question. */
+struct scene {
+    enum here here;
+    bool power_known;
+    struct chassis_status power;
+    int people; /* logged in here, -1: not known */
+};
+
+struct action_dialog {
+    struct dialog dialog;
+    enum action_kind kind;
+    enum asking stage;
+    struct scene scene;
+    struct secret *name; /* what is typed; a struct line wants it so */
+    struct line line;
+    char host[HOST_NAME];
+    char wrong[ERROR_SENTENCE]; /* about what is typed, or "" */
+    int64_t until_ms;           /* of the seconds with STOP */
+    struct action action;       /* as told last */
+    char said[ERROR_SENTENCE * 2];
+    char remark[ERROR_SENTENCE];
+};
+
+/* --- the question ---------------------------------------------------------------------------- */
+
+static int scene_run(struct job_ctx *ctx, void *argument, struct bmc_error *error)
+{
+    struct scene *scene = argument;
+    struct bmc_error why;
+
+    scene->here = here_find(ctx->bmc, "");
+    scene->people = host_logged_in();
+    scene->power_known = bmc_get_chassis_status(ctx->bmc, &scene->power, &why) == 0;
+    if (scene->power_known || why.kind == ERROR_REFUSED || why.kind == ERROR_MALFORMED)
+        return 0;
+    return error_copy(error, &why);
+}
+
+static bool action_is_here(const struct action_dialog *ask)
+{
+    return ask->scene.here != HERE_NO && action_is_power(ask->kind);
+}
+
+/* The name has to be typed, and there are seconds to stop it. */
+static bool action_is_dangerous(const struct action_dialog *ask)
+{
+    return action_is_here(ask) && ask->kind != ACTION_SHUT_DOWN;
+}
+
+static const char *action_title(enum action_kind kind)
+{
+    static const char *const titles[ACTION_COUNT] = {
+        [ACTION_SHUT_DOWN] = N_("SHUT DOWN, in order, by the operating system"),
+        [ACTION_OFF] = N_("POWER OFF, at once, without asking the operating system"),
+        [ACTION_CYCLE] = N_("CYCLE: off and on, at once, without asking the operating system"),
+        [ACTION_RESET] = N_("RESET, at once, without asking the operating system"),
+        [ACTION_DIAGNOSE] = N_("DIAGNOSE: a diagnostic interrupt for the operating system"),
+        [ACTION_ON] = N_("SWITCH ON the machine"),
+        [ACTION_RESTART_BMC] = N_("RESTART BMC; the machine keeps running"),
+        [ACTION_RESTART_WARM] = N_("RESTART BMC; the machine keeps running"),
+    };
+
+    return _(titles[kind]);
+}
+
+/* What it does to whoever uses the machine. */
+static const char *action_warning(enum action_kind kind)
+{
+    static const char *const warnings[ACTION_COUNT] = {
+        [ACTION_SHUT_DOWN] = N_("The operating system is asked to shut down, as by a short press "
+                                "of the power button. It may refuse."),
+        [ACTION_OFF] = N_("What is not on disk is lost."),
+        [ACTION_CYCLE] = N_("What is not on disk is lost."),
+        [ACTION_RESET] = N_("What is not on disk is lost."),
+        [ACTION_DIAGNOSE] = N_("Most operating systems stop then, and may write a crash dump. "
+                               "What is not on disk is lost."),
+        [ACTION_ON] = N_("It starts as if its power button had been pressed."),
+        [ACTION_RESTART_BMC] = N_("For a minute or more it does not answer: its web page, serial "
+                                  "over LAN and all sessions over LAN are cut."),
+        [ACTION_RESTART_WARM] = N_("For a minute or more it does not answer: its web page, serial "
+                                   "over LAN and all sessions over LAN are cut."),
+    };
+
+    return _(warnings[kind]);
+}
+
+/* "Up for 12 days, 3 people are logged in." */
+static void action_print_use(const struct action_dialog *ask, char *text, size_t size)
+{
+    unsigned long minutes = (unsigned long)(system_boot_ms() / 60000), days = minutes / 60 / 24;
+    int people = ask->scene.people;
+
+    if (days > 0)
+        snprintf(text, size, ngettext("Up for %lu day", "Up for %lu days", days), days);
+    else
+        snprintf(text, size, _("Up for %lu h %lu min"), minutes / 60, minutes % 60);
+    if (people >= 0) {
+        text_append(text, size, ", ",
+                    ngettext("%d person is logged in", "%d people are logged in",
+                             (unsigned long)people),
+                    people);
+    }
+    text_append(text, size, "", ". ");
+}
+
+static void action_add_whose(struct action_dialog *ask)
+{
+    struct app *app = ask->dialog.app;
+    struct board *board = &ask->dialog.board;
+    char text[ERROR_SENTENCE], name[BMC_DESCRIPTION];
+
+    if (action_is_here(ask))
+        snprintf(text, sizeof text,
+                 ask->scene.here == HERE_UUID
+                     ? _("This is the machine you sit at: %.80s (the BMC has this host's UUID).")
+                     : _("This is the machine you sit at: %.80s."),
+                 ask->host);
+    else if (app->link.over_lan && app->target->hostname != NULL)
+        snprintf(text, sizeof text, _("The machine of %.80s."), app->target->hostname);
+    else
+        snprintf(text, sizeof text, _("The machine of %.80s."),
+                 app_bmc_name(app, name, sizeof name));
+    board_line(board, ROLE_TEXT, 0, text);
+}
+
+static void action_add_warning(struct action_dialog *ask)
+{
+    char text[ERROR_SENTENCE * 2] = "";
+
+    if (action_is_here(ask))
+        action_print_use(ask, text, sizeof text);
+    text_append(text, sizeof text, "", "%s", action_warning(ask->kind));
+    if (action_is_here(ask) && (ask->kind == ACTION_OFF || ask->kind == ACTION_SHUT_DOWN))
+        text_append(text, sizeof text, " ", "%s", _("Nothing here can switch it on again."));
+    if (!action_is_power(ask->kind) && ask->scene.power_known &&
+        ask->scene.power.policy != POLICY_PREVIOUS)
+        text_append(text, sizeof text, " ", "%s",
+                    _("Some BMCs then switch the machine as after a power cut."));
+    board_line(&ask->dialog.board, ROLE_WARNING, 0, text);
+}
+
+static void action_add_name(struct action_dialog *ask)
+{
+    struct board *board = &ask->dialog.board;
+    const char *label = _("Type the name of the host to go on");
+    int col = 2 + text_columns(label) + 2;
+
+    if (!action_is_dangerous(ask))
+        return;
+    board_line(board, ROLE_TEXT, 0, "");
+    board_put(board, ROLE_LABEL, 2, label);
+    if (col + NAME_COLS + 2 > board->width) {
+        board_next(board);
+        col = 2;
+    }
+    board_text_line(board, ITEM_NAME, col, &ask->line, NAME_COLS);
+    board_next(board);
+    if (ask->wrong[0] != '\0')
+        board_line(board, ROLE_ERROR, 0, ask->wrong);
+}
+
+/* --- how it goes ----------------------------------------------------------------------------- */
+
+static void action_add_progress(struct action_dialog *ask)
+{
+    const struct action *action = &ask->action;
+    int seconds = dialog_seconds(&ask->dialog);
+    char text[160];
+
+    if (action->stage == ACTION_RETURNING)
+        snprintf(text, sizeof text, _("The BMC has stopped; waiting for it to come back, %d s"),
+                 seconds);
+    else if (action->stage == ACTION_WATCHING && !action_is_power(ask->kind))
+        snprintf(text, sizeof text, _("Sent; waiting for the BMC to stop, %d s"), seconds);
+    else if (action->stage == ACTION_WATCHING)
+        snprintf(text, sizeof text, _("Sent; watching the machine, %d s of %u s"), seconds,
+                 action->wait_s);
+    else
+        snprintf(text, sizeof text, _("Sending, %d s"), seconds);
+    board_line(&ask->dialog.board, ROLE_RUNNING, 0, text);
+}
+
+static void action_add_stop(struct action_dialog *ask)
+{
+    int64_t left = ask->until_ms - app_now(ask->dialog.app);
+    char text[160];
+
+    snprintf(text, sizeof text, _("%s in %d s"), action_label(ask->kind),
+             left > 0 ? (int)((left + 999) / 1000) : 0);
+    board_line(&ask->dialog.board, ROLE_WARNING, 0, text);
+}
+
+static void action_add_reading(struct action_dialog *ask)
+{
+    char text[120];
+
+    snprintf(text, sizeof text, _("Reading the state of the machine, %d s"),
+             dialog_seconds(&ask->dialog));
+    board_line(&ask->dialog.board, ROLE_RUNNING, 0, text);
+}
+
+static void action_add_done(struct action_dialog *ask)
+{
+    struct board *board = &ask->dialog.board;
+
+    app_title_bar(ask->dialog.app, ask->action.outcome == ACTION_SEEN ||
+                                           ask->action.outcome == ACTION_ACCEPTED ||
+                                           ask->action.outcome == ACTION_ALREADY
+                                       ? ROLE_BAR_GOOD
+                                       : ROLE_BAR_BAD);
+    board_line(board, ROLE_TEXT, 0, ask->said);
+    if (ask->remark[0] != '\0')
+        board_line(board, ROLE_WARNING, 0, ask->remark);
+}
+
+/* --- the dialog ------------------------------------------------------------------------------ */
+
+static void action_add_buttons(struct action_dialog *ask)
+{
+    struct board *board = &ask->dialog.board;
+
+    board_footer(board);
+    switch (ask->stage) {
+    case ASK_READING:
+        board_button(board, BUTTON_BACK, _("BACK"));
+        break;
+    case ASK_QUESTION:
+        board_button(board, BUTTON_BACK, _("BACK"));
+        if (action_is_dangerous(ask))
+            board_button(board, BUTTON_IN_ORDER, _("SHUT DOWN IN ORDER"));
+        board_button(board, BUTTON_GO, action_label(ask->kind));
+        break;
+    case ASK_STOP:
+        board_button(board, BUTTON_STOP, _("STOP"));
+        break;
+    case ASK_RUNNING:
+        if (ask->action.stage >= ACTION_WATCHING)
+            board_button(board, BUTTON_STOP, _("STOP WAITING"));
+        break;
+    case ASK_DONE:
+        board_button(board, BUTTON_CLOSE, _("CLOSE"));
+        break;
+    }
+}
+
+static void action_fill(struct dialog *dialog)
+{
+    static const char *const keys[] = {
+        [ASK_READING] = N_("Esc back, nothing is sent"),
+        [ASK_QUESTION] = N_("Tab moves  Enter presses  Esc back, nothing is sent"),
+        [ASK_STOP] = N_("Enter or Esc stops it, nothing is sent"),
+        [ASK_RUNNING] = N_("Enter or Esc stops waiting; what was sent is not undone"),
+        [ASK_DONE] = N_("Enter or Esc closes"),
+    };
+    struct action_dialog *ask = (struct action_dialog *)dialog;
+
+    app_title(dialog->app, action_title(ask->kind));
+    board_line(&dialog->board, ROLE_TEXT, 0, "");
+    if (ask->stage == ASK_QUESTION || ask->stage == ASK_STOP) {
+        action_add_whose(ask);
+        action_add_warning(ask);
+    }
+    if (ask->stage == ASK_READING)
+        action_add_reading(ask);
+    else if (ask->stage == ASK_QUESTION)
+        action_add_name(ask);
+    else if (ask->stage == ASK_STOP)
+        action_add_stop(ask);
+    else if (ask->stage == ASK_RUNNING)
+        action_add_progress(ask);
+    else
+        action_add_done(ask);
+    board_line(&dialog->board, ROLE_TEXT, 0, "");
+    action_add_buttons(ask);
+    app_key_line(dialog->app, _(keys[ask->stage]));
+}
+
+static void action_send(struct action_dialog *ask)
+{
+    struct app *app = ask->dialog.app;
+    struct action_job *job =
+        action_job_create(ask->kind, app->target, app->settings->state_directory);
+
+    snprintf(job->user, sizeof job->user, "%s", app->lock.user);
+    job->read_only = app_read_only(app);
+    job->this_machine = ask->scene.here != HERE_NO;
+    ask->stage = ASK_RUNNING;
+    ask->dialog.since_ms = app_now(app);
+    ask->dialog.job = jobs_submit(app->jobs, (struct job){.run = action_job_run,
+                                                          .release = free,
+                                                          .argument = job,
+                                                          .writes = true});
+    board_focus(&ask->dialog.board, BOARD_NOTHING);
+}
+
+static void action_begin_stop(struct action_dialog *ask)
+{
+    if (strcmp(secret_bytes(ask->name), ask->host) != 0) {
+        snprintf(ask->wrong, sizeof ask->wrong,
+                 _("Type the name of this machine exactly: %.80s"), ask->host);
+        board_focus(&ask->dialog.board, ITEM_NAME);
+        app_beep(ask->dialog.app);
+        return;
+    }
+    ask->stage = ASK_STOP;
+    ask->until_ms = app_now(ask->dialog.app) + STOP_S * INT64_C(1000);
+    board_focus(&ask->dialog.board, BUTTON_STOP);
+}
+
+static void action_escape(struct dialog *dialog)
+{
+    struct action_dialog *ask = (struct action_dialog *)dialog;
+
+    if (ask->stage == ASK_STOP) {
+        ask->stage = ASK_QUESTION;
+        board_focus(&dialog->board, BUTTON_BACK);
+    } else if (ask->stage == ASK_RUNNING && ask->action.stage >= ACTION_WATCHING) {
+        worker_stop(jobs_worker(dialog->app->jobs), dialog->job);
+    } else if (ask->stage == ASK_RUNNING) {
+        app_beep(dialog->app);
+    } else {
+        dialog_close(dialog);
+    }
+}
+
+static void action_press(struct dialog *dialog, int id)
+{
+    struct action_dialog *ask = (struct action_dialog *)dialog;
+
+    if (id == BUTTON_IN_ORDER)
+        ask->kind = ACTION_SHUT_DOWN;
+    if (id == BUTTON_IN_ORDER || (id == BUTTON_GO && !action_is_dangerous(ask)))
+        action_send(ask);
+    else if (id == BUTTON_GO || id == ITEM_NAME)
+        action_begin_stop(ask);
+    else
+        action_escape(dialog);
+}
+
+static void action_typed(struct dialog *dialog)
+{
+    ((struct action_dialog *)dialog)->wrong[0] = '\0';
+}
+
+static void action_say(struct action_dialog *ask, const char *sentence)
+{
+    ask->stage = ASK_DONE;
+    snprintf(ask->said, sizeof ask->said, "%s", sentence);
+    board_focus(&ask->dialog.board, BUTTON_CLOSE);
+}
+
+static void action_scene_read(struct action_dialog *ask, const struct job_event *event)
+{
+    char text[ERROR_SENTENCE * 2];
+
+    if (event->error.kind != ERROR_NONE) {
+        ask->action.outcome = ACTION_NOT_REACHED;
+        snprintf(text, sizeof text, _("Nothing was sent: %s."), event->error.sentence);
+        action_say(ask, text);
+        return;
+    }
+    ask->scene = *(const struct scene *)event->payload;
+    ask->stage = ASK_QUESTION;
+    board_focus(&ask->dialog.board, BUTTON_BACK);
+}
+
+static void action_ended(struct dialog *dialog, const struct job_event *event)
+{
+    struct action_dialog *ask = (struct action_dialog *)dialog;
+    const struct action_job *job = event->payload;
+    char text[ERROR_SENTENCE * 2];
+
+    if (ask->stage == ASK_READING) {
+        action_scene_read(ask, event);
+        return;
+    }
+    ask->action = job->action;
+    memcpy(ask->remark, job->remark, sizeof ask->remark);
+    if (event->error.kind != ERROR_NONE) {
+        ask->action.outcome = ACTION_NOT_REACHED;
+        ask->action.error = event->error;
+    }
+    if (ask->action.error.kind == ERROR_DENIED)
+        app_denied(dialog->app);
+    action_say(ask, action_sentence(&ask->action, text, sizeof text));
+    app_read_again(dialog->app);
+}
+
+static void action_event(struct view *view, struct app *app, const struct job_event *event)
+{
+    struct action_dialog *ask = (struct action_dialog *)view;
+
+    if (event->job == ask->dialog.job && event->kind == ACTION_JOB_PROGRESS &&
+        ask->stage == ASK_RUNNING) {
+        ask->action = *(const struct action *)event->payload;
+        if (ask->action.stage >= ACTION_WATCHING && ask->dialog.board.focus == BOARD_NOTHING)
+            board_focus(&ask->dialog.board, BUTTON_STOP);
+    }
+    dialog_event(view, app, event);
+}
+
+static int64_t action_tick(struct view *view, struct app *app, int64_t now_ms)
+{
+    struct action_dialog *ask = (struct action_dialog *)view;
+
+    if (ask->stage == ASK_STOP && now_ms >= ask->until_ms)
+        action_send(ask);
+    if (ask->stage == ASK_STOP)
+        return dialog_next_second(ask->until_ms, now_ms);
+    return dialog_tick(view, app, now_ms);
+}
+
+static bool action_key(struct dialog *dialog, const struct key *key)
+{
+    const struct action_dialog *ask = (const struct action_dialog *)dialog;
+
+    return ask->stage == ASK_DONE && dialog_held_enter(dialog, key);
+}
+
+static void action_release(struct dialog *dialog)
+{
+    secret_free(&((struct action_dialog *)dialog)->name);
+}
+
+static const struct dialog_class action_class = {
+    .view = {DIALOG_VIEW, .event = action_event, .tick = action_tick, .no_suspend = true},
+    .size = sizeof(struct action_dialog),
+    .fill = action_fill,
+    .press = action_press,
+    .escape = action_escape,
+    .typed = action_typed,
+    .key = action_key,
+    .ended = action_ended,
+    .release = action_release,
+};
+
+/* false: it has been said why not. */
+static bool action_may_begin(struct app *app, enum action_kind kind)
+{
+    struct guard *guard = guard_create(app->target, app->settings->state_directory, NULL);
+    char text[ERROR_SENTENCE + 2];
+    struct bmc_error why;
+    int result = action_allowed(guard, app_read_only(app), &why);
+
+    guard_destroy(guard);
+    if (result == 0 && app_demo(app) && pending_counts_down(app))
+        result = error_set(&why, ERROR_LOCKED, "%s", _("a save is waiting for confirmation"));
+    if (result == 0)
+        return true;
+    app_beep(app);
+    snprintf(text, sizeof text, _("%s."), why.sentence);
+    ask_tell(app, action_label(kind), text);
+    return false;
+}
+
+void action_open(struct app *app)
+{
+    struct action_dialog *ask;
+
+    if (!action_may_begin(app, app->action))
+        return;
+    ask = dialog_open(app, &action_class);
+    ask->kind = app->action;
+    ask->name = secret_create();
+    line_init(&ask->line, ask->name, TEXT_TYPED, false);
+    host_name(ask->host, sizeof ask->host);
+    dialog_start(&ask->dialog, scene_run, xcalloc(1, sizeof(struct scene)));
+}
