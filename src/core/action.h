@@ -104,9 +104,4 @@ const char *action_sentence(const struct action *action, char *text, size_t size
 /* The same in the audit trail: "seen after 4 s". Returns text. */
 const char *action_outcome_log(const struct action *action, char *text, size_t size);
 
-/* "chassis control command", for people, translated; "unknown". */
-const char *action_cause_text(enum restart_cause cause);
-/* The same in JSON: "chassis_control"; NULL: unknown. */
-const char *action_cause_word(enum restart_cause cause);
-
 #endif

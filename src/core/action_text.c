@@ -202,32 +202,3 @@ const char *action_outcome_log(const struct action *action, char *text, size_t s
         snprintf(text, size, "%s", names[action->outcome]);
     return text;
 }
-
-/* --- restart causes ---------------------------------------------------------------------- */
-
-static const struct {
-    const char *word, *text;
-} causes[RESTART_CAUSES] = {
-    [RESTART_UNKNOWN] = {NULL, N_("unknown")},
-    [RESTART_CONTROL] = {"chassis_control", N_("chassis control command")},
-    [RESTART_RESET_BUTTON] = {"reset_button", N_("reset button")},
-    [RESTART_POWER_BUTTON] = {"power_button", N_("power button")},
-    [RESTART_WATCHDOG] = {"watchdog", N_("watchdog")},
-    [RESTART_OEM] = {"oem", N_("the manufacturer's own reason")},
-    [RESTART_POLICY_ON] = {"policy_on", N_("power came back, always on")},
-    [RESTART_POLICY_PREVIOUS] = {"policy_previous", N_("power came back, on as before")},
-    [RESTART_PEF_RESET] = {"pef_reset", N_("reset by an event filter")},
-    [RESTART_PEF_CYCLE] = {"pef_cycle", N_("power cycle by an event filter")},
-    [RESTART_SOFT] = {"soft_reset", N_("restarted by the operating system")},
-    [RESTART_CLOCK] = {"clock", N_("clock alarm")},
-};
-
-const char *action_cause_text(enum restart_cause cause)
-{
-    return _(causes[cause].text);
-}
-
-const char *action_cause_word(enum restart_cause cause)
-{
-    return causes[cause].word;
-}

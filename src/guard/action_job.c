@@ -62,7 +62,7 @@ static void action_job_note(struct action_job_run *run)
                  why.sentence);
     if (!host_sync(SYNC_MS))
         snprintf(job->remark, sizeof job->remark, "%s",
-                 _("The disks did not finish writing in time."));
+                 _("Writing to the disks was not finished after 10 s."));
 }
 
 static int action_job_before(void *data, const struct action *action, struct bmc_error *error)

@@ -11,6 +11,7 @@
 #include "base/system.h"
 #include "guard/guard_own.h"
 #include "guard/store_own.h"
+#include "pages/power.h"
 
 #define NOTE_TAIL "action"
 #define NOTE_FORMAT                                                                                \
@@ -158,7 +159,7 @@ const char *note_sentence(const struct action_note *note, enum restart_cause cau
                           size_t size)
 {
     bool off = note->kind == ACTION_OFF || note->kind == ACTION_SHUT_DOWN;
-    const char *label = action_label(note->kind), *says = action_cause_text(cause);
+    const char *label = action_label(note->kind), *says = value_word_text(&power_cause, cause);
     char when[40], who[2 * NOTE_NAME + 16];
 
     note_print_time(note, when, sizeof when);

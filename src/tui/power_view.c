@@ -18,6 +18,61 @@ static const char *power_section(struct app *app, const char *name, char *text, 
     return text;
 }
 
+/* --- switching it ---------------------------------------------------------------------------- */
+
+static bool power_is_off(struct app *app)
+{
+    struct chassis_status status;
+
+    return power_status(app->model, &status) && (status.power & CHASSIS_ON) == 0;
+}
+
+static bool power_is_on(struct app *app)
+{
+    return !power_is_off(app);
+}
+
+static void power_shut_down(struct formview *form, struct app *app)
+{
+    (void)form;
+    app_act(app, ACTION_SHUT_DOWN);
+}
+
+static void power_switch_off(struct formview *form, struct app *app)
+{
+    (void)form;
+    app_act(app, ACTION_OFF);
+}
+
+static void power_cycle(struct formview *form, struct app *app)
+{
+    (void)form;
+    app_act(app, ACTION_CYCLE);
+}
+
+static void power_reset(struct formview *form, struct app *app)
+{
+    (void)form;
+    app_act(app, ACTION_RESET);
+}
+
+static void power_diagnose(struct formview *form, struct app *app)
+{
+    (void)form;
+    app_act(app, ACTION_DIAGNOSE);
+}
+
+static void power_switch_on(struct formview *form, struct app *app)
+{
+    (void)form;
+    app_act(app, ACTION_ON);
+}
+
+#define ASKED_FIRST                                                                                \
+    N_("You are asked first. On the machine that you are using, its name has to be typed for all " \
+       "but SHUT DOWN. It is sent to the BMC once and never repeated; then the state of the "      \
+       "machine is read to see what came of it. It cannot be undone.")
+
 /* clang-format off */
 static const struct formview_action power_actions[] = {
     {.key = K_F2, .word = N_("Save"), .button = N_("SAVE"), .run = formview_save,
@@ -35,6 +90,18 @@ static const struct formview_action power_actions[] = {
      .explain = N_("Goes back to the page Network > IPMI, which is as you left it. Esc does the "
                    "same. If there are unsaved edits on this page, you are asked first, because "
                    "they would be lost. What is saved stays in the BMC.")},
+    {.apart = true, .button = N_("SHUT DOWN"), .run = power_shut_down, .offered = power_is_on,
+     .help = N_("Asks the operating system to shut down"), .explain = ASKED_FIRST},
+    {.button = N_("POWER OFF"), .run = power_switch_off, .offered = power_is_on,
+     .help = N_("Off at once, without asking the operating system"), .explain = ASKED_FIRST},
+    {.button = N_("CYCLE"), .run = power_cycle, .offered = power_is_on,
+     .help = N_("Off at once, and on again"), .explain = ASKED_FIRST},
+    {.button = N_("RESET"), .run = power_reset, .offered = power_is_on,
+     .help = N_("Restarts at once, like the reset button"), .explain = ASKED_FIRST},
+    {.button = N_("DIAGNOSE"), .run = power_diagnose, .offered = power_is_on,
+     .help = N_("Sends a diagnostic interrupt; most systems stop then"), .explain = ASKED_FIRST},
+    {.apart = true, .button = N_("SWITCH ON"), .run = power_switch_on, .offered = power_is_off,
+     .help = N_("Switches the machine on"), .explain = ASKED_FIRST},
     {.key = K_F1, .word = N_("Help"), .go = GO_HELP},
     {.key = K_F9, .word = N_("More"), .drop = 5, .go = GO_MORE},
     {.key = K_F6, .word = N_("Light"), .drop = 2, .run = formview_light},
