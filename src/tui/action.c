@@ -135,7 +135,7 @@ static void action_add_whose(struct action_dialog *ask)
 {
     struct app *app = ask->dialog.app;
     struct board *board = &ask->dialog.board;
-    char text[ERROR_SENTENCE], name[BMC_DESCRIPTION];
+    char text[ERROR_SENTENCE];
 
     if (action_is_here(ask))
         snprintf(text, sizeof text,
@@ -145,9 +145,10 @@ static void action_add_whose(struct action_dialog *ask)
                  ask->host);
     else if (app->link.over_lan && app->target->hostname != NULL)
         snprintf(text, sizeof text, _("The machine of %.80s."), app->target->hostname);
-    else
-        snprintf(text, sizeof text, _("The machine of %.80s."),
-                 app_bmc_name(app, name, sizeof name));
+    else if (app_demo(app))
+        snprintf(text, sizeof text, "%s", _("The machine of the demo BMC."));
+    else /* the BMC's restart is nothing to it */
+        snprintf(text, sizeof text, _("The BMC of this machine, %.80s."), ask->host);
     board_line(board, ROLE_TEXT, 0, text);
 }
 
