@@ -2,6 +2,8 @@ noinst_LIBRARIES += libtui.a
 libtui_a_CPPFLAGS = $(AM_CPPFLAGS) $(NCURSES_CFLAGS) $(QRENCODE_CFLAGS)
 libtui_a_SOURCES = \
 	src/tui/action.c \
+	src/tui/action_fill.c \
+	src/tui/action_own.h \
 	src/tui/app.c \
 	src/tui/app.h \
 	src/tui/app_draw.c \
