@@ -12,6 +12,7 @@ void demo_begin(struct demo_bmc *demo)
     demo_factory(&demo->state, &demo->options);
     demo->state.chassis.counted_ms = demo->now_ms;
     demo_sel_start(demo);
+    demo_sensor_start(&demo->state);
 }
 
 struct demo_bmc *demo_create(const struct clock *clock)
@@ -84,6 +85,7 @@ void demo_tick(struct demo_bmc *demo)
         tick_channel(demo, &state->channels[i]);
     demo_sel_tick(demo);
     demo_power_tick(demo);
+    demo_watchdog_tick(demo);
     if (state->light == DEMO_LIGHT_TIMED && demo->now_ms >= state->light_until_ms)
         state->light = DEMO_LIGHT_OFF;
 }
@@ -111,6 +113,10 @@ void demo_reboot(struct demo_bmc *demo, int64_t silent_ms, int64_t boot_ms, uint
     demo->waiting_count = 0;
     demo_power_restart(demo);
     demo_sel_restart(demo);
+    if (demo->options.limits_lost)
+        demo_sensor_start(state);
+    state->sdr.reserved = false;
+    state->watchdog = (struct demo_watchdog){.due_ms = -1};
     for (unsigned i = 0; i < DEMO_CHANNELS; i++) {
         if (demo_channel_is_lan(&state->channels[i]))
             channel_restart(demo, &state->channels[i]);

@@ -22,7 +22,7 @@
 #include "demo/demo_options.h"
 #include "demo/demo_state.h"
 
-#define DEMO_ANSWER_MAX 64
+#define DEMO_ANSWER_MAX 260
 
 struct demo_answer {
     uint8_t bytes[DEMO_ANSWER_MAX]; /* command, completion code, data */

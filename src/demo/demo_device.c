@@ -31,8 +31,8 @@ static uint8_t device_warm_reset(struct demo_request *request)
 
 static uint8_t device_self_test(struct demo_request *request)
 {
-    demo_put_byte(request, 0x55); /* no error */
-    demo_put_byte(request, 0x00);
+    demo_put_byte(request, (uint8_t)(request->demo->options.self_test >> 8));
+    demo_put_byte(request, (uint8_t)request->demo->options.self_test);
     return CODE_OK;
 }
 

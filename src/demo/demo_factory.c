@@ -132,6 +132,7 @@ void demo_factory(struct demo_state *state, struct demo_options *options)
                 .on_ms = INT64_C(9127) * 3600 * 1000,
             },
         .boot = {.forget_ms = -1, .bios_ms = -1},
+        .watchdog = {.due_ms = -1},
         .user_count = 10,
     };
     memcpy(state->guid, guid, sizeof(guid));

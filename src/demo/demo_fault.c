@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "demo/demo_internal.h"
+#include "demo/demo_machine.h"
 
 struct demo_fault demo_fault_at(unsigned k, enum demo_fault_kind kind)
 {
@@ -260,6 +261,26 @@ static void change_log_reserved(const struct demo_site *site)
     site->state->sel.happens |= DEMO_SEL_RESERVED;
 }
 
+static void change_records_reserved(const struct demo_site *site)
+{
+    site->state->sdr.reserved = false;
+}
+
+static void change_records_changed(const struct demo_site *site)
+{
+    change_records_reserved(site);
+    site->state->sdr.changes++;
+}
+
+static void change_intrusion(const struct demo_site *site)
+{
+    site->state->chassis.front |= DEMO_FRONT_INTRUSION;
+    for (unsigned i = 0; i < DEMO_MACHINE_SENSORS; i++) {
+        if (demo_machine_sensor(i)->number == DEMO_INTRUSION)
+            site->state->sensors[i].states[0] = 1;
+    }
+}
+
 static const struct {
     const char *name;
     demo_change *change;
@@ -286,6 +307,9 @@ static const struct {
     {"event", change_event},
     {"log-cleared", change_log_cleared},
     {"log-reserved", change_log_reserved},
+    {"records-reserved", change_records_reserved},
+    {"records-changed", change_records_changed},
+    {"intrusion", change_intrusion},
 };
 
 demo_change *demo_change_find(const char *name)

@@ -11,8 +11,8 @@
  *           lan-set 12       a request by name (tables of commands), with LAN parameter, channel
  *                            (channel-info, channel-access-*), user (user-*) or password
  *                            operation (disable, enable, set, test), boot option (boot-*), action
- *                            (power), policy, low byte of a record's id (sel-get); without, or
- *                            with *, all
+ *                            (power), policy, sensor, low byte of a record's id (sel-get,
+ *                            sdr-get) or of an offset (fru-read); without, or with *, all
  *           lock commit complete   the three values written to LAN parameter 0
  *           06/47            any other: network function and command in hex
  *   what    code=CC          answered with this completion code (hex), not carried out
@@ -41,7 +41,8 @@
  *            user-disabled  messaging-off  password-lost (nobody knows it now)
  *            admin-password (user 2 gets the password just set)  lock-taken  lock-lost
  *            power-button  reset-button  os-reboot  power-cut (at the machine)
- *            event (a new one)  log-cleared  log-reserved (by another program)
+ *            event (a new one)  intrusion (the chassis is opened)
+ *            log-cleared  log-reserved  records-reserved  records-changed (by another program)
  *
  * Example: "#7:code=c3; lan-set 12:code=cc times=1; lan-get *:stale=20s; password:delay=500"
  *

@@ -14,6 +14,7 @@ enum {
     CODE_OK = 0x00,
     CODE_PASSWORD_DIFFERS = 0x80,
     CODE_NO_PARAMETER = 0x80,
+    CODE_NOT_READY = 0x80,
     CODE_SET_HELD = 0x81,
     CODE_ERASING = 0x81,
     CODE_SESSIONLESS = 0x82,
@@ -28,6 +29,7 @@ enum {
     CODE_OUT_OF_RANGE = 0xC9,
     CODE_ABSENT = 0xCB,
     CODE_INVALID_FIELD = 0xCC,
+    CODE_ILLEGAL = 0xCD, /* for this sensor */
     CODE_DENIED = 0xD4,
     CODE_STATE = 0xD5,
     CODE_UNSPECIFIED = 0xFF
@@ -35,7 +37,16 @@ enum {
 
 enum { MEDIUM_IPMB = 1, MEDIUM_802_3 = 4, MEDIUM_OTHER_LAN = 6, MEDIUM_SYSTEM = 12 };
 
-enum { NETFN_CHASSIS = 0x00, NETFN_APP = 0x06, NETFN_STORAGE = 0x0A, NETFN_TRANSPORT = 0x0C };
+enum {
+    NETFN_CHASSIS = 0x00,
+    NETFN_SENSOR = 0x04,
+    NETFN_APP = 0x06,
+    NETFN_STORAGE = 0x0A,
+    NETFN_TRANSPORT = 0x0C,
+    NETFN_GROUP = 0x2C
+};
+
+struct demo_sensor;
 
 /* A parsed request, and its answer as it grows. */
 struct demo_request {
@@ -159,13 +170,33 @@ void demo_command_names(char *text, size_t size);
 /* The tables of commands. */
 extern const struct demo_command demo_device_commands[], demo_channel_commands[],
     demo_user_commands[], demo_cipher_commands[], demo_chassis_commands[], demo_lan_commands[],
-    demo_power_commands[], demo_boot_commands[], demo_sel_commands[];
+    demo_power_commands[], demo_boot_commands[], demo_sel_commands[],
+    demo_sdr_commands[], demo_sensor_commands[], demo_fru_commands[], demo_watchdog_commands[];
 
 /* demo_power.c */
 /* What the machine has done by itself until now. */
 void demo_power_tick(struct demo_bmc *demo);
 /* The BMC starts again, with or without an effect on the machine. */
 void demo_power_restart(struct demo_bmc *demo);
+/* The watchdog's action, 0 to 3. */
+void demo_power_expire(struct demo_bmc *demo, uint8_t action);
+
+/* demo_watchdog.c */
+void demo_watchdog_tick(struct demo_bmc *demo);
+
+/* demo_sensor.c */
+/* As the machine leaves the factory. */
+void demo_sensor_start(struct demo_state *state);
+
+/* demo_sdr.c */
+/* The kind of a sensor that the option "records" adds; NULL: there is none of this number. */
+const struct demo_sensor *demo_sdr_extra(const struct demo_bmc *demo, uint8_t number);
+
+/* demo_hostile.c */
+/* Where the option says so: bytes that no terminal should get. */
+void demo_hostile(const struct demo_bmc *demo, char *text, size_t length);
+/* Appends such a text to the answer. */
+void demo_put_text(struct demo_request *request, const uint8_t *text, size_t length);
 
 /* demo_boot.c */
 /* A Chassis Control command: the flags are not forgotten any more. */
@@ -209,6 +240,7 @@ enum {
     LAN_SOURCE = 4,
     LAN_NETMASK = 6,
     LAN_GATEWAY = 12,
+    LAN_COMMUNITY = 16,
     LAN_VLAN = 20,
     LAN_CIPHER_COUNT = 22,
     LAN_CIPHERS = 23

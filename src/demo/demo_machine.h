@@ -3,7 +3,10 @@
 #ifndef BMCTUI_DEMO_DEMO_MACHINE_H
 #define BMCTUI_DEMO_DEMO_MACHINE_H
 
+#include <stdbool.h>
 #include <stdint.h>
+
+#include "demo/demo_state.h"
 
 /* Sensors by number. */
 enum {
@@ -56,5 +59,35 @@ struct demo_event {
 
 /* 0 is the oldest; behind the last the first comes again. */
 const struct demo_event *demo_machine_event(unsigned number);
+
+/* Kinds of records (43.1 to 43.3). */
+enum demo_sensor_kind { DEMO_FULL = 1, DEMO_COMPACT = 2, DEMO_EVENT_ONLY = 3 };
+
+#define DEMO_THRESHOLD 0x01 /* event/reading type */
+
+struct demo_sensor {
+    enum demo_sensor_kind kind;
+    uint8_t number, type, code; /* code: event/reading type */
+    const char *name;
+    uint8_t entity[2]; /* and its instance */
+    enum { DEMO_BMC, DEMO_BIOS, DEMO_OTHER_CONTROLLER } owner;
+    enum { DEMO_NO_QUIRK, DEMO_ALWAYS_BUSY, DEMO_UNAVAILABLE, DEMO_NOT_SCANNED } quirk;
+    bool powered; /* reads nothing while the machine is off */
+    /* Thresholds. */
+    uint8_t unit, m;
+    int8_t exponent;
+    uint8_t linear;         /* 0, or 70h: not linear */
+    uint8_t reading, moves; /* moves: by how much */
+    uint8_t limits[6], has; /* lnc lcr lnr unc ucr unr, and which, bit by bit */
+    /* States. */
+    uint16_t states, now, then; /* those it has; those that hold, of it and of the one beside it */
+    uint8_t shared;             /* so many share the record */
+};
+
+#define DEMO_MACHINE_SENSORS DEMO_SENSORS
+#define DEMO_MACHINE_LINEAR  5 /* the first are temperatures */
+
+/* NULL: no more. */
+const struct demo_sensor *demo_machine_sensor(unsigned index);
 
 #endif

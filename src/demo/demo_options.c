@@ -85,7 +85,7 @@ struct option_kind {
     struct {
         const char *word; /* NULL: end */
         int64_t number;
-    } words[5];
+    } words[6];
     enum { ONLY_WORDS, TIME, SIGNED_TIME, DECIMAL = 10, HEX = 16 } form; /* or a base */
     unsigned highest;
 };
@@ -136,6 +136,18 @@ static const struct option_kind
                    {{"1.5", DEMO_IPMI_1_5}, {"2.0", DEMO_IPMI_2_0}, {"both", DEMO_IPMI_BOTH}},
                    ONLY_WORDS,
                    0},
+    option_area = {N_("none, header, chassis, board or product"),
+                   {{"none", DEMO_FRU_RIGHT},
+                    {"header", DEMO_FRU_HEADER},
+                    {"chassis", DEMO_FRU_CHASSIS},
+                    {"board", DEMO_FRU_BOARD},
+                    {"product", DEMO_FRU_PRODUCT}},
+                   ONLY_WORDS,
+                   0},
+    option_self_test = {N_("passed, none, or four hex digits such as 5780"),
+                        {{"passed", 0x5500}, {"none", 0x5600}},
+                        HEX,
+                        0xFFFF},
     option_set = {N_("decimal numbers up to 255"), {{NULL, 0}}, ONLY_WORDS, 0};
 
 static bool option_read_number(const struct option_kind *kind, const char *value, int64_t *number)

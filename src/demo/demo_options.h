@@ -25,6 +25,14 @@ enum demo_apply { DEMO_APPLY_IMMEDIATE, DEMO_APPLY_COMMIT, DEMO_APPLY_COMPLETE }
 /* What the event log's clock keeps; BOOT: seconds since the BMC started. */
 enum demo_clock_kind { DEMO_CLOCK_UTC, DEMO_CLOCK_LOCAL, DEMO_CLOCK_BOOT };
 
+enum demo_area {
+    DEMO_FRU_RIGHT,
+    DEMO_FRU_HEADER,
+    DEMO_FRU_CHASSIS,
+    DEMO_FRU_BOARD,
+    DEMO_FRU_PRODUCT
+};
+
 enum demo_ipmi { DEMO_IPMI_1_5, DEMO_IPMI_2_0, DEMO_IPMI_BOTH };
 
 /* A reply is a completion code, or one of these. */
@@ -46,7 +54,8 @@ enum demo_ipmi { DEMO_IPMI_1_5, DEMO_IPMI_2_0, DEMO_IPMI_BOTH };
  *   upto_N          decimal
  *   set             decimal numbers up to 255, blanks or commas between
  *   apply, ipmi     immediate, commit, complete; 1.5, 2.0, both
- *   clock           utc, local, boot
+ *   clock           utc, local, boot; area: none, header, chassis, board, product
+ *   self_test       passed, none, or its two bytes, four hex digits
  */
 #define DEMO_OPTIONS(OPTION, SET)                                                                  \
     /* --- set in progress --- */                                                                  \
@@ -171,6 +180,30 @@ enum demo_ipmi { DEMO_IPMI_1_5, DEMO_IPMI_2_0, DEMO_IPMI_BOTH };
     OPTION(code, clock_get, "clock-get", "ok") /* Get SEL Time is refused */                       \
     OPTION(reply, clock_code, "clock-set", "ok") /* to Set SEL Time */                             \
     OPTION(code, utc_offset, "utc-offset", "ok") /* Get and Set SEL Time UTC Offset */             \
+    /* --- sensors, their records, FRU data --- */                                                 \
+    OPTION(upto_1000, sdr_records, "records", "0") /* so many, where there are fewer */            \
+    OPTION(upto_255, sdr_too_many, "records-too-many", "0") /* more are counted than there are */  \
+    OPTION(code, sdr_code, "records-code", "ok") /* the repository's commands are refused */       \
+    OPTION(code, sdr_info, "records-info", "ok") /* Get SDR Repository Info is refused */          \
+    OPTION(code, sdr_reserve, "records-reserve", "ok") /* Reserve SDR Repository is refused */     \
+    OPTION(upto_255, sdr_limit, "records-limit", "255") /* bytes in one answer */                  \
+    OPTION(other, sdr_limit_code, "records-limit-code", "ca") /* to more; other: it is cut */      \
+    OPTION(upto_1000, sdr_lost, "records-lost", "0") /* each Nth part finds no reservation */      \
+    OPTION(code, sensor_code, "sensors", "ok") /* all sensor commands are refused */               \
+    OPTION(flag, sensors_short, "sensors-short", "no") /* readings come without states */          \
+    OPTION(flag, sensors_move, "sensors-move", "yes") /* readings move with the clock */           \
+    OPTION(reply, limits_code, "limits-set", "ok") /* to Set Sensor Thresholds */                  \
+    OPTION(upto_255, limits_step, "limits-step", "1") /* they are rounded down to multiples */     \
+    OPTION(flag, limits_lost, "limits-lost", "yes") /* when the BMC starts again */                \
+    OPTION(code, rearm_code, "rearm", "ok") /* Re-arm Sensor Events is refused */                  \
+    OPTION(code, fru_code, "fru", "ok") /* FRU commands are refused */                             \
+    OPTION(upto_255, fru_limit, "fru-limit", "32") /* bytes in one answer */                       \
+    OPTION(other, fru_limit_code, "fru-limit-code", "c8") /* to more; other: it is cut */          \
+    OPTION(area, fru_wrong, "fru-wrong", "none") /* the area with a wrong checksum */              \
+    OPTION(self_test, self_test, "self-test", "passed")                                            \
+    OPTION(code, watchdog_code, "watchdog", "ok") /* the watchdog's commands are refused */        \
+    OPTION(code, dcmi_code, "dcmi", "ok") /* DCMI is refused */                                    \
+    OPTION(flag, hostile, "hostile", "no") /* every text of the BMC is escape sequences */         \
     /* --- starting, and time --- */                                                               \
     OPTION(reply, reset_code, "reset-code", "ok") /* to Cold Reset; ignored: never goes away */    \
     OPTION(reply, warm_code, "warm-reset", "ok") /* the same for Warm Reset */                     \

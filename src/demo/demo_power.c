@@ -10,6 +10,7 @@
 /* What the event log says about it: sensor types and their events (table 42-3). */
 enum { TYPE_BOOT = 0x1D, POWERED_UP = 0, HARD_RESET = 1 };
 enum { TYPE_ACPI = 0x22, STATE_OFF = 6 };
+enum { TYPE_WATCHDOG = 0x23, WATCHDOG_RESET = 1, WATCHDOG_CYCLE = 3 };
 
 enum { POLICY_OFF, POLICY_AS_BEFORE, POLICY_ON };
 
@@ -129,6 +130,15 @@ void demo_power_restart(struct demo_bmc *demo)
         power_start(demo, DEMO_CAUSE_POLICY_ON, demo->now_ms);
     else if (chassis->policy == POLICY_OFF)
         power_stop(demo);
+}
+
+void demo_power_expire(struct demo_bmc *demo, uint8_t action)
+{
+    demo_sel_event(demo, TYPE_WATCHDOG, DEMO_WATCHDOG, action);
+    if (action > WATCHDOG_RESET)
+        power_stop(demo);
+    if (action == WATCHDOG_RESET || action == WATCHDOG_CYCLE)
+        power_start(demo, DEMO_CAUSE_WATCHDOG, demo->now_ms);
 }
 
 /* --- the command -------------------------------------------------------------- */

@@ -9,6 +9,8 @@
 #define LAST        0xFFFF
 #define WHOLE       0xFF /* bytes to read */
 
+enum { TYPE_OEM = 0xC0, TYPE_UNTIMED = 0xE0 };
+
 enum { CAN_DELETE = 0x08, CAN_RESERVE = 0x02, CAN_TELL_ALLOCATION = 0x01, OVERFLOW = 0x80 };
 enum { CLEAR_STATUS = 0x00, CLEAR_INITIATE = 0xAA };
 
@@ -132,7 +134,7 @@ static uint8_t sel_get(struct demo_request *request)
     const struct demo_sel *sel = sel_of(request);
     int index = sel_find(request, sel_number(request->data + 2));
     unsigned offset = request->data[4], count = request->data[5];
-    uint8_t code = sel_get_check(request);
+    uint8_t code = sel_get_check(request), record[DEMO_SEL_RECORD];
 
     if (code != CODE_OK)
         return code;
@@ -141,8 +143,10 @@ static uint8_t sel_get(struct demo_request *request)
                                                      : CODE_ABSENT;
     sel_put(request,
             (unsigned)index + 1 < sel->count ? demo_sel_id(sel, (unsigned)index + 1) : LAST, 2);
-    demo_put(request, sel->records[index] + offset,
-             count == WHOLE ? DEMO_SEL_RECORD - offset : count);
+    memcpy(record, sel->records[index], sizeof(record));
+    if (record[2] >= TYPE_OEM) /* its bytes may be read as text */
+        demo_hostile(request->demo, (char *)record + (record[2] < TYPE_UNTIMED ? 10 : 3), 6);
+    demo_put(request, record + offset, count == WHOLE ? DEMO_SEL_RECORD - offset : count);
     return CODE_OK;
 }
 

@@ -176,6 +176,33 @@ struct demo_sel {
     int64_t made_from[5];    /* the options that the records are made from */
 };
 
+#define DEMO_SENSORS         30   /* that the machine has */
+#define DEMO_HYSTERESIS      2    /* of each, at first */
+#define DEMO_FRONT_INTRUSION 0x01 /* in struct demo_chassis, front */
+
+/* What can change of a sensor; which is which: demo_machine.h. */
+struct demo_sensor_state {
+    uint8_t limits[6];     /* lnc lcr lnr unc ucr unr, raw */
+    uint8_t hysteresis[2]; /* going high, going low */
+    uint16_t states[2];    /* of a discrete one, and of the second that shares its record */
+    unsigned rearmed;
+};
+
+/* The repository of sensor data (33). */
+struct demo_sdr {
+    uint16_t reservation;
+    bool reserved;
+    unsigned asked;   /* for parts */
+    uint32_t changes; /* seconds that its time stamp is later */
+};
+
+/* The watchdog timer (27.6). The bytes are those of Get Watchdog Timer. */
+struct demo_watchdog {
+    uint8_t use, action, before, expired, initial[2];
+    bool ready;     /* it has been set */
+    int64_t due_ms; /* -1: it does not run */
+};
+
 struct demo_state {
     struct demo_device device;
     uint8_t guid[16];
@@ -183,6 +210,9 @@ struct demo_state {
     struct demo_chassis chassis;
     struct demo_boot boot;
     struct demo_sel sel;
+    struct demo_sdr sdr;
+    struct demo_sensor_state sensors[DEMO_SENSORS];
+    struct demo_watchdog watchdog;
     struct demo_channel channels[DEMO_CHANNELS];
     unsigned user_count; /* slots that there are */
     struct demo_user users[DEMO_USERS + 1];

@@ -12,21 +12,27 @@ libdemo_a_SOURCES = \
 	src/demo/demo_fault.c \
 	src/demo/demo_fault.h \
 	src/demo/demo_fault_text.c \
+	src/demo/demo_fru.c \
+	src/demo/demo_hostile.c \
 	src/demo/demo_internal.h \
 	src/demo/demo_keys.c \
 	src/demo/demo_lan.c \
 	src/demo/demo_lan_write.c \
 	src/demo/demo_machine.c \
 	src/demo/demo_machine.h \
+	src/demo/demo_machine_sensors.c \
 	src/demo/demo_options.c \
 	src/demo/demo_options.h \
 	src/demo/demo_personality.c \
 	src/demo/demo_personality.h \
 	src/demo/demo_power.c \
+	src/demo/demo_sdr.c \
 	src/demo/demo_sel.c \
 	src/demo/demo_sel_store.c \
+	src/demo/demo_sensor.c \
 	src/demo/demo_state.h \
-	src/demo/demo_user.c
+	src/demo/demo_user.c \
+	src/demo/demo_watchdog.c
 nodist_libdemo_a_SOURCES = src/demo/demo_builtin.c
 
 # The personalities are compiled in, so that a demo needs no files.

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The machine of the demo BMC: power, next boot, event log. The language of the cases: demo_script.h. */
+/* The machine of the demo BMC: power, next boot, events, sensors. The language of the cases:
+ * demo_script.h. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -184,7 +185,7 @@ static const struct demo_case cases[] = {
       "00 02 03 > 02 d5", ON, "wait 1000",
       "0a 43 00 00 ff ff 00 ff > 43 00 ff ff 2a 00 02 .. .. .. .. 20 00 04 1d 00 6f 00 ff ff"}},
 
-    /* --- its clock (31.10, 31.11) ---------------------------------------------------------------- */
+    /* --- its clock (31.10, 31.11) ------------------------------------------------------------- */
     {"set and running",
      {"0a 49 00 10 a0 66 > 49 00", "0a 48 > 48 00 00 10 a0 66", "wait 61000",
       "0a 48 > 48 00 3d 10 a0 66", "faults set clock-set=d5", "0a 49 00 00 00 00 > 49 d5",
@@ -194,6 +195,121 @@ static const struct demo_case cases[] = {
       "0a 5d 3c 00 > 5d 00", "0a 5c > 5c 00 3c 00", "0a 5d a0 05 > 5d 00", "0a 5d a1 05 > 5d cc",
       "0a 5d c4 ff > 5d 00", "0a 5c > 5c 00 c4 ff", "faults set utc-offset=c1; set clock-get=c1",
       "0a 5c > 5c c1", "0a 48 > 48 c1"}},
+
+    /* --- sensor records (33, 43) ------------------------------------------------------------- */
+    {"the repository",
+     {"0a 20 > 20 00 51 22 00 ff ff 80 6a dc 68 00 00 00 00 22", "0a 22 > 22 00 01 00",
+      "0a 23 00 00 00 00 00 05 > 23 00 02 00 01 00 51 01 34",
+      "0a 23 00 00 0f 00 00 ff > 23 00 10 00 0f 00 51 01 2f 20 00 23 1d 04 7f 68 04 01 15 70 15 00 "
+      "07 07 00 12 00 00 64 01 00 00 00 00 01 04 00 00 ff 00 00 00 00 03 05 07 02 02 00 00 00 c4 "
+      "46 41 4e 34",
+      "0a 23 00 00 16 00 00 ff > 23 00 17 00 16 00 51 02 28 20 00 42 17 01 67 40 08 0b 0f 00 0f 00 "
+      "0f 00 c0 00 00 01 00 00 00 00 00 00 00 cd 50 53 20 52 65 64 75 6e 64 61 6e 63 79",
+      "0a 23 00 00 1d 00 00 ff > 23 00 1e 00 1d 00 51 03 12 01 00 52 20 00 0c 6f 01 00 00 00 c6 4d "
+      "65 6d 6f 72 79",
+      "0a 23 00 00 1f 00 00 ff > 23 00 20 00 1f 00 51 11 16 20 00 80 00 00 10 00 07 01 00 cb 42 75 "
+      "69 6c 74 69 6e 20 46 52 55",
+      "0a 23 00 00 ff ff 00 ff > 23 00 ff ff 22 00 51 c0 08 7c 2a 00 01 02 1b 5b 41",
+      "0a 23 00 00 23 00 00 ff > 23 cb", "0a 20 00 > 20 c8", "04 20 > 20 c1",
+      "04 21 00 00 00 00 00 "
+      "ff > 21 c1"}},
+    {"parts of records",
+     {"0a 23 00 00 0f 00 05 03 > 23 c5", "0a 22 > 22 00 01 00",
+      "0a 23 01 00 0f 00 05 03 > 23 00 10 00 20 00 23",
+      "0a 23 01 00 0f 00 30 ff > 23 00 10 00 46 41 "
+      "4e 34",
+      "0a 23 01 00 0f 00 35 10 > 23 c9", "faults sdr-info:change=records-reserved times=1",
+      "0a 20 > 20 00 51 .. .. .. .. .. .. .. .. .. "
+      ".. .. .. ..",
+      "0a 23 01 00 0f 00 05 03 > 23 c5", "faults set records-lost=2", "0a 22 > 22 00 02 00",
+      "0a 23 02 00 0f 00 05 01 > 23 00 10 00 20", "0a 23 02 00 0f 00 06 01 > 23 c5",
+      "0a 23 02 00 0f 00 00 01 > 23 00 10 00 0f"}},
+    {"answers that do not hold much",
+     {"faults set records-limit=16", "0a 23 00 00 0f 00 00 ff > 23 ca",
+      "0a 23 00 00 0f 00 00 11 > 23 ca",
+      "0a 23 00 00 22 00 00 ff > 23 00 ff ff 22 00 51 c0 08 7c 2a "
+      "00 01 02 1b 5b 41",
+      "faults set records-limit-code=other; set records-limit=3",
+      "0a 23 00 00 0f 00 00 ff > 23 00 10 00 0f 00 51", "faults set records-limit-code=ff",
+      "0a 23 00 00 0f 00 00 04 > 23 ff"}},
+    {"refused, miscounted, more",
+     {"faults set records=500; set records-too-many=3",
+      "0a 20 > 20 00 51 f7 01 ff ff 80 6a dc 68 00 00 00 00 22", "0a 23 00 00 23 00 07 01 > 23 c5",
+      "0a 23 00 00 23 00 00 08 > 23 00 24 00 23 00 51 01 38 20 00 "
+      "60",
+      "0a 23 00 00 f4 01 00 06 > 23 00 ff ff f4 01 51 01 3a 2c", "04 2d 60 > 2d 00 .. c0 c0",
+      "faults set records-info=c1; set records-reserve=c1", "0a 20 > 20 c1", "0a 22 > 22 c1",
+      "faults set records-code=d4", "0a 23 00 00 00 00 00 ff > 23 d4"}},
+
+    /* --- sensors (35) --- */
+    {"readings",
+     {"04 2d 23 > 2d 00 04 c0 c3", "04 2d 06 > 2d c0", "04 2d 24 > 2d 00 00 e0 c0",
+      "04 2d 46 > 2d 00 00 a0 00 80", "04 2d 43 > 2d 00 00 c0 03 80",
+      "04 2d 44 > 2d 00 00 c0 01 80", "04 2d 45 > 2d 00 00 c0 00 80", "04 2d 52 > 2d cb",
+      "04 2d 15 > 2d cb", "04 2d e7 > 2d cb", "04 2f 23 > 2f 00 04 01", "faults set sensors-short",
+      "04 2d 23 > 2d 00 04 c0", "faults set sensors=c1", "04 2d 23 > 2d c1"}},
+    {"they move, and end with the power",
+     {"04 2d 01 > 2d 00 30 c0 c0", "wait 3000", "04 2d 01 > 2d 00 2d c0 c0", "wait 3000",
+      "04 2d 01 > 2d 00 2f c0 c0", "faults set sensors-move=no; set power-delay=0",
+      "04 2d 01 > 2d 00 2f c0 c0", OFF, "04 2d 01 > 2d 00 00 e0 c0", "04 2d 14 > 2d 00 bc c0 c0"}},
+    {"limits",
+     {"04 27 23 > 27 00 07 07 05 03 00 00 00", "04 26 23 03 02 01 00 00 00 00 > 26 00",
+      "04 27 23 > 27 00 07 02 01 03 00 00 00", "04 2d 23 > 2d 00 04 c0 c0",
+      "04 26 23 08 02 01 00 00 00 00 > 26 cc", "04 27 43 > 27 cd",
+      "04 26 43 01 00 00 00 00 00 00 > "
+      "26 cd",
+      "faults set limits-step=4; set silent=0; set boot=0", "04 26 23 01 07 01 00 00 00 00 > 26 00",
+      "04 27 23 > 27 00 07 04 01 03 00 00 00", "06 02 > 02 00",
+      "04 27 23 > 27 00 07 07 05 03 00 00 00", "faults set limits-set=ignored",
+      "04 26 23 01 01 01 00 00 00 00 > 26 00", "04 27 23 > 27 00 07 07 05 03 00 00 00",
+      "04 25 23 ff > 25 00 02 02", "04 24 23 ff 03 01 > 24 00", "04 25 23 ff > 25 00 03 01"}},
+    {"a sensor that is not linear",
+     {"04 23 32 20 > 23 00 40 01 01 00 00 00 00", "04 23 32 5a > 23 00 80 02 01 00 00 00 00",
+      "04 23 32 ff > 23 00 ff 04 01 00 00 00 00", "04 23 12 00 > 23 00 ff 11 01 00 00 00 d0",
+      "04 23 43 00 > 23 cd"}},
+    {"an intrusion, until it is re-armed",
+     {"faults self-test:change=intrusion times=1", "06 04 > 04 00 55 00", "00 01 > 01 00 21 10 4d",
+      "04 2d 45 > 2d 00 00 c0 01 80", "04 2b 45 > 2b 00 c0 01 00 00 00",
+      "04 29 45 > 29 00 c0 01 00 "
+      "01 00",
+      "faults set rearm=c1", "04 2a 45 00 > 2a c1", "faults set rearm=ok", "04 2a 45 00 > 2a 00",
+      "04 2d 45 > 2d 00 00 c0 00 80", IS_ON}},
+
+    /* --- FRU, watchdog, DCMI, self test --- */
+    {"FRU data",
+     {"0a 10 00 > 10 00 00 02 00", "0a 10 01 > 10 cb",
+      "0a 11 00 00 00 08 > 11 00 08 01 00 01 06 0e 00 00 ea",
+      "0a 11 00 08 00 20 > 11 00 20 01 05 17 d1 'CSE-825TQ-R740LPB'17 cf 'C825LAH123'10",
+      "0a 11 00 00 00 21 > 11 c8", "0a 11 00 fe 01 10 > 11 00 02 00 00",
+      "0a 11 00 00 02 01 > 11 c9", "faults set fru-limit-code=other; set fru-limit=4",
+      "0a 11 00 00 00 ff > 11 00 04 01 00 01 06", "faults set fru=c1", "0a 10 00 > 10 c1"}},
+    {"the watchdog",
+     {"06 25 > 25 00 00 00 00 00 00 00 00 00", "06 22 > 22 80", "06 24 04 01 00 10 64 00 > 24 00",
+      "06 25 > 25 00 04 01 00 00 64 00 00 00", "06 22 > 22 00", "wait 4000",
+      "06 25 > 25 00 44 01 00 00 64 00 3c 00", "06 24 04 01 00 10 64 00 > 24 00",
+      "06 25 > 25 00 04 01 00 00 64 00 00 00", "06 22 > 22 00", "wait 10000",
+      "06 25 > 25 00 04 01 00 10 64 00 00 00", "00 07 > 07 00 04 0f",
+      "0a 43 00 00 ff ff 00 ff > 43 00 ff ff 2a 00 02 .. .. .. .. 20 00 04 1d 00 6f 01 ff ff",
+      "06 24 00 00 00 00 00 00 > 24 cc", "faults set watchdog=c1", "06 25 > 25 c1"}},
+    {"what it draws",
+     {"faults set sensors-move=no",
+      "2c 02 dc 01 00 00 > 02 00 dc 5c 01 57 01 98 01 5c 01 .. .. .. "
+      ".. e8 03 00 00 40",
+      "2c 02 00 01 00 00 > 02 c1", "2c 02 dc 02 00 00 > 02 cc", "faults set dcmi=c1",
+      "2c 02 dc 01 00 00 > 02 c1"}},
+    {"self test",
+     {"faults set self-test=5780", "06 04 > 04 00 57 80", "faults set self-test=none",
+      "06 04 > 04 00 56 00"}},
+    {"hostile texts",
+     {"faults set hostile", "06 46 02 > 46 00 1b 5d 30 3b 78 07 1b 5b 32 4a 9b 33 31 6d 0d 0a",
+      "06 46 05 > 46 00 ''16",
+      "0a 23 00 00 0f 00 00 ff > 23 00 10 00 0f 00 51 01 2f 20 00 23 1d 04 7f "
+      "68 04 01 15 70 15 00 07 07 00 12 00 00 64 01 00 00 00 00 01 04 00 00 ff 00 00 00 00 03 05 "
+      "07 "
+      "02 02 00 00 00 c4 1b 5d 30 3b",
+      "0a 11 00 08 00 08 > 11 00 08 01 05 17 d1 1b 5d 30 3b",
+      "0a 43 00 00 12 00 00 ff > 43 00 13 00 12 00 e0 1b 5d 30 3b 78 07 06 07 08 09 0a 0b 0c",
+      "0c 02 01 10 00 00 > 02 00 11 1b 5d 30 3b 78 07 1b 5b 32 4a 9b 33 31 6d 0d 0a 08 0e"}},
 };
 
 #define CASES (sizeof(cases) / sizeof(cases[0]))
