@@ -9,6 +9,7 @@ libbmc_a_SOURCES = \
 	src/bmc/cmd_channel.c \
 	src/bmc/cmd_chassis.c \
 	src/bmc/cmd_device.c \
+	src/bmc/cmd_fru.c \
 	src/bmc/cmd_lan.c \
 	src/bmc/cmd_sdr.c \
 	src/bmc/cmd_sel.c \
@@ -25,6 +26,8 @@ libbmc_a_SOURCES = \
 	src/bmc/exchange.c \
 	src/bmc/here.c \
 	src/bmc/here.h \
+	src/bmc/fru.c \
+	src/bmc/fru.h \
 	src/bmc/host.c \
 	src/bmc/host.h \
 	src/bmc/identity.c \
@@ -49,6 +52,8 @@ libbmc_a_SOURCES = \
 	src/bmc/sdr_records.c \
 	src/bmc/sdr_sensor.c \
 	src/bmc/sel.h \
+	src/bmc/sensor.c \
+	src/bmc/sensor.h \
 	src/bmc/session.c \
 	src/bmc/state.h \
 	src/bmc/trace.c \

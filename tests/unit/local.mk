@@ -17,6 +17,7 @@ unit_programs = \
 	tests/unit/test_field \
 	tests/unit/test_file \
 	tests/unit/test_files \
+	tests/unit/test_fru \
 	tests/unit/test_ipv4 \
 	tests/unit/test_journal \
 	tests/unit/test_keys \
@@ -44,6 +45,7 @@ unit_programs = \
 	tests/unit/test_save_password \
 	tests/unit/test_sdr \
 	tests/unit/test_secret \
+	tests/unit/test_sensor \
 	tests/unit/test_settings \
 	tests/unit/test_store \
 	tests/unit/test_text \
@@ -86,6 +88,18 @@ tests_unit_test_event_log_SOURCES = \
 	tests/unit/bmc_rig.c \
 	tests/unit/bmc_rig.h \
 	tests/unit/test_event_log.c
+tests_unit_test_fru_SOURCES = \
+	tests/unit/bmc_rig.c \
+	tests/unit/bmc_rig.h \
+	tests/unit/records.c \
+	tests/unit/records.h \
+	tests/unit/test_fru.c
+tests_unit_test_sensor_SOURCES = \
+	tests/unit/bmc_rig.c \
+	tests/unit/bmc_rig.h \
+	tests/unit/records.c \
+	tests/unit/records.h \
+	tests/unit/test_sensor.c
 tests_unit_test_exchange_SOURCES = \
 	tests/unit/bmc_rig.c \
 	tests/unit/bmc_rig.h \

@@ -56,14 +56,8 @@ static void records_reserve(struct records *records, struct records_answer *answ
 static uint8_t records_size(const struct records *records, size_t there, size_t offset,
                             size_t *count)
 {
-    if (*count == 0xff && records->whole && offset == 0)
-        *count = there;
-    else if (*count == 0xff && records->too_much != 0)
-        return records->too_much;
-    if (offset >= there && records->past_end != 0)
-        return records->past_end;
     if (offset + *count > there) {
-        if (*count != 0xff && records->past_end != 0)
+        if (records->past_end != 0)
             return records->past_end;
         *count = offset < there ? there - offset : 0;
     }
@@ -73,6 +67,17 @@ static uint8_t records_size(const struct records *records, size_t there, size_t 
         return records->too_much;
     *count = records->most;
     return 0;
+}
+
+/* FFh is the whole record, where the BMC knows that. */
+static uint8_t records_size_of_record(const struct records *records, size_t there, size_t offset,
+                                      size_t *count)
+{
+    if (*count == 0xff && !records->whole && records->too_much != 0)
+        return records->too_much;
+    if (*count == 0xff && offset < there)
+        *count = there - offset;
+    return records_size(records, there, offset, count);
 }
 
 static void records_get(struct records *records, const uint8_t *rq, struct records_answer *answer)
@@ -96,7 +101,7 @@ static void records_get(struct records *records, const uint8_t *rq, struct recor
     } else if (records->fails_at == index + 1) {
         code = records->fails_with;
     } else {
-        code = records_size(records, records->record[index].length, offset, &count);
+        code = records_size_of_record(records, records->record[index].length, offset, &count);
     }
     answer_code(answer, 0x23, code);
     if (code != 0)
