@@ -33,7 +33,7 @@ void sdr_keep_in(const char *folder)
     snprintf(sdr_folder, sizeof sdr_folder, "%s", folder != NULL ? folder : "");
 }
 
-/* --- whose ------------------------------------------------------------------------------------ */
+/* --- whose ---------------------------------------------------------------------------- */
 
 /* All bytes alike: none was ever given. */
 static bool guid_is_one(const uint8_t guid[BMC_GUID])
@@ -97,7 +97,7 @@ int sdr_file_name(struct bmc *bmc, char name[SDR_FILE], bool *kept, struct bmc_e
     return 0;
 }
 
-/* --- bytes ------------------------------------------------------------------------------------ */
+/* --- bytes ---------------------------------------------------------------------------- */
 
 static uint32_t crc_of(const uint8_t *bytes, size_t length)
 {
@@ -137,7 +137,7 @@ static uint8_t *put_head(uint8_t *at, const struct sdr_info *info, size_t record
     return put_number(at, (uint32_t)records, 2);
 }
 
-/* --- reading ---------------------------------------------------------------------------------- */
+/* --- reading -------------------------------------------------------------------------- */
 
 /* NULL: there is none that may be read. */
 static uint8_t *file_bytes(const char *name, size_t *length)
@@ -220,7 +220,7 @@ bool sdr_file_read(struct sdr *sdr, const char *name)
     return taken;
 }
 
-/* --- writing ---------------------------------------------------------------------------------- */
+/* --- writing -------------------------------------------------------------------------- */
 
 /* Each part of the path that is missing. */
 static void file_make_folder(void)

@@ -50,7 +50,7 @@ static uint8_t sdr_byte(const uint8_t *bytes, size_t length, size_t at)
     return at < length ? bytes[at] : 0;
 }
 
-/* --- which sensors there are ---------------------------------------------------------------- */
+/* --- which sensors there are ---------------------------------------------------------- */
 
 /* How many have this record in common; at least 1. */
 static unsigned sdr_share(const struct sdr_layout *layout, const uint8_t *bytes, size_t length)
@@ -89,7 +89,7 @@ void sdr_add_places(struct sdr *sdr)
         sdr_add_record(sdr, i);
 }
 
-/* --- its texts ------------------------------------------------------------------------------ */
+/* --- its texts ------------------------------------------------------------------------ */
 
 /* Sensors that share a record have a number or letters behind its name (Table 43-2, byte 24). */
 static void sdr_add_suffix(struct sdr_sensor *sensor, uint8_t kind, unsigned number)
@@ -153,7 +153,7 @@ static void sdr_set_unit(const struct sdr *sdr, const uint8_t *bytes, size_t len
     printable(sensor->unit);
 }
 
-/* --- one sensor ------------------------------------------------------------------------------ */
+/* --- one sensor ----------------------------------------------------------------------- */
 
 static void sdr_set_numbers(const struct sdr_layout *layout, const uint8_t *bytes, size_t length,
                             struct sdr_sensor *sensor)
@@ -209,7 +209,7 @@ bool sdr_find(const struct sdr *sdr, uint8_t owner, uint8_t lun, uint8_t number,
     return any != NULL && sdr_get(sdr, any, sensor);
 }
 
-/* --- numbers --------------------------------------------------------------------------------- */
+/* --- numbers -------------------------------------------------------------------------- */
 
 bool sdr_decode(const struct sdr *sdr, const struct sdr_sensor *sensor, uint8_t raw, double *value)
 {

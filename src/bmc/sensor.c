@@ -23,7 +23,7 @@
     (IPMI_GET_EVENT_MESSAGES_FLAGS_SENSOR_READING | IPMI_GET_EVENT_MESSAGES_FLAGS_SHORT |          \
      IPMI_GET_EVENT_MESSAGES_FLAGS_IGNORE_UNRECOGNIZED_EVENTS)
 
-/* --- what its bits mean ----------------------------------------------------------------------- */
+/* --- what its bits mean --------------------------------------------------------------- */
 
 /* For all readings; made once, on the worker's thread. NULL: there is no memory. */
 static ipmi_interpret_ctx_t sensor_interpret;
@@ -75,7 +75,7 @@ static void sensor_add_texts(const struct sdr_sensor *sensor, struct sensor_read
     free(texts);
 }
 
-/* --- asking -------------------------------------------------------------------------------------- */
+/* --- asking --------------------------------------------------------------------------- */
 
 /* The state bytes may be missing: FreeIPMI's own template wants the first. */
 static void sensor_ask(struct request *request, struct bmc *bmc, const struct sdr_sensor *sensor)
@@ -156,7 +156,7 @@ int bmc_read_sensor(struct bmc *bmc, const struct sdr *sdr, const struct sdr_sen
     return 0;
 }
 
-/* --- for people ----------------------------------------------------------------------------------- */
+/* --- for people ----------------------------------------------------------------------- */
 
 const char *sensor_why_text(enum sensor_why why)
 {

@@ -26,7 +26,7 @@ static void answer_add(struct records_answer *answer, uint32_t number, int bytes
         answer->bytes[answer->length++] = (uint8_t)(number >> 8 * i);
 }
 
-/* --- the repository ------------------------------------------------------------------------- */
+/* --- the repository ------------------------------------------------------------------- */
 
 static void records_info(struct records *records, struct records_answer *answer)
 {
@@ -113,7 +113,7 @@ static void records_get(struct records *records, const uint8_t *rq, struct recor
     answer->length += count;
 }
 
-/* --- sensors and FRU -------------------------------------------------------------------------- */
+/* --- sensors and FRU ------------------------------------------------------------------ */
 
 static void records_reading(struct records *records, const uint8_t *rq,
                             struct records_answer *answer)
@@ -156,7 +156,7 @@ static void records_fru(struct records *records, const uint8_t *rq, struct recor
     answer->length += count;
 }
 
-/* --- the link ----------------------------------------------------------------------------------- */
+/* --- the link ------------------------------------------------------------------------- */
 
 static bool records_knows(struct records *records, uint8_t netfn, const uint8_t *rq,
                           struct records_answer *answer)
@@ -242,7 +242,7 @@ struct records *records_put(struct bmc *bmc)
     return records;
 }
 
-/* --- records -------------------------------------------------------------------------------------- */
+/* --- records -------------------------------------------------------------------------- */
 
 struct records_record *records_last(struct records *records)
 {

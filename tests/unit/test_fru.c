@@ -115,7 +115,7 @@ static void it_is_read_in_few_requests(void **state)
         read_fru();
         assert_int_equal(fru.why.kind, ERROR_NONE);
         check_texts();
-        assert_in_range(records->fru_asked, 2, rows[i].asked);
+        assert_true(records->fru_asked >= 2 && records->fru_asked <= rows[i].asked);
     }
 }
 
@@ -190,7 +190,7 @@ static void every_byte_may_be_wrong(void **state)
             fru_parse(&fru);
             for (size_t i = 0; i < fru.count; i++)
                 for (const char *c = fru.field[i].text; *c != '\0'; c++)
-                    assert_in_range(*c, ' ', '~');
+                    assert_true(*c >= ' ' && *c <= '~');
         }
     }
 }

@@ -65,7 +65,7 @@ static void check_whole(const struct sdr *sdr)
     }
 }
 
-/* --- reading ----------------------------------------------------------------------------------- */
+/* --- reading -------------------------------------------------------------------------- */
 
 /* How much a BMC gives at once, and what it costs: five records. */
 static void every_size_is_found_once(void **state)
@@ -279,7 +279,7 @@ static void a_repository_is_read_once(void **state)
     sdr_free(other);
 }
 
-/* --- what it says --------------------------------------------------------------------------------- */
+/* --- what it says --------------------------------------------------------------------- */
 
 static void sensors_have_names_types_and_values(void **state)
 {
@@ -355,7 +355,7 @@ static void every_byte_of_a_name_is_printable(void **state)
     }
 }
 
-/* --- the file ------------------------------------------------------------------------------------- */
+/* --- the file ------------------------------------------------------------------------- */
 
 static char file_name[160];
 static char *folder_name;
