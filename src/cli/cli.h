@@ -25,7 +25,9 @@ enum {
     CLI_TAKES_RECOVER = 1 << 4,
     CLI_TAKES_CONSOLE = 1 << 5,
     CLI_TAKES_POWER = 1 << 12,
-    CLI_TAKES_RESTART = 1 << 13 /* those of `bmc` */
+    CLI_TAKES_RESTART = 1 << 13, /* those of `bmc` */
+    CLI_TAKES_PLAIN_SAVE = 1 << 14, /* of those of `set` what any save can have */
+    CLI_TAKES_BOOT = 1 << 15
 };
 
 struct cli_arguments {
@@ -43,6 +45,7 @@ struct cli_arguments {
     const char *this_machine; /* a host's name */
     unsigned wait_s;          /* 0: not given */
     bool warm, utc, local;
+    bool always, uefi, legacy;
     char **words;         /* neither options nor the command */
     int word_count;
 };
@@ -82,7 +85,8 @@ struct cli_command {
 };
 
 extern const struct cli_command cli_channels, cli_show, cli_set, cli_export, cli_apply,
-    cli_identify, cli_manage, cli_power, cli_recover, cli_confirm, cli_doctor;
+    cli_identify, cli_manage, cli_power, cli_boot, cli_policy, cli_recover, cli_confirm,
+    cli_doctor;
 
 /* In the order of the help; NULL behind the last one. */
 const struct cli_command *cli_command(size_t index);

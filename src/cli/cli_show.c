@@ -18,16 +18,6 @@ static bool show_has_row(const struct cli *cli, const struct setting *setting)
     return setting->kind != SETTING_SECRET;
 }
 
-/* Its name, else the host, "demo" or "local". Not translated. */
-static const char *show_target_name(const struct bmc_target *target)
-{
-    if (target->name != NULL)
-        return target->name;
-    if (bmc_driver_is_lan(target->driver))
-        return target->hostname;
-    return target->driver == BMC_DRIVER_DEMO ? "demo" : "local";
-}
-
 /* Details that the form has no room for: "  /24", "  (administrator, enabled)". */
 static void show_print_details(const struct model *model, unsigned row, char text[DETAILS])
 {
@@ -55,7 +45,7 @@ static const char *show_value(const struct cli *cli, const struct model *model, 
     const struct setting *setting = model_setting(model, row);
 
     if (setting->choice == CHOICE_TARGET)
-        return show_target_name(cli->target);
+        return run_target_name(cli);
     if (setting->kind == SETTING_TEXT)
         return value_print(setting->type, model_value(model, row), text);
     return model_text(model, row, text);
@@ -103,7 +93,7 @@ static int show_run(struct cli *cli)
     if (status != 0)
         return status;
     if (cli->arguments.json)
-        json_print(json_page(&page, show_target_name(cli->target)));
+        json_print(json_page(&page, run_target_name(cli)));
     else
         show_print_text(cli, &page);
     show_name_missing(cli, &page);

@@ -27,12 +27,14 @@ libcli_a_SOURCES = $(cli_commands) \
 # The commands, whose words data/mktables reads.
 cli_commands = \
 	src/cli/cli_apply.c \
+	src/cli/cli_boot.c \
 	src/cli/cli_channels.c \
 	src/cli/cli_confirm.c \
 	src/cli/cli_doctor.c \
 	src/cli/cli_export.c \
 	src/cli/cli_identify.c \
 	src/cli/cli_manage.c \
+	src/cli/cli_policy.c \
 	src/cli/cli_power.c \
 	src/cli/cli_recover.c \
 	src/cli/cli_set.c \

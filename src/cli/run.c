@@ -244,3 +244,14 @@ int run_read_page(struct cli *cli, run_loader *loader, struct model *page, char 
     model_init(page, cli->page);
     return run_job(cli, &job);
 }
+
+const char *run_target_name(const struct cli *cli)
+{
+    const struct bmc_target *target = cli->target;
+
+    if (target->name != NULL)
+        return target->name;
+    if (bmc_driver_is_lan(target->driver))
+        return target->hostname;
+    return target->driver == BMC_DRIVER_DEMO ? "demo" : "local";
+}

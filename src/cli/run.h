@@ -38,6 +38,9 @@ typedef int run_loader(struct bmc *bmc, struct model *page, uint8_t channel,
  * receives "this machine (OpenIPMI)" unless it is NULL. Returns as run_job(). */
 int run_read_page(struct cli *cli, run_loader *loader, struct model *page, char target[RUN_TARGET]);
 
+/* The target's name, else the host, "demo" or "local". Not translated. */
+const char *run_target_name(const struct cli *cli);
+
 /* From within work, before anything is written to the BMC: waits until all that was posted has been
  * printed. From then on a signal only asks to stop (job_stop_requested()), and the work ends when
  * it is done. Before, a signal breaks the work off and ends the program as it would have. -1:

@@ -36,7 +36,9 @@ static const char *set_row_word(const struct set_request *request, unsigned row)
 
 const char *set_word(const struct set_request *request, unsigned row, char text[SET_WORD])
 {
-    const char *word = set_row_word(request, row);
+    const char *word = request->page->command != NULL && request->file == NULL
+                           ? request->command
+                           : set_row_word(request, row);
 
     if (request->file == NULL)
         snprintf(text, SET_WORD, "%s", word);
@@ -225,7 +227,7 @@ static const char *set_failed_word(const struct save_state *state)
     case STEP_TEST_PASSWORD:
         return "password";
     case STEP_SET:
-        return "remote-access";
+        return (setting->flags & SETTING_ALONE) != 0 ? setting->log : "remote-access";
     case STEP_LOCK:
     case STEP_COMMIT:
     case STEP_UNLOCK:

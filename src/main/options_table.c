@@ -85,14 +85,14 @@ static const struct option_row rows[OPTION_COUNT] = {
                               N_("set the password in FILE (-: standard input)")},
     [OPTION_REMOTE_ACCESS] = {"remote-access", 0, N_("LIST"), CLI_TAKES_SAVE,
                               N_("any of lan,enable,messaging,privilege,arp")},
-    [OPTION_DRY_RUN] = {"dry-run", 0, NULL, CLI_TAKES_SAVE,
+    [OPTION_DRY_RUN] = {"dry-run", 0, NULL, CLI_TAKES_SAVE | CLI_TAKES_PLAIN_SAVE,
                         N_("print what would be done, write nothing"), FLAG(dry_run)},
     [OPTION_CLEAR_LOCK] = {"clear-lock", 0, NULL, CLI_TAKES_SAVE,
                            N_("clear a lock left by another program"), FLAG(clear_lock)},
     [OPTION_CONFIRM] = {"confirm", 0, N_("SECONDS"), CLI_TAKES_SAVE,
                         N_("undo unless bmctui confirm is run in time"),
                         NUMBER(confirm_s, GUARD_CONFIRM_LEAST_S, GUARD_CONFIRM_MOST_S)},
-    [OPTION_NO_JOURNAL] = {"no-journal", 0, NULL, CLI_TAKES_SAVE,
+    [OPTION_NO_JOURNAL] = {"no-journal", 0, NULL, CLI_TAKES_SAVE | CLI_TAKES_PLAIN_SAVE,
                            N_("save even if no journal can be written"), FLAG(no_journal)},
     [OPTION_CUT_LINK] = {"cut-link", 0, NULL, CLI_TAKES_SAVE,
                          N_("over LAN: allow changing the address in use"), FLAG(cut_link)},
@@ -123,6 +123,11 @@ static const struct option_row rows[OPTION_COUNT] = {
                        N_("leave the BMC as it is, discard the journal"), FLAG(forget)},
     [OPTION_UNATTENDED] = {"unattended", 0, NULL, CLI_TAKES_RECOVER,
                            N_("do what the config file says, without asking"), FLAG(unattended)},
+    [OPTION_ALWAYS] = {"always", 0, NULL, CLI_TAKES_BOOT,
+                       N_("for every boot; many BIOSes ignore that"), FLAG(always)},
+    [OPTION_UEFI] = {"uefi", 0, NULL, CLI_TAKES_BOOT,
+                     N_("by UEFI (default: as this machine runs)"), FLAG(uefi)},
+    [OPTION_LEGACY] = {"legacy", 0, NULL, CLI_TAKES_BOOT, N_("by the older BIOS"), FLAG(legacy)},
 };
 
 const struct option_row *option_row(enum option_id id)
