@@ -48,14 +48,13 @@ static json_t *boot_json(const struct boot *boot, const char *target)
 {
     uint64_t number = model_number(&boot->model, POWER_BOOT);
     bool known = model_known(&boot->model, POWER_BOOT), valid = power_boot_valid(number);
+    bool always = valid && strcmp(value_word(&power_for, number), "always") == 0;
     json_t *object = json_object();
 
     json_object_set_new(object, "target", json_string(target));
     json_object_set_new(object, "device",
                         known ? json_string(value_word(&power_device, number)) : json_null());
-    json_object_set_new(object, "always",
-                        known ? json_boolean(valid && strcmp(value_word(&power_for, number), "always") == 0)
-                              : json_null());
+    json_object_set_new(object, "always", known ? json_boolean(always) : json_null());
     json_object_set_new(object, "firmware",
                         valid ? json_string(value_word(&power_firmware, number)) : json_null());
     json_object_set_new(object, "valid", known ? json_boolean(valid) : json_null());
@@ -127,9 +126,9 @@ const struct cli_command cli_boot = {
     .takes_words = true, .changes = true,
     .summary = N_("print or set what the machine starts next"),
     .help = N_("bios is the BIOS setup, pxe the network, safe the disk in safe mode, diagnostic a\n"
-               "diagnostic partition, cd a CD or DVD, usb a USB stick or floppy; none clears what is\n"
-               "set. It is for the next boot only, unless --always is given, and the machine is not\n"
-               "restarted. The setting is read back, and undone if the BMC refuses it. Without a\n"
-               "word, what the BMC holds is printed; the JSON keys are device, always, firmware,\n"
-               "valid and keeps (false: the BMC drops it after 60 s)."),
+               "diagnostic partition, cd a CD or DVD, usb a USB stick or floppy; none clears what\n"
+               "is set. It is for the next boot only, unless --always is given, and the machine\n"
+               "is not restarted. The setting is read back, and undone if the BMC refuses it.\n"
+               "Without a word, what the BMC holds is printed; the JSON keys are device, always,\n"
+               "firmware, valid and keeps (false: the BMC forgets it after 60 s)."),
 };

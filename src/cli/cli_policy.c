@@ -22,6 +22,6 @@ const struct cli_command cli_policy = {
     .run = CLI_RUN(policy_run), .options = CLI_TAKES_PLAIN_SAVE, .takes_words = true,
     .changes = true,
     .summary = N_("set what the machine does after a power cut"),
-    .help = N_("The machine stays off, does what it did before, or switches on. Not every BMC offers\n"
-               "all three."),
+    .help = N_("The machine stays off, does what it did before, or switches on. Not every BMC\n"
+               "offers all three."),
 };

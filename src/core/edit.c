@@ -190,8 +190,8 @@ static int no_such_word(const struct value_type *type, const char *value, struct
 
     for (unsigned i = 0; i < value_choices(type); i++)
         text_append(words, sizeof words, ", ", "%s", type->words[i].name);
-    return error_set(error, ERROR_USAGE, _("\"%s\" is not valid; use one of %s."), rule_quote(value, quoted),
-                     words);
+    return error_set(error, ERROR_USAGE, _("\"%s\" is not valid; use one of %s."),
+                     rule_quote(value, quoted), words);
 }
 
 static int set_word(struct edit *edit, const struct setting *setting, unsigned row,

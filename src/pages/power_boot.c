@@ -15,6 +15,7 @@ enum { OPTION_PROGRESS = 0, OPTION_KEEP = 3, OPTION_HANDLED = 4, OPTION_FLAGS = 
 enum { PROGRESS_COMPLETE = 0, PROGRESS_BEGIN = 1 };
 enum { KEEP_RESTART = 1 << 1, KEEP_TIME = 1 << 3 }; /* option 3: the valid bit is NOT cleared */
 enum { NOT_HANDLED_BY_BIOS = 1 };
+#define CODE_HELD 0x81 /* set in progress is somebody's already */
 
 /* The number is the five bytes, the first on top. */
 #define FLAGS_BYTES  5
@@ -178,13 +179,14 @@ static int boot_write_flags(struct bmc *bmc, uint64_t number, struct bmc_error *
                : boot_advise(bmc, number, error);
 }
 
-/* Set in progress is no lock here: nobody is waited for, and it is always ended. */
+/* Set in progress is no lock here: nobody is waited for, and it is always ended, also where it was
+ * left by a save that died. */
 int power_write_boot(struct bmc *bmc, const struct setting *setting, struct scope scope,
                      const struct value *value, struct bmc_error *error)
 {
     struct bmc_error why = {.kind = ERROR_NONE};
     int result = boot_set_byte(bmc, OPTION_PROGRESS, PROGRESS_BEGIN, error);
-    bool begun = result == 0;
+    bool begun = result == 0 || error->completion_code == CODE_HELD;
 
     (void)setting;
     (void)scope;

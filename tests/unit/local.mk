@@ -35,6 +35,7 @@ unit_programs = \
 	tests/unit/test_password \
 	tests/unit/test_personality \
 	tests/unit/test_plan \
+	tests/unit/test_power \
 	tests/unit/test_reason \
 	tests/unit/test_reach \
 	tests/unit/test_recover \

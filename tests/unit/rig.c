@@ -93,7 +93,7 @@ void rig_edit(struct rig *rig, const char *words)
             secret_set(rig->password, value, strlen(value));
             continue;
         }
-        row = model_row_of_key(&page_network, word);
+        row = model_row_of_key(rig->page.page, word);
         must(row < 0 ? -1 : 0, word, &error);
         must(edit_set(&rig->edit, &rig->page, row, value, &error), word, &error);
     }
