@@ -8,6 +8,7 @@ sim_long = \
 	tests/sim/confirm.sh \
 	tests/sim/secrets.sh
 sim_scripts = \
+	tests/sim/actions.sh \
 	tests/sim/cli_apply.sh \
 	tests/sim/cli_bad.sh \
 	tests/sim/cli_doctor.sh \
