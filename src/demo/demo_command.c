@@ -6,10 +6,9 @@
 #include "demo/demo_internal.h"
 
 static const struct demo_command *const tables[] = {
-    demo_device_commands,  demo_channel_commands, demo_user_commands,
-    demo_cipher_commands,  demo_chassis_commands, demo_lan_commands,
-    demo_power_commands,   demo_boot_commands,    demo_sel_commands,
-    demo_sdr_commands,     demo_sensor_commands,  demo_fru_commands,
+    demo_device_commands,   demo_channel_commands, demo_user_commands,   demo_cipher_commands,
+    demo_chassis_commands,  demo_lan_commands,     demo_power_commands,  demo_boot_commands,
+    demo_sel_commands,      demo_sdr_commands,     demo_sensor_commands, demo_fru_commands,
     demo_watchdog_commands,
 };
 
@@ -21,7 +20,7 @@ const struct demo_command *demo_command_find(uint8_t netfn, uint8_t command)
         for (const struct demo_command *row = tables[i]; row->name; row++) {
             if (row->netfn == netfn && row->command == command)
                 return row;
-    }
+        }
     }
     return NULL;
 }
@@ -32,7 +31,7 @@ const struct demo_command *demo_command_named(const char *name)
         for (const struct demo_command *row = tables[i]; row->name; row++) {
             if (strcmp(row->name, name) == 0)
                 return row;
-    }
+        }
     }
     return NULL;
 }

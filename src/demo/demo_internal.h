@@ -67,10 +67,7 @@ struct demo_pick {
     uint8_t at, mask; /* mask 0: none */
 };
 
-#define DEMO_NO_PICKS                                                                              \
-    {                                                                                              \
-        .argument = { 0, 0 }                                                                       \
-    }
+#define DEMO_NO_PICKS {.argument = {0, 0}}
 
 struct demo_command {
     const char *name; /* NULL: the end of a table */

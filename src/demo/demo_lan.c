@@ -44,7 +44,7 @@ const struct demo_lan_row *demo_lan_row(unsigned parameter)
         if (demo_lan_rows[i].parameter == parameter)
             return &demo_lan_rows[i];
     }
-        return NULL;
+    return NULL;
 }
 
 const uint8_t *demo_lan_bytes(const struct demo_lan *lan, const struct demo_lan_row *row)
@@ -156,7 +156,7 @@ void demo_lan_drop_address(struct demo_lan *lan)
 void demo_lan_await_lease(struct demo_channel *channel, int64_t at_ms)
 {
     demo_lan_drop_address(&channel->lan);
-        channel->lease_at_ms = at_ms;
+    channel->lease_at_ms = at_ms;
 }
 
 /* The channel's source was `before` until now. */
@@ -206,7 +206,7 @@ static void lan_commit(struct demo_bmc *demo, struct demo_channel *channel)
     uint8_t before = channel->lan.source;
 
     if (channel->staged_mask != 0)
-    lan_settle(demo);
+        lan_settle(demo);
     for (size_t i = 0; i < demo_lan_row_count; i++) {
         const struct demo_lan_row *row = &demo_lan_rows[i];
 
@@ -230,7 +230,7 @@ static uint8_t lan_begin(struct demo_bmc *demo, struct demo_channel *channel)
     if (channel->progress && options->lock_held != CODE_OK)
         return options->lock_held;
     if (options->lock_code == DEMO_IGNORED)
-    return CODE_OK;
+        return CODE_OK;
     demo_lan_roll_back(channel);
     channel->progress = 1;
     channel->locked_at_ms = demo->now_ms;
@@ -293,7 +293,7 @@ static uint8_t lan_get(struct demo_request *request)
         return code;
     demo_put_byte(request, REVISION);
     if (request->data[0] & REVISION_ONLY)
-    return CODE_OK;
+        return CODE_OK;
     if (request->data[1] == LAN_PROGRESS) {
         demo_put_byte(request, channel->progress);
         return lan_reply(options->lock_code);
@@ -307,7 +307,7 @@ static uint8_t lan_get(struct demo_request *request)
     if (row->parameter == LAN_COMMUNITY)
         demo_put_text(request, demo_lan_bytes(lan, row), length);
     else
-    demo_put(request, demo_lan_bytes(lan, row), length);
+        demo_put(request, demo_lan_bytes(lan, row), length);
     return CODE_OK;
 }
 

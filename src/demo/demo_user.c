@@ -19,7 +19,7 @@ static struct demo_user *user_find(struct demo_bmc *demo, uint8_t byte, uint8_t 
 {
     unsigned number = byte & 0x3F;
 
-        *code = CODE_INVALID_FIELD;
+    *code = CODE_INVALID_FIELD;
     if (byte & reserved)
         return NULL;
     *code = demo->options.user_range;
@@ -106,7 +106,7 @@ static uint8_t user_set_access(struct demo_request *request)
         if (i == channel || options->one_user_table)
             user->access[i] = bits | data[2];
     }
-        return code;
+    return code;
 }
 
 /* --- names ------------------------------------------------------------------- */
@@ -140,7 +140,7 @@ static bool user_name_is_taken(const struct demo_state *state, const struct demo
             memcmp(other->name, name, DEMO_USER_NAME) == 0)
             return true;
     }
-        return false;
+    return false;
 }
 
 static uint8_t user_set_name(struct demo_request *request)
@@ -169,7 +169,7 @@ static size_t password_length(const uint8_t *bytes, size_t size)
 
 /* FNV-1a: not to protect secrets, only to keep what is typed out of memory. */
 void demo_password_store(struct demo_password *password, const void *text, size_t length,
-                            uint8_t size)
+                         uint8_t size)
 {
     const uint8_t *bytes = text;
 
@@ -198,7 +198,7 @@ static bool password_repeats(const uint8_t *bytes, size_t length)
         if (bytes[i] == bytes[i - 1])
             return true;
     }
-        return false;
+    return false;
 }
 
 /* Forwards or backwards. */
@@ -215,7 +215,7 @@ static bool password_is_name(const struct demo_user *user, const uint8_t *bytes,
 
 static bool password_breaks_policy(const struct demo_options *options,
                                    const struct demo_user *user, const uint8_t *bytes,
-                               size_t length)
+                                   size_t length)
 {
     return (int64_t)length < options->password_min ||
            password_classes(bytes, length) < options->password_need ||

@@ -514,7 +514,7 @@ static void test_any_bytes(void **state)
             assert_uint_in_range(answer.length, 2, DEMO_ANSWER_MAX);
             assert_int_equal(answer.bytes[0], length > 0 ? end[-(ptrdiff_t)length] : 0);
             assert_true(answer.bytes[1] == 0 || answer.length == 2);
-    }
+        }
         clock.now_ms += i % 1000 == 0 ? 20000 : 1;
     }
     demo_destroy(demo);

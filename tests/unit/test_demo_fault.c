@@ -316,12 +316,12 @@ static void test_texts_that_are_wrong(void **state)
         {"set password-min=21", "after set, give NAME=VALUE"},
         {"#1:lost; #2:lost; ; nothing", "\"nothing\": a colon is missing"},
     };
-                struct demo_clock clock;
-                struct demo_bmc *demo;
+    struct demo_clock clock;
+    struct demo_bmc *demo;
 
     (void)state;
-                demo_clock_init(&clock);
-                demo = demo_create(&clock.clock);
+    demo_clock_init(&clock);
+    demo = demo_create(&clock.clock);
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
         char error[512] = "";
 
@@ -329,20 +329,20 @@ static void test_texts_that_are_wrong(void **state)
             !strstr(error, texts[i].sentence))
             fail_msg("%s: \"%s\", not \"%s\"", texts[i].text, error, texts[i].sentence);
     }
-                demo_destroy(demo);
+    demo_destroy(demo);
 }
 
 static void test_wrong_text_adds_nothing(void **state)
 {
-                struct demo_clock clock;
-                struct demo_bmc *demo;
+    struct demo_clock clock;
+    struct demo_bmc *demo;
     const uint8_t request[1] = {0x04};
-        struct demo_answer answer;
+    struct demo_answer answer;
     char error[40];
 
     (void)state;
-                demo_clock_init(&clock);
-                demo = demo_create(&clock.clock);
+    demo_clock_init(&clock);
+    demo = demo_create(&clock.clock);
     assert_int_equal(demo_fault_parse(demo, "set latency=7; any:lost; #0:lost", error, 40), -1);
     assert_int_equal(demo_handle(demo, 0x06, 0, request, 1, &answer), DEMO_ANSWER);
     assert_int_equal(answer.delay_ms, 0);
@@ -350,26 +350,26 @@ static void test_wrong_text_adds_nothing(void **state)
     assert_int_equal(demo_fault_parse(demo, "lan-gte:lost", error, 0), -1);
     assert_int_equal(demo_fault_parse(demo, "lan-gte:lost", error, 1), -1);
     assert_int_equal(error[0], '\0');
-                demo_destroy(demo);
+    demo_destroy(demo);
 }
 
 static void test_as_many_as_there_is_room(void **state)
 {
     struct demo_fault fault = demo_fault_at(1, DEMO_FAULT_DELAY);
     char text[DEMO_FAULTS_MAX * 16 + 16] = "", error[128] = "";
-                struct demo_clock clock;
-                struct demo_bmc *demo;
+    struct demo_clock clock;
+    struct demo_bmc *demo;
 
     (void)state;
-                demo_clock_init(&clock);
-                demo = demo_create(&clock.clock);
+    demo_clock_init(&clock);
+    demo = demo_create(&clock.clock);
     for (unsigned i = 0; i < DEMO_FAULTS_MAX; i++)
         strcat(text, "#1:delay=1;");
     assert_int_equal(demo_fault_parse(demo, text, error, sizeof(error)), 0);
     assert_int_equal(demo_fault_parse(demo, "#1:lost", error, sizeof(error)), -1);
     assert_string_equal(error, "\"#1:lost\": there are more than 64 faults");
     assert_int_equal(demo_fault_add(demo, &fault), -1);
-                demo_fault_clear(demo);
+    demo_fault_clear(demo);
     assert_int_equal(demo_fault_add(demo, &fault), 0);
     memset(text, 'x', 160);
     strcpy(text + 160, ":lost");
@@ -379,7 +379,7 @@ static void test_as_many_as_there_is_room(void **state)
     strcpy(text + 154, ":lost");
     assert_int_equal(demo_fault_parse(demo, text, error, sizeof(error)), -1);
     assert_null(strstr(error, "too long"));
-                demo_destroy(demo);
+    demo_destroy(demo);
 }
 
 /* --- faults made by tests ---------------------------------------------------------------- */
@@ -395,13 +395,13 @@ static void test_change_of_a_tests_own(void **state)
     struct demo_fault fault = demo_fault_on(0x06, 0x44, 3, DEMO_FAULT_CHANGE);
     struct demo_site struck = {0};
     const uint8_t request[3] = {0x44, 0x08, 0x03};
-        struct demo_answer answer;
-                struct demo_clock clock;
-                struct demo_bmc *demo;
+    struct demo_answer answer;
+    struct demo_clock clock;
+    struct demo_bmc *demo;
 
     (void)state;
-                demo_clock_init(&clock);
-                demo = demo_create(&clock.clock);
+    demo_clock_init(&clock);
+    demo = demo_create(&clock.clock);
     fault.change = take_name;
     fault.data = &struck;
     assert_int_equal(demo_fault_add(demo, &fault), 0);
@@ -409,25 +409,25 @@ static void test_change_of_a_tests_own(void **state)
     assert_ptr_equal(struck.channel, &demo_state(demo)->channels[8]);
     assert_ptr_equal(struck.user, &demo_state(demo)->users[3]);
     assert_int_equal(demo_state(demo)->users[3].name[0], 0);
-                demo_destroy(demo);
+    demo_destroy(demo);
 }
 
 static void test_wrong_command_byte(void **state)
 {
     struct demo_fault fault = demo_fault_at(1, DEMO_FAULT_WRONG_COMMAND);
     const uint8_t request[1] = {0x04};
-        struct demo_answer answer;
-                struct demo_clock clock;
-                struct demo_bmc *demo;
+    struct demo_answer answer;
+    struct demo_clock clock;
+    struct demo_bmc *demo;
 
     (void)state;
-                demo_clock_init(&clock);
-                demo = demo_create(&clock.clock);
-                demo_fault_add(demo, &fault);
+    demo_clock_init(&clock);
+    demo = demo_create(&clock.clock);
+    demo_fault_add(demo, &fault);
     demo_handle(demo, 0x06, 0, request, 1, &answer);
     assert_int_equal(answer.bytes[0], 0x05);
     assert_int_equal(answer.length, 4);
-                demo_destroy(demo);
+    demo_destroy(demo);
 }
 
 /* Whatever strikes at whatever request of a save: there is an outcome, and once the bad day is
@@ -488,8 +488,8 @@ static void test_every_kind_at_every_request(void **state)
                 assert_true(demo_password_is(&held, 2, "Secret-1", 16));
                 demo_destroy(demo);
                 runs++;
-    }
-    }
+            }
+        }
     }
     assert_int_equal(runs, 11 * 12 * 2);
 }
