@@ -125,7 +125,7 @@ static void sel_make_event(struct demo_bmc *demo, unsigned back, int64_t newest_
 {
     unsigned oldest = back % DEMO_MACHINE_EVENTS, rounds = back / DEMO_MACHINE_EVENTS;
     const struct demo_event *event = demo_machine_event(DEMO_MACHINE_EVENTS - 1 - oldest);
-    int64_t minutes = event->minutes_ago;
+    int64_t minutes = event->minutes_ago; /* and some seconds, in the same order */
     uint8_t record[DEMO_SEL_RECORD];
     int64_t time;
 
@@ -133,7 +133,7 @@ static void sel_make_event(struct demo_bmc *demo, unsigned back, int64_t newest_
         minutes = demo_machine_event(4)->minutes_ago +
                   (int64_t)(back - DEMO_MACHINE_EVENTS) * REPEATED_EVERY;
     time = rounds == 0 && minutes >= DEMO_EVENT_BOOT ? minutes - DEMO_EVENT_BOOT
-                                                     : newest_s - minutes * 60;
+                                                     : newest_s - minutes * 60 - minutes * 7 % 60;
     sel_fill(record, event);
     demo_sel_append(demo, record, (uint32_t)time);
 }
