@@ -12,7 +12,10 @@
 #include <cmocka.h>
 
 #include "base/system.h"
+#include "bmc/here.h"
 #include "guard/action.h"
+#include "guard/action_note.h"
+#include "unit/demo_look.h"
 #include "unit/folder.h"
 #include "unit/rig.h"
 
@@ -136,6 +139,260 @@ static void test_audit(void **state)
     assert_non_null(strstr(line, "openipmi: 300 events, saved as events?[2J.txt"));
 }
 
+/* --- what is sent, and what comes of it ---------------------------------------------------- */
+
+struct run_case {
+    enum action_kind kind;
+    const char *setup;
+    enum action_outcome outcome;
+    unsigned sent; /* how often the BMC carried it out */
+};
+
+/* With the clock of the rig, which is only moved: a minute costs nothing. */
+static void run_in(struct rig *rig, enum action_kind kind, struct action *action)
+{
+    memset(action, 0, sizeof *action);
+    action->kind = kind;
+    action->wait_s = action_wait_s(kind);
+    action_run(action, rig->bmc, &rig->clock, NULL);
+}
+
+static unsigned carried_out(const struct rig *rig)
+{
+    const struct demo_state *state = demo_state(rig->demo);
+    unsigned count = 0;
+
+    for (size_t i = 0; i < DEMO_ACTIONS; i++)
+        count += state->chassis.carried_out[i];
+    return count;
+}
+
+static void test_outcomes(void **state)
+{
+    static const struct run_case cases[] = {
+        {ACTION_OFF, NULL, ACTION_SEEN, 1},
+        {ACTION_CYCLE, NULL, ACTION_SEEN, 1},
+        {ACTION_SHUT_DOWN, "set soft-delay=200s", ACTION_SEEN, 1},
+        {ACTION_SHUT_DOWN, "set soft-delay=never", ACTION_UNSEEN, 1},
+        {ACTION_SHUT_DOWN, "set control-soft=cc", ACTION_REFUSED, 0},
+        {ACTION_OFF, "set power-delay=20s", ACTION_SEEN, 1},
+        {ACTION_OFF, "set control=ignored", ACTION_UNSEEN, 0},
+        {ACTION_OFF, "set control=d5", ACTION_REFUSED, 0},
+        {ACTION_OFF, "chassis-status:code=c1", ACTION_ACCEPTED, 1},
+        {ACTION_OFF, "chassis-status:lost", ACTION_NOT_REACHED, 0},
+        {ACTION_ON, NULL, ACTION_ALREADY, 0},
+        {ACTION_RESET, "restart-cause:code=c1", ACTION_ACCEPTED, 1},
+        {ACTION_DIAGNOSE, NULL, ACTION_ACCEPTED, 1},
+        {ACTION_DIAGNOSE, "set control-diag=cc", ACTION_REFUSED, 0},
+        {ACTION_OFF, "power:lost done times=1", ACTION_SEEN, 1},
+        {ACTION_OFF, "power:lost times=1", ACTION_UNKNOWN, 0},
+        {ACTION_OFF, "power:code=c3 times=1", ACTION_UNKNOWN, 0},
+        {ACTION_OFF, "power:code=c0 times=1", ACTION_REFUSED, 0},
+        {ACTION_OFF, "power:code=ff done times=1", ACTION_SEEN, 1},
+    };
+    struct rig rig;
+    struct action action;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct run_case *one = &cases[i];
+
+        rig_connect(&rig, NULL);
+        if (one->setup != NULL)
+            rig_fault(&rig, one->setup);
+        run_in(&rig, one->kind, &action);
+        if (action.outcome != one->outcome || carried_out(&rig) != one->sent)
+            fail_msg("%s, %s: outcome %d, carried out %u times", action_word(one->kind),
+                     one->setup != NULL ? one->setup : "-", (int)action.outcome,
+                     carried_out(&rig));
+        rig_close(&rig);
+    }
+}
+
+static void test_while_off(void **state)
+{
+    static const enum action_kind kinds[] = {ACTION_OFF, ACTION_SHUT_DOWN, ACTION_CYCLE,
+                                             ACTION_RESET, ACTION_DIAGNOSE};
+    struct rig rig;
+    struct action action;
+
+    (void)state;
+    rig_connect(&rig, NULL);
+    run_in(&rig, ACTION_OFF, &action);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        run_in(&rig, kinds[i], &action);
+        assert_int_equal(action.outcome, i < 2 ? ACTION_ALREADY : ACTION_NOT_ALLOWED);
+        assert_false(action.sent);
+    }
+    assert_int_equal(carried_out(&rig), 1);
+    run_in(&rig, ACTION_ON, &action);
+    assert_int_equal(action.outcome, ACTION_SEEN);
+    rig_close(&rig);
+}
+
+/* Whatever goes wrong at whichever request: carried out once at most; what is called seen is so;
+ * what is called not sent was not carried out. */
+static void check_truth(const struct rig *rig, const struct action *action, const char *fault)
+{
+    unsigned count = carried_out(rig);
+    bool on = demo_state(rig->demo)->power_on;
+
+    if (count > 1)
+        fail_msg("%s: %s: carried out %u times", action_word(action->kind), fault, count);
+    if (count > 0 && !action->sent)
+        fail_msg("%s: %s: carried out, but called not sent", action_word(action->kind), fault);
+    if (action->outcome == ACTION_SEEN && count == 0)
+        fail_msg("%s: %s: called seen, but never carried out", action_word(action->kind), fault);
+    if (action->outcome == ACTION_SEEN &&
+        on != (action->kind == ACTION_CYCLE || action->kind == ACTION_RESET))
+        fail_msg("%s: %s: called seen, but the machine is %s", action_word(action->kind), fault,
+                 on ? "on" : "off");
+    if (action->outcome == ACTION_RUNNING)
+        fail_msg("%s: %s: no outcome", action_word(action->kind), fault);
+}
+
+static void test_matrix(void **state)
+{
+    static const char *const faults[] = {
+        "code=c3",  "code=ff done", "code=d5", "code=c0",       "code=d4", "lost", "lost done",
+        "late",     "ignored",      "short",   "wrong-command", "gone",    "gone done",
+        "delay=2s", "reboot=20s",   "reboot=20s done"};
+    static const enum action_kind kinds[] = {ACTION_SHUT_DOWN, ACTION_OFF, ACTION_CYCLE,
+                                             ACTION_RESET, ACTION_DIAGNOSE};
+    struct rig rig;
+    struct action action;
+    char text[80];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        for (size_t f = 0; f < sizeof faults / sizeof *faults; f++)
+            for (unsigned k = 1; k <= 5; k++) {
+                rig_connect(&rig, NULL);
+                demo_state(rig.demo)->chassis.cause = DEMO_CAUSE_POWER_BUTTON;
+                demo_mark(rig.demo);
+                snprintf(text, sizeof text, "#%u:%s", k, faults[f]);
+                rig_fault(&rig, text);
+                run_in(&rig, kinds[i], &action);
+                check_truth(&rig, &action, text);
+                rig_close(&rig);
+            }
+}
+
+/* --- the BMC itself ------------------------------------------------------------------------ */
+
+static void test_restart_bmc(void **state)
+{
+    static const struct run_case cases[] = {
+        {ACTION_RESTART_BMC, NULL, ACTION_SEEN, 0},
+        {ACTION_RESTART_WARM, NULL, ACTION_SEEN, 0},
+        {ACTION_RESTART_BMC, "set reset-code=ignored", ACTION_UNSEEN, 0},
+        {ACTION_RESTART_BMC, "set reset-code=d5", ACTION_REFUSED, 0},
+        {ACTION_RESTART_WARM, "set warm-reset=c1", ACTION_REFUSED, 0},
+        {ACTION_RESTART_BMC, "set silent=500s", ACTION_LOST, 0},
+        {ACTION_RESTART_BMC, "set silent=100s; cold-reset:lost done", ACTION_SEEN, 0},
+        {ACTION_RESTART_BMC, "cold-reset:lost", ACTION_UNKNOWN, 0},
+    };
+    struct rig rig;
+    struct action action;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        rig_connect(&rig, NULL);
+        if (cases[i].setup != NULL)
+            rig_fault(&rig, cases[i].setup);
+        run_in(&rig, cases[i].kind, &action);
+        if (action.outcome != cases[i].outcome)
+            fail_msg("restart %zu: outcome %d", i, (int)action.outcome);
+        rig_close(&rig);
+    }
+}
+
+/* --- the note ------------------------------------------------------------------------------ */
+
+static void pretend_restarted(const char *folder)
+{
+    char text[1024], *boot;
+    long length = folder_read(folder, "demo.action", text, sizeof text - 1);
+
+    assert_true(length > 0);
+    text[length] = '\0';
+    boot = strstr(text, "boot ");
+    assert_non_null(boot);
+    boot[5] = boot[5] == 'x' ? 'y' : 'x';
+    folder_write(folder, "demo.action", text, (size_t)length);
+}
+
+static void test_note(void **state)
+{
+    static const struct {
+        enum action_kind kind;
+        bool accepted, restarted;
+        enum restart_cause cause;
+        const char *says;
+    } cases[] = {
+        /* Killed between the note and the request, or right after it. */
+        {ACTION_CYCLE, false, false, RESTART_CONTROL, "Whether it was sent is unknown"},
+        {ACTION_CYCLE, true, false, RESTART_CONTROL, "has not restarted since"},
+        {ACTION_CYCLE, false, true, RESTART_CONTROL, "by CYCLE, asked for by root"},
+        {ACTION_CYCLE, false, true, RESTART_POWER_BUTTON, "the BMC says: power button"},
+        {ACTION_OFF, true, true, RESTART_POWER_BUTTON, "Switched off"},
+        {ACTION_OFF, false, true, RESTART_POWER_BUTTON, "Whether that was the reason is unknown"},
+    };
+    const struct audit audit = {.user = "root"};
+    struct action_note note, read;
+    struct rig rig;
+    struct guard *guard;
+    char text[700];
+
+    rig_connect(&rig, NULL);
+    guard = make_guard(*state, &rig, &audit);
+    assert_false(note_read(guard, &read));
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        note_begin(&note, &audit);
+        note.kind = cases[i].kind;
+        note.accepted = cases[i].accepted;
+        assert_int_equal(note_write(guard, &note, NULL), 0);
+        if (cases[i].restarted)
+            pretend_restarted(*state);
+        assert_true(note_read(guard, &read));
+        assert_true(note_is_new(&read));
+        note_sentence(&read, cases[i].cause, text, sizeof text);
+        if (strstr(text, cases[i].says) == NULL)
+            fail_msg("note %zu: %s", i, text);
+        note_set_told(guard, &read);
+        assert_true(note_read(guard, &read));
+        assert_false(note_is_new(&read));
+    }
+    folder_write(*state, "demo.action", "bmctui action 1\nkind cycle\n", 27);
+    assert_false(note_read(guard, &read));
+    note_forget(guard);
+    guard_destroy(guard);
+    rig_close(&rig);
+}
+
+/* --- whose machine ------------------------------------------------------------------------- */
+
+static void test_same_uuid(void **state)
+{
+    static const uint8_t uuid[16] = {0x00, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77,
+                                     0x88, 0x99, 0xaa, 0xbb, 0xcc, 0xdd, 0xee, 0xff};
+    static const uint8_t mixed[16] = {0x33, 0x22, 0x11, 0x00, 0x55, 0x44, 0x77, 0x66,
+                                      0x88, 0x99, 0xaa, 0xbb, 0xcc, 0xdd, 0xee, 0xff};
+    uint8_t other[16];
+
+    (void)state;
+    assert_true(here_same_uuid(uuid, uuid));
+    assert_true(here_same_uuid(mixed, uuid));
+    for (int i = 0; i < 16; i++)
+        other[i] = uuid[15 - i];
+    assert_true(here_same_uuid(other, uuid));
+    for (int i = 0; i < 16; i++)
+        other[i] = mixed[15 - i];
+    assert_true(here_same_uuid(other, uuid));
+    other[7] ^= 1;
+    assert_false(here_same_uuid(other, uuid));
+}
+
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, folder_setup, folder_teardown)
 
 int main(void)
@@ -146,6 +403,12 @@ int main(void)
         IN_FOLDER(test_read_only),
         IN_FOLDER(test_no_folder),
         cmocka_unit_test(test_audit),
+        cmocka_unit_test(test_outcomes),
+        cmocka_unit_test(test_while_off),
+        cmocka_unit_test(test_matrix),
+        cmocka_unit_test(test_restart_bmc),
+        IN_FOLDER(test_note),
+        cmocka_unit_test(test_same_uuid),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
