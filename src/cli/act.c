@@ -105,6 +105,8 @@ int act(struct cli *cli, enum action_kind kind, const char *about)
         return say_error(about, "%s", _("--read-only allows no changes"));
     act.job = action_job_create(kind, cli->target, cli->settings->state_directory);
     act.job->hold = run_hold;
+    act.job->action.utc = cli->arguments.utc;
+    act.job->action.local = cli->arguments.local;
     if (cli->arguments.wait_s > 0)
         act.job->action.wait_s = cli->arguments.wait_s;
     status = run_job(cli, &job);
@@ -112,4 +114,18 @@ int act(struct cli *cli, enum action_kind kind, const char *about)
         status = act_print(&act);
     free(act.job);
     return status;
+}
+
+int act_set_clock(struct cli *cli)
+{
+    if (cli->arguments.warm || cli->arguments.wait_s > 0)
+        return say_error("bmc", "%s", _("--warm and --wait go with restart"));
+    return act(cli, ACTION_SET_CLOCK, "bmc");
+}
+
+int act_restart_bmc(struct cli *cli)
+{
+    if (cli->arguments.utc || cli->arguments.local)
+        return say_error("bmc", "%s", _("--utc and --local go with clock set"));
+    return act(cli, cli->arguments.warm ? ACTION_RESTART_WARM : ACTION_RESTART_BMC, "bmc");
 }

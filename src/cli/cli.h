@@ -85,7 +85,7 @@ struct cli_command {
 };
 
 extern const struct cli_command cli_channels, cli_show, cli_set, cli_export, cli_apply,
-    cli_identify, cli_manage, cli_power, cli_boot, cli_policy, cli_recover, cli_confirm,
+    cli_identify, cli_manage, cli_power, cli_bmc, cli_boot, cli_policy, cli_recover, cli_confirm,
     cli_doctor;
 
 /* In the order of the help; NULL behind the last one. */

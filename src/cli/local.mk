@@ -28,6 +28,7 @@ libcli_a_SOURCES = $(cli_commands) \
 cli_commands = \
 	src/cli/cli_apply.c \
 	src/cli/cli_boot.c \
+	src/cli/cli_bmc.c \
 	src/cli/cli_channels.c \
 	src/cli/cli_confirm.c \
 	src/cli/cli_doctor.c \

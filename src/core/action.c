@@ -8,14 +8,6 @@
 /* Busy codes of a BMC that is starting: it is asked again anyway. */
 #define BRIEF_MS 1
 
-/* One that runs. */
-struct action_run {
-    struct action *action;
-    struct bmc *bmc;
-    const struct clock *clock;
-    const struct action_watch *watch;
-};
-
 static void action_tell(const struct action_run *run)
 {
     if (run->watch->progress != NULL)
@@ -284,7 +276,9 @@ void action_run(struct action *action, struct bmc *bmc, const struct clock *cloc
 
     action->began_ms = clock_now(clock);
     action_stage(&run, ACTION_LOOKING, 0);
-    if ((power ? action_look_first(&run) : action_find_channel(&run)) == 0 &&
+    if (action->kind == ACTION_SET_CLOCK)
+        action_run_clock(&run);
+    else if ((power ? action_look_first(&run) : action_find_channel(&run)) == 0 &&
         action_send(&run) == 0)
         (power ? action_watch_machine : action_watch_bmc)(&run);
     action->took_ms = clock_now(clock) - action->began_ms;

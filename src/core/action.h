@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * An action: the machine's power (Chassis Control, IPMI 28.3) or a restart of the BMC itself (Cold
- * and Warm Reset, 20.2, 20.3). It is looked at first, sent once, and the state is looked at
+ * An action: the machine's power (Chassis Control, IPMI 28.3), a restart of the BMC itself (Cold
+ * and Warm Reset, 20.2, 20.3), or its clock. It is looked at first, sent once, and the state is looked at
  * afterwards, on a new session where the answer is lost. Never undone and never repeated.
  *
  * Runs on the worker's thread with the clock that it is given; knows no screen and no file. The
@@ -21,6 +21,7 @@ enum action_kind {
     ACTION_ON,
     ACTION_RESTART_BMC,
     ACTION_RESTART_WARM,
+    ACTION_SET_CLOCK, /* the BMC's (Set SEL Time, 31.11), to this machine's */
     ACTION_COUNT
 };
 
@@ -55,6 +56,8 @@ enum action_outcome {
 struct action {
     enum action_kind kind;
     unsigned wait_s;  /* how long to look at most */
+    bool utc, local;  /* what the clock is to show; neither: as it does now */
+    int64_t now_s;    /* of the clock: UTC when it is begun, seconds since 1970 */
     uint8_t channel;  /* whose LAN parameters a BMC that is back must have; 0: the first LAN one */
     /* What came of it. */
     enum action_stage stage;
@@ -84,6 +87,15 @@ struct action_watch {
 
 void action_run(struct action *action, struct bmc *bmc, const struct clock *clock,
                 const struct action_watch *watch);
+
+/* action_clock.c, of action_run(): reads the clock, sets it, reads it back. */
+struct action_run {
+    struct action *action;
+    struct bmc *bmc;
+    const struct clock *clock;
+    const struct action_watch *watch;
+};
+void action_run_clock(const struct action_run *run);
 
 /* --- words ------------------------------------------------------------------------------- */
 

@@ -20,6 +20,7 @@ static const struct action_row {
     [ACTION_ON] = {"on", "power on", N_("SWITCH ON"), false, ACTION_WAIT_S},
     [ACTION_RESTART_BMC] = {"", "restart BMC", N_("RESTART BMC"), true, ACTION_BACK_S},
     [ACTION_RESTART_WARM] = {"", "warm restart BMC", N_("RESTART BMC"), true, ACTION_BACK_S},
+    [ACTION_SET_CLOCK] = {"", "set clock", N_("SET CLOCK"), true, 0},
 };
 
 bool action_parse(const char *word, enum action_kind *kind)
@@ -95,6 +96,19 @@ static const char *action_state(const struct action *action)
                                                    : _("the machine is off");
 }
 
+static void action_print_clock(const struct action *action, char *text, size_t size)
+{
+    if (action->outcome == ACTION_SEEN)
+        snprintf(text, size, "%s",
+                 action->local ? _("The BMC's clock is set to local time.")
+                               : _("The BMC's clock is set to UTC."));
+    else if (action->outcome == ACTION_UNSEEN)
+        snprintf(text, size, "%s", _("The BMC accepted the time, but shows another."));
+    else
+        snprintf(text, size, _("Whether the clock was set is unknown: %s."),
+                 action->error.sentence);
+}
+
 static void action_print_seen(const struct action *action, char *text, size_t size)
 {
     static const char *const seen[ACTION_COUNT] = {
@@ -146,6 +160,10 @@ static void action_print_refused(const struct action *action, char *text, size_t
 const char *action_sentence(const struct action *action, char *text, size_t size)
 {
     text[0] = '\0';
+    if (action->kind == ACTION_SET_CLOCK && action->sent) {
+        action_print_clock(action, text, size);
+        return text;
+    }
     switch (action->outcome) {
     case ACTION_RUNNING:
         break;

@@ -3,6 +3,7 @@ libcore_a_CPPFLAGS = $(AM_CPPFLAGS)
 libcore_a_SOURCES = \
 	src/core/action.c \
 	src/core/action.h \
+	src/core/action_clock.c \
 	src/core/action_text.c \
 	src/core/access.c \
 	src/core/access.h \

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/host.h"
 #include "base/i18n.h"
@@ -110,6 +111,7 @@ int action_job_run(struct job_ctx *ctx, void *argument, struct bmc_error *error)
                                        .stop = action_job_stop,
                                        .data = &run};
 
+    job->action.now_s = (int64_t)time(NULL);
     run.audit.user = job->user[0] != '\0' ? job->user : NULL;
     run.guard = guard_create(job->target, job->state_directory, &run.audit);
     if (action_allowed(run.guard, job->read_only, &job->action.error) != 0)

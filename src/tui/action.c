@@ -7,9 +7,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/i18n.h"
 #include "base/xalloc.h"
+#include "bmc/sel.h"
 #include "guard/action.h"
 #include "tui/action_own.h"
 #include "tui/ask.h"
@@ -18,11 +20,22 @@
 
 #define STOP_S 5
 
+static int scene_read_clock(struct bmc *bmc, struct scene *scene, struct bmc_error *error)
+{
+    uint32_t shows = 0;
+    int result = bmc_get_sel_time(bmc, &shows, error);
+
+    event_clock_compare(&scene->clock, result == 0, shows, (int64_t)time(NULL));
+    return result;
+}
+
 static int scene_run(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
     struct scene *scene = argument;
     struct bmc_error why;
 
+    if (scene->kind == ACTION_SET_CLOCK)
+        return scene_read_clock(ctx->bmc, scene, error);
     scene->here = here_find(ctx->bmc, "");
     scene->people = host_logged_in();
     scene->power_known = bmc_get_chassis_status(ctx->bmc, &scene->power, &why) == 0;
@@ -39,6 +52,8 @@ static void action_send(struct action_dialog *ask)
 
     snprintf(job->user, sizeof job->user, "%s", app->lock.user);
     job->read_only = app_read_only(app);
+    job->action.utc = ask->action.utc;
+    job->action.local = ask->action.local;
     job->this_machine = ask->scene.here != HERE_NO;
     ask->stage = ASK_RUNNING;
     ask->dialog.since_ms = app_now(app);
@@ -85,7 +100,9 @@ static void action_press(struct dialog *dialog, int id)
 
     if (id == BUTTON_IN_ORDER)
         ask->kind = ACTION_SHUT_DOWN;
-    if (id == BUTTON_IN_ORDER || (id == BUTTON_GO && !action_is_dangerous(ask)))
+    ask->action.utc = id == BUTTON_UTC;
+    ask->action.local = id == BUTTON_LOCAL;
+    if (id == BUTTON_IN_ORDER || id == BUTTON_UTC || id == BUTTON_LOCAL || (id == BUTTON_GO && !action_is_dangerous(ask)))
         action_send(ask);
     else if (id == BUTTON_GO || id == ITEM_NAME)
         action_begin_stop(ask);
@@ -139,7 +156,8 @@ static void action_ended(struct dialog *dialog, const struct job_event *event)
     if (ask->action.error.kind == ERROR_DENIED)
         app_denied(dialog->app);
     action_say(ask, action_sentence(&ask->action, text, sizeof text));
-    app_read_again(dialog->app);
+    if (action_is_power(ask->kind))
+        app_read_again(dialog->app);
 }
 
 static void action_event(struct view *view, struct app *app, const struct job_event *event)
@@ -212,6 +230,7 @@ static bool action_may_begin(struct app *app, enum action_kind kind)
 void action_open(struct app *app)
 {
     struct action_dialog *ask;
+    struct scene *scene;
 
     if (!action_may_begin(app, app->action))
         return;
@@ -220,5 +239,7 @@ void action_open(struct app *app)
     ask->name = secret_create();
     line_init(&ask->line, ask->name, TEXT_TYPED, false);
     host_name(ask->host, sizeof ask->host);
-    dialog_start(&ask->dialog, scene_run, xcalloc(1, sizeof(struct scene)));
+    scene = xcalloc(1, sizeof *scene);
+    scene->kind = ask->kind;
+    dialog_start(&ask->dialog, scene_run, scene);
 }

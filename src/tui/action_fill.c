@@ -30,6 +30,7 @@ static const char *action_title(enum action_kind kind)
         [ACTION_ON] = N_("SWITCH ON the machine"),
         [ACTION_RESTART_BMC] = N_("RESTART BMC; the machine keeps running"),
         [ACTION_RESTART_WARM] = N_("RESTART BMC; the machine keeps running"),
+        [ACTION_SET_CLOCK] = N_("SET CLOCK of the BMC to this machine's"),
     };
 
     return _(titles[kind]);
@@ -51,6 +52,8 @@ static const char *action_warning(enum action_kind kind)
                                   "over LAN and all sessions over LAN are cut."),
         [ACTION_RESTART_WARM] = N_("For a minute or more it does not answer: its web page, serial "
                                    "over LAN and all sessions over LAN are cut."),
+        [ACTION_SET_CLOCK] = N_("Events that come from now on are stamped with it; older ones keep "
+                                "their times."),
     };
 
     return _(warnings[kind]);
@@ -94,6 +97,18 @@ static void action_add_whose(struct action_dialog *ask)
     else /* the BMC's restart is nothing to it */
         snprintf(text, sizeof text, _("The BMC of this machine, %.80s."), ask->host);
     board_line(board, ROLE_TEXT, 0, text);
+}
+
+static void action_add_clock(struct action_dialog *ask)
+{
+    const struct event_clock *clock = &ask->scene.clock;
+    char text[160];
+
+    board_line(&ask->dialog.board, ROLE_TEXT, 0,
+               event_clock_sentence(clock, text, sizeof text));
+    if (clock->kind == EVENT_CLOCK_OFF)
+        board_line(&ask->dialog.board, ROLE_TEXT, 0,
+                   _("Whether it is to show UTC or local time cannot be seen from that."));
 }
 
 static void action_add_warning(struct action_dialog *ask)
@@ -201,7 +216,12 @@ static void action_add_buttons(struct action_dialog *ask)
         board_button(board, BUTTON_BACK, _("BACK"));
         if (action_is_dangerous(ask))
             board_button(board, BUTTON_IN_ORDER, _("SHUT DOWN IN ORDER"));
-        board_button(board, BUTTON_GO, action_label(ask->kind));
+        if (ask->kind == ACTION_SET_CLOCK && ask->scene.clock.kind == EVENT_CLOCK_OFF) {
+            board_button(board, BUTTON_UTC, _("UTC"));
+            board_button(board, BUTTON_LOCAL, _("LOCAL TIME"));
+        } else {
+            board_button(board, BUTTON_GO, action_label(ask->kind));
+        }
         break;
     case ASK_STOP:
         board_button(board, BUTTON_STOP, _("STOP"));
@@ -230,7 +250,7 @@ void action_fill(struct dialog *dialog)
     app_title(dialog->app, action_title(ask->kind));
     board_line(&dialog->board, ROLE_TEXT, 0, "");
     if (ask->stage == ASK_QUESTION || ask->stage == ASK_STOP) {
-        action_add_whose(ask);
+        (ask->kind == ACTION_SET_CLOCK ? action_add_clock : action_add_whose)(ask);
         action_add_warning(ask);
     }
     if (ask->stage == ASK_READING)

@@ -4,18 +4,21 @@
 #define BMCTUI_TUI_ACTION_OWN_H
 
 #include "base/host.h"
+#include "core/event_clock.h"
 #include "guard/action_job.h"
 #include "tui/dialog.h"
 
-enum { BUTTON_BACK = 1, BUTTON_IN_ORDER, BUTTON_GO, BUTTON_STOP, BUTTON_CLOSE, ITEM_NAME };
+enum { BUTTON_BACK = 1, BUTTON_IN_ORDER, BUTTON_GO, BUTTON_UTC, BUTTON_LOCAL, BUTTON_STOP, BUTTON_CLOSE, ITEM_NAME };
 enum asking { ASK_READING, ASK_QUESTION, ASK_STOP, ASK_RUNNING, ASK_DONE };
 
 /* What has to be known for the question. */
 struct scene {
+    enum action_kind kind;
     enum here here;
     bool power_known;
     struct chassis_status power;
     int people; /* logged in here, -1: not known */
+    struct event_clock clock; /* of SET CLOCK */
 };
 
 struct action_dialog {
