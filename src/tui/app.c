@@ -267,6 +267,7 @@ const char *app_bmc_name(const struct app *app, char *text, size_t size)
 
 void app_forget_pending(struct app *app)
 {
+    app->action_told = false;
     if (app->demo_until_ms == 0)
         memset(&app->pending, 0, sizeof app->pending);
     app->pending_ms = 0;

@@ -43,6 +43,7 @@ enum app_go {
     GO_SAVING,  /* app_save() */
     GO_PENDING, /* pending_settle() */
     GO_ACTION,  /* app_act() */
+    GO_ACTION_TOLD,
     GO_COUNT
 };
 
@@ -63,6 +64,7 @@ struct app {
     const struct page_class *other_page; /* for GO_OTHER_PAGE */
     const char *review_sentence;
     enum action_kind action; /* for GO_ACTION */
+    bool action_told;        /* it has been looked for one before this start */
     struct save_job *next_save; /* until GO_SAVING has taken it */
     unsigned save_job;   /* shown by saving.c, 0: none */
     struct light light;  /* the identify light */

@@ -41,6 +41,10 @@ void identify_open(struct app *app);
 void manage_open(struct app *app);
 /* app->action: asked about, done, and what came of it (action.c). */
 void action_open(struct app *app);
+/* What an action did that took this machine down, once; and its timer, for the loop
+ * (action_told.c). */
+void action_told_open(struct app *app);
+void action_told_tick(struct app *app);
 /* SAVE: what follows, what will be written, what remote access also needs. All has been checked.
  * app->review_sentence: why it is shown again, NULL the first time. */
 void review_open(struct app *app);

@@ -30,7 +30,7 @@ void flow_run(struct app *app)
         [GO_MANAGE] = manage_open,    [GO_REVIEW] = review_open,
         [GO_SAVING] = saving_open,    [GO_PENDING] = flow_open_pending,
         [GO_MORE] = more_open,        [GO_OTHER_PAGE] = more_go,
-        [GO_ACTION] = action_open,
+        [GO_ACTION] = action_open,    [GO_ACTION_TOLD] = action_told_open,
     };
 
     for (unsigned where = 0; app->go != 0; where = (where + 1) % GO_COUNT) {

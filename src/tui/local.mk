@@ -4,6 +4,7 @@ libtui_a_SOURCES = \
 	src/tui/action.c \
 	src/tui/action_fill.c \
 	src/tui/action_own.h \
+	src/tui/action_told.c \
 	src/tui/app.c \
 	src/tui/app.h \
 	src/tui/app_draw.c \

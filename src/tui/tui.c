@@ -13,6 +13,7 @@
 #include "base/sigpipe.h"
 #include "term/kernel_log.h"
 #include "term/signals.h"
+#include "tui/dialogs.h"
 #include "tui/flow.h"
 #include "tui/pending.h"
 
@@ -270,6 +271,7 @@ static int64_t tui_tick(struct app *app)
     next = clock_sooner(next, live_tick(app, now));
     flow_run(app); /* there is a view */
     next = clock_sooner(next, pending_tick(app, now));
+    action_told_tick(app);
     for (view = app->top; view != NULL; view = below) {
         below = view->below;
         if (view->class->tick != NULL && !view->closed)
