@@ -102,7 +102,8 @@ static void action_press(struct dialog *dialog, int id)
         ask->kind = ACTION_SHUT_DOWN;
     ask->action.utc = id == BUTTON_UTC;
     ask->action.local = id == BUTTON_LOCAL;
-    if (id == BUTTON_IN_ORDER || id == BUTTON_UTC || id == BUTTON_LOCAL || (id == BUTTON_GO && !action_is_dangerous(ask)))
+    if (id == BUTTON_IN_ORDER || id == BUTTON_UTC || id == BUTTON_LOCAL ||
+        (id == BUTTON_GO && !action_is_dangerous(ask)))
         action_send(ask);
     else if (id == BUTTON_GO || id == ITEM_NAME)
         action_begin_stop(ask);

@@ -8,7 +8,16 @@
 #include "guard/action_job.h"
 #include "tui/dialog.h"
 
-enum { BUTTON_BACK = 1, BUTTON_IN_ORDER, BUTTON_GO, BUTTON_UTC, BUTTON_LOCAL, BUTTON_STOP, BUTTON_CLOSE, ITEM_NAME };
+enum {
+    BUTTON_BACK = 1,
+    BUTTON_IN_ORDER,
+    BUTTON_GO,
+    BUTTON_UTC,
+    BUTTON_LOCAL,
+    BUTTON_STOP,
+    BUTTON_CLOSE,
+    ITEM_NAME
+};
 enum asking { ASK_READING, ASK_QUESTION, ASK_STOP, ASK_RUNNING, ASK_DONE };
 
 /* What has to be known for the question. */
