@@ -2,7 +2,7 @@
 /*
  * An action: the machine's power (Chassis Control, IPMI 28.3), a restart of the BMC itself (Cold
  * and Warm Reset, 20.2, 20.3), or its clock. The state is looked at, it is sent once, and the state
- * is looked at afterwards, on a new session where the answer is lost. Never undone and never repeated.
+ * is looked at afterwards, on a new session where the answer is lost. Never undone, never repeated.
  *
  * Runs on the worker's thread with the clock that it is given; knows no screen and no file. The
  * guard's word, the note and the audit line stand around it: guard/action_job.h.
