@@ -275,6 +275,15 @@ without_lan()
     unlike "$out" 'IPv4 Address' 'and is no empty form'
 }
 
+# QEMU's own BMC really switches this guest off.
+switched_off()
+{
+    guest_bmc power off
+    is "$status" 2 "power off without the host's name: exit status"
+    guest_begin bmctui power off --this-machine=guest
+    ok 'power off with the name: the machine is off' guest_is_off
+}
+
 guest_needs
 sim_start "$TAP_TMP/bmc"
 guest_start disk="$TAP_TMP/disk"
@@ -293,4 +302,5 @@ disturbed 'BMC started anew' 192.168.100.67 13 killed
 power_cut
 guest_start bmc=qemu modules
 without_lan
+switched_off
 done_testing

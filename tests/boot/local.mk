@@ -1,7 +1,8 @@
 # Tests in a virtual machine: boot.sh tells how to write one. They say why when none can run here.
 boot_scripts = \
 	tests/boot/systemd.sh \
-	tests/boot/inband.sh
+	tests/boot/inband.sh \
+	tests/boot/power.sh
 EXTRA_DIST += $(boot_scripts) \
 	tests/boot/boot.sh \
 	tests/boot/guest \
