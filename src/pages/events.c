@@ -190,7 +190,7 @@ static int events_read_part(struct events_reading *reading, struct bmc_error *er
         return -1;
     if (reading->sink->part == PAGE_NEW)
         return events_look(reading, error);
-    return events_read(reading, reading->sink->part == PAGE_REST ? 0 : count, error);
+    return events_read(reading, reading->sink->part == PAGE_REST ? SIZE_MAX : count, error);
 }
 
 static int events_load(struct bmc *bmc, const struct page_sink *sink, struct bmc_error *error)

@@ -21,7 +21,7 @@
     "reply 06 46 02 = 00 1b 5d 30 3b 42 41 44 07 ff 0d 0a 9b 32 4a 5c 22\n"                        \
     "guid 1b 5d 30 3b 42 41 44 07 ff 0d 0a 9b 32 4a 5c 22\n"
 
-enum { TERMINALS = 3, LIST_TOP = 2, LIST_COLUMN = 2, NARROW = 60, ITEMS = 16 };
+enum { TERMINALS = 3, LIST_TOP = 2, LIST_COLUMN = 2, BELOW_LIST = 6, NARROW = 60, ITEMS = 16 };
 
 /* The page in a terminal. */
 struct size {
@@ -182,7 +182,9 @@ static void columns_apart(const struct look *look)
 {
     struct term_cell cell;
 
-    for (int row = LIST_TOP; *cell_of(look, row, LIST_COLUMN, &cell) != ' '; row++) {
+    for (int row = LIST_TOP; row < look->size->height - BELOW_LIST &&
+                             *cell_of(look, row, LIST_COLUMN, &cell) != ' ';
+         row++) {
         int end = LIST_COLUMN;
 
         for (const struct column *column = look->page->columns;
@@ -270,7 +272,8 @@ static bool look_at_page(struct term *t, const struct page_class *page, const st
         else
             open_page(t, page);
         assert_true(term_wait(t, 0, page->name, is_drawn, &look));
-        layout_hides(t, "Reading the BMC, %u s");
+        layout_hides(t, "Reading the BMC");
+        layout_hides(t, "Reading the log");
         layout_hides(t, "Reading other channels and users");
         if (i == 0)
             look.words = words = words_of(&look);
