@@ -113,13 +113,23 @@ static int events_read(struct events_reading *reading, size_t count, struct bmc_
     return result;
 }
 
+/* A BMC without such a log, or that does not let us read it. */
+static int events_not_available(struct bmc_error *error)
+{
+    const struct bmc_error why = *error;
+
+    if (why.kind == ERROR_REFUSED || why.kind == ERROR_DENIED)
+        error_set(error, why.kind, _("The event log is not available: %s"), why.sentence);
+    return -1;
+}
+
 static int events_open(struct events_reading *reading, struct bmc_error *error)
 {
     uint32_t seconds = 0;
     bool known;
 
     if (event_log_open(reading->log, reading->bmc, error) < 0)
-        return -1;
+        return events_not_available(error);
     known = event_log_time(reading->log, &seconds);
     event_clock_compare(&reading->state->clock, known, seconds, reading->now);
     reading->state->known = true;

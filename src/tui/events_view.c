@@ -7,7 +7,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "base/xalloc.h"
-#include "bmc/sdr.h"
+#include "bmc/sensor.h"
 #include "guard/action.h"
 #include "pages/pages.h"
 #include "tui/dialogs.h"
@@ -85,9 +85,63 @@ static void events_save(struct listview *view)
 
 /* --- an event in full ------------------------------------------------------------------------ */
 
+struct events_now {
+    struct event event;
+    char text[COLUMN_TEXT];
+};
+
+static void events_print_now(const struct sdr_sensor *sensor, const struct sensor_reading *reading,
+                             char text[COLUMN_TEXT])
+{
+    char line[SENSOR_LINE];
+
+    if (reading->why != SENSOR_READ)
+        snprintf(text, COLUMN_TEXT, "%s", sensor_why_text(reading->why));
+    else if (sensor_line(sensor, reading, line)[0] != '\0')
+        snprintf(text, COLUMN_TEXT, "%.*s", COLUMN_TEXT - 1, line);
+    else
+        snprintf(text, COLUMN_TEXT, "%s", _("nothing to report"));
+}
+
+static int events_now_run(struct job_ctx *ctx, void *argument, struct bmc_error *error)
+{
+    struct events_now *now = argument;
+    const struct event *event = &now->event;
+    struct sensor_reading reading;
+    struct sdr_sensor sensor;
+    struct sdr *sdr = NULL;
+    int result = sdr_load(ctx->bmc, false, &sdr, error);
+
+    snprintf(now->text, sizeof now->text, "%s", _("not available"));
+    if (result == 0 && sdr_find(sdr, event->owner, event->lun, event->number, &sensor)) {
+        result = bmc_read_sensor(ctx->bmc, sdr, &sensor, &reading, error);
+        if (result == 0)
+            events_print_now(&sensor, &reading, now->text);
+    }
+    sdr_free(sdr);
+    return result;
+}
+
+static const char *events_now_text(const void *argument)
+{
+    return ((const struct events_now *)argument)->text;
+}
+
 static void events_enter(struct listview *view, const void *data)
 {
-    listview_details_open(view, data, NULL);
+    const struct event *event = &((const struct events_row *)data)->event;
+    struct listview_later later = {
+        .label = N_("Now"), .before = 2, .run = events_now_run, .text = events_now_text};
+    struct events_now *now;
+
+    if (!event->sensor || listview_reading(view)) {
+        listview_details_open(view, data, NULL);
+        return;
+    }
+    now = xcalloc(1, sizeof *now);
+    now->event = *event;
+    later.argument = now;
+    listview_details_open(view, data, &later);
 }
 
 /* --- the page -------------------------------------------------------------------------------- */

@@ -47,6 +47,7 @@ pty_programs = \
 	tests/pty/test_controller \
 	tests/pty/test_dialogs \
 	tests/pty/test_escape \
+	tests/pty/test_events \
 	tests/pty/test_filter \
 	tests/pty/test_golden \
 	tests/pty/test_identify \
@@ -114,6 +115,7 @@ tests_pty_test_checks_LDADD = $(harness_libs)
 tests_pty_test_controller_LDADD = $(harness_libs)
 tests_pty_test_dialogs_LDADD = $(harness_libs)
 tests_pty_test_escape_LDADD = $(harness_libs)
+tests_pty_test_events_LDADD = $(harness_libs)
 tests_pty_test_hang_up_LDADD = $(harness_libs)
 tests_pty_test_identify_LDADD = $(harness_libs)
 tests_pty_test_kernel_log_LDADD = $(harness_libs)
