@@ -82,6 +82,13 @@ requests()
 {
     sim_start "$TAP_TMP/sim" machine
     costs "power: the page's 6 and the hours" 7 power
+    # The page's 6, and 8 for the wish.
+    costs 'a boot wish, verified' 14 boot bios --uefi
+    is "$(raw 0 9 5 0 0)" '01 05 a0 18 00 00 00' 'the BMC holds it'
+    costs 'no boot wish, verified' 14 boot none
+    is "$(raw 0 9 5 0 0 | cut -d' ' -f3)" 20 'its valid bit is off, and nothing else'
+    costs 'after a power cut' 9 policy on
+    like "$(sim_ipmitool chassis status)" 'Policy : always-on' 'it is kept'
     trace_mark
     bmc_inband power reset "--this-machine=$HOST"
     is "$status" 0 'power reset: exit status' || diag "$out$err"

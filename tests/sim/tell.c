@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * tell events|sensors|clear [HOST:PORT USER PASSWORD]: what the BMC behind this machine's driver, or
- * the one over LAN, holds, in the words of ipmi-sel and ipmi-sensors. "clear" empties the event log,
+ * tell events|sensors|fru|clear [HOST:PORT USER PASSWORD]: what the BMC behind this machine's driver, or
+ * the one over LAN, holds, in the words of ipmi-sel, ipmi-sensors and ipmi-fru. "clear" empties the event log,
  * and prints a line for each record that was saved before: its id and bytes. For texts.sh.
  */
 #include <stdio.h>
@@ -13,8 +13,13 @@
 #include "bmc/bmc.h"
 #include "bmc/event.h"
 #include "bmc/event_log.h"
+#include "bmc/fru.h"
 #include "bmc/sdr.h"
 #include "bmc/sel.h"
+#include "bmc/sensor.h"
+
+/* enum event_severity */
+static const char *const states[] = {"Nominal", "Warning", "Critical", "N/A"};
 
 static int fail(const struct bmc_error *error)
 {
@@ -42,7 +47,6 @@ static const char *date_of(const struct event *event, char text[64])
 
 static void print_event(const struct event *event)
 {
-    static const char *const states[] = {"Nominal", "Warning", "Critical", "N/A"};
     static const char *const directions[] = {"Assertion Event", "Deassertion Event", "N/A"};
     char date[64], line[EVENT_LINE];
 
@@ -108,20 +112,54 @@ static int tell_clear(struct bmc *bmc)
 
 /* --- sensors ---------------------------------------------------------------------------- */
 
+static void print_sensor(const struct sdr_sensor *sensor, const struct sensor_reading *reading)
+{
+    printf("%u|%s|%s|%s|", sensor->record_id, sensor->name, sensor->type, states[reading->state]);
+    if (reading->has_value)
+        printf("%.2f|%s|", reading->value, sensor->unit);
+    else
+        printf("N/A|%s|", sensor->unit[0] != '\0' ? sensor->unit : "N/A");
+    for (size_t i = 0; i < reading->texts; i++)
+        printf("%s'%s'", i > 0 ? " " : "", reading->text[i]);
+    puts(reading->why != SENSOR_READ ? "N/A" : reading->texts == 0 ? "'OK'" : "");
+}
+
 static int tell_sensors(struct bmc *bmc)
 {
     struct bmc_error error = {0};
     struct sdr_sensor sensor;
+    struct sensor_reading reading;
     struct sdr *sdr;
 
     if (sdr_load(bmc, false, &sdr, &error) != 0)
         return fail(&error);
     for (size_t i = 0; sdr_sensor(sdr, i, &sensor); i++) {
-        if (!sensor.event_only)
-            printf("%u|%s|%s|%s\n", sensor.record_id, sensor.name, sensor.type,
-                   sensor.unit[0] != '\0' ? sensor.unit : "N/A");
+        if (sensor.event_only)
+            continue;
+        if (bmc_read_sensor(bmc, sdr, &sensor, &reading, &error) != 0)
+            return fail(&error);
+        print_sensor(&sensor, &reading);
     }
     sdr_free(sdr);
+    return 0;
+}
+
+/* --- FRU -------------------------------------------------------------------------------- */
+
+static int tell_fru(struct bmc *bmc)
+{
+    static const char *const areas[] = {"Chassis", "Board", "Product"};
+    static const char *const whats[] = {"Manufacturer", "Name",    "Serial Number",
+                                        "Part",         "Version", "Asset Tag",
+                                        "FRU File ID",  "Made",    "Custom Info"};
+    struct bmc_error error = {0};
+    struct fru fru;
+
+    if (bmc_read_fru(bmc, &fru, &error) != 0)
+        return fail(&error);
+    for (size_t i = 0; i < fru.count; i++)
+        printf("FRU %s %s: %s\n", areas[fru.field[i].area], whats[fru.field[i].what],
+               fru.field[i].text);
     return 0;
 }
 
@@ -152,7 +190,10 @@ int main(int argc, char **argv)
     static const struct {
         const char *word;
         int (*tell)(struct bmc *);
-    } words[] = {{"events", tell_events}, {"sensors", tell_sensors}, {"clear", tell_clear}};
+    } words[] = {{"events", tell_events},
+                 {"sensors", tell_sensors},
+                 {"fru", tell_fru},
+                 {"clear", tell_clear}};
     struct bmc_error error = {0};
     struct secret *password = secret_create();
     struct bmc *bmc = argc == 2 || argc == 5 ? open_link(argv, password, &error) : NULL;
