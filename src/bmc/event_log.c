@@ -33,6 +33,7 @@ struct event_log {
     uint16_t bottom; /* the oldest one's; SEL_LAST: not known */
     unsigned gaps;   /* ids in a row without a record */
     bool done;       /* nothing is left to be read but what is new */
+    bool behind;     /* newer ones are there that the BMC did not give when asked */
     size_t unread;
     unsigned forgotten; /* how often */
     uint8_t *seen;   /* a bit an id, on the way up */
@@ -107,7 +108,7 @@ const struct sel_record *event_log_record(const struct event_log *log, size_t in
 
 bool event_log_whole(const struct event_log *log)
 {
-    return log->done && log->unread == 0;
+    return log->done && log->unread == 0 && !log->behind;
 }
 
 size_t event_log_unread(const struct event_log *log)
@@ -138,7 +139,7 @@ static void log_start(struct event_log *log, enum log_way way)
     log->bottom = SEL_LAST;
     log->count = log->unread = 0;
     log->gaps = 0;
-    log->done = false;
+    log->done = log->behind = false;
     free(log->seen);
     log->seen = way == LOG_UP ? xcalloc(IDS / 8, 1) : NULL;
 }
@@ -357,6 +358,7 @@ static int walk_follow(const struct walk *walk)
 
     if (result < 0)
         return -1;
+    log->behind = result == LOG_UNREAD;
     if (result == LOG_UNREAD)
         return 0;
     if (result == SEL_ABSENT || memcmp(record.bytes, newest->bytes, SEL_RECORD) != 0) {
@@ -364,7 +366,10 @@ static int walk_follow(const struct walk *walk)
         return 0;
     }
     for (size_t steps = 0; record.next != SEL_LAST && record.next != SEL_FIRST; steps++) {
-        result = steps > log->info.entries ? SEL_ABSENT : walk_ask(walk, record.next, &record);
+        if (steps > log->info.entries)
+            return 0;
+        result = walk_ask(walk, record.next, &record);
+        log->behind = result > 0;
         if (result != 0)
             return result < 0 ? -1 : 0;
         log_add_newer(log, &record);
@@ -415,8 +420,8 @@ int event_log_look(struct event_log *log, struct bmc *bmc, const struct event_lo
 
     if (bmc_get_sel_info(bmc, &log->info, error) != 0)
         return -1;
-    if (up || (old.entries == log->info.entries && old.added == log->info.added &&
-               old.erased == log->info.erased))
+    if (up || (!log->behind && old.entries == log->info.entries &&
+               old.added == log->info.added && old.erased == log->info.erased))
         return 0;
     if (count == 0)
         log_start(log, LOG_DOWN);

@@ -206,7 +206,7 @@ const char *action_outcome_log(const struct action *action, char *text, size_t s
         [ACTION_NOT_ALLOWED] = "nothing sent", [ACTION_ALREADY] = "nothing sent, so already",
         [ACTION_SEEN] = "seen",                [ACTION_ACCEPTED] = "accepted",
         [ACTION_UNSEEN] = "accepted, not seen",
-        [ACTION_LOST] = "accepted, the BMC is not back",
+        [ACTION_LOST] = "sent, the BMC is not back",
         [ACTION_REFUSED] = "refused",          [ACTION_UNKNOWN] = "OUTCOME UNKNOWN",
     };
     bool timed = action->sent && action->outcome != ACTION_ACCEPTED;

@@ -214,6 +214,8 @@ void demo_sel_request(struct demo_bmc *demo);
 void demo_sel_restart(struct demo_bmc *demo);
 uint32_t demo_sel_clock(const struct demo_bmc *demo);
 uint16_t demo_sel_id(const struct demo_sel *sel, unsigned index);
+/* Empties it; what comes while that goes on stays. */
+void demo_sel_erase(struct demo_bmc *demo);
 void demo_sel_remove(struct demo_sel *sel, unsigned index);
 /* Gives it an id, and this time where its type has one. false: the log is full. */
 bool demo_sel_append(struct demo_bmc *demo, const uint8_t record[DEMO_SEL_RECORD], uint32_t time);

@@ -206,6 +206,7 @@ static uint8_t sel_clear(struct demo_request *request)
         return code;
     if (request->data[5] == CLEAR_INITIATE && demo->options.sel_clear != DEMO_IGNORED &&
         sel_of(request)->erase_ms < 0) {
+        demo_sel_erase(demo);
         sel_of(request)->erase_ms = demo->now_ms + demo->options.sel_erase_ms;
         demo_sel_tick(demo);
     }

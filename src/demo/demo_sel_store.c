@@ -167,12 +167,11 @@ void demo_sel_start(struct demo_bmc *demo)
     sel->utc_offset = DEMO_UTC_UNKNOWN;
 }
 
-static void sel_erase(struct demo_bmc *demo)
+void demo_sel_erase(struct demo_bmc *demo)
 {
     struct demo_sel *sel = &demo->state.sel;
     bool reserved = sel->reserved;
 
-    sel->erase_ms = -1;
     sel->count = 0;
     sel->overflow = false;
     sel->erased = demo_sel_clock(demo);
@@ -202,10 +201,10 @@ void demo_sel_tick(struct demo_bmc *demo)
 
     sel_remake(demo);
     if (sel->erase_ms >= 0 && sel->erase_ms <= demo->now_ms)
-        sel_erase(demo);
+        sel->erase_ms = -1;
     if (sel->happens & DEMO_SEL_CLEARED) {
         sel->reserved = false;
-        sel_erase(demo);
+        demo_sel_erase(demo);
     }
     if (sel->happens & DEMO_SEL_RESERVED)
         sel->reserved = false;
