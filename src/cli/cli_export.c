@@ -4,16 +4,38 @@
 #include "cli/file.h"
 #include "cli/run.h"
 #include "pages/network.h"
+#include "pages/power.h"
+
+struct export {
+    uint8_t channel;
+    struct model network, power;
+    char target[RUN_TARGET];
+};
+
+/* What the power page has is left out where it cannot be read. */
+static int export_work(struct job_ctx *ctx, void *argument, struct bmc_error *error)
+{
+    struct export *export = argument;
+
+    model_init(&export->network, &page_network);
+    model_init(&export->power, &page_power);
+    snprintf(export->target, sizeof export->target, "%s", bmc_description(ctx->bmc));
+    if (load_settings(ctx->bmc, &export->network, export->channel, NULL, error) < 0)
+        return -1;
+    return load_shown(ctx->bmc, &export->power, NULL, error);
+}
 
 static int export_run(struct cli *cli)
 {
-    struct model page;
-    char target[RUN_TARGET];
-    int status = run_read_page(cli, load_settings, &page, target);
+    struct export export = {.channel = (uint8_t)cli->arguments.channel};
+    const struct run_job job = {.work = export_work, .argument = &export};
+    int status = run_job(cli, &job);
 
-    if (status == 0)
-        file_print(stdout, &page, target, cli->settings->password_policy);
-    return status;
+    if (status != 0)
+        return status;
+    file_print(stdout, &export.network, export.target, cli->settings->password_policy);
+    file_print_more(stdout, &export.power, cli->settings->password_policy);
+    return CLI_DONE;
 }
 
 const struct cli_command cli_export = {

@@ -266,16 +266,31 @@ static void print_row(const struct text *text, unsigned row)
         print_password(text, setting);
 }
 
+static void take_lines(struct text *text)
+{
+    for (unsigned row = 0; row < text->model->page->rows; row++)
+        if (model_setting(text->model, row)->key != NULL)
+            take_line(text, row);
+    judge(text);
+}
+
+void file_print_more(FILE *out, const struct model *model, enum password_policy policy)
+{
+    struct text text = {.out = out, .model = model, .policy = policy};
+
+    take_lines(&text);
+    for (unsigned row = 0; row < model->page->rows; row++)
+        if (text.lines[row].written)
+            print_row(&text, row);
+}
+
 void file_print(FILE *out, const struct model *model, const char *target,
                 enum password_policy policy)
 {
     struct text text = {.out = out, .model = model, .policy = policy};
     char head[400];
 
-    for (unsigned row = 0; row < model->page->rows; row++)
-        if (model_setting(model, row)->key != NULL)
-            take_line(&text, row);
-    judge(&text);
+    take_lines(&text);
     snprintf(head, sizeof head, _("BMC settings for \"bmctui apply FILE\", from: %s."), target);
     print_comment(out, head);
     print_comment(out, _("A line that is missing or starts with # leaves the BMC's value as it is, "

@@ -21,8 +21,9 @@ struct file {
     config_t config; /* has the strings */
     char *name;      /* for sentences */
     const struct page_class *page;
-    char texts[MODEL_ROWS][VALUE_TEXT]; /* by row */
-    struct set_request *request;
+    char texts[2][MODEL_ROWS][VALUE_TEXT]; /* by request and row */
+    struct set_request *request; /* that is being filled: */
+    struct set_request *first, *more;
 };
 
 /* --- what is wrong ------------------------------------------------------------------------- */
@@ -71,13 +72,18 @@ static bool is_text(const config_setting_t *setting)
     return config_setting_type(setting) == CONFIG_TYPE_STRING;
 }
 
+static char *room(struct file *file, unsigned row)
+{
+    return file->texts[file->request == file->more][row];
+}
+
 static void take_text(struct file *file, unsigned row, const char *text)
 {
     struct set_request *request = file->request;
 
     /* What does not fit is longer than anything that is right. */
-    snprintf(file->texts[row], VALUE_TEXT, "%s", text);
-    request->values[request->value_count++] = (struct set_value){row, file->texts[row]};
+    snprintf(room(file, row), VALUE_TEXT, "%s", text);
+    request->values[request->value_count++] = (struct set_value){row, room(file, row)};
 }
 
 static int take_box(struct file *file, unsigned row, const config_setting_t *setting)
@@ -93,6 +99,21 @@ static int take_box(struct file *file, unsigned row, const config_setting_t *set
     return 0;
 }
 
+static int take_word(struct file *file, unsigned row, const config_setting_t *setting)
+{
+    const struct value_type *type = file->page->settings[row].type;
+    const char *text = is_text(setting) ? config_setting_get_string(setting) : "";
+    char words[LIST] = "";
+    uint64_t number;
+
+    for (unsigned i = 0; i < value_choices(type); i++)
+        text_append(words, sizeof words, ", ", "\"%s\"", type->words[i].name);
+    if (!value_parse(type, text, &number))
+        return wrong(file, setting, _("use one of %s"), words);
+    take_text(file, row, text);
+    return 0;
+}
+
 /* Whether it is a good address and so on is for the checks to say. */
 static int take_value(struct file *file, unsigned row, const config_setting_t *setting)
 {
@@ -101,6 +122,8 @@ static int take_value(struct file *file, unsigned row, const config_setting_t *s
 
     if (field->kind == SETTING_CHECK)
         return take_box(file, row, setting);
+    if (field->choice == CHOICE_WORD)
+        return take_word(file, row, setting);
     snprintf(digits, sizeof digits, "%lld", config_setting_get_int64(setting));
     if (is_text(setting))
         take_text(file, row, config_setting_get_string(setting));
@@ -125,7 +148,7 @@ static int take_channel(struct file *file, const config_setting_t *setting)
 /* A slot, or in quotes a name. */
 static int take_user(struct file *file, unsigned row, const config_setting_t *setting)
 {
-    char *text = file->texts[row], name[BMC_USER_NAME];
+    char *text = room(file, row), name[BMC_USER_NAME];
     uint8_t slot;
 
     if (is_number(setting))
@@ -195,17 +218,24 @@ static int take_remote(struct file *file, const config_setting_t *setting)
 
 /* --- the file ------------------------------------------------------------------------------ */
 
-static int take(struct file *file, const config_setting_t *setting)
+/* page->rows: it has none of that name. */
+static unsigned find_row(const struct page_class *page, const char *name)
 {
-    const char *name = config_setting_name(setting);
-    const struct setting *field;
     unsigned row = 0;
 
-    if (strcmp(name, FILE_REMOTE) == 0)
-        return take_remote(file, setting);
-    while (row < file->page->rows && (file_key(&file->page->settings[row]) == NULL ||
-                                      strcmp(file_key(&file->page->settings[row]), name) != 0))
+    while (row < page->rows && (file_key(&page->settings[row]) == NULL ||
+                                strcmp(file_key(&page->settings[row]), name) != 0))
         row++;
+    return row;
+}
+
+static int take(struct file *file, const config_setting_t *setting)
+{
+    const struct setting *field;
+    unsigned row = find_row(file->page, config_setting_name(setting));
+
+    if (strcmp(config_setting_name(setting), FILE_REMOTE) == 0)
+        return take_remote(file, setting);
     if (row == file->page->rows)
         return unknown_key(file, setting);
     field = &file->page->settings[row];
@@ -224,9 +254,16 @@ static int take_all(struct file *file)
     const config_setting_t *root = config_root_setting(&file->config);
     int result = 0;
 
-    for (int i = 0; i < config_setting_length(root); i++)
-        if (take(file, config_setting_get_elem(root, (unsigned)i)) < 0)
+    for (int i = 0; i < config_setting_length(root); i++) {
+        const config_setting_t *setting = config_setting_get_elem(root, (unsigned)i);
+        bool more = file->more != NULL && find_row(file->more->page, config_setting_name(setting)) <
+                                              file->more->page->rows;
+
+        file->request = more ? file->more : file->first;
+        file->page = file->request->page;
+        if (take(file, setting) < 0)
             result = -1;
+    }
     return result;
 }
 
@@ -260,15 +297,18 @@ static int read_file(struct file *file, const char *name)
     return -1;
 }
 
-struct file *file_read(const char *name, struct set_request *request)
+struct file *file_read(const char *name, struct set_request *request, struct set_request *more)
 {
     struct file *file = xcalloc(1, sizeof *file);
 
     config_init(&file->config);
     file->name = xstrdup(strcmp(name, "-") == 0 ? _("standard input") : name);
-    file->request = request;
+    file->request = file->first = request;
+    file->more = more;
     file->page = request->page;
     request->file = file->name;
+    if (more != NULL)
+        more->file = file->name;
     if (read_file(file, name) == 0)
         return file;
     file_free(file);

@@ -30,6 +30,7 @@ struct set_request {
     bool ask_password;
     const char *password_file;
     unsigned remote; /* REMOTE_BIT()s */
+    bool beside;     /* another save says that nothing changes */
 };
 
 /* Options override the file. */

@@ -360,7 +360,8 @@ static int set_finish(const struct set *set)
     case SET_PLANNED:
         break;
     case SET_NO_CHANGES:
-        printf("%s\n", _("No changes"));
+        if (!set->request->beside)
+            printf("%s\n", _("No changes"));
         break;
     case SET_REFUSED:
         if (set->word != NULL)

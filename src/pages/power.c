@@ -206,6 +206,8 @@ static int power_load(struct load *load)
         model_add_channel(model, 0, CHANNEL_MEDIUM_OTHER_LAN);
     model->current = 0;
     model->channels_complete = model->users_complete = true;
+    if (load->what == LOAD_SHOWN)
+        return load_row(load, model_channel(model), POWER_POLICY);
     return load_unread_rows(load) < 0 ? -1 : load_device(load);
 }
 

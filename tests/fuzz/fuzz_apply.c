@@ -60,7 +60,7 @@ void fuzz_apply(const uint8_t *data, size_t size)
     int fd = make_file(data, size, name, sizeof name);
 
     fuzz_hush(&quiet);
-    file = file_read(name, &request);
+    file = file_read(name, &request, NULL);
     fuzz_speak(&quiet);
     if (file != NULL)
         check_request(&request);

@@ -37,7 +37,7 @@ static struct file *read_file(struct set_request *request, char *said, size_t si
     fflush(stderr);
     snprintf(place, sizeof place, "%s/said", folder);
     assert_non_null(freopen(place, "w+", stderr));
-    file = file_read(name, request);
+    file = file_read(name, request, NULL);
     fflush(stderr);
     err = fopen(place, "r");
     assert_non_null(err);

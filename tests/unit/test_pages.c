@@ -322,7 +322,7 @@ static void test_file(void **state)
     assert_non_null(out);
     file_print(out, &rig.page, "nas1", PASSWORD_POLICY_TRUENAS);
     fclose(out);
-    file = file_read(name, &request);
+    file = file_read(name, &request, NULL);
     assert_non_null(file);
     assert_true(request.value_count > 0);
     edit_init(&edit);
