@@ -286,7 +286,7 @@ static const struct setting rows[POWER_SETTINGS] = {
     [POWER_FROM] = {
         .kind = SETTING_CHOICE, .choice = CHOICE_WORD, .flags = SETTING_PART, .section = NEXT,
         .label = N_("Boot from"), .key = "boot",
-        .help = N_("What the machine starts next, instead of its usual"),
+        .help = N_("What starts next; BIOS setup opens the BIOS's menus"),
         .type = &power_device, .parameter = ASKS_BOOT,
         .explain = N_("What the machine starts next instead of what its BIOS would start. BIOS "
                       "setup opens the BIOS's own menus. It is a wish: the BMC keeps it until the "

@@ -30,6 +30,20 @@ static void formview_drop_mac(char text[VALUE_TEXT])
         *last = '\0';
 }
 
+/* What stands behind the word of a choice. */
+static void formview_drop_remark(const struct app *app, int row, char text[VALUE_TEXT])
+{
+    const struct setting *setting = model_setting(app->model, row);
+    size_t length = strlen(text), behind;
+    uint64_t number;
+
+    if (!edit_number(app->edit, app->model, row, &number))
+        return;
+    behind = strlen(setting->remark(app->model, number));
+    if (behind < length && strcmp(text + length - behind, setting->remark(app->model, number)) == 0)
+        text[length - behind] = '\0';
+}
+
 static bool formview_is_missing(const struct app *app, int row)
 {
     return !model_known(app->model, row) && !app->edit->texts[row].typed;
@@ -99,6 +113,8 @@ static const char *formview_text(const struct formview *form, const struct app *
         return _(setting->type->unset);
     if (setting->choice == CHOICE_CHANNEL && form->narrow)
         formview_drop_mac(text);
+    if (setting->remark != NULL && form->narrow)
+        formview_drop_remark(app, row, text);
     if (setting->choice == CHOICE_USER)
         formview_add_privilege(form, app, text);
     return text;
@@ -251,18 +267,24 @@ static void formview_add_was(struct formview *form, const struct app *app, int r
 
 /* Where there is little room, a label that is too long for its column has a row of its own, and so
  * has that of a line which is too long behind it. */
-static bool formview_has_label_row(const struct formview *form, const struct app *app,
-                                   const struct setting *setting)
+static bool formview_has_label_row(const struct formview *form, const struct app *app, int row)
 {
-    return form->narrow &&
-           (text_columns(setting_label(setting)) > form->col - form->label_col ||
-            (setting->derive != NULL && screen_cols(app->screen) < form->col + 1 + LINE_WIDTH));
+    const struct setting *setting = formview_setting(form, row);
+    int room = screen_cols(app->screen) - form->col - 1;
+    char text[VALUE_TEXT];
+
+    if (!form->narrow)
+        return false;
+    return text_columns(setting_label(setting)) > form->col - form->label_col ||
+           (setting->derive != NULL && room < LINE_WIDTH) ||
+           (setting->kind == SETTING_LINE &&
+            text_columns(formview_text(form, app, row, text)) > room);
 }
 
 static void formview_add_row(struct formview *form, struct app *app, int row)
 {
     const struct setting *setting = formview_setting(form, row);
-    bool label_row = formview_has_label_row(form, app, setting);
+    bool label_row = formview_has_label_row(form, app, row);
     struct board *board = &form->board;
     size_t before = board->item_count;
 
@@ -394,7 +416,9 @@ static void formview_move_focus_on(struct formview *form, struct app *app)
 
 int formview_top(const struct formview *form)
 {
-    return 1 + (form->banner ? 1 : 0) + (form->air ? 1 : 0);
+    bool apart = form->banner || form->page->class != pages[0];
+
+    return 1 + (apart ? 1 : 0) + (form->air ? 1 : 0);
 }
 
 /* The rows between title, banner and messages, where every row has its place. */

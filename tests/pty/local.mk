@@ -64,6 +64,7 @@ pty_programs = \
 	tests/pty/test_page \
 	tests/pty/test_pages_drawn \
 	tests/pty/test_pictures \
+	tests/pty/test_power_page \
 	tests/pty/test_screens \
 	tests/pty/test_walk
 pty_scripts = \
@@ -135,6 +136,7 @@ tests_pty_test_manage_LDADD = $(harness_libs)
 tests_pty_test_matrix_LDADD = libtest.a $(harness_libs)
 tests_pty_test_memory_LDADD = $(harness_libs)
 tests_pty_test_more_LDADD = $(harness_libs)
+tests_pty_test_power_page_LDADD = $(harness_libs)
 tests_pty_test_no_bmc_LDADD = $(harness_libs)
 tests_pty_test_page_LDADD = $(harness_libs)
 tests_pty_test_pages_drawn_SOURCES = \

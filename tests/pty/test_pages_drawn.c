@@ -326,6 +326,9 @@ static void test_drawn(void **state)
 
 /* --- --read-only ----------------------------------------------------------------------------- */
 
+/* Set Power Restore Policy with "no change": asks which there are. */
+#define ASKS_POLICIES "00/06 03\n"
+
 /* Every request to the BMC, as --trace writes them. */
 static void only_reads(const char *file)
 {
@@ -341,6 +344,8 @@ static void only_reads(const char *file)
             continue;
         row = demo_command_find((uint8_t)netfn, (uint8_t)command);
         requests++;
+        if (strstr(line, "> " ASKS_POLICIES) != NULL)
+            continue;
         if (row == NULL || row->access != DEMO_READS)
             fail_msg("not a read: %s", line);
     }
