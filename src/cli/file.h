@@ -14,9 +14,9 @@
 const char *file_key(const struct setting *setting);
 #define FILE_REMOTE "remote_access"
 
-/* What the network page holds, with comments. A value that apply would not take, or that would change
- * something, stands in a comment with the reason: applied again, the file changes nothing. target:
- * "this machine (OpenIPMI)". */
+/* What the network page holds, with comments. A value that apply would not take, or that would
+ * change something, stands in a comment with the reason: applied again, the file changes nothing.
+ * target: "this machine (OpenIPMI)". */
 void file_print(FILE *out, const struct model *model, const char *target,
                 enum password_policy policy);
 /* Likewise what can stand in a file of another page; to be printed behind it. */

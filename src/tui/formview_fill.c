@@ -13,9 +13,6 @@
 #include "tui/controller.h"
 
 #define LINE_WIDTH       24 /* of a line that follows from other rows */
-#define VALUE_COL        23
-#define VALUE_COL_MOST   36 /* for translations */
-#define VALUE_COL_NARROW 21
 #define BESIDE_COL       42 /* of a second label in a row, */
 #define BESIDE_VALUE_COL 60 /* and of its value */
 #define TICK_WIDTH       3
@@ -364,33 +361,6 @@ static void formview_fill(struct formview *form, struct app *app)
             formview_add_button(board, (int)class->rows + 1 + i, _(actions[i].button),
                                 actions[i].apart);
     board_end_row(board);
-}
-
-/* Values begin as far right as the longest label wants. */
-static int formview_value_col(const struct formview *form)
-{
-    const struct page_class *class = form->page->class;
-    int col = VALUE_COL, wanted;
-
-    if (form->narrow)
-        return VALUE_COL_NARROW;
-    for (unsigned row = 0; row < class->rows; row++) {
-        wanted = form->label_col + text_columns(setting_label(&class->settings[row])) + 1;
-        if (wanted > col)
-            col = wanted;
-    }
-    return col < VALUE_COL_MOST ? col : VALUE_COL_MOST;
-}
-
-void formview_arrange(struct formview *form, struct app *app)
-{
-    int rows = screen_rows(app->screen);
-
-    form->narrow = screen_narrow(app->screen);
-    form->whole = form->gap = rows >= SCREEN_ROWS && !form->narrow;
-    form->air = form->whole && rows >= FORMVIEW_AIR_ROWS;
-    form->label_col = form->narrow ? 1 : 2;
-    form->col = formview_value_col(form);
 }
 
 /* The row behind the last is the first button. */

@@ -15,6 +15,9 @@
 #define SECRET_WIDTH 20
 #define NARROW_WIDTH 16
 #define ROOM         2 /* columns behind what is right */
+#define VALUE_COL        23
+#define VALUE_COL_MOST   36 /* for translations */
+#define VALUE_COL_NARROW 21
 
 const struct setting *formview_setting(const struct formview *form, int row)
 {
@@ -101,6 +104,33 @@ void formview_notice(struct formview *form, struct app *app, const char *text)
     snprintf(form->notice, sizeof form->notice, "%s", text);
     form->notice_ms = app_now(app) + NOTICE_MS;
     app_beep(app);
+}
+
+/* Values begin as far right as the longest label wants. */
+static int formview_value_col(const struct formview *form)
+{
+    const struct page_class *class = form->page->class;
+    int col = VALUE_COL, wanted;
+
+    if (form->narrow)
+        return VALUE_COL_NARROW;
+    for (unsigned row = 0; row < class->rows; row++) {
+        wanted = form->label_col + text_columns(setting_label(&class->settings[row])) + 1;
+        if (wanted > col)
+            col = wanted;
+    }
+    return col < VALUE_COL_MOST ? col : VALUE_COL_MOST;
+}
+
+void formview_arrange(struct formview *form, struct app *app)
+{
+    int rows = screen_rows(app->screen);
+
+    form->narrow = screen_narrow(app->screen);
+    form->whole = form->gap = rows >= SCREEN_ROWS && !form->narrow;
+    form->air = form->whole && rows >= FORMVIEW_AIR_ROWS;
+    form->label_col = form->narrow ? 1 : 2;
+    form->col = formview_value_col(form);
 }
 
 /* --- checks and their marks ------------------------------------------------ */
