@@ -17,7 +17,7 @@ static void bash_options_of(const struct cli_command *command)
 
         if (!option_belongs((enum option_id)i, command))
             continue;
-        printf("%s--%s%s", blank, row->name, row->argument != NULL ? "=" : "");
+        printf("%s--%s%s", blank, row->name, row->argument != NULL && row->otherwise == 0 ? "=" : "");
         blank = " ";
     }
 }
@@ -147,7 +147,7 @@ static void zsh_argument(enum option_id id)
 static void zsh_option(enum option_id id)
 {
     const struct option_row *row = option_row(id);
-    bool argument = row->argument != NULL;
+    bool argument = row->argument != NULL && row->otherwise == 0;
 
     if (row->letter != '\0')
         printf("    '(-%c --%s)'{-%c%s,--%s%s}'[", row->letter, row->name, row->letter,

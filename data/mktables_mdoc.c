@@ -258,9 +258,9 @@ static void put_option(enum option_id id, struct table *table)
         printf("Fl %c Ar %.*s , ", row->letter, (int)strcspn(row->argument, "["), row->argument);
     printf("Fl -%s", row->name);
     if (row->argument != NULL) {
-        fputs(" Ns =", stdout);
-        fputs(" Ns", stdout);
+        fputs(row->otherwise != 0 ? " Ns Oo Ns = Ns" : " Ns = Ns", stdout);
         put_usage(row->argument);
+        fputs(row->otherwise != 0 ? " Oc" : "", stdout);
     }
     putchar('\n');
     put_option_help(id);

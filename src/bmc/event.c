@@ -6,14 +6,28 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
+#include "bmc/printable.h"
+#include "bmc/sdr.h"
+
 /* FreeIPMI's own tools print so: ipmi-sel -v. */
 #define EVENT_FLAGS                                                                                \
     (IPMI_SEL_STRING_FLAGS_VERBOSE | IPMI_SEL_STRING_FLAGS_IGNORE_UNAVAILABLE_FIELD |              \
      IPMI_SEL_STRING_FLAGS_OUTPUT_NOT_AVAILABLE)
 
+#define EVENT_SEPARATOR " ; "
+
 /* Bytes of a record (32.1): 0-1 id, 2 type, 3-6 time stamp, 7 owner, 8 LUN and channel, 9 version,
  * 10 sensor type, 11 number, 12 direction and type code, 13-15 data. */
-enum { AT_TYPE = 2, AT_TIME = 3, AT_OWNER = 7, AT_LUN = 8, AT_NUMBER = 11, AT_EVENT = 12 };
+enum {
+    AT_TYPE = 2,
+    AT_TIME = 3,
+    AT_OWNER = 7,
+    AT_LUN = 8,
+    AT_NUMBER = 11,
+    AT_EVENT = 12,
+    AT_DATA = 13
+};
 
 /* FreeIPMI's two contexts, made with the first event and kept: they hold no connection and none of
  * its functions that talk is used. A worker that was abandoned may still be describing. */
@@ -23,8 +37,11 @@ static ipmi_interpret_ctx_t reader_interpret;
 
 static void reader_open(void)
 {
-    if (reader_sel == NULL)
+    if (reader_sel == NULL) {
         reader_sel = ipmi_sel_ctx_create(NULL, NULL);
+        if (reader_sel != NULL)
+            ipmi_sel_ctx_set_separator(reader_sel, EVENT_SEPARATOR);
+    }
     if (reader_interpret != NULL)
         return;
     reader_interpret = ipmi_interpret_ctx_create();
@@ -33,14 +50,6 @@ static void reader_open(void)
     /* The administrator's file is not readable, or wrong: the library's own table. */
     ipmi_interpret_ctx_destroy(reader_interpret);
     reader_interpret = ipmi_interpret_ctx_create();
-}
-
-/* The library's texts are its own, but for what a BMC's bytes select. */
-static void event_clean(char *text)
-{
-    for (char *at = text; *at != '\0'; at++)
-        if (*at < ' ' || *at > '~')
-            *at = '?';
 }
 
 /* Cut where it is too long; "" where the record has no such thing. */
@@ -55,7 +64,7 @@ static void reader_text(const struct event *event, const char *format, char *tex
     if (length < 0 && (reader_sel == NULL ||
                        ipmi_sel_ctx_errnum(reader_sel) != IPMI_SEL_ERR_OVERFLOW))
         text[0] = '\0';
-    event_clean(text);
+    printable(text);
 }
 
 static enum event_severity reader_severity(const struct event *event)
@@ -105,22 +114,64 @@ static void event_describe_oem(struct event *event)
         snprintf(event->text + 2 * (i - first), 3, "%02x", (unsigned)event->bytes[i]);
 }
 
-static void event_describe_sensor(struct event *event)
+/* Some Supermicro boards say 40h for the BMC; FreeIPMI's tools know. */
+static bool event_find_sensor(const struct event *event, const struct sdr *sdr,
+                              struct sdr_sensor *sensor)
 {
+    return sdr_find(sdr, event->owner, event->lun, event->number, sensor) ||
+           (event->owner == 2 * SDR_OWNER_BMC &&
+            sdr_find(sdr, SDR_OWNER_BMC, event->lun, event->number, sensor));
+}
+
+/* Data bytes 2 and 3 of a limit's event are what was read and the limit, or nothing (29.7). */
+static bool event_has_numbers(const struct event *event)
+{
+    uint8_t first = event->bytes[AT_DATA] >> 4;
+
+    return (event->bytes[AT_EVENT] & 0x7f) == IPMI_EVENT_READING_TYPE_CODE_THRESHOLD &&
+           (first == 0x4 || first == 0x1 || first == 0x5);
+}
+
+/* The numbers stand beside the text, not in it. */
+static void event_decode(struct event *event, const struct sdr *sdr,
+                         const struct sdr_sensor *sensor)
+{
+    uint8_t first = event->bytes[AT_DATA] >> 4;
+
+    if (!sensor->threshold || !event_has_numbers(event))
+        return;
+    event->has_reading = (first & 4) != 0 &&
+                         sdr_decode(sdr, sensor, event->bytes[AT_DATA + 1], &event->reading);
+    event->has_limit = (first & 1) != 0 &&
+                       sdr_decode(sdr, sensor, event->bytes[AT_DATA + 2], &event->limit);
+    snprintf(event->unit, sizeof event->unit, "%.*s", EVENT_UNIT - 1, sensor->unit);
+}
+
+static void event_describe_sensor(struct event *event, const struct sdr *sdr)
+{
+    struct sdr_sensor sensor;
+
     event->sensor = true;
     event->owner = event->bytes[AT_OWNER];
     event->lun = event->bytes[AT_LUN] & 3;
     event->number = event->bytes[AT_NUMBER];
     event->direction = (event->bytes[AT_EVENT] & 0x80) != 0 ? EVENT_ENDS : EVENT_BEGINS;
     reader_text(event, "%T", event->type, sizeof event->type);
-    snprintf(event->name, sizeof event->name, "%s #%u",
-             event->type[0] != '\0' ? event->type : "Sensor", (unsigned)event->number);
-    reader_text(event, "%E", event->text, sizeof event->text);
+    reader_text(event, "%e", event->text, sizeof event->text);
+    if (sdr != NULL && event_find_sensor(event, sdr, &sensor)) {
+        snprintf(event->name, sizeof event->name, "%s", sensor.name);
+        event_decode(event, sdr, &sensor);
+    } else {
+        /* Software's own numbers name nothing (5.5). */
+        snprintf(event->name, sizeof event->name, "%s",
+                 event->type[0] != '\0' ? event->type : "Sensor");
+        if ((event->owner & 1) == 0)
+            text_append(event->name, sizeof event->name, "", " #%u", (unsigned)event->number);
+    }
 }
 
 void event_describe(struct event *event, const struct sel_record *record, const struct sdr *sdr)
 {
-    (void)sdr;
     memset(event, 0, sizeof *event);
     memcpy(event->bytes, record->bytes, SEL_RECORD);
     event->id = record->id;
@@ -131,8 +182,20 @@ void event_describe(struct event *event, const struct sel_record *record, const 
     reader_open();
     event->severity = reader_severity(event);
     if (event->record_type == IPMI_SEL_RECORD_TYPE_SYSTEM_EVENT_RECORD)
-        event_describe_sensor(event);
+        event_describe_sensor(event, sdr);
     else
         event_describe_oem(event);
     pthread_mutex_unlock(&reader_mutex);
+}
+
+const char *event_text(const struct event *event, char line[EVENT_LINE])
+{
+    snprintf(line, EVENT_LINE, "%s", event->text);
+    if (!event->sensor || event->has_reading || event->has_limit)
+        return line;
+    pthread_mutex_lock(&reader_mutex);
+    reader_open();
+    reader_text(event, "%E", line, EVENT_LINE);
+    pthread_mutex_unlock(&reader_mutex);
+    return line;
 }

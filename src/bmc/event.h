@@ -17,9 +17,9 @@ enum event_direction { EVENT_BEGINS, EVENT_ENDS, EVENT_NO_DIRECTION };
 
 #define EVENT_NAME 48
 #define EVENT_TYPE 32
-#define EVENT_TEXT 128
+#define EVENT_TEXT 96
 #define EVENT_UNIT 24
-#define EVENT_LINE 240
+#define EVENT_LINE 400
 
 /* Time stamps below this count from the BMC's start (37.1). */
 #define EVENT_TIME_SINCE_START 0x20000000
@@ -38,19 +38,23 @@ struct event {
     double reading, limit;
     char name[EVENT_NAME]; /* of the sensor; "Fan #16", "OEM record E0" */
     char type[EVENT_TYPE]; /* of the sensor; "" none */
-    char text[EVENT_TEXT]; /* "Lower Critical - going low"; an OEM record's bytes in hex */
+    char text[EVENT_TEXT]; /* "Lower Critical - going low", without what is said further; an OEM
+                            * record's bytes in hex */
     char unit[EVENT_UNIT]; /* of both numbers: "RPM"; "" none */
 };
 
 struct sdr;
 
-/* sdr: may be NULL. May be called on any thread. */
+/* sdr: may be NULL. On the worker's thread. */
 void event_describe(struct event *event, const struct sel_record *record, const struct sdr *sdr);
 
 /* What a list shows: "Lower Critical: 200 RPM, limit 500". Returns line. */
 const char *event_short(const struct event *event, char line[EVENT_LINE]);
+/* All that is said, but for the numbers: "Hard Reset ; Interrupt type = none". Any thread. Returns
+ * line. */
+const char *event_text(const struct event *event, char line[EVENT_LINE]);
 /* As `ipmi-sel` prints it: "Lower Critical - going low ; Sensor Reading = 200.00 RPM ; Threshold =
- * 500.00 RPM". Returns line. */
+ * 500.00 RPM". Any thread. Returns line. */
 const char *event_long(const struct event *event, char line[EVENT_LINE]);
 /* A number without needless noughts: "200", "3.31". Returns text. */
 const char *event_number(double number, char text[32]);

@@ -67,7 +67,7 @@ const char *event_long(const struct event *event, char line[EVENT_LINE])
 {
     char number[32];
 
-    snprintf(line, EVENT_LINE, "%s", event->text);
+    event_text(event, line);
     if (event->record_type >= FIRST_OEM)
         line_print_oem(event, line);
     if (event->has_reading)

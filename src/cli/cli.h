@@ -24,6 +24,7 @@ enum {
     CLI_TAKES_MANAGE = 1 << 3,
     CLI_TAKES_RECOVER = 1 << 4,
     CLI_TAKES_CONSOLE = 1 << 5,
+    CLI_TAKES_EVENTS = 1 << 6,
     CLI_TAKES_POWER = 1 << 12,
     CLI_TAKES_RESTART = 1 << 13, /* those of `bmc` */
     CLI_TAKES_PLAIN_SAVE = 1 << 14, /* of those of `set` what any save can have */
@@ -46,6 +47,9 @@ struct cli_arguments {
     unsigned wait_s;          /* 0: not given */
     bool warm, utc, local;
     bool always, uefi, legacy;
+    unsigned last, follow_s; /* 0: not given */
+    const char *since, *severity, *match, *save;
+    bool no_save;
     char **words;         /* neither options nor the command */
     int word_count;
 };
@@ -85,8 +89,8 @@ struct cli_command {
 };
 
 extern const struct cli_command cli_channels, cli_show, cli_set, cli_export, cli_apply,
-    cli_identify, cli_manage, cli_power, cli_bmc, cli_boot, cli_policy, cli_recover, cli_confirm,
-    cli_doctor;
+    cli_events, cli_identify, cli_manage, cli_power, cli_bmc, cli_boot, cli_policy, cli_recover,
+    cli_confirm, cli_doctor;
 
 /* In the order of the help; NULL behind the last one. */
 const struct cli_command *cli_command(size_t index);

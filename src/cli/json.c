@@ -6,6 +6,9 @@
 
 #include "base/ipv4.h"
 
+/* Numbers of sensors have no more digits than that. */
+#define JSON_FLAGS (JSON_ENSURE_ASCII | JSON_REAL_PRECISION(10))
+
 static json_t *json_value(const struct value_type *type, const struct value *value)
 {
     char text[VALUE_TEXT];
@@ -127,7 +130,14 @@ json_t *json_findings(const struct findings *findings, bool reached)
 
 void json_print(json_t *value)
 {
-    json_dumpf(value, stdout, JSON_INDENT(2) | JSON_ENSURE_ASCII);
+    json_dumpf(value, stdout, JSON_INDENT(2) | JSON_FLAGS);
+    putchar('\n');
+    json_decref(value);
+}
+
+void json_print_line(json_t *value)
+{
+    json_dumpf(value, stdout, JSON_COMPACT | JSON_FLAGS);
     putchar('\n');
     json_decref(value);
 }

@@ -20,5 +20,7 @@ struct json_t *json_findings(const struct findings *findings, bool reached);
 
 /* On standard output; frees the value. */
 void json_print(struct json_t *value);
+/* The same on one line. */
+void json_print_line(struct json_t *value);
 
 #endif

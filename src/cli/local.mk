@@ -10,6 +10,10 @@ libcli_a_SOURCES = $(cli_commands) \
 	src/cli/doctor_ask.c \
 	src/cli/doctor_bmc.c \
 	src/cli/doctor_here.c \
+	src/cli/events.h \
+	src/cli/events_clear.c \
+	src/cli/events_json.c \
+	src/cli/events_open.c \
 	src/cli/file.h \
 	src/cli/file_print.c \
 	src/cli/file_read.c \
@@ -32,6 +36,7 @@ cli_commands = \
 	src/cli/cli_channels.c \
 	src/cli/cli_confirm.c \
 	src/cli/cli_doctor.c \
+	src/cli/cli_events.c \
 	src/cli/cli_export.c \
 	src/cli/cli_identify.c \
 	src/cli/cli_manage.c \

@@ -26,6 +26,8 @@ libcore_a_SOURCES = \
 	src/core/event_filter.c \
 	src/core/event_filter.h \
 	src/core/event_parse.c \
+	src/core/event_words.c \
+	src/core/event_words.h \
 	src/core/finding.c \
 	src/core/finding.h \
 	src/core/follows.c \

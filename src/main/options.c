@@ -48,8 +48,11 @@ static void options_fill_long(struct option rows[OPTION_COUNT + 1], unsigned tak
 
         if (option_goes(row, takes))
             rows[count++] = (struct option){
-                row->name, row->argument != NULL ? required_argument : no_argument, NULL,
-                LONG_BASE + (int)id};
+                row->name,
+                row->otherwise != 0      ? optional_argument
+                : row->argument != NULL ? required_argument
+                                         : no_argument,
+                NULL, LONG_BASE + (int)id};
     }
     memset(&rows[count], 0, sizeof rows[count]);
 }

@@ -25,6 +25,8 @@ enum option_id {
     OPTION_REMOTE_ACCESS, OPTION_DRY_RUN, OPTION_CLEAR_LOCK, OPTION_CONFIRM, OPTION_NO_JOURNAL,
     OPTION_CUT_LINK, OPTION_LOCKED, OPTION_PAGE, OPTION_QR, OPTION_OPEN, OPTION_CHECK,
     OPTION_THIS_MACHINE, OPTION_WAIT, OPTION_WARM, OPTION_UTC, OPTION_LOCAL,
+    OPTION_LAST, OPTION_SINCE, OPTION_SEVERITY, OPTION_MATCH, OPTION_FOLLOW, OPTION_SAVE,
+    OPTION_NO_SAVE,
     OPTION_UNDO, OPTION_FINISH, OPTION_FORGET, OPTION_UNATTENDED,
     OPTION_ALWAYS, OPTION_UEFI, OPTION_LEGACY,
     OPTION_COUNT
@@ -32,7 +34,7 @@ enum option_id {
 
 /* --- the table ----------------------------------------------------------------------------- */
 
-enum option_kind { OPTION_OTHER, OPTION_KEY, OPTION_FLAG, OPTION_NUMBER };
+enum option_kind { OPTION_OTHER, OPTION_KEY, OPTION_FLAG, OPTION_NUMBER, OPTION_TEXT };
 enum option_where { OPTION_ANYWHERE, OPTION_OVER_LAN, OPTION_IN_BAND };
 
 struct option_row {
@@ -45,8 +47,10 @@ struct option_row {
     const char *key;   /* the config file's key for the same; NULL: none */
     const char *value; /* KEY: what an option without argument sets it to */
     enum option_where where;
-    size_t place;         /* FLAG: a bool, NUMBER: an unsigned in struct cli_arguments */
+    size_t place;         /* FLAG: a bool, NUMBER: an unsigned, TEXT: a const char * in struct
+                           * cli_arguments */
     unsigned least, most; /* NUMBER */
+    unsigned otherwise;   /* NUMBER: where its value may be left out; 0: it may not */
 };
 
 const struct option_row *option_row(enum option_id id);

@@ -236,6 +236,10 @@ static int options_take_own(const struct options *options, struct cli_arguments 
             continue;
         if (row->kind == OPTION_FLAG)
             *(bool *)place = true;
+        else if (row->kind == OPTION_TEXT)
+            *(const char **)place = options->values[id];
+        else if (row->otherwise != 0 && options->values[id] == NULL)
+            *(unsigned *)place = row->otherwise;
         else if (row->kind == OPTION_NUMBER && option_take_number(options, id, place, error) < 0)
             return -1;
     }

@@ -18,6 +18,7 @@
 #define HERE(name)               KEY(name), .where = OPTION_IN_BAND
 #define PLACE(member)            .place = offsetof(struct cli_arguments, member)
 #define FLAG(member)             .kind = OPTION_FLAG, PLACE(member)
+#define TEXT(member)             .kind = OPTION_TEXT, PLACE(member)
 #define NUMBER(member, from, to) .kind = OPTION_NUMBER, PLACE(member), .least = from, .most = to
 
 static const struct option_row rows[OPTION_COUNT] = {
@@ -115,6 +116,21 @@ static const struct option_row rows[OPTION_COUNT] = {
                     FLAG(utc)},
     [OPTION_LOCAL] = {"local", 0, NULL, CLI_TAKES_RESTART,
                       N_("the BMC's clock is to show local time"), FLAG(local)},
+    [OPTION_LAST] = {"last", 0, N_("N"), CLI_TAKES_EVENTS, N_("the newest N of them only"),
+                     NUMBER(last, 1, 65535)},
+    [OPTION_SINCE] = {"since", 0, N_("TIME"), CLI_TAKES_EVENTS,
+                      N_("since 2026-10-11T15:18, or 3d, 12h, 30m ago"), TEXT(since)},
+    [OPTION_SEVERITY] = {"severity", 0, N_("LEVEL"), CLI_TAKES_EVENTS,
+                         N_("warning (and critical), or critical"), TEXT(severity)},
+    [OPTION_MATCH] = {"match", 0, N_("TEXT"), CLI_TAKES_EVENTS,
+                      N_("only those with this text (upper or lower case)"), TEXT(match)},
+    [OPTION_FOLLOW] = {"follow", 0, N_("SECONDS"), CLI_TAKES_EVENTS,
+                       N_("go on with new ones, every 10 seconds"), NUMBER(follow_s, 1, 3600),
+                       .otherwise = 10},
+    [OPTION_SAVE] = {"save", 0, N_("FILE"), CLI_TAKES_EVENTS,
+                     N_("write them to a new file, with raw bytes"), TEXT(save)},
+    [OPTION_NO_SAVE] = {"no-save", 0, NULL, CLI_TAKES_EVENTS,
+                        N_("clear without saving the events first"), FLAG(no_save)},
     [OPTION_UNDO] = {"undo", 0, NULL, CLI_TAKES_RECOVER,
                      N_("restore the values from before the save"), FLAG(undo)},
     [OPTION_FINISH] = {"finish", 0, NULL, CLI_TAKES_RECOVER,
@@ -155,8 +171,9 @@ static void option_print(const struct option_row *row, FILE *file)
 
     if (row->letter != '\0')
         snprintf(text, sizeof text, "  -%c, ", row->letter);
-    text_append(text, sizeof text, "", "--%s%s%s", row->name, row->argument != NULL ? "=" : "",
-                row->argument != NULL ? _(row->argument) : "");
+    text_append(text, sizeof text, "", "--%s%s%s%s", row->name,
+                row->otherwise != 0 ? "[=" : row->argument != NULL ? "=" : "",
+                row->argument != NULL ? _(row->argument) : "", row->otherwise != 0 ? "]" : "");
     if (text_columns(text) >= INDENT) {
         fprintf(file, "%s\n", text);
         text[0] = '\0';

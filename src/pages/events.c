@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "bmc/sdr.h"
+#include "core/event_words.h"
 #include "pages/pages.h"
 
 enum {
@@ -232,22 +233,9 @@ static void events_print_time(const void *data, char text[COLUMN_TEXT])
         text[strcspn(text, " ")] = '\0';
 }
 
-static const char *events_severity(const struct event *event)
-{
-    static const char *const words[] = {
-        [EVENT_NOMINAL] = "",
-        [EVENT_WARNING] = N_("warning"), /* 9 columns at most, as the next two */
-        [EVENT_CRITICAL] = N_("critical"),
-        [EVENT_UNKNOWN] = "?",
-    };
-    const char *word = event->direction == EVENT_ENDS ? N_("ended") : words[event->severity];
-
-    return word[0] != '\0' ? _(word) : "";
-}
-
 static void events_print_severity(const void *data, char text[COLUMN_TEXT])
 {
-    snprintf(text, COLUMN_TEXT, "%s", events_severity(&((const struct events_row *)data)->event));
+    snprintf(text, COLUMN_TEXT, "%s", event_severity_text(&((const struct events_row *)data)->event));
 }
 
 static void events_print_sensor(const void *data, char text[COLUMN_TEXT])
@@ -327,7 +315,9 @@ static const char *events_direction(const struct event *event)
 
 static void events_print_what(const struct event *event, char text[COLUMN_TEXT])
 {
-    snprintf(text, COLUMN_TEXT, "%s", event->text);
+    char line[EVENT_LINE];
+
+    snprintf(text, COLUMN_TEXT, "%.*s", COLUMN_TEXT - 32, event_text(event, line));
     if (event->direction != EVENT_NO_DIRECTION)
         text_append(text, COLUMN_TEXT, ", ", "%s", events_direction(event));
 }
@@ -399,7 +389,7 @@ static void events_add_raw(const struct event *event, struct page_details *detai
 static void events_details(const void *state, const void *data, struct page_details *details)
 {
     const struct event *event = &((const struct events_row *)data)->event;
-    const char *severity = events_severity(event);
+    const char *severity = event_severity_text(event);
     char text[COLUMN_TEXT];
 
     events_add_when(state, event, details);

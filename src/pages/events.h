@@ -43,8 +43,9 @@ void events_give_back(const struct events_state *state);
 
 /* What stands above the records. host: whose log it is. */
 void events_print_head(FILE *file, const char *host, const struct event_clock *clock);
-/* The newest `count` records of the log, the oldest of them first: a line each, raw bytes at its
- * end. sdr: may be NULL. */
+/* A line, raw bytes at its end. */
+void events_print_line(FILE *file, const struct event *event, const struct event_clock *clock);
+/* The newest `count` records of the log, the oldest of them first. sdr: may be NULL. */
 void events_print_lines(FILE *file, const struct event_log *log, size_t count,
                         const struct sdr *sdr, const struct event_clock *clock);
 

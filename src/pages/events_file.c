@@ -4,14 +4,8 @@
  */
 #include <time.h>
 
+#include "core/event_words.h"
 #include "pages/events.h"
-
-static const char *const severities[] = {[EVENT_NOMINAL] = "nominal",
-                                         [EVENT_WARNING] = "warning",
-                                         [EVENT_CRITICAL] = "critical",
-                                         [EVENT_UNKNOWN] = "unknown"};
-static const char *const directions[] = {
-    [EVENT_BEGINS] = "begins", [EVENT_ENDS] = "ends", [EVENT_NO_DIRECTION] = "-"};
 
 void events_print_head(FILE *file, const char *host, const struct event_clock *clock)
 {
@@ -26,14 +20,13 @@ void events_print_head(FILE *file, const char *host, const struct event_clock *c
     fprintf(file, "# id, time, severity, direction, sensor, event, raw bytes\n");
 }
 
-static void events_print_line(FILE *file, const struct event *event,
-                              const struct event_clock *clock)
+void events_print_line(FILE *file, const struct event *event, const struct event_clock *clock)
 {
     char stamp[EVENT_STAMP], line[EVENT_LINE];
 
     fprintf(file, "%5u  %-19s  %-8s  %-6s  %-18s  %s ;", (unsigned)event->id,
-            event_clock_long(clock, event->timestamp, stamp), severities[event->severity],
-            directions[event->direction], event->name, event_long(event, line));
+            event_clock_long(clock, event->timestamp, stamp), event_severity_word(event->severity),
+            event_direction_word(event->direction), event->name, event_long(event, line));
     for (size_t i = 0; i < sizeof event->bytes; i++)
         fprintf(file, " %02x", (unsigned)event->bytes[i]);
     fputc('\n', file);

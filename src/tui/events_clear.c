@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "base/xalloc.h"
 #include "bmc/sdr.h"
+#include "core/event_words.h"
 #include "guard/action.h"
 #include "tui/events_view.h"
 #include "tui/pending.h"
@@ -152,47 +153,14 @@ static int clear_run(struct job_ctx *ctx, void *argument, struct bmc_error *erro
 
 /* --- what came of it ------------------------------------------------------------------------- */
 
-static void clear_print_cleared(const struct clear_task *clear, char *text, size_t size)
-{
-    const struct event_clear_result *result = &clear->result;
-
-    snprintf(text, size, "%s ", _("CLEARED."));
-    if (clear->no_save)
-        text_append(text, size, "", "%s", _("Nothing was saved"));
-    else
-        text_append(text, size, "", _("%zu saved"), result->saved);
-    if (result->left == 1)
-        text_append(text, size, ", ", "%s", _("1 new (the clearing itself)"));
-    else if (result->left > 1)
-        text_append(text, size, ", ", _("%u new"), result->left);
-    text_append(text, size, "", ".");
-}
-
 static void clear_say(struct listview *view, const struct clear_task *clear)
 {
     char text[ERROR_SENTENCE * 2];
-    enum role role = ROLE_ERROR;
 
-    switch (clear->result.outcome) {
-    case EVENT_CLEARED:
-        role = ROLE_GOOD;
-        clear_print_cleared(clear, text, sizeof text);
-        break;
-    case EVENT_KEPT_COMING:
-        snprintf(text, sizeof text, "%s",
-                 _("NOT CLEARED. New events kept coming; try again when it is quieter."));
-        break;
-    case EVENT_NOT_CLEARED:
-        snprintf(text, sizeof text, _("NOT CLEARED. %s"), clear->result.error.sentence);
-        break;
-    case EVENT_CLEAR_UNKNOWN:
-        snprintf(text, sizeof text, _("It is not known whether the log was cleared: %s"),
-                 clear->result.error.sentence);
-        break;
-    }
+    event_clear_text(&clear->result, text, sizeof text);
     if (clear->result.saved > 0)
         text_append(text, sizeof text, " ", "%s", clear->task.out.path);
-    listview_say(view, role, text);
+    listview_say(view, clear->result.outcome == EVENT_CLEARED ? ROLE_GOOD : ROLE_ERROR, text);
 }
 
 static void clear_ended(struct dialog *dialog, const struct job_event *event)

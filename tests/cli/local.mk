@@ -2,6 +2,7 @@ cli_long = \
 	tests/cli/install.sh \
 	tests/cli/completion.sh
 cli_scripts = \
+	tests/cli/events.sh \
 	tests/cli/manual.sh \
 	tests/cli/personality.sh
 TESTS += $(cli_scripts)

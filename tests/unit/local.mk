@@ -102,6 +102,12 @@ tests_unit_test_sensor_SOURCES = \
 	tests/unit/records.c \
 	tests/unit/records.h \
 	tests/unit/test_sensor.c
+tests_unit_test_events_SOURCES = \
+	tests/unit/bmc_rig.c \
+	tests/unit/bmc_rig.h \
+	tests/unit/records.c \
+	tests/unit/records.h \
+	tests/unit/test_events.c
 tests_unit_test_exchange_SOURCES = \
 	tests/unit/bmc_rig.c \
 	tests/unit/bmc_rig.h \

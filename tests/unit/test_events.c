@@ -12,7 +12,10 @@
 
 #include <cmocka.h>
 
+#include "bmc_rig.h"
 #include "core/event_filter.h"
+#include "core/event_words.h"
+#include "unit/records.h"
 
 /* 2026-07-11 13:18:03 UTC, summer time in Berlin. */
 #define NOW 1783775883
@@ -143,7 +146,7 @@ static void test_typed(void **state)
 
 /* --- what a record says ------------------------------------------------------------------ */
 
-static struct event describe(const char *hex)
+static struct event describe_with(const char *hex, const struct sdr *sdr)
 {
     struct sel_record record = {.next = SEL_LAST};
     struct event event;
@@ -155,8 +158,13 @@ static struct event describe(const char *hex)
         record.bytes[i] = (uint8_t)byte;
     }
     record.id = (uint16_t)(record.bytes[0] | record.bytes[1] << 8);
-    event_describe(&event, &record, NULL);
+    event_describe(&event, &record, sdr);
     return event;
+}
+
+static struct event describe(const char *hex)
+{
+    return describe_with(hex, NULL);
 }
 
 static void test_records(void **state)
@@ -200,7 +208,68 @@ static void test_records(void **state)
     assert_true(sizeof(struct event) <= 300);
 }
 
-static bool printable(const char *text, size_t size)
+/* The sensor's name, its unit and numbers come from its record; whatever the BMC calls it. */
+static void test_named(void **state)
+{
+    struct bmc_rig *rig = *state;
+    struct records *records = records_put(rig->bmc);
+    struct sdr_sensor sensor;
+    struct event event;
+    char line[EVENT_LINE];
+    double value;
+    struct sdr *sdr;
+
+    records_add_full(records, 0x44, "FAN\033[2J4");
+    records_add_compact(records, 0x08, "Drive", 1, 0, 0);
+    assert_int_equal(sdr_load(rig->bmc, false, &sdr, NULL), 0);
+    assert_true(sdr_find(sdr, SDR_OWNER_BMC, 0, 0x44, &sensor));
+    assert_true(sdr_decode(sdr, &sensor, 0x62, &value));
+    event = describe_with("2301020b48516a200004014401596264", sdr);
+    assert_string_equal(event.name, "FAN?[2J4");
+    assert_string_equal(event.text, "Upper Critical - going high");
+    assert_string_equal(event.unit, sensor.unit);
+    assert_true(event.has_reading && event.has_limit);
+    assert_true(event.reading == value);
+    assert_non_null(strstr(event_long(&event, line), " ; Sensor Reading = "));
+    /* The other way round than it should be, as some boards say who they are. */
+    event = describe_with("2301020b48516a400004014401596264", sdr);
+    assert_string_equal(event.name, "FAN?[2J4");
+    /* Other data than numbers is told, and not taken for them. */
+    event = describe_with("2301020b48516a200004014401a96264", sdr);
+    assert_false(event.has_reading || event.has_limit);
+    assert_non_null(strstr(event_long(&event, line), "OEM Event Data2 code = 62h"));
+    event = describe_with("2301020b48516a200004044401016264", sdr);
+    assert_false(event.has_reading || event.has_limit);
+    event = describe_with("2301020b48516a2000040d086f01ffff", sdr);
+    assert_string_equal(event.name, "Drive");
+    assert_false(event.has_reading || event.has_limit);
+    event = describe_with("2301020b48516a200004044501596264", sdr);
+    assert_string_equal(event.name, "Fan #69");
+    sdr_free(sdr);
+}
+
+static void test_cleared_words(void **state)
+{
+    static const struct {
+        struct event_clear_result result;
+        const char *text;
+    } rows[] = {
+        {{.outcome = EVENT_CLEARED, .saved = 300, .left = 1},
+         "CLEARED. 300 saved, 1 new (the clearing itself)."},
+        {{.outcome = EVENT_CLEARED, .saved = 300}, "CLEARED. 300 saved."},
+        {{.outcome = EVENT_CLEARED, .left = 3}, "CLEARED. 3 new."},
+        {{.outcome = EVENT_CLEARED}, "CLEARED."},
+        {{.outcome = EVENT_NOT_CLEARED, .error.sentence = "it says no"},
+         "NOT CLEARED: it says no."},
+    };
+    char text[400];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_string_equal(event_clear_text(&rows[i].result, text, sizeof text), rows[i].text);
+}
+
+static bool all_printable(const char *text, size_t size)
 {
     size_t length = strnlen(text, size);
 
@@ -233,17 +302,17 @@ static void test_hostile(void **state)
         event.has_reading = event.has_limit = i % 4 == 0;
         event.reading = (double)seed * 1e9;
         event.limit = -1.0 / seed;
-        assert_true(printable(event.name, sizeof event.name));
-        assert_true(printable(event.type, sizeof event.type));
-        assert_true(printable(event.text, sizeof event.text));
-        assert_true(printable(event_short(&event, line), sizeof line));
-        assert_true(printable(event_long(&event, line), sizeof line));
+        assert_true(all_printable(event.name, sizeof event.name));
+        assert_true(all_printable(event.type, sizeof event.type));
+        assert_true(all_printable(event.text, sizeof event.text));
+        assert_true(all_printable(event_short(&event, line), sizeof line));
+        assert_true(all_printable(event_long(&event, line), sizeof line));
     }
 }
 
 static void test_lines(void **state)
 {
-    struct event event = {.has_reading = true, .has_limit = true, .reading = 200, .limit = 500.5,
+    struct event event = {.sensor = true, .has_reading = true, .has_limit = true, .reading = 200, .limit = 500.5,
                           .text = "Lower Critical - going low", .unit = "RPM", .record_type = 2};
     char line[EVENT_LINE];
 
@@ -297,7 +366,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_compared), cmocka_unit_test(test_shown),
         cmocka_unit_test(test_instant),  cmocka_unit_test(test_typed),
-        cmocka_unit_test(test_records),  cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_records),  cmocka_unit_test(test_cleared_words),
+        cmocka_unit_test_setup_teardown(test_named, bmc_rig_setup, bmc_rig_teardown),
+          cmocka_unit_test(test_hostile),
         cmocka_unit_test(test_lines),    cmocka_unit_test(test_filter),
     };
 
