@@ -36,7 +36,7 @@ is "$status" 0 'events: exit status'
 is "$(lines "$out")" 40 'all events'
 is "$(awk '{ print $1 }' <<<"$out" | sort -n | head -1)" "$(awk 'NR == 1 { print $1 }' <<<"$out")" \
     'the newest is the last'
-like "$out" 'critical  (FAN4|Fan #35)  *Lower Critical' 'a fan'
+like "$out" 'critical  FAN4  *Lower Critical: [0-9.]+ RPM, limit [0-9.]+' 'a fan, with its numbers'
 like "$out" 'BMC start\+[0-9]+s' 'before the clock was set'
 like "$out" 'OEM record E0' 'an OEM record'
 unlike "$out$err" '[^[:print:][:space:]]' 'nothing but text'
@@ -69,6 +69,10 @@ is "$(jq -r '.events[0] | keys_unsorted | join(" ")' <<<"$out")" \
     'JSON: an event'
 is "$(jq -r '.events | map(.id) | join(" ")' <<<"$out")" '38 39 40' 'JSON: the order'
 
+demo -- events --json --match=fan4
+is "$(jq -r '.events[-1] | [.sensor.name, .unit, .severity, .limit] | join(" ")' <<<"$out")" \
+    'FAN4 RPM critical 500' 'JSON: a fan'
+
 demo 'clock-offset -11520s' -- events --last=1
 like "$err" 'BMC clock: 3 h 12 min behind' 'a clock that is wrong'
 demo 'events 0' -- events
@@ -83,7 +87,7 @@ demo -- events --save="$TAP_TMP/all"
 is "$status" 0 '--save: exit status'
 is "$out" "40 events saved in $TAP_TMP/all" '--save: said'
 is "$(grep -vc '^#' "$TAP_TMP/all")" 40 '--save: a line an event'
-is "$(grep -v '^#' "$TAP_TMP/all" | grep -Ec ' [0-9a-f]{32}  ')" 40 '--save: raw bytes'
+is "$(grep -v '^#' "$TAP_TMP/all" | grep -Ec '( [0-9a-f]{2}){16}$')" 40 '--save: raw bytes'
 is "$(stat -c %a "$TAP_TMP/all")" 600 '--save: for us alone'
 
 # ---------------------------------------------------------------- bad inputs: nothing is sent
