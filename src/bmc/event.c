@@ -12,8 +12,7 @@
 
 /* FreeIPMI's own tools print so: ipmi-sel -v. */
 #define EVENT_FLAGS                                                                                \
-    (IPMI_SEL_STRING_FLAGS_VERBOSE | IPMI_SEL_STRING_FLAGS_IGNORE_UNAVAILABLE_FIELD |              \
-     IPMI_SEL_STRING_FLAGS_OUTPUT_NOT_AVAILABLE)
+    (IPMI_SEL_STRING_FLAGS_IGNORE_UNAVAILABLE_FIELD | IPMI_SEL_STRING_FLAGS_OUTPUT_NOT_AVAILABLE)
 
 #define EVENT_SEPARATOR " ; "
 

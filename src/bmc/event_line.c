@@ -57,8 +57,7 @@ static void line_print_oem(const struct event *event, char line[EVENT_LINE])
 {
     size_t first = event->record_type < FIRST_OEM_UNTIMED ? 10 : 3;
 
-    snprintf(line, EVENT_LINE, "OEM defined (Record Type = %02Xh) =",
-             (unsigned)event->record_type);
+    snprintf(line, EVENT_LINE, "OEM defined =");
     for (size_t i = first; i < SEL_RECORD; i++)
         text_append(line, EVENT_LINE, " ", "%02Xh", (unsigned)event->bytes[i]);
 }

@@ -235,7 +235,9 @@ static void events_print_time(const void *data, char text[COLUMN_TEXT])
 
 static void events_print_severity(const void *data, char text[COLUMN_TEXT])
 {
-    snprintf(text, COLUMN_TEXT, "%s", event_severity_text(&((const struct events_row *)data)->event));
+    const struct events_row *row = data;
+
+    snprintf(text, COLUMN_TEXT, "%s", event_severity_text(&row->event));
 }
 
 static void events_print_sensor(const void *data, char text[COLUMN_TEXT])
