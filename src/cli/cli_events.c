@@ -333,8 +333,7 @@ static int events_run(struct cli *cli)
 
 const struct cli_command cli_events = {
     .name = "events",
-    .usage = "[clear] [--last=N] [--since=TIME] [--severity=LEVEL] [--match=TEXT] "
-             "[--follow[=SECONDS]] [--save=FILE|--no-save] [--json]",
+    .usage = "[clear] [OPTIONS]",
     .run = CLI_RUN(events_run),
     .options = CLI_TAKES_JSON | CLI_TAKES_EVENTS,
     .takes_words = true,
