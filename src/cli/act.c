@@ -18,7 +18,7 @@ struct act {
 
 /* --- whose machine it is ------------------------------------------------------------------- */
 
-/* SHUT DOWN asks the operating system, which asks whoever it likes. */
+/* SHUT DOWN asks the operating system, which asks whoever it likes; and this machine is on. */
 static int act_check_here(const struct act *act, enum here here, struct bmc_error *error)
 {
     const char *given = act->cli->arguments.this_machine;
@@ -30,7 +30,7 @@ static int act_check_here(const struct act *act, enum here here, struct bmc_erro
                          _("this BMC is not known to be that of this machine (%.100s); leave out "
                            "--this-machine"),
                          host);
-    if (here == HERE_NO || act->job->action.kind == ACTION_SHUT_DOWN ||
+    if (here == HERE_NO || !action_cuts(act->job->action.kind) ||
         (given != NULL && strcmp(given, host) == 0))
         return 0;
     return error_set(error, ERROR_USAGE,

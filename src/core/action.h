@@ -105,6 +105,8 @@ const char *action_word(enum action_kind kind);
 const char *action_log(enum action_kind kind);   /* in the audit trail and in notes: "power off" */
 const char *action_label(enum action_kind kind); /* its button, translated: "POWER OFF" */
 bool action_is_power(enum action_kind kind);
+/* The machine is stopped without being asked. */
+bool action_cuts(enum action_kind kind);
 /* What can be done while it is off is to switch it on, and nothing else. */
 bool action_fits(enum action_kind kind, bool on);
 unsigned action_wait_s(enum action_kind kind); /* the usual one */

@@ -53,6 +53,11 @@ bool action_is_power(enum action_kind kind)
     return kind < ACTION_POWER_COUNT;
 }
 
+bool action_cuts(enum action_kind kind)
+{
+    return action_is_power(kind) && kind != ACTION_SHUT_DOWN && kind != ACTION_ON;
+}
+
 bool action_fits(enum action_kind kind, bool on)
 {
     return rows[kind].on == on;

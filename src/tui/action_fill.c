@@ -16,7 +16,7 @@ bool action_is_here(const struct action_dialog *ask)
 
 bool action_is_dangerous(const struct action_dialog *ask)
 {
-    return action_is_here(ask) && ask->kind != ACTION_SHUT_DOWN;
+    return action_is_here(ask) && action_cuts(ask->kind);
 }
 
 static const char *action_title(enum action_kind kind)

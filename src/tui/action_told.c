@@ -89,7 +89,7 @@ void action_told_tick(struct app *app)
     struct action_note note;
 
     if (app->action_told || app->lock.locked || !app->rest || app->load_job != 0 ||
-        app->top->below != NULL || !app->top->class->main)
+        !(app->top->class->main || app->top->class->page))
         return;
     app->action_told = true;
     if (told_read(app, &note))

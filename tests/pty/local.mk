@@ -41,6 +41,7 @@ pty_long_programs = \
 	tests/pty/test_hang_up
 pty_long_scripts = \
 	tests/pty/signals_sim.sh \
+	tests/pty/action_sim.sh \
 	tests/pty/guard_sim.sh
 pty_programs = \
 	tests/pty/test_checks \
