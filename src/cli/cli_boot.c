@@ -8,6 +8,7 @@
 #include "cli/json.h"
 #include "cli/run.h"
 #include "cli/set.h"
+#include "guard/wish.h"
 #include "pages/power.h"
 
 /* What the BMC holds for the next boot. */
@@ -62,6 +63,14 @@ static json_t *boot_json(const struct boot *boot, const char *target)
     return object;
 }
 
+static void boot_look(const struct cli *cli, struct model *model)
+{
+    struct guard *guard = guard_create(cli->target, cli->settings->state_directory, NULL);
+
+    wish_look(guard, model);
+    guard_destroy(guard);
+}
+
 static int boot_show(struct cli *cli)
 {
     struct boot boot;
@@ -70,6 +79,7 @@ static int boot_show(struct cli *cli)
 
     if (status != 0)
         return status;
+    boot_look(cli, &boot.model);
     if (cli->arguments.json)
         json_print(boot_json(&boot, run_target_name(cli)));
     else

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/system.h"
 #include "guard/guard_own.h"
+#include "guard/wish.h"
 
 /* --- whether there may be a window --------------------------------------- */
 
@@ -241,6 +242,8 @@ enum save_status guard_save(struct guard *guard, const struct save_context *cont
     if (guard->journaled)
         guard_resolve(guard, &own, state);
     guard->journaled = false; /* what becomes of it is resolved */
+    if (state->status == SAVE_KEPT)
+        wish_saved(guard, guard->plan);
     audit_save(guard->audit, guard->confirm_until_ms >= 0 ? "save to be confirmed" : "save",
                guard->target, state);
     guard_cancel(guard);

@@ -28,4 +28,6 @@ libguard_a_SOURCES = \
 	src/guard/store_lock.c \
 	src/guard/store_own.h \
 	src/guard/store_place.c \
-	src/guard/watch.c
+	src/guard/watch.c \
+	src/guard/wish.c \
+	src/guard/wish.h

@@ -18,6 +18,15 @@ static int64_t formview_tick(struct view *view, struct app *app, int64_t now_ms)
                         form->notice[0] != '\0' ? form->notice_ms : -1);
 }
 
+static void formview_event(struct view *view, struct app *app, const struct job_event *event)
+{
+    const struct formview_page *page = ((const struct formview *)view)->page;
+
+    if (event->kind == JOB_ENDED && app->load_job == 0 && page->loaded != NULL &&
+        app->model->page == page->class)
+        page->loaded(app);
+}
+
 static void formview_resize(struct view *view, struct app *app)
 {
     struct formview *form = (struct formview *)view;
@@ -40,8 +49,8 @@ static void formview_release(struct view *view)
 
 /* The first page lies beneath all others. */
 #define FORMVIEW_VIEW                                                                              \
-    .draw = formview_draw, .key = formview_key, .tick = formview_tick, .resize = formview_resize,  \
-    .release = formview_release, .page = true, .help_row = true
+    .draw = formview_draw, .key = formview_key, .event = formview_event, .tick = formview_tick,    \
+    .resize = formview_resize, .release = formview_release, .page = true, .help_row = true
 static const struct view_class formview_class = {FORMVIEW_VIEW, .main = true};
 static const struct view_class formview_other_class = {FORMVIEW_VIEW};
 

@@ -41,6 +41,7 @@ struct formview_page {
     const char *(*hint)(struct app *app); /* what is to be done first, ""; or NULL */
     /* A section's name, where that is not the table's; NULL: it is. Returns text or name. */
     const char *(*section)(struct app *app, const char *name, char *text, size_t size);
+    void (*loaded)(struct app *app); /* it has been read; or NULL */
     const struct formview_action *actions; /* in the order of the buttons; the first is one */
     int action_count;
 };

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "guard/wish.h"
 #include "pages/power.h"
 #include "tui/dialogs.h"
 #include "tui/formview.h"
@@ -16,6 +17,15 @@ static const char *power_section(struct app *app, const char *name, char *text, 
         return name;
     snprintf(text, size, _("The machine of %.60s"), app->target->hostname);
     return text;
+}
+
+/* Whether a wish that was ours has been taken by the BIOS. */
+static void power_loaded(struct app *app)
+{
+    struct guard *guard = guard_create(app->target, app->settings->state_directory, NULL);
+
+    wish_look(guard, app->model);
+    guard_destroy(guard);
 }
 
 /* --- switching it ---------------------------------------------------------------------------- */
@@ -111,6 +121,7 @@ static const struct formview_action power_actions[] = {
 static const struct formview_page power_page = {
     .class = &page_power,
     .section = power_section,
+    .loaded = power_loaded,
     .actions = power_actions,
     .action_count = sizeof power_actions / sizeof *power_actions,
 };

@@ -10,14 +10,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <cmocka.h>
 
 #include "core/check.h"
 #include "core/journal.h"
 #include "core/report.h"
+#include "guard/wish.h"
 #include "pages/pages.h"
 #include "pages/power.h"
+#include "scratch.h"
 #include "unit/demo_look.h"
 #include "unit/rig.h"
 
@@ -450,6 +453,58 @@ static void refused_setup(void **unused)
     rig_close(&scene.rig);
 }
 
+/* --- the BIOS has taken it -------------------------------------------------------------------- */
+
+static void write_wish(const char *folder, const char *made, const char *told)
+{
+    char path[SCRATCH_PATH];
+    FILE *to;
+
+    snprintf(path, sizeof path, "%s/local.wish", folder);
+    to = fopen(path, "w");
+    assert_non_null(to);
+    fprintf(to, "bmctui wish 1\nboot %s\ntold %s\nend\n", made, told);
+    fclose(to);
+}
+
+static const char *holds_text(struct rig *rig, struct guard *guard, char text[VALUE_TEXT])
+{
+    read_page(rig);
+    wish_look(guard, &rig->page);
+    return model_text(&rig->page, POWER_HOLDS, text);
+}
+
+/* Not before the machine has been started again; then until the boot after. */
+static void taken(void **unused)
+{
+    static const struct bmc_target local = {.driver = BMC_DRIVER_OPENIPMI};
+    static const char gone[] = "no override", told[] = "no override; the BIOS has taken it";
+    char folder[SCRATCH_PATH], text[VALUE_TEXT];
+    struct scene scene;
+    struct guard *guard;
+
+    (void)unused;
+    scratch_path(folder, sizeof folder, "state");
+    assert_int_equal(mkdir(folder, 0700), 0);
+    guard = guard_create(&local, folder, NULL);
+    start(&scene, &kinds[0]);
+    assert_int_equal(save(&scene), SAVE_KEPT);
+    wish_saved(guard, &scene.rig.state.plan);
+    assert_string_equal(holds_text(&scene.rig, guard, text), "BIOS setup, the next boot only, UEFI");
+    demo_state(scene.rig.demo)->boot.flags[0] &= 0x7f;
+    assert_string_equal(holds_text(&scene.rig, guard, text), gone);
+    write_wish(folder, "another-boot", "-");
+    assert_string_equal(holds_text(&scene.rig, guard, text), told);
+    assert_string_equal(holds_text(&scene.rig, guard, text), told);
+    write_wish(folder, "another-boot", "one-more");
+    assert_string_equal(holds_text(&scene.rig, guard, text), gone);
+    assert_string_equal(holds_text(&scene.rig, guard, text), gone);
+    write_wish(folder, "", "\n");
+    assert_string_equal(holds_text(&scene.rig, guard, text), gone);
+    guard_destroy(guard);
+    rig_close(&scene.rig);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -458,6 +513,7 @@ int main(void)
         cmocka_unit_test(killed_anywhere),        cmocka_unit_test(lasts),
         cmocka_unit_test(other_bits_stay),        cmocka_unit_test(firmware),
         cmocka_unit_test(policies),               cmocka_unit_test(refused_setup),
+        cmocka_unit_test(taken),
     };
 
     return cmocka_run_group_tests_name("power", tests, NULL, NULL);
