@@ -69,7 +69,7 @@ static void action_print_use(const struct action_dialog *ask, char *text, size_t
         snprintf(text, size, ngettext("Up for %lu day", "Up for %lu days", days), days);
     else
         snprintf(text, size, _("Up for %lu h %lu min"), minutes / 60, minutes % 60);
-    if (people >= 0) {
+    if (people > 0) {
         text_append(text, size, ", ",
                     ngettext("%d person is logged in", "%d people are logged in",
                              (unsigned long)people),
