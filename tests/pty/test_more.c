@@ -73,8 +73,8 @@ static void test_keys_of_the_list(void **state)
     press(t, "Down Down");
     see_focus(t, "Device");
     press(t, "Tab");
-    see_button(t, "RELOAD");
-    press(t, "Tab Tab");
+    see_button(t, "SET CLOCK");
+    press(t, "Tab Tab Tab Tab");
     see_focus(t, "Device");
     press(t, "BackTab");
     see_button(t, "BACK");
@@ -112,7 +112,7 @@ static void test_small(void **state)
 
     (void)state;
     see(t, "Manufacturer  Super Micro");
-    see(t, "-- 3 more --");
+    see(t, "-- 4 more --");
     press(t, "Down*4");
     see_focus(t, "GUID");
     press(t, "Esc-9");
