@@ -74,7 +74,7 @@ END
 ) >"$TAP_TMP/script"
 console <"$TAP_TMP/script"
 is "$status" 0 'the wrong name, then stopped within the seconds'
-like "$out" 'logged in' 'says who would notice'
+like "$out" 'Up for' 'says how long it has been up'
 is "$(trace_count "$OFF")" 0 'nothing was sent'
 unlike "$(kept_note)" kind 'and no note kept'
 
@@ -128,6 +128,27 @@ key Enter
 gone Restarted
 END
 is "$status" 0 'on the screen, too'
+
+# --- what the exit status says ---------------------------------------------------------------
+
+fault '00 02 02 * code d5'
+bmc_inband power cycle --this-machine="$HOST"
+is "$status" 1 'refused: exit status'
+like "$err" '^bmctui: power: the BMC refused' 'refused: says so'
+unlike "$(kept_note)" 'kind cycle' 'refused: no note stays'
+fault '00 02 02 * drop'
+trace_mark
+SHIM_TIMEOUT=300 bmc_inband power cycle --this-machine="$HOST" --wait=1
+is "$status" 4 'no answer, nothing seen: exit status'
+like "$out" 'Whether it was done is unknown' 'no answer, nothing seen: says so'
+is "$(trace_count "$CYCLE")" 1 'no answer: not sent again'
+fault '00 02 02 * reply 00'
+bmc_inband power cycle --this-machine="$HOST" --wait=1
+is "$status" 4 'accepted and not done: exit status'
+like "$out" 'accepted it, but nothing came of it' 'accepted and not done: says so'
+SHIM_OPEN=ENOENT bmc_inband power off --this-machine="$HOST"
+is "$status" 3 'no BMC: exit status'
+fault
 
 # Killed while the BMC takes its time: nobody knows whether it was sent.
 fault '00 02 03 1 delay 20000'

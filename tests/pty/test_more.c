@@ -78,7 +78,7 @@ static void test_keys_of_the_list(void **state)
     see_focus(t, "Device");
     press(t, "BackTab");
     see_button(t, "BACK");
-    press(t, "Left Up");
+    press(t, "Left*3 Up");
     see_focus(t, "Device");
     press(t, "Enter");
     see(t, "id 32, revision 1");

@@ -9,14 +9,17 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
+#include "bmc/here.h"
 #include "bmc/request.h"
 #include "demo/demo_fault.h"
 #include "rmcp/rmcp_rig.h"
 #include "unit/demo_look.h"
+#include "unit/folder.h"
 
 static struct rmcp_rig rig;
 
@@ -253,6 +256,49 @@ static void actions_are_once(void **state)
     }
 }
 
+/* A root whose SMBIOS has this UUID. */
+static void write_uuid(const char *root, const char *uuid)
+{
+    static const char *const parts[] = {"/sys", "/sys/class", "/sys/class/dmi",
+                                        "/sys/class/dmi/id"};
+    char path[300];
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        snprintf(path, sizeof path, "%s%s", root, parts[i]);
+        mkdir(path, 0755);
+    }
+    folder_write(root, "sys/class/dmi/id/product_uuid", uuid, strlen(uuid));
+}
+
+/* The BMC of a LAN session is this machine's where its GUID is our UUID, in whichever order. */
+static void this_machine(void **state)
+{
+    static const struct {
+        const char *uuid;
+        enum here here;
+    } cases[] = {
+        {"30314d53-dec0-0010-8000-002590abcdef\n", HERE_UUID},
+        {"efcdab90-2500-0080-1000-c0de534d3130\n", HERE_UUID},
+        {"90ABCDEF-0025-8000-1000-C0DE534D3130\n", HERE_UUID},
+        {"efcdab90-2500-0080-1000-c0de534d3131\n", HERE_NO},
+        {"00000000-0000-0000-0000-000000000000\n", HERE_NO},
+        {"Not Settable\n", HERE_NO},
+    };
+    void *folder;
+
+    (void)state;
+    assert_int_equal(folder_setup(&folder), 0);
+    rmcp_rig_start(&rig, NULL);
+    assert_int_equal(rmcp_rig_login(&rig), 0);
+    assert_int_equal(here_find(rig.bmc, folder), HERE_NO);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        write_uuid(folder, cases[i].uuid);
+        if (here_find(rig.bmc, folder) != cases[i].here)
+            fail_msg("%s", cases[i].uuid);
+    }
+    folder_teardown(&folder);
+}
+
 static void sessions_end(void **state)
 {
     struct device device;
@@ -361,6 +407,7 @@ int main(void)
         cmocka_unit_test_teardown(lost_packets, finish),
         cmocka_unit_test_teardown(once_is_once, finish),
         cmocka_unit_test_teardown(actions_are_once, finish),
+        cmocka_unit_test_teardown(this_machine, finish),
         cmocka_unit_test_teardown(sessions_end, finish),
         cmocka_unit_test_teardown(own_channel, finish),
         cmocka_unit_test_teardown(password_set, finish),
