@@ -34,17 +34,17 @@ const char *event_severity_text(const struct event *event)
 
 static void clear_text_done(const struct event_clear_result *result, char *text, size_t size)
 {
-    char parts[160] = "";
+    char parts[160];
 
     if (result->saved > 0)
-        text_append(parts, sizeof parts, "", _("%zu saved"), result->saved);
+        snprintf(parts, sizeof parts, _("%zu saved"), result->saved);
+    else
+        snprintf(parts, sizeof parts, "%s", _("Nothing was saved"));
     if (result->left == 1)
         text_append(parts, sizeof parts, ", ", "%s", _("1 new (the clearing itself)"));
     else if (result->left > 1)
         text_append(parts, sizeof parts, ", ", _("%u new"), result->left);
-    snprintf(text, size, "%s", _("CLEARED."));
-    if (parts[0] != '\0')
-        text_append(text, size, " ", "%s.", parts);
+    snprintf(text, size, "%s %s.", _("CLEARED."), parts);
 }
 
 const char *event_clear_text(const struct event_clear_result *result, char *text, size_t size)

@@ -315,11 +315,9 @@ static const char *events_direction(const struct event *event)
                                             : "";
 }
 
-static void events_print_what(const struct event *event, char text[COLUMN_TEXT])
+static void events_print_what(const struct event *event, const char *what, char text[COLUMN_TEXT])
 {
-    char line[EVENT_LINE];
-
-    snprintf(text, COLUMN_TEXT, "%.*s", COLUMN_TEXT - 32, event_text(event, line));
+    snprintf(text, COLUMN_TEXT, "%.*s", COLUMN_TEXT - 32, what);
     if (event->direction != EVENT_NO_DIRECTION)
         text_append(text, COLUMN_TEXT, ", ", "%s", events_direction(event));
 }
@@ -341,7 +339,7 @@ static void events_full(const void *data, char text[COLUMN_TEXT])
     const struct event *event = &((const struct events_row *)data)->event;
     char numbers[COLUMN_TEXT];
 
-    events_print_what(event, text);
+    events_print_what(event, event->text, text);
     events_print_numbers(event, numbers);
     if (numbers[0] != '\0')
         text_append(text, COLUMN_TEXT, "; ", "%s", numbers);
@@ -392,12 +390,12 @@ static void events_details(const void *state, const void *data, struct page_deta
 {
     const struct event *event = &((const struct events_row *)data)->event;
     const char *severity = event_severity_text(event);
-    char text[COLUMN_TEXT];
+    char text[COLUMN_TEXT], line[EVENT_LINE];
 
     events_add_when(state, event, details);
     page_detail(details, _("Severity"), "%s", severity[0] != '\0' ? severity : _("none"));
     events_add_sensor(event, details);
-    events_print_what(event, text);
+    events_print_what(event, event_text(event, line), text);
     page_detail(details, _("What"), "%s", text);
     events_print_numbers(event, text);
     if (text[0] != '\0')

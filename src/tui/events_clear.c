@@ -180,7 +180,7 @@ static void clear_ended(struct dialog *dialog, const struct job_event *event)
         listview_reload(view);
         clear_say(view, clear);
     } else {
-        snprintf(text, sizeof text, _("NOT CLEARED. %s"), event->error.sentence);
+        snprintf(text, sizeof text, _("NOT CLEARED: %s."), event->error.sentence);
         listview_say(view, ROLE_ERROR, text);
     }
 }

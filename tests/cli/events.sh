@@ -133,7 +133,7 @@ file=$(sed -n 's/^40 events saved in //p' <<<"$out")
 like "$file" "^$TAP_TMP/state/files/events-demo-[0-9]{8}-[0-9]{6}\\.txt\$" 'clear: its file'
 is "$(grep -vc '^#' "$file")" 40 'clear: all are in it'
 demo 'events-clear-logs no' -- events clear --no-save
-is "$out" 'CLEARED.' 'clear --no-save'
+is "$out" 'CLEARED. Nothing was saved.' 'clear --no-save'
 demo 'events 0' -- events clear --save="$TAP_TMP/new"
 is "$status" 0 'nothing to clear: exit status'
 nok 'nothing to clear: no file' test -e "$TAP_TMP/new"

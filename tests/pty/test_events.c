@@ -320,14 +320,14 @@ static void test_clear_otherwise(void **state)
     t = start_events("set events-clear=cc");
     clear(t);
     press(t, "Tab Enter");
-    see(t, "NOT CLEARED. ");
+    see(t, "NOT CLEARED: ");
     see(t, "40 records");
     see_gone(t, "Reading the log");
     leave(t);
     t = start_events("set events-clear=ignored");
     clear(t);
     press(t, "Tab Enter");
-    see(t, "NOT CLEARED. ");
+    see(t, "NOT CLEARED: ");
     see(t, "40 records");
     see_gone(t, "Reading the log");
     leave(t);

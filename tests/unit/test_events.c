@@ -257,8 +257,8 @@ static void test_cleared_words(void **state)
         {{.outcome = EVENT_CLEARED, .saved = 300, .left = 1},
          "CLEARED. 300 saved, 1 new (the clearing itself)."},
         {{.outcome = EVENT_CLEARED, .saved = 300}, "CLEARED. 300 saved."},
-        {{.outcome = EVENT_CLEARED, .left = 3}, "CLEARED. 3 new."},
-        {{.outcome = EVENT_CLEARED}, "CLEARED."},
+        {{.outcome = EVENT_CLEARED, .left = 3}, "CLEARED. Nothing was saved, 3 new."},
+        {{.outcome = EVENT_CLEARED}, "CLEARED. Nothing was saved."},
         {{.outcome = EVENT_NOT_CLEARED, .error.sentence = "it says no"},
          "NOT CLEARED: it says no."},
     };
