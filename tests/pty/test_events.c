@@ -264,6 +264,7 @@ static void test_save(void **state)
 {
     struct term *t = start_events("set events=300; set events-room=2048");
     const char *name;
+    char part[24];
 
     (void)state;
     press(t, "Esc-2");
@@ -271,7 +272,9 @@ static void test_save(void **state)
     name = saved_file();
     assert_non_null(name);
     assert_int_equal(lines_with(name, " 20 00 04 ") > 100, 1); /* raw bytes */
-    see(t, strstr(name, "files/events-demo-"));
+    /* The end of a long folder's name stands on the row below. */
+    snprintf(part, sizeof part, "%s", strstr(name, "files/events-demo-"));
+    see(t, part);
     leave(t);
 }
 
