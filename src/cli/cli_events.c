@@ -14,17 +14,20 @@
 #include "core/event_words.h"
 #include "core/rule.h"
 
+#define TELL_MS 5000 /* how far it is, where that takes long */
 #define CHUNK 32 /* records that are read at once, where it is not known how many are wanted */
 
-enum { EVENTS_ABOUT = JOB_OWN, EVENTS_EVENT, EVENTS_SILENT };
+enum { EVENTS_ABOUT = JOB_OWN, EVENTS_EVENT, EVENTS_SILENT, EVENTS_READING };
 
 struct events {
     struct cli *cli;
     struct event_filter filter;
     size_t last; /* 0: all */
     /* The worker's. */
+    const struct job_ctx *ctx;
     struct event_log *log;
     struct sdr *sdr;
+    int64_t told_ms;
     atomic_bool enough; /* nobody reads what is printed any more */
     /* The main thread's. */
     struct events_about about;
@@ -43,10 +46,33 @@ static bool events_wants(const struct events *events, const struct event_clock *
     return event_filter_passes(&events->filter, clock, event);
 }
 
+/* From event_log_read(), after each record. */
+static void events_tell(void *data, size_t read)
+{
+    struct events *events = data;
+    int64_t now = clock_now(clock_monotonic());
+    unsigned counts[2] = {(unsigned)read, event_log_info(events->log)->entries};
+
+    if (now - events->told_ms < TELL_MS)
+        return;
+    events->told_ms = now;
+    job_post(events->ctx, EVENTS_READING, counts, sizeof counts);
+}
+
+static void events_older(void *data, const struct sel_record *record)
+{
+    struct events *events = data;
+
+    (void)record;
+    events_tell(events, event_log_count(events->log));
+}
+
 /* Reads back until there are as many as are wanted. Returns how far that is, in *from. */
 static int events_read(struct events *events, struct bmc *bmc, const struct event_clock *clock,
                        size_t *from, struct bmc_error *error)
 {
+    const struct event_log_watch watch = {
+        .older = events_older, .progress = events_tell, .data = events};
     size_t wanted = events->last == 0 ? SIZE_MAX : events->last, found = 0;
     bool filtered = event_filter_is_set(&events->filter);
     struct event event;
@@ -56,7 +82,7 @@ static int events_read(struct events *events, struct bmc *bmc, const struct even
         size_t count = event_log_count(events->log);
 
         if (event_log_read(events->log, bmc,
-                           filtered && wanted != SIZE_MAX ? count + CHUNK : wanted, NULL,
+                           filtered && wanted != SIZE_MAX ? count + CHUNK : wanted, &watch,
                            error) != 0)
             return -1;
         for (; *from < event_log_count(events->log) && found < wanted; (*from)++)
@@ -116,6 +142,8 @@ static int events_work(struct job_ctx *ctx, void *argument, struct bmc_error *er
     struct events_about about;
     size_t count;
 
+    events->ctx = ctx;
+    events->told_ms = clock_now(clock_monotonic());
     if (events_open_log(events->log, ctx->bmc, &about, error) != 0 ||
         sdr_load(ctx->bmc, false, &events->sdr, error) != 0 ||
         events_read(events, ctx->bmc, &about.clock, &count, error) != 0)
@@ -179,6 +207,9 @@ static void events_on_event(void *argument, const struct job_event *event)
         events_start(events, event->payload);
     else if (event->kind == EVENTS_EVENT)
         events_print(events, event->payload);
+    else if (event->kind == EVENTS_READING)
+        say_note(events->cli, _("Reading the log, %u of %u"),
+                 ((const unsigned *)event->payload)[0], ((const unsigned *)event->payload)[1]);
     else if (event->kind == EVENTS_SILENT)
         say_note(events->cli, _("%s; still trying."),
                  ((const struct bmc_error *)event->payload)->sentence);
