@@ -71,7 +71,7 @@ static void bash_values(void)
     for (int i = 0; i < OPTION_COUNT; i++) {
         const struct option_row *row = option_row((enum option_id)i);
 
-        if (row->argument == NULL)
+        if (row->argument == NULL || row->otherwise != 0)
             continue;
         printf("    --%s", row->name);
         if (row->letter != '\0')

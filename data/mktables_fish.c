@@ -41,7 +41,7 @@ static void fish_options_of(const struct cli_command *command)
         printf(" -l %s", row->name);
         if (row->letter != '\0')
             printf(" -s %c", row->letter);
-        if (row->argument != NULL)
+        if (row->argument != NULL && row->otherwise == 0)
             fish_argument((enum option_id)i);
         fputs(" -d '", stdout);
         fish_text(row->help);
