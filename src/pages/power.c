@@ -67,13 +67,13 @@ struct power_bit {
 };
 
 static const struct power_bit power_bits[] = {
-    {CHASSIS_OVERLOAD, "overload", NULL},
-    {CHASSIS_INTERLOCK, "interlock", NULL},
-    {CHASSIS_POWER_FAULT, "power", NULL},
-    {CHASSIS_CONTROL_FAULT, "power-control", NULL},
+    {CHASSIS_OVERLOAD, "overload", N_("overload")},
+    {CHASSIS_INTERLOCK, "interlock", N_("interlock")},
+    {CHASSIS_POWER_FAULT, "power", N_("power")},
+    {CHASSIS_CONTROL_FAULT, "power-control", N_("power control")},
     {0, NULL, NULL}};
-static const struct power_bit misc_bits[] = {{CHASSIS_DRIVE_FAULT, "drive", NULL},
-                                             {CHASSIS_COOLING_FAULT, "fan", NULL},
+static const struct power_bit misc_bits[] = {{CHASSIS_DRIVE_FAULT, "drive", N_("drive")},
+                                             {CHASSIS_COOLING_FAULT, "fan", N_("fan")},
                                              {0, NULL, NULL}};
 static const struct power_bit event_bits[] = {
     {CHASSIS_EVENT_AC_FAILED, "ac-failed", N_("the mains failed")},
@@ -115,6 +115,30 @@ bool power_status(const struct model *model, struct chassis_status *status)
                                       .misc = number >> MISC_SHIFT & BYTE,
                                       .policy = (enum power_policy)(number >> POLICY_SHIFT & BYTE)};
     return model_known(model, POWER_POLICY);
+}
+
+static void power_add_faults(const struct power_bit *bits, uint8_t set, char text[VALUE_TEXT])
+{
+    for (; bits->name != NULL; bits++)
+        if ((set & bits->bit) != 0)
+            text_append(text, VALUE_TEXT, ", ", "%s", _(bits->text));
+}
+
+/* "on; faults: fan, drive" */
+static bool power_print_state(const struct model *model, char text[VALUE_TEXT])
+{
+    char faults[VALUE_TEXT] = "";
+    struct chassis_status status;
+
+    value_print(&power_state, model_value(model, POWER_POLICY), text);
+    if (!power_status(model, &status))
+        return false;
+    power_add_faults(power_bits, status.power, faults);
+    power_add_faults(misc_bits, status.misc, faults);
+    if (faults[0] != '\0')
+        snprintf(text, VALUE_TEXT, _("%s; faults: %s"),
+                 value_word_text(&power_state, model_number(model, POWER_POLICY)), faults);
+    return true;
 }
 
 static bool power_print_event(const struct model *model, char text[VALUE_TEXT])
@@ -255,10 +279,11 @@ static const struct setting rows[POWER_SETTINGS] = {
     [POWER_STATE] = {
         .kind = SETTING_LINE, .flags = SETTING_PART, .section = THIS, .label = N_("State"),
         .json = "state", .type = &power_state, .parameter = ASKS_STATUS,
+        .derive = TABLE_CALL(power_print_state),
         .explain = N_("Whether the machine is switched on, as the BMC sees it. The BMC itself runs "
                       "as long as the machine has mains power. A machine that is switched on need "
-                      "not have an operating system that runs: look at its screen, or at the event "
-                      "log.")},
+                      "not have an operating system that runs. Faults are those that the BMC reports "
+                      "of power, drives and fans: the event log says more.")},
     [POWER_EVENT] = {
         .kind = SETTING_LINE, .section = THIS, .label = N_("Last power event"),
         .derive = TABLE_CALL(power_print_event),
