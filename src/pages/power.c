@@ -282,8 +282,8 @@ static const struct setting rows[POWER_SETTINGS] = {
         .derive = TABLE_CALL(power_print_state),
         .explain = N_("Whether the machine is switched on, as the BMC sees it. The BMC itself runs "
                       "as long as the machine has mains power. A machine that is switched on need "
-                      "not have an operating system that runs. Faults are those that the BMC reports "
-                      "of power, drives and fans: the event log says more.")},
+                      "not have an operating system that runs. Faults are those that the BMC "
+                      "reports of power, drives and fans: the event log says more.")},
     [POWER_EVENT] = {
         .kind = SETTING_LINE, .section = THIS, .label = N_("Last power event"),
         .derive = TABLE_CALL(power_print_event),

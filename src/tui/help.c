@@ -2,6 +2,7 @@
 #include "tui/dialogs.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "tui/dialog.h"
@@ -26,6 +27,8 @@ static const struct row {
         HELP_SHOWING,
         HELP_MOUSE,
         HELP_LOCKED,
+        HELP_HOME, /* not on the form pages that lie on another */
+        HELP_AWAY, /* only there */
         HELP_ACTION /* of the list that is shown, which says what it does */
     } where;
 } rows[] = {
@@ -37,13 +40,15 @@ static const struct row {
     {"F3", "", LIST, HELP_ACTION},
     {"F5", N_("RELOAD: reads again"), PAGE},
     {"F6", N_("light on or off"), PAGE},
-    {"F7", N_("MANAGE: web address, QR code"), FORM},
+    {"F7", N_("MANAGE: web address, QR code"), FORM, HELP_HOME},
     {"F8", "", LIST, HELP_ACTION},
     {"F9", N_("More: the other pages"), PAGE},
     {"F10", N_("leaves; in a dialog: back"), PAGE, HELP_NOT_LOCKABLE},
     {"F10", N_("locks; in a dialog: back"), PAGE, HELP_LOCKABLE},
-    {N_("Ctrl-C"), N_("as F10"), FORM},
-    {N_("Escape"), N_("stops waiting, keeps edits"), FORM},
+    {N_("Ctrl-C"), N_("as F10"), FORM, HELP_HOME},
+    {N_("Escape"), N_("stops waiting, keeps edits"), FORM, HELP_HOME},
+    {N_("Escape"), N_("stops waiting, then back"), FORM, HELP_AWAY},
+    {N_("F10, Ctrl-C"), N_("as Escape"), FORM, HELP_AWAY},
     {N_("Escape"), N_("stops waiting, then back"), LIST},
     {N_("Escape"), N_("back, nothing is changed"), DIALOG},
     {"", N_("while saving: stops and undoes"), DIALOG},
@@ -108,7 +113,9 @@ static enum key_code help_key_code(const struct row *row)
 /* The lock's row in place of the others on `console --locked`. */
 static bool help_holds(const struct app *app, const struct row *row, unsigned on)
 {
-    if ((row->on & on) == 0)
+    bool away = on == FORM && !app_at_home(app);
+
+    if ((row->on & on) == 0 || (away && strcmp(row->keys, "F10") == 0))
         return false;
     switch (row->where) {
     case HELP_NOT_LOCKABLE:
@@ -117,8 +124,12 @@ static bool help_holds(const struct app *app, const struct row *row, unsigned on
         return app->lock.used;
     case HELP_MOUSE:
         return screen_mouse(app->screen);
+    case HELP_HOME:
+        return !away;
+    case HELP_AWAY:
+        return away;
     case HELP_SHOWING:
-        return !app->lock.used || app->settings->locked_show_password;
+        return !away && (!app->lock.used || app->settings->locked_show_password);
     case HELP_ACTION:
         return listview_key_help(app, help_key_code(row)) != NULL;
     case HELP_LOCKED:

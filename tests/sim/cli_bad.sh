@@ -119,8 +119,8 @@ bad set set --clear-lock
 bad frob frob
 bad all show all
 bad --frob show --frob
-bad --page console --page=events
-like "$err" "use ipmi bmc" "--page: names the pages there are"
+bad --page console --page=frob
+like "$err" "use ipmi " "--page: names the pages there are"
 bad --page console --page=
 bad --page show --page=bmc
 bad -Z -Z show

@@ -17,11 +17,13 @@
 #include "core/check.h"
 #include "core/journal.h"
 #include "core/report.h"
+#include "guard/recover.h"
 #include "guard/wish.h"
 #include "pages/pages.h"
 #include "pages/power.h"
 #include "scratch.h"
 #include "unit/demo_look.h"
+#include "unit/folder.h"
 #include "unit/rig.h"
 
 #define REQUESTS_MAX 24 /* more than a save with putting back sends before its fault */
@@ -332,6 +334,44 @@ static void killed_anywhere(void **unused)
         }
 }
 
+/* The same with the journal on disk: all three ways of the guard, by GUID as there is no MAC. */
+static void recover(const struct kind *kind, unsigned request, const char *folder,
+                    enum recover_action action)
+{
+    static const struct save_settings settings = {.lock_wait_ms = 10000, .verify_ms = 30000};
+    struct recover_outcome outcome;
+    struct bmc_error error;
+    struct scene scene;
+    struct guard *guard;
+    struct holds now;
+
+    start(&scene, kind);
+    guard = guard_create(&scene.rig.target, folder, NULL);
+    guard_journal_demo(guard);
+    scene.dying_at = request;
+    (void)save(&scene);
+    assert_true(scene.died);
+    *demo_state(scene.rig.demo) = scene.state;
+    folder_write(folder, "demo.journal", scene.journal, scene.journal_length);
+    assert_int_equal(
+        recover_act(guard, RIG_CONTEXT(&scene.rig, &settings, NULL), action, &outcome, &error), 0);
+    assert_true(outcome.resolved);
+    assert_int_equal(outcome.exit, 0);
+    now = look(demo_state(scene.rig.demo));
+    assert_true(same(&now, action == RECOVER_UNDO ? &scene.before : &scene.wanted));
+    guard_destroy(guard);
+    rig_close(&scene.rig);
+}
+
+static void recovered(void **folder)
+{
+    for (size_t kind = 0; kind < KINDS; kind++)
+        for (unsigned request = 1; request <= kinds[kind].requests; request++) {
+            recover(&kinds[kind], request, *folder, RECOVER_UNDO);
+            recover(&kinds[kind], request, *folder, RECOVER_FINISH);
+        }
+}
+
 /* --- the wish lasts -------------------------------------------------------------------------- */
 
 static void pass(struct rig *rig, int64_t ms)
@@ -514,6 +554,7 @@ int main(void)
         cmocka_unit_test(other_bits_stay),        cmocka_unit_test(firmware),
         cmocka_unit_test(policies),               cmocka_unit_test(refused_setup),
         cmocka_unit_test(taken),
+        cmocka_unit_test_setup_teardown(recovered, folder_setup, folder_teardown),
     };
 
     return cmocka_run_group_tests_name("power", tests, NULL, NULL);
