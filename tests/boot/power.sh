@@ -104,7 +104,7 @@ told_once()
     guest_bmc power
     unlike "$out" 'Restarted .* asked for' 'once'
     guest_bmc boot
-    like "$out" 'no override' 'boot: the BIOS has taken the wish'
+    like "$out" 'no override; the BIOS has taken it' 'boot: the wish was ours, and is gone'
 }
 
 switched_off()

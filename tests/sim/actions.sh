@@ -90,6 +90,9 @@ requests()
     costs 'after a power cut' 9 policy on
     like "$(sim_ipmitool chassis status)" 'Policy : always-on' 'it is kept'
     trace_mark
+    bmc_inband events clear --no-save
+    is "$status $(trace_count '^0a 47 .. .. 43 4c 52 aa')" '0 1' 'events clear: once' || diag "$out$err"
+    trace_mark
     bmc_inband power reset "--this-machine=$HOST"
     is "$status" 0 'power reset: exit status' || diag "$out$err"
     is "$(trace_since | sed '/^[^>]* 00 02 03 /q' | wc -l)" 3 'two requests, and the third is the action'

@@ -51,7 +51,7 @@ function table() {
     discrete("Memory|0c 6f|0040|compact")
     discrete("Bay |0d 6f|0001|shared")
     discrete("Drive8 Stat|0d 6f|0003|compact")
-    discrete("System Event|12 6f|0000|compact")
+    discrete("Clock Synch|12 6f|0000|compact")
     discrete("Event Log|10 6f|0010|compact")
     discrete("Battery|29 6f|0000|full")
     discrete("Fan Prediction|04 04|0002|compact")
@@ -168,7 +168,7 @@ function sel(i, id, time, k) {
         else if (k == 5) event(id, time, 32, 13, i % 32 == 5 ? 20 : at("Drive8 Stat"), 111, 1, 255, 255)
         else if (k == 6) event(id, time, 1, 12, 0, 111, 160, i % 8, 255)
         else if (k == 7) event(id, time, 1, 15, 0, 111, 192 + i % 3, 1 + i % 20, 255)
-        else if (k == 8) event(id, time, 32, 18, at("System Event"), 111, 5, i % 2 * 128, 255)
+        else if (k == 8) event(id, time, 32, 18, at("Clock Synch"), 111, 5, i % 2 * 128, 255)
         else if (k == 9) { fresh(); add16(id); add(192 + i % 8); add32(time); add(124); add(42); add(0)
             for (j = 1; j <= 6; j++) add(i + j); keep(id) }
         else if (k == 10) { fresh(); add16(id); add(224 + i % 4); for (j = 0; j < 13; j++) add(j * 3 + i); keep(id) }

@@ -46,6 +46,50 @@ same()
     done
 }
 
+# Differences that are meant: a sensor that is not in the SDR has its type for a name, and a maker's
+# record has what it is.
+no_sensor()
+{
+    sed -E 's/^(([^|]*\|){3})(N\/A|OEM record ..|Sensor #[0-9]+)\|/\1-|/
+        s/^(([^|]*\|){3})([^|]*)( #[0-9]+)?\|\3\|/\1-|\3|/'
+}
+
+# The same from `events --json`.
+of_json()
+{
+    jq -r '
+        def fixed: (. * 100 | round) as $n | (if $n < 0 then -$n else $n end) as $a
+            | (if $n < 0 then "-" else "" end) + "\($a / 100 | floor)." + "\($a % 100 + 100)"[1:];
+        def when: if .record >= 224 then "N/A|N/A" elif .timestamp == null then "Unspec.|Unspec."
+            elif .timestamp < 536870912 then "PostInit|PostInit"
+            else .timestamp | strftime("%b-%d-%Y|%H:%M:%S") end;
+        def words: if .sensor == null
+            then "OEM defined = " + ([.text | ascii_upcase | match("..";"g").string + "h"] | join(" "))
+            else .text + (if .reading == null then "" else " ; Sensor Reading = \(.reading | fixed) \(.unit)" end)
+                + (if .limit == null then "" else " ; Threshold = \(.limit | fixed) \(.unit)" end) end;
+        .events[] | [.id, when, .sensor.name // "N/A", .type // "N/A",
+            ({nominal: "Nominal", warning: "Warning", critical: "Critical"}[.severity] // "N/A"),
+            ({begins: "Assertion Event", ends: "Deassertion Event"}[.direction] // "N/A"), words]
+        | join("|")'
+}
+
+# The log forward, 1 more for the time, and the sensors' records.
+events()
+{
+    theirs ipmi-sel -v --output-event-state --no-header-output | no_sensor >"$TAP_TMP/theirs"
+    same events 300 $((300 + 131)) no_sensor
+    trace_mark
+    bmc events --json
+    is "$(of_json <<<"$out" | no_sensor | diff "$TAP_TMP/theirs" - | head -n 20)" '' \
+        'events --json: the same lines'
+    is "$(jq -r '.events[].raw' <<<"$out" | sort -u | wc -l)" 300 'events --json: 300 records as bytes'
+    ok "events: $(trace_count '^0a 4') requests, at most 303" test "$(trace_count '^0a 4')" -le 303
+    trace_mark
+    bmc_inband events --last=16
+    is "$(wc -l <<<"$out")" 16 'events --last=16'
+    ok "events --last=16: $(trace_count '^0a 4') requests" test "$(trace_count '^0a 4')" -le 19
+}
+
 # Two of the 64 only send events, and one record is of two sensors. 2.1 requests a record, and one a
 # sensor.
 sensors()
@@ -127,6 +171,7 @@ words()
 {
     mkdir "$TAP_TMP/known"
     sim_start "$TAP_TMP/sim" machine
+    events
     sensors
     fru
 }
