@@ -126,7 +126,7 @@ static int action_find_channel(const struct action_run *run)
 /* --- sending --------------------------------------------------------------------------------- */
 
 /* Answers after which it may have been carried out all the same. */
-static bool action_answer_is_uncertain(const struct bmc_error *error)
+bool action_answer_is_uncertain(const struct bmc_error *error)
 {
     uint8_t code = error->completion_code;
 

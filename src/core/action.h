@@ -96,6 +96,8 @@ struct action_run {
     const struct action_watch *watch;
 };
 void action_run_clock(const struct action_run *run);
+/* Whether it may have been carried out although it failed. */
+bool action_answer_is_uncertain(const struct bmc_error *error);
 
 /* --- words ------------------------------------------------------------------------------- */
 

@@ -56,9 +56,7 @@ static int clock_send(const struct action_run *run, int64_t began_ms)
     }
     result = bmc_set_sel_time(run->bmc, (uint32_t)clock_shows(action, clock_utc(run, began_ms)),
                               &action->error);
-    action->uncertain = result != 0 && (action->error.kind == ERROR_TIMEOUT ||
-                                        action->error.kind == ERROR_GONE ||
-                                        action->error.kind == ERROR_MALFORMED);
+    action->uncertain = result != 0 && action_answer_is_uncertain(&action->error);
     action->sent = result == 0 || action->uncertain;
     if (watch->after != NULL)
         watch->after(watch->data, action);

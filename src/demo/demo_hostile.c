@@ -16,5 +16,6 @@ void demo_put_text(struct demo_request *request, const uint8_t *text, size_t len
     size_t at = request->answer.length;
 
     demo_put(request, text, length);
-    demo_hostile(request->demo, (char *)request->answer.bytes + at, request->answer.length - at);
+    if (text[0] != 0)
+        demo_hostile(request->demo, (char *)request->answer.bytes + at, request->answer.length - at);
 }

@@ -17,7 +17,9 @@
 #include "unit/demo_look.h"
 #include "unit/rig.h"
 
-#define IDS 0x10000
+#define IDS           0x10000
+#define NOW_S         1790000000
+#define RIG_BEGINS_MS 1000000
 
 static const char *const faults[] = {
     "code=c0",      "code=c1",       "code=cc",      "code=d4",   "code=ff",   "code=c0 done",
@@ -42,6 +44,7 @@ static const struct kind {
     {"on", ACTION_ON, DEMO_POWER_ON, true},
     {"restart BMC", ACTION_RESTART_BMC, DEMO_ACTIONS, false},
     {"restart BMC, warm", ACTION_RESTART_WARM, DEMO_ACTIONS, false},
+    {"set clock", ACTION_SET_CLOCK, DEMO_ACTIONS, false},
 };
 #define KINDS (sizeof kinds / sizeof *kinds)
 
@@ -49,12 +52,23 @@ static unsigned carried_out(struct demo_bmc *demo, const struct kind *kind)
 {
     const struct demo_state *state = demo_state(demo);
 
+    if (kind->action == ACTION_SET_CLOCK) /* again is the same */
+        return state->sel.clock_set;
     return kind->power == DEMO_ACTIONS ? state->resets : state->chassis.carried_out[kind->power];
 }
 
-static bool as_seen(struct demo_bmc *demo, const struct kind *kind)
+static bool clock_is_right(const struct rig *rig, const struct action *action)
 {
-    const struct demo_state *state = demo_state(demo);
+    const struct demo_sel *sel = &demo_state(rig->demo)->sel;
+    int64_t shows = sel->clock_s + (rig->now - sel->clock_ms) / 1000;
+    int64_t right = action->now_s + (rig->now - RIG_BEGINS_MS) / 1000;
+
+    return sel->clock_set && shows - right <= 2 && right - shows <= 2;
+}
+
+static bool as_seen(const struct rig *rig, const struct kind *kind, const struct action *action)
+{
+    const struct demo_state *state = demo_state(rig->demo);
 
     switch (kind->action) {
     case ACTION_SHUT_DOWN:
@@ -65,6 +79,8 @@ static bool as_seen(struct demo_bmc *demo, const struct kind *kind)
         return state->power_on && state->chassis.starts == 1;
     case ACTION_ON:
         return state->power_on;
+    case ACTION_SET_CLOCK:
+        return clock_is_right(rig, action);
     default:
         return state->resets == 1;
     }
@@ -80,7 +96,7 @@ static const char *action_lie(const struct rig *rig, const struct kind *kind,
         return "carried out twice";
     switch (action->outcome) {
     case ACTION_SEEN:
-        return as_seen(rig->demo, kind) ? NULL : "it is not so";
+        return as_seen(rig, kind, action) ? NULL : "it is not so";
     case ACTION_ACCEPTED:
     case ACTION_UNSEEN:
     case ACTION_LOST:
@@ -115,7 +131,8 @@ static unsigned act(const struct kind *kind, const char *fault, unsigned looks)
 {
     struct rig rig;
     const struct action_watch watch = {.stop = looks > 0 ? stop_at : NULL, .data = &looks};
-    struct action action = {.kind = kind->action, .wait_s = action_wait_s(kind->action)};
+    struct action action = {
+        .kind = kind->action, .wait_s = action_wait_s(kind->action), .utc = true, .now_s = NOW_S};
     char outcome[120];
     const char *wrong;
     unsigned requests;
@@ -164,15 +181,17 @@ static void test_actions(void **state)
 /* For good, and what a BMC does by option. */
 static void test_refused_for_good(void **state)
 {
-    static const char *const manners[] = {"power:code=cc",       "power:lost",
-                                          "power:lost done",     "power:ignored",
-                                          "power:code=ff done",  "chassis-status:code=c1",
-                                          "chassis-status:lost", "restart-cause:code=c1",
-                                          "set control=ignored", "set control=d4",
-                                          "set control-soft=cc", "set soft-delay=never",
-                                          "set power-delay=90s", "set reset-code=ignored",
-                                          "set warm-reset=c1",   "cold-reset:lost done",
-                                          "set silent=400s",     "set boot=400s"};
+    static const char *const manners[] = {"power:code=cc",        "power:lost",
+                                          "power:lost done",      "power:ignored",
+                                          "power:code=ff done",   "chassis-status:code=c1",
+                                          "chassis-status:lost",  "restart-cause:code=c1",
+                                          "set control=ignored",  "set control=d4",
+                                          "set control-soft=cc",  "set soft-delay=never",
+                                          "set power-delay=90s",  "set reset-code=ignored",
+                                          "set warm-reset=c1",    "sel-time-set:code=d5",
+                                          "sel-time-set:ignored", "sel-time:code=c1",
+                                          "set clock=boot",       "cold-reset:lost done",
+                                          "set silent=400s",      "set boot=400s"};
 
     (void)state;
     for (size_t kind = 0; kind < KINDS; kind++)
