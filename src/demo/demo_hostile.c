@@ -4,7 +4,7 @@
 
 void demo_hostile(const struct demo_bmc *demo, char *text, size_t length)
 {
-    static const char harm[] = "\033]0;x\a\033[2J\233"
+    static const char harm[] = "\033]0;BAD\a\033[2J\233"
                                "31m\r\n\b\016\177\200\377";
 
     for (size_t i = 0; i < length && demo->options.hostile; i++)

@@ -18,6 +18,7 @@
 
 #define BAD "]0;BAD" /* behind ESC: the title of a terminal's window */
 #define HOSTILE                                                                                    \
+    "hostile\n"                                                                                    \
     "reply 06 46 02 = 00 1b 5d 30 3b 42 41 44 07 ff 0d 0a 9b 32 4a 5c 22\n"                        \
     "guid 1b 5d 30 3b 42 41 44 07 ff 0d 0a 9b 32 4a 5c 22\n"
 
