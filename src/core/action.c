@@ -125,17 +125,6 @@ static int action_find_channel(const struct action_run *run)
 
 /* --- sending --------------------------------------------------------------------------------- */
 
-/* Answers after which it may have been carried out all the same. */
-bool action_answer_is_uncertain(const struct bmc_error *error)
-{
-    uint8_t code = error->completion_code;
-
-    if (error->kind == ERROR_REFUSED || error->kind == ERROR_BUSY)
-        return code == 0xc3 || code == 0xce || code == 0xff;
-    return error->kind == ERROR_TIMEOUT || error->kind == ERROR_GONE ||
-           error->kind == ERROR_MALFORMED || error->kind == ERROR_DEVICE_BUSY;
-}
-
 static bool action_was_refused(const struct bmc_error *error)
 {
     return error->kind == ERROR_REFUSED || error->kind == ERROR_DENIED ||

@@ -13,9 +13,10 @@ void demo_hostile(const struct demo_bmc *demo, char *text, size_t length)
 
 void demo_put_text(struct demo_request *request, const uint8_t *text, size_t length)
 {
-    size_t at = request->answer.length;
+    struct demo_answer *answer = &request->answer;
+    size_t at = answer->length;
 
     demo_put(request, text, length);
     if (text[0] != 0)
-        demo_hostile(request->demo, (char *)request->answer.bytes + at, request->answer.length - at);
+        demo_hostile(request->demo, (char *)answer->bytes + at, answer->length - at);
 }
