@@ -143,6 +143,9 @@ void bmc_password_changed(struct bmc *bmc, const char *user, const struct secret
  * milliseconds; -1: never. */
 int64_t bmc_idle(struct bmc *bmc);
 
+/* Whether an error is that of its request alone: the BMC answered, and the next may do better. */
+bool bmc_survived(const struct bmc_error *error);
+
 /* --- requests ------------------------------------------------------------ */
 
 int bmc_get_device(struct bmc *bmc, struct device *device, struct bmc_error *error); /* 20.1 */
@@ -150,6 +153,7 @@ int bmc_get_device(struct bmc *bmc, struct device *device, struct bmc_error *err
 const char *bmc_manufacturer(uint32_t manufacturer, char name[BMC_MANUFACTURER]);
 /* Get System GUID (22.14). */
 int bmc_get_guid(struct bmc *bmc, uint8_t guid[BMC_GUID], struct bmc_error *error);
+int bmc_get_self_test(struct bmc *bmc, struct self_test *test, struct bmc_error *error); /* 20.4 */
 /* Whether both can be the same BMC, whose firmware may have been updated. */
 bool bmc_same_device(const struct device *one, const struct device *other);
 /* *present false: this channel does not exist or is no LAN (22.24). */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Get Device ID (20.1), Cold and Warm Reset (20.2, 20.3), Get System GUID (22.14). */
+/* Get Device ID (20.1), Cold and Warm Reset (20.2, 20.3), Get Self Test Results (20.4),
+ * Get System GUID (22.14). */
 #include "bmc/request.h"
 #include "bmc/state.h"
 
@@ -69,8 +70,28 @@ int bmc_restart(struct bmc *bmc, bool warm, struct bmc_error *error)
         REQUEST_MAKE(&request, REQUEST_ONCE, warm_reset);
     else
         REQUEST_MAKE(&request, REQUEST_ONCE, cold_reset);
-    request_send(&request,
-                 warm ? fill_cmd_warm_reset(request.rq) : fill_cmd_cold_reset(request.rq), bmc,
-                 IPMI_NET_FN_APP_RQ);
+    request_send(&request, warm ? fill_cmd_warm_reset(request.rq) : fill_cmd_cold_reset(request.rq),
+                 bmc, IPMI_NET_FN_APP_RQ);
+    return request_end(&request, error);
+}
+
+/* FreeIPMI's template has the second byte bit by bit. */
+int bmc_get_self_test(struct bmc *bmc, struct self_test *test, struct bmc_error *error)
+{
+    const unsigned answered = FIID_FIELD_REQUIRED | FIID_FIELD_LENGTH_FIXED;
+    const unsigned checked = answered | FIID_FIELD_MAKES_PACKET_SUFFICIENT;
+    fiid_template_t answer = {{8, "cmd", checked},
+                              {8, "comp_code", checked},
+                              {8, "result", answered},
+                              {8, "detail", answered},
+                              {0, "", 0}};
+    struct request request;
+
+    request_make(&request, REQUEST_READ, tmpl_cmd_get_self_test_results_rq, answer);
+    if (request_send(&request, fill_cmd_get_self_test_results(request.rq), bmc,
+                     IPMI_NET_FN_APP_RQ)) {
+        test->result = (uint8_t)request_field(&request, "result");
+        test->detail = (uint8_t)request_field(&request, "detail");
+    }
     return request_end(&request, error);
 }

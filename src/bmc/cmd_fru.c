@@ -118,7 +118,7 @@ int bmc_read_fru(struct bmc *bmc, struct fru *fru, struct bmc_error *error)
     struct fru_reader reader = {.bmc = bmc, .fru = fru};
 
     memset(fru, 0, sizeof *fru);
-    if ((fru_get_info(&reader) != 0 || fru_get(&reader) != 0) && !request_survived(&fru->why))
+    if ((fru_get_info(&reader) != 0 || fru_get(&reader) != 0) && !bmc_survived(&fru->why))
         return error_copy(error, &fru->why);
     if (fru->why.kind == ERROR_NONE && fru->length == 0)
         error_set(&fru->why, ERROR_REFUSED, "%s", _("it holds nothing"));

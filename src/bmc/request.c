@@ -106,7 +106,7 @@ bool request_absent(const struct bmc_error *error)
             code == IPMI_COMP_CODE_INVALID_DATA_FIELD_IN_REQUEST);
 }
 
-bool request_survived(const struct bmc_error *error)
+bool bmc_survived(const struct bmc_error *error)
 {
     return error->kind == ERROR_REFUSED || error->kind == ERROR_DENIED ||
            error->kind == ERROR_BUSY || error->kind == ERROR_MALFORMED;

@@ -66,7 +66,5 @@ int request_check_user(uint8_t user, struct bmc_error *error);
 
 /* Completion codes that mean "this BMC has no such thing", with ERROR_REFUSED. */
 bool request_absent(const struct bmc_error *error);
-/* Whether only this request has failed: the BMC answered, and the next one may do better. */
-bool request_survived(const struct bmc_error *error);
 
 #endif

@@ -49,7 +49,7 @@ int sdr_load(struct bmc *bmc, bool fresh, struct sdr **sdr, struct bmc_error *er
 
     *sdr = NULL;
     now->info_known = bmc_get_sdr_info(bmc, &now->info, &why) == 0;
-    if (!now->info_known && !request_survived(&why)) {
+    if (!now->info_known && !bmc_survived(&why)) {
         sdr_free(now);
         return error_copy(error, &why);
     }
@@ -66,4 +66,9 @@ int sdr_load(struct bmc *bmc, bool fresh, struct sdr **sdr, struct bmc_error *er
     sdr_hold(bmc, now);
     *sdr = now;
     return 0;
+}
+
+const char *sdr_note_of(const struct bmc *bmc)
+{
+    return bmc->sdr != NULL ? sdr_note(bmc->sdr) : "";
 }

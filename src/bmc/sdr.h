@@ -40,6 +40,8 @@ void sdr_free(struct sdr *sdr); /* NULL is fine */
 const struct bmc_error *sdr_why(const struct sdr *sdr);
 /* A sentence for people who want to know more (-v), such as a damaged file; "": none. */
 const char *sdr_note(const struct sdr *sdr);
+/* The same of what this bmc has read last; while it does nothing. */
+const char *sdr_note_of(const struct bmc *bmc);
 size_t sdr_count(const struct sdr *sdr); /* records */
 /* The bytes of one, in the BMC's order. */
 const uint8_t *sdr_record(const struct sdr *sdr, size_t index, size_t *length);

@@ -72,7 +72,7 @@ static int key_ask(struct bmc *bmc, char *name, size_t size, struct bmc_error *w
         return -1;
     if (bmc_get_guid(bmc, guid, why) == 0 && guid_is_one(guid))
         key_add_guid(guid, name, size);
-    else if (why->kind == ERROR_NONE || request_survived(why))
+    else if (why->kind == ERROR_NONE || bmc_survived(why))
         key_add_place(bmc, &device, name, size);
     else
         return -1;
@@ -92,7 +92,7 @@ int sdr_file_name(struct bmc *bmc, char name[SDR_FILE], bool *kept, struct bmc_e
     text_append(name, SDR_FILE, "", "%s/sdr-", sdr_folder);
     if (key_ask(bmc, name, SDR_FILE, &why) == 0)
         *kept = strlen(name) + sizeof ".new" < SDR_FILE;
-    else if (!request_survived(&why))
+    else if (!bmc_survived(&why))
         return error_copy(error, &why);
     return 0;
 }

@@ -40,7 +40,7 @@ static enum walk_step walk_result(struct walk *walk, int result)
 {
     if (result == 0)
         return WALK_DONE;
-    return request_survived(&walk->why) ? WALK_REFUSED : WALK_BROKEN;
+    return bmc_survived(&walk->why) ? WALK_REFUSED : WALK_BROKEN;
 }
 
 /* Reading goes on without a reservation where the BMC knows none. */

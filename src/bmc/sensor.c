@@ -149,7 +149,7 @@ int bmc_read_sensor(struct bmc *bmc, const struct sdr *sdr, const struct sdr_sen
         sensor_take(&request, sdr, sensor, reading);
     if (request_end(&request, &why) == 0)
         return 0;
-    if (!request_survived(&why))
+    if (!bmc_survived(&why))
         return error_copy(error, &why);
     reading->why = sensor_is_absent(&why) ? SENSOR_NO_READING : SENSOR_NO_ANSWER;
     reading->code = why.completion_code;

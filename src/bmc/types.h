@@ -120,6 +120,12 @@ struct device {
     uint16_t product;
 };
 
+/* Get Self Test Results (20.4). detail: bits of what is damaged, or the maker's own. */
+enum { SELF_TEST_PASSED = 0x55, SELF_TEST_NONE = 0x56, SELF_TEST_DAMAGED = 0x57 };
+struct self_test {
+    uint8_t result, detail;
+};
+
 /* Get User Access (22.27) on one channel. */
 struct user_access {
     uint8_t max_users;

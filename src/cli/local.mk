@@ -31,8 +31,8 @@ libcli_a_SOURCES = $(cli_commands) \
 # The commands, whose words data/mktables reads.
 cli_commands = \
 	src/cli/cli_apply.c \
-	src/cli/cli_boot.c \
 	src/cli/cli_bmc.c \
+	src/cli/cli_boot.c \
 	src/cli/cli_channels.c \
 	src/cli/cli_confirm.c \
 	src/cli/cli_doctor.c \
@@ -43,5 +43,6 @@ cli_commands = \
 	src/cli/cli_policy.c \
 	src/cli/cli_power.c \
 	src/cli/cli_recover.c \
+	src/cli/cli_report.c \
 	src/cli/cli_set.c \
 	src/cli/cli_show.c

@@ -10,6 +10,7 @@
 
 #include "base/i18n.h"
 #include "base/sigpipe.h"
+#include "bmc/sdr.h"
 #include "core/diagnose.h"
 
 /* A request may take so long without a word, and then again. */
@@ -211,6 +212,8 @@ int run_job(struct cli *cli, const struct run_job *job)
     number = run_until_ended(&run);
     if (number != 0)
         run_die(&run, number);
+    if (cli->verbosity > 0 && sdr_note_of(bmc)[0] != '\0')
+        say_note(cli, "%s", sdr_note_of(bmc));
     if (cli->verbosity > 0)
         say_note(cli, _("%u requests"), bmc_requests(bmc));
     worker_destroy(run.worker);

@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "bmc/sdr.h"
 #include "cli/cli.h"
 #include "core/command_line.h"
 #include "guard/guard.h"
@@ -176,6 +177,19 @@ static int main_login(struct cli *cli)
     return session_login(main_current(program));
 }
 
+/* Sensor records are kept by root alone, and beside the journal where that has a folder of its
+ * own; of the demo BMC, never. */
+static void main_keep_records(const struct program *program)
+{
+    const char *state = program->settings.state_directory;
+    char folder[STORE_PATH + sizeof "/cache"] = LOCALSTATEDIR "/cache/bmctui";
+
+    if (state != NULL && state[0] != '\0')
+        snprintf(folder, sizeof folder, "%s/cache", state);
+    if (geteuid() == 0 && program->cli.target->driver != BMC_DRIVER_DEMO)
+        sdr_keep_in(folder);
+}
+
 static int main_run_session(struct program *program)
 {
     const struct options *options = &program->options;
@@ -188,6 +202,7 @@ static int main_run_session(struct program *program)
     program->cli.ascii = options->given[OPTION_ASCII];
     program->cli.login = main_login;
     program->cli.data = program;
+    main_keep_records(program);
     status = options->command->run == NULL ? main_run_console(program)
                                            : cli_run(&program->cli, options->command);
     sessions_release(&program->sessions);

@@ -5,7 +5,11 @@ libpages_a_SOURCES = \
 	src/pages/events.h \
 	src/pages/events_file.c \
 	src/pages/events_log.c \
+	src/pages/bundle.c \
+	src/pages/bundle.h \
 	src/pages/info.c \
+	src/pages/info.h \
+	src/pages/info_read.c \
 	src/pages/network.c \
 	src/pages/network.h \
 	src/pages/network_load.c \
@@ -18,4 +22,5 @@ libpages_a_SOURCES = \
 	src/pages/power_boot.c \
 	src/pages/power_own.h \
 	src/pages/pages.c \
-	src/pages/pages.h
+	src/pages/pages.h \
+	src/pages/report.c

@@ -9,7 +9,7 @@
 #include "pages/power.h"
 
 const struct page_class *const pages[PAGES_MOST + 1] = {&page_network, &page_events, &page_power,
-                                                         &page_info};
+                                                         &page_info, &page_report};
 
 const struct page_class *pages_find(const char *name)
 {

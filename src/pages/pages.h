@@ -14,6 +14,7 @@ extern const struct page_class *const pages[PAGES_MOST + 1];
 
 extern const struct page_class page_events;
 extern const struct page_class page_info;
+extern const struct page_class page_report;
 
 /* NULL: no page is called so. */
 const struct page_class *pages_find(const char *name);

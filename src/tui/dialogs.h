@@ -30,6 +30,7 @@ void more_go(struct app *app);
 /* The other pages, each by its table of actions (events_view.c, power_view.c, ...). */
 void events_open(struct app *app);
 void info_open(struct app *app);
+void report_open(struct app *app);
 void power_open(struct app *app);
 /* Every key (F1); those that somebody has who has not logged in (help.c). */
 void help_open(struct app *app);

@@ -141,8 +141,10 @@ static void listview_draw_look(const struct listview *view, size_t index, int ro
 
     for (; listview_has_column(view, column); column++) {
         if (column->looks) {
+            int width = column->width > 0 ? column->width - 1 : view->dialog.board.width - col;
+
             column->print(listview_at(view->list, index), cell);
-            listview_print_cell(cell, column->width - 1, text, sizeof text);
+            listview_print_cell(cell, width, text, sizeof text);
             screen_text(view->dialog.app->screen, row, col, role, text);
         }
         col += column->width;

@@ -71,6 +71,7 @@ libtui_a_SOURCES = \
 	src/tui/pending.h \
 	src/tui/pending_recover.c \
 	src/tui/pending_window.c \
+	src/tui/report_view.c \
 	src/tui/result.c \
 	src/tui/power_view.c \
 	src/tui/review.c \

@@ -24,7 +24,10 @@ static void more_fill(struct dialog *dialog)
         int pad = COL_SUMMARY - 5 - text_columns(_(pages[i]->title));
 
         snprintf(text, sizeof text, "%c  %s%*s%s", pages[i]->digit, _(pages[i]->title),
-                 narrow ? 0 : pad > 2 ? pad : 2, "", narrow ? "" : _(pages[i]->summary));
+                 narrow    ? 0
+                 : pad > 2 ? pad
+                           : 2,
+                 "", narrow ? "" : _(pages[i]->summary));
         board_row(board, (int)i + 1, text);
     }
 }
@@ -36,7 +39,10 @@ static void more_open_page(struct app *app, const struct page_class *page)
     static const struct {
         const struct page_class *page;
         void (*open)(struct app *app);
-    } own[] = {{&page_events, events_open}, {&page_power, power_open}, {&page_info, info_open}};
+    } own[] = {{&page_events, events_open},
+               {&page_power, power_open},
+               {&page_info, info_open},
+               {&page_report, report_open}};
     struct listview_page *other = &others[page->digit - '1'];
 
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)

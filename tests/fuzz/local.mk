@@ -12,10 +12,13 @@ fuzz_targets = \
 	tests/fuzz/fuzz_journal.c \
 	tests/fuzz/fuzz_keys.c \
 	tests/fuzz/fuzz_options.c \
+	tests/fuzz/fuzz_records.c \
 	tests/fuzz/fuzz_save.c \
 	tests/fuzz/fuzz_settings.c \
 	tests/fuzz/truth.c \
-	tests/fuzz/truth.h
+	tests/fuzz/truth.h \
+	tests/unit/records.c \
+	tests/unit/records.h
 fuzz_libs = libfuzz.a libmain.a $(LDADD)
 
 check_LIBRARIES += libfuzz.a
@@ -33,6 +36,7 @@ fuzz_programs = \
 	tests/fuzz/journal \
 	tests/fuzz/keys \
 	tests/fuzz/options \
+	tests/fuzz/records \
 	tests/fuzz/save \
 	tests/fuzz/settings
 EXTRA_PROGRAMS += $(fuzz_programs)
@@ -67,6 +71,10 @@ tests_fuzz_options_SOURCES = tests/fuzz/one.c
 tests_fuzz_options_CPPFLAGS = $(AM_CPPFLAGS) -DFUZZ_TARGET=fuzz_options
 tests_fuzz_options_LDFLAGS = $(FUZZ_LINK)
 tests_fuzz_options_LDADD = $(fuzz_libs)
+tests_fuzz_records_SOURCES = tests/fuzz/one.c
+tests_fuzz_records_CPPFLAGS = $(AM_CPPFLAGS) -DFUZZ_TARGET=fuzz_records
+tests_fuzz_records_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_records_LDADD = $(fuzz_libs)
 tests_fuzz_save_SOURCES = tests/fuzz/one.c
 tests_fuzz_save_CPPFLAGS = $(AM_CPPFLAGS) -DFUZZ_TARGET=fuzz_save
 tests_fuzz_save_LDFLAGS = $(FUZZ_LINK)

@@ -335,7 +335,7 @@ static void test_page_screens(void **state)
 static void see_bmc_page(struct term *t)
 {
     see(t, "Super Micro");
-    see(t, "Channel 8");
+    see(t, "BMC clock");
     term_wait_quiet(t, 300);
 }
 

@@ -11,6 +11,7 @@ sim_scripts = \
 	tests/sim/actions.sh \
 	tests/sim/cli_apply.sh \
 	tests/sim/cli_bad.sh \
+	tests/sim/cli_bmc.sh \
 	tests/sim/cli_doctor.sh \
 	tests/sim/cli_output.sh \
 	tests/sim/cli_prompt.sh \

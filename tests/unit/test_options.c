@@ -440,7 +440,7 @@ static void test_target(void **state)
 /* Every command and option stands in the help, no line is wider than a terminal. */
 static void check_help(const struct options *options, const char *part)
 {
-    char text[8192] = "", *line, *rest = text;
+    char text[16384] = "", *line, *rest = text;
     FILE *out = fmemopen(text, sizeof text, "w");
 
     assert_non_null(out);
