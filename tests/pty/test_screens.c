@@ -39,6 +39,7 @@ static const struct term_mask masks[] = {
     {.regex = "reste [0-9]+ s", .with = "reste # s"},
     {.regex = "^  [0-9]+ s$", .with = "  # s"},
     {.regex = ", [0-9]+ s( ~+)?( |$)", .with = ""},
+    {.regex = "20[0-9]+-[0-9]+-[0-9]+ [0-9]+:[0-9]+:[0-9]+", .with = "(date and time)"},
     {0},
 };
 
