@@ -61,6 +61,7 @@ struct formview {
     struct formview_row rows[MODEL_ROWS];
     bool fresh;  /* drawn since the last key, so the board is up to date */
     bool shown;  /* F3 */
+    bool light;  /* until the next key but F6: its state is said, as no row shows it */
     int full;    /* until the next key: the row that takes no more; -1: none */
     char notice[ERROR_SENTENCE]; /* until the next key, or */
     int64_t notice_ms;           /* until then */

@@ -143,9 +143,12 @@ static int formview_draw_running(const struct formview *form, struct app *app, i
                        : app->light.notice[0] != '\0'       ? app->light.notice
                        : app->load_error.kind != ERROR_NONE ? app->load_error.sentence
                                                             : "";
-    char text[ERROR_SENTENCE];
+    char text[ERROR_SENTENCE], light[LIGHT_TEXT];
 
-    if (!runs)
+    if (!runs && said[0] == '\0' && form->light)
+        snprintf(text, sizeof text, "%s: %s", _("IDENTIFY LIGHT"),
+                 light_text(&app->light, app_now(app), light));
+    else if (!runs)
         snprintf(text, sizeof text, "%s", said);
     else if (app->load_job != 0)
         formview_print_reading(app, text, sizeof text);

@@ -212,6 +212,8 @@ void formview_light(struct formview *form, struct app *app)
         formview_notice(form, app, _("Read-only: the light cannot be switched."));
     else
         app_light(app, LIGHT_TOGGLE, 0);
+    form->light =
+        model_row_with(form->page->class, SETTING_LIGHT) == form->page->class->count;
 }
 
 /* --- keys ------------------------------------------------------------------ */
@@ -281,6 +283,7 @@ void formview_key(struct view *view, struct app *app, const struct key *key)
     if (!form->fresh)
         formview_refresh(form, app);
     form->fresh = false;
+    form->light = false;
     form->notice[0] = '\0';
     form->full = -1;
     row = formview_focus(form);
