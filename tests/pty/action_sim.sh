@@ -189,6 +189,33 @@ is "$(trace_count "$RESET")" 0 'nothing was sent'
 bmc_inband confirm
 bmc_inband --read-only power reset --this-machine="$HOST"
 is "$status" 2 'nothing with --read-only'
+console_demo()
+{
+    out=$("$DRIVE" -w 20000 -t linux -l C.UTF-8 -- "$BMCTUI" "$@" --demo console --page=power 2>&1)
+    status=$?
+    [ "$status" = 0 ] || diag "$out"
+}
+
+console_demo --read-only <<END
+wait [POWER OFF]
+gone Reading
+key BackTab*4 Enter
+wait read-only: nothing may be changed
+END
+is "$status" 0 'a read-only console says so'
+console_demo <<END
+wait [POWER OFF]
+gone Reading
+key BackTab*4 Enter
+wait The machine of the demo BMC
+key Tab Enter
+wait The machine is off
+sleep 1100
+key Enter
+wait [SWITCH ON]
+END
+is "$status" 0 'the demo BMC is never that of this machine: no name is asked for'
+
 bmc_inband power soft
 is "$status" 0 'soft needs no name'
 

@@ -7,7 +7,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -307,6 +309,55 @@ static void test_restart_bmc(void **state)
     }
 }
 
+/* --- its clock ----------------------------------------------------------------------------- */
+
+static void test_set_clock(void **state)
+{
+    static const char off[] = "set clock-offset=-11520s";
+    static const struct {
+        const char *setup, *also;
+        bool utc, local;
+        enum action_outcome outcome;
+    } cases[] = {
+        {"set clock=utc", NULL, false, false, ACTION_SEEN},
+        {"set clock=local", NULL, false, false, ACTION_SEEN},
+        {off, NULL, false, false, ACTION_NOT_ALLOWED},
+        {off, NULL, true, false, ACTION_SEEN},
+        {off, NULL, false, true, ACTION_SEEN},
+        {off, "set clock-set=d5", true, false, ACTION_REFUSED},
+        {off, "set clock-set=ignored", true, false, ACTION_UNSEEN},
+        {off, "sel-time-set:lost done times=1", true, false, ACTION_SEEN},
+        {"sel-time:code=c1", NULL, true, false, ACTION_REFUSED},
+        {"sel-time:lost", NULL, true, false, ACTION_NOT_REACHED},
+    };
+    struct rig rig;
+    struct action action;
+
+    (void)state;
+    setenv("TZ", "XYZ-5:30", 1);
+    tzset();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        rig_connect(&rig, NULL);
+        rig_fault(&rig, cases[i].setup);
+        if (cases[i].also != NULL)
+            rig_fault(&rig, cases[i].also);
+        action = (struct action){.kind = ACTION_SET_CLOCK,
+                                 .utc = cases[i].utc,
+                                 .local = cases[i].local,
+                                 .now_s = (int64_t)time(NULL)};
+        action_run(&action, rig.bmc, &rig.clock, NULL);
+        if (action.outcome != cases[i].outcome)
+            fail_msg("clock %zu: outcome %d", i, (int)action.outcome);
+        if (i == 1)
+            assert_true(action.local);
+        if (action.outcome == ACTION_REFUSED && cases[i].also != NULL)
+            assert_non_null(strstr(action.error.sentence, "by NTP"));
+        rig_close(&rig);
+    }
+    unsetenv("TZ");
+    tzset();
+}
+
 /* --- the note ------------------------------------------------------------------------------ */
 
 static void pretend_restarted(const char *folder)
@@ -407,6 +458,7 @@ int main(void)
         cmocka_unit_test(test_while_off),
         cmocka_unit_test(test_matrix),
         cmocka_unit_test(test_restart_bmc),
+        cmocka_unit_test(test_set_clock),
         IN_FOLDER(test_note),
         cmocka_unit_test(test_same_uuid),
     };
