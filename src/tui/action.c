@@ -16,6 +16,7 @@
 #include "tui/action_own.h"
 #include "tui/ask.h"
 #include "tui/dialogs.h"
+#include "tui/listview.h"
 #include "tui/pending.h"
 
 #define STOP_S 5
@@ -138,6 +139,17 @@ static void action_scene_read(struct action_dialog *ask, const struct job_event 
     board_focus(&ask->dialog.board, BUTTON_BACK);
 }
 
+/* What is shown beneath may be another by now. */
+static void action_read_page(struct app *app)
+{
+    struct listview *list = listview_find(app);
+
+    if (list != NULL)
+        listview_reload(list);
+    else
+        app_read_again(app);
+}
+
 static void action_ended(struct dialog *dialog, const struct job_event *event)
 {
     struct action_dialog *ask = (struct action_dialog *)dialog;
@@ -157,8 +169,7 @@ static void action_ended(struct dialog *dialog, const struct job_event *event)
     if (ask->action.error.kind == ERROR_DENIED)
         app_denied(dialog->app);
     action_say(ask, action_sentence(&ask->action, text, sizeof text));
-    if (action_is_power(ask->kind))
-        app_read_again(dialog->app);
+    action_read_page(dialog->app);
 }
 
 static void action_event(struct view *view, struct app *app, const struct job_event *event)

@@ -120,6 +120,9 @@ static void action_add_warning(struct action_dialog *ask)
     text_append(text, sizeof text, "", "%s", action_warning(ask->kind));
     if (action_is_here(ask) && (ask->kind == ACTION_OFF || ask->kind == ACTION_SHUT_DOWN))
         text_append(text, sizeof text, " ", "%s", _("Nothing here can switch it on again."));
+    if (ask->kind == ACTION_RESTART_BMC && ask->dialog.app->link.over_lan)
+        text_append(text, sizeof text, " ", "%s",
+                    _("This session is cut, too, and opened again afterwards."));
     if (!action_is_power(ask->kind) && ask->scene.power_known &&
         ask->scene.power.policy != POLICY_PREVIOUS)
         text_append(text, sizeof text, " ", "%s",

@@ -129,6 +129,15 @@ gone Restarted
 END
 is "$status" 0 'on the screen, too'
 
+# --- over LAN, where it is another machine ---------------------------------------------------
+
+bmc power reset --this-machine="$HOST"
+is "$status" 2 'over LAN to another, with this name: nothing is sent'
+bmc power cycle
+is "$status" 0 'over LAN to another: no name is asked for'
+bmc power --json
+is "$(printf '%s' "$out" | jq .this_machine)" false 'nor is it this machine in JSON'
+
 # --- what the exit status says ---------------------------------------------------------------
 
 fault '00 02 02 * code d5'
