@@ -177,11 +177,8 @@ static void action_event(struct view *view, struct app *app, const struct job_ev
     struct action_dialog *ask = (struct action_dialog *)view;
 
     if (event->job == ask->dialog.job && event->kind == ACTION_JOB_PROGRESS &&
-        ask->stage == ASK_RUNNING) {
+        ask->stage == ASK_RUNNING)
         ask->action = *(const struct action *)event->payload;
-        if (ask->action.stage >= ACTION_WATCHING && ask->dialog.board.focus == BOARD_NOTHING)
-            board_focus(&ask->dialog.board, BUTTON_STOP);
-    }
     dialog_event(view, app, event);
 }
 
@@ -196,10 +193,14 @@ static int64_t action_tick(struct view *view, struct app *app, int64_t now_ms)
     return dialog_tick(view, app, now_ms);
 }
 
+/* Nothing has the focus while it runs: an Enter that is still held does not stop the waiting, nor
+ * close the result unread. */
 static bool action_key(struct dialog *dialog, const struct key *key)
 {
     const struct action_dialog *ask = (const struct action_dialog *)dialog;
 
+    if (ask->stage == ASK_RUNNING && key->code == K_ENTER && dialog->board.focus == BOARD_NOTHING)
+        dialog->app->idle_enter_ms = app_now(dialog->app);
     return ask->stage == ASK_DONE && dialog_held_enter(dialog, key);
 }
 

@@ -245,7 +245,7 @@ void action_fill(struct dialog *dialog)
         [ASK_READING] = N_("Esc back, nothing is sent"),
         [ASK_QUESTION] = N_("Tab moves  Enter presses  Esc back, nothing is sent"),
         [ASK_STOP] = N_("Enter or Esc stops it, nothing is sent"),
-        [ASK_RUNNING] = N_("Enter or Esc stops waiting; what was sent is not undone"),
+        [ASK_RUNNING] = N_("Tab, then Enter, or Esc stops waiting; what was sent stays sent"),
         [ASK_DONE] = N_("Enter or Esc closes"),
     };
     struct action_dialog *ask = (struct action_dialog *)dialog;
