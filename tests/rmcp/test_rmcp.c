@@ -16,6 +16,7 @@
 
 #include "bmc/here.h"
 #include "bmc/request.h"
+#include "core/action.h"
 #include "demo/demo_fault.h"
 #include "rmcp/rmcp_rig.h"
 #include "unit/demo_look.h"
@@ -256,6 +257,33 @@ static void actions_are_once(void **state)
     }
 }
 
+/* The answer is lost: it is not sent again, and what came of it is seen over a new session. */
+static void lost_answer_is_looked_up(void **state)
+{
+    static const enum action_kind kinds[] = {ACTION_OFF, ACTION_ON, ACTION_SHUT_DOWN};
+    static const enum chassis_control controls[] = {CONTROL_OFF, CONTROL_ON, CONTROL_SOFT};
+    char why[200];
+
+    (void)state;
+    rmcp_rig_start(&rig, NULL);
+    rig.target.retransmission_timeout_ms = 200;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        struct action action = {.kind = kinds[i], .wait_s = 5};
+
+        assert_int_equal(demo_fault_parse(rmcp_hold(rig.rmcp),
+                                          "set power-delay=0; set soft-delay=0; "
+                                          "power:lost done times=1",
+                                          why, sizeof why),
+                         0);
+        rmcp_go_on(rig.rmcp);
+        assert_int_equal(rmcp_rig_login(&rig), 0);
+        action_run(&action, rig.bmc, clock_monotonic(), NULL);
+        assert_true(action.uncertain);
+        assert_int_equal(action.outcome, ACTION_SEEN);
+        assert_int_equal(times_done(controls[i]), 1);
+    }
+}
+
 /* A root whose SMBIOS has this UUID. */
 static void write_uuid(const char *root, const char *uuid)
 {
@@ -407,6 +435,7 @@ int main(void)
         cmocka_unit_test_teardown(lost_packets, finish),
         cmocka_unit_test_teardown(once_is_once, finish),
         cmocka_unit_test_teardown(actions_are_once, finish),
+        cmocka_unit_test_teardown(lost_answer_is_looked_up, finish),
         cmocka_unit_test_teardown(this_machine, finish),
         cmocka_unit_test_teardown(sessions_end, finish),
         cmocka_unit_test_teardown(own_channel, finish),
