@@ -116,6 +116,15 @@ clear --save=$TAP_TMP/all|--save: .*exists already
 clear --read-only|read-only
 END
 
+# A save that was cut off is resolved first: no login is even asked for.
+mkdir -p -m 700 "$TAP_TMP/state"
+journal=$TAP_TMP/state/lan-127.0.0.1.journal
+(umask 077 && cat "$top_srcdir/tests/unit/journals/version-1-all.journal" >"$journal")
+run "$top_builddir/bmctui" "--config-file=$TAP_TMP/bmctui.conf" -h 127.0.0.1 events clear </dev/null
+is "$status" 2 'clear after a save that was cut off: exit status'
+like "$err" 'events: an earlier save was interrupted' 'clear after a save that was cut off: why'
+rm "$journal"
+
 # ---------------------------------------------------------------- new ones
 echo 'events-every 4' >"$TAP_TMP/board.txt"
 "$top_builddir/bmctui" "--config-file=$TAP_TMP/bmctui.conf" --demo \
