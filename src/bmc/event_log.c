@@ -410,25 +410,39 @@ int event_log_read(struct event_log *log, struct bmc *bmc, size_t count,
     return result;
 }
 
+/* What the counts say to be new. */
+static int walk_renew(const struct walk *walk, const struct sel_info *old)
+{
+    struct event_log *log = walk->log;
+    size_t count = log->count;
+    int result = 0;
+
+    if (count == 0)
+        log_start(log, LOG_DOWN);
+    else if (log->info.entries < old->entries)
+        walk_forget(walk, LOG_DOWN); /* cleared, or some were deleted */
+    else
+        result = walk_follow(walk);
+    if (result == 0 && log->count == 0)
+        result = event_log_read(log, walk->bmc, count > 0 ? count : 1, walk->watch, walk->error);
+    return result;
+}
+
 int event_log_look(struct event_log *log, struct bmc *bmc, const struct event_log_watch *watch,
                    struct bmc_error *error)
 {
     const struct walk walk = {log, bmc, watch, error};
     const struct sel_info old = log->info;
-    size_t count = log->count;
     bool up = log->way == LOG_UP && !log->done;
 
     if (bmc_get_sel_info(bmc, &log->info, error) != 0)
         return -1;
-    if (up || (!log->behind && old.entries == log->info.entries &&
-               old.added == log->info.added && old.erased == log->info.erased))
+    if (up || (old.entries == log->info.entries && old.added == log->info.added &&
+               old.erased == log->info.erased))
         return 0;
-    if (count == 0)
-        log_start(log, LOG_DOWN);
-    else if (walk_follow(&walk) != 0) {
-        log->info.added = old.added; /* so that the next look asks again */
-        log->info.entries = old.entries;
-        return -1;
-    }
-    return log->count > 0 ? 0 : event_log_read(log, bmc, count > 0 ? count : 1, watch, error);
+    if (walk_renew(&walk, &old) == 0)
+        return 0;
+    log->info.added = old.added; /* so that the next look asks again */
+    log->info.entries = old.entries;
+    return -1;
 }

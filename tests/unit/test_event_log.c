@@ -456,13 +456,20 @@ static void test_new_ones(void **state)
     assert_int_equal(event_log_look(log, bmc, &watch, NULL), -1);
     assert_int_equal(event_log_look(log, bmc, &watch, NULL), 0);
     assert_newest(log, 13);
+    /* Somebody deletes the third newest. */
+    memmove(sel.ids + sel.count - 3, sel.ids + sel.count - 2, 2 * sizeof *sel.ids);
+    sel.count--;
+    sel.erased++;
+    assert_int_equal(event_log_look(log, bmc, &watch, NULL), 0);
+    assert_newest(log, 13);
+    assert_int_equal(told.forgotten, 1);
     /* Somebody clears it. */
     sel.count = 0;
     sel.erased++;
     sel_add();
     assert_int_equal(event_log_look(log, bmc, &watch, NULL), 0);
     assert_newest(log, 1);
-    assert_int_equal(told.forgotten, 1);
+    assert_int_equal(told.forgotten, 2);
     sel.count = 0;
     sel.erased++;
     assert_int_equal(event_log_look(log, bmc, &watch, NULL), 0);
