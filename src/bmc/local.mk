@@ -24,6 +24,7 @@ libbmc_a_SOURCES = \
 	src/bmc/event_log.h \
 	src/bmc/event_log_clear.c \
 	src/bmc/event_log_own.h \
+	src/bmc/event_log_rows.c \
 	src/bmc/event_walk.c \
 	src/bmc/exchange.c \
 	src/bmc/here.c \
