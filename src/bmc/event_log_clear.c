@@ -9,6 +9,7 @@
 #define ERASE_MS 30000
 #define ERASE_PAUSE_MS 100
 #define ERASE_PAUSE_MOST_MS 1000
+#define CODE_ERASING 0x81 /* Get SEL Info: erase in progress (31.2) */
 
 struct clearing {
     struct event_log *log;
@@ -19,6 +20,7 @@ struct clearing {
     size_t held;        /* its records then */
     struct sel_info before;
     bool uncertain; /* the BMC did not say that it began */
+    int64_t waited_ms, pause_ms;
 };
 
 /* --- before ------------------------------------------------------------------------------ */
@@ -70,19 +72,36 @@ static bool clearing_uncertain(const struct bmc_error *error)
            error->kind == ERROR_MALFORMED;
 }
 
+/* Waits, longer each time, for so long as a BMC may erase. false: no more. */
+static bool clearing_pause(struct clearing *c)
+{
+    if (c->waited_ms >= ERASE_MS || !bmc_pause(c->bmc, c->pause_ms))
+        return false;
+    c->waited_ms += c->pause_ms;
+    c->pause_ms = c->pause_ms * 2 < ERASE_PAUSE_MOST_MS ? c->pause_ms * 2 : ERASE_PAUSE_MOST_MS;
+    return true;
+}
+
 /* A BMC may not tell how far it is: its log's count tells all the same. */
 static void clearing_wait(struct clearing *c, uint16_t reservation)
 {
-    int64_t pause = ERASE_PAUSE_MS;
     bool done = false;
 
-    for (int64_t waited = 0; waited < ERASE_MS; waited += pause) {
-        if (bmc_clear_sel(c->bmc, reservation, false, &done, NULL) != 0 || done)
-            return;
-        if (!bmc_pause(c->bmc, pause))
-            return;
-        pause = pause * 2 < ERASE_PAUSE_MOST_MS ? pause * 2 : ERASE_PAUSE_MOST_MS;
-    }
+    while (bmc_clear_sel(c->bmc, reservation, false, &done, NULL) == 0 && !done &&
+           clearing_pause(c))
+        continue;
+}
+
+/* An event that comes in meanwhile ends the reservation, but not the erasing: then 81h. */
+static int clearing_get_info(struct clearing *c, struct sel_info *info, struct bmc_error *why)
+{
+    int result;
+
+    do
+        result = bmc_get_sel_info(c->bmc, info, why);
+    while (result != 0 && why->kind == ERROR_REFUSED && why->completion_code == CODE_ERASING &&
+           clearing_pause(c));
+    return result;
 }
 
 /* What the log holds now is what counts. */
@@ -93,7 +112,7 @@ static void clearing_look(struct clearing *c)
     struct bmc_error why;
     bool fewer, erased;
 
-    if (bmc_get_sel_info(c->bmc, &info, &why) != 0) {
+    if (clearing_get_info(c, &info, &why) != 0) {
         if (result->error.kind == ERROR_NONE)
             result->error = why;
         result->outcome = EVENT_CLEAR_UNKNOWN;
@@ -143,7 +162,8 @@ static int clearing_try(struct clearing *c)
 void event_log_clear(struct event_log *log, struct bmc *bmc, const struct event_clear *clear,
                      struct event_clear_result *result)
 {
-    struct clearing clearing = {.log = log, .bmc = bmc, .clear = clear, .result = result};
+    struct clearing clearing = {
+        .log = log, .bmc = bmc, .clear = clear, .result = result, .pause_ms = ERASE_PAUSE_MS};
     int tried = SEL_RESERVATION;
 
     memset(result, 0, sizeof *result);

@@ -50,6 +50,7 @@ struct option_row {
     size_t place;         /* FLAG: a bool, NUMBER: an unsigned, TEXT: a const char * in struct
                            * cli_arguments */
     unsigned least, most; /* NUMBER */
+    unsigned example;     /* NUMBER: one that is right; 0: none is told */
     unsigned otherwise;   /* NUMBER: where its value may be left out; 0: it may not */
 };
 

@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "core/remote.h"
 #include "core/rule.h"
 #include "core/user.h"
@@ -219,7 +220,11 @@ static int option_take_number(const struct options *options, enum option_id id, 
 
     if (number < row->least || number > row->most) {
         settings_no_number(options->values[id], row->least, row->most, &why);
-        return option_wrong(id, error, why.sentence);
+        option_wrong(id, error, why.sentence);
+        if (row->example != 0)
+            text_append(error->sentence, sizeof error->sentence, "", _(", such as --%s=%u"),
+                        row->name, row->example);
+        return -1;
     }
     *place = (unsigned)number;
     return 0;

@@ -98,7 +98,7 @@ while IFS='|' read -r arguments sentence; do
     like "$err" "$sentence" "$arguments: why"
     nok "$arguments: nothing sent" grep -q '^.*> ' "$TAP_TMP/trace"
 done <<END
---last=-1|--last: .*1 to 65535
+--last=-1|--last: .*1 to 65535, such as --last=20
 --last=x|--last: .*1 to 65535
 --since=yesterday|--since: .*3d, 12h
 --severity=bad|--severity: .*warning or critical

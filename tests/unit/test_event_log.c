@@ -28,6 +28,8 @@ static struct {
     uint32_t erased, added, came; /* came: of all records ever */
     uint16_t reservation;
     bool reserved, clears_itself, refuses_records, no_status, keeps;
+    unsigned erasing; /* so many times SEL info says so, once it has begun */
+    bool comes_while; /* it is erased */
     enum lie lie;
     unsigned requests, records, clears;
     unsigned comes_at, comes_every; /* requests at which a record comes */
@@ -122,6 +124,8 @@ static uint8_t sel_clear(const uint8_t *rq, uint8_t *rs, size_t *length)
 
     if (rq[6] == 0 && sel.no_status)
         return 0xc1;
+    if (rq[6] == 0 && sel.comes_while && !sel.reserved)
+        return 0xc5;
     if (rq[6] == 0xaa && (!sel.reserved || reservation != sel.reservation))
         return 0xc5;
     if (rq[6] == 0xaa) {
@@ -131,7 +135,7 @@ static uint8_t sel_clear(const uint8_t *rq, uint8_t *rs, size_t *length)
         sel.erased++;
         if (sel.keeps)
             sel.erased--;
-        if (sel.clears_itself)
+        if (sel.clears_itself || sel.comes_while)
             sel_add();
     }
     *rs = rq[6] == 0xaa ? 0 : 1;
@@ -143,6 +147,8 @@ static uint8_t sel_answer(const uint8_t *rq, uint8_t *rs, size_t *length)
 {
     switch (rq[0]) {
     case 0x40:
+        if (sel.clears > 0 && sel.erasing > 0 && sel.erasing-- > 0)
+            return 0x81;
         *length = sel_info_answer(rs);
         return 0;
     case 0x42:
@@ -550,6 +556,21 @@ static void test_cleared(void **state)
     assert_int_equal(sel.clears, 0);
     assert_true(result.saved >= 1000);
     assert_int_equal(sel.count, sel.came);
+    /* One that comes while the BMC erases ends the reservation; it is waited for all the same, but
+     * not for ever. */
+    sel_fill(1, 20);
+    sel.comes_while = true;
+    sel.erasing = 10;
+    result = clear_it(bmc, &save_first);
+    assert_int_equal(result.outcome, EVENT_CLEARED);
+    assert_none_lost(result.left);
+    assert_int_equal(result.left, 1);
+    sel_fill(1, 20);
+    sel.comes_while = true;
+    sel.erasing = 1000;
+    result = clear_it(bmc, &save_first);
+    assert_int_equal(result.outcome, EVENT_CLEAR_UNKNOWN);
+    assert_true(sel.erasing > 900);
     /* Without saving nothing is read. */
     sel_fill(1, 300);
     sel.no_status = true;
