@@ -244,30 +244,39 @@ static const char *clear_lie(const struct demo_state *state, const struct saved 
     return NULL;
 }
 
+/* One clearing; what it saves is added to *saved. */
+static enum event_cleared clear_once(struct rig *rig, struct event_log *log, struct saved *saved,
+                                     const char *fault)
+{
+    const struct event_clear how = {.save = save, .data = saved};
+    struct event_clear_result result;
+    size_t before = saved->count;
+    const char *wrong;
+
+    event_log_clear(log, rig->bmc, &how, &result);
+    result.saved += before;
+    wrong = clear_lie(demo_state(rig->demo), saved, &result, is_lie(fault));
+    if (wrong != NULL)
+        fail_msg("%s, an event every %d requests: %s (%d, %zu saved)",
+                 fault != NULL ? fault : "no fault", (int)demo_options(rig->demo)->sel_every, wrong,
+                 (int)result.outcome, result.saved);
+    return result.outcome;
+}
+
 static unsigned clear(const char *fault, unsigned every, enum event_cleared *outcome)
 {
     static struct saved saved;
-    const struct event_clear how = {.save = save, .data = &saved};
     struct event_log *log = event_log_create();
-    struct event_clear_result result;
-    const char *wrong;
-    unsigned requests;
     struct rig rig;
+    unsigned requests;
 
     memset(&saved, 0, sizeof saved);
     rig_connect(&rig, NULL);
     demo_options(rig.demo)->sel_every = every;
     if (fault != NULL)
         rig_fault(&rig, fault);
-    event_log_clear(log, rig.bmc, &how, &result);
+    *outcome = clear_once(&rig, log, &saved, fault);
     requests = demo_requests(rig.demo);
-    demo_options(rig.demo)->sel_every = 0;
-    wrong = clear_lie(demo_state(rig.demo), &saved, &result, is_lie(fault));
-    if (wrong != NULL)
-        fail_msg("%s, an event every %u requests: %s (%d, %zu saved)",
-                 fault != NULL ? fault : "no fault", every, wrong, (int)result.outcome,
-                 result.saved);
-    *outcome = result.outcome;
     event_log_free(log);
     rig_close(&rig);
     return requests;
@@ -305,13 +314,36 @@ static void test_events_keep_coming(void **state)
     assert_uint_in_range(cleared, 20, 60);
 }
 
+/* Cleared again and again, while a thousand come in. */
+static void test_a_thousand_come(void **state)
+{
+    static struct saved saved;
+    struct event_log *log = event_log_create();
+    unsigned cleared = 0;
+    struct rig rig;
+
+    (void)state;
+    memset(&saved, 0, sizeof saved);
+    rig_connect(&rig, NULL);
+    for (unsigned i = 0; demo_state(rig.demo)->sel.next_id <= 1040; i++) {
+        demo_options(rig.demo)->sel_every = 3 + i % 9;
+        rig.now += 2000;                      /* an erasing that was not waited for ends */
+        demo_state(rig.demo)->sel.erased = 0; /* what is said of this clearing is looked at */
+        cleared += clear_once(&rig, log, &saved, NULL) == EVENT_CLEARED;
+        assert_true(i < 2000);
+    }
+    print_message("%u times cleared, %zu events saved\n", cleared, saved.count);
+    assert_true(cleared > 10);
+    event_log_free(log);
+    rig_close(&rig);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_actions),
-        cmocka_unit_test(test_refused_for_good),
-        cmocka_unit_test(test_clearing),
-        cmocka_unit_test(test_events_keep_coming),
+        cmocka_unit_test(test_actions),         cmocka_unit_test(test_refused_for_good),
+        cmocka_unit_test(test_clearing),        cmocka_unit_test(test_events_keep_coming),
+        cmocka_unit_test(test_a_thousand_come),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
