@@ -68,17 +68,29 @@ static bool here_parse_uuid(const char *text, uint8_t uuid[BMC_GUID])
     return digits == 2 * BMC_GUID;
 }
 
+static bool here_find_uuid(const char *root, uint8_t uuid[BMC_GUID])
+{
+    char text[64];
+
+    return here_parse_uuid(system_uuid(root, text, sizeof text), uuid) && here_is_set(uuid);
+}
+
+bool here_has_guid(const char *root, const uint8_t guid[BMC_GUID])
+{
+    uint8_t uuid[BMC_GUID];
+
+    return here_find_uuid(root, uuid) && here_same_uuid(guid, uuid);
+}
+
 enum here here_find(struct bmc *bmc, const char *root)
 {
     uint8_t uuid[BMC_GUID], guid[BMC_GUID];
-    char text[64];
 
     if (bmc_is_demo(bmc))
         return HERE_NO;
     if (!bmc_over_lan(bmc))
         return HERE_INBAND;
-    if (!here_parse_uuid(system_uuid(root, text, sizeof text), uuid) || !here_is_set(uuid) ||
-        bmc_get_guid(bmc, guid, NULL) != 0)
+    if (!here_find_uuid(root, uuid) || bmc_get_guid(bmc, guid, NULL) != 0)
         return HERE_NO;
     return here_same_uuid(guid, uuid) ? HERE_UUID : HERE_NO;
 }

@@ -19,6 +19,9 @@ enum here {
  * that looks like "/". */
 enum here here_find(struct bmc *bmc, const char *root);
 
+/* Of the GUID that a BMC has given: it is this machine's UUID. */
+bool here_has_guid(const char *root, const uint8_t guid[BMC_GUID]);
+
 /* Whether these 16 bytes are that UUID, in any of the orders that are in use: as it is printed, as
  * SMBIOS keeps it (the first three parts backwards), and either of these from end to end. */
 bool here_same_uuid(const uint8_t guid[BMC_GUID], const uint8_t uuid[BMC_GUID]);

@@ -48,10 +48,19 @@ static bool guid_is_set(const uint8_t guid[BMC_GUID])
     return guid[0] != 0 && guid[0] != 0xff;
 }
 
+struct value setting_mark(const uint8_t guid[BMC_GUID])
+{
+    uint64_t mark = 0xcbf29ce484222325; /* FNV-1a */
+
+    for (size_t i = 0; i < BMC_GUID; i++)
+        mark = (mark ^ guid[i]) * 0x100000001b3;
+    return (struct value){.state = guid_is_set(guid) ? VALUE_KNOWN : VALUE_NOT_AVAILABLE,
+                          .number = mark & 0xffffffffffff};
+}
+
 int setting_read_mark(struct bmc *bmc, const struct setting *setting, struct scope scope,
                       struct value *value, struct bmc_error *error)
 {
-    uint64_t mark = 0xcbf29ce484222325; /* FNV-1a */
     uint8_t guid[BMC_GUID];
 
     (void)setting;
@@ -62,9 +71,6 @@ int setting_read_mark(struct bmc *bmc, const struct setting *setting, struct sco
         value->state = VALUE_NOT_AVAILABLE;
         return 0;
     }
-    for (size_t i = 0; i < BMC_GUID; i++)
-        mark = (mark ^ guid[i]) * 0x100000001b3;
-    value->state = guid_is_set(guid) ? VALUE_KNOWN : VALUE_NOT_AVAILABLE;
-    value->number = mark & 0xffffffffffff;
+    *value = setting_mark(guid);
     return 0;
 }

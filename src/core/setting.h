@@ -113,6 +113,8 @@ int setting_read_lan(struct bmc *bmc, const struct setting *setting, struct scop
                      struct value *value, struct bmc_error *error);
 int setting_write_lan(struct bmc *bmc, const struct setting *setting, struct scope scope,
                       const struct value *value, struct bmc_error *error);
+/* What stands in a MAC address's place, of a GUID. */
+struct value setting_mark(const uint8_t guid[BMC_GUID]);
 /* Which BMC it is, where no channel's MAC address says so: six bytes made of its System GUID
  * (22.14), not available where it has none. */
 int setting_read_mark(struct bmc *bmc, const struct setting *setting, struct scope scope,

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/system.h"
 #include "base/text.h"
+#include "bmc/here.h"
 #include "core/model_change.h"
 #include "pages/power_own.h"
 
@@ -210,16 +211,24 @@ static int power_read_policies(struct bmc *bmc, const struct setting *setting, s
     return 0;
 }
 
-/* Of the machine that this runs on. The demo BMC's has UEFI. */
-static int power_read_runs(struct bmc *bmc, const struct setting *setting, struct scope scope,
-                           struct value *value, struct bmc_error *error)
+/* Which BMC it is, and so whether it is that of the machine that this runs on, which tells how that
+ * was started. The demo BMC's has UEFI. */
+static int power_load_mark(struct load *load)
 {
-    (void)setting;
-    (void)scope;
-    (void)error;
-    value->state = bmc_over_lan(bmc) ? VALUE_NOT_AVAILABLE : VALUE_KNOWN;
-    value->number = bmc_is_demo(bmc) || system_uefi(power_root);
-    return 0;
+    struct value *values = model_channel(load->model)->values;
+    uint8_t guid[BMC_GUID] = {0};
+    bool here;
+    int result;
+
+    if (values[POWER_MARK].state != VALUE_UNREAD)
+        return 0;
+    load_patience(load, (enum load_part)POWER_MARK);
+    result = bmc_get_guid(load->bmc, guid, load->error);
+    here = !bmc_over_lan(load->bmc) || (result == 0 && here_has_guid(power_root, guid));
+    values[POWER_MARK] = setting_mark(guid); /* of zeros: none */
+    values[POWER_RUNS].state = here ? VALUE_KNOWN : VALUE_NOT_AVAILABLE;
+    values[POWER_RUNS].number = bmc_is_demo(load->bmc) || system_uefi(power_root);
+    return load_bear(load, (enum load_part)POWER_MARK, result, &values[POWER_MARK].fault);
 }
 
 static int power_load(struct load *load)
@@ -232,7 +241,7 @@ static int power_load(struct load *load)
     model->channels_complete = model->users_complete = true;
     if (load->what == LOAD_SHOWN)
         return load_row(load, model_channel(model), POWER_POLICY);
-    return load_unread_rows(load) < 0 ? -1 : load_device(load);
+    return load_unread_rows(load) < 0 || power_load_mark(load) < 0 ? -1 : load_device(load);
 }
 
 /* --- rules ----------------------------------------------------------------------------------- */
@@ -350,8 +359,8 @@ static const struct setting rows[POWER_SETTINGS] = {
     [POWER_POLICIES] = {
         HIDDEN(N_("Policies"), ASKS_POLICIES, policies), .read = TABLE_CALL(power_read_policies)},
     [POWER_MARK] = {
-        HIDDEN(N_("GUID"), ASKS_MARK, value_mac), .read = TABLE_CALL(setting_read_mark)},
-    [POWER_RUNS] = {HIDDEN("UEFI", ASKS_RUNS, policies), .read = TABLE_CALL(power_read_runs)},
+        HIDDEN(N_("GUID"), ASKS_MARK, value_mac)},
+    [POWER_RUNS] = {HIDDEN("UEFI", ASKS_RUNS, policies)},
     [POWER_TAKEN] = {HIDDEN("BIOS", ASKS_TAKEN, policies)},
 };
 /* clang-format on */

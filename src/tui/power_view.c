@@ -8,12 +8,13 @@
 #include "tui/dialogs.h"
 #include "tui/formview.h"
 
-/* Over LAN it is not said that it is this machine. */
+/* Over LAN it may be another one. */
 static const char *power_section(struct app *app, const char *name, char *text, size_t size)
 {
     const struct setting *state = &page_power.settings[POWER_STATE];
 
-    if (!app->link.over_lan || strcmp(name, setting_section(state)) != 0)
+    if (!app->link.over_lan || model_known(app->model, POWER_RUNS) ||
+        strcmp(name, setting_section(state)) != 0)
         return name;
     snprintf(text, size, _("The machine of %.60s"), app->target->hostname);
     return text;
