@@ -248,6 +248,19 @@ like "$err" '1, 8' 'export --channel=3: those there are'
 is "$out" '' 'export --channel=3: nothing'
 SIM_PASSWORD=wrong over_lan export
 is "$status $out" '3 ' 'export, not let in: exit status'
+# ---------------------------------------------------------------- the power page's
+
+run "$BMCTUI" --demo export
+like "$out" $'\n'"policy = \"previous\";" 'export has the policy'
+write 'policy = "on";' 'vlan = 12;'
+run "$BMCTUI" --demo apply "$file"
+is "$status" 0 'apply of both pages: exit status'
+like "$out" 'VLAN ID +12 +12 +saved.*After a power cut +switches on +switches on +saved' 'and both are saved'
+write 'policy = "maybe";'
+run "$BMCTUI" --demo apply "$file"
+is "$status $out" '2 ' 'a policy that is none'
+like "$err" "${at}1: policy: use one of \"off\", \"previous\", \"on\"" 'and those there are'
+
 "$BMCTUI" --demo export >/dev/full 2>"$TAP_TMP/err"
 is "$?" 1 'export, standard output full: exit status'
 done_testing

@@ -123,6 +123,20 @@ bad --page console --page=frob
 like "$err" "use ipmi " "--page: names the pages there are"
 bad --page console --page=
 bad --page show --page=bmc
+bad boot boot bioss
+like "$err" 'use one of none, bios, pxe, disk, safe, diagnostic, cd, usb' 'boot: names the devices'
+bad boot boot bios disk
+bad boot boot --uefi
+bad boot boot none --always
+bad boot boot bios --uefi --legacy
+bad boot boot bios --json
+bad policy policy
+bad policy policy maybe
+like "$err" 'use one of off, previous, on' 'policy: names the words'
+bad policy --read-only policy on
+bad --channel boot bios --channel=1
+bad_there boot boot bios
+is "$err" 'bmctui: boot: say --uefi or --legacy; the BMC does not tell' 'boot: firmware that is not known'
 bad -Z -Z show
 for value in 0 12 14 15 -1 x 1x '' 0x1 99999999999; do
     bad --channel show "--channel=$value"
