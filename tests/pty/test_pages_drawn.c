@@ -188,6 +188,8 @@ static void columns_apart(const struct look *look)
          row++) {
         int end = LIST_COLUMN;
 
+        if (*cell_of(look, row, 1, &cell) != ' ') /* a section's name */
+            continue;
         for (const struct column *column = look->page->columns;
              column[look->size->width < NARROW ? 2 : 1].print != NULL; column++) {
             end += column->width;
