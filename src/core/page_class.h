@@ -69,6 +69,7 @@ struct page_sink {
     void (*progress)(void *data, size_t read); /* where rows come at the end only */
     bool (*stopped)(void *data); /* nobody waits for more of it; NULL: somebody does */
     enum page_part part;
+    bool fresh;              /* nothing that was kept from before is to be trusted */
     void *state;             /* the page's own, of state_size: a copy until tell() */
     const void *first, *last; /* rows that are there, NULL: none */
 };

@@ -153,7 +153,7 @@ static void events_name(struct events_reading *reading)
 /* Events without names are better than none: only a link that is gone ends it. */
 static int events_load_names(struct events_reading *reading, struct bmc_error *error)
 {
-    return sdr_load(reading->bmc, false, &reading->sdr, error);
+    return sdr_load(reading->bmc, reading->sink->fresh, &reading->sdr, error);
 }
 
 /* A screen of them; then their names; then a good part of the rest. */

@@ -62,6 +62,8 @@ struct listview {
     bool light;        /* its state is said, as somebody has pressed F6 */
     enum page_part part; /* that is being read */
     size_t from;       /* rows there were when that began: replace() counts from them */
+    bool fresh;        /* as a page_sink has it */
+    int64_t reload_ms; /* when it was last asked for anew; 0: never */
     size_t read, done; /* rows read; as shown */
     int64_t done_s;    /* when that was, in seconds of the reading */
     unsigned poll_job; /* 0: none */

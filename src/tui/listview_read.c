@@ -9,6 +9,8 @@
 #include "base/xalloc.h"
 #include "tui/listview.h"
 
+#define AGAIN_MS 3000
+
 enum listview_told {
     LISTVIEW_ROW = JOB_OWN, /* payload: a row */
     LISTVIEW_NEW,           /* likewise */
@@ -23,7 +25,7 @@ struct listview_job {
     const struct page_class *page;
     struct job_ctx *ctx;
     enum page_part part;
-    bool rows;
+    bool rows, fresh;
     int result;
     unsigned char *state, *first, *last, *told;
 };
@@ -93,6 +95,7 @@ static int listview_run(struct job_ctx *ctx, void *argument, struct bmc_error *e
                                    .stopped = job_stopped,
                                    .data = job,
                                    .part = job->part,
+                                   .fresh = job->fresh,
                                    .state = job->state,
                                    .first = job->rows ? job->first : NULL,
                                    .last = job->rows ? job->last : NULL};
@@ -122,6 +125,7 @@ static struct listview_job *listview_job_make(const struct listview *view, enum 
 
     job->page = page;
     job->part = part;
+    job->fresh = view->fresh && part == PAGE_ALL;
     job->state = (unsigned char *)(job + 1);
     job->first = job->state + state;
     job->last = job->first + row;
@@ -204,9 +208,15 @@ void listview_start(struct listview *view, const char *doing, struct job job,
     view->dialog.job = jobs_submit(view->dialog.app->jobs, job);
 }
 
+/* Asked for twice in a row, even sensor records are read again. */
 void listview_reload(struct listview *view)
 {
+    int64_t now = app_now(view->dialog.app);
+
+    view->fresh = view->reload_ms > 0 && now - view->reload_ms < AGAIN_MS;
+    view->reload_ms = now;
     listview_read(view, PAGE_ALL);
+    view->fresh = false;
 }
 
 void listview_stop(struct listview *view)
