@@ -413,6 +413,7 @@ static void test_edits_stay(void **state)
     term_type(t, "\0339" "2");
     see(t, "1 to 16 shown");
     assert_false(term_find(t, "Up/Down moves", NULL, NULL));
+    see_gone(t, "Reading the log"); /* while it runs, Esc stops it */
     press(t, "Esc Esc");
     see_in(t, "VLAN ID", "[77    ]*");
     see_focus(t, "VLAN ID");
