@@ -10,6 +10,7 @@
 
 export SHIM_SHARED=1
 DRIVE=$top_builddir/tests/pty/drive
+HURRY=$top_builddir/tests/pty/hurry.so # for what goes to syslog
 HOST=$(uname -n)
 OFF='^00 02 00 ' RESET='^00 02 03 ' CYCLE='^00 02 02 '
 
@@ -17,7 +18,8 @@ OFF='^00 02 00 ' RESET='^00 02 03 ' CYCLE='^00 02 02 '
 console()
 {
     out=$("$DRIVE" -w 20000 -t linux -l C.UTF-8 -e "SIM_VM_PORT=$SIM_VM_PORT" -e SHIM_SHARED=1 \
-        -e "LD_PRELOAD=$SIM_SHIM${LD_PRELOAD:+ $LD_PRELOAD}" \
+        -e "LD_PRELOAD=$SIM_SHIM $HURRY${LD_PRELOAD:+ $LD_PRELOAD}" \
+        -e "HURRY_SYSLOG=$TAP_TMP/syslog" \
         -e "ASAN_OPTIONS=verify_asan_link_order=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}" "$@" \
         -- "$BMCTUI" -D openipmi console --page=power 2>&1)
     status=$?
@@ -93,6 +95,7 @@ trace_mark
 console <"$TAP_TMP/script"
 is "$status" 0 'the right name, and the seconds go by: it is off'
 is "$(trace_count "$OFF")" 1 'sent once'
+like "$(cat "$TAP_TMP/syslog")" 'power off by .* on openipmi: seen after [0-9]+ s' 'and a line in the log'
 like "$(kept_note)" 'kind off' 'a note is there'
 like "$(kept_note)" 'accepted 1' 'and says that it was accepted'
 
