@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Actions: what the guard lets through, what is sent and how often, and what is told of it.
+ * Actions: what the guard lets through, what is sent and how often, and what is told of it. Every
+ * fault at every request is test_actions_matrix.c.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,7 +18,6 @@
 #include "bmc/here.h"
 #include "guard/action.h"
 #include "guard/action_note.h"
-#include "unit/demo_look.h"
 #include "unit/folder.h"
 #include "unit/rig.h"
 
@@ -232,54 +232,6 @@ static void test_while_off(void **state)
     rig_close(&rig);
 }
 
-/* Whatever goes wrong at whichever request: carried out once at most; what is called seen is so;
- * what is called not sent was not carried out. */
-static void check_truth(const struct rig *rig, const struct action *action, const char *fault)
-{
-    unsigned count = carried_out(rig);
-    bool on = demo_state(rig->demo)->power_on;
-
-    if (count > 1)
-        fail_msg("%s: %s: carried out %u times", action_word(action->kind), fault, count);
-    if (count > 0 && !action->sent)
-        fail_msg("%s: %s: carried out, but called not sent", action_word(action->kind), fault);
-    if (action->outcome == ACTION_SEEN && count == 0)
-        fail_msg("%s: %s: called seen, but never carried out", action_word(action->kind), fault);
-    if (action->outcome == ACTION_SEEN &&
-        on != (action->kind == ACTION_CYCLE || action->kind == ACTION_RESET))
-        fail_msg("%s: %s: called seen, but the machine is %s", action_word(action->kind), fault,
-                 on ? "on" : "off");
-    if (action->outcome == ACTION_RUNNING)
-        fail_msg("%s: %s: no outcome", action_word(action->kind), fault);
-}
-
-static void test_matrix(void **state)
-{
-    static const char *const faults[] = {
-        "code=c3",  "code=ff done", "code=d5", "code=c0",       "code=d4", "lost", "lost done",
-        "late",     "ignored",      "short",   "wrong-command", "gone",    "gone done",
-        "delay=2s", "reboot=20s",   "reboot=20s done"};
-    static const enum action_kind kinds[] = {ACTION_SHUT_DOWN, ACTION_OFF, ACTION_CYCLE,
-                                             ACTION_RESET, ACTION_DIAGNOSE};
-    struct rig rig;
-    struct action action;
-    char text[80];
-
-    (void)state;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        for (size_t f = 0; f < sizeof faults / sizeof *faults; f++)
-            for (unsigned k = 1; k <= 5; k++) {
-                rig_connect(&rig, NULL);
-                demo_state(rig.demo)->chassis.cause = DEMO_CAUSE_POWER_BUTTON;
-                demo_mark(rig.demo);
-                snprintf(text, sizeof text, "#%u:%s", k, faults[f]);
-                rig_fault(&rig, text);
-                run_in(&rig, kinds[i], &action);
-                check_truth(&rig, &action, text);
-                rig_close(&rig);
-            }
-}
-
 /* --- the BMC itself ------------------------------------------------------------------------ */
 
 static void test_restart_bmc(void **state)
@@ -456,7 +408,6 @@ int main(void)
         cmocka_unit_test(test_audit),
         cmocka_unit_test(test_outcomes),
         cmocka_unit_test(test_while_off),
-        cmocka_unit_test(test_matrix),
         cmocka_unit_test(test_restart_bmc),
         cmocka_unit_test(test_set_clock),
         IN_FOLDER(test_note),
