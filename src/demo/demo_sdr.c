@@ -11,7 +11,7 @@
 
 #define SDR_VERSION 0x51
 #define SDR_HEADER  5
-#define SDR_ADDED   0x68DC6A80u /* 2025-10-01 */
+#define SDR_ADDED   0x68DC6A80u /* 2025-09-30 */
 #define FIRST       0x0000
 #define LAST        0xFFFF
 #define WHOLE       0xFF

@@ -23,7 +23,8 @@ harmless()
     like "$1" '\?]0;BAD' "$2: the text is shown"
 }
 
-for verb in show 'show --json' doctor events 'events --json'; do
+for verb in show 'show --json' doctor events 'events --json' bmc 'bmc --json' \
+    'report -' 'report - --json'; do
     # shellcheck disable=SC2086
     demo $verb
     harmless "$out$err" "$verb"
