@@ -218,7 +218,8 @@ void app_show_form(struct app *app, const struct page_class *page)
         return;
     app->form->error = app->load_error;
     if (app->load_job != 0)
-        app_stop(app);
+        jobs_drop_load(app->jobs);
+    app->load_job = 0;
     app_take_form(app, form);
     app->load_error = form->error;
     app->rest = form->read;

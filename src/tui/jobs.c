@@ -82,6 +82,13 @@ unsigned jobs_load(struct jobs *jobs, struct job job)
     return job.number;
 }
 
+void jobs_drop_load(struct jobs *jobs)
+{
+    if (jobs->load.number != 0 && jobs->saving == 0)
+        worker_cancel(jobs->worker, jobs->load.number);
+    jobs->load.number = jobs->interrupted = 0;
+}
+
 /* What writes is seen through to its end. Reading the rest gives way; see jobs_resume_load(). */
 unsigned jobs_submit(struct jobs *jobs, struct job job)
 {

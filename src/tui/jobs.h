@@ -27,6 +27,10 @@ unsigned jobs_submit(struct jobs *jobs, struct job job);
 /* A reading; one that is under way is stopped. */
 unsigned jobs_load(struct jobs *jobs, struct job job);
 
+/* The reading under way is of no use any more: no request of it is sent; what comes after it waits
+ * for the one that is on its way. */
+void jobs_drop_load(struct jobs *jobs);
+
 /* false: nothing there. Release the event afterwards. */
 bool jobs_take(struct jobs *jobs, struct job_event *event);
 

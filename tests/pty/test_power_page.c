@@ -94,11 +94,11 @@ static void test_edits(void **state)
     press(t, "Enter");
     see_in(t, "After a power cut", "<switches on>*");
     press_function(t, 9);
-    see(t, "manufacturer");
+    see(t, "what the hardware has reported");
     term_type(t, "3");
     see_in(t, "After a power cut", "<switches on>*");
     press_function(t, 9);
-    see(t, "manufacturer");
+    see(t, "what the hardware has reported");
     term_type(t, "8");
     see(t, "Power: unsaved edits");
     press(t, "Tab Enter");
