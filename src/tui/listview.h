@@ -68,6 +68,7 @@ struct listview {
     int64_t done_s;    /* when that was, in seconds of the reading */
     unsigned poll_job; /* 0: none */
     int64_t poll_ms;   /* when that, or reading, ended */
+    int64_t hold_ms;        /* until then nothing is drawn of what is being read: listview_held() */
     const char *doing;      /* what the task does, marked; NULL: it reads */
     listview_ended *ended;  /* of the task */
     void (*then)(struct listview *view); /* when reading has ended well; or NULL */
@@ -149,6 +150,8 @@ void listview_beside(struct dialog *dialog, int top);
 bool listview_has_side(const struct listview *view);
 
 bool listview_reading(const struct listview *view);
+/* Answers that come at once are painted once, not one by one. */
+bool listview_held(const struct listview *view);
 void listview_stop(struct listview *view);
 /* For the view: what a job tells; when it wants to be called again. */
 void listview_take(struct listview *view, const struct job_event *event);

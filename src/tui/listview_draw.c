@@ -126,6 +126,8 @@ static void listview_add_rows(struct listview *view)
     view->list->top = board_top_for(listview_window(view), (int)current);
     seen = board_seen(listview_window(view));
     board->row = seen.first - view->list->top;
+    if (listview_held(view))
+        return;
     for (int i = seen.first; i < (int)listview_count(view->list) && i < seen.end; i++)
         listview_add_row(view, (size_t)i);
     board_draw_seen(view->dialog.app->screen, LISTVIEW_TOP, listview_window(view));
@@ -157,7 +159,7 @@ void listview_beside(struct dialog *dialog, int top)
     struct board_span seen = board_seen(listview_window(view));
 
     for (int i = seen.first; i < (int)listview_count(view->list) && i < seen.end; i++)
-        if (i + 1 != dialog->board.focus && !listview_is_section(view, (size_t)i))
+        if (!listview_held(view) && i + 1 != dialog->board.focus && !listview_is_section(view, (size_t)i))
             listview_draw_look(view, (size_t)i, top + i - view->list->top);
 }
 
@@ -173,7 +175,8 @@ static void listview_draw_headline(const struct listview *view)
     struct screen *screen = view->dialog.app->screen;
     char text[COLUMN_TEXT] = "";
 
-    if (view->page->class->headline == NULL)
+    if (view->page->class->headline == NULL || listview_held(view) ||
+        (window.all == 0 && listview_reading(view)))
         return;
     window.last = window.listed < (size_t)seen.end ? window.listed : (size_t)seen.end;
     window.first = window.listed > 0 ? (size_t)seen.first + 1 : 0;
@@ -189,7 +192,7 @@ static void listview_draw_row_in_full(const struct listview *view, int row)
 {
     char text[COLUMN_TEXT * 4];
 
-    if (!view->in_list || listview_count(view->list) == 0)
+    if (!view->in_list || listview_count(view->list) == 0 || listview_held(view))
         return;
     listview_print_full(view, listview_current(view), text, sizeof text);
     screen_wrapped(view->dialog.app->screen, row, 0, DETAIL_ROWS, ROLE_TEXT, text);
@@ -260,7 +263,7 @@ static enum role listview_print_message(const struct listview *view, char *text,
 static void listview_draw_messages(struct listview *view, int help_row, int running_row)
 {
     struct screen *screen = view->dialog.app->screen;
-    bool runs = listview_reading(view);
+    bool runs = listview_reading(view) && !listview_held(view);
     char text[ERROR_SENTENCE];
     enum role role;
 
@@ -317,7 +320,7 @@ static void listview_draw_side(const struct listview *view, int end)
 
     for (int i = LISTVIEW_TOP; i < end; i++)
         screen_upright(screen, i, SCREEN_COLS);
-    if (listview_row(view) == NULL)
+    if (listview_row(view) == NULL || listview_held(view))
         return;
     page->details(view->list->state, listview_row(view), &details);
     for (size_t i = 0; i < details.count && row < end - 1; i++) {
@@ -346,9 +349,13 @@ static void listview_follow_focus(struct listview *view)
         if (view->in_list && board->focus > 0)
             view->list->current = (size_t)board->focus - 1;
     }
-    view->drawn = listview_count(view->list) > 0;
+    view->drawn = listview_count(view->list) > 0 && !listview_held(view);
     if (view->in_list && view->drawn)
         board->focus = (int)listview_current(view) + 1;
+    else if (view->in_list && listview_reading(view))
+        board->focus = BOARD_NOTHING; /* no button has it for a moment */
+    else if (board->focus == BOARD_NOTHING)
+        board->focus = LISTVIEW_BUTTON;
 }
 
 void listview_fill(struct dialog *dialog)

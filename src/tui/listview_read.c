@@ -11,6 +11,8 @@
 
 #define AGAIN_MS 3000
 
+enum { HOLD_MS = 15 }; /* the first row is there within 20 of the first answer */
+
 enum listview_told {
     LISTVIEW_ROW = JOB_OWN, /* payload: a row */
     LISTVIEW_NEW,           /* likewise */
@@ -155,6 +157,12 @@ bool listview_reading(const struct listview *view)
     return view->dialog.job != 0;
 }
 
+bool listview_held(const struct listview *view)
+{
+    return listview_reading(view) && view->part == PAGE_ALL && view->doing == NULL &&
+           app_now(view->dialog.app) < view->hold_ms;
+}
+
 void listview_read(struct listview *view, enum page_part part)
 {
     if (view->dialog.job != 0) {
@@ -164,6 +172,7 @@ void listview_read(struct listview *view, enum page_part part)
     if (part == PAGE_ALL) {
         listview_empty(view);
         view->poll_job = 0;
+        view->hold_ms = app_now(view->dialog.app) + HOLD_MS;
         if (view->page->class->state_begin != NULL)
             view->page->class->state_begin(view->list->state);
     }
@@ -277,6 +286,8 @@ void listview_take(struct listview *view, const struct job_event *event)
     }
     switch (event->kind) {
     case LISTVIEW_ROW:
+        if (view->list->rows.count == 0)
+            view->hold_ms = app_now(view->dialog.app) + HOLD_MS;
         listview_append(view, told);
         view->read = view->list->rows.count;
         break;
@@ -326,6 +337,8 @@ int64_t listview_next(struct listview *view, int64_t now_ms)
         view->poll_job = listview_submit(view, PAGE_NEW);
         at = -1;
     }
+    if (listview_held(view))
+        at = clock_sooner(at, view->hold_ms);
     return clock_sooner(at, view->dialog.job == 0
                                 ? -1
                                 : dialog_next_second(view->dialog.since_ms, now_ms));

@@ -21,6 +21,12 @@ enum {
     ERROR_AND = 30,
     CLOCK = 20,
     DIALOG = 1000,
+    MORE = 800,
+    LIST = 1500,
+    NEXT_ROWS = 1250,
+    ROW_MOVE = 30,
+    ROW_AND = 30,
+    BYTES_A_SECOND = 960,
     QR_BLANKS = 2800,
     QR_HALVES = 1500,
     ITEMS = 15,       /* of the page */
@@ -446,6 +452,84 @@ static void test_dialogs(void **state)
         dialogs(types[i]);
 }
 
+/* --- the event log ---------------------------------------------------------- */
+
+/* The row with the focus in full: its own length is allowed. */
+static size_t row_in_full(struct term *t)
+{
+    return strlen(row_text(t, 18)) + strlen(row_text(t, 19));
+}
+
+static void row_within(struct term *t, const char *key, const char *what)
+{
+    size_t before, bytes;
+
+    term_settle(t);
+    before = row_in_full(t);
+    term_mark(t);
+    assert_true(term_key(t, key));
+    assert_true(term_wait_bytes(t, 1));
+    term_wait_quiet(t, SETTLED_MS);
+    bytes = before > row_in_full(t) ? before : row_in_full(t); /* what was longer is blanked */
+    within(t, what, bytes + ROW_MOVE + ROW_AND);
+}
+
+static void events(const char *type)
+{
+    struct term *t = console_demo(type, "C", NULL);
+
+    key_within(t, "Esc-9", "More opened", MORE);
+    see(t, "what the hardware has reported");
+    term_mark(t);
+    term_type(t, "2");
+    see(t, "1 to 16 shown");
+    see_gone(t, "Reading the log");
+    term_settle(t);
+    within(t, "the event log, 16 rows", LIST);
+    key_within(t, "^L", "the event log repainted", LIST);
+    for (int i = 0; i < 15; i++)
+        row_within(t, i % 4 == 3 ? "Up" : "Down", "an event up or down");
+    key_within(t, "PgDn@linux", "the next 16 rows", NEXT_ROWS);
+    press(t, "Home@linux");
+    key_within(t, "Enter", "an event in full", DIALOG);
+    key_within(t, "Enter", "the event log again", LIST);
+    key_within(t, "Esc-3", "the filter", DIALOG);
+    press(t, "Esc Esc");
+    see(t, "1 to 16 shown");
+    key_within(t, "Esc-8", "to clear the log", DIALOG);
+    press(t, "Esc Esc");
+    see(t, "1 to 16 shown");
+    escape_within(t, "back to the IPMI page");
+    console_leave(t);
+}
+
+static void test_events(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < TYPES; i++)
+        events(types[i]);
+}
+
+/* A line of 9600 baud carries 960 bytes a second: the log can be read after two. */
+static void test_events_in_two_seconds(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < TYPES; i++) {
+        struct term *t = console_demo(types[i], "C", NULL);
+
+        term_settle(t);
+        term_mark(t);
+        term_type(t, "\0339" "2");
+        see(t, "1 to 16 shown");
+        see_gone(t, "Reading the log");
+        term_settle(t);
+        within(t, "the event log, typed ahead", 2 * BYTES_A_SECOND);
+        press(t, "Esc Esc");
+        console_wait_loaded(t);
+        console_leave(t);
+    }
+}
+
 /* TERM=linux in UTF-8 is no serial line: it has boxes, and no budget. */
 static void test_half_blocks(void **state)
 {
@@ -471,6 +555,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_light_clock),
         cmocka_unit_test(test_reading_clock),
         cmocka_unit_test(test_saving),
+        cmocka_unit_test(test_events),
+        cmocka_unit_test(test_events_in_two_seconds),
         cmocka_unit_test(test_dialogs),
         cmocka_unit_test(test_half_blocks),
     };
