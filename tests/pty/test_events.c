@@ -36,20 +36,28 @@ static struct term *start(struct console_setup setup, const char *faults)
     return console_start(setup);
 }
 
+/* Nothing is being read: Esc goes back. */
+static void idle(struct term *t)
+{
+    assert_true(term_settle(t));
+    see_gone(t, "Reading the log");
+}
+
+static void leave(struct term *t)
+{
+    idle(t);
+    press(t, "Esc Esc");
+    console_wait_loaded(t);
+    console_leave(t);
+}
+
 static struct term *start_events(const char *faults)
 {
     struct term *t = start((struct console_setup){.type = "vt100", .locale = "C"}, faults);
 
     see(t, "BMC clock:");
-    see_gone(t, "Reading the log");
+    idle(t);
     return t;
-}
-
-static void leave(struct term *t)
-{
-    press(t, "Esc Esc");
-    console_wait_loaded(t);
-    console_leave(t);
 }
 
 /* The only file in the folder "files", NULL: there is none. */
@@ -105,11 +113,11 @@ static void test_reading(void **state)
     see(t, "185 to 200 shown");
     see(t, "PgDn reads older events");
     press(t, "PgDn@linux");
-    see_gone(t, "Reading the log");
+    idle(t);
     press(t, "End@linux");
     see(t, "385 to 400 shown");
     press(t, "End@linux");
-    see_gone(t, "Reading the log");
+    idle(t);
     press(t, "End@linux");
     see(t, "485 to 500 shown");
     see_gone(t, "PgDn reads older events");
@@ -317,7 +325,7 @@ static void test_clear_otherwise(void **state)
     press(t, "Enter");
     see(t, "CLEARED. Nothing was saved, 1 new");
     see(t, "1 record, ");
-    see_gone(t, "Reading the log");
+    idle(t);
     assert_null(saved_file());
     leave(t);
     t = start_events("set events-clear=cc");
@@ -325,14 +333,14 @@ static void test_clear_otherwise(void **state)
     press(t, "Tab Enter");
     see(t, "NOT CLEARED: ");
     see(t, "40 records");
-    see_gone(t, "Reading the log");
+    idle(t);
     leave(t);
     t = start_events("set events-clear=ignored");
     clear(t);
     press(t, "Tab Enter");
     see(t, "NOT CLEARED: ");
     see(t, "40 records");
-    see_gone(t, "Reading the log");
+    idle(t);
     leave(t);
 }
 
@@ -346,7 +354,7 @@ static void test_read_only(void **state)
 
     (void)state;
     see(t, "BMC clock:");
-    see_gone(t, "Reading the log");
+    idle(t);
     expect_beep(t, "Esc-8");
     see(t, "Read-only: nothing can be changed here.");
     leave(t);
@@ -363,7 +371,7 @@ static void test_new(void **state)
 
     (void)state;
     see(t, "40 records");
-    see_gone(t, "Reading the log");
+    idle(t);
     press(t, "Down");
     see(t, "event 39");
     put_forward_until(t, 5, "41 records");
@@ -413,7 +421,7 @@ static void test_edits_stay(void **state)
     term_type(t, "\0339" "2");
     see(t, "1 to 16 shown");
     assert_false(term_find(t, "Up/Down moves", NULL, NULL));
-    see_gone(t, "Reading the log"); /* while it runs, Esc stops it */
+    idle(t);
     press(t, "Esc Esc");
     see_in(t, "VLAN ID", "[77    ]*");
     see_focus(t, "VLAN ID");
