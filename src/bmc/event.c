@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "bmc/interpret.h"
 #include "bmc/printable.h"
 #include "bmc/sdr.h"
 
@@ -44,7 +45,8 @@ static void reader_open(void)
     if (reader_interpret != NULL)
         return;
     reader_interpret = ipmi_interpret_ctx_create();
-    if (reader_interpret == NULL || ipmi_interpret_load_sel_config(reader_interpret, NULL) == 0)
+    if (reader_interpret == NULL || interpret_is_silent(INTERPRET_SEL) ||
+        ipmi_interpret_load_sel_config(reader_interpret, NULL) == 0)
         return;
     /* The administrator's file is not readable, or wrong: the library's own table. */
     ipmi_interpret_ctx_destroy(reader_interpret);

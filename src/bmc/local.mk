@@ -34,6 +34,8 @@ libbmc_a_SOURCES = \
 	src/bmc/host.c \
 	src/bmc/host.h \
 	src/bmc/identity.c \
+	src/bmc/interpret.c \
+	src/bmc/interpret.h \
 	src/bmc/lan_error.c \
 	src/bmc/lan_login.h \
 	src/bmc/lan_offer.c \

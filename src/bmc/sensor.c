@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "bmc/interpret.h"
 #include "bmc/printable.h"
 #include "bmc/request.h"
 
@@ -33,7 +34,8 @@ static bool sensor_know_table(void)
     if (sensor_interpret != NULL)
         return true;
     sensor_interpret = ipmi_interpret_ctx_create();
-    if (sensor_interpret != NULL && ipmi_interpret_load_sensor_config(sensor_interpret, NULL) < 0) {
+    if (sensor_interpret != NULL && !interpret_is_silent(INTERPRET_SENSOR) &&
+        ipmi_interpret_load_sensor_config(sensor_interpret, NULL) < 0) {
         ipmi_interpret_ctx_destroy(sensor_interpret); /* the file may be read in part */
         sensor_interpret = ipmi_interpret_ctx_create();
     }

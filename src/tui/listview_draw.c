@@ -157,9 +157,10 @@ void listview_beside(struct dialog *dialog, int top)
 {
     struct listview *view = (struct listview *)dialog;
     struct board_span seen = board_seen(listview_window(view));
+    int count = listview_held(view) ? 0 : (int)listview_count(view->list);
 
-    for (int i = seen.first; i < (int)listview_count(view->list) && i < seen.end; i++)
-        if (!listview_held(view) && i + 1 != dialog->board.focus && !listview_is_section(view, (size_t)i))
+    for (int i = seen.first; i < count && i < seen.end; i++)
+        if (i + 1 != dialog->board.focus && !listview_is_section(view, (size_t)i))
             listview_draw_look(view, (size_t)i, top + i - view->list->top);
 }
 

@@ -11,7 +11,9 @@
 
 #define AGAIN_MS 3000
 
-enum { HOLD_MS = 15 }; /* the first row is there within 20 of the first answer */
+/* A BMC that answers within that is not waited for; the first row is there within 20 ms of the
+ * first answer. */
+enum { SILENT_MS = 60, HOLD_MS = 15 };
 
 enum listview_told {
     LISTVIEW_ROW = JOB_OWN, /* payload: a row */
@@ -172,7 +174,7 @@ void listview_read(struct listview *view, enum page_part part)
     if (part == PAGE_ALL) {
         listview_empty(view);
         view->poll_job = 0;
-        view->hold_ms = app_now(view->dialog.app) + HOLD_MS;
+        view->hold_ms = app_now(view->dialog.app) + SILENT_MS;
         if (view->page->class->state_begin != NULL)
             view->page->class->state_begin(view->list->state);
     }

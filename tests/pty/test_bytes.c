@@ -9,6 +9,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
     FIRST_PAINT = 850,
@@ -454,6 +455,16 @@ static void test_dialogs(void **state)
 
 /* --- the event log ---------------------------------------------------------- */
 
+/* The title has the name of this machine; the budget is for nas1. */
+static size_t list_budget(void)
+{
+    char host[256] = "";
+
+    gethostname(host, sizeof host - 1);
+    host[strcspn(host, ".")] = '\0';
+    return LIST + (strlen(host) > strlen("nas1") ? strlen(host) - strlen("nas1") : 0);
+}
+
 /* The row with the focus in full: its own length is allowed. */
 static size_t row_in_full(struct term *t)
 {
@@ -485,14 +496,18 @@ static void events(const char *type)
     see(t, "1 to 16 shown");
     see_gone(t, "Reading the log");
     term_settle(t);
-    within(t, "the event log, 16 rows", LIST);
-    key_within(t, "^L", "the event log repainted", LIST);
+    within(t, "the event log, 16 rows", list_budget());
+    key_within(t, "^L", "the event log repainted", list_budget());
     for (int i = 0; i < 15; i++)
         row_within(t, i % 4 == 3 ? "Up" : "Down", "an event up or down");
-    key_within(t, "PgDn@linux", "the next 16 rows", NEXT_ROWS);
     press(t, "Home@linux");
+    see(t, "event 40");
+    key_within(t, "PgDn@linux", "the next 16 rows", NEXT_ROWS);
+    see(t, "17 to 32 shown");
+    press(t, "Home@linux");
+    see(t, "1 to 16 shown");
     key_within(t, "Enter", "an event in full", DIALOG);
-    key_within(t, "Enter", "the event log again", LIST);
+    key_within(t, "Enter", "the event log again", list_budget());
     key_within(t, "Esc-3", "the filter", DIALOG);
     press(t, "Esc Esc");
     see(t, "1 to 16 shown");
