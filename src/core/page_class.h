@@ -101,7 +101,7 @@ struct page_class {
     void (*state_begin)(void *state);
     void (*state_hold)(void *state);
     void (*state_drop)(void *state);
-    /* The row below the title; level 0: all of it, 1 and 2: less, for lack of room. NULL: none. */
+    /* The row below the title; level 0: all of it, 1 to 3: less, for lack of room. NULL: none. */
     void (*headline)(const void *state, const struct page_window *window, int level,
                      char text[COLUMN_TEXT]);
     /* Below the list, of the row with the focus; NULL: its columns. */

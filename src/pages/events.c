@@ -301,9 +301,9 @@ static void events_headline(const void *data, const struct page_window *window, 
     text[0] = '\0';
     if (!state->known)
         return;
-    events_print_log(&state->info, level > 1, text);
+    events_print_log(&state->info, level > 2, text);
     events_print_shown(window, level > 0, text);
-    if (level == 0)
+    if (level < 2)
         text_append(text, COLUMN_TEXT, ". ", "%s",
                     event_clock_sentence(&state->clock, clock, sizeof clock));
 }

@@ -52,11 +52,13 @@ static int events_save_run(struct job_ctx *ctx, void *argument, struct bmc_error
 static void events_saved(struct listview *view, const struct job_event *event)
 {
     const struct events_task *task = event->payload;
+    bool narrow = screen_narrow(view->dialog.app->screen);
     char text[ERROR_SENTENCE];
 
     snprintf(text, sizeof text, ngettext("%u event saved as %s", "%u events saved as %s",
                                          (unsigned)task->count),
-             (unsigned)task->count, task->out.path);
+             (unsigned)task->count,
+             narrow ? strrchr(task->out.path, '/') + 1 : task->out.path);
     listview_say(view, ROLE_GOOD, text);
 }
 

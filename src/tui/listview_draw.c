@@ -10,7 +10,7 @@
 #include "tui/listview.h"
 
 #define DETAIL_ROWS    2
-#define HEADLINE_LEVELS 3
+#define HEADLINE_LEVELS 4
 #define SIDE_COLS      110 /* from so many on what has the focus stands beside the list */
 #define SIDE_GAP       2
 #define DROPS          6
@@ -260,6 +260,22 @@ static enum role listview_print_message(const struct listview *view, char *text,
     return view->said[0] != '\0' ? view->said_role : wrong || notice ? ROLE_ERROR : ROLE_HELP;
 }
 
+/* On a small screen what was said or went wrong takes the place of the row in full. */
+static bool listview_says_above(const struct listview *view)
+{
+    bool says = view->said[0] != '\0' || view->error.kind != ERROR_NONE;
+
+    return says && screen_rows(view->dialog.app->screen) < SCREEN_ROWS;
+}
+
+static void listview_draw_above(const struct listview *view, int row)
+{
+    char text[ERROR_SENTENCE];
+    enum role role = listview_print_message(view, text, sizeof text);
+
+    screen_wrapped(view->dialog.app->screen, row, 0, DETAIL_ROWS, role, text);
+}
+
 /* That in the help row; what runs below it, or in its place. */
 static void listview_draw_messages(struct listview *view, int help_row, int running_row)
 {
@@ -272,7 +288,7 @@ static void listview_draw_messages(struct listview *view, int help_row, int runn
         listview_print_running(view, text, sizeof text);
         screen_text(screen, running_row, 0, ROLE_RUNNING, text);
     }
-    if (runs && help_row == running_row)
+    if ((runs && help_row == running_row) || listview_says_above(view))
         return;
     role = listview_print_message(view, text, sizeof text);
     screen_wrapped(screen, help_row, 0, runs ? 1 : running_row - help_row + 1, role, text);
@@ -383,6 +399,8 @@ void listview_fill(struct dialog *dialog)
     listview_draw_headline(view);
     if (listview_has_side(view))
         listview_draw_side(view, row);
+    else if (listview_says_above(view))
+        listview_draw_above(view, row - details);
     else
         listview_draw_row_in_full(view, row - details);
     listview_draw_messages(view, help_row, rows - 2);

@@ -203,7 +203,7 @@ static void look_at_headline(const struct reading *reading)
     int columns = SCREEN_COLUMNS;
     char text[COLUMN_TEXT];
 
-    for (int level = 0; level < 3 && reading->page->headline != NULL; level++) {
+    for (int level = 0; level < 4 && reading->page->headline != NULL; level++) {
         reading->page->headline(reading->state, &window, level, text);
         assert_true(printable(text) && text_columns(text) <= columns);
         columns = text_columns(text);
@@ -278,6 +278,7 @@ static void test_hostile_bytes(void **state)
     rig_connect(&rig, NULL);
     for (unsigned slot = 1; slot <= 5; slot++)
         memcpy(demo_state(rig.demo)->users[slot].name, hostile, sizeof hostile);
+    rig_fault(&rig, "set hostile=yes"); /* records, sensors and FRU, too */
     assert_int_equal(read_page(&rig, *state, &error), 0);
     rig_close(&rig);
 }
