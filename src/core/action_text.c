@@ -203,7 +203,10 @@ const char *action_sentence(const struct action *action, char *text, size_t size
         action_print_unseen(action, text, size);
         break;
     case ACTION_LOST:
-        snprintf(text, size, _("The BMC is not back after %d s."), action_seconds(action));
+        if (action->wait_s % 60 == 0)
+            snprintf(text, size, _("The BMC is not back after %u min."), action->wait_s / 60);
+        else
+            snprintf(text, size, _("The BMC is not back after %d s."), action_seconds(action));
         break;
     case ACTION_REFUSED:
         action_print_refused(action, text, size);

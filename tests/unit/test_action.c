@@ -248,6 +248,7 @@ static void test_restart_bmc(void **state)
     };
     struct rig rig;
     struct action action;
+    char text[200];
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -257,6 +258,9 @@ static void test_restart_bmc(void **state)
         run_in(&rig, cases[i].kind, &action);
         if (action.outcome != cases[i].outcome)
             fail_msg("restart %zu: outcome %d", i, (int)action.outcome);
+        if (action.outcome == ACTION_LOST)
+            assert_string_equal(action_sentence(&action, text, sizeof text),
+                                "The BMC is not back after 6 min.");
         rig_close(&rig);
     }
 }
