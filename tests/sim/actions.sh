@@ -89,9 +89,10 @@ requests()
     is "$(raw 0 9 5 0 0 | cut -d' ' -f3)" 20 'its valid bit is off, and nothing else'
     costs 'after a power cut' 9 policy on
     like "$(sim_ipmitool chassis status)" 'Policy : always-on' 'it is kept'
-    costs 'the BMC, and its FRU of 200 bytes' $((9 + 208 / 32)) bmc
+    costs 'the BMC, and its FRU of 208 bytes' $((9 + (208 + 31) / 32)) bmc
     costs 'newest 16 events, the sensors for the first time' $((20 + 65 * 21 / 10)) events --last=16
-    costs 'newest 16 events' 20 events --last=16
+    # And the GUID: whose sensors they are.
+    costs 'newest 16 events' 21 events --last=16
     trace_mark
     bmc_inband events clear --no-save
     is "$status $(trace_count '^0a 47 .. .. 43 4c 52 aa')" '0 1' 'events clear: once' || diag "$out$err"
