@@ -70,25 +70,33 @@ static bool holds(const struct look *look, int row, const char *text)
     return found;
 }
 
+static const char *cell_of(const struct look *look, int row, int col, struct term_cell *cell)
+{
+    term_cell(look->t, row, col, cell);
+    return cell->text;
+}
+
+static bool has_rows(const struct look *look)
+{
+    struct term_cell cell;
+
+    return look->page->columns == NULL ||
+           *cell_of(look, LIST_TOP, LIST_COLUMN, &cell) != ' ';
+}
+
 /* The title above, and the keys below, which are painted last. */
 static bool is_drawn(struct term *t, void *context)
 {
     struct look *look = context;
 
     (void)t;
-    return holds(look, 0, "bmctui ") && holds(look, 0, translated(look->page->title)) &&
+    return has_rows(look) && holds(look, 0, "bmctui ") && holds(look, 0, translated(look->page->title)) &&
            holds(look, look->size->height - 1, translated("Help")) &&
            !holds(look, look->size->height - 1, translated("Enter or a digit opens")) &&
            !holds(look, look->size->height - 2, translated("Reading other channels and users"));
 }
 
 /* --- what is asked of a screen --------------------------------------------------------------- */
-
-static const char *cell_of(const struct look *look, int row, int col, struct term_cell *cell)
-{
-    term_cell(look->t, row, col, cell);
-    return cell->text;
-}
 
 /* All words there are, a blank before and behind each. */
 static char *words_of(const struct look *look)
