@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/nearest.h"
 #include "base/text.h"
 #include "base/xalloc.h"
 #include "cli/file.h"
@@ -48,14 +49,22 @@ static int wrong(const struct file *file, const config_setting_t *setting, const
 static int unknown_key(const struct file *file, const config_setting_t *setting)
 {
     char keys[LIST] = "";
+    struct nearest nearest;
 
+    nearest_begin(&nearest, config_setting_name(setting));
     for (unsigned row = 0; row < file->page->rows; row++) {
         const char *key = file_key(&file->page->settings[row]);
 
-        if (key != NULL)
-            text_append(keys, sizeof keys, "", "%s ", key);
+        if (key == NULL)
+            continue;
+        nearest_try(&nearest, key);
+        text_append(keys, sizeof keys, " ", "%s", key);
     }
-    return wrong(file, setting, _("unknown key; use one of %s%s"), keys, FILE_REMOTE);
+    nearest_try(&nearest, FILE_REMOTE);
+    if (nearest_found(&nearest) != NULL)
+        return wrong(file, setting, _("unknown key; did you mean %s? The keys are %s %s"),
+                     nearest_found(&nearest), keys, FILE_REMOTE);
+    return wrong(file, setting, _("unknown key; the keys are %s %s"), keys, FILE_REMOTE);
 }
 
 /* --- values -------------------------------------------------------------------------------- */

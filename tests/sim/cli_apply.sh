@@ -188,7 +188,7 @@ refused()
 
 at="^bmctui: $file:"
 write 'vlan = 9;' 'adress = "192.168.100.51";'
-refused 'unknown key' "${at}2: adress: .*address" "$file"
+refused 'unknown key, and what it was meant to be' "${at}2: adress: .*did you mean address\?" "$file"
 write 'vlan = 9;' '' 'address = "192.168.100.300";'
 refused 'wrong address' "${at}3: address: 300 is too large" "$file"
 write 'address = "192.168.100.50";' 'netmask = "255.255.0.255";'
