@@ -145,6 +145,38 @@ static void test_locked(void **state)
     console_ended(t, 128 + SIGTERM);
 }
 
+/* Dates are those of the machine that ELSEWHERE_TIME tells of. */
+static void test_events(void **state)
+{
+    struct term *t = start((struct console_setup){
+        .arguments = {"--demo", "console", "--page=events"}, .early = true});
+
+    (void)state;
+    see(t, "newest first");
+    press(t, "Down");
+    picture(t, "events.svg");
+    term_signal(t, SIGTERM);
+    console_ended(t, 128 + SIGTERM);
+}
+
+static void test_power(void **state)
+{
+    struct term *t = start((struct console_setup){
+        .arguments = {"--demo", "console", "--page=power"}, .early = true});
+
+    (void)state;
+    see(t, "no override");
+    press(t, "Down");
+    press(t, "Enter");
+    see(t, "network (PXE)");
+    press(t, "Down");
+    press(t, "Enter");
+    see(t, "<BIOS setup>");
+    picture(t, "power.svg");
+    term_signal(t, SIGTERM);
+    console_ended(t, 128 + SIGTERM);
+}
+
 /* --- a whole task, as it goes ---------------------------------------------- */
 
 enum { LOOK_MS = 1800, KEY_MS = 260, READ_MS = 4000, SHORT_MS = 900, END_MS = 6000 };
@@ -340,6 +372,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_page),
         cmocka_unit_test(test_save),
         cmocka_unit_test(test_locked),
+        cmocka_unit_test(test_events),
+        cmocka_unit_test(test_power),
         cmocka_unit_test(test_task),
         cmocka_unit_test(test_readme),
     };
