@@ -159,11 +159,13 @@ static json_t *bmc_json_sel(const struct info *info)
 static json_t *bmc_json_sdr(const struct info *info)
 {
     const struct sdr_info *sdr = &info->sdr;
+    char added[EVENT_STAMP], erased[EVENT_STAMP];
 
     if (!bmc_has(info, INFO_SDR))
         return json_null();
-    return json_pack("{s:i, s:I, s:I}", "records", (int)sdr->count, "added", (json_int_t)sdr->added,
-                     "erased", (json_int_t)sdr->erased);
+    return json_pack("{s:i, s:s?, s:s?}", "records", (int)sdr->count, "added",
+                     event_clock_rfc(&info->clock, sdr->added, added), "erased",
+                     event_clock_rfc(&info->clock, sdr->erased, erased));
 }
 
 static void bmc_print_json(const struct cli *cli, const struct info *info)

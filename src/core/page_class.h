@@ -7,6 +7,8 @@
 #ifndef BMCTUI_CORE_PAGE_CLASS_H
 #define BMCTUI_CORE_PAGE_CLASS_H
 
+#include <stdio.h>
+
 #include "core/list.h"
 #include "core/setting.h"
 
@@ -107,6 +109,8 @@ struct page_class {
     /* Below the list, of the row with the focus; NULL: its columns. */
     void (*full)(const void *row, char text[COLUMN_TEXT]);
     void (*details)(const void *state, const void *row, struct page_details *details); /* or NULL */
+    /* A line in a file for a support desk, in English; NULL: its columns are enough. */
+    void (*print_row)(FILE *file, const void *state, const void *row);
     /* Form pages; else NULL: rows in the order of the screen, the hidden ones behind. */
     const struct setting *settings;
     unsigned rows, count; /* on the screen; all */

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "pages/bundle.h"
 
 #include <stdlib.h>
@@ -156,6 +158,16 @@ bool bundle_has_row(const struct model *model, unsigned row)
     return setting->kind != SETTING_SECRET && setting->choice != CHOICE_TARGET;
 }
 
+/* A word even where the form shows an empty field. */
+static const char *bundle_value(const struct model *model, unsigned row, char text[VALUE_TEXT])
+{
+    const struct setting *setting = model_setting(model, row);
+
+    if (setting->kind == SETTING_TEXT)
+        return value_print(setting->type, model_value(model, row), text);
+    return model_text(model, row, text);
+}
+
 static void bundle_print_form(FILE *file, const struct model *model)
 {
     struct table table = {.columns = 2, .indent = 2};
@@ -170,7 +182,7 @@ static void bundle_print_form(FILE *file, const struct model *model)
             snprintf(value, sizeof value, "%s: %s", _("not read"),
                      reason_of_fault(fault, reason, sizeof reason));
         else
-            snprintf(value, sizeof value, "%s", model_text(model, row, text));
+            snprintf(value, sizeof value, "%s", bundle_value(model, row, text));
         table_row(&table, (const char *[]){setting_label(model_setting(model, row)), value});
     }
     table_print(&table, file);
@@ -220,7 +232,11 @@ static void bundle_print_list(FILE *file, const struct bundle_page *page)
         page->class->headline(page->state, &window, 0, line);
     if (line[0] != '\0')
         fprintf(file, "%s\n", line);
-    bundle_print_rows(file, page->class, &page->rows);
+    if (page->class->print_row == NULL)
+        bundle_print_rows(file, page->class, &page->rows);
+    else
+        for (size_t i = 0; i < count; i++)
+            page->class->print_row(file, page->state, list_row(&page->rows, i));
 }
 
 void bundle_print(FILE *file, const struct bundle_page *page)
@@ -242,5 +258,5 @@ void bundle_print_head(FILE *file, const char *target)
 
     if (localtime_r(&now, &parts) != NULL)
         (void)strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S %z", &parts);
-    fprintf(file, "bmctui report, %s\n%s\n", when, target);
+    fprintf(file, "bmctui %s report, %s\n%s\n", PACKAGE_VERSION, when, target);
 }

@@ -404,6 +404,12 @@ static void events_details(const void *state, const void *data, struct page_deta
     events_add_raw(event, details);
 }
 
+static void events_print_row(FILE *file, const void *state, const void *row)
+{
+    events_print_line(file, &((const struct events_row *)row)->event,
+                      &((const struct events_state *)state)->clock);
+}
+
 static const struct column events_columns[] = {
     {.width = TIME_COLUMNS, .print = TABLE_CALL(events_print_time)},
     {.width = SEVERITY_COLUMNS, .print = TABLE_CALL(events_print_severity), .looks = true},
@@ -433,4 +439,5 @@ const struct page_class page_events = {
     .headline = TABLE_CALL(events_headline),
     .full = TABLE_CALL(events_full),
     .details = TABLE_CALL(events_details),
+    .print_row = TABLE_CALL(events_print_row),
 };

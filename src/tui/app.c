@@ -81,12 +81,17 @@ void app_init_forms(struct app *app)
     app->loaded = app->form;
 }
 
+void app_take_home(struct app *app)
+{
+    app_take_form(app, &app->forms[0]);
+}
+
 void app_reset_forms(struct app *app)
 {
     for (size_t i = 0; pages[i] != NULL; i++)
         if (pages[i]->settings != NULL)
             edit_reset(&app->forms[i].edit);
-    app_take_form(app, &app->forms[0]);
+    app_take_home(app);
 }
 
 bool app_dirty(const struct app *app)

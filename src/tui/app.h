@@ -166,6 +166,8 @@ void app_show_form(struct app *app, const struct page_class *page);
 bool app_dirty(const struct app *app);
 /* All edits of all, and the first page is shown. */
 void app_reset_forms(struct app *app);
+/* Only shows the first one again: nothing is read. */
+void app_take_home(struct app *app);
 /* Who holds this page; it is a form page. */
 struct app_form *app_form_of(const struct app *app, const struct page_class *page);
 bool app_read_only(const struct app *app); /* --read-only, or the BMC denied a write */

@@ -382,6 +382,7 @@ static void tui_hide_secrets(struct app *app)
     while (app->top != NULL && app->top->below != NULL)
         view_close(app, app->top);
     view_sweep(app);
+    app_take_home(app); /* the lowest page is drawn last */
     view_draw(app);
 }
 

@@ -296,7 +296,7 @@ static const struct bad bads[] = {
     {"netmask = 24.5;", ":1: netmask: ", "double quotes"},
     {"vlan = true;", ":1: vlan: ", "double quotes"},
     {"\n\naddres = \"10.0.0.5\";", ":3: addres: ", "address netmask gateway vlan user"},
-    {"network = { address = \"10.0.0.5\"; };", ":1: network: ", "use one of channel dhcp"},
+    {"network = { address = \"10.0.0.5\"; };", ":1: network: ", "he keys are channel dhcp"},
     {"password = \"secret\";", ":1: password: ", "password_file"},
     {"channel = 0;", ":1: channel: ", "1 to 11"},
     {"channel = 12;", ":1: channel: ", "1 to 11"},
