@@ -10,24 +10,32 @@
 #include "tui/dialogs.h"
 #include "tui/listview.h"
 
-enum { COL_SUMMARY = 23 };
+enum { TITLE_COLUMNS = 18 }; /* at least, with the gap behind */
+
+static int more_title_columns(void)
+{
+    int columns = TITLE_COLUMNS;
+
+    for (size_t i = 0; pages[i] != NULL; i++)
+        if (text_columns(_(pages[i]->title)) + 2 > columns)
+            columns = text_columns(_(pages[i]->title)) + 2;
+    return columns;
+}
 
 static void more_fill(struct dialog *dialog)
 {
     struct board *board = &dialog->board;
     bool narrow = screen_narrow(dialog->app->screen);
     char text[SCREEN_COLS * 4];
+    int columns = more_title_columns();
 
     app_page_title(dialog->app, _("More"));
     board_line(board, ROLE_TEXT, 0, "");
     for (size_t i = 0; pages[i] != NULL; i++) {
-        int pad = COL_SUMMARY - 5 - text_columns(_(pages[i]->title));
+        int gap = columns - text_columns(_(pages[i]->title));
 
         snprintf(text, sizeof text, "%c  %s%*s%s", pages[i]->digit, _(pages[i]->title),
-                 narrow    ? 0
-                 : pad > 2 ? pad
-                           : 2,
-                 "", narrow ? "" : _(pages[i]->summary));
+                 narrow ? 0 : gap, "", narrow ? "" : _(pages[i]->summary));
         board_row(board, (int)i + 1, text);
     }
 }
