@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "base/system.h"
 #include "pages/power_own.h"
 
@@ -299,6 +300,14 @@ const char *power_firmware_remark(const struct model *model, uint64_t number)
                : "";
 }
 
+static void power_print_override(uint64_t number, char text[VALUE_TEXT])
+{
+    text[0] = '\0';
+    text_append(text, VALUE_TEXT, ", ", "%s", value_word_text(&power_device, number));
+    text_append(text, VALUE_TEXT, ", ", "%s", value_word_text(&power_for, number));
+    text_append(text, VALUE_TEXT, ", ", "%s", value_word_text(&power_firmware, number));
+}
+
 bool power_print_holds(const struct model *model, char text[VALUE_TEXT])
 {
     const struct value *value = model_value(model, POWER_BOOT);
@@ -310,10 +319,7 @@ bool power_print_holds(const struct model *model, char text[VALUE_TEXT])
                  model_number(model, POWER_TAKEN) != 0 ? _("no override; the BIOS has taken it")
                                                        : _("no override"));
     else
-        snprintf(text, VALUE_TEXT, "%.30s, %.20s, %.10s",
-                 value_word_text(&power_device, value->number),
-                 value_word_text(&power_for, value->number),
-                 value_word_text(&power_firmware, value->number));
+        power_print_override(value->number, text);
     return true;
 }
 

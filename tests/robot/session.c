@@ -96,7 +96,7 @@ static void wrong(struct run *run, const char *format, ...)
     va_end(arguments);
 }
 
-static void write_config(const struct run *run)
+static void write_config(const struct run *run, const char *folder)
 {
     const struct stage *stage = &run->session->stage;
     FILE *to = fopen(run->config, "w");
@@ -105,8 +105,8 @@ static void write_config(const struct run *run)
         abort();
     fprintf(to,
             "mouse = true; escape_ms = 300; verify_seconds = 2; lock_wait_seconds = 1;\n"
-            "session_timeout = 700; demo_delay_ms = %d;\n",
-            stage->delay_ms);
+            "session_timeout = 700; demo_delay_ms = %d;\nstate_directory = \"%s/state\";\n",
+            stage->delay_ms, folder);
     if (personalities[stage->personality][0] != '\0')
         fprintf(to, "demo_personality = \"%s\";\n", personalities[stage->personality]);
     if (faults[stage->faults][0] != '\0')
@@ -134,7 +134,7 @@ static bool start(struct run *run, const char *folder)
     snprintf(run->errors, sizeof run->errors, "%s/errors", folder);
     unlink(run->trace);
     unlink(run->errors);
-    write_config(run);
+    write_config(run, folder);
     snprintf(program, sizeof program, "%s/bmctui", top != NULL ? top : ".");
     snprintf(config, sizeof config, "--config-file=%s", run->config);
     snprintf(trace, sizeof trace, "--trace=%s", run->trace);
