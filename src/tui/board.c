@@ -79,7 +79,7 @@ void board_end_row(struct board *board)
         board_next(board);
 }
 
-static void board_wrap(struct board *board, enum role role, int col, const char *text)
+void board_wrap(struct board *board, enum role role, int col, const char *text)
 {
     int columns = board->width > col ? board->width - col : 1;
     const char *next = text;

@@ -103,6 +103,8 @@ void board_release(struct board *board); /* frees what it holds; it is of no use
 
 /* Empties it; focus and scrolling stay. */
 void board_begin(struct board *board, const struct screen *screen);
+/* From this column on, in as many rows as it takes. */
+void board_wrap(struct board *board, enum role role, int col, const char *text);
 /* Text wrapped between column col and the right edge, in rows of its own. "": an empty row. */
 void board_line(struct board *board, enum role role, int col, const char *text);
 /* The same with a "!" before it, which is no part of what is wrapped. */

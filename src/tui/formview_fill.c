@@ -167,14 +167,18 @@ static bool formview_is_ticked(const struct formview *form, const struct app *ap
            number == setting->type->words[0].number;
 }
 
-/* What cannot be entered may begin where the bracket of what can stands, if that makes it fit. */
+/* What cannot be entered may begin where the bracket of what can stands, if that makes it fit; else
+ * it goes on below. */
 static void formview_add_locked(struct formview *form, int col, const char *text)
 {
     struct board *board = &form->board;
 
-    if (col + text_columns(text) > board->width)
-        col--;
-    board_clipped(board, ROLE_LOCKED, col, board->width - col, text);
+    if (col + text_columns(text) <= board->width)
+        board_put(board, ROLE_LOCKED, col, text);
+    else if (col - 1 + text_columns(text) <= board->width)
+        board_put(board, ROLE_LOCKED, col - 1, text);
+    else
+        board_wrap(board, ROLE_LOCKED, col, text);
 }
 
 /* The last frame of a terminal that may keep it shows nothing of a secret, not even its length. */

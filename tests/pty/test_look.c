@@ -484,12 +484,12 @@ static void test_click_rows(void **state)
     see(t, "Up/Down moves");
     term_type(t, "8");
     see(t, "(10876)");
-    click_text(t, "Device");
-    see_focus(t, "Device");
-    click_text(t, "Device");
+    click_text(t, "Firmware");
+    see_focus(t, "Firmware");
+    click_text(t, "Firmware");
     see_button(t, "CLOSE");
     click_text(t, "[ CLOSE ]");
-    see_focus(t, "Device");
+    see_focus(t, "Firmware");
     press(t, "Esc Esc");
     console_leave(t);
 }

@@ -286,8 +286,10 @@ static bool look_at_page(struct term *t, const struct page_class *page, const st
         layout_hides(t, "Reading the BMC");
         layout_hides(t, "Reading the log");
         layout_hides(t, "Reading other channels and users");
-        if (i == 0)
+        if (i == 0) {
+            term_wait_quiet(t, 100); /* the rows below the first, and names that come last */
             look.words = words = words_of(&look);
+        }
         look_at(&look, ascii);
     }
     named = strstr(words, "BAD") != NULL;

@@ -22,7 +22,7 @@ chmod +x "$TAP_TMP/run"
 # A filter reads what is not read yet: all of it.
 said=$("$DRIVE" -t xterm-256color -w 20000 -x 'wait https://
 key Esc-9; key 2; wait 4000 records, 97 % full
-quiet 600; key F3; wait SHOW ALL; key Tab*3; type Drive Fault; quiet; key Tab*3; key Enter
+wait CPU1 Temp; gone Reading; quiet 600; key F3; wait SHOW ALL; key Tab*3; type Drive Fault; quiet; key Tab*3; key Enter
 wait filtered: 250 of 4000; key Down; wait event 3973; stat' -- "$TAP_TMP/run")
 is "$?" 0 'all 4000 events' || diag "$said"
 memory=$(sed -n 's/.* most \([0-9]*\) KiB.*/\1/p' <<<"$said")
