@@ -258,5 +258,5 @@ void bundle_print_head(FILE *file, const char *target)
 
     if (localtime_r(&now, &parts) != NULL)
         (void)strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S %z", &parts);
-    fprintf(file, "bmctui %s report, %s\n%s\n", PACKAGE_VERSION, when, target);
+    fprintf(file, "%s report, %s\n%s\n", PACKAGE_STRING, when, target);
 }

@@ -169,8 +169,8 @@ chain()
         for signal in "${signals[@]}"; do
             n=$((n + 1))
             for window in no yes; do
-                # With a sanitizer one of the two, by turns.
-                [ -z "${SANITIZERS:-}" ] || [ $((n % 2)) = $([ $window = no ]; echo $?) ] ||
+                # One of the two, by turns; both in ./dev soak.
+                [ -n "${BMCTUI_WHOLE:-}" ] || [ $((n % 2)) = $([ $window = no ]; echo $?) ] ||
                     continue
                 [ $((n / 2 % $2)) = "$1" ] || continue
                 one "$name" "${point%|*}" "${point#*|}" "$signal" "$window"

@@ -485,18 +485,36 @@ static void row_within(struct term *t, const char *key, const char *what)
     within(t, what, bytes + ROW_MOVE + ROW_AND);
 }
 
+/* Answers that come at once are painted once. A machine that is busy with other tests may not give
+ * them at once: then it is opened anew. */
+static struct term *open_events(const char *type)
+{
+    enum { TRIES = 4 };
+    struct term *t;
+
+    for (int i = 1;; i++) {
+        t = console_demo(type, "C", NULL);
+        key_within(t, "Esc-9", "More opened", MORE);
+        see(t, "what the hardware has reported");
+        term_mark(t);
+        term_type(t, "2");
+        see(t, "1 to 16 shown");
+        see_gone(t, "Reading the log");
+        term_settle(t);
+        if (term_bytes(t) <= list_budget() || i == TRIES)
+            break;
+        press(t, "Esc Esc");
+        console_wait_loaded(t);
+        console_leave(t);
+    }
+    within(t, "the event log, 16 rows", list_budget());
+    return t;
+}
+
 static void events(const char *type)
 {
-    struct term *t = console_demo(type, "C", NULL);
+    struct term *t = open_events(type);
 
-    key_within(t, "Esc-9", "More opened", MORE);
-    see(t, "what the hardware has reported");
-    term_mark(t);
-    term_type(t, "2");
-    see(t, "1 to 16 shown");
-    see_gone(t, "Reading the log");
-    term_settle(t);
-    within(t, "the event log, 16 rows", list_budget());
     key_within(t, "^L", "the event log repainted", list_budget());
     for (int i = 0; i < 15; i++)
         row_within(t, i % 4 == 3 ? "Up" : "Down", "an event up or down");

@@ -489,6 +489,17 @@ static void test_refresh_shows(void **state)
 
 /* --- what it lets nobody do ------------------------------------------------------- */
 
+/* But for the clock, and since when the machine is up. */
+static char *screen_without_clock(const struct term *t)
+{
+    char *screen = term_screen(t);
+
+    for (char *at = screen; *at != '\0'; at++)
+        if (*at >= '0' && *at <= '9')
+            *at = '#';
+    return screen;
+}
+
 static void test_no_key_acts(void **state)
 {
     static const char *const keys[] = {
@@ -505,11 +516,11 @@ static void test_no_key_acts(void **state)
     term_wait_quiet(t, 200);
     assert_true(term_modes(t, &modes));
     assert_false(modes.c_lflag & ISIG);
-    before = term_screen(t);
+    before = screen_without_clock(t);
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
         expect_beep(t, keys[i]);
     term_wait_quiet(t, 200); /* each paints it anew, the code after the text */
-    after = term_screen(t);
+    after = screen_without_clock(t);
     if (strcmp(before, after) != 0)
         term_dump(t, stderr);
     assert_string_equal(before, after);
