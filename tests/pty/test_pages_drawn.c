@@ -425,11 +425,15 @@ static void test_read_only(void **state)
 {
     const struct page_class *page = *state;
     char trace[SCRATCH_PATH + 16] = "--trace=";
+    char folder[SCRATCH_PATH], config[SCRATCH_PATH + 32];
     struct term *t;
 
     scratch_path(trace + 8, SCRATCH_PATH, "trace");
+    assert_non_null(mkdtemp(scratch_path(folder, sizeof folder, "files.XXXXXX")));
+    snprintf(config, sizeof config, "state_directory = \"%s\";\n", folder);
     layout_language("C");
-    t = layout_start((struct console_setup){.arguments = {"--demo", "--read-only", trace}}, "C");
+    t = layout_start((struct console_setup){.arguments = {"--demo", "--read-only", trace},
+                                            .config = config}, "C");
     console_wait_loaded(t);
     press_everything(t, page);
     press(t, "Esc Esc Esc Esc");
