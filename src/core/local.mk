@@ -7,6 +7,9 @@ libcore_a_SOURCES = \
 	src/core/action_text.c \
 	src/core/access.c \
 	src/core/access.h \
+	src/core/account.c \
+	src/core/account.h \
+	src/core/account_read.c \
 	src/core/change.c \
 	src/core/change.h \
 	src/core/check.c \
