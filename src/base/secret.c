@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* _DEFAULT_SOURCE: explicit_bzero(), madvise() and MAP_ANONYMOUS are not POSIX. */
+/* _DEFAULT_SOURCE: explicit_bzero(), getentropy(), madvise() and MAP_ANONYMOUS are not POSIX. */
 #define _DEFAULT_SOURCE 1
 #include "base/secret.h"
 
@@ -28,8 +28,8 @@ struct secret {
 
 struct secret *secret_create(void)
 {
-    struct secret *secret = mmap(NULL, sizeof *secret, PROT_READ | PROT_WRITE,
-                                 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    struct secret *secret =
+        mmap(NULL, sizeof *secret, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
     if (secret == MAP_FAILED)
         abort();
@@ -86,6 +86,35 @@ bool secret_insert(struct secret *secret, size_t at, char byte)
     secret->bytes[at] = byte;
     secret->bytes[++secret->length] = '\0';
     return true;
+}
+
+/* Bytes beyond the last whole multiple of the alphabet's length would favour its first letters. */
+static bool secret_draw(const char *alphabet, size_t letters, char *drawn)
+{
+    unsigned most = 256 / (unsigned)letters * (unsigned)letters;
+    unsigned char byte;
+
+    do {
+        if (getentropy(&byte, sizeof byte) != 0)
+            return false;
+    } while (byte >= most);
+    *drawn = alphabet[byte % letters];
+    return true;
+}
+
+bool secret_add_random(struct secret *secret, const char *alphabet, size_t count)
+{
+    size_t before = secret->length;
+    char drawn = '\0';
+    bool good = count <= SECRET_MAX - before;
+
+    for (size_t i = 0; i < count && good; i++)
+        good = secret_draw(alphabet, strlen(alphabet), &drawn) &&
+               secret_insert(secret, secret->length, drawn);
+    while (!good && secret->length > before)
+        secret_delete(secret, secret->length - 1);
+    explicit_bzero(&drawn, sizeof drawn);
+    return good;
 }
 
 void secret_delete(struct secret *secret, size_t at)

@@ -29,6 +29,9 @@ const char *secret_bytes(const struct secret *secret);
 /* false, and unchanged, when it does not fit. */
 bool secret_set(struct secret *secret, const char *bytes, size_t length);
 bool secret_insert(struct secret *secret, size_t at, char byte);
+/* So many characters more of this alphabet (of 1 to 256), each as likely as any other and known to
+ * nobody. false, and unchanged: they do not fit, or the system has no random numbers. */
+bool secret_add_random(struct secret *secret, const char *alphabet, size_t count);
 void secret_delete(struct secret *secret, size_t at); /* past the end: nothing */
 bool secret_equal(const struct secret *one, const struct secret *other);
 

@@ -29,6 +29,8 @@ struct column {
     /* Printable, in the locale's encoding. */
     void (*print)(const void *row, char text[COLUMN_TEXT]);
     bool looks; /* the row's look is this column's */
+    bool wide;  /* it falls away where there is little room, as the last does */
+    const char *heading; /* over it, marked; NULL: none */
 };
 
 /* Rows that are on the screen, from 1 to shown, of those that are listed: all but what a filter

@@ -127,7 +127,7 @@ void listview_open(struct app *app, const struct listview_page *page)
     view->page = page;
     view->list = list;
     view->in_list = true;
-    view->dialog.top = LISTVIEW_TOP;
+    view->dialog.top = listview_top(view);
     view->dialog.board.form = view->dialog.board.browsed = true;
     view->poll_ms = app_now(app);
     if (list->state == NULL)

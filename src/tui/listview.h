@@ -32,6 +32,7 @@ struct listview_action {
     bool writes;               /* refused where nothing may be changed */
     void (*run)(struct listview *view);
     enum app_go go; /* where run is NULL */
+    bool (*offered)(const struct listview *view); /* whether it is there now; NULL: always */
 };
 
 struct listview_page {
@@ -120,9 +121,11 @@ void listview_details_open(struct listview *view, const void *row,
 
 /* --- among its files --------------------------------------------------------- */
 
-#define LISTVIEW_TOP    2 /* below title and summary */
+#define LISTVIEW_TOP    2 /* below title and summary, and the headings where there are any */
 #define LISTVIEW_BUTTON (1 << 24) /* ids of rows are their place, from 1; of buttons, from here */
 
+/* The first row of the screen that is the list's. */
+int listview_top(const struct listview *view);
 /* Rows that are listed, by their place among them. */
 size_t listview_count(const struct app_list *list);
 const void *listview_at(const struct app_list *list, size_t index);

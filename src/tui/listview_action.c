@@ -31,35 +31,43 @@ static const struct listview_action listview_common[] = {
 
 enum { COMMON_BUTTONS = 2, COMMON = sizeof listview_common / sizeof *listview_common };
 
-/* Of the page's own. */
-static int listview_own_buttons(const struct listview *view)
+/* Of the page's own with a button, or of those without, the one with this index; NULL: there are
+ * fewer, and *index is less by as many. */
+static const struct listview_action *listview_own(const struct listview *view, bool button,
+                                                  int *index)
 {
-    int count = 0;
+    for (int i = 0; i < view->page->action_count; i++) {
+        const struct listview_action *action = &view->page->actions[i];
 
-    while (count < view->page->action_count && view->page->actions[count].button != NULL)
-        count++;
-    return count;
+        if ((action->button != NULL) == button &&
+            (action->offered == NULL || action->offered(view)) && (*index)-- == 0)
+            return action;
+    }
+    return NULL;
 }
 
 int listview_buttons(const struct listview *view)
 {
-    return listview_own_buttons(view) + COMMON_BUTTONS;
+    int index = view->page->action_count, most = index;
+
+    (void)listview_own(view, true, &index);
+    return most - index + COMMON_BUTTONS;
 }
 
 /* The buttons of both come first. */
 const struct listview_action *listview_action(const struct listview *view, int index)
 {
-    int own = listview_own_buttons(view), rest = view->page->action_count - own;
+    const struct listview_action *own = listview_own(view, true, &index);
 
-    if (index < own)
-        return &view->page->actions[index];
-    index -= own;
+    if (own != NULL)
+        return own;
     if (index < COMMON_BUTTONS)
         return &listview_common[index];
     index -= COMMON_BUTTONS;
-    if (index < rest)
-        return &view->page->actions[own + index];
-    index += COMMON_BUTTONS - rest;
+    own = listview_own(view, false, &index);
+    if (own != NULL)
+        return own;
+    index += COMMON_BUTTONS;
     return index < COMMON ? &listview_common[index] : NULL;
 }
 

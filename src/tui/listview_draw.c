@@ -9,11 +9,11 @@
 #include "base/text.h"
 #include "tui/listview.h"
 
-#define DETAIL_ROWS    2
+#define DETAIL_ROWS     2
 #define HEADLINE_LEVELS 4
-#define SIDE_COLS      110 /* from so many on what has the focus stands beside the list */
-#define SIDE_GAP       2
-#define DROPS          6
+#define SIDE_COLS       110 /* from so many on what has the focus stands beside the list */
+#define SIDE_GAP        2
+#define DROPS           6
 
 static bool listview_narrow(const struct listview *view)
 {
@@ -30,12 +30,26 @@ bool listview_has_side(const struct listview *view)
 
 /* --- rows ------------------------------------------------------------------------------------ */
 
-/* The last column falls away where there is little room; false behind the last. */
-static bool listview_has_column(const struct listview *view, const struct column *column)
+static bool listview_has_headings(const struct listview *view)
 {
-    return column->print != NULL &&
-           !(listview_narrow(view) && column[1].print == NULL &&
-             column != view->page->class->columns);
+    return view->page->class->columns[0].heading != NULL;
+}
+
+int listview_top(const struct listview *view)
+{
+    return LISTVIEW_TOP + listview_has_headings(view);
+}
+
+/* This column, or the next that does not fall away for lack of room; NULL: behind the last. */
+static const struct column *listview_column(const struct listview *view,
+                                            const struct column *column)
+{
+    bool narrow = listview_narrow(view);
+
+    while (column->print != NULL && narrow && column != view->page->class->columns &&
+           (column->wide || column[1].print == NULL))
+        column++;
+    return column->print != NULL ? column : NULL;
 }
 
 /* So many columns of the text, cut with a ~. */
@@ -47,21 +61,25 @@ static size_t listview_print_cell(const char *cell, int columns, char *text, siz
                             cut ? "~" : "");
 }
 
-/* The columns of a row beside each other in so many columns of the screen. */
-static void listview_print(const struct listview *view, size_t index, int width, char *text,
+/* The columns of a row, or (row NULL) their headings, beside each other in so many columns of the
+ * screen. */
+static void listview_print(const struct listview *view, const void *row, int width, char *text,
                            size_t size)
 {
-    const void *row = listview_at(view->list, index);
-    const struct column *column = view->page->class->columns;
+    const struct column *column = listview_column(view, view->page->class->columns), *next;
     char cell[COLUMN_TEXT];
     size_t used = 0;
     int columns, end = 0;
     bool last;
 
     text[0] = '\0';
-    for (; listview_has_column(view, column) && used < size; column++) {
-        last = !listview_has_column(view, column + 1);
-        column->print(row, cell);
+    for (; column != NULL && used < size; column = next) {
+        next = listview_column(view, column + 1);
+        last = next == NULL;
+        if (row != NULL)
+            column->print(row, cell);
+        else
+            snprintf(cell, sizeof cell, "%s", column->heading != NULL ? _(column->heading) : "");
         columns = last ? width - end : column->width - 1;
         used += listview_print_cell(cell, columns, text + used, size - used);
         end += column->width;
@@ -110,7 +128,7 @@ static void listview_add_row(struct listview *view, size_t index)
         board_section(board, text);
         return;
     }
-    listview_print(view, index, board->width - 2, text, sizeof text);
+    listview_print(view, listview_at(view->list, index), board->width - 2, text, sizeof text);
     board_add(board, BOARD_ROW, (int)index + 1, 2, text);
     board_next(board);
 }
@@ -130,18 +148,18 @@ static void listview_add_rows(struct listview *view)
         return;
     for (int i = seen.first; i < (int)listview_count(view->list) && i < seen.end; i++)
         listview_add_row(view, (size_t)i);
-    board_draw_seen(view->dialog.app->screen, LISTVIEW_TOP, listview_window(view));
+    board_draw_seen(view->dialog.app->screen, listview_top(view), listview_window(view));
 }
 
 /* What looks in its row, where the row is not the one with the focus. */
 static void listview_draw_look(const struct listview *view, size_t index, int row)
 {
-    const struct column *column = view->page->class->columns;
+    const struct column *column = listview_column(view, view->page->class->columns);
     enum role role = listview_role(view, index);
     char cell[COLUMN_TEXT], text[COLUMN_TEXT];
     int col = 2;
 
-    for (; listview_has_column(view, column); column++) {
+    for (; column != NULL; column = listview_column(view, column + 1)) {
         if (column->looks) {
             int width = column->width > 0 ? column->width - 1 : view->dialog.board.width - col;
 
@@ -170,9 +188,8 @@ static void listview_draw_headline(const struct listview *view)
 {
     const struct app_list *list = view->list;
     struct board_span seen = board_seen(listview_window(view));
-    struct page_window window = {.listed = listview_count(list),
-                                 .all = list->rows.count,
-                                 .filtered = list->filtered};
+    struct page_window window = {
+        .listed = listview_count(list), .all = list->rows.count, .filtered = list->filtered};
     struct screen *screen = view->dialog.app->screen;
     char text[COLUMN_TEXT] = "";
 
@@ -187,6 +204,16 @@ static void listview_draw_headline(const struct listview *view)
             break;
     }
     screen_text(screen, 1, 0, ROLE_TEXT, text);
+}
+
+static void listview_draw_headings(const struct listview *view)
+{
+    char text[SCREEN_COLS * 8];
+
+    if (!listview_has_headings(view) || listview_held(view) || view->list->rows.count == 0)
+        return;
+    listview_print(view, NULL, view->dialog.board.width - 2, text, sizeof text);
+    screen_text(view->dialog.app->screen, LISTVIEW_TOP, 2, ROLE_LABEL, text);
 }
 
 static void listview_draw_row_in_full(const struct listview *view, int row)
@@ -332,10 +359,10 @@ static void listview_draw_side(const struct listview *view, int end)
 {
     struct screen *screen = view->dialog.app->screen;
     const struct page_class *page = view->page->class;
-    int row = LISTVIEW_TOP, col = SCREEN_COLS + SIDE_GAP;
+    int row = listview_top(view), col = SCREEN_COLS + SIDE_GAP;
     struct page_details details = {.count = 0};
 
-    for (int i = LISTVIEW_TOP; i < end; i++)
+    for (int i = row; i < end; i++)
         screen_upright(screen, i, SCREEN_COLS);
     if (listview_row(view) == NULL || listview_held(view))
         return;
@@ -343,8 +370,8 @@ static void listview_draw_side(const struct listview *view, int end)
     for (size_t i = 0; i < details.count && row < end - 1; i++) {
         if (details.of[i].label[0] != '\0')
             screen_text(screen, row++, col, ROLE_SECTION, details.of[i].label);
-        row += screen_wrapped(screen, row, col + SIDE_GAP, end - row, ROLE_TEXT,
-                              details.of[i].value);
+        row +=
+            screen_wrapped(screen, row, col + SIDE_GAP, end - row, ROLE_TEXT, details.of[i].value);
     }
 }
 
@@ -390,13 +417,14 @@ void listview_fill(struct dialog *dialog)
     board_begin(board, app->screen);
     if (!listview_has_side(view))
         board->width = screen_cols(app->screen) - 1;
-    view->window = row - details - LISTVIEW_TOP;
+    view->window = row - details - listview_top(view);
     app_page_title(app, _(view->page->class->title));
     listview_add_rows(view);
-    while (board->row < row - LISTVIEW_TOP)
+    while (board->row < row - listview_top(view))
         board_next(board);
     listview_add_buttons(view);
     listview_draw_headline(view);
+    listview_draw_headings(view);
     if (listview_has_side(view))
         listview_draw_side(view, row);
     else if (listview_says_above(view))

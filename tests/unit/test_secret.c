@@ -102,6 +102,33 @@ static void test_equal(void **state)
     secret_free(&other);
 }
 
+/* Each letter comes, and none more often than chance allows; two draws differ. */
+static void test_random(void **state)
+{
+    struct secret *one = secret_create(), *other = secret_create();
+    unsigned counts[3] = {0};
+
+    (void)state;
+    for (int i = 0; i < 30; i++) {
+        secret_clear(one);
+        assert_true(secret_add_random(one, "abc", 100));
+        assert_int_equal(secret_length(one), 100);
+        for (size_t at = 0; at < 100; at++)
+            counts[secret_bytes(one)[at] - 'a']++;
+    }
+    for (size_t i = 0; i < 3; i++)
+        assert_uint_in_range(counts[i], 850, 1150); /* 1,000 and five deviations */
+    assert_true(secret_set(one, "x", 1));
+    assert_true(secret_add_random(one, "abc", 40));
+    assert_true(secret_add_random(other, "abc", 40));
+    assert_int_equal(secret_bytes(one)[0], 'x');
+    assert_int_not_equal(memcmp(secret_bytes(one) + 1, secret_bytes(other), 40), 0);
+    assert_false(secret_add_random(one, "abc", SECRET_MAX - 40));
+    assert_int_equal(secret_length(one), 41);
+    secret_free(&one);
+    secret_free(&other);
+}
+
 /* --- reading ---------------------------------------------------------------- */
 
 struct read_case {
@@ -231,6 +258,7 @@ int main(void)
         cases_add(&cases, "read", reads[i].name, test_read, &reads[i]);
     cases_add(&cases, "one", "set", test_set, NULL);
     cases_add(&cases, "one", "edit", test_edit, NULL);
+    cases_add(&cases, "one", "random", test_random, NULL);
     cases_add(&cases, "one", "wipe", test_wipe, NULL);
     cases_add(&cases, "one", "equal", test_equal, NULL);
     cases_add(&cases, "one", "bad descriptor", test_bad_descriptor, NULL);
