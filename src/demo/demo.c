@@ -94,6 +94,7 @@ static void channel_restart(struct demo_bmc *demo, struct demo_channel *channel)
 {
     demo_lan_roll_back(channel);
     channel->active = channel->kept;
+    demo_sol_restart(channel);
     if (channel->lan.source == DEMO_SOURCE_DHCP) {
         int64_t lease = demo->options.lease_ms;
 

@@ -6,10 +6,10 @@
 #include "demo/demo_internal.h"
 
 static const struct demo_command *const tables[] = {
-    demo_device_commands,   demo_channel_commands, demo_user_commands,   demo_cipher_commands,
-    demo_chassis_commands,  demo_lan_commands,     demo_power_commands,  demo_boot_commands,
-    demo_sel_commands,      demo_sdr_commands,     demo_sensor_commands, demo_fru_commands,
-    demo_watchdog_commands,
+    demo_device_commands,  demo_channel_commands, demo_user_commands, demo_payload_commands,
+    demo_cipher_commands,  demo_chassis_commands, demo_lan_commands,  demo_sol_commands,
+    demo_power_commands,   demo_boot_commands,    demo_sel_commands,  demo_sdr_commands,
+    demo_sensor_commands,  demo_fru_commands,     demo_watchdog_commands,
 };
 
 #define TABLES (sizeof(tables) / sizeof(tables[0]))

@@ -2,14 +2,16 @@
 /*
  * The demo BMC as it leaves the factory: channel 1 static with an address,
  * channel 8 on DHCP with a lease, user 2 ADMIN (password ADMIN), 3 oper
- * (operpass), 4 viewer (viewpass, disabled).
+ * (operpass), 4 viewer (viewpass, disabled), 5 backup (backup-7). Channel 1 has
+ * one weak setting of each kind.
  */
 #include <string.h>
 
 #include "demo/demo_internal.h"
 
 #define ACCESS_NONE 0x0F
-#define MESSAGING   0x30 /* link authentication, too */
+#define MESSAGING   (DEMO_MESSAGING | 0x20) /* link authentication, too */
+#define SOL         0x02
 
 static const struct demo_lan lan_static = {
     .auth_support = 0x14, /* MD5, straight password */
@@ -43,6 +45,14 @@ static void factory_lan(struct demo_channel *channel)
         .lan = lan_static,
         .lease = {{192, 168, 100, 50}, {255, 255, 255, 0}, {192, 168, 100, 254}},
         .lease_at_ms = -1,
+        .sol = {.enable = 1,
+                .access = 0xC3, /* both are forced; operators */
+                .interval = {5, 60},
+                .retry = {7, 50},
+                .rate_kept = 10,
+                .rate = 10,
+                .channel = 1,
+                .port = {0x6F, 0x02}},
     };
     channel->staged = channel->lan;
 }
@@ -51,6 +61,7 @@ void demo_factory_channel(struct demo_channel *channel, unsigned number)
 {
     factory_lan(channel);
     channel->lan.mac[5] = (uint8_t)(channel->lan.mac[5] + number - 1);
+    channel->sol.channel = (uint8_t)number;
 }
 
 /* On DHCP, with a lease. */
@@ -62,6 +73,7 @@ static void factory_second_lan(struct demo_channel *channel)
     factory_lan(channel);
     lan->source = DEMO_SOURCE_DHCP;
     lan->mac[5] = 0xf0;
+    channel->sol.channel = 8;
     lan->gateway_mac[5] = 0x08;
     lan->vlan[0] = 0x01;
     memcpy(channel->lease.address, memcpy(lan->address, address, 4), 4);
@@ -97,6 +109,8 @@ static void factory_user(struct demo_user *user, const char *name, const char *p
     user->enabled = enabled;
     user->access[1] = access_1;
     user->access[8] = access_8;
+    for (unsigned i = 0; i < DEMO_CHANNELS; i++)
+        user->payloads[i] = enabled && user->access[i] != ACCESS_NONE ? SOL : 0;
 }
 
 void demo_factory_clear_user(struct demo_user *user)
@@ -144,9 +158,41 @@ void demo_factory(struct demo_state *state, struct demo_options *options)
     demo_options_init(options);
 }
 
+/* What a channel should not have, one of each kind: suites that need no password or do not encrypt,
+ * IPMI 1.5 logins without one, messages without one, and a serial console that anybody can read. */
+static void factory_weaken(struct demo_channel *channel)
+{
+    static const uint8_t suites[] = {0, 0, 1, 2, 3, 17}, privileges[] = {0, 0x42, 0x44, 0x04};
+    struct demo_lan *lan = &channel->lan;
+
+    lan->cipher_count = sizeof(suites) - 1;
+    memcpy(lan->ciphers, suites, sizeof(suites));
+    memcpy(lan->cipher_privileges, privileges, sizeof(privileges));
+    lan->auth_support = 0x17; /* none, MD2, MD5, straight password */
+    memset(lan->auth_enables, 0x17, 4);
+    lan->arp = 0x03; /* gratuitous, too */
+    channel->kept.settings |= 0x10;
+    channel->active.settings |= 0x10;
+    channel->sol.access = 0x02;
+    channel->staged = *lan;
+}
+
+/* The nameless user of slot 1 may log in. */
+static void factory_weaken_slot_1(struct demo_user *user)
+{
+    user->enabled = true;
+    user->access[1] = MESSAGING | 2;
+}
+
 void demo_factory_extras(struct demo_state *state)
 {
+    factory_weaken(&state->channels[1]);
+    factory_weaken_slot_1(&state->users[1]);
+    /* A hard reset after 10 minutes in which the operating system did nothing. */
+    state->watchdog = (struct demo_watchdog){
+        .use = 4, .action = 1, .initial = {0x70, 0x17}, .ready = true, .patted = true};
     factory_second_lan(&state->channels[8]);
     factory_user(&state->users[3], "oper", "operpass", true, MESSAGING | 3, ACCESS_NONE);
     factory_user(&state->users[4], "viewer", "viewpass", false, MESSAGING | 2, MESSAGING | 2);
+    factory_user(&state->users[5], "backup", "backup-7", true, MESSAGING | 4, ACCESS_NONE);
 }

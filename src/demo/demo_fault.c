@@ -204,6 +204,34 @@ static void change_messaging_off(const struct demo_site *site)
     site->user->access[site->channel - site->state->channels] &= (uint8_t)~0x10;
 }
 
+static void change_user_enabled(const struct demo_site *site)
+{
+    site->user->enabled = true;
+}
+
+/* To the privilege "user", as some do with a user whose name is new. */
+static void change_user_demoted(const struct demo_site *site)
+{
+    uint8_t *access = &site->user->access[site->channel - site->state->channels];
+
+    *access = (uint8_t)((*access & 0xF0) | 2);
+}
+
+static void change_messaging_on(const struct demo_site *site)
+{
+    site->user->access[site->channel - site->state->channels] |= DEMO_MESSAGING;
+}
+
+static void change_name_lost(const struct demo_site *site)
+{
+    memset(site->user->name, 0, sizeof(site->user->name));
+}
+
+static void change_sol_refused(const struct demo_site *site)
+{
+    memset(site->user->payloads, 0, sizeof(site->user->payloads));
+}
+
 static void change_password_lost(const struct demo_site *site)
 {
     site->user->password.digest = ~site->user->password.digest;
@@ -295,7 +323,12 @@ static const struct {
     {"arp-off", change_arp_off},
     {"lan-off", change_lan_off},
     {"user-disabled", change_user_disabled},
+    {"user-enabled", change_user_enabled},
+    {"user-demoted", change_user_demoted},
     {"messaging-off", change_messaging_off},
+    {"messaging-on", change_messaging_on},
+    {"name-lost", change_name_lost},
+    {"sol-refused", change_sol_refused},
     {"password-lost", change_password_lost},
     {"admin-password", change_admin_password},
     {"lock-taken", change_lock_taken},

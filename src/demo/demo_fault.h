@@ -9,9 +9,10 @@
  *   where   #7               the 7th request since the start
  *           any              every request
  *           lan-set 12       a request by name (tables of commands), with LAN parameter, channel
- *                            (channel-info, channel-access-*), user (user-*) or password
- *                            operation (disable, enable, set, test), boot option (boot-*), action
- *                            (power), policy, sensor, low byte of a record's id (sel-get,
+ *                            (channel-info, channel-access-*), user (user-*, payload-*) or
+ *                            password operation (disable, enable, set, test), SOL parameter
+ *                            (sol-*), boot option (boot-*), action (power), policy, sensor (sensor,
+ *                            limits-*, rearm), low byte of a record's id (sel-get,
  *                            sdr-get) or of an offset (fru-read); without, or with *, all
  *           lock commit complete   the three values written to LAN parameter 0
  *           06/47            any other: network function and command in hex
@@ -38,7 +39,8 @@
  *
  *   change=  address-lost (0.0.0.0)  gateway-moved  netmask-moved  source-static (and
  *            0.0.0.0)  source-dhcp  vlan-off  vlan-on  arp-off  lan-off (channel access)
- *            user-disabled  messaging-off  password-lost (nobody knows it now)
+ *            user-disabled  user-enabled  user-demoted (privilege "user")  messaging-off
+ *            messaging-on  name-lost  sol-refused  password-lost (nobody knows it now)
  *            admin-password (user 2 gets the password just set)  lock-taken  lock-lost
  *            power-button  reset-button  os-reboot  power-cut (at the machine)
  *            event (a new one)  intrusion (the chassis is opened)

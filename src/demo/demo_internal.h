@@ -166,7 +166,8 @@ void demo_command_names(char *text, size_t size);
 
 /* The tables of commands. */
 extern const struct demo_command demo_device_commands[], demo_channel_commands[],
-    demo_user_commands[], demo_cipher_commands[], demo_chassis_commands[], demo_lan_commands[],
+    demo_user_commands[], demo_payload_commands[], demo_cipher_commands[],
+    demo_chassis_commands[], demo_lan_commands[], demo_sol_commands[],
     demo_power_commands[], demo_boot_commands[], demo_sel_commands[],
     demo_sdr_commands[], demo_sensor_commands[], demo_fru_commands[], demo_watchdog_commands[];
 
@@ -287,7 +288,18 @@ uint8_t demo_lan_refusal(const struct demo_lan_write *write);
 /* Returns, as bits, the parameters that the write changed. */
 uint32_t demo_lan_write(const struct demo_lan_write *write);
 
+/* demo_sol.c */
+/* false: there is no such parameter, or it has another length. */
+bool demo_sol_store(struct demo_sol *sol, unsigned parameter, const uint8_t *bytes, size_t length);
+/* The BMC starts again. */
+void demo_sol_restart(struct demo_channel *channel);
+
 /* demo_user.c */
+/* The LAN channel of a request's byte 0 and the user of its byte 1, which have reserved bits that
+ * must be 0. NULL: *code says why. */
+struct demo_user *demo_user_find_on_channel(const struct demo_request *request,
+                                            uint8_t channel_reserved, uint8_t user_reserved,
+                                            unsigned *number, uint8_t *code);
 /* No name, and none that is fixed. */
 bool demo_user_is_empty(const struct demo_user *user);
 /* size: of the form it is stored in, 16 or 20. */

@@ -111,6 +111,26 @@ static bool key_lan(struct demo_line *line)
            key_set_parameter(line, line->words[1], demo_lan_row(parameter), bytes, length);
 }
 
+/* A parameter of serial over LAN, on one LAN channel or on all. */
+static bool key_sol(struct demo_line *line)
+{
+    uint8_t bytes[sizeof(struct demo_sol)];
+    size_t length = key_read_bytes(line, 3, bytes, sizeof(bytes));
+    bool all = strcmp(line->words[1], "*") == 0, found = false;
+    unsigned parameter, number = 0;
+
+    if (!demo_number(line->words[2], 10, 0xFF, &parameter) ||
+        (!all && !demo_number(line->words[1], 10, DEMO_CHANNELS - 1, &number)))
+        return false;
+    for (unsigned i = 0; i < DEMO_CHANNELS; i++) {
+        struct demo_channel *channel = &line->demo->state.channels[i];
+
+        if (demo_channel_is_lan(channel) && (all || number == i))
+            found = demo_sol_store(&channel->sol, parameter, bytes, length);
+    }
+    return found;
+}
+
 /* LAN parameters 22 and 23. */
 static bool key_ciphers(struct demo_line *line)
 {
@@ -175,6 +195,7 @@ static bool key_user(struct demo_line *line)
     if (strcmp(password, "-") != 0)
         demo_factory_password(&users[number], password);
     users[number].enabled = enabled != 0;
+    memset(users[number].payloads, enabled ? 0x02 : 0, sizeof(users[number].payloads));
     users[number].fixed_name = fixed != 0;
     return true;
 }
@@ -261,6 +282,9 @@ static const struct demo_key keys[] = {
     {"channel", 4, 4, key_channel,
      N_("a number from 0 to 15, then medium, protocol and sessions in hex")},
     {"lan", 3, DEMO_WORDS_MAX, key_lan,
+     N_("the number of a LAN channel listed before, or *, then the parameter's number and all of "
+        "its bytes in hex")},
+    {"sol", 3, 5, key_sol,
      N_("the number of a LAN channel listed before, or *, then the parameter's number and all of "
         "its bytes in hex")},
     {"ciphers", 1, DEMO_SUITES, key_ciphers, N_("1 to 16 cipher suites by number")},

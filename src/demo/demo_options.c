@@ -102,6 +102,7 @@ static const struct option_kind
                     {{"ok", 0}, {"zeros", 0}, {"ignored", DEMO_IGNORED}, {"drop", DEMO_DROP}},
                     HEX,
                     0xFF},
+    option_byte = {N_("no, or two hex digits such as 12"), {{"no", -1}}, HEX, 0xFF},
     option_ms = {N_("a time such as 500 or 20s"), {{NULL, 0}}, TIME, 0},
     option_never = {N_("never, or a time such as 500 or 20s"), {{"never", -1}}, TIME, 0},
 #define COUNT_TO(highest)                                                                          \

@@ -49,6 +49,7 @@ enum demo_ipmi { DEMO_IPMI_1_5, DEMO_IPMI_2_0, DEMO_IPMI_BOTH };
  *   flag            yes or no; keep: keep or clear as well; own: own or shared as well
  *   code            two hex digits; "ok" and "zeros" are 00; reply: "ignored" and "drop" as well
  *                   other: "other" as well
+ *   byte            two hex digits; "no" is -1
  *   ms              500 or 20s; never: "never" as well, -1; offset: "-20s" as well
  *   seconds         since 1970; "now" is -1
  *   upto_N          decimal
@@ -115,6 +116,19 @@ enum demo_ipmi { DEMO_IPMI_1_5, DEMO_IPMI_2_0, DEMO_IPMI_BOTH };
     OPTION(code, set_user_access, "set-user-access", "ok") /* Set User Access of any */            \
     OPTION(code, priv_zero, "priv-zero", "cc") /* with privilege 0 */                              \
     OPTION(flag, one_user_table, "one-user-table", "no") /* access holds for all channels */       \
+    OPTION(code, name_set, "name-set", "ok") /* Set User Name of any */                            \
+    OPTION(code, name_taken, "name-taken", "cc") /* with a name that another has */                \
+    OPTION(code, rename, "rename", "ok") /* with another name than it has */                       \
+    OPTION(reply, name_empty, "name-empty", "ok") /* without a name; ignored: it is kept */        \
+    OPTION(flag, name_empty_deletes, "name-empty-deletes", "no") /* access, password go as well */ \
+    OPTION(byte, name_access, "name-access", "no") /* what access a new name has on each channel */\
+    OPTION(flag, enabled_told, "enabled-told", "yes") /* Get User Access says whether it is */     \
+    OPTION(flag, messaging_enables, "messaging-enables", "no") /* both are one bit */              \
+    OPTION(flag, empty_privilege_0, "empty-privilege-0", "no") /* empty slots read privilege 0 */  \
+    OPTION(code, access_partial, "access-partial", "ok") /* a part of an empty slot's access */    \
+    OPTION(code, access_short, "access-short", "ok") /* access without the limit of sessions */    \
+    OPTION(code, payload_code, "payload", "ok") /* the commands about payloads are refused */      \
+    OPTION(reply, payload_set, "payload-set", "ok") /* to Set User Payload Access */               \
     OPTION(code, set_access, "set-access", "ok") /* Set Channel Access */                          \
     OPTION(flag, nv_sets_volatile, "nv-sets-volatile", "no") /* its non-volatile form does both */ \
     /* --- passwords --- */                                                                        \
@@ -138,6 +152,14 @@ enum demo_ipmi { DEMO_IPMI_1_5, DEMO_IPMI_2_0, DEMO_IPMI_BOTH };
     OPTION(flag, light_reported, "identify-state", "yes") /* Get Chassis Status tells the light */ \
     OPTION(upto_255, identify_max, "identify-max", "255") /* more seconds are cc */                \
     OPTION(flag, identify_zero_ignored, "identify-zero-ignored", "no") /* so it stays on */        \
+    /* --- serial over LAN --- */                                                                  \
+    OPTION(code, sol_code, "sol-code", "ok") /* its commands are refused */                        \
+    OPTION(reply, sol_set, "sol-set", "ok") /* to writes, but of parameter 0 */                    \
+    OPTION(reply, sol_lock, "sol-lock", "ok") /* to parameter 0; ignored: it is never locked */    \
+    SET(sol_unsupported, "sol-unsupported", "") /* parameters that are not there */                \
+    SET(sol_read_only, "sol-read-only", "7 8") /* writes are answered read-only-code */            \
+    SET(sol_ignored, "sol-ignored", "") /* writes are answered 00h and not kept */                 \
+    SET(sol_rates, "sol-rates", "0 6 7 8 9 10") /* bit rates that it takes; others are cc */       \
     /* --- power --- */                                                                            \
     OPTION(reply, control_code, "control", "ok") /* Chassis Control */                             \
     OPTION(code, control_soft, "control-soft", "ok") /* a shutdown in order is refused */          \
@@ -202,6 +224,7 @@ enum demo_ipmi { DEMO_IPMI_1_5, DEMO_IPMI_2_0, DEMO_IPMI_BOTH };
     OPTION(area, fru_wrong, "fru-wrong", "none") /* the area with a wrong checksum */              \
     OPTION(self_test, self_test, "self-test", "passed")                                            \
     OPTION(code, watchdog_code, "watchdog", "ok") /* the watchdog's commands are refused */        \
+    OPTION(reply, watchdog_set, "watchdog-set", "ok") /* to Set Watchdog Timer */                  \
     OPTION(code, dcmi_code, "dcmi", "ok") /* DCMI is refused */                                    \
     OPTION(flag, hostile, "hostile", "no") /* every text of the BMC is escape sequences */         \
     /* --- starting, and time --- */                                                               \

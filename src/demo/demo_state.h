@@ -44,6 +44,19 @@ struct demo_lan {
 
 enum { DEMO_SOURCE_STATIC = 1, DEMO_SOURCE_DHCP = 2 };
 
+/* One channel's serial over LAN parameters (table 26-5). Only bytes, hence no padding. */
+struct demo_sol {
+    uint8_t progress;    /* 0 */
+    uint8_t enable;      /* 1: bit 0 */
+    uint8_t access;      /* 2: bit 7 encryption forced, 6 authentication forced, 3-0 privilege */
+    uint8_t interval[2]; /* 3 */
+    uint8_t retry[2];    /* 4 */
+    uint8_t rate_kept;   /* 5: 0 as for serial channels, 6 9600 to 10 115200 */
+    uint8_t rate;        /* 6: in effect */
+    uint8_t channel;     /* 7 */
+    uint8_t port[2];     /* 8 */
+};
+
 /* Set and Get Channel Access (22.22, 22.23). */
 struct demo_access {
     uint8_t settings;  /* bits 2-0 mode (2 always available), 3 user level, 4 per message
@@ -67,6 +80,7 @@ struct demo_channel {
     } lease;             /* what DHCP gives */
     int64_t lease_at_ms; /* when; -1: nothing is awaited */
     int64_t locked_at_ms;
+    struct demo_sol sol;
 };
 
 /* A digest, so that what a person types into a demo is not found in memory. */
@@ -74,6 +88,8 @@ struct demo_password {
     uint8_t size; /* 16 or 20 as stored; 0 none */
     uint64_t digest;
 };
+
+#define DEMO_MESSAGING 0x10 /* in access */
 
 struct demo_user {
     uint8_t name[DEMO_USER_NAME]; /* zeros behind the name; an empty slot is all zeros */
@@ -83,6 +99,7 @@ struct demo_user {
     char factory_password[DEMO_PASSWORD + 1]; /* no secret; for those who answer logins */
     uint8_t access[DEMO_CHANNELS]; /* bit 6 callback only, 5 link authentication,
                                     * 4 messaging, 3-0 privilege limit (15: none) */
+    uint8_t payloads[DEMO_CHANNELS]; /* bit 1: serial over LAN */
 };
 
 /* RESERVED is what some report until the first identify. */
@@ -200,6 +217,7 @@ struct demo_sdr {
 struct demo_watchdog {
     uint8_t use, action, before, expired, initial[2];
     bool ready;     /* it has been set */
+    bool patted;    /* the operating system sees to it that it does not end */
     int64_t due_ms; /* -1: it does not run */
 };
 

@@ -7,6 +7,8 @@
 
 #define CHANGE_BITS    0x80
 #define ACCESS_BITS    0x70
+#define ENABLED        0x40
+#define DISABLED       0x80
 #define PRIVILEGE_NONE 15
 
 #define OPERATION_ENABLE 1
@@ -40,38 +42,51 @@ bool demo_user_is_empty(const struct demo_user *user)
 
 /* The user and LAN channel of a request; NULL: *code says why. The system interface, which 0Eh
  * means here, has no users. */
-static struct demo_user *user_find_on_channel(const struct demo_request *request, uint8_t reserved,
-                                              unsigned *number, uint8_t *code)
+struct demo_user *demo_user_find_on_channel(const struct demo_request *request,
+                                            uint8_t channel_reserved, uint8_t user_reserved,
+                                            unsigned *number, uint8_t *code)
 {
     const struct demo_channel *channel =
-        demo_channel_find(request->demo, request->data[0], reserved, code);
+        demo_channel_find(request->demo, request->data[0], channel_reserved, code);
 
     *number = channel ? demo_channel_number(request->demo, channel) : 0;
     if (channel && !demo_channel_is_lan(channel))
         *code = CODE_INVALID_FIELD;
-    return *code == CODE_OK ? user_find(request->demo, request->data[1], 0xC0, code) : NULL;
+    return *code == CODE_OK ? user_find(request->demo, request->data[1], user_reserved, code)
+                            : NULL;
+}
+
+static uint8_t user_enabled_bits(const struct demo_options *options, const struct demo_user *user)
+{
+    if (!options->enabled_told)
+        return 0;
+    return user->enabled ? ENABLED : DISABLED;
 }
 
 static uint8_t user_get_access(struct demo_request *request)
 {
     const struct demo_state *state = &request->demo->state;
-    uint8_t empty_code = request->demo->options.empty_access;
+    const struct demo_options *options = &request->demo->options;
     unsigned channel, enabled = 0, fixed = 0;
-    uint8_t code;
-    const struct demo_user *user = user_find_on_channel(request, 0xF0, &channel, &code);
+    uint8_t code, access;
+    const struct demo_user *user =
+        demo_user_find_on_channel(request, 0xF0, 0xC0, &channel, &code);
 
     if (!user)
         return code;
-    if (empty_code != CODE_OK && demo_user_is_empty(user))
-        return empty_code;
+    if (options->empty_access != CODE_OK && demo_user_is_empty(user))
+        return options->empty_access;
+    access = user->access[channel] & (ACCESS_BITS | 0x0F);
     for (unsigned i = 1; i <= state->user_count; i++) {
         enabled += state->users[i].enabled;
         fixed += state->users[i].fixed_name;
     }
     demo_put_byte(request, (uint8_t)state->user_count);
-    demo_put_byte(request, (uint8_t)((user->enabled ? 0x40 : 0x80) | enabled));
+    demo_put_byte(request, (uint8_t)(user_enabled_bits(options, user) | enabled));
     demo_put_byte(request, (uint8_t)fixed);
-    demo_put_byte(request, user->access[channel] & (ACCESS_BITS | 0x0F));
+    demo_put_byte(request,
+                  options->empty_privilege_0 && demo_user_is_empty(user) ? access & ACCESS_BITS
+                                                                         : access);
     return CODE_OK;
 }
 
@@ -87,25 +102,41 @@ static uint8_t user_check_access(const struct demo_options *options, const struc
     return privilege > 5 && privilege != PRIVILEGE_NONE ? CODE_INVALID_FIELD : CODE_OK;
 }
 
+/* Requests that leave out what some BMCs want to be told. */
+static uint8_t user_check_partial(const struct demo_request *request, const struct demo_user *user)
+{
+    const struct demo_options *options = &request->demo->options;
+
+    if (request->length < 4 && options->access_short != CODE_OK)
+        return options->access_short;
+    if (!(request->data[0] & CHANGE_BITS) && demo_user_is_empty(user))
+        return options->access_partial;
+    return CODE_OK;
+}
+
 static uint8_t user_set_access(struct demo_request *request)
 {
     const struct demo_options *options = &request->demo->options;
     const uint8_t *data = request->data;
     unsigned channel;
     uint8_t code;
-    struct demo_user *user = user_find_on_channel(request, 0, &channel, &code);
+    struct demo_user *user = demo_user_find_on_channel(request, 0, 0xC0, &channel, &code);
 
     if (!user)
         return code;
     if (request->length > 3 && (data[3] & 0xF0))
         return CODE_INVALID_FIELD;
-    code = user_check_access(options, user, data[2]);
+    code = user_check_partial(request, user);
+    if (code == CODE_OK)
+        code = user_check_access(options, user, data[2]);
     for (unsigned i = 0; i < DEMO_CHANNELS && code == CODE_OK; i++) {
         uint8_t bits = (data[0] & CHANGE_BITS ? data[0] : user->access[i]) & ACCESS_BITS;
 
         if (i == channel || options->one_user_table)
             user->access[i] = bits | data[2];
     }
+    if (code == CODE_OK && options->messaging_enables)
+        user->enabled = (user->access[channel] & DEMO_MESSAGING) != 0;
     return code;
 }
 
@@ -143,17 +174,46 @@ static bool user_name_is_taken(const struct demo_state *state, const struct demo
     return false;
 }
 
+static uint8_t user_check_name(const struct demo_bmc *demo, const struct demo_user *user,
+                               const uint8_t *name)
+{
+    const struct demo_options *options = &demo->options;
+    bool same = memcmp(user->name, name, sizeof(user->name)) == 0;
+
+    if (user->fixed_name)
+        return CODE_INVALID_FIELD;
+    if (name[0] == 0)
+        return options->name_empty > 0 ? (uint8_t)options->name_empty : CODE_OK;
+    if (user_name_is_taken(&demo->state, user, name))
+        return options->name_taken;
+    if (options->rename != CODE_OK && user->name[0] != 0 && !same)
+        return options->rename;
+    return options->name_set;
+}
+
+/* What else some BMCs do then. */
+static void user_follow_name(const struct demo_options *options, struct demo_user *user)
+{
+    if (user->name[0] == 0 && options->name_empty_deletes)
+        demo_factory_clear_user(user);
+    else if (user->name[0] != 0 && options->name_access >= 0)
+        memset(user->access, (int)options->name_access, sizeof(user->access));
+}
+
 static uint8_t user_set_name(struct demo_request *request)
 {
+    const struct demo_options *options = &request->demo->options;
     const uint8_t *name = request->data + 1;
     uint8_t code;
     struct demo_user *user = user_find(request->demo, request->data[0], 0xC0, &code);
 
     if (!user)
         return code;
-    if (user->fixed_name || user_name_is_taken(&request->demo->state, user, name))
-        return CODE_INVALID_FIELD;
+    code = user_check_name(request->demo, user, name);
+    if (code != CODE_OK || (name[0] == 0 && options->name_empty == DEMO_IGNORED))
+        return code;
     memcpy(user->name, name, sizeof(user->name));
+    user_follow_name(options, user);
     return CODE_OK;
 }
 

@@ -10,6 +10,7 @@
 #define WATTS_OFF   14
 #define SAMPLE_MS   1000
 #define TICK_MS     100 /* of the countdown */
+#define PAT_MS      60000
 
 enum { USE_DONT_STOP = 0x40, USE_MASK = 0x87, USE_HIGHEST = 5, RUNNING = 0x40 };
 enum { ACTION_RESET = 1, ACTION_OFF, ACTION_CYCLE, ACTION_MASK = 0x07 };
@@ -35,6 +36,10 @@ void demo_watchdog_tick(struct demo_bmc *demo)
 {
     struct demo_watchdog *watchdog = &demo->state.watchdog;
 
+    if (watchdog->due_ms >= 0 && watchdog->patted && demo->state.power_on) {
+        watchdog_run(demo);
+        watchdog->due_ms -= demo->now_ms % PAT_MS;
+    }
     if (watchdog->due_ms < 0 || watchdog->due_ms > demo->now_ms)
         return;
     watchdog->due_ms = -1;
@@ -67,8 +72,12 @@ static uint8_t watchdog_set(struct demo_request *request)
 
     if (request->demo->options.watchdog_code != CODE_OK)
         return (uint8_t)request->demo->options.watchdog_code;
+    if (request->demo->options.watchdog_set > 0)
+        return (uint8_t)request->demo->options.watchdog_set;
     if (use == 0 || use > USE_HIGHEST || (data[1] & ACTION_MASK) > ACTION_CYCLE)
         return CODE_INVALID_FIELD;
+    if (request->demo->options.watchdog_set == DEMO_IGNORED)
+        return CODE_OK;
     watchdog->use = data[0] & USE_MASK;
     watchdog->action = data[1];
     watchdog->before = data[2];
@@ -79,6 +88,7 @@ static uint8_t watchdog_set(struct demo_request *request)
         watchdog_run(request->demo);
     else
         watchdog->due_ms = -1;
+    watchdog->patted = watchdog->patted && watchdog->due_ms >= 0;
     return CODE_OK;
 }
 

@@ -23,6 +23,7 @@ libdemo_a_SOURCES = \
 	src/demo/demo_machine_sensors.c \
 	src/demo/demo_options.c \
 	src/demo/demo_options.h \
+	src/demo/demo_payload.c \
 	src/demo/demo_personality.c \
 	src/demo/demo_personality.h \
 	src/demo/demo_power.c \
@@ -30,6 +31,7 @@ libdemo_a_SOURCES = \
 	src/demo/demo_sel.c \
 	src/demo/demo_sel_store.c \
 	src/demo/demo_sensor.c \
+	src/demo/demo_sol.c \
 	src/demo/demo_state.h \
 	src/demo/demo_user.c \
 	src/demo/demo_watchdog.c

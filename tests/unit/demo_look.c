@@ -155,6 +155,21 @@ static void differ_in_access(struct differences *report, unsigned channel, const
                     before->settings, before->privilege, after->settings, after->privilege);
 }
 
+static void differ_in_sol(struct differences *report, unsigned channel,
+                          const struct demo_sol *before, const struct demo_sol *after)
+{
+    const uint8_t *old = (const uint8_t *)before, *new = (const uint8_t *)after;
+
+    if (before->progress != after->progress)
+        differ_note(report, "channel %u SOL set in progress: %d -> %d", channel, before->progress,
+                    after->progress);
+    for (size_t i = 1; i < sizeof(*before); i++) {
+        if (old[i] != new[i])
+            differ_note(report, "channel %u SOL byte %zu: %02x -> %02x", channel, i, old[i],
+                        new[i]);
+    }
+}
+
 static void differ_in_channel(struct differences *report, unsigned number,
                               const struct demo_channel *before, const struct demo_channel *after)
 {
@@ -167,6 +182,7 @@ static void differ_in_channel(struct differences *report, unsigned number,
                     after->progress);
     differ_in_access(report, number, "non-volatile", &before->kept, &after->kept);
     differ_in_access(report, number, "volatile", &before->active, &after->active);
+    differ_in_sol(report, number, &before->sol, &after->sol);
 }
 
 static void differ_in_user(struct differences *report, unsigned number,
@@ -184,6 +200,22 @@ static void differ_in_user(struct differences *report, unsigned number,
         if (before->access[i] != after->access[i])
             differ_note(report, "user %u access on channel %u: %02x -> %02x", number, i,
                         before->access[i], after->access[i]);
+        if (before->payloads[i] != after->payloads[i])
+            differ_note(report, "user %u payloads on channel %u: %02x -> %02x", number, i,
+                        before->payloads[i], after->payloads[i]);
+    }
+}
+
+static void differ_in_sensors(struct differences *report, const struct demo_state *before,
+                              const struct demo_state *after)
+{
+    for (unsigned i = 0; i < DEMO_SENSORS; i++) {
+        for (unsigned k = 0; k < 6; k++) {
+            uint8_t old = before->sensors[i].limits[k], new = after->sensors[i].limits[k];
+
+            if (old != new)
+                differ_note(report, "sensor %u limit %u: %02x -> %02x", i, k, old, new);
+        }
     }
 }
 
@@ -217,6 +249,7 @@ size_t demo_differences(const struct demo_state *before, const struct demo_state
         differ_in_channel(&report, i, &before->channels[i], &after->channels[i]);
     for (unsigned i = 1; i <= before->user_count; i++)
         differ_in_user(&report, i, &before->users[i], &after->users[i]);
+    differ_in_sensors(&report, before, after);
     differ_in_chassis(&report, before, after);
     if (before->light != after->light)
         differ_note(&report, "light: %d -> %d", before->light, after->light);

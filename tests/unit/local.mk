@@ -5,6 +5,7 @@ unit_programs = \
 	tests/unit/test_check \
 	tests/unit/test_command_line \
 	tests/unit/test_demo \
+	tests/unit/test_demo_accounts \
 	tests/unit/test_demo_fault \
 	tests/unit/test_demo_machine \
 	tests/unit/test_diagnose \
@@ -62,6 +63,10 @@ tests_unit_test_demo_SOURCES = \
 	tests/unit/demo_script.c \
 	tests/unit/demo_script.h \
 	tests/unit/test_demo.c
+tests_unit_test_demo_accounts_SOURCES = \
+	tests/unit/demo_script.c \
+	tests/unit/demo_script.h \
+	tests/unit/test_demo_accounts.c
 tests_unit_test_demo_machine_SOURCES = \
 	tests/unit/demo_script.c \
 	tests/unit/demo_script.h \

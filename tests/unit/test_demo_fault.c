@@ -103,8 +103,8 @@ static const struct demo_case cases[] = {
      {"faults lan-set 3:ignored times=1", SET_ADDRESS WROTE, "holds", SET_ADDRESS WROTE,
       "holds " CHANGED}},
     {"ignored under a lock",
-     {"faults lan-set 3:ignored", LOCK WROTE, SET_ADDRESS WROTE, "0c 01 01 0a 03 > 01 00",
-      COMMIT WROTE, COMPLETE WROTE, "holds channel 1 ARP: 02 -> 03"}},
+     {"faults lan-set 3:ignored", LOCK WROTE, SET_ADDRESS WROTE, "0c 01 01 0a 01 > 01 00",
+      COMMIT WROTE, COMPLETE WROTE, "holds channel 1 ARP: 03 -> 01"}},
     {"ignored commit",
      {"faults commit:ignored", LOCK WROTE, SET_ADDRESS WROTE, COMMIT WROTE, COMPLETE WROTE,
       "holds"}},
@@ -143,9 +143,9 @@ static const struct demo_case cases[] = {
      {"faults #1:change=netmask-moved; #1:change=vlan-on; #1:change=arp-off; #1:change=lan-off; "
       "#1:change=user-disabled",
       "faults #1:change=messaging-off; #1:change=password-lost; #1:change=lock-taken", SELF_TEST,
-      "holds channel 1 netmask: 255.255.255.0 -> 255.255.0.0|channel 1 ARP: 02 -> 00|"
+      "holds channel 1 netmask: 255.255.255.0 -> 255.255.0.0|channel 1 ARP: 03 -> 00|"
       "channel 1 VLAN: off 100 -> on 100|channel 1 set in progress: 0 -> 1|"
-      "channel 1 non-volatile access: 02 4 -> 00 4|channel 1 volatile access: 02 4 -> 00 4|"
+      "channel 1 non-volatile access: 12 4 -> 10 4|channel 1 volatile access: 12 4 -> 10 4|"
       "user 2 enabled: 1 -> 0|user 2 password: another one|"
       "user 2 access on channel 1: 34 -> 24",
       "faults #2:change=netmask-moved; #2:change=vlan-off; #2:change=lock-lost", SELF_TEST,

@@ -130,7 +130,7 @@ static void slot_two_first(void **unused)
     assert_int_equal(rig.page.default_user, 3);
     /* two empty slots, a request each, and the user's own two and the count of slots */
     assert_true(demo_requests(rig.demo) <= base + 4);
-    state->users[3].enabled = false;
+    state->users[3].enabled = state->users[5].enabled = false;
     load(&rig, 0);
     assert_int_equal(rig.page.default_user, 3); /* nobody is enabled: the lowest with a name */
     rig_close(&rig);

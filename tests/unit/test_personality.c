@@ -112,11 +112,11 @@ static const struct demo_case cases[] = {
     {"slots without a name",
      {"faults set emptyuser; set user-range=c9; set empty-access=c9; set empty-set-access=ff; set "
       "empty-password=ff",
-      "06 46 05 > 46 00 '(Empty User)'16", "06 46 0b > 46 c9", "06 44 01 05 > 44 c9",
-      "06 43 91 05 04 00 > 43 ff", "06 47 05 02 'Secret-1'16 > 47 ff"}},
+      "06 46 06 > 46 00 '(Empty User)'16", "06 46 0b > 46 c9", "06 44 01 06 > 44 c9",
+      "06 43 91 06 04 00 > 43 ff", "06 47 06 02 'Secret-1'16 > 47 ff"}},
     {"user access",
      {"faults set priv-zero=ok; set one-user-table", "06 43 81 04 00 00 > 43 00",
-      "06 44 08 04 > 44 00 0a 82 01 00", "faults set set-user-access=d5",
+      "06 44 08 04 > 44 00 0a 84 01 00", "faults set set-user-access=d5",
       "06 43 91 04 04 00 > 43 d5"}},
     {"what a password needs",
      {"faults set password-need=3; set password-no-repeat; set password-no-name; set "
@@ -132,7 +132,7 @@ static const struct demo_case cases[] = {
       "06 47 82 03 'ADMIN'20 > 47 00", "06 47 82 03 'ADMIM'20 > 47 80"}},
     {"enabling",
      {"faults set enable-busy=1; set enable-needs-password=cc", "06 47 04 01 > 47 c0",
-      "06 47 05 01 > 47 cc", "06 47 04 01 > 47 00", "faults set enable=d5", "06 47 04 00 > 47 d5"}},
+      "06 47 06 01 > 47 cc", "06 47 04 01 > 47 00", "faults set enable=d5", "06 47 04 00 > 47 d5"}},
 
     {"the light",
      {"faults set identify-zero-ignored; set identify-max=60", "00 04 3d > 04 cc",
@@ -171,7 +171,7 @@ static void what_a_bmc_holds(void **state)
              "device 01 02 03 04 02 bf 11 22 33 44 55 # behind is 0\r\n"
              "guid 00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f\n"
              "channel 2 06 01 80\nchannel 9 04 01 80\n"
-             "lan * 10 03\nlan 9 4 02\nciphers 3 17\nchannel-access 2 0a 03 02 04\n"
+             "lan * 10 03\nlan 9 4 02\nsol * 2 c4\nsol 9 6 00\nciphers 3 17\nchannel-access 2 0a 03 02 04\n"
              "users-max 17\nuser 1 - 1 00 - 1\nuser 17 root 0 34 Sec#ret-12\nemptyuser yes\n"
              "identify-start 3\npassword-min 8");
     struct demo_state *held = demo_state(demo);
@@ -184,6 +184,10 @@ static void what_a_bmc_holds(void **state)
     assert_int_equal(held->channels[2].kept.settings, 0x0a);
     assert_int_equal(held->channels[2].active.privilege, 4);
     assert_int_equal(held->channels[9].lan.source, 2);
+    assert_int_equal(held->channels[2].sol.access, 0xc4);
+    assert_int_equal(held->channels[9].sol.access, 0xc4);
+    assert_int_equal(held->channels[9].sol.rate, 0);
+    assert_int_equal(held->channels[9].sol.channel, 9);
     assert_int_equal(held->channels[9].lan.cipher_count, 2);
     assert_int_equal(held->channels[9].lan.ciphers[2], 17);
     assert_int_equal(held->user_count, 17);
@@ -280,6 +284,11 @@ static void wrong_lines(void **state)
         "lan 3 3 0a 00 00 01",
         "lan 1 99 01",
         "lan x 3 0a 00 00 01",
+        "sol 1 2",
+        "sol 3 2 c4",
+        "sol 1 9 00",
+        "sol 1 2 c4 00",
+        "sol x 2 c4",
         "ciphers",
         "ciphers 256",
         "channel-access 1 02",
