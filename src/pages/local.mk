@@ -23,4 +23,6 @@ libpages_a_SOURCES = \
 	src/pages/power_own.h \
 	src/pages/pages.c \
 	src/pages/pages.h \
-	src/pages/report.c
+	src/pages/report.c \
+	src/pages/users.c \
+	src/pages/users.h

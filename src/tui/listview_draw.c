@@ -213,7 +213,7 @@ static void listview_draw_headings(const struct listview *view)
     if (!listview_has_headings(view) || listview_held(view) || view->list->rows.count == 0)
         return;
     listview_print(view, NULL, view->dialog.board.width - 2, text, sizeof text);
-    screen_text(view->dialog.app->screen, LISTVIEW_TOP, 2, ROLE_LABEL, text);
+    screen_text(view->dialog.app->screen, LISTVIEW_TOP, 2, ROLE_SECTION, text);
 }
 
 static void listview_draw_row_in_full(const struct listview *view, int row)
