@@ -17,6 +17,8 @@ base_sources = \
 	src/base/ipv4.h \
 	src/base/nearest.c \
 	src/base/nearest.h \
+	src/base/random.c \
+	src/base/random.h \
 	src/base/reach.c \
 	src/base/reach.h \
 	src/base/secret.c \

@@ -16,6 +16,18 @@ libguard_a_SOURCES = \
 	src/guard/guard_own.h \
 	src/guard/guard_save.c \
 	src/guard/guard_window.c \
+	src/guard/guest.h \
+	src/guard/guest_act.c \
+	src/guard/guest_act.h \
+	src/guard/guest_begin.c \
+	src/guard/guest_end.c \
+	src/guard/guest_files.c \
+	src/guard/guest_job.c \
+	src/guard/guest_job.h \
+	src/guard/guest_own.h \
+	src/guard/guest_record.c \
+	src/guard/guest_record.h \
+	src/guard/guest_watch.c \
 	src/guard/recover.c \
 	src/guard/recover.h \
 	src/guard/recover_act.c \
