@@ -177,6 +177,15 @@ int bmc_set_progress(struct bmc *bmc, uint8_t channel, enum lan_progress progres
 /* name is "" for an empty slot, also where the BMC answers CCh for one (22.29). */
 int bmc_get_user_name(struct bmc *bmc, uint8_t user, char name[BMC_USER_NAME],
                       struct bmc_error *error);
+/* 0 to 16 bytes, zeros behind; none: 16 zeros, the slot is free (22.28). */
+int bmc_set_user_name(struct bmc *bmc, uint8_t user, const char name[BMC_USER_NAME],
+                      struct bmc_error *error);
+/* Which standard payloads the user may use on this channel, a bit each (24.7). */
+int bmc_get_payload_access(struct bmc *bmc, uint8_t channel, uint8_t user, uint8_t *payloads,
+                           struct bmc_error *error);
+/* Allows or forbids these; the others stay (24.6). */
+int bmc_set_payload_access(struct bmc *bmc, uint8_t channel, uint8_t user, uint8_t payloads,
+                           bool allow, struct bmc_error *error);
 int bmc_get_user_access(struct bmc *bmc, uint8_t channel, uint8_t user, struct user_access *access,
                         struct bmc_error *error);
 /* Writes all of access but enabled and max_users; session limit 0 (22.26). */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Get User Name (22.29), Get and Set User Access (22.27, 22.26), Set User Password (22.30). */
+/* Get and Set User Name (22.29, 22.28), User Access (22.27, 22.26) and User Payload Access (24.7,
+ * 24.6), Set User Password (22.30). */
 #include <string.h>
 
 #include "base/i18n.h"
@@ -42,6 +43,25 @@ int bmc_get_user_name(struct bmc *bmc, uint8_t user, char name[BMC_USER_NAME],
         user_read_name(&request, name);
     else if (user_absent(&request.error))
         request.result = 0;
+    return request_end(&request, error);
+}
+
+int bmc_set_user_name(struct bmc *bmc, uint8_t user, const char name[BMC_USER_NAME],
+                      struct bmc_error *error)
+{
+    struct request request;
+    uint8_t bytes[BMC_USER_NAME - 1] = {0};
+    int filled;
+
+    if (request_check_user(user, error) != 0)
+        return -1;
+    memcpy(bytes, name, strnlen(name, sizeof bytes));
+    REQUEST_MAKE(&request, REQUEST_WRITE, set_user_name);
+    filled = fill_cmd_set_user_name(user, "", 0, request.rq);
+    /* All 16 bytes always, as the standard has it. */
+    if (filled == 0 && fiid_obj_set_data(request.rq, "user_name", bytes, sizeof bytes) < 0)
+        filled = -1;
+    request_send(&request, filled, bmc, IPMI_NET_FN_APP_RQ);
     return request_end(&request, error);
 }
 
@@ -103,6 +123,52 @@ int bmc_set_user_access(struct bmc *bmc, uint8_t channel, uint8_t user,
     REQUEST_MAKE(&request, REQUEST_WRITE, set_user_access);
     request_send(&request, user_fill_access(&request, channel, user, access), bmc,
                  IPMI_NET_FN_APP_RQ);
+    return request_end(&request, error);
+}
+
+/* --- payloads --------------------------------------------------------------- */
+
+#define ANSWERED (FIID_FIELD_REQUIRED | FIID_FIELD_LENGTH_FIXED)
+
+/* Only the first byte counts for what has a bit there, and some BMCs answer no more than that. */
+int bmc_get_payload_access(struct bmc *bmc, uint8_t channel, uint8_t user, uint8_t *payloads,
+                           struct bmc_error *error)
+{
+    fiid_template_t answer = {{8, "cmd", ANSWERED | FIID_FIELD_MAKES_PACKET_SUFFICIENT},
+                              {8, "comp_code", ANSWERED | FIID_FIELD_MAKES_PACKET_SUFFICIENT},
+                              {8, "standard_1", ANSWERED},
+                              {0, "", 0}};
+    struct request request;
+
+    *payloads = 0;
+    if (user_check(channel, user, error) != 0)
+        return -1;
+    request_make(&request, REQUEST_READ, tmpl_cmd_get_user_payload_access_rq, answer);
+    if (request_send(&request, fill_cmd_get_user_payload_access(channel, user, request.rq), bmc,
+                     IPMI_NET_FN_APP_RQ))
+        *payloads = (uint8_t)request_field(&request, "standard_1");
+    else if (request_absent(&request.error))
+        request.result = BMC_PAYLOAD_ABSENT;
+    return request_end(&request, error);
+}
+
+int bmc_set_payload_access(struct bmc *bmc, uint8_t channel, uint8_t user, uint8_t payloads,
+                           bool allow, struct bmc_error *error)
+{
+    struct request request;
+
+    if (user_check(channel, user, error) != 0)
+        return -1;
+    REQUEST_MAKE(&request, REQUEST_WRITE, set_user_payload_access);
+    request_send(&request,
+                 fill_cmd_set_user_payload_access(
+                     channel, user,
+                     allow ? IPMI_SET_USER_PAYLOAD_OPERATION_ENABLE
+                           : IPMI_SET_USER_PAYLOAD_OPERATION_DISABLE,
+                     payloads >> 1 & 1, payloads >> 2 & 1, payloads >> 3 & 1, payloads >> 4 & 1,
+                     payloads >> 5 & 1, payloads >> 6 & 1, payloads >> 7 & 1, 0, 0, 0, 0, 0, 0, 0,
+                     0, request.rq),
+                 bmc, IPMI_NET_FN_APP_RQ);
     return request_end(&request, error);
 }
 

@@ -31,6 +31,10 @@ enum ip_source {
 /* Table 6-3. Only LAN-like media are shown as channels. */
 enum channel_medium { CHANNEL_MEDIUM_802_3 = 4, CHANNEL_MEDIUM_OTHER_LAN = 6 };
 
+/* Of a payload type (24.6): bits of the first byte, standard payloads. */
+#define PAYLOAD_SOL (1u << 1)
+#define BMC_PAYLOAD_ABSENT 1 /* bmc_get_payload_access(): this BMC has no such command */
+
 /* Table 22-19 and 22-29. */
 enum privilege {
     PRIVILEGE_CALLBACK = 1,
@@ -103,7 +107,7 @@ enum restart_cause {
 
 /* LAN parameters (Table 23-4). */
 #define BMC_LAN_MAC    5
-#define BMC_LAN_BYTES  8 /* of data, at most */
+#define BMC_LAN_BYTES  18 /* of data, at most */
 #define BMC_BOOT_BYTES  5 /* of a boot option's data, at most */
 #define BMC_BOOT_ABSENT 1 /* bmc_boot_get(): this BMC has no such parameter */
 #define BMC_LAN_ABSENT 1 /* bmc_lan_get(): this BMC has no such parameter */

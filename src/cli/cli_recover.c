@@ -112,7 +112,7 @@ static int recover_print_outcome(const struct recover *recover)
     if (save->headline[0] != '\0')
         printf("%s\n", save->headline);
     else
-        set_print_result(recover->cli, &save->state);
+        set_print_result(recover->cli, &save->state, "set");
     if (save->remark[0] != '\0')
         say_error("recover", "%s", save->remark);
     return save->exit;

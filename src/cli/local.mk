@@ -19,6 +19,8 @@ libcli_a_SOURCES = $(cli_commands) \
 	src/cli/file_read.c \
 	src/cli/json.c \
 	src/cli/json.h \
+	src/cli/plan_save.c \
+	src/cli/plan_save.h \
 	src/cli/prompt.c \
 	src/cli/prompt.h \
 	src/cli/run.c \

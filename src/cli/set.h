@@ -11,6 +11,7 @@
 #include "core/check.h"
 #include "core/diff.h"
 #include "core/save.h"
+#include "guard/guard.h"
 
 struct set_value {
     unsigned row;
@@ -63,7 +64,19 @@ void set_print_plan(const struct plan *plan);
 /* Each step with -v, and always what takes long. *shown is the state as last printed. */
 void set_print_progress(const struct cli *cli, const struct save_state *state,
                         struct save_state *shown);
-/* On standard output if the save was kept, else as an error. Returns the exit status. */
-int set_print_result(const struct cli *cli, const struct save_state *state);
+/* On standard output if the save was kept, else as an error; command: its prefix where it is about
+ * no single field. Returns the exit status. */
+int set_print_result(const struct cli *cli, const struct save_state *state, const char *command);
+/* Who is being waited for. */
+void set_print_waiting(const struct cli *cli, const struct store_holder *holder);
+/* The end of the window as time of day. */
+void set_print_window(const struct cli *cli, int64_t window_ms);
+/* Parts of the review. */
+void set_print_follows(const struct plan *plan, bool cuts_link);
+void set_print_changes(const struct diff *diff);
+/* Why nothing was begun, from save_job.begun and the error: its exit status, the prefix of the
+ * error, and the sentence. */
+int set_not_begun(enum guard_begun begun, const char *command, const char *why,
+                  const char **word, char *sentence, size_t size);
 
 #endif

@@ -2,6 +2,7 @@
 #include "cli/set.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "base/i18n.h"
 #include "base/table.h"
@@ -84,16 +85,16 @@ void set_take_options(struct set_request *request, const struct cli_arguments *a
 
 /* --- the review -------------------------------------------------------------------------- */
 
-static void set_print_follows(const struct set_review *review)
+void set_print_follows(const struct plan *plan, bool cuts_link)
 {
     struct follows follows;
 
-    follows_make(&follows, &review->plan, review->cuts_link);
+    follows_make(&follows, plan, cuts_link);
     for (size_t i = 0; i < follows.count; i++)
         printf("  ! %s\n", follows.texts[i]);
 }
 
-static void set_print_changes(const struct diff *diff)
+void set_print_changes(const struct diff *diff)
 {
     struct table table = {.columns = 4, .indent = 2};
 
@@ -103,8 +104,8 @@ static void set_print_changes(const struct diff *diff)
     for (size_t i = 0; i < diff->count; i++) {
         const struct diff_row *row = &diff->rows[i];
 
-        table_row(&table, (const char *[]){setting_label(row->setting), row->old_text,
-                                           row->new_text, diff_remark(row)});
+        table_row(&table, (const char *[]){row->label, row->old_text, row->new_text,
+                                           diff_remark(row)});
     }
     table_print(&table, stdout);
 }
@@ -140,7 +141,7 @@ void set_print_review(const struct set_review *review)
                review->target);
     else
         printf(_("Review: changes to %s\n"), review->target);
-    set_print_follows(review);
+    set_print_follows(&review->plan, review->cuts_link);
     set_print_changes(&review->diff);
     if (review->plan.channel != 0)
         set_print_boxes(review);
@@ -214,7 +215,7 @@ static void set_print_rows(const struct report *report, FILE *file)
 }
 
 /* The prefix of an error of this save. */
-static const char *set_failed_word(const struct save_state *state)
+static const char *set_failed_word(const struct save_state *state, const char *command)
 {
     const struct setting *setting = state->plan.changes.items[state->failed.change].setting;
 
@@ -227,7 +228,8 @@ static const char *set_failed_word(const struct save_state *state)
     case STEP_TEST_PASSWORD:
         return "password";
     case STEP_SET:
-        return (setting->flags & SETTING_ALONE) != 0 ? setting->log : "remote-access";
+        return state->plan.of_changes || (setting->flags & SETTING_ALONE) != 0 ? setting->log
+                                                                              : "remote-access";
     case STEP_LOCK:
     case STEP_COMMIT:
     case STEP_UNLOCK:
@@ -235,10 +237,10 @@ static const char *set_failed_word(const struct save_state *state)
     case STEP_VERIFY:
         break;
     }
-    return "set";
+    return command;
 }
 
-int set_print_result(const struct cli *cli, const struct save_state *state)
+int set_print_result(const struct cli *cli, const struct save_state *state, const char *command)
 {
     bool kept = state->status == SAVE_KEPT;
     FILE *file = kept ? stdout : stderr;
@@ -248,8 +250,8 @@ int set_print_result(const struct cli *cli, const struct save_state *state)
     if (kept)
         printf("%s\n", report.headline);
     else
-        say_error(state->error.kind == ERROR_NONE ? "set" : set_failed_word(state), "%s%s%s",
-                  report.headline, report.detail[0] != '\0' ? " " : "", report.detail);
+        say_error(state->error.kind == ERROR_NONE ? command : set_failed_word(state, command),
+                  "%s%s%s", report.headline, report.detail[0] != '\0' ? " " : "", report.detail);
     if (report.count > 0 && state->status != SAVE_REVIEW_AGAIN)
         set_print_rows(&report, file);
     if (state->lock_left)
@@ -261,4 +263,38 @@ int set_print_result(const struct cli *cli, const struct save_state *state)
     if (cli->verbosity > 0 && state->error.completion_code != 0)
         say_note(cli, _("completion code %02Xh"), (unsigned)state->error.completion_code);
     return guard_exit(state);
+}
+
+int set_not_begun(enum guard_begun begun, const char *command, const char *why,
+                  const char **word, char *sentence, size_t size)
+{
+    snprintf(sentence, size,
+             begun == GUARD_NO_JOURNAL
+                 ? _("%s; nothing has been written. --no-journal saves without a journal, but then "
+                     "an interrupted save cannot be undone")
+                 : "%s",
+             why);
+    *word = begun == GUARD_NO_JOURNAL ? "journal"
+            : begun == GUARD_REFUSED  ? "--confirm"
+            : begun == GUARD_HELD     ? "lock"
+                                      : command;
+    return begun == GUARD_REFUSED ? CLI_USAGE : CLI_REFUSED;
+}
+
+void set_print_waiting(const struct cli *cli, const struct store_holder *holder)
+{
+    say_note(cli, _("pid %ld%s%s is saving to this BMC; waiting up to %u s."), holder->pid,
+             holder->tty[0] != '\0' ? _(" on ") : "", holder->tty, cli->settings->lock_wait_s);
+}
+
+void set_print_window(const struct cli *cli, int64_t window_ms)
+{
+    time_t until = time(NULL) + (time_t)(window_ms / 1000);
+    struct tm parts;
+    char text[20] = "";
+
+    if (localtime_r(&until, &parts) != NULL)
+        strftime(text, sizeof text, "%H:%M:%S", &parts);
+    printf(_("It will be undone at %s, in %u s, unless you run bmctui confirm.\n"), text,
+           cli->arguments.confirm_s);
 }

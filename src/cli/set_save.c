@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Carries out a struct set_request. */
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/i18n.h"
 #include "base/xalloc.h"
@@ -207,19 +206,10 @@ static bool set_make_plan(struct set *set, struct bmc *bmc, struct set_review *r
 static void set_refuse_begun(struct set *set, enum guard_begun begun, const char *why)
 {
     char text[ERROR_SENTENCE * 2];
+    const char *word;
+    int status = set_not_begun(begun, set->request->command, why, &word, text, sizeof text);
 
-    snprintf(text, sizeof text,
-             begun == GUARD_NO_JOURNAL
-                 ? _("%s; nothing has been written. --no-journal saves without a journal, but then "
-                     "an interrupted save cannot be undone")
-                 : "%s",
-             why);
-    set_refuse(set, begun == GUARD_REFUSED ? CLI_USAGE : CLI_REFUSED,
-               begun == GUARD_NO_JOURNAL ? "journal"
-               : begun == GUARD_REFUSED  ? "--confirm"
-               : begun == GUARD_HELD     ? "lock"
-                                         : set->request->command,
-               text);
+    set_refuse(set, status, word, text);
 }
 
 /* true: plan again, as the BMC no longer holds what the review showed. */
@@ -308,9 +298,7 @@ static void set_show_review(const struct set *set, const struct set_review *revi
 static void set_on_waiting(struct set *set, const struct store_holder *holder)
 {
     if (!set->told_waiting)
-        say_note(set->cli, _("pid %ld%s%s is saving to this BMC; waiting up to %u s."),
-                 holder->pid, holder->tty[0] != '\0' ? _(" on ") : "", holder->tty,
-                 set->cli->settings->lock_wait_s);
+        set_print_waiting(set->cli, holder);
     set->told_waiting = true;
 }
 
@@ -330,25 +318,12 @@ static void set_on_event(void *argument, const struct job_event *event)
         set_print_progress(set->cli, event->payload, &set->shown);
 }
 
-/* The end of the window as time of day. */
-static void set_print_window(const struct set *set)
-{
-    time_t until = time(NULL) + (time_t)(set->save->window_ms / 1000);
-    struct tm parts;
-    char text[20] = "";
-
-    if (localtime_r(&until, &parts) != NULL)
-        strftime(text, sizeof text, "%H:%M:%S", &parts);
-    printf(_("It will be undone at %s, in %u s, unless you run bmctui confirm.\n"), text,
-           set->cli->arguments.confirm_s);
-}
-
 static int set_print_saved(const struct set *set)
 {
-    int status = set_print_result(set->cli, &set->save->state);
+    int status = set_print_result(set->cli, &set->save->state, "set");
 
     if (set->save->window_ms >= 0)
-        set_print_window(set);
+        set_print_window(set->cli, set->save->window_ms);
     if (set->save->remark[0] != '\0')
         say_error("journal", "%s", set->save->remark);
     return status;

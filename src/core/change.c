@@ -12,6 +12,22 @@ struct change *change_find(struct changes *changes, const struct setting *settin
     return NULL;
 }
 
+struct change *change_find_at(struct changes *changes, const struct setting *setting,
+                              struct scope scope)
+{
+    for (size_t i = 0; i < changes->count; i++)
+        if (changes->items[i].setting == setting && scope_same(changes->items[i].scope, scope))
+            return &changes->items[i];
+    return NULL;
+}
+
+enum change_when change_when(const struct change *change)
+{
+    if (change->when != CHANGE_AS_SETTING)
+        return change->when;
+    return (change->setting->flags & SETTING_LAST) != 0 ? CHANGE_LAST : CHANGE_AFTER;
+}
+
 static int change_rank(const struct setting *setting)
 {
     if ((setting->flags & SETTING_SOURCE) != 0)

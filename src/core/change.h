@@ -8,7 +8,7 @@
 
 #include "core/setting.h"
 
-#define CHANGES_MAX 24 /* settings of one page that can be written; asserted */
+#define CHANGES_MAX 64 /* of one save; asserted */
 
 enum outcome {
     OUTCOME_NONE,          /* not part of this save */
@@ -19,10 +19,19 @@ enum outcome {
     OUTCOME_REFUSED,
     OUTCOME_LOST,          /* accepted, but never seen in the BMC */
     OUTCOME_CHANGED,       /* changed by the BMC on its own */
+    OUTCOME_PUT_RIGHT,     /* was changed by the BMC on its own, and was put right */
     OUTCOME_LEASE,         /* waiting for a lease: shown, not judged */
     OUTCOME_PUT_BACK,
     OUTCOME_NOT_PUT_BACK,
     OUTCOME_UNKNOWN        /* what the BMC holds is not known */
+};
+
+/* When a change without the lock is written. */
+enum change_when {
+    CHANGE_AS_SETTING, /* CHANGE_LAST for a SETTING_LAST, else CHANGE_AFTER */
+    CHANGE_FIRST,      /* before the password */
+    CHANGE_AFTER,      /* behind it */
+    CHANGE_LAST        /* what lets somebody in */
 };
 
 struct change {
@@ -31,7 +40,11 @@ struct change {
     struct value old, wanted; /* as the review showed it, and as it is to be */
     struct value holds;       /* as it was read back last */
     enum outcome outcome;
-    bool write;     /* it is written; the others are read back beside it */
+    enum change_when when;
+    bool write;     /* it is written; the others are read back beside it: in a plan of changes they
+                     * are watched, and put right where the BMC changes them on its own */
+    bool tolerated; /* in a plan of changes: that the BMC refuses it, or does not keep it, stops
+                     * nothing, and is told */
     bool attempted; /* its write was tried, whatever came of it */
 };
 
@@ -41,8 +54,13 @@ struct changes {
     struct change items[CHANGES_MAX];
 };
 
-/* The change of this setting, NULL: it is none of them. */
+/* The (first) change of this setting, NULL: it is none of them. */
 struct change *change_find(struct changes *changes, const struct setting *setting);
+/* That of this very channel, user, sensor. */
+struct change *change_find_at(struct changes *changes, const struct setting *setting,
+                              struct scope scope);
+/* CHANGE_FIRST to CHANGE_LAST. */
+enum change_when change_when(const struct change *change);
 /* Behind those that are written before it: what tells the source comes first, then the page's
  * order, SETTING_LAST last. */
 struct change *change_add(struct changes *changes, const struct change *change);

@@ -94,6 +94,29 @@ static const char *command_pages_own(const struct plan *plan, const struct model
     return text;
 }
 
+static void command_add_how(const struct plan *plan, const struct command_how *how, char *text,
+                            size_t size)
+{
+    if (how->confirm_s != 0)
+        text_append(text, size, " ", "--confirm=%u", how->confirm_s);
+    if (how->cut_link && plan_moves_channel(plan))
+        text_append(text, size, " ", "--cut-link");
+    if (strlen(text) + 1 >= size)
+        text[0] = '\0';
+}
+
+const char *command_line_of_plan(const struct plan *plan, const struct command_how *how,
+                                 char *text, size_t size)
+{
+    text[0] = '\0';
+    if (plan->command[0] == '\0')
+        return text;
+    snprintf(text, size, "bmctui%s%s %s", how->where[0] != '\0' ? " " : "", how->where,
+             plan->command);
+    command_add_how(plan, how, text, size);
+    return text;
+}
+
 const char *command_line(const struct plan *plan, const struct model *model,
                          const struct command_how *how, char *text, size_t size)
 {
@@ -112,11 +135,6 @@ const char *command_line(const struct plan *plan, const struct model *model,
     if (plan->password != NULL)
         text_append(text, size, " ", "--password");
     command_add_boxes(boxes, text, size);
-    if (how->confirm_s != 0)
-        text_append(text, size, " ", "--confirm=%u", how->confirm_s);
-    if (how->cut_link && plan_moves_channel(plan))
-        text_append(text, size, " ", "--cut-link");
-    if (strlen(text) + 1 >= size)
-        text[0] = '\0';
+    command_add_how(plan, how, text, size);
     return text;
 }

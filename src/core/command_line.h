@@ -20,6 +20,9 @@ struct command_how {
 /* "bmctui set vlan=42 ...", ready for a shell; "" where size is too small for it. Returns text. */
 const char *command_line(const struct plan *plan, const struct model *model,
                          const struct command_how *how, char *text, size_t size);
+/* The same of a plan of changes: the words that it came with. */
+const char *command_line_of_plan(const struct plan *plan, const struct command_how *how,
+                                 char *text, size_t size);
 /* Appends a word, in quotes where a shell would take it apart. */
 void command_line_word(char *text, size_t size, const char *word);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/diff.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 #include "base/i18n.h"
@@ -59,6 +60,7 @@ void diff_make(struct diff *diff, const struct edit *edit, const struct model *m
             continue;
         diff->count++;
         *row = (struct diff_row){.row = i, .setting = setting, .again = again};
+        snprintf(row->label, sizeof row->label, "%s", setting_label(setting));
         if (setting->kind == SETTING_SECRET) {
             diff_print_password(row, edit, model);
             continue;
@@ -70,6 +72,70 @@ void diff_make(struct diff *diff, const struct edit *edit, const struct model *m
         value_print(setting->type, model_value(model, i), row->old_text);
         value_print(setting->type, &wanted, row->new_text);
     }
+}
+
+/* --- without a page -------------------------------------------------------- */
+
+static struct diff_row *diff_add(struct diff *diff, const struct plan *plan,
+                                 const struct change *change)
+{
+    struct diff_row *row = &diff->rows[diff->count++];
+
+    assert(diff->count <= DIFF_ROWS);
+    *row = (struct diff_row){.row = 0};
+    if (change == NULL)
+        return row;
+    row->setting = change->setting;
+    plan_change_label(plan, change, row->label);
+    return row;
+}
+
+static void diff_add_values(struct diff *diff, const struct plan *plan,
+                            const struct change *change, const struct setting *setting)
+{
+    struct diff_row *row;
+
+    if (setting != change->setting && value_same(setting->type, &change->old, &change->wanted))
+        return;
+    row = diff_add(diff, plan, change);
+    if (setting != change->setting)
+        snprintf(row->label, sizeof row->label, "%s", setting_label(setting));
+    row->again = setting == change->setting && value_told(setting->type, &change->old) &&
+                 change_reached(change, GOAL_WANTED, &change->old);
+    value_print(setting->type, &change->old, row->old_text);
+    value_print(setting->type, &change->wanted, row->new_text);
+}
+
+static void diff_add_password(struct diff *diff, const struct plan *plan)
+{
+    struct diff_row *row = diff_add(diff, plan, NULL);
+    unsigned user = plan->user;
+
+    snprintf(row->label, sizeof row->label, "%s", _("Password"));
+    snprintf(row->old_text, VALUE_TEXT, "-");
+    if (plan->password_kind == PASSWORD_THROWN)
+        snprintf(row->new_text, VALUE_TEXT, "%s", _("random, known to no one"));
+    else if (plan->user_name[0] != '\0')
+        snprintf(row->new_text, VALUE_TEXT, _("new, for user %u %s"), user, plan->user_name);
+    else
+        snprintf(row->new_text, VALUE_TEXT, _("new, for user %u"), user);
+}
+
+void diff_of_plan(struct diff *diff, const struct plan *plan)
+{
+    diff->count = 0;
+    for (size_t i = 0; i < plan->changes.count; i++) {
+        const struct change *change = &plan->changes.items[i];
+
+        if (!change->write)
+            continue;
+        if (change->setting->part_count == 0)
+            diff_add_values(diff, plan, change, change->setting);
+        for (unsigned part = 0; part < change->setting->part_count; part++)
+            diff_add_values(diff, plan, change, &change->setting->parts[part]);
+    }
+    if (plan->password != NULL)
+        diff_add_password(diff, plan);
 }
 
 const char *diff_remark(const struct diff_row *row)

@@ -112,7 +112,7 @@ void follows_make(struct follows *follows, const struct plan *plan, bool cuts_li
         follows_add_cut(follows, plan);
     follows_add_address(follows, plan);
     follows_add_gateway(follows, plan);
-    if (plan->password != NULL)
+    if (plan->password != NULL && plan->password_kind != PASSWORD_THROWN)
         follows_add(follows, "%s", _("The new password applies to all channels of the BMC."));
     if ((plan_boxes(plan) & REMOTE_BIT(REMOTE_ENABLE)) != 0)
         follows_add(follows, "%s", _("\"Enabled\" applies to all channels of the BMC."));

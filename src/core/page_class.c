@@ -17,3 +17,13 @@ void page_detail(struct page_details *details, const char *label, const char *fo
     vsnprintf(detail->value, sizeof detail->value, format, arguments);
     va_end(arguments);
 }
+
+bool page_is_list(const struct page_class *page)
+{
+    return page->columns != NULL;
+}
+
+bool page_is_form(const struct page_class *page)
+{
+    return page->columns == NULL && page->settings != NULL;
+}

@@ -85,7 +85,7 @@ struct edit;
 struct load;
 struct model;
 
-/* Functions by TABLE_CALL(). */
+/* Functions by TABLE_CALL(). A list page may have settings, too: those that it can write. */
 struct page_class {
     const char *name; /* word of `console --page=` */
     char digit;       /* its key in More */
@@ -113,7 +113,7 @@ struct page_class {
     void (*details)(const void *state, const void *row, struct page_details *details); /* or NULL */
     /* A line in a file for a support desk, in English; NULL: its columns are enough. */
     void (*print_row)(FILE *file, const void *state, const void *row);
-    /* Form pages; else NULL: rows in the order of the screen, the hidden ones behind. */
+    /* Form pages: rows in the order of the screen, the hidden ones behind. */
     const struct setting *settings;
     unsigned rows, count; /* on the screen; all */
     /* Reads load->what, on the worker's thread: see core/load.h. */
@@ -131,5 +131,9 @@ struct page_class {
      * NULL: all are made by `set` with their keys. */
     void (*command)(const struct change *change, char *text, size_t size);
 };
+
+/* A list, rather than a form. */
+bool page_is_list(const struct page_class *page);
+bool page_is_form(const struct page_class *page);
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "core/access.h"
 
 #define FOUR (SETTING_SOURCE | SETTING_LEASED) /* what a change of source throws over */
@@ -19,7 +20,7 @@ void plan_add_access(struct plan *plan, unsigned boxes, struct value user, struc
     const unsigned of_user =
         REMOTE_BIT(REMOTE_ENABLE) | REMOTE_BIT(REMOTE_MESSAGING) | REMOTE_BIT(REMOTE_PRIVILEGE);
 
-    for (enum access_id id = 0; id < ACCESS_COUNT; id++) {
+    for (enum access_id id = 0; id < ACCESS_BOXES; id++) {
         bool a_users = id < ACCESS_MODE_KEPT;
         struct change change = {.setting = access_setting(id),
                                 .scope = {.channel = plan->channel, .user = plan->user}};
@@ -126,26 +127,31 @@ static void plan_add_phase1(struct plan *plan)
     plan_add_step(plan, STEP_VERIFY, 0);
 }
 
+/* One step without the lock. */
+static bool plan_goes_with(const struct change *one, const struct change *other)
+{
+    return strcmp(one->setting->label, other->setting->label) == 0 &&
+           scope_same(one->scope, other->scope) && change_when(one) == change_when(other);
+}
+
 size_t plan_set_end(const struct plan *plan, size_t first)
 {
     const struct change *items = plan->changes.items;
     size_t end = first + 1;
 
-    while (end < plan->changes.count &&
-           strcmp(items[end].setting->label, items[first].setting->label) == 0)
+    while (end < plan->changes.count && plan_goes_with(&items[end], &items[first]))
         end++;
     return end;
 }
 
-/* What lets somebody in comes last. */
-static void plan_add_sets(struct plan *plan, unsigned last)
+static void plan_add_sets(struct plan *plan, enum change_when when)
 {
     for (size_t i = plan->changes.locked, end; i < plan->changes.count; i = end) {
         const struct change *change = &plan->changes.items[i];
         bool write = false;
 
         end = plan_set_end(plan, i);
-        if ((change->setting->flags & SETTING_LAST) != last)
+        if (change_when(change) != when)
             continue;
         for (size_t each = i; each < end; each++)
             write |= plan->changes.items[each].write;
@@ -159,13 +165,17 @@ void plan_steps(struct plan *plan)
     plan->count = 0;
     if (plan_has_phase1(plan))
         plan_add_phase1(plan);
+    plan_add_sets(plan, CHANGE_FIRST);
     /* Never an account opened with its factory password. */
     if (plan->password != NULL) {
         plan_add_step(plan, STEP_PASSWORD, 0);
         plan_add_step(plan, STEP_TEST_PASSWORD, 0);
     }
-    plan_add_sets(plan, 0);
-    plan_add_sets(plan, SETTING_LAST);
+    plan_add_sets(plan, CHANGE_AFTER);
+    plan_add_sets(plan, CHANGE_LAST);
+    if (plan->of_changes && plan->count > 0 &&
+        plan->steps[plan->count - 1].kind >= STEP_PASSWORD)
+        plan_add_step(plan, STEP_VERIFY, PLAN_VERIFY_LAST);
 }
 
 void plan_make(struct plan *plan, const struct model *model, const struct changes *changes,
@@ -182,6 +192,81 @@ void plan_make(struct plan *plan, const struct model *model, const struct change
     plan_add_boxes(plan, model, plan_boxes_needed(plan, model, remote));
     plan_decide_writes(&plan->changes);
     plan_steps(plan);
+}
+
+/* --- without a page -------------------------------------------------------- */
+
+/* The same whichever channel asks for it. */
+static bool plan_is_of_bmc(const struct setting *setting)
+{
+    return setting == access_setting(ACCESS_ENABLED) || setting == access_setting(ACCESS_NAME);
+}
+
+static bool plan_writes(const struct changes *changes, const struct change *change)
+{
+    bool any_channel = plan_is_of_bmc(change->setting);
+
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct change *other = &changes->items[i];
+        struct scope scope = change->scope;
+
+        if (any_channel)
+            scope.channel = other->scope.channel;
+        if (other->write && other->setting == change->setting && scope_same(other->scope, scope))
+            return true;
+    }
+    return false;
+}
+
+static void plan_take_change(struct plan *plan, const struct changes *changes,
+                             const struct change *change)
+{
+    struct change own = *change;
+
+    /* Under the lock all are read back beside what is written. */
+    if (!own.write && (own.setting->flags & SETTING_UNDER_LOCK) == 0 &&
+        plan_writes(changes, change))
+        return;
+    own.write = own.write && !(value_told(own.setting->type, &own.old) &&
+                               change_reached(&own, GOAL_WANTED, &own.old));
+    change_add(&plan->changes, &own);
+}
+
+/* In the order given, but those of a step together. */
+static void plan_take_changes(struct plan *plan, const struct changes *changes)
+{
+    bool taken[CHANGES_MAX] = {false};
+
+    for (size_t i = 0; i < changes->count; i++)
+        for (size_t j = i; j < changes->count && !(taken[i] && j == i); j++) {
+            if (taken[j] || (j > i && !plan_goes_with(&changes->items[j], &changes->items[i])))
+                continue;
+            taken[j] = true;
+            plan_take_change(plan, changes, &changes->items[j]);
+        }
+}
+
+void plan_of_changes(struct plan *plan, const struct plan_subject *subject,
+                     const struct changes *changes)
+{
+    struct plan made = {.channel = subject->channel,
+                        .mac = subject->mac,
+                        .user = subject->user,
+                        .password_kind = subject->password_kind,
+                        .of_changes = true};
+
+    made.password = secret_length(subject->password) > 0 ? subject->password : NULL;
+    made.long_password = secret_length(subject->password) > BMC_PASSWORD_16;
+    snprintf(made.user_name, sizeof made.user_name, "%s",
+             subject->user_name == NULL ? "" : subject->user_name);
+    snprintf(made.user_bytes, sizeof made.user_bytes, "%s",
+             subject->user_bytes == NULL ? "" : subject->user_bytes);
+    snprintf(made.title, sizeof made.title, "%s", subject->title == NULL ? "" : subject->title);
+    snprintf(made.command, sizeof made.command, "%s",
+             subject->command == NULL ? "" : subject->command);
+    plan_take_changes(&made, changes);
+    plan_steps(&made);
+    *plan = made;
 }
 
 /* --- what it does ---------------------------------------------------------- */
@@ -268,6 +353,43 @@ void plan_repair(const struct plan *plan, enum goal goal, bool write[CHANGES_MAX
 }
 
 /* --- for people ------------------------------------------------------------ */
+
+/* The name that this very plan knows of a user; "": none. Printable. */
+static const char *plan_name_of(const struct plan *plan, uint8_t user, char text[VALUE_TEXT])
+{
+    const struct setting *setting = access_setting(ACCESS_NAME);
+
+    text[0] = '\0';
+    if (user == plan->user) {
+        snprintf(text, VALUE_TEXT, "%s", plan->user_name);
+        return text;
+    }
+    for (size_t i = 0; i < plan->changes.count; i++) {
+        const struct change *change = &plan->changes.items[i];
+
+        if (change->setting == setting && change->scope.user == user)
+            value_key(setting->type,
+                      change->old.text[0] != '\0' ? &change->old : &change->wanted, text);
+    }
+    return text;
+}
+
+const char *plan_change_label(const struct plan *plan, const struct change *change,
+                              char text[PLAN_LABEL])
+{
+    const struct scope *scope = &change->scope;
+    char name[VALUE_TEXT];
+
+    snprintf(text, PLAN_LABEL, "%s", setting_row(change->setting));
+    if (scope->user != 0) {
+        plan_name_of(plan, scope->user, name);
+        text_append(text, PLAN_LABEL, ", ", name[0] != '\0' ? _("user %u %s") : _("user %u"),
+                    (unsigned)scope->user, name);
+    }
+    if (scope->channel != 0 && scope->channel != plan->channel && !plan_is_of_bmc(change->setting))
+        text_append(text, PLAN_LABEL, ", ", _("channel %u"), (unsigned)scope->channel);
+    return text;
+}
 
 const char *plan_step_name(const struct plan *plan, const struct step *step)
 {

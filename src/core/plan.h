@@ -27,8 +27,21 @@ struct step {
     size_t change; /* STEP_WRITE, STEP_SET: the index of the (first) change */
 };
 
-/* A step for each change, and one of each other kind. */
-#define PLAN_STEPS (CHANGES_MAX + (size_t)STEP_SET - 1)
+/* A step for each change, and one of each other kind; two of reading back. */
+#define PLAN_STEPS       (CHANGES_MAX + (size_t)STEP_SET)
+#define PLAN_VERIFY_LAST 1 /* STEP_VERIFY's change: at the end of a plan of changes */
+
+#define PLAN_TITLE   160
+#define PLAN_COMMAND 300
+
+/* Whose password it is, and what that means when something goes wrong. */
+enum plan_password {
+    PASSWORD_OF_USER,  /* it cannot be put back, and matters */
+    PASSWORD_OF_NEW,   /* of a slot that was free: where that is put back, the password is of no
+                        * account */
+    PASSWORD_THROWN    /* a random one, for a user who goes: that it is refused, or does not hold,
+                        * stops nothing */
+};
 
 struct plan {
     uint8_t channel;
@@ -37,6 +50,11 @@ struct plan {
     char user_bytes[BMC_USER_NAME]; /* and as the BMC gave it; not in the journal */
     const struct secret *password;  /* NULL: stays */
     bool long_password; /* it has more than 16 bytes; still told when it is forgotten */
+    enum plan_password password_kind;
+    bool of_changes; /* by plan_of_changes(), and no page's edit; what follows is of these */
+    char title[PLAN_TITLE];     /* "Write these changes to user 3 oper?", translated; not in the
+                                 * journal, */
+    char command[PLAN_COMMAND]; /* as these words of the command that does the same, "" none */
     struct value mac;   /* the channel's: which BMC it is */
     struct changes changes; /* each setting of the page, and those of the boxes that are ticked */
     size_t count;
@@ -50,6 +68,23 @@ struct plan {
  */
 void plan_make(struct plan *plan, const struct model *model, const struct changes *changes,
                uint8_t user, const struct secret *password, unsigned remote);
+/* What a plan of changes is about; all of it is copied but the password. */
+struct plan_subject {
+    uint8_t channel; /* 0: none */
+    struct value mac; /* the channel's, or setting_mark() */
+    uint8_t user;    /* slot whose password it is, or who it is about; 0: none */
+    const char *user_name, *user_bytes; /* as in struct plan; NULL: "" */
+    const struct secret *password;      /* NULL: stays */
+    enum plan_password password_kind;
+    const char *title, *command; /* as in struct plan; NULL: "" */
+};
+
+/* Any settings of any groups, of any channels, users and sensors: those under the lock (of
+ * subject->channel), then by change_when(), each time in this order; the password and its test
+ * behind CHANGE_FIRST. Those with one label, scope and time become one step. A change of what is as
+ * wanted is not written, and nothing is watched that is written too. */
+void plan_of_changes(struct plan *plan, const struct plan_subject *subject,
+                     const struct changes *changes);
 /* The changes that these boxes (REMOTE_BIT()s) make of access as it is: a user's, and the channel's
  * in its two tables. */
 void plan_add_access(struct plan *plan, unsigned boxes, struct value user, struct value kept,
@@ -76,6 +111,11 @@ bool plan_reads_back(const struct plan *plan, size_t change, const bool write[CH
 /* One behind the last change of a STEP_SET's: those with the same label. */
 size_t plan_set_end(const struct plan *plan, size_t first);
 
+#define PLAN_LABEL 160
+/* "Privilege, user 3 oper, channel 8": what a change of a plan of changes is called; a channel that
+ * is the plan's is left out. Translated; returns text. */
+const char *plan_change_label(const struct plan *plan, const struct change *change,
+                              char text[PLAN_LABEL]);
 /* What a step is called on the screen ("IPv4 Address", "Lock", "Commit", ...), translated. */
 const char *plan_step_name(const struct plan *plan, const struct step *step);
 

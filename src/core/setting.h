@@ -10,10 +10,12 @@
 #include "bmc/bmc.h"
 #include "core/value.h"
 
-/* Whose value: of a channel, and where the setting is a user's, of that user on it. */
+/* Whose value: of a channel, and where the setting is a user's, of that user on it; or a
+ * sensor's. */
 struct scope {
     uint8_t channel; /* 1 to 11; 0: of none, the BMC has one such value */
     uint8_t user;    /* slot 1 to 63, 0: none */
+    uint16_t sensor; /* lun << 8 | number */
 };
 
 enum setting_kind {
@@ -76,6 +78,7 @@ struct setting {
     enum setting_choice choice;
     unsigned flags;
     const char *label;   /* marked; translate when shown */
+    const char *row;     /* marked; what it is called beside others of its label; NULL: the label */
     const char *section; /* marked; NULL: above the first one */
     const char *help;    /* marked; one line, 56 characters at most in English; NULL for lines */
     const char *explain; /* marked; what it is and what to mind, 3 to 8 lines; NULL: no row */
@@ -105,6 +108,9 @@ struct setting {
 
 /* The label, translated. */
 const char *setting_label(const struct setting *setting);
+/* What it is called beside others of its label, translated. */
+const char *setting_row(const struct setting *setting);
+bool scope_same(struct scope one, struct scope other);
 /* The section's name, translated; "" above the first one. */
 const char *setting_section(const struct setting *setting);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/value.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -158,6 +159,43 @@ uint64_t value_merge(const struct value_type *type, uint64_t held, uint64_t want
     return wanted;
 }
 
+bool value_parse_text(const struct value_type *type, const char *text, struct value *value)
+{
+    size_t length = strlen(text);
+
+    if (type->text_bytes == 0) {
+        *value = (struct value){.state = VALUE_KNOWN};
+        return value_parse(type, text, &value->number);
+    }
+    if (length > type->text_bytes)
+        return false;
+    for (size_t i = 0; i < length; i++)
+        if (text[i] < ' ' || text[i] > '~')
+            return false;
+    *value = value_of_text(text, length);
+    return true;
+}
+
+struct value value_of_text(const char *bytes, size_t length)
+{
+    struct value value = {.state = VALUE_KNOWN};
+
+    assert(length <= sizeof value.text);
+    memcpy(value.text, bytes, length);
+    return value;
+}
+
+void value_take(const struct value_type *type, struct value *held, const struct value *wanted)
+{
+    uint64_t number = value_merge(type, held->number, wanted->number);
+
+    if (type->text_bytes > 0)
+        *held = *wanted;
+    else
+        held->number = number;
+    held->state = VALUE_KNOWN;
+}
+
 void value_to_bytes(const struct value_type *type, uint64_t number, uint8_t *bytes)
 {
     number &= type->bits;
@@ -181,6 +219,11 @@ bool value_known(const struct value *value)
     return value->state == VALUE_KNOWN;
 }
 
+bool value_told(const struct value_type *type, const struct value *value)
+{
+    return value_known(value) && !(type->zero_untold && (value->number & type->mask) == 0);
+}
+
 bool value_missing(const struct value *value)
 {
     return value->state == VALUE_NOT_AVAILABLE || value->state == VALUE_NOT_READ;
@@ -197,15 +240,36 @@ static bool value_same_number(const struct value_type *type, uint64_t one, uint6
 
 bool value_same(const struct value_type *type, const struct value *one, const struct value *other)
 {
-    return value_known(one) && value_known(other) &&
-           value_same_number(type, one->number, other->number);
+    if (!value_known(one) || !value_known(other))
+        return false;
+    return type->text_bytes > 0 ? memcmp(one->text, other->text, sizeof one->text) == 0
+                                : value_same_number(type, one->number, other->number);
+}
+
+static bool value_holds(const struct value_type *type, const struct value *value)
+{
+    return type->text_bytes > 0 ? value->text[0] != '\0' : value_is_set(type, value->number);
+}
+
+/* As what a BMC holds may be any bytes. */
+static void value_print_bytes(const struct value *value, char text[VALUE_TEXT])
+{
+    size_t length = strnlen(value->text, sizeof value->text);
+
+    for (size_t i = 0; i < length; i++)
+        text[i] = value->text[i] >= ' ' && value->text[i] <= '~' ? value->text[i] : '?';
+    text[length] = '\0';
 }
 
 const char *value_log(const struct value_type *type, const struct value *value,
                       char text[VALUE_TEXT])
 {
-    if (!value_known(value))
+    if (!value_told(type, value))
         snprintf(text, VALUE_TEXT, "unknown");
+    else if (type->text_bytes > 0 && !value_holds(type, value))
+        snprintf(text, VALUE_TEXT, "none");
+    else if (type->text_bytes > 0)
+        value_print_bytes(value, text);
     else if (type->words != NULL)
         snprintf(text, VALUE_TEXT, "%s", value_word(type, value->number));
     else
@@ -217,7 +281,7 @@ const char *value_key(const struct value_type *type, const struct value *value,
                       char text[VALUE_TEXT])
 {
     text[0] = '\0';
-    if (type->form != VALUE_AS_TEXT || type->unset == NULL || value_is_set(type, value->number))
+    if (type->form != VALUE_AS_TEXT || type->unset == NULL || value_holds(type, value))
         value_log(type, value, text);
     return text;
 }
@@ -231,14 +295,18 @@ const char *value_print(const struct value_type *type, const struct value *value
         words = value->state == VALUE_NOT_AVAILABLE ? _("not available")
                 : value->state == VALUE_NOT_READ    ? _("not read")
                                                     : "";
+    else if (!value_told(type, value))
+        words = "?";
     else if (type->words != NULL)
         words = value_word_text(type, value->number);
-    else if (type->unset != NULL && !value_is_set(type, value->number))
+    else if (type->unset != NULL && !value_holds(type, value))
         words = _(type->unset);
-    if (words == NULL)
-        type->print(value->number, text);
-    else
+    if (words != NULL)
         snprintf(text, VALUE_TEXT, "%s", words);
+    else if (type->text_bytes > 0)
+        value_print_bytes(value, text);
+    else
+        type->print(value->number, text);
     return text;
 }
 
@@ -246,7 +314,7 @@ const char *value_field(const struct value_type *type, const struct value *value
                         char text[VALUE_TEXT])
 {
     text[0] = '\0';
-    if (!value_known(value) || type->unset == NULL || value_is_set(type, value->number))
+    if (!value_known(value) || type->unset == NULL || value_holds(type, value))
         value_print(type, value, text);
     return text;
 }

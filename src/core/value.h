@@ -15,7 +15,8 @@
 #include "base/text.h"
 #include "core/rule.h"
 
-#define VALUE_TEXT (TEXT_TYPED + 1) /* room for any value as text, and the NUL */
+#define VALUE_TEXT  (TEXT_TYPED + 1) /* room for any value as text, and the NUL */
+#define VALUE_BYTES 20 /* of a value that is a text */
 
 enum value_state {
     VALUE_UNREAD,        /* not asked for yet */
@@ -37,6 +38,8 @@ struct value {
     enum value_state state;
     struct value_fault fault;
     uint64_t number;
+    char text[VALUE_BYTES]; /* of a type with text_bytes, whose number is 0: as the BMC gave it, any
+                             * bytes, zeros behind */
 };
 
 #define VALUE_VLAN_ON     0x8000u /* parameter 20: tagging is on; beneath it the id */
@@ -69,8 +72,10 @@ struct value_type {
     /* Of what was typed: RULE_GOOD, or why not; NULL: not typed. none as in core/rule.h. */
     enum rule_verdict (*judge)(const char *text, const char *none, char *sentence, size_t size);
     uint64_t mask; /* only these bits are judged, the others stay as they are; 0: all */
+    bool zero_untold; /* 0, of these bits: the BMC does not tell */
     /* The same number for all that mean the same, of the judged bits; NULL: each means its own. */
     uint64_t (*meaning)(uint64_t number);
+    unsigned text_bytes; /* it is a text of so many bytes at most, and no number; 0: a number */
     /* On the wire: so many bytes, of which these bits count. */
     unsigned bytes;
     bool little_endian;
@@ -94,6 +99,8 @@ const char *value_word_text(const struct value_type *type, uint64_t number);
 unsigned value_choices(const struct value_type *type);
 
 bool value_known(const struct value *value);
+/* Known, and not what a BMC says that does not tell. */
+bool value_told(const struct value_type *type, const struct value *value);
 /* There is no value, nor will one come by waiting: not available, or not read. */
 bool value_missing(const struct value *value);
 /* Both known, and equal as this type is judged: VLAN off by the enable bit alone, ARP by the
@@ -102,9 +109,16 @@ bool value_same(const struct value_type *type, const struct value *one, const st
 /* Something is set, rather than none or off. */
 bool value_is_set(const struct value_type *type, uint64_t number);
 bool value_parse(const struct value_type *type, const char *text, uint64_t *number);
+/* The same of any type, into a value that is known then. A text has printable bytes of ASCII, and
+ * no more than its type has room for. */
+bool value_parse_text(const struct value_type *type, const char *text, struct value *value);
+/* A known value that is this text, of length bytes. */
+struct value value_of_text(const char *bytes, size_t length);
 /* What is to be written to make a BMC that holds `held` hold `wanted`: bits that the type does not
  * judge, and the id of a VLAN that is switched off, stay. */
 uint64_t value_merge(const struct value_type *type, uint64_t held, uint64_t wanted);
+/* The same of whole values, into *held, which is known then. */
+void value_take(const struct value_type *type, struct value *held, const struct value *wanted);
 
 /* As a person reads it, translated: "none" for no gateway, "off" for no VLAN, "not available", ""
  * while unread. Returns text. */

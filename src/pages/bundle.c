@@ -127,7 +127,7 @@ static int bundle_read_page(struct bmc *bmc, const struct page_class *class,
                             struct bmc_error *error)
 {
     struct bundle_page page = {.class = class};
-    int result = class->settings != NULL ? bundle_read_form(bmc, &page, &page.why)
+    int result = page_is_form(class) ? bundle_read_form(bmc, &page, &page.why)
                                          : bundle_read_list(bmc, &page, &page.why);
 
     if (result == 0)

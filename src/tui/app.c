@@ -71,12 +71,12 @@ void app_act(struct app *app, enum action_kind kind)
 void app_init_forms(struct app *app)
 {
     for (size_t i = 0; pages[i] != NULL; i++) {
-        if (pages[i]->settings == NULL)
+        if (!page_is_form(pages[i]))
             continue;
         model_init(&app->forms[i].model, pages[i]);
         edit_init(&app->forms[i].edit);
     }
-    assert(pages[0]->settings != NULL);
+    assert(page_is_form(pages[0]));
     app_take_form(app, &app->forms[0]);
     app->loaded = app->form;
 }
@@ -89,7 +89,7 @@ void app_take_home(struct app *app)
 void app_reset_forms(struct app *app)
 {
     for (size_t i = 0; pages[i] != NULL; i++)
-        if (pages[i]->settings != NULL)
+        if (page_is_form(pages[i]))
             edit_reset(&app->forms[i].edit);
     app_take_home(app);
 }
@@ -97,7 +97,7 @@ void app_reset_forms(struct app *app)
 bool app_dirty(const struct app *app)
 {
     for (size_t i = 0; pages[i] != NULL; i++)
-        if (pages[i]->settings != NULL && edit_dirty(&app->forms[i].edit, &app->forms[i].model))
+        if (page_is_form(pages[i]) && edit_dirty(&app->forms[i].edit, &app->forms[i].model))
             return true;
     return false;
 }
@@ -123,8 +123,9 @@ struct app_form *app_form_of(const struct app *app, const struct page_class *pag
 
 void app_release_forms(struct app *app)
 {
+    app_plan_drop(app);
     for (size_t i = 0; pages[i] != NULL; i++)
-        if (pages[i]->settings != NULL)
+        if (page_is_form(pages[i]))
             edit_release(&app->forms[i].edit);
 }
 
@@ -154,7 +155,7 @@ void app_denied(struct app *app)
 {
     app->denied = true;
     for (size_t i = 0; pages[i] != NULL; i++)
-        if (pages[i]->settings != NULL && &app->forms[i] != app->form)
+        if (page_is_form(pages[i]) && &app->forms[i] != app->form)
             edit_reset(&app->forms[i].edit);
     app_forget_edits(app);
 }
@@ -294,7 +295,7 @@ void app_switch(struct app *app, const struct bmc_target *target)
     memset(&app->link, 0, sizeof app->link);
     app_reset_forms(app);
     for (size_t i = 1; pages[i] != NULL; i++)
-        if (pages[i]->settings != NULL)
+        if (page_is_form(pages[i]))
             app_forget_form(&app->forms[i]);
     light_init(&app->light);
     app->light_job = 0;

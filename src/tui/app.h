@@ -40,6 +40,7 @@ enum app_go {
     GO_IDENTIFY,
     GO_MANAGE,
     GO_REVIEW,  /* app->review_sentence: why it is shown again, or NULL */
+    GO_REVIEW_PLAN, /* app_review_plan() */
     GO_SAVING,  /* app_save() */
     GO_PENDING, /* pending_settle() */
     GO_ACTION,  /* app_act() */
@@ -49,6 +50,18 @@ enum app_go {
 
 /* What poll() said about a descriptor that is watched. */
 typedef void app_ready(void *data, struct app *app, short revents);
+
+#define REVIEW_SENTENCES 4
+
+/* What a view says of a plan of changes, and wants to hear of it. */
+struct review_words {
+    const char *sentences[REVIEW_SENTENCES]; /* stand first, translated; copied; NULL: no more */
+    /* Once, when the result has been closed, with the exit status of SPEC 2; or -1 when the review
+     * was left and nothing sent. The page that lies beneath is being read anew by then. Not at all
+     * where the console ends before. May be NULL. */
+    void (*after)(void *data, struct app *app, int exit);
+    void *data; /* stays the caller's */
+};
 
 struct app {
     const struct tui_setup *setup;
@@ -63,6 +76,13 @@ struct app {
     unsigned go;         /* a bit an enum app_go, for flow.c */
     const struct page_class *other_page; /* for GO_OTHER_PAGE */
     const char *review_sentence;
+    struct app_plan {
+        struct plan plan;
+        struct secret *password; /* the plan's */
+        char sentences[REVIEW_SENTENCES][ERROR_SENTENCE];
+        void (*after)(void *data, struct app *app, int exit);
+        void *data;
+    } *plan;             /* from app_review_plan() until its result is closed; else NULL */
     enum action_kind action; /* for GO_ACTION */
     bool action_told;        /* it has been looked for one before this start */
     struct save_job *next_save; /* until GO_SAVING has taken it */
@@ -220,6 +240,14 @@ const char *app_bmc_name(const struct app *app, char *text, size_t size);
 void app_stop(struct app *app);
 /* The dialog's choices and F6: sends it. Beeps while one is under way, or when read-only. */
 void app_light(struct app *app, enum light_kind kind, uint8_t seconds);
+/* Reviews a plan of plan_of_changes(), saves it, shows what came of it. The plan and its password
+ * are copied. */
+void app_review_plan(struct app *app, const struct plan *plan, const struct review_words *words);
+/* Its password is of no more use here. */
+void app_plan_wipe(struct app *app);
+void app_plan_drop(struct app *app);
+/* For flow.c and the dialogs on the way: that one is over, see review_words. */
+void app_plan_ended(struct app *app, int exit);
 /* A job that writes, with what the console's settings say of it: for app_save(), or to be submitted
  * by whoever shows it. plan: as save_job_create(). */
 struct save_job *app_save_job(const struct app *app, enum save_job_kind kind,

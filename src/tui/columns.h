@@ -10,7 +10,7 @@
 #include "tui/board.h"
 
 #define COLUMNS      4
-#define COLUMNS_ROWS 32
+#define COLUMNS_ROWS 72
 
 struct columns {
     struct table table;

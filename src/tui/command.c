@@ -45,5 +45,7 @@ const char *command_text(const struct app *app, const struct plan *plan, bool cu
     if (plan_empty(plan))
         return text;
     command_where(app, where, sizeof where);
+    if (plan->of_changes)
+        return command_line_of_plan(plan, &how, text, COMMAND_LINE);
     return command_line(plan, app->model, &how, text, COMMAND_LINE);
 }

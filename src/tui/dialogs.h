@@ -49,6 +49,8 @@ void action_told_tick(struct app *app);
 /* SAVE: what follows, what will be written, what remote access also needs. All has been checked.
  * app->review_sentence: why it is shown again, NULL the first time. */
 void review_open(struct app *app);
+/* The same of a plan of changes, app->plan (review_plan.c). */
+void review_plan_open(struct app *app);
 /* Something is written: a save, a row a step and a way to stop it, or one that is put back, undone,
  * finished. Takes app->next_save over and starts it as app->save_job. What follows it is for
  * flow.c. */

@@ -28,6 +28,7 @@ void flow_run(struct app *app)
         [GO_HELP] = help_open,        [GO_LOCKED_HELP] = locked_help_open,
         [GO_LOGIN] = login_view_open, [GO_IDENTIFY] = identify_open,
         [GO_MANAGE] = manage_open,    [GO_REVIEW] = review_open,
+        [GO_REVIEW_PLAN] = review_plan_open,
         [GO_SAVING] = saving_open,    [GO_PENDING] = flow_open_pending,
         [GO_MORE] = more_open,        [GO_OTHER_PAGE] = more_go,
         [GO_ACTION] = action_open,    [GO_ACTION_TOLD] = action_told_open,
@@ -63,10 +64,12 @@ static void flow_note_for_exit(struct app *app, const struct job_event *event)
 
 static void flow_without_journal(void *data, struct app *app, int button)
 {
-    if (button == 1)
+    if (button == 1) {
         app_save(app, data);
-    else
-        save_job_release(data);
+        return;
+    }
+    save_job_release(data);
+    app_plan_ended(app, -1);
 }
 
 /* Full disk, read-only file system, ... */
@@ -97,10 +100,13 @@ static void flow_not_begun(struct app *app, struct job_event *event)
 
     if (save->begun == GUARD_NO_JOURNAL && save->confirm_s == 0) {
         flow_ask_without_journal(app, event);
-    } else if (save->begun != GUARD_PENDING || !pending_settle(app)) {
+        return;
+    }
+    if (save->begun != GUARD_PENDING || !pending_settle(app)) {
         snprintf(text, sizeof text, _("%s."), event->error.sentence);
         ask_tell(app, _("Nothing was saved"), text);
     }
+    app_plan_ended(app, save_exit(SAVE_NOT_WRITTEN));
 }
 
 static void flow_take_values(struct app *app, const struct save_state *state)
@@ -111,12 +117,33 @@ static void flow_take_values(struct app *app, const struct save_state *state)
         const struct change *change = &changes->items[i];
         const struct page_class *page = pages_of(change->setting);
         struct model_channel *channel =
-            page == NULL ? NULL : model_channel(&app_form_of(app, page)->model);
+            page == NULL || !page_is_form(page) ? NULL
+                                                : model_channel(&app_form_of(app, page)->model);
 
         if (channel != NULL && channel->number == state->plan.channel &&
             change->holds.state != VALUE_UNREAD)
             channel->values[change->setting - page->settings] = change->holds;
     }
+}
+
+/* What lies beneath shows what the BMC holds now; so does the first page, which knows users too. */
+static void flow_read_again(struct app *app)
+{
+    struct listview *list = listview_find(app);
+
+    if (list != NULL && app->plan != NULL)
+        listview_reload(list);
+    app_read_again(app);
+}
+
+/* Whoever made the plan has to make it anew. */
+static void flow_plan_again(struct app *app)
+{
+    ask_tell(app, _("Nothing was saved"),
+             _("The BMC's settings have changed since they were shown. They are read again: look "
+               "at them and try once more."));
+    flow_read_again(app);
+    app_plan_ended(app, save_exit(SAVE_REVIEW_AGAIN));
 }
 
 static void flow_saved(struct app *app, const struct save_job *save)
@@ -126,12 +153,16 @@ static void flow_saved(struct app *app, const struct save_job *save)
     flow_take_values(app, state);
     if (state->error.kind == ERROR_DENIED)
         app_denied(app);
+    if (state->status == SAVE_REVIEW_AGAIN && state->plan.of_changes) {
+        flow_plan_again(app);
+        return;
+    }
     if (state->status == SAVE_REVIEW_AGAIN) {
         formview_save_again(app, _("The BMC's settings have changed since they were shown; this is "
                                    "what would be written now:"));
         return;
     }
-    if (state->status == SAVE_KEPT && save->kind == SAVE_JOB_SAVE) {
+    if (state->status == SAVE_KEPT && save->kind == SAVE_JOB_SAVE && !state->plan.of_changes) {
         if (app_at_home(app))
             first_saved(app);
         app_forget_edits(app);
@@ -142,7 +173,9 @@ static void flow_saved(struct app *app, const struct save_job *save)
         result_open(app, save);
     if (state->plan.channel != 0)
         live_saved(app, state);
-    app_read_again(app);
+    flow_read_again(app);
+    if (save->window_ms >= 0)
+        app_plan_ended(app, guard_exit(state));
 }
 
 void flow_event(struct app *app, struct job_event *event)

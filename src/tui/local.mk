@@ -8,6 +8,7 @@ libtui_a_SOURCES = \
 	src/tui/app.c \
 	src/tui/app.h \
 	src/tui/app_draw.c \
+	src/tui/app_plan.c \
 	src/tui/ask.c \
 	src/tui/ask.h \
 	src/tui/board.c \
@@ -75,6 +76,7 @@ libtui_a_SOURCES = \
 	src/tui/result.c \
 	src/tui/power_view.c \
 	src/tui/review.c \
+	src/tui/review_plan.c \
 	src/tui/saving.c \
 	src/tui/tui.c \
 	src/tui/tui.h \

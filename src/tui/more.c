@@ -74,7 +74,7 @@ static void more_arrive(void *data, struct app *app, int button)
         edit_reset(app->edit);
     while (!app->top->class->main)
         view_close(app, app->top);
-    app_show_form(app, page->settings != NULL ? page : pages[0]);
+    app_show_form(app, page_is_form(page) ? page : pages[0]);
     if (page != pages[0])
         more_open_page(app, page);
 }

@@ -13,6 +13,7 @@ struct result {
     struct dialog dialog;
     struct report report;
     enum role bar;
+    int exit; /* the save's exit status */
     char remark[RECOVER_REMARK]; /* "" or said beneath it */
 };
 
@@ -80,6 +81,21 @@ static void result_fill(struct dialog *dialog)
         board_line(&dialog->board, ROLE_WARNING, 0, result->remark);
 }
 
+static void result_close(struct dialog *dialog)
+{
+    struct app *app = dialog->app;
+    int exit = ((const struct result *)dialog)->exit;
+
+    dialog_close(dialog);
+    app_plan_ended(app, exit);
+}
+
+static void result_press(struct dialog *dialog, int id)
+{
+    (void)id;
+    result_close(dialog);
+}
+
 static const struct dialog_class result_class = {
     .view = {DIALOG_VIEW},
     .size = sizeof(struct result),
@@ -87,6 +103,8 @@ static const struct dialog_class result_class = {
     .buttons = {{1, N_("CLOSE")}},
     .fill = result_fill,
     .key = dialog_held_enter,
+    .press = result_press,
+    .escape = result_close,
 };
 
 void result_open(struct app *app, const struct save_job *save)
@@ -100,6 +118,7 @@ void result_open(struct app *app, const struct save_job *save)
     struct report *report = &result->report;
 
     report_make(report, &save->state);
+    result->exit = guard_exit(&save->state);
     result->bar = bars[report->tone];
     memcpy(result->remark, save->remark, sizeof result->remark);
     if (save->headline[0] != '\0') {

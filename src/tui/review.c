@@ -75,7 +75,7 @@ static void review_add_changes(struct review *review)
         const struct diff_row *row = &diff->rows[i];
 
         columns_add(&columns,
-                    (const char *[]){setting_label(row->setting), row->old_text, row->new_text,
+                    (const char *[]){row->label, row->old_text, row->new_text,
                                      diff_remark(row)},
                     ROLE_TEXT, row->again ? ROLE_TEXT : ROLE_EDITED, ROLE_NOTE);
     }

@@ -163,7 +163,7 @@ static void names_of_steps(void **unused)
     assert_string_equal(plan_step_name(&plan, &(struct step){STEP_WRITE, LAN_ADDRESS}),
                         "IPv4 Address");
     assert_string_equal(plan_step_name(&plan, &(struct step){STEP_WRITE, LAN_ARP}), "ARP replies");
-    for (size_t i = 0; i < ACCESS_COUNT; i++)
+    for (size_t i = 0; i < ACCESS_BOXES; i++)
         assert_string_equal(plan_step_name(&plan, &(struct step){STEP_SET, LAN_MAC + i}),
                             access_steps[i]);
     rig_close(&rig);
