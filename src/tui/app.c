@@ -123,7 +123,6 @@ struct app_form *app_form_of(const struct app *app, const struct page_class *pag
 
 void app_release_forms(struct app *app)
 {
-    app_plan_drop(app);
     for (size_t i = 0; pages[i] != NULL; i++)
         if (page_is_form(pages[i]))
             edit_release(&app->forms[i].edit);

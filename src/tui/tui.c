@@ -393,6 +393,7 @@ static void tui_end(struct app *app)
     screen_close(app->screen);
     kernel_log_restore(&app->kernel_log);
     app_forget_lists(app);
+    app_plan_drop(app);
     app_release_forms(app);
     jobs_destroy(app->jobs);
 }
@@ -415,6 +416,7 @@ int tui_run(const struct tui_setup *setup)
         lock_prepare(&app);
     if (signals_open() < 0 || screen_open(&app.screen, &look, &error) < 0) {
         fprintf(stderr, "bmctui: %s\n", error.sentence);
+        app_plan_drop(&app);
         app_release_forms(&app);
         return 2;
     }
