@@ -30,6 +30,7 @@ shim_so_files = \
 	$(srcdir)/tests/sim/shim.c \
 	$(srcdir)/tests/sim/shimdev.c
 simfix_so_files = \
+	$(srcdir)/tests/sim/simaccounts.c \
 	$(srcdir)/tests/sim/simchassis.c \
 	$(srcdir)/tests/sim/simfault.c \
 	$(srcdir)/tests/sim/simfix.c \
@@ -55,6 +56,7 @@ EXTRA_DIST += $(sim_long) $(sim_scripts) \
 	tests/sim/shimdev.c \
 	tests/sim/shimdev.h \
 	tests/sim/sim.sh \
+	tests/sim/simaccounts.c \
 	tests/sim/simchassis.c \
 	tests/sim/simfault.c \
 	tests/sim/simfault.h \

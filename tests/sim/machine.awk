@@ -120,6 +120,14 @@ function sdr(i, body, kind_of) {
     add(32); add(0); add(0); add(159); add16(0); add(0); add(6); add(1); add(0)
     add(192 + 3); add_text("BMC")
     keep(n_sensors + 1)
+    if (odd) {
+        fresh(); add16(n_sensors + 2); add(81); add(3); add(3 + 9 + 8)
+        add(44); add(0); add(21); add(7); add(1); add(1); add(111); add16(1); add(0); add(0)
+        add(192 + 8); add_text("ME Power"); keep(n_sensors + 2)
+        fresh(); add16(n_sensors + 3); add(81); add(3); add(3 + 9 + 6)
+        add(1); add(0); add(99); add(32); add(0); add(12); add(111); add16(1); add(0); add(0)
+        add(192 + 6); add_text("Memory"); keep(n_sensors + 3)
+    }
     print "last_erase_time:i:0"
     print "last_add_time:i:" newest - 86400 * 10
     print_kept()

@@ -494,6 +494,71 @@ test_orphan()
     rm -rf "$TAP_TMP/e"
 }
 
+test_accounts()
+{
+    sim_start "$TAP_TMP/u" accounts
+    is "$(raw 6 0x44 1 2)" '10 44 01 34' 'accounts: ADMIN, of 16 slots'
+    raw 6 0x43 0x81 3 3 0
+    is "$(raw 6 0x44 1 3)" '10 44 01 03' 'messaging off, and still enabled'
+    is "$(raw 6 0x44 8 3)" '10 44 01 33' 'on this channel only'
+    ok 'so that the user logs in through the other' login_works oper operpass -L OPERATOR
+    raw 6 0x43 0x81 3 3 0 && raw 6 0x43 0x88 3 3 0
+    nok 'and through none' login_works oper operpass -L OPERATOR
+    raw 6 0x43 0x91 3 3 0
+    ok 'and again' login_works oper operpass -L OPERATOR
+    raw 6 0x47 3 0
+    is "$(raw 6 0x44 1 3)" '10 83 01 13' 'disabled, with messaging'
+    nok 'who is disabled does not log in' login_works oper operpass -L OPERATOR
+    # shellcheck disable=SC2046
+    is "$(refusal 6 0x45 5 $(password_bytes 16 oper))" 0xcc 'a name that is taken'
+    # shellcheck disable=SC2046
+    is "$(refusal 6 0x45 1 $(password_bytes 16 x))" 0xcc 'a name that is fixed'
+    # shellcheck disable=SC2046
+    raw 6 0x45 5 $(password_bytes 16 five)
+    is "$(raw 6 0x4d 1 2)" '02 00 00 00' 'ADMIN may use serial over LAN'
+    raw 6 0x4c 1 5 2 0 0 0
+    is "$(raw 6 0x4d 1 5)" '02 00 00 00' 'and now user 5'
+    is "$(raw 0x0c 0x22 1 2 0 0)" '11 02' 'SOL: not forced, for users'
+    raw 0x0c 0x21 1 0 1
+    is "$(refusal 0x0c 0x21 1 0 1)" 0x81 'SOL: the lock is held'
+    raw 0x0c 0x21 1 2 0xc3 && raw 0x0c 0x21 1 0 0
+    is "$(raw 0x0c 0x22 1 2 0 0)" '11 c3' 'SOL: forced, for operators'
+    is "$(refusal 0x0c 0x21 1 6 5)" 0xcc 'SOL: a rate that it does not have'
+    raw 6 0x40 1 0x52 0x44
+    is "$(raw 6 0x41 1 0x40)" '12 04' 'channel access, kept'
+    is "$(raw 6 0x41 1 0x80)" '02 04' 'channel access, active'
+    is "$(raw 0x0c 2 1 16 0 0)" '11 70 75 62 6c 69 63 00 00 00 00 00 00 00 00 00 00 00 00' public
+    # shellcheck disable=SC2046
+    raw 0x0c 1 1 0 1 && raw 0x0c 1 1 16 $(password_bytes 18 other) && raw 0x0c 1 1 0 0
+    like "$(raw 0x0c 2 1 16 0 0)" '^11 70 75' 'not without a commit'
+    # shellcheck disable=SC2046
+    lan_set 16 $(password_bytes 18 other)
+    like "$(raw 0x0c 2 1 16 0 0)" '^11 6f 74 68 65 72 00' 'and with it'
+    lan_set 2 4 4 4 4 0
+    is "$(raw 0x0c 2 1 2 0 0)" '11 04 04 04 04 00' 'authentication types'
+    run inband ipmi-raw -D OPENIPMI 0 6 0x38 1 4
+    is "$out" 'rcvd: 38 00 01 84 04 03 00 00 00 00 ' 'which a login is told'
+    is "$(raw 6 0x25 | cut -c1-5)" '44 01' 'the watchdog runs'
+    raw 6 0x24 4 1 0 0 0x70 0x17
+    is "$(raw 6 0x25 | cut -c1-5)" '04 01' 'the watchdog is stopped'
+    is "$(raw 0x2c 2 0xdc 1 0 0 | cut -c1-8)" 'dc f0 00' 'DCMI: 240 W'
+    sim_restart
+    is "$(raw 6 0x44 1 3)" '10 83 01 13' 'all of it outlives the BMC: access'
+    is "$(raw 0x0c 0x22 1 2 0 0)" '11 c3' 'SOL'
+    is "$(raw 6 0x46 5 | cut -c1-14)" '66 69 76 65 00' 'the name'
+
+    sim_start "$TAP_TMP/u" accounts=slots=63,fixed=2,keeps-name,privilege-0,demotes,hides-enabled
+    is "$(raw 6 0x44 1 2)" '3f 04 02 34' '63 slots, two of them with a fixed name; enabled is not told'
+    is "$(raw 6 0x44 1 63)" '3f 04 02 00' 'an empty slot has privilege 0'
+    is "$(refusal 6 0x43 1 63 3 0)" 0xcc 'and is not set piecemeal'
+    # shellcheck disable=SC2046
+    raw 6 0x45 3 $(password_bytes 16 ops)
+    is "$(raw 6 0x44 1 3)" '3f 04 02 32' 'a new name, and another privilege'
+    # shellcheck disable=SC2046
+    raw 6 0x45 3 $(password_bytes 16 '')
+    is "$(raw 6 0x46 3 | cut -c1-11)" '6f 70 73 00' 'a name that stays'
+}
+
 # in_turn NAME...: these, one after the other.
 in_turn()
 {
@@ -518,6 +583,7 @@ beside faults faults
 beside inband in_turn inband
 beside two in_turn two
 beside machine in_turn records chassis
+beside accounts in_turn accounts
 beside orphan in_turn orphan
 join_beside
 done_testing

@@ -13,7 +13,13 @@
 #       machine                 it is a whole machine (machine.awk): 64 sensors in 65 records, 300
 #                               events of 16 kinds, the newest of 2026-10-11, a FRU; it has a GUID
 #                               in-band, too, takes cold resets, and is off 0.2 s after SHUT DOWN.
+#                               Its users, channels, SOL, watchdog are those of "accounts"
 #       events=N sensors=N      how many, of a machine
+#       odd                     a sensor of another controller and one of the BIOS more
+#       accounts[=WORD,WORD]    access of each channel's own, "enabled" apart from "messaging", names
+#                               that are taken (CCh), payload access, LAN 2 16 24 26, SOL 0-8, channel
+#                               authentication, a running watchdog, DCMI. Words: slots=N fixed=N
+#                               keeps-name deletes demotes privilege-0 hides-enabled (simmend.h)
 #       newest=SECONDS          when its newest event was
 #       clock=SECONDS           how far its clock is ahead of this computer's, 0 without
 #       forgets=MS              after how long it forgets a boot wish that no start has followed
@@ -135,7 +141,7 @@ sim_write_emu()
 sim_records()
 {
     awk -v "what=$1" -v "sensors=${SIM_MACHINE[sensors]}" -v "events=${SIM_MACHINE[events]}" \
-        -v "newest=${SIM_MACHINE[newest]}" -f "$SIM_SRC/machine.awk"
+        -v "newest=${SIM_MACHINE[newest]}" -v "odd=${SIM_MACHINE[odd]:-}" -f "$SIM_SRC/machine.awk"
 }
 
 # What a machine has more than a bare BMC, in DIR.
@@ -270,7 +276,7 @@ sim_use()
 
 sim_options()
 {
-    local option channel users=() machine=no
+    local option channel users=() machine=no accounts=no manners=
 
     declare -gA SIM_MACHINE=([sensors]=64 [events]=300 [newest]='' [forgets]=60000 [reset]=500
         [clock]=0)
@@ -288,7 +294,10 @@ sim_options()
         listen=*) SIM_LISTEN=${option#*=} ;;
         base=*) SIM_BASE=${option#*=} ;;
         stock) SIM_STOCK=yes ;;
-        machine) machine=yes ;;
+        machine) machine=yes accounts=yes ;;
+        accounts) accounts=yes ;;
+        accounts=*) accounts=yes manners=${option#*=} ;;
+        odd) SIM_MACHINE[odd]=1 ;;
         vm) SIM_CHASSIS=vm ;;
         sensors=* | events=* | newest=* | forgets=* | reset=* | clock=*)
             SIM_MACHINE[${option%%=*}]=${option#*=}
@@ -299,6 +308,9 @@ sim_options()
         sim_write_machine "$SIM_DIR" || return 1
         SIM_MORE="guid=$SIM_GUID clock=${SIM_MACHINE[clock]} reset=${SIM_MACHINE[reset]}"
         SIM_MORE+=" forgets=${SIM_MACHINE[forgets]}"
+    fi
+    if [ "$accounts" = yes ]; then
+        SIM_MORE+=" accounts=$SIM_DIR/state/accounts${manners:+ manners=$manners}"
     fi
     for channel in $SIM_CHANNELS; do
         (sim_write_channel "$SIM_DIR" "$channel") || return 1
@@ -313,6 +325,7 @@ sim_options()
             ;;
         user=*) sim_write_user "$SIM_DIR" "${option#*=}" ;;
         channels=* | arp=* | base=* | listen=* | stock | machine | vm) ;;
+        accounts | accounts=* | odd) ;;
         sensors=* | events=* | newest=* | forgets=* | reset=* | clock=*) ;;
         *) bail "sim_start: unknown option $option" ;;
         esac

@@ -10,7 +10,7 @@
  * Options, separated by blanks: trace=FILE control=FILE state=FILE (where repaired parameters are
  * kept), ready=FILE (written when requests are served), parent=PID (the simulator ends with that
  * process), arp=N (LAN parameter 10 at first; "no": not supported), chassis=FILE (where what the
- * chassis knows is kept), guid=HEX (told in-band, too), forgets=MS (a boot wish that no start has
+ * chassis knows is kept), accounts=FILE and manners=WORD,WORD (simmend.h), guid=HEX (told in-band, too), forgets=MS (a boot wish that no start has
  * followed; 60000 without), clock=SECONDS (how far the event log's clock is ahead of this
  * computer's; stock has the seconds since the computer's start), reset=MS (for how long a cold reset silences the BMC; "no", as without
  * it: not supported).
@@ -118,6 +118,9 @@ static void run_stock(channel_t *chan, msg_t *msg, struct reply *reply)
     int (*hook)(channel_t *, msg_t *, rsp_msg_t *) = chan->oem.oem_handle_rsp;
 
     reply->length = 0;
+    if (account_request(msg, reply)) {
+        return;
+    }
     sim.capture = reply;
     chan->oem.oem_handle_rsp = take_reply;
     sim.stock_send(chan, msg);
@@ -596,6 +599,16 @@ static int take_option(char *word)
         mend_arp(value);
     } else if (strcmp(word, "chassis") == 0) {
         chassis_state(value);
+    } else if (strcmp(word, "accounts") == 0) {
+        account_file(value);
+    } else if (strcmp(word, "manners") == 0) {
+        char *save = NULL;
+
+        for (char *one = strtok_r(value, ",", &save); one; one = strtok_r(NULL, ",", &save)) {
+            if (!account_manner(one)) {
+                return EINVAL;
+            }
+        }
     } else if (strcmp(word, "forgets") == 0) {
         chassis_forgets(value);
     } else if (strcmp(word, "guid") == 0) {

@@ -146,6 +146,7 @@ static void mend_set_lan(const msg_t *msg, struct reply *reply)
         repaired.arp_pending[channel] = msg->data[2] & 0x03;
         answer(reply, 0x00);
     } else if (msg->data[1] == PARAM_SET_IN_PROGRESS && reply->data[0] == 0 && msg->len > 2) {
+        account_commit(channel, msg->data[2] == 2);
         if (msg->data[2] == 2) {
             if (repaired.arp_pending[channel] >= 0) {
                 repaired.arp[channel] = (unsigned char)repaired.arp_pending[channel];
@@ -208,6 +209,7 @@ static void mend_password(const msg_t *msg, struct reply *reply)
     if (operation == 2) {
         memcpy(users[user].pw, given, sizeof(given));
         repaired.long_password[user] = is_long;
+        account_password(user);
     } else if (repaired.long_password[user] != is_long) {
         answer(reply, 0x81);
     } else if (memcmp(users[user].pw, given, sizeof(given)) != 0) {
@@ -287,6 +289,7 @@ void mend_start(sys_data_t *sys)
     const user_t *users = sys->mc_get_users(sys->mc);
 
     repaired.sys = sys;
+    account_start(sys);
     for (int i = 0; i < MAX_CHANNELS; i++) {
         repaired.arp_pending[i] = -1;
     }

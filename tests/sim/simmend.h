@@ -11,6 +11,9 @@
  *    restart cause, power-on hours, the diagnostic interrupt (no effect), boot options 0 to 5 as
  *    they were written, the BIOS that takes a boot wish when the machine starts, and the 60 s after
  *    which a wish is forgotten (simchassis.c);
+ *  - with account_file(): access that is a channel's own, "enabled" apart from "messaging", names that
+ *    are taken or fixed, payload access, LAN parameters 2, 16, 24, 26, the SOL parameters, channel
+ *    authentication, a running watchdog, DCMI power (simaccounts.c);
  *  - a record that is added to the event log cancels the reservation (simfix.c).
  */
 #ifndef BMCTUI_TESTS_SIM_SIMMEND_H
@@ -51,6 +54,20 @@ void mend_chassis(const msg_t *msg, struct reply *reply);
 
 /* A file that keeps over a restart what ipmi_sim does not. The name stays in use. */
 void mend_state(const char *path);
+
+/* Users, channels, serial over LAN and the watchdog as the standard has them (simaccounts.c), kept in
+ * this file; without it, as ipmi_sim has them. A manner is slots=N (16), fixed=N (names 1 to N, 1),
+ * keeps-name (when it is to be empty), deletes (a user whose name is made empty), demotes (one that
+ * is renamed: privilege "user"), privilege-0 (of empty slots), hides-enabled. */
+void account_file(const char *path);
+bool account_manner(const char *word);
+void account_start(sys_data_t *sys);
+/* Whether it has been answered there. */
+bool account_request(const msg_t *msg, struct reply *reply);
+/* ipmi_sim has been given another. */
+void account_password(unsigned int slot);
+/* "commit write", or, without commit, "set complete" of the LAN parameters of a channel. */
+void account_commit(int channel, bool commit);
 
 /* Before the first request, when users and channels are configured. */
 void mend_start(sys_data_t *sys);
