@@ -35,7 +35,7 @@ base_sources = \
 
 # One of these, as configure finds.
 if SYSTEM_LINUX
-base_system = src/base/system_linux.c
+base_system = src/base/system_linux.c src/base/system_linux_login.c
 else
 if SYSTEM_FREEBSD
 base_system = src/base/system_freebsd.c
@@ -43,4 +43,5 @@ else
 base_system = src/base/system_posix.c
 endif
 endif
-EXTRA_DIST += src/base/system_freebsd.c src/base/system_linux.c src/base/system_posix.c
+EXTRA_DIST += src/base/system_freebsd.c src/base/system_linux.c \
+	src/base/system_linux_login.c src/base/system_posix.c

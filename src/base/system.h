@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What POSIX does not have, and each system does its own way: in system_linux.c, system_freebsd.c,
+ * What POSIX does not have, and each system does its own way: in system_linux*.c, system_freebsd.c,
  * or for all others system_posix.c, as configure chooses. No other file has calls, paths or names
  * of one system (./dev check lint). What a system cannot tell is unknown.
  */
@@ -48,9 +48,20 @@ bool system_is_serial(const char *tty);
 int system_kernel_log(void);
 int system_set_kernel_log(int level);
 
-/* --- its hardware ------------------------------------------------------------------------ */
+/* In what follows, root: "" for this machine; tests use a folder that looks like "/". */
 
-/* root: "" for this machine; tests use a folder that looks like "/". */
+/* The arguments that the kernel was started with, and the lines that it writes its messages to, the
+ * last is /dev/console: "tty0 ttyS1"; "" unknown. Both return text. */
+const char *system_kernel_arguments(const char *root, char *text, size_t size);
+const char *system_kernel_lines(const char *root, char *text, size_t size);
+/* The ACPI table of the serial port that the firmware itself writes to (SPCR), at most size bytes
+ * of it; -1: there is none, or only root may read it. */
+ssize_t system_spcr(const char *root, uint8_t *bytes, size_t size);
+/* What asks for a login on this line (without "/dev/"): a unit, "serial-getty@ttyS1", or a program,
+ * "agetty". "" nothing does, or it cannot be told. Returns text. */
+const char *system_login_prompt(const char *root, const char *tty, char *text, size_t size);
+
+/* --- its hardware ------------------------------------------------------------------------ */
 
 /* The firmware's whole SMBIOS table, at most size bytes of it; -1: it cannot be read. */
 ssize_t system_smbios(const char *root, uint8_t *bytes, size_t size);

@@ -194,6 +194,11 @@ static bool exists(const char *root, const char *name)
     return stat(path, &status) == 0;
 }
 
+ssize_t system_spcr(const char *root, uint8_t *bytes, size_t size)
+{
+    return system_read_file(root, "/sys/firmware/acpi/tables/SPCR", bytes, size);
+}
+
 ssize_t system_smbios(const char *root, uint8_t *bytes, size_t size)
 {
     return system_read_file(root, DMI "tables/DMI", bytes, size);

@@ -174,6 +174,13 @@ int bmc_get_progress(struct bmc *bmc, uint8_t channel, enum lan_progress *progre
 int bmc_set_progress(struct bmc *bmc, uint8_t channel, enum lan_progress progress,
                      struct bmc_error *error);
 
+/* One SOL configuration parameter's data (26.3, 26.2; Table 26-5), of 1 to BMC_SOL_BYTES bytes as
+ * they are on the wire. BMC_SOL_ABSENT: a completion code says that this BMC has none. */
+int bmc_sol_get(struct bmc *bmc, uint8_t channel, uint8_t parameter, uint8_t *bytes, size_t length,
+                struct bmc_error *error);
+int bmc_sol_set(struct bmc *bmc, uint8_t channel, uint8_t parameter, const uint8_t *bytes,
+                size_t length, struct bmc_error *error);
+
 /* name is "" for an empty slot, also where the BMC answers CCh for one (22.29). */
 int bmc_get_user_name(struct bmc *bmc, uint8_t user, char name[BMC_USER_NAME],
                       struct bmc_error *error);

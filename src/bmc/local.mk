@@ -13,6 +13,7 @@ libbmc_a_SOURCES = \
 	src/bmc/cmd_lan.c \
 	src/bmc/cmd_sdr.c \
 	src/bmc/cmd_sel.c \
+	src/bmc/cmd_sol.c \
 	src/bmc/cmd_suite.c \
 	src/bmc/cmd_user.c \
 	src/bmc/code_text.c \

@@ -111,6 +111,8 @@ enum restart_cause {
 #define BMC_BOOT_BYTES  5 /* of a boot option's data, at most */
 #define BMC_BOOT_ABSENT 1 /* bmc_boot_get(): this BMC has no such parameter */
 #define BMC_LAN_ABSENT 1 /* bmc_lan_get(): this BMC has no such parameter */
+#define BMC_SOL_BYTES  2 /* of a SOL parameter's data, at most */
+#define BMC_SOL_ABSENT 1 /* bmc_sol_get(): this BMC has no such parameter */
 #define BMC_MAC        6 /* bytes, in the order in which they are printed */
 
 #define BMC_GUID 16

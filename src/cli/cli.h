@@ -90,7 +90,7 @@ struct cli_command {
 
 extern const struct cli_command cli_channels, cli_show, cli_set, cli_export, cli_apply,
     cli_events, cli_identify, cli_manage, cli_power, cli_bmc, cli_boot, cli_policy, cli_recover,
-    cli_confirm, cli_doctor, cli_report;
+    cli_confirm, cli_doctor, cli_report, cli_sol;
 
 /* In the order of the help; NULL behind the last one. */
 const struct cli_command *cli_command(size_t index);

@@ -29,7 +29,8 @@ libcli_a_SOURCES = $(cli_commands) \
 	src/cli/say.h \
 	src/cli/set.h \
 	src/cli/set_print.c \
-	src/cli/set_save.c
+	src/cli/set_save.c \
+	src/cli/set_words.c
 # The commands, whose words data/mktables reads.
 cli_commands = \
 	src/cli/cli_apply.c \
@@ -47,4 +48,5 @@ cli_commands = \
 	src/cli/cli_recover.c \
 	src/cli/cli_report.c \
 	src/cli/cli_set.c \
-	src/cli/cli_show.c
+	src/cli/cli_show.c \
+	src/cli/cli_sol.c

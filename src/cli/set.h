@@ -34,6 +34,8 @@ struct set_request {
     bool beside;     /* another save says that nothing changes */
 };
 
+/* KEY=VALUE, each key once. CLI_USAGE: what is wrong has been said. */
+int set_take_words(struct set_request *request, char *const *words, int count);
 /* Options override the file. */
 void set_take_options(struct set_request *request, const struct cli_arguments *arguments);
 /* Checks, reads, plans, shows, saves; the options of `set` are in cli->arguments. Returns the exit

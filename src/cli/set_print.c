@@ -143,7 +143,7 @@ void set_print_review(const struct set_review *review)
         printf(_("Review: changes to %s\n"), review->target);
     set_print_follows(&review->plan, review->cuts_link);
     set_print_changes(&review->diff);
-    if (review->plan.channel != 0)
+    if (model_lets_in(&review->page))
         set_print_boxes(review);
 }
 

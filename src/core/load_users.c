@@ -197,7 +197,7 @@ int load_access(struct bmc *bmc, struct model *model, uint8_t user, struct bmc_e
 {
     struct load load;
 
-    if (!model_of_channel(model))
+    if (!model_lets_in(model))
         return 0;
     load_begin(&load, bmc, model, 0, error);
     return load_end(&load, users_read_all(&load, user));

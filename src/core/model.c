@@ -72,6 +72,15 @@ bool model_of_channel(const struct model *model)
     return channel != NULL && channel->number != 0;
 }
 
+bool model_lets_in(const struct model *model)
+{
+    unsigned row = 0;
+
+    while (row < model->page->rows && model->page->settings[row].choice != CHOICE_USER)
+        row++;
+    return row < model->page->rows && model_of_channel(model);
+}
+
 const struct value *model_channel_value(const struct page_class *page,
                                         const struct model_channel *channel, unsigned row)
 {

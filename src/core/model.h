@@ -65,6 +65,8 @@ unsigned model_row_with(const struct page_class *page, unsigned flag);
 struct model_channel *model_channel(const struct model *model);
 /* What is shown is a channel's; false: the page has none, or none has come. */
 bool model_of_channel(const struct model *model);
+/* The page also says who may log in over that channel: it has users. */
+bool model_lets_in(const struct model *model);
 /* Of a channel; any row. Without a value of its own, or without a channel, it is unread. */
 const struct value *model_channel_value(const struct page_class *page,
                                         const struct model_channel *channel, unsigned row);

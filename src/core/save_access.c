@@ -66,6 +66,15 @@ static void access_took(struct engine *engine, const struct access_rows *rows,
         engine->state->holds_known = now != NULL;
 }
 
+/* A BMC says now that it does not have what the review showed: bits that are to stay would not,
+ * and it could not be put back. */
+static enum engine_result access_gone(struct bmc_error *error)
+{
+    error_set(error, ERROR_MALFORMED, "%s",
+              _("the BMC says that it does not have it, which it had shown before"));
+    return ENGINE_REFUSED;
+}
+
 /* From its own read, with all other bits kept, and read back. *kept: it is what it was to be, even
  * where the write was refused, which is all that counts when putting back. */
 static enum engine_result access_write(struct engine *engine, const struct access_rows *rows,
@@ -76,6 +85,8 @@ static enum engine_result access_write(struct engine *engine, const struct acces
     enum engine_result result = access_read(engine, change, &now, error);
 
     *kept = false;
+    if (result == ENGINE_OK && !value_known(&now) && value_known(&change->old))
+        result = access_gone(error);
     if (result != ENGINE_OK) {
         if (!engine->undo.running)
             return result;

@@ -95,7 +95,8 @@ struct setting {
     unsigned part_count;
     /* Of a CHOICE_WORD: the words it offers, a bit each by place; NULL: all that can be chosen. */
     unsigned (*offers)(const struct model *model);
-    /* Likewise: what stands behind the word of this number, translated, "": nothing; or NULL. */
+    /* Likewise, and of a tick box: what stands behind the word, or the tick, of this number,
+     * translated, "": nothing; or NULL. */
     const char *(*remark)(const struct model *model, uint64_t number);
     /* Of a line that follows from other rows: its text; false: it is why there is none. */
     bool (*derive)(const struct model *model, char text[VALUE_TEXT]);

@@ -233,8 +233,13 @@ static bool value_same_number(const struct value_type *type, uint64_t one, uint6
 {
     one = value_judged(type, one);
     other = value_judged(type, other);
-    if (type->words != NULL)
-        return value_find_word(type, one) == value_find_word(type, other);
+    if (type->words != NULL) {
+        const struct value_word *word = value_find_word(type, one);
+
+        /* What no word can choose may be many numbers. */
+        return word == value_find_word(type, other) &&
+               (type->choices == 0 || word < type->words + type->choices || one == other);
+    }
     return one == other || (!value_is_set(type, one) && !value_is_set(type, other));
 }
 

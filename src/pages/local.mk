@@ -24,5 +24,11 @@ libpages_a_SOURCES = \
 	src/pages/pages.c \
 	src/pages/pages.h \
 	src/pages/report.c \
+	src/pages/serial.c \
+	src/pages/serial.h \
+	src/pages/serial_here.c \
+	src/pages/serial_load.c \
+	src/pages/serial_own.h \
+	src/pages/serial_sol.c \
 	src/pages/users.c \
 	src/pages/users.h

@@ -32,6 +32,7 @@ void events_open(struct app *app);
 void info_open(struct app *app);
 void report_open(struct app *app);
 void power_open(struct app *app);
+void serial_open(struct app *app);
 /* Every key (F1); those that somebody has who has not logged in (help.c). */
 void help_open(struct app *app);
 void locked_help_open(struct app *app);

@@ -164,7 +164,7 @@ static bool formview_is_ticked(const struct formview *form, const struct app *ap
     uint64_t number;
 
     return setting->kind == SETTING_CHECK && edit_number(app->edit, app->model, row, &number) &&
-           number == setting->type->words[0].number;
+           value_is_set(setting->type, number);
 }
 
 /* What cannot be entered may begin where the bracket of what can stands, if that makes it fit; else
@@ -237,6 +237,19 @@ static void formview_add_lease(struct formview *form, const struct app *app, int
         board_put(&form->board, ROLE_NOTE, col, text);
 }
 
+/* Behind any other tick: what it stands for. */
+static void formview_add_tick_remark(struct formview *form, const struct app *app, int row)
+{
+    const struct setting *setting = formview_setting(form, row);
+    uint64_t number;
+
+    if (setting->kind != SETTING_CHECK || setting->remark == NULL ||
+        formview_locked(form, app, row) || !edit_number(app->edit, app->model, row, &number))
+        return;
+    board_put(&form->board, ROLE_NOTE, form->board.col + REMARK_GAP,
+              setting->remark(app->model, number));
+}
+
 static void formview_add_prefix(struct formview *form, const struct app *app, int row)
 {
     const struct setting *setting = formview_setting(form, row);
@@ -300,6 +313,7 @@ static void formview_add_row(struct formview *form, struct app *app, int row)
         board->items[before].above = label_row;
     formview_to_remark(form, row);
     formview_add_lease(form, app, row);
+    formview_add_tick_remark(form, app, row);
     formview_add_prefix(form, app, row);
     formview_add_was(form, app, row);
 }

@@ -78,6 +78,7 @@ libtui_a_SOURCES = \
 	src/tui/review.c \
 	src/tui/review_plan.c \
 	src/tui/saving.c \
+	src/tui/serial_view.c \
 	src/tui/tui.c \
 	src/tui/tui.h \
 	src/tui/view.c \

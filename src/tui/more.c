@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "pages/pages.h"
 #include "pages/power.h"
+#include "pages/serial.h"
 #include "tui/ask.h"
 #include "tui/dialog.h"
 #include "tui/dialogs.h"
@@ -49,6 +50,7 @@ static void more_open_page(struct app *app, const struct page_class *page)
         void (*open)(struct app *app);
     } own[] = {{&page_events, events_open},
                {&page_power, power_open},
+               {&page_serial, serial_open},
                {&page_info, info_open},
                {&page_report, report_open}};
     struct listview_page *other = &others[page->digit - '1'];

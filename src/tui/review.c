@@ -88,7 +88,7 @@ static unsigned review_offers(const struct review *review)
     enum remote_need need;
     unsigned offered = 0;
 
-    if (!model_of_channel(&review->page) || review->dialog.job != 0)
+    if (!model_lets_in(&review->page) || review->dialog.job != 0)
         return 0;
     for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
         need = remote_need(&review->page, review->user, box);
@@ -156,7 +156,7 @@ static bool review_offers_window(const struct review *review)
 {
     const struct app *app = review->dialog.app;
 
-    if (!model_of_channel(&review->page) ||
+    if (!model_lets_in(&review->page) ||
         (review->diff.count == 0 && review_offers(review) == 0))
         return false;
     if (app_demo(app))
@@ -339,6 +339,6 @@ void review_open(struct app *app)
     /* Whoever sits on a serial line may sit on that of this very BMC. */
     review->window = screen_serial(app->screen) && plan_moves_channel(&review->plan);
     board_focus(&review->dialog.board, BUTTON_BACK);
-    if (model_of_channel(&review->page))
+    if (model_lets_in(&review->page))
         review_read_access(review);
 }

@@ -49,6 +49,7 @@ unit_programs = \
 	tests/unit/test_sdr \
 	tests/unit/test_secret \
 	tests/unit/test_sensor \
+	tests/unit/test_serial \
 	tests/unit/test_settings \
 	tests/unit/test_store \
 	tests/unit/test_text \
