@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/i18n.h"
 #include "bmc/event_log_own.h"
 
 int event_log_open(struct event_log *log, struct bmc *bmc, struct bmc_error *error)
@@ -19,6 +20,28 @@ int event_log_open(struct event_log *log, struct bmc *bmc, struct bmc_error *err
     return error_copy(error, &why);
 }
 
+/* It counts records, and has given none. Somebody may have cleared it meanwhile. */
+static int log_gives_none(const struct event_walk *walk)
+{
+    const struct bmc_error why = walk->log->why;
+    struct sel_info info;
+
+    if (bmc_get_sel_info(walk->bmc, &info, walk->error) != 0)
+        return -1;
+    walk->log->info = info;
+    if (info.entries == 0)
+        return 0;
+    if (why.kind == ERROR_NONE)
+        return error_set(walk->error, ERROR_REFUSED,
+                         _("the BMC counts %u events and gives none of them"),
+                         (unsigned)info.entries);
+    error_set(walk->error, why.kind, _("the BMC counts %u events and gives none of them: %s"),
+              (unsigned)info.entries, why.sentence);
+    if (walk->error != NULL)
+        walk->error->completion_code = why.completion_code;
+    return -1;
+}
+
 int event_log_read(struct event_log *log, struct bmc *bmc, size_t count,
                    const struct event_log_watch *watch, struct bmc_error *error)
 {
@@ -29,6 +52,8 @@ int event_log_read(struct event_log *log, struct bmc *bmc, size_t count,
         log->done = true;
     while (result == 0 && !log->done && (log->way == LOG_UP || log->count < count))
         result = log->way == LOG_UP ? event_walk_up(&walk) : event_walk_down(&walk);
+    if (result == 0 && log->done && log->count == 0 && log->info.entries > 0)
+        result = log_gives_none(&walk);
     return result;
 }
 

@@ -40,7 +40,8 @@ const struct sel_info *event_log_info(const struct event_log *log);
 /* By the BMC's clock, when it was asked. false: it does not tell. */
 bool event_log_time(const struct event_log *log, uint32_t *seconds);
 
-/* Reads on until there are this many records, or all. 0: so it is. ERROR_CANCELLED: stopped. */
+/* Reads on until there are this many records, or all. 0: so it is. ERROR_CANCELLED: stopped. A BMC
+ * that counts records, but gives none, is an error, with its reason. */
 int event_log_read(struct event_log *log, struct bmc *bmc, size_t count,
                    const struct event_log_watch *watch, struct bmc_error *error);
 /* Get SEL Info, and if that changed, the records that are newer than the newest. */
@@ -55,6 +56,8 @@ const struct sel_record *event_log_record(const struct event_log *log, size_t in
 bool event_log_whole(const struct event_log *log);
 /* Records that the BMC did not give, though it has them. */
 size_t event_log_unread(const struct event_log *log);
+/* Why it did not give the last of these; "": it does not have it. */
+const char *event_log_why(const struct event_log *log);
 /* Empties it, to be read anew. */
 void event_log_forget(struct event_log *log);
 /* How often it was emptied, in whatever way. */

@@ -26,6 +26,7 @@ struct event_log {
     bool done;       /* nothing is left to be read but what is new */
     bool behind;     /* newer ones are there that the BMC did not give when asked */
     size_t unread;
+    struct bmc_error why; /* the last record was not given; ERROR_NONE: they all were */
     unsigned forgotten; /* how often */
     uint8_t *seen;   /* a bit an id, on the way up */
 };

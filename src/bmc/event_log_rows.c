@@ -78,6 +78,11 @@ size_t event_log_unread(const struct event_log *log)
     return log->unread;
 }
 
+const char *event_log_why(const struct event_log *log)
+{
+    return log->why.kind != ERROR_NONE ? log->why.sentence : "";
+}
+
 unsigned event_log_forgotten(const struct event_log *log)
 {
     return log->forgotten;
@@ -100,6 +105,7 @@ void event_log_start(struct event_log *log, enum log_way way)
     log->at = way == LOG_UP ? SEL_FIRST : SEL_LAST;
     log->bottom = SEL_LAST;
     log->count = log->unread = 0;
+    log->why.kind = ERROR_NONE;
     log->gaps = 0;
     log->done = log->behind = false;
     free(log->seen);

@@ -61,7 +61,10 @@ static int walk_ask(const struct event_walk *walk, uint16_t id, struct sel_recor
         if (!bmc_pause(walk->bmc, AGAIN_MS << i))
             return error_set(walk->error, ERROR_CANCELLED, "%s", _("cancelled"));
     }
-    return walk_one_record(&why) ? LOG_UNREAD : error_copy(walk->error, &why);
+    if (!walk_one_record(&why))
+        return error_copy(walk->error, &why);
+    walk->log->why = why;
+    return LOG_UNREAD;
 }
 
 /* --- down -------------------------------------------------------------------------------- */

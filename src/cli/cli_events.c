@@ -31,6 +31,7 @@ struct events {
     atomic_bool enough; /* nobody reads what is printed any more */
     /* The main thread's. */
     struct events_about about;
+    bool opened; /* about is known */
     json_t *array;
     struct file_out out;
     size_t printed;
@@ -141,15 +142,20 @@ static int events_work(struct job_ctx *ctx, void *argument, struct bmc_error *er
     struct events *events = argument;
     struct events_about about;
     size_t count;
+    int result;
 
     events->ctx = ctx;
     events->told_ms = clock_now(clock_monotonic());
     if (events_open_log(events->log, ctx->bmc, &about, error) != 0 ||
-        sdr_load(ctx->bmc, false, &events->sdr, error) != 0 ||
-        events_read(events, ctx->bmc, &about.clock, &count, error) != 0)
+        sdr_load(ctx->bmc, false, &events->sdr, error) != 0)
+        return -1;
+    result = events_read(events, ctx->bmc, &about.clock, &count, error);
+    if (result != 0 && error->kind == ERROR_CANCELLED)
         return -1;
     job_post(ctx, EVENTS_ABOUT, &about, sizeof about);
     events_post(events, ctx, &about.clock, count);
+    if (result != 0)
+        return -1;
     return events->cli->arguments.follow_s > 0 ? events_follow(events, ctx, &about.clock, error)
                                                : 0;
 }
@@ -188,6 +194,7 @@ static void events_start(struct events *events, const struct events_about *about
     struct bmc_error error;
 
     events->about = *about;
+    events->opened = true;
     if (events->cli->arguments.save == NULL)
         return;
     if (files_create_at(events->cli->arguments.save, &events->out, &error) != 0) {
@@ -221,6 +228,8 @@ static void events_note(const struct events *events)
 {
     const struct sel_info *info = &events->about.info;
     const struct event_clock *clock = &events->about.clock;
+    const char *why = event_log_why(events->log);
+    size_t unread = event_log_unread(events->log);
     char sentence[160];
 
     if (info->entries == 0)
@@ -231,11 +240,14 @@ static void events_note(const struct events *events)
         say_note(events->cli, "%s", _("The log is full: new events may be lost."));
     if (clock->kind == EVENT_CLOCK_OFF)
         say_note(events->cli, "%s", event_clock_sentence(clock, sentence, sizeof sentence));
-    if (event_log_unread(events->log) > 0)
+    if (unread > 0 && why[0] != '\0')
+        say_note(events->cli, ngettext("The BMC does not give %zu of its records: %s",
+                                       "The BMC does not give %zu of its records: %s", unread),
+                 unread, why);
+    else if (unread > 0)
         say_note(events->cli, ngettext("The BMC does not give %zu of its records.",
-                                       "The BMC does not give %zu of its records.",
-                                       event_log_unread(events->log)),
-                 event_log_unread(events->log));
+                                       "The BMC does not give %zu of its records.", unread),
+                 unread);
 }
 
 /* What went to the file is on disk. */
@@ -253,17 +265,23 @@ static int events_saved(struct events *events)
     return CLI_DONE;
 }
 
-static int events_end(struct events *events)
+/* What there is, even where reading failed. */
+static void events_print_object(const struct events *events)
 {
     json_t *object;
 
-    if (events->array != NULL) {
-        object = json_object();
-        json_object_set_new(object, "target", json_string(run_target_name(events->cli)));
-        json_object_set_new(object, "log", events_json_log(&events->about));
-        json_object_set(object, "events", events->array);
-        json_print(object);
-    }
+    if (events->array == NULL || !events->opened)
+        return;
+    object = json_object();
+    json_object_set_new(object, "target", json_string(run_target_name(events->cli)));
+    json_object_set_new(object, "log", events_json_log(&events->about));
+    json_object_set(object, "events", events->array);
+    json_print(object);
+}
+
+static int events_end(struct events *events)
+{
+    events_print_object(events);
     events_note(events);
     return events_saved(events);
 }
@@ -338,10 +356,12 @@ static int events_list(struct cli *cli)
     if (cli->arguments.json && cli->arguments.follow_s == 0)
         events.array = json_array();
     status = run_job(cli, &job);
-    if (status == 0)
+    if (status == 0) {
         status = events_end(&events);
-    else
+    } else {
+        events_print_object(&events);
         files_drop(&events.out);
+    }
     json_decref(events.array);
     sdr_free(events.sdr);
     event_log_free(events.log);

@@ -57,6 +57,32 @@ is "$(ids "$out")" "$(awk -v since="$(date -u -d '12 hours ago' '+%F %T')" \
     '$2 " " $3 > since || $2 !~ /^2/ { printf "%s ", $1 }' <<<"$all")" '--since'
 isnt "$(lines "$out")" 40 '--since: not all'
 
+# ---------------------------------------------------------------- events that are not given
+demo 'reply 0a 43 = ff' -- events
+is "$status" 1 'a BMC that counts events and refuses each: not a success'
+is "$out" '' 'nothing to print'
+is "$err" 'bmctui: events: the BMC counts 40 events and gives none of them: the BMC refused this: unspecified error' \
+    'and the reason'
+demo 'reply 0a 43 = ff' -- events --json
+is "$status" 1 'JSON: not a success either'
+is "$(jq -c '[.log.entries, .events]' <<<"$out")" '[40,[]]' 'JSON: what there is'
+demo 'reply 0a 43 = cb' -- events
+is "$status:$err" '1:bmctui: events: the BMC counts 40 events and gives none of them' \
+    'or says that they are not there'
+demo 'reply 0a 43 = ff' -- events --save="$TAP_TMP/refused.txt"
+is "$status" 1 'nothing to save'
+nok 'and no file' test -e "$TAP_TMP/refused.txt"
+demo 'reply 0a 43 = ff' -- events clear
+is "$status" 1 'nothing is cleared that could not be saved'
+like "$err" '^bmctui: events: NOT CLEARED: the BMC counts 40 events and gives none' 'and why'
+demo 'reply 0a 43 = ff' -- report -
+like "$out" 'not read: the BMC counts 40 events and gives none of them' 'the report says so'
+demo 'reply 0a 43 * * 05 = ff' -- events
+is "$status:$(lines "$out")" 0:39 'one that is not given'
+is "$err" 'The BMC does not give 1 of its records: the BMC refused this: unspecified error' 'and why'
+demo 'events 0' -- events
+is "$status" 0 'an empty log is no failure'
+
 # ---------------------------------------------------------------- JSON
 demo -- events --json --last=3
 is "$status" 0 'JSON: exit status'

@@ -155,6 +155,10 @@ static void test_other_logs(void **state)
     press(t, "End@linux");
     see(t, "25 to 40 shown");
     leave(t);
+    t = start_events("sel-get:code=ff");
+    see(t, "40 records, 3 % full");
+    see(t, "the BMC counts 40 events and gives none of them: the BMC refused this:");
+    leave(t);
     t = start((struct console_setup){.type = "vt100", .locale = "C"}, "sel-info:code=c1");
     see(t, "[SAVE TO FILE]");
     see(t, "The event log is not available: ");
