@@ -28,7 +28,8 @@ enum {
     CLI_TAKES_POWER = 1 << 12,
     CLI_TAKES_RESTART = 1 << 13, /* those of `bmc` */
     CLI_TAKES_PLAIN_SAVE = 1 << 14, /* of those of `set` what any save can have */
-    CLI_TAKES_BOOT = 1 << 15
+    CLI_TAKES_BOOT = 1 << 15,
+    CLI_TAKES_USER = 1 << 17
 };
 
 struct cli_arguments {
@@ -50,6 +51,9 @@ struct cli_arguments {
     unsigned last, follow_s; /* 0: not given */
     const char *since, *severity, *match, *save;
     bool no_save;
+    unsigned slot;         /* 0: not given */
+    const char *privilege; /* a word */
+    bool leave_no_administrator;
     char **words;         /* neither options nor the command */
     int word_count;
 };
@@ -83,6 +87,7 @@ struct cli_command {
     const char *help;    /* marked; more lines for --help; NULL: none */
     unsigned options;    /* CLI_TAKES_... */
     const struct page_class *page; /* whose values it reads or sets; NULL: none's */
+    const char *key; /* of its KEY=VALUE the one that is an option's name, too; NULL: none */
     bool takes_words;
     bool changes; /* may change the BMC, and its exit status says what became of that */
     int (*run)(struct cli *cli); /* CLI_RUN(); returns the exit status. NULL: the console */
@@ -90,7 +95,7 @@ struct cli_command {
 
 extern const struct cli_command cli_channels, cli_show, cli_set, cli_export, cli_apply,
     cli_events, cli_identify, cli_manage, cli_power, cli_bmc, cli_boot, cli_policy, cli_recover,
-    cli_confirm, cli_doctor, cli_report, cli_sol;
+    cli_confirm, cli_doctor, cli_report, cli_sol, cli_users, cli_user;
 
 /* In the order of the help; NULL behind the last one. */
 const struct cli_command *cli_command(size_t index);

@@ -49,4 +49,6 @@ cli_commands = \
 	src/cli/cli_report.c \
 	src/cli/cli_set.c \
 	src/cli/cli_show.c \
-	src/cli/cli_sol.c
+	src/cli/cli_sol.c \
+	src/cli/cli_user.c \
+	src/cli/cli_users.c

@@ -155,7 +155,7 @@ static int account_find_name(const struct accounts *accounts, const char *name, 
     return 0;
 }
 
-int account_find(const struct accounts *accounts, const char *text, bool free, uint8_t *slot,
+int account_find(const struct accounts *accounts, const char *text, uint8_t *slot,
                  struct bmc_error *error)
 {
     char name[BMC_USER_NAME], quoted[RULE_QUOTE];
@@ -171,7 +171,7 @@ int account_find(const struct accounts *accounts, const char *text, bool free, u
     if (number == 0)
         return account_find_name(accounts, name, slot, error);
     account = account_in(accounts, number);
-    if (!free && (account == NULL || account_free(account)))
+    if (account == NULL || account_free(account))
         return error_set(error, ERROR_USAGE, _("slot %u is free; `user add` makes a user"),
                          (unsigned)number);
     *slot = number;

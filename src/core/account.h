@@ -86,9 +86,9 @@ size_t accounts_in_use(const struct accounts *accounts);
 /* The lowest free slot above those with fixed names; 0: none. */
 uint8_t accounts_free_slot(const struct accounts *accounts);
 
-/* A slot's number, or a name, as user_parse() takes it. -1 with a sentence: there is none, or more
- * than one has that name. free: the slot may be free, by number. */
-int account_find(const struct accounts *accounts, const char *text, bool free, uint8_t *slot,
+/* A slot's number, or a name, as user_parse() takes it. -1 with a sentence: there is none, the slot
+ * is free, or more than one has that name. */
+int account_find(const struct accounts *accounts, const char *text, uint8_t *slot,
                  struct bmc_error *error);
 
 /* 1 to 16 bytes of 21h to 7Eh; -1 with a sentence. */
@@ -150,5 +150,23 @@ enum account_refusal {
  * allowed; so is leaving no administrator where there is none. */
 enum account_refusal account_guard(const struct accounts *accounts, const struct plan *plan,
                                    const struct account_session *session, struct bmc_error *error);
+
+/* --- all of that -------------------------------------------------------------------- */
+
+struct account_order {
+    enum account_deed { ACCOUNT_ADD, ACCOUNT_SET, ACCOUNT_DELETE } deed;
+    uint8_t slot; /* of one who is there */
+    struct account_wish wish;
+    const struct secret *random; /* for ACCOUNT_DELETE: account_throwaway() */
+    const char *session_user;    /* whose session it is, over LAN; NULL or "": the nameless one */
+    bool leave_no_administrator; /* a person insists */
+};
+
+/* Of what accounts_read() has read: asks the BMC for the rest, makes the plan, and asks the guard.
+ * On the worker's thread. *refusal (may be NULL): ACCOUNT_LAST where a person may insist. */
+int account_prepare(struct bmc *bmc, struct accounts *accounts, const struct account_order *order,
+                    struct plan *plan, enum account_refusal *refusal, struct bmc_error *error);
+/* A password of 16 characters that no one knows, with a character of each class. */
+bool account_throwaway(struct secret *secret);
 
 #endif

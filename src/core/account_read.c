@@ -122,6 +122,48 @@ static int account_read_slots(struct account_read *read, const struct accounts_w
     return 0;
 }
 
+int accounts_read_sol(struct bmc *bmc, struct accounts *accounts, uint8_t slot,
+                      struct bmc_error *error)
+{
+    const struct setting *setting = access_setting(ACCESS_SOL);
+    struct account *account = account_at(accounts, slot);
+    struct account_read read;
+    struct value value;
+    int result;
+
+    if (account == NULL)
+        return 0;
+    account_begin(&read, bmc, accounts, error);
+    result =
+        setting->read(bmc, setting, (struct scope){accounts->channel, slot, 0}, &value, read.error);
+    account->sol = ACCOUNT_SOL_UNKNOWN;
+    if (result == 0 && value_known(&value))
+        account->sol = value.number != 0 ? ACCOUNT_SOL_YES : ACCOUNT_SOL_NO;
+    return account_end(&read, account_bear(&read, result) ? 0 : -1);
+}
+
+int accounts_read_mac(struct bmc *bmc, struct accounts *accounts, struct bmc_error *error)
+{
+    uint8_t bytes[BMC_GUID];
+    struct account_read read;
+    int result;
+
+    account_begin(&read, bmc, accounts, error);
+    result = bmc_lan_get(bmc, accounts->channel, BMC_LAN_MAC, bytes, BMC_MAC, read.error);
+    accounts->mac.state = VALUE_NOT_AVAILABLE;
+    if (result == 0) {
+        accounts->mac.state = VALUE_KNOWN;
+        accounts->mac.number = value_from_bytes(&value_mac, bytes);
+        return account_end(&read, 0);
+    }
+    if (account_bear(&read, result)) {
+        result = bmc_get_guid(bmc, bytes, read.error);
+        if (result == 0)
+            accounts->mac = setting_mark(bytes);
+    }
+    return account_end(&read, account_bear(&read, result) ? 0 : -1);
+}
+
 /* --- channels ----------------------------------------------------------------------- */
 
 /* 1: it is a LAN channel, 0: it is none, -1: the link failed. */

@@ -9,6 +9,9 @@ libcore_a_SOURCES = \
 	src/core/access.h \
 	src/core/account.c \
 	src/core/account.h \
+	src/core/account_guard.c \
+	src/core/account_order.c \
+	src/core/account_plan.c \
 	src/core/account_read.c \
 	src/core/change.c \
 	src/core/change.h \

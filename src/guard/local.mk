@@ -27,6 +27,8 @@ libguard_a_SOURCES = \
 	src/guard/guest_own.h \
 	src/guard/guest_record.c \
 	src/guard/guest_record.h \
+	src/guard/guest_until.c \
+	src/guard/guest_until.h \
 	src/guard/guest_watch.c \
 	src/guard/recover.c \
 	src/guard/recover.h \

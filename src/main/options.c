@@ -47,12 +47,11 @@ static void options_fill_long(struct option rows[OPTION_COUNT + 1], unsigned tak
         const struct option_row *row = option_row(id);
 
         if (option_goes(row, takes))
-            rows[count++] = (struct option){
-                row->name,
-                row->otherwise != 0      ? optional_argument
-                : row->argument != NULL ? required_argument
-                                         : no_argument,
-                NULL, LONG_BASE + (int)id};
+            rows[count++] = (struct option){row->name,
+                                            row->otherwise != 0     ? optional_argument
+                                            : row->argument != NULL ? required_argument
+                                                                    : no_argument,
+                                            NULL, LONG_BASE + (int)id};
     }
     memset(&rows[count], 0, sizeof rows[count]);
 }
@@ -215,7 +214,9 @@ static int options_check_keys(const struct options *options, struct bmc_error *e
         const char *word = options->words[i];
         size_t length = strcspn(word, "=");
 
-        if (length == 0)
+        if (length == 0 ||
+            (options->command->key != NULL && length == strlen(options->command->key) &&
+             strncmp(word, options->command->key, length) == 0))
             continue;
         options_print_related(options->command, word, length, names, sizeof names);
         if (names[0] == '\0')
@@ -257,8 +258,8 @@ int options_parse(struct options *options, int argc, char **argv, struct bmc_err
         return options_no_command(name, error);
     }
     /* getopt takes the command for the program's name. */
-    if (options_read(options, argc - first, argv + first, false, options->command->options,
-                     error) < 0)
+    if (options_read(options, argc - first, argv + first, false, options->command->options, error) <
+        0)
         return -1;
     options->words = argv + first + optind;
     options->word_count = argc - first - optind;
