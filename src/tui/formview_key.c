@@ -233,6 +233,14 @@ static void formview_run(struct formview *form, struct app *app,
         app_go(app, action->go);
 }
 
+/* A lease throws over what others hold: there, nothing is judged before they have been left. */
+static void formview_toggle(struct formview *form, struct app *app, int row)
+{
+    edit_toggle(app->edit, app->model, (unsigned)row);
+    if ((formview_setting(form, row)->flags & SETTING_VIEW) == 0)
+        formview_chosen(form, app, row);
+}
+
 /* A button, a tick box or a choice. */
 static void formview_press(struct formview *form, struct app *app, int row)
 {
@@ -241,7 +249,7 @@ static void formview_press(struct formview *form, struct app *app, int row)
     else if (formview_setting(form, row)->kind == SETTING_CHOICE)
         formview_choose(form, app, row);
     else if (!formview_refuse_unread(form, app, row))
-        edit_toggle(app->edit, app->model, row);
+        formview_toggle(form, app, row);
 }
 
 static void formview_take(struct formview *form, struct app *app, struct board_action action)

@@ -67,6 +67,7 @@ pty_programs = \
 	tests/pty/test_pictures \
 	tests/pty/test_power_page \
 	tests/pty/test_screens \
+	tests/pty/test_serial_page \
 	tests/pty/test_walk
 pty_scripts = \
 	tests/pty/languages_sim.sh \
@@ -84,6 +85,7 @@ pty_sanitized = \
 	tests/pty/test_page \
 	tests/pty/test_pages_drawn \
 	tests/pty/test_screens \
+	tests/pty/test_serial_page \
 	tests/pty/test_walk
 check_PROGRAMS += $(pty_long_programs) $(pty_programs)
 check_PROGRAMS += tests/pty/drive tests/pty/list_app tests/pty/echo_app tests/pty/test_term
@@ -138,6 +140,7 @@ tests_pty_test_matrix_LDADD = libtest.a $(harness_libs)
 tests_pty_test_memory_LDADD = $(harness_libs)
 tests_pty_test_more_LDADD = $(harness_libs)
 tests_pty_test_power_page_LDADD = $(harness_libs)
+tests_pty_test_serial_page_LDADD = $(harness_libs)
 tests_pty_test_no_bmc_LDADD = $(harness_libs)
 tests_pty_test_page_LDADD = $(harness_libs)
 tests_pty_test_pages_drawn_SOURCES = \
