@@ -4,6 +4,7 @@
  * own (list_pages.c) with 3,000 rows and with rows that come slowly.
  */
 #include "console.h"
+#include "pages/pages.h"
 #include "scratch.h"
 
 #include <signal.h>
@@ -266,7 +267,7 @@ static void test_slow(void **state)
 static void test_report(void **state)
 {
     char folder[SCRATCH_PATH], config[SCRATCH_PATH + 64], path[SCRATCH_PATH + 80] = "", line[400];
-    int found = 0;
+    int found = 0, wanted = 0;
     struct term *t;
     FILE *files, *file;
 
@@ -292,7 +293,9 @@ static void test_report(void **state)
     while (fgets(line, sizeof line, file) != NULL)
         found += strncmp(line, "--- ", 4) == 0;
     fclose(file);
-    assert_int_equal(found, 4); /* pages */
+    for (size_t i = 0; pages[i] != NULL; i++)
+        wanted += pages[i] != &page_report;
+    assert_int_equal(found, wanted);
     press(t, "Esc Esc");
     console_wait_loaded(t);
     console_leave(t);

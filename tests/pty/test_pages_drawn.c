@@ -187,8 +187,19 @@ static void labels_and_values(const struct look *look)
     }
 }
 
+/* Some fall away where there is little room. NULL: this is the last. */
+static const struct column *column_after(const struct look *look, const struct column *column)
+{
+    do
+        column++;
+    while (column->print != NULL && look->size->width < NARROW &&
+           (column->wide || column[1].print == NULL));
+    return column->print != NULL ? column : NULL;
+}
+
 static void columns_apart(const struct look *look)
 {
+    const struct column *column, *next;
     struct term_cell cell;
 
     for (int row = LIST_TOP; row < look->size->height - BELOW_LIST &&
@@ -198,8 +209,8 @@ static void columns_apart(const struct look *look)
 
         if (*cell_of(look, row, 1, &cell) != ' ') /* a section's name */
             continue;
-        for (const struct column *column = look->page->columns;
-             column[look->size->width < NARROW ? 2 : 1].print != NULL; column++) {
+        for (column = look->page->columns; (next = column_after(look, column)) != NULL;
+             column = next) {
             end += column->width;
             if (*cell_of(look, row, end - 1, &cell) != ' ')
                 wrong(look, row, "a column that runs into the next");
