@@ -556,6 +556,101 @@ static void test_events(void **state)
         events(types[i]);
 }
 
+/* --- the other pages --------------------------------------------------------- */
+
+/* A page of More, and what stands there once it has been read. */
+static const struct page {
+    char digit;
+    const char *name, *there, *gone;
+    bool list;
+    const char *dialogs[4]; /* keys that open one from the list's first row */
+} more_pages[] = {
+    {'3', "Power", "The BMC holds", "Reading", false, {NULL}},
+    {'4', "Users", "(no name)", "Reading", true, {"Enter", NULL}},
+    {'7', "Serial console", "Bit rate", "Reading", false, {NULL}},
+    {'8', "BMC", "ZM195S012345", "Reading", true, {NULL}},
+};
+
+#define PAGES (sizeof more_pages / sizeof more_pages[0])
+
+static size_t page_budget(const struct page *page)
+{
+    return list_budget() - (page->list ? 0 : LIST - DIALOG);
+}
+
+/* Answers that come at once are painted once, as open_events() has it. */
+static void page_opened(struct term *t, const struct page *page)
+{
+    enum { TRIES = 4 };
+    char what[64];
+
+    for (int i = 1;; i++) {
+        key_within(t, "Esc-9", "More opened", MORE);
+        see(t, "Up/Down moves");
+        term_mark(t);
+        term_type(t, (char[]){page->digit, '\0'});
+        see(t, page->there);
+        see_gone(t, page->gone);
+        term_settle(t);
+        if (term_bytes(t) <= page_budget(page) || i == TRIES)
+            break;
+        press(t, "Esc Esc");
+        console_wait_loaded(t);
+    }
+    snprintf(what, sizeof what, "%s opened", page->name);
+    within(t, what, page_budget(page));
+}
+
+static void page_moved(struct term *t, const struct page *page)
+{
+    char what[64];
+
+    snprintf(what, sizeof what, "%s, a row up or down", page->name);
+    for (int i = 0; i < 6 && page->list; i++)
+        row_within(t, i % 4 == 3 ? "Up" : "Down", what);
+    for (int i = 0; i < 4 && !page->list; i++)
+        key_within(t, i == 3 ? "Up" : "Down", what, FIELD_MOVE + row_in_full(t));
+    snprintf(what, sizeof what, "%s, the next rows", page->name);
+    if (page->list) {
+        press(t, "Home@linux");
+        key_within(t, "PgDn@linux", what, NEXT_ROWS);
+        press(t, "Home@linux");
+    }
+}
+
+static void page_dialogs(struct term *t, const struct page *page)
+{
+    char what[64];
+
+    for (size_t i = 0; page->dialogs[i] != NULL; i++) {
+        snprintf(what, sizeof what, "%s, %s", page->name, page->dialogs[i]);
+        key_within(t, page->dialogs[i], what, DIALOG);
+        term_settle(t);
+        term_mark(t);
+        term_send(t, "\033\033", 2);
+        see(t, page->there);
+        term_wait_quiet(t, SETTLED_MS);
+        within(t, "back to the page", page_budget(page));
+    }
+}
+
+static void test_more_pages(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < TYPES; i++) {
+        struct term *t = console_demo(types[i], "C", NULL);
+
+        for (size_t k = 0; k < PAGES; k++) {
+            page_opened(t, &more_pages[k]);
+            repaint_within(t, "repainted", page_budget(&more_pages[k]));
+            page_moved(t, &more_pages[k]);
+            page_dialogs(t, &more_pages[k]);
+            escape_within(t, "back to the IPMI page");
+        }
+        console_leave(t);
+    }
+}
+
 /* A line of 9600 baud carries 960 bytes a second: the log can be read after two. */
 static void test_events_in_two_seconds(void **state)
 {
@@ -603,6 +698,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_saving),
         cmocka_unit_test(test_events),
         cmocka_unit_test(test_events_in_two_seconds),
+        cmocka_unit_test(test_more_pages),
         cmocka_unit_test(test_dialogs),
         cmocka_unit_test(test_half_blocks),
     };
