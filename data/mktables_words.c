@@ -54,6 +54,8 @@ const char *option_words(enum option_id id, char words[WORDS_SIZE])
             add(words, remote_name((enum remote_box)box));
     if (id == OPTION_PERSONALITY)
         add_personalities(words);
+    if (id == OPTION_PRIVILEGE)
+        add(words, "user operator administrator");
     if (id == OPTION_SEVERITY)
         add(words, "warning critical");
     if (id == OPTION_CHANNEL)

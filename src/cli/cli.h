@@ -29,7 +29,8 @@ enum {
     CLI_TAKES_RESTART = 1 << 13, /* those of `bmc` */
     CLI_TAKES_PLAIN_SAVE = 1 << 14, /* of those of `set` what any save can have */
     CLI_TAKES_BOOT = 1 << 15,
-    CLI_TAKES_USER = 1 << 17
+    CLI_TAKES_USER = 1 << 17,
+    CLI_TAKES_GUEST = 1 << 19
 };
 
 struct cli_arguments {
@@ -54,6 +55,8 @@ struct cli_arguments {
     unsigned slot;         /* 0: not given */
     const char *privilege; /* a word */
     bool leave_no_administrator;
+    unsigned hours;        /* 0: not given */
+    bool print_password;
     char **words;         /* neither options nor the command */
     int word_count;
 };
@@ -95,7 +98,7 @@ struct cli_command {
 
 extern const struct cli_command cli_channels, cli_show, cli_set, cli_export, cli_apply,
     cli_events, cli_identify, cli_manage, cli_power, cli_bmc, cli_boot, cli_policy, cli_recover,
-    cli_confirm, cli_doctor, cli_report, cli_sol, cli_users, cli_user;
+    cli_confirm, cli_doctor, cli_report, cli_sol, cli_users, cli_user, cli_guest;
 
 /* In the order of the help; NULL behind the last one. */
 const struct cli_command *cli_command(size_t index);

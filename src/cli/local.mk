@@ -17,6 +17,8 @@ libcli_a_SOURCES = $(cli_commands) \
 	src/cli/file.h \
 	src/cli/file_print.c \
 	src/cli/file_read.c \
+	src/cli/guest.h \
+	src/cli/guest_list.c \
 	src/cli/json.c \
 	src/cli/json.h \
 	src/cli/plan_save.c \
@@ -36,6 +38,7 @@ cli_commands = \
 	src/cli/cli_apply.c \
 	src/cli/cli_bmc.c \
 	src/cli/cli_boot.c \
+	src/cli/cli_guest.c \
 	src/cli/cli_channels.c \
 	src/cli/cli_confirm.c \
 	src/cli/cli_doctor.c \

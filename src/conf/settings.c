@@ -118,6 +118,17 @@ size_t settings_find_target(const struct settings *settings, const char *name)
     return SETTINGS_NO_TARGET;
 }
 
+bool settings_comes_back(const struct settings *settings, const struct bmc_target *target)
+{
+    size_t found = target->name != NULL ? settings_find_target(settings, target->name)
+                                        : SETTINGS_NO_TARGET;
+    const char *file = found != SETTINGS_NO_TARGET
+                           ? settings->targets[found].bmc.session_password_file
+                           : NULL;
+
+    return file != NULL && strcmp(file, "-") != 0;
+}
+
 const char *settings_target_names(const struct settings *settings, char *text, size_t size)
 {
     text[0] = '\0';

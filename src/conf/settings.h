@@ -133,6 +133,9 @@ int settings_line(const struct settings *settings, const struct settings_row *ro
 void settings_choose(struct settings *settings, size_t target);
 /* SETTINGS_NO_TARGET: no target has this name. */
 size_t settings_find_target(const struct settings *settings, const char *name);
+/* Over LAN: this target of the file has a file with its password, so that the program can log in
+ * again without a person. */
+bool settings_comes_back(const struct settings *settings, const struct bmc_target *target);
 /* "nas1, nas2, this machine". Returns text. */
 const char *settings_target_names(const struct settings *settings, char *text, size_t size);
 

@@ -241,6 +241,12 @@ static void begin_locked(struct guest_act *act, const struct guest_wish *wish)
     struct guest_result *result = act->result;
     struct plan plan;
 
+    if (!bmc_link_encrypted(act->context->bmc)) {
+        error_set(&result->error, ERROR_USAGE, "%s",
+                  _("a new password is never sent unencrypted; use lan_2_0 with cipher suite 3 or "
+                    "17"));
+        return;
+    }
     if (begin_read(act, wish) != 0 || begin_plan(act, wish, &plan) != 0 ||
         begin_keep(act, wish) != 0)
         return;

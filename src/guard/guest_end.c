@@ -208,10 +208,22 @@ int guest_exit(const struct guest_result *result)
     return result->error.kind == ERROR_USAGE ? 2 : 1;
 }
 
+/* Of a save's error, which is a sentence with its point; others have none. */
+static const char *guest_print_why(const struct guest_result *result, char text[ERROR_SENTENCE])
+{
+    size_t length;
+
+    snprintf(text, ERROR_SENTENCE, "%s", result->error.sentence);
+    length = strlen(text);
+    if (length > 0 && text[length - 1] == '.')
+        text[length - 1] = '\0';
+    return text;
+}
+
 static const char *guest_print_end(const struct guest_result *result, char *text, size_t size)
 {
     const struct guest_record *record = &result->record;
-    const char *why = result->error.sentence;
+    char why[ERROR_SENTENCE];
 
     switch (result->outcome) {
     case GUEST_DONE:
@@ -236,7 +248,7 @@ static const char *guest_print_end(const struct guest_result *result, char *text
         break;
     default:
         snprintf(text, size, _("NOT ENDED: %s may still log in. It is tried again. %s."),
-                 record->name, why);
+                 record->name, guest_print_why(result, why));
         break;
     }
     return text;
@@ -244,8 +256,9 @@ static const char *guest_print_end(const struct guest_result *result, char *text
 
 const char *guest_sentence(const struct guest_result *result, bool end, char *text, size_t size)
 {
-    const char *why = result->error.sentence;
+    char why[ERROR_SENTENCE];
 
+    guest_print_why(result, why);
     if (result->outcome == GUEST_REFUSED)
         snprintf(text, size, _("Nothing was written: %s."), why);
     else if (end)

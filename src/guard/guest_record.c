@@ -106,14 +106,22 @@ bool guest_record_note(struct guest_record *record, const struct guest_time *now
 
 /* --- which BMC ------------------------------------------------------------------------------ */
 
+static bool record_differs(bool one_known, const uint8_t *one, bool other_known,
+                           const uint8_t *other, size_t size)
+{
+    return one_known && other_known && memcmp(one, other, size) != 0;
+}
+
 bool guest_same_bmc(const struct guest_bmc *one, const struct guest_bmc *other)
 {
-    if (one->device_known != other->device_known || one->guid_known != other->guid_known ||
-        one->mac_known != other->mac_known)
+    bool told = (one->guid_known && other->guid_known) || (one->mac_known && other->mac_known);
+
+    if (one->device_known && other->device_known &&
+        !bmc_same_device(&one->device, &other->device))
         return false;
-    return (!one->device_known || bmc_same_device(&one->device, &other->device)) &&
-           (!one->guid_known || memcmp(one->guid, other->guid, BMC_GUID) == 0) &&
-           (!one->mac_known || memcmp(one->mac, other->mac, BMC_MAC) == 0);
+    return (told || (!one->guid_known && !one->mac_known)) &&
+           !record_differs(one->guid_known, one->guid, other->guid_known, other->guid, BMC_GUID) &&
+           !record_differs(one->mac_known, one->mac, other->mac_known, other->mac, BMC_MAC);
 }
 
 /* --- as text -------------------------------------------------------------------------------- */

@@ -88,7 +88,8 @@ enum guest_due guest_record_due(const struct guest_record *record, const struct 
  * boot's. true: that is worth being written to disk. */
 bool guest_record_note(struct guest_record *record, const struct guest_time *now);
 
-/* Not known to be another one. */
+/* one: of the record. What one of them does not tell proves nothing, as long as another number
+ * does; and what differs is another BMC. */
 bool guest_same_bmc(const struct guest_bmc *one, const struct guest_bmc *other);
 
 /* Returns the length written (without the NUL). */

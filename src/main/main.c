@@ -13,13 +13,15 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "base/xalloc.h"
 #include "bmc/sdr.h"
 #include "cli/cli.h"
 #include "core/command_line.h"
 #include "guard/guard.h"
+#include "guard/guest.h"
 #include "login/login.h"
-#include "main/options.h"
 #include "conf/settings.h"
+#include "main/options.h"
 #include "main/target.h"
 #include "pages/pages.h"
 #include "tui/tui.h"
@@ -190,6 +192,26 @@ static void main_keep_records(const struct program *program)
         sdr_keep_in(folder);
 }
 
+/* Every start looks for guests who are past their end: the watcher ends them, unless this is it, or
+ * nothing may be written. */
+static void main_look_for_guests(const struct program *program)
+{
+    const struct options *options = &program->options;
+    const struct settings *settings = &program->settings;
+    struct guard *guard = guard_create(program->cli.target, settings->state_directory, NULL);
+    struct guests *guests = xcalloc(1, sizeof *guests);
+
+    guest_watch_with(settings->file);
+    guest_look(guard, guests);
+    if (guests->count > 0 && !settings->read_only && !options->given[OPTION_UNATTENDED] &&
+        options->command != &cli_guest)
+        (void)guest_watch_start(guard, NULL);
+    if (guests_alarm(guests) && options->command->run != NULL && options->command != &cli_guest)
+        say_note(&program->cli, "%s", _("A guest is past the end; bmctui guest says more."));
+    free(guests);
+    guard_destroy(guard);
+}
+
 static int main_run_session(struct program *program)
 {
     const struct options *options = &program->options;
@@ -203,13 +225,20 @@ static int main_run_session(struct program *program)
     program->cli.login = main_login;
     program->cli.data = program;
     main_keep_records(program);
+    main_look_for_guests(program);
     status = options->command->run == NULL ? main_run_console(program)
                                            : cli_run(&program->cli, options->command);
     sessions_release(&program->sessions);
     return status;
 }
 
-/* The boot service handles every BMC of this machine. */
+/* The services handle every BMC of this machine; guests of others, too, if they can log in. */
+static bool main_handles(const struct program *program, const struct settings_target *target)
+{
+    return bmc_driver_is_inband(target->bmc.target.driver) ||
+           (program->options.command == &cli_guest && target->bmc.session_password_file != NULL);
+}
+
 static int main_run_unattended(struct program *program)
 {
     struct settings *settings = &program->settings;
@@ -218,7 +247,7 @@ static int main_run_unattended(struct program *program)
     for (size_t i = 0; i < settings->target_count; i++) {
         int status;
 
-        if (!bmc_driver_is_inband(settings->targets[i].bmc.target.driver))
+        if (!main_handles(program, &settings->targets[i]))
             continue;
         settings_choose(settings, i);
         status = main_run_session(program);

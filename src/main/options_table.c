@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "demo/demo_personality.h"
+#include "guard/guest_record.h"
 
 #define INDENT 34 /* column of the explanations */
 #define WIDTH  80
@@ -82,7 +83,8 @@ static const struct option_row rows[OPTION_COUNT] = {
                      N_("user for --password and --remote-access")},
     [OPTION_PASSWORD] = {"password", 0, NULL, CLI_TAKES_SAVE | CLI_TAKES_USER,
                          N_("set a new BMC password; asks for it twice"), FLAG(ask_password)},
-    [OPTION_PASSWORD_FILE] = {"password-file", 0, N_("FILE"), CLI_TAKES_SAVE | CLI_TAKES_USER,
+    [OPTION_PASSWORD_FILE] = {"password-file", 0, N_("FILE"),
+                              CLI_TAKES_SAVE | CLI_TAKES_USER | CLI_TAKES_GUEST,
                               N_("set the password in FILE (-: standard input)")},
     [OPTION_REMOTE_ACCESS] = {"remote-access", 0, N_("LIST"), CLI_TAKES_SAVE,
                               N_("any of lan,enable,messaging,privilege,arp")},
@@ -134,19 +136,25 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_SLOT] = {"slot", 0, N_("N"), CLI_TAKES_USER,
                      N_("add: this slot (default: the lowest that is free)"),
                      NUMBER(slot, BMC_USER_FIRST, BMC_USER_LAST), .example = 5},
-    [OPTION_PRIVILEGE] = {"privilege", 0, N_("LEVEL"), CLI_TAKES_USER,
+    [OPTION_PRIVILEGE] = {"privilege", 0, N_("LEVEL"), CLI_TAKES_USER | CLI_TAKES_GUEST,
                           N_("callback user operator (add: default) administrator none"),
                           TEXT(privilege)},
     [OPTION_LEAVE_NO_ADMINISTRATOR] = {"leave-no-administrator", 0, NULL, CLI_TAKES_USER,
                                        N_("even if no administrator would be left"),
                                        FLAG(leave_no_administrator)},
+    [OPTION_FOR] = {"for", 0, N_("HOURS"), CLI_TAKES_GUEST, N_("how long a guest may stay"),
+                    NUMBER(hours, GUEST_HOURS_LEAST, GUEST_HOURS_MOST),
+                    .example = GUEST_HOURS_DEFAULT},
+    [OPTION_PRINT_PASSWORD] = {"print-password", 0, NULL, CLI_TAKES_GUEST,
+                               N_("print the password where no terminal is, too"),
+                               FLAG(print_password)},
     [OPTION_UNDO] = {"undo", 0, NULL, CLI_TAKES_RECOVER,
                      N_("restore the values from before the save"), FLAG(undo)},
     [OPTION_FINISH] = {"finish", 0, NULL, CLI_TAKES_RECOVER,
                        N_("write what is missing, except a password"), FLAG(finish)},
     [OPTION_FORGET] = {"forget", 0, NULL, CLI_TAKES_RECOVER,
                        N_("leave the BMC as it is, discard the journal"), FLAG(forget)},
-    [OPTION_UNATTENDED] = {"unattended", 0, NULL, CLI_TAKES_RECOVER,
+    [OPTION_UNATTENDED] = {"unattended", 0, NULL, CLI_TAKES_RECOVER | CLI_TAKES_GUEST,
                            N_("do what the config file says, without asking"), FLAG(unattended)},
     [OPTION_ALWAYS] = {"always", 0, NULL, CLI_TAKES_BOOT,
                        N_("for every boot; many BIOSes ignore that"), FLAG(always)},

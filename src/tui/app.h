@@ -45,6 +45,7 @@ enum app_go {
     GO_PENDING, /* pending_settle() */
     GO_ACTION,  /* app_act() */
     GO_ACTION_TOLD,
+    GO_GUEST,   /* Let somebody in */
     GO_COUNT
 };
 

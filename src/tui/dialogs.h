@@ -41,6 +41,8 @@ void login_view_open(struct app *app);
 void identify_open(struct app *app);
 /* The BMC's web address, and its QR code. */
 void manage_open(struct app *app);
+/* Lets somebody in for some hours; more time for one who is, and the end (guest_view.c). */
+void guest_open(struct app *app);
 /* app->action: asked about, done, and what came of it (action.c). */
 void action_open(struct app *app);
 /* What an action did that took this machine down, once; and its timer, for the loop

@@ -42,6 +42,9 @@ libtui_a_SOURCES = \
 	src/tui/formview_key.c \
 	src/tui/formview_rows.c \
 	src/tui/formview_side.c \
+	src/tui/guest_fill.c \
+	src/tui/guest_own.h \
+	src/tui/guest_view.c \
 	src/tui/help.c \
 	src/tui/identify.c \
 	src/tui/info_view.c \
