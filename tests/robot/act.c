@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "robot.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -138,6 +139,17 @@ static void make_habit(struct act *act, struct chance *chance)
     make_text(act, PICK(chance, habits));
 }
 
+/* To another page, and something there: a row in full, its first buttons, a key of its own. */
+static void make_page(struct act *act, struct chance *chance)
+{
+    static const char *const deeds[] = {"", "", "\033[B\r", "\033[B\033[B\r", "\t\r", "\t\t\r",
+                                        "\t\t\t\r", "\0335", "\0338", "\0333", "\0332", " "};
+    char text[16];
+
+    snprintf(text, sizeof text, "\0339%d%s", 1 + chance_to(chance, 9), PICK(chance, deeds));
+    make_text(act, text);
+}
+
 static void make_rare(struct act *act, struct chance *chance)
 {
     static const char *const keys[] = {"\0330", "\003", "\032", "\0339"};
@@ -175,8 +187,10 @@ void act_make(struct act *act, struct chance *chance, bool mouse)
     memset(act, 0, sizeof *act);
     if (roll < 240) {
         make_typed(act, chance);
-    } else if (roll < 330) {
+    } else if (roll < 310) {
         make_habit(act, chance);
+    } else if (roll < 330) {
+        make_page(act, chance);
     } else if (roll < 640) {
         make_moving(act, chance);
     } else if (roll < 860) {
