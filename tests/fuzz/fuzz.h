@@ -22,6 +22,7 @@ fuzz_target fuzz_fields;   /* what is typed into the fields, up to a save */
 fuzz_target fuzz_journal;  /* the text of a journal, up to putting back */
 fuzz_target fuzz_keys;     /* the terminal's bytes */
 fuzz_target fuzz_options;  /* the command line */
+fuzz_target fuzz_pages;    /* every page, read from a BMC that answers anything */
 fuzz_target fuzz_records;  /* sensor records, sensors, events and FRU data of any bytes */
 fuzz_target fuzz_save;     /* a save while several things go wrong */
 fuzz_target fuzz_settings; /* the config file */

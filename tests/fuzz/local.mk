@@ -12,9 +12,12 @@ fuzz_targets = \
 	tests/fuzz/fuzz_journal.c \
 	tests/fuzz/fuzz_keys.c \
 	tests/fuzz/fuzz_options.c \
+	tests/fuzz/fuzz_pages.c \
 	tests/fuzz/fuzz_records.c \
 	tests/fuzz/fuzz_save.c \
 	tests/fuzz/fuzz_settings.c \
+	tests/fuzz/liar.c \
+	tests/fuzz/liar.h \
 	tests/fuzz/truth.c \
 	tests/fuzz/truth.h \
 	tests/unit/records.c \
@@ -36,6 +39,7 @@ fuzz_programs = \
 	tests/fuzz/journal \
 	tests/fuzz/keys \
 	tests/fuzz/options \
+	tests/fuzz/pages \
 	tests/fuzz/records \
 	tests/fuzz/save \
 	tests/fuzz/settings
@@ -71,6 +75,10 @@ tests_fuzz_options_SOURCES = tests/fuzz/one.c
 tests_fuzz_options_CPPFLAGS = $(AM_CPPFLAGS) -DFUZZ_TARGET=fuzz_options
 tests_fuzz_options_LDFLAGS = $(FUZZ_LINK)
 tests_fuzz_options_LDADD = $(fuzz_libs)
+tests_fuzz_pages_SOURCES = tests/fuzz/one.c
+tests_fuzz_pages_CPPFLAGS = $(AM_CPPFLAGS) -DFUZZ_TARGET=fuzz_pages
+tests_fuzz_pages_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_pages_LDADD = $(fuzz_libs)
 tests_fuzz_records_SOURCES = tests/fuzz/one.c
 tests_fuzz_records_CPPFLAGS = $(AM_CPPFLAGS) -DFUZZ_TARGET=fuzz_records
 tests_fuzz_records_LDFLAGS = $(FUZZ_LINK)

@@ -14,7 +14,7 @@ src=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
 build=$(cd "$1" && pwd) || exit 2
 seconds=$2
 shift 2
-[ $# -gt 0 ] || set -- answers apply save fields journal faults options settings keys records
+[ $# -gt 0 ] || set -- answers apply save fields journal faults options settings keys records pages
 export LSAN_OPTIONS="suppressions=$src/../lsan.supp:print_suppressions=0"
 export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1
 export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1

@@ -66,8 +66,8 @@ int main(void)
     static struct target targets[] = {
         {"answers", fuzz_answers}, {"apply", fuzz_apply},     {"faults", fuzz_faults},
         {"fields", fuzz_fields},   {"journal", fuzz_journal}, {"keys", fuzz_keys},
-        {"options", fuzz_options}, {"records", fuzz_records}, {"save", fuzz_save},
-        {"settings", fuzz_settings},
+        {"options", fuzz_options}, {"pages", fuzz_pages},     {"records", fuzz_records},
+        {"save", fuzz_save},       {"settings", fuzz_settings},
     };
     struct CMUnitTest tests[sizeof targets / sizeof *targets];
 
