@@ -166,26 +166,12 @@ static int user_read_password(struct user *user)
 
 /* --- on the worker's thread ------------------------------------------------------------ */
 
-/* A long one needs IPMI 2.0. */
-static int user_check_long(const struct user *user, struct bmc *bmc, struct bmc_error *error)
-{
-    struct device device;
-
-    if (secret_length(user->password) <= BMC_PASSWORD_16)
-        return 0;
-    if (bmc_get_device(bmc, &device, error) < 0)
-        return -1;
-    return password_check(user->cli->settings->password_policy, user->password,
-                          device.ipmi_major >= 2, error);
-}
-
 static int user_make(struct job_ctx *ctx, void *data, struct plan *plan, struct bmc_error *error)
 {
     struct user *user = data;
     enum account_refusal refusal = ACCOUNT_ALLOWED;
 
-    if (user_check_long(user, ctx->bmc, error) < 0 ||
-        accounts_read(ctx->bmc, &user->accounts, (uint8_t)user->cli->arguments.channel, NULL,
+    if (accounts_read(ctx->bmc, &user->accounts, (uint8_t)user->cli->arguments.channel, NULL,
                       error) < 0)
         return PLAN_FAILED;
     if (user->order.deed != ACCOUNT_ADD &&

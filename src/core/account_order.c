@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "core/access.h"
 #include "core/account.h"
+#include "core/password.h"
 
 #define LOWER  "abcdefghijkmnopqrstuvwxyz"
 #define UPPER  "ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -31,6 +32,24 @@ static struct account_session order_session(struct bmc *bmc, const struct accoun
     return session;
 }
 
+/* Before anything is read: a name is not written for a password that could not follow. */
+static int order_check_password(struct bmc *bmc, const struct secret *password,
+                                struct bmc_error *error)
+{
+    struct device device;
+
+    if (secret_length(password) == 0)
+        return 0;
+    if (!bmc_link_encrypted(bmc))
+        return error_set(error, ERROR_USAGE,
+                         _("this session is not encrypted, so no password is sent over it"));
+    if (secret_length(password) <= BMC_PASSWORD_16)
+        return 0;
+    if (bmc_get_device(bmc, &device, error) < 0)
+        return -1;
+    return password_check(PASSWORD_POLICY_BMC, password, device.ipmi_major >= 2, error);
+}
+
 static int order_read(struct bmc *bmc, struct accounts *accounts, const struct account_order *order,
                       struct bmc_error *error)
 {
@@ -47,14 +66,17 @@ static int order_read(struct bmc *bmc, struct accounts *accounts, const struct a
     return sol ? accounts_read_sol(bmc, accounts, slot, error) : 0;
 }
 
-static int order_plan(const struct accounts *accounts, const struct account_order *order,
-                      struct plan *plan, struct bmc_error *error)
+/* Whoever goes gets no random password where none can be sent. */
+static int order_plan(struct bmc *bmc, const struct accounts *accounts,
+                      const struct account_order *order, struct plan *plan, struct bmc_error *error)
 {
+    const struct secret *random = bmc_link_encrypted(bmc) ? order->random : NULL;
+
     switch (order->deed) {
     case ACCOUNT_ADD:
         return account_plan_add(accounts, &order->wish, plan, error);
     case ACCOUNT_DELETE:
-        return account_plan_delete(accounts, order->slot, order->random, plan, error);
+        return account_plan_delete(accounts, order->slot, random, plan, error);
     case ACCOUNT_SET:
         break;
     }
@@ -69,7 +91,9 @@ int account_prepare(struct bmc *bmc, struct accounts *accounts, const struct acc
 
     if (refusal != NULL)
         *refusal = ACCOUNT_ALLOWED;
-    if (order_read(bmc, accounts, order, error) < 0 || order_plan(accounts, order, plan, error) < 0)
+    if (order_check_password(bmc, order->wish.password, error) < 0 ||
+        order_read(bmc, accounts, order, error) < 0 ||
+        order_plan(bmc, accounts, order, plan, error) < 0)
         return -1;
     session = order_session(bmc, accounts, order);
     verdict = account_guard(accounts, plan, &session, error);

@@ -32,6 +32,9 @@ void events_open(struct app *app);
 void info_open(struct app *app);
 void report_open(struct app *app);
 void power_open(struct app *app);
+void users_open(struct app *app);
+/* CHANGE of that slot, from any page (users_edit.c). */
+void app_change_user(struct app *app, uint8_t slot);
 void serial_open(struct app *app);
 /* Every key (F1); those that somebody has who has not logged in (help.c). */
 void help_open(struct app *app);

@@ -84,5 +84,10 @@ libtui_a_SOURCES = \
 	src/tui/serial_view.c \
 	src/tui/tui.c \
 	src/tui/tui.h \
+	src/tui/users_edit.c \
+	src/tui/users_fields.c \
+	src/tui/users_order.c \
+	src/tui/users_view.c \
+	src/tui/users_view.h \
 	src/tui/view.c \
 	src/tui/view.h

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "pages/pages.h"
 #include "pages/power.h"
+#include "pages/users.h"
 #include "pages/serial.h"
 #include "tui/ask.h"
 #include "tui/dialog.h"
@@ -50,6 +51,7 @@ static void more_open_page(struct app *app, const struct page_class *page)
         void (*open)(struct app *app);
     } own[] = {{&page_events, events_open},
                {&page_power, power_open},
+               {&page_users, users_open},
                {&page_serial, serial_open},
                {&page_info, info_open},
                {&page_report, report_open}};
