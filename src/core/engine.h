@@ -2,7 +2,8 @@
 /*
  * What the parts of the save engine share, for these files only: save.c is the walk as a whole,
  * and puts back; save_write.c writes the first phase under the lock of save_lock.c, save_verify.c
- * reads it back; save_access.c is the second phase, with save_password.c; engine.c is beneath all.
+ * reads it back; save_access.c is the second phase, with save_password.c; that of a plan of changes
+ * is save_changes.c; engine.c is beneath all.
  */
 #ifndef BMCTUI_CORE_ENGINE_H
 #define BMCTUI_CORE_ENGINE_H
@@ -52,6 +53,7 @@ struct engine {
     bool password_sent;
     struct watched_user watched[WATCHED_USERS];
     size_t watched_count;
+    bool seen[CHANGES_MAX]; /* of a plan of changes: read back as it is to be, before the last */
 };
 
 /* What a request came to, as the engine decides by it. */
@@ -139,5 +141,14 @@ bool engine_test_password(struct engine *engine, const struct step *step);
 bool engine_second_phase(struct engine *engine);
 /* Takes back channel access, enable and user access; false: not all could be. */
 bool engine_undo_access(struct engine *engine);
+
+/* --- save_changes.c --- */
+/* Reads all of a plan of changes that is without the lock; false: it cannot be read, is not there,
+ * or not as the review showed it. */
+bool engine_begin_changes(struct engine *engine);
+/* Writes it, password and all, and reads it back; false: something was refused or lost. */
+bool engine_walk_changes(struct engine *engine);
+/* Takes it back; false: not all could be. */
+bool engine_undo_changes(struct engine *engine);
 
 #endif

@@ -16,6 +16,14 @@
 #define SUM_LENGTH      (sizeof SUM + 16)
 #define LINE_MAX_LENGTH 256
 #define KEY_LENGTH      16
+#define HEX_LENGTH      (2 * VALUE_BYTES + 2)
+/* Lines beside those of the changes: some thirty numbers, and five texts. */
+#define OTHER_LINES     (30 * 40 + 5 * (JOURNAL_NAME + 20))
+/* The two lines of one change: key, nine numbers of which two have 16 digits, two texts. */
+#define CHANGE_LINES    (KEY_LENGTH + 80 + 2 * HEX_LENGTH + 30)
+
+_Static_assert(OTHER_LINES + CHANGES_MAX * CHANGE_LINES < JOURNAL_TEXT,
+               "any journal has room");
 
 /* --- as a value ------------------------------------------------------------ */
 
@@ -182,6 +190,68 @@ static const char *journal_print_change(const struct change *change, char line[L
     return line;
 }
 
+/* A text as hex, "-" for none: it may hold any bytes. */
+static void journal_print_text(const struct value *value, char hex[HEX_LENGTH])
+{
+    size_t length = strnlen(value->text, sizeof value->text);
+
+    snprintf(hex, HEX_LENGTH, "-");
+    for (size_t i = 0; i < length; i++)
+        snprintf(hex + 2 * i, HEX_LENGTH - 2 * i, "%02x", (unsigned)(unsigned char)value->text[i]);
+}
+
+/* Behind it, in version 3. */
+static const char *journal_print_more(const struct change *change, char line[LINE_MAX_LENGTH])
+{
+    char old[HEX_LENGTH], wanted[HEX_LENGTH];
+
+    journal_print_text(&change->old, old);
+    journal_print_text(&change->wanted, wanted);
+    snprintf(line, LINE_MAX_LENGTH, "%u %d %d %s %s", change->scope.sensor, change->when,
+             change->tolerated, old, wanted);
+    return line;
+}
+
+static bool journal_parse_text(const char *hex, const struct value_type *type, struct value *value)
+{
+    size_t length = strcmp(hex, "-") == 0 ? 0 : strlen(hex);
+    unsigned byte;
+
+    if (length % 2 != 0 || length / 2 > type->text_bytes || length / 2 > sizeof value->text)
+        return false;
+    for (size_t i = 0; i < length; i += 2) {
+        if (sscanf(hex + i, "%2x", &byte) != 1 || byte == 0)
+            return false;
+        value->text[i / 2] = (char)byte;
+    }
+    return true;
+}
+
+/* What is read has to print the same again, as below. */
+static bool journal_parse_more(const char *text, struct change *change)
+{
+    char old[HEX_LENGTH], wanted[HEX_LENGTH], again[LINE_MAX_LENGTH];
+    unsigned sensor, when, tolerated;
+
+    if (sscanf(text, "%u %u %u %41s %41s", &sensor, &when, &tolerated, old, wanted) != 5 ||
+        when > CHANGE_LAST)
+        return false;
+    change->scope.sensor = (uint16_t)sensor;
+    change->when = (enum change_when)when;
+    change->tolerated = tolerated != 0;
+    return journal_parse_text(old, change->setting->type, &change->old) &&
+           journal_parse_text(wanted, change->setting->type, &change->wanted) &&
+           strcmp(journal_print_more(change, again), text) == 0;
+}
+
+/* Its own channel's and user's; a plan of changes has any. */
+static bool journal_is_scope(const struct plan *plan, unsigned channel, unsigned user)
+{
+    if (plan->of_changes)
+        return channel <= BMC_CHANNEL_LAST && user <= BMC_USER_LAST;
+    return channel == plan->channel && (user == 0 || user == plan->user);
+}
+
 /* What is read has to print the same again: nothing else stands in the line. */
 static bool journal_parse_change(const struct walk *walk, const struct plan *plan, const char *text,
                                  struct change *change)
@@ -194,34 +264,51 @@ static bool journal_parse_change(const struct walk *walk, const struct plan *pla
                &old, &state, &wanted) != 8)
         return false;
     *change = (struct change){.setting = journal_find_setting(walk->pages, key),
-                              .scope = {(uint8_t)channel, (uint8_t)user},
+                              .scope = {.channel = (uint8_t)channel, .user = (uint8_t)user},
                               .old = {.state = (enum value_state)old_state, .number = old},
                               .wanted = {.state = (enum value_state)state, .number = wanted},
                               .write = write != 0};
-    return change->setting != NULL && channel == plan->channel &&
-           (user == 0 || user == plan->user) && journal_is_value(change->setting, old_state, old) &&
+    return change->setting != NULL && journal_is_scope(plan, channel, user) &&
+           journal_is_value(change->setting, old_state, old) &&
            journal_is_value(change->setting, state, wanted) &&
            (!change->write || value_known(&change->wanted)) &&
            strcmp(journal_print_change(change, again), text) == 0;
 }
 
+static void walk_put_change(struct walk *walk, const struct change *change)
+{
+    char line[LINE_MAX_LENGTH];
+
+    walk_put(walk, "change %s\n", journal_print_change(change, line));
+    if (walk->version == 3)
+        walk_put(walk, "more %s\n", journal_print_more(change, line));
+}
+
+static bool walk_take_change(struct walk *walk, const struct plan *plan, struct change *change)
+{
+    char line[LINE_MAX_LENGTH];
+    const char *text = walk_take(walk, "change", line);
+
+    if (text == NULL || !journal_parse_change(walk, plan, text, change))
+        return false;
+    if (walk->version < 3)
+        return true;
+    text = walk_take(walk, "more", line);
+    return text != NULL && journal_parse_more(text, change);
+}
+
 static void walk_changes(struct walk *walk, struct plan *plan)
 {
     size_t count = plan->changes.count;
-    char line[LINE_MAX_LENGTH];
 
     WALK(size_t, "changes", count, 0, CHANGES_MAX);
     for (size_t i = 0; i < count && !walk->bad; i++) {
         struct change change;
-        const char *text;
 
-        if (!walk->reading) {
-            walk_put(walk, "change %s\n", journal_print_change(&plan->changes.items[i], line));
-            continue;
-        }
-        text = walk_take(walk, "change", line);
-        if (text != NULL && journal_parse_change(walk, plan, text, &change) &&
-            change_find(&plan->changes, change.setting) == NULL)
+        if (!walk->reading)
+            walk_put_change(walk, &plan->changes.items[i]);
+        else if (walk_take_change(walk, plan, &change) &&
+                 change_find_at(&plan->changes, change.setting, change.scope) == NULL)
             change_add(&plan->changes, &change);
         else
             walk->bad = true;
@@ -324,6 +411,9 @@ static void walk_plan(struct walk *walk, struct plan *plan)
     walk_text(walk, "user-name", plan->user_name, sizeof plan->user_name);
     WALK(enum value_state, "mac-state", plan->mac.state, VALUE_UNREAD, VALUE_NOT_READ);
     WALK(uint64_t, "mac", plan->mac.number, 0, 0xffffffffffff);
+    plan->of_changes = walk->version == 3;
+    if (plan->of_changes)
+        WALK(enum plan_password, "password-of", plan->password_kind, 0, PASSWORD_THROWN);
     walk_changes(walk, plan);
 }
 
@@ -361,9 +451,10 @@ static void walk_journal(struct walk *walk, struct journal *journal)
 size_t journal_encode(const struct journal *journal, char text[JOURNAL_TEXT])
 {
     struct journal copy = *journal;
-    struct walk walk = {.version = 2, .out = text, .size = JOURNAL_TEXT};
+    struct walk walk = {
+        .version = journal->plan.of_changes ? 3 : 2, .out = text, .size = JOURNAL_TEXT};
 
-    walk_put(&walk, HEAD "2\n");
+    walk_put(&walk, HEAD "%d\n", walk.version);
     walk_journal(&walk, &copy);
     walk_put(&walk, SUM "%016llx\n", checksum(text, walk.used));
     return walk.bad ? 0 : walk.used;
@@ -386,7 +477,7 @@ static int journal_version_of(const char *text, size_t length)
     if (length < HEAD_LENGTH || memcmp(text, HEAD, sizeof HEAD - 1) != 0 ||
         text[HEAD_LENGTH - 1] != '\n')
         return 0;
-    return text[HEAD_LENGTH - 2] == '1' || text[HEAD_LENGTH - 2] == '2'
+    return text[HEAD_LENGTH - 2] >= '1' && text[HEAD_LENGTH - 2] <= '3'
                ? text[HEAD_LENGTH - 2] - '0'
                : 0;
 }

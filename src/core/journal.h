@@ -4,8 +4,9 @@
  * program or host died in the middle. Never a secret. guard/store.h keeps the text on disk.
  *
  * The text is versioned, a line a value or a change, and ends in a line with a checksum over all
- * before it: a torn or foreign file never reads as a journal. Version 2 is written; version 1, with
- * a line for each value of the network page, is still read.
+ * before it: a torn or foreign file never reads as a journal. Version 2 is written of a page's edit,
+ * version 3 of a plan of changes; version 1, with a line for each value of the network page, is
+ * still read.
  */
 #ifndef BMCTUI_CORE_JOURNAL_H
 #define BMCTUI_CORE_JOURNAL_H
@@ -15,7 +16,7 @@
 #include "core/plan.h"
 
 #define JOURNAL_NAME 128
-#define JOURNAL_TEXT 4096 /* room for any journal as text */
+#define JOURNAL_TEXT 16384 /* room for any journal as text; asserted */
 
 enum journal_state {
     JOURNAL_WRITING,     /* the save is under way, or was cut off */

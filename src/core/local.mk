@@ -68,6 +68,7 @@ libcore_a_SOURCES = \
 	src/core/save.c \
 	src/core/save.h \
 	src/core/save_access.c \
+	src/core/save_changes.c \
 	src/core/save_lock.c \
 	src/core/save_password.c \
 	src/core/save_verify.c \

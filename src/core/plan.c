@@ -354,8 +354,7 @@ void plan_repair(const struct plan *plan, enum goal goal, bool write[CHANGES_MAX
 
 /* --- for people ------------------------------------------------------------ */
 
-/* The name that this very plan knows of a user; "": none. Printable. */
-static const char *plan_name_of(const struct plan *plan, uint8_t user, char text[VALUE_TEXT])
+const char *plan_user_name(const struct plan *plan, uint8_t user, char text[VALUE_TEXT])
 {
     const struct setting *setting = access_setting(ACCESS_NAME);
 
@@ -382,7 +381,7 @@ const char *plan_change_label(const struct plan *plan, const struct change *chan
 
     snprintf(text, PLAN_LABEL, "%s", setting_row(change->setting));
     if (scope->user != 0) {
-        plan_name_of(plan, scope->user, name);
+        plan_user_name(plan, scope->user, name);
         text_append(text, PLAN_LABEL, ", ", name[0] != '\0' ? _("user %u %s") : _("user %u"),
                     (unsigned)scope->user, name);
     }

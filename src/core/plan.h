@@ -111,6 +111,8 @@ bool plan_reads_back(const struct plan *plan, size_t change, const bool write[CH
 /* One behind the last change of a STEP_SET's: those with the same label. */
 size_t plan_set_end(const struct plan *plan, size_t first);
 
+/* The name that this very plan knows of a user, printable; "": none. Returns text. */
+const char *plan_user_name(const struct plan *plan, uint8_t user, char text[VALUE_TEXT]);
 #define PLAN_LABEL 160
 /* "Privilege, user 3 oper, channel 8": what a change of a plan of changes is called; a channel that
  * is the plan's is left out. Translated; returns text. */

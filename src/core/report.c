@@ -20,6 +20,7 @@ static const char *outcome_text(enum outcome outcome)
         [OUTCOME_REFUSED] = N_("refused"),
         [OUTCOME_LOST] = N_("not saved"),
         [OUTCOME_CHANGED] = N_("changed by the BMC"),
+        [OUTCOME_PUT_RIGHT] = N_("changed by the BMC, put right"),
         [OUTCOME_LEASE] = N_("waiting for a lease"),
         [OUTCOME_PUT_BACK] = N_("put back"),
         [OUTCOME_NOT_PUT_BACK] = N_("NOT put back"),
@@ -54,8 +55,11 @@ static const char *lease_text(const struct save_state *state, const struct chang
 
 static bool report_holds_known(const struct save_state *state, const struct change *change)
 {
-    return (change->setting->flags & SETTING_ALONE) != 0 ? value_known(&change->holds)
-                                                         : state->holds_known;
+    bool alone = (change->setting->flags & SETTING_ALONE) != 0 ||
+                 (state->plan.of_changes &&
+                  (change->setting->flags & SETTING_UNDER_LOCK) == 0);
+
+    return alone ? value_known(&change->holds) : state->holds_known;
 }
 
 static void report_add_row_of(struct report *report, const struct save_state *state,
@@ -63,7 +67,10 @@ static void report_add_row_of(struct report *report, const struct save_state *st
 {
     struct report_row *row = report_add_row(report, change->outcome);
 
-    snprintf(row->label, sizeof row->label, "%s", setting_label(setting));
+    if (state->plan.of_changes && setting == change->setting)
+        plan_change_label(&state->plan, change, row->label);
+    else
+        snprintf(row->label, sizeof row->label, "%s", setting_label(setting));
     if (change_judged(&state->plan.changes, change, GOAL_WANTED))
         value_print(setting->type, &change->wanted, row->wanted);
     if (change->outcome == OUTCOME_LEASE)
@@ -196,19 +203,39 @@ static bool report_any_unseen(const struct save_state *state)
     return false;
 }
 
+/* What could be refused, and was. */
+static bool report_any_refused(const struct save_state *state)
+{
+    for (size_t i = 0; i < state->plan.changes.count; i++) {
+        enum outcome outcome = state->plan.changes.items[i].outcome;
+
+        if (outcome == OUTCOME_REFUSED || outcome == OUTCOME_LOST)
+            return true;
+    }
+    return false;
+}
+
 static const char *report_kept_headline(const struct save_state *state)
 {
+    bool thrown = state->plan.password_kind == PASSWORD_THROWN;
+
     if (report_any_unseen(state))
         return _("Written, but the BMC does not show it yet; bmctui did not wait.");
+    if (report_any_refused(state))
+        return _("SAVED, but the BMC did not accept everything: see below.");
     if (state->repaired)
         return _("SAVED. The BMC had changed other settings as well; they were corrected.");
-    if (state->password == OUTCOME_SET)
+    if (state->password == OUTCOME_SET && !thrown)
         return _("SAVED. The password is set; this BMC cannot test it.");
     return _("SAVED. The BMC holds the new settings; they were read back.");
 }
 
 static const char *report_mixed_headline(const struct save_state *state)
 {
+    if (state->plan.password_kind == PASSWORD_THROWN && state->password != OUTCOME_NONE &&
+        state->password != OUTCOME_NOT_TRIED && state->password != OUTCOME_REFUSED)
+        return _("The user's old password is gone: set a new one. What else the BMC holds is "
+                 "listed below.");
     if (state->password == OUTCOME_KEPT || state->password == OUTCOME_SET)
         return _("The new password is set and stays. What else the BMC holds is listed below.");
     if (!state->holds_known)
@@ -283,7 +310,8 @@ void report_make(struct report *report, const struct save_state *state)
     if (state->password != OUTCOME_NONE)
         report_add_password(report, state->password);
     for (; i < changes->count; i++)
-        if (changes->items[i].outcome != OUTCOME_NONE && change_is_field(&changes->items[i]))
+        if (changes->items[i].outcome != OUTCOME_NONE &&
+            (state->plan.of_changes || change_is_field(&changes->items[i])))
             report_add_change(report, state, &changes->items[i]);
         else if (changes->items[i].outcome != OUTCOME_NONE)
             report_add_box(report, &state->plan, &changes->items[i]);

@@ -12,7 +12,7 @@
 #define REPORT_HEADLINE 400
 
 struct report_row {
-    char label[VALUE_TEXT * 2]; /* translated */
+    char label[PLAN_LABEL]; /* translated */
     char wanted[VALUE_TEXT];
     char holds[VALUE_TEXT];
     enum outcome kind;

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "core/access.h"
+
 /* What was written under the lock and not committed does not act, with most: a short doubt. */
 #define BUFFERED_MS 2500
 
@@ -159,8 +161,13 @@ static void undo_save(struct engine *engine)
         undo_judge(engine, false);
     } else {
         engine_unlock(engine);
-        access = engine_undo_access(engine);
+        access = engine->plan->of_changes ? engine_undo_changes(engine)
+                                          : engine_undo_access(engine);
         lan = undo_lan(engine);
+    }
+    if (engine->password_sent && !save_password_counts(state)) {
+        engine->password_sent = false;
+        state->password = OUTCOME_NONE;
     }
     state->status = access && lan && !engine->password_sent ? SAVE_PUT_BACK : SAVE_MIXED;
 }
@@ -190,15 +197,33 @@ static void save_begin(struct engine *engine, const struct save_context *context
     engine_progress(engine);
 }
 
+bool save_password_counts(const struct save_state *state)
+{
+    const struct plan *plan = &state->plan;
+
+    for (size_t i = 0; i < plan->changes.count; i++) {
+        const struct change *change = &plan->changes.items[i];
+
+        if (plan->password_kind == PASSWORD_OF_NEW && change->scope.user == plan->user &&
+            change->setting == access_setting(ACCESS_NAME))
+            return !value_known(&change->holds) || change->holds.text[0] != '\0';
+    }
+    return true;
+}
+
 static bool save_walk(struct engine *engine)
 {
+    const struct plan *plan = engine->plan;
+
     if (!engine_hold(engine) || !engine_address_free(engine) ||
         !engine_record(engine, SAVE_RECORD_START))
         return false;
-    if (plan_has_phase1(engine->plan) &&
+    if (plan->of_changes && !engine_begin_changes(engine))
+        return false;
+    if (plan_has_phase1(plan) &&
         !(engine_write_lan(engine, engine->write, true) && engine_verify_first_phase(engine)))
         return false;
-    return engine_second_phase(engine);
+    return plan->of_changes ? engine_walk_changes(engine) : engine_second_phase(engine);
 }
 
 static enum save_status save_end(struct engine *engine)

@@ -138,6 +138,7 @@ static const char *audit_outcome_name(enum outcome outcome)
         [OUTCOME_REFUSED] = "refused",
         [OUTCOME_LOST] = "not saved",
         [OUTCOME_CHANGED] = "changed by the BMC",
+        [OUTCOME_PUT_RIGHT] = "changed by the BMC, put right",
         [OUTCOME_LEASE] = "waiting for a lease",
         [OUTCOME_PUT_BACK] = "put back",
         [OUTCOME_NOT_PUT_BACK] = "not put back",
@@ -163,6 +164,25 @@ static const char *audit_status_name(enum save_status status)
     return names[status];
 }
 
+/* "privilege of user 3 oper on channel 8". */
+static void line_add_label(char line[AUDIT_LINE], const struct plan *plan,
+                           const struct change *change)
+{
+    const struct scope *scope = &change->scope;
+    char name[VALUE_TEXT];
+
+    text_append(line, AUDIT_LINE, ", ", "%s", change->setting->log);
+    if (scope->user != 0) {
+        plan_user_name(plan, scope->user, name);
+        text_append(line, AUDIT_LINE, "", " of user %u%s%s", (unsigned)scope->user,
+                    name[0] != '\0' ? " " : "", name);
+    }
+    if (scope->channel != 0 && scope->channel != plan->channel)
+        text_append(line, AUDIT_LINE, "", " on channel %u", (unsigned)scope->channel);
+    if (scope->sensor != 0)
+        text_append(line, AUDIT_LINE, "", " of sensor %u", (unsigned)scope->sensor);
+}
+
 static void line_add_changes(char line[AUDIT_LINE], const struct save_state *state)
 {
     const struct changes *changes = &state->plan.changes;
@@ -172,10 +192,13 @@ static void line_add_changes(char line[AUDIT_LINE], const struct save_state *sta
         const struct change *change = &changes->items[i];
         const struct value_type *type = change->setting->type;
 
-        if (change->outcome != OUTCOME_NONE && change_is_field(change))
-            text_append(line, AUDIT_LINE, ", ", "%s: %s -> %s (%s)", change->setting->log,
-                        value_log(type, &change->old, old), value_log(type, &change->wanted, new),
-                        audit_outcome_name(change->outcome));
+        if (change->outcome == OUTCOME_NONE ||
+            !(state->plan.of_changes || change_is_field(change)))
+            continue;
+        line_add_label(line, &state->plan, change);
+        text_append(line, AUDIT_LINE, "", ": %s -> %s (%s)",
+                    value_log(type, &change->old, old), value_log(type, &change->wanted, new),
+                    audit_outcome_name(change->outcome));
     }
 }
 
@@ -191,7 +214,7 @@ static void line_add_user(char line[AUDIT_LINE], const struct save_state *state)
         const struct change *change = &plan->changes.items[i];
         enum remote_box box = remote_box_of(change->setting);
 
-        if (change->outcome != OUTCOME_NONE && box != REMOTE_COUNT)
+        if (change->outcome != OUTCOME_NONE && box != REMOTE_COUNT && !plan->of_changes)
             text_append(line, AUDIT_LINE, ", ", "%s of user %u %s (%s)", remote_name(box),
                         (unsigned)plan->user, plan->user_name, audit_outcome_name(change->outcome));
     }

@@ -44,7 +44,19 @@ static void view_password(struct recover_view *view)
     unsigned user = journal->plan.user;
     const char *name = journal->plan.user_name;
 
-    if (journal->password_sent)
+    if (journal->password_planned && !recover_may_finish(journal))
+        snprintf(view->password, sizeof view->password,
+                 _("The password of the new user %u %s cannot be sent again: undo the save, then "
+                   "add the user again."),
+                 user, name);
+    else if (journal->password_sent && journal->plan.password_kind == PASSWORD_THROWN)
+        snprintf(view->password, sizeof view->password,
+                 _("User %u %s was being deleted, and may have a random password now: undone, the "
+                   "user needs a new one."),
+                 user, name);
+    else if (journal->plan.password_kind == PASSWORD_THROWN)
+        ; /* it is of no use to anyone */
+    else if (journal->password_sent)
         snprintf(view->password, sizeof view->password,
                  _("The new password of user %u %s had been sent; whether the BMC has it is "
                    "unknown, and it can be neither sent again nor undone: set it again."),
@@ -60,7 +72,7 @@ static void view_access(struct recover_view *view)
     unsigned boxes = plan_boxes(plan) & ~REMOTE_BIT(REMOTE_ARP);
     char label[VALUE_TEXT * 2];
 
-    if (boxes == 0)
+    if (boxes == 0 || plan->of_changes)
         return;
     snprintf(view->access, sizeof view->access, "%s", _("Also part of the save:"));
     for (enum remote_box box = 0; box < REMOTE_COUNT; box++)
@@ -77,7 +89,10 @@ static void view_add_row_of(struct recover_view *view, const struct change *chan
 
     assert(view->count <= RECOVER_ROWS);
     memset(row, 0, sizeof *row);
-    snprintf(row->label, sizeof row->label, "%s", setting_label(setting));
+    if (view->journal.plan.of_changes && setting == change->setting)
+        plan_change_label(&view->journal.plan, change, row->label);
+    else
+        snprintf(row->label, sizeof row->label, "%s", setting_label(setting));
     value_print(setting->type, &change->old, row->old);
     value_print(setting->type, &change->wanted, row->wanted);
     if (change->holds.state == VALUE_UNREAD)
@@ -96,6 +111,17 @@ static void view_add_row(struct recover_view *view, const struct change *change)
         view_add_row_of(view, change, &setting->parts[i]);
 }
 
+/* Access has no rows beside a page's fields. */
+static bool view_has_row(const struct recover_view *view, const struct change *change)
+{
+    return view->journal.plan.of_changes || change_is_field(change);
+}
+
+bool recover_may_finish(const struct journal *journal)
+{
+    return !journal->password_planned || journal->plan.password_kind != PASSWORD_OF_NEW;
+}
+
 void recover_make(struct recover_view *view, const struct journal *journal)
 {
     const struct changes *changes = &journal->plan.changes;
@@ -107,7 +133,7 @@ void recover_make(struct recover_view *view, const struct journal *journal)
     view_password(view);
     view_access(view);
     for (size_t i = 0; i < changes->count; i++)
-        if (changes->items[i].write && change_is_field(&changes->items[i]))
+        if (changes->items[i].write && view_has_row(view, &changes->items[i]))
             view_add_row(view, &changes->items[i]);
 }
 
@@ -124,7 +150,7 @@ static void view_fill_rows(struct recover_view *view)
             const struct change *change = &changes->items[i];
             enum change_match match = change_compare(changes, change);
 
-            if (change_is_field(change) && change->write == (others == 0) &&
+            if (view_has_row(view, change) && change->write == (others == 0) &&
                 (!others || match == CHANGE_MATCHES_NEITHER))
                 view_add_row(view, change);
         }
@@ -209,6 +235,30 @@ static int view_read_under_lock(struct recover_view *view, struct bmc *bmc, stru
     return view_read_mac(plan, bmc, mac, error);
 }
 
+/* Of a plan of changes some may not be there, which the save has told. */
+static int view_read_one(struct bmc *bmc, struct change *change, bool of_changes,
+                         struct bmc_error *error)
+{
+    const struct setting *setting = change->setting;
+    struct bmc_error why = {0};
+    int result = setting->read(bmc, setting, change->scope, &change->holds, &why);
+
+    if (of_changes)
+        return accept_refusal(result, &why, &change->holds, error);
+    return result == 0 ? 0 : error_copy(error, &why);
+}
+
+/* What cannot be compared says nothing: what was never known, and what the BMC does not tell. */
+static bool view_is_untouched(const struct change *change, bool of_changes)
+{
+    if (change_reached(change, GOAL_OLD, &change->holds) ||
+        change_reached(change, GOAL_WANTED, &change->holds))
+        return true;
+    return of_changes && (!value_known(&change->old) ||
+                          (value_known(&change->holds) &&
+                           !value_told(change->setting->type, &change->holds)));
+}
+
 /* Of rows with one request the first asks for all. */
 static int view_read_access(struct recover_view *view, struct bmc *bmc, struct bmc_error *error)
 {
@@ -218,15 +268,16 @@ static int view_read_access(struct recover_view *view, struct bmc *bmc, struct b
     for (size_t i = changes->locked; i < changes->count; i++) {
         struct change *change = &changes->items[i];
         const struct setting *setting = change->setting;
+        bool of_changes = view->journal.plan.of_changes;
 
         if (last != NULL && last->setting->read == setting->read &&
-            last->setting->parameter == setting->parameter)
+            last->setting->parameter == setting->parameter &&
+            scope_same(last->scope, change->scope))
             change->holds = last->holds;
-        else if (setting->read(bmc, setting, change->scope, &change->holds, error) != 0)
+        else if (view_read_one(bmc, change, of_changes, error) != 0)
             return -1;
         last = change;
-        if (!change_reached(change, GOAL_OLD, &change->holds) &&
-            !change_reached(change, GOAL_WANTED, &change->holds))
+        if (!view_is_untouched(change, of_changes))
             view->untouched = false;
     }
     return 0;

@@ -14,7 +14,7 @@
 #define RECOVER_REMARK 400
 
 struct recover_row {
-    char label[VALUE_TEXT * 2]; /* translated */
+    char label[PLAN_LABEL]; /* translated */
     char old[VALUE_TEXT], wanted[VALUE_TEXT], now[VALUE_TEXT]; /* now "" while it is not known */
     enum change_match match;
 };
@@ -34,6 +34,9 @@ struct recover_view {
     struct recover_row rows[RECOVER_ROWS];
 };
 
+/* The password of a new user cannot be given again, and without it nobody is to be let in: such a
+ * save can be undone only. */
+bool recover_may_finish(const struct journal *journal);
 /* The view without the BMC, from what guard_look() found. */
 void recover_make(struct recover_view *view, const struct journal *journal);
 /* Completes it with what the BMC holds now, which must be open. -1: it could not be read. */

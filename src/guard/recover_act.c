@@ -72,6 +72,25 @@ static void act_plan_rest(const struct act *act, const struct model *page, struc
     plan_make(rest, page, &changes, plan->user, NULL, plan_boxes(plan));
 }
 
+/* The same of a plan of changes, from what has just been read. What the BMC changed on its own
+ * meanwhile is put right with it. */
+static void act_plan_rest_of_changes(const struct act *act, struct plan *rest)
+{
+    *rest = act->view.journal.plan;
+    rest->password = NULL;
+    for (size_t i = 0; i < rest->changes.count; i++) {
+        struct change *change = &rest->changes.items[i];
+        const struct value_type *type = change->setting->type;
+
+        change->write = value_known(&change->holds) && value_known(&change->wanted) &&
+                        (change->write || value_told(type, &change->old)) &&
+                        !(value_told(type, &change->holds) &&
+                          change_reached(change, GOAL_WANTED, &change->holds));
+        change->old = change->holds;
+    }
+    plan_steps(rest);
+}
+
 /* The report is about the whole save, not only about what was still missing. */
 static void act_report_all(struct act *act, const struct plan *rest)
 {
@@ -82,7 +101,10 @@ static void act_report_all(struct act *act, const struct plan *rest)
         state->plan = *rest;
     for (size_t i = 0; i < whole->count; i++) {
         struct change *change = &whole->items[i];
-        const struct change *now = change_find(&state->plan.changes, change->setting);
+        const struct change *now =
+            act->journal.plan.of_changes
+                ? change_find_at(&state->plan.changes, change->setting, change->scope)
+                : change_find(&state->plan.changes, change->setting);
 
         change->outcome = change->write ? OUTCOME_KEPT : OUTCOME_NONE;
         if (now == NULL)
@@ -116,9 +138,18 @@ static int act_finish(struct act *act, struct bmc_error *error)
     struct model page;
     struct plan rest;
 
-    if (act_release_lock(act, error) != 0 || act_read_page(act, &page, error) != 0)
+    if (!recover_may_finish(journal))
+        return error_set(error, ERROR_USAGE, "%s",
+                         _("the password of a new user cannot be sent again: undo the save, then "
+                           "add the user again"));
+    if (act_release_lock(act, error) != 0)
         return -1;
-    act_plan_rest(act, &page, &rest);
+    if (journal->plan.of_changes)
+        act_plan_rest_of_changes(act, &rest);
+    else if (act_read_page(act, &page, error) != 0)
+        return -1;
+    else
+        act_plan_rest(act, &page, &rest);
     journal->state = JOURNAL_WRITING;
     journal->lock_ours = plan_has_phase1(&rest);
     if (store_write(act->store, journal, error) != 0)
@@ -295,7 +326,7 @@ static const char *reason_to_wait(const struct guard *guard, const struct guard_
 /* What was to be confirmed and was not, or was being put back, is put back whatever is set. */
 static enum recover_action action_for(const struct journal *journal, enum recover_policy policy)
 {
-    if (policy == RECOVER_POLICY_FINISH && !journal->confirm &&
+    if (policy == RECOVER_POLICY_FINISH && !journal->confirm && recover_may_finish(journal) &&
         journal->state == JOURNAL_WRITING)
         return RECOVER_FINISH;
     return RECOVER_UNDO;

@@ -108,7 +108,7 @@ bool resolve_put_back(struct store *store, struct journal *journal,
     save_put_back(context, &journal->plan, lock_ours, state);
     if (state->status == SAVE_NOT_WRITTEN && !state->lock_left)
         state->status = SAVE_PUT_BACK;
-    if (journal->password_sent) {
+    if (journal->password_sent && save_password_counts(state)) {
         state->password = OUTCOME_UNKNOWN;
         if (state->status == SAVE_PUT_BACK)
             state->status = SAVE_MIXED;
