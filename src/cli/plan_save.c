@@ -77,8 +77,8 @@ static bool plan_may_cut(struct plan_run *run, const struct plan_review *review)
 static struct save_job *plan_save_job(const struct plan_run *run, const struct plan_review *review)
 {
     const struct cli *cli = run->cli;
-    struct save_job *save = save_job_create(SAVE_JOB_SAVE, cli->target,
-                                            cli->settings->state_directory, &review->plan);
+    struct save_job *save =
+        save_job_create(SAVE_JOB_SAVE, cli->target, cli->settings->state_directory, &review->plan);
 
     save->cuts_link = review->cuts_link;
     save->lock_wait_s = cli->settings->lock_wait_s;

@@ -176,9 +176,22 @@ struct value access_of_sol(bool allowed)
     return (struct value){.state = VALUE_KNOWN, .number = allowed};
 }
 
-#define WORDS(...) .words = (const struct value_word[]){__VA_ARGS__, {0}}
-#define YES(bits)  {(bits), "yes", N_("yes")}
-#define NO         {0, "no", N_("no")}
+#define WORDS(...)                                                                                 \
+    .words = (const struct value_word[])                                                           \
+    {                                                                                              \
+        __VA_ARGS__,                                                                               \
+        {                                                                                          \
+            0                                                                                      \
+        }                                                                                          \
+    }
+#define YES(bits)                                                                                  \
+    {                                                                                              \
+        (bits), "yes", N_("yes")                                                                   \
+    }
+#define NO                                                                                         \
+    {                                                                                              \
+        0, "no", N_("no")                                                                          \
+    }
 
 /* A BMC that does not tell whether a user is enabled counts as one where he is. Modes that IPMI
  * reserves let nobody in. */
@@ -186,8 +199,8 @@ static const struct value_type enabled_type = {
     WORDS({USER_DISABLED << USER_ENABLED_SHIFT, "no", N_("no")},
           YES(USER_ENABLED << USER_ENABLED_SHIFT)),
     .mask = USER_ENABLED_BITS, .bits = USER_BITS, .zero_untold = true};
-static const struct value_type messaging_type = {
-    WORDS(YES(USER_MESSAGING), NO), .mask = USER_MESSAGING, .bits = USER_BITS};
+static const struct value_type messaging_type = {WORDS(YES(USER_MESSAGING), NO),
+                                                 .mask = USER_MESSAGING, .bits = USER_BITS};
 static const struct value_type limit_type = {
     WORDS({PRIVILEGE_CALLBACK, "callback", N_("callback")}, {PRIVILEGE_USER, "user", N_("user")},
           {PRIVILEGE_OPERATOR, "operator", N_("operator")},
@@ -199,8 +212,8 @@ static const struct value_type mode_type = {
           {CHANNEL_ACCESS_ALWAYS, "always", N_("always available")}, {3, "shared", N_("shared")},
           {0, "off", N_("off")}),
     .mask = CHANNEL_MODE, .bits = CHANNEL_BITS};
-static const struct value_type name_type = {.unset = N_("none"), .text_bytes = BMC_USER_NAME - 1,
-                                            .length = BMC_USER_NAME - 1};
+static const struct value_type name_type = {
+    .unset = N_("none"), .text_bytes = BMC_USER_NAME - 1, .length = BMC_USER_NAME - 1};
 static const struct value_type sol_type = {WORDS(YES(1), NO), .bits = 1};
 static const struct value_type auth_type = {
     WORDS({0, "on", N_("on")}, {CHANNEL_NO_USER_AUTH, "no-user-level", N_("not for users")},
@@ -254,9 +267,10 @@ struct value access_with(enum access_id id, struct value value, uint64_t wanted)
     static const uint64_t on[ACCESS_COUNT] = {[ACCESS_ENABLED] = USER_ENABLED << USER_ENABLED_SHIFT,
                                               [ACCESS_MESSAGING] = USER_MESSAGING,
                                               [ACCESS_SOL] = 1};
-    static const uint64_t off[ACCESS_COUNT] = {
-        [ACCESS_ENABLED] = USER_DISABLED << USER_ENABLED_SHIFT,
-        [ACCESS_AUTH_KEPT] = CHANNEL_NO_AUTH, [ACCESS_AUTH_ACTIVE] = CHANNEL_NO_AUTH};
+    static const uint64_t off[ACCESS_COUNT] = {[ACCESS_ENABLED] = USER_DISABLED
+                                                                  << USER_ENABLED_SHIFT,
+                                               [ACCESS_AUTH_KEPT] = CHANNEL_NO_AUTH,
+                                               [ACCESS_AUTH_ACTIVE] = CHANNEL_NO_AUTH};
     bool number = on[id] == off[id]; /* no yes or no */
 
     assert(settings[id].type->text_bytes == 0);

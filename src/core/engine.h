@@ -3,7 +3,7 @@
  * What the parts of the save engine share, for these files only: save.c is the walk as a whole,
  * and puts back; save_write.c writes the first phase under the lock of save_lock.c, save_verify.c
  * reads it back; save_access.c is the second phase, with save_password.c; that of a plan of changes
- * is save_changes.c; engine.c is beneath all.
+ * is save_changes.c, which save_back.c takes back; engine.c is beneath all.
  */
 #ifndef BMCTUI_CORE_ENGINE_H
 #define BMCTUI_CORE_ENGINE_H
@@ -148,6 +148,7 @@ bool engine_undo_access(struct engine *engine);
 bool engine_begin_changes(struct engine *engine);
 /* Writes it, password and all, and reads it back; false: something was refused or lost. */
 bool engine_walk_changes(struct engine *engine);
+/* --- save_back.c --- */
 /* Takes it back; false: not all could be. */
 bool engine_undo_changes(struct engine *engine);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/journal.h"
+#include "core/journal_own.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -14,16 +14,12 @@
 #define HEAD_LENGTH     (sizeof HEAD + 1) /* with the version and the newline */
 #define SUM             "sum "
 #define SUM_LENGTH      (sizeof SUM + 16)
-#define LINE_MAX_LENGTH 256
-#define KEY_LENGTH      16
-#define HEX_LENGTH      (2 * VALUE_BYTES + 2)
 /* Lines beside those of the changes: some thirty numbers, and five texts. */
 #define OTHER_LINES     (30 * 40 + 5 * (JOURNAL_NAME + 20))
 /* The two lines of one change: key, nine numbers of which two have 16 digits, two texts. */
 #define CHANGE_LINES    (KEY_LENGTH + 80 + 2 * HEX_LENGTH + 30)
 
-_Static_assert(OTHER_LINES + CHANGES_MAX * CHANGE_LINES < JOURNAL_TEXT,
-               "any journal has room");
+_Static_assert(OTHER_LINES + CHANGES_MAX * CHANGE_LINES < JOURNAL_TEXT, "any journal has room");
 
 /* --- as a value ------------------------------------------------------------ */
 
@@ -85,12 +81,12 @@ __attribute__((format(printf, 2, 3))) static void walk_put(struct walk *walk, co
 }
 
 /* The value behind "name ", copied; NULL when the next line is another. */
-static const char *walk_take(struct walk *walk, const char *name, char line[LINE_MAX_LENGTH])
+static const char *walk_take(struct walk *walk, const char *name, char line[JOURNAL_LINE])
 {
     const char *newline = memchr(walk->in, '\n', (size_t)(walk->end - walk->in));
     size_t length = newline == NULL ? 0 : (size_t)(newline - walk->in), head = strlen(name);
 
-    if (walk->bad || newline == NULL || length >= LINE_MAX_LENGTH || length <= head ||
+    if (walk->bad || newline == NULL || length >= JOURNAL_LINE || length <= head ||
         memcmp(walk->in, name, head) != 0 || walk->in[head] != ' ') {
         walk->bad = true;
         return NULL;
@@ -104,7 +100,7 @@ static const char *walk_take(struct walk *walk, const char *name, char line[LINE
 static long long walk_number(struct walk *walk, const char *name, long long value, long long least,
                              long long most)
 {
-    char line[LINE_MAX_LENGTH], *end;
+    char line[JOURNAL_LINE], *end;
     const char *text;
     long long number;
 
@@ -132,7 +128,7 @@ static bool walk_flag(struct walk *walk, const char *name, bool value)
 /* Texts are for people: what could end a line is written as '?'. */
 static void walk_text(struct walk *walk, const char *name, char *value, size_t size)
 {
-    char line[LINE_MAX_LENGTH];
+    char line[JOURNAL_LINE];
     const char *text;
 
     if (!walk->reading) {
@@ -155,129 +151,9 @@ static void walk_text(struct walk *walk, const char *name, char *value, size_t s
 
 /* --- what changes ---------------------------------------------------------- */
 
-static const struct setting *journal_find_setting(const struct page_class *const *pages,
-                                                  const char *log)
-{
-    const struct setting *found;
-
-    for (enum access_id id = 0; id < ACCESS_COUNT; id++) {
-        found = access_setting(id);
-        if (strcmp(found->log, log) == 0)
-            return found;
-    }
-    for (; *pages != NULL; pages++) {
-        for (unsigned row = 0; row < (*pages)->count; row++) {
-            found = &(*pages)->settings[row];
-            if (found->log != NULL && strcmp(found->log, log) == 0)
-                return found;
-        }
-    }
-    return NULL;
-}
-
-static bool journal_is_value(const struct setting *setting, unsigned state,
-                             unsigned long long number)
-{
-    return state <= VALUE_NOT_READ && (number & ~setting->type->bits) == 0;
-}
-
-static const char *journal_print_change(const struct change *change, char line[LINE_MAX_LENGTH])
-{
-    snprintf(line, LINE_MAX_LENGTH, "%s %u %u %d %u:%llx %u:%llx", change->setting->log,
-             change->scope.channel, change->scope.user, change->write, change->old.state,
-             (unsigned long long)change->old.number, change->wanted.state,
-             (unsigned long long)change->wanted.number);
-    return line;
-}
-
-/* A text as hex, "-" for none: it may hold any bytes. */
-static void journal_print_text(const struct value *value, char hex[HEX_LENGTH])
-{
-    size_t length = strnlen(value->text, sizeof value->text);
-
-    snprintf(hex, HEX_LENGTH, "-");
-    for (size_t i = 0; i < length; i++)
-        snprintf(hex + 2 * i, HEX_LENGTH - 2 * i, "%02x", (unsigned)(unsigned char)value->text[i]);
-}
-
-/* Behind it, in version 3. */
-static const char *journal_print_more(const struct change *change, char line[LINE_MAX_LENGTH])
-{
-    char old[HEX_LENGTH], wanted[HEX_LENGTH];
-
-    journal_print_text(&change->old, old);
-    journal_print_text(&change->wanted, wanted);
-    snprintf(line, LINE_MAX_LENGTH, "%u %d %d %s %s", change->scope.sensor, change->when,
-             change->tolerated, old, wanted);
-    return line;
-}
-
-static bool journal_parse_text(const char *hex, const struct value_type *type, struct value *value)
-{
-    size_t length = strcmp(hex, "-") == 0 ? 0 : strlen(hex);
-    unsigned byte;
-
-    if (length % 2 != 0 || length / 2 > type->text_bytes || length / 2 > sizeof value->text)
-        return false;
-    for (size_t i = 0; i < length; i += 2) {
-        if (sscanf(hex + i, "%2x", &byte) != 1 || byte == 0)
-            return false;
-        value->text[i / 2] = (char)byte;
-    }
-    return true;
-}
-
-/* What is read has to print the same again, as below. */
-static bool journal_parse_more(const char *text, struct change *change)
-{
-    char old[HEX_LENGTH], wanted[HEX_LENGTH], again[LINE_MAX_LENGTH];
-    unsigned sensor, when, tolerated;
-
-    if (sscanf(text, "%u %u %u %41s %41s", &sensor, &when, &tolerated, old, wanted) != 5 ||
-        when > CHANGE_LAST)
-        return false;
-    change->scope.sensor = (uint16_t)sensor;
-    change->when = (enum change_when)when;
-    change->tolerated = tolerated != 0;
-    return journal_parse_text(old, change->setting->type, &change->old) &&
-           journal_parse_text(wanted, change->setting->type, &change->wanted) &&
-           strcmp(journal_print_more(change, again), text) == 0;
-}
-
-/* Its own channel's and user's; a plan of changes has any. */
-static bool journal_is_scope(const struct plan *plan, unsigned channel, unsigned user)
-{
-    if (plan->of_changes)
-        return channel <= BMC_CHANNEL_LAST && user <= BMC_USER_LAST;
-    return channel == plan->channel && (user == 0 || user == plan->user);
-}
-
-/* What is read has to print the same again: nothing else stands in the line. */
-static bool journal_parse_change(const struct walk *walk, const struct plan *plan, const char *text,
-                                 struct change *change)
-{
-    char key[KEY_LENGTH], again[LINE_MAX_LENGTH];
-    unsigned channel, user, write, old_state, state;
-    unsigned long long old, wanted;
-
-    if (sscanf(text, "%15s %u %u %u %u:%llx %u:%llx", key, &channel, &user, &write, &old_state,
-               &old, &state, &wanted) != 8)
-        return false;
-    *change = (struct change){.setting = journal_find_setting(walk->pages, key),
-                              .scope = {.channel = (uint8_t)channel, .user = (uint8_t)user},
-                              .old = {.state = (enum value_state)old_state, .number = old},
-                              .wanted = {.state = (enum value_state)state, .number = wanted},
-                              .write = write != 0};
-    return change->setting != NULL && journal_is_scope(plan, channel, user) &&
-           journal_is_value(change->setting, old_state, old) &&
-           journal_is_value(change->setting, state, wanted) &&
-           (!change->write || value_known(&change->wanted)) &&
-           strcmp(journal_print_change(change, again), text) == 0;
-}
-
 static void walk_put_change(struct walk *walk, const struct change *change)
 {
-    char line[LINE_MAX_LENGTH];
+    char line[JOURNAL_LINE];
 
     walk_put(walk, "change %s\n", journal_print_change(change, line));
     if (walk->version == 3)
@@ -286,10 +162,10 @@ static void walk_put_change(struct walk *walk, const struct change *change)
 
 static bool walk_take_change(struct walk *walk, const struct plan *plan, struct change *change)
 {
-    char line[LINE_MAX_LENGTH];
+    char line[JOURNAL_LINE];
     const char *text = walk_take(walk, "change", line);
 
-    if (text == NULL || !journal_parse_change(walk, plan, text, change))
+    if (text == NULL || !journal_parse_change(walk->pages, plan, text, change))
         return false;
     if (walk->version < 3)
         return true;

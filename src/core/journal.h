@@ -4,9 +4,9 @@
  * program or host died in the middle. Never a secret. guard/store.h keeps the text on disk.
  *
  * The text is versioned, a line a value or a change, and ends in a line with a checksum over all
- * before it: a torn or foreign file never reads as a journal. Version 2 is written of a page's edit,
- * version 3 of a plan of changes; version 1, with a line for each value of the network page, is
- * still read.
+ * before it: a torn or foreign file never reads as a journal. Version 2 is written of a page's
+ * edit, version 3 of a plan of changes; version 1, with a line for each value of the network page,
+ * is still read.
  */
 #ifndef BMCTUI_CORE_JOURNAL_H
 #define BMCTUI_CORE_JOURNAL_H

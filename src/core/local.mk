@@ -41,6 +41,8 @@ libcore_a_SOURCES = \
 	src/core/identify.c \
 	src/core/identify.h \
 	src/core/journal.c \
+	src/core/journal_change.c \
+	src/core/journal_own.h \
 	src/core/journal.h \
 	src/core/list.c \
 	src/core/list.h \
@@ -68,9 +70,13 @@ libcore_a_SOURCES = \
 	src/core/save.c \
 	src/core/save.h \
 	src/core/save_access.c \
+	src/core/save_back.c \
 	src/core/save_changes.c \
+	src/core/save_changes.h \
 	src/core/save_lock.c \
+	src/core/save_look.c \
 	src/core/save_password.c \
+	src/core/save_rows.c \
 	src/core/save_verify.c \
 	src/core/save_write.c \
 	src/core/setting.c \

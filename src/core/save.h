@@ -110,8 +110,8 @@ enum save_status save_run(const struct save_context *context, const struct plan 
 enum save_status save_put_back(const struct save_context *context, const struct plan *plan,
                                bool lock_ours, struct save_state *state);
 
-/* Whether a password that was sent matters for what the BMC holds now: not that of a new user, whose
- * slot is free again. */
+/* Whether a password that was sent matters for what the BMC holds now: not that of a new user,
+ * whose slot is free again. */
 bool save_password_counts(const struct save_state *state);
 /* Exit status of SPEC 2 for a status. SAVE_REVIEW_AGAIN: 1. */
 int save_exit(enum save_status status);

@@ -4,88 +4,13 @@
  * written in the plan's order, and read once more when it is. What lets somebody in is written when
  * the rest has been seen. What the BMC changed on its own is put right.
  */
-#include "core/engine.h"
+#include "core/save_changes.h"
 
 #include <string.h>
 
 #include "base/i18n.h"
 
-/* Looks at what was written, with pauses that grow. */
-#define PAUSE_FIRST_MS 500
-#define PAUSE_LONGEST_MS 3000
-/* So often an unexpected picture that need not be lasting is seen before it is taken for good. */
-#define STEADY_LOOKS 3
 #define PUT_RIGHT_TRIES 2
-
-/* --- reading ------------------------------------------------------------- */
-
-static bool changes_read_with(const struct change *one, const struct change *other)
-{
-    return one->setting->read == other->setting->read &&
-           one->setting->parameter == other->setting->parameter &&
-           scope_same(one->scope, other->scope);
-}
-
-/* What all rows of one read hold. */
-static void changes_hold(struct engine *engine, size_t at, const struct value *now)
-{
-    struct changes *changes = &engine->plan->changes;
-
-    for (size_t i = changes->locked; i < changes->count; i++)
-        if (changes_read_with(&changes->items[i], &changes->items[at]))
-            changes->items[i].holds = *now;
-}
-
-static enum engine_result changes_ask(struct engine *engine, size_t at, struct value *now,
-                                      struct bmc_error *error)
-{
-    const struct change *change = &engine->plan->changes.items[at];
-    const struct setting *setting = change->setting;
-
-    *now = (struct value){VALUE_UNREAD};
-    return engine_read_result(setting->read(engine->bmc, setting, change->scope, now, error),
-                              error);
-}
-
-/* What is refused is not there; what is not answered is not known. */
-static enum engine_result changes_read_one(struct engine *engine, size_t at,
-                                           struct bmc_error *error)
-{
-    struct value now;
-    enum engine_result result = changes_ask(engine, at, &now, error);
-
-    if (result == ENGINE_LOST && engine_wait_for_bmc(engine))
-        result = changes_ask(engine, at, &now, error);
-    if (result == ENGINE_REFUSED)
-        now = (struct value){VALUE_NOT_AVAILABLE};
-    else if (result == ENGINE_LOST)
-        now = (struct value){VALUE_UNREAD};
-    changes_hold(engine, at, &now);
-    return result;
-}
-
-/* Each of these rows, what goes with one read once. Lost: some are not known; else refused: some
- * are not there. */
-static enum engine_result changes_read(struct engine *engine, const bool rows[CHANGES_MAX],
-                                       struct bmc_error *error)
-{
-    const struct changes *changes = &engine->plan->changes;
-    bool done[CHANGES_MAX] = {false};
-    enum engine_result worst = ENGINE_OK;
-
-    for (size_t i = changes->locked; i < changes->count && worst != ENGINE_LOST; i++) {
-        enum engine_result result;
-
-        if (!rows[i] || done[i])
-            continue;
-        result = changes_read_one(engine, i, error);
-        for (size_t j = i; j < changes->count; j++)
-            done[j] |= changes_read_with(&changes->items[j], &changes->items[i]);
-        if (result != ENGINE_OK)
-            worst = result;
-    }
-    return worst;
-}
 
 /* --- before -------------------------------------------------------------- */
 
@@ -101,16 +26,16 @@ static struct step changes_step_of(const struct engine *engine, size_t at)
     return step;
 }
 
-/* A written row that the BMC does not have. */
+/* A written row that the BMC does not have, or does not tell. */
 static bool changes_begin_missing(struct engine *engine, size_t at, struct bmc_error *error)
 {
     struct change *change = &engine->plan->changes.items[at];
     const struct step step = changes_step_of(engine, at);
 
     change->outcome = OUTCOME_REFUSED;
-    change->old = change->holds;
     if (change->tolerated && error->kind != ERROR_DENIED) {
         change->write = false;
+        change->old.state = change->holds.state; /* nor is it watched */
         return true;
     }
     if (error->kind == ERROR_NONE)
@@ -129,6 +54,10 @@ static bool changes_begin_row(struct engine *engine, size_t at, struct bmc_error
         change->old = change->wanted = change->holds;
         return true;
     }
+    /* Of a free slot some tell nothing but that it has no name. */
+    if (change->holds.state == VALUE_NOT_READ && value_known(&change->old) &&
+        changes_slot_free(engine, GOAL_OLD, change->scope.user))
+        return true;
     if (!value_known(&change->holds))
         return changes_begin_missing(engine, at, error);
     if (value_told(type, &change->old) && value_told(type, &change->holds) &&
@@ -162,52 +91,6 @@ bool engine_begin_changes(struct engine *engine)
 }
 
 /* --- writing ------------------------------------------------------------- */
-
-/* One behind the last row that goes with one write. */
-static size_t changes_write_end(const struct engine *engine, size_t first, size_t end)
-{
-    const struct change *items = engine->plan->changes.items;
-    size_t at = first + 1;
-
-    while (at < end && items[at].setting->write == items[first].setting->write &&
-           items[at].setting->parameter == items[first].setting->parameter)
-        at++;
-    return at;
-}
-
-/* The same value twice is the same value: a lost answer is asked for again, once the BMC answers. */
-static enum engine_result changes_send(struct engine *engine, size_t at, const struct value *value,
-                                       struct bmc_error *error)
-{
-    const struct change *change = &engine->plan->changes.items[at];
-    const struct setting *setting = change->setting;
-    enum engine_result result = ENGINE_LOST;
-
-    for (int tries = 0; tries < 2 && result == ENGINE_LOST; tries++) {
-        if (tries > 0 && !engine_wait_for_bmc(engine))
-            break;
-        result =
-            engine_result(setting->write(engine->bmc, setting, change->scope, value, error), error);
-    }
-    if (result == ENGINE_OK)
-        changes_hold(engine, at, value);
-    return result;
-}
-
-/* What the BMC holds, with what these rows are to hold; all other bits stay. */
-static struct value changes_merge(const struct engine *engine, size_t first, size_t end,
-                                  const bool rows[CHANGES_MAX])
-{
-    const struct change *items = engine->plan->changes.items;
-    struct value value = items[first].holds;
-
-    if (!value_known(&value))
-        value = items[first].old;
-    for (size_t i = first; i < end; i++)
-        if (rows[i])
-            value_take(items[i].setting->type, &value, change_value(&items[i], engine->goal));
-    return value;
-}
 
 /* Whether these rows hold what they are to. */
 static bool changes_reached(const struct engine *engine, size_t first, size_t end,
@@ -274,11 +157,6 @@ static bool changes_put(struct engine *engine, const struct step *step, size_t f
     return false;
 }
 
-static bool changes_any(const bool rows[CHANGES_MAX], size_t first, size_t end)
-{
-    return memchr(&rows[first], true, end - first) != NULL;
-}
-
 static void changes_written(const struct engine *engine, bool rows[CHANGES_MAX])
 {
     const struct changes *changes = &engine->plan->changes;
@@ -301,144 +179,7 @@ static bool changes_put_step(struct engine *engine, const struct step *step)
     return true;
 }
 
-/* --- reading back --------------------------------------------------------- */
-
-/* What of a row is to be seen: written or attempted, or watched and told before. */
-static bool changes_judged(const struct engine *engine, const struct change *change)
-{
-    const struct value_type *type = change->setting->type;
-
-    if (engine->goal == GOAL_OLD && !value_known(&change->old))
-        return change->attempted;
-    if (engine->goal == GOAL_OLD ? change->attempted : change->write)
-        return true;
-    return !change->write && value_told(type, &change->old);
-}
-
-static bool changes_fits(const struct engine *engine, const struct change *change)
-{
-    const struct value_type *type = change->setting->type;
-
-    return (value_known(&change->holds) && !value_told(type, &change->holds)) ||
-           change_reached(change, engine->goal, &change->holds);
-}
-
-/* What a look comes to; the later, the worse. */
-enum changes_seen {
-    SEEN_RIGHT,
-    SEEN_TOLERATED, /* what is not there need not be */
-    SEEN_CHANGED,   /* what is watched is not as it was */
-    SEEN_NOTHING,   /* it could not be read */
-    SEEN_LOST       /* something written is not there */
-};
-
-static enum changes_seen changes_see(const struct engine *engine, const struct change *change)
-{
-    if (!changes_judged(engine, change) || changes_fits(engine, change))
-        return SEEN_RIGHT;
-    if (engine->goal == GOAL_WANTED && change->write && change->tolerated)
-        return SEEN_TOLERATED;
-    if (!value_known(&change->holds))
-        return SEEN_NOTHING;
-    return engine->goal == GOAL_OLD || change->write ? SEEN_LOST : SEEN_CHANGED;
-}
-
-static enum changes_seen changes_look(struct engine *engine, const bool rows[CHANGES_MAX])
-{
-    const struct changes *changes = &engine->plan->changes;
-    enum changes_seen worst = SEEN_RIGHT;
-    struct bmc_error error;
-
-    if (changes_read(engine, rows, &error) == ENGINE_LOST)
-        return SEEN_NOTHING;
-    for (size_t i = changes->locked; i < changes->count; i++) {
-        enum changes_seen seen = rows[i] ? changes_see(engine, &changes->items[i]) : SEEN_RIGHT;
-
-        if (seen > worst)
-            worst = seen;
-    }
-    engine->state->looks++;
-    engine_progress(engine);
-    return worst;
-}
-
-/* What of these rows is not as it is to be is written once more, in the order of the way. */
-static void changes_put_again(struct engine *engine, const bool rows[CHANGES_MAX])
-{
-    const struct plan *plan = engine->plan;
-    bool wrong[CHANGES_MAX] = {false};
-    struct bmc_error error;
-
-    for (size_t i = plan->changes.locked; i < plan->changes.count; i++)
-        wrong[i] = rows[i] && changes_see(engine, &plan->changes.items[i]) > SEEN_TOLERATED &&
-                   value_known(change_value(&plan->changes.items[i], engine->goal));
-    for (size_t n = plan->changes.locked, next; n < plan->changes.count; n = next) {
-        struct value value;
-
-        next = n + 1;
-        if (!wrong[n])
-            continue;
-        next = changes_write_end(engine, n, plan_set_end(plan, n));
-        value = changes_merge(engine, n, next, wrong);
-        (void)changes_send(engine, n, &value, &error);
-    }
-}
-
-static bool changes_settled(const struct engine *engine, enum changes_seen seen, unsigned looks,
-                            int64_t until_ms)
-{
-    if (seen == SEEN_RIGHT)
-        return clock_now(engine->clock) >= engine->believe_ms;
-    if ((seen == SEEN_TOLERATED || seen == SEEN_CHANGED) && looks >= STEADY_LOOKS)
-        return true;
-    return clock_now(engine->clock) >= until_ms;
-}
-
-/* Most BMCs that show nothing new show it later; what is still lost at half time is written once
- * more. */
-static enum changes_seen changes_await(struct engine *engine, const bool rows[CHANGES_MAX],
-                                       enum save_command *command)
-{
-    struct save_state *state = engine->state;
-    int64_t pause = PAUSE_FIRST_MS, time = engine->context->settings->verify_ms;
-    bool again = false;
-    unsigned looks = 0;
-
-    *command = SAVE_GO_ON;
-    state->until_ms = clock_now(engine->clock) + time;
-    state->looks = 0;
-    for (enum changes_seen before = SEEN_RIGHT;;) {
-        enum changes_seen seen = changes_look(engine, rows);
-
-        looks = seen == before ? looks + 1 : 1;
-        before = seen;
-        if (changes_settled(engine, seen, looks, state->until_ms))
-            return seen;
-        if (seen == SEEN_LOST && !again &&
-            clock_now(engine->clock) >= state->until_ms - time / 2) {
-            again = true;
-            changes_put_again(engine, rows);
-        }
-        engine_pause(engine, pause, true);
-        if (!engine->undo.running)
-            *command = engine_command(engine);
-        if (*command != SAVE_GO_ON)
-            return seen;
-        pause = pause * 2 < PAUSE_LONGEST_MS ? pause * 2 : PAUSE_LONGEST_MS;
-    }
-}
-
-/* The first of these rows that was seen so; the array's end: none. */
-static size_t changes_first(const struct engine *engine, const bool rows[CHANGES_MAX],
-                            enum changes_seen seen)
-{
-    const struct changes *changes = &engine->plan->changes;
-    size_t i = changes->locked;
-
-    while (i < changes->count && !(rows[i] && changes_see(engine, &changes->items[i]) == seen))
-        i++;
-    return i;
-}
+/* --- reading back -------------------------------------------------------- */
 
 static void changes_explain(struct engine *engine, const bool rows[CHANGES_MAX],
                             enum changes_seen seen)
@@ -630,79 +371,4 @@ bool engine_walk_changes(struct engine *engine)
         last |= is_last;
     }
     return true;
-}
-
-/* --- putting back -------------------------------------------------------- */
-
-/* All rows of a request of which one was attempted: the BMC may have changed one with the other. */
-static void changes_undo_step(struct engine *engine, const struct step *step)
-{
-    const struct change *items = engine->plan->changes.items;
-    size_t end = plan_set_end(engine->plan, step->change), next;
-
-    for (size_t first = step->change; first < end; first = next) {
-        bool attempted = false, rows[CHANGES_MAX] = {false};
-        struct bmc_error error;
-        struct value value;
-
-        next = changes_write_end(engine, first, end);
-        for (size_t i = first; i < next; i++) {
-            attempted |= items[i].attempted;
-            rows[i] = value_known(&items[i].old);
-        }
-        if (!attempted || !changes_any(rows, first, next))
-            continue;
-        value = changes_merge(engine, first, next, rows);
-        (void)changes_send(engine, first, &value, &error);
-    }
-}
-
-/* What was refused keeps saying so. */
-static void changes_undo_outcome(const struct engine *engine, struct change *change)
-{
-    bool fits = changes_fits(engine, change);
-
-    if (!change->attempted) {
-        if (change->outcome == OUTCOME_PUT_RIGHT && !fits)
-            change->outcome = OUTCOME_CHANGED;
-        return;
-    }
-    if (!value_known(&change->holds))
-        change->outcome = OUTCOME_UNKNOWN;
-    else if (!fits)
-        change->outcome = OUTCOME_NOT_PUT_BACK;
-    else if (change->outcome != OUTCOME_REFUSED && change->outcome != OUTCOME_LOST)
-        change->outcome = OUTCOME_PUT_BACK;
-}
-
-/* The last of it is put back first. What a BMC did not show when it was written may yet be an old
- * picture when it is put back. */
-bool engine_undo_changes(struct engine *engine)
-{
-    struct changes *changes = &engine->plan->changes;
-    const struct plan *plan = engine->plan;
-    bool rows[CHANGES_MAX] = {false}, back = true;
-    enum save_command command;
-    struct bmc_error error;
-
-    engine->goal = GOAL_OLD;
-    for (size_t i = changes->locked; i < changes->count; i++)
-        rows[i] = changes_judged(engine, &changes->items[i]);
-    if (!changes_any(rows, 0, CHANGES_MAX))
-        return true;
-    (void)changes_read(engine, rows, &error);
-    for (size_t i = plan->count; i-- > 0;)
-        if (plan->steps[i].kind == STEP_SET)
-            changes_undo_step(engine, &plan->steps[i]);
-    engine->believe_ms = 0;
-    engine->state->holds_known = changes_await(engine, rows, &command) != SEEN_NOTHING;
-    for (size_t i = changes->locked; i < changes->count; i++) {
-        struct change *change = &changes->items[i];
-
-        if (!rows[i])
-            continue;
-        changes_undo_outcome(engine, change);
-        back = back && changes_see(engine, change) == SEEN_RIGHT;
-    }
-    return back;
 }

@@ -30,8 +30,8 @@ static const struct plan *review_plan_of(const struct review_plan *review)
 /* Over LAN, by the very channel that changes. */
 static bool review_plan_cuts_link(const struct review_plan *review)
 {
-    return review->dialog.job == 0 && command_cuts_link(review->dialog.app, review_plan_of(review),
-                                                        review->session_channel);
+    return review->dialog.job == 0 &&
+           command_cuts_link(review->dialog.app, review_plan_of(review), review->session_channel);
 }
 
 /* What a person should know before it is done comes first. */
@@ -59,10 +59,9 @@ static void review_plan_table(struct board *board, const struct diff *diff)
     for (size_t i = 0; i < diff->count; i++) {
         const struct diff_row *row = &diff->rows[i];
 
-        columns_add(
-            &columns,
-            (const char *[]){row->label, row->old_text, row->new_text, diff_remark(row)},
-            ROLE_TEXT, row->again ? ROLE_TEXT : ROLE_EDITED, ROLE_NOTE);
+        columns_add(&columns,
+                    (const char *[]){row->label, row->old_text, row->new_text, diff_remark(row)},
+                    ROLE_TEXT, row->again ? ROLE_TEXT : ROLE_EDITED, ROLE_NOTE);
     }
     columns_draw(&columns, board);
 }

@@ -2,6 +2,7 @@ unit_programs = \
 	tests/unit/test_action \
 	tests/unit/test_actions_matrix \
 	tests/unit/test_bmc \
+	tests/unit/test_changes \
 	tests/unit/test_check \
 	tests/unit/test_command_line \
 	tests/unit/test_demo \
