@@ -92,6 +92,11 @@ const char *bmc_description(const struct bmc *bmc);
 const char *bmc_driver_in_use(const struct bmc *bmc);
 /* Whether a new password may be sent over this link (SPEC 1.2: encrypted, or in-band). */
 bool bmc_link_encrypted(const struct bmc *bmc);
+/* The cipher suite of an IPMI 2.0 session over LAN; -1: there is no such session. The worker's
+ * thread. */
+int bmc_session_suite(const struct bmc *bmc);
+/* Whose session over LAN it is, as it was asked for; "": the nameless user's. */
+const char *bmc_session_user(const struct bmc *bmc);
 /* The demo BMC behind the link, NULL for any other. For tests. */
 struct demo_bmc *bmc_demo(struct bmc *bmc);
 
@@ -146,9 +151,11 @@ int64_t bmc_idle(struct bmc *bmc);
 /* Whether an error is that of its request alone: the BMC answered, and the next may do better. */
 bool bmc_survived(const struct bmc_error *error);
 
-/* --- requests ------------------------------------------------------------ */
+/* --- requests ------------------------------------------------------------------------------- */
 
 int bmc_get_device(struct bmc *bmc, struct device *device, struct bmc_error *error); /* 20.1 */
+/* The same, without a request where this link has been told. */
+int bmc_know_device(struct bmc *bmc, struct device *device, struct bmc_error *error);
 /* Who has this IANA enterprise number, as FreeIPMI's table says; "": it does not. Returns name. */
 const char *bmc_manufacturer(uint32_t manufacturer, char name[BMC_MANUFACTURER]);
 /* Get System GUID (22.14). */
@@ -220,6 +227,13 @@ int bmc_get_cipher_suites(struct bmc *bmc, uint8_t channel, struct cipher_suites
  * suite is not in that table, but may still be usable. */
 int bmc_get_suite_privilege(struct bmc *bmc, uint8_t channel, uint8_t suite, bool *listed,
                             enum privilege *privilege, struct bmc_error *error);
+
+/* The whole table, in two requests, and a third (parameter 22) where it does not agree with the
+ * list of suites (NULL: not known). BMC_LAN_ABSENT: this BMC has none. */
+int bmc_get_suite_table(struct bmc *bmc, uint8_t channel, const struct cipher_suites *listed,
+                        struct suite_table *table, struct bmc_error *error);
+/* The limit of that suite; NULL: the table does not have it. */
+const enum privilege *suite_table_limit(const struct suite_table *table, uint8_t suite);
 
 /* Chassis Identify (28.5). seconds 0 is off; force is "indefinitely". */
 int bmc_identify(struct bmc *bmc, uint8_t seconds, bool force, struct bmc_error *error);

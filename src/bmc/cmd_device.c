@@ -35,6 +35,14 @@ int bmc_get_device(struct bmc *bmc, struct device *device, struct bmc_error *err
     return request_end(&request, error);
 }
 
+int bmc_know_device(struct bmc *bmc, struct device *device, struct bmc_error *error)
+{
+    if (bmc->last_device.opened == 0 || bmc->last_device.opened != bmc->opened)
+        return bmc_get_device(bmc, device, error);
+    *device = bmc->last_device.device;
+    return 0;
+}
+
 bool bmc_same_device(const struct device *one, const struct device *other)
 {
     return one->id == other->id && one->manufacturer == other->manufacturer &&

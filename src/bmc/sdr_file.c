@@ -65,10 +65,9 @@ static void key_add_place(const struct bmc *bmc, const struct device *device, ch
 static int key_ask(struct bmc *bmc, char *name, size_t size, struct bmc_error *why)
 {
     uint8_t guid[BMC_GUID];
-    struct device device = bmc->last_device.device;
+    struct device device;
 
-    if ((bmc->last_device.opened == 0 || bmc->last_device.opened != bmc->opened) &&
-        bmc_get_device(bmc, &device, why) != 0)
+    if (bmc_know_device(bmc, &device, why) != 0)
         return -1;
     if (bmc_get_guid(bmc, guid, why) == 0 && guid_is_one(guid))
         key_add_guid(guid, name, size);

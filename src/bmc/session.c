@@ -78,6 +78,16 @@ bool bmc_link_encrypted(const struct bmc *bmc)
     return atomic_load(&bmc->encrypted);
 }
 
+int bmc_session_suite(const struct bmc *bmc)
+{
+    return bmc->link->driver == BMC_DRIVER_LAN_2_0 ? bmc->link->cipher_suite : -1;
+}
+
+const char *bmc_session_user(const struct bmc *bmc)
+{
+    return bmc->target.username != NULL ? bmc->target.username : "";
+}
+
 /* --- a BMC that is changed over its own session -------------------------------- */
 
 void bmc_host_at(const struct bmc_target *target, uint32_t address, char host[HOST_TEXT])

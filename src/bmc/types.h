@@ -158,6 +158,13 @@ struct cipher_suites {
     uint8_t ids[BMC_SUITES_MAX]; /* in the BMC's order */
 };
 #define PRIVILEGE_UNUSED ((enum privilege)0) /* of a suite: it may not be used */
+/* Which suite may be used with which privilege limit: LAN parameters 22 to 24. */
+#define BMC_SUITE_ENTRIES 16
+struct suite_table {
+    size_t count;
+    uint8_t ids[BMC_SUITE_ENTRIES]; /* an entry each, in the BMC's order */
+    enum privilege limits[BMC_SUITE_ENTRIES];
+};
 
 /* Set User Password, operation "test password" (22.30). */
 enum password_test {

@@ -30,7 +30,8 @@ enum {
     CLI_TAKES_PLAIN_SAVE = 1 << 14, /* of those of `set` what any save can have */
     CLI_TAKES_BOOT = 1 << 15,
     CLI_TAKES_USER = 1 << 17,
-    CLI_TAKES_GUEST = 1 << 19
+    CLI_TAKES_GUEST = 1 << 19,
+    CLI_TAKES_SECURITY = 1 << 18
 };
 
 struct cli_arguments {
@@ -57,6 +58,8 @@ struct cli_arguments {
     bool leave_no_administrator;
     unsigned hours;        /* 0: not given */
     bool print_password;
+    const char *fix; /* ID[,ID...] */
+    bool test_default_passwords;
     char **words;         /* neither options nor the command */
     int word_count;
 };
@@ -98,7 +101,7 @@ struct cli_command {
 
 extern const struct cli_command cli_channels, cli_show, cli_set, cli_export, cli_apply,
     cli_events, cli_identify, cli_manage, cli_power, cli_bmc, cli_boot, cli_policy, cli_recover,
-    cli_confirm, cli_doctor, cli_report, cli_sol, cli_users, cli_user, cli_guest;
+    cli_confirm, cli_doctor, cli_report, cli_sol, cli_users, cli_user, cli_guest, cli_security;
 
 /* In the order of the help; NULL behind the last one. */
 const struct cli_command *cli_command(size_t index);

@@ -50,6 +50,7 @@ cli_commands = \
 	src/cli/cli_power.c \
 	src/cli/cli_recover.c \
 	src/cli/cli_report.c \
+	src/cli/cli_security.c \
 	src/cli/cli_set.c \
 	src/cli/cli_show.c \
 	src/cli/cli_sol.c \

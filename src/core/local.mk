@@ -19,6 +19,8 @@ libcore_a_SOURCES = \
 	src/core/check.h \
 	src/core/command_line.c \
 	src/core/command_line.h \
+	src/core/default_password.c \
+	src/core/default_password.h \
 	src/core/diagnose.c \
 	src/core/diagnose.h \
 	src/core/diff.c \
@@ -84,4 +86,12 @@ libcore_a_SOURCES = \
 	src/core/user.c \
 	src/core/user.h \
 	src/core/value.c \
-	src/core/value.h
+	src/core/value.h \
+	src/core/weakness.c \
+	src/core/weakness.h \
+	src/core/weakness_login.c \
+	src/core/weakness_own.h \
+	src/core/weakness_rest.c \
+	src/core/weakness_say.c \
+	src/core/weakness_user.c \
+	src/core/weakness_words.c

@@ -37,6 +37,8 @@ libguard_a_SOURCES = \
 	src/guard/save_job.h \
 	src/guard/resolve.c \
 	src/guard/resolve.h \
+	src/guard/security_guests.c \
+	src/guard/security_guests.h \
 	src/guard/store.c \
 	src/guard/store.h \
 	src/guard/store_lock.c \

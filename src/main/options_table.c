@@ -90,9 +90,9 @@ static const struct option_row rows[OPTION_COUNT] = {
                               N_("any of lan,enable,messaging,privilege,arp")},
     [OPTION_DRY_RUN] = {"dry-run", 0, NULL, CLI_TAKES_SAVE | CLI_TAKES_PLAIN_SAVE,
                         N_("print what would be done, write nothing"), FLAG(dry_run)},
-    [OPTION_CLEAR_LOCK] = {"clear-lock", 0, NULL, CLI_TAKES_SAVE,
+    [OPTION_CLEAR_LOCK] = {"clear-lock", 0, NULL, CLI_TAKES_SAVE | CLI_TAKES_SECURITY,
                            N_("clear a lock left by another program"), FLAG(clear_lock)},
-    [OPTION_CONFIRM] = {"confirm", 0, N_("SECONDS"), CLI_TAKES_SAVE,
+    [OPTION_CONFIRM] = {"confirm", 0, N_("SECONDS"), CLI_TAKES_SAVE | CLI_TAKES_SECURITY,
                         N_("undo unless bmctui confirm is run in time"),
                         NUMBER(confirm_s, GUARD_CONFIRM_LEAST_S, GUARD_CONFIRM_MOST_S)},
     [OPTION_NO_JOURNAL] = {"no-journal", 0, NULL, CLI_TAKES_SAVE | CLI_TAKES_PLAIN_SAVE,
@@ -160,6 +160,11 @@ static const struct option_row rows[OPTION_COUNT] = {
                        N_("for every boot; many BIOSes ignore that"), FLAG(always)},
     [OPTION_UEFI] = {"uefi", 0, NULL, CLI_TAKES_BOOT,
                      N_("by UEFI (default: as this machine runs)"), FLAG(uefi)},
+    [OPTION_FIX] = {"fix", 0, N_("ID[,ID...]"), CLI_TAKES_SECURITY,
+                    N_("close what these checks found"), TEXT(fix)},
+    [OPTION_TEST_DEFAULT_PASSWORDS] = {"test-default-passwords", 0, NULL, CLI_TAKES_SECURITY,
+                                       N_("try the manufacturer's, at most four a user"),
+                                       FLAG(test_default_passwords)},
     [OPTION_LEGACY] = {"legacy", 0, NULL, CLI_TAKES_BOOT, N_("by the older BIOS"), FLAG(legacy)},
 };
 

@@ -31,4 +31,10 @@ libpages_a_SOURCES = \
 	src/pages/serial_own.h \
 	src/pages/serial_sol.c \
 	src/pages/users.c \
-	src/pages/users.h
+	src/pages/users.h \
+	src/pages/security.c \
+	src/pages/security.h \
+	src/pages/security_fix.c \
+	src/pages/security_read.c \
+	src/pages/security_settings.c \
+	src/pages/security_test.c

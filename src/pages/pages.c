@@ -7,12 +7,13 @@
 #include "base/text.h"
 #include "pages/network.h"
 #include "pages/power.h"
+#include "pages/security.h"
 #include "pages/serial.h"
 #include "pages/users.h"
 
-const struct page_class *const pages[PAGES_MOST + 1] = {&page_network, &page_events, &page_power,
-                                                         &page_users, &page_serial, &page_info,
-                                                         &page_report};
+const struct page_class *const pages[PAGES_MOST + 1] = {
+    &page_network, &page_events, &page_power, &page_users, &page_security, &page_serial,
+    &page_info, &page_report};
 
 const struct page_class *pages_find(const char *name)
 {

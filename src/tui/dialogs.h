@@ -31,6 +31,7 @@ void more_go(struct app *app);
 void events_open(struct app *app);
 void info_open(struct app *app);
 void report_open(struct app *app);
+void security_open(struct app *app);
 void power_open(struct app *app);
 void users_open(struct app *app);
 /* CHANGE of that slot, from any page (users_edit.c). */

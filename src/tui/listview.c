@@ -82,6 +82,8 @@ static bool listview_key(struct dialog *dialog, const struct key *key)
     view->said[0] = '\0';
     if (action != NULL)
         listview_run_action(view, action);
+    else if (view->in_list && view->drawn && view->page->key != NULL && view->page->key(view, key))
+        return true;
     else if (!listview_move(view, key->code)) {
         if (!view->drawn)
             view->in_list = false;

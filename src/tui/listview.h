@@ -46,6 +46,8 @@ struct listview_page {
     bool (*shows)(const void *filter, const void *state, const void *row);
     size_t (*total)(const void *state); /* rows there will be, for progress; NULL: not known */
     const char *(*hint)(const struct listview *view); /* of the focused row; NULL: none */
+    /* A key while the list has the focus, that is no action's; true: that was it. NULL: none. */
+    bool (*key)(struct listview *view, const struct key *key);
     /* Enter, in place of the details; NULL: those. */
     void (*enter)(struct listview *view, const void *row);
 };
@@ -97,6 +99,8 @@ void listview_start(struct listview *view, const char *doing, struct job job,
                     listview_ended *ended);
 void *listview_state(const struct listview *view);
 void *listview_filter(const struct listview *view);
+/* Another row in place of the one at index of all rows; the focus stays. */
+void listview_change(struct listview *view, size_t index, const void *row);
 /* The filter is another one. */
 void listview_refilter(struct listview *view);
 /* Below the buttons until the next key. */

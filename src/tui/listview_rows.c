@@ -175,6 +175,13 @@ void listview_replace(struct listview *view, size_t index, const void *row)
         listview_list_again(view);
 }
 
+void listview_change(struct listview *view, size_t index, const void *row)
+{
+    list_replace(&view->list->rows, index, row);
+    if (view->list->filtered)
+        listview_list_again(view);
+}
+
 void listview_empty(struct listview *view)
 {
     list_release(&view->list->rows);

@@ -82,6 +82,10 @@ libtui_a_SOURCES = \
 	src/tui/review_plan.c \
 	src/tui/saving.c \
 	src/tui/serial_view.c \
+	src/tui/security_community.c \
+	src/tui/security_fix.c \
+	src/tui/security_view.c \
+	src/tui/security_view.h \
 	src/tui/tui.c \
 	src/tui/tui.h \
 	src/tui/users_edit.c \

@@ -7,6 +7,7 @@
 #include "pages/power.h"
 #include "pages/users.h"
 #include "pages/serial.h"
+#include "pages/security.h"
 #include "tui/ask.h"
 #include "tui/dialog.h"
 #include "tui/dialogs.h"
@@ -53,6 +54,7 @@ static void more_open_page(struct app *app, const struct page_class *page)
                {&page_power, power_open},
                {&page_users, users_open},
                {&page_serial, serial_open},
+               {&page_security, security_open},
                {&page_info, info_open},
                {&page_report, report_open}};
     struct listview_page *other = &others[page->digit - '1'];

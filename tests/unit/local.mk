@@ -50,6 +50,7 @@ unit_programs = \
 	tests/unit/test_save_password \
 	tests/unit/test_sdr \
 	tests/unit/test_secret \
+	tests/unit/test_security \
 	tests/unit/test_sensor \
 	tests/unit/test_serial \
 	tests/unit/test_settings \
@@ -58,6 +59,7 @@ unit_programs = \
 	tests/unit/test_theme \
 	tests/unit/test_user \
 	tests/unit/test_watch \
+	tests/unit/test_weakness \
 	tests/unit/test_worker
 check_PROGRAMS += $(unit_programs)
 TESTS += $(unit_programs)

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Fixes of the page "Security": their plan is made from what the BMC holds now, then reviewed and
+ * saved as any other.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/xalloc.h"
+#include "tui/security_view.h"
+
+#define SUITE_FIXES (WEAKNESS_BIT(WEAKNESS_CIPHER_ZERO) | WEAKNESS_BIT(WEAKNESS_CIPHER_WEAK))
+
+struct security_task *security_task(const struct listview *view)
+{
+    struct security_task *task = xcalloc(1, sizeof *task);
+
+    task->facts = ((const struct security_state *)listview_state(view))->facts;
+    return task;
+}
+
+static int security_run_plan(struct job_ctx *ctx, void *argument, struct bmc_error *error)
+{
+    struct security_task *task = argument;
+
+    return security_plan(ctx->bmc, &task->facts, task->ids, task->community, &task->plan, error);
+}
+
+/* The BMC's word is all that there is; its other side is not seen from here. */
+static void security_fixed(void *data, struct app *app, int exit)
+{
+    struct listview *view = listview_find(app);
+
+    (void)data;
+    if (exit == 0 && view != NULL && view->page->class == &page_security)
+        listview_say(view, ROLE_NOTE,
+                     _("The BMC says that the cipher suites are closed; only a login attempt "
+                       "from elsewhere can prove it."));
+}
+
+static void security_planned(struct listview *view, const struct job_event *event)
+{
+    const struct security_task *task = event->payload;
+    struct review_words words = {.sentences = {NULL}};
+
+    if ((task->ids & SUITE_FIXES) != 0) {
+        words.sentences[0] = _("Tools that ask for one of these cipher suites no longer get in.");
+        words.after = security_fixed;
+    }
+    if (plan_empty(&task->plan))
+        listview_say(view, ROLE_NOTE, _("The BMC holds all of this already: press F5."));
+    else
+        app_review_plan(view->dialog.app, &task->plan, &words);
+}
+
+void security_fix_start(struct listview *view, unsigned ids, const char *community)
+{
+    struct security_task *task = security_task(view);
+
+    task->ids = ids;
+    snprintf(task->community, sizeof task->community, "%s", community);
+    listview_start(view, N_("Reading what the BMC holds now"),
+                   (struct job){.run = security_run_plan, .release = free, .argument = task},
+                   security_planned);
+}
