@@ -95,6 +95,12 @@ static void users_change(struct listview *view)
                     account_free(&row->account) ? ACCOUNT_ADD : ACCOUNT_SET, row->account.slot);
 }
 
+static void users_let_in(struct listview *view)
+{
+    if (users_ready(view))
+        app_go(view->dialog.app, GO_GUEST);
+}
+
 /* --- which channel --------------------------------------------------------------------- */
 
 static bool users_channel_row(struct app *app, size_t index, char text[VALUE_TEXT * 2], int *id)
@@ -149,6 +155,10 @@ static const struct listview_action users_actions[] = {
      .explain = N_("Adds a user in the lowest free slot: first the name, then the password, which "
                    "is tested, then the access; it is enabled last. If the BMC refuses a step, "
                    "everything is undone and the slot is free again.")},
+    {.button = N_("LET SOMEBODY IN"), .writes = true, .run = users_let_in,
+     .help = N_("A user for some hours, who is deleted after that"),
+     .explain = N_("Adds a user with a password that is made here, and deletes it after 1, 4, 24 "
+                   "or 72 hours: for a person who is to help you from elsewhere.")},
     {.key = K_F8, .word = N_("Delete"), .drop = 4, .button = N_("DELETE"), .writes = true,
      .run = users_delete,
      .help = N_("Deletes this user; asks first"),

@@ -1,4 +1,5 @@
 unit_programs = \
+	tests/unit/test_account \
 	tests/unit/test_action \
 	tests/unit/test_actions_matrix \
 	tests/unit/test_bmc \
