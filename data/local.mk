@@ -58,7 +58,9 @@ EXTRA_DIST += \
 	data/complete.fish.in \
 	data/complete.zsh.in \
 	data/init/README \
+	data/init/bmctui-guest.openrc \
 	data/init/bmctui-recover.openrc \
+	data/init/bmctui_guest.rc \
 	data/init/bmctui_recover.rc \
 	data/screenshots
 
@@ -86,9 +88,13 @@ data/fish/bmctui.fish: $(srcdir)/data/complete.fish.in $(mktables_needs)
 	$(AM_V_GEN)kind=fish template=$(srcdir)/data/complete.fish.in; $(mktables_fill) \
 	  >$@.new && mv $@.new $@
 
-# Each data/NAME.service.in; none of them is enabled by installing it. Filled in where it is put, so
+# Each data/NAME.in; none of them is enabled by installing it but the path, which does nothing until
+# there is a guest, who is told that he ends by himself. Filled in where it is put, so
 # that `make install prefix=...` names what is installed there. No folder: none are wanted.
 units = \
+	bmctui-guest.path \
+	bmctui-guest.service \
+	bmctui-guest.timer \
 	bmctui-recover.service \
 	bmctui-serial@.service \
 	bmctui@.service
@@ -103,11 +109,15 @@ install-units:
 	  $(SED) -e 's|@bindir[@]|$(bindir)|g' -e 's|@localstatedir[@]|$(localstatedir)|g' \
 	    -e 's|@sysconfdir[@]|$(sysconfdir)|g' $(srcdir)/data/$$unit.in >"$$target" && \
 	  chmod 644 "$$target" || exit 1; \
-	done
+	done; \
+	$(MKDIR_P) '$(DESTDIR)$(systemdsystemunitdir)'/paths.target.wants && \
+	ln -sf ../bmctui-guest.path '$(DESTDIR)$(systemdsystemunitdir)'/paths.target.wants
 
 uninstall-units:
 	@test -n '$(systemdsystemunitdir)' || exit 0; \
-	for unit in $(units); do rm -f '$(DESTDIR)$(systemdsystemunitdir)'/$$unit; done
+	for unit in $(units); do rm -f '$(DESTDIR)$(systemdsystemunitdir)'/$$unit; done; \
+	rm -f '$(DESTDIR)$(systemdsystemunitdir)'/paths.target.wants/bmctui-guest.path; \
+	rmdir '$(DESTDIR)$(systemdsystemunitdir)'/paths.target.wants 2>/dev/null || :
 
 # What the administrator may have changed: put there when it is missing, taken away when it is as it
 # was put there. SOURCE:TARGET

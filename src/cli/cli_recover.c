@@ -7,9 +7,12 @@
 #include "cli/cli.h"
 #include "cli/run.h"
 #include "cli/set.h"
+#include "guard/guest.h"
+#include "guard/resolve.h"
 #include "guard/save_job.h"
 
 #define LINE 500
+#define GUEST_PATIENCE_MS 180000 /* while the BMC starts, too */
 
 struct recover {
     struct cli *cli;
@@ -184,6 +187,21 @@ static int recover_by_hand(struct recover *recover)
                                                        : SAVE_JOB_FORGET);
 }
 
+/* Those who should have been ended while the machine was off. Returns how many could not be. */
+static size_t recover_guests(const struct recover *recover, const struct save_context *context)
+{
+    struct guests *guests = xcalloc(1, sizeof *guests);
+    size_t due;
+
+    guest_look(recover->guard, guests);
+    due = guests->due;
+    free(guests);
+    if (due > 0 && (bmc_is_open(context->bmc) || resolve_open(context->bmc, context->clock,
+                                                              GUEST_PATIENCE_MS, NULL) == 0))
+        due = guest_end_due(recover->guard, context, NULL, NULL);
+    return due;
+}
+
 /* Unattended recovery touches this machine's own BMC only, whatever driver is configured. */
 static int recover_alone(struct recover *recover)
 {
@@ -200,6 +218,8 @@ static int recover_alone(struct recover *recover)
     context.bmc = bmc_create(cli->target, context.clock);
     bmc_trace(context.bmc, cli->trace);
     status = recover_unattended(recover->guard, &context, cli->settings->recover);
+    if (recover_guests(recover, &context) > 0 && status == CLI_DONE)
+        status = CLI_MIXED;
     bmc_destroy(context.bmc);
     return status;
 }

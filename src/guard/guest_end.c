@@ -10,21 +10,16 @@
 
 /* --- whether he is still there -------------------------------------------------------------- */
 
-static const char *end_why_left(const struct guest_act *act, const struct account *account)
+/* Being deleted, the name goes last: what is left of that is finished. */
+static bool end_is_his(const struct guest_record *record, const struct account *account)
 {
-    const struct guest_record *record = &act->result->record;
-
-    if (strcmp(account->bytes, record->name) == 0)
-        return NULL;
-    /* Being deleted, the name goes last: what is left of that is finished. */
-    if (account->bytes[0] == '\0' && record->state == GUEST_ENDING)
-        return NULL;
-    return account->bytes[0] == '\0' ? "the slot has no name any more"
-                                     : "the slot has another name now";
+    return strcmp(account->bytes, record->name) == 0 ||
+           (account->bytes[0] == '\0' && record->state == GUEST_ENDING);
 }
 
-static void end_leave_alone(struct guest_act *act, const char *why)
+static void end_leave_alone(struct guest_act *act)
 {
+    static const char why[] = "the slot has another name now";
     struct guest_result *result = act->result;
 
     result->record.state = GUEST_LEFT;
@@ -35,11 +30,21 @@ static void end_leave_alone(struct guest_act *act, const char *why)
     guest_act_log(act, "guest", "left alone: %s", why);
 }
 
+/* Should this be cut off, it goes on at the next start, whatever the clocks say then. */
+static void end_mark(struct guest_act *act)
+{
+    struct guest_record *record = &act->result->record;
+
+    if (record->state == GUEST_ENDING)
+        return;
+    record->state = GUEST_ENDING;
+    (void)guest_write_file(act->guard, record, NULL);
+}
+
 static void end_account(struct guest_act *act)
 {
     struct guest_result *result = act->result;
     const struct account *account = account_in(&act->accounts, result->record.slot);
-    const char *why;
 
     result->outcome = GUEST_FAILED;
     if (account == NULL || !account->named || !account->known) {
@@ -51,11 +56,16 @@ static void end_account(struct guest_act *act)
         guest_act_remove(act);
         return;
     }
-    why = end_why_left(act, account);
-    if (why != NULL)
-        end_leave_alone(act, why);
-    else
+    if (end_is_his(&result->record, account)) {
+        end_mark(act);
         guest_act_delete(act);
+    } else if (account->bytes[0] != '\0') {
+        end_leave_alone(act);
+    } else { /* the BMC may just not tell: nothing is concluded from that */
+        error_set(&result->error, ERROR_MALFORMED,
+                  _("slot %u accepts logins, but the BMC reports no name for it"),
+                  result->record.slot);
+    }
 }
 
 /* --- the end -------------------------------------------------------------------------------- */
@@ -91,17 +101,6 @@ static void end_log(const struct guest_act *act, enum guest_due due)
                   result->outcome == GUEST_FAILED ? result->error.sentence : "");
 }
 
-/* Should this be cut off, it goes on at the next start, whatever the clocks say then. */
-static void end_mark(struct guest_act *act)
-{
-    struct guest_record *record = &act->result->record;
-
-    if (record->state == GUEST_ENDING)
-        return;
-    record->state = GUEST_ENDING;
-    (void)guest_write_file(act->guard, record, NULL);
-}
-
 static void end_locked(struct guest_act *act, enum guest_due due)
 {
     struct guest_result *result = act->result;
@@ -114,7 +113,6 @@ static void end_locked(struct guest_act *act, enum guest_due due)
         } else if (accounts_read(act->context->bmc, &act->accounts, channel, NULL,
                                  &result->error) == 0 &&
                    accounts_read_mac(act->context->bmc, &act->accounts, &result->error) == 0) {
-            end_mark(act);
             end_account(act);
         }
     }

@@ -153,6 +153,7 @@ int guest_open_watch(const char *folder, const char *key, bool create, struct st
 bool guest_watched(const struct guard *guard)
 {
     char path[STORE_PATH], key[STORE_KEY];
+    struct store_holder holder;
     struct store *store;
     bool watched;
 
@@ -162,7 +163,7 @@ bool guest_watched(const struct guard *guard)
     if (store_directory(guard->setting, path, NULL) != 0 ||
         guest_open_watch(path, key, false, &store, NULL) != 0)
         return false;
-    watched = store_held(store, NULL);
+    watched = store_held(store, &holder);
     store_close(store);
     return watched;
 }
@@ -172,13 +173,14 @@ bool guest_watched(const struct guard *guard)
 /* Whoever is at it has the lock of the state folder. */
 static bool guest_held(const struct guard *guard)
 {
+    struct store_holder holder;
     struct store *store;
     bool held;
 
     if (guard->store != NULL || !guard_keeps(guard) ||
         guard_open_store(guard, false, &store, NULL) != 0)
         return false;
-    held = store_held(store, NULL);
+    held = store_held(store, &holder);
     store_close(store);
     return held;
 }

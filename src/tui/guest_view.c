@@ -404,8 +404,10 @@ void guest_open(struct app *app)
     guest->hours = GUEST_HOURS_DEFAULT;
     guest->sol = true;
     guest->kind = GUEST_JOB_EXTEND;
+    board_focus(&guest->dialog.board, GUEST_BACK);
     if (guest_find(app, &guest->result)) {
         guest->stage = GUEST_IN;
+        board_focus(&guest->dialog.board, GUEST_DONE_BUTTON);
         guest->result.address = 0;
         if (model_known(app_home(app), FIELD_ADDRESS))
             guest->result.address = (uint32_t)model_number(app_home(app), FIELD_ADDRESS);

@@ -26,6 +26,12 @@ for unit in "$top_srcdir"/data/*.service.in; do
     ok "$unit starts what is installed" grep -q '^ExecStart=/usr/bin/bmctui ' \
         "$root/usr/lib/systemd/system/$unit"
 done
+for unit in bmctui-guest.path bmctui-guest.timer; do
+    installed "/usr/lib/systemd/system/$unit"
+    nok "$unit has nothing left to fill in" grep -E '@[a-z]+@' "$root/usr/lib/systemd/system/$unit"
+done
+ok "what ends guests is enabled" \
+    test -s "$root/usr/lib/systemd/system/paths.target.wants/bmctui-guest.path"
 installed /usr/share/man/man8/bmctui.8
 installed /usr/share/man/man5/bmctui.conf.5
 installed /usr/share/bash-completion/completions/bmctui

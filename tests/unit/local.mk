@@ -22,6 +22,7 @@ unit_programs = \
 	tests/unit/test_file \
 	tests/unit/test_files \
 	tests/unit/test_fru \
+	tests/unit/test_guest \
 	tests/unit/test_guest_record \
 	tests/unit/test_ipv4 \
 	tests/unit/test_journal \
