@@ -1,41 +1,79 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+
 #include "base/i18n.h"
+#include "base/xalloc.h"
 #include "cli/cli.h"
 #include "cli/file.h"
 #include "cli/run.h"
 #include "pages/network.h"
 #include "pages/power.h"
+#include "pages/serial.h"
 
 struct export {
     uint8_t channel;
-    struct model network, power;
+    struct model network, power, serial;
+    struct accounts accounts;
     char target[RUN_TARGET];
 };
 
-/* What the power page has is left out where it cannot be read. */
+/* Refused or not there: left out. */
+static bool export_survives(int result, const struct bmc_error *error)
+{
+    return result == 0 || bmc_survived(error);
+}
+
+static int export_read_users(struct bmc *bmc, struct accounts *accounts, uint8_t channel,
+                             struct bmc_error *error)
+{
+    if (accounts_read(bmc, accounts, channel, NULL, error) < 0)
+        return -1;
+    for (size_t i = 0; i < accounts->count; i++)
+        if (accounts->of[i].name[0] != '\0' &&
+            accounts_read_sol(bmc, accounts, accounts->of[i].slot, error) < 0)
+            return -1;
+    return 0;
+}
+
+/* What the other pages have is left out where it cannot be read. */
 static int export_work(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
     struct export *export = argument;
+    uint8_t channel;
 
     model_init(&export->network, &page_network);
     model_init(&export->power, &page_power);
+    model_init(&export->serial, &page_serial);
     snprintf(export->target, sizeof export->target, "%s", bmc_description(ctx->bmc));
     if (load_settings(ctx->bmc, &export->network, export->channel, NULL, error) < 0)
         return -1;
-    return load_shown(ctx->bmc, &export->power, NULL, error);
+    channel = model_channel(&export->network)->number;
+    return load_shown(ctx->bmc, &export->power, NULL, error) < 0 ||
+                   !export_survives(load_settings(ctx->bmc, &export->serial, channel, NULL, error),
+                                    error) ||
+                   !export_survives(
+                       export_read_users(ctx->bmc, &export->accounts, channel, error), error)
+               ? -1
+               : 0;
 }
 
 static int export_run(struct cli *cli)
 {
-    struct export export = {.channel = (uint8_t)cli->arguments.channel};
-    const struct run_job job = {.work = export_work, .argument = &export};
-    int status = run_job(cli, &job);
+    struct export *export = xcalloc(1, sizeof *export);
+    const struct run_job job = {.work = export_work, .argument = export};
+    enum password_policy policy = cli->settings->password_policy;
+    int status;
 
-    if (status != 0)
-        return status;
-    file_print(stdout, &export.network, export.target, cli->settings->password_policy);
-    file_print_more(stdout, &export.power, cli->settings->password_policy);
-    return CLI_DONE;
+    export->channel = (uint8_t)cli->arguments.channel;
+    status = run_job(cli, &job);
+    if (status == 0) {
+        file_print(stdout, &export->network, export->target, policy);
+        file_print_more(stdout, &export->power, NULL, policy);
+        file_print_more(stdout, &export->serial, FILE_SOL, policy);
+        file_print_users(stdout, &export->accounts);
+    }
+    free(export);
+    return status;
 }
 
 const struct cli_command cli_export = {

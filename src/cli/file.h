@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The file that `export` prints and `apply` reads: libconfig text with the keys of the page's
- * table, and a few beside them.
+ * The file that `export` prints and `apply` reads: libconfig text. The keys of the pages Network
+ * and Power stand in it by themselves, all else in groups: sol, auth, and lists of users and
+ * sensors.
  */
 #ifndef BMCTUI_CLI_FILE_H
 #define BMCTUI_CLI_FILE_H
@@ -9,24 +10,52 @@
 #include <stdio.h>
 
 #include "cli/set.h"
+#include "core/account.h"
 
 /* The name of a row in a file, NULL: it has none. */
 const char *file_key(const struct setting *setting);
 #define FILE_REMOTE "remote_access"
+#define FILE_SOL    "sol"
+#define FILE_USERS  "users"
+
+/* --- printing -------------------------------------------------------------------------------- */
 
 /* What the network page holds, with comments. A value that apply would not take, or that would
  * change something, stands in a comment with the reason: applied again, the file changes nothing.
  * target: "this machine (OpenIPMI)". */
 void file_print(FILE *out, const struct model *model, const char *target,
                 enum password_policy policy);
-/* Likewise what can stand in a file of another page; to be printed behind it. */
-void file_print_more(FILE *out, const struct model *model, enum password_policy policy);
+/* Likewise what can stand in a file of another page; to be printed behind it. group: it stands in
+ * one of that name, NULL: by itself. */
+void file_print_more(FILE *out, const struct model *model, const char *group,
+                     enum password_policy policy);
+/* The users with a name, without their passwords. */
+void file_print_users(FILE *out, const struct accounts *accounts);
 
-/* What a file asks for. A request's texts are the file's. */
+/* Comments, filled; a text in quotes. For what else prints into a file. */
+void file_print_comment(FILE *out, const char *comment);
+void file_print_string(FILE *out, const char *value);
+
+/* --- reading --------------------------------------------------------------------------------- */
+
+struct file_user {
+    int line;
+    struct account_wish wish;  /* with a name; its password is whoever reads password_file */
+    const char *password_file; /* NULL: none */
+};
+
+/* What a file asks for. Texts are the file's. */
+struct file_wants {
+    const char *file; /* for sentences */
+    struct set_request network, power, serial;
+    size_t user_count;
+    struct file_user users[BMC_USER_LAST];
+};
+
 struct file;
-/* name "-": standard input. request has its page, all else is filled in; more: likewise, what the
- * file asks for of another page; or NULL. NULL: what is wrong has been said. */
-struct file *file_read(const char *name, struct set_request *request, struct set_request *more);
+/* name "-": standard input. The requests have their pages, all else is filled in. NULL: what is
+ * wrong has been said. */
+struct file *file_read(const char *name, struct file_wants *wants);
 void file_free(struct file *file);
 
 #endif

@@ -81,6 +81,8 @@ static void take_line(struct text *text, unsigned row)
     line->known = line->written = line->value[0] != '\0' || value_parse(setting->type, "", &number);
     if (!line->known)
         leave_out(line, _("not set"));
+    else if (setting->type->words != NULL && !value_parse(setting->type, line->value, &number))
+        leave_out(line, _("this cannot be set"));
     if (hang_together(setting) && model_known(text->model, source))
         judge_source(line, setting, text->model, model_number(text->model, source));
 }
@@ -136,8 +138,7 @@ static void judge(struct text *text)
 
 /* --- printing ------------------------------------------------------------------------------ */
 
-/* Comments, filled. */
-static void print_comment(FILE *out, const char *comment)
+void file_print_comment(FILE *out, const char *comment)
 {
     for (const char *next = comment; next != NULL;) {
         const char *line = next;
@@ -147,7 +148,7 @@ static void print_comment(FILE *out, const char *comment)
     }
 }
 
-static void print_string(FILE *out, const char *value)
+void file_print_string(FILE *out, const char *value)
 {
     fputc('"', out);
     for (; *value != '\0'; value++) {
@@ -165,7 +166,7 @@ static void print_value(FILE *out, enum value_form form, const char *value)
     else if (form == VALUE_AS_NUMBER && value[0] >= '0' && value[0] <= '9')
         fputs(value, out);
     else
-        print_string(out, value);
+        file_print_string(out, value);
 }
 
 /* How its value is written in a file, where that is not a text in quotes alone. */
@@ -181,18 +182,18 @@ static const char *form_text(const struct value_type *type)
 static void print_label(FILE *out, const struct setting *setting)
 {
     fputc('\n', out);
-    print_comment(out, setting_label(setting));
+    file_print_comment(out, setting_label(setting));
     if (setting->kind != SETTING_SECRET)
-        print_comment(out, _(setting->help));
+        file_print_comment(out, _(setting->help));
     if (form_text(setting->type)[0] != '\0')
-        print_comment(out, form_text(setting->type));
+        file_print_comment(out, form_text(setting->type));
 }
 
 static void print_line(const struct text *text, const struct setting *setting,
                        const struct line *line)
 {
     if (line->reason[0] != '\0')
-        print_comment(text->out, line->reason);
+        file_print_comment(text->out, line->reason);
     if (!line->known)
         return;
     fprintf(text->out, "%s%s = ", line->written ? "" : "#", setting->key);
@@ -205,7 +206,7 @@ static void print_channel(const struct text *text, const struct setting *setting
     const struct model_channel *channel = &text->model->channels[text->model->current];
     char name[VALUE_TEXT];
 
-    print_comment(text->out, model_channel_text(text->model->page, channel, name));
+    file_print_comment(text->out, model_channel_text(text->model->page, channel, name));
     fprintf(text->out, "%s = %u;\n", file_key(setting), (unsigned)channel->number);
 }
 
@@ -217,7 +218,7 @@ static void print_user(const struct text *text, const struct setting *setting)
         return;
     fprintf(text->out, "#%s = ", file_key(setting));
     if (user_name_tells(text->model, user))
-        print_string(text->out, user->name);
+        file_print_string(text->out, user->name);
     else
         fprintf(text->out, "%u", (unsigned)user->id);
     fputs(";\n", text->out);
@@ -232,14 +233,14 @@ static void print_password(const struct text *text, const struct setting *settin
              _("The name of a file that contains the new password (%zu to %zu characters) and that "
                "only its owner can read. The password is set each time this file is applied."),
              limits->minimum, limits->maximum);
-    print_comment(text->out, rule);
+    file_print_comment(text->out, rule);
     fprintf(text->out, "#%s = \"/root/new-bmc-password\";\n", file_key(setting));
 }
 
 static void print_remote(const struct text *text)
 {
     fputc('\n', text->out);
-    print_comment(text->out, _("Remote access for this user on this channel; any of:"));
+    file_print_comment(text->out, _("Remote access for this user on this channel; any of:"));
     for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
         char label[128];
 
@@ -274,14 +275,42 @@ static void take_lines(struct text *text)
     judge(text);
 }
 
-void file_print_more(FILE *out, const struct model *model, enum password_policy policy)
+/* In a group, the names of its keys say enough. */
+static void print_group(const struct text *text, const char *group)
+{
+    const struct page_class *page = text->model->page;
+    bool any = false;
+
+    for (unsigned row = 0; row < page->rows; row++) {
+        const struct line *line = &text->lines[row];
+
+        if (!line->written)
+            continue;
+        if (!any) {
+            fputc('\n', text->out);
+            file_print_comment(text->out, setting_section(&page->settings[0]));
+            fprintf(text->out, "%s = {\n", group);
+        }
+        fprintf(text->out, "    %s = ", page->settings[row].key);
+        print_value(text->out, page->settings[row].type->form, line->value);
+        fputs(";\n", text->out);
+        any = true;
+    }
+    if (any)
+        fputs("};\n", text->out);
+}
+
+void file_print_more(FILE *out, const struct model *model, const char *group,
+                     enum password_policy policy)
 {
     struct text text = {.out = out, .model = model, .policy = policy};
 
     take_lines(&text);
-    for (unsigned row = 0; row < model->page->rows; row++)
+    for (unsigned row = 0; row < model->page->rows && group == NULL; row++)
         if (text.lines[row].written)
             print_row(&text, row);
+    if (group != NULL)
+        print_group(&text, group);
 }
 
 void file_print(FILE *out, const struct model *model, const char *target,
@@ -292,8 +321,8 @@ void file_print(FILE *out, const struct model *model, const char *target,
 
     take_lines(&text);
     snprintf(head, sizeof head, _("BMC settings for \"bmctui apply FILE\", from: %s."), target);
-    print_comment(out, head);
-    print_comment(out, _("A line that is missing or starts with # leaves the BMC's value as it is, "
+    file_print_comment(out, head);
+    file_print_comment(out, _("A line that is missing or starts with # leaves the BMC's value as it is, "
                          "so one file can serve many machines."));
     for (unsigned row = 0; row < model->page->rows; row++)
         print_row(&text, row);

@@ -4,6 +4,8 @@ libcli_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(LIBCONFIG_CFLAGS) \
 libcli_a_SOURCES = $(cli_commands) \
 	src/cli/act.c \
 	src/cli/act.h \
+	src/cli/apply.h \
+	src/cli/apply_users.c \
 	src/cli/cli.c \
 	src/cli/cli.h \
 	src/cli/doctor.h \
@@ -15,8 +17,11 @@ libcli_a_SOURCES = $(cli_commands) \
 	src/cli/events_json.c \
 	src/cli/events_open.c \
 	src/cli/file.h \
+	src/cli/file_group.c \
+	src/cli/file_own.h \
 	src/cli/file_print.c \
 	src/cli/file_read.c \
+	src/cli/file_users.c \
 	src/cli/guest.h \
 	src/cli/guest_list.c \
 	src/cli/json.c \

@@ -204,11 +204,15 @@ static int plan_print_saved(const struct plan_run *run)
 
 static int plan_finish(const struct plan_run *run)
 {
+    if (run->request->saves != NULL &&
+        (run->result == PLAN_PLANNED || run->result == PLAN_SAVED))
+        ++*run->request->saves;
     switch (run->result) {
     case PLAN_PLANNED:
         break;
     case PLAN_NOTHING:
-        printf("%s\n", _("No changes"));
+        if (run->request->saves == NULL)
+            printf("%s\n", _("No changes"));
         break;
     case PLAN_REFUSED:
         say_error(run->word, "%s", run->sentence);

@@ -25,6 +25,7 @@ struct plan_request {
      * are listed; may be NULL. */
     void (*review)(void *data);
     void *data;
+    unsigned *saves; /* as in struct set_request */
     /* On the main thread, when a save was tried and its result has been printed; may be NULL. */
     void (*done)(void *data, const struct save_state *state);
 };

@@ -31,7 +31,8 @@ struct set_request {
     bool ask_password;
     const char *password_file;
     unsigned remote; /* REMOTE_BIT()s */
-    bool beside;     /* another save says that nothing changes */
+    unsigned *saves; /* counts those that have something to save, and then nobody says here that
+                      * there is nothing; NULL: it is said */
 };
 
 /* KEY=VALUE, each key once. CLI_USAGE: what is wrong has been said. */

@@ -331,11 +331,14 @@ static int set_print_saved(const struct set *set)
 
 static int set_finish(const struct set *set)
 {
+    if (set->request->saves != NULL &&
+        (set->result == SET_PLANNED || set->result == SET_SAVED))
+        ++*set->request->saves;
     switch (set->result) {
     case SET_PLANNED:
         break;
     case SET_NO_CHANGES:
-        if (!set->request->beside)
+        if (set->request->saves == NULL)
             printf("%s\n", _("No changes"));
         break;
     case SET_REFUSED:

@@ -10,6 +10,8 @@
 #include "core/check.h"
 #include "fuzz/fuzz.h"
 #include "pages/network.h"
+#include "pages/power.h"
+#include "pages/serial.h"
 
 static int make_file(const uint8_t *data, size_t size, char *name, size_t name_size)
 {
@@ -21,6 +23,7 @@ static int make_file(const uint8_t *data, size_t size, char *name, size_t name_s
     return fd;
 }
 
+/* Values of a page, as its checks judge them. */
 static void judge(const struct set_request *request)
 {
     struct model page;
@@ -29,7 +32,7 @@ static void judge(const struct set_request *request)
     struct check_context context = {.model = &page, .edit = &edit, .link_encrypted = true};
     struct bmc_error error;
 
-    model_init(&page, &page_network);
+    model_init(&page, request->page);
     edit_init(&edit);
     for (size_t i = 0; i < request->value_count; i++)
         FUZZ_CHECK(edit_set(&edit, &page, (int)request->values[i].row, request->values[i].text,
@@ -51,19 +54,34 @@ static void check_request(const struct set_request *request)
     judge(request);
 }
 
+static void check_wants(const struct file_wants *wants)
+{
+    struct bmc_error error;
+
+    check_request(&wants->network);
+    judge(&wants->power);
+    judge(&wants->serial);
+    FUZZ_CHECK(wants->user_count <= BMC_USER_LAST);
+    for (size_t i = 0; i < wants->user_count; i++)
+        FUZZ_CHECK(account_check_name(wants->users[i].wish.name, &error) == 0);
+}
+
 void fuzz_apply(const uint8_t *data, size_t size)
 {
-    struct set_request request = {.command = "apply", .page = &page_network};
+    static struct file_wants wants;
     struct fuzz_quiet quiet;
     struct file *file;
     char name[40];
     int fd = make_file(data, size, name, sizeof name);
 
     fuzz_hush(&quiet);
-    file = file_read(name, &request, NULL);
+    wants = (struct file_wants){.network.page = &page_network,
+                                .power.page = &page_power,
+                                .serial.page = &page_serial};
+    file = file_read(name, &wants);
     fuzz_speak(&quiet);
     if (file != NULL)
-        check_request(&request);
+        check_wants(&wants);
     file_free(file);
     close(fd);
 }

@@ -255,11 +255,50 @@ like "$out" $'\n'"policy = \"previous\";" 'export has the policy'
 write 'policy = "on";' 'vlan = 12;'
 run "$BMCTUI" --demo apply "$file"
 is "$status" 0 'apply of both pages: exit status'
-like "$out" 'VLAN ID +12 +12 +saved.*After a power cut +switches on +switches on +saved' 'and both are saved'
+like "$out" 'After a power cut +switches on +switches on +saved.*VLAN ID +12 +12 +saved' 'and both are saved'
 write 'policy = "maybe";'
 run "$BMCTUI" --demo apply "$file"
 is "$status $out" '2 ' 'a policy that is none'
 like "$err" "${at}1: policy: use one of \"off\", \"previous\", \"on\"" 'and those there are'
+
+# ---------------------------------------------------------------- groups
+
+sim_start "$TAP_TMP/whole" machine
+printf 'Secr3t-passw0rd\n' >"$TAP_TMP/new"
+no_op 'all groups'
+like "$(<"$file")" $'\nsol = \\{\n    enabled = true;\n    encryption = false;\n' 'export has the group sol'
+like "$(<"$file")" 'name = "oper"; privilege = "operator"; messaging = true;.* sol = true; ' 'and the users'
+unlike "$(<"$file")" 'name = "";' 'but for those without a name'
+write 'sol = { encryption = true; privilege = "operator"; bitrate = 57600; };' \
+    'users = ( { name = "oper"; privilege = "user"; }, { name = "fresh"; password_file = "'"$TAP_TMP/new"'"; } );' \
+    'vlan = 77;'
+bmc_inband apply --dry-run "$file"
+is "$status" 0 'groups, --dry-run'
+like "$out" 'Encryption .*Privilege, user 3 oper .*fresh.*VLAN ID ' 'shows all of them, the network last'
+is "$(lan_value 1 vlan) $(raw 0x0c 0x22 1 2 0 0)" 'off 11 02' 'and writes none'
+bmc_inband apply "$file"
+is "$status" 0 'groups' || diag "$out$err"
+is "$(lan_value 1 vlan) $(raw 0x0c 0x22 1 2 0 0)" '77 11 c3' 'all are written'
+ok 'the new user can log in' login_works fresh Secr3t-passw0rd
+sed -i 's/, { name = "fresh".*/ );/' "$file"
+bmc_inband apply "$file"
+is "$status $out" '0 No changes' 'the same again'
+write 'sol = { bitrate = 9600; };' 'users = ( { name = "nobody"; privilege = "user"; } );'
+trace_mark
+bmc_inband apply "$file"
+is "$status" 2 'a user that there is not'
+like "$err" "${at}2: nobody: the BMC has no such user; to add one, give a password_file" 'is named'
+is "$(trace_count '^0c 21')" 0 'and nothing is written'
+write 'sol = { bitrate = 9600; };' 'users = ( { name = "oper"; privilege = "operator"; } );'
+fault '06 43 * * code cc'
+bmc_inband apply "$file"
+fault
+is "$status" 4 'one group refused, another kept: mixed' || diag "$out$err"
+like "$err" 'not everything in the file could be saved' 'which is said'
+write 'sol = { speed = 9600; };'
+bmc_inband apply "$file"
+is "$status $out" '2 ' 'an unknown key in a group'
+like "$err" "${at}1: speed: unknown key; the keys are enabled encryption privilege bitrate" 'names those there are'
 
 "$BMCTUI" --demo export >/dev/full 2>"$TAP_TMP/err"
 is "$?" 1 'export, standard output full: exit status'

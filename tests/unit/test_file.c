@@ -10,6 +10,8 @@
 
 #include "cli/file.h"
 #include "core/check.h"
+#include "pages/power.h"
+#include "pages/serial.h"
 #include "scratch.h"
 #include "unit/pages.h"
 
@@ -25,6 +27,8 @@ static void write_text(const char *text)
     fclose(out);
 }
 
+static struct file_wants wants; /* what was read last */
+
 /* What is said on standard error goes to said. */
 static struct file *read_file(struct set_request *request, char *said, size_t size)
 {
@@ -33,11 +37,14 @@ static struct file *read_file(struct set_request *request, char *said, size_t si
     struct file *file;
     FILE *err;
 
-    *request = (struct set_request){.page = &page_network};
+    wants = (struct file_wants){.network.page = &page_network,
+                                .power.page = &page_power,
+                                .serial.page = &page_serial};
     fflush(stderr);
     snprintf(place, sizeof place, "%s/said", folder);
     assert_non_null(freopen(place, "w+", stderr));
-    file = file_read(name, request, NULL);
+    file = file_read(name, &wants);
+    *request = wants.network;
     fflush(stderr);
     err = fopen(place, "r");
     assert_non_null(err);
@@ -313,6 +320,25 @@ static const struct bad bads[] = {
     {"remote_access = 5;", ":1: remote_access: ", "lan,enable"},
     {"remote_access = [ 5 ];", ":1: remote_access: ", "lan,enable"},
     {"remote_access = { a = 5; };", ":1: remote_access: ", "lan,enable"},
+    {"policy = \"maybe\";", ":1: policy: ", "\"previous\""},
+    {"sol = 5;", ":1: sol: ", "a group"},
+    {"sol = { speed = 5; };", ":1: speed: ", "enabled encryption privilege bitrate"},
+    {"sol = { vlan = 5; };", ":1: vlan: ", "enabled encryption privilege bitrate"},
+    {"sol = { remote_access = \"lan\"; };", ":1: remote_access: ", "the keys are enabled"},
+    {"sol = { bitrate = 300; };", ":1: bitrate: ", "\"115200\""},
+    {"sol = {\nenabled = \"maybe\"; };", ":2: enabled: ", "true or false"},
+    {"users = { name = \"a\"; };", ":1: users: ", "list of groups"},
+    {"users = ( 5 );", ":1: users: ", "a group"},
+    {"users = ( { privilege = \"user\"; } );", ":1: users: ", "a name"},
+    {"users = ( { name = \"seventeen-letters\"; } );", ":1: name: ", "16"},
+    {"users = ( { name = \"a b\"; } );", ":1: name: ", "blank"},
+    {"users = ( { name = 5; } );", ":1: name: ", "16"},
+    {"users = ( { name = \"a\"; },\n{ name = \"a\"; } );", ":2: users: ", "twice"},
+    {"users = ( { name = \"a\"; privilege = \"root\"; } );", ":1: privilege: ", "operator"},
+    {"users = ( { name = \"a\"; enabled = 1; } );", ":1: enabled: ", "true or false"},
+    {"users = ( { name = \"a\"; slot = 3; } );", ":1: slot: ", "keys are name privilege"},
+    {"users = ( { name = \"a\"; password = \"x\"; } );", ":1: password: ", "password_file"},
+    {"users = ( { name = \"a\"; password_file = \"-\"; } );", ":1: password_file: ", "name of"},
     {"vlan = 5;\nvlan = 6;", ":2:", "occurs twice"},
     {"vlan 5;", ":1:", "NAME = VALUE"},
     {"vlan = 99999999999;", ":1:", "too large"},
@@ -377,6 +403,84 @@ static void test_missing(void **state)
     assert_non_null(strstr(said, name));
 }
 
+/* Groups, each for itself. */
+static void test_groups(void **state)
+{
+    const struct account_wish *wish = &wants.users[0].wish;
+    struct set_request request;
+    struct file *file;
+    char said[1024];
+
+    (void)state;
+    write_text("policy = \"on\";\nvlan = 5;\nsol = { bitrate = 57600;\n encryption = true; };\n"
+               "users = ( { name = \"oper\"; privilege = \"user\"; sol = false; },\n"
+               "          { name = \"new\"; enabled = true; password_file = \"/p\"; } );\n");
+    file = read_file(&request, said, sizeof said);
+    if (file == NULL)
+        fail_msg("%s", said);
+    assert_int_equal(request.value_count, 1);
+    assert_int_equal(wants.power.value_count, 1);
+    assert_int_equal(wants.serial.value_count, 2);
+    assert_int_equal(wants.serial.values[0].row, SERIAL_RATE);
+    assert_string_equal(wants.serial.values[0].text, "57600");
+    assert_int_equal(wants.serial.lines[SERIAL_ENCRYPTION], 4);
+    assert_string_equal(wants.serial.values[1].text, "yes");
+    assert_int_equal(wants.user_count, 2);
+    assert_string_equal(wish->name, "oper");
+    assert_int_equal(wish->given, ACCOUNT_PRIVILEGE | ACCOUNT_SOL);
+    assert_int_equal(wish->privilege, PRIVILEGE_USER);
+    assert_false(wish->sol);
+    assert_null(wants.users[0].password_file);
+    assert_int_equal(wants.users[1].line, 6);
+    assert_int_equal(wants.users[1].wish.given, ACCOUNT_ENABLED);
+    assert_string_equal(wants.users[1].password_file, "/p");
+    file_free(file);
+}
+
+/* Users are printed so that they are read again; what cannot be is a comment. */
+static void test_users(void **state)
+{
+    static struct accounts accounts;
+    struct set_request request;
+    struct file *file;
+    char said[1024], text[4096];
+    FILE *out;
+
+    (void)state;
+    accounts = (struct accounts){.channel = 1, .slots = 5, .count = 5};
+    for (uint8_t i = 0; i < 5; i++)
+        accounts.of[i] = (struct account){.slot = (uint8_t)(i + 1), .named = true, .known = true};
+    accounts.of[1].access = (struct user_access){
+        .enabled = USER_ENABLED, .messaging = true, .privilege = PRIVILEGE_ADMINISTRATOR};
+    accounts.of[1].sol = ACCOUNT_SOL_YES;
+    accounts.of[2].access.privilege = PRIVILEGE_NONE;
+    snprintf(accounts.of[1].bytes, BMC_USER_NAME, "a\"b\\c");
+    snprintf(accounts.of[2].bytes, BMC_USER_NAME, "oper");
+    snprintf(accounts.of[3].bytes, BMC_USER_NAME, "with\x01");
+    for (size_t i = 0; i < 5; i++)
+        snprintf(accounts.of[i].name, BMC_USER_NAME, "%s", accounts.of[i].bytes);
+    accounts.of[3].name[4] = '?';
+    out = fopen(name, "w");
+    assert_non_null(out);
+    file_print_users(out, &accounts);
+    fclose(out);
+    out = fopen(name, "r");
+    assert_non_null(out);
+    text[fread(text, 1, sizeof text - 1, out)] = '\0';
+    fclose(out);
+    assert_non_null(strstr(text, "# Slot 4 with? is left out: "));
+    file = read_file(&request, said, sizeof said);
+    if (file == NULL)
+        fail_msg("%s\n%s", said, text);
+    assert_int_equal(wants.user_count, 2);
+    assert_string_equal(wants.users[0].wish.name, "a\"b\\c");
+    assert_int_equal(wants.users[0].wish.given, ACCOUNT_PRIVILEGE | ACCOUNT_MESSAGING |
+                                                    ACCOUNT_ENABLED | ACCOUNT_SOL);
+    assert_int_equal(wants.users[1].wish.privilege, PRIVILEGE_NONE);
+    assert_int_equal(wants.users[1].wish.given, ACCOUNT_PRIVILEGE | ACCOUNT_MESSAGING);
+    file_free(file);
+}
+
 /* Options go over the file. */
 static void test_options(void **state)
 {
@@ -424,6 +528,8 @@ int main(void)
         cases_add(&cases, "bad", bads[i].text, test_bad, &bads[i]);
     cases_add(&cases, "one", "a user's name with quotes", test_odd_user, NULL);
     cases_add(&cases, "one", "every wrong line is named", test_all_named, NULL);
+    cases_add(&cases, "one", "groups", test_groups, NULL);
+    cases_add(&cases, "one", "users there and back", test_users, NULL);
     cases_add(&cases, "one", "options over the file", test_options, NULL);
     cases_add(&cases, "one", "missing", test_missing, NULL);
     result = cases_run("file", &cases);

@@ -13,6 +13,8 @@
 #include "cli/file.h"
 #include "cli/json.h"
 #include "pages/pages.h"
+#include "pages/power.h"
+#include "pages/serial.h"
 #include "scratch.h"
 #include "unit/demo_look.h"
 #include "unit/rig.h"
@@ -311,7 +313,8 @@ static void test_json(void **state)
 /* What export prints, apply takes, and it changes nothing. */
 static void test_file(void **state)
 {
-    struct set_request request = {.command = "apply", .page = *state};
+    static struct file_wants wants;
+    const struct set_request *request = &wants.network;
     struct bmc_error error;
     struct rig rig;
     struct edit edit;
@@ -325,14 +328,18 @@ static void test_file(void **state)
     assert_non_null(out);
     file_print(out, &rig.page, "nas1", PASSWORD_POLICY_TRUENAS);
     fclose(out);
-    file = file_read(name, &request, NULL);
+    wants = (struct file_wants){
+        .network.page = *state,
+        .power.page = *state == &page_power ? &page_serial : &page_power,
+        .serial.page = &page_serial};
+    file = file_read(name, &wants);
     assert_non_null(file);
-    assert_true(request.value_count > 0);
+    assert_true(request->value_count > 0);
     edit_init(&edit);
-    for (size_t i = 0; i < request.value_count; i++)
-        assert_int_equal(
-            edit_set(&edit, &rig.page, (int)request.values[i].row, request.values[i].text, &error),
-            0);
+    for (size_t i = 0; i < request->value_count; i++)
+        assert_int_equal(edit_set(&edit, &rig.page, (int)request->values[i].row,
+                                  request->values[i].text, &error),
+                         0);
     assert_false(edit_dirty(&edit, &rig.page));
     edit_release(&edit);
     file_free(file);
