@@ -21,6 +21,11 @@ struct apply {
  * nothing else is tried. */
 bool apply_took(struct apply *apply, int status, unsigned saves_before);
 
+/* Authentication: one plan. false: nothing else is to be tried. */
+bool apply_auth_asks(const struct apply *apply);
+int apply_auth_look(struct apply *apply);
+bool apply_auth_save(struct apply *apply);
+
 /* The users of a file. look: reads what the BMC holds, and finds what cannot be; an exit status,
  * said. save: only those that differ. */
 struct apply_users;

@@ -18,14 +18,14 @@ struct apply_users {
         struct apply_users *all;
         const struct file_user *from;
         struct account_order order;
-        struct secret *password; /* NULL: none is set */
+        struct secret *password; /* of a new one; NULL: not read */
         bool differs;
     } of[BMC_USER_LAST];
     struct accounts accounts;
     const struct one *wrong; /* whom the error of the look is about */
 };
 
-/* --- before the BMC is asked ----------------------------------------------------------------- */
+/* --- what the file says ---------------------------------------------------------------------- */
 
 static int users_wrong(const struct apply_users *users, const struct one *one, const char *sentence)
 {
@@ -36,25 +36,9 @@ static int users_wrong(const struct apply_users *users, const struct one *one, c
     return say_error(word, "%s", sentence);
 }
 
-static int users_read_password(struct apply_users *users, struct one *one)
-{
-    struct bmc_error error;
-
-    if (one->from->password_file == NULL)
-        return CLI_DONE;
-    one->password = secret_create();
-    if (secret_read_given(one->password, one->from->password_file, &error) < 0 ||
-        password_check(users->apply->cli->settings->password_policy, one->password, true, &error) <
-            0)
-        return users_wrong(users, one, error.sentence);
-    one->order.wish.password = one->password;
-    return CLI_DONE;
-}
-
-static int users_begin(struct apply_users *users)
+static void users_begin(struct apply_users *users)
 {
     const struct file_wants *wants = &users->apply->wants;
-    int status = CLI_DONE;
 
     users->count = wants->user_count;
     for (size_t i = 0; i < users->count; i++) {
@@ -64,10 +48,7 @@ static int users_begin(struct apply_users *users)
         one->from = &wants->users[i];
         one->order.wish = one->from->wish;
         one->order.session_user = users->apply->cli->target->username;
-        if (users_read_password(users, one) != CLI_DONE)
-            status = CLI_USAGE;
     }
-    return status;
 }
 
 /* --- on the worker's thread ------------------------------------------------------------------ */
@@ -77,26 +58,49 @@ static int users_read(struct apply_users *users, struct bmc *bmc, struct bmc_err
     return accounts_read(bmc, &users->accounts, users->apply->wants.network.channel, NULL, error);
 }
 
-/* Whether he is there decides what is done. */
-static int users_find(struct one *one, struct bmc_error *error)
+/* Of a new user alone: what a BMC holds cannot be compared, and the file may be applied often. */
+static int users_read_password(struct one *one, struct bmc_error *error)
 {
-    char quoted[BMC_USER_NAME + 2];
+    const struct settings *settings = one->all->apply->cli->settings;
 
-    one->order.deed = ACCOUNT_SET;
-    /* In quotes a number is a name. */
-    snprintf(quoted, sizeof quoted, "\"%s\"", one->from->wish.name);
-    if (account_find(&one->all->accounts, quoted, &one->order.slot, error) == 0)
+    if (one->from->password_file == NULL)
+        return error_set(error, ERROR_USAGE, "%s",
+                         _("the BMC has no such user; to add one, give a password_file"));
+    if (one->password == NULL) {
+        one->password = secret_create();
+        if (secret_read_given(one->password, one->from->password_file, error) < 0)
+            return -1;
+    }
+    one->order.wish.password = one->password;
+    if (password_check(settings->password_policy, one->password, true, error) == 0)
         return 0;
-    for (size_t i = 0; i < one->all->accounts.count; i++)
-        if (strcmp(one->all->accounts.of[i].bytes, one->from->wish.name) == 0)
-            return -1; /* more than one */
+    error->kind = ERROR_USAGE;
+    return -1;
+}
+
+static int users_add(struct one *one, struct bmc_error *error)
+{
     one->order.deed = ACCOUNT_ADD;
     one->order.slot = 0;
     one->order.wish.given |= ACCOUNT_NAME;
-    if (one->password != NULL)
+    return users_read_password(one, error);
+}
+
+/* Whether he is there decides what is done. In quotes a number is a name. */
+static int users_find(struct one *one, struct bmc_error *error)
+{
+    const struct accounts *accounts = &one->all->accounts;
+    char quoted[BMC_USER_NAME + 2];
+
+    snprintf(quoted, sizeof quoted, "\"%s\"", one->from->wish.name);
+    one->order.deed = ACCOUNT_SET;
+    one->order.wish.password = NULL;
+    if (account_find(accounts, quoted, &one->order.slot, error) == 0)
         return 0;
-    return error_set(error, ERROR_USAGE, "%s",
-                     _("the BMC has no such user; to add one, give a password_file"));
+    for (size_t i = 0; i < accounts->count; i++)
+        if (strcmp(accounts->of[i].bytes, one->from->wish.name) == 0)
+            return -1; /* more than one */
+    return users_add(one, error);
 }
 
 static int users_plan(struct one *one, struct bmc *bmc, struct plan *plan, struct bmc_error *error)
@@ -140,8 +144,9 @@ struct apply_users *apply_users_look(struct apply *apply, int *status)
     const struct run_job job = {.work = users_look, .argument = users, .error = &error};
 
     users->apply = apply;
-    *status = users_begin(users);
-    if (*status != CLI_DONE || users->count == 0)
+    users_begin(users);
+    *status = CLI_DONE;
+    if (users->count == 0)
         return users;
     *status = run_job(apply->cli, &job);
     if (*status == CLI_DONE)

@@ -9,15 +9,6 @@
 #include "pages/power.h"
 #include "pages/serial.h"
 
-bool apply_took(struct apply *apply, int status, unsigned saves_before)
-{
-    if (status == CLI_DONE && apply->saves > saves_before)
-        apply->kept++;
-    if (status > apply->worst)
-        apply->worst = status;
-    return status < CLI_NO_BMC;
-}
-
 static bool apply_asks(const struct set_request *request)
 {
     return request->value_count > 0 || request->ask_password || request->password_file != NULL ||
@@ -46,11 +37,13 @@ static void apply_save(struct apply *apply, struct apply_users *users)
 {
     struct file_wants *wants = &apply->wants;
     bool others = wants->power.value_count > 0 || wants->serial.value_count > 0 ||
-                  wants->user_count > 0;
+                  wants->user_count > 0 || apply_auth_asks(apply);
 
     if (wants->power.value_count > 0 && !apply_page(apply, &wants->power))
         return;
     if (wants->serial.value_count > 0 && !apply_page(apply, &wants->serial))
+        return;
+    if (apply_auth_asks(apply) && !apply_auth_save(apply))
         return;
     apply_users_save(apply, users);
     if (apply->worst < CLI_NO_BMC && (apply_asks(&wants->network) || !others))
@@ -79,6 +72,8 @@ static int apply_file(struct apply *apply)
         return say_error("apply", "%s",
                          _("--read-only allows no changes; --dry-run shows the plan"));
     users = apply_users_look(apply, &status);
+    if (status == CLI_DONE)
+        status = apply_auth_look(apply);
     if (status == CLI_DONE) {
         apply_save(apply, users);
         status = apply_end(apply);

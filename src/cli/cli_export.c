@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 #include "cli/file.h"
 #include "cli/run.h"
+#include "core/access.h"
 #include "pages/network.h"
 #include "pages/power.h"
 #include "pages/serial.h"
@@ -13,6 +14,7 @@
 struct export {
     uint8_t channel;
     struct model network, power, serial;
+    struct file_auth_held auth;
     struct accounts accounts;
     char target[RUN_TARGET];
 };
@@ -21,6 +23,30 @@ struct export {
 static bool export_survives(int result, const struct bmc_error *error)
 {
     return result == 0 || bmc_survived(error);
+}
+
+/* Each by itself. */
+static int export_read_value(struct bmc *bmc, const struct setting *setting, uint8_t channel,
+                             struct value *value, struct bmc_error *error)
+{
+    const struct scope scope = {.channel = channel};
+
+    return export_survives(setting->read(bmc, setting, scope, value, error), error) ? 0 : -1;
+}
+
+static int export_read_auth(struct bmc *bmc, struct file_auth_held *held, uint8_t channel,
+                            struct bmc_error *error)
+{
+    for (size_t i = 0; i < SECURITY_SETTINGS; i++)
+        if (i != SECURITY_COMMUNITY &&
+            export_read_value(bmc, &security_settings[i], channel, &held->values[i], error) < 0)
+            return -1;
+    return export_read_value(bmc, access_setting(ACCESS_AUTH_KEPT), channel, &held->kept, error) <
+                       0 ||
+                   export_read_value(bmc, access_setting(ACCESS_AUTH_ACTIVE), channel,
+                                     &held->active, error) < 0
+               ? -1
+               : 0;
 }
 
 static int export_read_users(struct bmc *bmc, struct accounts *accounts, uint8_t channel,
@@ -51,6 +77,7 @@ static int export_work(struct job_ctx *ctx, void *argument, struct bmc_error *er
     return load_shown(ctx->bmc, &export->power, NULL, error) < 0 ||
                    !export_survives(load_settings(ctx->bmc, &export->serial, channel, NULL, error),
                                     error) ||
+                   export_read_auth(ctx->bmc, &export->auth, channel, error) < 0 ||
                    !export_survives(
                        export_read_users(ctx->bmc, &export->accounts, channel, error), error)
                ? -1
@@ -70,6 +97,7 @@ static int export_run(struct cli *cli)
         file_print(stdout, &export->network, export->target, policy);
         file_print_more(stdout, &export->power, NULL, policy);
         file_print_more(stdout, &export->serial, FILE_SOL, policy);
+        file_print_auth(stdout, &export->auth);
         file_print_users(stdout, &export->accounts);
     }
     free(export);

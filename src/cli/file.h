@@ -11,12 +11,16 @@
 
 #include "cli/set.h"
 #include "core/account.h"
+#include "pages/security.h"
 
 /* The name of a row in a file, NULL: it has none. */
 const char *file_key(const struct setting *setting);
 #define FILE_REMOTE "remote_access"
 #define FILE_SOL    "sol"
+#define FILE_AUTH   "auth"
 #define FILE_USERS  "users"
+/* In the group auth, beside the keys of security_settings: per-message and user-level. */
+#define FILE_CHANNEL_AUTH "channel_authentication"
 
 /* --- printing -------------------------------------------------------------------------------- */
 
@@ -29,6 +33,13 @@ void file_print(FILE *out, const struct model *model, const char *target,
  * one of that name, NULL: by itself. */
 void file_print_more(FILE *out, const struct model *model, const char *group,
                      enum password_policy policy);
+/* What decides how one logs in over this channel. The SNMP community is not among it, as it is used
+ * like a password. */
+struct file_auth_held {
+    struct value values[SECURITY_SETTINGS];
+    struct value kept, active; /* of ACCESS_AUTH_KEPT, _ACTIVE */
+};
+void file_print_auth(FILE *out, const struct file_auth_held *held);
 /* The users with a name, without their passwords. */
 void file_print_users(FILE *out, const struct accounts *accounts);
 
@@ -44,10 +55,19 @@ struct file_user {
     const char *password_file; /* NULL: none */
 };
 
+/* Texts that are right for their types. */
+struct file_auth {
+    struct file_text {
+        int line; /* 0: left as it is */
+        char text[VALUE_TEXT];
+    } of[SECURITY_SETTINGS], channel;
+};
+
 /* What a file asks for. Texts are the file's. */
 struct file_wants {
     const char *file; /* for sentences */
     struct set_request network, power, serial;
+    struct file_auth auth;
     size_t user_count;
     struct file_user users[BMC_USER_LAST];
 };

@@ -41,6 +41,9 @@ int file_take_group(struct file *file, const config_setting_t *group, const stru
 int file_take_list(struct file *file, const config_setting_t *list, size_t most,
                    int (*take)(struct file *file, const config_setting_t *group));
 
+/* --- file_auth.c --- */
+int file_take_auth(struct file *file, const config_setting_t *group);
+
 /* --- file_users.c --- */
 int file_take_users(struct file *file, const config_setting_t *list);
 

@@ -322,7 +322,8 @@ void file_print(FILE *out, const struct model *model, const char *target,
     take_lines(&text);
     snprintf(head, sizeof head, _("BMC settings for \"bmctui apply FILE\", from: %s."), target);
     file_print_comment(out, head);
-    file_print_comment(out, _("A line that is missing or starts with # leaves the BMC's value as it is, "
+    file_print_comment(out,
+                       _("A line that is missing or starts with # leaves the BMC's value as it is, "
                          "so one file can serve many machines."));
     for (unsigned row = 0; row < model->page->rows; row++)
         print_row(&text, row);

@@ -117,7 +117,8 @@ static const char *users_unnamed(const struct accounts *accounts, const struct a
         return _("not read");
     if (account_twin(accounts, account) != 0)
         return _("another slot has the same name");
-    return account_check_name(account->bytes, &error) < 0 ? _("its name cannot be in a file") : NULL;
+    return account_check_name(account->bytes, &error) < 0 ? _("its name cannot be in a file")
+                                                          : NULL;
 }
 
 static void users_print_yes(FILE *out, const char *key, bool yes)
@@ -144,10 +145,10 @@ void file_print_users(FILE *out, const struct accounts *accounts)
     bool any = false;
 
     fputc('\n', out);
-    file_print_comment(out, _("Users, found by name; their passwords are not in this file. One that "
-                              "the BMC does not have is added if it has a password_file = \"FILE\"; "
-                              "with it, the password is set each time this file is applied. No "
-                              "user is deleted."));
+    file_print_comment(
+        out, _("Users, found by name; their passwords are not in this file. One that the BMC does "
+               "not have is added if it has a password_file = \"FILE\", which is not read for the "
+               "others. No user is deleted."));
     for (size_t i = 0; i < accounts->count; i++) {
         const struct account *account = &accounts->of[i];
         const char *reason = users_unnamed(accounts, account);

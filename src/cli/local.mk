@@ -4,7 +4,9 @@ libcli_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(LIBCONFIG_CFLAGS) \
 libcli_a_SOURCES = $(cli_commands) \
 	src/cli/act.c \
 	src/cli/act.h \
+	src/cli/apply.c \
 	src/cli/apply.h \
+	src/cli/apply_auth.c \
 	src/cli/apply_users.c \
 	src/cli/cli.c \
 	src/cli/cli.h \
@@ -17,6 +19,7 @@ libcli_a_SOURCES = $(cli_commands) \
 	src/cli/events_json.c \
 	src/cli/events_open.c \
 	src/cli/file.h \
+	src/cli/file_auth.c \
 	src/cli/file_group.c \
 	src/cli/file_own.h \
 	src/cli/file_print.c \

@@ -24,9 +24,9 @@ like "$status $out" '^0 .*bmctui_settings' 'the role too'
 
 # Sessions go over channel 8, so that channel 1 can be changed without cutting them.
 SIM_CHANNEL=8
-sim_start "$TAP_TMP/bmc1" ch1.ip_addr=192.168.100.11
+sim_start "$TAP_TMP/bmc1" accounts ch1.ip_addr=192.168.100.11
 host1=$SIM_HOST8
-sim_start "$TAP_TMP/bmc2" ch1.ip_addr=192.168.100.12
+sim_start "$TAP_TMP/bmc2" accounts ch1.ip_addr=192.168.100.12
 host2=$SIM_HOST8
 cat >"$TAP_TMP/targets.conf" <<END
 state_directory = "$SIM_STATE";
@@ -110,6 +110,33 @@ is "$(holds 1)" '192.168.100.21 192.168.100.1 77' 'one differs: as wanted'
 play -e '{"bmctui_settings": {"vlan": false, "gateway": null}}'
 is "$(recap bmc1)/$(recap bmc2)" '2 1 0/2 1 0' 'off, and null: changed'
 is "$(holds 2)" '192.168.100.22 192.168.100.1 off' 'off, and null: the gateway is left alone'
+
+# --- groups -------------------------------------------------------------------------------------
+
+(umask 077 && printf 'Secr3t-passw0rd\n' >"$TAP_TMP/fresh")
+groups='{"bmctui_settings": {"vlan": 78, "sol": {"encryption": true, "bitrate": 57600},
+    "users": [{"name": "oper", "privilege": "user"},
+              {"name": "fresh", "privilege": "operator", "password_file": "'"$TAP_TMP/fresh"'"}]}}'
+play --limit bmc1 --check --diff -e "$groups"
+is "$status $(recap bmc1)" '0 2 1 0' 'groups, check mode: would be changed' || diag "$out"
+like "$out" 'Encryption +if the client wants it +always.*Privilege, user 3 oper +operator +user.*VLAN ID' \
+    'groups, check mode: the diff has all of them'
+is "$(holds 1)" '192.168.100.21 192.168.100.1 off' 'groups, check mode: nothing written'
+play --limit bmc1 --diff -e "$groups"
+is "$status $(recap bmc1)" '0 2 1 0' 'groups: changed' || diag "$out"
+is "$(holds 1)" '192.168.100.21 192.168.100.1 78' 'groups: the network'
+is "$(raw 0x0c 0x22 1 2 0 0)" '11 c2' 'groups: serial over LAN'
+ok 'groups: the new user can log in' login_works fresh Secr3t-passw0rd
+unlike "$out$err" 'Secr3t-passw0rd' 'groups: no password is printed'
+trace_mark
+play --limit bmc1 --diff -e "$groups"
+is "$status $(recap bmc1)" '0 2 0 0' 'groups again: nothing changed'
+is "$(trace_count '^(0c 01|0c 21|06 4[357c]) ')" 0 'groups again: nothing written'
+unlike "$out" 'Review:' 'groups again: no diff'
+play --limit bmc1 -e '{"bmctui_settings": {"users": [{"name": "other"}]}}'
+is "$(recap bmc1)" '1 0 1' 'a user without a password: failed'
+like "$out" 'to add one, give a password_file' 'a user without a password: says so'
+bmc set vlan=off
 
 # --- what fails ---------------------------------------------------------------------------------
 

@@ -327,6 +327,14 @@ static const struct bad bads[] = {
     {"sol = { remote_access = \"lan\"; };", ":1: remote_access: ", "the keys are enabled"},
     {"sol = { bitrate = 300; };", ":1: bitrate: ", "\"115200\""},
     {"sol = {\nenabled = \"maybe\"; };", ":2: enabled: ", "true or false"},
+    {"auth = { auth_types = \"rot13\"; };", ":1: auth_types: ", "md5"},
+    {"auth = { auth_types = true; };", ":1: auth_types: ", "md5"},
+    {"auth = { cipher_privileges = \"zzz\"; };", ":1: cipher_privileges: ", "a administrator"},
+    {"auth = { gratuitous_arp = \"maybe\"; };", ":1: gratuitous_arp: ", "\"off\""},
+    {"auth = { channel_authentication = 1; };", ":1: channel_authentication: ", "\"on\""},
+    {"auth = { community = \"\"; };", ":1: community: ", "1 to 18"},
+    {"auth = { community = \"nineteen-characters\"; };", ":1: community: ", "1 to 18"},
+    {"auth = { types = \"md5\"; };", ":1: types: ", "auth_types gratuitous_arp community"},
     {"users = { name = \"a\"; };", ":1: users: ", "list of groups"},
     {"users = ( 5 );", ":1: users: ", "a group"},
     {"users = ( { privilege = \"user\"; } );", ":1: users: ", "a name"},
@@ -412,7 +420,8 @@ static void test_groups(void **state)
     char said[1024];
 
     (void)state;
-    write_text("policy = \"on\";\nvlan = 5;\nsol = { bitrate = 57600;\n encryption = true; };\n"
+    write_text("policy = \"on\";\nvlan = 5; auth = { gratuitous_arp = false; auth_types = \"md5\";"
+               "channel_authentication = true; };\nsol = { bitrate = 57600;\n encryption = true; };\n"
                "users = ( { name = \"oper\"; privilege = \"user\"; sol = false; },\n"
                "          { name = \"new\"; enabled = true; password_file = \"/p\"; } );\n");
     file = read_file(&request, said, sizeof said);
@@ -425,6 +434,11 @@ static void test_groups(void **state)
     assert_string_equal(wants.serial.values[0].text, "57600");
     assert_int_equal(wants.serial.lines[SERIAL_ENCRYPTION], 4);
     assert_string_equal(wants.serial.values[1].text, "yes");
+    assert_string_equal(wants.auth.of[SECURITY_ARP].text, "off");
+    assert_string_equal(wants.auth.of[SECURITY_AUTH_TYPES].text, "md5");
+    assert_int_equal(wants.auth.of[SECURITY_AUTH_TYPES].line, 2);
+    assert_int_equal(wants.auth.of[SECURITY_COMMUNITY].line, 0);
+    assert_string_equal(wants.auth.channel.text, "on");
     assert_int_equal(wants.user_count, 2);
     assert_string_equal(wish->name, "oper");
     assert_int_equal(wish->given, ACCOUNT_PRIVILEGE | ACCOUNT_SOL);

@@ -14,7 +14,9 @@ description:
     diff is bmctui's review.
 options:
   settings:
-    description: The keys of a file for C(bmctui apply). A key that is null is left out.
+    description:
+      - The keys of a file for C(bmctui apply). A key that is null is left out.
+      - A group, such as C(sol), is a dictionary, C(users) a list of them.
     type: dict
     required: true
   target:
@@ -47,6 +49,15 @@ EXAMPLES = r"""
       dhcp: false
       address: 192.168.100.101/24
       gateway: 192.168.100.254
+      policy: previous
+      sol:
+        enabled: true
+        encryption: true
+        bitrate: 115200
+      users:
+        - name: oper
+          privilege: operator
+          password_file: /root/oper-password
 """
 
 RETURN = r"""
@@ -85,29 +96,33 @@ def conf_value(key, value):
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
+    if isinstance(value, float):
+        return f"{value:f}"
+    if isinstance(value, dict):
+        return "{ " + conf_settings(value, " ") + "}"
+    if isinstance(value, list) and all(isinstance(item, dict) for item in value) and value:
+        return "( " + ", ".join(conf_value("", item) for item in value) + " )"
     if isinstance(value, list):
         return "[ " + ", ".join(conf_text(item) for item in value) + " ]"
     return conf_text(value)
 
 
-def conf_file(settings):
+def conf_settings(settings, end):
     return "".join(
-        f"{key} = {conf_value(key, value)};\n"
+        f"{key} = {conf_value(key, value)};{end}"
         for key, value in settings.items()
         if value is not None
     )
 
 
 def review_of(output):
-    """The review: from its headline to the plan or the result, which are not indented."""
-    lines = output.splitlines()
-    if not lines or not lines[0].startswith("Review: "):
-        return []
-    review = lines[:1]
-    for line in lines[1:]:
-        if not line.startswith("  "):
-            break
-        review.append(line)
+    """The reviews: each from its headline to the plan or the result, which are not indented."""
+    review = []
+    inside = False
+    for line in output.splitlines():
+        inside = line.startswith("Review: ") or (inside and line.startswith("  "))
+        if inside:
+            review.append(line)
     return review
 
 
@@ -140,7 +155,7 @@ def main():
     # Its texts are read here, so they are not to be translated.
     status, output, errors = module.run_command(
         command_line(module),
-        data=conf_file(module.params["settings"]),
+        data=conf_settings(module.params["settings"], "\n"),
         binary_data=True,
         environ_update={"LC_ALL": "C.UTF-8", "LANGUAGE": ""},
     )
