@@ -8,14 +8,17 @@ libbmc_a_SOURCES = \
 	src/bmc/cmd_boot.c \
 	src/bmc/cmd_channel.c \
 	src/bmc/cmd_chassis.c \
+	src/bmc/cmd_dcmi.c \
 	src/bmc/cmd_device.c \
 	src/bmc/cmd_fru.c \
 	src/bmc/cmd_lan.c \
 	src/bmc/cmd_sdr.c \
 	src/bmc/cmd_sel.c \
 	src/bmc/cmd_sol.c \
+	src/bmc/cmd_sensor.c \
 	src/bmc/cmd_suite.c \
 	src/bmc/cmd_user.c \
+	src/bmc/cmd_watchdog.c \
 	src/bmc/code_text.c \
 	src/bmc/driver.c \
 	src/bmc/event.c \
@@ -40,6 +43,7 @@ libbmc_a_SOURCES = \
 	src/bmc/lan_error.c \
 	src/bmc/lan_login.h \
 	src/bmc/lan_offer.c \
+	src/bmc/limits.h \
 	src/bmc/link.c \
 	src/bmc/link.h \
 	src/bmc/link_demo.c \
@@ -65,5 +69,6 @@ libbmc_a_SOURCES = \
 	src/bmc/trace.c \
 	src/bmc/trace.h \
 	src/bmc/types.h \
+	src/bmc/watchdog.h \
 	src/bmc/worker.c \
 	src/bmc/worker.h

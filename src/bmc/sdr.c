@@ -26,6 +26,8 @@ static int sdr_fill(struct bmc *bmc, bool fresh, struct sdr *sdr, struct bmc_err
 
     if (sdr->info_known && sdr_file_name(bmc, name, &kept, error) != 0)
         return -1;
+    if (kept)
+        sdr_marks_read(bmc, name);
     if (kept && !fresh && sdr_file_read(sdr, name))
         return 0;
     if (sdr_read(bmc, sdr, error) != 0)

@@ -76,6 +76,9 @@ bool sdr_find(const struct sdr *sdr, uint8_t owner, uint8_t lun, uint8_t number,
 /* false: it has no value, or one that takes more than the record to know (36.3). */
 bool sdr_decode(const struct sdr *sdr, const struct sdr_sensor *sensor, uint8_t raw, double *value);
 
+/* What types of sensors are called, from 0; NULL behind the last that has a name (Table 42-3). */
+const char *sdr_type_name(unsigned index);
+
 /* The limits as the record has them; the order is that of a reading's bits. */
 enum sdr_limit { LIMIT_LNC, LIMIT_LCR, LIMIT_LNR, LIMIT_UNC, LIMIT_UCR, LIMIT_UNR, SDR_LIMITS };
 struct sdr_limits {

@@ -24,6 +24,8 @@
 #define MAGIC_LEN (sizeof MAGIC - 1)
 #define HEAD      (MAGIC_LEN + 13) /* version, count, two time stamps, records */
 #define CRC       4
+#define MARKS     "bmctui limits 1\n"
+#define MARKS_LEN (sizeof MARKS - 1)
 #define FILE_MAX  (HEAD + (size_t)SDR_RECORDS_MAX * (SDR_RECORD + 2) + CRC)
 
 static char sdr_folder[SDR_FILE];
@@ -264,4 +266,42 @@ void sdr_file_write(const struct sdr *sdr, const char *name)
     if (!file_put(fresh, bytes, (size_t)(at - bytes)) || rename(fresh, name) != 0)
         (void)unlink(fresh);
     free(bytes);
+}
+
+/* --- whose limits are no longer those of its record ---------------------------------------- */
+
+void sdr_marks_read(struct bmc *bmc, const char *name)
+{
+    struct limits_marks *marks = &bmc->limits;
+    const char *key = name + strlen(sdr_folder) + sizeof "/sdr-" - 1;
+    size_t length = 0;
+    uint8_t *bytes;
+
+    marks->name[0] = '\0';
+    text_append(marks->name, sizeof marks->name, "", "%s/limits-%s", sdr_folder, key);
+    if (strlen(marks->name) + sizeof ".new" > sizeof marks->name)
+        marks->name[0] = '\0';
+    bytes = file_bytes(marks->name, &length);
+    if (bytes != NULL && length == MARKS_LEN + sizeof marks->sensors &&
+        memcmp(bytes, MARKS, MARKS_LEN) == 0)
+        for (size_t i = 0; i < sizeof marks->sensors; i++)
+            marks->sensors[i] |= bytes[MARKS_LEN + i];
+    free(bytes);
+}
+
+/* A disk that refuses: the next start shows the record's until it is asked for more. */
+void sdr_marks_write(const struct bmc *bmc)
+{
+    const struct limits_marks *marks = &bmc->limits;
+    uint8_t bytes[MARKS_LEN + sizeof marks->sensors];
+    char fresh[SDR_FILE + sizeof ".new"];
+
+    if (marks->name[0] == '\0')
+        return;
+    memcpy(bytes, MARKS, MARKS_LEN);
+    memcpy(bytes + MARKS_LEN, marks->sensors, sizeof marks->sensors);
+    file_make_folder();
+    snprintf(fresh, sizeof fresh, "%s.new", marks->name);
+    if (!file_put(fresh, bytes, sizeof bytes) || rename(fresh, marks->name) != 0)
+        (void)unlink(fresh);
 }

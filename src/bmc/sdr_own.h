@@ -8,6 +8,7 @@
 #include <freeipmi/freeipmi.h>
 
 #include "bmc/sdr.h"
+#include "bmc/state.h"
 
 #define SDR_PART   255 /* bytes of one answer, at most */
 #define SDR_HEADER 5   /* id, version, type, how many bytes follow */
@@ -86,11 +87,14 @@ size_t sdr_needed(const uint8_t *bytes, size_t length);
 /* Reads all records there are. -1: the link failed. */
 int sdr_read(struct bmc *bmc, struct sdr *sdr, struct bmc_error *error);
 
-#define SDR_FILE 512
 /* The name of this BMC's file; *kept false: there is none. -1: the link failed. */
 int sdr_file_name(struct bmc *bmc, char name[SDR_FILE], bool *kept, struct bmc_error *error);
 /* Whether the file holds what the info in sdr says; adds its records. note: that it is damaged. */
 bool sdr_file_read(struct sdr *sdr, const char *name);
 void sdr_file_write(const struct sdr *sdr, const char *name);
+/* Which sensors' limits were set from here, beside the file of that name: adds those of the file to
+ * bmc's; writes bmc's. */
+void sdr_marks_read(struct bmc *bmc, const char *name);
+void sdr_marks_write(const struct bmc *bmc);
 
 #endif

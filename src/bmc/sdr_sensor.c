@@ -128,6 +128,12 @@ static void sdr_set_name(const struct sdr *sdr, const struct sdr_layout *layout,
                        (sdr_byte(bytes, length, layout->sharing + 1U) & 0x7fU) + place->offset);
 }
 
+/* 0 is reserved; behind the named ones are the makers' own. */
+const char *sdr_type_name(unsigned index)
+{
+    return index < UINT8_MAX ? ipmi_get_sensor_type_string((uint8_t)(index + 1)) : NULL;
+}
+
 static void sdr_set_type(struct sdr_sensor *sensor)
 {
     const char *type = ipmi_get_sensor_type_string(sensor->type_code);

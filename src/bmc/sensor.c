@@ -121,7 +121,7 @@ static void sensor_take(const struct request *request, const struct sdr *sdr,
     uint8_t states[2] = {0, 0};
 
     if ((flags & FLAG_UNAVAILABLE) != 0 || (flags & FLAG_SCANNING) == 0) {
-        reading->why = (flags & FLAG_UNAVAILABLE) != 0 ? SENSOR_NO_READING : SENSOR_NO_SCANNING;
+        reading->why = (flags & FLAG_SCANNING) == 0 ? SENSOR_NO_SCANNING : SENSOR_NO_READING;
         return;
     }
     reading->raw = (uint8_t)request_field(request, "reading");
@@ -160,7 +160,7 @@ int bmc_read_sensor(struct bmc *bmc, const struct sdr *sdr, const struct sdr_sen
 
 /* --- for people ----------------------------------------------------------------------- */
 
-const char *sensor_why_text(enum sensor_why why)
+const char *sensor_why_word(enum sensor_why why)
 {
     static const char *const texts[] = {
         [SENSOR_READ] = "",
@@ -170,7 +170,12 @@ const char *sensor_why_text(enum sensor_why why)
         [SENSOR_ANOTHERS] = N_("another controller's"),
     };
 
-    return why == SENSOR_READ ? "" : _(texts[why]);
+    return texts[why];
+}
+
+const char *sensor_why_text(enum sensor_why why)
+{
+    return why == SENSOR_READ ? "" : _(sensor_why_word(why));
 }
 
 const char *sensor_line(const struct sdr_sensor *sensor, const struct sensor_reading *reading,

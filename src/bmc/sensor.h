@@ -42,6 +42,8 @@ int bmc_read_sensor(struct bmc *bmc, const struct sdr *sdr, const struct sdr_sen
 
 /* "no reading", translated; "" for SENSOR_READ. */
 const char *sensor_why_text(enum sensor_why why);
+/* The same in English, for JSON and files. */
+const char *sensor_why_word(enum sensor_why why);
 /* Value and texts: "30.50 C, At or Above (>=) Upper Critical Threshold"; "": neither. Returns
  * line. */
 const char *sensor_line(const struct sdr_sensor *sensor, const struct sensor_reading *reading,

@@ -39,6 +39,9 @@ struct session_channel {
 };
 
 /* Where to find a BMC that this session changes: see session.c. */
+#define SDR_SENSORS 1024 /* numbers of four LUNs */
+#define SDR_FILE    512
+
 struct move {
     bool moving;
     struct bmc_error taken; /* another BMC was met at the new address, and is left alone */
@@ -61,6 +64,10 @@ struct bmc {
     struct last_device last_device;
     struct session_channel session;
     struct sdr *sdr; /* as last read; NULL: not, or not in full */
+    struct limits_marks {
+        uint8_t sensors[SDR_SENSORS / 8]; /* bit lun << 8 | number: its limits were set from here */
+        char name[SDR_FILE];              /* the file that keeps them; "": none */
+    } limits;
     bool linked;     /* the link is open; the worker's thread only */
     unsigned opened; /* how often, silent reopenings included; likewise */
     int64_t patience_ms; /* with busy replies; 0: REQUEST_DEADLINE_MS */

@@ -14,10 +14,30 @@ static const struct cli_command console = {
 };
 
 static const struct cli_command *const commands[] = {
-    &console,    &cli_channels, &cli_show,  &cli_set,  &cli_export, &cli_apply,
-    &cli_events, &cli_identify, &cli_manage, &cli_power, &cli_bmc, &cli_boot,
-    &cli_policy, &cli_users, &cli_user, &cli_guest, &cli_sol, &cli_security, &cli_recover,
-    &cli_confirm, &cli_doctor, &cli_report, NULL};
+    &console,
+    &cli_channels,
+    &cli_show,
+    &cli_set,
+    &cli_export,
+    &cli_apply,
+    &cli_events,
+    &cli_identify,
+    &cli_manage,
+    &cli_power,
+    &cli_bmc,
+    &cli_boot,
+    &cli_policy,
+    &cli_users,
+    &cli_user,
+    &cli_guest,
+    &cli_health,
+    &cli_security,
+    &cli_sol,
+    &cli_recover,
+    &cli_confirm,
+    &cli_doctor,
+    &cli_report,
+    NULL};
 
 const struct cli_command *cli_command(size_t index)
 {

@@ -31,7 +31,8 @@ enum {
     CLI_TAKES_BOOT = 1 << 15,
     CLI_TAKES_USER = 1 << 17,
     CLI_TAKES_GUEST = 1 << 19,
-    CLI_TAKES_SECURITY = 1 << 18
+    CLI_TAKES_SECURITY = 1 << 18,
+    CLI_TAKES_HEALTH = 1 << 16
 };
 
 struct cli_arguments {
@@ -60,6 +61,8 @@ struct cli_arguments {
     bool print_password;
     const char *fix; /* ID[,ID...] */
     bool test_default_passwords;
+    bool all, nagios;
+    const char *type;
     char **words;         /* neither options nor the command */
     int word_count;
 };
@@ -99,9 +102,10 @@ struct cli_command {
     int (*run)(struct cli *cli); /* CLI_RUN(); returns the exit status. NULL: the console */
 };
 
-extern const struct cli_command cli_channels, cli_show, cli_set, cli_export, cli_apply,
-    cli_events, cli_identify, cli_manage, cli_power, cli_bmc, cli_boot, cli_policy, cli_recover,
-    cli_confirm, cli_doctor, cli_report, cli_sol, cli_users, cli_user, cli_guest, cli_security;
+extern const struct cli_command cli_apply, cli_bmc, cli_boot, cli_channels, cli_confirm,
+    cli_doctor, cli_events, cli_export, cli_guest, cli_health, cli_identify, cli_manage,
+    cli_policy, cli_power, cli_recover, cli_report, cli_security, cli_set, cli_show, cli_sol,
+    cli_user, cli_users;
 
 /* In the order of the help; NULL behind the last one. */
 const struct cli_command *cli_command(size_t index);

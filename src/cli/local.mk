@@ -27,6 +27,9 @@ libcli_a_SOURCES = $(cli_commands) \
 	src/cli/file_users.c \
 	src/cli/guest.h \
 	src/cli/guest_list.c \
+	src/cli/health.h \
+	src/cli/health_json.c \
+	src/cli/health_nagios.c \
 	src/cli/json.c \
 	src/cli/json.h \
 	src/cli/plan_save.c \
@@ -52,6 +55,7 @@ cli_commands = \
 	src/cli/cli_doctor.c \
 	src/cli/cli_events.c \
 	src/cli/cli_export.c \
+	src/cli/cli_health.c \
 	src/cli/cli_identify.c \
 	src/cli/cli_manage.c \
 	src/cli/cli_policy.c \

@@ -8,19 +8,6 @@
 /* Busy codes of a BMC that is starting: it is asked again anyway. */
 #define BRIEF_MS 1
 
-static void action_tell(const struct action_run *run)
-{
-    if (run->watch->progress != NULL)
-        run->watch->progress(run->watch->data, run->action);
-}
-
-static void action_stage(const struct action_run *run, enum action_stage stage, unsigned seconds)
-{
-    run->action->stage = stage;
-    run->action->until_ms = clock_now(run->clock) + seconds * INT64_C(1000);
-    action_tell(run);
-}
-
 static void action_end_with(struct action *action, enum action_outcome outcome)
 {
     action->outcome = outcome;
@@ -125,13 +112,7 @@ static int action_find_channel(const struct action_run *run)
 
 /* --- sending --------------------------------------------------------------------------------- */
 
-static bool action_was_refused(const struct bmc_error *error)
-{
-    return error->kind == ERROR_REFUSED || error->kind == ERROR_DENIED ||
-           error->kind == ERROR_BUSY;
-}
-
-static int action_request(const struct action_run *run)
+static int action_request(const struct action_run *run, void *data)
 {
     static const enum chassis_control controls[ACTION_POWER_COUNT] = {
         [ACTION_SHUT_DOWN] = CONTROL_SOFT, [ACTION_OFF] = CONTROL_OFF,
@@ -139,35 +120,10 @@ static int action_request(const struct action_run *run)
         [ACTION_DIAGNOSE] = CONTROL_DIAGNOSE, [ACTION_ON] = CONTROL_ON};
     struct action *action = run->action;
 
+    (void)data;
     if (action_is_power(action->kind))
         return bmc_chassis_control(run->bmc, controls[action->kind], &action->error);
     return bmc_restart(run->bmc, action->kind == ACTION_RESTART_WARM, &action->error);
-}
-
-/* 0: what came of it is to be looked at. */
-static int action_send(const struct action_run *run)
-{
-    struct action *action = run->action;
-    const struct action_watch *watch = run->watch;
-    int result;
-
-    action_stage(run, ACTION_SENDING, 0);
-    if (watch->before != NULL && watch->before(watch->data, action, &action->error) != 0) {
-        action_end_with(action, ACTION_NOT_ALLOWED);
-        return -1;
-    }
-    action->began_ms = clock_now(run->clock);
-    result = action_request(run);
-    action->uncertain = result != 0 && action_answer_is_uncertain(&action->error);
-    action->sent = result == 0 || action->uncertain;
-    if (watch->after != NULL)
-        watch->after(watch->data, action);
-    if (result == 0)
-        action->error.kind = ERROR_NONE;
-    if (!action->sent)
-        action_end_with(action, action_was_refused(&action->error) ? ACTION_REFUSED
-                                                                   : ACTION_NOT_REACHED);
-    return action->sent ? 0 : -1;
 }
 
 /* --- looking at what came of it -------------------------------------------------------------- */
@@ -267,8 +223,12 @@ void action_run(struct action *action, struct bmc *bmc, const struct clock *cloc
     action_stage(&run, ACTION_LOOKING, 0);
     if (action->kind == ACTION_SET_CLOCK)
         action_run_clock(&run);
+    else if (action->kind == ACTION_REARM)
+        action_run_rearm(&run);
+    else if (action->kind == ACTION_STOP_WATCHDOG)
+        action_run_watchdog(&run);
     else if ((power ? action_look_first(&run) : action_find_channel(&run)) == 0 &&
-        action_send(&run) == 0)
+             action_request_once(&run, action_request, NULL) == 0)
         (power ? action_watch_machine : action_watch_bmc)(&run);
     action->took_ms = clock_now(clock) - action->began_ms;
     action_tell(&run);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * An action: the machine's power (Chassis Control, IPMI 28.3), a restart of the BMC itself (Cold
- * and Warm Reset, 20.2, 20.3), or its clock. The state is looked at, it is sent once, and the state
- * is looked at afterwards, on a new session where the answer is lost. Never undone, never repeated.
+ * and Warm Reset, 20.2, 20.3), its clock, a sensor's events, or the watchdog. The state is looked
+ * at, it is sent once, and the state is looked at afterwards, on a new session where the answer is
+ * lost. Never undone, never repeated.
  *
  * Runs on the worker's thread with the clock that it is given; knows no screen and no file. The
  * guard's word, the note and the audit line stand around it: guard/action_job.h.
@@ -10,7 +11,8 @@
 #ifndef BMCTUI_CORE_ACTION_H
 #define BMCTUI_CORE_ACTION_H
 
-#include "bmc/bmc.h"
+#include "bmc/sensor.h"
+#include "bmc/watchdog.h"
 
 enum action_kind {
     ACTION_SHUT_DOWN, /* asks the operating system */
@@ -22,6 +24,8 @@ enum action_kind {
     ACTION_RESTART_BMC,
     ACTION_RESTART_WARM,
     ACTION_SET_CLOCK, /* the BMC's (Set SEL Time, 31.11), to this machine's */
+    ACTION_REARM,     /* the events of one sensor (Re-arm Sensor Events, 35.12) */
+    ACTION_STOP_WATCHDOG,
     ACTION_COUNT
 };
 
@@ -59,6 +63,7 @@ struct action {
     bool utc, local;  /* what the clock is to show; neither: as it does now */
     int64_t now_s;    /* of the clock: UTC when it is begun, seconds since 1970 */
     uint8_t channel;  /* whose LAN parameters a BMC that is back must have; 0: the first LAN one */
+    uint16_t number;  /* of the sensor: lun << 8 | number */
     /* What came of it. */
     enum action_stage stage;
     enum action_outcome outcome;
@@ -67,6 +72,10 @@ struct action {
     bool power_known; /* the next is what was read last */
     struct chassis_status power;
     enum restart_cause cause; /* before it */
+    struct sdr_sensor sensor; /* once it is known, and what it says afterwards; */
+    struct sensor_reading reading;
+    bool sensor_read;         /* that is known, too */
+    struct watchdog watchdog; /* as read last */
     bool was_off;     /* it has been seen off since */
     int64_t began_ms; /* when it was sent; before: when it was begun */
     int64_t until_ms; /* how long this stage goes on */
@@ -96,6 +105,15 @@ struct action_run {
     const struct action_watch *watch;
 };
 void action_run_clock(const struct action_run *run);
+/* action_sensor.c, likewise. */
+void action_run_rearm(const struct action_run *run);
+void action_run_watchdog(const struct action_run *run);
+/* action_send.c. */
+void action_tell(const struct action_run *run);
+void action_stage(const struct action_run *run, enum action_stage stage, unsigned seconds);
+/* Sends it once, with what stands around that. 0: what came of it is to be looked at. */
+int action_request_once(const struct action_run *run,
+                        int (*request)(const struct action_run *run, void *data), void *data);
 /* Whether it may have been carried out although it failed. */
 bool action_answer_is_uncertain(const struct bmc_error *error);
 

@@ -21,6 +21,8 @@ static const struct action_row {
     [ACTION_RESTART_BMC] = {"", "restart BMC", N_("RESTART BMC"), true, ACTION_BACK_S},
     [ACTION_RESTART_WARM] = {"", "warm restart BMC", N_("RESTART BMC"), true, ACTION_BACK_S},
     [ACTION_SET_CLOCK] = {"", "set clock", N_("SET CLOCK"), true, 0},
+    [ACTION_REARM] = {"", "re-arm", N_("RE-ARM"), true, 0},
+    [ACTION_STOP_WATCHDOG] = {"", "stop watchdog", N_("STOP WATCHDOG"), true, 0},
 };
 
 bool action_parse(const char *word, enum action_kind *kind)
@@ -125,6 +127,63 @@ static void action_print_clock(const struct action *action, char *text, size_t s
                  action->error.sentence);
 }
 
+/* "CPU1 Temp is re-armed; it now says: 92 C, critical" */
+static void action_print_sensor(const struct action *action, char *text, size_t size)
+{
+    char line[SENSOR_LINE];
+
+    if (action->uncertain)
+        snprintf(text, size, _("Whether %s was re-armed is unknown: %s."), action->sensor.name,
+                 action->error.sentence);
+    else
+        snprintf(text, size, _("%s is re-armed."), action->sensor.name);
+    if (!action->sensor_read)
+        return;
+    if (action->reading.why != SENSOR_READ)
+        snprintf(line, sizeof line, "%s", sensor_why_text(action->reading.why));
+    else if (sensor_line(&action->sensor, &action->reading, line)[0] == '\0')
+        snprintf(line, sizeof line, "%s", _("nothing to report"));
+    text_append(text, size, " ", _("Now: %s."), line);
+}
+
+static void action_print_watchdog(const struct action *action, char *text, size_t size)
+{
+    if (action->outcome == ACTION_SEEN)
+        snprintf(text, size, "%s", _("The watchdog is stopped."));
+    else if (action->outcome == ACTION_UNSEEN)
+        snprintf(text, size, "%s", _("The BMC accepted it, but the watchdog still runs."));
+    else
+        snprintf(text, size, _("Whether the watchdog was stopped is unknown: %s."),
+                 action->error.sentence);
+}
+
+/* Where each kind has its own words for what was sent. false: it has none. */
+static bool action_print_own(const struct action *action, char *text, size_t size)
+{
+    if (!action->sent)
+        return false;
+    switch (action->kind) {
+    case ACTION_SET_CLOCK:
+        action_print_clock(action, text, size);
+        return true;
+    case ACTION_REARM:
+        action_print_sensor(action, text, size);
+        return true;
+    case ACTION_STOP_WATCHDOG:
+        action_print_watchdog(action, text, size);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static const char *action_already(enum action_kind kind)
+{
+    return kind == ACTION_STOP_WATCHDOG ? _("The watchdog does not run; nothing was sent.")
+           : kind == ACTION_ON          ? _("The machine is on already; nothing was sent.")
+                                        : _("The machine is off already; nothing was sent.");
+}
+
 static void action_print_seen(const struct action *action, char *text, size_t size)
 {
     static const char *const seen[ACTION_COUNT] = {
@@ -176,10 +235,8 @@ static void action_print_refused(const struct action *action, char *text, size_t
 const char *action_sentence(const struct action *action, char *text, size_t size)
 {
     text[0] = '\0';
-    if (action->kind == ACTION_SET_CLOCK && action->sent) {
-        action_print_clock(action, text, size);
+    if (action_print_own(action, text, size))
         return text;
-    }
     switch (action->outcome) {
     case ACTION_RUNNING:
         break;
@@ -188,9 +245,7 @@ const char *action_sentence(const struct action *action, char *text, size_t size
         snprintf(text, size, _("Nothing was sent: %s."), action->error.sentence);
         break;
     case ACTION_ALREADY:
-        snprintf(text, size, "%s",
-                 action->kind == ACTION_ON ? _("The machine is on already; nothing was sent.")
-                                           : _("The machine is off already; nothing was sent."));
+        snprintf(text, size, "%s", action_already(action->kind));
         break;
     case ACTION_SEEN:
         action_print_seen(action, text, size);
@@ -228,7 +283,7 @@ const char *action_outcome_log(const struct action *action, char *text, size_t s
         [ACTION_LOST] = "sent, the BMC is not back",
         [ACTION_REFUSED] = "refused",          [ACTION_UNKNOWN] = "OUTCOME UNKNOWN",
     };
-    bool timed = action->sent && action->outcome != ACTION_ACCEPTED;
+    bool timed = action->sent && action->outcome != ACTION_ACCEPTED && action->wait_s > 0;
 
     if (action->outcome == ACTION_REFUSED)
         snprintf(text, size, "%s (%02Xh)", names[action->outcome],

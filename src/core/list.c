@@ -31,6 +31,19 @@ void list_prepend(struct list *list, const void *row, size_t row_size)
     memcpy(list->rows, row, row_size);
 }
 
+size_t list_insert(struct list *list, const void *row, size_t row_size,
+                   int (*order)(const void *one, const void *other))
+{
+    size_t index = list->count;
+    unsigned char *at = list_make_room(list, row_size);
+
+    for (; index > 0 && order(at - row_size, row) > 0; index--)
+        at -= row_size;
+    memmove(at + row_size, at, (list->count - 1 - index) * row_size);
+    memcpy(at, row, row_size);
+    return index;
+}
+
 void list_replace(struct list *list, size_t index, const void *row)
 {
     assert(index < list->count);

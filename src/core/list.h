@@ -19,6 +19,9 @@ void list_append(struct list *list, const void *row, size_t row_size);
 /* The same before the first; in place of one. */
 void list_prepend(struct list *list, const void *row, size_t row_size);
 void list_replace(struct list *list, size_t index, const void *row);
+/* In the place that order() gives it: behind all that are not greater. Returns its index. */
+size_t list_insert(struct list *list, const void *row, size_t row_size,
+                   int (*order)(const void *one, const void *other));
 /* Valid until the next is added. */
 const void *list_row(const struct list *list, size_t index);
 /* Empties it and frees what it holds. */

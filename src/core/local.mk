@@ -4,6 +4,8 @@ libcore_a_SOURCES = \
 	src/core/action.c \
 	src/core/action.h \
 	src/core/action_clock.c \
+	src/core/action_send.c \
+	src/core/action_sensor.c \
 	src/core/action_text.c \
 	src/core/access.c \
 	src/core/access.h \

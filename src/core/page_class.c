@@ -27,3 +27,11 @@ bool page_is_form(const struct page_class *page)
 {
     return page->columns == NULL && page->settings != NULL;
 }
+
+size_t page_append(const struct page_class *page, struct list *list, const void *row)
+{
+    if (page->order != NULL)
+        return list_insert(list, row, page->row_size, page->order);
+    list_append(list, row, page->row_size);
+    return list->count - 1;
+}

@@ -98,6 +98,11 @@ struct page_class {
      * 1: there is more for PAGE_MORE; -1: the link failed, or reading was stopped. */
     int (*load)(struct bmc *bmc, const struct page_sink *sink, struct bmc_error *error);
     enum row_look (*look)(const void *row); /* NULL: all are plain */
+    /* Where a row stands among the others: below 0 before, above 0 behind the other one; among
+     * equals as they come. NULL: all stand as they come. */
+    int (*order)(const void *one, const void *other);
+    /* With order: whether both are the same thing, read at different times. */
+    bool (*same)(const void *one, const void *other);
     /* What a page holds of itself beside its rows, all zero at first. 0: nothing. Each reading has
      * a copy; so where there is a pointer in it, the page says what follows from reading anew, from
      * a copy, and from its end, on any thread. */
@@ -135,5 +140,8 @@ struct page_class {
 /* A list, rather than a form. */
 bool page_is_list(const struct page_class *page);
 bool page_is_form(const struct page_class *page);
+
+/* Adds a row in its place, if the page has an order, or at the end. Returns its index. */
+size_t page_append(const struct page_class *page, struct list *list, const void *row);
 
 #endif

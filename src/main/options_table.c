@@ -167,6 +167,12 @@ static const struct option_row rows[OPTION_COUNT] = {
                                        N_("try the manufacturer's, at most four a user"),
                                        FLAG(test_default_passwords)},
     [OPTION_LEGACY] = {"legacy", 0, NULL, CLI_TAKES_BOOT, N_("by the older BIOS"), FLAG(legacy)},
+    [OPTION_ALL] = {"all", 0, NULL, CLI_TAKES_HEALTH, N_("also what is well, or was not read"),
+                    FLAG(all)},
+    [OPTION_TYPE] = {"type", 0, N_("TYPE"), CLI_TAKES_HEALTH,
+                     N_("sensors of this type only, such as fan"), TEXT(type)},
+    [OPTION_NAGIOS] = {"nagios", 0, NULL, CLI_TAKES_HEALTH,
+                       N_("one line for monitoring; exits with 0, 1, 2 or 3"), FLAG(nagios)},
 };
 
 const struct option_row *option_row(enum option_id id)

@@ -23,7 +23,9 @@ static struct list *bundle_rows(void *data)
 
 static void bundle_append(void *data, const void *row)
 {
-    list_append(bundle_rows(data), row, ((struct bundle_page *)data)->class->row_size);
+    const struct page_class *class = ((struct bundle_page *)data)->class;
+
+    page_append(class, bundle_rows(data), row);
 }
 
 static void bundle_prepend(void *data, const void *row)

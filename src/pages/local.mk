@@ -7,6 +7,10 @@ libpages_a_SOURCES = \
 	src/pages/events_log.c \
 	src/pages/bundle.c \
 	src/pages/bundle.h \
+	src/pages/health.c \
+	src/pages/health.h \
+	src/pages/health_read.c \
+	src/pages/health_text.c \
 	src/pages/info.c \
 	src/pages/info.h \
 	src/pages/info_read.c \

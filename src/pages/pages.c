@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "pages/health.h"
 #include "pages/network.h"
 #include "pages/power.h"
 #include "pages/security.h"
@@ -12,8 +13,16 @@
 #include "pages/users.h"
 
 const struct page_class *const pages[PAGES_MOST + 1] = {
-    &page_network, &page_events, &page_power, &page_users, &page_security, &page_serial,
-    &page_info, &page_report};
+    &page_network,
+    &page_events,
+    &page_power,
+    &page_users,
+    &page_health,
+    &page_security,
+    &page_serial,
+    &page_info,
+    &page_report,
+};
 
 const struct page_class *pages_find(const char *name)
 {

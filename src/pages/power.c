@@ -125,6 +125,12 @@ static void power_add_faults(const struct power_bit *bits, uint8_t set, char tex
             text_append(text, VALUE_TEXT, ", ", "%s", _(bits->text));
 }
 
+void power_faults_text(const struct chassis_status *status, char text[VALUE_TEXT])
+{
+    power_add_faults(power_bits, status->power, text);
+    power_add_faults(misc_bits, status->misc, text);
+}
+
 /* "on; faults: fan, drive" */
 static bool power_print_state(const struct model *model, char text[VALUE_TEXT])
 {
@@ -134,8 +140,7 @@ static bool power_print_state(const struct model *model, char text[VALUE_TEXT])
     value_print(&power_state, model_value(model, POWER_POLICY), text);
     if (!power_status(model, &status))
         return false;
-    power_add_faults(power_bits, status.power, faults);
-    power_add_faults(misc_bits, status.misc, faults);
+    power_faults_text(&status, faults);
     if (faults[0] != '\0')
         snprintf(text, VALUE_TEXT, _("%s; faults: %s"),
                  value_word_text(&power_state, model_number(model, POWER_POLICY)), faults);

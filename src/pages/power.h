@@ -36,6 +36,8 @@ bool power_status(const struct model *model, struct chassis_status *status);
  * NULL behind the last. */
 #define POWER_NAMES 8
 void power_faults(const struct chassis_status *status, const char *names[POWER_NAMES]);
+/* The same faults for people, appended: "drive, fan". */
+void power_faults_text(const struct chassis_status *status, char text[VALUE_TEXT]);
 void power_events(const struct chassis_status *status, const char *names[POWER_NAMES]);
 
 /* "control" "power-button" ...: enum restart_cause. */

@@ -37,6 +37,10 @@ static int scene_run(struct job_ctx *ctx, void *argument, struct bmc_error *erro
 
     if (scene->kind == ACTION_SET_CLOCK)
         return scene_read_clock(ctx->bmc, scene, error);
+    if (scene->kind == ACTION_STOP_WATCHDOG)
+        return bmc_get_watchdog(ctx->bmc, &scene->watchdog, error);
+    if (scene->kind == ACTION_REARM)
+        return 0;
     scene->here = here_find(ctx->bmc, "");
     scene->people = host_logged_in();
     scene->power_known = bmc_get_chassis_status(ctx->bmc, &scene->power, &why) == 0;
@@ -55,6 +59,7 @@ static void action_send(struct action_dialog *ask)
     job->read_only = app_read_only(app);
     job->action.utc = ask->action.utc;
     job->action.local = ask->action.local;
+    job->action.number = ask->action.number;
     job->this_machine = ask->scene.here != HERE_NO;
     ask->stage = ASK_RUNNING;
     ask->dialog.since_ms = app_now(app);
@@ -249,6 +254,8 @@ void action_open(struct app *app)
         return;
     ask = dialog_open(app, &action_class);
     ask->kind = app->action;
+    ask->action.number = app->action_sensor;
+    snprintf(ask->sensor, sizeof ask->sensor, "%s", app->action_name);
     ask->name = secret_create();
     line_init(&ask->line, ask->name, TEXT_TYPED, false);
     host_name(ask->host, sizeof ask->host);

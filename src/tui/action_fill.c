@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/system.h"
 #include "base/text.h"
+#include "pages/health.h"
 #include "tui/action_own.h"
 
 #define NAME_COLS 20
@@ -31,6 +32,8 @@ static const char *action_title(enum action_kind kind)
         [ACTION_RESTART_BMC] = N_("RESTART BMC; the machine keeps running"),
         [ACTION_RESTART_WARM] = N_("RESTART BMC; the machine keeps running"),
         [ACTION_SET_CLOCK] = N_("SET CLOCK of the BMC to this machine's"),
+        [ACTION_REARM] = N_("RE-ARM the events of a sensor"),
+        [ACTION_STOP_WATCHDOG] = N_("STOP WATCHDOG of the BMC"),
     };
 
     return _(titles[kind]);
@@ -54,6 +57,12 @@ static const char *action_warning(enum action_kind kind)
                                    "over LAN and all sessions over LAN are cut."),
         [ACTION_SET_CLOCK] = N_("Events that come from now on are stamped with it; older ones keep "
                                 "their times."),
+        [ACTION_REARM] = N_("The BMC forgets what this sensor has reported, and reports it again "
+                            "if it is still so. Many BMCs keep \"chassis opened\", and run the "
+                            "fans fast, until this is done."),
+        [ACTION_STOP_WATCHDOG] = N_("Nothing restarts the machine then if it hangs. If the "
+                                    "operating system's watchdog service runs, it may start the "
+                                    "timer again."),
     };
 
     return _(warnings[kind]);
@@ -97,6 +106,22 @@ static void action_add_whose(struct action_dialog *ask)
     else /* the BMC's restart is nothing to it */
         snprintf(text, sizeof text, _("The BMC of this machine, %.80s."), ask->host);
     board_line(board, ROLE_TEXT, 0, text);
+}
+
+static void action_add_sensor(struct action_dialog *ask)
+{
+    char text[ERROR_SENTENCE];
+
+    snprintf(text, sizeof text, _("Sensor: %s"), ask->sensor);
+    board_line(&ask->dialog.board, ROLE_TEXT, 0, text);
+}
+
+static void action_add_watchdog(struct action_dialog *ask)
+{
+    char text[COLUMN_TEXT];
+
+    board_pair(&ask->dialog.board, ROLE_LABEL, _("Watchdog"), 2 + text_columns(_("Watchdog")) + 2,
+               ROLE_VALUE, health_watchdog_text(&ask->scene.watchdog, text));
 }
 
 static void action_add_clock(struct action_dialog *ask)
@@ -253,7 +278,10 @@ void action_fill(struct dialog *dialog)
     app_title(dialog->app, action_title(ask->kind));
     board_line(&dialog->board, ROLE_TEXT, 0, "");
     if (ask->stage == ASK_QUESTION || ask->stage == ASK_STOP) {
-        (ask->kind == ACTION_SET_CLOCK ? action_add_clock : action_add_whose)(ask);
+        (ask->kind == ACTION_SET_CLOCK       ? action_add_clock
+         : ask->kind == ACTION_REARM         ? action_add_sensor
+         : ask->kind == ACTION_STOP_WATCHDOG ? action_add_watchdog
+                                             : action_add_whose)(ask);
         action_add_warning(ask);
     }
     if (ask->stage == ASK_READING)

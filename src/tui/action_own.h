@@ -28,6 +28,7 @@ struct scene {
     struct chassis_status power;
     int people; /* logged in here, -1: not known */
     struct event_clock clock; /* of SET CLOCK */
+    struct watchdog watchdog; /* of STOP WATCHDOG */
 };
 
 struct action_dialog {
@@ -38,6 +39,7 @@ struct action_dialog {
     struct secret *name; /* what is typed; a struct line wants it so */
     struct line line;
     char host[HOST_NAME];
+    char sensor[SDR_NAME]; /* what that of RE-ARM is called */
     char wrong[ERROR_SENTENCE]; /* about what is typed, or "" */
     int64_t until_ms;           /* of the seconds with STOP */
     struct action action;       /* as told last */

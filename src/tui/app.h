@@ -85,6 +85,8 @@ struct app {
         void *data;
     } *plan;             /* from app_review_plan() until its result is closed; else NULL */
     enum action_kind action; /* for GO_ACTION */
+    uint16_t action_sensor;  /* of ACTION_REARM: lun << 8 | number, */
+    char action_name[SDR_NAME]; /* and what it is called */
     bool action_told;        /* it has been looked for one before this start */
     struct save_job *next_save; /* until GO_SAVING has taken it */
     unsigned save_job;   /* shown by saving.c, 0: none */

@@ -37,6 +37,7 @@ void users_open(struct app *app);
 /* CHANGE of that slot, from any page (users_edit.c). */
 void app_change_user(struct app *app, uint8_t slot);
 void serial_open(struct app *app);
+void health_open(struct app *app);
 /* Every key (F1); those that somebody has who has not logged in (help.c). */
 void help_open(struct app *app);
 void locked_help_open(struct app *app);

@@ -107,6 +107,7 @@ static int64_t listview_tick(struct view *top, struct app *app, int64_t now_ms)
 /* Nobody waits for it any more. */
 static void listview_release(struct dialog *dialog)
 {
+    listview_forget_kept((struct listview *)dialog);
     jobs_give_up(dialog->app->jobs, dialog->job);
 }
 

@@ -39,6 +39,7 @@ struct listview_page {
     const struct page_class *class;
     const struct listview_action *actions;
     int action_count;
+    bool reload_first;          /* RELOAD stands before its own buttons, else behind them */
     const char *reading;        /* "Reading the log", marked; NULL: the BMC */
     int poll_ms, poll_lan_ms;   /* how often it is asked what is new; 0: never */
     size_t filter_size;         /* of what filters, all zero at first; 0: nothing does */
@@ -62,6 +63,8 @@ struct listview {
     int window;        /* rows that are shown, as last drawn */
     bool in_list;      /* the focus is on a row, or will be when one comes */
     bool drawn;        /* with rows */
+    void *kept;        /* the row that had the focus before all was read anew, until it comes again
+                        * or the focus moves; NULL: none */
     bool light;        /* its state is said, as somebody has pressed F6 */
     enum page_part part; /* that is being read */
     size_t from;       /* rows there were when that began: replace() counts from them */
@@ -145,6 +148,8 @@ void listview_append(struct listview *view, const void *row);
 void listview_prepend(struct listview *view, const void *row);
 void listview_replace(struct listview *view, size_t index, const void *row);
 void listview_empty(struct listview *view);
+/* The focus is no longer to go to the row that had it. */
+void listview_forget_kept(struct listview *view);
 
 /* The page's own, then those that every list has; NULL: behind the last. */
 const struct listview_action *listview_action(const struct listview *view, int index);

@@ -57,13 +57,21 @@ int listview_buttons(const struct listview *view)
 /* The buttons of both come first. */
 const struct listview_action *listview_action(const struct listview *view, int index)
 {
-    const struct listview_action *own = listview_own(view, true, &index);
+    const struct listview_action *common = listview_common, *own;
+    int buttons = COMMON_BUTTONS;
 
+    if (view->page->reload_first) {
+        if (index-- == 0)
+            return common;
+        common++;
+        buttons--;
+    }
+    own = listview_own(view, true, &index);
     if (own != NULL)
         return own;
-    if (index < COMMON_BUTTONS)
-        return &listview_common[index];
-    index -= COMMON_BUTTONS;
+    if (index < buttons)
+        return &common[index];
+    index -= buttons;
     own = listview_own(view, false, &index);
     if (own != NULL)
         return own;

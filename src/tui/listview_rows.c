@@ -4,6 +4,11 @@
  */
 #include "tui/listview.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xalloc.h"
+
 static const size_t *listed_entry(const struct app_list *list, size_t index)
 {
     return list_row(&list->listed, index);
@@ -80,6 +85,7 @@ bool listview_go(struct listview *view, int64_t index)
     to = to < 0 ? listview_beyond_section(view, index, -step) : to;
     if (to < 0)
         return false;
+    listview_forget_kept(view);
     view->in_list = true;
     listview_set_current(view, (size_t)to);
     return (size_t)to != before;
@@ -143,10 +149,62 @@ void listview_refilter(struct listview *view)
     listview_set_current(view, listview_listed_before(list, index));
 }
 
+/* The focus stays on its row; but on top of the list it stays there. */
+static void listview_make_way(struct listview *view, size_t place)
+{
+    struct app_list *list = view->list;
+
+    if (list->current == 0 || place > list->current)
+        return;
+    listview_set_current(view, list->current + 1);
+    list->top += list->top > 0 ? 1 : 0;
+}
+
+void listview_forget_kept(struct listview *view)
+{
+    free(view->kept);
+    view->kept = NULL;
+}
+
+/* Where rows have an order of their own, the row that had the focus comes again anywhere. */
+static void listview_keep(struct listview *view)
+{
+    const struct page_class *page = view->page->class;
+    const void *row = listview_row(view);
+
+    if (page->same == NULL || row == NULL)
+        return;
+    listview_forget_kept(view);
+    view->kept = xmalloc(page->row_size);
+    memcpy(view->kept, row, page->row_size);
+    view->list->current = 0;
+    view->list->top = 0;
+}
+
+static void listview_find_kept(struct listview *view, const void *row, size_t place)
+{
+    if (view->kept == NULL || !view->page->class->same(row, view->kept))
+        return;
+    listview_forget_kept(view);
+    listview_set_current(view, place);
+}
+
 void listview_append(struct listview *view, const void *row)
 {
-    list_append(&view->list->rows, row, view->page->class->row_size);
-    listview_list_row(view, view->list->rows.count - 1);
+    struct app_list *list = view->list;
+    size_t index = page_append(view->page->class, &list->rows, row), place = index;
+
+    if (index == list->rows.count - 1)
+        listview_list_row(view, index);
+    else if (list->filtered)
+        listview_list_again(view);
+    if (!listview_shows(view, row))
+        return;
+    if (list->filtered)
+        place = listview_listed_before(list, index);
+    if (index < list->rows.count - 1)
+        listview_make_way(view, place);
+    listview_find_kept(view, row, place);
 }
 
 /* What was at the top of the window gives way only where that was the first row of all, so that a
@@ -184,6 +242,7 @@ void listview_change(struct listview *view, size_t index, const void *row)
 
 void listview_empty(struct listview *view)
 {
+    listview_keep(view);
     list_release(&view->list->rows);
     list_release(&view->list->listed);
     view->list->read = view->list->more = false;

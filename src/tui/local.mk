@@ -45,6 +45,10 @@ libtui_a_SOURCES = \
 	src/tui/guest_fill.c \
 	src/tui/guest_own.h \
 	src/tui/guest_view.c \
+	src/tui/health_filter.c \
+	src/tui/health_limits_view.c \
+	src/tui/health_view.c \
+	src/tui/health_view.h \
 	src/tui/help.c \
 	src/tui/identify.c \
 	src/tui/info_view.c \

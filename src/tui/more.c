@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "pages/health.h"
 #include "pages/pages.h"
 #include "pages/power.h"
 #include "pages/users.h"
@@ -55,6 +56,7 @@ static void more_open_page(struct app *app, const struct page_class *page)
                {&page_users, users_open},
                {&page_serial, serial_open},
                {&page_security, security_open},
+               {&page_health, health_open},
                {&page_info, info_open},
                {&page_report, report_open}};
     struct listview_page *other = &others[page->digit - '1'];

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of `health` share. */
+#ifndef BMCTUI_CLI_HEALTH_H
+#define BMCTUI_CLI_HEALTH_H
+
+#include "cli/cli.h"
+#include "pages/health.h"
+#include "pages/power.h"
+
+/* What was read. */
+struct health {
+    struct cli *cli;
+    struct health_state state;
+    struct list rows; /* struct health_row, in their order; of --type alone */
+    size_t count[HEALTH_RANKS]; /* of those sensors */
+    bool chassis_is_bad; /* it reports a fault of its own; not asked with --type */
+};
+
+/* Exit status of a check plugin: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN. */
+enum { NAGIOS_OK, NAGIOS_WARNING, NAGIOS_CRITICAL, NAGIOS_UNKNOWN };
+/* The line for what was read, and its status. */
+int health_print_nagios(const struct health *health);
+/* The line where it was not. Returns NAGIOS_UNKNOWN. */
+int health_nagios_unknown(const char *why);
+
+void health_print_json(const struct health *health);
+
+#endif
