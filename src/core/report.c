@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "core/access.h"
 #include "core/reason.h"
 
 #define SENTENCE_END 8 /* bytes at most */
@@ -114,11 +115,14 @@ static void report_add_box(struct report *report, const struct plan *plan,
     remote_print(box, plan->user, plan->user_name, row->label, sizeof row->label);
 }
 
-static void report_add_password(struct report *report, enum outcome outcome)
+static void report_add_password(struct report *report, const struct plan *plan,
+                                enum outcome outcome)
 {
     struct report_row *row = report_add_row(report, outcome);
 
     snprintf(row->label, sizeof row->label, "%s", _("Password"));
+    if (plan->password_kind == PASSWORD_THROWN)
+        snprintf(row->wanted, sizeof row->wanted, "%s", _("random, known to no one"));
     if (outcome == OUTCOME_KEPT)
         row->outcome = _("set, tested");
 }
@@ -273,6 +277,25 @@ static void report_print_not_saved(struct report *report, const struct save_stat
         snprintf(headline, size, _("NOT SAVED. %sNothing was written."), reason);
 }
 
+/* A user who was to go: shut out, but still in the list. */
+static bool report_keeps_name(const struct save_state *state)
+{
+    const struct plan *plan = &state->plan;
+    bool kept = false;
+
+    if (state->status != SAVE_KEPT || plan->password_kind != PASSWORD_THROWN)
+        return false;
+    for (size_t i = 0; i < plan->changes.count; i++) {
+        const struct change *change = &plan->changes.items[i];
+        bool failed = change->outcome == OUTCOME_REFUSED || change->outcome == OUTCOME_LOST;
+
+        if (failed && change->setting != access_setting(ACCESS_NAME))
+            return false;
+        kept |= failed;
+    }
+    return kept;
+}
+
 static void report_print_headline(struct report *report, const struct save_state *state)
 {
     const char *refused = report_refused(state);
@@ -282,6 +305,10 @@ static void report_print_headline(struct report *report, const struct save_state
     if (state->status == SAVE_KEPT || state->status == SAVE_RUNNING) {
         report->tone = report_any_unseen(state) ? REPORT_UNSEEN : REPORT_SAVED;
         snprintf(report->headline, sizeof report->headline, "%s", report_kept_headline(state));
+        if (report_keeps_name(state))
+            snprintf(report->headline, sizeof report->headline,
+                     _("SAVED. User %u %s cannot log in any more; the BMC keeps the name."),
+                     (unsigned)state->plan.user, state->plan.user_name);
         return;
     }
     report->tone = REPORT_NOT_SAVED;
@@ -308,7 +335,7 @@ void report_make(struct report *report, const struct save_state *state)
         if (changes->items[i].outcome != OUTCOME_NONE)
             report_add_change(report, state, &changes->items[i]);
     if (state->password != OUTCOME_NONE)
-        report_add_password(report, state->password);
+        report_add_password(report, &state->plan, state->password);
     for (; i < changes->count; i++)
         if (changes->items[i].outcome != OUTCOME_NONE &&
             (state->plan.of_changes || change_is_field(&changes->items[i])))

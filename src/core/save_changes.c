@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "core/access.h"
 
 #define PUT_RIGHT_TRIES 2
 
@@ -325,10 +326,13 @@ static bool changes_end(struct engine *engine)
 
 /* --- the walk ------------------------------------------------------------ */
 
+/* It lets somebody in; a name that goes last does not. */
 static bool changes_is_last(const struct engine *engine, const struct step *step)
 {
-    return step->kind == STEP_SET &&
-           change_when(&engine->plan->changes.items[step->change]) == CHANGE_LAST;
+    const struct change *change = &engine->plan->changes.items[step->change];
+
+    return step->kind == STEP_SET && change_when(change) == CHANGE_LAST &&
+           change->setting != access_setting(ACCESS_NAME);
 }
 
 static bool changes_walk_step(struct engine *engine, const struct step *step, bool first_of_last)
