@@ -4,6 +4,7 @@ unit_programs = \
 	tests/unit/test_actions_matrix \
 	tests/unit/test_bmc \
 	tests/unit/test_changes \
+	tests/unit/test_changes_recover \
 	tests/unit/test_check \
 	tests/unit/test_command_line \
 	tests/unit/test_demo \
@@ -66,6 +67,16 @@ unit_programs = \
 check_PROGRAMS += $(unit_programs)
 TESTS += $(unit_programs)
 
+tests_unit_test_changes_SOURCES = \
+	tests/unit/plans.c \
+	tests/unit/plans.h \
+	tests/unit/test_changes.c
+tests_unit_test_changes_recover_SOURCES = \
+	tests/unit/folder.c \
+	tests/unit/folder.h \
+	tests/unit/plans.c \
+	tests/unit/plans.h \
+	tests/unit/test_changes_recover.c
 tests_unit_test_demo_SOURCES = \
 	tests/unit/demo_script.c \
 	tests/unit/demo_script.h \

@@ -16,154 +16,19 @@
 #include "core/account.h"
 #include "core/report.h"
 #include "unit/demo_look.h"
-#include "unit/rig.h"
-
-#define NEW_PASSWORD "Correct-Horse7"
-#define ROOM         4000
+#include "unit/plans.h"
 
 static const struct save_settings settings = {.lock_wait_ms = 10000, .verify_ms = 30000};
 
-/* --- the plans ---------------------------------------------------------------------------- */
-
-struct kind {
-    const char *name;
-    enum account_deed deed;
-    uint8_t slot;
-    struct account_wish wish;
-    bool password;
-    bool auth;         /* no user: the channel's authentication, in both tables */
-    unsigned requests; /* of a save where nothing goes wrong */
-};
-
-static const struct kind kinds[] = {
-    {.name = "add",
-     .deed = ACCOUNT_ADD,
-     .password = true,
-     .requests = 14,
-     .wish = {.given = ACCOUNT_NAME, .name = "helper"}},
-    {.name = "rename",
-     .deed = ACCOUNT_SET,
-     .slot = 2,
-     .requests = 5,
-     .wish = {.given = ACCOUNT_NAME, .name = "boss"}},
-    {.name = "privilege",
-     .deed = ACCOUNT_SET,
-     .slot = 3,
-     .requests = 4,
-     .wish = {.given = ACCOUNT_PRIVILEGE, .privilege = PRIVILEGE_ADMINISTRATOR}},
-    {.name = "all of it",
-     .deed = ACCOUNT_SET,
-     .slot = 4,
-     .password = true,
-     .requests = 14,
-     .wish = {.given = ACCOUNT_NAME | ACCOUNT_PRIVILEGE | ACCOUNT_ENABLED | ACCOUNT_SOL,
-              .name = "looker",
-              .privilege = PRIVILEGE_OPERATOR,
-              .enabled = true,
-              .sol = true}},
-    {.name = "delete", .deed = ACCOUNT_DELETE, .slot = 3, .requests = 16},
-    {.name = "authentication", .auth = true, .requests = 6},
-};
-#define KINDS (sizeof kinds / sizeof *kinds)
-
-struct scene {
-    struct rig rig;
-    const struct kind *kind;
-    struct secret *password;
-    struct plan plan;
-    struct demo_state before, wanted;
-};
-
-static void plan_auth(struct scene *scene)
-{
-    static const enum access_id ids[] = {ACCESS_AUTH_KEPT, ACCESS_AUTH_ACTIVE};
-    struct changes changes = {0};
-
-    for (size_t i = 0; i < 2; i++) {
-        struct channel_access access;
-        struct change change = {
-            .setting = access_setting(ids[i]), .scope.channel = 1, .write = true};
-
-        assert_int_equal(bmc_get_channel_access(scene->rig.bmc, 1, i == 0, &access, NULL), 0);
-        change.old = access_of_channel(&access);
-        change.wanted = access_with(ids[i], change.old, 1);
-        change_add(&changes, &change);
-    }
-    plan_of_changes(&scene->plan, &(struct plan_subject){.channel = 1}, &changes);
-}
-
-static void plan_account(struct scene *scene)
-{
-    const struct kind *kind = scene->kind;
-    struct account_order order = {
-        .deed = kind->deed, .slot = kind->slot, .wish = kind->wish, .leave_no_administrator = true};
-    struct accounts accounts;
-    struct bmc_error error = {0};
-
-    if (kind->password)
-        secret_set(scene->password, NEW_PASSWORD, sizeof NEW_PASSWORD - 1);
-    else if (kind->deed == ACCOUNT_DELETE)
-        assert_true(account_throwaway(scene->password));
-    order.wish.password = scene->password;
-    order.random = scene->password;
-    if (accounts_read(scene->rig.bmc, &accounts, 1, NULL, &error) != 0 ||
-        account_prepare(scene->rig.bmc, &accounts, &order, &scene->plan, NULL, &error) != 0)
-        fail_msg("%s: %s", kind->name, error.sentence);
-}
-
-static void scene_open(struct scene *scene, const struct kind *kind, const char *setup)
-{
-    memset(scene, 0, sizeof *scene);
-    scene->kind = kind;
-    scene->password = secret_create();
-    rig_connect(&scene->rig, NULL);
-    if (setup != NULL)
-        rig_fault(&scene->rig, setup);
-    demo_state(scene->rig.demo)->channels[1].kept.settings |= 0x18;
-    demo_state(scene->rig.demo)->channels[1].active.settings |= 0x18;
-    if (kind->auth)
-        plan_auth(scene);
-    else
-        plan_account(scene);
-    demo_snapshot(scene->rig.demo, &scene->before);
-    demo_mark(scene->rig.demo);
-}
-
-static void scene_close(struct scene *scene)
-{
-    secret_free(&scene->password);
-    rig_close(&scene->rig);
-}
-
-static enum save_status scene_save(struct scene *scene, const struct save_watch *watch)
+static enum save_status scene_save(struct plans *scene, const struct save_watch *watch)
 {
     return save_run(RIG_CONTEXT(&scene->rig, &settings, watch), &scene->plan, &scene->rig.state);
-}
-
-/* What a slot without a name had as a password is nobody's. */
-static void forget_unnamed(struct demo_state *state)
-{
-    for (unsigned i = 1; i <= state->user_count; i++)
-        if (state->users[i].name[0] == '\0')
-            memset(&state->users[i].password, 0, sizeof state->users[i].password);
-}
-
-static bool same(const struct demo_state *one, const struct demo_state *other, char text[ROOM])
-{
-    struct demo_state left = *one, right = *other;
-
-    /* A restart ends leases. */
-    for (unsigned i = 0; i < DEMO_CHANNELS; i++)
-        left.channels[i].lan = right.channels[i].lan;
-    forget_unnamed(&left);
-    forget_unnamed(&right);
-    return demo_differences(&left, &right, text, ROOM) == 0;
 }
 
 /* --- judging ------------------------------------------------------------------------------ */
 
 /* What the BMC holds of a change, read without any fault. */
-static struct value truth(const struct scene *scene, const struct change *change)
+static struct value truth(const struct plans *scene, const struct change *change)
 {
     struct value value = {VALUE_UNREAD};
     struct bmc_error error;
@@ -172,7 +37,7 @@ static struct value truth(const struct scene *scene, const struct change *change
     return value;
 }
 
-static const char *row_lie(const struct scene *scene, const struct change *change)
+static const char *row_lie(const struct plans *scene, const struct change *change)
 {
     struct value holds = truth(scene, change);
     const struct value_type *type = change->setting->type;
@@ -194,7 +59,7 @@ static const char *row_lie(const struct scene *scene, const struct change *chang
     }
 }
 
-static const char *rows_lie(const struct scene *scene)
+static const char *rows_lie(const struct plans *scene)
 {
     const struct changes *changes = &scene->rig.state.plan.changes;
 
@@ -217,35 +82,36 @@ static bool tells_of_refusal(const struct save_state *state)
            strstr(report.headline, "keeps the name") != NULL;
 }
 
-static const char *state_lie(struct scene *scene, char text[ROOM])
+static const char *state_lie(struct plans *scene, char text[PLANS_TEXT])
 {
     const struct save_state *state = &scene->rig.state;
     const struct demo_state *now = demo_state(scene->rig.demo);
 
     switch (state->status) {
     case SAVE_KEPT:
-        return same(&scene->wanted, now, text) || tells_of_refusal(state) ? NULL
-                                                                          : "it is not as wanted";
+        return plans_same(&scene->wanted, now, text) || tells_of_refusal(state)
+                   ? NULL
+                   : "it is not as wanted";
     case SAVE_MIXED:
         return state->error.sentence[0] != '\0' || state->stopped ? NULL : "nobody says why";
     case SAVE_RUNNING:
         return "it does not end";
     default:
-        return same(&scene->before, now, text) ? NULL : "it is not as before";
+        return plans_same(&scene->before, now, text) ? NULL : "it is not as before";
     }
 }
 
 /* A password that the BMC itself says it has refused is not looked for. */
-static void believe_refusal(struct scene *scene)
+static void believe_refusal(struct plans *scene)
 {
     for (unsigned i = 1; i <= scene->before.user_count; i++)
         if (scene->rig.state.password == OUTCOME_REFUSED)
             scene->before.users[i].password = demo_state(scene->rig.demo)->users[i].password;
 }
 
-static void judge(struct scene *scene, const char *what)
+static void judge(struct plans *scene, const char *what)
 {
-    char text[ROOM] = "", *wrong;
+    char text[PLANS_TEXT] = "", *wrong;
 
     if (strstr(what, "cc done") != NULL)
         believe_refusal(scene);
@@ -261,32 +127,33 @@ static void judge(struct scene *scene, const char *what)
 }
 
 /* As it is when nothing goes wrong. Returns how many requests that took. */
-static unsigned without_fault(const struct kind *kind, const char *setup, struct demo_state *wanted)
+static unsigned without_fault(const struct plan_kind *kind, const char *setup,
+                              struct demo_state *wanted)
 {
-    struct scene scene;
+    struct plans scene;
     unsigned requests;
 
-    scene_open(&scene, kind, setup);
+    plans_open(&scene, kind, setup);
     if (scene_save(&scene, NULL) != SAVE_KEPT)
         fail_msg("%s: %s", kind->name, scene.rig.state.error.sentence);
     requests = demo_requests(scene.rig.demo);
     demo_snapshot(scene.rig.demo, wanted);
-    scene_close(&scene);
+    plans_close(&scene);
     return requests;
 }
 
-static enum save_status with_fault(const struct kind *kind, const struct demo_state *wanted,
+static enum save_status with_fault(const struct plan_kind *kind, const struct demo_state *wanted,
                                    const char *setup, const char *fault)
 {
-    struct scene scene;
+    struct plans scene;
     enum save_status status;
 
-    scene_open(&scene, kind, setup);
+    plans_open(&scene, kind, setup);
     scene.wanted = *wanted;
     rig_fault(&scene.rig, fault);
     status = scene_save(&scene, NULL);
     judge(&scene, fault);
-    scene_close(&scene);
+    plans_close(&scene);
     return status;
 }
 
@@ -306,20 +173,20 @@ static void every_fault(void **unused)
     unsigned ended[SAVE_MIXED + 1] = {0};
 
     (void)unused;
-    for (size_t kind = 0; kind < KINDS; kind++) {
+    for (size_t kind = 0; kind < PLAN_KINDS; kind++) {
         struct demo_state wanted;
-        unsigned requests = without_fault(&kinds[kind], NULL, &wanted);
+        unsigned requests = without_fault(&plan_kinds[kind], NULL, &wanted);
 
-        print_message("%s: %u requests\n", kinds[kind].name, requests);
-        if (requests > kinds[kind].requests)
-            fail_msg("%s takes %u requests, more than %u", kinds[kind].name, requests,
-                     kinds[kind].requests);
+        print_message("%s: %u requests\n", plan_kinds[kind].name, requests);
+        if (requests > plan_kinds[kind].requests)
+            fail_msg("%s takes %u requests, more than %u", plan_kinds[kind].name, requests,
+                     plan_kinds[kind].requests);
         for (size_t fault = 0; fault < FAULTS; fault++)
             for (unsigned request = 1; request <= requests; request += rig_stride()) {
                 char text[64];
 
                 snprintf(text, sizeof text, "#%u:%s", request, faults[fault]);
-                ended[with_fault(&kinds[kind], &wanted, NULL, text)]++;
+                ended[with_fault(&plan_kinds[kind], &wanted, NULL, text)]++;
             }
     }
     print_message("kept %u, nothing written %u, put back %u, again %u, unreached %u, mixed %u\n",
@@ -330,48 +197,46 @@ static void every_fault(void **unused)
 
 /* --- manners ------------------------------------------------------------------------------ */
 
-enum which { ADD, RENAME, PRIVILEGE, ALL, DELETE, AUTH };
-
 /* What a BMC does by nature, and how a save ends with it. */
 static const struct manner {
-    enum which kind;
+    enum plan_which kind;
     const char *setup;
     enum save_status status;
     const char *headline; /* a part of it; NULL: any */
 } manners[] = {
-    {ADD, "set name-access=34", SAVE_KEPT, NULL},
-    {ADD, "set empty-access=cc", SAVE_KEPT, NULL},
-    {ADD, "set empty-set-access=cc", SAVE_KEPT, NULL},
-    {ADD, "set empty-privilege-0", SAVE_KEPT, NULL},
-    {ADD, "set emptyuser", SAVE_KEPT, NULL},
-    {ADD, "set enabled-told=no", SAVE_KEPT, NULL},
-    {ADD, "set payload=c1", SAVE_KEPT, NULL},
-    {ADD, "set access-short=c7", SAVE_KEPT, NULL},
-    {ADD, "set access-partial=cc", SAVE_KEPT, NULL},
-    {ADD, "user-name-set:code=cc", SAVE_PUT_BACK, "refused User name"},
-    {ADD, "password set:code=cc", SAVE_PUT_BACK, NULL},
-    {ADD, "password set:code=cc; set name-empty=cc", SAVE_MIXED, NULL},
-    {ADD, "password enable:code=cc", SAVE_PUT_BACK, "refused Enable user"},
-    {ADD, "password enable:code=cc; set name-empty-deletes", SAVE_PUT_BACK, NULL},
-    {ADD, "password enable:code=cc; set empty-access=cc", SAVE_PUT_BACK, NULL},
-    {ADD, "password enable:code=cc; set empty-privilege-0", SAVE_PUT_BACK, NULL},
-    {ADD, "password enable:code=cc; set name-empty=ignored", SAVE_MIXED, NULL},
-    {ADD, "user-access-set:ignored", SAVE_PUT_BACK, NULL},
-    {RENAME, "set rename=cc", SAVE_PUT_BACK, "refused User name"},
-    {RENAME, "set name-access=22", SAVE_KEPT, NULL},
-    {PRIVILEGE, "user-access-set:code=cc", SAVE_PUT_BACK, "refused User access"},
-    {PRIVILEGE, "user-access-set:ignored", SAVE_PUT_BACK, "did not store it"},
-    {ALL, "payload-set:code=cc", SAVE_MIXED, NULL},
-    {DELETE, "password set:code=cc", SAVE_KEPT, NULL},
-    {DELETE, "password test:code=80", SAVE_KEPT, NULL},
-    {DELETE, "set name-empty=cc", SAVE_KEPT, "keeps the name"},
-    {DELETE, "set name-empty=ignored", SAVE_KEPT, "keeps the name"},
-    {DELETE, "set name-empty-deletes", SAVE_KEPT, NULL},
-    {DELETE, "set name-empty-deletes; set empty-access=cc", SAVE_KEPT, NULL},
-    {DELETE, "set emptyuser", SAVE_KEPT, NULL},
-    {DELETE, "user-access-set:code=cc", SAVE_MIXED, "old password is gone"},
-    {AUTH, "channel-access-set:code=83", SAVE_PUT_BACK, NULL},
-    {AUTH, "channel-access-set:ignored", SAVE_PUT_BACK, NULL},
+    {PLAN_ADD, "set name-access=34", SAVE_KEPT, NULL},
+    {PLAN_ADD, "set empty-access=cc", SAVE_KEPT, NULL},
+    {PLAN_ADD, "set empty-set-access=cc", SAVE_KEPT, NULL},
+    {PLAN_ADD, "set empty-privilege-0", SAVE_KEPT, NULL},
+    {PLAN_ADD, "set emptyuser", SAVE_KEPT, NULL},
+    {PLAN_ADD, "set enabled-told=no", SAVE_KEPT, NULL},
+    {PLAN_ADD, "set payload=c1", SAVE_KEPT, NULL},
+    {PLAN_ADD, "set access-short=c7", SAVE_KEPT, NULL},
+    {PLAN_ADD, "set access-partial=cc", SAVE_KEPT, NULL},
+    {PLAN_ADD, "user-name-set:code=cc", SAVE_PUT_BACK, "refused User name"},
+    {PLAN_ADD, "password set:code=cc", SAVE_PUT_BACK, NULL},
+    {PLAN_ADD, "password set:code=cc; set name-empty=cc", SAVE_MIXED, NULL},
+    {PLAN_ADD, "password enable:code=cc", SAVE_PUT_BACK, "refused Enable user"},
+    {PLAN_ADD, "password enable:code=cc; set name-empty-deletes", SAVE_PUT_BACK, NULL},
+    {PLAN_ADD, "password enable:code=cc; set empty-access=cc", SAVE_PUT_BACK, NULL},
+    {PLAN_ADD, "password enable:code=cc; set empty-privilege-0", SAVE_PUT_BACK, NULL},
+    {PLAN_ADD, "password enable:code=cc; set name-empty=ignored", SAVE_MIXED, NULL},
+    {PLAN_ADD, "user-access-set:ignored", SAVE_PUT_BACK, NULL},
+    {PLAN_RENAME, "set rename=cc", SAVE_PUT_BACK, "refused User name"},
+    {PLAN_RENAME, "set name-access=22", SAVE_KEPT, NULL},
+    {PLAN_PRIVILEGE, "user-access-set:code=cc", SAVE_PUT_BACK, "refused User access"},
+    {PLAN_PRIVILEGE, "user-access-set:ignored", SAVE_PUT_BACK, "did not store it"},
+    {PLAN_ALL, "payload-set:code=cc", SAVE_MIXED, NULL},
+    {PLAN_DELETE, "password set:code=cc", SAVE_KEPT, NULL},
+    {PLAN_DELETE, "password test:code=80", SAVE_KEPT, NULL},
+    {PLAN_DELETE, "set name-empty=cc", SAVE_KEPT, "keeps the name"},
+    {PLAN_DELETE, "set name-empty=ignored", SAVE_KEPT, "keeps the name"},
+    {PLAN_DELETE, "set name-empty-deletes", SAVE_KEPT, NULL},
+    {PLAN_DELETE, "set name-empty-deletes; set empty-access=cc", SAVE_KEPT, NULL},
+    {PLAN_DELETE, "set emptyuser", SAVE_KEPT, NULL},
+    {PLAN_DELETE, "user-access-set:code=cc", SAVE_MIXED, "old password is gone"},
+    {PLAN_AUTH, "channel-access-set:code=83", SAVE_PUT_BACK, NULL},
+    {PLAN_AUTH, "channel-access-set:ignored", SAVE_PUT_BACK, NULL},
 };
 #define MANNERS (sizeof manners / sizeof *manners)
 
@@ -379,23 +244,23 @@ static void every_manner(void **unused)
 {
     (void)unused;
     for (size_t i = 0; i < MANNERS; i++) {
-        struct scene scene;
+        struct plans scene;
         struct report report;
         enum save_status status;
-        char text[ROOM] = "";
+        char text[PLANS_TEXT] = "";
 
-        scene_open(&scene, &kinds[manners[i].kind], manners[i].setup);
+        plans_open(&scene, &plan_kinds[manners[i].kind], manners[i].setup);
         status = scene_save(&scene, NULL);
         report_make(&report, &scene.rig.state);
         if (status != manners[i].status ||
             (manners[i].headline != NULL && strstr(report.headline, manners[i].headline) == NULL))
             fail_msg("%s, %s: %d, \"%s\" %s", scene.kind->name, manners[i].setup, (int)status,
                      report.headline, report.detail);
-        if (status == SAVE_PUT_BACK && !same(&scene.before, demo_state(scene.rig.demo), text))
+        if (status == SAVE_PUT_BACK && !plans_same(&scene.before, demo_state(scene.rig.demo), text))
             fail_msg("%s, %s: not put back:\n%s", scene.kind->name, manners[i].setup, text);
         if (rows_lie(&scene) != NULL)
             fail_msg("%s, %s: %s", scene.kind->name, manners[i].setup, rows_lie(&scene));
-        scene_close(&scene);
+        plans_close(&scene);
     }
 }
 
@@ -410,25 +275,25 @@ static bool writes(const struct demo_log_entry *entry)
            entry->request[0] == 0x4c || (entry->request[0] == 0x47 && entry->request[2] != 3);
 }
 
-static unsigned last_write(const struct kind *kind)
+static unsigned last_write(const struct plan_kind *kind)
 {
     struct demo_log_entry log[DEMO_LOG_MAX];
-    struct scene scene;
+    struct plans scene;
     size_t count;
     unsigned last = 0;
 
-    scene_open(&scene, kind, NULL);
+    plans_open(&scene, kind, NULL);
     assert_int_equal(scene_save(&scene, NULL), SAVE_KEPT);
     count = demo_log(scene.rig.demo, log, DEMO_LOG_MAX);
     for (size_t i = count - demo_requests(scene.rig.demo); i < count; i++)
         if (writes(&log[i]))
             last = log[i].number;
-    scene_close(&scene);
+    plans_close(&scene);
     return last;
 }
 
 /* Kept: all that the plan writes or watches is as it is to be. */
-static const char *plan_lie(const struct scene *scene)
+static const char *plan_lie(const struct plans *scene)
 {
     const struct changes *changes = &scene->rig.state.plan.changes;
 
@@ -450,26 +315,26 @@ static void changed_by_itself(void **unused)
     unsigned repaired = 0;
 
     (void)unused;
-    for (size_t kind = 0; kind < KINDS; kind++) {
-        unsigned last = last_write(&kinds[kind]);
+    for (size_t kind = 0; kind < PLAN_KINDS; kind++) {
+        unsigned last = last_write(&plan_kinds[kind]);
 
         for (size_t i = 0; i < sizeof itself / sizeof *itself; i++)
             for (unsigned request = 1; request <= last; request++) {
-                struct scene scene;
+                struct plans scene;
                 char text[64];
 
                 /* What has been seen before the last is written is not looked at once more. */
                 if (strcmp(itself[i], "sol-refused") == 0 && request + 3 > last)
                     continue;
                 snprintf(text, sizeof text, "#%u:change=%s", request, itself[i]);
-                scene_open(&scene, &kinds[kind], NULL);
+                plans_open(&scene, &plan_kinds[kind], NULL);
                 rig_fault(&scene.rig, text);
                 (void)scene_save(&scene, NULL);
                 repaired += scene.rig.state.repaired;
                 if (plan_lie(&scene) != NULL)
-                    fail_msg("%s, %s: %s (%d) %s", kinds[kind].name, text, plan_lie(&scene),
+                    fail_msg("%s, %s: %s (%d) %s", plan_kinds[kind].name, text, plan_lie(&scene),
                              (int)scene.rig.state.status, scene.rig.state.error.sentence);
-                scene_close(&scene);
+                plans_close(&scene);
             }
     }
     print_message("%u times put right\n", repaired);
@@ -479,26 +344,26 @@ static void changed_by_itself(void **unused)
 /* The default administrator renamed, and back, on a BMC that then lowers him. */
 static void renamed_and_back(void **unused)
 {
-    static const struct kind back = {.name = "back",
-                                     .deed = ACCOUNT_SET,
-                                     .slot = 2,
-                                     .wish = {.given = ACCOUNT_NAME, .name = "ADMIN"}};
-    struct scene scene;
+    static const struct plan_kind back = {.name = "back",
+                                          .deed = ACCOUNT_SET,
+                                          .slot = 2,
+                                          .wish = {.given = ACCOUNT_NAME, .name = "ADMIN"}};
+    struct plans scene;
     struct report report;
-    char text[ROOM];
+    char text[PLANS_TEXT];
 
     (void)unused;
-    scene_open(&scene, &kinds[RENAME], NULL);
+    plans_open(&scene, &plan_kinds[PLAN_RENAME], NULL);
     rig_fault(&scene.rig, "user-name-set:change=user-demoted");
     assert_int_equal(scene_save(&scene, NULL), SAVE_KEPT);
     assert_true(scene.rig.state.repaired);
     report_make(&report, &scene.rig.state);
     assert_non_null(strstr(report.headline, "corrected"));
     scene.kind = &back;
-    plan_account(&scene);
+    plans_make(&scene);
     assert_int_equal(scene_save(&scene, NULL), SAVE_KEPT);
-    assert_true(same(&scene.before, demo_state(scene.rig.demo), text));
-    scene_close(&scene);
+    assert_true(plans_same(&scene.before, demo_state(scene.rig.demo), text));
+    plans_close(&scene);
 }
 
 /* --- what somebody else does -------------------------------------------------------------- */
@@ -506,12 +371,12 @@ static void renamed_and_back(void **unused)
 static void changed_since_the_review(void **unused)
 {
     (void)unused;
-    for (size_t kind = 0; kind < KINDS; kind++) {
-        struct scene scene;
+    for (size_t kind = 0; kind < PLAN_KINDS; kind++) {
+        struct plans scene;
         struct demo_state *state;
-        char text[ROOM];
+        char text[PLANS_TEXT];
 
-        scene_open(&scene, &kinds[kind], NULL);
+        plans_open(&scene, &plan_kinds[kind], NULL);
         state = demo_state(scene.rig.demo);
         for (unsigned i = 2; i <= state->user_count; i++) {
             snprintf((char *)state->users[i].name, sizeof state->users[i].name, "other%u", i);
@@ -520,10 +385,10 @@ static void changed_since_the_review(void **unused)
         state->channels[1].kept.settings ^= 0x18;
         demo_snapshot(scene.rig.demo, &scene.before);
         if (scene_save(&scene, NULL) != SAVE_REVIEW_AGAIN)
-            fail_msg("%s: %d %s", kinds[kind].name, (int)scene.rig.state.status,
+            fail_msg("%s: %d %s", plan_kinds[kind].name, (int)scene.rig.state.status,
                      scene.rig.state.error.sentence);
-        assert_true(same(&scene.before, state, text));
-        scene_close(&scene);
+        assert_true(plans_same(&scene.before, state, text));
+        plans_close(&scene);
     }
 }
 
@@ -542,20 +407,20 @@ static void stopped_anywhere(void **unused)
     unsigned stopped = 0;
 
     (void)unused;
-    for (size_t kind = 0; kind < KINDS; kind++) {
+    for (size_t kind = 0; kind < PLAN_KINDS; kind++) {
         struct demo_state wanted;
 
-        (void)without_fault(&kinds[kind], NULL, &wanted);
+        (void)without_fault(&plan_kinds[kind], NULL, &wanted);
         for (unsigned n = 1; n < 30; n++) {
             unsigned left = n;
             const struct save_watch watch = {.command = stop_at, .data = &left};
-            struct scene scene;
+            struct plans scene;
 
-            scene_open(&scene, &kinds[kind], NULL);
+            plans_open(&scene, &plan_kinds[kind], NULL);
             scene.wanted = wanted;
             stopped += scene_save(&scene, &watch) != SAVE_KEPT;
             judge(&scene, "stopped");
-            scene_close(&scene);
+            plans_close(&scene);
         }
     }
     assert_true(stopped > 20);
