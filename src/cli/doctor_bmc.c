@@ -113,8 +113,8 @@ static void doctor_add_suites(struct doctor *doctor, unsigned number,
                 off ? _("channel %u: %s; 0 is disabled") : _("channel %u: %s"), number, ids);
     if (memchr(suites->ids, 0, suites->count) != NULL && !off)
         finding_advise(finding, SEVERITY_FAULT,
-                       _("suite 0 needs only a user name, no password: disable it in the BMC's web "
-                         "interface or with ipmitool lan set %u cipher_privs"),
+                       _("suite 0 needs only a user name, no password: bmctui security "
+                         "--fix=cipher-zero --channel=%u"),
                        number);
 }
 
@@ -192,9 +192,10 @@ static void doctor_add_anonymous(struct doctor *doctor)
         finding_advise(
             finding, SEVERITY_WARNING,
             doctor_only_administrator(doctor, slot)
-                ? _("it is the only administrator: first create one with a name, in the BMC's web "
-                    "interface or with ipmitool user set name, then run ipmitool user disable %u")
-                : _("disable it in the BMC's web interface or with ipmitool user disable %u"),
+                ? _("user %u is the only administrator: first add one with a name: bmctui user add "
+                    "NAME --privilege=administrator --password, then bmctui security "
+                    "--fix=no-name")
+                : _("bmctui security --fix=no-name disables user %u"),
             (unsigned)slot->id);
         return;
     }

@@ -237,7 +237,8 @@ const struct page_class page_security = {
            "should be better, \"note\" is worth knowing. \"unknown\" could not be found out, and "
            "may be anything. Enter says what a line means and what its fix writes. Space marks a "
            "line for FIX, F8 fixes what is marked, or the line you are on: you see what will be "
-           "written before it is. Reading this page changes nothing, and no password is tried."),
+           "written before it is. Reading this page changes nothing, and no password is tried. "
+           "It is about the first LAN channel; bmctui security --channel=N looks at another one."),
     .columns = security_columns,
     .row_size = sizeof(struct security_row),
     .load = TABLE_CALL(security_load),

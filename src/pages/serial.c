@@ -177,7 +177,8 @@ static const struct setting rows[SERIAL_SETTINGS] = {
                       "machine\" below. Nothing of the machine itself is changed here.")},
     [SERIAL_ENCRYPTION] = {
         .kind = SETTING_CHECK, .flags = SETTING_ALONE, .section = LAN,
-        .label = N_("Encryption"), .key = "encryption", .json = "encryption",
+        .label = N_("Encryption"), .row = N_("Serial over LAN, encryption"),
+        .key = "encryption", .json = "encryption",
         .log = "sol-encryption", .help = N_("Refuse a serial console without encryption"),
         .type = &serial_encryption, .parameter = ASKS_AUTHENTICATION, SOL,
         .remark = TABLE_CALL(serial_tick_remark),
@@ -187,7 +188,8 @@ static const struct setting rows[SERIAL_SETTINGS] = {
                       "ticked; ipmiconsole and ipmitool encrypt in any case.")},
     [SERIAL_PRIVILEGE] = {
         .kind = SETTING_CHOICE, .choice = CHOICE_WORD, .flags = SETTING_ALONE, .section = LAN,
-        .label = N_("Privilege"), .key = "privilege", .json = "privilege", .log = "sol-privilege",
+        .label = N_("Privilege"), .row = N_("Serial over LAN, privilege"), .key = "privilege",
+        .json = "privilege", .log = "sol-privilege",
         .help = N_("The privilege that a session needs for it"),
         .type = &serial_privilege, .parameter = ASKS_AUTHENTICATION, SOL,
         .explain = N_("The privilege level that a session needs at least to use the serial "

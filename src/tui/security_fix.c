@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "base/xalloc.h"
 #include "tui/security_view.h"
 
@@ -39,13 +40,29 @@ static void security_fixed(void *data, struct app *app, int exit)
                        "from elsewhere can prove it."));
 }
 
+/* What the letters of that value mean. */
+static void security_print_letters(const struct suite_table *table, char *text, size_t size)
+{
+    char ids[BMC_SUITE_ENTRIES * 5] = "";
+
+    for (size_t i = 0; i < table->count; i++)
+        text_append(ids, sizeof ids, ", ", "%u", (unsigned)table->ids[i]);
+    snprintf(text, size,
+             _("Privileges of cipher suites %s, a letter each: X none, c callback, u user, o "
+               "operator, a administrator."),
+             ids);
+}
+
 static void security_planned(struct listview *view, const struct job_event *event)
 {
     const struct security_task *task = event->payload;
     struct review_words words = {.sentences = {NULL}};
+    char letters[ERROR_SENTENCE];
 
     if ((task->ids & SUITE_FIXES) != 0) {
-        words.sentences[0] = _("Tools that ask for one of these cipher suites no longer get in.");
+        security_print_letters(&task->facts.table, letters, sizeof letters);
+        words.sentences[0] = _("Tools that ask for a suite that is closed no longer get in.");
+        words.sentences[1] = letters;
         words.after = security_fixed;
     }
     if (plan_empty(&task->plan))

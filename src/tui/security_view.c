@@ -11,7 +11,6 @@
 #include "base/text.h"
 #include "base/xalloc.h"
 #include "guard/security_guests.h"
-#include "pages/users.h"
 #include "tui/ask.h"
 #include "tui/dialogs.h"
 
@@ -74,6 +73,12 @@ static void security_judge_again(struct listview *view)
 
 /* --- fixes ---------------------------------------------------------------------------------- */
 
+/* The first user who still has a default password. */
+static uint8_t security_first_found(const struct listview *view)
+{
+    return ((const struct security_state *)listview_state(view))->facts.passwords.slots[0];
+}
+
 /* What is marked, or else where the focus is. */
 static void security_fix(struct listview *view)
 {
@@ -86,7 +91,7 @@ static void security_fix(struct listview *view)
         return;
     }
     if (ids == 0 && row->weakness.mend == MEND_PASSWORD)
-        app_show_page(app, &page_users);
+        app_change_user(app, security_first_found(view));
     else if (ids == 0 && row->weakness.mend == MEND_GUEST)
         app_go(app, GO_GUEST);
     else if (ids == 0 && row->weakness.mend == MEND_NONE)

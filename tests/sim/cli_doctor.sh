@@ -85,7 +85,7 @@ fault
 doctor
 is "$status" 1 'cipher suite 0: exit status'
 like "$(check cipher | head -n 1)" '^fault channel 1: 0 1 2 3' 'cipher suite 0: a fault'
-like "$(todo cipher)" 'no password.*ipmitool lan set 1 cipher_privs' \
+like "$(todo cipher)" 'no password.*bmctui security --fix=cipher-zero --channel=1' \
     'cipher suite 0: what to do'
 bmc --config-file="$TAP_TMP/conf" doctor
 like "$out" $'\nCipher suites +FAULT +channel 1: 0 .*\n +What to do: suite 0 ' 'cipher suite 0: text'
@@ -105,11 +105,11 @@ fault "$suite_0_off" '06 44 * * reply 000a410034' "06 46 * * reply 00$(printf '%
 doctor
 like "$(check anonymous)" '^warning slot 1 accepts logins without a user name, as administrator' \
     'a user without a name: a warning'
-like "$(todo anonymous)" 'it is the only administrator: first create one with a name' \
+like "$(todo anonymous)" 'user 1 is the only administrator: first add one with a name' \
     'the only administrator is not to be disabled before there is another'
 fault "$suite_0_off" '06 44 * * reply 000a410034'
 doctor
-like "$(todo anonymous)" '^disable it' 'beside another administrator it is to be disabled'
+like "$(todo anonymous)" '^bmctui security --fix=no-name disables' 'beside another administrator it is to be disabled'
 fault "$suite_0_off" '06 41 1 * reply 000004'
 doctor
 is "$(check access | head -n 1)" 'warning channel 1: disabled, up to administrator' \
@@ -137,7 +137,7 @@ sim_start "$TAP_TMP/anonymous"
 fault "$suite_0_off"
 doctor
 is "$(check anonymous)" 'warning slot 1 accepts logins without a user name, as user' 'user 1 without a name'
-like "$(todo anonymous)" 'ipmitool user disable 1' 'user 1 without a name: what to do'
+like "$(todo anonymous)" 'bmctui security --fix=no-name disables user 1' 'user 1 without a name: what to do'
 is "$status" 0 'user 1 without a name: exit status'
 fault "$suite_0_off" '06 44 1 * code cc'
 doctor
