@@ -24,7 +24,8 @@ sim_scripts = \
 	tests/sim/security.sh \
 	tests/sim/sol.sh \
 	tests/sim/surplus.sh \
-	tests/sim/texts.sh
+	tests/sim/texts.sh \
+	tests/sim/users.sh
 sim_modules = \
 	tests/sim/shim.so \
 	tests/sim/simfix.so
