@@ -290,7 +290,7 @@ int account_plan_set(const struct accounts *accounts, uint8_t slot, const struct
     subject.user_name = making.account->name;
     subject.user_bytes = making.account->bytes;
     snprintf(title, sizeof title, _("Write these changes to user %u %s?"), (unsigned)slot,
-             making.account->name);
+             making.account->name[0] != '\0' ? making.account->name : _("(no name)"));
     subject.title = title;
     account_make_plan(&making, &subject, plan);
     return 0;
@@ -337,7 +337,8 @@ int account_plan_delete(const struct accounts *accounts, uint8_t slot, const str
     subject.command = command;
     subject.user_name = making.account->name;
     subject.user_bytes = making.account->bytes;
-    snprintf(title, sizeof title, _("Delete user %u %s?"), (unsigned)slot, making.account->name);
+    snprintf(title, sizeof title, _("Delete user %u %s?"), (unsigned)slot,
+             making.account->name[0] != '\0' ? making.account->name : _("(no name)"));
     subject.title = title;
     account_make_plan(&making, &subject, plan);
     return 0;

@@ -98,6 +98,13 @@ int users_edit_check(const struct users_edit *edit, int id, struct bmc_error *er
     return 0;
 }
 
+static bool change_has_stop(const char *sentence)
+{
+    size_t length = strlen(sentence);
+
+    return length > 0 && sentence[length - 1] == '.';
+}
+
 /* "Name: the name is empty; ..." */
 static bool change_judge(struct users_edit *edit, int id)
 {
@@ -109,7 +116,8 @@ static bool change_judge(struct users_edit *edit, int id)
 
     if (users_edit_check(edit, id, &error) == 0)
         return true;
-    snprintf(text, sizeof text, "%s: %s.", _(labels[id]), error.sentence);
+    snprintf(text, sizeof text, "%s: %s%s", _(labels[id]), error.sentence,
+             change_has_stop(error.sentence) ? "" : ".");
     change_wrong(edit, id, text);
     return false;
 }

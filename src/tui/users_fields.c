@@ -42,7 +42,7 @@ static int fields_col(const struct users_edit *edit)
 
 static int fields_width(const struct users_edit *edit, int wanted)
 {
-    int room = edit->dialog.board.width - fields_col(edit) - 4; /* brackets, mark, edge */
+    int room = edit->dialog.board.width - fields_col(edit) - 3; /* brackets, mark */
 
     return room < FIELD_LEAST ? FIELD_LEAST : room < wanted ? room : wanted;
 }

@@ -68,6 +68,7 @@ pty_programs = \
 	tests/pty/test_power_page \
 	tests/pty/test_screens \
 	tests/pty/test_serial_page \
+	tests/pty/test_users_page \
 	tests/pty/test_walk
 pty_scripts = \
 	tests/pty/languages_sim.sh \
@@ -141,6 +142,7 @@ tests_pty_test_memory_LDADD = $(harness_libs)
 tests_pty_test_more_LDADD = $(pty_libs)
 tests_pty_test_power_page_LDADD = $(harness_libs)
 tests_pty_test_serial_page_LDADD = $(harness_libs)
+tests_pty_test_users_page_LDADD = $(harness_libs)
 tests_pty_test_no_bmc_LDADD = $(harness_libs)
 tests_pty_test_page_LDADD = $(harness_libs)
 tests_pty_test_pages_drawn_SOURCES = \
