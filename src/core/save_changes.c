@@ -304,6 +304,8 @@ static bool changes_end(struct engine *engine)
 
     for (size_t i = changes->locked; i < changes->count; i++)
         rows[i] = !engine->seen[i] && changes_judged(engine, &changes->items[i]);
+    engine->state->until_ms =
+        clock_now(engine->clock) + engine->context->settings->verify_ms; /* as told first */
     engine_stage(engine, SAVE_STAGE_VERIFY);
     seen = changes_await(engine, rows, &command);
     for (int tries = 0; seen == SEEN_CHANGED && tries < PUT_RIGHT_TRIES; tries++) {

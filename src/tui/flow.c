@@ -128,22 +128,22 @@ static void flow_take_values(struct app *app, const struct save_state *state)
 }
 
 /* What lies beneath shows what the BMC holds now; so does the first page, which knows users too. */
-static void flow_read_again(struct app *app)
+static void flow_read_again(struct app *app, const struct save_state *state)
 {
     struct listview *list = listview_find(app);
 
-    if (list != NULL && app->plan != NULL)
+    if (list != NULL && state->plan.of_changes)
         listview_reload(list);
     app_read_again(app);
 }
 
 /* Whoever made the plan has to make it anew. */
-static void flow_plan_again(struct app *app)
+static void flow_plan_again(struct app *app, const struct save_state *state)
 {
     ask_tell(app, _("Nothing was saved"),
              _("The BMC's settings have changed since they were shown. They are read again: look "
                "at them and try once more."));
-    flow_read_again(app);
+    flow_read_again(app, state);
     app_plan_ended(app, save_exit(SAVE_REVIEW_AGAIN));
 }
 
@@ -155,7 +155,7 @@ static void flow_saved(struct app *app, const struct save_job *save)
     if (state->error.kind == ERROR_DENIED)
         app_denied(app);
     if (state->status == SAVE_REVIEW_AGAIN && state->plan.of_changes) {
-        flow_plan_again(app);
+        flow_plan_again(app, state);
         return;
     }
     if (state->status == SAVE_REVIEW_AGAIN) {
@@ -168,15 +168,16 @@ static void flow_saved(struct app *app, const struct save_job *save)
             first_saved(app);
         app_forget_edits(app);
     }
+    /* Whoever made the plan may close what the window is to lie on. */
+    if (save->window_ms >= 0)
+        app_plan_ended(app, guard_exit(state));
     if (save->window_ms >= 0)
         pending_window_open(app, state);
     else
         result_open(app, save);
     if (state->plan.channel != 0)
         live_saved(app, state);
-    flow_read_again(app);
-    if (save->window_ms >= 0)
-        app_plan_ended(app, guard_exit(state));
+    flow_read_again(app, state);
 }
 
 void flow_event(struct app *app, struct job_event *event)

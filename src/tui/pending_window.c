@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "tui/dialogs.h"
+#include "tui/listview.h"
 #include "tui/pending.h"
 
 enum { BUTTON_PUT_BACK = 1, BUTTON_KEEP, BUTTON_CLOSE };
@@ -32,6 +33,16 @@ static void window_say(struct window *window, enum role bar, const char *sentenc
     board_focus(&window->dialog.board, BUTTON_CLOSE);
 }
 
+/* A list that lies beneath, too. */
+static void window_read_again(const struct window *window, struct app *app)
+{
+    struct listview *list = listview_find(app);
+
+    if (list != NULL && window->found.journal.plan.of_changes)
+        listview_reload(list);
+    app_read_again(app);
+}
+
 /* Somebody else has ended it: `bmctui confirm`, another console, the watcher. */
 static void window_look_for_end(struct window *window, struct app *app)
 {
@@ -49,7 +60,7 @@ static void window_look_for_end(struct window *window, struct app *app)
     else
         window_say(window, ROLE_BAR_BAD,
                    _("It was not confirmed and could not be fully undone."), "");
-    app_read_again(app);
+    window_read_again(window, app);
 }
 
 /* In one row with the buttons, which stand still while it counts. */

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "base/xalloc.h"
 #include "core/diff.h"
 #include "tui/columns.h"
@@ -116,10 +117,10 @@ static void review_plan_draw_title(const struct review_plan *review)
 
     if (plan_empty(plan))
         snprintf(title, sizeof title, "%s", _("No changes"));
+    else if (plan->title[0] != '\0' && text_columns(plan->title) <= app_title_columns(app))
+        snprintf(title, sizeof title, "%s", plan->title);
     else if (screen_narrow(app->screen))
         snprintf(title, sizeof title, "%s", _("Write these changes?"));
-    else if (plan->title[0] != '\0')
-        snprintf(title, sizeof title, "%s", plan->title);
     else
         snprintf(title, sizeof title, _("Write these changes to %s?"),
                  app_bmc_name(app, name, sizeof name));
