@@ -15,6 +15,8 @@ enum { PROGRESS_COMPLETE = 0, PROGRESS_BEGIN = 1, PROGRESS_COMMIT = 2 };
 /* Another program's save takes no longer; what is held for longer was left by one that died. */
 #define HELD_MS       3000
 #define HELD_PAUSE_MS 250
+#define COMPLETE_TRIES 3
+#define PROGRESS_BITS  0x03
 
 /* The number of the rates: that of now, parameter 6, and over it that of the next start, parameter
  * 5, each as the byte on the wire; a bit for each that the BMC does not have, whose byte then
@@ -172,6 +174,27 @@ static int sol_begin(struct bmc *bmc, uint8_t channel, bool *begun, struct bmc_e
     return sol_refused(result, error) ? 0 : result;
 }
 
+/* A BMC that refuses to end it may have ended it all the same, or have no such thing, and one that
+ * says it has may not; but it is not left locked without a word. */
+static int sol_complete(struct bmc *bmc, uint8_t channel, struct bmc_error *error)
+{
+    uint8_t progress;
+    int result, read;
+
+    for (unsigned tries = 0; tries < COMPLETE_TRIES; tries++) {
+        result = sol_set_byte(bmc, channel, SOL_PROGRESS, PROGRESS_COMPLETE, error);
+        if (result < 0 && !sol_refused(result, error))
+            return -1;
+        read = bmc_sol_get(bmc, channel, SOL_PROGRESS, &progress, sizeof progress, error);
+        if (read < 0 && !sol_refused(read, error))
+            return -1;
+        if (read != 0 || (progress & PROGRESS_BITS) != PROGRESS_BEGIN)
+            return 0;
+    }
+    return error_set(error, ERROR_REFUSED, "%s",
+                     _("the BMC does not end the change, and stays locked for other programs"));
+}
+
 /* A BMC need not have a commit; what was refused is dropped by not committing it. */
 static int sol_end(struct bmc *bmc, uint8_t channel, bool commit, struct bmc_error *error)
 {
@@ -179,9 +202,7 @@ static int sol_end(struct bmc *bmc, uint8_t channel, bool commit, struct bmc_err
 
     if (commit)
         result = sol_set_byte(bmc, channel, SOL_PROGRESS, PROGRESS_COMMIT, error);
-    if (result == 0 || sol_refused(result, error))
-        result = sol_set_byte(bmc, channel, SOL_PROGRESS, PROGRESS_COMPLETE, error);
-    return sol_refused(result, error) ? 0 : result;
+    return result == 0 || sol_refused(result, error) ? sol_complete(bmc, channel, error) : result;
 }
 
 struct sol_write {

@@ -34,14 +34,14 @@ struct kind {
 };
 
 static const struct kind kinds[] = {
-    {"encryption", NULL, "encryption=no", "encryption=yes", 6},
-    {"off", NULL, "enabled=yes", "enabled=no", 6},
-    {"rates", NULL, "bitrate=9600", "bitrate=57600", 9},
+    {"encryption", NULL, "encryption=no", "encryption=yes", 7},
+    {"off", NULL, "enabled=yes", "enabled=no", 7},
+    {"rates", NULL, "bitrate=9600", "bitrate=57600", 10},
     {"all", NULL, "enabled=no encryption=no privilege=user bitrate=115200",
-     "enabled=yes encryption=yes privilege=operator bitrate=bios", 27},
+     "enabled=yes encryption=yes privilege=operator bitrate=bios", 31},
     {"without set in progress", "set sol-unsupported=0", "encryption=no bitrate=19200",
      "encryption=yes bitrate=38400", 11},
-    {"with one rate", "set sol-unsupported=5", "bitrate=9600", "bitrate=57600", 8},
+    {"with one rate", "set sol-unsupported=5", "bitrate=9600", "bitrate=57600", 9},
 };
 #define KINDS (sizeof kinds / sizeof *kinds)
 
@@ -196,6 +196,8 @@ static const char *lie(const struct scene *scene, enum save_status status)
     for (size_t i = 0; i < changes->count; i++)
         if (!change_is_so(&changes->items[i], now))
             return changes->items[i].setting->log;
+    if (status == SAVE_KEPT && now->progress != 0)
+        return "kept, but left locked";
     if (status == SAVE_KEPT)
         return same(now, &scene->wanted) ? NULL : "kept, but it is not there";
     if (status == SAVE_MIXED)
@@ -255,6 +257,7 @@ static void every_fault_that_stays(void **unused)
 {
     static const char *const faults[] = {"sol-set 1:code=cc", "sol-set 2:ignored",
                                          "sol-set 2:code=d5", "sol-set 0:code=81",
+                                         "sol-set 0:code=d5 nth=2",
                                          "sol-set 5:code=cc", "sol-set 6:ignored"};
 
     (void)unused;
