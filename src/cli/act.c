@@ -8,10 +8,12 @@
 #include "base/i18n.h"
 #include "cli/run.h"
 #include "guard/action_job.h"
+#include "pages/health_limits.h"
 
 struct act {
     struct cli *cli;
     const char *about;
+    const char *sensor; /* of ACTION_REARM: its name or number */
     struct action_job *job;
     enum action_stage told;
 };
@@ -38,11 +40,28 @@ static int act_check_here(const struct act *act, enum here here, struct bmc_erro
                      host);
 }
 
+static int act_find_sensor(const struct act *act, struct bmc *bmc, struct bmc_error *error)
+{
+    struct sdr_sensor sensor;
+    struct sdr *sdr;
+    int result;
+
+    if (sdr_load(bmc, false, &sdr, error) != 0)
+        return -1;
+    result = limits_find(sdr, act->sensor, &sensor, error);
+    sdr_free(sdr);
+    if (result == 0)
+        act->job->action.number = (uint16_t)(sensor.lun << 8 | sensor.number);
+    return result;
+}
+
 static int act_work(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
     struct act *act = argument;
     enum here here;
 
+    if (act->sensor != NULL && act_find_sensor(act, ctx->bmc, error) != 0)
+        return -1;
     if (action_is_power(act->job->action.kind)) {
         here = here_find(ctx->bmc, "");
         act->job->this_machine = here != HERE_NO;
@@ -91,9 +110,9 @@ static int act_print(const struct act *act)
     return action_exit(action->outcome);
 }
 
-int act(struct cli *cli, enum action_kind kind, const char *about)
+static int act_on(struct cli *cli, enum action_kind kind, const char *about, const char *sensor)
 {
-    struct act act = {.cli = cli, .about = about};
+    struct act act = {.cli = cli, .about = about, .sensor = sensor};
     struct run_job job = {.work = act_work,
                           .on_event = act_on_event,
                           .argument = &act,
@@ -114,6 +133,16 @@ int act(struct cli *cli, enum action_kind kind, const char *about)
         status = act_print(&act);
     free(act.job);
     return status;
+}
+
+int act(struct cli *cli, enum action_kind kind, const char *about)
+{
+    return act_on(cli, kind, about, NULL);
+}
+
+int act_rearm(struct cli *cli, const char *sensor)
+{
+    return act_on(cli, ACTION_REARM, "rearm", sensor);
 }
 
 int act_set_clock(struct cli *cli)

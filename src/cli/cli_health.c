@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/nearest.h"
 #include "base/text.h"
+#include "cli/act.h"
 #include "cli/health.h"
 #include "cli/run.h"
 #include "core/rule.h"
@@ -168,15 +169,48 @@ static int health_show(struct cli *cli)
 
 /* --- the command ------------------------------------------------------------------------------ */
 
-static int health_run(struct cli *cli)
+/* What belongs to printing, or to saving, and not to what is done. */
+static int health_check_options(const struct cli_arguments *arguments, bool saves)
+{
+    if (arguments->json || arguments->all || arguments->nagios || arguments->type != NULL)
+        return say_error("health", "%s",
+                         _("--all, --type, --json and --nagios go without rearm, limits and "
+                           "watchdog"));
+    if (!saves && arguments->dry_run)
+        return say_error("--dry-run", "%s", _("this goes with limits only"));
+    return CLI_DONE;
+}
+
+static int health_do(struct cli *cli, const char *word)
 {
     const struct cli_arguments *arguments = &cli->arguments;
+    char *const *words = arguments->words;
+    int count = arguments->word_count;
+    bool limits = strcmp(word, "limits") == 0;
     char quoted[RULE_QUOTE];
 
-    if (arguments->word_count == 0)
-        return health_show(cli);
-    return say_error("health", _("%s is not valid; use rearm, limits or watchdog stop"),
-                     rule_quote(arguments->words[0], quoted));
+    if (health_check_options(arguments, limits) != CLI_DONE)
+        return CLI_USAGE;
+    if (count == 1 && (limits || strcmp(word, "rearm") == 0))
+        return say_error(word, "%s", _("which sensor? bmctui health --all prints their names"));
+    if (limits)
+        return health_limits(cli, words[1], words + 2, count - 2);
+    if (count == 2 && strcmp(word, "rearm") == 0)
+        return act_rearm(cli, words[1]);
+    if (count == 2 && strcmp(word, "watchdog") == 0 && strcmp(words[1], "stop") == 0)
+        return act(cli, ACTION_STOP_WATCHDOG, "watchdog");
+    return say_error("health", _("%s is not valid; use rearm SENSOR, limits SENSOR or watchdog "
+                                 "stop"),
+                     rule_quote(words[count - 1], quoted));
+}
+
+static int health_run(struct cli *cli)
+{
+    if (cli->arguments.word_count > 0)
+        return health_do(cli, cli->arguments.words[0]);
+    if (cli->arguments.dry_run)
+        return say_error("--dry-run", "%s", _("this goes with limits only"));
+    return health_show(cli);
 }
 
 const struct cli_command cli_health = {
@@ -184,7 +218,7 @@ const struct cli_command cli_health = {
     .page = &page_health,
     .usage = "[rearm SENSOR|limits SENSOR [KEY=VALUE...]|watchdog stop]",
     .run = CLI_RUN(health_run),
-    .options = CLI_TAKES_JSON | CLI_TAKES_HEALTH,
+    .options = CLI_TAKES_JSON | CLI_TAKES_HEALTH | CLI_TAKES_PLAIN_SAVE,
     .takes_words = true,
     .changes = true,
     .summary = N_("print what the sensors say, or set their limits"),

@@ -23,6 +23,9 @@ int health_print_nagios(const struct health *health);
 /* The line where it was not. Returns NAGIOS_UNKNOWN. */
 int health_nagios_unknown(const char *why);
 
+/* `health limits WHO [KEY=VALUE...]`: so many words. Returns the exit status. */
+int health_limits(struct cli *cli, const char *who, char *const words[], int count);
+
 void health_print_json(const struct health *health);
 
 #endif

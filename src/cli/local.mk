@@ -29,6 +29,7 @@ libcli_a_SOURCES = $(cli_commands) \
 	src/cli/guest_list.c \
 	src/cli/health.h \
 	src/cli/health_json.c \
+	src/cli/health_limits.c \
 	src/cli/health_nagios.c \
 	src/cli/json.c \
 	src/cli/json.h \

@@ -39,9 +39,7 @@ static void sensor_rearm(const struct action_run *run, const struct sdr *sdr)
         return;
     action->sensor_read =
         bmc_read_sensor(run->bmc, sdr, &action->sensor, &action->reading, &why) == 0;
-    action->outcome = action->uncertain     ? ACTION_UNKNOWN
-                      : action->sensor_read ? ACTION_SEEN
-                                            : ACTION_ACCEPTED;
+    action->outcome = action->uncertain ? ACTION_UNKNOWN : ACTION_ACCEPTED; /* nothing shows it */
 }
 
 void action_run_rearm(const struct action_run *run)

@@ -127,7 +127,7 @@ static void action_print_clock(const struct action *action, char *text, size_t s
                  action->error.sentence);
 }
 
-/* "CPU1 Temp is re-armed; it now says: 92 C, critical" */
+/* "The BMC has re-armed CPU1 Temp. Now: 92 C." */
 static void action_print_sensor(const struct action *action, char *text, size_t size)
 {
     char line[SENSOR_LINE];
@@ -136,7 +136,7 @@ static void action_print_sensor(const struct action *action, char *text, size_t 
         snprintf(text, size, _("Whether %s was re-armed is unknown: %s."), action->sensor.name,
                  action->error.sentence);
     else
-        snprintf(text, size, _("%s is re-armed."), action->sensor.name);
+        snprintf(text, size, _("The BMC has re-armed %s."), action->sensor.name);
     if (!action->sensor_read)
         return;
     if (action->reading.why != SENSOR_READ)
@@ -285,12 +285,16 @@ const char *action_outcome_log(const struct action *action, char *text, size_t s
     };
     bool timed = action->sent && action->outcome != ACTION_ACCEPTED && action->wait_s > 0;
 
+    text[0] = '\0';
+    if (action->sensor.name[0] != '\0')
+        text_append(text, size, "", "%s: ", action->sensor.name);
     if (action->outcome == ACTION_REFUSED)
-        snprintf(text, size, "%s (%02Xh)", names[action->outcome],
+        text_append(text, size, "", "%s (%02Xh)", names[action->outcome],
                  (unsigned)action->error.completion_code);
     else if (timed)
-        snprintf(text, size, "%s after %d s", names[action->outcome], action_seconds(action));
+        text_append(text, size, "", "%s after %d s", names[action->outcome],
+                    action_seconds(action));
     else
-        snprintf(text, size, "%s", names[action->outcome]);
+        text_append(text, size, "", "%s", names[action->outcome]);
     return text;
 }

@@ -373,6 +373,17 @@ const char *plan_user_name(const struct plan *plan, uint8_t user, char text[VALU
     return text;
 }
 
+/* A journal does not know the name, but whoever has read the BMC since. */
+static void plan_add_sensor(const struct change *change, char text[PLAN_LABEL])
+{
+    const struct value *value = change->wanted.text[0] != '\0' ? &change->wanted : &change->holds;
+
+    if (value->text[0] != '\0')
+        text_append(text, PLAN_LABEL, ", ", "%.*s", VALUE_BYTES, value->text);
+    else
+        text_append(text, PLAN_LABEL, ", ", _("sensor %u"), (unsigned)change->scope.sensor & 0xff);
+}
+
 const char *plan_change_label(const struct plan *plan, const struct change *change,
                               char text[PLAN_LABEL])
 {
@@ -385,6 +396,8 @@ const char *plan_change_label(const struct plan *plan, const struct change *chan
         text_append(text, PLAN_LABEL, ", ", name[0] != '\0' ? _("user %u %s") : _("user %u"),
                     (unsigned)scope->user, name);
     }
+    if ((change->setting->flags & SETTING_OF_SENSOR) != 0)
+        plan_add_sensor(change, text);
     if (scope->channel != 0 && scope->channel != plan->channel && !plan_is_of_bmc(change->setting))
         text_append(text, PLAN_LABEL, ", ", _("channel %u"), (unsigned)scope->channel);
     return text;

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "bmc/bmc.h"
+#include "pages/health_limits.h"
 #include "pages/pages.h"
 
 enum { NAME_COLUMNS = 18, VALUE_COLUMNS = 13, NUMBER_COLUMNS = 5, STATE_COLUMNS = 11 };
@@ -208,4 +209,6 @@ const struct page_class page_health = {
     .headline = TABLE_CALL(health_print_headline),
     .full = TABLE_CALL(health_full),
     .details = TABLE_CALL(health_details),
+    .settings = health_settings, /* of any sensor, none of them a row */
+    .count = SDR_LIMITS,
 };

@@ -9,6 +9,9 @@ libpages_a_SOURCES = \
 	src/pages/bundle.h \
 	src/pages/health.c \
 	src/pages/health.h \
+	src/pages/health_find.c \
+	src/pages/health_limits.c \
+	src/pages/health_limits.h \
 	src/pages/health_read.c \
 	src/pages/health_text.c \
 	src/pages/info.c \

@@ -54,6 +54,8 @@ unit_programs = \
 	tests/unit/test_sdr \
 	tests/unit/test_secret \
 	tests/unit/test_security \
+	tests/unit/test_health \
+	tests/unit/test_limits \
 	tests/unit/test_sensor \
 	tests/unit/test_serial \
 	tests/unit/test_settings \

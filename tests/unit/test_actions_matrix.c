@@ -14,6 +14,7 @@
 
 #include "bmc/event_log.h"
 #include "core/action.h"
+#include "demo/demo_machine.h"
 #include "unit/demo_look.h"
 #include "unit/rig.h"
 
@@ -45,13 +46,27 @@ static const struct kind {
     {"restart BMC", ACTION_RESTART_BMC, DEMO_ACTIONS, false},
     {"restart BMC, warm", ACTION_RESTART_WARM, DEMO_ACTIONS, false},
     {"set clock", ACTION_SET_CLOCK, DEMO_ACTIONS, false},
+    {"re-arm", ACTION_REARM, DEMO_ACTIONS, false},
+    {"stop watchdog", ACTION_STOP_WATCHDOG, DEMO_ACTIONS, false},
 };
 #define KINDS (sizeof kinds / sizeof *kinds)
+
+static unsigned rearmed(const struct demo_state *state)
+{
+    for (unsigned i = 0; i < DEMO_MACHINE_SENSORS; i++)
+        if (demo_machine_sensor(i)->number == DEMO_INTRUSION)
+            return state->sensors[i].rearmed;
+    return 0;
+}
 
 static unsigned carried_out(struct demo_bmc *demo, const struct kind *kind)
 {
     const struct demo_state *state = demo_state(demo);
 
+    if (kind->action == ACTION_REARM)
+        return rearmed(state);
+    if (kind->action == ACTION_STOP_WATCHDOG) /* again is the same */
+        return state->watchdog.due_ms < 0;
     if (kind->action == ACTION_SET_CLOCK) /* again is the same */
         return state->sel.clock_set;
     return kind->power == DEMO_ACTIONS ? state->resets : state->chassis.carried_out[kind->power];
@@ -81,6 +96,8 @@ static bool as_seen(const struct rig *rig, const struct kind *kind, const struct
         return state->power_on;
     case ACTION_SET_CLOCK:
         return clock_is_right(rig, action);
+    case ACTION_STOP_WATCHDOG:
+        return state->watchdog.due_ms < 0;
     default:
         return state->resets == 1;
     }
@@ -140,13 +157,17 @@ static unsigned act(const struct kind *kind, const char *fault, unsigned looks)
     rig_connect(&rig, NULL);
     demo_state(rig.demo)->chassis.cause = DEMO_CAUSE_POWER_BUTTON;
     demo_state(rig.demo)->power_on = !kind->off;
+    demo_state(rig.demo)->watchdog = (struct demo_watchdog){
+        .use = 4, .action = 1, .ready = true, .patted = true, .initial = {0x70, 0x17},
+        .due_ms = rig.now + 600000};
+    action.number = DEMO_INTRUSION;
     if (fault != NULL)
         rig_fault(&rig, fault);
     action_run(&action, rig.bmc, &rig.clock, &watch);
     requests = demo_requests(rig.demo);
     wrong = action_lie(&rig, kind, &action, is_lie(fault));
     if (fault == NULL && looks == 0 && kind->action != ACTION_DIAGNOSE &&
-        action.outcome != ACTION_SEEN)
+        action.outcome != (kind->action == ACTION_REARM ? ACTION_ACCEPTED : ACTION_SEEN))
         wrong = "it is not seen";
     if (wrong != NULL)
         fail_msg("%s, %s, %u looks: %s; \"%s\" (%d)", kind->name,
@@ -191,7 +212,10 @@ static void test_refused_for_good(void **state)
                                           "set warm-reset=c1",    "sel-time-set:code=d5",
                                           "sel-time-set:ignored", "sel-time:code=c1",
                                           "set clock=boot",       "cold-reset:lost done",
-                                          "set silent=400s",      "set boot=400s"};
+                                          "set silent=400s",      "set boot=400s",
+                                          "rearm:lost done",      "rearm:code=c1",
+                                          "watchdog-set:lost done", "watchdog-set:ignored",
+                                          "watchdog-get:code=c1"};
 
     (void)state;
     for (size_t kind = 0; kind < KINDS; kind++)

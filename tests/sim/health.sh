@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash source-path=SCRIPTDIR/../..
+# shellcheck disable=SC2034,SC2119,SC2154,SC2317
+# Health: each sensor's line is ipmi-sensors' own, limits are what ipmitool and FreeIPMI read from the
+# same BMC, and how many requests all that takes.
+# shellcheck source=tests/tap.sh
+. "${top_srcdir:-.}/tests/tap.sh"
+# shellcheck source=tests/sim/sim.sh
+. "${top_srcdir:-.}/tests/sim/sim.sh"
+# shellcheck source=tests/sim/readback.sh
+. "${top_srcdir:-.}/tests/sim/readback.sh"
+
+sim_needs jq ipmitool ipmi-sensors
+export SHIM_TIMEOUT=300
+
+# over lan|inband ARGUMENT...
+over()
+{
+    if [ "$1" = lan ]; then
+        bmc --session-timeout=4000 --retransmission-timeout=500 "${@:2}"
+    else
+        bmc_inband "${@:2}"
+    fi
+}
+
+# The sensors of `health --json`, as ipmi-sensors prints them.
+as_theirs()
+{
+    jq -r '
+        def fixed: (. * 100 | round) as $n | (if $n < 0 then -$n else $n end) as $a
+            | (if $n < 0 then "-" else "" end) + "\($a / 100 | floor)." + "\($a % 100 + 100)"[1:];
+        .sensors[] | select(.reason != "only sends events")
+        | [.id, .name, .type,
+            ({nominal: "Nominal", warning: "Warning", critical: "Critical"}[.state] // "N/A"),
+            (if .value == null then "N/A" else .value | fixed end), .unit // "N/A",
+            (if .state == "not_read" then "N/A" elif .texts == [] then "\u0027OK\u0027"
+             else .texts | map("\u0027\(.)\u0027") | join(" ") end)]
+        | join("|")' | sort -t '|' -n -k 1,1 -k 2,2
+}
+
+same_lines()
+{
+    local link
+
+    sim_freeipmi ipmi-sensors --no-header-output --shared-sensors --output-sensor-state \
+        --quiet-cache "--sdr-cache-directory=$TAP_TMP" | sed 's/ *| */|/g; s/ *$//' |
+        sort -t '|' -n -k 1,1 -k 2,2 >"$TAP_TMP/theirs"
+    for link in inband lan; do
+        over $link health --json
+        is "$status" 1 "$link: something is not well" || diag "$err"
+        as_theirs <<<"$out" >"$TAP_TMP/ours"
+        is "$(wc -l <"$TAP_TMP/ours")" "$(wc -l <"$TAP_TMP/theirs")" "$link: as many sensors"
+        is "$(diff "$TAP_TMP/theirs" "$TAP_TMP/ours" | head -n 20)" '' "$link: the same lines"
+    done
+    ok 'at least 63 of them' test "$(wc -l <"$TAP_TMP/ours")" -ge 63
+}
+
+# asked LINK: requests about sensors; all but those of the records.
+counted()
+{
+    local all sdr
+
+    all=$(trace_count)
+    sdr=$(trace_count '^0a 2[0-3]')
+    echo $((all - sdr))
+}
+
+requests()
+{
+    local asked
+
+    trace_mark
+    bmc_inband health --all
+    asked=$(trace_count '^04 2d ')
+    ok "health: $(counted) requests for $asked sensors, the records aside" \
+        test "$(counted)" -le $((asked + 6))
+    fault '04 2d 05 * code c0'
+    trace_mark
+    bmc_inband health --json
+    is "$(trace_count '^04 2d 05')" 1 'a sensor that answers C0h for ever is asked once'
+    is "$(jq -r '.sensors[] | select(.number == 5) | .state + " " + .reason' <<<"$out")" \
+        'not_read not answered' 'and is not read'
+    fault '04 2d 05 * reply 0000e000'
+    bmc_inband health --json
+    is "$(jq -r '.sensors[] | select(.number == 5) | .state + " " + .reason' <<<"$out")" \
+        'not_read no reading' 'unavailable: no reading'
+    fault
+}
+
+# The raw limits of sensor 1: which can be read, lnc lcr lnr unc ucr unr.
+limits_of()
+{
+    raw 4 0x27 "$1"
+}
+
+sets_limits()
+{
+    local link=$1 name before
+
+    sim_start "$TAP_TMP/limits-$link" machine
+    name=$(bmc_inband health --json && jq -r '[.sensors[] | select(.type == "Fan" and .limits.lcr)][0].name' <<<"$out")
+    name=$(jq -r '[.sensors[] | select(.type == "Fan" and .limits.lcr)][0].name' <<<"$out")
+    number=$(jq -r "[.sensors[] | select(.name == \"$name\")][0].number" <<<"$out")
+    before=$(limits_of "$number")
+    over "$link" health limits "$name"
+    is "$status" 0 "$link: limits of $name" || diag "$err"
+    like "$out" 'lcr +Lower critical +[0-9]+ RPM' 'they are printed'
+    trace_mark
+    over "$link" health limits "$name" lnr=100 lcr=190 lnc=310
+    is "$status" 0 "$link: set" || diag "$out$err"
+    note "$out"
+    like "$out" '190 asked for, 200 is what it can hold' 'it is said what the BMC makes of it'
+    is "$(trace_count '^04 26 ')" 3 'a request each'
+    note "$before -> $(limits_of "$number")"
+    over "$link" health limits "$name"
+    like "$out" 'lcr +Lower critical +200 RPM' 'read back'
+    is "$(sim_freeipmi ipmi-sensors --no-header-output --quiet-cache \
+        "--sdr-cache-directory=$TAP_TMP" --output-sensor-thresholds |
+        grep "| $name " | sed 's/ *| */|/g' | cut -d'|' -f6-8)" '100.00|200.00|300.00' \
+        'FreeIPMI reads the same'
+    over "$link" health --all
+    like "$out" "$name .*200 and up" 'and so does health'
+    over "$link" health limits "$name" lcr=200
+    is "$status" 0 'once more: nothing changes'
+    over "$link" health limits "$name" lcr=900
+    is "$status" 2 'out of order'
+    like "$err" 'out of order: .*lcr. 900, .*lnc. 300' 'which'
+    over "$link" health limits "$name" lcr=100 --dry-run
+    is "$status" 0 'dry run'
+    over "$link" health limits "$name"
+    like "$out" 'lcr +Lower critical +200 RPM' 'wrote nothing'
+    fault '04 26 * 2 code cc'
+    over "$link" health limits "$name" lnr=200 lcr=300 lnc=400
+    fault
+    is "$status" 1 'the second is refused' || diag "$out$err"
+    over "$link" health limits "$name"
+    like "$out" 'lnc +Lower non-critical +300 RPM' 'the first was put back'
+}
+
+limits_lan()
+{
+    sets_limits lan
+}
+
+limits_inband()
+{
+    sets_limits inband
+}
+
+# once LINK FAULT STATUS TIMES ARGUMENT...: the request is carried out at most once.
+once()
+{
+    local link=$1 rule=$2 wanted=$3 pattern=$4
+
+    shift 4
+    fault "$rule"
+    trace_mark
+    over "$link" "$@"
+    fault
+    is "$status" "$wanted" "$link, $*, $rule: exit status" || diag "$out$err"
+    is "$(trace_count "$pattern")" 1 "$link, $*, $rule: it was sent once"
+}
+
+actions()
+{
+    local link
+
+    for link in lan inband; do
+        sim_start "$TAP_TMP/actions-$link" machine
+        once $link '' 0 '^04 2a ' health rearm 5
+        once $link '04 2a * * lose' 4 '^04 2a ' health rearm 5
+        once $link '04 2a * * code cc' 1 '^04 2a ' health rearm 5
+        raw 0x06 0x24 0x04 0x01 0x00 0x00 0x10 0x0e >/dev/null
+        raw 0x06 0x22 >/dev/null
+        is "$(sim_ipmitool mc watchdog get | grep -ci 'is running\|Started')" 1 'the watchdog runs'
+        once $link '06 24 * * lose' 0 '^06 24 ' health watchdog stop
+        is "$(sim_ipmitool mc watchdog get | grep -ci 'Stopped')" 1 'it has been stopped'
+        trace_mark
+        over $link health watchdog stop
+        is "$status" 0 'stopped already'
+        is "$(trace_count '^06 24 ')" 0 'nothing is sent'
+    done
+}
+
+plugin()
+{
+    bmc health --nagios
+    is "$status" 2 'nagios: critical'
+    is "$(wc -l <<<"$out")" 1 'one line'
+    like "$out" "^BMCTUI CRITICAL - [0-9]+ sensors: .* \\| '.*'=[0-9.-]+" 'with numbers'
+    bmc health --nagios --type=temperature
+    like "$status" '^[012]$' 'of one type'
+    bmctui -h 127.0.0.1:1 --session-timeout=1000 -u ADMIN --session-password-file=/dev/null \
+        health --nagios
+    is "$status" 3 'nobody there: unknown'
+    like "$out" '^BMCTUI UNKNOWN - ' 'said so'
+    bmc health --type=fna
+    is "$status" 2 'no such type'
+    like "$err" 'did you mean "Fan"' 'the nearest'
+    bmc health rearm nobody
+    is "$status" 2 'no such sensor'
+}
+
+reading()
+{
+    sim_start "$TAP_TMP/sim" machine
+    same_lines
+    requests
+    plugin
+}
+
+beside reading reading
+beside limits_lan limits_lan
+beside limits_inband limits_inband
+beside actions actions
+join_beside
+done_testing
