@@ -21,6 +21,7 @@ sim_scripts = \
 	tests/sim/large.sh \
 	tests/sim/reach.sh \
 	tests/sim/recover.sh \
+	tests/sim/recover_users.sh \
 	tests/sim/security.sh \
 	tests/sim/sol.sh \
 	tests/sim/surplus.sh \
