@@ -22,7 +22,7 @@
     "reply 06 46 02 = 00 1b 5d 30 3b 42 41 44 07 ff 0d 0a 9b 32 4a 5c 22\n"                        \
     "guid 1b 5d 30 3b 42 41 44 07 ff 0d 0a 9b 32 4a 5c 22\n"
 
-enum { TERMINALS = 3, LIST_TOP = 2, LIST_COLUMN = 2, BELOW_LIST = 6, NARROW = 60, ITEMS = 16 };
+enum { TERMINALS = 3, LIST_TOP = 2, LIST_COLUMN = 2, FIRST_COLUMNS = 8, BELOW_LIST = 6, NARROW = 60, ITEMS = 16 };
 
 /* The page in a terminal. */
 struct size {
@@ -76,12 +76,20 @@ static const char *cell_of(const struct look *look, int row, int col, struct ter
     return cell->text;
 }
 
-static bool has_rows(const struct look *look)
+/* Where a page marks rows, the first column is blank as long as none is. */
+static bool has_row(const struct look *look, int row)
 {
     struct term_cell cell;
 
-    return look->page->columns == NULL ||
-           *cell_of(look, LIST_TOP, LIST_COLUMN, &cell) != ' ';
+    for (int col = LIST_COLUMN; col < LIST_COLUMN + FIRST_COLUMNS; col++)
+        if (*cell_of(look, row, col, &cell) != ' ')
+            return true;
+    return false;
+}
+
+static bool has_rows(const struct look *look)
+{
+    return look->page->columns == NULL || has_row(look, LIST_TOP);
 }
 
 /* The title above, and the keys below, which are painted last. */
@@ -202,9 +210,7 @@ static void columns_apart(const struct look *look)
     const struct column *column, *next;
     struct term_cell cell;
 
-    for (int row = LIST_TOP; row < look->size->height - BELOW_LIST &&
-                             *cell_of(look, row, LIST_COLUMN, &cell) != ' ';
-         row++) {
+    for (int row = LIST_TOP; row < look->size->height - BELOW_LIST && has_row(look, row); row++) {
         int end = LIST_COLUMN;
 
         if (*cell_of(look, row, 1, &cell) != ' ') /* a section's name */
