@@ -8,8 +8,9 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "base/xalloc.h"
 #include "cli/doctor.h"
-#include "guard/guard.h"
+#include "guard/guest.h"
 #include "term/screen.h"
 
 #define ROWS_LEAST 12
@@ -49,6 +50,46 @@ static void doctor_add_journal(struct doctor *doctor, const struct cli *cli)
     if (doctor_pending[pending.state].what_to_do != NULL)
         finding_advise(finding, doctor_pending[pending.state].severity, "%s",
                        _(doctor_pending[pending.state].what_to_do));
+    guard_destroy(guard);
+}
+
+/* --- guests -------------------------------------------------------------------------------- */
+
+static void doctor_judge_guest(struct finding *finding, const struct guest *guest)
+{
+    char text[120];
+
+    guest_print(guest, text, sizeof text);
+    text_append(finding->text, sizeof finding->text, ", ", "%s %s",
+                guest->damaged ? _("slot of a damaged record:") : guest->record.name, text);
+    if (guest->damaged)
+        finding_advise(finding, SEVERITY_FAULT, "%s",
+                       _("look at the BMC's users, then remove the damaged record's file"));
+    else if (guest->due != GUEST_NOT_DUE)
+        finding_advise(finding, SEVERITY_FAULT, "%s", _("run bmctui guest, which ends guests"));
+    else if (guest->record.state == GUEST_LEFT && finding->severity == SEVERITY_OK)
+        finding_advise(finding, SEVERITY_WARNING, "%s",
+                       _("look at the BMC's users; bmctui guest removes the record"));
+}
+
+/* Only where there are some. */
+static void doctor_add_guests(struct doctor *doctor, const struct cli *cli)
+{
+    struct guard *guard = guard_create(cli->target, cli->settings->state_directory, NULL);
+    struct guests *guests = xcalloc(1, sizeof *guests);
+    struct finding *finding;
+
+    guest_look(guard, guests);
+    if (guests->count > 0 || guests->unreadable) {
+        finding = finding_add(&doctor->findings, "guests", _("Guests"));
+        if (guests->unreadable) {
+            finding_say(finding, SEVERITY_UNKNOWN, "%s", guests->error.sentence);
+            finding_advise(finding, SEVERITY_UNKNOWN, "%s", _("run bmctui as root"));
+        }
+        for (size_t i = 0; i < guests->count; i++)
+            doctor_judge_guest(finding, &guests->of[i]);
+    }
+    free(guests);
     guard_destroy(guard);
 }
 
@@ -131,6 +172,7 @@ static void doctor_add_terminal(struct doctor *doctor)
 void doctor_here(struct doctor *doctor, const struct cli *cli)
 {
     doctor_add_journal(doctor, cli);
+    doctor_add_guests(doctor, cli);
     doctor_add_locale(doctor);
     doctor_add_terminal(doctor);
 }

@@ -32,7 +32,7 @@
 /* What stands where in argv, behind GUEST_WATCH_WORD. No secrets: over LAN they are in files. */
 enum argument {
     ARGUMENT_FOLDER, ARGUMENT_KEY, ARGUMENT_CONFIG, ARGUMENT_NAME, /* "" none */
-    ARGUMENT_DRIVER, ARGUMENT_DEVICE, ARGUMENT_ADDRESS, ARGUMENT_SPACING,
+    ARGUMENT_DRIVER, ARGUMENT_DEVICE, ARGUMENT_ADDRESS, ARGUMENT_SPACING, ARGUMENT_HOST,
     ARGUMENTS
 };
 
@@ -82,6 +82,7 @@ static int watch_make_line(struct watch_line *line, const struct guard *guard,
     watch_put(line, ARGUMENT_DEVICE, target->device);
     watch_put(line, ARGUMENT_ADDRESS, line->numbers[0]);
     watch_put(line, ARGUMENT_SPACING, line->numbers[1]);
+    watch_put(line, ARGUMENT_HOST, target->hostname);
     return 0;
 }
 
@@ -187,12 +188,11 @@ static const char *watcher_text(const struct guest_watcher *watcher, enum argume
 /* Only to find the records: the program that is called reads the rest from the config file. */
 static bool watcher_make(struct guest_watcher *watcher)
 {
-    const char *key = watcher->arguments[ARGUMENT_KEY];
     struct bmc_target *target = &watcher->target;
 
     target->name = watcher_text(watcher, ARGUMENT_NAME);
     target->device = watcher_text(watcher, ARGUMENT_DEVICE);
-    target->hostname = strncmp(key, "lan-", 4) == 0 ? key + 4 : NULL;
+    target->hostname = watcher_text(watcher, ARGUMENT_HOST);
     if (!bmc_driver_parse(watcher->arguments[ARGUMENT_DRIVER], &target->driver))
         return false;
     watcher->guard = guard_create(target, watcher->arguments[ARGUMENT_FOLDER], NULL);
@@ -272,15 +272,22 @@ static void watcher_note(const struct guest_watcher *watcher, const struct guest
     }
 }
 
-/* Milliseconds until the next of them ends, NAP_MS at most. */
+/* Milliseconds until the next of them ends, NAP_MS at most; who is being let in or ended now may be
+ * cut off any time. */
 static long long watcher_nap(const struct guests *guests)
 {
     long long nap = NAP_MS;
 
-    for (size_t i = 0; i < guests->count; i++)
-        if (guests->of[i].record.state == GUEST_OPEN && !guests->of[i].damaged &&
-            guests->of[i].left_s * 1000 < nap)
-            nap = guests->of[i].left_s * 1000;
+    for (size_t i = 0; i < guests->count; i++) {
+        const struct guest *guest = &guests->of[i];
+
+        if (guest->damaged || guest->record.state == GUEST_LEFT)
+            continue;
+        if (guest->record.state != GUEST_OPEN)
+            nap = FIRST_MS;
+        else if (guest->left_s * 1000 < nap)
+            nap = guest->left_s * 1000;
+    }
     return nap > FIRST_MS ? nap : FIRST_MS;
 }
 

@@ -317,6 +317,8 @@ int main(int argc, char **argv)
     main_fill_descriptors();
     if (argc > 1 && strcmp(argv[1], GUARD_WATCH_WORD) == 0)
         return guard_watch(argc, argv);
+    if (argc > 1 && strcmp(argv[1], GUEST_WATCH_WORD) == 0)
+        return guest_watch(argc, argv);
     if (argc > 1 && strcmp(argv[1], LOGIN_WORD) == 0)
         return login_worker();
     login_no_core(); /* passwords pass through every command */

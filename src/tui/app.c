@@ -274,6 +274,7 @@ const char *app_bmc_name(const struct app *app, char *text, size_t size)
 void app_forget_pending(struct app *app)
 {
     app->action_told = false;
+    memset(&app->guests, 0, sizeof app->guests);
     if (app->demo_until_ms == 0)
         memset(&app->pending, 0, sizeof app->pending);
     app->pending_ms = 0;

@@ -46,6 +46,7 @@ enum app_go {
     GO_ACTION,  /* app_act() */
     GO_ACTION_TOLD,
     GO_GUEST,   /* Let somebody in */
+    GO_GUEST_TOLD,
     GO_COUNT
 };
 
@@ -111,6 +112,12 @@ struct app {
     struct guard_pending pending; /* a save that is not resolved, see pending.h */
     int64_t pending_ms;           /* when that was looked at; 0: not yet */
     bool pending_offered;         /* its dialog has been opened by itself */
+    struct app_guests {
+        int64_t ms;         /* when they were looked at; 0: not yet, or they have changed */
+        unsigned job;       /* that ends some, 0: none */
+        bool some, left_alone;
+        char banner[160];   /* "" nothing to be told */
+    } guests;                     /* of this BMC, see guest_told.c */
     int64_t demo_until_ms;        /* the demo BMC's window, which nobody else counts; 0: none */
     struct app_list {
         struct list rows;

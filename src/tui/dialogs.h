@@ -48,6 +48,10 @@ void identify_open(struct app *app);
 void manage_open(struct app *app);
 /* Lets somebody in for some hours; more time for one who is, and the end (guest_view.c). */
 void guest_open(struct app *app);
+/* That one was left alone, once; timer and events for the loop (guest_told.c). */
+void guest_told_open(struct app *app);
+int64_t guest_told_tick(struct app *app, int64_t now_ms);
+void guest_told_event(struct app *app, const struct job_event *event);
 /* app->action: asked about, done, and what came of it (action.c). */
 void action_open(struct app *app);
 /* What an action did that took this machine down, once; and its timer, for the loop

@@ -32,7 +32,7 @@ void flow_run(struct app *app)
         [GO_SAVING] = saving_open,    [GO_PENDING] = flow_open_pending,
         [GO_MORE] = more_open,        [GO_OTHER_PAGE] = more_go,
         [GO_ACTION] = action_open,    [GO_ACTION_TOLD] = action_told_open,
-        [GO_GUEST] = guest_open,
+        [GO_GUEST] = guest_open,           [GO_GUEST_TOLD] = guest_told_open,
     };
 
     for (unsigned where = 0; app->go != 0; where = (where + 1) % GO_COUNT) {

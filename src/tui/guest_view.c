@@ -239,6 +239,7 @@ static void guest_ended(struct dialog *dialog, const struct job_event *event)
             guest_say(guest, true);
     }
     pending_look(dialog->app);
+    dialog->app->guests.ms = 0; /* looked at again */
     guest_read_page(dialog->app);
 }
 

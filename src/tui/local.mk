@@ -44,6 +44,7 @@ libtui_a_SOURCES = \
 	src/tui/formview_side.c \
 	src/tui/guest_fill.c \
 	src/tui/guest_own.h \
+	src/tui/guest_told.c \
 	src/tui/guest_view.c \
 	src/tui/health_filter.c \
 	src/tui/health_limits_view.c \

@@ -101,6 +101,7 @@ const char *pending_banner(const struct app *app, char *text, size_t size)
     text[0] = '\0';
     switch (pending->state) {
     case GUARD_NOTHING:
+        snprintf(text, size, "%s", app->guests.banner);
         break;
     case GUARD_CONFIRM:
         snprintf(text, size, _("Your last change is undone in %d s. F2 keeps it."),

@@ -224,6 +224,7 @@ static void tui_take_events(struct app *app)
     while (jobs_take(app->jobs, &event)) {
         app_event(app, &event);
         app_light_event(app, &event);
+        guest_told_event(app, &event);
         live_event(app, &event);
         for (view = app->top; view != NULL; view = below) {
             below = view->below;
@@ -271,6 +272,7 @@ static int64_t tui_tick(struct app *app)
     next = clock_sooner(next, live_tick(app, now));
     flow_run(app); /* there is a view */
     next = clock_sooner(next, pending_tick(app, now));
+    next = clock_sooner(next, guest_told_tick(app, now));
     action_told_tick(app);
     for (view = app->top; view != NULL; view = below) {
         below = view->below;
