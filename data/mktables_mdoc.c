@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "pages/network.h"
 #include "core/remote.h"
 #include "mktables.h"
+#include "pages/network.h"
 
 #define WIDTH 78
 
@@ -63,6 +63,12 @@ static void put_text(const char *text)
     put_from(toupper((unsigned char)text[0]), text);
 }
 
+/* Between two names of what stands there: "SLOT|NAME" is one thing beside others. */
+static bool usage_tight(const char *usage, const char *at)
+{
+    return at > usage && isupper((unsigned char)at[-1]) && isupper((unsigned char)at[1]);
+}
+
 /* "HOST[:PORT]", "on|off|SECONDS" as arguments of a macro: words and what is between them. */
 static void put_usage(const char *usage)
 {
@@ -83,14 +89,14 @@ static void put_usage(const char *usage)
         if (*at == ' ')
             space = true;
         else if (*at == '|')
-            fputs(" | ", stdout);
+            fputs(usage_tight(usage, at) ? " Ns \\&|" : " | ", stdout);
         else if (*at == '[')
             fputs(space ? " Oo" : " Ns Oo", stdout);
         else if (*at == ']')
             fputs(" Oc", stdout);
         else if (*at != '\0')
             printf(" %s%c", space ? "\\&" : "Ns ", *at);
-        if (*at == '|' || *at == '[')
+        if ((*at == '|' && !usage_tight(usage, at)) || *at == '[')
             space = true;
         if (*at == ']' || *at == '=' || *at == ':')
             space = false;
@@ -330,8 +336,8 @@ static void put_settings_line(const char *line, size_t length, char *prose, bool
             title--;
         if (*open)
             puts(".El");
-        printf(".Ss %c%.*s\n.Bl -tag -width Ds\n", toupper((unsigned char)line[6]),
-               (int)title - 1, line + 7);
+        printf(".Ss %c%.*s\n.Bl -tag -width Ds\n", toupper((unsigned char)line[6]), (int)title - 1,
+               line + 7);
         *open = true;
         prose[0] = '\0';
     } else if (*open && length > 2 && line[1] == ' ' && line[2] != ' ') {

@@ -237,6 +237,25 @@ static void fields_add_secret(struct users_edit *edit, int id, struct line *line
     fields_add_text(edit, id, line, USERS_SECRET_COLUMNS);
 }
 
+/* Of the item with the focus; where there is little room, none. */
+static const char *fields_help(const struct users_edit *edit)
+{
+    static const char *const help[] = {
+        [USERS_NAME] = N_("1 to 16 letters, digits and signs, such as oper_2"),
+        [USERS_PRIVILEGE] = N_("user: reads; operator: power, console; administrator: all"),
+        [USERS_ENABLED] = N_("Whether the BMC accepts this user, on all channels"),
+        [USERS_MESSAGING] = N_("Whether IPMI accepts logins of this user here"),
+        [USERS_SOL] = N_("Whether this user may open the serial console"),
+        [USERS_PASSWORD] = N_("Empty: it stays as it is. Applies to all channels"),
+        [USERS_CONFIRM] = N_("The same password again"),
+    };
+    int id = edit->dialog.board.focus;
+
+    if (id == USERS_PASSWORD && edit->deed == ACCOUNT_ADD)
+        return _("A new user needs one. It is tested after it is set");
+    return id >= USERS_NAME && id <= USERS_CONFIRM ? _(help[id]) : "";
+}
+
 static void fields_add_sentences(struct users_edit *edit)
 {
     struct board *board = &edit->dialog.board;
@@ -248,6 +267,8 @@ static void fields_add_sentences(struct users_edit *edit)
         board_line(board, ROLE_ERROR, 0, edit->wrong);
     else if (warning != NULL)
         board_line(board, ROLE_WARNING, 0, warning);
+    else if (edit->shown && screen_rows(edit->dialog.app->screen) >= SCREEN_ROWS)
+        board_line(board, ROLE_HELP, 0, fields_help(edit));
     if (edit->last)
         board_box(board, USERS_INSIST, edit->insists ? "[x]" : "[ ]",
                   _("leave the BMC without an administrator"));
@@ -289,6 +310,7 @@ void users_fields_fill(struct dialog *dialog)
     fields_add_rules(edit);
     fields_add_running(edit);
     fields_add_sentences(edit);
+    board_gap(board);
     board_button(board, USERS_BACK, _("BACK"));
     if (edit->shown)
         board_button(board, USERS_SAVE, _("SAVE"));

@@ -166,6 +166,7 @@ static const struct listview_action users_actions[] = {
                    "LAN channels are closed to it, and its name is cleared. You see what will be "
                    "written first. It cannot be undone, as the BMC does not show the password.")},
     {.key = K_F3, .word = N_("Channel"), .drop = 3, .run = users_choose_channel,
+     .help = N_("Shows another LAN channel"),
      .offered = users_has_channels},
 };
 /* clang-format on */
