@@ -220,6 +220,15 @@ static void security_details(const void *data, const void *row_data, struct page
         page_detail(details, _("The fix"), "%s", weakness_fix(weakness->id));
 }
 
+static void security_print_row(FILE *file, const void *state, const void *data)
+{
+    const struct weakness *weakness = &((const struct security_row *)data)->weakness;
+
+    (void)state;
+    fprintf(file, "%-8s  %-16s  %s\n", weakness_level_name(weakness->level),
+            weakness_name(weakness->id), weakness->text);
+}
+
 static const struct column security_columns[] = {
     {.width = MARK_COLUMNS, .print = TABLE_CALL(security_print_mark)},
     {.width = LEVEL_COLUMNS, .print = TABLE_CALL(security_print_level), .looks = true},
@@ -247,6 +256,7 @@ const struct page_class page_security = {
     .headline = TABLE_CALL(security_headline),
     .full = TABLE_CALL(security_full),
     .details = TABLE_CALL(security_details),
+    .print_row = TABLE_CALL(security_print_row),
     .settings = security_settings,
     .count = SECURITY_SETTINGS,
 };

@@ -162,6 +162,16 @@ static int fix_channel_auth(const struct security_fixing *fixing)
                : 0;
 }
 
+/* Some BMCs do not let their first user be disabled; without messaging and privilege he is shut out
+ * all the same. */
+static int fix_disable(const struct security_fixing *fixing, struct scope scope)
+{
+    if (fix_access(fixing, ACCESS_ENABLED, scope, 0) != 0)
+        return -1;
+    fixing->changes->items[fixing->changes->count - 1].tolerated = true;
+    return 0;
+}
+
 static int fix_no_name(const struct security_fixing *fixing)
 {
     const struct accounts *accounts = &fixing->facts->accounts;
@@ -172,7 +182,7 @@ static int fix_no_name(const struct security_fixing *fixing)
         if (account_nameless(&accounts->of[i]) &&
             (fix_access(fixing, ACCESS_MESSAGING, scope, 0) != 0 ||
              fix_access(fixing, ACCESS_PRIVILEGE, scope, PRIVILEGE_NONE) != 0 ||
-             fix_access(fixing, ACCESS_ENABLED, scope, 0) != 0))
+             fix_disable(fixing, scope) != 0))
             return -1;
     }
     return 0;

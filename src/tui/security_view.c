@@ -175,10 +175,9 @@ static const char *security_hint(const struct listview *view)
     const struct security_row *row = listview_row(view);
 
     if (row->waiting || row->weakness.mend == MEND_NONE)
-        return _("Enter says what this means");
-    return row->weakness.mend == MEND_SAVE ? _("Space marks it for FIX; Enter says what is "
-                                               "written")
-                                           : _("F8 opens it; Enter says what this means");
+        return _("Enter explains");
+    return row->weakness.mend == MEND_SAVE ? _("Space marks it for FIX; Enter explains")
+                                           : _("F8 opens it; Enter explains");
 }
 
 /* clang-format off */
@@ -190,7 +189,7 @@ static const struct listview_action security_actions[] = {
                    "back afterwards, and undone if the BMC refuses it. What would cut this "
                    "session or leave no way in is refused.")},
     {.button = N_("TEST DEFAULT PASSWORDS"), .run = security_test,
-     .help = N_("Asks the BMC for its factory's passwords; asks first"),
+     .help = N_("Whether users have factory passwords; asks first"),
      .explain = N_("Finds out whether the users still have the passwords of the factory, as the "
                    "manuals of the manufacturer print them. The BMC itself compares: it is no "
                    "login, and nothing is changed. Some BMCs count wrong passwords, so at most "

@@ -251,6 +251,26 @@ static void nothing_else_changes(void **unused)
     rig_close(&scene.rig);
 }
 
+/* A first user who cannot be disabled is shut out, and it is said that he was not disabled. */
+static void one_who_stays_enabled(void **unused)
+{
+    struct scene scene;
+    struct bmc_error error = {0};
+    struct plan plan;
+
+    (void)unused;
+    start(&scene, NULL);
+    rig_fault(&scene.rig, "password disable:code=cc");
+    assert_int_equal(plan_of(&scene, WEAKNESS_BIT(WEAKNESS_NO_NAME), &plan, &error), 0);
+    assert_int_equal(save(&scene, &plan), SAVE_KEPT);
+    for (size_t i = 0; i < scene.rig.state.plan.changes.count; i++)
+        if (scene.rig.state.plan.changes.items[i].tolerated)
+            assert_int_equal(scene.rig.state.plan.changes.items[i].outcome, OUTCOME_REFUSED);
+    look(&scene);
+    assert_int_equal(judged(&scene, WEAKNESS_NO_NAME)->level, WEAKNESS_WELL);
+    rig_close(&scene.rig);
+}
+
 /* --- refused -------------------------------------------------------------------------------- */
 
 static void expect_refused(struct scene *scene, unsigned ids, const char *part)
@@ -341,6 +361,10 @@ static void assert_truth(const struct scene *scene, const struct demo_state *wan
     if (scene->rig.state.lock_left) /* is told */
         state.channels[1].progress = 0;
     state.channels[1].sol.progress = 0; /* a refusal to release it is borne */
+    for (size_t i = 0; status == SAVE_KEPT && i < scene->rig.state.plan.changes.count; i++)
+        if (scene->rig.state.plan.changes.items[i].tolerated &&
+            scene->rig.state.plan.changes.items[i].outcome != OUTCOME_KEPT)
+            state.users[1].enabled = wanted->users[1].enabled; /* is told */
     report_make(&report, &scene->rig.state);
     if (status == SAVE_KEPT)
         demo_differences(wanted, &state, text, sizeof text);
@@ -546,6 +570,7 @@ int main(void)
         cmocka_unit_test(each_fix_holds),
         cmocka_unit_test(all_at_once),
         cmocka_unit_test(nothing_else_changes),
+        cmocka_unit_test(one_who_stays_enabled),
         cmocka_unit_test(own_suite_is_refused),
         cmocka_unit_test(last_suite_is_refused),
         cmocka_unit_test(only_administrator_is_refused),
