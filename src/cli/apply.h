@@ -26,6 +26,10 @@ bool apply_auth_asks(const struct apply *apply);
 int apply_auth_look(struct apply *apply);
 bool apply_auth_save(struct apply *apply);
 
+/* Limits of sensors: as few plans as can be. */
+int apply_sensors_look(struct apply *apply);
+bool apply_sensors_save(struct apply *apply);
+
 /* The users of a file. look: reads what the BMC holds, and finds what cannot be; an exit status,
  * said. save: only those that differ. */
 struct apply_users;

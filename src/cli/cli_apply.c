@@ -37,13 +37,15 @@ static void apply_save(struct apply *apply, struct apply_users *users)
 {
     struct file_wants *wants = &apply->wants;
     bool others = wants->power.value_count > 0 || wants->serial.value_count > 0 ||
-                  wants->user_count > 0 || apply_auth_asks(apply);
+                  wants->user_count > 0 || wants->sensor_count > 0 || apply_auth_asks(apply);
 
     if (wants->power.value_count > 0 && !apply_page(apply, &wants->power))
         return;
     if (wants->serial.value_count > 0 && !apply_page(apply, &wants->serial))
         return;
     if (apply_auth_asks(apply) && !apply_auth_save(apply))
+        return;
+    if (!apply_sensors_save(apply))
         return;
     apply_users_save(apply, users);
     if (apply->worst < CLI_NO_BMC && (apply_asks(&wants->network) || !others))
@@ -74,6 +76,8 @@ static int apply_file(struct apply *apply)
     users = apply_users_look(apply, &status);
     if (status == CLI_DONE)
         status = apply_auth_look(apply);
+    if (status == CLI_DONE)
+        status = apply_sensors_look(apply);
     if (status == CLI_DONE) {
         apply_save(apply, users);
         status = apply_end(apply);

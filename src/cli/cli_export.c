@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/xalloc.h"
@@ -11,11 +12,15 @@
 #include "pages/power.h"
 #include "pages/serial.h"
 
+#define ONCE_MS 1 /* of patience: busy is an answer */
+
 struct export {
     uint8_t channel;
     struct model network, power, serial;
     struct file_auth_held auth;
     struct accounts accounts;
+    struct file_limits *sensors;
+    size_t sensor_count;
     char target[RUN_TARGET];
 };
 
@@ -61,6 +66,43 @@ static int export_read_users(struct bmc *bmc, struct accounts *accounts, uint8_t
     return 0;
 }
 
+/* Whether what is printed of it would be taken again. */
+static bool export_is_odd(const struct sdr *sdr, const struct file_limits *limits)
+{
+    const struct limits_held held = {.sensor = limits->sensor, .now = limits->limits};
+    struct limits_wish wish = {.given = limits->limits.known & limits->limits.settable};
+
+    memcpy(wish.value, limits->limits.value, sizeof wish.value);
+    return limits_fit(sdr, &held, &wish, NULL) < 0;
+}
+
+/* One that does not tell its limits has none here; nor one that is busy, as some are for ever. */
+static int export_read_sensors(struct export *export, struct bmc *bmc, struct bmc_error *error)
+{
+    struct sdr_sensor sensor;
+    struct sdr *sdr;
+    int64_t patience;
+    int result = 0;
+
+    if (sdr_load(bmc, false, &sdr, error) < 0)
+        return -1;
+    patience = bmc_patience(bmc, ONCE_MS);
+    for (size_t i = 0; result == 0 && sdr_sensor(sdr, i, &sensor); i++) {
+        struct file_limits *held;
+
+        export->sensors = xrealloc(export->sensors, (i + 1) * sizeof *export->sensors);
+        held = &export->sensors[export->sensor_count++];
+        *held = (struct file_limits){.sensor = sensor};
+        if (limits_has(&sensor) &&
+            !export_survives(bmc_get_limits(bmc, sdr, &sensor, &held->limits, error), error))
+            result = -1;
+        held->odd = export_is_odd(sdr, held);
+    }
+    bmc_patience(bmc, patience);
+    sdr_free(sdr);
+    return result;
+}
+
 /* What the other pages have is left out where it cannot be read. */
 static int export_work(struct job_ctx *ctx, void *argument, struct bmc_error *error)
 {
@@ -79,7 +121,8 @@ static int export_work(struct job_ctx *ctx, void *argument, struct bmc_error *er
                                     error) ||
                    export_read_auth(ctx->bmc, &export->auth, channel, error) < 0 ||
                    !export_survives(
-                       export_read_users(ctx->bmc, &export->accounts, channel, error), error)
+                       export_read_users(ctx->bmc, &export->accounts, channel, error), error) ||
+                   !export_survives(export_read_sensors(export, ctx->bmc, error), error)
                ? -1
                : 0;
 }
@@ -99,7 +142,9 @@ static int export_run(struct cli *cli)
         file_print_more(stdout, &export->serial, FILE_SOL, policy);
         file_print_auth(stdout, &export->auth);
         file_print_users(stdout, &export->accounts);
+        file_print_sensors(stdout, export->sensors, export->sensor_count);
     }
+    free(export->sensors);
     free(export);
     return status;
 }

@@ -11,6 +11,7 @@
 
 #include "cli/set.h"
 #include "core/account.h"
+#include "pages/health_limits.h"
 #include "pages/security.h"
 
 /* The name of a row in a file, NULL: it has none. */
@@ -19,6 +20,7 @@ const char *file_key(const struct setting *setting);
 #define FILE_SOL    "sol"
 #define FILE_AUTH   "auth"
 #define FILE_USERS  "users"
+#define FILE_SENSORS "sensors"
 /* In the group auth, beside the keys of security_settings: per-message and user-level. */
 #define FILE_CHANNEL_AUTH "channel_authentication"
 
@@ -43,6 +45,14 @@ void file_print_auth(FILE *out, const struct file_auth_held *held);
 /* The users with a name, without their passwords. */
 void file_print_users(FILE *out, const struct accounts *accounts);
 
+/* The limits of sensors that can be set. */
+struct file_limits {
+    struct sdr_sensor sensor;
+    struct limits limits;
+    bool odd; /* apply would refuse them: out of order */
+};
+void file_print_sensors(FILE *out, const struct file_limits *sensors, size_t count);
+
 /* Comments, filled; a text in quotes. For what else prints into a file. */
 void file_print_comment(FILE *out, const char *comment);
 void file_print_string(FILE *out, const char *value);
@@ -53,6 +63,13 @@ struct file_user {
     int line;
     struct account_wish wish;  /* with a name; its password is whoever reads password_file */
     const char *password_file; /* NULL: none */
+};
+
+#define FILE_SENSORS_MOST 256
+struct file_sensor {
+    int line;
+    const char *name; /* or a number */
+    struct limits_wish wish;
 };
 
 /* Texts that are right for their types. */
@@ -70,6 +87,8 @@ struct file_wants {
     struct file_auth auth;
     size_t user_count;
     struct file_user users[BMC_USER_LAST];
+    size_t sensor_count;
+    struct file_sensor sensors[FILE_SENSORS_MOST];
 };
 
 struct file;

@@ -44,6 +44,9 @@ int file_take_list(struct file *file, const config_setting_t *list, size_t most,
 /* --- file_auth.c --- */
 int file_take_auth(struct file *file, const config_setting_t *group);
 
+/* --- file_sensors.c --- */
+int file_take_sensors(struct file *file, const config_setting_t *list);
+
 /* --- file_users.c --- */
 int file_take_users(struct file *file, const config_setting_t *list);
 

@@ -14,7 +14,8 @@
 #include "conf/conf.h"
 #include "core/user.h"
 
-static const char *const file_groups[] = {FILE_SOL, FILE_AUTH, FILE_USERS, NULL};
+static const char *const file_groups[] = {FILE_SOL, FILE_AUTH, FILE_USERS,
+                                          FILE_SENSORS, NULL};
 
 /* --- what is wrong ------------------------------------------------------------------------- */
 
@@ -249,6 +250,8 @@ static int take_any(struct file *file, const config_setting_t *setting)
         return take_sol(file, setting);
     if (strcmp(name, FILE_AUTH) == 0)
         return file_take_auth(file, setting);
+    if (strcmp(name, FILE_SENSORS) == 0)
+        return file_take_sensors(file, setting);
     if (strcmp(name, FILE_USERS) == 0)
         return file_take_users(file, setting);
     file->request =

@@ -7,6 +7,7 @@ libcli_a_SOURCES = $(cli_commands) \
 	src/cli/apply.c \
 	src/cli/apply.h \
 	src/cli/apply_auth.c \
+	src/cli/apply_sensors.c \
 	src/cli/apply_users.c \
 	src/cli/cli.c \
 	src/cli/cli.h \
@@ -24,6 +25,7 @@ libcli_a_SOURCES = $(cli_commands) \
 	src/cli/file_own.h \
 	src/cli/file_print.c \
 	src/cli/file_read.c \
+	src/cli/file_sensors.c \
 	src/cli/file_users.c \
 	src/cli/guest.h \
 	src/cli/guest_list.c \

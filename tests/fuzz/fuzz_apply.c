@@ -61,6 +61,7 @@ static void check_wants(const struct file_wants *wants)
     check_request(&wants->network);
     judge(&wants->power);
     judge(&wants->serial);
+    FUZZ_CHECK(wants->sensor_count <= FILE_SENSORS_MOST);
     FUZZ_CHECK(wants->user_count <= BMC_USER_LAST);
     for (size_t i = 0; i < wants->user_count; i++)
         FUZZ_CHECK(account_check_name(wants->users[i].wish.name, &error) == 0);

@@ -295,6 +295,17 @@ bmc_inband apply "$file"
 fault
 is "$status" 4 'one group refused, another kept: mixed' || diag "$out$err"
 like "$err" 'not everything in the file could be saved' 'which is said'
+write 'sensors = ( { name = "FAN1"; lcr = 150; }, { name = "FAN2"; lnr = 0; } );'
+bmc_inband apply "$file"
+is "$status" 0 'limits of sensors' || diag "$out$err"
+like "$out" 'Lower critical, FAN1 .*Lower non-recoverable, FAN2 ' 'one review for all'
+like "$(sim_ipmitool sensor get FAN1)" 'Lower Critical +: 150' 'ipmitool reads the limit'
+bmc_inband apply "$file"
+is "$status $out" '0 No changes' 'limits again'
+write 'sensors = ( { name = "FAN99"; lcr = 150; } );'
+bmc_inband apply "$file"
+is "$status $out" '2 ' 'a sensor that there is not'
+like "$err" "${at}1: FAN99: this BMC has no sensor FAN99" 'is named'
 write 'sol = { speed = 9600; };'
 bmc_inband apply "$file"
 is "$status $out" '2 ' 'an unknown key in a group'

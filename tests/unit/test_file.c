@@ -335,6 +335,12 @@ static const struct bad bads[] = {
     {"auth = { community = \"\"; };", ":1: community: ", "1 to 18"},
     {"auth = { community = \"nineteen-characters\"; };", ":1: community: ", "1 to 18"},
     {"auth = { types = \"md5\"; };", ":1: types: ", "auth_types gratuitous_arp community"},
+    {"sensors = { name = \"FAN1\"; };", ":1: sensors: ", "list of groups"},
+    {"sensors = ( { lcr = 5; } );", ":1: sensors: ", "a name"},
+    {"sensors = ( { name = 5; } );", ":1: name: ", "double quotes"},
+    {"sensors = ( { name = \"FAN1\"; lcr = \"5\"; } );", ":1: lcr: ", "3.31"},
+    {"sensors = ( { name = \"FAN1\"; lcd = 5; } );", ":1: lcd: ", "did you mean lcr"},
+    {"sensors = ( { name = \"F\"; },\n { name = \"F\"; } );", ":2: sensors: ", "twice"},
     {"users = { name = \"a\"; };", ":1: users: ", "list of groups"},
     {"users = ( 5 );", ":1: users: ", "a group"},
     {"users = ( { privilege = \"user\"; } );", ":1: users: ", "a name"},
@@ -423,7 +429,8 @@ static void test_groups(void **state)
     write_text("policy = \"on\";\nvlan = 5; auth = { gratuitous_arp = false; auth_types = \"md5\";"
                "channel_authentication = true; };\nsol = { bitrate = 57600;\n encryption = true; };\n"
                "users = ( { name = \"oper\"; privilege = \"user\"; sol = false; },\n"
-               "          { name = \"new\"; enabled = true; password_file = \"/p\"; } );\n");
+               "          { name = \"new\"; enabled = true; password_file = \"/p\"; } );\n"
+               "sensors = ( { name = \"FAN1\"; lnr = -3; lcr = 0.5; } );");
     file = read_file(&request, said, sizeof said);
     if (file == NULL)
         fail_msg("%s", said);
@@ -448,6 +455,10 @@ static void test_groups(void **state)
     assert_int_equal(wants.users[1].line, 6);
     assert_int_equal(wants.users[1].wish.given, ACCOUNT_ENABLED);
     assert_string_equal(wants.users[1].password_file, "/p");
+    assert_int_equal(wants.sensor_count, 1);
+    assert_int_equal(wants.sensors[0].wish.given, 1 << LIMIT_LNR | 1 << LIMIT_LCR);
+    assert_true(wants.sensors[0].wish.value[LIMIT_LNR] == -3);
+    assert_true(wants.sensors[0].wish.value[LIMIT_LCR] == 0.5);
     file_free(file);
 }
 
