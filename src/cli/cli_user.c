@@ -199,20 +199,10 @@ static void user_review(void *data)
         printf("  %s\n", warning);
 }
 
-static void user_done(void *data, const struct save_state *state)
-{
-    (void)data;
-    if (state->status == SAVE_KEPT && account_kept_name(&state->plan))
-        printf("%s\n", _("The user cannot log in any more; this BMC keeps the name."));
-}
-
 static int user_save(struct user *user)
 {
-    const struct plan_request request = {.command = "user",
-                                         .make = user_make,
-                                         .review = user_review,
-                                         .data = user,
-                                         .done = user_done};
+    const struct plan_request request = {
+        .command = "user", .make = user_make, .review = user_review, .data = user};
 
     if (user->cli->settings->read_only && !user->cli->arguments.dry_run)
         return say_error("user", "%s",

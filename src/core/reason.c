@@ -53,8 +53,8 @@ static const struct reason {
     {REASON_CHANNEL_ACCESS, "\x80\xd5", NOT_CHANGEABLE},
     {REASON_USER_NAME, "\x80\x82\xd5", NOT_CHANGEABLE},
     {REASON_USER_NAME, "\xc9\xcb\xcc\xff",
-     N_("the BMC refused %s: the name is fixed or taken, or has characters that the BMC does not "
-        "allow")},
+     N_("%s: the BMC does not take this name; it is fixed or taken, or has characters that the BMC "
+        "does not allow")},
     {REASON_IDENTIFY, "\xc7\xcc",
      N_("%s was not switched: the BMC does not support this kind of identify")},
     {REASON_IDENTIFY, "\xc1", N_("%s was not switched: this BMC has none")},

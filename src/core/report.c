@@ -307,7 +307,7 @@ static void report_print_headline(struct report *report, const struct save_state
         snprintf(report->headline, sizeof report->headline, "%s", report_kept_headline(state));
         if (report_keeps_name(state))
             snprintf(report->headline, sizeof report->headline,
-                     _("SAVED. User %u %s cannot log in any more; the BMC keeps the name."),
+                     _("SAVED. User %u %s cannot log in any more; this BMC keeps the name."),
                      (unsigned)state->plan.user, state->plan.user_name);
         return;
     }

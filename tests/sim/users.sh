@@ -218,6 +218,41 @@ own_session()
     is "$status" 0 'another one is changed'
 }
 
+# The very user that is logged in gets another password and another name.
+own_name()
+{
+    sim_start "$TAP_TMP/ownname" accounts
+    secret Fresh-pw-1
+    bmc user set ADMIN "--password-file=$TAP_TMP/secret"
+    is "$status" 0 "the session's own password"
+    ok 'it is the new one' logs_in ADMIN Fresh-pw-1 ADMINISTRATOR
+    SIM_PASSWORD=Fresh-pw-1
+    bmc user set ADMIN name=root
+    is "$status" 0 "the session's own name"
+    ok 'it is the new one' logs_in root Fresh-pw-1 ADMINISTRATOR
+    SIM_USER=root
+    secret Third-pw-1
+    bmc user set 2 name=ADMIN "--password-file=$TAP_TMP/secret"
+    is "$status" 0 'both at once'
+    ok 'both are new' logs_in ADMIN Third-pw-1 ADMINISTRATOR
+    SIM_USER=ADMIN SIM_PASSWORD=ADMIN
+}
+
+# Cipher suite 1 does not encrypt: no password goes over it, and no name that it would follow.
+unencrypted()
+{
+    sim_start "$TAP_TMP/plain" accounts
+    secret Secret-12
+    trace_mark
+    bmc -I 1 user add support "--password-file=$TAP_TMP/secret"
+    is "$status" 2 'a password over a session without encryption'
+    like "$err" 'not encrypted' 'the reason'
+    is "$(trace_count "$SET_NAME|$PASSWORD|$SET_ACCESS")" 0 'nothing is written'
+    bmc -I 1 user delete oper
+    is "$status" 0 'deleting needs none'
+    is "$(person 3 '[.name,.messaging]')" '["",false]' 'deleted'
+}
+
 many()
 {
     sim_start "$TAP_TMP/many" accounts=slots=63,fixed=2
@@ -273,6 +308,8 @@ changing
 deleting
 bad_input
 own_session
+own_name
+unencrypted
 many
 hides_enabled
 by_ipmi_config
