@@ -82,6 +82,8 @@ static int security_show(struct cli *cli, struct security *security)
     if (status != 0)
         return status;
     security_guests(cli->target, cli->settings->state_directory, &security->facts);
+    if (security->facts.channel == 0)
+        say_note(cli, "%s", _("This BMC has no LAN channel: what cannot be reached is not open."));
     weakness_judge(&security->facts, security->all);
     security_count(security->all, counts);
     if (cli->arguments.json)

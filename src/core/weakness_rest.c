@@ -53,7 +53,7 @@ void weakness_judge_threshold(const struct weakness_facts *facts, struct weaknes
         return;
     if (count == 0)
         weakness_say(weakness, WEAKNESS_NOTE, "%s",
-                     _("Wrong passwords: as many as anybody likes to try"));
+                     _("Wrong passwords: no limit, as the BMC says"));
     else
         weakness_say(weakness, WEAKNESS_WELL,
                      ngettext("Wrong passwords: %u locks the user",

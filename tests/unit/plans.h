@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Plans of changes for tests, on a demo BMC: users added, renamed, changed, deleted, and a channel's
- * authentication.
+ * authentication, and all fixes of the page Security.
  */
 #ifndef BMCTUI_TESTS_PLANS_H
 #define BMCTUI_TESTS_PLANS_H
@@ -19,6 +19,7 @@ struct plan_kind {
     struct account_wish wish;
     bool password;
     bool auth;         /* no user: the channel's authentication, in both tables */
+    bool fixes;        /* no user: all that the page Security can fix */
     unsigned requests; /* of a save where nothing goes wrong */
 };
 
@@ -29,6 +30,7 @@ enum plan_which {
     PLAN_ALL,
     PLAN_DELETE,
     PLAN_AUTH,
+    PLAN_FIXES,
     PLAN_KINDS
 };
 extern const struct plan_kind plan_kinds[PLAN_KINDS];

@@ -302,6 +302,8 @@ static void own_suite_is_refused(void **unused)
 static void last_suite_is_refused(void **unused)
 {
     struct scene scene;
+    struct bmc_error error = {0};
+    struct plan plan;
 
     (void)unused;
     start(&scene, NULL);
@@ -309,6 +311,8 @@ static void last_suite_is_refused(void **unused)
         if (scene.facts.table.ids[i] == 3 || scene.facts.table.ids[i] == 17)
             scene.facts.table.limits[i] = PRIVILEGE_USER;
     expect_refused(&scene, WEAKNESS_BIT(WEAKNESS_CIPHER_WEAK), "no user");
+    scene.facts.session.suite = 17; /* this very session proves that there is one */
+    assert_int_equal(plan_of(&scene, WEAKNESS_BIT(WEAKNESS_CIPHER_WEAK), &plan, &error), 0);
     rig_close(&scene.rig);
 }
 

@@ -473,7 +473,7 @@ static const struct judged judged[] = {
     {WEAKNESS_FIRMWARE, "told", nothing, WEAKNESS_NOTE, MEND_NONE, "3.45", 0, -1},
     {WEAKNESS_FIRMWARE, "untold", no_device, WEAKNESS_UNKNOWN, MEND_NONE, "not read", 0, -1},
     {WEAKNESS_THRESHOLD, "limit", nothing, WEAKNESS_WELL, MEND_NONE, "3 lock", 0, -1},
-    {WEAKNESS_THRESHOLD, "none", no_limit, WEAKNESS_NOTE, MEND_NONE, "as many", 0, -1},
+    {WEAKNESS_THRESHOLD, "none", no_limit, WEAKNESS_NOTE, MEND_NONE, "no limit", 0, -1},
     {WEAKNESS_THRESHOLD, "untold", limit_untold, WEAKNESS_UNKNOWN, MEND_NONE,
      "not reported", 0, -1},
     {WEAKNESS_EXPIRED_GUEST, "none", nothing, WEAKNESS_WELL, MEND_NONE, "No guest", 0, -1},
