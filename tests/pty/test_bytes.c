@@ -566,7 +566,9 @@ static const struct page {
     const char *dialogs[4]; /* keys that open one from the list's first row */
 } more_pages[] = {
     {'3', "Power", "The BMC holds", "Reading", false, {NULL}},
-    {'4', "Users", "(no name)", "Reading", true, {"Enter", NULL}},
+    {'4', "Users", "(no name)", "Reading", true, {"Enter", "Esc-8", NULL}},
+    {'5', "Health", "not read", "Reading", true, {"Enter", "Esc-3", NULL}},
+    {'6', "Security", "looked at", "Reading", true, {"Enter", NULL}},
     {'7', "Serial console", "Bit rate", "Reading", false, {NULL}},
     {'8', "BMC", "ZM195S012345", "Reading", true, {NULL}},
 };
