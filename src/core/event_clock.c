@@ -152,21 +152,21 @@ static bool clock_parts(const struct event_clock *clock, uint32_t timestamp, str
 }
 
 const char *event_clock_short(const struct event_clock *clock, uint32_t timestamp, int64_t now,
-                              char text[EVENT_STAMP])
+                              char text[EVENT_SHORT])
 {
     time_t instant = (time_t)now;
     struct tm parts, today;
     int64_t zone;
 
     if (timestamp < EVENT_TIME_SINCE_START)
-        snprintf(text, EVENT_STAMP, _("BMC start+%lus"), (unsigned long)timestamp);
+        snprintf(text, EVENT_SHORT, _("BMC start+%lus"), (unsigned long)timestamp);
     else if (!clock_parts(clock, timestamp, &parts, &zone))
-        snprintf(text, EVENT_STAMP, "-");
+        snprintf(text, EVENT_SHORT, "-");
     /* TRANSLATORS: a day of this year and the time, as strftime() prints it; 15 columns at most. */
     else if (localtime_r(&instant, &today) == NULL || today.tm_year != parts.tm_year ||
-             strftime(text, EVENT_STAMP, _("%b %e %H:%M"), &parts) == 0 ||
+             strftime(text, EVENT_SHORT, _("%b %e %H:%M"), &parts) == 0 ||
              mbstowcs(NULL, text, 0) == (size_t)-1)
-        strftime(text, EVENT_STAMP, "%Y-%m-%d %H:%M", &parts);
+        strftime(text, EVENT_SHORT, "%Y-%m-%d %H:%M", &parts);
     return text;
 }
 

@@ -13,6 +13,7 @@
 
 #define EVENT_CLOCK_RIGHT_S 120
 #define EVENT_STAMP 64
+#define EVENT_SHORT 44 /* there are thousands of them */
 #define EVENT_STAMP_COLUMNS 16
 
 enum event_clock_kind { EVENT_CLOCK_UNKNOWN, EVENT_CLOCK_UTC, EVENT_CLOCK_LOCAL, EVENT_CLOCK_OFF };
@@ -41,7 +42,7 @@ bool event_clock_instant(const struct event_clock *clock, uint32_t timestamp, in
 /* For a list: "Oct 11 15:18", "2024-10-11 15:18" in another year than now, "BMC start+60s", "-";
  * translated. */
 const char *event_clock_short(const struct event_clock *clock, uint32_t timestamp, int64_t now,
-                              char text[EVENT_STAMP]);
+                              char text[EVENT_SHORT]);
 /* "2026-10-11 15:18:03", "BMC start+60s", "-"; not translated. */
 const char *event_clock_long(const struct event_clock *clock, uint32_t timestamp,
                              char text[EVENT_STAMP]);

@@ -27,7 +27,7 @@ struct events_state {
 /* A row of the list. */
 struct events_row {
     struct event event;
-    char time[EVENT_STAMP];
+    char time[EVENT_SHORT];
 };
 
 /* For the page's class, and whoever copies its state. */
