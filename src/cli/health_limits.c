@@ -19,6 +19,7 @@ struct health_limits {
     const char *who;
     struct limits_held held;
     struct limits_wish asked, wish; /* as given; as the BMC can hold it */
+    bool told;                      /* that has been said */
 };
 
 /* --- KEY=VALUE ---------------------------------------------------------------------------- */
@@ -124,9 +125,10 @@ static int limits_make(struct job_ctx *ctx, void *data, struct plan *plan, struc
 /* What the BMC makes of the numbers. */
 static void limits_say_rounded(void *data)
 {
-    const struct health_limits *limits = data;
+    struct health_limits *limits = data;
     char asked[VALUE_TEXT], can[VALUE_TEXT];
 
+    limits->told = true;
     for (unsigned row = 0; row < SDR_LIMITS; row++) {
         enum sdr_limit limit = limit_order[row];
 
@@ -159,6 +161,7 @@ int health_limits(struct cli *cli, const char *who, char *const words[], int cou
                                          .review = limits_say_rounded,
                                          .data = &limits,
                                          .done = limits_done};
+    int status;
 
     for (int i = 0; i < count; i++)
         if (limits_take_word(&limits.asked, words[i]) != CLI_DONE)
@@ -166,5 +169,9 @@ int health_limits(struct cli *cli, const char *who, char *const words[], int cou
     if (count == 0 && cli->arguments.dry_run)
         return say_error("--dry-run", "%s", _("this goes with KEY=VALUE"));
     cli->only_reads = cli->arguments.dry_run;
-    return count == 0 ? limits_show(&limits) : plan_save(cli, &request);
+    status = count == 0 ? limits_show(&limits) : plan_save(cli, &request);
+    /* Where nothing differs, that may be why. */
+    if (count > 0 && status == CLI_DONE && !limits.told)
+        limits_say_rounded(&limits);
+    return status;
 }

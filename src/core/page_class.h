@@ -31,6 +31,7 @@ struct column {
     bool looks; /* the row's look is this column's */
     bool wide;  /* it falls away where there is little room, as the last does */
     const char *heading; /* over it, marked; NULL: none */
+    int narrow; /* its width where there is little room; 0: the same */
 };
 
 /* Rows that are on the screen, from 1 to shown, of those that are listed: all but what a filter

@@ -13,7 +13,8 @@
 #include "pages/health_limits.h"
 #include "pages/pages.h"
 
-enum { NAME_COLUMNS = 18, VALUE_COLUMNS = 13, NUMBER_COLUMNS = 5, STATE_COLUMNS = 11 };
+enum { NAME_COLUMNS = 18, NAME_NARROW = 16, VALUE_COLUMNS = 13, STATE_COLUMNS = 11 };
+enum { NUMBER_COLUMNS = 5 }; /* of a value */
 
 /* --- reading --------------------------------------------------------------------------------- */
 
@@ -182,7 +183,7 @@ static void health_details(const void *state, const void *data, struct page_deta
 }
 
 static const struct column health_columns[] = {
-    {.width = NAME_COLUMNS, .print = TABLE_CALL(health_print_name)},
+    {.width = NAME_COLUMNS, .narrow = NAME_NARROW, .print = TABLE_CALL(health_print_name)},
     {.width = VALUE_COLUMNS, .print = TABLE_CALL(health_print_value)},
     {.width = STATE_COLUMNS, .print = TABLE_CALL(health_print_rank), .looks = true},
     {.print = TABLE_CALL(health_print_reason)},

@@ -213,6 +213,16 @@ static size_t limits_rounded(const struct limits_task *task,
     return count;
 }
 
+/* Which may be due to what the BMC makes of the number. */
+static void limits_say_nothing_differs(struct limits_dialog *limits, const struct limits_task *task)
+{
+    char sentences[SDR_LIMITS][ERROR_SENTENCE];
+
+    snprintf(limits->wrong, sizeof limits->wrong, "%s", _("No changes."));
+    if (limits_rounded(task, sentences) > 0)
+        text_append(limits->wrong, sizeof limits->wrong, " ", "%s", sentences[0]);
+}
+
 static void limits_review(struct limits_dialog *limits, const struct limits_task *task)
 {
     struct app *app = limits->dialog.app;
@@ -264,7 +274,7 @@ static void limits_ended(struct dialog *dialog, const struct job_event *event)
         return;
     }
     if (plan_empty(&task->plan))
-        snprintf(limits->wrong, sizeof limits->wrong, "%s", _("No changes."));
+        limits_say_nothing_differs(limits, task);
     else
         limits_review(limits, task);
 }

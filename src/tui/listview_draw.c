@@ -52,6 +52,11 @@ static const struct column *listview_column(const struct listview *view,
     return column->print != NULL ? column : NULL;
 }
 
+static int listview_width(const struct listview *view, const struct column *column)
+{
+    return listview_narrow(view) && column->narrow > 0 ? column->narrow : column->width;
+}
+
 /* So many columns of the text, cut with a ~. */
 static size_t listview_print_cell(const char *cell, int columns, char *text, size_t size)
 {
@@ -80,9 +85,9 @@ static void listview_print(const struct listview *view, const void *row, int wid
             column->print(row, cell);
         else
             snprintf(cell, sizeof cell, "%s", column->heading != NULL ? _(column->heading) : "");
-        columns = last ? width - end : column->width - 1;
+        columns = last ? width - end : listview_width(view, column) - 1;
         used += listview_print_cell(cell, columns, text + used, size - used);
-        end += column->width;
+        end += listview_width(view, column);
         if (!last && used < size)
             used += (size_t)snprintf(text + used, size - used, "%*s", end - text_columns(text), "");
     }
@@ -161,13 +166,13 @@ static void listview_draw_look(const struct listview *view, size_t index, int ro
 
     for (; column != NULL; column = listview_column(view, column + 1)) {
         if (column->looks) {
-            int width = column->width > 0 ? column->width - 1 : view->dialog.board.width - col;
+            int left = view->dialog.board.width - col, width = listview_width(view, column) - 1;
 
             column->print(listview_at(view->list, index), cell);
-            listview_print_cell(cell, width, text, sizeof text);
+            listview_print_cell(cell, width < 0 || width > left ? left : width, text, sizeof text);
             screen_text(view->dialog.app->screen, row, col, role, text);
         }
-        col += column->width;
+        col += listview_width(view, column);
     }
 }
 

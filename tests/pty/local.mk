@@ -65,6 +65,7 @@ pty_programs = \
 	tests/pty/test_page \
 	tests/pty/test_pages_drawn \
 	tests/pty/test_pictures \
+	tests/pty/test_health_page \
 	tests/pty/test_power_page \
 	tests/pty/test_screens \
 	tests/pty/test_security_page \
@@ -142,6 +143,7 @@ tests_pty_test_manage_LDADD = $(harness_libs)
 tests_pty_test_matrix_LDADD = libtest.a $(harness_libs)
 tests_pty_test_memory_LDADD = $(harness_libs)
 tests_pty_test_more_LDADD = $(pty_libs)
+tests_pty_test_health_page_LDADD = $(harness_libs)
 tests_pty_test_power_page_LDADD = $(harness_libs)
 tests_pty_test_security_page_LDADD = $(harness_libs)
 tests_pty_test_serial_page_LDADD = $(harness_libs)

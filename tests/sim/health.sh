@@ -61,7 +61,7 @@ counted()
     local all sdr
 
     all=$(trace_count)
-    sdr=$(trace_count '^0a 2[0-3]')
+    sdr=$(trace_count '^0a 2[0-3]|^06 (01|37)') # and whose file they stand in
     echo $((all - sdr))
 }
 
@@ -95,10 +95,10 @@ limits_of()
 
 sets_limits()
 {
-    local link=$1 name before
+    local link=$1 name number before
 
     sim_start "$TAP_TMP/limits-$link" machine
-    name=$(bmc_inband health --json && jq -r '[.sensors[] | select(.type == "Fan" and .limits.lcr)][0].name' <<<"$out")
+    bmc_inband health --json
     name=$(jq -r '[.sensors[] | select(.type == "Fan" and .limits.lcr)][0].name' <<<"$out")
     number=$(jq -r "[.sensors[] | select(.name == \"$name\")][0].number" <<<"$out")
     before=$(limits_of "$number")
@@ -106,35 +106,36 @@ sets_limits()
     is "$status" 0 "$link: limits of $name" || diag "$err"
     like "$out" 'lcr +Lower critical +[0-9]+ RPM' 'they are printed'
     trace_mark
-    over "$link" health limits "$name" lnr=100 lcr=190 lnc=310
+    over "$link" health limits "$name" lnr=150 lcr=400 lnc=460
     is "$status" 0 "$link: set" || diag "$out$err"
     note "$out"
-    like "$out" '190 asked for, 200 is what it can hold' 'it is said what the BMC makes of it'
+    like "$out" '400 asked for, 375 is what it can hold' 'it is said what the BMC makes of it'
     is "$(trace_count '^04 26 ')" 3 'a request each'
     note "$before -> $(limits_of "$number")"
     over "$link" health limits "$name"
-    like "$out" 'lcr +Lower critical +200 RPM' 'read back'
+    like "$out" 'lcr +Lower critical +375 RPM' 'read back'
     is "$(sim_freeipmi ipmi-sensors --no-header-output --quiet-cache \
         "--sdr-cache-directory=$TAP_TMP" --output-sensor-thresholds |
-        grep "| $name " | sed 's/ *| */|/g' | cut -d'|' -f6-8)" '100.00|200.00|300.00' \
+        grep "| $name " | sed 's/ *| */|/g' | cut -d'|' -f6-8)" '150.00|375.00|450.00' \
         'FreeIPMI reads the same'
     over "$link" health --all
-    like "$out" "$name .*200 and up" 'and so does health'
-    over "$link" health limits "$name" lcr=200
+    like "$out" "$name .*at or below lower non-recoverable 150" 'and so does health'
+    over "$link" health limits "$name" lcr=380
     is "$status" 0 'once more: nothing changes'
+    like "$out" '380 asked for, 375' 'and it is said why'
     over "$link" health limits "$name" lcr=900
     is "$status" 2 'out of order'
-    like "$err" 'out of order: .*lcr. 900, .*lnc. 300' 'which'
-    over "$link" health limits "$name" lcr=100 --dry-run
+    like "$err" 'out of order: .*lcr. 900, .*lnc. 450' 'which'
+    over "$link" health limits "$name" lcr=300 --dry-run
     is "$status" 0 'dry run'
     over "$link" health limits "$name"
-    like "$out" 'lcr +Lower critical +200 RPM' 'wrote nothing'
+    like "$out" 'lcr +Lower critical +375 RPM' 'wrote nothing'
     fault '04 26 * 2 code cc'
-    over "$link" health limits "$name" lnr=200 lcr=300 lnc=400
+    over "$link" health limits "$name" lnr=225 lcr=450 lnc=600
     fault
     is "$status" 1 'the second is refused' || diag "$out$err"
     over "$link" health limits "$name"
-    like "$out" 'lnc +Lower non-critical +300 RPM' 'the first was put back'
+    like "$out" 'lnc +Lower non-critical +450 RPM' 'the first was put back'
 }
 
 limits_lan()
@@ -170,9 +171,7 @@ actions()
         once $link '' 0 '^04 2a ' health rearm 5
         once $link '04 2a * * lose' 4 '^04 2a ' health rearm 5
         once $link '04 2a * * code cc' 1 '^04 2a ' health rearm 5
-        raw 0x06 0x24 0x04 0x01 0x00 0x00 0x10 0x0e >/dev/null
-        raw 0x06 0x22 >/dev/null
-        is "$(sim_ipmitool mc watchdog get | grep -ci 'is running\|Started')" 1 'the watchdog runs'
+        like "$(sim_ipmitool mc watchdog get)" 'Started|[Rr]unning' 'the watchdog runs'
         once $link '06 24 * * lose' 0 '^06 24 ' health watchdog stop
         is "$(sim_ipmitool mc watchdog get | grep -ci 'Stopped')" 1 'it has been stopped'
         trace_mark
@@ -190,8 +189,8 @@ plugin()
     like "$out" "^BMCTUI CRITICAL - [0-9]+ sensors: .* \\| '.*'=[0-9.-]+" 'with numbers'
     bmc health --nagios --type=temperature
     like "$status" '^[012]$' 'of one type'
-    bmctui -h 127.0.0.1:1 --session-timeout=1000 -u ADMIN --session-password-file=/dev/null \
-        health --nagios
+    run "$BMCTUI" -h 127.0.0.1:1 --session-timeout=1000 -u ADMIN \
+        "--session-password-file=$SIM_DIR/password" health --nagios
     is "$status" 3 'nobody there: unknown'
     like "$out" '^BMCTUI UNKNOWN - ' 'said so'
     bmc health --type=fna

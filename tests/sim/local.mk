@@ -19,6 +19,7 @@ sim_scripts = \
 	tests/sim/cli_read.sh \
 	tests/sim/cli_set.sh \
 	tests/sim/cli_target.sh \
+	tests/sim/health.sh \
 	tests/sim/large.sh \
 	tests/sim/reach.sh \
 	tests/sim/recover.sh \
