@@ -286,6 +286,19 @@ hides_enabled()
     is "$status" 0 'delete'
 }
 
+# A guest is a user whose end is known.
+guests()
+{
+    sim_start "$TAP_TMP/guests" accounts
+    bmc_inband guest add support --print-password
+    is "$status" 0 'a guest'
+    like "$(person 5 .guest_until)" '^"20[0-9-]+T[0-9:]+(Z|\+00:00)"$' 'until when'
+    bmc_inband users
+    like "$out" '5 +support .*operator +ends in (3 h 59|4 h 0) min' 'and how long that is'
+    bmc_inband guest end support
+    is "$(person 5 '[.name,.guest_until]')" '["",null]' 'ended'
+}
+
 # ipmi-config's own view of one user that was added.
 by_ipmi_config()
 {
@@ -312,5 +325,6 @@ own_name
 unencrypted
 many
 hides_enabled
+guests
 by_ipmi_config
 done_testing
