@@ -185,18 +185,14 @@ static int security_make(struct job_ctx *ctx, void *data, struct plan *plan,
     return plan_empty(plan) ? PLAN_NO_CHANGES : PLAN_MADE;
 }
 
-/* What a BMC says of its suites is all that can be seen from here. */
 static void security_done(void *data, const struct save_state *state)
 {
     const struct security *security = data;
-    const struct changes *changes = &state->plan.changes;
+    bool kept = state->status == SAVE_KEPT;
+    const char *told = security_told(security->ids, kept);
 
-    for (size_t i = 0; i < changes->count; i++)
-        if (changes->items[i].setting == &security_settings[SECURITY_SUITES] &&
-            changes->items[i].outcome == OUTCOME_KEPT)
-            say_note(security->cli, "%s",
-                     _("The BMC says that the cipher suites are closed; only a login attempt "
-                       "from elsewhere can prove it."));
+    if ((kept || state->status == SAVE_PUT_BACK) && told[0] != '\0')
+        say_note(security->cli, "%s", told);
 }
 
 /* --- guests --------------------------------------------------------------------------------- */

@@ -74,6 +74,10 @@ int security_plan(struct bmc *bmc, struct weakness_facts *facts, unsigned ids,
                   const char *community, struct plan *plan, struct bmc_error *error);
 /* Those that there are such fixes for. */
 unsigned security_fixable(void);
+#define SECURITY_SUITE_FIXES                                                                       \
+    (WEAKNESS_BIT(WEAKNESS_CIPHER_ZERO) | WEAKNESS_BIT(WEAKNESS_CIPHER_WEAK))
+/* What to know when they have been saved, or refused and put back; translated, "": nothing. */
+const char *security_told(unsigned ids, bool kept);
 /* 18 random letters and digits; false: the system has no random numbers. */
 bool security_random_community(char community[COMMUNITY_TEXT]);
 

@@ -372,6 +372,19 @@ unsigned security_fixable(void)
     return ids;
 }
 
+/* Of suites the BMC's word is all that there is: the other side is not seen from here. */
+const char *security_told(unsigned ids, bool kept)
+{
+    if (kept)
+        return (ids & SECURITY_SUITE_FIXES) == 0
+                   ? ""
+                   : _("The BMC says that the cipher suites are closed; only a login attempt from "
+                       "elsewhere can prove it.");
+    return (ids & (ids - 1)) == 0 ? ""
+                                  : _("One fix was refused, so all were undone: the others can be "
+                                      "saved without it.");
+}
+
 bool security_random_community(char community[COMMUNITY_TEXT])
 {
     static const char letters[] = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";

@@ -11,8 +11,6 @@
 #include "base/xalloc.h"
 #include "tui/security_view.h"
 
-#define SUITE_FIXES (WEAKNESS_BIT(WEAKNESS_CIPHER_ZERO) | WEAKNESS_BIT(WEAKNESS_CIPHER_WEAK))
-
 struct security_task *security_task(const struct listview *view)
 {
     struct security_task *task = xcalloc(1, sizeof *task);
@@ -28,16 +26,12 @@ static int security_run_plan(struct job_ctx *ctx, void *argument, struct bmc_err
     return security_plan(ctx->bmc, &task->facts, task->ids, task->community, &task->plan, error);
 }
 
-/* The BMC's word is all that there is; its other side is not seen from here. */
 static void security_fixed(void *data, struct app *app, int exit)
 {
     struct listview *view = listview_find(app);
 
-    (void)data;
-    if (exit == 0 && view != NULL && view->page->class == &page_security)
-        listview_say(view, ROLE_NOTE,
-                     _("The BMC says that the cipher suites are closed; only a login attempt "
-                       "from elsewhere can prove it."));
+    if (view != NULL && view->page->class == &page_security && (exit == 0 || exit == 1))
+        listview_say(view, ROLE_NOTE, security_told((unsigned)(uintptr_t)data, exit == 0));
 }
 
 /* What the letters of that value mean. */
@@ -56,14 +50,15 @@ static void security_print_letters(const struct suite_table *table, char *text, 
 static void security_planned(struct listview *view, const struct job_event *event)
 {
     const struct security_task *task = event->payload;
-    struct review_words words = {.sentences = {NULL}};
+    struct review_words words = {.sentences = {NULL},
+                                 .after = security_fixed,
+                                 .data = (void *)(uintptr_t)task->ids};
     char letters[ERROR_SENTENCE];
 
-    if ((task->ids & SUITE_FIXES) != 0) {
+    if ((task->ids & SECURITY_SUITE_FIXES) != 0) {
         security_print_letters(&task->facts.table, letters, sizeof letters);
         words.sentences[0] = _("Tools that ask for a suite that is closed no longer get in.");
         words.sentences[1] = letters;
-        words.after = security_fixed;
     }
     if (plan_empty(&task->plan))
         listview_say(view, ROLE_NOTE, _("The BMC holds all of this already: press F5."));

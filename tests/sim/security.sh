@@ -140,10 +140,15 @@ refused()
     bmc security now
     is "$status" 2 'words: exit status'
     before=$(raw 0x0c 0x02 1 2 0 0)
-    fault '0c 01 02 * code 82'
+    fault "$table" '0c 01 02 * code 82'
     bmc security --fix=auth-types
     is "$status" 1 'refused by the BMC: exit status' || diag "$out$err"
     is "$(raw 0x0c 0x02 1 2 0 0)" "$before" 'as it was'
+    suites=$(raw 0x0c 0x02 1 24 0 0)
+    bmc security --fix=cipher-zero,auth-types
+    is "$status" 1 'one of two refused: exit status' || diag "$out$err"
+    like "$err" 'all were undone' 'and what that means for the other'
+    is "$(raw 0x0c 0x02 1 24 0 0)" "$suites" 'the other is undone'
     fault
 }
 
