@@ -115,7 +115,8 @@ struct app {
     struct app_guests {
         int64_t ms;         /* when they were looked at; 0: not yet, or they have changed */
         unsigned job;       /* that ends some, 0: none */
-        bool some, left_alone;
+        size_t count;
+        bool left_alone;
         char banner[160];   /* "" nothing to be told */
     } guests;                     /* of this BMC, see guest_told.c */
     int64_t demo_until_ms;        /* the demo BMC's window, which nobody else counts; 0: none */

@@ -10,8 +10,10 @@
 #include "base/i18n.h"
 #include "base/xalloc.h"
 #include "guard/guest_job.h"
+#include "pages/users.h"
 #include "tui/ask.h"
 #include "tui/dialogs.h"
+#include "tui/listview.h"
 #include "tui/pending.h"
 
 #define GUEST_LOOK_MS 20000
@@ -69,7 +71,6 @@ static bool guest_may_tell(const struct app *app)
 static void guest_act_upon(struct app *app, struct guard *guard, const struct guests *guests)
 {
     guest_print_banner(guests, app->guests.banner, sizeof app->guests.banner);
-    app->guests.some = guests->count > 0;
     app->guests.left_alone = guest_left_alone(guests) != NULL;
     if (guests->count == 0 || app_read_only(app))
         return;
@@ -79,12 +80,26 @@ static void guest_act_upon(struct app *app, struct guard *guard, const struct gu
         guest_end_here(app);
 }
 
+/* What the page Users says is old news: they were ended here, or by the watcher. */
+static void guest_refresh_users(struct app *app)
+{
+    struct listview *view = listview_find(app);
+
+    if (view != NULL && view->page->class == &page_users && !listview_reading(view))
+        listview_reload(view);
+    else
+        app->lists[page_users.digit - '1'].read = false;
+}
+
 static void guest_look_around(struct app *app)
 {
     struct guard *guard = guard_create(app->target, app->settings->state_directory, NULL);
     struct guests *guests = xcalloc(1, sizeof *guests);
 
     guest_look(guard, guests);
+    if (guests->count < app->guests.count)
+        guest_refresh_users(app);
+    app->guests.count = guests->count;
     guest_act_upon(app, guard, guests);
     free(guests);
     guard_destroy(guard);
@@ -95,13 +110,13 @@ int64_t guest_told_tick(struct app *app, int64_t now_ms)
 {
     if (app->lock.locked)
         return -1;
-    if (app->guests.ms == 0 || (app->guests.some && now_ms >= app->guests.ms + GUEST_LOOK_MS))
+    if (app->guests.ms == 0 || (app->guests.count > 0 && now_ms >= app->guests.ms + GUEST_LOOK_MS))
         guest_look_around(app);
     if (app->guests.left_alone && guest_may_tell(app)) {
         app->guests.left_alone = false;
         app_go(app, GO_GUEST_TOLD);
     }
-    return app->guests.some ? app->guests.ms + GUEST_LOOK_MS : -1;
+    return app->guests.count > 0 ? app->guests.ms + GUEST_LOOK_MS : -1;
 }
 
 void guest_told_event(struct app *app, const struct job_event *event)

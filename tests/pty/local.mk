@@ -57,6 +57,7 @@ pty_programs = \
 	tests/pty/test_life \
 	tests/pty/test_live \
 	tests/pty/test_look \
+	tests/pty/test_guest_page \
 	tests/pty/test_manage \
 	tests/pty/test_matrix \
 	tests/pty/test_memory \
@@ -144,6 +145,7 @@ tests_pty_test_matrix_LDADD = libtest.a $(harness_libs)
 tests_pty_test_memory_LDADD = $(harness_libs)
 tests_pty_test_more_LDADD = $(pty_libs)
 tests_pty_test_health_page_LDADD = $(harness_libs)
+tests_pty_test_guest_page_LDADD = $(harness_libs)
 tests_pty_test_power_page_LDADD = $(harness_libs)
 tests_pty_test_security_page_LDADD = $(harness_libs)
 tests_pty_test_serial_page_LDADD = $(harness_libs)

@@ -628,6 +628,26 @@ static void test_show_password_allowed(void **state)
     finish(t);
 }
 
+/* A password that may not be shown is not made. */
+static void test_no_guest(void **state)
+{
+    struct term *t = start_locked(NULL);
+
+    (void)state;
+    log_in(t);
+    press_function(t, 9);
+    see(t, "privileges");
+    term_type(t, "4");
+    see(t, "slots in use");
+    go_to_button(t, "LET SOMEBODY IN");
+    press(t, "Enter");
+    see(t, "made here, but this console may not show it");
+    go_to_button(t, "LET IN");
+    press(t, "Enter");
+    see(t, "this console may not show passwords");
+    finish(t);
+}
+
 /* RETRY and nothing else, logged in or not. */
 static void test_no_bmc(void **state)
 {
@@ -1340,6 +1360,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_too_small),
         cmocka_unit_test(test_page_limits),
         cmocka_unit_test(test_show_password_allowed),
+        cmocka_unit_test(test_no_guest),
         cmocka_unit_test(test_no_bmc),
         cmocka_unit_test(test_login),
         cmocka_unit_test(test_wrong_password_waits),
