@@ -128,6 +128,7 @@ static int recover_run_save(struct recover *recover)
                                 .on_event = recover_on_event,
                                 .argument = recover,
                                 .field = "recover",
+                                .channel_field = "recover",
                                 .save = true};
     struct bmc_error error;
     int status = 0;

@@ -81,6 +81,18 @@ static void changes_put_again(struct engine *engine, const bool rows[CHANGES_MAX
     }
 }
 
+/* What was refused need not be waited for. */
+static bool changes_any_ignored(const struct engine *engine, const bool rows[CHANGES_MAX])
+{
+    const struct changes *changes = &engine->plan->changes;
+
+    for (size_t i = changes->locked; i < changes->count; i++)
+        if (rows[i] && changes->items[i].outcome != OUTCOME_REFUSED &&
+            changes_see(engine, &changes->items[i]) == SEEN_TOLERATED)
+            return true;
+    return false;
+}
+
 static bool changes_settled(const struct engine *engine, enum changes_seen seen, unsigned looks,
                             int64_t until_ms)
 {
@@ -107,7 +119,8 @@ enum changes_seen changes_await(struct engine *engine, const bool rows[CHANGES_M
 
         looks = seen == before ? looks + 1 : 1;
         before = seen;
-        if (changes_settled(engine, seen, looks, state->until_ms))
+        if (changes_settled(engine, seen, looks, state->until_ms) ||
+            (seen == SEEN_TOLERATED && !changes_any_ignored(engine, rows)))
             return seen;
         if (seen == SEEN_LOST && !again && clock_now(engine->clock) >= state->until_ms - time / 2) {
             again = true;

@@ -75,19 +75,20 @@ static void recover_add_ways_out(struct recover *recover)
 {
     struct board *board = &recover->dialog.board;
     bool only_lock = recover->seen.only_lock;
+    bool finishes = !only_lock && recover_may_finish(&recover->seen.journal);
 
     board_footer(board);
     board_button(board, BUTTON_BACK, _("BACK"));
     if (recover_may_write(recover))
         board_button(board, BUTTON_UNDO, only_lock ? _("RELEASE") : _("UNDO"));
-    if (recover_may_write(recover) && !only_lock)
+    if (recover_may_write(recover) && finishes)
         board_button(board, BUTTON_FINISH, _("FINISH"));
     board_button(board, BUTTON_FORGET, _("FORGET"));
     if (recover->dialog.job == 0 && !recover->seen.now_known)
         board_button(board, BUTTON_READ, _("READ AGAIN"));
     board_next(board);
     /* On a small screen the columns need the room. */
-    if (recover_may_write(recover) && !only_lock && !screen_narrow(recover->dialog.app->screen))
+    if (recover_may_write(recover) && finishes && !screen_narrow(recover->dialog.app->screen))
         board_line(board, ROLE_HELP, 0,
                    _("UNDO restores the old values. FINISH writes what is missing. FORGET leaves "
                      "the BMC as it is."));

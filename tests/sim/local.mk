@@ -6,6 +6,7 @@ sim_long = \
 	tests/sim/matrix_lan.sh \
 	tests/sim/other_bmc.sh \
 	tests/sim/confirm.sh \
+	tests/sim/confirm_users.sh \
 	tests/sim/guest.sh \
 	tests/sim/secrets.sh
 sim_scripts = \
