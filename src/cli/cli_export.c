@@ -155,6 +155,7 @@ const struct cli_command cli_export = {
     .usage = "[--channel=N]",
     .run = CLI_RUN(export_run),
     .options = CLI_TAKES_CHANNEL,
-    .summary = N_("print the page's values as a file for apply"),
-    .help = N_("The file contains no secrets."),
+    .summary = N_("print the BMC's settings as a file for apply"),
+    .help = N_("Network, power policy, serial over LAN, authentication, users and limits of\n"
+               "sensors. The file contains no secrets."),
 };

@@ -171,10 +171,10 @@ static const struct setting rows[SERIAL_SETTINGS] = {
         .label = N_("Serial over LAN"), .key = "enabled", .json = "serial_over_lan", .log = "sol",
         .help = N_("The machine's serial console over the network"),
         .type = &serial_enabled, .parameter = ASKS_ENABLED, SOL,
-        .explain = N_("Whether the BMC passes the machine's serial port on to who logs in to it "
-                      "over the network. Then BIOS menus, boot messages and a login prompt can be "
-                      "used from afar, as far as the machine writes them to that port: see \"This "
-                      "machine\" below. Nothing of the machine itself is changed here.")},
+        .explain = N_("Whether the BMC passes the machine's serial port on to users who log in to "
+                      "it over the network. Then BIOS menus, boot messages and a login prompt can "
+                      "be used from afar, as far as the machine writes them to that port: see "
+                      "\"This machine\" below. Nothing of the machine itself is changed here.")},
     [SERIAL_ENCRYPTION] = {
         .kind = SETTING_CHECK, .flags = SETTING_ALONE, .section = LAN,
         .label = N_("Encryption"), .row = N_("Serial over LAN, encryption"),

@@ -24,7 +24,7 @@ like "$status $out" '^0 .*bmctui_settings' 'the role too'
 
 # Sessions go over channel 8, so that channel 1 can be changed without cutting them.
 SIM_CHANNEL=8
-sim_start "$TAP_TMP/bmc1" accounts ch1.ip_addr=192.168.100.11
+sim_start "$TAP_TMP/bmc1" machine ch1.ip_addr=192.168.100.11
 host1=$SIM_HOST8
 sim_start "$TAP_TMP/bmc2" accounts ch1.ip_addr=192.168.100.12
 host2=$SIM_HOST8
@@ -115,23 +115,28 @@ is "$(holds 2)" '192.168.100.22 192.168.100.1 off' 'off, and null: the gateway i
 
 (umask 077 && printf 'Secr3t-passw0rd\n' >"$TAP_TMP/fresh")
 groups='{"bmctui_settings": {"vlan": 78, "sol": {"encryption": true, "bitrate": 57600},
+    "auth": {"auth_types": "md5", "gratuitous_arp": false},
+    "sensors": [{"name": "FAN1", "lcr": 150}, {"name": "FAN2", "lnr": 0.0}],
     "users": [{"name": "oper", "privilege": "user"},
               {"name": "fresh", "privilege": "operator", "password_file": "'"$TAP_TMP/fresh"'"}]}}'
 play --limit bmc1 --check --diff -e "$groups"
 is "$status $(recap bmc1)" '0 2 1 0' 'groups, check mode: would be changed' || diag "$out"
-like "$out" 'Encryption +if the client wants it +always.*Privilege, user 3 oper +operator +user.*VLAN ID' \
+like "$out" \
+    'Encryption +if the client wants it +always.*IPMI 1.5 logins.*FAN1 +225 +150.*user 3 oper +operator +user.*VLAN ID' \
     'groups, check mode: the diff has all of them'
 is "$(holds 1)" '192.168.100.21 192.168.100.1 off' 'groups, check mode: nothing written'
 play --limit bmc1 --diff -e "$groups"
 is "$status $(recap bmc1)" '0 2 1 0' 'groups: changed' || diag "$out"
 is "$(holds 1)" '192.168.100.21 192.168.100.1 78' 'groups: the network'
 is "$(raw 0x0c 0x22 1 2 0 0)" '11 c2' 'groups: serial over LAN'
+is "$(raw 0x0c 0x02 1 2 0 0)" '11 04 04 04 04 04' 'groups: authentication'
+like "$(sim_ipmitool sensor get FAN1)" 'Lower Critical +: 150' 'groups: limits'
 ok 'groups: the new user can log in' login_works fresh Secr3t-passw0rd
 unlike "$out$err" 'Secr3t-passw0rd' 'groups: no password is printed'
 trace_mark
 play --limit bmc1 --diff -e "$groups"
 is "$status $(recap bmc1)" '0 2 0 0' 'groups again: nothing changed'
-is "$(trace_count '^(0c 01|0c 21|06 4[357c]) ')" 0 'groups again: nothing written'
+is "$(trace_count '^(0c 01|0c 21|06 4[357c]|04 26) ')" 0 'groups again: nothing written'
 unlike "$out" 'Review:' 'groups again: no diff'
 play --limit bmc1 -e '{"bmctui_settings": {"users": [{"name": "other"}]}}'
 is "$(recap bmc1)" '1 0 1' 'a user without a password: failed'

@@ -16,7 +16,7 @@ options:
   settings:
     description:
       - The keys of a file for C(bmctui apply). A key that is null is left out.
-      - A group, such as C(sol), is a dictionary, C(users) a list of them.
+      - The groups C(sol) and C(auth) are dictionaries, C(users) and C(sensors) lists of them.
     type: dict
     required: true
   target:
