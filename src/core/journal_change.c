@@ -62,12 +62,14 @@ const char *journal_print_more(const struct change *change, char line[JOURNAL_LI
     return line;
 }
 
-static bool journal_parse_text(const char *hex, const struct value_type *type, struct value *value)
+static bool journal_parse_text(const char *hex, const struct setting *setting, struct value *value)
 {
+    bool name = (setting->flags & SETTING_OF_SENSOR) != 0;
+    size_t most = name ? sizeof value->text : setting->type->text_bytes;
     size_t length = strcmp(hex, "-") == 0 ? 0 : strlen(hex);
     unsigned byte;
 
-    if (length % 2 != 0 || length / 2 > type->text_bytes || length / 2 > sizeof value->text)
+    if (length % 2 != 0 || length / 2 > most || length / 2 > sizeof value->text)
         return false;
     for (size_t i = 0; i < length; i += 2) {
         if (sscanf(hex + i, "%2x", &byte) != 1 || byte == 0)
@@ -89,8 +91,8 @@ bool journal_parse_more(const char *text, struct change *change)
     change->scope.sensor = (uint16_t)sensor;
     change->when = (enum change_when)when;
     change->tolerated = tolerated != 0;
-    return journal_parse_text(old, change->setting->type, &change->old) &&
-           journal_parse_text(wanted, change->setting->type, &change->wanted) &&
+    return journal_parse_text(old, change->setting, &change->old) &&
+           journal_parse_text(wanted, change->setting, &change->wanted) &&
            strcmp(journal_print_more(change, again), text) == 0;
 }
 

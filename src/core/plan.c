@@ -373,13 +373,16 @@ const char *plan_user_name(const struct plan *plan, uint8_t user, char text[VALU
     return text;
 }
 
-/* A journal does not know the name, but whoever has read the BMC since. */
+/* A journal may come from anywhere. */
 static void plan_add_sensor(const struct change *change, char text[PLAN_LABEL])
 {
     const struct value *value = change->wanted.text[0] != '\0' ? &change->wanted : &change->holds;
+    char name[VALUE_BYTES + 1] = "";
 
-    if (value->text[0] != '\0')
-        text_append(text, PLAN_LABEL, ", ", "%.*s", VALUE_BYTES, value->text);
+    for (size_t i = 0; i < VALUE_BYTES && value->text[i] != '\0'; i++)
+        name[i] = value->text[i] >= ' ' && value->text[i] <= '~' ? value->text[i] : '?';
+    if (name[0] != '\0')
+        text_append(text, PLAN_LABEL, ", ", "%s", name);
     else
         text_append(text, PLAN_LABEL, ", ", _("sensor %u"), (unsigned)change->scope.sensor & 0xff);
 }

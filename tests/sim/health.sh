@@ -9,6 +9,8 @@
 . "${top_srcdir:-.}/tests/sim/sim.sh"
 # shellcheck source=tests/sim/readback.sh
 . "${top_srcdir:-.}/tests/sim/readback.sh"
+# shellcheck source=tests/sim/background.sh
+. "${top_srcdir:-.}/tests/sim/background.sh"
 
 sim_needs jq ipmitool ipmi-sensors
 export SHIM_TIMEOUT=300
@@ -200,6 +202,50 @@ plugin()
     is "$status" 2 'no such sensor'
 }
 
+# kill -9 after the BMC has carried out the K-th write; then undo, or finish.
+recovers()
+{
+    local k way before wanted number
+
+    sim_start "$TAP_TMP/recover" machine
+    bmc_inband health --json
+    number=$(jq -r '[.sensors[] | select(.type == "Fan" and .limits.lcr)][0].number' <<<"$out")
+    before=$(limits_of "$number")
+    bmc_inband health limits "$number" lnr=150 lcr=375 lnc=450
+    wanted=$(limits_of "$number")
+    isnt "$wanted" "$before" 'a save that nobody kills'
+    for k in 1 2 3; do
+        for way in undo finish; do
+            bmc_inband health limits "$number" lnr=75 lcr=225 lnc=300
+            is "$(limits_of "$number")" "$before" 'as before'
+            fault "04 26 * $k lose"
+            trace_mark
+            SHIM_TIMEOUT=20000 spawn health limits "$number" lnr=150 lcr=375 lnc=450
+            await writes_seen "$k"
+            kill -KILL "$pid"
+            reap
+            fault
+            bmc_inband recover
+            is "$status" 4 "killed at write $k: something is pending" || diag "$out$err"
+            like "$out" 'Lower critical, .* +225 +375 +(225|375)' "killed at write $k: columns"
+            bmc_inband recover --$way
+            is "$status" 0 "killed at write $k, $way" || diag "$out$err"
+            if [ $way = undo ]; then
+                is "$(limits_of "$number")" "$before" "killed at write $k: undone"
+            else
+                is "$(limits_of "$number")" "$wanted" "killed at write $k: finished"
+            fi
+            bmc_inband recover
+            is "$status $out" '0 Nothing is pending.' "killed at write $k, $way: nothing is left"
+        done
+    done
+}
+
+writes_seen()
+{
+    [ "$(trace_count '^04 26 ')" -ge "$1" ]
+}
+
 reading()
 {
     sim_start "$TAP_TMP/sim" machine
@@ -211,6 +257,7 @@ reading()
 beside reading reading
 beside limits_lan limits_lan
 beside limits_inband limits_inband
+beside recovers recovers
 beside actions actions
 join_beside
 done_testing
