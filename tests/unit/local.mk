@@ -31,6 +31,7 @@ unit_programs = \
 	tests/unit/test_lan \
 	tests/unit/test_light \
 	tests/unit/test_makes \
+	tests/unit/test_makes_users \
 	tests/unit/test_list \
 	tests/unit/test_load \
 	tests/unit/test_lock \
@@ -69,6 +70,10 @@ unit_programs = \
 check_PROGRAMS += $(unit_programs)
 TESTS += $(unit_programs)
 
+tests_unit_test_makes_users_SOURCES = \
+	tests/unit/plans.c \
+	tests/unit/plans.h \
+	tests/unit/test_makes_users.c
 tests_unit_test_changes_SOURCES = \
 	tests/unit/plans.c \
 	tests/unit/plans.h \
