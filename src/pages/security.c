@@ -84,6 +84,12 @@ static void security_came(void *data, const struct weakness_facts *facts)
         security_put_all(rows, facts, true);
 }
 
+/* Until all has been read anew, nothing is done with what was known before. */
+static void security_begin(void *state)
+{
+    ((struct security_state *)state)->known = false;
+}
+
 static bool security_stop(void *data)
 {
     const struct page_sink *sink = ((const struct security_rows *)data)->sink;
@@ -253,6 +259,7 @@ const struct page_class page_security = {
     .load = TABLE_CALL(security_load),
     .look = TABLE_CALL(security_look),
     .state_size = sizeof(struct security_state),
+    .state_begin = TABLE_CALL(security_begin),
     .headline = TABLE_CALL(security_headline),
     .full = TABLE_CALL(security_full),
     .details = TABLE_CALL(security_details),

@@ -31,6 +31,21 @@ static unsigned security_marked(const struct listview *view)
     return ids;
 }
 
+/* All has been read, and nothing is being read. */
+static bool security_known(const struct listview *view)
+{
+    return ((const struct security_state *)listview_state(view))->known && !listview_reading(view);
+}
+
+static const char *security_why_not(const struct listview *view, const struct weakness *weakness)
+{
+    if (app_read_only(view->dialog.app))
+        return _("Read-only: nothing can be changed here.");
+    return weakness->mend == MEND_PASSWORD || weakness->mend == MEND_GUEST
+               ? _("This one is fixed by itself: press F8 here.")
+               : _("There is nothing to mark in this line.");
+}
+
 /* Space: several of them make one save. */
 static bool security_key(struct listview *view, const struct key *key)
 {
@@ -40,17 +55,15 @@ static bool security_key(struct listview *view, const struct key *key)
     if (key->code != K_TEXT || key->byte != ' ' || at == NULL)
         return false;
     row = *at;
-    if (app_read_only(view->dialog.app) || listview_reading(view) ||
-        row.weakness.mend != MEND_SAVE) {
-        app_beep(view->dialog.app);
-        listview_say(view, ROLE_NOTE,
-                     row.weakness.mend == MEND_PASSWORD || row.weakness.mend == MEND_GUEST
-                         ? _("This one is fixed by itself: press F8 here.")
-                         : _("There is nothing to mark in this line."));
+    if (!app_read_only(view->dialog.app) && security_known(view) &&
+        row.weakness.mend == MEND_SAVE) {
+        row.marked = !row.marked;
+        listview_change(view, listview_current(view), &row);
         return true;
     }
-    row.marked = !row.marked;
-    listview_change(view, listview_current(view), &row);
+    app_beep(view->dialog.app);
+    if (security_known(view))
+        listview_say(view, ROLE_NOTE, security_why_not(view, &row.weakness));
     return true;
 }
 
@@ -86,7 +99,7 @@ static void security_fix(struct listview *view)
     struct app *app = view->dialog.app;
     unsigned ids = security_marked(view);
 
-    if (row == NULL || listview_reading(view)) {
+    if (row == NULL || !security_known(view)) {
         app_beep(app);
         return;
     }
@@ -148,7 +161,7 @@ static void security_test(struct listview *view)
                             .buttons = {_("BACK"), _("TEST")},
                             .answered = security_test_answered};
 
-    if (!state->known || listview_reading(view)) {
+    if (!security_known(view)) {
         app_beep(view->dialog.app);
         return;
     }
