@@ -109,6 +109,18 @@ static void users_print_json(const struct cli *cli, const struct users *users)
 
 /* --- the command --------------------------------------------------------------------------- */
 
+/* What is missing is named, as `show` does. */
+static void users_name_missing(const struct accounts *accounts)
+{
+    unsigned count = (unsigned)accounts_unread(accounts);
+
+    if (count > 0)
+        say_error(
+            "users",
+            ngettext("%u slot could not be read: %s", "%u slots could not be read: %s", count),
+            count, accounts->why.sentence);
+}
+
 static void users_print(const struct cli *cli, const struct users *users)
 {
     const struct page_window window = {.all = users->rows.count};
@@ -134,8 +146,10 @@ static int users_run(struct cli *cli)
     users->state.until = users_until;
     users->state.data = cli;
     status = run_job(cli, &job);
-    if (status == 0)
+    if (status == 0) {
+        users_name_missing(&users->state.accounts);
         users_print(cli, users);
+    }
     list_release(&users->rows);
     free(users);
     return status;

@@ -38,7 +38,8 @@ static bool account_opens(bool known, const struct user_access *access)
 
 bool account_free(const struct account *account)
 {
-    return account->bytes[0] == '\0' && !account_opens(account->known, &account->access);
+    return account->named && !account->untold && account->bytes[0] == '\0' &&
+           !account_opens(account->known, &account->access);
 }
 
 bool account_nameless(const struct account *account)
@@ -94,14 +95,23 @@ size_t accounts_in_use(const struct accounts *accounts)
     size_t count = 0;
 
     for (size_t i = 0; i < accounts->count; i++)
-        count += !account_free(&accounts->of[i]);
+        count += accounts->of[i].bytes[0] != '\0' || account_nameless(&accounts->of[i]);
+    return count;
+}
+
+size_t accounts_unread(const struct accounts *accounts)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < accounts->count; i++)
+        count += !accounts->of[i].named || accounts->of[i].untold;
     return count;
 }
 
 uint8_t accounts_free_slot(const struct accounts *accounts)
 {
     for (size_t i = 0; i < accounts->count; i++)
-        if (!accounts->of[i].fixed && accounts->of[i].named && account_free(&accounts->of[i]))
+        if (!accounts->of[i].fixed && account_free(&accounts->of[i]))
             return accounts->of[i].slot;
     return 0;
 }

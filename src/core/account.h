@@ -21,6 +21,7 @@ struct account {
     char bytes[BMC_USER_NAME]; /* as the BMC gave it, never printed */
     char name[BMC_USER_NAME];  /* the same to be printed */
     bool known;                /* access was read */
+    bool untold;               /* it was not, and not because the slot is empty */
     struct user_access access; /* on accounts.channel */
     enum account_sol sol;      /* on accounts.channel: accounts_read_sol() */
     struct account_channel {
@@ -69,7 +70,7 @@ int accounts_read_channels(struct bmc *bmc, struct accounts *accounts, uint8_t s
 /* NULL: there is no such slot. */
 struct account *account_at(struct accounts *accounts, uint8_t slot);
 const struct account *account_in(const struct accounts *accounts, uint8_t slot);
-/* Neither a name nor a way in: messaging is off, or it is disabled. */
+/* Neither a name nor a way in, as far as that is known: messaging is off, or it is disabled. */
 bool account_free(const struct account *account);
 /* No name, but messaging and not disabled: anybody may log in without one. */
 bool account_nameless(const struct account *account);
@@ -81,8 +82,9 @@ bool account_administrator_anywhere(const struct accounts *accounts, const struc
 bool account_only_administrator(const struct accounts *accounts, const struct account *account);
 /* The lowest other slot with the same name; 0: none. */
 uint8_t account_twin(const struct accounts *accounts, const struct account *account);
-/* Slots with a name or a way in. */
+/* Slots with a name or a way in; those of which either is not known. */
 size_t accounts_in_use(const struct accounts *accounts);
+size_t accounts_unread(const struct accounts *accounts);
 /* The lowest free slot above those with fixed names; 0: none. */
 uint8_t accounts_free_slot(const struct accounts *accounts);
 

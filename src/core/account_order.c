@@ -9,12 +9,33 @@
 #define UPPER  "ABCDEFGHJKLMNPQRSTUVWXYZ"
 #define DIGITS "23456789"
 
-bool account_throwaway(struct secret *secret)
+static bool throwaway_draw(struct secret *secret)
 {
     secret_clear(secret);
     return secret_add_random(secret, LOWER UPPER DIGITS, BMC_PASSWORD_16 - 4) &&
            secret_add_random(secret, "-_.+", 1) && secret_add_random(secret, DIGITS, 1) &&
            secret_add_random(secret, UPPER, 1) && secret_add_random(secret, LOWER, 1);
+}
+
+/* Some BMCs take no password in which a character follows itself. */
+static bool throwaway_repeats(const struct secret *secret)
+{
+    const char *bytes = secret_bytes(secret);
+
+    for (size_t i = 1; i < secret_length(secret); i++)
+        if (bytes[i] == bytes[i - 1])
+            return true;
+    return false;
+}
+
+bool account_throwaway(struct secret *secret)
+{
+    bool drawn;
+
+    do
+        drawn = throwaway_draw(secret);
+    while (drawn && throwaway_repeats(secret));
+    return drawn;
 }
 
 /* Over LAN, which channel it comes by: where there are more, others are no concern of it. */

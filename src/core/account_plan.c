@@ -167,7 +167,10 @@ static const struct account *account_new_slot(const struct accounts *accounts, u
     uint8_t slot = wanted != 0 ? wanted : accounts_free_slot(accounts);
     const struct account *account = account_in(accounts, slot);
 
-    if (wanted == 0 && slot == 0)
+    if (wanted == 0 && slot == 0 && accounts_unread(accounts) > 0)
+        error_set(error, ERROR_USAGE, _("no slot is known to be free; not all could be read: %s"),
+                  accounts->why.sentence);
+    else if (wanted == 0 && slot == 0)
         error_set(error, ERROR_USAGE, _("no slot is free: all %u are in use; delete a user first"),
                   (unsigned)accounts->slots);
     else if (account == NULL)
@@ -176,7 +179,10 @@ static const struct account *account_new_slot(const struct accounts *accounts, u
     else if (account->fixed)
         error_set(error, ERROR_USAGE, _("the name of slot %u is fixed; use a slot above %u"),
                   (unsigned)slot, (unsigned)accounts->fixed_names);
-    else if (!account->named || !account_free(account))
+    else if (!account->named || account->untold)
+        error_set(error, ERROR_USAGE, _("slot %u could not be read: %s"), (unsigned)slot,
+                  accounts->why.sentence);
+    else if (!account_free(account))
         error_set(error, ERROR_USAGE, _("slot %u is in use; use a free slot, such as %u"),
                   (unsigned)slot, (unsigned)accounts_free_slot(accounts));
     else

@@ -75,6 +75,8 @@ static bool account_read_access(struct account_read *read, struct account *accou
                                      read->error);
 
     account->known = result >= 0;
+    account->untold = result < 0 && (read->error->kind != ERROR_REFUSED ||
+                                     read->error->completion_code == CODE_NO_COMMAND);
     if (account->known) {
         accounts->slots = model_slots(&account->access);
         accounts->fixed_names = account->access.fixed_names;

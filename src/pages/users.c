@@ -70,8 +70,7 @@ static int users_load(struct bmc *bmc, const struct page_sink *sink, struct bmc_
     int result = accounts_read(bmc, &state->accounts, state->channel, &watch, error);
 
     users_tell(sink, state);
-    if (result == 0 && accounts_in_use(&state->accounts) == 0 &&
-        state->accounts.why.kind != ERROR_NONE)
+    if (result == 0 && accounts_unread(&state->accounts) == state->accounts.count)
         return error_copy(error, &state->accounts.why);
     return result;
 }
@@ -104,7 +103,7 @@ static void users_print_yes(const void *row, bool known, bool yes, char text[COL
     const struct account *account = users_account(row);
 
     text[0] = '\0';
-    if (!account->named || !account_free(account))
+    if (!account_free(account))
         snprintf(text, COLUMN_TEXT, "%s",
                  !account->known || !known ? "?"
                  : yes                     ? _("yes")
@@ -167,7 +166,7 @@ static enum row_look users_look(const void *data)
         return ROW_CRITICAL;
     if (row->twin != 0)
         return ROW_WARNING;
-    return row->account.named && account_free(&row->account) ? ROW_NOTE : ROW_PLAIN;
+    return account_free(&row->account) ? ROW_NOTE : ROW_PLAIN;
 }
 
 static void users_headline(const void *data, const struct page_window *window, int level,
@@ -184,7 +183,9 @@ static void users_headline(const void *data, const struct page_window *window, i
                       accounts->slots),
              (unsigned)accounts->channel, (unsigned)accounts_in_use(accounts),
              (unsigned)accounts->slots);
-    if (level == 0)
+    if (accounts_unread(accounts) > 0)
+        text_append(text, COLUMN_TEXT, ", ", _("%u not read"), (unsigned)accounts_unread(accounts));
+    else if (level == 0)
         text_append(text, COLUMN_TEXT, ". ", "%s",
                     _("Name, password, \"enabled\": for all channels"));
 }
@@ -222,7 +223,7 @@ static void users_full(const void *data, char text[COLUMN_TEXT])
     if (text[0] != '\0')
         return;
     users_print_name(row, text);
-    if (account->named && account_free(account)) {
+    if (account_free(account)) {
         snprintf(text, COLUMN_TEXT,
                  account->fixed ? _("Slot %u is free; its name is fixed.") : _("Slot %u is free."),
                  (unsigned)account->slot);
@@ -247,12 +248,14 @@ static void users_details(const void *state, const void *data, struct page_detai
     const struct account *account = &row->account;
     char text[COLUMN_TEXT];
 
-    (void)state;
     page_detail(details, _("Slot"), account->fixed ? _("%u, the name is fixed") : "%u",
                 (unsigned)account->slot);
     users_print_name(row, text);
     page_detail(details, _("Name"), "%s", text);
-    if (account->named && account_free(account))
+    if (!account->named || account->untold)
+        page_detail(details, _("Not read"), "%s",
+                    ((const struct users_state *)state)->accounts.why.sentence);
+    if (account_free(account))
         return;
     users_print_enabled(row, text);
     page_detail(details, _("Enabled"), "%s",

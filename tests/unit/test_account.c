@@ -102,6 +102,35 @@ static void empty_slots_refused(void **state)
     rig_close(&people.rig);
 }
 
+/* What a BMC refuses to tell for another reason may be anything: no such slot is free. */
+static void what_is_not_read_is_not_free(void **state)
+{
+    static const struct {
+        const char *fault;
+        size_t count, in_use, unread;
+    } cases[] = {{"user-access-get:code=c1", 2, 1, 2},
+                 {"user-access-get:code=d4", 2, 1, 2},
+                 {"user-name-get:code=d4", 10, 0, 10},
+                 {"user-name-get 3:code=d4", 10, 2, 1}};
+
+    (void)state;
+    for (size_t i = 0; i < CASES_COUNT(cases); i++) {
+        struct account_wish wish = {.given = ACCOUNT_NAME, .name = "new"};
+        struct people people;
+
+        people_read(&people, cases[i].fault);
+        assert_int_equal(people.accounts.count, cases[i].count);
+        assert_int_equal(accounts_in_use(&people.accounts), cases[i].in_use);
+        assert_int_equal(accounts_unread(&people.accounts), cases[i].unread);
+        if (accounts_free_slot(&people.accounts) == 0) {
+            assert_int_equal(account_plan_add(&people.accounts, &wish, &people.plan, &people.error),
+                             -1);
+            assert_holds(people.error.sentence, "not all could be read");
+        }
+        rig_close(&people.rig);
+    }
+}
+
 /* iLO names them so. */
 static void empty_user_is_free(void **state)
 {
@@ -415,6 +444,11 @@ static void delete_order(void **state)
     people_read(&people, NULL);
     assert_true(account_throwaway(random));
     assert_int_equal(secret_length(random), 16);
+    for (unsigned draws = 0; draws < 100; draws++) {
+        assert_true(account_throwaway(random));
+        for (size_t i = 1; i < 16; i++)
+            assert_int_not_equal(secret_bytes(random)[i], secret_bytes(random)[i - 1]);
+    }
     assert_int_equal(accounts_read_channels(people.rig.bmc, &people.accounts, 2, NULL), 0);
     assert_int_equal(account_plan_delete(&people.accounts, 2, random, &people.plan, NULL), 0);
     assert_plan(&people.plan, "enable/1 password test messaging/1+privilege/1 "
@@ -658,6 +692,7 @@ int main(void)
         cmocka_unit_test(two_a_slot_and_one),
         cmocka_unit_test(all_63),
         cmocka_unit_test(empty_slots_refused),
+        cmocka_unit_test(what_is_not_read_is_not_free),
         cmocka_unit_test(empty_user_is_free),
         cmocka_unit_test(nameless_is_a_danger),
         cmocka_unit_test(channels_only_where_asked),
