@@ -24,10 +24,11 @@ struct export {
     char target[RUN_TARGET];
 };
 
-/* Refused or not there: left out. */
+/* Refused or not there, also where the BMC does not know the command for channels: left out. */
 static bool export_survives(int result, const struct bmc_error *error)
 {
-    return result == 0 || bmc_survived(error);
+    return result == 0 || bmc_survived(error) || error->kind == ERROR_USAGE ||
+           error->kind == ERROR_NO_LAN;
 }
 
 /* Each by itself. */

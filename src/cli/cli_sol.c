@@ -121,16 +121,23 @@ static void sol_print_text(const struct model *model)
     table_print(&table, stdout);
 }
 
-static void sol_name_missing(const struct model *model)
+/* 1 where the BMC refused all of it. */
+static int sol_name_missing(const struct model *model)
 {
-    for (unsigned row = 0; row < model->page->count; row++) {
-        const struct value_fault *fault = model_fault(model, row);
+    unsigned refused = 0;
+
+    for (unsigned row = 0; row < model->page->rows; row++) {
+        const struct value_fault *fault =
+            model_fault(model, row == SERIAL_USERS ? SERIAL_MAY : row);
         char reason[ERROR_SENTENCE];
 
-        if (fault != NULL)
-            say_error(setting_label(model_setting(model, row)), "%s: %s", _("not read"),
-                      reason_of_fault(fault, reason, sizeof reason));
+        if (fault == NULL)
+            continue;
+        say_error(setting_label(model_setting(model, row)), "%s: %s", _("not read"),
+                  reason_of_fault(fault, reason, sizeof reason));
+        refused += row <= SERIAL_RATE;
     }
+    return refused > SERIAL_RATE ? CLI_REFUSED : CLI_DONE;
 }
 
 static int sol_show(struct cli *cli)
@@ -144,8 +151,7 @@ static int sol_show(struct cli *cli)
         json_print(sol_json(&page, run_target_name(cli)));
     else
         sol_print_text(&page);
-    sol_name_missing(&page);
-    return CLI_DONE;
+    return sol_name_missing(&page);
 }
 
 /* --- the command ----------------------------------------------------------------------------- */

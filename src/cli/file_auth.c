@@ -93,6 +93,10 @@ static void auth_print(FILE *out, const char *key, const struct value_type *type
 {
     char text[VALUE_TEXT];
 
+    if (!value_known(value))
+        fprintf(out, "#   %s: %s\n", key,
+                value->state == VALUE_NOT_AVAILABLE ? _("not available on this BMC")
+                                                    : _("not read"));
     if (!auth_prints(type, value))
         return;
     fprintf(out, "    %s = ", key);

@@ -73,7 +73,8 @@ static void take_line(struct text *text, unsigned row)
     uint64_t number;
 
     if (!value_known(value)) {
-        leave_out(line, _("not available on this BMC"));
+        leave_out(line, value->state == VALUE_NOT_READ ? _("not read")
+                                                       : _("not available on this BMC"));
         return;
     }
     value_key(setting->type, value, line->value);
@@ -275,29 +276,28 @@ static void take_lines(struct text *text)
     judge(text);
 }
 
-/* In a group, the names of its keys say enough. */
+/* In a group, the names of its keys say enough, and of those that are left out the reason. */
 static void print_group(const struct text *text, const char *group)
 {
     const struct page_class *page = text->model->page;
-    bool any = false;
 
+    fputc('\n', text->out);
+    file_print_comment(text->out, setting_section(&page->settings[0]));
+    fprintf(text->out, "%s = {\n", group);
     for (unsigned row = 0; row < page->rows; row++) {
-        const struct line *line = &text->lines[row];
+        const struct setting *setting = &page->settings[row];
 
-        if (!line->written)
+        if (setting->key == NULL)
             continue;
-        if (!any) {
-            fputc('\n', text->out);
-            file_print_comment(text->out, setting_section(&page->settings[0]));
-            fprintf(text->out, "%s = {\n", group);
+        if (!text->lines[row].written) {
+            fprintf(text->out, "#   %s: %s\n", setting->key, text->lines[row].reason);
+            continue;
         }
-        fprintf(text->out, "    %s = ", page->settings[row].key);
-        print_value(text->out, page->settings[row].type->form, line->value);
+        fprintf(text->out, "    %s = ", setting->key);
+        print_value(text->out, setting->type->form, text->lines[row].value);
         fputs(";\n", text->out);
-        any = true;
     }
-    if (any)
-        fputs("};\n", text->out);
+    fputs("};\n", text->out);
 }
 
 void file_print_more(FILE *out, const struct model *model, const char *group,

@@ -144,6 +144,8 @@ void file_print_users(FILE *out, const struct accounts *accounts)
 {
     bool any = false;
 
+    if (accounts->count == 0)
+        return;
     fputc('\n', out);
     file_print_comment(
         out, _("Users, found by name; their passwords are not in this file. One that the BMC does "

@@ -22,6 +22,7 @@ struct set_value {
 struct set_request {
     const struct page_class *page;
     const char *command;    /* "set": prefix of errors about no single field */
+    bool keys;              /* its words are KEY=VALUE: so are the prefixes */
     const char *file;       /* it came from; NULL: the command line */
     int lines[MODEL_ROWS + 1]; /* by row: in the file, 0: not there; the last is set_row()'s */
     struct set_value values[MODEL_ROWS];

@@ -37,7 +37,7 @@ static const char *set_row_word(const struct set_request *request, unsigned row)
 
 const char *set_word(const struct set_request *request, unsigned row, char text[SET_WORD])
 {
-    const char *word = request->page->command != NULL && request->file == NULL
+    const char *word = request->page->command != NULL && request->file == NULL && !request->keys
                            ? request->command
                            : set_row_word(request, row);
 

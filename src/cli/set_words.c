@@ -53,6 +53,7 @@ static int set_take_word(struct set_request *request, const char *word)
 
 int set_take_words(struct set_request *request, char *const *words, int count)
 {
+    request->keys = true;
     for (int i = 0; i < count; i++)
         if (set_take_word(request, words[i]) != CLI_DONE)
             return CLI_USAGE;

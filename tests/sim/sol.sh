@@ -100,6 +100,16 @@ refused()
 {
     local word
 
+    fault '0c 22 * * code d4'
+    bmc_inband sol
+    fault
+    is "$status" 1 'a BMC that refuses all of it'
+    like "$err" 'Bit rate: not read: ' 'says why'
+    fault '0c 22 01 02 code d4'
+    bmc_inband sol --json
+    fault
+    is "$status $(jq -c '[.encryption, .bit_rate]' <<<"$out")" '0 [null,115200]' 'one that refuses one'
+
     bmc_inband sol set bitrate=300
     is "$status" 2 'a rate that there is not'
     like "$err" 'use one of bios, 9600, 19200, 38400, 57600, 115200' 'names those there are'
