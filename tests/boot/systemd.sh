@@ -41,7 +41,7 @@ booted()
 # What systemd itself thinks of the units as they were installed.
 judged()
 {
-    local units='bmctui-recover.service bmctui-serial@ttyS0.service bmctui@tty1.service'
+    local units='bmctui-guest.service bmctui-recover.service bmctui-serial@ttyS0.service bmctui@tty1.service'
 
     guest_run "systemd-analyze verify --man=no $units"
     is "$status$out$err" 0 'systemd has nothing to say against the units'
@@ -319,6 +319,32 @@ left_alone()
     is "$status" 0 'recover --forget'
 }
 
+# Who is let in ends though nobody watches: the timer runs again and again as long as there is a
+# record, and not at all without. Here every 2 seconds.
+guests()
+{
+    guest_run 'systemctl is-active bmctui-guest.path bmctui-guest.timer'
+    is "$out" $'active\ninactive' 'no guests: the path is watched, and no timer runs'
+    guest_run 'mkdir -p /run/systemd/system/bmctui-guest.timer.d
+        printf "[Timer]\nOnActiveSec=\nOnActiveSec=2s\n" >/run/systemd/system/bmctui-guest.timer.d/x.conf
+        systemctl daemon-reload
+        bmctui guest add --for=1 --print-password >/dev/null || exit
+        until [ "$(journalctl -b -o cat -u bmctui-guest | grep -c ^Finished)" -ge 2 ]; do
+            sleep 0.2; done'
+    is "$status" 0 'a guest: the timer runs, and again' || diag "$out$err"
+    like "$(sim_ipmitool user list 1)" ' support ' 'and the BMC has the user'
+    guest_run 'pkill -KILL -f -- --watch-guests
+        date -s "$(date -d "@$(($(date +%s) + 4000))" "+%Y-%m-%d %H:%M:%S")" >/dev/null
+        until ! ls /var/lib/bmctui/guests/* 2>/dev/null; do sleep 0.2; done >/dev/null
+        journalctl -b -o cat -t bmctui | grep "guest ended"
+        while systemctl -q is-active bmctui-guest.timer bmctui-guest.service; do sleep 0.2; done'
+    like "$out" 'guest ended .*the time is over: deleted' 'nobody watches: the timer deletes him' ||
+        diag "$out$err"
+    unlike "$(sim_ipmitool user list 1)" ' support ' 'the BMC does not have him any more'
+    guest_run 'systemctl is-active bmctui-guest.path bmctui-guest.timer; systemctl --failed --no-legend'
+    is "$out" $'active\ninactive' 'and the timer does not run any more'
+}
+
 guest_needs systemd
 sim_start "$TAP_TMP/bmc"
 guest_install "$OVERLAY" bmctui-serial@ttyS0.service bmctui@tty1.service bmctui-recover.service
@@ -335,4 +361,5 @@ no_way_out
 getty_again
 power_cut
 left_alone
+guests
 done_testing
