@@ -50,9 +50,9 @@ static int health_check_type(const char *word)
     rule_quote(word, quoted);
     name = nearest_found(&nearest);
     if (name != NULL)
-        return say_error("--type", _("%s is no type of sensors; did you mean \"%s\"?"), quoted,
+        return say_error("--type", _("\"%s\" is no type of sensors; did you mean \"%s\"?"), quoted,
                          name);
-    return say_error("--type", _("%s is no type of sensors; there are: %s"), quoted, names);
+    return say_error("--type", _("\"%s\" is no type of sensors; there are: %s"), quoted, names);
 }
 
 /* --- reading ---------------------------------------------------------------------------------- */
@@ -139,7 +139,7 @@ static int health_print(struct health *health)
     else
         health_print_text(health);
     if (health->state.note[0] != '\0')
-        say_note(health->cli, _("The sensor records are not complete: %s."), health->state.note);
+        say_note(health->cli, "%s", health->state.note);
     return health_status(health);
 }
 
@@ -199,8 +199,8 @@ static int health_do(struct cli *cli, const char *word)
         return act_rearm(cli, words[1]);
     if (count == 2 && strcmp(word, "watchdog") == 0 && strcmp(words[1], "stop") == 0)
         return act(cli, ACTION_STOP_WATCHDOG, "watchdog");
-    return say_error("health", _("%s is not valid; use rearm SENSOR, limits SENSOR or watchdog "
-                                 "stop"),
+    return say_error("health", _("\"%s\" is not valid; use rearm SENSOR, limits SENSOR or "
+                                 "watchdog stop"),
                      rule_quote(words[count - 1], quoted));
 }
 

@@ -52,7 +52,7 @@ static int limits_take_word(struct limits_wish *wish, const char *word)
     if (limit == SDR_LIMITS)
         return limits_bad_key(key[0] != '\0' ? key : word);
     if (word[length] != '=' || !limits_parse(word + length + 1, &wish->value[limit]))
-        return say_error(key, _("%s is not a number; use one such as 500, -5 or 3.31"),
+        return say_error(key, _("\"%s\" is not a number; use one such as 500, -5 or 3.31"),
                          rule_quote(word[length] == '=' ? word + length + 1 : "", quoted));
     if ((wish->given >> limit & 1) != 0)
         return say_error(key, "%s", _("given twice; give it once"));
@@ -94,7 +94,10 @@ static void limits_print_table(const struct health_limits *limits)
 
 static int limits_show(struct health_limits *limits)
 {
-    const struct run_job job = {.work = limits_work, .argument = limits, .field = "limits"};
+    const struct run_job job = {.work = limits_work,
+                                .argument = limits,
+                                .field = "limits",
+                                .channel_field = "limits"};
     int status;
 
     limits->cli->only_reads = true;

@@ -53,7 +53,7 @@ struct health_state {
     size_t sensors, read; /* there are; told so far */
     bool complete;        /* all of them were told: count[] is right */
     size_t count[HEALTH_RANKS]; /* sensors */
-    char note[ERROR_SENTENCE];  /* why there are fewer sensors than the BMC has; "" */
+    char note[ERROR_SENTENCE];  /* why there are fewer sensors than the BMC has, a sentence; "" */
 };
 
 /* --- reading: on the worker's thread --------------------------------------------------------- */

@@ -55,12 +55,26 @@ static unsigned find_name(const struct sdr *sdr, const char *name,
     return count;
 }
 
+/* Listed, but not to be asked here. */
+static bool find_is_another(const struct sdr *sdr, const char *who)
+{
+    struct sdr_sensor one;
+
+    for (size_t i = 0; sdr_sensor(sdr, i, &one); i++)
+        if (!find_is_ours(&one) && strcmp(one.name, who) == 0)
+            return true;
+    return false;
+}
+
 static int find_none(const struct sdr *sdr, const char *who, struct bmc_error *error)
 {
     struct sdr_sensor one;
     struct nearest nearest;
     char quoted[RULE_QUOTE], best[SDR_NAME];
 
+    rule_quote(who, quoted);
+    if (find_is_another(sdr, who))
+        return error_set(error, ERROR_USAGE, _("\"%s\" is another controller's sensor"), quoted);
     nearest_begin(&nearest, who);
     for (size_t i = 0; sdr_sensor(sdr, i, &one); i++) {
         if (!find_is_ours(&one))
@@ -71,12 +85,12 @@ static int find_none(const struct sdr *sdr, const char *who, struct bmc_error *e
             nearest.best = best;
         }
     }
-    rule_quote(who, quoted);
     if (nearest_found(&nearest) != NULL)
-        return error_set(error, ERROR_USAGE, _("this BMC has no sensor %s; did you mean \"%s\"?"),
-                         quoted, nearest_found(&nearest));
+        return error_set(error, ERROR_USAGE,
+                         _("this BMC has no sensor \"%s\"; did you mean \"%s\"?"), quoted,
+                         nearest_found(&nearest));
     return error_set(error, ERROR_USAGE,
-                     _("this BMC has no sensor %s; bmctui health --all prints their names"),
+                     _("this BMC has no sensor \"%s\"; bmctui health --all prints their names"),
                      quoted);
 }
 

@@ -195,7 +195,8 @@ static int health_read_sdr(struct health_reading *reading, bool fresh, struct bm
         return -1;
     why = sdr_why(reading->sdr);
     if (why != NULL)
-        snprintf(state->note, sizeof state->note, "%s", why->sentence);
+        snprintf(state->note, sizeof state->note,
+                 _("The sensor records are not complete: %.250s."), why->sentence);
     state->sensors = health_count_sensors(reading->sdr);
     health_tell(reading);
     return 0;

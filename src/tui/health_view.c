@@ -140,6 +140,12 @@ static size_t health_total(const void *state)
     return ((const struct health_state *)state)->sensors;
 }
 
+/* Also where nothing but power draw and watchdog is listed. */
+static const char *health_hint(const struct listview *view)
+{
+    return ((const struct health_state *)listview_state(view))->note;
+}
+
 /* --- the page -------------------------------------------------------------------------------- */
 
 /* clang-format off */
@@ -176,6 +182,7 @@ static const struct listview_page health_page = {
     .filters = health_filters,
     .shows = health_shows,
     .total = health_total,
+    .hint = health_hint,
     .enter = health_enter,
 };
 

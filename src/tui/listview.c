@@ -108,6 +108,7 @@ static int64_t listview_tick(struct view *top, struct app *app, int64_t now_ms)
 static void listview_release(struct dialog *dialog)
 {
     listview_forget_kept((struct listview *)dialog);
+    list_release(&((struct listview *)dialog)->staged);
     jobs_give_up(dialog->app->jobs, dialog->job);
 }
 

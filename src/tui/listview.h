@@ -74,6 +74,8 @@ struct listview {
     int64_t done_s;    /* when that was, in seconds of the reading */
     unsigned poll_job; /* 0: none */
     int64_t poll_ms;   /* when that, or reading, ended */
+    struct list staged;     /* rows of a page with an order that have come, but are not listed: */
+    int64_t list_ms;        /* they are by then */
     int64_t hold_ms;        /* until then nothing is drawn of what is being read: listview_held() */
     const char *doing;      /* what the task does, marked; NULL: it reads */
     listview_ended *ended;  /* of the task */

@@ -15,6 +15,9 @@
  * first answer. */
 enum { SILENT_MS = 60, HOLD_MS = 15 };
 
+/* Each row that is sorted in moves others: they are, a few together. */
+enum { TOGETHER_MS = 400 };
+
 enum listview_told {
     LISTVIEW_ROW = JOB_OWN, /* payload: a row */
     LISTVIEW_NEW,           /* likewise */
@@ -273,6 +276,27 @@ static void listview_task_ended(struct listview *view, const struct job_event *e
         view->ended(view, event);
 }
 
+static void listview_list_staged(struct listview *view)
+{
+    for (size_t i = 0; i < view->staged.count; i++)
+        listview_append(view, list_row(&view->staged, i));
+    list_release(&view->staged);
+    view->list_ms = app_now(view->dialog.app) + TOGETHER_MS;
+}
+
+static void listview_take_row(struct listview *view, const void *row)
+{
+    if (view->list->rows.count == 0) {
+        view->hold_ms = app_now(view->dialog.app) + HOLD_MS;
+        view->list_ms = view->hold_ms + TOGETHER_MS;
+    }
+    if (view->page->class->order == NULL || listview_held(view))
+        listview_append(view, row);
+    else
+        list_append(&view->staged, row, view->page->class->row_size);
+    view->read = view->list->rows.count + view->staged.count;
+}
+
 void listview_take(struct listview *view, const struct job_event *event)
 {
     bool poll = view->poll_job != 0 && event->job == view->poll_job;
@@ -288,10 +312,7 @@ void listview_take(struct listview *view, const struct job_event *event)
     }
     switch (event->kind) {
     case LISTVIEW_ROW:
-        if (view->list->rows.count == 0)
-            view->hold_ms = app_now(view->dialog.app) + HOLD_MS;
-        listview_append(view, told);
-        view->read = view->list->rows.count;
+        listview_take_row(view, told);
         break;
     case LISTVIEW_NEW:
         listview_prepend(view, told);
@@ -311,6 +332,7 @@ void listview_take(struct listview *view, const struct job_event *event)
         memcpy(&view->read, told, sizeof view->read);
         break;
     case JOB_ENDED:
+        listview_list_staged(view);
         listview_read_ended(view, event, poll);
         break;
     default:
@@ -339,6 +361,10 @@ int64_t listview_next(struct listview *view, int64_t now_ms)
         view->poll_job = listview_submit(view, PAGE_NEW);
         at = -1;
     }
+    if (view->staged.count > 0 && now_ms >= view->list_ms)
+        listview_list_staged(view);
+    if (view->staged.count > 0)
+        at = clock_sooner(at, view->list_ms);
     if (listview_held(view))
         at = clock_sooner(at, view->hold_ms);
     return clock_sooner(at, view->dialog.job == 0

@@ -243,6 +243,7 @@ void listview_change(struct listview *view, size_t index, const void *row)
 void listview_empty(struct listview *view)
 {
     listview_keep(view);
+    list_release(&view->staged);
     list_release(&view->list->rows);
     list_release(&view->list->listed);
     view->list->read = view->list->more = false;

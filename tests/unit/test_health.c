@@ -212,6 +212,23 @@ static void test_limits_beyond(void **state)
     page_close(&page);
 }
 
+/* Without records there are no sensors, and it is said why. */
+static void test_no_records(void **state)
+{
+    static const char *const setups[] = {"sdr-get:code=c1", "sdr-info:code=c1; sdr-get:code=c1"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(setups); i++) {
+        struct page page;
+
+        page_open(&page, setups[i]);
+        assert_int_equal(page.rows.count, 2);
+        assert_true(page.state.complete && page.state.sensors == 0);
+        assert_memory_equal(page.state.note, "The sensor records are not complete: ", 37);
+        page_close(&page);
+    }
+}
+
 static void test_draw_and_watchdog(void **state)
 {
     static const struct {
@@ -274,6 +291,7 @@ int main(void)
         cmocka_unit_test(test_words),
         cmocka_unit_test(test_limits_that_were_set),
         cmocka_unit_test(test_limits_beyond),
+        cmocka_unit_test(test_no_records),
         cmocka_unit_test(test_draw_and_watchdog),
         cmocka_unit_test(test_watchdog_stops_as_it_was),
     };

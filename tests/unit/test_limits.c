@@ -149,7 +149,7 @@ static void test_refusals(void **state)
         {"FAN9", "lcr=400", "this BMC has no sensor"},
         {"254", "lcr=400", "this BMC has no sensor"},
         {"PS1 Status", "lcr=400", "PS1 Status has no limits"},
-        {"ME Power", "unc=4", "this BMC has no sensor"},
+        {"ME Power", "unc=4", "\"ME Power\" is another controller's sensor"},
     };
     struct bmc_error error;
     struct plan plan;
