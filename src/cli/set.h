@@ -8,10 +8,10 @@
 
 #include "bmc/bmc.h"
 #include "cli/cli.h"
+#include "cli/plan_save.h"
 #include "core/check.h"
 #include "core/diff.h"
 #include "core/save.h"
-#include "guard/guard.h"
 
 struct set_value {
     unsigned row;
@@ -44,14 +44,11 @@ void set_take_options(struct set_request *request, const struct cli_arguments *a
  * status. */
 int set_save(struct cli *cli, const struct set_request *request);
 
-/* The plan, as a plain value for the main thread. */
+/* What the review shows beside the plan. */
 struct set_review {
-    char target[128]; /* "this machine (OpenIPMI)" */
     struct model page;
     struct check_list checks; /* warnings */
     struct diff diff;
-    struct plan plan; /* the main thread does not touch its password */
-    bool cuts_link;   /* it changes the address or VLAN that this session uses */
 };
 
 /* The row that chooses this; CHOICE_NONE: that of the password. MODEL_ROWS: the page has none. */
@@ -63,7 +60,7 @@ const char *set_word(const struct set_request *request, unsigned row, char text[
 /* All errors and warnings of the list. */
 void set_print_checks(const struct set_request *request, const struct check_list *list);
 
-void set_print_review(const struct set_review *review);
+void set_print_review(const struct set_review *shown, const struct plan_review *review);
 void set_print_plan(const struct plan *plan);
 /* Each step with -v, and always what takes long. *shown is the state as last printed. */
 void set_print_progress(const struct cli *cli, const struct save_state *state,
@@ -71,16 +68,8 @@ void set_print_progress(const struct cli *cli, const struct save_state *state,
 /* On standard output if the save was kept, else as an error; command: its prefix where it is about
  * no single field. Returns the exit status. */
 int set_print_result(const struct cli *cli, const struct save_state *state, const char *command);
-/* Who is being waited for. */
-void set_print_waiting(const struct cli *cli, const struct store_holder *holder);
-/* The end of the window as time of day. */
-void set_print_window(const struct cli *cli, int64_t window_ms);
 /* Parts of the review. */
 void set_print_follows(const struct plan *plan, bool cuts_link);
 void set_print_changes(const struct diff *diff);
-/* Why nothing was begun, from save_job.begun and the error: its exit status, the prefix of the
- * error, and the sentence. */
-int set_not_begun(enum guard_begun begun, const char *command, const char *why,
-                  const char **word, char *sentence, size_t size);
 
 #endif

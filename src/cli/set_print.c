@@ -2,7 +2,6 @@
 #include "cli/set.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "base/i18n.h"
 #include "base/table.h"
@@ -111,22 +110,21 @@ void set_print_changes(const struct diff *diff)
 }
 
 /* What is needed, and of that what is written. */
-static void set_print_boxes(const struct set_review *review)
+static void set_print_boxes(const struct set_review *shown, const struct plan *plan)
 {
-    const struct plan *plan = &review->plan;
     struct table table = {.columns = 3, .indent = 4};
     char name[LINE], label[LINE];
 
     for (enum remote_box box = 0; box < REMOTE_COUNT; box++) {
         bool ticked = (plan_boxes(plan) & REMOTE_BIT(box)) != 0, password = plan->password != NULL;
 
-        if (remote_need(&review->page, plan->user, box) == REMOTE_FINE && !ticked)
+        if (remote_need(&shown->page, plan->user, box) == REMOTE_FINE && !ticked)
             continue;
         snprintf(name, sizeof name, "%s %s", ticked ? "[x]" : "[ ]", remote_name(box));
         table_row(&table,
                   (const char *[]){
-                      name, remote_label(box, &review->page, plan->user, label, sizeof label),
-                      remote_remark(&review->page, plan->user, box, password, false)});
+                      name, remote_label(box, &shown->page, plan->user, label, sizeof label),
+                      remote_remark(&shown->page, plan->user, box, password, false)});
     }
     if (table.rows > 0)
         printf("  %s\n", _("Remote access also needs (--remote-access=LIST):"));
@@ -134,17 +132,19 @@ static void set_print_boxes(const struct set_review *review)
 }
 
 /* All but the first line is indented: scripts tell it by that from what follows. */
-void set_print_review(const struct set_review *review)
+void set_print_review(const struct set_review *shown, const struct plan_review *review)
 {
-    if (review->plan.channel != 0)
-        printf(_("Review: changes to channel %u of %s\n"), (unsigned)review->plan.channel,
+    const struct plan *plan = review->plan;
+
+    if (plan->channel != 0)
+        printf(_("Review: changes to channel %u of %s\n"), (unsigned)plan->channel,
                review->target);
     else
         printf(_("Review: changes to %s\n"), review->target);
-    set_print_follows(&review->plan, review->cuts_link);
-    set_print_changes(&review->diff);
-    if (model_lets_in(&review->page))
-        set_print_boxes(review);
+    set_print_follows(plan, review->cuts_link);
+    set_print_changes(&shown->diff);
+    if (model_lets_in(&shown->page))
+        set_print_boxes(shown, plan);
 }
 
 void set_print_plan(const struct plan *plan)
@@ -263,38 +263,4 @@ int set_print_result(const struct cli *cli, const struct save_state *state, cons
     if (cli->verbosity > 0 && state->error.completion_code != 0)
         say_note(cli, _("completion code %02Xh"), (unsigned)state->error.completion_code);
     return guard_exit(state);
-}
-
-int set_not_begun(enum guard_begun begun, const char *command, const char *why,
-                  const char **word, char *sentence, size_t size)
-{
-    snprintf(sentence, size,
-             begun == GUARD_NO_JOURNAL
-                 ? _("%s; nothing has been written. --no-journal saves without a journal, but then "
-                     "an interrupted save cannot be undone")
-                 : "%s",
-             why);
-    *word = begun == GUARD_NO_JOURNAL ? "journal"
-            : begun == GUARD_REFUSED  ? "--confirm"
-            : begun == GUARD_HELD     ? "lock"
-                                      : command;
-    return begun == GUARD_REFUSED ? CLI_USAGE : CLI_REFUSED;
-}
-
-void set_print_waiting(const struct cli *cli, const struct store_holder *holder)
-{
-    say_note(cli, _("pid %ld%s%s is saving to this BMC; waiting up to %u s."), holder->pid,
-             holder->tty[0] != '\0' ? _(" on ") : "", holder->tty, cli->settings->lock_wait_s);
-}
-
-void set_print_window(const struct cli *cli, int64_t window_ms)
-{
-    time_t until = time(NULL) + (time_t)(window_ms / 1000);
-    struct tm parts;
-    char text[20] = "";
-
-    if (localtime_r(&until, &parts) != NULL)
-        strftime(text, sizeof text, "%H:%M:%S", &parts);
-    printf(_("It will be undone at %s, in %u s, unless you run bmctui confirm.\n"), text,
-           cli->arguments.confirm_s);
 }
