@@ -84,6 +84,7 @@ libtui_a_SOURCES = \
 	src/tui/result.c \
 	src/tui/power_view.c \
 	src/tui/review.c \
+	src/tui/review.h \
 	src/tui/review_plan.c \
 	src/tui/saving.c \
 	src/tui/serial_view.c \

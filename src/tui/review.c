@@ -12,6 +12,7 @@
 #include "tui/columns.h"
 #include "tui/command.h"
 #include "tui/dialog.h"
+#include "tui/review.h"
 
 /* Ids: the boxes first. */
 enum { BOX_WINDOW = REMOTE_COUNT + 1, BUTTON_BACK, BUTTON_SAVE };
@@ -62,9 +63,8 @@ static void review_add_follows(struct review *review)
         board_warning(board, review->follows.texts[i]);
 }
 
-static void review_add_changes(struct review *review)
+void review_table(struct board *board, const struct diff *diff)
 {
-    const struct diff *diff = &review->diff;
     struct columns columns = COLUMNS_AT(24, 43, 62);
 
     if (diff->count == 0)
@@ -75,11 +75,10 @@ static void review_add_changes(struct review *review)
         const struct diff_row *row = &diff->rows[i];
 
         columns_add(&columns,
-                    (const char *[]){row->label, row->old_text, row->new_text,
-                                     diff_remark(row)},
+                    (const char *[]){row->label, row->old_text, row->new_text, diff_remark(row)},
                     ROLE_TEXT, row->again ? ROLE_TEXT : ROLE_EDITED, ROLE_NOTE);
     }
-    columns_draw(&columns, &review->dialog.board);
+    columns_draw(&columns, board);
 }
 
 /* The boxes that are shown, REMOTE_BIT()s: what remote access also needs, as far as is known. */
@@ -151,30 +150,40 @@ static void review_add_boxes(struct review *review)
     }
 }
 
+bool review_may_confirm(const struct app *app, const struct plan *plan)
+{
+    return app_demo(app) ? plan->password == NULL
+                         : guard_may_confirm(app->target, plan, app->settings->confirm_s, NULL);
+}
+
+void review_window(struct board *board, const struct app *app, int id, bool ticked)
+{
+    char text[REVIEW_LINE];
+
+    snprintf(text, sizeof text, _("undo by itself unless I confirm within %u s"),
+             app->settings->confirm_s);
+    board_line(board, ROLE_SECTION, 0, _("Safety"));
+    board_box(board, id, ticked ? "[x]" : "[ ]", text);
+}
+
+void review_command(struct board *board, const struct app *app, const struct plan *plan,
+                    bool cuts_link, unsigned confirm_s)
+{
+    char command[COMMAND_LINE], text[COMMAND_LINE + 80];
+
+    command_text(app, plan, cuts_link, confirm_s, command);
+    if (command[0] == '\0')
+        return;
+    snprintf(text, sizeof text, _("The same by command: %s"), command);
+    board_line(board, ROLE_HELP, 0, text);
+}
+
 /* Where there is nothing to undo there is nothing to confirm. */
 static bool review_offers_window(const struct review *review)
 {
-    const struct app *app = review->dialog.app;
-
-    if (!model_lets_in(&review->page) ||
-        (review->diff.count == 0 && review_offers(review) == 0))
-        return false;
-    if (app_demo(app))
-        return review->plan.password == NULL;
-    return guard_may_confirm(app->target, &review->plan, app->settings->confirm_s, NULL);
-}
-
-static void review_add_window(struct review *review)
-{
-    struct board *board = &review->dialog.board;
-    char text[REVIEW_LINE];
-
-    if (!review_offers_window(review))
-        return;
-    snprintf(text, sizeof text, _("undo by itself unless I confirm within %u s"),
-             review->dialog.app->settings->confirm_s);
-    board_line(board, ROLE_SECTION, 0, _("Safety"));
-    board_box(board, BOX_WINDOW, review->window ? "[x]" : "[ ]", text);
+    return model_lets_in(&review->page) &&
+           (review->diff.count > 0 || review_offers(review) != 0) &&
+           review_may_confirm(review->dialog.app, &review->plan);
 }
 
 static unsigned review_confirm_s(const struct review *review)
@@ -182,18 +191,6 @@ static unsigned review_confirm_s(const struct review *review)
     return review->window && review_offers_window(review)
                ? review->dialog.app->settings->confirm_s
                : 0;
-}
-
-static void review_add_command(struct review *review)
-{
-    char command[COMMAND_LINE], text[COMMAND_LINE + 80];
-
-    command_text(review->dialog.app, &review->plan, review_cuts_link(review),
-                 review_confirm_s(review), command);
-    if (command[0] == '\0')
-        return;
-    snprintf(text, sizeof text, _("The same by command: %s"), command);
-    board_line(&review->dialog.board, ROLE_HELP, 0, text);
 }
 
 static void review_draw_title(const struct review *review)
@@ -221,9 +218,11 @@ static void review_add_rest(struct review *review)
     if (review->dialog.job != 0)
         return;
     board_gap(&review->dialog.board);
-    review_add_window(review);
+    if (review_offers_window(review))
+        review_window(&review->dialog.board, review->dialog.app, BOX_WINDOW, review->window);
     board_gap(&review->dialog.board);
-    review_add_command(review);
+    review_command(&review->dialog.board, review->dialog.app, &review->plan,
+                   review_cuts_link(review), review_confirm_s(review));
 }
 
 static void review_fill(struct dialog *dialog)
@@ -234,7 +233,7 @@ static void review_fill(struct dialog *dialog)
     review_draw_title(review);
     review_add_follows(review);
     board_gap(&dialog->board);
-    review_add_changes(review);
+    review_table(&dialog->board, &review->diff);
     board_gap(&dialog->board);
     review_add_boxes(review);
     review_add_rest(review);

@@ -5,11 +5,10 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "base/xalloc.h"
-#include "core/diff.h"
-#include "tui/columns.h"
 #include "tui/command.h"
 #include "tui/dialog.h"
 #include "tui/dialogs.h"
+#include "tui/review.h"
 
 enum { BOX_WINDOW = 1, BUTTON_BACK, BUTTON_SAVE };
 
@@ -49,64 +48,13 @@ static void review_plan_add_follows(struct review_plan *review)
         board_warning(board, follows.texts[i]);
 }
 
-static void review_plan_table(struct board *board, const struct diff *diff)
-{
-    struct columns columns = COLUMNS_AT(24, 43, 62);
-
-    if (diff->count == 0)
-        return;
-    columns_add(&columns, (const char *[]){"", _("now"), _("after saving"), ""}, ROLE_NOTE,
-                ROLE_NOTE, ROLE_NOTE);
-    for (size_t i = 0; i < diff->count; i++) {
-        const struct diff_row *row = &diff->rows[i];
-
-        columns_add(&columns,
-                    (const char *[]){row->label, row->old_text, row->new_text, diff_remark(row)},
-                    ROLE_TEXT, row->again ? ROLE_TEXT : ROLE_EDITED, ROLE_NOTE);
-    }
-    columns_draw(&columns, board);
-}
-
-static bool review_plan_offers_window(const struct review_plan *review)
-{
-    const struct app *app = review->dialog.app;
-    const struct plan *plan = review_plan_of(review);
-
-    if (app_demo(app))
-        return plan->password == NULL;
-    return guard_may_confirm(app->target, plan, app->settings->confirm_s, NULL);
-}
-
 static unsigned review_plan_confirm_s(const struct review_plan *review)
 {
-    return review->window && review_plan_offers_window(review)
-               ? review->dialog.app->settings->confirm_s
+    const struct app *app = review->dialog.app;
+
+    return review->window && review_may_confirm(app, review_plan_of(review))
+               ? app->settings->confirm_s
                : 0;
-}
-
-static void review_plan_add_window(struct review_plan *review)
-{
-    struct board *board = &review->dialog.board;
-    char text[REVIEW_LINE];
-
-    if (!review_plan_offers_window(review))
-        return;
-    snprintf(text, sizeof text, _("undo by itself unless I confirm within %u s"),
-             review->dialog.app->settings->confirm_s);
-    board_line(board, ROLE_SECTION, 0, _("Safety"));
-    board_box(board, BOX_WINDOW, review->window ? "[x]" : "[ ]", text);
-}
-
-static void review_plan_add_command(struct review_plan *review)
-{
-    char command[COMMAND_LINE], text[COMMAND_LINE + 80];
-
-    command_text(review->dialog.app, review_plan_of(review), review_plan_cuts_link(review),
-                 review_plan_confirm_s(review), command);
-    if (command[0] == '\0')
-        return;
-    snprintf(text, sizeof text, _("The same by command: %s"), command);
-    board_line(&review->dialog.board, ROLE_HELP, 0, text);
 }
 
 static void review_plan_draw_title(const struct review_plan *review)
@@ -135,11 +83,13 @@ static void review_plan_fill(struct dialog *dialog)
     review_plan_draw_title(review);
     review_plan_add_follows(review);
     board_gap(board);
-    review_plan_table(board, &review->diff);
+    review_table(board, &review->diff);
     board_gap(board);
-    review_plan_add_window(review);
+    if (review_may_confirm(dialog->app, review_plan_of(review)))
+        review_window(board, dialog->app, BOX_WINDOW, review->window);
     board_gap(board);
-    review_plan_add_command(review);
+    review_command(board, dialog->app, review_plan_of(review), review_plan_cuts_link(review),
+                   review_plan_confirm_s(review));
     board_footer(board);
     board_button(board, BUTTON_BACK, _("BACK"));
     if (!plan_empty(review_plan_of(review)))
