@@ -190,13 +190,17 @@ static void bundle_print_form(FILE *file, const struct model *model)
     table_print(&table, file);
 }
 
+/* row NULL: the headings. */
 static void bundle_print_row(FILE *file, const struct page_class *page, const void *row)
 {
     char cell[COLUMN_TEXT];
     int gap = 2;
 
     for (const struct column *column = page->columns; column->print != NULL; column++) {
-        column->print(row, cell);
+        if (row != NULL)
+            column->print(row, cell);
+        else
+            snprintf(cell, sizeof cell, "%s", column->heading != NULL ? _(column->heading) : "");
         if (cell[0] == '\0') {
             gap += column->width;
             continue;
@@ -212,6 +216,8 @@ void bundle_print_rows(FILE *file, const struct page_class *page, const struct l
 {
     char cell[COLUMN_TEXT];
 
+    if (page->columns->heading != NULL && rows->count > 0)
+        bundle_print_row(file, page, NULL);
     for (size_t i = 0; i < rows->count; i++) {
         const void *row = list_row(rows, i);
 
