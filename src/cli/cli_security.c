@@ -73,6 +73,15 @@ static void security_print_text(const struct security *security,
     printf("\n%s\n", security_summary(counts, summary, sizeof summary));
 }
 
+/* Who may not read anything has not found that all is well. */
+static bool security_blind(const struct weakness_facts *facts)
+{
+    for (size_t fact = 0; fact <= FACT_SOL; fact++)
+        if (fact != FACT_USERS && facts->of[fact].state == VALUE_KNOWN)
+            return false;
+    return facts->channel != 0;
+}
+
 static int security_show(struct cli *cli, struct security *security)
 {
     const struct run_job job = {.work = security_work, .argument = security, .field = "security"};
@@ -90,6 +99,11 @@ static int security_show(struct cli *cli, struct security *security)
         security_print_json(cli, security);
     else
         security_print_text(security, counts);
+    if (security_blind(&security->facts)) {
+        say_error("security", _("nothing of channel %u could be read"),
+                  (unsigned)security->facts.channel);
+        return CLI_REFUSED;
+    }
     return counts[WEAKNESS_DANGER] + counts[WEAKNESS_WEAK] > 0 ? CLI_REFUSED : CLI_DONE;
 }
 

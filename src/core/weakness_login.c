@@ -72,8 +72,9 @@ void weakness_judge_zero(const struct weakness_facts *facts, struct weakness *we
     weakness->suite = 0;
     if ((limit != NULL && *limit != PRIVILEGE_UNUSED) || (listed && limit == NULL)) {
         weakness_say(weakness, WEAKNESS_DANGER, "%s",
-                     limit != NULL
-                         ? _("Cipher suite 0: a session needs no password")
+                     limit != NULL ? _("Cipher suite 0: a session needs no password")
+                     : facts->of[FACT_TABLE].state == VALUE_NOT_READ
+                         ? _("Cipher suite 0 is offered; for whom could not be read")
                          : _("Cipher suite 0 is offered, but not in the table to close it"));
         weakness->mend = limit != NULL ? MEND_SAVE : MEND_NONE;
     } else if (limit != NULL) {

@@ -170,6 +170,17 @@ static bool security_users_stopped(void *data)
     return security_stopped(((const struct security_reading *)data)->watch);
 }
 
+/* A BMC that does not say which channels it has is not one without. */
+static int security_no_channel(const struct security_reading *reading)
+{
+    const struct bmc_error why = reading->facts->accounts.why;
+
+    if (why.kind == ERROR_NONE)
+        return 1;
+    return error_set(reading->error, why.kind, _("The LAN channels could not be read: %s"),
+                     why.sentence);
+}
+
 /* Which channel it is comes with them. 1: there is no LAN channel. */
 static int security_read_users(struct security_reading *reading, uint8_t channel)
 {
@@ -179,7 +190,7 @@ static int security_read_users(struct security_reading *reading, uint8_t channel
     int result = accounts_read(reading->bmc, &facts->accounts, channel, &watch, reading->error);
 
     if (result < 0 && reading->error->kind == ERROR_NO_LAN)
-        return 1;
+        return security_no_channel(reading);
     if (result < 0)
         return -1;
     facts->channel = facts->accounts.channel;

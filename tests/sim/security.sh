@@ -152,6 +152,23 @@ refused()
     fault
 }
 
+# Who may not read anything is not told that all is well.
+blind()
+{
+    fault '0c 02 * * code d4' '06 54 * * code d4' '06 44 * * code d4' '06 46 * * code d4' \
+        '06 41 * * code d4' '0c 22 * * code d4'
+    bmc_inband security
+    is "$status" 1 'nothing to be read: exit status' || diag "$out$err"
+    like "$err" 'nothing of channel 1 could be read' 'and that is said'
+    unlike "$out" '^well +(cipher|no-name|auth|channel|sol|community|administrators|vlan)' \
+        'nothing is called well'
+    fault '06 42 * * code d4'
+    bmc_inband security
+    is "$status" 1 'no channel to be read: exit status' || diag "$out$err"
+    like "$err" 'LAN channels could not be read' 'and why'
+    fault
+}
+
 # ---------------------------------------------------------------- default passwords
 
 passwords()
@@ -186,5 +203,6 @@ for link in bmc_inband; do
     is "$(level cipher-zero)" well "$link: suite 0" || diag "$out$err"
 done
 passwords
+blind
 refused
 done_testing

@@ -145,6 +145,26 @@ static void what_is_not_read_is_unknown(void **unused)
     }
 }
 
+/* Denied everything, nobody knows whether there is a LAN channel. */
+static void what_is_denied_is_no_bmc_without_lan(void **unused)
+{
+    static const char *const faults[] = {"channel-info:code=d4", "channel-info:code=c1",
+                                         "any:code=d4"};
+
+    (void)unused;
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        struct weakness_facts facts;
+        struct bmc_error error = {0};
+        struct scene scene;
+
+        start(&scene, NULL);
+        rig_fault(&scene.rig, faults[i]);
+        assert_int_equal(security_read(scene.rig.bmc, &facts, 0, NULL, &error), -1);
+        assert_holds(error.sentence, "could not be read");
+        rig_close(&scene.rig);
+    }
+}
+
 static void a_link_that_is_gone_ends_it(void **unused)
 {
     struct scene scene;
@@ -570,6 +590,7 @@ int main(void)
         cmocka_unit_test(the_demo_is_weak),
         cmocka_unit_test(requests_of_the_page),
         cmocka_unit_test(what_is_not_read_is_unknown),
+        cmocka_unit_test(what_is_denied_is_no_bmc_without_lan),
         cmocka_unit_test(a_link_that_is_gone_ends_it),
         cmocka_unit_test(each_fix_holds),
         cmocka_unit_test(all_at_once),

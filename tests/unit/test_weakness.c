@@ -87,6 +87,12 @@ static void zero_listed_no_table(void)
     facts.of[FACT_TABLE].state = VALUE_NOT_AVAILABLE;
 }
 
+static void zero_listed_table_unread(void)
+{
+    zero_only_listed();
+    facts.of[FACT_TABLE].state = VALUE_NOT_READ;
+}
+
 static void no_table(void)
 {
     facts.of[FACT_TABLE].state = VALUE_NOT_AVAILABLE;
@@ -386,6 +392,8 @@ static const struct judged judged[] = {
      "not in the table", 0, 0},
     {WEAKNESS_CIPHER_ZERO, "listed, no table", zero_listed_no_table, WEAKNESS_DANGER, MEND_NONE,
      "not in the table", 0, 0},
+    {WEAKNESS_CIPHER_ZERO, "table unread", zero_listed_table_unread, WEAKNESS_DANGER, MEND_NONE,
+     "for whom", 0, 0},
     {WEAKNESS_CIPHER_ZERO, "no table", no_table, WEAKNESS_WELL, MEND_NONE, "not offered", 0, 0},
     {WEAKNESS_CIPHER_ZERO, "table unread", table_unread, WEAKNESS_UNKNOWN, MEND_NONE, "busy", 0, 0},
     {WEAKNESS_CIPHER_ZERO, "list unread", list_unread, WEAKNESS_UNKNOWN, MEND_NONE,
