@@ -38,10 +38,10 @@ if SYSTEM_LINUX
 base_system = src/base/system_linux.c src/base/system_linux_login.c
 else
 if SYSTEM_FREEBSD
-base_system = src/base/system_freebsd.c
+base_system = src/base/system_freebsd.c src/base/system_no_login.c
 else
-base_system = src/base/system_posix.c
+base_system = src/base/system_posix.c src/base/system_no_login.c
 endif
 endif
 EXTRA_DIST += src/base/system_freebsd.c src/base/system_linux.c \
-	src/base/system_linux_login.c src/base/system_posix.c
+	src/base/system_linux_login.c src/base/system_no_login.c src/base/system_posix.c

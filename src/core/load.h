@@ -103,6 +103,9 @@ void load_patience(struct load *load, enum load_part part);
 /* result of a request: 0, or load->error. A refusal or an answer that is no good fails this value
  * alone: 0, and why in *fault (NULL: nobody wants to know). -1: the link failed. */
 int load_bear(struct load *load, enum load_part part, int result, struct value_fault *fault);
+/* The LAN channel of this number, which is asked for unless it is known; mac_row: the page's row
+ * with a MAC address. *found NULL: there is none. */
+int load_channel(struct load *load, uint8_t number, unsigned mac_row, struct model_channel **found);
 /* One setting of a channel; the second only if it has not been read. */
 int load_row(struct load *load, struct model_channel *channel, unsigned row);
 int load_unread(struct load *load, struct model_channel *channel, unsigned row);

@@ -52,6 +52,7 @@ libcore_a_SOURCES = \
 	src/core/list.h \
 	src/core/load.c \
 	src/core/load.h \
+	src/core/load_channel.c \
 	src/core/load_users.c \
 	src/core/model.c \
 	src/core/model.h \

@@ -14,75 +14,6 @@
 #define CODE_UNKNOWN_COMMAND 0xc1
 #define CODE_UNSPECIFIED     0xff
 
-/* Once one channel is there, another that fails is merely not there. Before that a busy BMC is: it
- * must not look like one without channels. */
-static int bear_channel(struct load *load, int result)
-{
-    if (result == 0) {
-        load_came(load);
-        return 0;
-    }
-    if (load->error->kind == ERROR_BUSY && load->model->channel_count == 0)
-        return -1;
-    load->doubtful |= load->error->kind == ERROR_BUSY;
-    load->odd = *load->error;
-    return load_bear(load, LOAD_CHANNEL, result, NULL);
-}
-
-static bool mac_known(const struct model *model, const struct value *mac)
-{
-    for (size_t i = 0; i < model->channel_count; i++)
-        if (value_same(&value_mac, &model->channels[i].values[FIELD_MAC], mac))
-            return true;
-    return false;
-}
-
-/* Some BMCs (OpenBMC as Facebook had it) do not know the command that tells of channels, but have
- * the parameters of one, maybe under any number. */
-static int probe_parameters(struct load *load, uint8_t number, struct model_channel **found)
-{
-    const struct setting *setting = model_setting(load->model, FIELD_MAC);
-    struct value mac = {.state = VALUE_UNREAD};
-    struct bmc_error kept = *load->error;
-    int result;
-
-    load_patience(load, LOAD_CHANNEL);
-    result =
-        setting->read(load->bmc, setting, (struct scope){.channel = number}, &mac, load->error);
-    if (result == 0 && value_known(&mac) && !mac_known(load->model, &mac)) {
-        *found = model_add_channel(load->model, number, CHANNEL_MEDIUM_802_3);
-        (*found)->values[FIELD_MAC] = mac;
-    }
-    if (load_bear(load, LOAD_CHANNEL, result, NULL) < 0)
-        return -1;
-    *load->error = kept;
-    return 0;
-}
-
-static bool command_unknown(const struct bmc_error *error)
-{
-    return error->kind == ERROR_REFUSED && error->completion_code == CODE_UNKNOWN_COMMAND;
-}
-
-/* *found NULL: no such LAN channel. */
-static int probe_channel(struct load *load, uint8_t number, struct model_channel **found)
-{
-    bool present = false;
-    enum channel_medium medium;
-    int result;
-
-    *found = model_find_channel(load->model, number);
-    if (*found != NULL || load->model->channels_complete)
-        return 0;
-    load_patience(load, LOAD_CHANNEL);
-    result = bmc_get_channel(load->bmc, number, &present, &medium, load->error);
-    if (present)
-        *found = model_add_channel(load->model, number, medium);
-    if (result < 0 && command_unknown(load->error) && probe_parameters(load, number, found) < 0)
-        return -1;
-    return bear_channel(load, result);
-}
-
 static uint32_t channel_address(const struct model_channel *channel)
 {
     const struct value *address = &channel->values[FIELD_ADDRESS];
@@ -174,7 +105,7 @@ static int look_for_address(struct load *load, struct model_channel **found)
     for (uint8_t number = BMC_CHANNEL_FIRST; number <= BMC_CHANNEL_LAST; number++) {
         struct model_channel *channel;
 
-        if (probe_channel(load, number, &channel) < 0)
+        if (load_channel(load, number, FIELD_MAC, &channel) < 0)
             return -1;
         if (break_off(load, number))
             return 0;
@@ -225,7 +156,7 @@ static int list_channels(struct load *load)
     for (uint8_t number = BMC_CHANNEL_FIRST; number <= BMC_CHANNEL_LAST; number++) {
         struct model_channel *channel;
 
-        if (probe_channel(load, number, &channel) < 0)
+        if (load_channel(load, number, FIELD_MAC, &channel) < 0)
             return -1;
         for (size_t i = 0; channel != NULL && i < sizeof shown / sizeof *shown; i++) {
             if (load_unread(load, channel, shown[i]) < 0)
@@ -263,7 +194,7 @@ static int take_named(struct load *load, uint8_t number)
 {
     struct model_channel *channel;
 
-    if (probe_channel(load, number, &channel) < 0)
+    if (load_channel(load, number, FIELD_MAC, &channel) < 0)
         return -1;
     if (channel == NULL)
         return refuse_channel(load, number);

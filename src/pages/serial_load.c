@@ -9,52 +9,7 @@
 #include "core/rule.h"
 #include "pages/serial_own.h"
 
-#define CODE_UNKNOWN_COMMAND 0xc1
-
 /* --- the channel ----------------------------------------------------------------------------- */
-
-/* Facebook's OpenBMC does not know the command that tells of channels, but has their parameters. */
-static int load_probe_parameters(struct load *load, uint8_t number)
-{
-    const struct setting *setting = model_setting(load->model, SERIAL_MAC);
-    struct value mac = {.state = VALUE_UNREAD};
-    struct bmc_error kept = *load->error;
-    int result =
-        setting->read(load->bmc, setting, (struct scope){.channel = number}, &mac, load->error);
-
-    if (result == 0 && value_known(&mac))
-        model_add_channel(load->model, number, CHANNEL_MEDIUM_802_3)->values[SERIAL_MAC] = mac;
-    if (load_bear(load, LOAD_CHANNEL, result, NULL) < 0)
-        return -1;
-    *load->error = kept;
-    return 0;
-}
-
-/* *found NULL: no such LAN channel. A BMC that is busy must not look like one without channels. */
-static int load_find_channel(struct load *load, uint8_t number, struct model_channel **found)
-{
-    bool present = false;
-    enum channel_medium medium;
-    int result;
-
-    *found = model_find_channel(load->model, number);
-    if (*found != NULL || load->model->channels_complete)
-        return 0;
-    load_patience(load, LOAD_CHANNEL);
-    result = bmc_get_channel(load->bmc, number, &present, &medium, load->error);
-    if (present)
-        model_add_channel(load->model, number, medium);
-    if (result < 0 && load->error->kind == ERROR_BUSY && load->model->channel_count == 0)
-        return -1;
-    if (result < 0)
-        load->odd = *load->error;
-    if (result < 0 && load->error->kind == ERROR_REFUSED &&
-        load->error->completion_code == CODE_UNKNOWN_COMMAND &&
-        load_probe_parameters(load, number) < 0)
-        return -1;
-    *found = model_find_channel(load->model, number);
-    return load_bear(load, LOAD_CHANNEL, result, NULL);
-}
 
 static void load_show_channel(struct load *load, const struct model_channel *channel)
 {
@@ -86,7 +41,7 @@ static int load_choose_channel(struct load *load)
     for (uint8_t number = BMC_CHANNEL_FIRST; number <= BMC_CHANNEL_LAST; number++) {
         struct model_channel *channel;
 
-        if (load_find_channel(load, number, &channel) < 0)
+        if (load_channel(load, number, SERIAL_MAC, &channel) < 0)
             return -1;
         if (channel == NULL)
             continue;
@@ -109,7 +64,7 @@ static int load_take_channel(struct load *load)
 
     if (load->channel == 0)
         return load_choose_channel(load);
-    if (load_find_channel(load, load->channel, &channel) < 0)
+    if (load_channel(load, load->channel, SERIAL_MAC, &channel) < 0)
         return -1;
     if (channel == NULL)
         return error_set(load->error, ERROR_USAGE, _("channel %u is not a LAN channel of this BMC"),
@@ -131,7 +86,7 @@ static int load_follow_payload(struct load *load)
     if (load->channel != 0 || number == channel->number || number < BMC_CHANNEL_FIRST ||
         number > BMC_CHANNEL_LAST)
         return 0;
-    if (load_find_channel(load, number, &channel) < 0)
+    if (load_channel(load, number, SERIAL_MAC, &channel) < 0)
         return -1;
     if (channel != NULL)
         load_show_channel(load, channel);
