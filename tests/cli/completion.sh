@@ -55,8 +55,8 @@ offers 'channels ' bmctui ch
 offers '--driver-address= --driver-device= --driver-type= ' bmctui --dri
 offers 'lan lan_2_0 ' bmctui --driver-type = l
 offers 'lan lan_2_0 ' bmctui -D l
-offers 'set show ' bmctui -h 10.0.0.1 : 623 -u ADMIN s
-offers 'set show ' bmctui --hostname = 10.0.0.1 --demo s
+offers 'security set show sol ' bmctui -h 10.0.0.1 : 623 -u ADMIN s
+offers 'security set show sol ' bmctui --hostname = 10.0.0.1 --demo s
 offers 'address= dhcp= gateway= netmask= vlan= ' bmctui --demo set ''
 offers 'gateway= ' bmctui set dhcp = no g
 offers 'no yes ' bmctui set dhcp =

@@ -217,7 +217,8 @@ static void columns_apart(const struct look *look)
             continue;
         for (column = look->page->columns; (next = column_after(look, column)) != NULL;
              column = next) {
-            end += column->width;
+            end += look->size->width < NARROW && column->narrow > 0 ? column->narrow
+                                                                    : column->width;
             if (*cell_of(look, row, end - 1, &cell) != ' ')
                 wrong(look, row, "a column that runs into the next");
         }
