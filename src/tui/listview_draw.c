@@ -78,14 +78,16 @@ static void listview_print(const struct listview *view, const void *row, int wid
     bool last;
 
     text[0] = '\0';
-    for (; column != NULL && used < size; column = next) {
+    for (; column != NULL && used < size && end < width; column = next) {
         next = listview_column(view, column + 1);
         last = next == NULL;
         if (row != NULL)
             column->print(row, cell);
         else
             snprintf(cell, sizeof cell, "%s", column->heading != NULL ? _(column->heading) : "");
-        columns = last ? width - end : listview_width(view, column) - 1;
+        columns = listview_width(view, column) - 1;
+        if (last || columns > width - end)
+            columns = width - end;
         used += listview_print_cell(cell, columns, text + used, size - used);
         end += listview_width(view, column);
         if (!last && used < size)

@@ -360,6 +360,14 @@ static void test_drawn(void **state)
 /* Set Power Restore Policy with "no change": asks which there are. */
 #define ASKS_POLICIES "00/06 03\n"
 
+/* Set User Password, operation 3: tries one, and sets none. */
+static bool tests_a_password(const char *line)
+{
+    unsigned user, operation;
+
+    return sscanf(line, "%*d > 06/47 %x %x", &user, &operation) == 2 && operation == 3;
+}
+
 /* Every request to the BMC, as --trace writes them. */
 static void only_reads(const char *file)
 {
@@ -375,7 +383,7 @@ static void only_reads(const char *file)
             continue;
         row = demo_command_find((uint8_t)netfn, (uint8_t)command);
         requests++;
-        if (strstr(line, "> " ASKS_POLICIES) != NULL)
+        if (strstr(line, "> " ASKS_POLICIES) != NULL || tests_a_password(line))
             continue;
         if (row == NULL || row->access != DEMO_READS)
             fail_msg("not a read: %s", line);
