@@ -174,7 +174,7 @@ static void health_details(const void *state, const void *data, struct page_deta
         page_detail(details, text, "%u W", row->draw.watts);
         page_detail(details, _("Least and most"), _("%u to %u W"), row->draw.least,
                     row->draw.most);
-        page_detail(details, _("Average"), "%s", health_reason(row, false, text));
+        page_detail(details, "", "%s", health_reason(row, false, text));
     } else {
         char reason[COLUMN_TEXT];
 

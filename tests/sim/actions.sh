@@ -14,16 +14,6 @@ sim_needs jq ipmitool
 HOST=$(uname -n)
 export SHIM_TIMEOUT=300
 
-# over lan|inband ARGUMENT...
-over()
-{
-    if [ "$1" = lan ]; then
-        bmc --session-timeout=4000 --retransmission-timeout=500 "${@:2}"
-    else
-        bmc_inband "${@:2}"
-    fi
-}
-
 # once LINK FAULT STATUS: `power cycle` with that fault at Chassis Control.
 once()
 {

@@ -15,16 +15,6 @@
 sim_needs jq ipmitool ipmi-sensors
 export SHIM_TIMEOUT=300
 
-# over lan|inband ARGUMENT...
-over()
-{
-    if [ "$1" = lan ]; then
-        bmc --session-timeout=4000 --retransmission-timeout=500 "${@:2}"
-    else
-        bmc_inband "${@:2}"
-    fi
-}
-
 # The sensors of `health --json`, as ipmi-sensors prints them.
 as_theirs()
 {

@@ -134,3 +134,13 @@ checkout()
     sim_freeipmi ipmi-config --checkout -S "$section" --lan-channel-number="$1" 2>/dev/null |
         sed -n "s/^[[:space:]]*${key}[[:space:]][[:space:]]*//p"
 }
+
+# over lan|inband ARGUMENT...
+over()
+{
+    if [ "$1" = lan ]; then
+        bmc --session-timeout=4000 --retransmission-timeout=500 "${@:2}"
+    else
+        bmc_inband "${@:2}"
+    fi
+}
