@@ -146,6 +146,34 @@ static void account_make_plan(const struct account_making *making, struct plan_s
     plan_of_changes(plan, subject, &making->changes);
 }
 
+static const char *account_called(const struct account *account)
+{
+    return account->name[0] != '\0' ? account->name : _("(no name)");
+}
+
+/* Of one who is there. */
+static void account_plan_of(const struct account_making *making, const struct account_wish *wish,
+                            const char *verb, const char *title, struct plan_subject *subject,
+                            struct plan *plan)
+{
+    char command[PLAN_COMMAND], who[8];
+
+    snprintf(who, sizeof who, "%u", (unsigned)making->account->slot);
+    account_command(making->accounts, wish, verb, who, command);
+    subject->title = title;
+    subject->command = command;
+    subject->user_name = making->account->name;
+    subject->user_bytes = making->account->bytes;
+    account_make_plan(making, subject, plan);
+}
+
+static int account_not_read(uint8_t slot, struct bmc_error *error)
+{
+    return error_set(error, ERROR_USAGE,
+                     _("the access of slot %u could not be read, so it is not changed"),
+                     (unsigned)slot);
+}
+
 /* --- add -------------------------------------------------------------------------------- */
 
 static bool account_name_taken(const struct accounts *accounts, const char *name, uint8_t but,
@@ -242,9 +270,7 @@ static int account_set_allowed(const struct accounts *accounts, const struct acc
                              (unsigned)account->slot, (unsigned)accounts->fixed_names);
     }
     if ((wish->given & access) != 0 && !account->known)
-        return error_set(error, ERROR_USAGE,
-                         _("the access of slot %u could not be read, so it is not changed"),
-                         (unsigned)account->slot);
+        return account_not_read(account->slot, error);
     if ((wish->given & ACCOUNT_SOL) != 0 && account->sol == ACCOUNT_SOL_UNKNOWN)
         return error_set(error, ERROR_USAGE, "%s",
                          _("this BMC does not report who may use serial over LAN, so it is not "
@@ -274,7 +300,7 @@ int account_plan_set(const struct accounts *accounts, uint8_t slot, const struct
 {
     struct account_making making = {.accounts = accounts, .account = account_in(accounts, slot)};
     struct plan_subject subject = {.password = wish->password};
-    char command[PLAN_COMMAND], title[PLAN_TITLE], who[8];
+    char title[PLAN_TITLE];
 
     if (making.account == NULL)
         return error_set(error, ERROR_USAGE, _("the BMC has no slot %u; use one from 1 to %u"),
@@ -290,15 +316,9 @@ int account_plan_set(const struct accounts *accounts, uint8_t slot, const struct
     account_set_or_watch(&making, wish, ACCOUNT_ENABLED, ACCESS_ENABLED);
     if (secret_length(wish->password) > 0)
         account_watch_administrator(&making);
-    snprintf(who, sizeof who, "%u", (unsigned)slot);
-    account_command(accounts, wish, "set", who, command);
-    subject.command = command;
-    subject.user_name = making.account->name;
-    subject.user_bytes = making.account->bytes;
     snprintf(title, sizeof title, _("Write these changes to user %u %s?"), (unsigned)slot,
-             making.account->name[0] != '\0' ? making.account->name : _("(no name)"));
-    subject.title = title;
-    account_make_plan(&making, &subject, plan);
+             account_called(making.account));
+    account_plan_of(&making, wish, "set", title, &subject, plan);
     return 0;
 }
 
@@ -326,27 +346,25 @@ int account_plan_delete(const struct accounts *accounts, uint8_t slot, const str
 {
     struct account_making making = {.accounts = accounts, .account = account_in(accounts, slot)};
     struct plan_subject subject = {.password = random, .password_kind = PASSWORD_THROWN};
-    char command[PLAN_COMMAND], title[PLAN_TITLE], who[8];
+    const struct account_wish nothing = {.given = 0};
+    char title[PLAN_TITLE];
 
     if (making.account == NULL || account_free(making.account))
         return error_set(error, ERROR_USAGE, _("slot %u is free already"), (unsigned)slot);
-    if (making.account->known) {
-        account_add_access(&making, ACCESS_ENABLED, false, CHANGE_FIRST);
-        making.changes.items[0].tolerated = true; /* some BMCs disable nobody */
-    }
-    for (size_t place = 0; place < accounts->channel_count; place++)
+    if (!making.account->known)
+        return account_not_read(slot, error);
+    account_add_access(&making, ACCESS_ENABLED, false, CHANGE_FIRST);
+    /* Some BMCs disable nobody; but where a channel does not tell, that is all there is. */
+    making.changes.items[0].tolerated = true;
+    for (size_t place = 0; place < accounts->channel_count; place++) {
         account_shut(&making, place);
+        making.changes.items[0].tolerated &= making.account->on[place].known;
+    }
     if (making.account->bytes[0] != '\0' && !making.account->fixed)
         account_add_name(&making, "", CHANGE_LAST);
-    snprintf(who, sizeof who, "%u", (unsigned)slot);
-    account_command(accounts, &(struct account_wish){.given = 0}, "delete", who, command);
-    subject.command = command;
-    subject.user_name = making.account->name;
-    subject.user_bytes = making.account->bytes;
     snprintf(title, sizeof title, _("Delete user %u %s?"), (unsigned)slot,
-             making.account->name[0] != '\0' ? making.account->name : _("(no name)"));
-    subject.title = title;
-    account_make_plan(&making, &subject, plan);
+             account_called(making.account));
+    account_plan_of(&making, &nothing, "delete", title, &subject, plan);
     return 0;
 }
 
