@@ -204,10 +204,10 @@ void weakness_judge_channel_auth(const struct weakness_facts *facts, struct weak
     if (weakness_untold(weakness, &facts->of[FACT_KEPT]) ||
         weakness_untold(weakness, &facts->of[FACT_ACTIVE]))
         return;
-    weakness_say(weakness, user || message ? WEAKNESS_WEAK : WEAKNESS_WELL, "%s",
-                 user && message ? _("Sessions: neither messages nor users need authentication")
-                 : user          ? _("Sessions: user-level authentication is off")
-                 : message       ? _("Sessions: per-message authentication is off")
-                                 : _("Sessions: messages and users are authenticated"));
-    weakness->mend = user || message ? MEND_SAVE : MEND_NONE;
+    weakness_say_two(
+        weakness, user, message,
+        (const char *const[]){_("Sessions: messages and users are authenticated"),
+                              _("Sessions: user-level authentication is off"),
+                              _("Sessions: per-message authentication is off"),
+                              _("Sessions: neither messages nor users need authentication")});
 }

@@ -10,6 +10,10 @@
 /* --- weakness_say.c ------------------------------------------------------------------------- */
 void weakness_say(struct weakness *weakness, enum weakness_level level, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* Weak, with a fix, where one of two things is amiss, or both; texts, translated: neither, the one,
+ * the other, both. */
+void weakness_say_two(struct weakness *weakness, bool one, bool other,
+                      const char *const texts[4]);
 /* Not known: says so, and why. */
 bool weakness_untold(struct weakness *weakness, const struct value *fact);
 

@@ -86,7 +86,6 @@ void weakness_judge_sol(const struct weakness_facts *facts, struct weakness *wea
 {
     const struct value *sol = &facts->of[FACT_SOL], *how = &facts->of[FACT_SOL_AUTH];
     const uint64_t forced = FACT_SOL_ENCRYPTED | FACT_SOL_PROVEN;
-    bool plain, low;
 
     if (weakness_untold(weakness, sol))
         return;
@@ -96,14 +95,13 @@ void weakness_judge_sol(const struct weakness_facts *facts, struct weakness *wea
     }
     if (weakness_untold(weakness, how))
         return;
-    plain = (how->number & forced) != forced;
-    low = (how->number & FACT_SOL_PRIVILEGE) < PRIVILEGE_OPERATOR;
-    weakness_say(weakness, plain || low ? WEAKNESS_WEAK : WEAKNESS_WELL, "%s",
-                 plain && low ? _("Serial over LAN: may be unencrypted, and open below operator")
-                 : plain      ? _("Serial over LAN: may be unencrypted")
-                 : low        ? _("Serial over LAN: open to users below operator")
-                              : _("Serial over LAN: encrypted"));
-    weakness->mend = plain || low ? MEND_SAVE : MEND_NONE;
+    weakness_say_two(
+        weakness, (how->number & forced) != forced,
+        (how->number & FACT_SOL_PRIVILEGE) < PRIVILEGE_OPERATOR,
+        (const char *const[]){_("Serial over LAN: encrypted"),
+                              _("Serial over LAN: may be unencrypted"),
+                              _("Serial over LAN: open to users below operator"),
+                              _("Serial over LAN: may be unencrypted, and open below operator")});
 }
 
 /* --- alerts --------------------------------------------------------------------------------- */

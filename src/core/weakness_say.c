@@ -16,6 +16,14 @@ void weakness_say(struct weakness *weakness, enum weakness_level level, const ch
     va_end(arguments);
 }
 
+void weakness_say_two(struct weakness *weakness, bool one, bool other,
+                      const char *const texts[4])
+{
+    weakness_say(weakness, one || other ? WEAKNESS_WEAK : WEAKNESS_WELL, "%s",
+                 texts[(one ? 1 : 0) + (other ? 2 : 0)]);
+    weakness->mend = one || other ? MEND_SAVE : MEND_NONE;
+}
+
 bool weakness_untold(struct weakness *weakness, const struct value *fact)
 {
     const char *label = weakness_label(weakness->id);
