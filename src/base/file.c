@@ -93,3 +93,12 @@ int file_pipe(int ends[2])
     }
     return 0;
 }
+
+unsigned long long file_checksum(const char *text, size_t length)
+{
+    unsigned long long sum = 0xcbf29ce484222325ULL;
+
+    for (size_t i = 0; i < length; i++)
+        sum = (sum ^ (unsigned char)text[i]) * 0x100000001b3ULL;
+    return sum;
+}

@@ -7,6 +7,7 @@
 #define BMCTUI_BASE_FILE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <sys/stat.h>
 
 #include "base/error.h"
@@ -22,5 +23,9 @@ int file_open_plain(const char *name, struct stat *status, struct bmc_error *err
 int file_open_private(const char *name, struct bmc_error *error);
 /* A pipe that never blocks and is closed on exec. -1 with errno. */
 int file_pipe(int ends[2]);
+
+/* Of a journal or record, to be written behind it. FNV-1a, 64 bits: finds a torn file, not a forged
+ * one; their folder is root's. */
+unsigned long long file_checksum(const char *text, size_t length);
 
 #endif

@@ -18,12 +18,14 @@ static bool random_fill(struct secret *secret)
     return filled;
 }
 
-/* As password policies want it. */
-static bool random_has_all(const struct secret *secret)
+/* As policies want it: of all kinds; and no two neighbours alike, which some makes refuse. */
+static bool random_is_good(const struct secret *secret)
 {
     bool lower = false, upper = false, digit = false;
 
     for (const char *at = secret_bytes(secret); *at != '\0'; at++) {
+        if (at[0] == at[1])
+            return false;
         lower |= *at >= 'a' && *at <= 'z';
         upper |= *at >= 'A' && *at <= 'Z';
         digit |= *at >= '0' && *at <= '9';
@@ -38,6 +40,6 @@ int random_password(struct secret *secret, struct bmc_error *error)
             continue;
         secret_clear(secret);
         return error_set(error, ERROR_SYSTEM, "%s", _("the system has no random numbers"));
-    } while (!random_has_all(secret));
+    } while (!random_is_good(secret));
     return 0;
 }

@@ -8,7 +8,8 @@
 #define RANDOM_PASSWORD 16 /* bytes: what every BMC holds */
 
 /* "kR7m-Xp2q-Vw9dHs": 14 letters and digits, none of which looks like another (no 0 O 1 l I), of
- * all three kinds, and two hyphens. -1: the system has no random numbers; the secret is empty. */
+ * all three kinds, no two neighbours alike, and two hyphens. -1: the system has no random numbers;
+ * the secret is empty. */
 int random_password(struct secret *secret, struct bmc_error *error);
 
 #endif

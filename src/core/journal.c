@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "core/access.h"
 
@@ -54,16 +55,6 @@ struct walk {
     const struct page_class *const *pages; /* reading: whose settings are known */
     bool bad;
 };
-
-/* FNV-1a, 64 bits: finds a torn file, not a forged one; the folder is root's. */
-static unsigned long long checksum(const char *text, size_t length)
-{
-    unsigned long long sum = 0xcbf29ce484222325ULL;
-
-    for (size_t i = 0; i < length; i++)
-        sum = (sum ^ (unsigned char)text[i]) * 0x100000001b3ULL;
-    return sum;
-}
 
 __attribute__((format(printf, 2, 3))) static void walk_put(struct walk *walk, const char *format,
                                                            ...)
@@ -332,7 +323,7 @@ size_t journal_encode(const struct journal *journal, char text[JOURNAL_TEXT])
 
     walk_put(&walk, HEAD "%d\n", walk.version);
     walk_journal(&walk, &copy);
-    walk_put(&walk, SUM "%016llx\n", checksum(text, walk.used));
+    walk_put(&walk, SUM "%016llx\n", file_checksum(text, walk.used));
     return walk.bad ? 0 : walk.used;
 }
 
@@ -343,7 +334,7 @@ static bool journal_sum_is_right(const char *text, size_t length)
 
     if (length < SUM_LENGTH)
         return false;
-    snprintf(line, sizeof line, SUM "%016llx\n", checksum(text, length - SUM_LENGTH));
+    snprintf(line, sizeof line, SUM "%016llx\n", file_checksum(text, length - SUM_LENGTH));
     return memcmp(text + length - SUM_LENGTH, line, SUM_LENGTH) == 0;
 }
 

@@ -3,9 +3,11 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/random.h"
+#include "base/xalloc.h"
 
 void guest_act_log(const struct guest_act *act, const char *what, const char *format, ...)
 {
@@ -18,6 +20,25 @@ void guest_act_log(const struct guest_act *act, const char *what, const char *fo
     va_end(arguments);
     audit_note(act->guard->audit, act->guard->target, what, "user %u %s%s%s", record->slot,
                record->name, text[0] != '\0' ? ", " : "", text);
+}
+
+struct guest_act *guest_act_create(struct guard *guard, const struct save_context *context,
+                                   struct guest_result *result)
+{
+    struct guest_act *act = xcalloc(1, sizeof *act);
+
+    memset(result, 0, sizeof *result);
+    result->outcome = GUEST_REFUSED;
+    act->guard = guard;
+    act->context = context;
+    act->result = result;
+    return act;
+}
+
+void guest_act_free(struct guest_act *act)
+{
+    store_close(act->store);
+    free(act);
 }
 
 /* --- the lock ------------------------------------------------------------------------------- */
@@ -48,14 +69,7 @@ int guest_act_lock(struct guest_act *act, bool pending)
                    error) == STORE_LOCKED &&
         (!pending || guest_act_pending(act) == 0))
         return 0;
-    guest_act_unlock(act);
     return -1;
-}
-
-void guest_act_unlock(struct guest_act *act)
-{
-    store_close(act->store);
-    act->store = NULL;
 }
 
 /* --- which BMC ------------------------------------------------------------------------------ */

@@ -15,10 +15,13 @@ struct guest_act {
     struct store *store; /* whose lock is ours */
 };
 
+/* result: refused, until it is known better. */
+struct guest_act *guest_act_create(struct guard *guard, const struct save_context *context,
+                                   struct guest_result *result);
+void guest_act_free(struct guest_act *act); /* releases the lock */
 /* Takes the lock of the state folder. pending: an earlier save must be resolved. -1 with
  * result->error. */
 int guest_act_lock(struct guest_act *act, bool pending);
-void guest_act_unlock(struct guest_act *act);
 /* Which BMC this is. */
 int guest_act_identify(struct guest_act *act, uint8_t channel);
 /* Deletes the user of result->record, verified, and settles the record. The accounts have been

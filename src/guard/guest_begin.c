@@ -262,18 +262,12 @@ static void begin_locked(struct guest_act *act, const struct guest_wish *wish)
 void guest_begin(struct guard *guard, const struct save_context *context,
                  const struct guest_wish *wish, struct guest_result *result)
 {
-    struct guest_act *act = xcalloc(1, sizeof *act);
+    struct guest_act *act = guest_act_create(guard, context, result);
 
-    memset(result, 0, sizeof *result);
-    result->outcome = GUEST_REFUSED;
-    act->guard = guard;
-    act->context = context;
-    act->result = result;
     if (guest_check(guard->target, wish, &result->error) == 0 &&
         guest_check_place(guard, &result->error) == 0 && guest_act_lock(act, true) == 0)
         begin_locked(act, wish);
-    guest_act_unlock(act);
-    free(act);
+    guest_act_free(act);
 }
 
 /* --- longer --------------------------------------------------------------------------------- */
@@ -341,15 +335,9 @@ static void extend_locked(struct guest_act *act, uint8_t slot, unsigned hours)
 void guest_extend(struct guard *guard, const struct save_context *context, uint8_t slot,
                   unsigned hours, struct guest_result *result)
 {
-    struct guest_act *act = xcalloc(1, sizeof *act);
+    struct guest_act *act = guest_act_create(guard, context, result);
 
-    memset(result, 0, sizeof *result);
-    result->outcome = GUEST_REFUSED;
-    act->guard = guard;
-    act->context = context;
-    act->result = result;
     if (guest_act_lock(act, false) == 0)
         extend_locked(act, slot, hours);
-    guest_act_unlock(act);
-    free(act);
+    guest_act_free(act);
 }

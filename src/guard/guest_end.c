@@ -138,19 +138,13 @@ static bool end_find(struct guest_act *act, uint8_t slot, bool asked, enum guest
 void guest_end(struct guard *guard, const struct save_context *context, uint8_t slot, bool asked,
                struct guest_result *result)
 {
-    struct guest_act *act = xcalloc(1, sizeof *act);
+    struct guest_act *act = guest_act_create(guard, context, result);
     enum guest_due due;
 
-    memset(result, 0, sizeof *result);
-    result->outcome = GUEST_REFUSED;
     result->record.slot = slot;
-    act->guard = guard;
-    act->context = context;
-    act->result = result;
     if (guest_act_lock(act, false) == 0 && end_find(act, slot, asked, &due))
         end_locked(act, due);
-    guest_act_unlock(act);
-    free(act);
+    guest_act_free(act);
 }
 
 static bool end_failed(const struct guest_result *result)

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/system.h"
 #include "bmc/bmc.h"
@@ -133,16 +134,6 @@ struct record_walk {
     size_t used;
     const char *in, *end; /* reading */
 };
-
-/* FNV-1a, 64 bits, as of a journal: finds a torn file, not a forged one; the folder is root's. */
-static unsigned long long record_sum(const char *text, size_t length)
-{
-    unsigned long long sum = 0xcbf29ce484222325ULL;
-
-    for (size_t i = 0; i < length; i++)
-        sum = (sum ^ (unsigned char)text[i]) * 0x100000001b3ULL;
-    return sum;
-}
 
 __attribute__((format(printf, 2, 3))) static void record_put(struct record_walk *walk,
                                                              const char *format, ...)
@@ -274,7 +265,7 @@ size_t guest_record_encode(const struct guest_record *record, char text[GUEST_TE
 
     record_put(&walk, "%s", HEAD);
     record_walk(&walk, &copy);
-    record_put(&walk, SUM "%016llx\n", record_sum(text, walk.used));
+    record_put(&walk, SUM "%016llx\n", file_checksum(text, walk.used));
     return walk.used;
 }
 

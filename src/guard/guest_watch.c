@@ -21,9 +21,8 @@
 #include "base/system.h"
 #include "base/xalloc.h"
 #include "guard/guest_own.h"
+#include "guard/launch.h"
 
-#define READY_FD 3
-#define READY_MS 10000
 #define NAP_MS 60000 /* the wall clock may be set meanwhile */
 #define FIRST_MS 1000
 #define AGAIN_MS 300000 /* a BMC that does not let him be ended is tried so often, at last */
@@ -86,76 +85,6 @@ static int watch_make_line(struct watch_line *line, const struct guard *guard,
     return 0;
 }
 
-/* Between fork and exec, in a copy of a program with threads: only what is safe in a signal
- * handler. */
-static void watch_become(char *const argv[], int null, int ready)
-{
-    sigset_t none;
-    pid_t pid;
-
-    setsid();
-    pid = fork(); /* no session leader: it never gets a terminal */
-    if (pid != 0)
-        _exit(pid < 0);
-    for (int number = 1; number < NSIG; number++)
-        signal(number, SIG_DFL);
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-    if (dup2(ready, READY_FD) < 0 || dup2(null, 0) < 0 || dup2(null, 1) < 0 || dup2(null, 2) < 0)
-        _exit(1);
-    system_exec_self(argv);
-    _exit(1);
-}
-
-static bool watch_is_ready(int ready)
-{
-    struct pollfd wait = {.fd = ready, .events = POLLIN};
-    char byte;
-    int result;
-
-    do
-        result = poll(&wait, 1, READY_MS);
-    while (result < 0 && errno == EINTR);
-    return result == 1 && read(ready, &byte, 1) == 1;
-}
-
-/* A descriptor that stays clear of 0 to 3, which the watcher's are put to. */
-static int watch_high(int fd)
-{
-    int moved = fd < 0 ? -1 : fcntl(fd, F_DUPFD_CLOEXEC, READY_FD + 1);
-
-    if (fd >= 0)
-        close(fd);
-    return moved;
-}
-
-static bool watch_launch(char *const argv[])
-{
-    int ends[2], null = watch_high(open("/dev/null", O_RDWR | O_CLOEXEC)), ignored;
-    bool ready = false;
-    pid_t pid;
-
-    if (null < 0 || pipe(ends) < 0) {
-        if (null >= 0)
-            close(null);
-        return false;
-    }
-    ends[0] = watch_high(ends[0]);
-    ends[1] = watch_high(ends[1]);
-    pid = fork();
-    if (pid == 0)
-        watch_become(argv, null, ends[1]);
-    close(ends[1]);
-    close(null);
-    if (pid > 0) {
-        while (waitpid(pid, &ignored, 0) < 0 && errno == EINTR)
-            continue;
-        ready = watch_is_ready(ends[0]);
-    }
-    close(ends[0]);
-    return ready;
-}
-
 int guest_watch_start(const struct guard *guard, struct bmc_error *error)
 {
     struct watch_line line;
@@ -164,7 +93,7 @@ int guest_watch_start(const struct guard *guard, struct bmc_error *error)
         return 0;
     if (watch_make_line(&line, guard, error) != 0)
         return -1;
-    if (watch_launch(line.argv))
+    if (launch_watcher(line.argv, -1))
         return 0;
     return error_set(error, ERROR_SYSTEM, "%s",
                      _("the process that ends the guest in time could not be started"));
@@ -340,12 +269,12 @@ static bool watcher_begin(struct guest_watcher *watcher)
     signal(SIGHUP, SIG_IGN);
     signal(SIGINT, SIG_IGN);
     signal(SIGPIPE, SIG_IGN);
-    system_close_from(READY_FD + 1);
+    system_close_from(LAUNCH_READY_FD + 1);
     if (guest_open_watch(watcher->arguments[ARGUMENT_FOLDER], watcher->arguments[ARGUMENT_KEY],
                          true, &watcher->watch, NULL) != 0 ||
         store_lock(watcher->watch, "", "", NULL, NULL) == STORE_LOCK_FAILED)
         return false;
-    return write(READY_FD, "", 1) == 1 && close(READY_FD) == 0;
+    return write(LAUNCH_READY_FD, "", 1) == 1 && close(LAUNCH_READY_FD) == 0;
 }
 
 int guest_watch(int argc, char **argv)

@@ -30,6 +30,8 @@ libguard_a_SOURCES = \
 	src/guard/guest_until.c \
 	src/guard/guest_until.h \
 	src/guard/guest_watch.c \
+	src/guard/launch.c \
+	src/guard/launch.h \
 	src/guard/recover.c \
 	src/guard/recover.h \
 	src/guard/recover_act.c \

@@ -20,11 +20,9 @@
 #include "base/i18n.h"
 #include "base/system.h"
 #include "guard/guard_own.h"
+#include "guard/launch.h"
 #include "guard/recover.h"
 
-#define READY_FD 3
-#define NODE_FD 4 /* holds the lock of the BMC's device node as long as there is a window */
-#define READY_MS 10000
 #define NAP_MS 60000 /* the clock of pselect() stands still while the machine sleeps */
 #define BMC_PATIENCE_MS 180000
 #define VERIFY_MS 30000
@@ -80,83 +78,6 @@ static void watch_make_line(struct command_line *line, const struct guard *guard
     watch_put_number(line, ARGUMENT_VERIFY_MS, guard->verify_ms > 0 ? guard->verify_ms : VERIFY_MS);
 }
 
-/* Between fork and exec, in a copy of a program with threads: only what is safe in a signal
- * handler. */
-static void become_watcher(char *const argv[], int null, int ready, int node)
-{
-    sigset_t none;
-    pid_t pid;
-
-    setsid();
-    pid = fork(); /* no session leader: it never gets a terminal */
-    if (pid != 0)
-        _exit(pid < 0);
-    for (int number = 1; number < NSIG; number++)
-        signal(number, SIG_DFL);
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-    if (dup2(ready, READY_FD) < 0 || dup2(node, NODE_FD) < 0)
-        _exit(1);
-    if (dup2(null, 0) < 0 || dup2(null, 1) < 0 || dup2(null, 2) < 0)
-        _exit(1);
-    system_exec_self(argv);
-    _exit(1);
-}
-
-static bool watch_says_ready(int ready)
-{
-    struct pollfd wait = {.fd = ready, .events = POLLIN};
-    char byte;
-    int result;
-
-    do
-        result = poll(&wait, 1, READY_MS);
-    while (result < 0 && errno == EINTR);
-    return result == 1 && read(ready, &byte, 1) == 1;
-}
-
-/* Descriptors that stay clear of 0 to 4, which the watcher's are put to. */
-static int watch_high(int fd)
-{
-    int moved = fcntl(fd, F_DUPFD_CLOEXEC, NODE_FD + 1);
-
-    close(fd);
-    return moved;
-}
-
-/* node: -1 where there is none. */
-static bool watch_launch(char *const argv[], int node)
-{
-    int ends[2], null = open("/dev/null", O_RDWR | O_CLOEXEC), ignored;
-    bool ready = false;
-    pid_t pid;
-
-    if (null < 0)
-        return false;
-    null = watch_high(null);
-    if (pipe(ends) < 0) {
-        close(null);
-        return false;
-    }
-    ends[0] = watch_high(ends[0]);
-    ends[1] = watch_high(ends[1]);
-    node = node < 0 ? null : fcntl(node, F_DUPFD_CLOEXEC, NODE_FD + 1);
-    pid = fork();
-    if (pid == 0)
-        become_watcher(argv, null, ends[1], node);
-    close(ends[1]);
-    if (node != null)
-        close(node);
-    close(null);
-    if (pid > 0) {
-        while (waitpid(pid, &ignored, 0) < 0 && errno == EINTR)
-            continue;
-        ready = watch_says_ready(ends[0]);
-    }
-    close(ends[0]);
-    return ready;
-}
-
 int guard_start_watcher(const struct guard *guard, struct bmc_error *error)
 {
     struct command_line line;
@@ -164,7 +85,7 @@ int guard_start_watcher(const struct guard *guard, struct bmc_error *error)
 
     store_key(guard->target, key);
     watch_make_line(&line, guard, key);
-    if (watch_launch(line.argv, store_shared(guard->store)))
+    if (launch_watcher(line.argv, store_shared(guard->store)))
         return 0;
     return error_set(
         error, ERROR_SYSTEM, "%s",
@@ -331,14 +252,14 @@ static bool watch_begin(struct watcher *watcher)
     signal(SIGPIPE, SIG_IGN);
     watch_wait_for_end();
     /* The saver's own: a descriptor of the BMC's device, files of a shell. */
-    system_close_from(NODE_FD + 1);
+    system_close_from(LAUNCH_NODE_FD + 1);
     if (store_open(&watcher->store, watcher->arguments[ARGUMENT_FOLDER],
                    watcher->arguments[ARGUMENT_KEY], false, NULL) != 0)
         return false;
     watcher->bell = store_open_bell(watcher->store);
     if (watcher->bell < 0)
         return false;
-    return write(READY_FD, "", 1) == 1 && close(READY_FD) == 0;
+    return write(LAUNCH_READY_FD, "", 1) == 1 && close(LAUNCH_READY_FD) == 0;
 }
 
 int guard_watch(int argc, char **argv)

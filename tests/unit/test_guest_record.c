@@ -317,6 +317,7 @@ static void passwords(void **state)
                          RANDOM_PASSWORD);
         for (size_t at = 0; at < RANDOM_PASSWORD; at++) {
             assert_int_equal(text[at] == '-', at == 4 || at == 9);
+            assert_int_not_equal(text[at], text[at + 1]);
             seen[(unsigned char)text[at]]++;
         }
         assert_int_equal(password_check(PASSWORD_POLICY_STRICT, password, false, NULL), 0);
