@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `health`: the page "Health", and what can be done about a sensor or the watchdog. */
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,6 +88,23 @@ static bool health_chassis_is_bad(const struct health *health)
     return faults[0] != NULL;
 }
 
+/* Not one sensor, for a reason that is not the machine's. */
+static void health_find_unread(struct health *health)
+{
+    for (enum health_rank rank = 0; rank < HEALTH_NOT_READ; rank++)
+        if (health->count[rank] > 0)
+            return;
+    snprintf(health->unread, sizeof health->unread, "%s", health->state.note);
+    for (size_t i = 0; i < health->rows.count && health->unread[0] == '\0'; i++) {
+        const struct health_row *row = list_row(&health->rows, i);
+        char text[COLUMN_TEXT];
+
+        if (row->kind == HEALTH_SENSOR && row->reading.why == SENSOR_NO_ANSWER)
+            snprintf(health->unread, sizeof health->unread, "%s: %s", row->sensor.name,
+                     health_reason(row, health->cli->arguments.nagios, text));
+    }
+}
+
 /* --- for people ------------------------------------------------------------------------------- */
 
 static void health_print_rows(const struct health *health)
@@ -122,7 +140,7 @@ static void health_print_text(struct health *health)
 static int health_status(const struct health *health)
 {
     bool bad = health->count[HEALTH_CRITICAL] > 0 || health->count[HEALTH_WARNING] > 0 ||
-               health->chassis_is_bad;
+               health->chassis_is_bad || health->unread[0] != '\0';
 
     return bad ? CLI_REFUSED : CLI_DONE;
 }
@@ -132,6 +150,7 @@ static int health_print(struct health *health)
     const struct cli_arguments *arguments = &health->cli->arguments;
 
     health->chassis_is_bad = health_chassis_is_bad(health);
+    health_find_unread(health);
     if (arguments->nagios)
         return health_print_nagios(health);
     if (arguments->json)
@@ -140,6 +159,8 @@ static int health_print(struct health *health)
         health_print_text(health);
     if (health->state.note[0] != '\0')
         say_note(health->cli, "%s", health->state.note);
+    else if (health->unread[0] != '\0')
+        say_error("health", "%s", health->unread);
     return health_status(health);
 }
 

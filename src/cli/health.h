@@ -14,6 +14,7 @@ struct health {
     struct list rows; /* struct health_row, in their order; of --type alone */
     size_t count[HEALTH_RANKS]; /* of those sensors */
     bool chassis_is_bad; /* it reports a fault of its own; not asked with --type */
+    char unread[ERROR_SENTENCE]; /* why not one sensor was read: nothing is well then; "" */
 };
 
 /* Exit status of a check plugin: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN. */

@@ -138,13 +138,15 @@ int health_print_nagios(const struct health *health)
     bool chassis = health->chassis_is_bad;
     int status = health->count[HEALTH_CRITICAL] > 0 || chassis ? NAGIOS_CRITICAL
                  : health->count[HEALTH_WARNING] > 0           ? NAGIOS_WARNING
-                 : health->rows.count == 0                     ? NAGIOS_UNKNOWN
-                                                               : NAGIOS_OK;
+                 : health->rows.count == 0 || health->unread[0] != '\0' ? NAGIOS_UNKNOWN
+                                                                         : NAGIOS_OK;
     char line[LINE] = "";
 
     nagios_add_sensors(health, line);
     if (chassis)
         nagios_add_chassis(health, line);
+    if (health->unread[0] != '\0')
+        text_append(line, LINE, ", ", "%s", health->unread);
     printf("BMCTUI %s - ", states[status]);
     nagios_print_counts(health);
     if (line[0] != '\0')

@@ -3,6 +3,7 @@ cli_long = \
 	tests/cli/completion.sh
 cli_scripts = \
 	tests/cli/events.sh \
+	tests/cli/health.sh \
 	tests/cli/hostile.sh \
 	tests/cli/manual.sh \
 	tests/cli/personality.sh
