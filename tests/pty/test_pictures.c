@@ -177,6 +177,35 @@ static void test_power(void **state)
     console_ended(t, 128 + SIGTERM);
 }
 
+static void test_users(void **state)
+{
+    struct term *t = start((struct console_setup){
+        .arguments = {"--demo", "console", "--page=users"}, .early = true});
+
+    (void)state;
+    see(t, "backup");
+    see(t, "10    free");
+    press(t, "Down");
+    picture(t, "users.svg");
+    term_signal(t, SIGTERM);
+    console_ended(t, 128 + SIGTERM);
+}
+
+static void test_security(void **state)
+{
+    struct term *t = start((struct console_setup){
+        .arguments = {"--demo", "console", "--page=security"}, .early = true});
+
+    (void)state;
+    see(t, "16 looked at");
+    press(t, "Space");
+    press(t, "Down");
+    press(t, "Space");
+    picture(t, "security.svg");
+    term_signal(t, SIGTERM);
+    console_ended(t, 128 + SIGTERM);
+}
+
 /* --- a whole task, as it goes ---------------------------------------------- */
 
 enum { LOOK_MS = 1800, KEY_MS = 260, READ_MS = 4000, SHORT_MS = 900, END_MS = 6000 };
@@ -374,6 +403,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_locked),
         cmocka_unit_test(test_events),
         cmocka_unit_test(test_power),
+        cmocka_unit_test(test_users),
+        cmocka_unit_test(test_security),
         cmocka_unit_test(test_task),
         cmocka_unit_test(test_readme),
     };
