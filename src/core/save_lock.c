@@ -145,14 +145,15 @@ void engine_unlock(struct engine *engine)
 }
 
 /* What a BMC that has no set in progress says to whoever reads it: no such parameter, channel or
- * command; and FFh, which it said to the lock, too. Any other refusal leaves it open, and a lock
- * that was seen is there. */
-static bool lock_has_none(const struct bmc_error *error)
+ * command; and FFh, which it said to the lock, too, but not where it says that to everything: then
+ * reads is false. Any other refusal leaves it open, and a lock that was seen is there. */
+static bool lock_has_none(const struct bmc_error *error, bool reads)
 {
-    static const uint8_t codes[] = {0x80, 0x82, 0xc1, 0xc7, 0xc9, 0xcb, 0xcc, 0xd5, 0xff};
+    static const uint8_t codes[] = {0x80, 0x82, 0xc1, 0xc7, 0xc9, 0xcb, 0xcc, 0xd5};
 
     return error->kind == ERROR_REFUSED &&
-           memchr(codes, error->completion_code, sizeof codes) != NULL;
+           (memchr(codes, error->completion_code, sizeof codes) != NULL ||
+            (lock_says_nothing(error) && reads));
 }
 
 /* Some answer "done" and do nothing, or refuse the lock and take it. It is not released a second
@@ -174,8 +175,8 @@ void engine_check_release(struct engine *engine)
         if (looks > 0)
             clock_sleep(engine->clock, LOCK_PAUSE_MS);
         if (bmc_get_progress(engine->bmc, engine->plan->channel, &progress, &error) != 0) {
-            state->lock_left =
-                engine->lock.seen || (engine->lock.doubted && !lock_has_none(&error));
+            state->lock_left = engine->lock.seen || (engine->lock.doubted &&
+                                                     !lock_has_none(&error, state->holds_known));
             return;
         }
         if (progress != LAN_SET_IN_PROGRESS)

@@ -115,8 +115,8 @@ static void judge(struct plans *scene, const char *what)
 
     if (strstr(what, "cc done") != NULL)
         believe_refusal(scene);
-    /* Is told; but not where FFh is all that the BMC says, to "in progress" and for ever after. */
-    if (scene->rig.state.lock_left || strstr(what, "ff done times=ever") != NULL)
+    /* Is told. */
+    if (scene->rig.state.lock_left)
         demo_state(scene->rig.demo)->channels[1].progress = 0;
     demo_fault_clear(scene->rig.demo);
     bmc_close(scene->rig.bmc);
