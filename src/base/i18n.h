@@ -12,4 +12,15 @@
 #define _(text) gettext(text)
 #define N_(text) (text)
 
+/* A word that is another one elsewhere, and has another translation there; context is for
+ * translators. */
+#define pgettext(context, text) i18n_in_context(context "\004" text, text)
+
+static inline const char *i18n_in_context(const char *id, const char *text)
+{
+    const char *found = gettext(id);
+
+    return found == id ? text : found;
+}
+
 #endif

@@ -19,14 +19,12 @@ bool guest_may_show(const struct app *app)
 }
 
 /* Behind the widest of these labels. */
-static int guest_col(const struct board *board, const struct app *app, const char *const labels[],
-                     size_t count)
+static int guest_col(const struct app *app, const char *const labels[], size_t count)
 {
     int col = 0;
 
-    (void)board;
     for (size_t i = 0; i < count; i++)
-        col = text_wider(col, _(labels[i]));
+        col = text_wider(col, labels[i]);
     col += 4;
     return col > GUEST_COL || screen_narrow(app->screen) ? col : GUEST_COL;
 }
@@ -70,26 +68,26 @@ static void guest_print_hours(unsigned hours, char *text, size_t size)
 
 static void guest_add_form(struct guest_dialog *guest)
 {
-    static const char *const labels[] = {N_("Name"), N_("Privilege"), N_("For"),
-                                         N_("Serial over LAN"), N_("Password")};
+    const char *const labels[] = {_("Name"), _("Privilege"), GUEST_FOR, _("Serial over LAN"),
+                                  _("Password")};
     struct board *board = &guest->dialog.board;
-    int col = guest_col(board, guest->dialog.app, labels, 5), width = board->width - col - 2;
+    int col = guest_col(guest->dialog.app, labels, 5), width = board->width - col - 2;
     char text[80];
 
-    board_put(board, ROLE_LABEL, 2, _(labels[0]));
+    board_put(board, ROLE_LABEL, 2, labels[0]);
     board_text_line(board, GUEST_NAME, col, &guest->line,
                     width < BMC_USER_NAME - 1 ? width : BMC_USER_NAME - 1);
     board_next(board);
-    guest_add_choice(board, GUEST_PRIVILEGE, col, _(labels[1]),
+    guest_add_choice(board, GUEST_PRIVILEGE, col, labels[1],
                      value_word_text(&value_privilege, guest->privilege));
     guest_add_note(board, 4, guest_privilege_note(guest->privilege));
     guest_print_hours(guest->hours, text, sizeof text);
-    guest_add_choice(board, GUEST_HOURS, col, _(labels[2]), text);
+    guest_add_choice(board, GUEST_HOURS, col, labels[2], text);
     board_next(board);
-    board_put(board, ROLE_LABEL, 2, _(labels[3]));
+    board_put(board, ROLE_LABEL, 2, labels[3]);
     board_add(board, BOARD_BOX, GUEST_SOL, col, guest->sol ? "[x]" : "[ ]");
     board_next(board);
-    board_pair(board, ROLE_LABEL, _(labels[4]), col + 1, ROLE_TEXT,
+    board_pair(board, ROLE_LABEL, labels[4], col + 1, ROLE_TEXT,
                guest_may_show(guest->dialog.app)
                    ? _("made here, 16 characters, shown once")
                    : _("made here, but this console may not show it"));
@@ -183,22 +181,21 @@ static void guest_add_password(struct guest_dialog *guest, const char *label, in
 
 static void guest_add_data(struct guest_dialog *guest)
 {
-    static const char *const labels[] = {N_("Web"), N_("User"), N_("Password"),
-                                         N_("Serial console")};
+    const char *const labels[] = {_("Web"), _("User"), _("Password"), _("Serial console")};
     struct board *board = &guest->dialog.board;
     const struct guest_record *record = &guest->result.record;
-    int col = guest_col(board, guest->dialog.app, labels, 4);
+    int col = guest_col(guest->dialog.app, labels, 4);
     char address[IPV4_TEXT], text[160];
 
     ipv4_print(guest->result.address, address);
     snprintf(text, sizeof text, "https://%s/", address);
-    board_pair(board, ROLE_LABEL, _(labels[0]), col, ROLE_TEXT,
+    board_pair(board, ROLE_LABEL, labels[0], col, ROLE_TEXT,
                guest->result.address != 0 ? text : _("the BMC's address is unknown"));
-    board_pair(board, ROLE_LABEL, _(labels[1]), col, ROLE_TEXT, record->name);
-    guest_add_password(guest, _(labels[2]), col);
+    board_pair(board, ROLE_LABEL, labels[1], col, ROLE_TEXT, record->name);
+    guest_add_password(guest, labels[2], col);
     snprintf(text, sizeof text, "ipmiconsole -h %s -u %s -P", address, record->name);
     if (guest->result.address != 0 && record->sol)
-        board_pair(board, ROLE_LABEL, _(labels[3]), col, ROLE_TEXT, text);
+        board_pair(board, ROLE_LABEL, labels[3], col, ROLE_TEXT, text);
     if (guest->said[0] != '\0')
         board_line(board, guest->good ? ROLE_GOOD : ROLE_ERROR, 0, guest->said);
 }

@@ -3,8 +3,11 @@
 #ifndef BMCTUI_TUI_GUEST_OWN_H
 #define BMCTUI_TUI_GUEST_OWN_H
 
+#include "base/i18n.h"
 #include "guard/guest_job.h"
 #include "tui/dialog.h"
+
+#define GUEST_FOR pgettext("so many hours", "For")
 
 enum {
     GUEST_BACK = 1,

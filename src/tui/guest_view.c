@@ -69,7 +69,7 @@ static void guest_privilege_chosen(void *data, struct app *app, int id)
 
 static void guest_choose(const struct guest_dialog *guest, int item)
 {
-    const struct choose hours = {.title = _("For"),
+    const struct choose hours = {.title = GUEST_FOR,
                                  .row = guest_hours_row,
                                  .current = (int)guest->hours,
                                  .chosen = guest_hours_chosen};
