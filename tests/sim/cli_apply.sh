@@ -305,7 +305,7 @@ is "$status $out" '0 No changes' 'limits again'
 write 'sensors = ( { name = "FAN99"; lcr = 150; } );'
 bmc_inband apply "$file"
 is "$status $out" '2 ' 'a sensor that there is not'
-like "$err" "${at}1: FAN99: this BMC has no sensor FAN99" 'is named'
+like "$err" "${at}1: FAN99: this BMC has no sensor \"FAN99\"" 'is named'
 write 'sol = { speed = 9600; };'
 bmc_inband apply "$file"
 is "$status $out" '2 ' 'an unknown key in a group'
