@@ -112,8 +112,10 @@ void guest_act_remove(struct guest_act *act)
 {
     struct guest_result *result = act->result;
 
-    if (guest_remove_file(act->guard, result->record.slot, &result->error) == 0)
+    if (guest_remove_file(act->guard, result->record.slot, &result->error) == 0) {
+        guest_ring(act->guard);
         return;
+    }
     result->outcome = GUEST_FAILED;
     guest_act_log(act, "guest", "%s", result->error.sentence);
 }

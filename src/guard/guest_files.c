@@ -150,18 +150,37 @@ int guest_open_watch(const char *folder, const char *key, bool create, struct st
     return store_open(store, folder, name, create, error);
 }
 
-bool guest_watched(const struct guard *guard)
+static struct store *guest_watch_of(const struct guard *guard)
 {
     char path[STORE_PATH], key[STORE_KEY];
+    struct store *store;
+
+    store_key(guard->target, key);
+    return store_directory(guard->setting, path, NULL) == 0 &&
+                   guest_open_watch(path, key, false, &store, NULL) == 0
+               ? store
+               : NULL;
+}
+
+void guest_ring(const struct guard *guard)
+{
+    struct store *store = guard_keeps(guard) ? guest_watch_of(guard) : NULL;
+
+    if (store != NULL)
+        store_ring(store);
+    store_close(store);
+}
+
+bool guest_watched(const struct guard *guard)
+{
     struct store_holder holder;
     struct store *store;
     bool watched;
 
     if (!guard_keeps(guard))
         return true; /* the console itself looks */
-    store_key(guard->target, key);
-    if (store_directory(guard->setting, path, NULL) != 0 ||
-        guest_open_watch(path, key, false, &store, NULL) != 0)
+    store = guest_watch_of(guard);
+    if (store == NULL)
         return false;
     watched = store_held(store, &holder);
     store_close(store);

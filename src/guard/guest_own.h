@@ -26,6 +26,8 @@ int guest_remove_file(const struct guard *guard, uint8_t slot, struct bmc_error 
 /* What the watcher of this BMC's guests has the lock of, as long as it lives. */
 int guest_open_watch(const char *folder, const char *key, bool create, struct store **store,
                      struct bmc_error *error);
+/* He looks at the records again, where there is one. */
+void guest_ring(const struct guard *guard);
 /* Whether one does. */
 bool guest_watched(const struct guard *guard);
 

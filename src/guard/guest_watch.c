@@ -89,8 +89,12 @@ int guest_watch_start(const struct guard *guard, struct bmc_error *error)
 {
     struct watch_line line;
 
-    if (!guard_keeps(guard) || guard->target->driver == BMC_DRIVER_DEMO || guest_watched(guard))
+    if (!guard_keeps(guard) || guard->target->driver == BMC_DRIVER_DEMO)
         return 0;
+    if (guest_watched(guard)) {
+        guest_ring(guard);
+        return 0;
+    }
     if (watch_make_line(&line, guard, error) != 0)
         return -1;
     if (launch_watcher(line.argv, -1))
@@ -106,6 +110,7 @@ struct guest_watcher {
     struct bmc_target target;
     struct guard *guard;
     struct store *watch; /* its lock is ours */
+    int bell;            /* rings when records have changed; -1: none */
     long long pause_ms;  /* until it is tried again, after one that failed */
 };
 
@@ -201,11 +206,21 @@ static void watcher_note(const struct guest_watcher *watcher, const struct guest
     }
 }
 
+/* Or until somebody rings. */
+static void watcher_sleep(const struct guest_watcher *watcher, long long nap)
+{
+    struct pollfd bell = {.fd = watcher->bell, .events = POLLIN};
+    char bytes[64];
+
+    if (poll(&bell, 1, (int)nap) > 0)
+        (void)!read(watcher->bell, bytes, sizeof bytes);
+}
+
 /* Milliseconds until the next of them ends, NAP_MS at most; who is being let in or ended now may be
  * cut off any time. */
 static long long watcher_nap(const struct guests *guests)
 {
-    long long nap = NAP_MS;
+    long long nap = watcher_has(guests) ? NAP_MS : FIRST_MS;
 
     for (size_t i = 0; i < guests->count; i++) {
         const struct guest *guest = &guests->of[i];
@@ -227,11 +242,15 @@ static bool watcher_may_go(struct guest_watcher *watcher, struct guests *guests)
     struct store *store;
     bool gone = false;
 
+    if (access(watcher->arguments[ARGUMENT_FOLDER], F_OK) < 0 && errno == ENOENT)
+        return true; /* somebody has removed all of it */
     if (guard_open_store(watcher->guard, false, &store, NULL) != 0)
         return false;
     if (store_lock(store, "", "", NULL, NULL) == STORE_LOCKED) {
         guest_look(watcher->guard, guests);
         gone = !watcher_has(guests);
+        if (gone)
+            store_remove_bell(watcher->watch);
         if (gone)
             store_unlock(watcher->watch);
     }
@@ -255,7 +274,7 @@ static void watcher_run(struct guest_watcher *watcher)
         else
             watcher->pause_ms = watcher->pause_ms * 2 < AGAIN_MS ? watcher->pause_ms * 2 : AGAIN_MS;
         nap = guests->due > 0 ? watcher->pause_ms : watcher_nap(guests);
-        (void)poll(NULL, 0, (int)nap);
+        watcher_sleep(watcher, nap);
     }
     free(guests);
 }
@@ -279,7 +298,7 @@ static bool watcher_begin(struct guest_watcher *watcher)
 
 int guest_watch(int argc, char **argv)
 {
-    struct guest_watcher watcher = {.pause_ms = FIRST_MS};
+    struct guest_watcher watcher = {.pause_ms = FIRST_MS, .bell = -1};
     int result = 1;
 
     if (argc != ARGUMENTS + 2)
@@ -288,8 +307,10 @@ int guest_watch(int argc, char **argv)
     if (watcher_begin(&watcher)) {
         result = 0;
         /* Another one was faster. */
-        if (store_lock(watcher.watch, "", "", NULL, NULL) == STORE_LOCKED)
+        if (store_lock(watcher.watch, "", "", NULL, NULL) == STORE_LOCKED) {
+            watcher.bell = store_open_bell(watcher.watch);
             watcher_run(&watcher);
+        }
     }
     store_close(watcher.watch);
     guard_destroy(watcher.guard);

@@ -230,7 +230,7 @@ int store_resolve(struct store *store, const struct journal *journal, struct bmc
         return error_set(error, ERROR_SYSTEM, _("%s/%s cannot be removed: %s"), store->path, name,
                          strerror(reason));
     store_ring(store);
-    unlinkat(store->folder, store_name(store, "watch", name), 0);
+    store_remove_bell(store);
     return 0;
 }
 
@@ -306,6 +306,14 @@ void store_ring(struct store *store)
         return;
     (void)!write(bell, "", 1);
     close(bell);
+}
+
+void store_remove_bell(struct store *store)
+{
+    char name[STORE_NAME];
+
+    if (store->folder >= 0)
+        (void)unlinkat(store->folder, store_name(store, "watch", name), 0);
 }
 
 bool store_watched(struct store *store)

@@ -86,6 +86,7 @@ enum store_result store_read_result(struct store *store);
  * What stands in its place and is no pipe goes. */
 int store_open_bell(struct store *store);
 void store_ring(struct store *store);
+void store_remove_bell(struct store *store);
 /* Whether a watcher has it open. */
 bool store_watched(struct store *store);
 

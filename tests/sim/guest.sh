@@ -172,6 +172,16 @@ test_survives()
     ok 'SIGHUP and SIGINT: ended in time' await no_records
 }
 
+# Whoever removes the folder has no guests any more, as far as anybody can know.
+test_removed()
+{
+    place removed
+    let_in --for=1
+    rm -r "$SIM_STATE"
+    put_forward 60
+    ok 'the folder is removed: the watcher ends' await no_guest_watcher
+}
+
 # Nobody watches when the time is over: power off, or kill -9.
 test_next_start()
 {
@@ -364,7 +374,7 @@ test_lan()
     is "$(names)" "$before" 'a target with a password file: deleted by the watcher'
 }
 
-for name in plain in_time survives next_start kill_begin kill_end left_alone other_bmc lan; do
+for name in plain in_time survives removed next_start kill_begin kill_end left_alone other_bmc lan; do
     beside "$name" "test_$name"
 done
 join_beside
