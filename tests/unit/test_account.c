@@ -597,8 +597,7 @@ static void add_put_back(void **state)
 {
     static const char *const faults[] = {"set payload-set=c9", "set enable=cc",
                                          "set set-user-access=d5",
-                                         "set password-min=12;"
-                                         "set password-code=cc"};
+                                         "set password-min=12;set password-code=cc"};
     struct account_order order = {.deed = ACCOUNT_ADD,
                                   .wish = {.given = ACCOUNT_NAME, .name = "support"}};
 
