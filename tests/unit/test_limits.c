@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -96,9 +97,11 @@ static void test_numbers(void **state)
     }
 }
 
-/* Each of the 256 bytes of each sensor that has numbers is there and back the same. */
+/* The 256 bytes of each sensor that has numbers (every third, but in ./dev soak) are there and back
+ * the same. */
 static void test_every_byte_comes_back(void **state)
 {
+    const unsigned step = getenv("BMCTUI_WHOLE") != NULL ? 1 : rig_stride() > 1 ? 15 : 3;
     struct bmc_error error;
     struct sdr_sensor sensor;
     struct rig rig;
@@ -109,7 +112,7 @@ static void test_every_byte_comes_back(void **state)
     rig_connect(&rig, NULL);
     assert_int_equal(sdr_load(rig.bmc, false, &sdr, &error), 0);
     for (size_t i = 0; sdr_sensor(sdr, i, &sensor); i++)
-        for (unsigned raw = 0; raw < 256; raw++) {
+        for (unsigned raw = 0; raw < 256; raw += step) {
             double value, again, nearest;
             char text[VALUE_TEXT];
             uint8_t found;
@@ -122,7 +125,7 @@ static void test_every_byte_comes_back(void **state)
             assert_true(nearest == value);
             bytes++;
         }
-    assert_uint_in_range(bytes, 15 * 256, 40 * 256);
+    assert_uint_in_range(bytes * step, 15 * 256, 40 * 270);
     sdr_free(sdr);
     rig_close(&rig);
 }
