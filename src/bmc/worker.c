@@ -15,6 +15,9 @@
 #include "base/i18n.h"
 #include "base/xalloc.h"
 
+#define MANY_EVENTS   64
+#define MANY_PAUSE_MS 100
+
 /* First member of what is queued. */
 struct node {
     struct node *next;
@@ -41,6 +44,7 @@ struct worker {
     pthread_mutex_t mutex; /* guards all below */
     pthread_cond_t changed;
     struct queue jobs, events;
+    unsigned event_count;
     bool running; /* a job */
     bool talking; /* bmc_cancel() has something to break off */
     bool ending;
@@ -125,6 +129,7 @@ static void worker_queue_event(struct worker *worker, struct job_event *event)
     if (worker->events.first == NULL && write(worker->pipe[1], "", 1) < 0)
         worker_fail("the worker's pipe is broken");
     queue_put(&worker->events, &queued->node);
+    worker->event_count++;
 }
 
 static struct job_event job_make_event(const struct job_ctx *ctx, int kind, const void *payload,
@@ -144,6 +149,17 @@ void job_post(const struct job_ctx *ctx, int kind, const void *payload, size_t s
     pthread_mutex_lock(&ctx->worker->mutex);
     worker_queue_event(ctx->worker, &event);
     pthread_mutex_unlock(&ctx->worker->mutex);
+}
+
+void job_post_one_of_many(const struct job_ctx *ctx, int kind, const void *payload, size_t size)
+{
+    struct worker *worker = ctx->worker;
+
+    pthread_mutex_lock(&worker->mutex);
+    while (worker->event_count >= MANY_EVENTS && !worker->ending && !job_stop_requested(ctx))
+        clock_cond_wait(&worker->changed, &worker->mutex, MANY_PAUSE_MS);
+    pthread_mutex_unlock(&worker->mutex);
+    job_post(ctx, kind, payload, size);
 }
 
 bool job_ask(const struct job_ctx *ctx, int kind, const void *payload, size_t size)
@@ -435,6 +451,8 @@ bool worker_take(struct worker *worker, struct job_event *event)
     queued = queue_take(&worker->events);
     if (queued != NULL && worker->events.first == NULL && read(worker->pipe[0], &byte, 1) < 0)
         worker_fail("the worker's pipe is broken");
+    if (queued != NULL && worker->event_count-- == MANY_EVENTS)
+        pthread_cond_broadcast(&worker->changed);
     pthread_mutex_unlock(&worker->mutex);
     if (queued == NULL)
         return false;

@@ -43,14 +43,14 @@ static void job_append(void *data, const void *row)
 {
     const struct listview_job *job = data;
 
-    job_post(job->ctx, LISTVIEW_ROW, row, job->page->row_size);
+    job_post_one_of_many(job->ctx, LISTVIEW_ROW, row, job->page->row_size);
 }
 
 static void job_prepend(void *data, const void *row)
 {
     const struct listview_job *job = data;
 
-    job_post(job->ctx, LISTVIEW_NEW, row, job->page->row_size);
+    job_post_one_of_many(job->ctx, LISTVIEW_NEW, row, job->page->row_size);
 }
 
 static void job_replace(void *data, size_t index, const void *row)
@@ -59,7 +59,7 @@ static void job_replace(void *data, size_t index, const void *row)
 
     memcpy(job->told, &index, sizeof index);
     memcpy(job->told + sizeof index, row, job->page->row_size);
-    job_post(job->ctx, LISTVIEW_AGAIN, job->told, sizeof index + job->page->row_size);
+    job_post_one_of_many(job->ctx, LISTVIEW_AGAIN, job->told, sizeof index + job->page->row_size);
 }
 
 static void job_tell(void *data)

@@ -396,6 +396,7 @@ static void small_page(void)
     layout_enter(t, ADDRESS, "192.168.100.101");
     press_function(t, 2);
     shows(t, "BACK", "SAVE", NULL);
+    layout_hides(t, "Checking remote access");
     layout_walk(t, 3);
     press_save(t);
     shows(t, "CLOSE", NULL);
