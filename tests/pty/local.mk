@@ -82,13 +82,10 @@ pty_sanitized = \
 	tests/pty/test_controller \
 	tests/pty/test_dialogs \
 	tests/pty/test_kernel_log \
-	tests/pty/test_languages \
-	tests/pty/test_look \
 	tests/pty/test_manage \
 	tests/pty/test_matrix \
 	tests/pty/test_page \
 	tests/pty/test_pages_drawn \
-	tests/pty/test_screens \
 	tests/pty/test_security_page \
 	tests/pty/test_serial_page \
 	tests/pty/test_walk
