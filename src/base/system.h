@@ -29,6 +29,9 @@ void system_die_with_parent(void);
 /* Whether the system allows only what FIPS 140 does for encryption. */
 bool system_fips(void);
 
+/* What has been given to free() goes back to the system, where the C library can do that. */
+void system_return_memory(void);
+
 /* --- this boot --------------------------------------------------------------------------- */
 
 /* Milliseconds, counted while the machine sleeps too if the system has such a clock. */

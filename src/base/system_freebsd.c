@@ -63,6 +63,10 @@ bool system_fips(void)
     return false;
 }
 
+void system_return_memory(void)
+{
+}
+
 /* --- this boot --------------------------------------------------------------------------- */
 
 /* CLOCK_MONOTONIC goes on while the machine sleeps. */

@@ -49,6 +49,10 @@ bool system_fips(void)
     return false;
 }
 
+void system_return_memory(void)
+{
+}
+
 /* --- this boot --------------------------------------------------------------------------- */
 
 int64_t system_boot_ms(void)

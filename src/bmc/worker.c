@@ -15,9 +15,6 @@
 #include "base/i18n.h"
 #include "base/xalloc.h"
 
-#define MANY_EVENTS   64
-#define MANY_PAUSE_MS 100
-
 /* First member of what is queued. */
 struct node {
     struct node *next;
@@ -44,7 +41,6 @@ struct worker {
     pthread_mutex_t mutex; /* guards all below */
     pthread_cond_t changed;
     struct queue jobs, events;
-    unsigned event_count;
     bool running; /* a job */
     bool talking; /* bmc_cancel() has something to break off */
     bool ending;
@@ -52,6 +48,7 @@ struct worker {
     bool answer;
     atomic_bool asking; /* changed with the mutex held; looked at without it, like all below */
     atomic_bool skip;
+    atomic_uint posted;    /* events that have not been taken */
     atomic_uint stop;      /* this job is asked to stop, */
     atomic_uint cancelled; /* and all up to this one */
 };
@@ -94,12 +91,10 @@ void job_event_release(struct job_event *event)
 
 static void worker_free(struct worker *worker)
 {
-    struct queued_event *event;
+    struct job_event event;
 
-    while ((event = queue_take(&worker->events)) != NULL) {
-        job_event_release(&event->event);
-        free(event);
-    }
+    while (worker_take(worker, &event))
+        job_event_release(&event);
     close(worker->pipe[0]);
     close(worker->pipe[1]);
     pthread_cond_destroy(&worker->changed);
@@ -129,7 +124,7 @@ static void worker_queue_event(struct worker *worker, struct job_event *event)
     if (worker->events.first == NULL && write(worker->pipe[1], "", 1) < 0)
         worker_fail("the worker's pipe is broken");
     queue_put(&worker->events, &queued->node);
-    worker->event_count++;
+    worker->posted++;
 }
 
 static struct job_event job_make_event(const struct job_ctx *ctx, int kind, const void *payload,
@@ -151,15 +146,9 @@ void job_post(const struct job_ctx *ctx, int kind, const void *payload, size_t s
     pthread_mutex_unlock(&ctx->worker->mutex);
 }
 
-void job_post_one_of_many(const struct job_ctx *ctx, int kind, const void *payload, size_t size)
+unsigned job_posted(const struct job_ctx *ctx)
 {
-    struct worker *worker = ctx->worker;
-
-    pthread_mutex_lock(&worker->mutex);
-    while (worker->event_count >= MANY_EVENTS && !worker->ending && !job_stop_requested(ctx))
-        clock_cond_wait(&worker->changed, &worker->mutex, MANY_PAUSE_MS);
-    pthread_mutex_unlock(&worker->mutex);
-    job_post(ctx, kind, payload, size);
+    return ctx->worker->posted;
 }
 
 bool job_ask(const struct job_ctx *ctx, int kind, const void *payload, size_t size)
@@ -451,11 +440,10 @@ bool worker_take(struct worker *worker, struct job_event *event)
     queued = queue_take(&worker->events);
     if (queued != NULL && worker->events.first == NULL && read(worker->pipe[0], &byte, 1) < 0)
         worker_fail("the worker's pipe is broken");
-    if (queued != NULL && worker->event_count-- == MANY_EVENTS)
-        pthread_cond_broadcast(&worker->changed);
     pthread_mutex_unlock(&worker->mutex);
     if (queued == NULL)
         return false;
+    worker->posted--;
     *event = queued->event;
     free(queued);
     return true;

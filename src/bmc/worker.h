@@ -92,9 +92,8 @@ void job_event_release(struct job_event *event);
 int job_open_link(const struct job_ctx *ctx, struct bmc_error *error);
 /* The event's payload is a copy of size bytes; NULL: none. */
 void job_post(const struct job_ctx *ctx, int kind, const void *payload, size_t size);
-/* The same, of one of thousands: waits while the other side has many to take already. Never where
- * the BMC is written to: a terminal that is held must not hold a save. */
-void job_post_one_of_many(const struct job_ctx *ctx, int kind, const void *payload, size_t size);
+/* How many of all events have not been taken yet. */
+unsigned job_posted(const struct job_ctx *ctx);
 /* As job_post(), and waits for worker_answer(). */
 bool job_ask(const struct job_ctx *ctx, int kind, const void *payload, size_t size);
 bool job_stop_requested(const struct job_ctx *ctx);

@@ -62,7 +62,8 @@ enum {
     SETTING_BESIDE = 1 << 10,    /* shares the line of the row before it, where there is room */
     SETTING_ALONE = 1 << 11,     /* written without the lock and read back: a step by itself */
     SETTING_PART = 1 << 12,      /* some bits of the value that the row of its parameter holds */
-    SETTING_OF_SENSOR = 1 << 13  /* of scope.sensor: the text of its values is that one's name */
+    SETTING_OF_SENSOR = 1 << 13, /* of scope.sensor: the text of its values is that one's name */
+    SETTING_UNLOGGED = 1 << 14   /* used like a password: the log says that it was written */
 };
 
 #define SETTING_JSON_FIRST (-3) /* the first json_order */

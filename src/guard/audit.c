@@ -196,9 +196,10 @@ static void line_add_changes(char line[AUDIT_LINE], const struct save_state *sta
             !(state->plan.of_changes || change_is_field(change)))
             continue;
         line_add_label(line, &state->plan, change);
-        text_append(line, AUDIT_LINE, "", ": %s -> %s (%s)",
-                    value_log(type, &change->old, old), value_log(type, &change->wanted, new),
-                    audit_outcome_name(change->outcome));
+        if ((change->setting->flags & SETTING_UNLOGGED) == 0)
+            text_append(line, AUDIT_LINE, "", ": %s -> %s", value_log(type, &change->old, old),
+                        value_log(type, &change->wanted, new));
+        text_append(line, AUDIT_LINE, "", " (%s)", audit_outcome_name(change->outcome));
     }
 }
 

@@ -254,7 +254,9 @@ const struct setting security_settings[SECURITY_SETTINGS] = {
         PARAMETER(10), .label = N_("Gratuitous ARP"), .key = "gratuitous_arp",
         .log = "gratuitous_arp", .type = &arp_type, READ_LAN},
     [SECURITY_COMMUNITY] = {
-        PARAMETER(16), .label = N_("SNMP community"), .key = "community", .log = "community",
+        .kind = SETTING_HIDDEN, .parameter = 16,
+        .flags = SETTING_UNDER_LOCK | SETTING_ASIDE | SETTING_UNLOGGED,
+        .label = N_("SNMP community"), .key = "community", .log = "community",
         .type = &community_type, READ_LAN},
     [SECURITY_SUITES] = {
         PARAMETER(24), .label = N_("Cipher suite privileges"), .key = "cipher_privileges",

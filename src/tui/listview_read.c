@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/system.h"
 #include "base/xalloc.h"
 #include "tui/listview.h"
 
@@ -13,7 +14,7 @@
 
 /* A BMC that answers within that is not waited for; the first row is there within 20 ms of the
  * first answer. */
-enum { SILENT_MS = 60, HOLD_MS = 15 };
+enum { SILENT_MS = 60, HOLD_MS = 15, POSTED_MOST = 64, POSTED_PAUSE_MS = 2 };
 
 /* Each row that is sorted in moves others: they are, a few together. */
 enum { TOGETHER_MS = 400 };
@@ -39,18 +40,27 @@ struct listview_job {
 
 /* --- on the worker's thread ------------------------------------------------------------------ */
 
+/* Of one of thousands: the screen is not given more than it can take. */
+static void listview_post(const struct listview_job *job, int kind, const void *payload,
+                          size_t size)
+{
+    while (job_posted(job->ctx) >= POSTED_MOST && !job_stop_requested(job->ctx))
+        clock_sleep(clock_monotonic(), POSTED_PAUSE_MS);
+    job_post(job->ctx, kind, payload, size);
+}
+
 static void job_append(void *data, const void *row)
 {
     const struct listview_job *job = data;
 
-    job_post_one_of_many(job->ctx, LISTVIEW_ROW, row, job->page->row_size);
+    listview_post(job, LISTVIEW_ROW, row, job->page->row_size);
 }
 
 static void job_prepend(void *data, const void *row)
 {
     const struct listview_job *job = data;
 
-    job_post_one_of_many(job->ctx, LISTVIEW_NEW, row, job->page->row_size);
+    listview_post(job, LISTVIEW_NEW, row, job->page->row_size);
 }
 
 static void job_replace(void *data, size_t index, const void *row)
@@ -59,7 +69,7 @@ static void job_replace(void *data, size_t index, const void *row)
 
     memcpy(job->told, &index, sizeof index);
     memcpy(job->told + sizeof index, row, job->page->row_size);
-    job_post_one_of_many(job->ctx, LISTVIEW_AGAIN, job->told, sizeof index + job->page->row_size);
+    listview_post(job, LISTVIEW_AGAIN, job->told, sizeof index + job->page->row_size);
 }
 
 static void job_tell(void *data)
@@ -258,6 +268,8 @@ static void listview_read_ended(struct listview *view, const struct job_event *e
     view->poll_ms = app_now(view->dialog.app);
     if (!poll && view->part == PAGE_ALL)
         view->list->read = good;
+    if (!poll)
+        system_return_memory();
     if (!poll && good)
         view->list->more = job->result > 0;
     if (!poll || (!good && event->error.kind != ERROR_CANCELLED))

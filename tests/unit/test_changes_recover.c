@@ -339,6 +339,12 @@ static void audited(void **folder)
                            "channel 1: done and verified, privilege of user 3 oper: "
                            "operator -> administrator (kept)"));
     end(&scene);
+    start(&scene, &plan_kinds[PLAN_FIXES], folder);
+    assert_int_equal(save(&scene), SAVE_KEPT);
+    assert_int_equal(scene.line_count, 1);
+    assert_non_null(strstr(scene.lines[0], "community (kept)"));
+    assert_null(strstr(scene.lines[0], "another-community"));
+    end(&scene);
 }
 
 /* Every value of any change comes back, texts of any bytes too. */
