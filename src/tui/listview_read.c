@@ -40,36 +40,31 @@ struct listview_job {
 
 /* --- on the worker's thread ------------------------------------------------------------------ */
 
-/* Of one of thousands: the screen is not given more than it can take. */
-static void listview_post(const struct listview_job *job, int kind, const void *payload,
-                          size_t size)
-{
-    while (job_posted(job->ctx) >= POSTED_MOST && !job_stop_requested(job->ctx))
-        clock_sleep(clock_monotonic(), POSTED_PAUSE_MS);
-    job_post(job->ctx, kind, payload, size);
-}
-
 static void job_append(void *data, const void *row)
 {
     const struct listview_job *job = data;
 
-    listview_post(job, LISTVIEW_ROW, row, job->page->row_size);
+    job_post(job->ctx, LISTVIEW_ROW, row, job->page->row_size);
 }
 
 static void job_prepend(void *data, const void *row)
 {
     const struct listview_job *job = data;
 
-    listview_post(job, LISTVIEW_NEW, row, job->page->row_size);
+    job_post(job->ctx, LISTVIEW_NEW, row, job->page->row_size);
 }
 
+/* Thousands of rows may be told again at once, as when the sensors' names have come: the screen is
+ * not given more than it can take. */
 static void job_replace(void *data, size_t index, const void *row)
 {
     const struct listview_job *job = data;
 
     memcpy(job->told, &index, sizeof index);
     memcpy(job->told + sizeof index, row, job->page->row_size);
-    listview_post(job, LISTVIEW_AGAIN, job->told, sizeof index + job->page->row_size);
+    while (job_posted(job->ctx) >= POSTED_MOST && !job_stop_requested(job->ctx))
+        clock_sleep(clock_monotonic(), POSTED_PAUSE_MS);
+    job_post(job->ctx, LISTVIEW_AGAIN, job->told, sizeof index + job->page->row_size);
 }
 
 static void job_tell(void *data)
