@@ -9,7 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { PATH_LENGTH = 600, IDLE_MS = 400, IDLE_CPU_MS = 100, LEAVE_TRIES = 400, LATE_ACTS = 300 };
+/* A save that puts back waits a minute for a BMC that has gone: so long it cannot be left. */
+enum { PATH_LENGTH = 600, IDLE_MS = 400, IDLE_CPU_MS = 100, LEAVE_TRIES = 1200, LATE_ACTS = 300 };
 
 /* --- how it is started --------------------------------------------------------- */
 
