@@ -199,7 +199,9 @@ const char *watch_look(struct watch *watch)
     review = shown(watch, "Write these changes");
     if (review && !watch->may_write)
         watch->reviews++;
-    watch->may_write |= review;
+    /* The question of a guest is in his dialog, that of a user or of fixes in its review's title. */
+    watch->may_write |= review || shown(watch, "Let somebody in") || shown(watch, "LET IN") ||
+                        shown(watch, "Write these fixes") || shown(watch, "Delete user");
     watch->may_light |= shown(watch, "IDENTIFY LIGHT  ");
     watch->no_bmc |= shown(watch, "NO BMC");
     wrong = judge(watch, &sent);
