@@ -155,7 +155,7 @@ static int security_parse(const char *list, unsigned *ids)
     return CLI_DONE;
 }
 
-/* Those of them that there is something to mend of. */
+/* Those asked for that a save can fix. */
 static unsigned security_needed(const struct security *security)
 {
     unsigned ids = 0;
